@@ -1,0 +1,22 @@
+import type pg from 'pg';
+import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+
+/** The journal as the rest of the server uses it. Built by `createJournal` in journal.ts. */
+export interface Journal {
+  /** Reads the newest snapshot and the entries after it, then follows the tail. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** The whole Picture at the tail that this process has read. */
+  picture(): Picture;
+  /** Numbers and chains the drafts inside the caller's transaction; nothing is visible before it commits. */
+  append(client: pg.PoolClient, commandId: string, drafts: readonly EntryDraft[]): Promise<Entry[]>;
+  /** Reads what has been committed since; resolves when picture() holds it. Call it after a commit. */
+  catchUp(): Promise<void>;
+  /** Up to `limit` entries after a number, in order, of every scope. */
+  read(after: number, limit: number): Promise<Entry[]>;
+  /** The whole Picture as it was at a journal number (from the nearest snapshot below it). */
+  pictureAt(seq: number): Promise<Picture>;
+  /** Called with each run of new entries, in order, after picture() holds them. Returns the way out. */
+  subscribe(listener: (entries: readonly Entry[], picture: Picture) => void): () => void;
+}

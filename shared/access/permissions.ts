@@ -1,0 +1,130 @@
+import type { Role } from './roles.ts';
+
+/** Everything that a person may be allowed to do. A new one does not compile until each role has a rule. */
+export const PERMISSIONS = [
+  'picture.view',
+  'positions.view',
+  'replay.view',
+  'operation.manage',
+  'incident.report',
+  'incident.manage',
+  'duty.self',
+  'duty.manage',
+  'note.add',
+  'unit.provision',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** `within`: inside the person's own area and below. `deny`: never. */
+export type Rule = 'within' | 'deny';
+
+const W = 'within' as const;
+const D = 'deny' as const;
+
+/** The one table of rights. Default deny: what is not `within` here is refused everywhere. */
+export const RULES: Record<Permission, Record<Role, Rule>> = {
+  'picture.view': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: W,
+    reviewer: W,
+    auditor: D,
+    display: W,
+  },
+  'positions.view': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: D,
+    reviewer: W,
+    auditor: D,
+    display: W,
+  },
+  'replay.view': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: D,
+    reviewer: W,
+    auditor: D,
+    display: D,
+  },
+  'operation.manage': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: D,
+    responder: D,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'incident.report': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: W,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'incident.manage': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: D,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'duty.self': {
+    administrator: D,
+    commander: W,
+    dispatcher: D,
+    leader: W,
+    responder: W,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'duty.manage': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: D,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'note.add': {
+    administrator: W,
+    commander: W,
+    dispatcher: W,
+    leader: W,
+    responder: W,
+    reviewer: D,
+    auditor: D,
+    display: D,
+  },
+  'unit.provision': { ...rolesAll(D), administrator: W },
+};
+
+function rolesAll(rule: Rule): Record<Role, Rule> {
+  return {
+    administrator: rule,
+    commander: rule,
+    dispatcher: rule,
+    leader: rule,
+    responder: rule,
+    reviewer: rule,
+    auditor: rule,
+    display: rule,
+  };
+}

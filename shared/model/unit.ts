@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { areaCodeSchema } from './area.ts';
+
+/** What a unit is; decides its shape on the map (square, square, circle, arrow). */
+export const UNIT_KINDS = ['officer', 'cadre', 'volunteer', 'vehicle'] as const;
+export const unitKindSchema = z.enum(UNIT_KINDS);
+export type UnitKind = z.infer<typeof unitKindSchema>;
+
+export const unitIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
+
+/** The coordinate systems that a source may declare (domain.md 3.1). */
+export const CRS_NAMES = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
+export const crsSchema = z.enum(CRS_NAMES);
+export type CrsName = z.infer<typeof crsSchema>;
+
+/** A unit: one position source that can be on duty. */
+export const unitSchema = z.object({
+  unitId: unitIdSchema,
+  /** Dense small integer that position frames use instead of the id. Never reused. */
+  slot: z.number().int().nonnegative(),
+  kind: unitKindSchema,
+  callsign: z.string().min(1).max(40),
+  homeArea: areaCodeSchema,
+  team: z.string().max(40).nullable(),
+});
+export type Unit = z.infer<typeof unitSchema>;
+
+/** A unit on duty, as the Picture holds it. */
+export const dutyUnitSchema = unitSchema.extend({
+  operationId: z.uuid(),
+  /** Epoch milliseconds. */
+  since: z.number().int(),
+});
+export type DutyUnit = z.infer<typeof dutyUnitSchema>;
+
+/** Freshness of a position by its age. Source: ux mock-up (60 s, 5 min) and domain.md 3.4. */
+export const FRESHNESS = ['fresh', 'ageing', 'silent'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+export const AGEING_AFTER_MS = 60_000;
+export const SILENT_AFTER_MS = 300_000;
+
+export function freshnessOf(ageMs: number): Freshness {
+  if (ageMs > SILENT_AFTER_MS) return 'silent';
+  return ageMs > AGEING_AFTER_MS ? 'ageing' : 'fresh';
+}

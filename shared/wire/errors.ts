@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/** The closed list of error codes. Programs match the code; people read the message. */
+export const ERROR_CODES = [
+  // asking
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'too_many_requests',
+  'version_mismatch',
+  'unavailable',
+  'internal',
+  // commands
+  'operation_closed',
+  'already_closed',
+  'already_on_duty',
+  'not_on_duty',
+  'stale_version',
+  'outside_area',
+  'command_reused',
+  // fixes
+  'unknown_device',
+  'bad_token',
+  'bad_fix',
+  'out_of_range',
+  'null_island',
+  'future_fix',
+  'stale_fix',
+  'impossible_speed',
+] as const;
+export const errorCodeSchema = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** The HTTP status that goes with each code. */
+export const HTTP_STATUS: Record<ErrorCode, number> = {
+  bad_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  too_many_requests: 429,
+  version_mismatch: 426,
+  unavailable: 503,
+  internal: 500,
+  operation_closed: 409,
+  already_closed: 409,
+  already_on_duty: 409,
+  not_on_duty: 403,
+  stale_version: 409,
+  outside_area: 403,
+  command_reused: 409,
+  unknown_device: 404,
+  bad_token: 403,
+  bad_fix: 400,
+  out_of_range: 400,
+  null_island: 400,
+  future_fix: 400,
+  stale_fix: 400,
+  impossible_speed: 400,
+};
+
+/** What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent. */
+export const failureSchema = z.object({
+  ok: z.literal(false),
+  code: errorCodeSchema,
+  message: z.string(),
+  field: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Thrown anywhere on the server for what the caller did; borders turn it into a Failure. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, message: string, field?: string) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.field = field;
+  }
+
+  toFailure(): Failure {
+    return {
+      ok: false,
+      code: this.code,
+      message: this.message,
+      ...(this.field ? { field: this.field } : {}),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Principal } from '../access/principal.ts';
+import { areaCodeSchema } from '../model/area.ts';
+import type { Entry } from '../model/entry.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { CommandAck, CommandEnvelope } from './commands.ts';
+import type { Failure } from './errors.ts';
+
+/** Protocol version; both ends say it in `hello` and part when they differ. Rules: SPEC.md. */
+export const WIRE_VERSION = 1;
+
+export const helloSchema = z.strictObject({
+  v: z.number().int(),
+  /** The last journal number that the client has applied, or null for a client with nothing. */
+  after: z.number().int().nonnegative().nullable(),
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+/** Entries in `(after, through]` that the receiver may see, in order. Numbers missing inside are not for it. */
+export interface EntryBatch {
+  after: number;
+  through: number;
+  entries: Entry[];
+}
+
+export interface Welcome extends EntryBatch {
+  ok: true;
+  v: number;
+  /** The server's clock, epoch milliseconds, and how fast it runs. */
+  now: number;
+  speed: number;
+  tickMs: number;
+  principal: Principal;
+  areaVersion: number;
+  /** Present when the client had nothing or was away too long; entries follow it. */
+  snapshot: Picture | null;
+}
+
+/** Asks for position frames of an area; a new watch replaces the old. */
+export const watchSchema = z.strictObject({ area: areaCodeSchema });
+export type Watch = z.infer<typeof watchSchema>;
+
+export const frameAckSchema = z.strictObject({
+  stream: z.number().int().nonnegative(),
+  tick: z.number().int().nonnegative(),
+  /** True asks for a keyframe: the client could not use a frame. */
+  resync: z.boolean().optional(),
+});
+export type FrameAck = z.infer<typeof frameAckSchema>;
+
+/** Every frame of the watched area carries `stream`, the server's number for that scope. */
+export interface Watching {
+  ok: true;
+  stream: number;
+  tickMs: number;
+}
+
+export interface ClientToServer {
+  hello: (hello: Hello, ack: (answer: Welcome | Failure) => void) => void;
+  watch: (watch: Watch, ack: (answer: Watching | Failure) => void) => void;
+  unwatch: () => void;
+  /** Position frame applied: returns one credit. */
+  applied: (ack: FrameAck) => void;
+  command: (envelope: CommandEnvelope, ack: (answer: CommandAck) => void) => void;
+}
+
+export interface ServerToClient {
+  entries: (batch: EntryBatch) => void;
+  /** One position frame (see positionFrame.ts). */
+  frame: (bytes: ArrayBuffer | Uint8Array) => void;
+  /** The session ended on the server's side: sign in again. */
+  bye: (failure: Failure) => void;
+}
