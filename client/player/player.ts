@@ -1,0 +1,55 @@
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { PositionTable } from '../picture/PositionTable.ts';
+
+/** How the data reaches the screen. `at` is the picture time of the last data, epoch milliseconds. */
+export type Link =
+  | { kind: 'connecting' }
+  /** `skipped`: position frames merged into later ones because this screen was slow. */
+  | { kind: 'live'; at: number; skipped: number }
+  | { kind: 'lost'; at: number | null; since: number }
+  /** The server refused: signed out or not allowed. `code` is an ErrorCode. */
+  | { kind: 'refused'; code: string; message: string }
+  /** Playback: data comes from the record. `loading` while a needed part is on its way. */
+  | { kind: 'record'; loading: boolean; error: string | null };
+
+export interface PlayerState {
+  readonly picture: Picture;
+  /** Changes in place; compare `positions.version`. */
+  readonly positions: PositionTable;
+  readonly link: Link;
+}
+
+export interface LiveControls {
+  readonly kind: 'live';
+}
+
+export interface ReplayControls {
+  readonly kind: 'replay';
+  /** Bounds of the record, epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly playing: boolean;
+  readonly speed: number;
+  play(): void;
+  pause(): void;
+  /** Resolves when the state at `at` has been published. */
+  seek(at: number): Promise<void>;
+  setSpeed(speed: number): void;
+}
+
+/**
+ * Where a Picture comes from. Live and playback emit the same state; what draws it cannot tell.
+ * When the source has nothing new, picture time stands still.
+ */
+export interface Player {
+  readonly controls: LiveControls | ReplayControls;
+  state(): PlayerState;
+  /** Picture time now, epoch milliseconds: the server's clock when live, the cursor in playback. */
+  now(): number;
+  /** Called after each change of state. Returns the way out. */
+  subscribe(listener: () => void): () => void;
+  /** Which area's positions are wanted; null for none. */
+  watch(area: string | null): void;
+  start(): void;
+  close(): void;
+}
