@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { principalSchema } from '../access/principal.ts';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema, areaSchema } from '../model/area.ts';
+import { entrySchema } from '../model/entry.ts';
 import { operationSchema } from '../model/operation.ts';
-import { failureSchema } from './errors.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
+import { pictureSchema } from '../picture/picture.ts';
+import { failureSchema } from './errors.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
 export const ROUTES = {
@@ -41,6 +43,7 @@ export const demoAccountSchema = z.object({
   area: areaCodeSchema,
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
+export const demoAccountsAnswerSchema = z.object({ accounts: z.array(demoAccountSchema) });
 
 export const timeSchema = z.object({ now: z.number(), speed: z.number() });
 
@@ -60,14 +63,26 @@ export const areaSearchSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 
+export const areasAnswerSchema = z.object({ areas: z.array(areaSchema) });
+
 /** `GET /api/journal`: an EntryBatch, plus the head's number. */
 export const journalQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 
+export const journalAnswerSchema = z.object({
+  after: z.number().int(),
+  through: z.number().int(),
+  entries: z.array(entrySchema),
+  /** Number of the newest entry of the whole journal. */
+  head: z.number().int(),
+});
+
 /** `GET /api/snapshot?seq=`: `{picture}` as it was at that journal number (or the head). */
 export const snapshotQuerySchema = z.strictObject({ seq: z.coerce.number().int().nonnegative().optional() });
+
+export const snapshotAnswerSchema = z.object({ picture: pictureSchema });
 
 /** `GET /api/operations`: what can be replayed, newest first. */
 export const operationRecordSchema = operationSchema.extend({
@@ -77,6 +92,7 @@ export const operationRecordSchema = operationSchema.extend({
   incidents: z.number().int(),
 });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
+export const operationsAnswerSchema = z.object({ operations: z.array(operationRecordSchema) });
 
 /**
  * `GET /api/operations/:operationId/positions?from=&to=&area=`: position frames of `[from, to)`,
