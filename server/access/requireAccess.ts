@@ -1,0 +1,38 @@
+import type { Request, RequestHandler } from 'express';
+import type { Permission } from '../../shared/access/permissions.ts';
+import { can, type Principal, type Scope, scopeOf } from '../../shared/access/principal.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { Sessions } from './sessions.ts';
+
+const people = new WeakMap<object, Principal>();
+
+/** Middleware: nobody passes without signing in; afterwards `principalOf(request)` tells who asks. */
+export function requireSignIn(sessions: Sessions): RequestHandler {
+  return async (request, _response, next) => {
+    const found = await sessions.find(request.headers);
+    if (!found) throw new Refusal('unauthenticated', 'Sign in first.');
+    people.set(request, found.principal);
+    next();
+  };
+}
+
+/** The person behind a request that passed requireSignIn; a route without it is refused. */
+export function principalOf(request: Request): Principal {
+  const principal = people.get(request);
+  if (!principal) throw new Refusal('unauthenticated', 'Sign in first.');
+  return principal;
+}
+
+/** Refuses unless the person has the permission in that area. */
+export function requireAccess(principal: Principal, permission: Permission, area: string): void {
+  if (!can(principal, permission, area)) {
+    throw new Refusal('forbidden', `Your role may not do this here (${permission}).`);
+  }
+}
+
+/** The person's scope; refuses a role that sees no picture. */
+export function requireScope(principal: Principal): Scope {
+  const scope = scopeOf(principal);
+  if (!scope) throw new Refusal('forbidden', 'Your role does not see the map.');
+  return scope;
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { Router } from 'express';
+import { isWithin } from '../../shared/model/area.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import {
+  type Provisioned,
+  provisionSchema,
+  ROUTES,
+  type SessionInfo,
+  unitsQuerySchema,
+} from '../../shared/wire/routes.ts';
+import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import type { Areas } from '../areas/areas.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { Database } from '../db/database.ts';
+import { provisionUnits, unitsBySlots } from '../db/queries/units.ts';
+import { parse } from './answer.ts';
+
+export interface ApiDeps {
+  db: Database;
+  clock: Clock;
+  areas: Areas;
+  commands: Commands;
+  demo: boolean;
+  /** Called after devices got new tokens. */
+  onProvisioned: (deviceIds: string[]) => void;
+}
+
+/** What a signed-in person asks of the product itself. */
+export function apiRouter({ db, clock, areas, commands, demo, onProvisioned }: ApiDeps): Router {
+  const router = Router();
+
+  router.get(ROUTES.session, (request, response) => {
+    const answer: SessionInfo = { principal: principalOf(request), areaVersion: areas.version, demo };
+    response.set('cache-control', 'no-store').json(answer);
+  });
+
+  router.get(ROUTES.time, (_request, response) => {
+    response.set('cache-control', 'no-store').json({ now: clock.now(), speed: clock.speed });
+  });
+
+  router.post(ROUTES.commands, async (request, response) => {
+    const ack = await commands.execute(principalOf(request), request.body);
+    response.status(ack.ok ? 200 : HTTP_STATUS[ack.code]).json(ack);
+  });
+
+  router.get(ROUTES.units, async (request, response) => {
+    const principal = principalOf(request);
+    requireAccess(principal, 'positions.view', principal.area);
+    const { slots } = parse(unitsQuerySchema, request.query);
+    const units = await unitsBySlots(db.pool, slots);
+    response.json({ units: units.filter((unit) => isWithin(unit.homeArea, principal.area)) });
+  });
+
+  router.post(ROUTES.units, async (request, response) => {
+    const principal = principalOf(request);
+    const { units } = parse(provisionSchema, request.body);
+    const seen = new Set<string>();
+    for (const [index, unit] of units.entries()) {
+      if (seen.has(unit.unitId)) {
+        throw new Refusal('bad_request', `The unit ${unit.unitId} is given twice.`, `units.${index}.unitId`);
+      }
+      seen.add(unit.unitId);
+      if (!areas.get(unit.homeArea)) {
+        throw new Refusal('bad_request', `There is no area ${unit.homeArea}.`, `units.${index}.homeArea`);
+      }
+      requireAccess(principal, 'unit.provision', unit.homeArea);
+    }
+    const provisioned = await provisionUnits(db.pool, units, () => randomBytes(24).toString('base64url'));
+    onProvisioned(provisioned.map((unit) => unit.deviceId));
+    const answer: Provisioned = { units: provisioned };
+    response.set('cache-control', 'no-store').json(answer);
+  });
+
+  return router;
+}

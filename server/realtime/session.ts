@@ -1,0 +1,109 @@
+import type { Socket } from 'socket.io';
+import { can, type Principal, type Scope } from '../../shared/access/principal.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { Failure } from '../../shared/wire/errors.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import {
+  type ClientToServer,
+  type EntryBatch,
+  frameAckSchema,
+  helloSchema,
+  type ServerToClient,
+  WIRE_VERSION,
+  watchSchema,
+} from '../../shared/wire/events.ts';
+import { requireScope } from '../access/requireAccess.ts';
+import { parse, toFailure } from '../http/answer.ts';
+import type { Watcher } from '../positions/types.ts';
+import { sendFrame } from './frameTransport.ts';
+import type { RealtimeDeps } from './socketServer.ts';
+
+export interface SocketData {
+  principal: Principal;
+  token: string;
+}
+export type SessionSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+export interface Feed {
+  resume(scope: Scope, after: number | null): EntryBatch & { snapshot: Picture | null };
+  join(area: string): void;
+}
+
+/** One connected screen: says hello, follows the journal of its scope, may watch positions and command. */
+export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Feed): void {
+  const { principal } = socket.data;
+  let watcher: Watcher | undefined;
+  const stopWatching = () => {
+    watcher?.close();
+    watcher = undefined;
+  };
+
+  socket.on('hello', (hello, ack) => {
+    answer(ack, () => {
+      const { v, after } = parse(helloSchema, hello);
+      if (v !== WIRE_VERSION) {
+        throw new Refusal(
+          'version_mismatch',
+          `The server speaks version ${WIRE_VERSION}: reload the page.`,
+          'v',
+        );
+      }
+      const scope = requireScope(principal);
+      // One synchronous step: the answer ends at the head and the room begins there.
+      const resumed = feed.resume(scope, after);
+      feed.join(scope.area);
+      return {
+        ok: true as const,
+        v: WIRE_VERSION,
+        now: deps.clock.now(),
+        speed: deps.clock.speed,
+        tickMs: deps.tickMs,
+        principal,
+        areaVersion: deps.areaVersion(),
+        ...resumed,
+      };
+    });
+  });
+
+  socket.on('watch', (watch, ack) => {
+    answer(ack, () => {
+      const { area } = parse(watchSchema, watch);
+      if (!can(principal, 'positions.view', area)) {
+        throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
+      }
+      stopWatching();
+      watcher = deps.broadcaster.watch(area, { send: (frame) => sendFrame(socket, frame) });
+      return { ok: true as const, stream: watcher.stream, tickMs: deps.tickMs };
+    });
+  });
+
+  socket.on('unwatch', stopWatching);
+  socket.on('disconnect', stopWatching);
+
+  socket.on('applied', (raw) => {
+    const parsed = frameAckSchema.safeParse(raw);
+    if (!parsed.success || !watcher || parsed.data.stream !== watcher.stream) return;
+    if (parsed.data.resync) watcher.resync();
+    else watcher.applied(parsed.data.tick);
+  });
+
+  socket.on('command', (envelope, ack) => {
+    if (typeof ack !== 'function') return;
+    deps.commands.execute(principal, envelope).then(ack, (error: unknown) => {
+      deps.log.error({ err: error }, 'command failed');
+      ack(toFailure(error));
+    });
+  });
+}
+
+/** Answers with what `work` gives, or with its refusal in the closed form. A missing ack is the caller's loss. */
+function answer<T>(ack: ((result: T | Failure) => void) | undefined, work: () => T): void {
+  if (typeof ack !== 'function') return;
+  let result: T | Failure;
+  try {
+    result = work();
+  } catch (error) {
+    result = toFailure(error);
+  }
+  ack(result);
+}

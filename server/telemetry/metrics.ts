@@ -1,0 +1,87 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Everything that `/metrics` tells, in one registry a server. */
+export interface Metrics {
+  registry: Registry;
+  fixes: Counter<'outcome'>;
+  intakeQueue: Gauge;
+  tickSeconds: Histogram;
+  frames: Counter<'type'>;
+  frameBytes: Counter;
+  mergedFrames: Counter;
+  watchers: Gauge;
+  clients: Gauge;
+  journalSeq: Gauge;
+  journalLagSeconds: Gauge;
+  commands: Counter<'kind' | 'outcome'>;
+  httpSeconds: Histogram<'method' | 'route' | 'status'>;
+  cutSlowClients: Counter;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    fixes: new Counter({
+      name: 'tongxin_fixes_total',
+      help: 'Fixes received, by outcome (stored, duplicate, or an error code)',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    intakeQueue: new Gauge({
+      name: 'tongxin_intake_queue',
+      help: 'Fixes waiting to be committed',
+      registers,
+    }),
+    tickSeconds: new Histogram({
+      name: 'tongxin_tick_seconds',
+      help: 'Time that one broadcast tick took',
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
+      registers,
+    }),
+    frames: new Counter({
+      name: 'tongxin_frames_total',
+      help: 'Position frames encoded, by type',
+      labelNames: ['type'],
+      registers,
+    }),
+    frameBytes: new Counter({
+      name: 'tongxin_frame_bytes_total',
+      help: 'Bytes of position frames handed to sockets',
+      registers,
+    }),
+    mergedFrames: new Counter({
+      name: 'tongxin_merged_frames_total',
+      help: 'Ticks that slow clients got merged into a later frame',
+      registers,
+    }),
+    watchers: new Gauge({ name: 'tongxin_watchers', help: 'Screens that watch positions', registers }),
+    clients: new Gauge({ name: 'tongxin_clients', help: 'Connected sockets', registers }),
+    journalSeq: new Gauge({ name: 'tongxin_journal_seq', help: 'Last journal number read', registers }),
+    journalLagSeconds: new Gauge({
+      name: 'tongxin_journal_lag_seconds',
+      help: 'From the record of the newest entry to its arrival at the sockets',
+      registers,
+    }),
+    commands: new Counter({
+      name: 'tongxin_commands_total',
+      help: 'Commands by kind and outcome (ok or an error code)',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    httpSeconds: new Histogram({
+      name: 'tongxin_http_seconds',
+      help: 'HTTP requests by route',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
+    cutSlowClients: new Counter({
+      name: 'tongxin_cut_slow_clients_total',
+      help: 'Sockets closed because entries piled up; they resume from their last number',
+      registers,
+    }),
+  };
+}
