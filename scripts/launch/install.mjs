@@ -109,9 +109,13 @@ function readPackages(path) {
   }
 }
 
+/** `os` and `cpu` are one name or a list; `!name` excludes. */
 function isForThisMachine({ os, cpu }) {
-  const allows = (list, value) =>
-    !list || (list.some((item) => item.startsWith('!')) ? !list.includes(`!${value}`) : list.includes(value));
+  const allows = (names, value) => {
+    const list = [names ?? []].flat();
+    const excludes = list.some((name) => name.startsWith('!'));
+    return list.length === 0 || (excludes ? !list.includes(`!${value}`) : list.includes(value));
+  };
   return allows(os, process.platform) && allows(cpu, process.arch);
 }
 
