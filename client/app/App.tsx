@@ -1,0 +1,45 @@
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
+import { signInPath } from './returnTo.ts';
+import { SignIn } from './SignIn.tsx';
+import { SurfaceRoute } from './SurfaceRoute.tsx';
+import { SessionProvider, useSession } from './session.tsx';
+import { homeOf, SURFACES } from './surfaces.ts';
+
+export function App() {
+  return (
+    <ErrorBoundary>
+      <SessionProvider>
+        <BrowserRouter>
+          <Routes>
+            <Route path="/" element={<Home />} />
+            <Route path="/signin" element={<SignIn />} />
+            {SURFACES.map((surface) => (
+              <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
+            ))}
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </BrowserRouter>
+      </SessionProvider>
+    </ErrorBoundary>
+  );
+}
+
+/** `/` leads each role to its own screen. */
+function Home() {
+  const { state, refresh } = useSession();
+  const { pathname } = useLocation();
+  switch (state.kind) {
+    case 'asking':
+      return null;
+    case 'unreachable':
+      return <Unreachable onRetry={refresh} />;
+    case 'out':
+      return <Navigate to={signInPath(pathname)} replace />;
+    case 'in': {
+      const home = homeOf(state.info.principal);
+      return home ? <Navigate to={`/${home}`} replace /> : <NoPermission />;
+    }
+  }
+}

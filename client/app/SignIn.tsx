@@ -1,0 +1,122 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useSearchParams } from 'react-router';
+import type { DemoAccount } from '../../shared/wire/routes.ts';
+import { ApiError } from '../transport/ApiError.ts';
+import { fetchDemoAccounts, signIn } from '../transport/api.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { safeReturnTo } from './returnTo.ts';
+import css from './SignIn.module.css';
+import { useSession } from './session.tsx';
+
+/** Name and password; on a demo server also its accounts, one press each. */
+export function SignIn() {
+  const { t } = useTranslation();
+  const { state, refresh } = useSession();
+  const [query] = useSearchParams();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const accounts = useDemoAccounts();
+
+  if (state.kind === 'in') return <Navigate to={safeReturnTo(query.get('to'), location.origin)} replace />;
+
+  const enter = async (name: string, secret: string) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await signIn(name, secret);
+      const answer = await refresh();
+      if (answer.kind !== 'in') setFailure('unavailable');
+    } catch (error) {
+      setFailure(error instanceof ApiError ? error.code : 'internal');
+    } finally {
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void enter(username.trim(), password);
+  };
+
+  return (
+    <main className={css.page}>
+      <div className={css.top}>
+        <Mark />
+        <LanguageSwitch />
+      </div>
+      <h1 className={css.title}>{t('signIn.title')}</h1>
+      <form onSubmit={submit} className={css.form}>
+        <label className={css.label}>
+          {t('signIn.username')}
+          <input
+            className={css.input}
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+        </label>
+        <label className={css.label}>
+          {t('signIn.password')}
+          <input
+            className={css.input}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </label>
+        <p role="alert" className={css.failure}>
+          {failure ? t([`signIn.failed.${failure}`, `errors.${failure}`]) : null}
+        </p>
+        <button type="submit" className={css.primary} disabled={busy}>
+          {busy ? t('signIn.busy') : t('signIn.enter')}
+        </button>
+      </form>
+      {accounts.length > 0 ? (
+        <section className={css.demo} aria-labelledby="demo-accounts">
+          <h2 id="demo-accounts">{t('signIn.demo')}</h2>
+          <p className={css.hint}>{t('signIn.demoHint')}</p>
+          <ul className={css.accounts}>
+            {accounts.map((account) => (
+              <li key={account.username}>
+                <button
+                  type="button"
+                  className={css.account}
+                  disabled={busy}
+                  onClick={() => void enter(account.username, account.password)}
+                >
+                  <span>{account.displayName}</span>
+                  <span className={css.role}>{t(`role.${account.role}`)}</span>
+                  <span className={css.name}>{account.username}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </main>
+  );
+}
+
+function useDemoAccounts(): DemoAccount[] {
+  const [accounts, setAccounts] = useState<DemoAccount[]>([]);
+  useEffect(() => {
+    let here = true;
+    fetchDemoAccounts().then(
+      (answer) => here && setAccounts(answer),
+      () => {
+        // Out of reach: the form says so when it is used.
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return accounts;
+}

@@ -1,0 +1,64 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { loadTexts } from './i18n.ts';
+import { NoPermission, Unreachable } from './Notice.tsx';
+import { signInPath } from './returnTo.ts';
+import { useSession } from './session.tsx';
+import { mayOpen, type Surface } from './surfaces.ts';
+
+const modules = import.meta.glob<Record<string, ComponentType>>(
+  '../surfaces/*/{Console,Wall,Field,Review}.tsx',
+);
+
+/** Each surface with its texts, loaded when it is first opened. */
+function surface(name: Surface, component: string) {
+  return lazy(async () => {
+    const load = modules[`../surfaces/${name}/${component}.tsx`];
+    if (!load) throw new Error(`there is no ${name}`);
+    const [module] = await Promise.all([load(), loadTexts(name)]);
+    return { default: module[component]! };
+  });
+}
+
+const SCREENS: Record<Surface, ComponentType> = {
+  console: surface('console', 'Console'),
+  wall: surface('wall', 'Wall'),
+  field: surface('field', 'Field'),
+  review: surface('review', 'Review'),
+};
+
+/** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
+export function SurfaceRoute({ surface }: { surface: Surface }) {
+  const { state, refresh } = useSession();
+  const { pathname, search, hash } = useLocation();
+  switch (state.kind) {
+    case 'asking':
+      return null;
+    case 'unreachable':
+      return <Unreachable onRetry={refresh} />;
+    case 'out':
+      return <Navigate to={signInPath(`${pathname}${search}${hash}`)} replace />;
+    case 'in': {
+      if (!mayOpen(state.info.principal, surface)) return <NoPermission />;
+      const Screen = SCREENS[surface];
+      return (
+        <ErrorBoundary key={surface}>
+          <Suspense fallback={<Opening />}>
+            <Screen />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    }
+  }
+}
+
+function Opening() {
+  const { t } = useTranslation();
+  return (
+    <p role="status" className="tx-heard">
+      {t('app.opening')}
+    </p>
+  );
+}

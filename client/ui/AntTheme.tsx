@@ -1,0 +1,35 @@
+import { App, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US.js';
+import zhCN from 'antd/locale/zh_CN.js';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { themeOf } from './theme.ts';
+
+/** antd in this product's look and language. Only surfaces that use antd import it: it is heavy. */
+export function AntTheme({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const config = useMemo(() => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme !== 'light';
+    return {
+      ...themeOf(root),
+      algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    };
+  }, []);
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={i18n.language === 'en' ? locale(enUS) : locale(zhCN)}
+      wave={{ disabled: true }}
+    >
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}
+
+type Locale = NonNullable<Parameters<typeof ConfigProvider>[0]['locale']>;
+
+/** antd's locale files are CommonJS: bundlers and the type checker disagree on where `default` is. */
+function locale(module: Locale | { default: Locale }): Locale {
+  return 'default' in module ? module.default : module;
+}

@@ -1,0 +1,15 @@
+import { clockText, tPlusText } from './timeText.ts';
+
+/** The picture's time of day, 24 hours, in the city's zone. */
+export function Clock({ at, className }: { at: number; className?: string | undefined }) {
+  return (
+    <time className={className} dateTime={new Date(at).toISOString()}>
+      {clockText(at)}
+    </time>
+  );
+}
+
+/** Time since the event: `T+01:23:45`. */
+export function TPlus({ t0, now, className }: { t0: number; now: number; className?: string | undefined }) {
+  return <span className={className}>{tPlusText(t0, now)}</span>;
+}

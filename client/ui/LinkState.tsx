@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../player/player.ts';
+import css from './LinkState.module.css';
+import { dataStateOf } from './linkAge.ts';
+import { agoParts, clockText } from './timeText.ts';
+
+/** `● 数据 0.4 s` in a header: how old the data is, or that it is late, and how many frames were merged. */
+export function LinkState({ link, now }: { link: Link; now: number }) {
+  const { t } = useTranslation();
+  const state = dataStateOf(link, now);
+  const skipped = 'skipped' in state ? state.skipped : 0;
+  return (
+    <span className={css.state} data-kind={state.kind} data-testid="link-state">
+      <i className={css.dot} aria-hidden="true" />
+      <span className={css.words}>{words()}</span>
+      {skipped > 0 ? (
+        <span className={css.skipped} title={t('link.skippedHint', { count: skipped })}>
+          {t('link.skipped', { count: skipped })}
+        </span>
+      ) : null}
+    </span>
+  );
+
+  function words(): string {
+    switch (state.kind) {
+      case 'connecting':
+        return t('link.connecting');
+      case 'fresh':
+        return t('link.live', { age: (state.ageMs / 1000).toFixed(1) });
+      case 'late':
+        return t('link.delayed', { seconds: Math.round(state.ageMs / 1000) });
+      case 'lost':
+        return t('link.lost');
+      case 'refused':
+        return t('link.refused');
+      case 'record':
+        return t(state.loading ? 'link.recordLoading' : 'link.record');
+    }
+  }
+}
+
+/** The red-edged bar under a header while the link is lost. Nothing when it is not. */
+export function LostBar({ link, now }: { link: Link; now: number }) {
+  const { t } = useTranslation();
+  const state = dataStateOf(link, now);
+  if (state.kind === 'refused')
+    return (
+      <p role="alert" className={css.bar}>
+        {t(`errors.${state.code}`)}
+      </p>
+    );
+  if (state.kind === 'record' && state.error)
+    return (
+      <p role="alert" className={css.bar}>
+        {state.error}
+      </p>
+    );
+  if (state.kind !== 'lost') return null;
+  if (state.lastAt === null || state.lastAgeMs === null)
+    return (
+      <p role="alert" className={css.bar}>
+        {t('link.lostBarNever')}
+      </p>
+    );
+  const { key, ...values } = agoParts(state.lastAgeMs);
+  return (
+    <>
+      <p className={css.bar}>{t('link.lostBar', { time: clockText(state.lastAt), ago: t(key, values) })}</p>
+      <p role="alert" className="tx-heard">
+        {t('link.lost')}
+      </p>
+    </>
+  );
+}
