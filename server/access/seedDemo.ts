@@ -11,15 +11,18 @@ export async function seedDemoAccounts(auth: Auth, pool: pg.Pool): Promise<void>
   for (const { username, password, displayName, role, area } of DEMO_ACCOUNTS) {
     let userId = await userIdByUsername(pool, username);
     if (!userId) {
-      const user = await context.internalAdapter.createUser({
-        name: displayName,
-        email: `${username}@demo.invalid`,
-        emailVerified: true,
-        username,
-        displayUsername: username,
-        role,
-        areaCode: area,
-      });
+      const user = await context.internalAdapter.createUser(
+        {
+          name: displayName,
+          email: `${username}@demo.invalid`,
+          emailVerified: true,
+          username,
+          displayUsername: username,
+          role,
+          areaCode: area,
+        },
+        { method: 'admin' },
+      );
       userId = user.id;
     }
     const accounts = await context.internalAdapter.findAccounts(userId);

@@ -1,0 +1,211 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
+import type { DemoAccount } from '../shared/wire/routes.ts';
+import { createAuth } from './access/auth.ts';
+import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
+import { demoSecret } from './access/secret.ts';
+import { seedDemoAccounts } from './access/seedDemo.ts';
+import { Sessions } from './access/sessions.ts';
+import { createApp } from './app.ts';
+import { createAreas } from './areas/areas.ts';
+import { seedAreas } from './areas/seed.ts';
+import { createAreaTiles } from './areas/tiles.ts';
+import { createCommands } from './commands/commands.ts';
+import type { Config } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import { createJournal } from './journal/journal.ts';
+import { createPositions } from './positions/positions.ts';
+import { Realtime } from './realtime/socketServer.ts';
+import { createLog } from './telemetry/log.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+
+/** A start that failed for a reason that a person can mend; the message says all. */
+export class StartError extends Error {}
+
+export interface RunningServer {
+  url: string;
+  demo: boolean;
+  accounts: readonly DemoAccount[];
+  close(): Promise<void>;
+}
+
+const CLIENT_DIR = join(import.meta.dirname, '..', 'dist', 'client');
+
+/** Brings everything up in order; takes down what is up when a step fails or `stop` fires. */
+export async function startServer(
+  config: Config,
+  stop: AbortSignal,
+  say: (line: string) => void,
+): Promise<RunningServer> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    return await bringUp(config, stop, say, closers, close);
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function bringUp(
+  config: Config,
+  stop: AbortSignal,
+  say: (line: string) => void,
+  closers: (() => Promise<void> | void)[],
+  close: () => Promise<void>,
+): Promise<RunningServer> {
+  const step = (line: string) => {
+    stop.throwIfAborted();
+    say(line);
+  };
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics();
+  const clock: Clock =
+    config.clock.kind === 'system' ? systemClock : scaledClock(config.clock.start, config.clock.speed);
+
+  // The port first: a taken one is told before anything is opened or written.
+  let handler: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' });
+    response.end('{"ok":false,"code":"unavailable","message":"The server is starting."}');
+  };
+  const http = createServer((request, response) => handler(request, response));
+  await listen(http, config);
+  closers.push(() => closeHttp(http));
+
+  step('Opening the database …');
+  const db = await openDatabase({ url: config.databaseUrl, dir: config.dir, onProgress: say });
+  closers.push(() => db.close());
+  step('Bringing the schema up to date …');
+  await migrate(db, say);
+  step('Looking after the areas of Ningbo …');
+  await seedAreas(db.pool, clock, percentages(say));
+  const areas = await createAreas(db);
+  const tiles = createAreaTiles(areas, db);
+  closers.push(() => tiles.close());
+
+  step('Reading the journal …');
+  const journal = createJournal({ db, clock, log });
+  await journal.start();
+  closers.push(() => journal.stop());
+
+  let realtime: Realtime | undefined;
+  const sessions = { current: undefined as Sessions | undefined };
+  const auth = createAuth({
+    pool: db.pool,
+    secret: config.authSecret ?? demoSecret(config.dir),
+    publicUrl: config.publicUrl,
+    onSignOut: (token) => {
+      sessions.current?.forget();
+      realtime?.endSession(token);
+    },
+  });
+  sessions.current = new Sessions(auth, db.pool, systemClock);
+  if (config.demo) await seedDemoAccounts(auth, db.pool);
+
+  step('Starting the positions …');
+  const positions = await createPositions({ db, journal, clock, areas, tickMs: config.tickMs, metrics, log });
+  closers.push(() => positions.stop());
+  const commands = createCommands({
+    db,
+    journal,
+    clock,
+    areas: { find: positions.grids.find, has: areas.has },
+  });
+
+  let ready = false;
+  const app = createApp({
+    config,
+    auth,
+    sessions: sessions.current,
+    log,
+    metrics,
+    db,
+    clock,
+    areas,
+    tiles,
+    journal,
+    commands,
+    demo: config.demo,
+    ready: () => ready,
+    deviceRouters: [positions.osmandRouter],
+    fixesRouter: positions.fixesRouter(sessions.current),
+    onProvisioned: positions.forgetDevices,
+    clientDir: CLIENT_DIR,
+  });
+  handler = app;
+  realtime = new Realtime({
+    http,
+    sessions: sessions.current,
+    journal,
+    commands,
+    broadcaster: positions.broadcaster,
+    clock,
+    tickMs: config.tickMs,
+    areaVersion: () => areas.version,
+    publicUrl: config.publicUrl,
+    log,
+    metrics,
+  });
+  closers.push(() => realtime?.stop());
+  await realtime.start();
+  positions.start();
+  stop.throwIfAborted();
+  ready = true;
+  closers.push(() => {
+    ready = false;
+  });
+  return {
+    url: config.publicUrl ?? addressOf(http, config.host),
+    demo: config.demo,
+    accounts: config.demo ? DEMO_ACCOUNTS : [],
+    close,
+  };
+}
+
+async function listen(http: Server, config: Config): Promise<void> {
+  http.listen(config.port, config.host);
+  try {
+    await once(http, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${config.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`,
+      );
+    }
+    if (code === 'EACCES') throw new StartError(`Port ${config.port} needs rights that this user lacks.`);
+    if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST ${config.host} is no address of this machine.`);
+    throw error;
+  }
+}
+
+async function closeHttp(http: Server): Promise<void> {
+  if (!http.listening) return;
+  const closed = once(http, 'close');
+  http.close();
+  http.closeAllConnections();
+  await closed;
+}
+
+function addressOf(http: Server, host: string): string {
+  const { port } = http.address() as AddressInfo;
+  return `http://${host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host}:${port}`;
+}
+
+/** Tells the progress of a long step at each tenth. */
+function percentages(say: (line: string) => void): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const tenth = Math.floor((done / total) * 10);
+    if (tenth > told) {
+      told = tenth;
+      say(`  ${tenth * 10} %`);
+    }
+  };
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+const STRONG = 'k3J9vQ2mX8pL5wR7tZ1yB4nC6dF0gH2s';
+
+function problems(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  it('with nothing set is a demo server on this machine only', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      demo: true,
+      tickMs: 500,
+      clock: { kind: 'system' },
+    });
+  });
+
+  it('an empty value counts as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, demo: true });
+  });
+
+  it('names every variable that is wrong, at once', () => {
+    const text = problems({ PORT: '70000', TICK_MS: 'fast', DATABASE_URL: 'mysql://x' });
+    expect(text).toContain('PORT');
+    expect(text).toContain('TICK_MS');
+    expect(text).toContain('DATABASE_URL');
+  });
+
+  it('a production server refuses to start without a secret and an address', () => {
+    const text = problems({ DATABASE_URL: 'postgres://db/tongxin' });
+    expect(text).toContain('BETTER_AUTH_SECRET');
+    expect(text).toContain('PUBLIC_URL');
+  });
+
+  it.each(['short', 'x'.repeat(40), 'my-secret-my-secret-my-secret-my-secret', 'changeme'.repeat(5)])(
+    'refuses the weak secret %j',
+    (secret) => {
+      expect(problems({ BETTER_AUTH_SECRET: secret })).toContain('too weak');
+    },
+  );
+
+  it('accepts a production server that is complete', () => {
+    expect(
+      readConfig({
+        DATABASE_URL: 'postgres://db/tongxin',
+        BETTER_AUTH_SECRET: STRONG,
+        PUBLIC_URL: 'https://map.city.cn/',
+      }),
+    ).toMatchObject({ demo: false, publicUrl: 'https://map.city.cn' });
+  });
+
+  it('never echoes a secret in its message', () => {
+    expect(problems({ BETTER_AUTH_SECRET: 'hunter2-password' })).not.toContain('hunter2');
+  });
+
+  it('reads a clock that starts elsewhere and runs faster', () => {
+    expect(readConfig({ TONGXIN_CLOCK: '2026-05-16T08:55:00+08:00 x60' }).clock).toEqual({
+      kind: 'scaled',
+      start: Date.parse('2026-05-16T00:55:00Z'),
+      speed: 60,
+    });
+    expect(problems({ TONGXIN_CLOCK: 'yesterday' })).toContain('TONGXIN_CLOCK');
+    expect(problems({ TONGXIN_CLOCK: '2026-05-16T08:55:00Z x0' })).toContain('TONGXIN_CLOCK');
+  });
+
+  it('says that several nodes are not there yet instead of ignoring REDIS_URL', () => {
+    expect(problems({ REDIS_URL: 'redis://x' })).toContain('REDIS_URL');
+  });
+});
