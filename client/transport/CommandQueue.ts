@@ -1,0 +1,93 @@
+import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
+import type { ErrorCode } from '../../shared/wire/errors.ts';
+
+/** Sends one envelope; resolves with the server's answer, or null when none came. */
+export type CommandPost = (envelope: CommandEnvelope) => Promise<CommandAck | null>;
+
+/** More waiting commands than a person can give: past it the screen says so instead of hoarding them. */
+export const MAX_WAITING = 200;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 15_000;
+/** Refusals that are about the moment, not about the command. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
+
+interface Waiting {
+  envelope: CommandEnvelope;
+  resolve: (ack: CommandAck) => void;
+}
+
+/**
+ * Commands in the order in which the person gave them, one at a time, each sent again under its own id
+ * until it is answered: the server does nothing twice. Survives any number of lost links.
+ */
+export class CommandQueue {
+  private readonly post: CommandPost;
+  private readonly onChange: () => void;
+  private readonly waiting: Waiting[] = [];
+  private open = false;
+  private busy = false;
+  private retryMs = FIRST_RETRY_MS;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(post: CommandPost, onChange: () => void = () => {}) {
+    this.post = post;
+    this.onChange = onChange;
+  }
+
+  /** Commands that nobody has answered yet. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  add(envelope: CommandEnvelope): Promise<CommandAck> {
+    if (this.waiting.length >= MAX_WAITING)
+      return Promise.resolve({ ok: false, code: 'unavailable', message: 'too many commands are waiting' });
+    return new Promise((resolve) => {
+      this.waiting.push({ envelope, resolve });
+      this.onChange();
+      void this.drain();
+    });
+  }
+
+  /** The link is up: what waits is sent. */
+  resume(): void {
+    this.open = true;
+    this.retryMs = FIRST_RETRY_MS;
+    clearTimeout(this.timer);
+    void this.drain();
+  }
+
+  /** The link is down: what waits, waits. */
+  suspend(): void {
+    this.open = false;
+    clearTimeout(this.timer);
+  }
+
+  private async drain(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      while (this.open && this.waiting.length > 0) {
+        const first = this.waiting[0]!;
+        const ack = await this.post(first.envelope);
+        if (ack === null || (!ack.ok && PASSING.has(ack.code))) {
+          this.retryLater();
+          return;
+        }
+        this.retryMs = FIRST_RETRY_MS;
+        this.waiting.shift();
+        first.resolve(ack);
+        this.onChange();
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private retryLater(): void {
+    clearTimeout(this.timer);
+    if (!this.open) return;
+    this.timer = setTimeout(() => void this.drain(), this.retryMs);
+    this.retryMs = Math.min(LAST_RETRY_MS, this.retryMs * 2);
+  }
+}
