@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import { can, type Principal, type Scope } from '../../shared/access/principal.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -29,9 +30,16 @@ export interface Feed {
   join(area: string): void;
 }
 
+const NO_HELLO = new Refusal('bad_request', 'Say hello first.');
+
+function requireHello(greeted: boolean): void {
+  if (!greeted) throw NO_HELLO;
+}
+
 /** One connected screen: says hello, follows the journal of its scope, may watch positions and command. */
 export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Feed): void {
   const { principal } = socket.data;
+  let greeted = false;
   let watcher: Watcher | undefined;
   const stopWatching = () => {
     watcher?.close();
@@ -52,6 +60,7 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
       // One synchronous step: the answer ends at the head and the room begins there.
       const resumed = feed.resume(scope, after);
       feed.join(scope.area);
+      greeted = true;
       return {
         ok: true as const,
         v: WIRE_VERSION,
@@ -67,7 +76,11 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
 
   socket.on('watch', (watch, ack) => {
     answer(ack, () => {
+      requireHello(greeted);
       const { area } = parse(watchSchema, watch);
+      if (!isWithin(area, principal.area)) {
+        throw new Refusal('outside_area', 'That area is not within yours.', 'area');
+      }
       if (!can(principal, 'positions.view', area)) {
         throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
       }
@@ -89,6 +102,7 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
 
   socket.on('command', (envelope, ack) => {
     if (typeof ack !== 'function') return;
+    if (!greeted) return ack(NO_HELLO.toFailure());
     deps.commands.execute(principal, envelope).then(ack, (error: unknown) => {
       deps.log.error({ err: error }, 'command failed');
       ack(toFailure(error));
