@@ -1,0 +1,141 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkContents } from './support/architecture/contents.ts';
+import { checkDirections } from './support/architecture/directions.ts';
+import { importsOf } from './support/architecture/imports.ts';
+import { type Breach, readSources } from './support/architecture/sources.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const tell = (breaches: Breach[]) => breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
+
+describe('the house', () => {
+  // This file plants breaches for the checkers to find; it is not checked itself.
+  const sources = readSources(root).filter(({ path }) => path !== 'tests/architecture.test.ts');
+
+  it('is read whole', () => {
+    const folders = new Set(sources.map(({ path }) => path.split('/')[0]));
+    for (const folder of ['shared', 'server', 'client', 'scripts', 'tests'])
+      expect(folders).toContain(folder);
+    expect(sources.length).toBeGreaterThan(60);
+    expect(sources.flatMap(importsOf).length).toBeGreaterThan(100);
+  });
+
+  it('imports run one way, packages stay in their rooms, nothing needs itself', () => {
+    expect(tell(checkDirections(sources))).toEqual([]);
+  });
+
+  it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
+    expect(tell(checkContents(sources))).toEqual([]);
+  });
+});
+
+describe('the checker of directions', () => {
+  const rulesFor = (path: string, text: string) => checkDirections([{ path, text }]).map((b) => b.rule);
+
+  it.each([
+    ['shared/model/a.ts', "import { x } from '../../server/app.ts';"],
+    ['shared/model/a.ts', "import type { x } from '../../client/player/player.ts';"],
+    ['client/transport/a.ts', "import { x } from '../player/LivePlayer.ts';"],
+    ['client/features/a/b.tsx', "import { x } from '../../surfaces/wall/Wall.tsx';"],
+    ['client/surfaces/wall/a.tsx', "import { x } from '../console/Console.tsx';"],
+    ['client/player/a.ts', "export { x } from '../picture/store.ts';"],
+    ['client/ui/a.ts', "import { x } from '../player/player.ts';"],
+    ['client/app/a.ts', "import { x } from '../../server/config.ts';"],
+    ['server/db/a.ts', "import { x } from '../commands/commands.ts';"],
+    ['server/journal/a.ts', "const x = await import('../http/answer.ts');"],
+    ['server/newfolder/a.ts', "import { x } from './b.ts';"],
+    ['exercise/a.ts', "import { x } from '../server/config.ts';"],
+  ])('finds in %s: %s', (path, text) => {
+    expect(rulesFor(path, text)).toEqual(['direction']);
+  });
+
+  it.each([
+    ['shared/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['shared/a.ts', "import type { Pool } from 'pg';"],
+    ['client/map/a.ts', "import 'node:path';"],
+    ['client/map/a.ts', "import { Deck } from 'deck.gl';"],
+    ['client/features/a.ts', "import { io } from 'socket.io-client';"],
+    ['server/http/a.ts', "import pg from 'pg';"],
+    ['server/http/a.ts', "import { from as copyFrom } from 'pg-copy-streams';"],
+    ['client/player/a.ts', "import type { Pool } from 'pg';"],
+    ['tests/a.test.ts', "import { area } from '@turf/turf';"],
+  ])('finds a package out of place in %s: %s', (path, text) => {
+    expect(rulesFor(path, text)).toEqual(['package']);
+  });
+
+  it.each([
+    ['shared/a.ts', "import { z } from 'zod';\nimport { b } from './b.ts';"],
+    ['client/player/a.ts', "import { PositionTable } from '../picture/PositionTable.ts';"],
+    ['client/ui/a.ts', "import type { Link } from '../player/player.ts';"],
+    [
+      'client/surfaces/wall/a.tsx',
+      "import { x } from './b.tsx';\nimport { y } from '../../features/wall/c.tsx';",
+    ],
+    ['server/http/a.ts', "import type pg from 'pg';\nimport { type Pool } from 'pg';"],
+    ['server/db/queries/a.ts', "import type { Entry } from '../../journal/types.ts';\nimport pg from 'pg';"],
+    ['server/http/a.ts', "// import pg from 'pg';\n/* import x from '../main.ts'; */"],
+    ['server/app.ts', "import { x } from './http/answer.ts';"],
+  ])('allows in %s: %s', (path, text) => {
+    expect(checkDirections([{ path, text }])).toEqual([]);
+  });
+
+  it('finds files that need each other, and not those that only name types or load later', () => {
+    const a = (text: string) => ({ path: 'shared/a.ts', text });
+    const b = { path: 'shared/b.ts', text: "import { a } from './a.ts';" };
+    expect(checkDirections([a("import { b } from './b.ts';"), b])).toMatchObject([
+      { rule: 'cycle', detail: 'shared/a.ts → shared/b.ts → shared/a.ts' },
+    ]);
+    expect(checkDirections([a("import type { B } from './b.ts';"), b])).toEqual([]);
+  });
+
+  it('reads imports over several lines, re-exports and side effects', () => {
+    const text =
+      "import {\n  one,\n  type Two,\n} from './x.ts';\nimport './y.css';\nexport * from './z.ts';\n";
+    expect(importsOf({ path: 'client/ui/a.ts', text }).map((i) => [i.target, i.typeOnly])).toEqual([
+      ['client/ui/x.ts', false],
+      ['client/ui/y.css', false],
+      ['client/ui/z.ts', false],
+    ]);
+  });
+});
+
+describe('the checker of contents', () => {
+  const rulesFor = (path: string, text: string) => checkContents([{ path, text }]).map((b) => b.rule);
+
+  it.each([
+    ['clock', 'server/a.ts', 'const now = Date.now();'],
+    ['clock', 'client/a.ts', 'const at = new Date();'],
+    ['clock', 'exercise/a.ts', 'const at = new Date;'],
+    ['transport', 'client/features/a.ts', "const r = await fetch('/api/time');"],
+    ['transport', 'client/player/a.ts', "const s = new WebSocket('/x');"],
+    ['colour', 'client/features/a.css', '.a { color: #22d3ee; }'],
+    ['colour', 'client/map/layers/a.ts', "const c = '#0B1220';"],
+    ['colour', 'client/map/layers/a.ts', 'new Layer({ getFillColor: [34, 211, 238] });'],
+    ['colour', 'client/surfaces/a.css', '.a { background: rgb(0 0 0 / 50%); }'],
+    ['outside', 'client/a.ts', "const tiles = 'https://tiles.example.com/{z}';"],
+    ['outside', 'index.html', '<link href="https://fonts.example.com/css" />'],
+    ['unfinished', 'server/a.ts', `// ${'TO'}${'DO'}: later`],
+    ['export', 'server/a.ts', 'export default function a() {}'],
+    ['size', 'server/a.ts', 'x;\n'.repeat(401)],
+    ['name', 'server/utils.ts', 'export const a = 1;'],
+    ['name', 'client/ui/index.ts', "export * from './a.ts';\nexport { b } from './b.ts';"],
+  ])('finds %s in %s', (rule, path, text) => {
+    expect(rulesFor(path, text)).toEqual([rule]);
+  });
+
+  it.each([
+    ['shared/time/clock.ts', 'export const now = () => Date.now();'],
+    ['server/a.ts', 'const at = new Date(entry.at); // Date.now() would be wrong here'],
+    ['client/transport/a.ts', "await fetch('/api/time');"],
+    ['client/features/a.ts', 'void query.refetch();'],
+    ['client/ui/tokens.css', ':root { --tx-color-primary: #22d3ee; }'],
+    ['client/features/a.ts', 'class A { #add = 1; b = this.#add; }'],
+    ['client/features/a.tsx', '<a href="#top">E-123</a>'],
+    ['client/ui/a.tsx', '<svg xmlns="http://www.w3.org/2000/svg" />'],
+    ['server/a.ts', 'const url = "http://127.0.0.1:3000";'],
+    ['server/a.ts', 'x;\n'.repeat(400)],
+  ])('lets stand in %s', (path, text) => {
+    expect(checkContents([{ path, text }])).toEqual([]);
+  });
+});

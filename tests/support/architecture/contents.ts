@@ -1,0 +1,114 @@
+import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+
+const MAX_LINES = 400;
+
+/** A pattern that may not stand in some files. `comments` looks into comments too. */
+interface Ban {
+  rule: string;
+  pattern: RegExp;
+  /** Files that the rule is about. */
+  within: RegExp;
+  /** Files that it is not about, with the reason at the rule. */
+  except?: RegExp;
+  comments?: boolean;
+  because: string;
+}
+
+/** Hosts that may be named: this machine, XML namespaces, names that can never resolve (RFC 2606). */
+const HARMLESS_HOST =
+  /^(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|www\.w3\.org|[\w.-]*\.invalid|[\w.-]*\.test)$/;
+
+const BANS: readonly Ban[] = [
+  {
+    rule: 'clock',
+    pattern:
+      /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s]*\())|(?<!new\s)(?<![\w.])Date\s*\(\s*\)/g,
+    within: /^(shared|server|client|exercise|data|scripts|tests)\/.*\.(ts|tsx|mjs)$/,
+    except: /^shared\/time\/clock\.ts$/,
+    because: 'time is injected: use a Clock',
+  },
+  {
+    rule: 'transport',
+    pattern:
+      /(?<![\w.])fetch\s*\(|\bwindow\.fetch\b|\bnew\s+(?:WebSocket|EventSource|XMLHttpRequest)\b|\bsendBeacon\s*\(/g,
+    within: /^client\/.*\.(ts|tsx)$/,
+    except: /^client\/transport\//,
+    because: 'client/transport is the only folder that touches sockets and fetch',
+  },
+  {
+    rule: 'colour',
+    pattern:
+      /(?<=['"`][^'"`\n]*)#(?:[\da-fA-F]{8}|[\da-fA-F]{6}|[\da-fA-F]{3,4})(?![\w-])|\b(?:rgba?|hsla?|oklch|lab)\(\s*[\d.]|[cC]olou?r\w*['"]?\s*[:=]\s*\[\s*\d/g,
+    within: /^client\/.*\.(ts|tsx)$/,
+    except: /^client\/ui\/(?:tokens|theme)[\w.]*$/,
+    because: 'colours live in client/ui tokens',
+  },
+  {
+    rule: 'colour',
+    pattern:
+      /(?<=[\s:,(])#(?:[\da-fA-F]{8}|[\da-fA-F]{6}|[\da-fA-F]{3,4})(?=[\s;,)])|\b(?:rgba?|hsla?|oklch|lab)\(\s*[\d.]/g,
+    within: /^client\/.*\.css$/,
+    except: /^client\/ui\/(?:tokens|theme)[\w.]*$/,
+    because: 'colours live in client/ui tokens',
+  },
+  {
+    rule: 'outside',
+    pattern: /\b(?:https?|wss?):\/\/([^\s/'"`:?#$)<>\\]+)/g,
+    within: /^(?:(?:shared|server|client|exercise)\/.*\.(?:ts|tsx|css|html)|index\.html)$/,
+    because: 'nothing outside this machine is fetched',
+  },
+  {
+    rule: 'unfinished',
+    pattern: new RegExp(['TO', 'DO\\b|\\bFIX', 'ME\\b|not implemen', 'ted'].join(''), 'gi'),
+    within: /./,
+    comments: true,
+    because: 'finish it or leave it out',
+  },
+  {
+    rule: 'export',
+    pattern: /^export\s+default\b/gm,
+    within: /^(shared|server|client|exercise|scripts|tests)\/.*\.(ts|tsx|mjs)$/,
+    // Vitest asks for a default export of a global setup.
+    except: /^tests\/support\//,
+    because: 'exports have names',
+  },
+];
+
+/** Everything in the text of files that the house rules forbid. */
+export function checkContents(sources: readonly Source[]): Breach[] {
+  return sources.flatMap((source) => [
+    ...checkSize(source),
+    ...checkName(source),
+    ...BANS.filter((ban) => ban.within.test(source.path) && !ban.except?.test(source.path)).flatMap((ban) =>
+      checkBan(source, ban),
+    ),
+  ]);
+}
+
+function checkBan({ path, text }: Source, ban: Ban): Breach[] {
+  const searched = ban.comments ? text : withoutComments(text);
+  return [...searched.matchAll(ban.pattern)]
+    .filter((match) => ban.rule !== 'outside' || !HARMLESS_HOST.test(match[1]!))
+    .map((match) => ({
+      rule: ban.rule,
+      path: `${path}:${lineAt(searched, match.index)}`,
+      detail: `${match[0].trim()}: ${ban.because}`,
+    }));
+}
+
+function checkSize({ path, text }: Source): Breach[] {
+  const lines = text.split('\n').length - 1;
+  return lines > MAX_LINES
+    ? [{ rule: 'size', path, detail: `${lines} lines; at ${MAX_LINES} split it by its nouns` }]
+    : [];
+}
+
+function checkName({ path, text }: Source): Breach[] {
+  const name = path.split('/').at(-1)!;
+  if (/^(utils?|helpers?|misc|common)\.\w+$/.test(name))
+    return [{ rule: 'name', path, detail: 'a file is named for the one noun in it' }];
+  const code = withoutComments(text).trim();
+  const barrel =
+    code !== '' && /^(?:export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;]*from\s*['"][^'"]+['"];?\s*)+$/.test(code);
+  return barrel ? [{ rule: 'name', path, detail: 'a file that only passes on others is a barrel' }] : [];
+}

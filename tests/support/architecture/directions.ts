@@ -1,0 +1,189 @@
+import { type Import, importsOf, packageOf } from './imports.ts';
+import type { Breach, Source } from './sources.ts';
+
+/**
+ * Which folders each folder may import besides itself and `shared` (DESIGN.md section 3). A folder
+ * that is not in the table is not allowed to exist: it must be given its place first.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  shared: [],
+  'client/transport': [],
+  'client/player': ['client/transport'],
+  'client/picture': ['client/player', 'client/transport'],
+  'client/ui': [],
+  'client/map': ['client/picture', 'client/player', 'client/transport', 'client/ui'],
+  'client/features': ['client/map', 'client/picture', 'client/player', 'client/transport', 'client/ui'],
+  'client/surfaces': [
+    'client/features',
+    'client/map',
+    'client/picture',
+    'client/player',
+    'client/transport',
+    'client/ui',
+  ],
+  'client/app': ['client'],
+  'client/main.tsx': ['client'],
+  'server/db': [],
+  'server/telemetry': [],
+  'server/access': ['server/db', 'server/telemetry'],
+  'server/journal': ['server/db', 'server/telemetry'],
+  'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/commands': [
+    'server/positions',
+    'server/areas',
+    'server/journal',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+  ],
+  'server/protocols': ['server/http', 'server/realtime', 'server/commands', ...below('server/commands')],
+  'server/http': ['server/realtime', 'server/protocols', 'server/commands', ...below('server/commands')],
+  'server/realtime': ['server/http', 'server/protocols', 'server/commands', ...below('server/commands')],
+  'server/config.ts': [],
+  'server/app.ts': ['server'],
+  'server/start.ts': ['server'],
+  'server/main.ts': ['server'],
+  exercise: ['data'],
+  data: [],
+  scripts: ['server', 'client', 'exercise', 'data', 'tests/support'],
+  tests: ['server', 'client', 'exercise', 'data', 'scripts', 'index.html'],
+};
+
+function below(_folder: 'server/commands'): string[] {
+  return [
+    'server/positions',
+    'server/areas',
+    'server/journal',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+  ];
+}
+
+/** Single files that a folder may reach although the folder that they are in is above it. */
+const ALSO: readonly { from: string; to: string; typeOnly?: boolean; because: string }[] = [
+  {
+    from: 'client/player',
+    to: 'client/picture/PositionTable.ts',
+    because: 'players fill the table that screens read',
+  },
+  {
+    from: 'client/ui',
+    to: 'client/player/player.ts',
+    typeOnly: true,
+    because: 'the link badge draws its Link',
+  },
+];
+
+/** Packages that only one part of the house may use at run time; types may be named anywhere on its side. */
+const KEPT_TO: Record<string, readonly string[]> = {
+  pg: ['server/db'],
+  'pg-copy-streams': ['server/db'],
+  'node-pg-migrate': ['server/db'],
+  '@electric-sql/pglite': ['server/db'],
+  '@electric-sql/pglite-socket': ['server/db'],
+  '@electric-sql/pglite-postgis': ['server/db'],
+  'socket.io-client': ['client/transport', 'exercise'],
+  'better-auth': ['server/access', 'server/app.ts'],
+  express: ['server'],
+  'socket.io': ['server/realtime', 'server/app.ts', 'server/start.ts'],
+  react: ['client'],
+  antd: ['client'],
+  'maplibre-gl': ['client/map'],
+  'react-dom': ['client/main.tsx', 'client/app', 'client/map'],
+};
+
+/** Packages that nothing may import, and what to use in their place. */
+const BANNED: Record<string, string> = {
+  'deck.gl': 'import @deck.gl/core, /layers … : the umbrella drags in all of it',
+  '@deck.gl/mapbox': 'use @deck.gl/maplibre',
+  '@turf/turf': 'import single @turf modules',
+};
+
+const SHIPPED = /^(shared|server|client|exercise)\//;
+
+/** Every import that runs against the directions of the house, and every cycle. */
+export function checkDirections(sources: readonly Source[]): Breach[] {
+  const imports = sources.filter((s) => /\.(ts|tsx|mjs)$/.test(s.path)).flatMap(importsOf);
+  return [...imports.flatMap(checkImport), ...findCycles(imports)];
+}
+
+function checkImport(one: Import): Breach[] {
+  const breach = (rule: string, detail: string): Breach[] => [
+    { rule, path: `${one.from}:${one.line}`, detail: `${one.specifier}: ${detail}` },
+  ];
+  if (one.target === null) return checkPackage(one, breach);
+  const home = folderOf(one.from);
+  const allowed = home === undefined ? undefined : MAY_IMPORT[home];
+  if (home === undefined) {
+    return /^(vite|vitest)\.config\.ts$/.test(one.from)
+      ? []
+      : breach('direction', `${one.from} has no place in the table of directions`);
+  }
+  if (one.target.startsWith('shared/') || inside(one.target, home)) return checkSurface(one, breach);
+  if (allowed!.some((folder) => inside(one.target!, folder))) return [];
+  if (one.typeOnly && one.target.endsWith('/types.ts') && topOf(one.target) === topOf(one.from)) return [];
+  if (ALSO.some((x) => inside(one.from, x.from) && one.target === x.to && (!x.typeOnly || one.typeOnly)))
+    return [];
+  return breach('direction', `${home} may not import ${folderOf(one.target) ?? one.target}`);
+}
+
+type Report = (rule: string, detail: string) => Breach[];
+
+/** Surfaces are composed of features and know nothing of each other. */
+function checkSurface(one: Import, breach: Report): Breach[] {
+  const surface = (path: string) => /^client\/surfaces\/([^/]+)\//.exec(path)?.[1];
+  const [from, to] = [surface(one.from), surface(one.target!)];
+  return from && to && from !== to ? breach('direction', `surface ${from} may not import surface ${to}`) : [];
+}
+
+function checkPackage(one: Import, breach: Report): Breach[] {
+  const name = packageOf(one.specifier);
+  if (BANNED[name]) return breach('package', BANNED[name]);
+  if (!SHIPPED.test(one.from)) return [];
+  if (one.from.startsWith('shared/'))
+    return name === 'zod' ? [] : breach('package', 'shared imports only itself and zod');
+  if (one.from.startsWith('client/') && name.startsWith('node:'))
+    return breach('package', 'the client runs in a browser');
+  const homes = KEPT_TO[name];
+  if (!homes || homes.some((home) => inside(one.from, home))) return [];
+  if (one.typeOnly && homes.some((home) => topOf(home) === topOf(one.from))) return [];
+  return breach('package', `only ${homes.join(', ')} may import ${name}`);
+}
+
+function inside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function topOf(path: string): string {
+  return path.split('/')[0]!;
+}
+
+function folderOf(path: string): string | undefined {
+  return Object.keys(MAY_IMPORT)
+    .filter((folder) => inside(path, folder))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Files that need each other while they load. Type-only imports are erased and dynamic ones come later. */
+function findCycles(imports: readonly Import[]): Breach[] {
+  const edges = new Map<string, string[]>();
+  for (const { from, target, typeOnly } of imports) {
+    if (target !== null && !typeOnly) edges.set(from, [...(edges.get(from) ?? []), target]);
+  }
+  const breaches: Breach[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (state.get(path) === 'done') return;
+    if (state.get(path) === 'open') {
+      breaches.push({ rule: 'cycle', path, detail: [...trail.slice(trail.indexOf(path)), path].join(' → ') });
+      return;
+    }
+    state.set(path, 'open');
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+    state.set(path, 'done');
+  };
+  for (const path of edges.keys()) visit(path, []);
+  return breaches;
+}
