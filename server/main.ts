@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from './config.ts';
+import { OpenError } from './db/openError.ts';
 import { StartError, startServer } from './start.ts';
 
 /** Starts the server, tells the parent when it is ready, and ends cleanly on a signal. */
@@ -30,13 +31,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 process.on('disconnect', () => void end(0));
 
 try {
-  server = await startServer(readConfig(process.env), stop.signal, (line) => console.log(line));
+  server = await startServer(readConfig(process.env), {
+    stop: stop.signal,
+    say: (line) => console.log(line),
+    onFatal: (error) => {
+      if (ending) return;
+      console.error(error.message);
+      void end(1);
+    },
+  });
   if (stop.signal.aborted) await end(0);
   process.send?.({ type: 'ready', url: server.url, demo: server.demo, accounts: server.accounts });
   console.log(`Tongxin is ready at ${server.url}`);
 } catch (error) {
   if (!stop.signal.aborted) {
-    const plain = error instanceof ConfigError || error instanceof StartError;
+    const plain = error instanceof ConfigError || error instanceof StartError || error instanceof OpenError;
     console.error(plain ? error.message : error);
     await end(1);
   }

@@ -24,7 +24,9 @@ import { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 
 /** A start that failed for a reason that a person can mend; the message says all. */
-export class StartError extends Error {}
+export class StartError extends Error {
+  override name = 'StartError';
+}
 
 export interface RunningServer {
   url: string;
@@ -35,18 +37,23 @@ export interface RunningServer {
 
 const CLIENT_DIR = join(import.meta.dirname, '..', 'dist', 'client');
 
+export interface StartOptions {
+  /** Ends a start in progress before its next step. */
+  stop: AbortSignal;
+  /** Tells a person what is being done. */
+  say: (line: string) => void;
+  /** The server cannot go on (its embedded database ended). */
+  onFatal: (error: Error) => void;
+}
+
 /** Brings everything up in order; takes down what is up when a step fails or `stop` fires. */
-export async function startServer(
-  config: Config,
-  stop: AbortSignal,
-  say: (line: string) => void,
-): Promise<RunningServer> {
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
   };
   try {
-    return await bringUp(config, stop, say, closers, close);
+    return await bringUp(config, options, closers, close);
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
@@ -55,8 +62,7 @@ export async function startServer(
 
 async function bringUp(
   config: Config,
-  stop: AbortSignal,
-  say: (line: string) => void,
+  { stop, say, onFatal }: StartOptions,
   closers: (() => Promise<void> | void)[],
   close: () => Promise<void>,
 ): Promise<RunningServer> {
@@ -78,8 +84,14 @@ async function bringUp(
   await listen(http, config);
   closers.push(() => closeHttp(http));
 
-  step('Opening the database …');
-  const db = await openDatabase({ url: config.databaseUrl, dir: config.dir, onProgress: say });
+  stop.throwIfAborted();
+  const db = await openDatabase({
+    url: config.databaseUrl,
+    dir: config.dir,
+    log,
+    onProgress: say,
+    onLost: onFatal,
+  });
   closers.push(() => db.close());
   step('Bringing the schema up to date …');
   await migrate(db, say);
