@@ -1,0 +1,78 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { findChromium } from '../../scripts/testing/tools.mjs';
+import { ROUTES } from '../../shared/wire/routes.ts';
+
+const DEMO_PASSWORD = 'tongxin-2026';
+
+/** Software drawing that works in a container, and none of the browser's own calls to the network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH or install chromium');
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
+}
+
+/** A page of somebody who is signed in, and everything in it that went wrong by itself. */
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** Uncaught errors, console errors and requests to other hosts, in order. */
+  problems: string[];
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** What the console may say without being a problem, such as a lost link while the server is away. */
+  expected?: RegExp;
+}
+
+/** Signs a demo account in and opens a path in a context of its own. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  username: string,
+  path: string,
+  { expected, ...options }: VisitOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  await signIn(context, url, username);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const note = (text: string) => {
+    if (!expected?.test(text)) problems.push(text);
+  };
+  page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && origin !== url) note(`request to ${request.url()}`);
+  });
+  await page.goto(url + path);
+  return { context, page, problems };
+}
+
+async function signIn(context: BrowserContext, url: string, username: string): Promise<void> {
+  const response = await context.request.post(`${url}${ROUTES.auth}/sign-in/username`, {
+    headers: { origin: url },
+    data: { username, password: DEMO_PASSWORD },
+  });
+  if (!response.ok())
+    throw new Error(`sign-in of ${username}: ${response.status()} ${await response.text()}`);
+}
