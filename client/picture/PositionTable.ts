@@ -1,3 +1,5 @@
+import { TrailBuffer } from './TrailBuffer.ts';
+
 /**
  * Positions of units as struct-of-arrays, one row a unit, so that map layers read typed arrays and
  * nothing is allocated per unit per frame. Rows `0 … length-1` are in use; removing moves the last row.
@@ -16,6 +18,9 @@ export class PositionTable {
   movedAt = new Float64Array(0);
   /** Time of the latest fix, epoch milliseconds. */
   fixAt = new Float64Array(0);
+  /** Direction of the last real movement, degrees clockwise from north; NaN before there was one. */
+  headingDeg = new Float64Array(0);
+  readonly trails = new TrailBuffer();
   private readonly rows = new Map<number, number>();
 
   /** Row of a slot, or -1. */
@@ -25,7 +30,7 @@ export class PositionTable {
 
   /**
    * Takes a newer position. The marker glides from where it was, unless the jump is longer than
-   * `breakM` metres or the last fix older than `breakMs`: then it breaks honestly and appears there.
+   * BREAK_DISTANCE_M or the last fix older than BREAK_AFTER_MS: then it breaks honestly and appears there.
    */
   put(slot: number, lon: number, lat: number, fixAt: number, at: number): void {
     let row = this.rowOf(slot);
@@ -36,13 +41,22 @@ export class PositionTable {
       this.rows.set(slot, row);
       this.slot[row] = slot;
     }
-    const broken = fresh || this.breaks(row, lon, lat, fixAt);
-    this.fromLon[row] = broken ? lon : this.lon[row]!;
-    this.fromLat[row] = broken ? lat : this.lat[row]!;
-    this.movedAt[row] = at;
-    this.lon[row] = lon;
-    this.lat[row] = lat;
+    if (fresh) this.headingDeg[row] = Number.NaN;
+    // A newer fix at the same place must not cut short a glide that is under way.
+    if (fresh || lon !== this.lon[row] || lat !== this.lat[row]) {
+      const metres = fresh ? 0 : this.metresTo(row, lon, lat);
+      const broken = fresh || metres > BREAK_DISTANCE_M || fixAt - this.fixAt[row]! > BREAK_AFTER_MS;
+      if (broken) this.trails.forget(slot);
+      else if (metres > HEADING_FROM_M)
+        this.headingDeg[row] = bearingDeg(this.lon[row]!, this.lat[row]!, lon, lat);
+      this.fromLon[row] = broken ? lon : this.lon[row]!;
+      this.fromLat[row] = broken ? lat : this.lat[row]!;
+      this.movedAt[row] = at;
+      this.lon[row] = lon;
+      this.lat[row] = lat;
+    }
     this.fixAt[row] = fixAt;
+    this.trails.add(slot, lon, lat, fixAt);
     this.version++;
   }
 
@@ -53,24 +67,34 @@ export class PositionTable {
     for (const column of this.columns()) column[row] = column[last]!;
     if (row !== last) this.rows.set(this.slot[row]!, row);
     this.rows.delete(slot);
+    this.trails.forget(slot);
     this.version++;
   }
 
   clear(): void {
     this.length = 0;
     this.rows.clear();
+    this.trails.clear();
     this.version++;
   }
 
-  private breaks(row: number, lon: number, lat: number, fixAt: number): boolean {
-    if (fixAt - this.fixAt[row]! > BREAK_AFTER_MS) return true;
+  private metresTo(row: number, lon: number, lat: number): number {
     const dLat = (lat - this.lat[row]!) * METRES_PER_DEGREE;
     const dLon = (lon - this.lon[row]!) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
-    return dLat * dLat + dLon * dLon > BREAK_DISTANCE_M * BREAK_DISTANCE_M;
+    return Math.sqrt(dLat * dLat + dLon * dLon);
   }
 
   private columns() {
-    return [this.slot, this.lon, this.lat, this.fromLon, this.fromLat, this.movedAt, this.fixAt];
+    return [
+      this.slot,
+      this.lon,
+      this.lat,
+      this.fromLon,
+      this.fromLat,
+      this.movedAt,
+      this.fixAt,
+      this.headingDeg,
+    ];
   }
 
   private grow(): void {
@@ -89,6 +113,7 @@ export class PositionTable {
     this.fromLat = bigger(this.fromLat);
     this.movedAt = bigger(this.movedAt);
     this.fixAt = bigger(this.fixAt);
+    this.headingDeg = bigger(this.headingDeg);
   }
 }
 
@@ -96,3 +121,10 @@ const METRES_PER_DEGREE = 111_320;
 /** A glide across a longer silence would draw a path that nobody saw. */
 export const BREAK_AFTER_MS = 60_000;
 export const BREAK_DISTANCE_M = 400;
+/** Shorter steps are the receiver's noise and turn arrows about. */
+const HEADING_FROM_M = 3;
+
+function bearingDeg(fromLon: number, fromLat: number, lon: number, lat: number): number {
+  const east = (lon - fromLon) * Math.cos((lat * Math.PI) / 180);
+  return (Math.atan2(east, lat - fromLat) * 180) / Math.PI;
+}

@@ -1,3 +1,4 @@
+import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { PositionTable } from '../picture/PositionTable.ts';
 
@@ -46,7 +47,11 @@ export interface Player {
   state(): PlayerState;
   /** Picture time now, epoch milliseconds: the server's clock when live, the cursor in playback. */
   now(): number;
-  /** Called after each change of state. Returns the way out. */
+  /** How long a marker takes to its newest position, in picture milliseconds: one tick of the source. */
+  glideMs(): number;
+  /** The newest journal entries up to `now()`, oldest first, at most 500: for lists, not for the Picture. */
+  entries(): readonly Entry[];
+  /** Called after each change of state, at most once between two paints. Returns the way out. */
   subscribe(listener: () => void): () => void;
   /** Which area's positions are wanted; null for none. */
   watch(area: string | null): void;

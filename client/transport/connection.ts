@@ -1,6 +1,7 @@
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { EntryBatch, FrameAck, Watching, Welcome } from '../../shared/wire/events.ts';
+import type { ServerClock } from './ServerClock.ts';
 
 /** What a connection tells its one owner. */
 export interface ConnectionListener {
@@ -33,8 +34,6 @@ export interface Connection {
   send<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<CommandAck>;
   /** Commands that wait for an answer. */
   pending(): number;
-  /** The server's clock, epoch milliseconds; 0 before the first welcome. */
-  now(): number;
-  /** How many seconds of the server's clock pass in a real one. */
-  readonly speed: number;
+  /** The server's clock, set at every welcome. */
+  readonly clock: ServerClock;
 }

@@ -38,7 +38,7 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 
 class SocketConnection implements Connection {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
-  private readonly clock = new ServerClock();
+  readonly clock = new ServerClock();
   private readonly queue = new CommandQueue((envelope) => this.post(envelope));
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
@@ -69,14 +69,6 @@ class SocketConnection implements Connection {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
     });
     this.socket.on('bye', (failure) => this.refuse(failure));
-  }
-
-  get speed(): number {
-    return this.clock.speed;
-  }
-
-  now(): number {
-    return this.clock.now();
   }
 
   open(listener: ConnectionListener): void {
@@ -185,11 +177,11 @@ class SocketConnection implements Connection {
   private refusedAtTheDoor(error: Error & { data?: unknown }): void {
     this.lose();
     const failure = failureSchema.safeParse(error.data);
-    if (failure.success) return this.refuse(failure.data);
     // The server's middleware can only send a message: the code. Anything else is the network, and
     // Socket.IO keeps trying by itself.
     const code = errorCodeSchema.safeParse(error.message);
-    if (code.success) this.refuse({ ok: false, code: code.data, message: error.message });
+    if (failure.success) this.refuse(failure.data);
+    else if (code.success) this.refuse({ ok: false, code: code.data, message: error.message });
   }
 
   private refuse(failure: Failure): void {

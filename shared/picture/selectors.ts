@@ -1,0 +1,106 @@
+import { isWithin, lineageOf } from '../model/area.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Note } from '../model/note.ts';
+import type { Operation } from '../model/operation.ts';
+import { type DutyUnit, UNIT_KINDS, type UnitKind } from '../model/unit.ts';
+import type { Picture } from './picture.ts';
+
+/*
+ * Questions that every screen asks of a Picture. Each answer is remembered for the table it was read from:
+ * tables are immutable, so the same table gives the same answer, as the same object.
+ */
+
+/** Operations under way, the newest first. */
+export const openOperations = remembered(
+  (picture: Picture) => picture.operations,
+  (operations): Operation[] =>
+    Object.values(operations)
+      .filter((operation) => operation.closedAt === null)
+      .sort((a, b) => b.openedAt - a.openedAt || compare(a.operationId, b.operationId)),
+);
+
+/** The operation that a screen shows when nobody has chosen one: the newest under way, or null. */
+export function currentOperation(picture: Picture): Operation | null {
+  return openOperations(picture)[0] ?? null;
+}
+
+/** All incidents, the newest first. */
+export const allIncidents = remembered(
+  (picture: Picture) => picture.incidents,
+  (incidents): Incident[] =>
+    Object.values(incidents).sort((a, b) => b.reportedAt - a.reportedAt || b.no - a.no),
+);
+
+/** Incidents that are not closed, the newest first. */
+export const openIncidents = remembered(allIncidents, (incidents): Incident[] =>
+  incidents.filter((incident) => incident.status !== 'closed'),
+);
+
+/** Units on duty in order of their callsigns. */
+export const dutyUnits = remembered(
+  (picture: Picture) => picture.units,
+  (units): DutyUnit[] =>
+    Object.values(units).sort((a, b) => compare(a.callsign, b.callsign) || compare(a.unitId, b.unitId)),
+);
+
+/** Units on duty by the slot that position frames name. */
+export const unitsBySlot = remembered(
+  (picture: Picture) => picture.units,
+  (units): ReadonlyMap<number, DutyUnit> =>
+    new Map(Object.values(units).map((unit) => [unit.slot, unit] as const)),
+);
+
+/** How many of each kind are on duty. */
+export const unitCounts = remembered(
+  (picture: Picture) => picture.units,
+  (units): Readonly<Record<UnitKind, number>> => {
+    const counts = Object.fromEntries(UNIT_KINDS.map((kind) => [kind, 0])) as Record<UnitKind, number>;
+    for (const unit of Object.values(units)) counts[unit.kind]++;
+    return counts;
+  },
+);
+
+/** Units on duty per area that they belong to, counted in every area above it too. */
+export const presenceByArea = remembered(
+  (picture: Picture) => picture.units,
+  (units): ReadonlyMap<string, number> => {
+    const home = new Map<string, number>();
+    for (const unit of Object.values(units)) home.set(unit.homeArea, (home.get(unit.homeArea) ?? 0) + 1);
+    const counts = new Map<string, number>();
+    for (const [area, count] of home)
+      for (const code of lineageOf(area)) counts.set(code, (counts.get(code) ?? 0) + count);
+    return counts;
+  },
+);
+
+/** Remarks, the newest first. */
+export const allNotes = remembered(
+  (picture: Picture) => picture.notes,
+  (notes): Note[] => Object.values(notes).sort((a, b) => b.at - a.at || compare(a.noteId, b.noteId)),
+);
+
+/** Keeps what lies in an area or below it. */
+export function inArea<T extends { area: string }>(items: readonly T[], area: string): T[] {
+  return items.filter((item) => isWithin(item.area, area));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Computes once for each source object. */
+function remembered<S extends object, T>(
+  source: (picture: Picture) => S,
+  compute: (source: S) => T,
+): (picture: Picture) => T {
+  const answers = new WeakMap<S, { value: T }>();
+  return (picture) => {
+    const key = source(picture);
+    let answer = answers.get(key);
+    if (!answer) {
+      answer = { value: compute(key) };
+      answers.set(key, answer);
+    }
+    return answer.value;
+  };
+}
