@@ -27,7 +27,7 @@ export interface Embedded {
 /** After this long a closing database process is killed; its write-ahead log makes that safe. */
 const CLOSE_WITHIN_MS = 15_000;
 
-/** Starts the embedded database in a process of its own. Throws FolderInUse when another copy has the folder. */
+/** Starts the embedded database in a process of its own. Throws OpenError when another copy has the folder. */
 export async function startEmbedded({ dir, onProgress, onLost }: EmbeddedOptions): Promise<Embedded> {
   const lock = await FolderLock.take(dir, onProgress);
   try {

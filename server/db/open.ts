@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { startEmbedded } from './embedded.ts';
+import { OpenError } from './openError.ts';
 
 export interface OpenDatabaseOptions {
   /** `postgres://…` of a PostGIS server; without it the embedded database in `dir` is used. */
@@ -20,8 +21,8 @@ const POOL_SIZE = 10;
 const CONNECT_WITHIN_MS = 15_000;
 
 /**
- * Opens the database: a PostGIS server by `url`, else the embedded one. Throws FolderInUse when another
- * copy uses the folder, and a readable Error when the server is unfit. Does not migrate.
+ * Opens the database: a PostGIS server by `url`, else the embedded one. Throws OpenError when another copy
+ * uses the folder or the server cannot be reached or is unfit. Does not migrate.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   return options.url ? openServer(options.url, options) : openEmbedded(options);
@@ -83,14 +84,14 @@ async function checkServer(pool: pg.Pool): Promise<void> {
               exists (select from pg_available_extensions where name = 'ltree') as ltree`,
     )
     .catch((error: Error) => {
-      throw new Error(`DATABASE_URL: the database cannot be reached: ${error.message}`, { cause: error });
+      throw new OpenError(`DATABASE_URL: the database cannot be reached: ${error.message}`, { cause: error });
     });
   const found = rows[0]!;
   if (found.version < 150_000)
-    throw new Error('DATABASE_URL: PostgreSQL 15 or newer is needed; this server is older');
+    throw new OpenError('DATABASE_URL: PostgreSQL 15 or newer is needed; this server is older');
   const missing = [!found.postgis && 'PostGIS', !found.ltree && 'ltree'].filter(Boolean);
   if (missing.length > 0)
-    throw new Error(
+    throw new OpenError(
       `DATABASE_URL: the server has no ${missing.join(' and no ')}: install it (packages postgresql-N-postgis-3 and postgresql-contrib)`,
     );
 }

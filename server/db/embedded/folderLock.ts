@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { OpenError } from '../openError.ts';
 
 const holderSchema = z.object({
   pid: z.number().int().positive(),
@@ -22,11 +23,6 @@ const LOOK_EVERY_MS = 200;
 /** The holder touches its lock this often, so that a copy on another machine can tell that it lives. */
 const TOUCH_EVERY_MS = 2_000;
 
-/** A folder that somebody else uses; the message is for people. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse';
-}
-
 /** Holds `dir/lock` so that one copy at a time uses a folder. */
 export class FolderLock {
   private readonly path: string;
@@ -41,7 +37,7 @@ export class FolderLock {
   }
 
   /**
-   * Takes the lock or throws FolderInUse. A lock whose owner is dead is replaced, after its database
+   * Takes the lock or throws OpenError. A lock whose owner is dead is replaced, after its database
    * process has ended too.
    */
   static async take(dir: string, onWait: (text: string) => void): Promise<FolderLock> {
@@ -55,12 +51,12 @@ export class FolderLock {
       const other = await read(path);
       if (other === null) continue;
       const state = await stateOf(other.holder, path);
-      if (state === 'alive') throw new FolderInUse(inUse(dir, other.holder));
+      if (state === 'alive') throw new OpenError(inUse(dir, other.holder));
       if (state === 'dead') {
         await discard(path, other.text);
         continue;
       }
-      if (waited >= STALE_WAIT_MS) throw new FolderInUse(inUse(dir, other.holder));
+      if (waited >= STALE_WAIT_MS) throw new OpenError(inUse(dir, other.holder));
       if (!told)
         onWait(`waiting for the database of an earlier start (pid ${other.holder?.child?.pid}) to finish`);
       told = true;

@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { constants, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../server/db/database.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { openDatabase } from '../../server/db/open.ts';
+import { manualClock } from '../../shared/time/clock.ts';
+import { ask, postgresPrograms } from './databaseServer.ts';
+
+/** `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. */
+export type Seed = 'none' | 'ningbo';
+
+/** Where a server of the product can be pointed at: `dir` always, `url` on the server kind. */
+export interface TestPlace {
+  dir: string;
+  url?: string;
+  /** Deletes it; whatever used it must be closed. */
+  remove(): Promise<void>;
+}
+
+/** When the areas of a test database begin to hold. */
+export const SEEDED_AT = Date.UTC(2026, 0, 1);
+
+const REPOSITORY = join(import.meta.dirname, '..', '..');
+
+/** True when TEST_DATABASE=server can be served on this machine. */
+export function serverDatabaseAvailable(): boolean {
+  return Boolean(process.env.DATABASE_URL) || postgresPrograms() !== null;
+}
+
+/** A fresh database of the kind that TEST_DATABASE names (embedded by default), migrated and seeded. */
+export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}): Promise<{
+  db: Database;
+  place: TestPlace;
+  close(): Promise<void>;
+}> {
+  const place = await makeTestPlace({ seed });
+  const db = await openDatabase(place);
+  return {
+    db,
+    place,
+    close: async () => {
+      await db.close();
+      await place.remove();
+    },
+  };
+}
+
+/** The same without opening it: for tests that start the product, or stop and open it again. */
+export async function makeTestPlace({ seed = 'none' }: { seed?: Seed } = {}): Promise<TestPlace> {
+  const dir = mkdtempSync(join(process.env.TONGXIN_TEST_ROOT ?? tmpdir(), 'db-'));
+  const server = process.env.TONGXIN_TEST_SERVER;
+  if (process.env.TEST_DATABASE === 'server') {
+    if (!server) throw new Error('TEST_DATABASE=server needs the global setup databaseTemplate.ts');
+    return serverPlace(JSON.parse(server), seed, dir);
+  }
+  const template = await embeddedTemplate(seed);
+  // Cloned where the file system can; a plain copy elsewhere.
+  const copy = { recursive: true, mode: constants.COPYFILE_FICLONE };
+  await cp(join(template, 'postgres'), join(dir, 'postgres'), copy);
+  await cp(join(template, 'postgres.complete'), join(dir, 'postgres.complete'), copy);
+  return { dir, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+async function serverPlace(
+  server: { adminUrl: string; placeUrl: string; prefix: string },
+  seed: Seed,
+  dir: string,
+): Promise<TestPlace> {
+  const urlOf = (name: string) => server.placeUrl.replace('DATABASE', name);
+  const template = `${server.prefix}template_${seed}`;
+  const known = await ask(server.adminUrl, 'select from pg_database where datname = $1', [template]);
+  if (known.rowCount === 0) {
+    // Under another name until it is whole: an interrupted one is never taken for the template.
+    const unfinished = `${template}_${randomUUID().slice(0, 8)}`;
+    await ask(server.adminUrl, `create database "${unfinished}" template template0 encoding 'UTF8'`);
+    await fill(await openDatabase({ url: urlOf(unfinished), dir }), seed);
+    await ask(server.adminUrl, `alter database "${unfinished}" rename to "${template}"`);
+  }
+  const name = `${server.prefix}${randomUUID().slice(0, 12)}`;
+  await ask(server.adminUrl, `create database "${name}" template "${template}"`);
+  return {
+    dir,
+    url: urlOf(name),
+    remove: async () => {
+      await ask(server.adminUrl, `drop database "${name}" with (force)`);
+      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** The prepared data directory of a seed; made on first use and kept between runs under its inputs' hash. */
+async function embeddedTemplate(seed: Seed): Promise<string> {
+  const cache = join(tmpdir(), `tongxin-test-templates-${userInfo().username}`);
+  const template = join(cache, `${seed}-${inputsHash(seed)}`);
+  if (existsSync(template)) return template;
+  await mkdir(cache, { recursive: true, mode: 0o700 });
+  const unfinished = join(cache, `unfinished-${randomUUID()}`);
+  // The longer one stands on the shorter.
+  if (seed !== 'none') await cp(await embeddedTemplate('none'), unfinished, { recursive: true });
+  await fill(await openDatabase({ dir: unfinished }), seed);
+  await writeFile(join(unfinished, 'made'), '');
+  await rename(unfinished, template).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(unfinished, { recursive: true, force: true });
+    // Another run was faster.
+    if (!existsSync(template)) throw error;
+  });
+  await forgetOldTemplates(cache, statSync(join(template, 'made')).mtimeMs);
+  return template;
+}
+
+async function fill(db: Database, seed: Seed): Promise<void> {
+  try {
+    await migrate(db);
+    if (seed === 'ningbo') {
+      const { seedAreas } = await import('../../server/areas/seed.ts');
+      await seedAreas(db.pool, manualClock(SEEDED_AT));
+    }
+  } finally {
+    await db.close();
+  }
+}
+
+const KEEP_MS = 7 * 86_400_000;
+
+async function forgetOldTemplates(cache: string, nowMs: number): Promise<void> {
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (nowMs - statSync(path).mtimeMs > KEEP_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function inputsHash(seed: Seed): string {
+  const hash = createHash('sha256');
+  const folders = ['server/db/migrations'];
+  if (seed === 'ningbo') folders.push('server/areas', 'data/ningbo', 'data/exercise', 'shared/geo');
+  for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
+  for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
+    hash.update(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json')));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) hashFolder(hash, path);
+    else hash.update(path.slice(REPOSITORY.length)).update(readFileSync(path));
+  }
+}
