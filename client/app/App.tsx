@@ -1,27 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
+import { SessionProvider, useSession } from '../features/session/session.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
-import { SessionProvider, useSession } from './session.tsx';
 import { homeOf, SURFACES } from './surfaces.ts';
 
 export function App() {
   return (
     <ErrorBoundary>
-      <SessionProvider>
-        <BrowserRouter>
-          <Routes>
-            <Route path="/" element={<Home />} />
-            <Route path="/signin" element={<SignIn />} />
-            {SURFACES.map((surface) => (
-              <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
-            ))}
-            <Route path="*" element={<NotFound />} />
-          </Routes>
-        </BrowserRouter>
-      </SessionProvider>
+      <QueryClientProvider client={queryClient}>
+        <SessionProvider>
+          <BrowserRouter>
+            <Routes>
+              <Route path="/" element={<Home />} />
+              <Route path="/signin" element={<SignIn />} />
+              {SURFACES.map((surface) => (
+                <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
+              ))}
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </BrowserRouter>
+        </SessionProvider>
+      </QueryClientProvider>
     </ErrorBoundary>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../features/session/session.tsx';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import css from './Notice.module.css';
-import { useSession } from './session.tsx';
 
 /** A page that says one thing in plain words and offers the one thing that can be done. */
 export function Notice({

@@ -2,13 +2,13 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
+import { useSession } from '../features/session/session.tsx';
 import { ApiError } from '../transport/ApiError.ts';
 import { fetchDemoAccounts, signIn } from '../transport/api.ts';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { safeReturnTo } from './returnTo.ts';
 import css from './SignIn.module.css';
-import { useSession } from './session.tsx';
 
 /** Name and password; on a demo server also its accounts, one press each. */
 export function SignIn() {

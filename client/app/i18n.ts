@@ -1,14 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, rememberedLanguage } from '../ui/language.ts';
 
 /** Texts by surface. `common` comes with the shell; the others with the surface that shows them. */
 export type TextSet = 'common' | 'console' | 'wall' | 'field' | 'review';
 
 type Texts = Record<string, unknown>;
-const REMEMBERED = 'tongxin.language';
 
 const eager = import.meta.glob<Texts>('./locales/*/common.json', { eager: true, import: 'default' });
 const lazy = import.meta.glob<Texts>(['./locales/*/*.json', '!./locales/*/common.json'], {
@@ -45,26 +42,4 @@ export async function loadTexts(set: Exclude<TextSet, 'common'>): Promise<void> 
       i18next.addResourceBundle(language, set, await load());
     }),
   );
-}
-
-export function currentLanguage(): Language {
-  return i18next.language === 'en' ? 'en' : 'zh-CN';
-}
-
-export function setLanguage(language: Language): void {
-  try {
-    localStorage.setItem(REMEMBERED, language);
-  } catch {
-    // Storage is off: the language then lasts as long as the page.
-  }
-  document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
-}
-
-function rememberedLanguage(): Language {
-  try {
-    return localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh-CN';
-  } catch {
-    return 'zh-CN';
-  }
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { currentLanguage, setLanguage } from './i18n.ts';
 import css from './LanguageSwitch.module.css';
+import { currentLanguage, setLanguage } from './language.ts';
 
 /** 中 / EN: both are shown, the one in use is bright; remembered in this browser. */
 export function LanguageSwitch() {

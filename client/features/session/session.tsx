@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Principal } from '../../shared/access/principal.ts';
-import type { SessionInfo } from '../../shared/wire/routes.ts';
-import { fetchSession, signOut } from '../transport/api.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
+import type { SessionInfo } from '../../../shared/wire/routes.ts';
+import { fetchSession, signOut } from '../../transport/api.ts';
 
 export type SessionState =
   | { kind: 'asking' }
