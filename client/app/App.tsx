@@ -3,6 +3,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import { SessionProvider, useSession } from '../features/session/session.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
+import { queryClient } from './queries.ts';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
