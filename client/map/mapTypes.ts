@@ -1,0 +1,41 @@
+import type { Bbox, Position } from '../../shared/model/area.ts';
+import type { Player } from '../player/player.ts';
+
+/** What a person can point at on the map. */
+export type MapTarget =
+  | { kind: 'area'; code: string }
+  | { kind: 'unit'; unitId: string }
+  | { kind: 'incident'; incidentId: string };
+
+export interface MapViewProps {
+  player: Player;
+  /** `areaVersion` of the session or the welcome: which tiles to ask for. */
+  areaVersion: number;
+  /** The area that is looked at; its children are what a click drills into. */
+  area: string;
+  /** What to bring into view: refitted whenever its value changes. */
+  fit?: Bbox | null;
+  /** CSS pixels kept free around the fitted box. */
+  padding?: number | { top: number; right: number; bottom: number; left: number };
+  theme: 'dark' | 'light';
+  /** Size of symbols and names; 1 for a desk, the wall profile's `u / 16` for a wall. */
+  scale?: number;
+  /** Names of areas. */
+  showLabels?: boolean;
+  /** False for walls: no gestures, no picking, no cursor. */
+  interactive?: boolean;
+  selection?: MapTarget | null;
+  /** A click on a symbol, or null for a click on nothing. */
+  onSelect?: (target: MapTarget | null) => void;
+  /** A click on an area below `area`: drill down. */
+  onArea?: (code: string) => void;
+  /** While set, a click only reports its place (placing an incident): no picking. */
+  onMapClick?: ((at: Position) => void) | null;
+  /** A spot that is marked with a cross: the place just clicked. */
+  marker?: Position | null;
+  /** Said under the map about its boundaries. */
+  attribution?: string;
+  /** Accessible name of the map. */
+  label: string;
+  className?: string;
+}
