@@ -62,9 +62,9 @@ export function useReplay(): (ReplayControls & { at: number }) | null {
   return useFromPlayer((player) => {
     const { controls } = player;
     if (controls.kind !== 'replay') return null;
-    const { kind, from, to, playing, speed } = controls;
+    const { kind, from, to, playing, speed, record } = controls;
     const { play, pause, seek, setSpeed } = controls;
-    return { kind, from, to, playing, speed, play, pause, seek, setSpeed, at: player.now() };
+    return { kind, from, to, playing, speed, record, play, pause, seek, setSpeed, at: player.now() };
   });
 }
 

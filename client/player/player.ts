@@ -10,7 +10,10 @@ export type Link =
   | { kind: 'lost'; at: number | null; since: number }
   /** The server refused: signed out or not allowed. `code` is an ErrorCode. */
   | { kind: 'refused'; code: string; message: string }
-  /** Playback: data comes from the record. `loading` while a needed part is on its way. */
+  /**
+   * Playback: data comes from the record. `loading` while a needed part is on its way and picture time
+   * stands still; `error` is the ErrorCode of the last failed request, which is being repeated.
+   */
   | { kind: 'record'; loading: boolean; error: string | null };
 
 export interface PlayerState {
@@ -30,6 +33,8 @@ export interface ReplayControls {
   readonly from: number;
   readonly to: number;
   readonly playing: boolean;
+  /** Every entry of the record that has been read, also those after `now()`: for the time bar. */
+  readonly record: readonly Entry[];
   readonly speed: number;
   play(): void;
   pause(): void;
