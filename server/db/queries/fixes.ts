@@ -1,0 +1,144 @@
+import type pg from 'pg';
+import type { FixRow, LiveRow } from './fixRow.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The partition of a day, `fix_YYYYMMDD` in UTC. Safe to call when it is there. */
+export async function ensureFixDay(pool: pg.Pool, dayStartMs: number): Promise<void> {
+  const from = new Date(dayStartMs).toISOString();
+  const to = new Date(dayStartMs + DAY_MS).toISOString();
+  const name = `fix_${from.slice(0, 10).replaceAll('-', '')}`;
+  await pool.query(
+    `create table if not exists ${name} partition of fix for values from ('${from}') to ('${to}')`,
+  );
+}
+
+/** Start of the UTC day of a time, epoch milliseconds. */
+export function fixDay(at: number): number {
+  return Math.floor(at / DAY_MS) * DAY_MS;
+}
+
+const COLUMNS = `slot, fix_at, recorded_at, duty_operation, lon_e7, lat_e7, raw_lon, raw_lat, raw_crs, grid_code,
+  accuracy_m, speed_mps, heading_deg, altitude_m, battery, mock, late`;
+
+const UNNEST = `
+insert into fix (${COLUMNS})
+select slot, to_timestamp(fix_ms / 1000), to_timestamp(recorded_ms / 1000), duty_operation, lon_e7, lat_e7,
+  raw_lon, raw_lat, raw_crs, grid_code, accuracy_m, speed_mps, heading_deg, altitude_m, battery, mock, late
+from unnest($1::int[], $2::float8[], $3::float8[], $4::uuid[], $5::int[], $6::int[], $7::float8[], $8::float8[],
+  $9::text[], $10::text[], $11::real[], $12::real[], $13::real[], $14::real[], $15::real[], $16::bool[], $17::bool[])
+  as t (slot, fix_ms, recorded_ms, duty_operation, lon_e7, lat_e7, raw_lon, raw_lat, raw_crs, grid_code,
+    accuracy_m, speed_mps, heading_deg, altitude_m, battery, mock, late)`;
+
+const UNNEST_ONCE = `${UNNEST}
+on conflict (slot, fix_at) do nothing
+returning slot, extract(epoch from fix_at)::float8 * 1000`;
+
+/** Stores fixes that are known to be new. A duplicate fails the statement (SQLSTATE 23505). */
+export async function insertNewFixes(client: pg.ClientBase, rows: readonly FixRow[]): Promise<void> {
+  await client.query(UNNEST, columnsOf(rows));
+}
+
+/** Stores fixes that may be there already. Answers the keys (see `fixKey`) of those that were not. */
+export async function insertFixesOnce(client: pg.ClientBase, rows: readonly FixRow[]): Promise<Set<string>> {
+  const { rows: stored } = await client.query<[number, number]>({
+    text: UNNEST_ONCE,
+    values: columnsOf(rows),
+    rowMode: 'array',
+  });
+  return new Set(stored.map(([slot, at]) => fixKey(slot, Math.round(at))));
+}
+
+/** What makes a fix the same fix: its unit and its device time. */
+export function fixKey(slot: number, at: number): string {
+  return `${slot}:${at}`;
+}
+
+function columnsOf(rows: readonly FixRow[]): string[] {
+  return [
+    literal(rows, (r) => r.slot),
+    literal(rows, (r) => r.at),
+    literal(rows, (r) => r.recordedAt),
+    literal(rows, (r) => r.operationId),
+    literal(rows, (r) => r.lonE7),
+    literal(rows, (r) => r.latE7),
+    literal(rows, (r) => r.rawLon),
+    literal(rows, (r) => r.rawLat),
+    literal(rows, (r) => r.rawCrs),
+    literal(rows, (r) => r.grid),
+    literal(rows, (r) => r.accuracyM),
+    literal(rows, (r) => r.speedMps),
+    literal(rows, (r) => r.headingDeg),
+    literal(rows, (r) => r.altitudeM),
+    literal(rows, (r) => r.battery),
+    literal(rows, (r) => r.mock),
+    literal(rows, (r) => r.late),
+  ];
+}
+
+type Cell = string | number | boolean | null | undefined;
+
+/** An array literal. Its values are numbers, codes and uuids: nothing that would need quotes. */
+function literal(rows: readonly FixRow[], cell: (row: FixRow) => Cell): string {
+  let text = '{';
+  for (const [i, row] of rows.entries()) {
+    if (i > 0) text += ',';
+    const value = cell(row);
+    text += value === null || value === undefined ? 'null' : value;
+  }
+  return `${text}}`;
+}
+
+const UPSERT_LIVE = `
+insert into unit_live (slot, fix_at, recorded_at, lon_e7, lat_e7, grid_code, accuracy_m, speed_mps, heading_deg)
+select slot, to_timestamp(fix_ms / 1000), to_timestamp(recorded_ms / 1000), lon_e7, lat_e7, grid_code,
+  accuracy_m, speed_mps, heading_deg
+from unnest($1::int[], $2::float8[], $3::float8[], $4::int[], $5::int[], $6::text[], $7::real[], $8::real[], $9::real[])
+  as t (slot, fix_ms, recorded_ms, lon_e7, lat_e7, grid_code, accuracy_m, speed_mps, heading_deg)
+on conflict (slot) do update set fix_at = excluded.fix_at, recorded_at = excluded.recorded_at,
+  lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, grid_code = excluded.grid_code,
+  accuracy_m = excluded.accuracy_m, speed_mps = excluded.speed_mps, heading_deg = excluded.heading_deg
+where excluded.fix_at >= unit_live.fix_at`;
+
+/** Remembers the newest fix of each unit, at most one row a slot. */
+export async function upsertLive(client: pg.ClientBase, rows: readonly FixRow[]): Promise<void> {
+  await client.query({
+    text: UPSERT_LIVE,
+    values: [
+      literal(rows, (r) => r.slot),
+      literal(rows, (r) => r.at),
+      literal(rows, (r) => r.recordedAt),
+      literal(rows, (r) => r.lonE7),
+      literal(rows, (r) => r.latE7),
+      literal(rows, (r) => r.grid),
+      literal(rows, (r) => r.accuracyM),
+      literal(rows, (r) => r.speedMps),
+      literal(rows, (r) => r.headingDeg),
+    ],
+  });
+}
+
+const LOAD_LIVE = `
+select slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code from unit_live
+union all
+(select distinct on (slot) slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code
+ from fix
+ where fix_at > (select coalesce(max(recorded_at), '-infinity') from unit_live) - interval '1 minute'
+ order by slot, fix_at desc)`;
+
+/**
+ * The newest fix of each unit: what was remembered, and what was stored in the last moments before a
+ * crash, when remembering may lag by a second (see FixStore).
+ */
+export async function loadLive(pool: pg.Pool): Promise<LiveRow[]> {
+  const { rows } = await pool.query<[number, number, number, number, string | null]>({
+    text: LOAD_LIVE,
+    rowMode: 'array',
+  });
+  const newest = new Map<number, LiveRow>();
+  for (const [slot, at, lonE7, latE7, grid] of rows) {
+    const known = newest.get(slot);
+    if (!known || at > known.at) newest.set(slot, { slot, at: Math.round(at), lonE7, latE7, grid });
+  }
+  return [...newest.values()];
+}

@@ -1,0 +1,125 @@
+/** Fix time of a slot that has none. */
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/**
+ * Where each unit was last known to be: struct-of-arrays, one row a slot. Only the newest fix by device
+ * time is kept, so a late one never moves a marker back. A slot is visible from its first fix on duty
+ * until it goes off duty; what is invisible is kept to judge the next jump by.
+ */
+export class LiveTable {
+  /** One above the highest slot that was ever put. */
+  slots = 0;
+  /** Degrees × 1e7, WGS-84. */
+  lonE7 = new Int32Array(0);
+  latE7 = new Int32Array(0);
+  /** Epoch milliseconds. */
+  fixAt = new Float64Array(0);
+  accuracyM = new Float32Array(0);
+  /** Index into the grids of this table, -1 outside all. */
+  grid = new Int32Array(0);
+  visible = new Uint8Array(0);
+  /** Changed since the broadcaster last looked; it clears them. */
+  dirty = new Uint8Array(0);
+  private readonly gridIndex = new Map<string, number>();
+  private readonly gridCodes: string[] = [];
+
+  /** Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. */
+  put(
+    slot: number,
+    lonE7: number,
+    latE7: number,
+    fixAt: number,
+    grid: string | null,
+    accuracyM = Number.NaN,
+  ): boolean {
+    this.reserve(slot);
+    if (fixAt < this.fixAt[slot]! || (fixAt === this.fixAt[slot]! && this.visible[slot] === 1)) return false;
+    this.write(slot, lonE7, latE7, fixAt, grid, accuracyM);
+    this.visible[slot] = 1;
+    this.dirty[slot] = 1;
+    return true;
+  }
+
+  /** Brings back what was stored before a restart. */
+  restore(
+    slot: number,
+    lonE7: number,
+    latE7: number,
+    fixAt: number,
+    grid: string | null,
+    visible: boolean,
+  ): void {
+    this.reserve(slot);
+    this.write(slot, lonE7, latE7, fixAt, grid, Number.NaN);
+    this.visible[slot] = visible ? 1 : 0;
+    this.dirty[slot] = 1;
+  }
+
+  /** The unit went off duty. */
+  hide(slot: number): void {
+    if (slot >= this.slots || this.visible[slot] === 0) return;
+    this.visible[slot] = 0;
+    this.dirty[slot] = 1;
+  }
+
+  has(slot: number): boolean {
+    return slot < this.slots && this.fixAt[slot] !== NEVER;
+  }
+
+  /** Code of the grid that the slot was last in, or null: the hint for the next look-up. */
+  gridOf(slot: number): string | null {
+    return slot < this.slots ? this.gridCode(this.grid[slot]!) : null;
+  }
+
+  gridCode(index: number): string | null {
+    return index < 0 ? null : this.gridCodes[index]!;
+  }
+
+  private write(
+    slot: number,
+    lonE7: number,
+    latE7: number,
+    fixAt: number,
+    grid: string | null,
+    accuracyM: number,
+  ): void {
+    this.lonE7[slot] = lonE7;
+    this.latE7[slot] = latE7;
+    this.fixAt[slot] = fixAt;
+    this.accuracyM[slot] = accuracyM;
+    this.grid[slot] = grid === null ? -1 : this.indexOf(grid);
+  }
+
+  private indexOf(grid: string): number {
+    let index = this.gridIndex.get(grid);
+    if (index === undefined) {
+      index = this.gridCodes.push(grid) - 1;
+      this.gridIndex.set(grid, index);
+    }
+    return index;
+  }
+
+  private reserve(slot: number): void {
+    if (slot >= this.slots) this.slots = slot + 1;
+    const old = this.fixAt.length;
+    if (slot < old) return;
+    const capacity = Math.max(1024, old * 2, slot + 1);
+    this.lonE7 = widen(this.lonE7, new Int32Array(capacity));
+    this.latE7 = widen(this.latE7, new Int32Array(capacity));
+    this.fixAt = widen(this.fixAt, new Float64Array(capacity).fill(NEVER));
+    this.accuracyM = widen(this.accuracyM, new Float32Array(capacity).fill(Number.NaN));
+    this.grid = widen(this.grid, new Int32Array(capacity).fill(-1));
+    this.visible = widen(this.visible, new Uint8Array(capacity));
+    this.dirty = widen(this.dirty, new Uint8Array(capacity));
+  }
+}
+
+function widen<T extends { set(from: T): void }>(old: T, wide: T): T {
+  wide.set(old);
+  return wide;
+}
+
+/** 1e-7 degrees as stored to 1e-6 as shown; one place, so that live and playback round alike. */
+export function e7ToE6(e7: number): number {
+  return Math.round(e7 / 10);
+}

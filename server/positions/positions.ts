@@ -1,0 +1,83 @@
+import type { Clock } from '../../shared/time/clock.ts';
+import type { Database } from '../db/database.ts';
+import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import type { Journal } from '../journal/types.ts';
+import { LiveBroadcaster } from './broadcaster.ts';
+import { followDuty } from './duty.ts';
+import { FixStore } from './fixStore.ts';
+import { FlatGridLookup, type GridShape } from './gridLookup.ts';
+import { createIntake, stillOnDuty } from './intake.ts';
+import { LiveTable } from './liveTable.ts';
+import type { PositionMetrics } from './metrics.ts';
+import type { Broadcaster, GridLookup, Intake } from './types.ts';
+import { DUTY_TOLERANCE_MS } from './validate.ts';
+
+export interface PositionsOptions {
+  db: Database;
+  journal: Pick<Journal, 'picture' | 'subscribe'>;
+  clock: Clock;
+  /** Current grid shapes, WGS-84. */
+  grids: readonly GridShape[];
+  metrics?: PositionMetrics | undefined;
+  /** Milliseconds between frames, 500 when left out. */
+  tickMs?: number | undefined;
+}
+
+export interface Positions {
+  readonly intake: Intake;
+  readonly broadcaster: Broadcaster;
+  readonly grids: GridLookup;
+  /** Prepares storage, brings the last positions back and starts the tick. The journal has started before. */
+  start(): Promise<void>;
+  /** Sends no more frames and commits what was accepted. */
+  stop(): Promise<void>;
+}
+
+export function createPositions(options: PositionsOptions): Positions {
+  const { db, journal, clock, metrics } = options;
+  const grids = new FlatGridLookup(options.grids);
+  const live = new LiveTable();
+  const show = (row: FixRow) =>
+    live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
+  const store = new FixStore({
+    db,
+    clock,
+    metrics,
+    admits: (row) => stillOnDuty(journal.picture(), row),
+    committed(rows) {
+      const picture = journal.picture();
+      for (const row of rows) if (stillOnDuty(picture, row)) show(row);
+    },
+  });
+  const intake = createIntake({ live, store, grids, picture: () => journal.picture(), clock, metrics });
+  const broadcaster = new LiveBroadcaster({ live, clock, metrics, tickMs: options.tickMs });
+  let unfollow: (() => void) | null = null;
+
+  function restore(rows: readonly LiveRow[]): void {
+    const since = new Map<number, number>();
+    for (const unit of Object.values(journal.picture().units)) since.set(unit.slot, unit.since);
+    for (const row of rows) {
+      const start = since.get(row.slot);
+      const onDuty = start !== undefined && row.at >= start - DUTY_TOLERANCE_MS;
+      // Looked up again: the boundaries may have changed while the server was down.
+      const grid = grids.find(row.lonE7 / 1e7, row.latE7 / 1e7, row.grid);
+      live.restore(row.slot, row.lonE7, row.latE7, row.at, grid, onDuty);
+    }
+  }
+
+  return {
+    intake,
+    broadcaster,
+    grids,
+    async start() {
+      restore(await store.start());
+      unfollow = followDuty(journal, live);
+      broadcaster.start();
+    },
+    async stop() {
+      unfollow?.();
+      broadcaster.stop();
+      await store.stop();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { RawFix } from './types.ts';
+
+/** Phones set their clock by the network; more than this ahead is a wrong clock or a wrong time zone. */
+export const MAX_FUTURE_MS = 120_000;
+/** Domain.md 3.2 rule 6: an older fix says nothing about this operation. */
+export const MAX_AGE_MS = 7 * 86_400_000;
+/** How far a phone's clock may be behind the server's when duty begins. */
+export const DUTY_TOLERANCE_MS = 30_000;
+/** 252 km/h: nothing that is on duty on the ground is faster. */
+export const MAX_SPEED_MPS = 70;
+/** Two honest fixes of a standing phone may lie this far apart on top of the accuracy that it states. */
+const NOISE_M = 50;
+/** Accuracy is taken on trust only this far, or a careless source could excuse any jump. */
+const MAX_TRUSTED_ACCURACY_M = 500;
+/** A receiver without a position sends 0, 0; a tenth of a second of arc around it is nobody's place. */
+const NULL_ISLAND_DEG = 0.0001;
+const METRES_PER_DEGREE = 111_320;
+
+/** What a source sent, before conversion: finite numbers, on the globe, not 0/0. Throws Refusal. */
+export function checkShape(fix: RawFix): void {
+  if (!Number.isFinite(fix.lon) || !Number.isFinite(fix.lat))
+    throw new Refusal('bad_fix', 'The position is not a pair of numbers.', 'lon');
+  if (!Number.isSafeInteger(fix.at)) throw new Refusal('bad_fix', 'The time is not a time.', 'at');
+  if (Math.abs(fix.lat) > 90) throw new Refusal('out_of_range', 'The latitude is beyond 90 degrees.', 'lat');
+  if (Math.abs(fix.lon) > 180)
+    throw new Refusal('out_of_range', 'The longitude is beyond 180 degrees.', 'lon');
+  if (Math.abs(fix.lon) < NULL_ISLAND_DEG && Math.abs(fix.lat) < NULL_ISLAND_DEG)
+    throw new Refusal('null_island', 'The position is 0, 0: the device has none.');
+  for (const field of ['accuracyM', 'speedMps', 'headingDeg', 'altitudeM', 'battery'] as const) {
+    const value = fix[field];
+    if (value !== undefined && !Number.isFinite(value))
+      throw new Refusal('bad_fix', `${field} is not a number.`, field);
+  }
+}
+
+/** Device time against the server's clock and the start of duty, all epoch milliseconds. Throws Refusal. */
+export function checkTime(at: number, now: number, dutySince: number): void {
+  if (at > now + MAX_FUTURE_MS) throw new Refusal('future_fix', 'The fix lies in the future.', 'at');
+  if (at < now - MAX_AGE_MS) throw new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
+  if (at < dutySince - DUTY_TOLERANCE_MS)
+    throw new Refusal('not_on_duty', 'The fix was taken before the unit went on duty.', 'at');
+}
+
+/** A place and time in WGS-84 to measure a jump from. */
+export interface Place {
+  lon: number;
+  lat: number;
+  /** Epoch milliseconds. */
+  at: number;
+  accuracyM: number | undefined;
+}
+
+/** Whether one source can have been at both places. Throws Refusal. */
+export function checkSpeed(before: Place, next: Place): void {
+  const seconds = Math.abs(next.at - before.at) / 1000;
+  const slack = NOISE_M + trusted(before.accuracyM) + trusted(next.accuracyM);
+  if (metresBetween(before, next) > slack + seconds * MAX_SPEED_MPS)
+    throw new Refusal(
+      'impossible_speed',
+      `The jump from the fix before is faster than ${MAX_SPEED_MPS} m/s.`,
+    );
+}
+
+function trusted(accuracyM: number | undefined): number {
+  return Math.min(MAX_TRUSTED_ACCURACY_M, Math.max(0, accuracyM ?? 0));
+}
+
+/** Flat-earth distance: exact to a percent over the distances that decide here. */
+function metresBetween(a: Place, b: Place): number {
+  const dLat = (b.lat - a.lat) * METRES_PER_DEGREE;
+  const dLon = (b.lon - a.lon) * METRES_PER_DEGREE * Math.cos(((a.lat + b.lat) * Math.PI) / 360);
+  return Math.hypot(dLat, dLon);
+}
