@@ -1,0 +1,118 @@
+import type pg from 'pg';
+
+/** A row of the journal as it is stored; times are epoch milliseconds. */
+export interface JournalRow {
+  seq: number;
+  v: number;
+  kind: string;
+  operationId: string;
+  area: string;
+  occurredAt: number;
+  recordedAt: number;
+  actorId: string;
+  actorName: string;
+  commandId: string;
+  body: unknown;
+  prevHash: Buffer;
+  hash: Buffer;
+}
+
+export interface JournalHead {
+  seq: number;
+  hash: Buffer;
+}
+
+/** Locks the counter until the transaction ends: whoever appends, and decides what to append, comes in turn. */
+export async function lockJournalHead(client: pg.PoolClient): Promise<JournalHead> {
+  const { rows } = await client.query<JournalHead>('select seq, hash from journal_head for update');
+  return rows[0]!;
+}
+
+export async function journalHead(pool: pg.Pool): Promise<JournalHead> {
+  const { rows } = await pool.query<JournalHead>('select seq, hash from journal_head');
+  return rows[0]!;
+}
+
+export async function moveJournalHead(client: pg.PoolClient, { seq, hash }: JournalHead): Promise<void> {
+  await client.query('update journal_head set seq = $1, hash = $2', [seq, hash]);
+}
+
+/** When the entry with this number was recorded, or null when there is none. */
+export async function recordedAtOf(client: pg.PoolClient, seq: number): Promise<number | null> {
+  const { rows } = await client.query<{ at: number }>(
+    'select (extract(epoch from recorded_at) * 1000)::float8 as at from journal where seq = $1',
+    [seq],
+  );
+  return rows[0]?.at ?? null;
+}
+
+export async function insertJournalRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
+  await client.query(
+    `insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,
+                          actor_id, actor_name, command_id, body, prev_hash, hash)
+     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
+                          $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
+                          $13::bytea[])`,
+    [
+      rows.map((row) => row.seq),
+      rows.map((row) => row.v),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.operationId),
+      rows.map((row) => row.area),
+      rows.map((row) => new Date(row.occurredAt)),
+      rows.map((row) => new Date(row.recordedAt)),
+      rows.map((row) => row.actorId),
+      rows.map((row) => row.actorName),
+      rows.map((row) => row.commandId),
+      rows.map((row) => JSON.stringify(row.body)),
+      rows.map((row) => row.prevHash),
+      rows.map((row) => row.hash),
+    ],
+  );
+}
+
+/** Up to `limit` rows after a number, in order. */
+export async function journalRange(pool: pg.Pool, after: number, limit: number): Promise<JournalRow[]> {
+  const { rows } = await pool.query<JournalRow>(
+    `select seq, v, kind, operation_id as "operationId", area_code as area,
+            (extract(epoch from occurred_at) * 1000)::float8 as "occurredAt",
+            (extract(epoch from recorded_at) * 1000)::float8 as "recordedAt",
+            actor_id as "actorId", actor_name as "actorName", command_id as "commandId",
+            body, prev_hash as "prevHash", hash
+     from journal where seq > $1 order by seq limit $2`,
+    [after, limit],
+  );
+  return rows;
+}
+
+export interface SnapshotRow {
+  seq: number;
+  picture: unknown;
+  digest: string;
+}
+
+/** The newest snapshot at or below a number, or null. */
+export async function snapshotAtOrBelow(pool: pg.Pool, seq: number): Promise<SnapshotRow | null> {
+  const { rows } = await pool.query<SnapshotRow>(
+    'select seq, picture, digest from journal_snapshot where seq <= $1 order by seq desc limit 1',
+    [seq],
+  );
+  return rows[0] ?? null;
+}
+
+export async function snapshotNumbers(pool: pg.Pool): Promise<number[]> {
+  const { rows } = await pool.query<{ seq: number }>('select seq from journal_snapshot order by seq');
+  return rows.map((row) => row.seq);
+}
+
+/** Keeps the one that is there: the picture at a number is the same whoever folded it. */
+export async function insertSnapshot(
+  pool: pg.Pool,
+  snapshot: { seq: number; recordedAt: number; picture: string; digest: string },
+): Promise<void> {
+  await pool.query(
+    `insert into journal_snapshot (seq, recorded_at, picture, digest) values ($1, $2, $3::jsonb, $4)
+     on conflict (seq) do nothing`,
+    [snapshot.seq, new Date(snapshot.recordedAt), snapshot.picture, snapshot.digest],
+  );
+}
