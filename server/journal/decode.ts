@@ -1,0 +1,35 @@
+import { type Entry, entrySchema } from '../../shared/model/entry.ts';
+import type { JournalRow } from '../db/queries/journal.ts';
+
+/** The version that new entries are written in. */
+export const ENTRY_VERSION = 1;
+
+/** Brings a body of one version to the next; keyed by the version that it takes. */
+type Upgrade = (kind: string, body: unknown) => unknown;
+const UPGRADES: ReadonlyMap<number, Upgrade> = new Map();
+
+/**
+ * A stored row as the entry that today's code reads; bodies of older versions are upgraded step by step.
+ * Throws an Error that names the entry when it cannot be read.
+ */
+export function decodeEntry(row: JournalRow, upgrades: ReadonlyMap<number, Upgrade> = UPGRADES): Entry {
+  let { v, body } = row;
+  for (let upgrade = upgrades.get(v); upgrade && v < ENTRY_VERSION; upgrade = upgrades.get(++v))
+    body = upgrade(row.kind, body);
+  const entry = entrySchema.safeParse({
+    seq: row.seq,
+    v,
+    kind: row.kind,
+    operationId: row.operationId,
+    area: row.area,
+    occurredAt: row.occurredAt,
+    recordedAt: row.recordedAt,
+    actor: { id: row.actorId, name: row.actorName },
+    body,
+  });
+  if (entry.success) return entry.data;
+  const issue = entry.error.issues[0];
+  throw new Error(
+    `journal entry ${row.seq} (${row.kind}, v${row.v}) cannot be read: ${issue?.path.join('.')} ${issue?.message}`,
+  );
+}

@@ -1,0 +1,190 @@
+import type pg from 'pg';
+import type { Entry } from '../../shared/model/entry.ts';
+import { fold } from '../../shared/picture/apply.ts';
+import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { Database } from '../db/database.ts';
+import { journalRange } from '../db/queries/journal.ts';
+import { append } from './append.ts';
+import { decodeEntry } from './decode.ts';
+import { listen, notify, type Wake } from './notifications.ts';
+import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
+import type { Journal } from './types.ts';
+
+export interface JournalOptions {
+  db: Database;
+  clock: Clock;
+  /** A snapshot is kept at each multiple of this number. */
+  snapshotEvery?: number;
+  /** How long an entry of another node may go unnoticed when no notification comes, ms. */
+  pollMs?: number;
+  log?: { warn(details: object, text: string): void };
+}
+
+/** Entries read at once: bounds what one step holds in memory. */
+const PAGE = 1_000;
+
+export function createJournal({
+  db,
+  clock,
+  snapshotEvery = 500,
+  pollMs = 1_000,
+  log,
+}: JournalOptions): Journal {
+  return new Tail(db, clock, snapshotEvery, pollMs, (error, text) => log?.warn({ err: error }, text));
+}
+
+type Listener = (entries: readonly Entry[], picture: Picture) => void;
+
+class Tail implements Journal {
+  private readonly db: Database;
+  private readonly clock: Clock;
+  private readonly snapshotEvery: number;
+  private readonly pollMs: number;
+  private readonly warn: (error: unknown, text: string) => void;
+  private readonly listeners = new Set<Listener>();
+  private current: Picture = emptyPicture;
+  private reading: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private wake: Wake | null = null;
+  private snapshot: Promise<void> = Promise.resolve();
+  private running = false;
+
+  constructor(
+    db: Database,
+    clock: Clock,
+    snapshotEvery: number,
+    pollMs: number,
+    warn: (error: unknown, text: string) => void,
+  ) {
+    this.db = db;
+    this.clock = clock;
+    this.snapshotEvery = snapshotEvery;
+    this.pollMs = pollMs;
+    this.warn = warn;
+  }
+
+  async start(): Promise<void> {
+    this.current = await this.nearest(Number.MAX_SAFE_INTEGER);
+    this.running = true;
+    await this.catchUp();
+    if (this.db.notify) this.wake = listen(this.db.pool, () => this.follow(), this.warn);
+    this.schedule();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    clearTimeout(this.timer);
+    await this.wake?.close();
+    while (this.reading) await this.reading.catch(() => {});
+    await this.snapshot;
+  }
+
+  picture(): Picture {
+    return this.current;
+  }
+
+  async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
+    const entries = await append(client, this.clock, commandId, drafts);
+    const last = entries.at(-1);
+    if (last && this.db.notify) await notify(client, last.seq);
+    return entries;
+  }
+
+  /** A call during a reading waits for one that began after it: only that one surely sees the commit. */
+  catchUp(): Promise<void> {
+    if (!this.reading) {
+      this.reading = this.readOn().finally(() => {
+        this.reading = null;
+      });
+      return this.reading;
+    }
+    this.next ??= this.reading
+      .catch(() => {})
+      .then(() => {
+        this.next = null;
+        return this.catchUp();
+      });
+    return this.next;
+  }
+
+  async read(after: number, limit: number): Promise<Entry[]> {
+    const rows = await journalRange(this.db.pool, after, limit);
+    return rows.map((row) => decodeEntry(row));
+  }
+
+  async pictureAt(seq: number): Promise<Picture> {
+    if (seq === this.current.seq) return this.current;
+    let picture = await this.nearest(seq);
+    while (picture.seq < seq) {
+      const entries = await this.read(picture.seq, Math.min(PAGE, seq - picture.seq));
+      if (entries.length === 0) throw new RangeError(`the journal ends at ${picture.seq}, before ${seq}`);
+      picture = fold(picture, entries);
+    }
+    return picture;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private nearest(seq: number): Promise<Picture> {
+    return nearestSnapshot(this.db.pool, seq, (at) =>
+      this.warn(undefined, `journal snapshot ${at} is unsound and was passed over`),
+    );
+  }
+
+  private async readOn(): Promise<void> {
+    for (;;) {
+      const entries = await this.read(this.current.seq, PAGE);
+      if (entries.length === 0) return;
+      this.take(entries);
+      if (entries.length < PAGE) return;
+    }
+  }
+
+  private take(entries: readonly Entry[]): void {
+    const first = entries[0]!.seq;
+    const last = entries.at(-1)!.seq;
+    if (first !== this.current.seq + 1 || last - first + 1 !== entries.length)
+      throw new Error(`the journal has a gap between ${this.current.seq} and ${last}`);
+    const boundary = last - (last % this.snapshotEvery);
+    if (boundary >= first) {
+      const upTo = boundary - first + 1;
+      this.current = fold(this.current, entries.slice(0, upTo));
+      this.keep(this.current);
+      this.current = fold(this.current, entries.slice(upTo));
+    } else this.current = fold(this.current, entries);
+    for (const listener of this.listeners) {
+      try {
+        listener(entries, this.current);
+      } catch (error) {
+        this.warn(error, 'a listener to the journal failed');
+      }
+    }
+  }
+
+  /** Off the hot path: nobody waits for a snapshot, and a failed one only makes a later start longer. */
+  private keep(picture: Picture): void {
+    this.snapshot = this.snapshot
+      .then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+      .then(() => writeSnapshot(this.db.pool, picture))
+      .catch((error) => this.warn(error, 'a journal snapshot was not kept'));
+  }
+
+  private follow(): void {
+    if (!this.running) return;
+    this.catchUp().catch((error) => this.warn(error, 'the journal could not be read'));
+  }
+
+  /** Underneath the notifications: they are lost with their connection. */
+  private schedule(): void {
+    this.timer = setTimeout(async () => {
+      await this.catchUp().catch((error) => this.warn(error, 'the journal could not be read'));
+      if (this.running) this.schedule();
+    }, this.pollMs);
+    this.timer.unref();
+  }
+}
