@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Principal } from '../../shared/access/principal.ts';
+import { canonical } from '../../shared/picture/digest.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { type Database, transaction } from '../db/database.ts';
+import { lockJournalHead } from '../db/queries/journal.ts';
+import { insertReceipt, receiptOf } from '../db/queries/receipts.ts';
+import type { Journal } from '../journal/types.ts';
+import { dutyHandlers } from './duty.ts';
+import type { AreaLookup, CommandContext, Decision, Handlers } from './handler.ts';
+import { incidentHandlers } from './incident.ts';
+import { noteHandlers } from './note.ts';
+import { operationHandlers } from './operation.ts';
+import { type ParsedCommand, parseCommand } from './parse.ts';
+import { occurredAtOf } from './times.ts';
+import { Turns } from './turns.ts';
+
+export interface CommandsDeps {
+  db: Database;
+  journal: Journal;
+  clock: Clock;
+  areas: AreaLookup;
+}
+
+export interface Commands {
+  /**
+   * Does a command once, whatever the number of times it is sent: repeating a `commandId` gets the first
+   * answer. What the caller did wrong comes back as a refusal and may be sent again; trouble of our own is
+   * thrown. When the ack is there, `journal.picture()` holds what the command did.
+   */
+  execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
+}
+
+/** A new kind does not compile until it has a handler. */
+const HANDLERS: Handlers<CommandKind> = {
+  ...operationHandlers,
+  ...incidentHandlers,
+  ...dutyHandlers,
+  ...noteHandlers,
+};
+
+/** Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. */
+const MAX_WAITING = 1_000;
+/** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
+const INTEGRITY_VIOLATION = /^23/;
+
+export function createCommands({ db, journal, clock, areas }: CommandsDeps): Commands {
+  // One connection of the pool at a time: the others stay free for those who only look.
+  const turns = new Turns(MAX_WAITING);
+
+  async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
+    try {
+      const command = parseCommand(envelope);
+      const ack = await turns.take(() =>
+        transaction(db.pool, (client) => perform(client, principal, command)),
+      );
+      // A failure to read is logged by the journal's own poll; the command is done all the same.
+      await journal.catchUp().catch(() => {});
+      return ack;
+    } catch (error) {
+      return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
+    }
+  }
+
+  async function perform(
+    client: CommandContext['client'],
+    principal: Principal,
+    command: ParsedCommand,
+  ): Promise<CommandAck> {
+    const { commandId, kind } = command;
+    const requestHash = hashOf(command);
+    await lockJournalHead(client);
+    const receipt = await receiptOf(client, commandId);
+    if (receipt) {
+      if (receipt.actorId === principal.userId && receipt.requestHash.equals(requestHash)) return receipt.ack;
+      throw new Refusal('command_reused', 'This command id was used for something else.', 'commandId');
+    }
+    const now = clock.now();
+    const decision = await decide(command, {
+      client,
+      principal,
+      actor: { id: principal.userId, name: principal.displayName },
+      areas,
+      occurredAt: occurredAtOf(command.issuedAt, now),
+      now,
+    });
+    const entries = await journal.append(client, commandId, decision.drafts);
+    await decision.store(entries);
+    const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
+    await insertReceipt(client, commandId, kind, now, { actorId: principal.userId, requestHash, ack });
+    return ack;
+  }
+
+  return { execute };
+}
+
+function decide<K extends CommandKind>(
+  command: Extract<ParsedCommand, { kind: K }>,
+  context: CommandContext,
+): Promise<Decision> {
+  const handler = HANDLERS[command.kind] as (body: unknown, context: CommandContext) => Promise<Decision>;
+  return handler(command.body, context);
+}
+
+/** `issuedAt` is left out: a client that stamps its retry anew still asks for the same thing. */
+function hashOf({ kind, body }: ParsedCommand): Buffer {
+  return createHash('sha256').update(canonical({ kind, body })).digest();
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (INTEGRITY_VIOLATION.test((error as { code?: string } | null)?.code ?? ''))
+    return new Refusal('conflict', 'This does not fit with what is stored.');
+  throw error;
+}
+
+const withId = z.object({ commandId: z.uuid() });
+
+function commandIdOf(envelope: unknown): { commandId?: string } {
+  const parsed = withId.safeParse(envelope);
+  return parsed.success ? { commandId: parsed.data.commandId } : {};
+}

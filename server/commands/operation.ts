@@ -1,0 +1,68 @@
+import { Refusal } from '../../shared/wire/errors.ts';
+import { endDutyOfOperation } from '../db/queries/duty.ts';
+import { closeOperation, insertOperation, operationById } from '../db/queries/operations.ts';
+import type { Handler, Handlers } from './handler.ts';
+import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
+import { CLOCK_TOLERANCE_MS } from './times.ts';
+
+const open: Handler<'operation.open'> = async (body, context) => {
+  const { operationId, name, area, exercise } = body;
+  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  requireRight(context, 'operation.manage', area);
+  if (body.t0 > context.now + CLOCK_TOLERANCE_MS)
+    throw new Refusal('bad_request', 'The event cannot lie in the future.', 'body.t0');
+  const t0 = Math.min(body.t0, context.now);
+  if (await operationById(context.client, operationId))
+    throw new Refusal('conflict', 'This operation is open already.', 'body.operationId');
+  // Decided before it happened is a wrong clock; the event's time is the better one.
+  const openedAt = Math.max(context.occurredAt, t0);
+  return {
+    drafts: [
+      {
+        kind: 'operation.opened',
+        operationId,
+        area,
+        occurredAt: openedAt,
+        actor: context.actor,
+        body: { name, exercise, t0 },
+      },
+    ],
+    store: ([entry]) =>
+      insertOperation(
+        context.client,
+        { operationId, name, area, exercise, t0, openedAt, closedAt: null },
+        entry!.seq,
+      ),
+  };
+};
+
+const close: Handler<'operation.close'> = async ({ operationId, reason }, context) => {
+  const { client } = context;
+  const operation = await requireOperation(context, operationId);
+  requireRight(context, 'operation.manage', operation.area);
+  if (operation.closedAt !== null)
+    throw new Refusal('already_closed', `The operation ${operation.name} is closed already.`);
+  requireSinceEvent(context, operation);
+  const closedAt = Math.max(context.occurredAt, operation.openedAt);
+  return {
+    drafts: [
+      {
+        kind: 'operation.closed',
+        operationId,
+        area: operation.area,
+        occurredAt: closedAt,
+        actor: context.actor,
+        body: { reason },
+      },
+    ],
+    store: async ([entry]) => {
+      await closeOperation(client, operationId, closedAt, entry!.seq);
+      await endDutyOfOperation(client, operationId, closedAt, 'operation closed');
+    },
+  };
+};
+
+export const operationHandlers: Handlers<'operation.open' | 'operation.close'> = {
+  'operation.open': open,
+  'operation.close': close,
+};

@@ -1,0 +1,40 @@
+import type { Permission } from '../../shared/access/permissions.ts';
+import { can } from '../../shared/access/principal.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { operationById } from '../db/queries/operations.ts';
+import type { CommandContext } from './handler.ts';
+
+/** Throws `forbidden` unless the person may do this in the area. */
+export function requireRight({ principal }: CommandContext, permission: Permission, area: string): void {
+  if (!can(principal, permission, area))
+    throw new Refusal('forbidden', `You may not do this in the area ${area}.`);
+}
+
+/** The operation, or `not_found`. */
+export async function requireOperation(context: CommandContext, operationId: string): Promise<Operation> {
+  const operation = await operationById(context.client, operationId);
+  if (!operation) throw new Refusal('not_found', 'There is no such operation.', 'body.operationId');
+  return operation;
+}
+
+/**
+ * An operation that is open and had its event when the person decided. What was decided before the
+ * operation was opened is welcome (the first report precedes the opening); before the event it is a wrong clock.
+ */
+export async function requireOpenOperation(context: CommandContext, operationId: string): Promise<Operation> {
+  const operation = await requireOperation(context, operationId);
+  requireNotClosed(operation);
+  requireSinceEvent(context, operation);
+  return operation;
+}
+
+export function requireNotClosed(operation: Operation): void {
+  if (operation.closedAt !== null)
+    throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`);
+}
+
+export function requireSinceEvent(context: CommandContext, operation: Operation): void {
+  if (context.occurredAt < operation.t0)
+    throw new Refusal('bad_request', 'This would have happened before the event itself.', 'issuedAt');
+}
