@@ -62,7 +62,7 @@ export class FlatGridLookup implements GridLookup {
     this.boxes?.finish();
   }
 
-  find(lon: number, lat: number, hint?: string | null): string | null {
+  readonly find = (lon: number, lat: number, hint?: string | null): string | null => {
     this.x = lon;
     this.y = lat;
     if (hint) {
@@ -73,7 +73,7 @@ export class FlatGridLookup implements GridLookup {
     this.best = -1;
     this.boxes?.search(lon, lat, lon, lat, this.consider);
     return this.best < 0 ? null : this.codes[this.best]!;
-  }
+  };
 
   /** Keeps the smallest rank that covers the point; answers false so that nothing is collected. */
   private readonly consider = (rank: number): boolean => {

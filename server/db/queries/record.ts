@@ -1,0 +1,98 @@
+import type pg from 'pg';
+
+/** A fix as the record holds it. Coordinates: degrees × 1e7, WGS-84; time: device time, epoch ms. */
+export interface RecordedFix {
+  slot: number;
+  at: number;
+  lonE7: number;
+  latE7: number;
+  grid: string | null;
+}
+
+/** A unit's time on duty in an operation, epoch milliseconds. */
+export interface RecordedDuty {
+  slot: number;
+  from: number;
+  /** Null while it lasts. */
+  to: number | null;
+}
+
+type FixCells = [number, number, number, number, string | null];
+
+const fixOf = ([slot, at, lonE7, latE7, grid]: FixCells): RecordedFix => ({
+  slot,
+  at: Math.round(at),
+  lonE7,
+  latE7,
+  grid,
+});
+
+/** Fixes taken in `(after, through]` on duty in an operation, by device time. */
+export async function fixesOfOperation(
+  pool: pg.Pool,
+  operationId: string,
+  after: number,
+  through: number,
+): Promise<RecordedFix[]> {
+  const { rows } = await pool.query<FixCells>({
+    text: `select slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code
+      from fix
+      where fix_at > to_timestamp($2::float8 / 1000) and fix_at <= to_timestamp($3::float8 / 1000)
+        and duty_operation = $1
+      order by fix_at, slot`,
+    values: [operationId, after, through],
+    rowMode: 'array',
+  });
+  return rows.map(fixOf);
+}
+
+/** The latest fix, not older than `maxAgeMs`, of each unit on duty in an operation at a time. */
+export async function lastFixesAt(
+  pool: pg.Pool,
+  operationId: string,
+  at: number,
+  maxAgeMs: number,
+  dutyToleranceMs: number,
+): Promise<RecordedFix[]> {
+  const { rows } = await pool.query<FixCells>({
+    text: `select u.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
+      from duty_session d
+      join unit u using (unit_id)
+      cross join lateral (
+        select fix_at, lon_e7, lat_e7, grid_code from fix
+        where fix.slot = u.slot and duty_operation = $1
+          and fix_at <= to_timestamp($2::float8 / 1000)
+          and fix_at > to_timestamp(($2::float8 - $3::float8) / 1000)
+          and fix_at >= d.started_at - make_interval(secs => $4::float8 / 1000)
+        order by fix_at desc limit 1
+      ) f
+      where d.operation_id = $1 and d.started_at <= to_timestamp($2::float8 / 1000)
+        and (d.ended_at is null or d.ended_at > to_timestamp($2::float8 / 1000))
+      order by u.slot`,
+    values: [operationId, at, maxAgeMs, dutyToleranceMs],
+    rowMode: 'array',
+  });
+  return rows.map(fixOf);
+}
+
+/** Times on duty in an operation that touch `[from, to]`. */
+export async function dutiesDuring(
+  pool: pg.Pool,
+  operationId: string,
+  from: number,
+  to: number,
+): Promise<RecordedDuty[]> {
+  const { rows } = await pool.query<[number, number, number | null]>({
+    text: `select u.slot, extract(epoch from d.started_at)::float8 * 1000, extract(epoch from d.ended_at)::float8 * 1000
+      from duty_session d join unit u using (unit_id)
+      where d.operation_id = $1 and d.started_at <= to_timestamp($3::float8 / 1000)
+        and (d.ended_at is null or d.ended_at >= to_timestamp($2::float8 / 1000))`,
+    values: [operationId, from, to],
+    rowMode: 'array',
+  });
+  return rows.map(([slot, start, end]) => ({
+    slot,
+    from: Math.round(start),
+    to: end === null ? null : Math.round(end),
+  }));
+}
