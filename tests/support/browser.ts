@@ -5,10 +5,13 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import type { Language } from '../../client/ui/language.ts';
 import { findChromium } from '../../scripts/testing/tools.mjs';
 import { ROUTES } from '../../shared/wire/routes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
+/** Where client/ui/language.ts remembers a choice. */
+const LANGUAGE_KEY = 'tongxin.language';
 
 /** Software drawing that works in a container, and none of the browser's own calls to the network. */
 const FLAGS = [
@@ -39,6 +42,10 @@ export interface Visit {
 export interface VisitOptions extends BrowserContextOptions {
   /** What the console may say without being a problem, such as a lost link while the server is away. */
   expected?: RegExp;
+  /** The language of the screens; Chinese when left out. */
+  language?: Language;
+  /** Called with the page before anything is loaded into it. */
+  prepare?: (page: Page) => void | Promise<void>;
 }
 
 /** Signs a demo account in and opens a path in a context of its own. */
@@ -47,10 +54,15 @@ export async function visit(
   url: string,
   username: string,
   path: string,
-  { expected, ...options }: VisitOptions = {},
+  { expected, prepare, language, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
   await signIn(context, url, username);
+  if (language)
+    await context.addInitScript(([key, value]) => localStorage.setItem(key, value), [
+      LANGUAGE_KEY,
+      language,
+    ] as const);
   const page = await context.newPage();
   const problems: string[] = [];
   const note = (text: string) => {
@@ -64,6 +76,7 @@ export async function visit(
     const { protocol, origin } = new URL(request.url());
     if (/^(https?|wss?):$/.test(protocol) && origin !== url) note(`request to ${request.url()}`);
   });
+  await prepare?.(page);
   await page.goto(url + path);
   return { context, page, problems };
 }

@@ -1,0 +1,29 @@
+import type { Line } from './line.ts';
+
+/** Every line that can be proved, by its name; loaded when it is asked for. */
+export const LINES: Record<string, { title: string; load: () => Promise<Line> }> = {
+  A1: {
+    title: 'a fresh clone starts, shows Ningbo with moving units and incidents, and finds its data again',
+    load: async () => (await import('./A1.ts')).line,
+  },
+  A2: {
+    title: 'two browsers: a fix within two ticks, an incident on both, recovery after SIGKILL',
+    load: async () => (await import('./A2.ts')).line,
+  },
+  A3: {
+    title: 'the replayed Picture has the digest that the live one had, at 100 instants',
+    load: async () => (await import('./A3.ts')).line,
+  },
+  A4: {
+    title: 'benches side by side: fan-out, slow screens, grid lookup, intake',
+    load: async () => (await import('./A4.ts')).line,
+  },
+  A5: {
+    title: 'the wall stays responsive under the city load',
+    load: async () => (await import('./A5.ts')).line,
+  },
+  A6: {
+    title: 'screenshots of the four screens, and a picture in the README',
+    load: async () => (await import('./A6.ts')).line,
+  },
+};
