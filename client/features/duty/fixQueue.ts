@@ -85,9 +85,10 @@ export class FixQueue {
       const text = this.storage?.getItem(KEY);
       if (!text) return;
       const stored = storedSchema.safeParse(JSON.parse(text));
-      if (!stored.success || stored.data.owner !== this.owner) return this.clear();
-      this.thinned = stored.data.thinned;
-      this.fixes = stored.data.fixes.slice(-this.cap);
+      if (stored.success && stored.data.owner === this.owner) {
+        this.thinned = stored.data.thinned;
+        this.fixes = stored.data.fixes.slice(-this.cap);
+      } else this.clear();
     } catch {
       // Unreadable text or no storage: start empty.
     }

@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next';
+import type { Entry } from '../../../shared/model/entry.ts';
+import { incidentLabel } from '../../../shared/model/incident.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+
+/** A journal entry in one line of words. Incidents that the Picture does not hold are named by their kind only. */
+export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFunction): string {
+  switch (entry.kind) {
+    case 'operation.opened':
+      return t('entry.operationOpened');
+    case 'operation.closed':
+      return t('entry.operationClosed');
+    case 'incident.reported': {
+      const { no, title, type } = entry.body;
+      return t('entry.incidentReported', {
+        label: incidentLabel(no),
+        title: title || t(`incidentType.${type}`),
+      });
+    }
+    case 'incident.updated':
+    case 'incident.closed': {
+      const incident = incidents[entry.body.incidentId];
+      const key = entry.kind === 'incident.updated' ? 'entry.incidentUpdated' : 'entry.incidentClosed';
+      return t(key, {
+        label: incident ? incidentLabel(incident.no) : '',
+        title: incident ? incident.title || t(`incidentType.${incident.type}`) : '',
+      });
+    }
+    case 'unit.on_duty': {
+      const [first] = entry.body.units;
+      return entry.body.units.length === 1
+        ? t('entry.onDutyOne', { callsign: first!.callsign })
+        : t('entry.onDutyMany', { count: entry.body.units.length });
+    }
+    case 'unit.off_duty':
+      return entry.body.unitIds.length === 1
+        ? t('entry.offDutyOne', { callsign: entry.body.unitIds[0] })
+        : t('entry.offDutyMany', { count: entry.body.unitIds.length });
+    case 'note.added':
+      return entry.body.text;
+    default:
+      entry satisfies never;
+      return '';
+  }
+}

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { useLink, useNow } from '../../picture/store.tsx';
+import { Clock, TPlus } from '../../ui/Clock.tsx';
+import { dataStateOf } from '../../ui/linkAge.ts';
+import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
+import css from './wall.module.css';
+
+/** Name, time since the event, exercise chip, age of the data, date and clock. */
+export function WallHeader({ operation, now }: { operation: Operation | null; now: number }) {
+  const { t } = useTranslation('wall');
+  return (
+    <header className={css.header}>
+      <div className={css.headLeft}>
+        <span className={css.logo}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="12" r="8.5" />
+            <circle cx="12" cy="12" r="3" />
+          </svg>
+          同心
+        </span>
+        <h1 className={css.operation}>{operation?.name ?? t('noOperation')}</h1>
+        {operation ? (
+          <span className={css.tplus}>
+            <small>{t('sinceEvent')}</small>
+            <TPlus t0={operation.t0} now={now} />
+          </span>
+        ) : null}
+      </div>
+      <div className={css.headRight}>
+        {operation?.exercise ? <span className={css.exercise}>{t('common:exercise')}</span> : null}
+        <DataAge />
+        <span className={css.clock}>
+          {now > 0 ? dayText(now) : ''} <b>{now > 0 ? <Clock at={now} /> : ''}</b>
+        </span>
+      </div>
+    </header>
+  );
+}
+
+/** Renewed more often than the clock: tenths of a second are its point. */
+const AGE_PERIOD_MS = 250;
+
+function DataAge() {
+  const { t } = useTranslation('wall');
+  const now = useNow(AGE_PERIOD_MS);
+  const state = dataStateOf(useLink(), now);
+  const words = () => {
+    switch (state.kind) {
+      case 'connecting':
+        return t('common:link.connecting');
+      case 'fresh':
+        return t('common:link.live', { age: (state.ageMs / 1000).toFixed(1) });
+      case 'late':
+        return t('common:link.delayed', { seconds: Math.round(state.ageMs / 1000) });
+      case 'lost':
+        return t('common:link.lost');
+      case 'refused':
+        return t('common:link.refused');
+      case 'record':
+        return t('common:link.record');
+    }
+  };
+  return (
+    <span className={css.age} data-kind={state.kind} data-testid="link-state">
+      <i aria-hidden="true" />
+      {words()}
+      {'skipped' in state && state.skipped > 0 ? (
+        <small>{t('common:link.skipped', { count: state.skipped })}</small>
+      ) : null}
+    </span>
+  );
+}
+
+/** Under the header while the link is lost: since when, and that it comes back by itself. */
+export function WallLostBar({ now }: { now: number }) {
+  const { t } = useTranslation('wall');
+  const state = dataStateOf(useLink(), now);
+  if (state.kind === 'refused')
+    return (
+      <p role="alert" className={css.lost}>
+        {t(`common:errors.${state.code}`)}
+      </p>
+    );
+  if (state.kind !== 'lost') return null;
+  if (state.lastAt === null || state.lastAgeMs === null)
+    return (
+      <p role="alert" className={css.lost}>
+        {t('common:link.lostBarNever')}
+      </p>
+    );
+  const { key, ...values } = agoParts(state.lastAgeMs);
+  return (
+    <p role="status" className={css.lost}>
+      {t('common:link.lostBar', { time: clockText(state.lastAt), ago: t(`common:${key}`, values) })}
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { Bbox } from '../../../shared/model/area.ts';
+import { MapView } from '../../map/MapView.tsx';
+import { useLink } from '../../picture/store.tsx';
+import css from './wall.module.css';
+
+/** Size of map symbols on a desk, where a root of 16 px is usual. */
+const DESK_U = 16;
+
+/** A map nobody touches: fitted to its extent, dimmed while the link is lost. */
+export function WallMap({
+  areaVersion,
+  area,
+  fit,
+  u,
+  label,
+  labels = true,
+  zoomed = 1,
+  children,
+}: {
+  areaVersion: number;
+  area: string;
+  fit: Bbox | null;
+  u: number;
+  label: string;
+  labels?: boolean;
+  /** Symbols of an overview are smaller. */
+  zoomed?: number;
+  children?: ReactNode;
+}) {
+  const lost = useLink().kind === 'lost';
+  return (
+    <div className={css.mapFrame} data-lost={lost}>
+      <MapView
+        areaVersion={areaVersion}
+        area={area}
+        fit={fit}
+        padding={Math.round(u * 1.2)}
+        theme="dark"
+        scale={(u / DESK_U) * zoomed}
+        showLabels={labels}
+        interactive={false}
+        label={label}
+        className={css.map ?? ''}
+      />
+      {children}
+    </div>
+  );
+}

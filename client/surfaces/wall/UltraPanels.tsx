@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import { useAreaName } from '../../features/areas/useArea.ts';
+import { CityPanel } from '../../features/wall/CityPanel.tsx';
+import { Curves } from '../../features/wall/Curves.tsx';
+import { EventStream } from '../../features/wall/EventStream.tsx';
+import { ForcesPanel, MapLegend } from '../../features/wall/ForcesPanel.tsx';
+import { IncidentSummary } from '../../features/wall/IncidentSummary.tsx';
+import { KeyFigures } from '../../features/wall/KeyFigures.tsx';
+import { NotesPanel } from '../../features/wall/NotesPanel.tsx';
+import { placeName } from '../../features/wall/placeName.ts';
+import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
+import { TierLadder } from '../../features/wall/TierLadder.tsx';
+import { useExtent } from '../../features/wall/useWallPicture.ts';
+import { WallMap } from '../../features/wall/WallMap.tsx';
+import css from '../../features/wall/wall.module.css';
+import { usePicture } from '../../picture/store.tsx';
+import type { PanelsProps } from './panels.ts';
+
+const FORCES = ['people', 'vehicles', 'online'] as const;
+const EVENTS = ['incidents', 'grids', 'notes'] as const;
+
+/** 32:9, its own composition: the city left, the operation and its core in the middle, events right. */
+export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsProps) {
+  const { t } = useTranslation('wall');
+  const incidents = usePicture((p) => p.incidents);
+  const { operation, now, forces, units, open, ladder, streets } = picture;
+  const looked = operation?.area ?? area;
+  const communities = ladder.find((rung) => rung.tier === 'community')?.areas ?? [];
+  const core = communities[0] ?? looked;
+  const whole = useExtent([], area);
+  const fit = useExtent(streets, looked);
+  const coreFit = useExtent([], core);
+  const areaName = placeName(useAreaName(area));
+  const coreName = placeName(useAreaName(core));
+  return (
+    <>
+      <div className={css.panel} data-area="left">
+        <TierLadder ladder={ladder} total={units.length} />
+        <Curves series={record?.series ?? null} version={record?.version ?? 0} now={now} />
+      </div>
+      <div className={css.panel} data-area="city">
+        <div className={css.cityMap}>
+          <WallMap
+            areaVersion={areaVersion}
+            area={area}
+            fit={whole}
+            u={u}
+            label={t('map.city', { name: areaName })}
+            labels={false}
+            zoomed={0.6}
+          >
+            <p className={css.mapTitle}>{areaName}</p>
+          </WallMap>
+        </div>
+        <CityPanel area={area} units={units} open={open} u={u} />
+      </div>
+      <div className={css.panel} data-area="centre">
+        <KeyFigures picture={picture} names={FORCES} />
+        <WallMap areaVersion={areaVersion} area={looked} fit={fit} u={u} label={t('map.operation')}>
+          <p className={css.mapTitle}>{t('map.operationTitle')}</p>
+        </WallMap>
+        <MapLegend />
+      </div>
+      <div className={css.panel} data-area="core">
+        <KeyFigures picture={picture} names={EVENTS} />
+        <WallMap areaVersion={areaVersion} area={core} fit={coreFit} u={u} label={t('map.core')}>
+          <p className={css.mapTitle}>
+            {coreName} <small>{t('map.coreHint')}</small>
+          </p>
+        </WallMap>
+      </div>
+      <div className={css.panel} data-area="right">
+        <IncidentSummary incidents={picture.incidents} open={open} now={now} />
+        <EventStream
+          operationId={operation?.operationId ?? null}
+          incidents={incidents}
+          now={now}
+          u={u}
+          hint={t('stream.hint')}
+        />
+      </div>
+      <div className={css.panel} data-area="far">
+        <ForcesPanel forces={forces} />
+        <NotesPanel notes={picture.notes} u={u} />
+        <SilentPanel forces={forces} u={u} />
+      </div>
+    </>
+  );
+}

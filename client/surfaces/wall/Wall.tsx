@@ -1,0 +1,67 @@
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSessionInfo } from '../../features/session/session.tsx';
+import { PhaseBar } from '../../features/wall/PhaseBar.tsx';
+import { useRecordSeries } from '../../features/wall/useRecordSeries.ts';
+import { useWallPicture } from '../../features/wall/useWallPicture.ts';
+import { useWallProfile } from '../../features/wall/useWallProfile.ts';
+import { WallHeader, WallLostBar } from '../../features/wall/WallHeader.tsx';
+import css from '../../features/wall/wall.module.css';
+import { driftAt } from '../../features/wall/wallProfile.ts';
+import { LiveProvider } from '../../picture/live.tsx';
+import { UltraPanels } from './UltraPanels.tsx';
+import { WidePanels } from './WidePanels.tsx';
+
+/** The wall: a full screen that nobody touches. */
+export function Wall() {
+  const { principal } = useSessionInfo();
+  return (
+    <LiveProvider watch={principal.area}>
+      <WallFrame area={principal.area} />
+    </LiveProvider>
+  );
+}
+
+/** Tiles of an ultra-wide wall are this share of its width; text keeps off their edges. */
+const TILE_SHARE = 0.25;
+
+function WallFrame({ area }: { area: string }) {
+  const [search] = useSearchParams();
+  const profile = useWallProfile();
+  const picture = useWallPicture(search.get('op'));
+  const record = useRecordSeries(picture.operation);
+  const { areaVersion } = useSessionInfo();
+  const { operation, now } = picture;
+  useEffect(() => {
+    document.documentElement.dataset.theme = 'dark';
+  }, []);
+  const seams = useMemo(
+    () =>
+      profile.shape === 'ultra' ? [1, 2, 3].map((tile) => Math.round(profile.width * TILE_SHARE * tile)) : [],
+    [profile],
+  );
+  const [x, y] = driftAt(now);
+  const Panels = profile.shape === 'ultra' ? UltraPanels : WidePanels;
+  return (
+    <main
+      className={css.wall}
+      data-theme="dark"
+      data-shape={profile.shape}
+      style={
+        { '--tx-wall-u': `${profile.u}px`, transform: `translate(${x}px, ${y}px)` } as React.CSSProperties
+      }
+    >
+      <WallHeader operation={operation} now={now} />
+      <WallLostBar now={now} />
+      <Panels picture={picture} record={record} u={profile.u} area={area} areaVersion={areaVersion} />
+      <PhaseBar
+        operation={operation}
+        incidents={picture.incidents}
+        notes={picture.notes}
+        now={now}
+        u={profile.u}
+        seams={seams}
+      />
+    </main>
+  );
+}
