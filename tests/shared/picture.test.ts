@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Scope, sees } from '../../shared/access/principal.ts';
+import { entrySchema } from '../../shared/model/entry.ts';
+import { apply, fold } from '../../shared/picture/apply.ts';
+import { canonical, digestPicture } from '../../shared/picture/digest.ts';
+import { cutPicture, emptyPicture, type Picture, pictureSchema } from '../../shared/picture/picture.ts';
+import { histories, TREE } from '../support/history.ts';
+
+const scopes: fc.Arbitrary<Scope> = fc.constantFrom(...TREE).map((area) => ({ area, individuals: true }));
+
+const tablesOf = ({ operations, incidents, units, notes }: Picture) => ({
+  operations,
+  incidents,
+  units,
+  notes,
+});
+
+/** The same Picture with every table filled in the opposite order. */
+function reversed(picture: Picture): Picture {
+  const turn = <T>(table: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(table).reverse());
+  return {
+    notes: turn(picture.notes),
+    units: turn(picture.units),
+    incidents: turn(picture.incidents),
+    operations: turn(picture.operations),
+    at: picture.at,
+    seq: picture.seq,
+  };
+}
+
+describe('the histories that the properties run on', () => {
+  test('are journals that the schema reads, and rich ones', () => {
+    const kinds = new Set<string>();
+    for (const entries of fc.sample(histories, { numRuns: 200, seed: 1 }))
+      for (const entry of entries) kinds.add(entrySchema.parse(entry).kind);
+    expect([...kinds].sort()).toEqual([
+      'incident.closed',
+      'incident.reported',
+      'incident.updated',
+      'note.added',
+      'operation.closed',
+      'operation.opened',
+      'unit.off_duty',
+      'unit.on_duty',
+    ]);
+  });
+});
+
+describe('fold', () => {
+  test('of a run equals applying one by one, wherever the run is split', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(60), (entries, cut) => {
+        const whole = fold(emptyPicture, entries);
+        expect(entries.reduce(apply, emptyPicture)).toEqual(whole);
+        expect(fold(fold(emptyPicture, entries.slice(0, cut)), entries.slice(cut))).toEqual(whole);
+      }),
+    );
+  });
+
+  test('skips what it holds already: entries that come twice do nothing twice', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(60), (entries, from) => {
+        const whole = fold(emptyPicture, entries);
+        expect(fold(whole, entries.slice(from))).toBe(whole);
+      }),
+    );
+  });
+
+  test('never changes the Picture that it started from', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(60), (entries, cut) => {
+        const before = fold(emptyPicture, entries.slice(0, cut));
+        const frozen = canonical(before);
+        fold(before, entries.slice(cut));
+        expect(canonical(before)).toBe(frozen);
+      }),
+    );
+  });
+
+  test('shares the tables that a run does not touch', () => {
+    const [opened, note] = fc
+      .sample(histories, { numRuns: 300, seed: 2 })
+      .find((entries) => entries[1]?.kind === 'note.added')!;
+    const first = fold(emptyPicture, [opened!]);
+    const second = fold(first, [note!]);
+    expect(second.operations).toBe(first.operations);
+    expect(second.notes).not.toBe(first.notes);
+  });
+
+  test('gives a Picture that the wire schema reads back unchanged', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const picture = fold(emptyPicture, entries);
+        expect(pictureSchema.parse(JSON.parse(JSON.stringify(picture)))).toEqual(picture);
+      }),
+    );
+  });
+
+  test('closing an operation takes its units off duty, and no others', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const picture = fold(emptyPicture, entries);
+        for (const unit of Object.values(picture.units))
+          expect(picture.operations[unit.operationId]?.closedAt).toBeNull();
+      }),
+    );
+  });
+});
+
+describe('cutPicture', () => {
+  test('of the fold of all entries equals the fold of the entries that the scope sees', () => {
+    fc.assert(
+      fc.property(histories, scopes, (entries, scope) => {
+        const cut = cutPicture(fold(emptyPicture, entries), scope);
+        const folded = fold(
+          emptyPicture,
+          entries.filter((entry) => sees(scope, entry)),
+        );
+        expect(tablesOf(cut)).toEqual(tablesOf(folded));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('then following the filtered tail equals cutting the whole later', () => {
+    fc.assert(
+      fc.property(histories, scopes, fc.nat(60), (entries, scope, join) => {
+        const joined = cutPicture(fold(emptyPicture, entries.slice(0, join)), scope);
+        const followed = fold(
+          joined,
+          entries.slice(join).filter((entry) => sees(scope, entry)),
+        );
+        expect(tablesOf(followed)).toEqual(tablesOf(cutPicture(fold(emptyPicture, entries), scope)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('holds nothing of a sibling area', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const cut = cutPicture(fold(emptyPicture, entries), { area: '330206', individuals: true });
+        const text = JSON.stringify([cut.incidents, cut.units, cut.notes]);
+        expect(text).not.toContain('330205');
+      }),
+    );
+  });
+});
+
+describe('digestPicture', () => {
+  test('is the same whatever the order in which the tables were filled', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const picture = fold(emptyPicture, entries);
+        expect(digestPicture(reversed(picture))).toBe(digestPicture(picture));
+      }),
+    );
+  });
+
+  test('differs after every entry', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const digests = new Set([digestPicture(emptyPicture)]);
+        let picture = emptyPicture;
+        for (const entry of entries) {
+          picture = apply(picture, entry);
+          digests.add(digestPicture(picture));
+        }
+        expect(digests.size).toBe(entries.length + 1);
+      }),
+    );
+  });
+
+  test('differs when one field of one thing differs', () => {
+    const picture = fc
+      .sample(histories, { numRuns: 300, seed: 3 })
+      .map((entries) => fold(emptyPicture, entries))
+      .find((p) => Object.keys(p.incidents).length > 0 && Object.keys(p.units).length > 0)!;
+    const [id, incident] = Object.entries(picture.incidents)[0]!;
+    const digests = [
+      picture,
+      { ...picture, seq: picture.seq + 1 },
+      { ...picture, at: picture.at + 1 },
+      { ...picture, units: {} },
+      {
+        ...picture,
+        incidents: { ...picture.incidents, [id]: { ...incident, version: incident.version + 1 } },
+      },
+      { ...picture, incidents: { ...picture.incidents, [id]: { ...incident, title: `${incident.title} ` } } },
+      {
+        ...picture,
+        incidents: { ...picture.incidents, [id]: { ...incident, position: [121.5, 29.90001] as const } },
+      },
+    ].map((p) => digestPicture(p as Picture));
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+
+  test('is 28 hex digits', () => {
+    expect(digestPicture(emptyPicture)).toMatch(/^[0-9a-f]{28}$/);
+  });
+});
+
+describe('canonical', () => {
+  test('survives a journey through JSON, and tells apart what JSON tells apart', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        expect(canonical(JSON.parse(JSON.stringify(a)))).toBe(canonical(a));
+        expect(canonical(a) === canonical(b)).toBe(canonical(JSON.parse(canonical(a))) === canonical(b));
+        expect(JSON.parse(canonical(a))).toEqual(JSON.parse(JSON.stringify(a)));
+      }),
+    );
+  });
+
+  test('leaves out what is absent', () => {
+    expect(canonical({ b: 1, a: undefined, c: null })).toBe('{"b":1,"c":null}');
+  });
+});
