@@ -17,11 +17,16 @@ import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { deviceById } from './db/queries/units.ts';
 import { createJournal } from './journal/journal.ts';
 import { createPositions } from './positions/positions.ts';
+import { Devices } from './protocols/devices.ts';
+import { fixesRouter } from './protocols/fixes.ts';
+import { osmandRouter } from './protocols/osmand.ts';
 import { Realtime } from './realtime/socketServer.ts';
 import { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { positionMetrics } from './telemetry/positionMetrics.ts';
 
 /** A start that failed for a reason that a person can mend; the message says all. */
 export class StartError extends Error {
@@ -121,14 +126,23 @@ async function bringUp(
   if (config.demo) await seedDemoAccounts(auth, db.pool);
 
   step('Starting the positions …');
-  const positions = await createPositions({ db, journal, clock, areas, tickMs: config.tickMs, metrics, log });
+  const positions = createPositions({
+    db,
+    journal,
+    clock,
+    grids: await areas.grids(),
+    tickMs: config.tickMs,
+    metrics: positionMetrics(metrics, log),
+  });
   closers.push(() => positions.stop());
+  const { grids, intake } = positions;
   const commands = createCommands({
     db,
     journal,
     clock,
-    areas: { find: positions.grids.find, has: areas.has },
+    areas: { find: (lon, lat) => grids.find(lon, lat), has: areas.has },
   });
+  const devices = new Devices({ find: (deviceId) => deviceById(db.pool, deviceId), clock: systemClock });
 
   let ready = false;
   const app = createApp({
@@ -145,9 +159,14 @@ async function bringUp(
     commands,
     demo: config.demo,
     ready: () => ready,
-    deviceRouters: [positions.osmandRouter],
-    fixesRouter: positions.fixesRouter(sessions.current),
-    onProvisioned: positions.forgetDevices,
+    deviceRouters: [osmandRouter({ devices, intake, clock })],
+    fixesRouter: fixesRouter({
+      devices,
+      intake,
+      picture: () => journal.picture(),
+      principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
+    }),
+    onProvisioned: (deviceIds) => devices.forget(deviceIds),
     clientDir: CLIENT_DIR,
   });
   handler = app;
@@ -166,7 +185,7 @@ async function bringUp(
   });
   closers.push(() => realtime?.stop());
   await realtime.start();
-  positions.start();
+  await positions.start();
   stop.throwIfAborted();
   ready = true;
   closers.push(() => {

@@ -39,7 +39,7 @@ export function areaRouter({ areas, tiles }: AreaRouteDeps): Router {
       version: areas.version,
       area,
       ancestors: areas.lineage(code).filter((a) => a.code !== code),
-      children: areas.children(code),
+      children: [...areas.children(code)],
     };
     response.json(detail);
   });

@@ -5,6 +5,8 @@ export interface Metrics {
   registry: Registry;
   fixes: Counter<'outcome'>;
   intakeQueue: Gauge;
+  batchRows: Histogram;
+  batchSeconds: Histogram;
   tickSeconds: Histogram;
   frames: Counter<'type'>;
   frameBytes: Counter;
@@ -33,6 +35,18 @@ export function createMetrics(): Metrics {
     intakeQueue: new Gauge({
       name: 'tongxin_intake_queue',
       help: 'Fixes waiting to be committed',
+      registers,
+    }),
+    batchRows: new Histogram({
+      name: 'tongxin_fix_batch_rows',
+      help: 'Fixes committed together',
+      buckets: [1, 5, 10, 50, 100, 500, 1000, 5000],
+      registers,
+    }),
+    batchSeconds: new Histogram({
+      name: 'tongxin_fix_batch_seconds',
+      help: 'Time that one batch of fixes took to commit',
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
       registers,
     }),
     tickSeconds: new Histogram({

@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import type { Area, Tier } from '../../../shared/model/area.ts';
+import type { GridShape } from '../../positions/gridLookup.ts';
+
+/** The version that holds now, or 0 before any areas were written. */
+export async function currentAreaVersion(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ version: number }>(
+    'select coalesce(max(version), 0)::integer as version from area_version',
+  );
+  return rows[0]!.version;
+}
+
+/** Every current area without its shape, parents before children. */
+export async function currentAreas(pool: pg.Pool): Promise<Area[]> {
+  const { rows } = await pool.query<{
+    code: string;
+    tier: Tier;
+    name: string;
+    parent: string | null;
+    exercise: boolean;
+    lon: number;
+    lat: number;
+    west: number;
+    south: number;
+    east: number;
+    north: number;
+  }>(
+    `select code, tier, name, parent_code as parent, exercise,
+            st_x(label_point) as lon, st_y(label_point) as lat,
+            st_xmin(geom) as west, st_ymin(geom) as south, st_xmax(geom) as east, st_ymax(geom) as north
+     from area where valid_to is null order by nlevel(path), code`,
+  );
+  return rows.map(({ lon, lat, west, south, east, north, ...area }) => ({
+    ...area,
+    centre: [lon, lat],
+    bbox: [west, south, east, north],
+  }));
+}
+
+/** Every ring of every current grid, WGS-84. Holes are rings too. */
+export async function currentGridShapes(pool: pg.Pool): Promise<GridShape[]> {
+  const { rows } = await pool.query<{ code: string; geom: string }>(
+    `select code, st_asgeojson(geom, 15) as geom from area where tier = 'grid' and valid_to is null order by code`,
+  );
+  return rows.map(({ code, geom }) => {
+    const { coordinates } = JSON.parse(geom) as { coordinates: number[][][][] };
+    return { code, polygons: coordinates.flatMap((polygon) => polygon.map((ring) => ring.flat())) };
+  });
+}
