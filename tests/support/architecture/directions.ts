@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/telemetry': [],
   'server/access': ['server/db', 'server/telemetry'],
   'server/journal': ['server/db', 'server/telemetry'],
-  'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry', 'data'],
   'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
   'server/commands': [
     'server/positions',

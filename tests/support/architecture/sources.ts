@@ -22,6 +22,7 @@ export function readSources(root: string): Source[] {
   const inFolders = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)))
+      .filter((entry) => !/[\\/]node_modules(?:[\\/]|$)/.test(entry.parentPath))
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
   );
   const paths = [...inFolders, 'index.html', 'vite.config.ts', 'vitest.config.ts'];
