@@ -1,13 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { SessionProvider, useSession } from '../features/session/session.tsx';
+import { homeOf, SURFACES } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
 import { queryClient } from './queries.ts';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
-import { homeOf, SURFACES } from './surfaces.ts';
 
 export function App() {
   return (

@@ -2,11 +2,11 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { useSession } from '../features/session/session.tsx';
+import { mayOpen, type Surface } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
 import { NoPermission, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
-import { mayOpen, type Surface } from './surfaces.ts';
 
 const modules = import.meta.glob<Record<string, ComponentType>>(
   '../surfaces/*/{Console,Wall,Field,Review}.tsx',

@@ -48,3 +48,16 @@ export function agoParts(
   if (minutes < 60) return { key: 'ago.minutes', count: minutes };
   return { key: 'ago.hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
+
+/** The city has no summer time: its zone is always this far ahead of UTC. */
+const CITY_OFFSET = '+08:00';
+
+/** `2026-05-16T10:18:45` of an instant, as `<input type="datetime-local">` wants it, in the city's zone. */
+export function cityInputText(atMs: number): string {
+  return `${dayText(atMs)}T${clockText(atMs)}`;
+}
+
+/** The instant of such an input's value, epoch milliseconds; NaN when it is not a time. */
+export function cityInputTime(value: string): number {
+  return Date.parse(`${value}${value.length === 16 ? ':00' : ''}${CITY_OFFSET}`);
+}

@@ -1,6 +1,6 @@
-import type { Permission } from '../../shared/access/permissions.ts';
-import { can, type Principal } from '../../shared/access/principal.ts';
-import type { Role } from '../../shared/access/roles.ts';
+import type { Permission } from '../../../shared/access/permissions.ts';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import type { Role } from '../../../shared/access/roles.ts';
 
 export const SURFACES = ['console', 'wall', 'field', 'review'] as const;
 export type Surface = (typeof SURFACES)[number];

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Area, parentOf, tierOf } from '../../../shared/model/area.ts';
+import type { AreaDetail } from '../../../shared/wire/routes.ts';
+import { fetchArea } from '../../transport/api.ts';
+
+/** One area with the line above it and what lies directly below; null for none asked. */
+export function useArea(code: string | null) {
+  return useQuery<AreaDetail>({
+    queryKey: ['area', code],
+    queryFn: ({ signal }) => fetchArea(code!, signal),
+    enabled: code !== null,
+    // Boundaries change by a new version, which comes with a reload; names hold for the day.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/**
+ * An area's name for a row: `梅桥社区 02` for a grid, else its own name; the code until it is known.
+ * Asks for a grid's community, so that all grids of a community cost one request.
+ */
+export function useAreaName(code: string): string {
+  const grid = tierOf(code) === 'grid' || tierOf(code) === 'microgrid';
+  const asked = grid ? parentOf(code)! : code;
+  const { data } = useArea(asked);
+  if (!data) return code;
+  if (!grid) return data.area.name;
+  const child = data.children.find((area: Area) => area.code === code);
+  return `${data.area.name} ${child ? withoutPrefix(child.name, data.area.name) : code.slice(asked.length)}`;
+}
+
+/** Grid names often begin with the community's: it is not said twice. */
+function withoutPrefix(name: string, prefix: string): string {
+  return name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length).trim() : name;
+}

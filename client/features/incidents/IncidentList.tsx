@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import row from '../../ui/Row.module.css';
+import { minuteText } from '../../ui/timeText.ts';
+import { useDuration } from '../../ui/useDuration.ts';
+import { useAreaName } from '../areas/useArea.ts';
+import css from './IncidentList.module.css';
+import { INCIDENT_ICONS } from './incidentIcon.ts';
+import type { IncidentRows } from './incidentRows.ts';
+import { incidentTitle } from './incidentTitle.ts';
+
+/** A report younger than this is shown as new. Source: ux mock-up, 3 s of accent ground. */
+const NEW_FOR_MS = 3_000;
+
+/** Open incidents by how long they wait, then the closed ones. */
+export function IncidentList({
+  rows,
+  selected,
+  now,
+  onSelect,
+}: {
+  rows: IncidentRows;
+  selected: string | null;
+  now: number;
+  onSelect: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const list = (incidents: readonly Incident[]) =>
+    incidents.map((incident) => (
+      <li key={incident.incidentId}>
+        <IncidentRow
+          incident={incident}
+          selected={incident.incidentId === selected}
+          now={now}
+          onSelect={onSelect}
+        />
+      </li>
+    ));
+  return (
+    <section className={css.list} aria-label={t('incidents.list')}>
+      <header className={row.group}>
+        <h3>{t('incidents.open')}</h3>
+        <span>{t('incidents.openHint', { count: rows.open.length })}</span>
+      </header>
+      {rows.open.length > 0 ? <ul>{list(rows.open)}</ul> : <EmptyState>{t('incidents.noneOpen')}</EmptyState>}
+      {rows.closed.length > 0 ? (
+        <>
+          <header className={row.group}>
+            <h3>{t('incidents.closed')}</h3>
+            <span>{t('incidents.closedHint', { count: rows.closed.length })}</span>
+          </header>
+          <ul>{list(rows.closed)}</ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function IncidentRow({
+  incident,
+  selected,
+  now,
+  onSelect,
+}: {
+  incident: Incident;
+  selected: boolean;
+  now: number;
+  onSelect: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const place = useAreaName(incident.area);
+  const duration = useDuration();
+  const open = incident.status !== 'closed';
+  return (
+    <button
+      type="button"
+      className={row.row}
+      aria-pressed={selected}
+      data-new={open && now - incident.reportedAt < NEW_FOR_MS}
+      onClick={() => onSelect(incident.incidentId)}
+    >
+      <span className={row.symbol} data-waiting={open}>
+        <Icon of={INCIDENT_ICONS[incident.type]} size={16} />
+      </span>
+      <span className={row.words}>
+        <span className={row.title}>
+          <b>{incidentTitle(incident, t)}</b>
+          <span className={row.id}>{incidentLabel(incident.no)}</span>
+        </span>
+        <span className={row.caption}>{place}</span>
+      </span>
+      <span className={row.figure}>
+        <b>{open ? duration(now - incident.reportedAt) : t('incidentStatus.closed')}</b>
+        <span>
+          {open
+            ? t('incidents.reportedAt', { time: minuteText(incident.reportedAt) })
+            : minuteText(incident.closedAt ?? incident.updatedAt)}
+        </span>
+      </span>
+    </button>
+  );
+}

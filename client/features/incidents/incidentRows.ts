@@ -1,0 +1,31 @@
+import { isWithin } from '../../../shared/model/area.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+
+export interface IncidentRows {
+  /** Waiting for somebody, the longest waiting first: the order in which they need a decision. */
+  readonly open: readonly Incident[];
+  /** The latest closed first. */
+  readonly closed: readonly Incident[];
+}
+
+/**
+ * The incidents of an area and of everything below it; of one operation, or of all when it is null.
+ * The list, the key figures and the map take theirs from here, so that they agree.
+ */
+export function incidentRows(
+  incidents: Picture['incidents'],
+  area: string,
+  operationId: string | null,
+): IncidentRows {
+  const open: Incident[] = [];
+  const closed: Incident[] = [];
+  for (const incident of Object.values(incidents)) {
+    if (operationId !== null && incident.operationId !== operationId) continue;
+    if (!isWithin(incident.area, area)) continue;
+    (incident.status === 'closed' ? closed : open).push(incident);
+  }
+  open.sort((a, b) => a.reportedAt - b.reportedAt || a.no - b.no);
+  closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || b.no - a.no);
+  return { open, closed };
+}

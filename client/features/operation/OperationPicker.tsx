@@ -1,0 +1,72 @@
+import { Dropdown, type MenuProps } from 'antd';
+import { Check, ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { minuteText } from '../../ui/timeText.ts';
+import css from './OperationPicker.module.css';
+
+const ICON_PX = 14;
+
+/** The operation that the screen is about, and the way to another, to a new one, to its end. */
+export function OperationPicker({
+  operations,
+  current,
+  mayOpen,
+  mayClose,
+  onPick,
+  onOpen,
+  onClose,
+}: {
+  operations: readonly Operation[];
+  current: Operation | null;
+  mayOpen: boolean;
+  mayClose: boolean;
+  onPick: (operationId: string) => void;
+  onOpen: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const items: NonNullable<MenuProps['items']> = operations.map((operation) => ({
+    key: `op:${operation.operationId}`,
+    icon:
+      operation.operationId === current?.operationId ? (
+        <Icon of={Check} size={ICON_PX} />
+      ) : (
+        <i className={css.gap} />
+      ),
+    label: (
+      <span className={css.row}>
+        {operation.name}
+        <span>
+          {operation.closedAt === null
+            ? t('operation.openSince', { time: minuteText(operation.openedAt) })
+            : t('operation.closedAt', { time: minuteText(operation.closedAt) })}
+        </span>
+      </span>
+    ),
+  }));
+  if (operations.length === 0) items.push({ key: 'none', disabled: true, label: t('operation.none') });
+  if (mayOpen || mayClose) items.push({ type: 'divider' });
+  if (mayOpen) items.push({ key: 'open', label: t('operation.open') });
+  if (mayClose) items.push({ key: 'close', danger: true, label: t('operation.close') });
+
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          if (key === 'open') onOpen();
+          else if (key === 'close') onClose();
+          else if (key.startsWith('op:')) onPick(key.slice(3));
+        },
+      }}
+    >
+      <button type="button" className={css.picker} aria-haspopup="menu" aria-label={t('operation.choose')}>
+        <span>{current?.name ?? t('operation.none')}</span>
+        <Icon of={ChevronDown} size={ICON_PX} />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,213 @@
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import { type Bbox, isWithin, parentOf } from '../../../shared/model/area.ts';
+import { allNotes } from '../../../shared/picture/selectors.ts';
+import { incidentRows } from '../../features/incidents/incidentRows.ts';
+import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
+import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
+import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
+import { currentOperation, operationsInOrder } from '../../features/operation/currentOperation.ts';
+import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
+import type { Hit } from '../../features/search/SearchBox.tsx';
+import { Timeline } from '../../features/timeline/Timeline.tsx';
+import { useUnitRows } from '../../features/units/useUnitRows.ts';
+import type { MapTarget } from '../../map/mapTypes.ts';
+import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
+import { LostBar } from '../../ui/LinkState.tsx';
+import css from './ConsoleScreen.module.css';
+import type { ConsoleView } from './consoleView.ts';
+import { stepBack } from './consoleView.ts';
+import { DetailDrawer } from './DetailDrawer.tsx';
+import { KeyFigures } from './KeyFigures.tsx';
+import { MapPane } from './MapPane.tsx';
+import { Queue } from './Queue.tsx';
+import { Rail } from './Rail.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { TopBar } from './TopBar.tsx';
+import { boxAround, homeOf, placeOf } from './targetPlace.ts';
+
+/** The whole screen: what is selected, what is being done, and where each part stands. */
+export function ConsoleScreen({
+  view,
+  go,
+  principal,
+}: {
+  view: ConsoleView;
+  go: (change: Partial<ConsoleView>) => void;
+  principal: Principal;
+}) {
+  const { t } = useTranslation('console');
+  const player = usePlayer();
+  const picture = usePicture((whole) => whole);
+  const link = useLink();
+  const now = useNow();
+  const search = useRef<HTMLInputElement>(null);
+  const [onlyAreas, setOnlyAreas] = useState(false);
+  const [draft, setDraft] = useState<ReportDraft | null>(null);
+  const [dialog, setDialog] = useState<'open' | 'close' | null>(null);
+  /** A place to look at closely, until the area changes. */
+  const [focus, setFocus] = useState<{ area: string; box: Bbox } | null>(null);
+
+  const operations = useMemo(() => operationsInOrder(picture.operations), [picture.operations]);
+  const operation = currentOperation(picture.operations, view.operationId);
+  const operationId = operation?.operationId ?? null;
+  const underWay = operation?.closedAt === null;
+  const incidents = useMemo(
+    () => incidentRows(picture.incidents, view.area, operationId),
+    [picture.incidents, view.area, operationId],
+  );
+  const units = useUnitRows(view.area, operationId);
+  const notes = allNotes(picture);
+
+  const select = (selection: MapTarget | null) => go({ selection });
+  /** Selects something from a list: the map goes to it, into another area when it is not in this one. */
+  const lookAt = (selection: MapTarget) => {
+    const home = homeOf(picture, selection);
+    const away = home !== null && !isWithin(home, view.area);
+    const area = away ? (parentOf(home) ?? home) : view.area;
+    const place = placeOf(player, selection);
+    setFocus(place ? { area, box: boxAround(place) } : null);
+    go(away ? { selection, area } : { selection });
+  };
+  const goTo = (area: string) => {
+    setFocus(null);
+    go({ area, selection: { kind: 'area', code: area } });
+  };
+  const take = (hit: Hit) => {
+    if (hit.kind === 'area') goTo(hit.area.code);
+    else if (hit.kind === 'incident') lookAt({ kind: 'incident', incidentId: hit.id });
+    else lookAt({ kind: 'unit', unitId: hit.id });
+  };
+  const mayReport = underWay && operation !== null && can(principal, 'incident.report', principal.area);
+  const report = () => {
+    if (mayReport) setDraft((before) => before ?? loadDraft());
+  };
+  const changeDraft = (next: ReportDraft) => {
+    setDraft(next);
+    keepDraft(next);
+  };
+  const back = () => {
+    if (draft) return setDraft(null);
+    const step = stepBack(view, principal.area);
+    if (step) {
+      setFocus(null);
+      go(step);
+    }
+  };
+  const ask = (areas: boolean) => {
+    setOnlyAreas(areas);
+    search.current?.focus();
+  };
+  useShortcuts({ search: () => ask(false), goToArea: () => ask(true), report, back });
+
+  const drawer =
+    draft && operation && underWay ? (
+      <ReportIncident
+        operation={operation}
+        draft={draft}
+        onDraft={changeDraft}
+        onSent={(incidentId) => {
+          setDraft(null);
+          keepDraft(null);
+          go({ selection: { kind: 'incident', incidentId } });
+        }}
+        onCancel={() => setDraft(null)}
+      />
+    ) : view.selection ? (
+      <DetailDrawer
+        target={view.selection}
+        picture={picture}
+        units={units}
+        notes={notes}
+        operation={operation}
+        principal={principal}
+        now={now}
+        onArea={goTo}
+        onClose={() => select(null)}
+      />
+    ) : null;
+
+  return (
+    <div className={css.app} data-drawer={drawer !== null}>
+      <TopBar
+        operations={operations}
+        operation={operation}
+        picture={picture}
+        link={link}
+        now={now}
+        principal={principal}
+        search={search}
+        onlyAreas={onlyAreas}
+        onAnyKind={() => setOnlyAreas(false)}
+        onTake={take}
+        onPick={(id) => go({ operationId: id, selection: null })}
+        onOpen={() => setDialog('open')}
+        onClose={() => setDialog('close')}
+      />
+      <div className={css.lost}>
+        <LostBar link={link} now={now} />
+      </div>
+      <Rail principal={principal} />
+      <main className={css.main} aria-label={t('map')}>
+        <KeyFigures units={units} incidents={incidents} picture={picture} area={view.area} />
+        <MapPane
+          player={player}
+          view={view}
+          root={principal.area}
+          box={focus?.area === view.area ? focus.box : null}
+          lost={link.kind === 'lost'}
+          operationId={operationId}
+          draft={draft}
+          onPlace={(position) => draft && changeDraft({ ...draft, position })}
+          onSelect={select}
+          onArea={goTo}
+        />
+      </main>
+      <Queue
+        view={view}
+        incidents={incidents}
+        units={units}
+        operation={operation}
+        now={now}
+        onTab={(tab) => go({ tab })}
+        onIncident={(incidentId) => lookAt({ kind: 'incident', incidentId })}
+        onUnit={(unitId) => lookAt({ kind: 'unit', unitId })}
+        onReport={mayReport ? report : null}
+        onOpen={can(principal, 'operation.manage', view.area) ? () => setDialog('open') : null}
+      />
+      {drawer ? <div className={css.drawer}>{drawer}</div> : null}
+      <div className={css.timeline}>
+        <Timeline
+          picture={picture}
+          operationId={operationId}
+          area={view.area}
+          now={now}
+          onIncident={(incidentId) => lookAt({ kind: 'incident', incidentId })}
+        />
+      </div>
+      <p className={css.narrow}>
+        {t('narrow')} <a href="/field">{t('toField')}</a>
+      </p>
+      {dialog === 'open' ? (
+        <OpenOperation
+          area={view.area}
+          now={now}
+          onOpened={(id) => {
+            setDialog(null);
+            go({ operationId: id, selection: null });
+          }}
+          onCancel={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'close' && operation && underWay ? (
+        <CloseOperation
+          operation={operation}
+          onDuty={Object.values(picture.units).filter((unit) => unit.operationId === operationId).length}
+          openIncidents={incidentRows(picture.incidents, operation.area, operationId).open.length}
+          onDone={() => setDialog(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../shared/access/principal.ts';
+import { isWithin, lineageOf } from '../../../shared/model/area.ts';
+import type { Note } from '../../../shared/model/note.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { presenceByArea } from '../../../shared/picture/selectors.ts';
+import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
+import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
+import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
+import type { UnitRow } from '../../features/units/unitRows.ts';
+import type { MapTarget } from '../../map/mapTypes.ts';
+import { usePlayer } from '../../picture/store.tsx';
+import { Drawer } from '../../ui/Drawer.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+
+/** Whatever was clicked, in the one drawer. */
+export function DetailDrawer({
+  target,
+  picture,
+  units,
+  notes,
+  operation,
+  principal,
+  now,
+  onArea,
+  onClose,
+}: {
+  target: MapTarget;
+  picture: Picture;
+  units: readonly UnitRow[];
+  notes: readonly Note[];
+  operation: Operation | null;
+  principal: Principal;
+  now: number;
+  onArea: (code: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('console');
+  const { positions } = usePlayer().state();
+  const openByArea = useMemo(() => countOpen(picture.incidents, operation), [picture.incidents, operation]);
+
+  if (target.kind === 'incident') {
+    const incident = picture.incidents[target.incidentId];
+    if (incident)
+      return (
+        <IncidentDrawer
+          key={incident.incidentId}
+          incident={incident}
+          operation={picture.operations[incident.operationId]}
+          notes={notes.filter(
+            (note) => note.operationId === incident.operationId && note.area === incident.area,
+          )}
+          principal={principal}
+          now={now}
+          onClose={onClose}
+        />
+      );
+  }
+  if (target.kind === 'unit') {
+    const unit = picture.units[target.unitId];
+    const row = units.find((one) => one.unit.unitId === target.unitId);
+    const at = unit ? positions.rowOf(unit.slot) : -1;
+    const fix: UnitFix | null =
+      at < 0 ? null : { lon: positions.lon[at]!, lat: positions.lat[at]!, fixAt: positions.fixAt[at]! };
+    if (unit)
+      return (
+        <UnitDrawer
+          key={unit.unitId}
+          unit={unit}
+          state={row?.state ?? 'absent'}
+          fix={fix}
+          operation={picture.operations[unit.operationId]}
+          now={now}
+          onClose={onClose}
+        />
+      );
+  }
+  if (target.kind === 'area')
+    return (
+      <AreaDrawer
+        key={target.code}
+        code={target.code}
+        presence={presenceByArea(picture)}
+        openIncidents={(area) => openByArea.get(area) ?? 0}
+        notes={notes.filter(
+          (note) => note.operationId === operation?.operationId && isWithin(note.area, target.code),
+        )}
+        operation={operation}
+        principal={principal}
+        onArea={onArea}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Drawer symbol={null} title={t('gone.title')} onClose={onClose}>
+      <EmptyState>{t(target.kind === 'unit' ? 'gone.unit' : 'gone.incident')}</EmptyState>
+    </Drawer>
+  );
+}
+
+/** Open incidents per area, counted in every area above as well. */
+function countOpen(
+  incidents: Picture['incidents'],
+  operation: Operation | null,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const incident of Object.values(incidents)) {
+    if (incident.status === 'closed' || incident.operationId !== operation?.operationId) continue;
+    for (const code of lineageOf(incident.area)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}

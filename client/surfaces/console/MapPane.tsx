@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import type { Bbox, Position } from '../../../shared/model/area.ts';
+import { Breadcrumb } from '../../features/areas/Breadcrumb.tsx';
+import { useArea } from '../../features/areas/useArea.ts';
+import type { ReportDraft } from '../../features/incidents/reportDraft.ts';
+import { Legend } from '../../features/legend/Legend.tsx';
+import { useSessionInfo } from '../../features/session/session.tsx';
+import { MapView } from '../../map/MapView.tsx';
+import type { MapTarget } from '../../map/mapTypes.ts';
+import type { Player } from '../../player/player.ts';
+import { Key } from '../../ui/Key.tsx';
+import type { ConsoleView } from './consoleView.ts';
+import css from './MapPane.module.css';
+
+/** Room around a fitted area, so that its edge does not hide under the breadcrumb or the legend. */
+const PADDING = { top: 56, right: 24, bottom: 48, left: 24 };
+
+/** The map with where it looks, what its signs mean and what a click would do. */
+export function MapPane({
+  player,
+  view,
+  root,
+  box,
+  lost,
+  draft,
+  onPlace,
+  onSelect,
+  onArea,
+}: {
+  player: Player;
+  view: ConsoleView;
+  root: string;
+  /** A place to look at closely instead of the whole area. */
+  box: Bbox | null;
+  lost: boolean;
+  operationId: string | null;
+  /** While a report is being made, a click says where. */
+  draft: ReportDraft | null;
+  onPlace: (at: Position) => void;
+  onSelect: (target: MapTarget | null) => void;
+  onArea: (code: string) => void;
+}) {
+  const { t } = useTranslation('console');
+  const { areaVersion } = useSessionInfo();
+  const { data } = useArea(view.area);
+  return (
+    <div className={css.pane} data-placing={draft !== null}>
+      <div className={css.map} data-lost={lost}>
+        <MapView
+          player={player}
+          areaVersion={areaVersion}
+          area={view.area}
+          fit={box ?? data?.area.bbox ?? null}
+          padding={PADDING}
+          theme="dark"
+          selection={view.selection}
+          onSelect={onSelect}
+          onArea={onArea}
+          onMapClick={draft ? onPlace : null}
+          marker={draft?.position ?? null}
+          label={t('map')}
+        />
+      </div>
+      <div className={css.where}>
+        <Breadcrumb area={view.area} root={root} onGo={onArea} />
+      </div>
+      {draft ? (
+        <p className={css.placing} role="status">
+          {t(draft.position ? 'placing.placed' : 'placing.click')} <Key>Esc</Key> {t('placing.cancel')}
+        </p>
+      ) : null}
+      <div className={css.foot}>
+        <p className={css.note}>{t('common:areas.illustrative')}</p>
+        <Legend />
+      </div>
+    </div>
+  );
+}

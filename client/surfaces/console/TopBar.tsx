@@ -1,0 +1,102 @@
+import { Dropdown } from 'antd';
+import { ChevronDown } from 'lucide-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
+import { type Hit, SearchBox } from '../../features/search/SearchBox.tsx';
+import { useSession } from '../../features/session/session.tsx';
+import type { Link } from '../../player/player.ts';
+import { Clock, TPlus } from '../../ui/Clock.tsx';
+import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
+import { LinkState } from '../../ui/LinkState.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import css from './TopBar.module.css';
+
+/** The header: which operation and how long it runs; how old the data is, the time, who sits here. */
+export function TopBar({
+  operations,
+  operation,
+  picture,
+  link,
+  now,
+  principal,
+  search,
+  onlyAreas,
+  onAnyKind,
+  onTake,
+  onPick,
+  onOpen,
+  onClose,
+}: {
+  operations: readonly Operation[];
+  operation: Operation | null;
+  picture: Picture;
+  link: Link;
+  now: number;
+  principal: Principal;
+  search: RefObject<HTMLInputElement | null>;
+  onlyAreas: boolean;
+  onAnyKind: () => void;
+  onTake: (hit: Hit) => void;
+  onPick: (operationId: string) => void;
+  onOpen: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('console');
+  const { leave } = useSession();
+  const manages = (area: string) => can(principal, 'operation.manage', area);
+  return (
+    <header className={css.top}>
+      <h1 className={css.mark}>
+        <Mark compact />
+      </h1>
+      <OperationPicker
+        operations={operations}
+        current={operation}
+        mayOpen={manages(principal.area)}
+        mayClose={operation?.closedAt === null && manages(operation.area)}
+        onPick={onPick}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
+      {operation ? (
+        <div className={css.tplus}>
+          <span>{t('common:clock.sinceEvent')}</span>
+          <TPlus t0={operation.t0} now={operation.closedAt ?? now} />
+        </div>
+      ) : null}
+      {operation?.closedAt ? <span className={css.ended}>{t('ended')}</span> : null}
+      {operation?.exercise ? <ExerciseChip /> : null}
+      <div className={css.space} />
+      <SearchBox
+        ref={search}
+        within={principal.area}
+        picture={picture}
+        onlyAreas={onlyAreas}
+        onLeave={onAnyKind}
+        onTake={onTake}
+      />
+      <LinkState link={link} now={now} />
+      <Clock at={now} className={css.clock} />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [{ key: 'out', label: t('common:app.signOut') }],
+          onClick: () => void leave(),
+        }}
+      >
+        <button type="button" className={css.user} aria-haspopup="menu">
+          <span>{t(`common:role.${principal.role}`)}</span>
+          <b>{principal.displayName}</b>
+          <Icon of={ChevronDown} size={12} />
+        </button>
+      </Dropdown>
+      <LanguageSwitch />
+    </header>
+  );
+}
