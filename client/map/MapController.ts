@@ -1,0 +1,213 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
+import { presenceByArea, unitsBySlot } from '../../shared/picture/selectors.ts';
+import { pageFrames } from '../player/frameSchedule.ts';
+import type { Player } from '../player/player.ts';
+import { areaTilesUrl } from '../transport/api.ts';
+import { drillTarget, markArea } from './areaHighlight.ts';
+import { AREAS, basemapStyle } from './basemap.ts';
+import { incidentSize } from './layers/incidents.ts';
+import { unitRadius } from './layers/units.ts';
+import { type MapColors, mapColorsOf } from './mapColors.ts';
+import type { MapTarget, MapViewProps } from './mapTypes.ts';
+import { Painter } from './Painter.ts';
+import { pickTarget } from './picking.ts';
+import { presenceChanges } from './presence.ts';
+import { UnitScene } from './UnitScene.ts';
+import { extentOf, metresPerPixel } from './viewpoint.ts';
+
+/** What of the props may change while a map lives. */
+export type MapSettings = Pick<
+  MapViewProps,
+  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'marker'
+>;
+
+export interface Camera {
+  center: [number, number];
+  zoom: number;
+}
+
+/** Ningbo, for the moment before the first fit. */
+const FIRST_CAMERA: Camera = { center: [121.55, 29.75], zoom: 8 };
+const ZOOMS = { min: 7, max: 18 };
+/** A finger or a moving mouse is this much less exact than the symbol, CSS pixels. */
+const REACH_PX = 6;
+const METRES_PER_DEGREE = 111_320;
+
+/** One MapLibre map with the deck.gl layers of one player on it. React hands it settings; it does the rest. */
+export class MapController {
+  readonly map: maplibregl.Map;
+  readonly scene: UnitScene;
+  private readonly player: Player;
+  private readonly colors: MapColors;
+  private readonly scale: number;
+  private readonly overlay: MapLibreOverlay;
+  private readonly painter = new Painter(pageFrames, () => this.paint());
+  private readonly unsubscribe: () => void;
+  private readonly ageTimer: ReturnType<typeof setInterval>;
+  private settings: MapSettings;
+  private readonly presence = new Map<string, number>();
+  private shownUnits: unknown = null;
+  private styled = false;
+  private marked = { focus: null as string | null, selected: null as string | null };
+
+  constructor(
+    container: HTMLElement,
+    props: MapViewProps,
+    camera: Camera | null,
+    /** Called when the view has moved: what lies over the map follows. */
+    onView: () => void,
+  ) {
+    this.player = props.player;
+    this.settings = props;
+    this.scale = props.scale ?? 1;
+    this.colors = mapColorsOf(container);
+    this.scene = new UnitScene(props.player, this.colors, this.scale);
+    this.map = new maplibregl.Map({
+      container,
+      style: basemapStyle({
+        tilesUrl: areaTilesUrl(props.areaVersion),
+        colors: this.colors,
+        labels: props.showLabels ?? true,
+        scale: this.scale,
+      }),
+      ...(camera ?? FIRST_CAMERA),
+      minZoom: ZOOMS.min,
+      maxZoom: ZOOMS.max,
+      interactive: props.interactive ?? true,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      // Names that fade in keep the map drawing; here only what moves may.
+      fadeDuration: 0,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+    this.map.addControl(this.overlay);
+    if (!camera) this.fit(0);
+    this.map.on('style.load', () => {
+      this.styled = true;
+      this.showAreas();
+      this.painter.request();
+    });
+    this.map.once('idle', () => {
+      container.dataset.loaded = 'true';
+    });
+    this.map.on('move', () => {
+      this.painter.request();
+      onView();
+    });
+    this.map.on('resize', () => {
+      onView();
+      if (!(props.interactive ?? true)) this.fit(0);
+    });
+    if (props.interactive ?? true) {
+      this.map.on('click', (event) => this.click(event));
+      this.map.on('mousemove', (event) => this.hover(event));
+    }
+    this.unsubscribe = this.player.subscribe(() => this.painter.request());
+    this.ageTimer = setInterval(() => this.painter.request(), AGE_CHECK_MS);
+  }
+
+  update(settings: MapSettings): void {
+    const before = this.settings;
+    this.settings = settings;
+    if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
+    if (this.styled) this.showAreas();
+    this.map.getCanvas().style.cursor = settings.onMapClick ? 'crosshair' : '';
+    this.painter.request();
+  }
+
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter();
+    return { center: [lng, lat], zoom: this.map.getZoom() };
+  }
+
+  close(): void {
+    this.unsubscribe();
+    clearInterval(this.ageTimer);
+    this.painter.close();
+    this.map.remove();
+  }
+
+  private fit(duration: number): void {
+    const { fit, padding } = this.settings;
+    if (!fit) return;
+    const [west, south, east, north] = fit;
+    this.map.fitBounds([west, south, east, north], { padding: padding ?? 32, duration, maxZoom: 16.5 });
+  }
+
+  private paint(): boolean {
+    if (!this.styled) return false;
+    const { player, scene, map } = this;
+    const view = { zoom: map.getZoom(), extent: extentOf(map) };
+    scene.update(view);
+    this.overlay.setProps({ layers: scene.layers(view, this.settings.selection ?? null) });
+    const { picture, positions } = player.state();
+    if (picture.units !== this.shownUnits) {
+      this.shownUnits = picture.units;
+      for (const { code, step } of presenceChanges(this.presence, presenceByArea(picture)))
+        map.setFeatureState({ source: AREAS, sourceLayer: 'grid', id: code }, { step });
+    }
+    const { dataset } = map.getContainer();
+    dataset.units = String(positions.length);
+    dataset.incidents = String(scene.incidents().length);
+    dataset.link = player.state().link.kind;
+    return scene.gliding();
+  }
+
+  private showAreas(): void {
+    const { area, selection } = this.settings;
+    const selected = selection?.kind === 'area' ? selection.code : null;
+    markArea(this.map, 'focus', area, this.marked.focus);
+    markArea(this.map, 'selected', selected, this.marked.selected);
+    this.marked = { focus: area, selected };
+  }
+
+  private click(event: MapMouseEvent): void {
+    const { onMapClick, onSelect, onArea, area } = this.settings;
+    if (onMapClick) {
+      onMapClick([event.lngLat.lng, event.lngLat.lat]);
+      return;
+    }
+    const target = this.pick(event);
+    onSelect?.(target);
+    if (target || !onArea) return;
+    const grid = this.map.queryRenderedFeatures(event.point, { layers: ['grid'] })[0]?.properties.code;
+    const code = typeof grid === 'string' ? drillTarget(area, grid) : null;
+    if (code) onArea(code);
+  }
+
+  private hover(event: MapMouseEvent): void {
+    if (this.settings.onMapClick) return;
+    this.map.getCanvas().style.cursor = this.pick(event) ? 'pointer' : '';
+  }
+
+  private pick({ point, lngLat }: MapMouseEvent): MapTarget | null {
+    const zoom = this.map.getZoom();
+    const { picture, positions } = this.player.state();
+    const unitReach = unitRadius(zoom, this.scale) + REACH_PX;
+    return pickTarget(
+      point,
+      { lon: lngLat.lng, lat: lngLat.lat },
+      (lon, lat) => this.map.project([lon, lat]),
+      {
+        table: positions,
+        units: unitsBySlot(picture),
+        incidents: this.scene.incidents(),
+        now: this.player.now(),
+        glideMs: this.player.glideMs(),
+        unitReach,
+        incidentReach: incidentSize(zoom, this.scale) / 2,
+        // Glides are of a few hundred metres; the box is a little larger than both together.
+        nearDeg: (metresPerPixel(lngLat.lat, zoom) * unitReach * 2.5 + 450) / METRES_PER_DEGREE,
+      },
+    );
+  }
+}
+
+/** Symbols age without news: the painter looks whether any changed. */
+const AGE_CHECK_MS = 5_000;

@@ -1,0 +1,90 @@
+import {
+  AGEING_AFTER_MS,
+  type DutyUnit,
+  SILENT_AFTER_MS,
+  type UnitKind,
+} from '../../../shared/model/unit.ts';
+import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { UnitSymbolData } from './UnitSymbolLayer.ts';
+
+const SHAPE: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 1, vehicle: 2 };
+/** A position whose unit the Picture does not name (from outside the viewer's area): a plain ring. */
+const UNKNOWN_SHAPE = 1;
+const FRESH = 0;
+const AGEING = 1;
+const SILENT = 2;
+const UNKNOWN = 3;
+
+/**
+ * The position table as the graphics card wants it. Rebuilt in place when the table or the clock has moved
+ * on; nothing is allocated per unit. A new `data` object tells deck.gl to upload.
+ */
+export class UnitBuffers {
+  data: UnitSymbolData = this.wrap(0);
+  /** Epoch milliseconds that `time` counts from: single floats hold seconds near it exactly enough. */
+  origin = 0;
+  /** Picture time until which something glides. */
+  glidesUntil = 0;
+  private position!: Float64Array;
+  private glide!: Float32Array;
+  private look!: Float32Array;
+  private capacity = 0;
+
+  build(
+    table: PositionTable,
+    units: ReadonlyMap<number, DutyUnit>,
+    now: number,
+    glideMs: number,
+  ): UnitSymbolData {
+    const { length } = table;
+    if (length > this.capacity) this.grow(length);
+    const { position, glide, look } = this;
+    this.origin = now;
+    let last = 0;
+    for (let row = 0; row < length; row++) {
+      const lon = table.lon[row]!;
+      const lat = table.lat[row]!;
+      const movedAt = table.movedAt[row]!;
+      const p = row * 3;
+      position[p] = lon;
+      position[p + 1] = lat;
+      glide[p] = table.fromLon[row]! - lon;
+      glide[p + 1] = table.fromLat[row]! - lat;
+      // Older than a glide is all the same; a bound keeps the single float exact near the origin.
+      glide[p + 2] = Math.max(movedAt - now, -1e6) / 1000;
+      if (movedAt > last && (glide[p] !== 0 || glide[p + 1] !== 0)) last = movedAt;
+      const unit = units.get(table.slot[row]!);
+      look[row * 2] = lookOf(unit?.kind, now - table.fixAt[row]!);
+      const heading = table.headingDeg[row]!;
+      look[row * 2 + 1] = Number.isNaN(heading) ? 0 : (heading * Math.PI) / 180;
+    }
+    this.glidesUntil = last + glideMs;
+    this.data = this.wrap(length);
+    return this.data;
+  }
+
+  private wrap(length: number): UnitSymbolData {
+    return {
+      length,
+      attributes: {
+        getPosition: { value: this.position, size: 3 },
+        getGlide: { value: this.glide, size: 3 },
+        getLook: { value: this.look, size: 2 },
+      },
+    };
+  }
+
+  private grow(length: number): void {
+    this.capacity = Math.max(256, this.capacity * 2, length);
+    this.position = new Float64Array(this.capacity * 3);
+    this.glide = new Float32Array(this.capacity * 3);
+    this.look = new Float32Array(this.capacity * 2);
+  }
+}
+
+/** Shape and state in one number: see the vertex shader. */
+function lookOf(kind: UnitKind | undefined, ageMs: number): number {
+  if (!kind) return UNKNOWN_SHAPE + 4 * UNKNOWN;
+  const state = ageMs > SILENT_AFTER_MS ? SILENT : ageMs > AGEING_AFTER_MS ? AGEING : FRESH;
+  return SHAPE[kind] + 4 * state;
+}

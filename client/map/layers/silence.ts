@@ -1,0 +1,55 @@
+import { TextLayer } from '@deck.gl/layers';
+import { SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
+import type { PositionTable } from '../../picture/PositionTable.ts';
+import { type MapColors, rgba } from '../mapColors.ts';
+
+/** From here on there is room for minutes beside a symbol. */
+export const MINUTES_FROM_ZOOM = 12.5;
+/** More labels than this would cover each other; the unit list has them all. */
+const MAX_LABELS = 400;
+const MINUTE_MS = 60_000;
+
+export interface Silence {
+  position: [number, number];
+  /** `14′` */
+  text: string;
+}
+
+/** Silent units inside the extent, with the minutes since their last fix. */
+export function silences(
+  table: PositionTable,
+  now: number,
+  [west, south, east, north]: readonly [number, number, number, number],
+): Silence[] {
+  const found: Silence[] = [];
+  for (let row = 0; row < table.length && found.length < MAX_LABELS; row++) {
+    const age = now - table.fixAt[row]!;
+    if (age <= SILENT_AFTER_MS) continue;
+    const lon = table.lon[row]!;
+    const lat = table.lat[row]!;
+    if (lon < west || lon > east || lat < south || lat > north) continue;
+    found.push({ position: [lon, lat], text: `${Math.floor(age / MINUTE_MS)}′` });
+  }
+  return found;
+}
+
+export function silenceLayer(data: readonly Silence[], radius: number, scale: number, colors: MapColors) {
+  return new TextLayer<Silence>({
+    id: 'silence',
+    data: data as Silence[],
+    getPosition: (silence) => silence.position,
+    getText: (silence) => silence.text,
+    getSize: 12 * scale,
+    getColor: rgba(colors.silent),
+    getPixelOffset: [radius + 3 * scale, 0],
+    getTextAnchor: 'start',
+    getAlignmentBaseline: 'center',
+    characterSet: '0123456789′',
+    fontFamily: colors.fonts.map((font) => (font.includes(' ') ? `"${font}"` : font)).join(','),
+    fontSettings: { sdf: true },
+    outlineWidth: 3,
+    outlineColor: rgba(colors.halo),
+    updateTriggers: { getPixelOffset: radius, getSize: scale },
+    parameters: { depthCompare: 'always', depthWriteEnabled: false },
+  });
+}

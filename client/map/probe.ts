@@ -1,0 +1,55 @@
+import { digestPicture } from '../../shared/picture/digest.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { Player } from '../player/player.ts';
+import type { MapController } from './MapController.ts';
+
+/** What end-to-end tests read off a page whose address has `probe=1`. See docs. */
+export interface MapProbe {
+  /** A unit's newest position, and where its symbol is shown at this moment; null when it is not on the map. */
+  unit(unitId: string): {
+    lon: number;
+    lat: number;
+    fixAt: number;
+    shown: { lon: number; lat: number };
+    /** CSS pixels from the map's top left corner. */
+    pixel: { x: number; y: number };
+  } | null;
+  picture(): Picture;
+  digest(): string;
+  seq(): number;
+}
+
+declare global {
+  interface Window {
+    tongxinProbe?: MapProbe;
+  }
+}
+
+/** Hangs the probe on the window if the address asks for it. Returns the way out. */
+export function mountProbe(player: Player, controller: MapController): () => void {
+  if (new URLSearchParams(location.search).get('probe') !== '1') return () => {};
+  const probe: MapProbe = {
+    unit(unitId) {
+      const { picture, positions } = player.state();
+      const slot = picture.units[unitId]?.slot;
+      const row = slot === undefined ? -1 : positions.rowOf(slot);
+      const shown = controller.scene.placeOf({ kind: 'unit', unitId });
+      if (row < 0 || !shown) return null;
+      const { x, y } = controller.map.project(shown);
+      return {
+        lon: positions.lon[row]!,
+        lat: positions.lat[row]!,
+        fixAt: positions.fixAt[row]!,
+        shown: { lon: shown[0], lat: shown[1] },
+        pixel: { x, y },
+      };
+    },
+    picture: () => player.state().picture,
+    digest: () => digestPicture(player.state().picture),
+    seq: () => player.state().picture.seq,
+  };
+  window.tongxinProbe = probe;
+  return () => {
+    if (window.tongxinProbe === probe) delete window.tongxinProbe;
+  };
+}
