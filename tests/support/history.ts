@@ -35,7 +35,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 
 /** Journals as the rules of the commands allow them: numbered from 1, two clocks, over `TREE`. */
 export const histories: fc.Arbitrary<Entry[]> = fc
-  .array(choice, { maxLength: 60 })
+  .array(choice, { maxLength: 60, size: 'max' })
   .map((choices) => historyOf(choices));
 
 export function historyOf(choices: readonly Choice[]): Entry[] {
