@@ -1,10 +1,8 @@
-import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { SessionProvider, useSession } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
-import { queryClient } from './queries.ts';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
@@ -12,20 +10,18 @@ import { SurfaceRoute } from './SurfaceRoute.tsx';
 export function App() {
   return (
     <ErrorBoundary>
-      <QueryClientProvider client={queryClient}>
-        <SessionProvider>
-          <BrowserRouter>
-            <Routes>
-              <Route path="/" element={<Home />} />
-              <Route path="/signin" element={<SignIn />} />
-              {SURFACES.map((surface) => (
-                <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
-              ))}
-              <Route path="*" element={<NotFound />} />
-            </Routes>
-          </BrowserRouter>
-        </SessionProvider>
-      </QueryClientProvider>
+      <SessionProvider>
+        <BrowserRouter>
+          <Routes>
+            <Route path="/" element={<Home />} />
+            <Route path="/signin" element={<SignIn />} />
+            {SURFACES.map((surface) => (
+              <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
+            ))}
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </BrowserRouter>
+      </SessionProvider>
     </ErrorBoundary>
   );
 }

@@ -13,20 +13,27 @@ const modules = import.meta.glob<Record<string, ComponentType>>(
 );
 
 /** Each surface with its texts, loaded when it is first opened. */
-function surface(name: Surface, component: string) {
+function screen(name: Surface, component: string): ComponentType {
   return lazy(async () => {
     const load = modules[`../surfaces/${name}/${component}.tsx`];
     if (!load) throw new Error(`there is no ${name}`);
-    const [module] = await Promise.all([load(), loadTexts(name)]);
-    return { default: module[component]! };
+    const [module, { QueryCache }] = await Promise.all([load(), import('./QueryCache.tsx'), loadTexts(name)]);
+    const Screen = module[component]!;
+    return {
+      default: () => (
+        <QueryCache>
+          <Screen />
+        </QueryCache>
+      ),
+    };
   });
 }
 
 const SCREENS: Record<Surface, ComponentType> = {
-  console: surface('console', 'Console'),
-  wall: surface('wall', 'Wall'),
-  field: surface('field', 'Field'),
-  review: surface('review', 'Review'),
+  console: screen('console', 'Console'),
+  wall: screen('wall', 'Wall'),
+  field: screen('field', 'Field'),
+  review: screen('review', 'Review'),
 };
 
 /** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
