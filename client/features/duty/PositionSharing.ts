@@ -47,7 +47,8 @@ export const NOT_SHARING: SharingView = {
 export class PositionSharing {
   private readonly queue: FixQueue;
   private readonly uploader: FixUploader;
-  private readonly stopWatch: () => void;
+  private readonly deps: SharingDeps;
+  private stopWatch: () => void = () => {};
   private readonly changed: () => void;
   private trouble: PositionTrouble | null = null;
   private here: QueuedFix | null = null;
@@ -55,19 +56,11 @@ export class PositionSharing {
 
   /** `owner` names the unit and duty; `stopped` is called when the server refuses for good. */
   constructor(owner: string, deps: SharingDeps, changed: () => void, stopped: (code: ErrorCode) => void) {
+    this.deps = deps;
     this.changed = changed;
     this.queue = new FixQueue(owner, deps.storage);
     this.uploader = new FixUploader({ ...deps, queue: this.queue, changed, stopped });
-    this.stopWatch = watchPosition({
-      ...deps,
-      source: deps.geolocation,
-      trouble: (trouble) => {
-        if (trouble === this.trouble) return;
-        this.trouble = trouble;
-        this.changed();
-      },
-      fix: (fix) => this.take(fix),
-    });
+    this.watch();
     this.uploader.wake();
   }
 
@@ -87,6 +80,7 @@ export class PositionSharing {
   }
 
   retry(): void {
+    if (this.trouble) this.watch();
     this.uploader.wake(true);
   }
 
@@ -94,6 +88,22 @@ export class PositionSharing {
   stop(): void {
     this.stopWatch();
     this.uploader.close();
+  }
+
+  /** Asks the browser for positions, again after a refusal that the person has lifted meanwhile. */
+  private watch(): void {
+    this.stopWatch();
+    const { deps } = this;
+    this.stopWatch = watchPosition({
+      ...deps,
+      source: deps.geolocation,
+      trouble: (trouble) => {
+        if (trouble === this.trouble) return;
+        this.trouble = trouble;
+        this.changed();
+      },
+      fix: (fix) => this.take(fix),
+    });
   }
 
   private take(fix: QueuedFix): void {

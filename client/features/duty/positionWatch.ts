@@ -56,7 +56,8 @@ export function watchPosition(deps: PositionWatchDeps): () => void {
   };
 }
 
-function troubleOf(code: number): PositionTrouble {
+/** The closed name of a GeolocationPositionError code. */
+export function troubleOf(code: number): PositionTrouble {
   if (code === DENIED) return 'denied';
   return code === UNAVAILABLE ? 'no_signal' : 'slow';
 }

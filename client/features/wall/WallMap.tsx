@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
-import { useLink } from '../../picture/store.tsx';
+import { useLink, usePlayer } from '../../picture/store.tsx';
 import css from './wall.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
@@ -28,10 +28,12 @@ export function WallMap({
   zoomed?: number;
   children?: ReactNode;
 }) {
+  const player = usePlayer();
   const lost = useLink().kind === 'lost';
   return (
     <div className={css.mapFrame} data-lost={lost}>
       <MapView
+        player={player}
         areaVersion={areaVersion}
         area={area}
         fit={fit}

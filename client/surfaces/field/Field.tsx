@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
+import { useServerClock } from '../../features/duty/useServerClock.ts';
+import { usePrincipal } from '../../features/session/session.tsx';
+import { LiveProvider } from '../../picture/live.tsx';
+import { FieldScreen } from './FieldScreen.tsx';
+import css from './field.module.css';
+
+/** The phone of somebody in the street: duty first, then what is near. */
+export function Field() {
+  const { t } = useTranslation('field');
+  const principal = usePrincipal();
+  const clock = useServerClock();
+  const seesUnits = can(principal, 'positions.view', principal.area);
+  useEffect(() => {
+    const root = document.documentElement;
+    const before = root.dataset.theme;
+    root.dataset.theme = 'light';
+    return () => {
+      if (before === undefined) delete root.dataset.theme;
+      else root.dataset.theme = before;
+    };
+  }, []);
+  if (!clock)
+    return (
+      <p className={css.opening} role="status">
+        {t('opening')}
+      </p>
+    );
+  return (
+    <LiveProvider watch={seesUnits ? principal.area : null}>
+      <FieldScreen clock={clock} seesUnits={seesUnits} />
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Bbox, Position } from '../../../shared/model/area.ts';
+import { useArea } from '../../features/areas/useArea.ts';
+import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx';
+import { MapView } from '../../map/MapView.tsx';
+import { usePlayer } from '../../picture/store.tsx';
+import css from './field.module.css';
+
+/** Half a side of what is shown around oneself, degrees: about 800 m. */
+const AROUND_DEG = 0.0075;
+
+/** The map, loaded only when somebody asks for it: around oneself, else the own area. */
+export function FieldMap({
+  here,
+  selected,
+  onSelect,
+}: {
+  here: Position | null;
+  selected: string | null;
+  onSelect: (incidentId: string | null) => void;
+}) {
+  const { t } = useTranslation('field');
+  const player = usePlayer();
+  const principal = usePrincipal();
+  const { areaVersion } = useSessionInfo();
+  const { data } = useArea(principal.area);
+  // Fitted once: a map that follows each step of its owner cannot be looked around on.
+  const [first] = useState(here);
+  const fit = useMemo<Bbox | null>(
+    () =>
+      first
+        ? [first[0] - AROUND_DEG, first[1] - AROUND_DEG, first[0] + AROUND_DEG, first[1] + AROUND_DEG]
+        : (data?.area.bbox ?? null),
+    [first, data],
+  );
+  return (
+    <div className={css.mapFrame}>
+      <MapView
+        player={player}
+        areaVersion={areaVersion}
+        area={principal.area}
+        fit={fit}
+        padding={12}
+        theme="light"
+        selection={selected ? { kind: 'incident', incidentId: selected } : null}
+        onSelect={(target) => onSelect(target?.kind === 'incident' ? target.incidentId : null)}
+        marker={here}
+        attribution={t('map.boundary')}
+        label={t('map.label')}
+        className={css.mapView ?? ''}
+      />
+    </div>
+  );
+}
