@@ -23,12 +23,17 @@ export function useAreaName(code: string): string {
   const asked = grid ? parentOf(code)! : code;
   const { data } = useArea(asked);
   if (!data) return code;
-  if (!grid) return data.area.name;
+  if (!grid) return data.area.name.replace(FICTIONAL, '');
   const child = data.children.find((area: Area) => area.code === code);
-  return `${data.area.name} ${child ? withoutPrefix(child.name, data.area.name) : code.slice(asked.length)}`;
+  return gridName(data.area.name, child?.name ?? code.slice(asked.length));
 }
 
-/** Grid names often begin with the community's: it is not said twice. */
-function withoutPrefix(name: string, prefix: string): string {
-  return name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length).trim() : name;
+/** What an exercise's ground carries behind each name; the EXERCISE mark on the screen says it once. */
+const FICTIONAL = /\s*[(（]演练[)）]$/;
+
+/** `梅桥社区 第2网格`: a grid's name often begins with its community's, and then it is not said twice. */
+function gridName(community: string, grid: string): string {
+  const place = community.replace(FICTIONAL, '');
+  const name = grid.replace(FICTIONAL, '');
+  return name.startsWith(place) && name.length > place.length ? name : `${place} ${name}`;
 }

@@ -13,6 +13,8 @@ import { incidentTitle } from './incidentTitle.ts';
 
 /** A report younger than this is shown as new. Source: ux mock-up, 3 s of accent ground. */
 const NEW_FOR_MS = 3_000;
+/** Before the clock is known `now` is 0, and nothing is new. */
+const isNew = (reportedAt: number, now: number) => now >= reportedAt && now - reportedAt < NEW_FOR_MS;
 
 /** Open incidents by how long they wait, then the closed ones. */
 export function IncidentList({
@@ -78,7 +80,7 @@ function IncidentRow({
       type="button"
       className={row.row}
       aria-pressed={selected}
-      data-new={open && now - incident.reportedAt < NEW_FOR_MS}
+      data-new={open && isNew(incident.reportedAt, now)}
       onClick={() => onSelect(incident.incidentId)}
     >
       <span className={row.symbol} data-waiting={open}>

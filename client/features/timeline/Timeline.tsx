@@ -43,7 +43,7 @@ export function Timeline({
   const from = now - length;
   const to = now + length * AHEAD;
   const x = (at: number) => ((at - from) / (to - from)) * width;
-  const placed = placeItems(items, from, to, width, MIN_CAPTION_PX);
+  const placed = placeItems(items, from, to, width, x(now), MIN_CAPTION_PX);
 
   return (
     <section className={css.timeline} aria-label={t('timeline.title')}>
@@ -81,13 +81,19 @@ export function Timeline({
               const words = captionOf(item);
               const inside =
                 item.room > 0 ? (
-                  <span className={css.caption} style={{ maxWidth: item.room - 10 }}>
+                  <span className={css.caption} style={{ maxWidth: Math.abs(item.room) - 10 }}>
                     {words}
                   </span>
                 ) : null;
               const title = `${clockText(item.at)} ${words}`;
               return (
-                <li key={item.id} className={css.item} data-lane={item.lane} style={place}>
+                <li
+                  key={item.id}
+                  className={css.item}
+                  data-lane={item.lane}
+                  data-left={item.room < 0}
+                  style={place}
+                >
                   {incident ? (
                     <button
                       type="button"

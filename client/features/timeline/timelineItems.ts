@@ -85,34 +85,42 @@ function dutyByMinute(picture: Picture, operationId: string, area: string): Map<
 export interface Captioned extends TimelineItem {
   /** Horizontal place, px. */
   readonly x: number;
-  /** Width that its caption may take before the next tick of its lane, px; 0 leaves it out. */
+  /** Room for its caption, px, to the right of the tick or, when negative, to the left; 0 leaves it out. */
   readonly room: number;
 }
 
 /**
- * Places items on a lane of `width` px. A caption is written only where it has `minRoom` px before the
- * next caption of the lane; newer ones win, because they are what the operator looks for.
+ * Places items on a strip of `width` px whose present is at `nowX`. A caption is written where it has
+ * `minRoom` px up to the next caption of its lane; newer ones win, because they are what the operator
+ * looks for. Next to the present there is no room to the right, so that one is written to the left.
  */
 export function placeItems(
   items: readonly TimelineItem[],
   from: number,
   to: number,
   width: number,
+  nowX: number,
   minRoom: number,
 ): Captioned[] {
   const scale = width / (to - from);
-  const next: Partial<Record<Lane, number>> = {};
+  /** Where the room of each lane ends for what lies further left. */
+  const end: Partial<Record<Lane, number>> = {};
   const placed: Captioned[] = [];
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (item.at < from || item.at > to) continue;
     const x = (item.at - from) * scale;
-    const room = Math.min((next[item.lane] ?? width) - x, MAX_CAPTION_PX);
-    const written = item.lane !== 'duty' && room >= minRoom;
-    if (written) next[item.lane] = x;
-    placed.push({ ...item, x, room: written ? room : 0 });
+    const limit = end[item.lane] ?? nowX;
+    const room = item.lane === 'duty' ? 0 : roomAt(x, limit, limit === nowX, minRoom);
+    if (room !== 0) end[item.lane] = room > 0 ? x : x + room;
+    placed.push({ ...item, x, room });
   }
   return placed.reverse();
+}
+
+function roomAt(x: number, limit: number, atPresent: boolean, minRoom: number): number {
+  if (limit - x >= minRoom) return Math.min(limit - x, MAX_CAPTION_PX);
+  return atPresent && x >= minRoom ? -Math.min(x, MAX_CAPTION_PX) : 0;
 }
 
 const MAX_CAPTION_PX = 180;

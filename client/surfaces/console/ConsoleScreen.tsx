@@ -6,6 +6,7 @@ import { allNotes } from '../../../shared/picture/selectors.ts';
 import { incidentRows } from '../../features/incidents/incidentRows.ts';
 import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
+import { Legend } from '../../features/legend/Legend.tsx';
 import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
 import { currentOperation, operationsInOrder } from '../../features/operation/currentOperation.ts';
 import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
@@ -157,12 +158,12 @@ export function ConsoleScreen({
           root={principal.area}
           box={focus?.area === view.area ? focus.box : null}
           lost={link.kind === 'lost'}
-          operationId={operationId}
           draft={draft}
           onPlace={(position) => draft && changeDraft({ ...draft, position })}
           onSelect={select}
           onArea={goTo}
         />
+        <Legend />
       </main>
       <Queue
         view={view}

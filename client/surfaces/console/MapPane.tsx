@@ -3,7 +3,6 @@ import type { Bbox, Position } from '../../../shared/model/area.ts';
 import { Breadcrumb } from '../../features/areas/Breadcrumb.tsx';
 import { useArea } from '../../features/areas/useArea.ts';
 import type { ReportDraft } from '../../features/incidents/reportDraft.ts';
-import { Legend } from '../../features/legend/Legend.tsx';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
 import type { MapTarget } from '../../map/mapTypes.ts';
@@ -12,10 +11,10 @@ import { Key } from '../../ui/Key.tsx';
 import type { ConsoleView } from './consoleView.ts';
 import css from './MapPane.module.css';
 
-/** Room around a fitted area, so that its edge does not hide under the breadcrumb or the legend. */
-const PADDING = { top: 56, right: 24, bottom: 48, left: 24 };
+/** Room around a fitted area, so that its edge does not hide under the breadcrumb. */
+const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
 
-/** The map with where it looks, what its signs mean and what a click would do. */
+/** The map with where it looks and what a click would do. */
 export function MapPane({
   player,
   view,
@@ -33,7 +32,6 @@ export function MapPane({
   /** A place to look at closely instead of the whole area. */
   box: Bbox | null;
   lost: boolean;
-  operationId: string | null;
   /** While a report is being made, a click says where. */
   draft: ReportDraft | null;
   onPlace: (at: Position) => void;
@@ -58,6 +56,7 @@ export function MapPane({
           onArea={onArea}
           onMapClick={draft ? onPlace : null}
           marker={draft?.position ?? null}
+          attribution={t('common:areas.illustrative')}
           label={t('map')}
         />
       </div>
@@ -69,10 +68,6 @@ export function MapPane({
           {t(draft.position ? 'placing.placed' : 'placing.click')} <Key>Esc</Key> {t('placing.cancel')}
         </p>
       ) : null}
-      <div className={css.foot}>
-        <p className={css.note}>{t('common:areas.illustrative')}</p>
-        <Legend />
-      </div>
     </div>
   );
 }

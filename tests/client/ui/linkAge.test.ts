@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { dataStateOf } from '../../../client/ui/linkAge.ts';
+
+describe('what the header says of the data', () => {
+  it('is fresh up to five seconds and late after', () => {
+    expect(dataStateOf({ kind: 'live', at: 1_000, skipped: 0 }, 6_000)).toEqual({
+      kind: 'fresh',
+      ageMs: 5_000,
+      skipped: 0,
+    });
+    expect(dataStateOf({ kind: 'live', at: 1_000, skipped: 3 }, 6_001)).toEqual({
+      kind: 'late',
+      ageMs: 5_001,
+      skipped: 3,
+    });
+  });
+
+  it('never has a negative age', () => {
+    expect(dataStateOf({ kind: 'live', at: 2_000, skipped: 0 }, 1_000)).toMatchObject({ ageMs: 0 });
+  });
+
+  it('keeps the time of the last data when the link is lost', () => {
+    expect(dataStateOf({ kind: 'lost', at: 1_000, since: 2_000 }, 9_000)).toEqual({
+      kind: 'lost',
+      lastAt: 1_000,
+      lastAgeMs: 8_000,
+    });
+    expect(dataStateOf({ kind: 'lost', at: null, since: 2_000 }, 9_000)).toMatchObject({
+      lastAt: null,
+      lastAgeMs: null,
+    });
+  });
+});
