@@ -20,6 +20,7 @@ export class WindowCache {
   private readonly loading = new Map<number, AbortController>();
   private wanted: readonly number[] = [];
   private bytes = 0;
+  /** Set while a failed request waits to be repeated: until then nothing is asked for. */
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(load: WindowLoad, onChange: () => void) {
@@ -52,12 +53,13 @@ export class WindowCache {
   }
 
   close(): void {
-    clearTimeout(this.retry);
     this.want([]);
+    clearTimeout(this.retry);
     this.windows.clear();
   }
 
   private fill(): void {
+    if (this.retry !== undefined) return;
     for (const index of this.wanted) {
       if (this.loading.size >= MAX_LOADING) return;
       if (!this.windows.has(index) && !this.loading.has(index)) void this.fetch(index);
@@ -78,8 +80,10 @@ export class WindowCache {
       if (controller.signal.aborted) return;
       this.loading.delete(index);
       this.error = error;
-      clearTimeout(this.retry);
-      this.retry = setTimeout(() => this.fill(), RETRY_MS);
+      this.retry ??= setTimeout(() => {
+        this.retry = undefined;
+        this.fill();
+      }, RETRY_MS);
     }
     this.onChange();
   }

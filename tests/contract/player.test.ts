@@ -16,6 +16,7 @@ import {
   SECOND,
   START,
 } from './recordedWorld.ts';
+import { settled } from './settled.ts';
 import { WorldServer } from './WorldServer.ts';
 import { WorldRecord } from './worldRecord.ts';
 
@@ -172,9 +173,4 @@ function placesOf(player: Player): Place[] {
     lonE6: Math.round(positions.lon[row]! * 1e6),
     latE6: Math.round(positions.lat[row]! * 1e6),
   })).sort((a, b) => a.slot - b.slot);
-}
-
-/** Lets the promises of a record that answers at once run out. */
-async function settled(): Promise<void> {
-  for (let n = 0; n < 40; n++) await Promise.resolve();
 }

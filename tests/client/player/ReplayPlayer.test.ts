@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ReplayPlayer } from '../../../client/player/ReplayPlayer.ts';
+import { digestPicture } from '../../../shared/picture/digest.ts';
+import { ManualFrames } from '../../contract/manualFrames.ts';
+import { CITY, END, ENTRIES, pictureAt, SECOND, START } from '../../contract/recordedWorld.ts';
+import { settled } from '../../contract/settled.ts';
+import { WorldRecord } from '../../contract/worldRecord.ts';
+
+const at = (second: number) => START + second * SECOND;
+
+async function started() {
+  const record = new WorldRecord();
+  const frames = new ManualFrames();
+  const player = new ReplayPlayer(record, frames);
+  player.watch(CITY);
+  player.start();
+  await settled();
+  return { record, frames, player };
+}
+
+/** Everything that a screen shows of a moment. */
+function shown(player: ReplayPlayer) {
+  const { picture, positions } = player.state();
+  const rows = Array.from({ length: positions.length }, (_, row) =>
+    [positions.slot, positions.lon, positions.lat, positions.fixAt].map((column) => column[row]),
+  );
+  return { digest: digestPicture(picture), rows: rows.sort((a, b) => a[0]! - b[0]!) };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('ReplayPlayer: seeking', () => {
+  it('shows the same state at a moment whatever way it came there', async () => {
+    const direct = new Map<number, unknown>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 8 }),
+        async (path) => {
+          const goal = path.at(-1)!;
+          if (!direct.has(goal)) {
+            const { player } = await started();
+            await player.controls.seek(at(goal));
+            direct.set(goal, shown(player));
+          }
+          const { player } = await started();
+          for (const second of path) await player.controls.seek(at(second));
+          expect(shown(player)).toEqual(direct.get(goal));
+        },
+      ),
+      { seed: 20260516, numRuns: 15 },
+    );
+  });
+
+  it('shows the same when it played there from any start', async () => {
+    for (const [from, to] of [
+      [0, 61],
+      [55, 121],
+      [90, 260],
+    ] as const) {
+      const sought = await started();
+      await sought.player.controls.seek(at(to));
+      const { player, frames } = await started();
+      await player.controls.seek(at(from));
+      player.controls.setSpeed(60);
+      player.controls.play();
+      while (player.now() < at(to)) {
+        frames.run(Math.min(16, (at(to) - player.now()) / 60));
+        await settled();
+      }
+      expect(shown(player)).toEqual(shown(sought.player));
+    }
+  });
+
+  it('stays inside the record', async () => {
+    const { player } = await started();
+    await player.controls.seek(START - 1e6);
+    expect(player.now()).toBe(START);
+    await player.controls.seek(END + 1e6);
+    expect(player.now()).toBe(END);
+  });
+
+  it('lets a newer goal take the place of an older one, and answers both', async () => {
+    const { player, record } = await started();
+    record.hold();
+    const first = player.controls.seek(at(350));
+    const second = player.controls.seek(at(30));
+    record.release();
+    await Promise.all([first, second]);
+    expect(player.now()).toBe(at(30));
+  });
+
+  it('offers the whole record to the time bar, and only the past to the lists', async () => {
+    const { player } = await started();
+    await player.controls.seek(at(50));
+    expect(player.controls.kind === 'replay' && player.controls.record).toHaveLength(ENTRIES.length);
+    expect(player.entries().every((entry) => entry.recordedAt <= at(50))).toBe(true);
+    expect(player.entries()).toHaveLength(ENTRIES.filter((e) => e.recordedAt <= at(50)).length);
+  });
+});
+
+describe('ReplayPlayer: playing', () => {
+  it('goes as fast as it was told, between half and 600 times', async () => {
+    const { player, frames } = await started();
+    player.controls.setSpeed(2);
+    player.controls.play();
+    frames.run(100);
+    expect(player.now()).toBe(START + 200);
+    player.controls.setSpeed(10_000);
+    expect(player.controls.kind === 'replay' && player.controls.speed).toBe(600);
+    player.controls.setSpeed(0);
+    expect(player.controls.kind === 'replay' && player.controls.speed).toBe(0.5);
+  });
+
+  it('stands still when the record has nothing, and goes on when it has', async () => {
+    const { player, frames, record } = await started();
+    record.hold();
+    await player.controls.seek(at(55));
+    player.controls.setSpeed(100);
+    player.controls.play();
+    for (let n = 0; n < 30; n++) frames.run(100);
+    const stood = player.now();
+    // Two minutes were read ahead before the line was held.
+    expect(stood).toBeLessThan(at(200));
+    expect(player.state().link).toMatchObject({ kind: 'record', loading: true });
+    frames.run(100);
+    expect(player.now()).toBe(stood);
+    record.release();
+    await settled();
+    frames.run(10);
+    frames.run(10);
+    expect(player.now()).toBeGreaterThan(stood);
+    expect(player.state().link).toMatchObject({ kind: 'record', loading: false });
+  });
+
+  it('reads ahead as far as its speed needs', async () => {
+    const { player, record, frames } = await started();
+    player.controls.setSpeed(600);
+    player.controls.play();
+    frames.run(1);
+    await settled();
+    const furthest = Math.max(...record.asked.map(([, to]) => to));
+    expect(furthest).toBeGreaterThanOrEqual(400);
+  });
+
+  it('asks again after a failure, and says meanwhile that something is wrong', async () => {
+    vi.useFakeTimers();
+    const { player, record } = await started();
+    record.fail(4);
+    let arrived = false;
+    void player.controls.seek(at(350)).then(() => {
+      arrived = true;
+    });
+    await settled();
+    expect(player.state().link).toMatchObject({ kind: 'record', loading: true, error: 'internal' });
+    await vi.runAllTimersAsync();
+    expect(arrived).toBe(true);
+    expect(player.state().link).toEqual({ kind: 'record', loading: false, error: null });
+  });
+
+  it('stops at the end and begins again when played from there', async () => {
+    const { player, frames } = await started();
+    await player.controls.seek(END - 500);
+    player.controls.play();
+    frames.run(400);
+    frames.run(400);
+    expect(player.now()).toBe(END);
+    expect(player.controls.kind === 'replay' && player.controls.playing).toBe(false);
+    player.controls.play();
+    await settled();
+    expect(player.now()).toBe(START);
+    expect(digestPicture(player.state().picture)).toBe(digestPicture(pictureAt(START)));
+  });
+
+  it('goes on where it was after the page has slept', async () => {
+    const { player, frames } = await started();
+    player.controls.play();
+    frames.run(3_600_000);
+    expect(player.now()).toBeLessThanOrEqual(START + 500);
+  });
+});
