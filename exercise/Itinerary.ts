@@ -1,8 +1,8 @@
 import type { Edge, Ground, Spot } from './ground.ts';
 import { lengthOf } from './ground.ts';
 import { distance, type Point } from './plane.ts';
-import type { Random } from './random.ts';
 import type { Route, Router } from './Router.ts';
+import type { Random } from './random.ts';
 import type { Mode, Permit, Zones } from './zones.ts';
 
 /** A stretch of time in which a unit stands at one point or moves evenly along a line. */
@@ -89,7 +89,10 @@ export class Itinerary {
     const { mode, permit, throughGap } = this.traveller;
     const closure = zones.closure(mode, permit, this.t, throughGap);
     const open = ground.at[this.at.node]!.filter((edge) => closure.open(edge));
-    if (open.length === 0) return this.stay(this.t + 15_000);
+    if (open.length === 0) {
+      this.stay(this.t + 15_000);
+      return;
+    }
     const edge = this.random.pick(open);
     const line = firstMetres(edge, this.at.node, lengthM);
     const walked = lengthOf(line);

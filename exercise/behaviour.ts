@@ -40,8 +40,8 @@ export function loiter(
     way.stay(Math.min(untilMs, Math.round(way.t + stillMs)), manner.indoor);
     const steps = way.random.between(...manner.stepsM);
     // Back and forth; the last steps may not run past the end.
-    if (way.t + ((2 * steps + 60) / WALK_MPS) * 1000 > untilMs) return way.stay(untilMs, manner.indoor);
-    way.pace(steps, paceOf(way));
+    if (way.t + ((2 * steps + 60) / WALK_MPS) * 1000 > untilMs) way.stay(untilMs, manner.indoor);
+    else way.pace(steps, paceOf(way));
   }
 }
 
@@ -57,7 +57,10 @@ export function rounds(
   while (way.t < untilMs) {
     if (left.length === 0) left = [...doors];
     const next = takeNearest(left, way.at);
-    if (!next) return loiter(way, untilMs, { stillS: [120, 300], stepsM: [10, 25] });
+    if (!next) {
+      loiter(way, untilMs, { stillS: [120, 300], stepsM: [10, 25] });
+      return;
+    }
     const { zones } = way.terrain;
     const leaveMs = way.t + dwellS[1] * 1000 + (way.travelMs(next, WALK_MPS) ?? 0);
     if (!zones.allows(next, way.traveller.permit, way.t, leaveMs) || !walkOrRide(way, next)) {

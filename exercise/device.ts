@@ -68,7 +68,9 @@ export class Device {
     this.batteryAtStart = this.random.between(0.72, 1);
     this.silent = faults.silence.unitIds.includes(source.unitId);
     const offline = new Random(seed, 'offline', source.unitId);
-    this.offline = new Set(Array.from({ length: 480 }, (_, m) => m).filter(() => offline.next() < OFFLINE_SHARE));
+    this.offline = new Set(
+      Array.from({ length: 480 }, (_, m) => m).filter(() => offline.next() < OFFLINE_SHARE),
+    );
   }
 
   /** Every post of the duty in the order of sending. Runs once. */
@@ -94,7 +96,8 @@ export class Device {
   private *measured(): Generator<Post> {
     const { withdrawal } = this.faults;
     const { fromS, toS } = this.source.onDuty;
-    const lingerMs = withdrawal.unitId === this.source.unitId ? withdrawal.lingerS * 1000 : -LAST_POST_BEFORE_END_MS;
+    const lingerMs =
+      withdrawal.unitId === this.source.unitId ? withdrawal.lingerS * 1000 : -LAST_POST_BEFORE_END_MS;
     const endMs = toS * 1000 + lingerMs;
     let sentMs = Number.NEGATIVE_INFINITY;
     let sentFrom: Point | null = null;

@@ -1,5 +1,5 @@
 import type { Building, Geography, Place } from '../data/exercise/geography.ts';
-import { distance, type Point, Plane } from './plane.ts';
+import { distance, Plane, type Point } from './plane.ts';
 
 /** A place to stand: on the street graph, or off it behind a straight spur from its node. */
 export interface Spot {

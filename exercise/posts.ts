@@ -16,7 +16,11 @@ export const cordon: Behaviour = (way, source, { scenario, turn }) => {
   const moves = scenario.cordon.map((step) => step.fromS * 1000).filter((ms) => ms > way.t);
   for (const untilMs of [...moves, endMs]) {
     walkOrRide(way, guardPost(way, turn));
-    if (source.unitId === breach.unitId && breach.window.fromS * 1000 > way.t && untilMs > breach.window.toS * 1000)
+    if (
+      source.unitId === breach.unitId &&
+      breach.window.fromS * 1000 > way.t &&
+      untilMs > breach.window.toS * 1000
+    )
       strayIn(way, breach.window.fromS * 1000, breach.window.toS * 1000, breach.radiusM);
     loiter(way, Math.min(untilMs, endMs), GUARD);
   }
@@ -48,7 +52,7 @@ export const comfort: Behaviour = (way, source, { turn }) => {
   loiter(way, Math.min(opensMs, endMs), TABLE);
   const stations = comfortStations(way);
   walkOrRide(way, stations[station % stations.length]!);
-  for (let shift = 0; way.t < endMs; shift++) {
+  while (way.t < endMs) {
     loiter(way, Math.min(endMs, way.t + 40 * 60_000), TABLE);
     if (way.t >= endMs) return;
     rounds(way, doorsNear(way, way.at, 350), Math.min(endMs, way.t + 25 * 60_000), [240, 480], true);
@@ -84,11 +88,7 @@ export const reserve: Behaviour = (way, source) => {
 /** Six spots outside the cordon that people pass: the muster points, the centre, the staging points. */
 function comfortStations(way: Itinerary): Spot[] {
   const { ground } = way.terrain;
-  return [
-    ...ground.placesOf('muster'),
-    ground.place('service-centre'),
-    ...ground.placesOf('staging'),
-  ];
+  return [...ground.placesOf('muster'), ground.place('service-centre'), ...ground.placesOf('staging')];
 }
 
 export function doorsNear(way: Itinerary, spot: Spot, withinM: number) {
@@ -107,7 +107,10 @@ function guardPost(way: Itinerary, turn: number): Spot {
     .nodesWithin(CENTRE, radius + 20, radius + 160)
     .filter((node) => ground.at[node]!.some((edge) => open.open(edge)))
     .map((node) => ground.onNode(node));
-  return corners.reduce((a, b) => (distance(b.at, wanted) < distance(a.at, wanted) ? b : a), corners[0] ?? way.at);
+  return corners.reduce(
+    (a, b) => (distance(b.at, wanted) < distance(a.at, wanted) ? b : a),
+    corners[0] ?? way.at,
+  );
 }
 
 /** F8: goes in without an order, crosses the hot zone's line at `inMs` and back out at `outMs`. */
@@ -131,6 +134,7 @@ function timeInside(way: Itinerary, goal: Spot, mps: number, radiusM: number): n
   probe.go(goal, mps);
   const track = new Track(probe.legs);
   let insideMs = 0;
-  while (insideMs < probe.t && distance(track.truthAt(probe.t - insideMs - 1).at, CENTRE) < radiusM) insideMs += 250;
+  while (insideMs < probe.t && distance(track.truthAt(probe.t - insideMs - 1).at, CENTRE) < radiusM)
+    insideMs += 250;
   return insideMs;
 }

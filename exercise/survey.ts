@@ -100,9 +100,7 @@ function approach(
   else {
     const hub = source.kind === 'cadre' ? terrain.ground.place('service-centre') : hubOf(source, terrain);
     way.at =
-      source.kind === 'cadre'
-        ? random.pick(terrain.ground.placesOf('entry'))
-        : cornerNear(hub, way, fromMs);
+      source.kind === 'cadre' ? random.pick(terrain.ground.placesOf('entry')) : cornerNear(hub, way, fromMs);
     walkOrRide(way, hub);
     loiter(way, startMs - toThereMs(way, meeting), WAIT);
   }

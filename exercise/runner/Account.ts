@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { isWithin, lineageOf } from '../../shared/model/area.ts';
+import { type Picture, pictureSchema } from '../../shared/picture/picture.ts';
+import { type CommandAck, type CommandEnvelope, commandAckSchema } from '../../shared/wire/commands.ts';
+import { failureSchema } from '../../shared/wire/errors.ts';
+import {
+  demoAccountSchema,
+  type OperationRecord,
+  operationRecordSchema,
+  type Provisioned,
+  provisionedSchema,
+  ROUTES,
+} from '../../shared/wire/routes.ts';
+import type { Answer, Connection } from './Connection.ts';
+import { Problem } from './options.ts';
+import { parseJson } from './ServerTime.ts';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A signed-in person: commands and questions with their cookie, signing in again when it has run out. */
+export class Account {
+  readonly username: string;
+  private readonly connection: Connection;
+  private readonly password: string;
+  private cookie = '';
+
+  constructor(connection: Connection, { username, password }: Credentials) {
+    this.connection = connection;
+    this.username = username;
+    this.password = password;
+  }
+
+  /** Throws Problem when the server does not know the account. */
+  async signIn(): Promise<void> {
+    const answer = await this.connection.ask({
+      method: 'POST',
+      path: `${ROUTES.auth}/sign-in/username`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: this.username, password: this.password }),
+    });
+    const cookies = (answer.headers['set-cookie'] ?? []).map((line) => line.slice(0, line.indexOf(';')));
+    if (answer.status !== 200 || cookies.length === 0)
+      throw new Problem(`The server does not sign in ${this.username} (${answer.status}).`);
+    this.cookie = cookies.join('; ');
+  }
+
+  async command(envelope: CommandEnvelope): Promise<CommandAck> {
+    const answer = await this.ask('POST', ROUTES.commands, envelope);
+    const ack = commandAckSchema.safeParse(parseJson(answer.body));
+    if (!ack.success)
+      throw new Error(`a command was answered with ${answer.status}: ${answer.body.slice(0, 200)}`);
+    return ack.data;
+  }
+
+  async operations(): Promise<OperationRecord[]> {
+    return (await this.get(ROUTES.operations, z.object({ operations: z.array(operationRecordSchema) })))
+      .operations;
+  }
+
+  async picture(): Promise<Picture> {
+    return (await this.get(ROUTES.snapshot, z.object({ picture: pictureSchema }))).picture;
+  }
+
+  async provision(units: readonly object[]): Promise<Provisioned['units']> {
+    const answer = await this.ask('POST', ROUTES.units, { units });
+    return read(answer, provisionedSchema, ROUTES.units).units;
+  }
+
+  async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return read(await this.ask('GET', path), schema, path);
+  }
+
+  private async ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    const question = () => ({
+      method,
+      path,
+      headers: { cookie: this.cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answer = await this.connection.ask(question());
+    if (answer.status !== 401) return answer;
+    await this.signIn();
+    return this.connection.ask(question());
+  }
+}
+
+function read<T>(answer: Answer, schema: z.ZodType<T>, path: string): T {
+  const body = parseJson(answer.body);
+  const value = schema.safeParse(body);
+  if (answer.status === 200 && value.success) return value.data;
+  const failure = failureSchema.safeParse(body);
+  const why = failure.success ? `${failure.data.code}: ${failure.data.message}` : answer.body.slice(0, 200);
+  throw new Problem(`${path} was answered with ${answer.status}: ${why}`);
+}
+
+export interface Roles {
+  /** Makes the units and their devices. */
+  readonly administrator: Credentials;
+  /** Opens the operation and gives the commands. */
+  readonly commander: Credentials;
+}
+
+/**
+ * Who acts: the account of the environment for everything, or the accounts of a demo server, of which the
+ * commander or dispatcher of the smallest area that holds the operation's is taken. Throws Problem.
+ */
+export async function findRoles(
+  connection: Connection,
+  area: string,
+  env: Record<string, string | undefined>,
+): Promise<Roles> {
+  const { EXERCISE_USER: username, EXERCISE_PASSWORD: password } = env;
+  if (username && password)
+    return { administrator: { username, password }, commander: { username, password } };
+  const answer = await connection.ask({ method: 'GET', path: ROUTES.demoAccounts });
+  const offered = z.object({ accounts: z.array(demoAccountSchema) }).safeParse(parseJson(answer.body));
+  if (answer.status !== 200 || !offered.success)
+    throw new Problem(
+      'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server.',
+    );
+  const { accounts } = offered.data;
+  const administrator = accounts.find((a) => a.role === 'administrator');
+  const commander = accounts
+    .filter((a) => (a.role === 'commander' || a.role === 'dispatcher') && isWithin(area, a.area))
+    .sort((a, b) => lineageOf(b.area).length - lineageOf(a.area).length)[0];
+  if (!administrator || !commander)
+    throw new Problem('The demo server offers no administrator, or nobody who commands the area.');
+  return { administrator, commander };
+}

@@ -1,0 +1,177 @@
+import type { Geography } from '../../data/exercise/geography.ts';
+import { clockAt } from '../../data/exercise/scenarioTime.ts';
+import type { Post } from '../device.ts';
+import type { World } from '../world.ts';
+import { Account, findRoles } from './Account.ts';
+import { Commander, OperationClosed } from './Commander.ts';
+import { type Connection, Stopped } from './Connection.ts';
+import { Lanes } from './Lanes.ts';
+import { findPlaying, type Playing } from './operation.ts';
+import { type Options, Problem } from './options.ts';
+import { type DeviceKey, osmandRequest } from './osmandRequest.ts';
+import type { Pace } from './pace.ts';
+import { parseJson, ServerTime } from './ServerTime.ts';
+import { type Planned, scheduleOf } from './schedule.ts';
+import { Tally } from './Tally.ts';
+import { provisionUnits } from './units.ts';
+
+export interface PlayDeps {
+  connection: Connection;
+  pace: Pace;
+  signal: AbortSignal;
+  say: (line: string) => void;
+  env: Record<string, string | undefined>;
+  world: World;
+  geography: Pick<Geography, 'buildings'>;
+}
+
+/** A wait is cut into pieces of this length, so that the server's clock is asked again in between. */
+const LONGEST_SLEEP_MS = 5_000;
+
+/** Plays the scenario against a server until `untilS`, again and again with `loop`. Resolves when stopped. */
+export async function play(options: Options, deps: PlayDeps): Promise<void> {
+  const { connection, pace, say, world } = deps;
+  const tally = new Tally(pace, say);
+  try {
+    const time = new ServerTime(connection, pace);
+    await time.sync();
+    requireSpeed(options.speed, time.speed);
+    const roles = await findRoles(connection, world.scenario.area, deps.env);
+    const administrator = new Account(connection, roles.administrator);
+    await administrator.signIn();
+    const keys = await provisionUnits(administrator, world.scenario.sources);
+    const commander = new Account(connection, roles.commander);
+    await commander.signIn();
+    say(
+      `${keys.size} units are ready, ${commander.username} commands, seed ${options.seed}, speed ${time.speed}×`,
+    );
+    for (let first = true; first || options.loop; first = false) {
+      const fromS = first ? options.fromS : 0;
+      await time.sync();
+      const playing = await findPlaying(commander, time, world.scenario, options.seed, fromS);
+      const player = new Playback(playing, options, deps, time, commander, keys, tally);
+      await player.run();
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  } finally {
+    say(tally.summary());
+  }
+}
+
+function requireSpeed(wanted: number | null, server: number): void {
+  if (wanted === null || wanted === server) return;
+  throw new Problem(
+    `The server's clock runs at ${server}×, not at ${wanted}×. Start the server with a clock of that speed, ` +
+      `for example TONGXIN_CLOCK="2026-05-16T08:55:00+08:00 x${wanted}", or leave out --speed.`,
+  );
+}
+
+/** One playing from where it stands to its end. */
+class Playback {
+  private readonly playing: Playing;
+  private readonly options: Options;
+  private readonly deps: PlayDeps;
+  private readonly time: ServerTime;
+  private readonly commander: Commander;
+  private readonly keys: ReadonlyMap<string, DeviceKey>;
+  private readonly tally: Tally;
+  private readonly lanes: Lanes;
+
+  constructor(
+    playing: Playing,
+    options: Options,
+    deps: PlayDeps,
+    time: ServerTime,
+    account: Account,
+    keys: ReadonlyMap<string, DeviceKey>,
+    tally: Tally,
+  ) {
+    this.playing = playing;
+    this.options = options;
+    this.deps = deps;
+    this.time = time;
+    this.commander = new Commander(account, playing, tally, deps.say);
+    this.keys = keys;
+    this.tally = tally;
+    this.lanes = new Lanes(options.inFlight);
+  }
+
+  async run(): Promise<void> {
+    const { say, world, geography } = this.deps;
+    const { operationId, t0, resumed } = this.playing;
+    const startMs = Math.max(0, this.sinceT0());
+    say(`${resumed ? 'going on' : 'beginning'} at ${clockAt(startMs / 1000)}, operation ${operationId}`);
+    try {
+      const schedule = scheduleOf(world.scenario, geography, operationId, t0);
+      for (const item of inOrder(schedule, world.posts(startMs), this.options.untilS)) {
+        if ('kind' in item) await this.give(item);
+        else await this.post(item);
+        await this.time.syncWhenDue();
+      }
+      await this.lanes.drain();
+      say(`ended at ${clockAt(this.options.untilS)}`);
+    } catch (error) {
+      if (!(error instanceof OperationClosed)) throw error;
+      say('the operation was closed by somebody else');
+    }
+  }
+
+  private async give(command: Planned): Promise<void> {
+    await this.until(command.atS * 1000);
+    // Whoever goes off duty first gets out what they had to report.
+    if (command.kind === 'unit.end_duty' || command.kind === 'operation.close') await this.lanes.drain();
+    await this.commander.give(command);
+  }
+
+  private async post(post: Post): Promise<void> {
+    await this.until(post.sentMs);
+    const { connection } = this.deps;
+    const key = this.keys.get(post.unitId);
+    if (!key) throw new Error(`the server made no device for ${post.unitId}`);
+    await this.lanes.add(post.unitId, async () => {
+      const answer = await connection.ask(osmandRequest(post, key, this.playing.t0));
+      this.tally.posts++;
+      if (answer.status !== 200) this.tally.refuse(codeOf(answer.body, answer.status));
+    });
+  }
+
+  /** Waits until the exercise has come to a time, milliseconds after T+0. Throws Stopped. */
+  private async until(ms: number): Promise<void> {
+    const { pace, signal, connection } = this.deps;
+    for (;;) {
+      if (signal.aborted) throw new Stopped();
+      const waitMs = (ms - this.sinceT0()) / this.time.speed;
+      const clock = clockAt(Math.max(0, this.sinceT0()) / 1000);
+      this.tally.lineWhenDue(clock, Math.max(0, -waitMs / 1000), connection.retries);
+      if (waitMs <= 0) return;
+      await pace.sleep(Math.min(waitMs, LONGEST_SLEEP_MS), signal);
+      await this.time.syncWhenDue();
+    }
+  }
+
+  private sinceT0(): number {
+    return this.time.now() - this.playing.t0;
+  }
+}
+
+/** Commands and posts by time; at the same moment commands go first. */
+function* inOrder(
+  commands: readonly Planned[],
+  posts: Iterable<Post>,
+  untilS: number,
+): Generator<Planned | Post> {
+  const untilMs = untilS * 1000;
+  let next = 0;
+  for (const post of posts) {
+    if (post.sentMs > untilMs) break;
+    while (next < commands.length && commands[next]!.atS * 1000 <= post.sentMs) yield commands[next++]!;
+    yield post;
+  }
+  while (next < commands.length && commands[next]!.atS <= untilS) yield commands[next++]!;
+}
+
+function codeOf(body: string, status: number): string {
+  const code = (parseJson(body) as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : `http_${status}`;
+}
