@@ -4,7 +4,7 @@ import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { minuteText } from '../../ui/timeText.ts';
-import { captions } from './captions.ts';
+import { captions } from '../playback/captions.ts';
 import { placeName } from './placeName.ts';
 import { axisTicks, offSeams, timeAxis } from './timeAxis.ts';
 import { useElementSize } from './useElementSize.ts';

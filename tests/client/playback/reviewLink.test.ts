@@ -27,6 +27,5 @@ test.each(['op=x', 't=yesterday', 'area=12'])('the malformed part of ?%s is igno
     operationId: null,
     at: null,
     area: null,
-    view: null,
   });
 });

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { dutyUnits } from '../../../shared/picture/selectors.ts';
+import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
+import { clockText } from '../../ui/timeText.ts';
+import { forcesOf } from '../wall/forces.ts';
+import css from './journal.module.css';
+
+/** The operation at this moment in six figures. */
+export function MomentFigures({ operationId }: { operationId: string }) {
+  const { t } = useTranslation('review');
+  const player = usePlayer();
+  const now = useNow(500);
+  const units = usePicture(dutyUnits);
+  const [open, closed] = usePicture((picture) => {
+    const own = Object.values(picture.incidents).filter((one) => one.operationId === operationId);
+    const done = own.filter((one) => one.status === 'closed').length;
+    return [own.length - done, done];
+  });
+  const forces = forcesOf(units, player.state().positions, now, 0);
+  const figures = [
+    ['people', forces.onDuty - forces.vehicles, ''],
+    ['vehicles', forces.vehicles, ''],
+    ['silent', forces.total.silent, `/ ${forces.onDuty}`],
+    ['fresh', forces.total.fresh, ''],
+    ['open', open, ''],
+    ['closed', closed, ''],
+  ] as const;
+  return (
+    <section className={css.now} aria-label={t('moment.title')}>
+      <header>
+        <h2>{t('moment.title')}</h2>
+        <span>{clockText(now)}</span>
+      </header>
+      <dl className={css.figures}>
+        {figures.map(([key, value, note]) => (
+          <div key={key}>
+            <dt>{t(`moment.${key}`)}</dt>
+            <dd>
+              <b>{value}</b>
+              {note ? <small>{note}</small> : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { OperationRecord } from '../../../shared/wire/routes.ts';
+import { PlayerControls } from '../../features/playback/PlayerControls.tsx';
+import css from '../../features/playback/player.module.css';
+import { nextEntryAt, previousEntryAt } from '../../features/playback/steps.ts';
+import { NAMES_PX, TimeBarView } from '../../features/playback/TimeBarView.tsx';
+import { gapAt, gapTotal, timeBar } from '../../features/playback/timeBar.ts';
+import { useReplayKeys } from '../../features/playback/useReplayKeys.ts';
+import { useElementSize } from '../../features/wall/useElementSize.ts';
+import { useLink, usePicture, useReplay } from '../../picture/store.tsx';
+
+/** A silence of ten minutes on record is not worth its width. */
+const GAP_MS = 10 * 60_000;
+const SIDES_PX = 32;
+
+/** The controls and the time bar. The address follows when the person comes to rest. */
+export function PlayerPanel({
+  record: { operationId, t0 },
+  onMoment,
+}: {
+  record: OperationRecord;
+  onMoment: (at: number) => void;
+}) {
+  const replay = useReplay()!;
+  const link = useLink();
+  const incidents = usePicture((picture) => picture.incidents);
+  const frame = useRef<HTMLDivElement>(null);
+  const { width } = useElementSize(frame);
+  const [compressed, setCompressed] = useState(true);
+  const { from, to, record, at, playing, speed } = replay;
+  // The end of an operation under way moves with each entry; the scale need not follow each second.
+  const bar = useMemo(
+    () =>
+      timeBar({
+        from,
+        to,
+        width: Math.max(0, width - SIDES_PX - NAMES_PX),
+        moments: record.map((entry) => entry.recordedAt),
+        gapMs: compressed ? GAP_MS : null,
+      }),
+    [from, to, width, record, compressed],
+  );
+  const gap = playing && compressed ? gapAt(bar, at) : null;
+  const gapEnd = gap?.to ?? null;
+  useEffect(() => {
+    if (gapEnd !== null) void replay.seek(gapEnd);
+  }, [gapEnd, replay.seek]);
+
+  const rest = (moment: number) => void replay.seek(moment).then(() => onMoment(moment));
+  const step = (moment: number | null) => {
+    replay.pause();
+    if (moment !== null) rest(moment);
+  };
+  const toggle = () => {
+    if (!playing) return replay.play();
+    replay.pause();
+    onMoment(at);
+  };
+  useReplayKeys({
+    toggle,
+    previous: () => step(previousEntryAt(record, at)),
+    next: () => step(nextEntryAt(record, at)),
+    shift: (ms) => rest(Math.min(to, Math.max(from, at + ms))),
+  });
+  return (
+    <footer className={css.player}>
+      <PlayerControls
+        at={at}
+        t0={t0}
+        playing={playing}
+        loading={link.kind === 'record' && link.loading}
+        speed={speed}
+        compressed={compressed}
+        gaps={gapTotal(bar)}
+        onToggle={toggle}
+        onSpeed={replay.setSpeed}
+        onCompress={setCompressed}
+        onStart={() => rest(from)}
+        onEnd={() => rest(to)}
+        onPrevious={() => step(previousEntryAt(record, at))}
+        onNext={() => step(nextEntryAt(record, at))}
+      />
+      <div ref={frame} className={css.frame}>
+        {width > 0 ? (
+          <TimeBarView
+            bar={bar}
+            record={record}
+            incidents={incidents}
+            t0={t0}
+            operationId={operationId}
+            at={at}
+            onSeek={rest}
+          />
+        ) : null}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { isWithin } from '../../../shared/model/area.ts';
+import { readMoment, writeMoment } from '../../features/playback/reviewLink.ts';
+import { useRecords, useReplayPlayer } from '../../features/playback/useReplayPlayer.ts';
+import { usePrincipal } from '../../features/session/session.tsx';
+import { PlayerProvider } from '../../picture/store.tsx';
+import { ReviewHeader } from './ReviewHeader.tsx';
+import { ReviewScreen } from './ReviewScreen.tsx';
+import css from './review.module.css';
+
+const SETTLE_MS = 250;
+
+/** `/review`: what happened, second by second. The address holds the operation, the moment and the area. */
+export function Review() {
+  const { t } = useTranslation('review');
+  const principal = usePrincipal();
+  const [search, setSearch] = useSearchParams();
+  const records = useRecords();
+  const moment = readMoment(search);
+  const record =
+    records.data?.find((one) => one.operationId === moment.operationId) ?? records.data?.[0] ?? null;
+  const allowed = moment.area !== null && isWithin(moment.area, principal.area) ? moment.area : null;
+  const home = record && isWithin(record.area, principal.area) ? record.area : principal.area;
+  const area = allowed ?? home;
+  const opened = useReplayPlayer(record, moment.at, area);
+  useEffect(() => {
+    document.documentElement.dataset.theme = 'dark';
+  }, []);
+
+  const go = (change: Partial<typeof moment>) =>
+    setSearch((before) => writeMoment({ ...readMoment(before), ...change }), { replace: true });
+  /** Scrubbing comes to rest many times a second; browsers allow few changes of the address. */
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const rest = (operationId: string, at: number) => {
+    clearTimeout(settle.current);
+    settle.current = setTimeout(() => go({ operationId, at }), SETTLE_MS);
+  };
+  useEffect(() => () => clearTimeout(settle.current), []);
+  const words = () => {
+    if (records.isError) return { key: 'records.failed', retry: () => void records.refetch() };
+    if (records.data?.length === 0) return { key: 'records.none', retry: () => void records.refetch() };
+    if (opened.kind === 'failed') return { key: 'records.notOpened', retry: () => location.reload() };
+    return { key: 'records.reading', retry: null };
+  };
+  const said = words();
+  return (
+    <div className={css.app} data-ready={opened.kind === 'ready'}>
+      <ReviewHeader
+        records={records.data ?? []}
+        record={record}
+        onPick={(operationId) => go({ operationId, at: null, area: null })}
+      />
+      {record && opened.kind === 'ready' ? (
+        <PlayerProvider player={opened.player}>
+          <ReviewScreen
+            key={record.operationId}
+            record={record}
+            area={area}
+            root={principal.area}
+            onArea={(code) => go({ operationId: record.operationId, area: code })}
+            onMoment={(at) => rest(record.operationId, at)}
+          />
+        </PlayerProvider>
+      ) : (
+        <main className={css.message}>
+          <p role="status">{t(said.key)}</p>
+          {opened.kind === 'failed' ? <p>{t(`common:errors.${opened.code}`)}</p> : null}
+          {said.retry ? (
+            <button type="button" onClick={said.retry}>
+              {t('common:app.retry')}
+            </button>
+          ) : null}
+        </main>
+      )}
+    </div>
+  );
+}

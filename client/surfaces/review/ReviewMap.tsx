@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import { Breadcrumb } from '../../features/areas/Breadcrumb.tsx';
+import { useArea } from '../../features/areas/useArea.ts';
+import { Legend } from '../../features/legend/Legend.tsx';
+import { useSessionInfo } from '../../features/session/session.tsx';
+import { MapView } from '../../map/MapView.tsx';
+import type { MapTarget } from '../../map/mapTypes.ts';
+import { useLink, useNow, usePlayer } from '../../picture/store.tsx';
+import { clockText, tPlusText } from '../../ui/timeText.ts';
+import css from './review.module.css';
+
+const PADDING = { top: 56, right: 24, bottom: 48, left: 24 };
+
+/** The same map as everywhere, fed by the record; its plate says which moment it shows. */
+export function ReviewMap({
+  area,
+  root,
+  t0,
+  selection,
+  onSelect,
+  onArea,
+}: {
+  area: string;
+  root: string;
+  t0: number;
+  selection: MapTarget | null;
+  onSelect: (target: MapTarget | null) => void;
+  onArea: (area: string) => void;
+}) {
+  const { t } = useTranslation('review');
+  const player = usePlayer();
+  const { areaVersion } = useSessionInfo();
+  const { data } = useArea(area);
+  const link = useLink();
+  const now = useNow(250);
+  return (
+    <div className={css.map}>
+      <MapView
+        player={player}
+        areaVersion={areaVersion}
+        area={area}
+        fit={data?.area.bbox ?? null}
+        padding={PADDING}
+        theme="dark"
+        selection={selection}
+        onSelect={onSelect}
+        onArea={onArea}
+        label={t('map')}
+        className={css.mapView ?? ''}
+      />
+      <div className={css.where}>
+        <Breadcrumb area={area} root={root} onGo={onArea} />
+      </div>
+      <p className={css.stamp}>
+        <b>{clockText(now)}</b>
+        <span>
+          {tPlusText(t0, now)} · {t('stamp')}
+        </span>
+      </p>
+      {link.kind === 'record' && link.error !== null ? (
+        <p role="alert" className={css.trouble}>
+          {t('recordTrouble', { why: t(`common:errors.${link.error}`) })}
+        </p>
+      ) : null}
+      <div className={css.foot}>
+        <p>{t('common:areas.illustrative')}</p>
+        <Legend />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OperationRecord } from '../../../shared/wire/routes.ts';
+import { JournalList } from '../../features/playback/JournalList.tsx';
+import { KpiStrip } from '../../features/playback/KpiStrip.tsx';
+import { MomentFigures } from '../../features/playback/MomentFigures.tsx';
+import type { MapTarget } from '../../map/mapTypes.ts';
+import { useReplay } from '../../picture/store.tsx';
+import { PlayerPanel } from './PlayerPanel.tsx';
+import { ReviewLists } from './ReviewLists.tsx';
+import { ReviewMap } from './ReviewMap.tsx';
+import css from './review.module.css';
+
+/** One record: figures, the map, the journal, the lists, and the time bar under all of them. */
+export function ReviewScreen({
+  record,
+  area,
+  root,
+  onArea,
+  onMoment,
+}: {
+  record: OperationRecord;
+  area: string;
+  root: string;
+  onArea: (area: string) => void;
+  /** The person has come to rest at a moment: the address follows. */
+  onMoment: (at: number) => void;
+}) {
+  const { t } = useTranslation('review');
+  const replay = useReplay();
+  const [selection, setSelection] = useState<MapTarget | null>(null);
+  if (!replay) return null;
+  const { operationId, t0 } = record;
+  const go = (at: number) => void replay.seek(at).then(() => onMoment(at));
+  return (
+    <>
+      <KpiStrip record={replay.record} t0={t0} />
+      <main className={css.middle} aria-label={t('title')}>
+        <ReviewMap
+          area={area}
+          root={root}
+          t0={t0}
+          selection={selection}
+          onSelect={setSelection}
+          onArea={onArea}
+        />
+        <div className={css.column}>
+          <MomentFigures operationId={operationId} />
+          <JournalList onGo={go} />
+        </div>
+        <ReviewLists area={area} operationId={operationId} selection={selection} onSelect={setSelection} />
+      </main>
+      <PlayerPanel record={record} onMoment={onMoment} />
+    </>
+  );
+}
