@@ -69,6 +69,12 @@ const ALSO: readonly { from: string; to: string; typeOnly?: boolean; because: st
     because: 'players fill the table that screens read',
   },
   {
+    from: 'server/telemetry',
+    to: 'server/positions/metrics.ts',
+    typeOnly: true,
+    because: 'the registry fills the interface that positions declare',
+  },
+  {
     from: 'client/ui',
     to: 'client/player/player.ts',
     typeOnly: true,
