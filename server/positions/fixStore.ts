@@ -17,7 +17,7 @@ import type { PositionMetrics } from './metrics.ts';
 /** Largest transaction: 5,000 rows by COPY take some 20 ms. */
 const BATCH_ROWS = 5000;
 /** More than this waiting is more than a second of work; the door says `unavailable` instead. */
-const MAX_QUEUED_ROWS = 50_000;
+export const MAX_QUEUED_ROWS = 50_000;
 /** Small batches remember the newest fix of each unit at once, big ones at most this often. */
 const LIVE_EVERY_MS = 1000;
 const LIVE_AT_ONCE_ROWS = 500;
@@ -33,6 +33,8 @@ export interface FixStoreOptions {
   /** Called after the commit, before the waiting callers are answered. */
   committed: (rows: readonly FixRow[]) => void;
   metrics?: PositionMetrics | undefined;
+  /** Rows that may wait, MAX_QUEUED_ROWS when left out. */
+  maxQueued?: number | undefined;
 }
 
 interface Job {
@@ -78,7 +80,8 @@ export class FixStore {
   /** Resolves after the commit with one outcome per row. Throws StoreFull, or what the database threw. */
   store(rows: readonly FixRow[]): Promise<StoreOutcome[]> {
     if (rows.length === 0) return Promise.resolve([]);
-    if (this.stopped || this.queued + rows.length > MAX_QUEUED_ROWS) return Promise.reject(new StoreFull());
+    if (this.stopped || this.queued + rows.length > (this.options.maxQueued ?? MAX_QUEUED_ROWS))
+      return Promise.reject(new StoreFull());
     this.queued += rows.length;
     this.options.metrics?.queued?.(this.queued);
     return new Promise((resolve, reject) => {

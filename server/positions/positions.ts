@@ -21,6 +21,8 @@ export interface PositionsOptions {
   metrics?: PositionMetrics | undefined;
   /** Milliseconds between frames, 500 when left out. */
   tickMs?: number | undefined;
+  /** Fixes that may wait for the database before the door says `unavailable`. */
+  maxQueued?: number | undefined;
 }
 
 export interface Positions {
@@ -43,6 +45,7 @@ export function createPositions(options: PositionsOptions): Positions {
     db,
     clock,
     metrics,
+    maxQueued: options.maxQueued,
     admits: (row) => stillOnDuty(journal.picture(), row),
     committed(rows) {
       const picture = journal.picture();

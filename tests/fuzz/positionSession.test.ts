@@ -32,7 +32,11 @@ class Model {
   private readonly history = new Map<number, Places>();
   private clock = 1_000_000;
 
-  constructor(readonly rng: Prng) {}
+  private readonly rng: Prng;
+
+  constructor(rng: Prng) {
+    this.rng = rng;
+  }
 
   at(tick: number, area: string): Places {
     const all = this.history.get(tick);
@@ -97,11 +101,15 @@ class Client {
   /** While false no frame is damaged on its way. */
   noisy = true;
 
-  constructor(
-    private readonly broadcaster: LiveBroadcaster,
-    private readonly model: Model,
-    private readonly rng: Prng,
-  ) {}
+  private readonly broadcaster: LiveBroadcaster;
+  private readonly model: Model;
+  private readonly rng: Prng;
+
+  constructor(broadcaster: LiveBroadcaster, model: Model, rng: Prng) {
+    this.broadcaster = broadcaster;
+    this.model = model;
+    this.rng = rng;
+  }
 
   watch(area: string): void {
     this.watcher?.close();

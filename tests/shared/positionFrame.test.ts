@@ -128,9 +128,9 @@ describe('position frame', () => {
     const frames = fc.oneof(
       fc.record({
         head: fc.constant({ type: 'key', stream: 3, tick: 5, base: 5, clock: CLOCK } as const),
-        moved: fc.constant([]),
+        moved: fc.constant<Unit[]>([]),
         placed,
-        removed: fc.constant([]),
+        removed: fc.constant<number[]>([]),
       }),
       fc.record({
         head: fc.constant({
@@ -146,7 +146,7 @@ describe('position frame', () => {
       }),
       fc.record({
         head: fc.constant({ type: 'merged', stream: 9, tick: 700, base: 12, clock: CLOCK } as const),
-        moved: fc.constant([]),
+        moved: fc.constant<Unit[]>([]),
         placed,
         removed: slots.map(ascending),
       }),

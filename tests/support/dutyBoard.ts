@@ -1,0 +1,45 @@
+import type { Journal } from '../../server/journal/types.ts';
+import type { Entry } from '../../shared/model/entry.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
+import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+
+export const OPERATION = '0b0f1d5e-6f0e-4d3a-9a53-5d7d2e1f0a01';
+
+/** Who is on duty, as the journal would tell it, in the hands of a test. */
+export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
+  private state: Picture = emptyPicture;
+  private readonly listeners = new Set<(entries: readonly Entry[], picture: Picture) => void>();
+
+  picture(): Picture {
+    return this.state;
+  }
+
+  subscribe(listener: (entries: readonly Entry[], picture: Picture) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  on(unitId: string, slot: number, since: number, operationId = OPERATION): void {
+    const unit: DutyUnit = {
+      unitId,
+      slot,
+      kind: 'volunteer',
+      callsign: unitId,
+      homeArea: '330205006',
+      team: null,
+      operationId,
+      since,
+    };
+    this.publish('unit.on_duty', { ...this.state.units, [unitId]: unit });
+  }
+
+  off(unitId: string): void {
+    const { [unitId]: _, ...rest } = this.state.units;
+    this.publish('unit.off_duty', rest);
+  }
+
+  private publish(kind: Entry['kind'], units: Picture['units']): void {
+    this.state = { ...this.state, seq: this.state.seq + 1, units };
+    for (const listener of this.listeners) listener([{ kind } as Entry], this.state);
+  }
+}
