@@ -4,6 +4,7 @@ import { isWithin } from '../../../shared/model/area.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { FittedList } from './FittedList.tsx';
+import lists from './lists.module.css';
 import { useChildren } from './useWallPicture.ts';
 import css from './wall.module.css';
 
@@ -40,9 +41,9 @@ export function CityPanel({
       </h2>
       <FittedList items={rows} rowPx={ROW_U * u} empty={t('city.loading')}>
         {(row) => (
-          <li key={row.code} className={css.areaRow}>
+          <li key={row.code} className={lists.areaRow}>
             <span>{row.name}</span>
-            <span className={css.bar} aria-hidden="true">
+            <span className={lists.bar} aria-hidden="true">
               <i data-state="plain" style={{ width: `${(row.units / most) * 100}%` }} />
             </span>
             <b>{row.units}</b>

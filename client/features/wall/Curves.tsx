@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minuteText } from '../../ui/timeText.ts';
 import type { Point, RecordSeries, SeriesName } from '../playback/RecordSeries.ts';
+import ladder from './ladder.module.css';
 import css from './wall.module.css';
 
 const CURVES: readonly SeriesName[] = ['people', 'vehicles', 'open', 'closed'];
@@ -25,7 +26,7 @@ export function Curves({
     [series, version, until],
   );
   return (
-    <section className={`${css.section} ${css.curves}`}>
+    <section className={`${css.section} ${ladder.curves}`}>
       <h2>
         {t('curves.title')}{' '}
         <small>{series ? `${minuteText(series.from)} – ${minuteText(now)}` : t('curves.none')}</small>
@@ -49,7 +50,7 @@ function Curve({ name, points }: { name: SeriesName; points: readonly Point[] })
   const line = points.map((point, i) => `${x(i).toFixed(1)},${y(point.value).toFixed(1)}`).join(' ');
   const last = points.at(-1)?.value ?? 0;
   return (
-    <figure className={css.curve}>
+    <figure className={ladder.curve}>
       <figcaption>
         <span>{t(`curves.${name}`)}</span>
         <b>
@@ -57,17 +58,17 @@ function Curve({ name, points }: { name: SeriesName; points: readonly Point[] })
           <small>{t(`curves.unit.${name}`)}</small>
         </b>
       </figcaption>
-      <div className={css.plot}>
+      <div className={ladder.plot}>
         <svg viewBox={`0 0 ${W} ${H}`} preserveAspectRatio="none" aria-hidden="true">
-          <path className={css.axis} d={`M0 ${H}H${W}`} />
+          <path className={ladder.axis} d={`M0 ${H}H${W}`} />
           {points.length > 1 ? (
             <>
-              <polygon className={css.fill} points={`0,${H} ${line} ${W},${H}`} />
-              <polyline className={css.line} points={line} />
+              <polygon className={ladder.fill} points={`0,${H} ${line} ${W},${H}`} />
+              <polyline className={ladder.line} points={line} />
             </>
           ) : null}
         </svg>
-        {points.length > 1 ? <i className={css.dot} style={{ top: `${y(last)}%` }} /> : null}
+        {points.length > 1 ? <i className={ladder.dot} style={{ top: `${y(last)}%` }} /> : null}
       </div>
     </figure>
   );

@@ -7,6 +7,7 @@ import { useAreaName } from '../areas/useArea.ts';
 import { entryWords } from '../playback/entryWords.ts';
 import { eventStream, type StreamLine } from './eventStream.ts';
 import { FittedList } from './FittedList.tsx';
+import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 
@@ -64,7 +65,7 @@ function StreamRow({
       })
     : entryWords(entry, incidents, t);
   return (
-    <li className={css.event} data-new={now - entry.recordedAt < NEW_FOR_MS} data-kind={entry.kind}>
+    <li className={lists.event} data-new={now - entry.recordedAt < NEW_FOR_MS} data-kind={entry.kind}>
       <time>{minuteText(line.at)}</time>
       <span>
         <b>{words}</b>

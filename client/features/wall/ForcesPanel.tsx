@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { FRESHNESS, UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import { type Forces, sum } from './forces.ts';
+import lists from './lists.module.css';
 import css from './wall.module.css';
+import map from './wallMap.module.css';
 
 /** Units on duty by kind; each bar is parted by the age of the positions. */
 export function ForcesPanel({ forces }: { forces: Forces }) {
@@ -16,14 +18,14 @@ export function ForcesPanel({ forces }: { forces: Forces }) {
           {t('forces.total', { people: forces.onDuty - forces.vehicles, vehicles: forces.vehicles })}
         </small>
       </h2>
-      <ul className={css.forces}>
+      <ul className={lists.forces}>
         {UNIT_KINDS.map((kind) => {
           const counts = forces.byKind[kind];
           const total = sum(counts);
           return (
             <li key={kind}>
               <span>{t(`common:unitKind.${kind}`)}</span>
-              <span className={css.bar} aria-hidden="true">
+              <span className={lists.bar} aria-hidden="true">
                 {FRESHNESS.map((freshness) =>
                   counts[freshness] > 0 ? (
                     <i
@@ -39,7 +41,7 @@ export function ForcesPanel({ forces }: { forces: Forces }) {
           );
         })}
       </ul>
-      <p className={css.legend}>
+      <p className={lists.legend}>
         {FRESHNESS.map((freshness) => (
           <span key={freshness}>
             <i data-state={freshness} aria-hidden="true" />
@@ -55,7 +57,7 @@ export function ForcesPanel({ forces }: { forces: Forces }) {
 export function MapLegend() {
   const { t } = useTranslation('wall');
   return (
-    <p className={css.mapLegend}>
+    <p className={map.mapLegend}>
       {UNIT_KINDS.map((kind) => (
         <span key={kind}>
           <UnitSymbol kind={kind} state="fresh" size={18} />
@@ -67,12 +69,12 @@ export function MapLegend() {
         {t('common:freshness.silent')}
       </span>
       <span>
-        <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" className={css.diamond}>
+        <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" className={map.diamond}>
           <rect x="-5.6" y="-5.6" width="11.2" height="11.2" transform="rotate(45)" />
         </svg>
         {t('legend.incident')}
       </span>
-      <span className={css.boundary}>{t('legend.boundary')}</span>
+      <span className={map.boundary}>{t('legend.boundary')}</span>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../shared/model/incident.ts';
+import figures from './figures.module.css';
 import css from './wall.module.css';
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +28,7 @@ export function IncidentSummary({
           {t('incidents.total', { total: incidents.length, closed: incidents.length - open.length })}
         </small>
       </h2>
-      <dl className={css.trio}>
+      <dl className={figures.trio}>
         <div>
           <dt>{t('incidents.open')}</dt>
           <dd>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { minuteText } from '../../ui/timeText.ts';
+import figures from './figures.module.css';
 import type { WallPicture } from './useWallPicture.ts';
 import { useGridPresence } from './useWallPicture.ts';
 import css from './wall.module.css';
@@ -9,11 +10,11 @@ import { type FigureName, wallFigures } from './wallFigures.ts';
 export function KeyFigures({ picture, names }: { picture: WallPicture; names: readonly FigureName[] }) {
   const { t } = useTranslation('wall');
   const grids = useGridPresence(picture.streets, picture.units);
-  const figures = wallFigures(picture, grids);
+  const values = wallFigures(picture, grids);
   return (
-    <dl className={css.figures}>
+    <dl className={figures.figures}>
       {names.map((name) => {
-        const figure = figures[name];
+        const figure = values[name];
         return (
           <div key={name}>
             <dt>{t(`figure.${name}.label`)}</dt>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Note } from '../../../shared/model/note.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import { FittedList } from './FittedList.tsx';
+import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 
@@ -17,7 +18,7 @@ export function NotesPanel({ notes, u }: { notes: readonly Note[]; u: number }) 
       </h2>
       <FittedList items={notes} rowPx={ROW_U * u} empty={t('notes.none')}>
         {(note) => (
-          <li key={note.noteId} className={css.event}>
+          <li key={note.noteId} className={lists.event}>
             <time>{minuteText(note.at)}</time>
             <span>
               <b>{placeName(note.text)}</b>

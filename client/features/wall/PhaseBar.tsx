@@ -5,6 +5,7 @@ import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import { captions } from '../playback/captions.ts';
+import phase from './phase.module.css';
 import { placeName } from './placeName.ts';
 import { axisTicks, offSeams, timeAxis } from './timeAxis.ts';
 import { useElementSize } from './useElementSize.ts';
@@ -37,8 +38,8 @@ export function PhaseBar({
   const edges = useMemo(() => seams.map((seam) => seam - margin), [seams, margin]);
   if (!operation)
     return (
-      <footer className={css.phase}>
-        <div ref={frame} className={css.phaseInner}>
+      <footer className={phase.phase}>
+        <div ref={frame} className={phase.phaseInner}>
           <p className={css.none}>{t('phase.none')}</p>
         </div>
       </footer>
@@ -57,9 +58,9 @@ export function PhaseBar({
     CLEAR_PX,
   );
   return (
-    <footer className={css.phase}>
-      <div ref={frame} className={css.phaseInner}>
-        <div className={css.captions}>
+    <footer className={phase.phase}>
+      <div ref={frame} className={phase.phaseInner}>
+        <div className={phase.captions}>
           {said.map((caption) => (
             <span key={caption.key} style={{ left: caption.left, maxWidth: caption.width }}>
               {caption.text}
@@ -69,19 +70,19 @@ export function PhaseBar({
             <i key={note.noteId} style={{ left: x(note.at) }} />
           ))}
         </div>
-        <div className={css.track}>
-          <i className={css.passed} style={{ width: nowX }} />
+        <div className={phase.track}>
+          <i className={phase.passed} style={{ width: nowX }} />
           {incidents.map((incident) => (
             <i
               key={incident.incidentId}
-              className={css.span}
+              className={phase.span}
               data-open={incident.closedAt === null}
               style={{ left: x(incident.reportedAt) }}
             />
           ))}
-          <i className={css.present} style={{ left: nowX }} />
+          <i className={phase.present} style={{ left: nowX }} />
         </div>
-        <div className={css.times}>
+        <div className={phase.times}>
           <span style={{ left: 0 }}>
             {t('common:clock.sinceEvent')} {minuteText(operation.t0)}
           </span>

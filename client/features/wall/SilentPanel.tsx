@@ -4,6 +4,7 @@ import { useAreaName } from '../areas/useArea.ts';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import { FittedList } from './FittedList.tsx';
 import type { Forces, SilentUnit } from './forces.ts';
+import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 
@@ -13,7 +14,7 @@ const ROW_U = 1.85;
 export function SilentPanel({ forces, u }: { forces: Forces; u: number }) {
   const { t } = useTranslation('wall');
   return (
-    <section className={`${css.section} ${css.silentPanel}`}>
+    <section className={`${css.section} ${lists.silentPanel}`}>
       <h2>
         {t('silent.title')}{' '}
         <small>{t('silent.count', { silent: forces.total.silent, total: forces.onDuty })}</small>
@@ -30,7 +31,7 @@ function SilentRow({ silent: { unit, ageMs } }: { silent: SilentUnit }) {
   const duration = useDuration();
   const home = placeName(useAreaName(unit.homeArea));
   return (
-    <li className={css.silentRow}>
+    <li className={lists.silentRow}>
       <UnitSymbol kind={unit.kind} state="silent" size={18} />
       <span>
         {unit.callsign} <small>{home}</small>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../areas/useArea.ts';
+import ladder from './ladder.module.css';
 import { placeName } from './placeName.ts';
 import type { Rung } from './tierLadder.ts';
 import css from './wall.module.css';
@@ -12,7 +13,7 @@ export function TierLadder({ ladder, total }: { ladder: readonly Rung[]; total: 
       <h2>
         {t('ladder.title')} <small>{t('ladder.total', { count: total })}</small>
       </h2>
-      <ol className={css.ladder}>
+      <ol>
         {ladder.map((rung) => (
           <RungRow key={rung.tier} rung={rung} />
         ))}
@@ -25,9 +26,9 @@ function RungRow({ rung }: { rung: Rung }) {
   const { t } = useTranslation('wall');
   const { tier, areas, onDuty, openIncidents, affected } = rung;
   return (
-    <li className={css.rung}>
-      <span className={css.badge}>{t(`ladder.badge.${tier}`)}</span>
-      <span className={css.rungName}>
+    <li className={ladder.rung}>
+      <span className={ladder.badge}>{t(`ladder.badge.${tier}`)}</span>
+      <span className={ladder.rungName}>
         <b>
           {areas[0] ? <AreasName first={areas[0]} count={areas.length} tier={tier} /> : t('ladder.noArea')}
         </b>
@@ -37,7 +38,7 @@ function RungRow({ rung }: { rung: Rung }) {
             : t(`ladder.affected.${tier}`, { count: affected, open: openIncidents })}
         </small>
       </span>
-      <span className={css.rungFigure}>
+      <span className={ladder.rungFigure}>
         {onDuty}
         <small>{t('unit.units')}</small>
       </span>

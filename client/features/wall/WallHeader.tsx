@@ -4,33 +4,33 @@ import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { dataStateOf } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
-import css from './wall.module.css';
+import header from './header.module.css';
 
 /** Name, time since the event, exercise chip, age of the data, date and clock. */
 export function WallHeader({ operation, now }: { operation: Operation | null; now: number }) {
   const { t } = useTranslation('wall');
   return (
-    <header className={css.header}>
-      <div className={css.headLeft}>
-        <span className={css.logo}>
+    <header className={header.header}>
+      <div className={header.headLeft}>
+        <span className={header.logo}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <circle cx="12" cy="12" r="8.5" />
             <circle cx="12" cy="12" r="3" />
           </svg>
           同心
         </span>
-        <h1 className={css.operation}>{operation?.name ?? t('noOperation')}</h1>
+        <h1 className={header.operation}>{operation?.name ?? t('noOperation')}</h1>
         {operation ? (
-          <span className={css.tplus}>
+          <span className={header.tplus}>
             <small>{t('sinceEvent')}</small>
             <TPlus t0={operation.t0} now={now} />
           </span>
         ) : null}
       </div>
-      <div className={css.headRight}>
-        {operation?.exercise ? <span className={css.exercise}>{t('common:exercise')}</span> : null}
+      <div className={header.headRight}>
+        {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}
         <DataAge />
-        <span className={css.clock}>
+        <span className={header.clock}>
           {now > 0 ? dayText(now) : ''} <b>{now > 0 ? <Clock at={now} /> : ''}</b>
         </span>
       </div>
@@ -62,7 +62,7 @@ function DataAge() {
     }
   };
   return (
-    <span className={css.age} data-kind={state.kind} data-testid="link-state">
+    <span className={header.age} data-kind={state.kind} data-testid="link-state">
       <i aria-hidden="true" />
       {words()}
       {'skipped' in state && state.skipped > 0 ? (
@@ -78,20 +78,20 @@ export function WallLostBar({ now }: { now: number }) {
   const state = dataStateOf(useLink(), now);
   if (state.kind === 'refused')
     return (
-      <p role="alert" className={css.lost}>
+      <p role="alert" className={header.lost}>
         {t(`common:errors.${state.code}`)}
       </p>
     );
   if (state.kind !== 'lost') return null;
   if (state.lastAt === null || state.lastAgeMs === null)
     return (
-      <p role="alert" className={css.lost}>
+      <p role="alert" className={header.lost}>
         {t('common:link.lostBarNever')}
       </p>
     );
   const { key, ...values } = agoParts(state.lastAgeMs);
   return (
-    <p role="status" className={css.lost}>
+    <p role="status" className={header.lost}>
       {t('common:link.lostBar', { time: clockText(state.lastAt), ago: t(`common:${key}`, values) })}
     </p>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
 import { useLink, usePlayer } from '../../picture/store.tsx';
-import css from './wall.module.css';
+import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
 const DESK_U = 16;
@@ -31,7 +31,7 @@ export function WallMap({
   const player = usePlayer();
   const lost = useLink().kind === 'lost';
   return (
-    <div className={css.mapFrame} data-lost={lost}>
+    <div className={map.mapFrame} data-lost={lost}>
       <MapView
         player={player}
         areaVersion={areaVersion}
@@ -43,7 +43,7 @@ export function WallMap({
         showLabels={labels}
         interactive={false}
         label={label}
-        className={css.map ?? ''}
+        className={map.map ?? ''}
       />
       {children}
     </div>

@@ -13,6 +13,7 @@ import { TierLadder } from '../../features/wall/TierLadder.tsx';
 import { useExtent } from '../../features/wall/useWallPicture.ts';
 import { WallMap } from '../../features/wall/WallMap.tsx';
 import css from '../../features/wall/wall.module.css';
+import map from '../../features/wall/wallMap.module.css';
 import { usePicture } from '../../picture/store.tsx';
 import type { PanelsProps } from './panels.ts';
 
@@ -39,7 +40,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
         <Curves series={record?.series ?? null} version={record?.version ?? 0} now={now} />
       </div>
       <div className={css.panel} data-area="city">
-        <div className={css.cityMap}>
+        <div className={map.cityMap}>
           <WallMap
             areaVersion={areaVersion}
             area={area}
@@ -49,7 +50,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
             labels={false}
             zoomed={0.6}
           >
-            <p className={css.mapTitle}>{areaName}</p>
+            <p className={map.mapTitle}>{areaName}</p>
           </WallMap>
         </div>
         <CityPanel area={area} units={units} open={open} u={u} />
@@ -57,14 +58,14 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
       <div className={css.panel} data-area="centre">
         <KeyFigures picture={picture} names={FORCES} />
         <WallMap areaVersion={areaVersion} area={looked} fit={fit} u={u} label={t('map.operation')}>
-          <p className={css.mapTitle}>{t('map.operationTitle')}</p>
+          <p className={map.mapTitle}>{t('map.operationTitle')}</p>
         </WallMap>
         <MapLegend />
       </div>
       <div className={css.panel} data-area="core">
         <KeyFigures picture={picture} names={EVENTS} />
         <WallMap areaVersion={areaVersion} area={core} fit={coreFit} u={u} label={t('map.core')}>
-          <p className={css.mapTitle}>
+          <p className={map.mapTitle}>
             {coreName} <small>{t('map.coreHint')}</small>
           </p>
         </WallMap>
