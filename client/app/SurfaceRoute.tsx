@@ -8,17 +8,17 @@ import { loadTexts } from './i18n.ts';
 import { NoPermission, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
 
-const modules = import.meta.glob<Record<string, ComponentType>>(
-  '../surfaces/*/{Console,Wall,Field,Review}.tsx',
-);
-
 /** Each surface with its texts, loaded when it is first opened. */
-function screen(name: Surface, component: string): ComponentType {
+const SCREENS: Record<Surface, ComponentType> = {
+  console: screen('console', async () => (await import('../surfaces/console/Console.tsx')).Console),
+  wall: screen('wall', async () => (await import('../surfaces/wall/Wall.tsx')).Wall),
+  field: screen('field', async () => (await import('../surfaces/field/Field.tsx')).Field),
+  review: screen('review', async () => (await import('../surfaces/review/Review.tsx')).Review),
+};
+
+function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {
-    const load = modules[`../surfaces/${name}/${component}.tsx`];
-    if (!load) throw new Error(`there is no ${name}`);
-    const [module, { QueryCache }] = await Promise.all([load(), import('./QueryCache.tsx'), loadTexts(name)]);
-    const Screen = module[component]!;
+    const [Screen, { QueryCache }] = await Promise.all([load(), import('./QueryCache.tsx'), loadTexts(name)]);
     return {
       default: () => (
         <QueryCache>
@@ -28,13 +28,6 @@ function screen(name: Surface, component: string): ComponentType {
     };
   });
 }
-
-const SCREENS: Record<Surface, ComponentType> = {
-  console: screen('console', 'Console'),
-  wall: screen('wall', 'Wall'),
-  field: screen('field', 'Field'),
-  review: screen('review', 'Review'),
-};
 
 /** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
 export function SurfaceRoute({ surface }: { surface: Surface }) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Area, parentOf, tierOf } from '../../../shared/model/area.ts';
 import type { AreaDetail } from '../../../shared/wire/routes.ts';
 import { fetchArea } from '../../transport/api.ts';
+import { gridName, plainName } from './placeName.ts';
 
 /** One area with the line above it and what lies directly below; null for none asked. */
 export function useArea(code: string | null) {
@@ -23,17 +24,7 @@ export function useAreaName(code: string): string {
   const asked = grid ? parentOf(code)! : code;
   const { data } = useArea(asked);
   if (!data) return code;
-  if (!grid) return data.area.name.replace(FICTIONAL, '');
+  if (!grid) return plainName(data.area.name);
   const child = data.children.find((area: Area) => area.code === code);
   return gridName(data.area.name, child?.name ?? code.slice(asked.length));
-}
-
-/** What an exercise's ground carries behind each name; the EXERCISE mark on the screen says it once. */
-const FICTIONAL = /\s*[(（]演练[)）]$/;
-
-/** `梅桥社区 第2网格`: a grid's name often begins with its community's, and then it is not said twice. */
-function gridName(community: string, grid: string): string {
-  const place = community.replace(FICTIONAL, '');
-  const name = grid.replace(FICTIONAL, '');
-  return name.startsWith(place) && name.length > place.length ? name : `${place} ${name}`;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
@@ -28,8 +28,8 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 /** `one` and `other` are one text in two forms; Chinese needs only one of them. */
 const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
 
-/** Counting words that English does without. */
-const WITHOUT_WORD = ['wall:unit.units'];
+/** Chinese counts with a word that English does without; English may leave out what Chinese says. */
+const COUNTING_WORD = /(^|\.)units?(\.|$)/;
 
 describe('texts', () => {
   it('come in the same sets in both languages', () => {
@@ -45,12 +45,12 @@ describe('texts', () => {
       expect(keys(en)).toEqual(keys(zh));
     });
 
-    it('leaves no text empty and fills the same places in both languages', () => {
+    it('leaves no text empty and fills no place in English that Chinese does not have', () => {
       for (const [key, text] of Object.entries(en)) {
-        if (!WITHOUT_WORD.includes(`${set}:${key}`)) expect(text.trim(), key).not.toBe('');
+        if (!COUNTING_WORD.test(key)) expect(text.trim(), key).not.toBe('');
         const chinese = zh[key] ?? zh[withoutPlural(key)] ?? zh[`${withoutPlural(key)}_other`] ?? '';
         expect(chinese.trim(), key).not.toBe('');
-        if (!key.endsWith('_one')) expect(holes(text), key).toEqual(holes(chinese));
+        for (const hole of holes(text)) expect(holes(chinese), key).toContain(hole);
       }
     });
   });
@@ -70,7 +70,7 @@ describe('texts', () => {
 });
 
 /** Reads the endings of Chinese place names, which are data. */
-const PLACE_NAMES = join('features', 'wall', 'placeName.ts');
+const PLACE_NAMES = 'placeName.ts';
 
 describe('components', () => {
   const sources = readdirSync(client, { recursive: true, encoding: 'utf8' })
@@ -100,7 +100,7 @@ describe('components', () => {
 
   it('write no Chinese of their own, except the product’s name', () => {
     const own = sources.flatMap(({ path, text }) => {
-      if (path === PLACE_NAMES) return [];
+      if (basename(path) === PLACE_NAMES) return [];
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/同心|中(?=\s*<\/)/g, '');
       return /[\u4e00-\u9fff]/.test(code) ? [path] : [];
     });

@@ -1,0 +1,63 @@
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
+
+export const T0 = Date.parse('2026-05-16T08:55:00+08:00');
+export const OPERATION_ID = '00000000-0000-4000-8000-000000000001';
+export const OTHER_OPERATION_ID = '00000000-0000-4000-8000-000000000002';
+
+const MINUTE_MS = 60_000;
+
+export function operation(part: Partial<Operation> = {}): Operation {
+  return {
+    operationId: OPERATION_ID,
+    name: '甬湾行动',
+    area: '330205091',
+    exercise: true,
+    t0: T0,
+    openedAt: T0 + 4 * MINUTE_MS,
+    closedAt: null,
+    ...part,
+  };
+}
+
+export function incident(no: number, part: Partial<Incident> = {}): Incident {
+  const reportedAt = T0 + no * MINUTE_MS;
+  return {
+    incidentId: `00000000-0000-4000-8000-1${String(no).padStart(11, '0')}`,
+    operationId: OPERATION_ID,
+    no,
+    type: 'gas',
+    title: '',
+    description: '',
+    position: [121.505, 29.985],
+    area: '330205091001001',
+    status: 'reported',
+    reportedAt,
+    reportedBy: '演练-周某',
+    version: 1,
+    updatedAt: reportedAt,
+    closedAt: null,
+    closeReason: null,
+    ...part,
+  };
+}
+
+export function unit(slot: number, part: Partial<DutyUnit> = {}): DutyUnit {
+  return {
+    unitId: `X-${slot}`,
+    slot,
+    kind: 'volunteer',
+    callsign: `V-${String(slot).padStart(3, '0')}`,
+    homeArea: '330205091001001',
+    team: null,
+    operationId: OPERATION_ID,
+    since: T0 + 20 * MINUTE_MS,
+    ...part,
+  };
+}
+
+/** A table of the Picture from a list. */
+export function table<T>(items: readonly T[], key: (item: T) => string): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [key(item), item]));
+}

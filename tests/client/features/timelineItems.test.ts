@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { axisTicks, placeItems, timelineItems } from '../../../client/features/timeline/timelineItems.ts';
+import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
+import { incident, OPERATION_ID, operation, T0, table, unit } from './samples.ts';
+
+const MINUTE_MS = 60_000;
+const picture: Picture = {
+  ...emptyPicture,
+  operations: { [OPERATION_ID]: operation() },
+  incidents: table(
+    [
+      incident(1),
+      incident(2, { status: 'closed', closedAt: T0 + 30 * MINUTE_MS }),
+      incident(3, { area: '330206001' }),
+    ],
+    (one) => one.incidentId,
+  ),
+  units: table(
+    [unit(1), unit(2), unit(3, { since: T0 + 21 * MINUTE_MS + 5 }), unit(4, { homeArea: '330206001001001' })],
+    (one) => one.unitId,
+  ),
+  notes: {
+    n: {
+      noteId: 'n',
+      operationId: OPERATION_ID,
+      area: '330205091',
+      text: '阀门已关',
+      author: 'x',
+      at: T0 + 25 * MINUTE_MS,
+    },
+  },
+};
+
+describe('the timeline', () => {
+  it('tells what the Picture knows of the operation and the area, in order of time', () => {
+    const items = timelineItems(picture, OPERATION_ID, '330205091');
+    expect(items.map((item) => [item.what, (item.at - T0) / MINUTE_MS])).toEqual([
+      ['event', 0],
+      ['reported', 1],
+      ['reported', 2],
+      ['opened', 4],
+      ['onDuty', 20],
+      ['onDuty', 21],
+      ['note', 25],
+      ['incidentClosed', 30],
+    ]);
+    expect(items.filter((item) => item.what === 'onDuty').map((item) => item.count)).toEqual([2, 1]);
+  });
+
+  it('has nothing to tell of an operation that it does not know', () => {
+    expect(timelineItems(picture, '00000000-0000-4000-8000-00000000ffff', '330200')).toEqual([]);
+  });
+
+  const at = (minute: number, id: string) => ({
+    id,
+    lane: 'note' as const,
+    at: minute * MINUTE_MS,
+    what: 'note' as const,
+    label: id,
+  });
+  const place = (items: ReturnType<typeof at>[]) =>
+    placeItems(items, 0, 100 * MINUTE_MS, 1000, 900, 60).map(({ id, x, room }) => [id, x, room]);
+
+  it('writes a caption only where it has room before the next one; newer ones win', () => {
+    expect(place([at(10, 'a'), at(12, 'b'), at(50, 'c')])).toEqual([
+      ['a', 100, 0],
+      ['b', 120, 180],
+      ['c', 500, 180],
+    ]);
+  });
+
+  it('writes to the left of a tick that is close to the present, and nothing over it', () => {
+    expect(place([at(80, 'a'), at(88, 'b')])).toEqual([
+      ['a', 800, 0],
+      ['b', 880, -180],
+    ]);
+  });
+
+  it('leaves out what is outside the span', () => {
+    expect(place([at(-1, 'a'), at(101, 'b')])).toEqual([]);
+  });
+
+  it.each([10, 90, 180, 480, 3000])('writes at most a dozen round times over %i minutes', (minutes) => {
+    const ticks = axisTicks(T0 + 123, T0 + 123 + minutes * MINUTE_MS);
+    expect(ticks.length).toBeGreaterThan(1);
+    expect(ticks.length).toBeLessThanOrEqual(13);
+    const step = ticks[1]! - ticks[0]!;
+    for (const tick of ticks) expect(tick % step).toBe(0);
+  });
+});
