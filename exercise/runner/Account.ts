@@ -11,9 +11,8 @@ import {
   provisionedSchema,
   ROUTES,
 } from '../../shared/wire/routes.ts';
-import type { Answer, Connection } from './Connection.ts';
+import { type Answer, type Connection, parseJson } from './Connection.ts';
 import { Problem } from './options.ts';
-import { parseJson } from './ServerTime.ts';
 
 export interface Credentials {
   readonly username: string;

@@ -1,6 +1,5 @@
 import { ROUTES, timeSchema } from '../../shared/wire/routes.ts';
-import type { Connection } from './Connection.ts';
-import { Problem } from './options.ts';
+import type { Account } from './Account.ts';
 import type { Pace } from './pace.ts';
 
 const SYNC_EVERY_MS = 60_000;
@@ -8,26 +7,23 @@ const SYNC_EVERY_MS = 60_000;
 /** The server's clock, which may run fast: asked for once a minute, reckoned in between. */
 export class ServerTime {
   speed = 1;
-  private readonly connection: Connection;
+  private readonly account: Account;
   private readonly pace: Pace;
   private atServerMs = 0;
   private atPaceMs = Number.NEGATIVE_INFINITY;
 
-  constructor(connection: Connection, pace: Pace) {
-    this.connection = connection;
+  constructor(account: Account, pace: Pace) {
+    this.account = account;
     this.pace = pace;
   }
 
-  /** Asks the server. Throws Problem when it is no Tongxin server. */
+  /** Asks the server. */
   async sync(): Promise<void> {
     const asked = this.pace.now();
-    const answer = await this.connection.ask({ method: 'GET', path: ROUTES.time });
-    const read = timeSchema.safeParse(parseJson(answer.body));
-    if (answer.status !== 200 || !read.success)
-      throw new Problem(`The server does not tell its time (${answer.status}): is it Tongxin?`);
-    this.speed = read.data.speed;
+    const { now, speed } = await this.account.get(ROUTES.time, timeSchema);
+    this.speed = speed;
     this.atPaceMs = (asked + this.pace.now()) / 2;
-    this.atServerMs = read.data.now;
+    this.atServerMs = now;
   }
 
   async syncWhenDue(): Promise<void> {
@@ -37,13 +33,5 @@ export class ServerTime {
   /** Epoch milliseconds on the server's clock. */
   now(): number {
     return this.atServerMs + (this.pace.now() - this.atPaceMs) * this.speed;
-  }
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
