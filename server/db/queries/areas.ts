@@ -3,7 +3,7 @@ import type { Area, Tier } from '../../../shared/model/area.ts';
 import type { GridShape } from '../../positions/gridLookup.ts';
 
 /** The version that holds now, or 0 before any areas were written. */
-export async function currentAreaVersion(pool: pg.Pool): Promise<number> {
+export async function currentAreaVersion(pool: pg.Pool | pg.PoolClient): Promise<number> {
   const { rows } = await pool.query<{ version: number }>(
     'select coalesce(max(version), 0)::integer as version from area_version',
   );
