@@ -20,7 +20,9 @@ const LEAST_AREA = 45e6;
 export function contextCities(): { code: string; name: string; rings: number[][] }[] {
   return NEIGHBOURS.map(({ code, name, pinyin }) => {
     const rings = readCity(pinyin, 'shape-only').features.flatMap(({ geometry }) =>
-      (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).map((polygon) => polygon[0]!),
+      (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).map(
+        (polygon) => polygon[0]!,
+      ),
     );
     const lines = rings
       .map((ring) => ring.map(([x, y]): Point => toWgs84([x! * 1e6, y! * 1e6])))

@@ -9,8 +9,16 @@ export function crossingBorders(borders: readonly Border[], cell: number): Set<n
     for (let i = 1; i < points.length; i++) {
       const [a, b] = [points[i - 1]!, points[i]!];
       const index = segments.push({ border, a, b }) - 1;
-      for (let x = Math.floor(Math.min(a[0], b[0]) / cell); x <= Math.floor(Math.max(a[0], b[0]) / cell); x++) {
-        for (let y = Math.floor(Math.min(a[1], b[1]) / cell); y <= Math.floor(Math.max(a[1], b[1]) / cell); y++) {
+      for (
+        let x = Math.floor(Math.min(a[0], b[0]) / cell);
+        x <= Math.floor(Math.max(a[0], b[0]) / cell);
+        x++
+      ) {
+        for (
+          let y = Math.floor(Math.min(a[1], b[1]) / cell);
+          y <= Math.floor(Math.max(a[1], b[1]) / cell);
+          y++
+        ) {
           const key = `${x},${y}`;
           const list = grid.get(key);
           if (list) list.push(index);

@@ -24,7 +24,9 @@ export function paintDistricts(city: CityFile, names: readonly string[]): Raster
   const polygons = names.map((name) => {
     const feature = city.features.find((f) => f.properties.name === name);
     if (!feature) throw new Error(`no outline of ${name}`);
-    return feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+    return feature.geometry.type === 'Polygon'
+      ? [feature.geometry.coordinates]
+      : feature.geometry.coordinates;
   });
   const all = polygons.flat(3) as number[][];
   const lons = all.map((p) => p[0]!);

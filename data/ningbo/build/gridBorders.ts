@@ -23,7 +23,8 @@ export function gridBorders(ground: LabelledGround, spacing: Spacing): Border[] 
   const { edges, points, kept } = edgesOf(ground);
   const borders = joinEdges(edges, (id) => points[id]!);
   return reshape(borders, 4, 900, ({ points: line }, step) => {
-    if (line.every((p) => kept.has(p.join()))) return simplify(line, step === 0 ? COLLINEAR_E6 : 0.5, LON_OVER_LAT);
+    if (line.every((p) => kept.has(p.join())))
+      return simplify(line, step === 0 ? COLLINEAR_E6 : 0.5, LON_OVER_LAT);
     let soft = line;
     for (let i = step; i < 3; i++) soft = soften(soft);
     const [x, y] = line[line.length >> 1]!;

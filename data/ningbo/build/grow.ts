@@ -32,7 +32,10 @@ export function grow(
     label[t] = site;
     const step = (next: number, factor: number) => {
       if (next < 0 || label[next] !== -1 || !belongs(next)) return;
-      const distance = Math.hypot(mesh.centreX[next]! - mesh.centreX[t]!, mesh.centreY[next]! - mesh.centreY[t]!);
+      const distance = Math.hypot(
+        mesh.centreX[next]! - mesh.centreX[t]!,
+        mesh.centreY[next]! - mesh.centreY[t]!,
+      );
       const total = key + (distance * (cost[t]! + cost[next]!) * factor) / pull[site]!;
       heap.push(total, next, site);
     };
@@ -80,7 +83,12 @@ export function split(
 const ROUNDS = 9;
 
 /** Sites far apart for the local spacing: each next one is the farthest of a few tries. */
-function spread({ mesh, cost }: Ground, members: readonly number[], count: number, random: () => number): number[] {
+function spread(
+  { mesh, cost }: Ground,
+  members: readonly number[],
+  count: number,
+  random: () => number,
+): number[] {
   if (members.length < count * 4) throw new Error(`${members.length} triangles for ${count} parts`);
   const sites = [members[Math.floor(random() * members.length)]!];
   while (sites.length < count) {
@@ -115,7 +123,9 @@ export function takeOffTeeth(
   for (let round = 0; round < 4; round++) {
     let changed = 0;
     for (const t of members) {
-      const around = [0, 1, 2].map((k) => mesh.beyond[3 * t + k]!).map((n) => (n >= 0 && belongs(n) ? label[n]! : -1));
+      const around = [0, 1, 2]
+        .map((k) => mesh.beyond[3 * t + k]!)
+        .map((n) => (n >= 0 && belongs(n) ? label[n]! : -1));
       const other = around.find((l, i) => l >= 0 && l !== label[t] && around.indexOf(l) !== i);
       if (other === undefined || ferries.has(t)) continue;
       if (around.filter((l) => l === label[t]).length !== 1) continue;

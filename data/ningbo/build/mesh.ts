@@ -18,7 +18,11 @@ export interface Mesh {
 }
 
 /** Triangulates so that each side of a border is a side of triangles; splits sides of borders where it must. */
-export function triangulate(borders: readonly Border[], inner: readonly Point[], fixed: (b: Border) => boolean): Mesh {
+export function triangulate(
+  borders: readonly Border[],
+  inner: readonly Point[],
+  fixed: (b: Border) => boolean,
+): Mesh {
   const ids = new Map<string, number>();
   const points: Point[] = [];
   const idOf = (p: Point) => {
@@ -73,7 +77,12 @@ export function triangulate(borders: readonly Border[], inner: readonly Point[],
 }
 
 /** Turns delaunator's order (clockwise here) round, keeping sides and what lies beyond them together. */
-function meshOf(points: Point[], triangles: Uint32Array, halfedges: Int32Array, walls: (w: Uint8Array) => void): Mesh {
+function meshOf(
+  points: Point[],
+  triangles: Uint32Array,
+  halfedges: Int32Array,
+  walls: (w: Uint8Array) => void,
+): Mesh {
   const size = triangles.length / 3;
   const wallOf = new Uint8Array(triangles.length);
   walls(wallOf);

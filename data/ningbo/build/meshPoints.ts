@@ -31,7 +31,8 @@ export function divide(border: Border, spacing: Spacing, keep: boolean): Border 
 export function scatter(borders: readonly Border[], spacing: Spacing): Point[] {
   const random = seededRandom(3302);
   const near = new Neighbourhood();
-  for (const { points } of borders) for (const [x, y] of points) near.add(x * LON_OVER_LAT, y, spacing.at(x * LON_OVER_LAT, y));
+  for (const { points } of borders)
+    for (const [x, y] of points) near.add(x * LON_OVER_LAT, y, spacing.at(x * LON_OVER_LAT, y));
   const points: Point[] = [];
   for (const cell of spacing.cells) {
     const expected = (cell.size[0] * cell.size[1]) / cell.spacing ** 2;

@@ -5,7 +5,11 @@ export function noise(x: number, y: number, size: number, name: string): number 
   const seed = seedOf(name);
   let sum = 0;
   let weight = 0;
-  for (const [octave, share] of [[1, 1], [2.1, 0.6], [4.3, 0.35]] as const) {
+  for (const [octave, share] of [
+    [1, 1],
+    [2.1, 0.6],
+    [4.3, 0.35],
+  ] as const) {
     sum += share * lattice((x * octave) / size, (y * octave) / size, seed);
     weight += share;
   }

@@ -18,7 +18,9 @@ export interface Division {
 export interface CityFile {
   features: {
     properties: { name: string };
-    geometry: { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+    geometry:
+      | { type: 'Polygon'; coordinates: number[][][] }
+      | { type: 'MultiPolygon'; coordinates: number[][][][] };
   }[];
 }
 
@@ -40,6 +42,8 @@ interface Triangulation {
 }
 
 export function delaunay(coords: Float64Array): Triangulation {
-  const { default: Delaunator } = require('delaunator') as { default: new (c: Float64Array) => Triangulation };
+  const { default: Delaunator } = require('delaunator') as {
+    default: new (c: Float64Array) => Triangulation;
+  };
   return new Delaunator(coords);
 }

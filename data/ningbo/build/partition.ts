@@ -1,10 +1,10 @@
-import type { Divisions } from './divisions.ts';
 import { LON_OVER_LAT } from './districtBorders.ts';
+import type { Divisions } from './divisions.ts';
 import { type Ground, grow, split, takeOffTeeth } from './grow.ts';
 import { nearest } from './meshDistricts.ts';
 import { noise } from './noise.ts';
-import { inReadingOrder } from './readingOrder.ts';
 import { seedOf } from './random.ts';
+import { inReadingOrder } from './readingOrder.ts';
 import { pullOf, type Spacing } from './spacing.ts';
 
 /** Base grids of the real city (the city-wide stress set of domain.md 5.2) and exclusive ones beside them. */
@@ -21,7 +21,12 @@ export interface Partition {
 }
 
 /** Fills the districts with streets around their seats, those with communities, those with grids. */
-export function partition(ground: Ground, districtOf: Int32Array, divisions: Divisions, spacing: Spacing): Partition {
+export function partition(
+  ground: Ground,
+  districtOf: Int32Array,
+  divisions: Divisions,
+  spacing: Spacing,
+): Partition {
   const { mesh } = ground;
   const street = new Int32Array(mesh.size).fill(-1);
   const community = new Int32Array(mesh.size).fill(-1);
@@ -125,7 +130,9 @@ function countGrids(places: readonly Place[]): { base: number; exclusive: number
   );
   const large = new Set(bySize.slice(0, three));
   const towns = bySize.filter((i) => /^\d{6}[04]/.test(places[i]!.code)).slice(0, EXCLUSIVE_GRIDS * 6);
-  const chosen = towns.sort((a, b) => seedOf(places[a]!.code) - seedOf(places[b]!.code)).slice(0, EXCLUSIVE_GRIDS);
+  const chosen = towns
+    .sort((a, b) => seedOf(places[a]!.code) - seedOf(places[b]!.code))
+    .slice(0, EXCLUSIVE_GRIDS);
   const exclusive = new Set(chosen);
   return places.map((_, i) => ({ base: large.has(i) ? 3 : 2, exclusive: exclusive.has(i) ? 1 : 0 }));
 }

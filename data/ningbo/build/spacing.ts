@@ -1,6 +1,6 @@
-import type { Divisions } from './divisions.ts';
 import { LON_OVER_LAT, toGcj02 } from './districtBorders.ts';
 import { CELLS_PER_DEGREE, type Raster } from './districtRaster.ts';
+import type { Divisions } from './divisions.ts';
 
 /** Points of the mesh that a grid gets on average; more make finer borders. */
 const POINTS_PER_GRID = 27;
@@ -32,7 +32,8 @@ export function planSpacing(raster: Raster, divisions: Divisions): Spacing {
   const width = Math.ceil(1.6 * CELLS);
   const height = Math.ceil(1.8 * CELLS);
   const count = new Map<string, number>();
-  for (const c of divisions.communities) count.set(c.code.slice(0, 9), (count.get(c.code.slice(0, 9)) ?? 0) + 1);
+  for (const c of divisions.communities)
+    count.set(c.code.slice(0, 9), (count.get(c.code.slice(0, 9)) ?? 0) + 1);
   const ground = divisions.streets.map(() => [] as { cell: number; d: number }[]);
   for (let cell = 0; cell < width * height; cell++) {
     const lon = west + ((cell % width) + 0.5) / CELLS;
@@ -43,7 +44,9 @@ export function planSpacing(raster: Raster, divisions: Divisions): Spacing {
     let least = Number.POSITIVE_INFINITY;
     divisions.streets.forEach((street, i) => {
       if (!street.code.startsWith(district)) return;
-      const d = Math.hypot((lon - street.seat[0]) * LON_OVER_LAT, lat - street.seat[1]) / pullOf(count.get(street.code)!);
+      const d =
+        Math.hypot((lon - street.seat[0]) * LON_OVER_LAT, lat - street.seat[1]) /
+        pullOf(count.get(street.code)!);
       if (d >= least) return;
       best = i;
       least = d;
