@@ -1,4 +1,4 @@
-import { App, ConfigProvider, theme } from 'antd';
+import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import { type ReactNode, useMemo } from 'react';
@@ -8,19 +8,14 @@ import { themeOf } from './theme.ts';
 /** antd in this product's look and language. Only surfaces that use antd import it: it is heavy. */
 export function AntTheme({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
-  const config = useMemo(() => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme !== 'light';
-    return {
-      ...themeOf(root),
-      algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    };
-  }, []);
+  // Read once: the theme of a page does not change while it is open.
+  const config = useMemo(() => themeOf(document.documentElement), []);
   return (
     <ConfigProvider
       theme={config}
       locale={i18n.language === 'en' ? locale(enUS) : locale(zhCN)}
       wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
     >
       <App component={false}>{children}</App>
     </ConfigProvider>

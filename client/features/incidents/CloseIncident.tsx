@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/Field.tsx';
+import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 
@@ -19,7 +20,12 @@ export function CloseIncident({ incident, onDone }: { incident: Incident; onDone
     if (await command.run({ incidentId, version, reason: reason.trim() })) onDone();
   };
   return (
-    <form className={form.form} onSubmit={send} aria-label={t('incidents.close')}>
+    <form
+      className={form.form}
+      onSubmit={send}
+      onKeyDown={onEscape(onDone)}
+      aria-label={t('incidents.close')}
+    >
       <h3>{t('incidents.closeTitle', { label: incidentLabel(incident.no) })}</h3>
       <Field label={t('incidents.reason')}>
         {(id) => (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../shared/model/incident.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/Field.tsx';
+import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import { IncidentTypeSelect } from './IncidentTypeSelect.tsx';
@@ -32,7 +33,7 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
   };
 
   return (
-    <form className={form.form} onSubmit={send} aria-label={t('incidents.edit')}>
+    <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('incidents.edit')}>
       <h3>{t('incidents.edit')}</h3>
       <Field label={t('incidents.type')}>
         {(id) => <IncidentTypeSelect id={id} value={type} onChange={setType} />}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/Field.tsx';
+import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 
@@ -28,7 +29,7 @@ export function AddNote({
     if (!empty && (await command.run({ noteId, operationId, area, text: text.trim() }))) onDone();
   };
   return (
-    <form className={form.form} onSubmit={send} aria-label={t('notes.add')}>
+    <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('notes.add')}>
       <h3>{t('notes.add')}</h3>
       <Field label={t('notes.text')}>
         {(id) => (
