@@ -1,5 +1,6 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
+import { incidentLabel } from '../../shared/model/incident.ts';
 import { presenceByArea, unitsBySlot } from '../../shared/picture/selectors.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
 import type { Player } from '../player/player.ts';
@@ -9,8 +10,9 @@ import { AREAS, basemapStyle } from './basemap.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
 import { type MapColors, mapColorsOf } from './mapColors.ts';
-import type { MapTarget, MapViewProps } from './mapTypes.ts';
+import type { MapPlate, MapTarget, MapViewProps } from './mapTypes.ts';
 import { Painter } from './Painter.ts';
+import { PlateBoard } from './PlateBoard.ts';
 import { pickTarget } from './picking.ts';
 import { presenceChanges } from './presence.ts';
 import { UnitScene } from './UnitScene.ts';
@@ -19,7 +21,7 @@ import { extentOf, metresPerPixel } from './viewpoint.ts';
 /** What of the props may change while a map lives. */
 export type MapSettings = Pick<
   MapViewProps,
-  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'marker'
+  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'plates'
 >;
 
 export interface Camera {
@@ -42,6 +44,7 @@ export class MapController {
   private readonly colors: MapColors;
   private readonly scale: number;
   private readonly overlay: MapLibreOverlay;
+  private readonly plates: PlateBoard;
   private readonly painter = new Painter(pageFrames, () => this.paint());
   private readonly unsubscribe: () => void;
   private readonly ageTimer: ReturnType<typeof setInterval>;
@@ -53,6 +56,8 @@ export class MapController {
 
   constructor(
     container: HTMLElement,
+    /** A positioned element over the container, for plates. */
+    board: HTMLElement,
     props: MapViewProps,
     camera: Camera | null,
     /** Called when the view has moved: what lies over the map follows. */
@@ -63,6 +68,7 @@ export class MapController {
     this.scale = props.scale ?? 1;
     this.colors = mapColorsOf(container);
     this.scene = new UnitScene(props.player, this.colors, this.scale);
+    this.plates = new PlateBoard(board);
     this.map = new maplibregl.Map({
       container,
       style: basemapStyle({
@@ -97,6 +103,7 @@ export class MapController {
       container.dataset.loaded = 'true';
     });
     this.map.on('move', () => {
+      this.showPlates();
       this.painter.request();
       onView();
     });
@@ -152,11 +159,42 @@ export class MapController {
       for (const { code, step } of presenceChanges(this.presence, presenceByArea(picture)))
         map.setFeatureState({ source: AREAS, sourceLayer: 'grid', id: code }, { step });
     }
+    this.showPlates();
     const { dataset } = map.getContainer();
     dataset.units = String(positions.length);
     dataset.incidents = String(scene.incidents().length);
     dataset.link = player.state().link.kind;
     return scene.gliding();
+  }
+
+  /** What is selected is named on the map. */
+  private selectionPlate(): MapPlate[] {
+    const { selection } = this.settings;
+    const { picture } = this.player.state();
+    if (selection?.kind === 'unit') {
+      const text = picture.units[selection.unitId]?.callsign;
+      return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
+    }
+    const incident = selection?.kind === 'incident' ? picture.incidents[selection.incidentId] : undefined;
+    if (!incident) return [];
+    const text = `${incidentLabel(incident.no)} ${incident.title}`.trim();
+    return [{ id: 'selection', on: selection!, text, tone: 'selected' }];
+  }
+
+  private showPlates(): void {
+    const { map, scene, scale } = this;
+    this.plates.show(
+      [...this.selectionPlate(), ...(this.settings.plates ?? [])],
+      ({ on }) => {
+        const at = on.kind === 'place' ? on.at : scene.placeOf(on);
+        return at && map.project(at);
+      },
+      () => ({
+        points: scene.placesIn(extentOf(map)).map((at) => map.project(at)),
+        reach: unitRadius(map.getZoom(), scale) + 2,
+      }),
+      performance.now(),
+    );
   }
 
   private showAreas(): void {

@@ -13,6 +13,7 @@ import { ScaleBar } from './ScaleBar.tsx';
  */
 export function MapView(props: MapViewProps) {
   const container = useRef<HTMLDivElement>(null);
+  const board = useRef<HTMLDivElement>(null);
   const [controller, setController] = useState<MapController | null>(null);
   const [view, setView] = useState(0);
   const camera = useRef<Camera | null>(null);
@@ -21,7 +22,7 @@ export function MapView(props: MapViewProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player or set of areas is a new map.
   useEffect(() => {
-    const created = new MapController(container.current!, latest(), camera.current, () =>
+    const created = new MapController(container.current!, board.current!, latest(), camera.current, () =>
       setView((n) => n + 1),
     );
     setController(created);
@@ -34,11 +35,11 @@ export function MapView(props: MapViewProps) {
     };
   }, [player, areaVersion, theme, scale, showLabels, interactive]);
 
-  const { area, fit, padding, selection, onSelect, onArea, onMapClick, marker } = props;
+  const { area, fit, padding, selection, onSelect, onArea, onMapClick, plates, marker } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a setting of the map.
   useEffect(
     () => controller?.update(latest()),
-    [controller, area, fit, padding, selection, onSelect, onArea, onMapClick, marker],
+    [controller, area, fit, padding, selection, onSelect, onArea, onMapClick, plates],
   );
 
   return (
@@ -48,6 +49,7 @@ export function MapView(props: MapViewProps) {
       aria-label={props.label}
     >
       <div ref={container} className={css.canvas} />
+      <div ref={board} className={css.plates} />
       {controller && <Marker controller={controller} at={marker ?? null} view={view} />}
       <div className={css.foot}>
         <span>{props.attribution}</span>

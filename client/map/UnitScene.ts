@@ -99,4 +99,16 @@ export class UnitScene {
     const row = unit ? positions.rowOf(unit.slot) : -1;
     return row < 0 ? null : shownAt(positions, row, this.player.now(), this.player.glideMs());
   }
+
+  /** Where symbols are inside an extent: what a plate must not cover. */
+  placesIn([west, south, east, north]: Viewpoint['extent']): [number, number][] {
+    const { positions } = this.player.state();
+    const places: [number, number][] = this.incidents().map((incident) => incident.position);
+    for (let row = 0; row < positions.length; row++) {
+      const lon = positions.lon[row]!;
+      const lat = positions.lat[row]!;
+      if (lon >= west && lon <= east && lat >= south && lat <= north) places.push([lon, lat]);
+    }
+    return places;
+  }
 }

@@ -7,6 +7,16 @@ export type MapTarget =
   | { kind: 'unit'; unitId: string }
   | { kind: 'incident'; incidentId: string };
 
+/** A small sign beside something on the map, tied to it by a line; placed where it covers no symbol. */
+export interface MapPlate {
+  /** Stays the same while the plate is the same. */
+  id: string;
+  on: MapTarget | { kind: 'place'; at: Position };
+  text: string;
+  /** `alert` for what needs action now (red edge). */
+  tone?: 'plain' | 'selected' | 'alert';
+}
+
 export interface MapViewProps {
   player: Player;
   /** `areaVersion` of the session or the welcome: which tiles to ask for. */
@@ -31,6 +41,7 @@ export interface MapViewProps {
   onArea?: (code: string) => void;
   /** While set, a click only reports its place (placing an incident): no picking. */
   onMapClick?: ((at: Position) => void) | null;
+  plates?: readonly MapPlate[];
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;
   /** Said under the map about its boundaries. */

@@ -1,11 +1,11 @@
 import { type Tier, tierOf } from '../../shared/model/area.ts';
 
-/** Units on duty from which a grid is one, two, three and four steps present. */
-const STEPS = [1, 2, 4, 7] as const;
+/** Units on duty from which a grid is one, two, three and four steps present; about 22 is a grid's full strength. */
+export const PRESENCE_FROM = [1, 4, 10, 18] as const;
 
 /** 0 for nobody, then 1 to 4. */
 export function presenceStep(count: number): number {
-  return STEPS.filter((from) => count >= from).length;
+  return PRESENCE_FROM.filter((from) => count >= from).length;
 }
 
 const SHOWN: Tier = 'grid';

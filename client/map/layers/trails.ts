@@ -3,8 +3,8 @@ import type { PositionTable } from '../../picture/PositionTable.ts';
 import type { Rgba } from '../mapColors.ts';
 
 /** A trail is as long as this and fades in three steps. */
-export const TRAIL_MS = 120_000;
-const STEP_OPACITY = [0.75, 0.45, 0.2] as const;
+export const TRAIL_MS = 60_000;
+const STEP_OPACITY = [0.7, 0.4, 0.18] as const;
 /** From here on a trail is longer than the symbol that it belongs to. */
 export const TRAILS_FROM_ZOOM = 12.5;
 /** Only units that moved this lately have one. */
@@ -20,7 +20,7 @@ export class TrailBuffers {
   data = this.wrap(0);
   private source = new Float64Array(0);
   private target = new Float64Array(0);
-  private color = new Uint8Array(0);
+  private color = new Uint8ClampedArray(0);
 
   build(table: PositionTable, now: number, extent: Extent, rgb: Rgba) {
     if (this.color.length === 0) this.allocate();
@@ -81,7 +81,7 @@ export class TrailBuffers {
   private allocate(): void {
     this.source = new Float64Array(MAX_SEGMENTS * 3);
     this.target = new Float64Array(MAX_SEGMENTS * 3);
-    this.color = new Uint8Array(MAX_SEGMENTS * 4);
+    this.color = new Uint8ClampedArray(MAX_SEGMENTS * 4);
   }
 }
 
@@ -89,7 +89,7 @@ export function trailLayer(data: TrailBuffers['data'], scale: number) {
   return new LineLayer({
     id: 'trails',
     data,
-    getWidth: 2 * scale,
+    getWidth: 1.6 * scale,
     widthUnits: 'pixels',
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });

@@ -9,8 +9,8 @@ const RADIUS_BY_ZOOM = [
   [9, 2.2],
   [11, 3.2],
   [12.5, 4.4],
-  [14, 5.6],
-  [16, 7],
+  [14, 5.2],
+  [16, 6.5],
 ] as const;
 
 export function unitRadius(zoom: number, scale: number): number {
