@@ -36,6 +36,14 @@ export class PageProbe {
     );
   }
 
+  /** Until a unit is neither in the Picture nor on the map. */
+  async lacks(unitId: string): Promise<void> {
+    await this.page.waitForFunction((id) => window.tongxinProbe?.unit(id) === null, unitId, {
+      timeout: WITHIN_MS,
+      polling: POLL_MS,
+    });
+  }
+
   seq(): Promise<number> {
     return this.page.evaluate(() => window.tongxinProbe!.seq());
   }

@@ -1,0 +1,21 @@
+/** One picture: who looks at which screen, on what canvas. */
+export interface Shot {
+  name: string;
+  username: string;
+  path: string;
+  width: number;
+  height: number;
+  language: 'zh-CN' | 'en';
+}
+
+const SCREENS: Omit<Shot, 'language'>[] = [
+  { name: 'console-1920x1080', username: 'district', path: '/console', width: 1920, height: 1080 },
+  { name: 'wall-1920x1080', username: 'wall', path: '/wall', width: 1920, height: 1080 },
+  { name: 'wall-3840x1080', username: 'wall', path: '/wall', width: 3840, height: 1080 },
+  { name: 'field-390x844', username: 'volunteer', path: '/field', width: 390, height: 844 },
+  { name: 'review-1920x1080', username: 'reviewer', path: '/review', width: 1920, height: 1080 },
+];
+
+export const SHOTS: readonly Shot[] = (['zh-CN', 'en'] as const).flatMap((language) =>
+  SCREENS.map((screen) => ({ ...screen, language })),
+);

@@ -1,0 +1,215 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
+import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
+import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
+import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
+import { CONSENT_TEXT } from '../../shared/model/duty.ts';
+import { ApiClient } from '../support/apiClient.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { PageProbe } from '../support/probe.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { openSmallOperation, type SmallOperation, STREET } from '../support/smallOperation.ts';
+
+let place: TestPlace;
+let server: ServerProcess;
+let browser: Browser;
+let small: SmallOperation;
+let city: ApiClient;
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+beforeAll(async () => {
+  place = await makeTestPlace({ seed: 'ningbo' });
+  server = await ServerProcess.start({ dir: place.dir, databaseUrl: place.url });
+  small = await openSmallOperation(server.url);
+  city = await ApiClient.signIn(server.url, 'city');
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await place?.remove();
+});
+
+const HEAVY = new Set(['serious', 'critical']);
+
+/** Findings of axe that keep somebody from using the page. */
+async function heavyFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+  return violations
+    .filter(({ impact }) => HEAVY.has(impact ?? ''))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+describe('every screen, in both languages', () => {
+  const screens = [
+    { path: '/console', username: 'district', viewport: DESK },
+    { path: '/wall', username: 'wall', viewport: { width: 1920, height: 1080 } },
+    { path: '/field', username: 'volunteer', viewport: PHONE },
+    { path: '/review', username: 'reviewer', viewport: DESK },
+  ] as const;
+
+  it.each(
+    screens.flatMap((screen) => [
+      { ...screen, language: 'zh-CN' as const },
+      { ...screen, language: 'en' as const },
+    ]),
+  )(
+    '$path in $language shows the incidents, says 演练 EXERCISE, has no errors and no heavy findings of axe',
+    async (shown) => {
+      const { path, username, viewport, language } = shown;
+      const { context, page, problems } = await visit(browser, server.url, username, path, {
+        viewport,
+        language,
+      });
+      await page.getByText(small.incidents[0]!.title).first().waitFor({ timeout: 60_000 });
+      await page.getByText('EXERCISE').first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await sideways(page)).toBe(0);
+      expect(await heavyFindings(page)).toEqual([]);
+      expect(problems).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('who is not signed in is asked to, and comes back to where they wanted to go', async () => {
+    const page = await browser.newPage({ locale: 'zh-CN' });
+    await page.goto(`${server.url}/review`);
+    await page.getByRole('heading', { name: common.signIn.title }).waitFor();
+    await page.getByLabel(common.signIn.username).fill('reviewer');
+    await page.getByLabel(common.signIn.password).fill('tongxin-2026');
+    await page.getByRole('button', { name: common.signIn.enter, exact: true }).click();
+    await page.getByRole('main', { name: review.title }).waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+});
+
+/** Pixels by which a page is wider than its window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe('/console', () => {
+  it('search goes to an area by name, the breadcrumb back up, and lists agree with the map', async () => {
+    const { context, page, problems } = await visit(browser, server.url, 'city', '/console?probe=1', {
+      viewport: DESK,
+    });
+    await page.getByRole('main', { name: consoleTexts.map }).waitFor();
+    await page.keyboard.press('/');
+    const search = page.getByRole('combobox', { name: common.search.label });
+    await search.fill(STREET);
+    await page.getByRole('option').first().waitFor();
+    await search.press('Enter');
+    const crumbs = page.getByRole('navigation', { name: common.areas.breadcrumb });
+    await crumbs.getByText('甬湾街道').first().waitFor();
+
+    const probe = new PageProbe(page);
+    await expect.poll(async () => Object.keys(await probe.positions()).length, { timeout: 60_000 }).toBe(16);
+    const tab = page.getByRole('tab', { name: consoleTexts.tabs.units });
+    await tab.click();
+    expect(await tab.textContent()).toContain(String(small.units.length));
+
+    await crumbs.getByRole('button').first().click();
+    await crumbs.getByText('宁波市').and(page.locator('[aria-current]')).waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a click on an incident in the list opens it; closing it needs a reason', async () => {
+    const { context, page } = await visit(browser, server.url, 'street', '/console', { viewport: DESK });
+    const { title, incidentId } = small.incidents[1]!;
+    await page.getByRole('region', { name: consoleTexts.lists }).getByText(title).click();
+    await page.getByRole('button', { name: common.incidents.close, exact: true }).click();
+    const form = page.getByRole('form', { name: common.incidents.close });
+    const confirm = form.getByRole('button', { name: common.incidents.closeConfirm });
+    expect(await confirm.isDisabled()).toBe(true);
+    await form.getByLabel(common.incidents.reason).fill('演练处置完毕');
+    await confirm.click();
+    await page
+      .getByText(common.incidents.closedHintOne)
+      .or(page.getByText(common.incidentStatus.closed))
+      .first()
+      .waitFor();
+    const closed = (await city.journal()).filter((entry) => entry.kind === 'incident.closed');
+    expect(closed.map(({ body }) => body)).toMatchObject([{ incidentId, reason: '演练处置完毕' }]);
+    await context.close();
+  });
+});
+
+describe('/field on a phone', () => {
+  it('the switch puts the person on duty with consent, the position goes out, and off duty it is gone', async () => {
+    const [lon, lat] = small.grids[0]!.centre;
+    const here = { longitude: lon + 5e-4, latitude: lat, accuracy: 8 };
+    const watcher = await visit(browser, server.url, 'street', '/console?probe=1', { viewport: DESK });
+    const seen = new PageProbe(watcher.page);
+    const { context, page, problems } = await visit(browser, server.url, 'volunteer', '/field', {
+      viewport: PHONE,
+      hasTouch: true,
+      isMobile: true,
+      permissions: ['geolocation'],
+      geolocation: here,
+    });
+    await page.getByText(CONSENT_TEXT['zh-CN']).waitFor();
+    const duty = page.getByRole('switch', { name: field.duty.switch });
+    expect(await duty.getAttribute('aria-checked')).toBe('false');
+    const { width, height } = (await duty.boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+
+    await duty.click();
+    await expect.poll(() => duty.getAttribute('aria-checked'), { timeout: 30_000 }).toBe('true');
+    await seen.shows('DEMO-V', here.longitude, here.latitude);
+    const onDuty = (await city.journal()).findLast((entry) => entry.kind === 'unit.on_duty')!;
+    expect(onDuty.body).toMatchObject({ units: [{ unitId: 'DEMO-V' }] });
+
+    await duty.click();
+    await expect.poll(() => duty.getAttribute('aria-checked'), { timeout: 30_000 }).toBe('false');
+    await seen.lacks('DEMO-V');
+    expect(problems).toEqual([]);
+    await watcher.context.close();
+    await context.close();
+  });
+
+  it('without the permission it says what to do, and nothing is sent', async () => {
+    const { context, page } = await visit(browser, server.url, 'volunteer', '/field', { viewport: PHONE });
+    await page.getByRole('switch', { name: field.duty.switch }).click();
+    await page.getByText(field.trouble.denied.title).waitFor({ timeout: 30_000 });
+    await page.getByRole('switch', { name: field.duty.switch }).click();
+    await context.close();
+  });
+});
+
+describe('/review', () => {
+  it('scrubs to the start, steps to the next entry, plays at 60× and comes to the end', async () => {
+    const { context, page, problems } = await visit(browser, server.url, 'reviewer', '/review?probe=1', {
+      viewport: DESK,
+    });
+    const probe = new PageProbe(page);
+    const cursor = page.getByRole('slider', { name: review.player.position });
+    await cursor.waitFor({ timeout: 60_000 });
+    const at = async () => Number(await cursor.getAttribute('aria-valuenow'));
+
+    await page.getByRole('button', { name: review.player.start }).click();
+    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBeLessThanOrEqual(2);
+    const start = await at();
+    const first = await probe.seq();
+    await page.getByRole('button', { name: review.player.next }).click();
+    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBeGreaterThan(first);
+
+    await page.getByRole('button', { name: '60×' }).click();
+    await page.getByRole('button', { name: review.player.play }).click();
+    await expect.poll(at, { timeout: 30_000 }).toBeGreaterThan(start + 1_000);
+
+    await page.getByRole('button', { name: review.player.end }).click();
+    const head = (await city.journal()).at(-1)!.seq;
+    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBe(head);
+    await expect
+      .poll(async () => Object.keys(await probe.positions()).length, { timeout: 30_000 })
+      .toBe(small.units.length);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});

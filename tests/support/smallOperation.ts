@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Area } from '../../shared/model/area.ts';
+import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
+import type { UnitKind } from '../../shared/model/unit.ts';
+import type { AreaDetail } from '../../shared/wire/routes.ts';
+import { ApiClient, type ProvisionedUnit, postOsmand } from './apiClient.ts';
+
+/** The street of the exercise: what is done here shows on all demo accounts' screens. */
+export const STREET = '330205091';
+
+const KINDS: readonly UnitKind[] = ['officer', 'cadre', 'volunteer', 'vehicle'];
+
+/** An operation with a few of everything, made through the public interface. */
+export interface SmallOperation {
+  operationId: string;
+  name: string;
+  units: ProvisionedUnit[];
+  grids: Area[];
+  incidents: { incidentId: string; title: string }[];
+}
+
+/** Opens it, puts a unit of each kind on duty in each of four grids with a position, reports two incidents. */
+export async function openSmallOperation(url: string): Promise<SmallOperation> {
+  const [city, admin] = await Promise.all([ApiClient.signIn(url, 'city'), ApiClient.signIn(url, 'admin')]);
+  const operationId = randomUUID();
+  const name = '甬安-2026 小演练';
+  const grids = (await gridsOf(city)).slice(0, 4);
+  const units = await admin.provision(
+    grids.flatMap(({ code }, g) =>
+      KINDS.map((kind) => ({
+        unitId: `SM-${kind}-${g}`,
+        kind,
+        callsign: `演练 ${kind} ${g + 1}`,
+        homeArea: code,
+        team: null,
+        crs: 'wgs84',
+      })),
+    ),
+  );
+  const t0 = (await city.now()) - 10 * 60_000;
+  await city.command('operation.open', { operationId, name, area: '330205', exercise: true, t0 });
+  await city.command('unit.start_duty', { operationId, unitIds: units.map(({ unitId }) => unitId) });
+  for (const [n, unit] of units.entries()) {
+    const [lon, lat] = grids.find(({ code }) => code === unit.homeArea)!.centre;
+    const fix = { lon: lon + (n % KINDS.length) * 1e-4, lat, at: await city.now() };
+    const answer = await postOsmand(url, unit, fix);
+    if (!answer.ok) throw new Error(`fix of ${unit.unitId}: ${await answer.text()}`);
+  }
+  const incidents = grids.slice(0, 2).map((grid, n) => ({
+    incidentId: randomUUID(),
+    title: `演练事件 ${n + 1}`,
+    grid,
+    type: INCIDENT_TYPES[n]!,
+  }));
+  for (const { incidentId, title, type, grid } of incidents)
+    await city.command('incident.report', { incidentId, operationId, type, title, position: grid.centre });
+  await city.command('note.add', { noteId: randomUUID(), operationId, area: STREET, text: '演练通报:开始' });
+  return { operationId, name, units, grids, incidents };
+}
+
+async function gridsOf(city: ApiClient): Promise<Area[]> {
+  const street = await city.get<AreaDetail>(`/api/areas/${STREET}`);
+  const communities = await Promise.all(
+    street.children.slice(0, 4).map(({ code }) => city.get<AreaDetail>(`/api/areas/${code}`)),
+  );
+  return communities.flatMap(({ children }) => children.slice(0, 1));
+}
