@@ -17,8 +17,13 @@ const holderSchema = z.object({
 });
 type Holder = z.infer<typeof holderSchema>;
 
-/** How long a killed copy's database process is given to finish, and how often we look. */
-const STALE_WAIT_MS = 10_000;
+/**
+ * How long a killed copy's database process is given to end by itself. Longer, it is busy (making a
+ * database blocks it for many seconds) and is ended for it; its write-ahead log makes that safe.
+ */
+const ORPHAN_WAIT_MS = 4_000;
+/** Where the process cannot be told from another with its pid, it is left alone and we give up after this. */
+const GIVE_UP_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 /** The holder touches its lock this often, so that a copy on another machine can tell that it lives. */
 const TOUCH_EVERY_MS = 2_000;
@@ -56,7 +61,8 @@ export class FolderLock {
         await discard(path, other.text);
         continue;
       }
-      if (waited >= STALE_WAIT_MS) throw new OpenError(inUse(dir, other.holder));
+      if (waited >= GIVE_UP_MS) throw new OpenError(inUse(dir, other.holder));
+      if (waited >= ORPHAN_WAIT_MS) await endOrphan(other.holder?.child);
       if (!told)
         onWait(`waiting for the database of an earlier start (pid ${other.holder?.child?.pid}) to finish`);
       told = true;
@@ -150,6 +156,16 @@ async function isAlive(process_: { pid: number; began: string }): Promise<boolea
   }
   const began = await beganOf(process_.pid);
   return began === '' || process_.began === '' || began === process_.began;
+}
+
+/** Only a process that is surely the one in the lock: same pid, same start. */
+async function endOrphan(child: Holder['child'] | undefined): Promise<void> {
+  if (!child || child.began === '' || (await beganOf(child.pid)) !== child.began) return;
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // It ended in between.
+  }
 }
 
 /** Start time of a process in clock ticks since boot (Linux: field 22 of stat); empty elsewhere or when gone. */
