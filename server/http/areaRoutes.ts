@@ -58,7 +58,7 @@ export function areaRouter({ areas, tiles }: AreaRouteDeps): Router {
       response.status(204).end();
       return;
     }
-    response.type('application/vnd.mapbox-vector-tile').send(tile);
+    response.set('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile').send(tile);
   });
 
   return router;

@@ -47,3 +47,26 @@ export async function currentGridShapes(pool: pg.Pool): Promise<GridShape[]> {
     return { code, polygons: coordinates.flatMap((polygon) => polygon.map((ring) => ring.flat())) };
   });
 }
+
+/** Every current area with its shape as WKB (MultiPolygon, WGS-84) and the place of its name, parents first. */
+export async function currentAreaShapes(
+  pool: pg.Pool,
+): Promise<
+  {
+    code: string;
+    name: string;
+    tier: Tier;
+    parent: string | null;
+    exercise: boolean;
+    lon: number;
+    lat: number;
+    wkb: Buffer;
+  }[]
+> {
+  const { rows } = await pool.query(
+    `select code, name, tier, parent_code as parent, exercise, st_x(label_point) as lon, st_y(label_point) as lat,
+            st_asbinary(geom, 'NDR') as wkb
+     from area where valid_to is null order by nlevel(path), code`,
+  );
+  return rows;
+}
