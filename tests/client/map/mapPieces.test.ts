@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { drillTarget } from '../../../client/map/areaHighlight.ts';
+import { shownAt } from '../../../client/map/glide.ts';
+import { UnitBuffers } from '../../../client/map/layers/UnitBuffers.ts';
+import { unitRadius } from '../../../client/map/layers/units.ts';
+import { durationMs, rgba } from '../../../client/map/mapColors.ts';
+import { Painter } from '../../../client/map/Painter.ts';
+import { pickTarget } from '../../../client/map/picking.ts';
+import { overlap, placePlate } from '../../../client/map/platePlacing.ts';
+import { presenceChanges, presenceStep } from '../../../client/map/presence.ts';
+import { metresPerPixel, scaleBar } from '../../../client/map/viewpoint.ts';
+import { PositionTable } from '../../../client/picture/PositionTable.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { ManualFrames } from '../../contract/manualFrames.ts';
+
+describe('a click on the map', () => {
+  it('leads one tier down inside the area that is looked at', () => {
+    expect(drillTarget('330200', '330205091001001')).toBe('330205');
+    expect(drillTarget('330205', '330205091001001')).toBe('330205091');
+    expect(drillTarget('330205091', '330205091001001')).toBe('330205091001');
+    expect(drillTarget('330205091001', '330205091001001')).toBe('330205091001001');
+  });
+
+  it('leads across to the neighbour at the tier where the two part', () => {
+    expect(drillTarget('330205091001', '330206002001001')).toBe('330206');
+    expect(drillTarget('330205091001001', '330205091001002')).toBe('330205091001002');
+  });
+
+  it('leads nowhere on the area itself', () => {
+    expect(drillTarget('330205091001001', '330205091001001')).toBeNull();
+  });
+
+  const unit = (slot: number): DutyUnit => ({
+    unitId: `U${slot}`,
+    slot,
+    kind: 'volunteer',
+    callsign: '',
+    homeArea: '330205',
+    team: null,
+    operationId: 'o',
+    since: 0,
+  });
+  const project = (lon: number, lat: number) => ({ x: (lon - 121) * 10_000, y: (30 - lat) * 10_000 });
+  const pickFrom = (table: PositionTable, incidents: Incident[], now: number, slots: number[]) => ({
+    table,
+    units: new Map(slots.map((slot) => [slot, unit(slot)])),
+    incidents,
+    now,
+    glideMs: 1000,
+    unitReach: 10,
+    incidentReach: 15,
+    nearDeg: 0.01,
+  });
+
+  it('takes the nearest unit where its symbol is shown, in the midst of its glide', () => {
+    const table = new PositionTable();
+    table.put(1, 121.5, 29.9, 0, 0);
+    table.put(1, 121.502, 29.9, 1000, 1000);
+    table.put(2, 121.503, 29.9, 0, 0);
+    const at = { lon: 121.501, lat: 29.9 };
+    const half = pickFrom(table, [], 1500, [1, 2]);
+    expect(shownAt(table, 0, 1500, 1000)[0]).toBeCloseTo(121.501, 9);
+    expect(pickTarget(project(at.lon, at.lat), at, project, half)).toEqual({ kind: 'unit', unitId: 'U1' });
+    expect(pickTarget({ x: 0, y: 0 }, { lon: 121, lat: 30 }, project, half)).toBeNull();
+  });
+
+  it('takes an incident before a unit beneath it', () => {
+    const table = new PositionTable();
+    table.put(1, 121.5, 29.9, 0, 0);
+    const incident = { incidentId: 'i', position: [121.5, 29.9] } as unknown as Incident;
+    const target = pickTarget(
+      project(121.5, 29.9),
+      { lon: 121.5, lat: 29.9 },
+      project,
+      pickFrom(table, [incident], 0, [1]),
+    );
+    expect(target).toEqual({ kind: 'incident', incidentId: 'i' });
+  });
+
+  it('passes over a position whose unit the Picture does not name', () => {
+    const table = new PositionTable();
+    table.put(1, 121.5, 29.9, 0, 0);
+    const from = pickFrom(table, [], 0, []);
+    expect(pickTarget(project(121.5, 29.9), { lon: 121.5, lat: 29.9 }, project, from)).toBeNull();
+  });
+});
+
+describe('unit symbols', () => {
+  it('carry shape, state by age, glide and heading in typed arrays', () => {
+    const table = new PositionTable();
+    const now = 1_000_000;
+    table.put(3, 121.5, 29.9, now - 2000, now - 2000);
+    table.put(3, 121.501, 29.9, now - 1000, now - 200);
+    table.put(4, 121.5, 29.9, now - 61_000, 0);
+    table.put(5, 121.5, 29.9, now - 301_000, 0);
+    table.put(6, 121.5, 29.9, now, 0);
+    const kinds = { 3: 'vehicle', 4: 'officer', 5: 'volunteer' } as const;
+    const units = new Map(
+      Object.entries(kinds).map(([slot, kind]) => [Number(slot), { kind, slot: Number(slot) } as DutyUnit]),
+    );
+    const buffers = new UnitBuffers();
+    const { length, attributes } = buffers.build(table, units, now, 500);
+    expect(length).toBe(4);
+    const look = [...attributes.getLook.value.slice(0, 8)];
+    // Shape + 4 × state: fresh arrow, ageing square, silent circle, unknown.
+    expect([look[0], look[2], look[4], look[6]]).toEqual([2, 4, 9, 13]);
+    expect(look[1]).toBeCloseTo(Math.PI / 2, 4);
+    const glide = attributes.getGlide.value;
+    expect(glide[0]).toBeCloseTo(-0.001, 6);
+    expect(glide[2]).toBeCloseTo(-0.2, 6);
+    expect(buffers.glidesUntil).toBe(now - 200 + 500);
+  });
+
+  it('grow with the zoom and with the scale of a wall, without a jump', () => {
+    for (let zoom = 6; zoom < 18; zoom += 0.1) {
+      expect(unitRadius(zoom + 0.1, 1)).toBeGreaterThanOrEqual(unitRadius(zoom, 1));
+      expect(unitRadius(zoom + 0.1, 1) - unitRadius(zoom, 1)).toBeLessThan(0.2);
+    }
+    expect(unitRadius(14, 2)).toBe(unitRadius(14, 1) * 2);
+  });
+});
+
+describe('presence', () => {
+  it('has four steps, and none for nobody', () => {
+    expect([0, 1, 3, 4, 9, 10, 17, 18, 40].map(presenceStep)).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4]);
+  });
+
+  it('tells the map only what changed, and takes back who left', () => {
+    const shown = new Map<string, number>();
+    const first = new Map([
+      ['330205', 5],
+      ['330205091001001', 5],
+      ['330205091001002', 1],
+    ]);
+    expect(presenceChanges(shown, first)).toEqual([
+      { code: '330205091001001', step: 2 },
+      { code: '330205091001002', step: 1 },
+    ]);
+    expect(presenceChanges(shown, new Map([['330205091001001', 6]]))).toEqual([
+      { code: '330205091001002', step: 0 },
+    ]);
+  });
+});
+
+describe('Painter', () => {
+  it('paints once for any number of requests, and rests when nothing moves', () => {
+    const frames = new ManualFrames();
+    let painted = 0;
+    const painter = new Painter(frames, () => {
+      painted++;
+      return false;
+    });
+    painter.request();
+    painter.request();
+    frames.run();
+    frames.run();
+    expect(painted).toBe(1);
+  });
+
+  it('goes on frame after frame while something moves, and no longer', () => {
+    const frames = new ManualFrames();
+    let left = 3;
+    let painted = 0;
+    const painter = new Painter(frames, () => {
+      painted++;
+      return --left > 0;
+    });
+    painter.request();
+    for (let n = 0; n < 10; n++) frames.run();
+    expect(painted).toBe(3);
+  });
+});
+
+describe('plates', () => {
+  const size = { width: 100, height: 20 };
+  const bounds = { width: 800, height: 600 };
+  const boxAt = (at: { x: number; y: number }, offset: { x: number; y: number }) => ({
+    left: at.x + offset.x,
+    top: at.y + offset.y,
+    ...size,
+  });
+
+  it('stand beside their symbol where they cover nothing', () => {
+    const at = { x: 400, y: 300 };
+    const free = placePlate(at, size, bounds, [], [], 8);
+    expect(free.x).toBeGreaterThan(0);
+    const symbols = [{ x: 470, y: 300 }];
+    const box = boxAt(at, placePlate(at, size, bounds, [], symbols, 8));
+    expect(
+      symbols.some((p) => p.x > box.left && p.x < box.left + 100 && p.y > box.top && p.y < box.top + 20),
+    ).toBe(false);
+  });
+
+  it('do not cover each other and stay inside the picture', () => {
+    const at = { x: 790, y: 300 };
+    const first = boxAt(at, placePlate(at, size, bounds, [], [], 8));
+    const second = boxAt(at, placePlate(at, size, bounds, [first], [], 8));
+    expect(overlap(first, second)).toBe(false);
+    for (const box of [first, second]) expect(box.left + box.width).toBeLessThanOrEqual(800);
+  });
+});
+
+describe('scale bar', () => {
+  it('is the longest round length that fits', () => {
+    expect(scaleBar(10, 110)).toEqual({ metres: 1000, px: 100 });
+    expect(scaleBar(4, 110)).toEqual({ metres: 200, px: 50 });
+    expect(scaleBar(4.7, 110)).toMatchObject({ metres: 500 });
+  });
+
+  it('measures the equator at zoom 0', () => {
+    expect(metresPerPixel(0, 0) * 512).toBeCloseTo(40_075_016.686, 0);
+    expect(metresPerPixel(60, 0)).toBeCloseTo(metresPerPixel(0, 0) / 2, 3);
+  });
+});
+
+describe('tokens', () => {
+  it('are read as colours', () => {
+    expect(rgba('#0A111D')).toEqual([10, 17, 29, 255]);
+    expect(rgba('#fff', 0.5)).toEqual([255, 255, 255, 128]);
+    expect(rgba('rgba(214, 228, 247, .5)')).toEqual([214, 228, 247, 128]);
+    expect(() => rgba('cyan')).toThrow(RangeError);
+  });
+
+  it('are read as durations', () => {
+    expect([durationMs('320ms'), durationMs('.32s'), durationMs('0ms'), durationMs('')]).toEqual([
+      320, 320, 0, 0,
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CommandQueue, MAX_WAITING } from '../../../client/transport/CommandQueue.ts';
+import type { CommandAck, CommandEnvelope } from '../../../shared/wire/commands.ts';
+
+const envelope = (n: number): CommandEnvelope => ({
+  commandId: `33333333-3333-4333-8333-${String(n).padStart(12, '0')}`,
+  kind: 'note.add',
+  body: {
+    noteId: '33333333-3333-4333-8333-000000000000',
+    operationId: '33333333-3333-4333-8333-000000000000',
+    area: '330205',
+    text: String(n),
+  },
+  issuedAt: 1,
+});
+const done = (e: CommandEnvelope, seq = 1): CommandAck => ({ ok: true, commandId: e.commandId, seq });
+
+/** A server end that answers what the test queued; null is no answer. */
+function postOf(answers: ((e: CommandEnvelope) => CommandAck | null)[]) {
+  const sent: string[] = [];
+  return {
+    sent,
+    post: async (e: CommandEnvelope) => {
+      sent.push(e.commandId);
+      return (answers.shift() ?? done)(e);
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('CommandQueue', () => {
+  it('keeps commands until the link is up, then sends them in the order given', async () => {
+    const { sent, post } = postOf([]);
+    const queue = new CommandQueue(post);
+    const acks = [queue.add(envelope(1)), queue.add(envelope(2))];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toEqual([]);
+    expect(queue.size).toBe(2);
+    queue.resume();
+    expect((await Promise.all(acks)).every((ack) => ack.ok)).toBe(true);
+    expect(sent).toEqual([envelope(1).commandId, envelope(2).commandId]);
+    expect(queue.size).toBe(0);
+  });
+
+  it('[CM3] sends the same envelope again until it is answered', async () => {
+    const { sent, post } = postOf([() => null, () => null]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const ack = queue.add(envelope(1));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await ack).toEqual(done(envelope(1)));
+    expect(sent).toEqual([envelope(1).commandId, envelope(1).commandId, envelope(1).commandId]);
+  });
+
+  it('[CM3] carries an unanswered command over a lost link', async () => {
+    const { sent, post } = postOf([() => null]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const ack = queue.add(envelope(1));
+    await vi.advanceTimersByTimeAsync(0);
+    queue.suspend();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(sent).toHaveLength(1);
+    queue.resume();
+    expect((await ack).ok).toBe(true);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('gives a refusal to the person, and does not repeat it', async () => {
+    const refusal = { ok: false, code: 'stale_version', message: 'changed meanwhile' } as const;
+    const { sent, post } = postOf([() => refusal]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    expect(await queue.add(envelope(1))).toEqual(refusal);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('repeats what was refused for the moment only', async () => {
+    const busy = { ok: false, code: 'too_many_requests', message: 'later' } as const;
+    const { sent, post } = postOf([() => busy]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const ack = queue.add(envelope(1));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await ack).ok).toBe(true);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('says so when more wait than it holds, and keeps those that it has', async () => {
+    const queue = new CommandQueue(async (e) => done(e));
+    for (let n = 0; n < MAX_WAITING; n++) void queue.add(envelope(n));
+    expect(await queue.add(envelope(999))).toMatchObject({ ok: false, code: 'unavailable' });
+    expect(queue.size).toBe(MAX_WAITING);
+  });
+});
