@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { OneReady } from './oneReady.ts';
 
 /** A connection as the turnstile sees it. */
 export interface Guest {
@@ -83,8 +84,10 @@ export class Turnstile {
     this.holder = !turn.last && (turn.unfinished || this.db.isInTransaction()) ? guest : null;
   }
 
-  private execute(bytes: Uint8Array, onRawData: (bytes: Uint8Array) => void): Promise<void> {
-    return this.db.runExclusive(() => this.db.execProtocolRawStream(bytes, { onRawData }));
+  private async execute(bytes: Uint8Array, write: (bytes: Uint8Array) => void): Promise<void> {
+    const answer = new OneReady(write);
+    await this.db.runExclusive(() => this.db.execProtocolRawStream(bytes, { onRawData: answer.push }));
+    answer.end();
   }
 
   private evictHolder(): void {
