@@ -12,7 +12,7 @@ export function KeyFigures({ picture, names }: { picture: WallPicture; names: re
   const grids = useGridPresence(picture.streets, picture.units);
   const values = wallFigures(picture, grids);
   return (
-    <dl className={figures.figures}>
+    <dl className={figures.figures} data-count={names.length}>
       {names.map((name) => {
         const figure = values[name];
         return (

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
 import { useLink, usePlayer } from '../../picture/store.tsx';
+import { overviewPlayer } from './overviewPlayer.ts';
 import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
@@ -16,6 +17,7 @@ export function WallMap({
   label,
   labels = true,
   zoomed = 1,
+  overview = false,
   children,
 }: {
   areaVersion: number;
@@ -26,9 +28,12 @@ export function WallMap({
   labels?: boolean;
   /** Symbols of an overview are smaller. */
   zoomed?: number;
+  /** True leaves single units out. */
+  overview?: boolean;
   children?: ReactNode;
 }) {
-  const player = usePlayer();
+  const live = usePlayer();
+  const player = useMemo(() => (overview ? overviewPlayer(live) : live), [live, overview]);
   const lost = useLink().kind === 'lost';
   return (
     <div className={map.mapFrame} data-lost={lost}>

@@ -33,7 +33,8 @@ const MOST_STREETS = 8;
 
 export function useWallPicture(chosen: string | null): WallPicture {
   const player = usePlayer();
-  const now = useNow(1000);
+  // The first second after the server has told the time is not worth a wall full of nonsense.
+  const now = useNow(1000) || player.now();
   const operation = usePicture((picture) => currentOperation(picture.operations, chosen));
   const tables = usePicture(({ units, incidents, notes }) => ({ units, incidents, notes }));
   const operationId = operation?.operationId ?? null;

@@ -49,6 +49,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
             label={t('map.city', { name: areaName })}
             labels={false}
             zoomed={0.6}
+            overview
           >
             <p className={map.mapTitle}>{areaName}</p>
           </WallMap>
