@@ -47,18 +47,14 @@ export function areaRouter({ areas, tiles }: AreaRouteDeps): Router {
   router.get(ROUTES.areaTiles, async (request, response) => {
     const { version, z: zoom, x, y } = parse(tileSchema, request.params);
     if (x >= 2 ** zoom || y >= 2 ** zoom) throw new Refusal('bad_request', 'No such tile at this zoom.', 'x');
-    const etag = `"areas-${version}"`;
+    const etag = `"${version}"`;
+    const held = request.get('if-none-match') === etag;
+    const tile = held ? null : await tiles.tile(version, zoom, x, y);
+    // Only now: a refusal must not be kept for a year.
     response.set({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
-    if (request.get('if-none-match') === etag) {
-      response.status(304).end();
-      return;
-    }
-    const tile = await tiles.tile(version, zoom, x, y);
-    if (!tile) {
-      response.status(204).end();
-      return;
-    }
-    response.set('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile').send(tile);
+    if (held) response.status(304).end();
+    else if (!tile) response.status(204).end();
+    else response.set('content-encoding', 'gzip').type('application/vnd.mapbox-vector-tile').send(tile);
   });
 
   return router;
