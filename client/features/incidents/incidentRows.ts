@@ -1,6 +1,7 @@
 import { isWithin } from '../../../shared/model/area.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { inArea, openIncidents } from '../../../shared/picture/selectors.ts';
 
 export interface IncidentRows {
   /** Waiting for somebody, the longest waiting first: the order in which they need a decision. */
@@ -11,7 +12,7 @@ export interface IncidentRows {
 
 /**
  * The incidents of an area and of everything below it; of one operation, or of all when it is null.
- * The list, the key figures and the map take theirs from here, so that they agree.
+ * The list and the figures take theirs from here, so that they agree.
  */
 export function incidentRows(
   incidents: Picture['incidents'],
@@ -25,6 +26,21 @@ export function incidentRows(
     if (!isWithin(incident.area, area)) continue;
     (incident.status === 'closed' ? closed : open).push(incident);
   }
+  return inOrder(open, closed);
+}
+
+/**
+ * The same for a live screen, which is about whatever is under way: the open ones are those that the
+ * map draws, and what an ended operation left behind is for the review.
+ */
+export function liveIncidentRows(picture: Picture, area: string): IncidentRows {
+  const closed = inArea(Object.values(picture.incidents), area).filter(
+    (incident) => incident.status === 'closed' && !picture.operations[incident.operationId]?.closedAt,
+  );
+  return inOrder(inArea(openIncidents(picture), area), closed);
+}
+
+function inOrder(open: Incident[], closed: Incident[]): IncidentRows {
   open.sort((a, b) => a.reportedAt - b.reportedAt || a.no - b.no);
   closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || b.no - a.no);
   return { open, closed };

@@ -38,11 +38,7 @@ export function OperationPicker({
     label: (
       <span className={css.row}>
         {operation.name}
-        <span>
-          {operation.closedAt === null
-            ? t('operation.openSince', { time: minuteText(operation.openedAt) })
-            : t('operation.closedAt', { time: minuteText(operation.closedAt) })}
-        </span>
+        <span>{t('operation.openSince', { time: minuteText(operation.openedAt) })}</span>
       </span>
     ),
   }));

@@ -50,7 +50,6 @@ export function UnitList({
             {t(`unitKind.${one}`)} <b>{counts.byKind[one]}</b>
           </button>
         ))}
-        <i aria-hidden="true" />
         {UNIT_STATES.map((one) => (
           <button
             key={one}

@@ -2,13 +2,13 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Bbox, isWithin, parentOf } from '../../../shared/model/area.ts';
-import { allNotes } from '../../../shared/picture/selectors.ts';
-import { incidentRows } from '../../features/incidents/incidentRows.ts';
+import { allNotes, openIncidents, openOperations } from '../../../shared/picture/selectors.ts';
+import { liveIncidentRows } from '../../features/incidents/incidentRows.ts';
 import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
-import { currentOperation, operationsInOrder } from '../../features/operation/currentOperation.ts';
+import { currentOperation } from '../../features/operation/currentOperation.ts';
 import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
 import type { Hit } from '../../features/search/SearchBox.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
@@ -50,15 +50,12 @@ export function ConsoleScreen({
   /** A place to look at closely, until the area changes. */
   const [focus, setFocus] = useState<{ area: string; box: Bbox } | null>(null);
 
-  const operations = useMemo(() => operationsInOrder(picture.operations), [picture.operations]);
-  const operation = currentOperation(picture.operations, view.operationId);
+  const known = currentOperation(picture.operations, view.operationId);
+  /** An operation that is over is for the review: the newest one under way takes its place. */
+  const operation = known?.closedAt ? currentOperation(picture.operations, null) : known;
   const operationId = operation?.operationId ?? null;
-  const underWay = operation?.closedAt === null;
-  const incidents = useMemo(
-    () => incidentRows(picture.incidents, view.area, operationId),
-    [picture.incidents, view.area, operationId],
-  );
-  const units = useUnitRows(view.area, operationId);
+  const incidents = useMemo(() => liveIncidentRows(picture, view.area), [picture, view.area]);
+  const units = useUnitRows(view.area, null);
   const notes = allNotes(picture);
 
   const select = (selection: MapTarget | null) => go({ selection });
@@ -80,7 +77,7 @@ export function ConsoleScreen({
     else if (hit.kind === 'incident') lookAt({ kind: 'incident', incidentId: hit.id });
     else lookAt({ kind: 'unit', unitId: hit.id });
   };
-  const mayReport = underWay && operation !== null && can(principal, 'incident.report', principal.area);
+  const mayReport = operation !== null && can(principal, 'incident.report', principal.area);
   const report = () => {
     if (mayReport) setDraft((before) => before ?? loadDraft());
   };
@@ -103,7 +100,7 @@ export function ConsoleScreen({
   useShortcuts({ search: () => ask(false), goToArea: () => ask(true), report, back });
 
   const drawer =
-    draft && operation && underWay ? (
+    draft && operation ? (
       <ReportIncident
         operation={operation}
         draft={draft}
@@ -132,7 +129,7 @@ export function ConsoleScreen({
   return (
     <div className={css.app} data-drawer={drawer !== null}>
       <TopBar
-        operations={operations}
+        operations={openOperations(picture)}
         operation={operation}
         picture={picture}
         link={link}
@@ -201,11 +198,11 @@ export function ConsoleScreen({
           onCancel={() => setDialog(null)}
         />
       ) : null}
-      {dialog === 'close' && operation && underWay ? (
+      {dialog === 'close' && operation ? (
         <CloseOperation
           operation={operation}
           onDuty={Object.values(picture.units).filter((unit) => unit.operationId === operationId).length}
-          openIncidents={incidentRows(picture.incidents, operation.area, operationId).open.length}
+          openIncidents={openIncidents(picture).filter((one) => one.operationId === operationId).length}
           onDone={() => setDialog(null)}
         />
       ) : null}

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin, lineageOf } from '../../../shared/model/area.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { presenceByArea } from '../../../shared/picture/selectors.ts';
+import { openIncidents, presenceByArea } from '../../../shared/picture/selectors.ts';
 import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
@@ -39,7 +40,7 @@ export function DetailDrawer({
 }) {
   const { t } = useTranslation('console');
   const { positions } = usePlayer().state();
-  const openByArea = useMemo(() => countOpen(picture.incidents, operation), [picture.incidents, operation]);
+  const openByArea = useMemo(() => countByArea(openIncidents(picture)), [picture]);
 
   if (target.kind === 'incident') {
     const incident = picture.incidents[target.incidentId];
@@ -85,7 +86,7 @@ export function DetailDrawer({
         presence={presenceByArea(picture)}
         openIncidents={(area) => openByArea.get(area) ?? 0}
         notes={notes.filter(
-          (note) => note.operationId === operation?.operationId && isWithin(note.area, target.code),
+          (note) => !picture.operations[note.operationId]?.closedAt && isWithin(note.area, target.code),
         )}
         operation={operation}
         principal={principal}
@@ -100,15 +101,10 @@ export function DetailDrawer({
   );
 }
 
-/** Open incidents per area, counted in every area above as well. */
-function countOpen(
-  incidents: Picture['incidents'],
-  operation: Operation | null,
-): ReadonlyMap<string, number> {
+/** Incidents per area, counted in every area above as well. */
+function countByArea(incidents: readonly Incident[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const incident of Object.values(incidents)) {
-    if (incident.status === 'closed' || incident.operationId !== operation?.operationId) continue;
-    for (const code of lineageOf(incident.area)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
+  for (const { area } of incidents)
+    for (const code of lineageOf(area)) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }

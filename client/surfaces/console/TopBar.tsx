@@ -59,7 +59,7 @@ export function TopBar({
         operations={operations}
         current={operation}
         mayOpen={manages(principal.area)}
-        mayClose={operation?.closedAt === null && manages(operation.area)}
+        mayClose={operation !== null && manages(operation.area)}
         onPick={onPick}
         onOpen={onOpen}
         onClose={onClose}
@@ -67,10 +67,9 @@ export function TopBar({
       {operation ? (
         <div className={css.tplus}>
           <span>{t('common:clock.sinceEvent')}</span>
-          <TPlus t0={operation.t0} now={operation.closedAt ?? now} />
+          <TPlus t0={operation.t0} now={now} />
         </div>
       ) : null}
-      {operation?.closedAt ? <span className={css.ended}>{t('ended')}</span> : null}
       {operation?.exercise ? <ExerciseChip /> : null}
       <div className={css.space} />
       <SearchBox

@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../../client/features/incidents/incidentChanges.ts';
-import { incidentRows } from '../../../client/features/incidents/incidentRows.ts';
-import { incident, OPERATION_ID, OTHER_OPERATION_ID, T0, table } from './samples.ts';
+import { incidentRows, liveIncidentRows } from '../../../client/features/incidents/incidentRows.ts';
+import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
+import { openIncidents } from '../../../shared/picture/selectors.ts';
+import { incident, OPERATION_ID, OTHER_OPERATION_ID, operation, T0, table } from './samples.ts';
 
-const rows = (
-  items: ReturnType<typeof incident>[],
-  area = '330200',
-  operationId: string | null = OPERATION_ID,
-) => {
-  const { open, closed } = incidentRows(
-    table(items, (one) => one.incidentId),
-    area,
-    operationId,
-  );
+const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
+  ...emptyPicture,
+  operations: {
+    [OPERATION_ID]: operation(),
+    [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID, closedAt: T0 + 9 }),
+  },
+  incidents: table(items, (one) => one.incidentId),
+});
+const rows = (items: ReturnType<typeof incident>[], area = '330200') => {
+  const { open, closed } = liveIncidentRows(pictureOf(items), area);
   return { open: open.map((one) => one.no), closed: closed.map((one) => one.no) };
 };
+const closed = (no: number, at: number, part = {}) =>
+  incident(no, { status: 'closed', closedAt: T0 + at, closeReason: 'x', ...part });
 
 describe('the list of incidents', () => {
   it('puts the longest waiting first and the latest closed first', () => {
-    const closedAt = (no: number, at: number) =>
-      incident(no, { status: 'closed', closedAt: T0 + at, closeReason: 'x' });
-    expect(rows([incident(3), incident(1), incident(2), closedAt(4, 10), closedAt(5, 20)])).toEqual({
+    expect(rows([incident(3), incident(1), incident(2), closed(4, 10), closed(5, 20)])).toEqual({
       open: [1, 2, 3],
       closed: [5, 4],
     });
@@ -33,10 +35,27 @@ describe('the list of incidents', () => {
     expect(rows(items, '330206').open).toEqual([]);
   });
 
-  it('is about one operation, or about all', () => {
-    const items = [incident(1), incident(2, { operationId: OTHER_OPERATION_ID })];
-    expect(rows(items).open).toEqual([1]);
-    expect(rows(items, '330200', null).open).toEqual([1, 2]);
+  it('leaves out what an ended operation left behind, as the map does', () => {
+    const ended = { operationId: OTHER_OPERATION_ID };
+    const items = [incident(1), incident(2, ended), closed(3, 5, ended)];
+    expect(rows(items)).toEqual({ open: [1], closed: [] });
+    expect(openIncidents(pictureOf(items)).map((one) => one.no)).toEqual([1]);
+  });
+
+  it('of a record is about one operation, ended or not, or about all', () => {
+    const { incidents } = pictureOf([incident(1), incident(2, { operationId: OTHER_OPERATION_ID })]);
+    const numbers = (operationId: string | null) =>
+      incidentRows(incidents, '330200', operationId).open.map((one) => one.no);
+    expect(numbers(OTHER_OPERATION_ID)).toEqual([2]);
+    expect(numbers(null)).toEqual([1, 2]);
+  });
+
+  it('notices that an operation has ended although its incidents stayed as they were', () => {
+    const picture = pictureOf([incident(1)]);
+    expect(openIncidents(picture)).toHaveLength(1);
+    const over = { ...picture, operations: { [OPERATION_ID]: operation({ closedAt: T0 + 99 }) } };
+    expect(openIncidents(over)).toHaveLength(0);
+    expect(openIncidents(over)).toBe(openIncidents(over));
   });
 });
 
