@@ -144,13 +144,16 @@ export class LiveBroadcaster implements Broadcaster {
     if (lastSent === null) return scope.keyframe();
     if (lastSent === this.tickNo) return null;
     const regular = this.tickNo % this.keyEveryTicks === scope.stream % this.keyEveryTicks;
-    const frame = regular && lastSent === this.tickNo - 1 ? scope.keyframe() : scope.since(lastSent);
-    if (frame.tick - lastSent > 1) this.metrics.merged?.(frame.tick - lastSent - 1);
-    return frame;
+    return regular && lastSent === this.tickNo - 1 ? scope.keyframe() : scope.since(lastSent);
   }
 
   sent(type: 'key' | 'delta' | 'merged', bytes: number): void {
     this.metrics.frame?.(type, bytes);
+  }
+
+  /** A watcher was sent a frame that stands for this many more ticks. */
+  skipped(ticks: number): void {
+    this.metrics.merged?.(ticks);
   }
 
   drop(watcher: LiveWatcher): void {
@@ -173,6 +176,8 @@ class LiveWatcher implements Watcher {
   private readonly sink: FrameSink;
   private readonly broadcaster: LiveBroadcaster;
   private outstanding: number[] = [];
+  /** What was sent last is a merged frame, and no answer to it has come. */
+  private catchingUp = false;
   private closed = false;
 
   constructor(scope: ScopeFrames, sink: FrameSink, broadcaster: LiveBroadcaster) {
@@ -188,11 +193,13 @@ class LiveWatcher implements Watcher {
   applied(tick: number): void {
     if (this.outstanding.length === 0) return;
     this.outstanding = this.outstanding.filter((sent) => sent > tick);
+    if (this.outstanding.length === 0) this.catchingUp = false;
     this.flush();
   }
 
   resync(): void {
     this.outstanding = [];
+    this.catchingUp = false;
     this.lastSent = null;
   }
 
@@ -202,9 +209,13 @@ class LiveWatcher implements Watcher {
   }
 
   flush(): void {
-    if (this.closed || this.outstanding.length >= CREDITS) return;
+    if (this.closed || this.outstanding.length >= CREDITS || this.catchingUp) return;
     const frame = this.broadcaster.frameFor(this);
     if (!frame) return;
+    const catchesUp = frame.type === 'merged' || (this.lastSent !== null && frame.tick > this.lastSent + 1);
+    if (catchesUp && this.outstanding.length > 0) return;
+    if (this.lastSent !== null && catchesUp) this.broadcaster.skipped(frame.tick - this.lastSent - 1);
+    this.catchingUp = catchesUp;
     this.lastSent = frame.tick;
     this.outstanding.push(frame.tick);
     this.broadcaster.sent(frame.type, frame.bytes.length);

@@ -61,7 +61,7 @@ class Model {
     const { rng } = this;
     const slot = rng.chance(0.005) ? rng.int(2000) : rng.int(40);
     const known = this.units.get(slot);
-    this.clock += rng.int(700);
+    this.clock += 1 + rng.int(700);
     if (known && rng.chance(0.1)) {
       this.live.hide(slot);
       known.visible = false;

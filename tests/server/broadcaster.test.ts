@@ -87,7 +87,10 @@ describe('broadcaster', () => {
     put(1, 121_500_000);
     tick();
     screen.stalled = false;
+    // A frame that catches up does not queue behind another one.
     screen.watcher.applied(3);
+    expect(screen.heads).toHaveLength(3);
+    screen.watcher.applied(4);
     // At once, not at the next tick: one frame with all that it missed.
     expect(screen.heads.at(-1)).toMatchObject({ type: 'merged', base: 4, tick: 23, placed: 1 });
     expect(screen.places()).toEqual({ 1: [121_500_000, 29_985_000] });
@@ -102,7 +105,10 @@ describe('broadcaster', () => {
     expect(screen.heads.map((head) => head.tick)).toEqual([2, 3, 4]);
     screen.watcher.applied(4);
     tick();
-    expect(screen.heads.map((head) => head.tick)).toEqual([2, 3, 4, 7, 8]);
+    expect(screen.heads.map((head) => head.tick)).toEqual([2, 3, 4, 7]);
+    screen.watcher.applied(7);
+    tick(2);
+    expect(screen.heads.map((head) => head.tick)).toEqual([2, 3, 4, 7, 8, 9]);
   });
 
   it('[WA6] tells a slow screen what left while it was away, and a long absence by a keyframe', async () => {
