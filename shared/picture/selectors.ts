@@ -31,10 +31,22 @@ export const allIncidents = remembered(
     Object.values(incidents).sort((a, b) => b.reportedAt - a.reportedAt || b.no - a.no),
 );
 
-/** Incidents that are not closed, the newest first. */
-export const openIncidents = remembered(allIncidents, (incidents): Incident[] =>
-  incidents.filter((incident) => incident.status !== 'closed'),
-);
+const incidentsUnderWay = new WeakMap<Picture['incidents'], { operations: unknown; open: Incident[] }>();
+
+/**
+ * Incidents that wait for somebody, the newest first: not closed, and of an operation that is not over.
+ * What an ended operation left open is for the review.
+ */
+export function openIncidents(picture: Picture): Incident[] {
+  const { operations, incidents } = picture;
+  const known = incidentsUnderWay.get(incidents);
+  if (known?.operations === operations) return known.open;
+  const open = allIncidents(picture).filter(
+    (incident) => incident.status !== 'closed' && !operations[incident.operationId]?.closedAt,
+  );
+  incidentsUnderWay.set(incidents, { operations, open });
+  return open;
+}
 
 /** Units on duty in order of their callsigns. */
 export const dutyUnits = remembered(
