@@ -42,7 +42,7 @@ const HOUR_MS = 3_600_000;
 const BATTERY_PER_HOUR = 0.07;
 const BATTERY_LOW = 0.15;
 const OUTDOOR = { sigmaM: 5, relaxMs: 45_000 };
-const INDOOR_RELAX_MS = 50_000;
+const INDOOR_RELAX_MS = 42_000;
 
 /** A phone or tracker that follows a track and reports as its policy and its faults let it. */
 export class Device {
@@ -80,14 +80,13 @@ export class Device {
     for (const post of this.measured()) {
       // What waits goes out before the duty ends: afterwards the server would rightly refuse it.
       const sentMs = Math.max(post.atMs, Math.min(this.sendingTime(post.atMs), lastMs));
-      const stamped = { ...post, sentMs, atMs: this.deviceTime(post.atMs) };
-      const due = waiting.filter((w) => w.sentMs <= post.atMs);
-      if (due.length > 0) {
-        yield* due.sort((a, b) => a.sentMs - b.sentMs);
+      if (waiting.length > 0) {
+        yield* waiting.filter((w) => w.sentMs <= post.atMs).sort((a, b) => a.sentMs - b.sentMs);
         waiting = waiting.filter((w) => w.sentMs > post.atMs);
       }
-      if (sentMs > post.atMs) waiting.push(stamped);
-      else yield stamped;
+      const atMs = this.deviceTime(post.atMs);
+      if (sentMs > post.atMs) waiting.push({ ...post, sentMs, atMs });
+      else yield atMs === post.atMs ? post : { ...post, atMs };
     }
     yield* waiting.sort((a, b) => a.sentMs - b.sentMs);
   }

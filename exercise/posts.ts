@@ -1,12 +1,11 @@
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import type { Spot } from './ground.ts';
-import { Itinerary, WALK_MPS } from './Itinerary.ts';
+import { type Itinerary, WALK_MPS } from './Itinerary.ts';
 import { distance } from './plane.ts';
-import { CENTRE, sceneOnFoot } from './scene.ts';
-import { Track } from './track.ts';
+import { CENTRE, insideMs, sceneOnFoot } from './scene.ts';
 
 const GUARD = { stillS: [30, 80], stepsM: [20, 45] } as const;
-const TABLE = { stillS: [60, 150], stepsM: [10, 30] } as const;
+const TABLE = { stillS: [50, 120], stepsM: [12, 30] } as const;
 const DESK = { stillS: [300, 900], stepsM: [10, 25], indoor: true } as const;
 
 /** Guards: a corner just outside the cordon, a new one when the cordon shrinks. */
@@ -120,21 +119,10 @@ function strayIn(way: Itinerary, inMs: number, outMs: number, radiusM: number): 
   const goal = sceneOnFoot(way.terrain.ground, post);
   way.traveller.permit = 'hot';
   const totalMs = way.travelMs(goal, mps) ?? 0;
-  const insideMs = timeInside(way, goal, mps, radiusM);
-  loiter(way, inMs - (totalMs - insideMs), GUARD);
+  const within = insideMs(way, goal, mps, radiusM);
+  loiter(way, inMs - (totalMs - within), GUARD);
   way.go(goal, mps);
-  way.stay(outMs - insideMs);
+  way.stay(outMs - within);
   way.go(post, mps);
   way.traveller.permit = 'none';
-}
-
-/** How long the last part of the way to `goal`, inside the radius, takes, milliseconds. */
-function timeInside(way: Itinerary, goal: Spot, mps: number, radiusM: number): number {
-  const probe = new Itinerary(way.terrain, { mode: 'foot', permit: 'hot' }, way.random, way.at, 0);
-  probe.go(goal, mps);
-  const track = new Track(probe.legs);
-  let insideMs = 0;
-  while (insideMs < probe.t && distance(track.truthAt(probe.t - insideMs - 1).at, CENTRE) < radiusM)
-    insideMs += 250;
-  return insideMs;
 }

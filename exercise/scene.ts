@@ -1,6 +1,7 @@
 import type { Ground, Spot } from './ground.ts';
-import { pointAlong } from './Itinerary.ts';
+import { Itinerary, pointAlong } from './Itinerary.ts';
 import { distance } from './plane.ts';
+import { Track } from './track.ts';
 
 export const CENTRE = { x: 0, y: 0 };
 
@@ -29,4 +30,14 @@ export function sceneOnFoot(ground: Ground, from: Spot): Spot {
   const road = ground.nodes[node]!;
   const share = Math.min(1, PLOT_EDGE_M / distance(road, CENTRE));
   return { at: { x: road.x * share, y: road.y * share }, node };
+}
+
+/** How long the last part of the way to `goal`, inside a radius round the scene, takes, milliseconds. */
+export function insideMs(way: Itinerary, goal: Spot, mps: number, radiusM: number): number {
+  const probe = new Itinerary(way.terrain, { mode: 'foot', permit: 'hot' }, way.random, way.at, 0);
+  probe.go(goal, mps);
+  const track = new Track(probe.legs);
+  let ms = 0;
+  while (ms < probe.t && distance(track.truthAt(probe.t - ms - 1).at, CENTRE) < radiusM) ms += 250;
+  return ms;
 }

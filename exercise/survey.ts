@@ -4,7 +4,7 @@ import type { Door, Spot } from './ground.ts';
 import { E_BIKE_MPS, Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import { distance } from './plane.ts';
 import { Random } from './random.ts';
-import { sceneOnFoot } from './scene.ts';
+import { insideMs, sceneOnFoot } from './scene.ts';
 
 const WAIT = { stillS: [90, 240], stepsM: [10, 30] } as const;
 /** At one door 3 to 6 minutes; stairs and floors in between are hidden. Source: domain.md 5.5. */
@@ -18,6 +18,7 @@ const MEAL_LONG_MS = 20 * MINUTE_MS;
 const CORE_OPENS_MS = 285 * MINUTE_MS;
 /** Officers of the grid that will lie empty are on their way out before it does. */
 const GAP_LEAVE_BEFORE_MS = 4.5 * MINUTE_MS;
+const HOT_ZONE_M = 150;
 const ON_SCENE_MS = 5 * MINUTE_MS;
 const OFF_SCENE_MS = 12 * MINUTE_MS;
 
@@ -100,7 +101,9 @@ function approach(
   else {
     const hub = source.kind === 'cadre' ? terrain.ground.place('service-centre') : hubOf(source, terrain);
     way.at =
-      source.kind === 'cadre' ? random.pick(terrain.ground.placesOf('entry')) : cornerNear(hub, way, fromMs);
+      source.kind === 'cadre'
+        ? random.pick(terrain.zones.entries(terrain.ground))
+        : cornerNear(hub, way, fromMs);
     walkOrRide(way, hub);
     loiter(way, startMs - toThereMs(way, meeting), WAIT);
   }
@@ -114,9 +117,9 @@ function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, 
   const { ground } = way.terrain;
   const { grid: gapGrid, window } = scenario.faults.coverageGap;
   const inGrid = ground.doors.get(source.homeArea) ?? [];
-  const own = inGrid.filter((d) => d.inCentreM > 165);
-  const core = own.some((d) => d.inCentreM < 315);
+  const core = ground.geography.grids.some((g) => g.code === source.homeArea && g.ring === 1);
   if (core) way.traveller.permit = 'cordon';
+  const own = inGrid.filter((d) => d.inCentreM > (core ? 165 : 315));
   way.at = way.random.pick(own);
   if (way.t === 0) firstOnScene(way, own);
   let leaveMs = startMs;
@@ -133,7 +136,8 @@ function firstOnScene(way: Itinerary, own: readonly Door[]): void {
   way.traveller.permit = 'hot';
   way.at = own.reduce((a, b) => (b.inCentreM < a.inCentreM ? b : a));
   const scene = sceneOnFoot(way.terrain.ground, way.at);
-  way.stay(ON_SCENE_MS - (way.travelMs(scene, WALK_MPS) ?? 0));
+  const toLineMs = (way.travelMs(scene, WALK_MPS) ?? 0) - insideMs(way, scene, WALK_MPS, HOT_ZONE_M);
+  way.stay(ON_SCENE_MS - toLineMs);
   way.go(scene, WALK_MPS);
   way.stay(OFF_SCENE_MS);
   way.go(way.random.pick(own), WALK_MPS);

@@ -31,7 +31,7 @@ function leaveInTime(way: Itinerary, exit: Spot, endMs: number): void {
 export const fire: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
   const { ground } = terrain;
-  const entries = ground.placesOf('entry').map((e) => ground.kerb(e));
+  const entries = terrain.zones.entries(ground).map((e) => ground.kerb(e));
   const entry = entries[turn % entries.length]!;
   way.traveller.permit = 'hot';
   way.at = entry;
@@ -72,18 +72,20 @@ export const ambulance: Behaviour = (way, source, { terrain, turn }) => {
   leaveInTime(way, home, endMs);
 };
 
+/** A goal must stay open for the drive and the stop. */
+const LONGEST_STOP_MS = 35 * MINUTE_MS;
+
 /** Between junctions around the cordon, with stops. */
 function beat(fromM: number, toM: number, stopMin: readonly [number, number]): Behaviour {
   return (way, source, { terrain }) => {
     const endMs = source.onDuty.toS * 1000;
     const { ground } = terrain;
     // Who comes from another task goes on from there.
-    if (way.legs.length === 0) way.at = ground.kerb(way.random.pick(ground.placesOf('entry')));
+    if (way.legs.length === 0) way.at = ground.kerb(way.random.pick(terrain.zones.entries(ground)));
     const corners = ground.nodesWithin(CENTRE, fromM, toM, true).map((node) => ground.onNode(node));
     while (way.t < endMs) {
-      const goal = way.random.pick(corners);
-      const { zones } = terrain;
-      if (zones.allows(goal, 'none', way.t, way.t + 30 * MINUTE_MS)) way.go(goal, townMps(way), true);
+      const open = corners.filter((c) => terrain.zones.allows(c, 'none', way.t, way.t + LONGEST_STOP_MS));
+      if (open.length > 0) way.go(way.random.pick(open), townMps(way), true);
       way.stay(way.t + minutes(way, ...stopMin));
     }
   };
@@ -99,7 +101,7 @@ export const bus: Behaviour = (way, source, { terrain, turn }) => {
   const { ground } = terrain;
   const stops = [...ground.placesOf('muster'), ...ground.placesOf('shelter')].map((s) => ground.kerb(s));
   const staging = ground.placesOf('staging').map((s) => ground.kerb(s));
-  const entries = ground.placesOf('entry').map((e) => ground.kerb(e));
+  const entries = terrain.zones.entries(ground).map((e) => ground.kerb(e));
   way.at = entries[turn % entries.length]!;
   for (let trip = turn; way.t < 225 * MINUTE_MS; trip++) {
     way.go(stops[trip % stops.length]!, townMps(way), true);
@@ -115,9 +117,9 @@ export const bus: Behaviour = (way, source, { terrain, turn }) => {
 
 /** Gas is shut off at 09:33, power crews work beside the scene; later they go from call to call. */
 export const utility: Behaviour = (way, source, setting) => {
-  const { ground } = setting.terrain;
+  const { ground, zones } = setting.terrain;
   way.traveller.permit = 'hot';
-  way.at = ground.kerb(ground.placesOf('entry')[setting.turn]!);
+  way.at = ground.kerb(zones.entries(ground)[setting.turn]!);
   way.go(sceneKerbs(ground)[setting.turn]!, townMps(way), true);
   way.stay(60 * MINUTE_MS);
   const outside = ground.kerb(ground.place('service-centre'));
@@ -128,7 +130,7 @@ export const utility: Behaviour = (way, source, setting) => {
 
 /** Stands beside the forward command post. */
 export const comms: Behaviour = (way, source, { terrain }) => {
-  way.at = terrain.ground.kerb(terrain.ground.placesOf('entry')[0]!);
+  way.at = terrain.ground.kerb(terrain.zones.entries(terrain.ground)[0]!);
   way.go(terrain.ground.kerb(terrain.ground.place('service-centre')), townMps(way), true);
   way.stay(source.onDuty.toS * 1000);
 };

@@ -102,7 +102,7 @@ function setOut(source: Source, terrain: Terrain, seed: number): Itinerary {
   const mode = source.kind === 'vehicle' ? 'vehicle' : 'foot';
   const way = new Itinerary(terrain, { mode, permit: 'none' }, random, hub, fromMs);
   if (source.kind === 'volunteer') way.at = cornerNear(hub, way, fromMs);
-  if (source.kind === 'cadre') way.at = random.pick(ground.placesOf('entry'));
+  if (source.kind === 'cadre') way.at = random.pick(terrain.zones.entries(ground));
   if (mode === 'foot') walkOrRide(way, hub);
   return way;
 }

@@ -74,6 +74,11 @@ export class Zones {
     return this.gap.length > 0 && distanceToRing(point, this.gap) < GAP_MARGIN_M;
   }
 
+  /** Where main roads come in, except through the grid that will lie empty. */
+  entries(ground: Ground): Spot[] {
+    return ground.placesOf('entry').filter((entry) => !this.isAtGap(entry.at));
+  }
+
   gapCloses(fromMs: number, toMs: number): boolean {
     const { fromS, toS } = this.scenario.faults.coverageGap.window;
     return fromMs < toS * 1000 && toMs > fromS * 1000;

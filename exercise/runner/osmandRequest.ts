@@ -10,12 +10,16 @@ export interface DeviceKey {
 }
 
 /**
- * A post as the apps of the OsmAnd protocol send it: every third device is an old client with a query (time
- * in seconds, speed in knots), one a form post, one the newer JSON body (ISO time, m/s). `t0` is epoch ms.
+ * Posts of one device as the apps of the OsmAnd protocol send them: every third device is an old client with a
+ * query (time in seconds, speed in knots), one a form post, one the newer JSON body (ISO time, m/s). Several at
+ * once, after waiting, always go as JSON. `t0` is epoch milliseconds.
  */
-export function osmandRequest(post: Post, { deviceId, token }: DeviceKey, t0: number): Question {
+export function osmandRequest(posts: readonly Post[], key: DeviceKey, t0: number): Question {
+  const [post] = posts;
+  if (!post) throw new RangeError('nothing to send');
   const form = formOf(post.unitId);
-  if (form === 'json') return jsonRequest(post, deviceId, token, t0);
+  if (posts.length > 1 || form === 'json') return jsonRequest(posts, key, t0);
+  const { deviceId, token } = key;
   const params = new URLSearchParams({
     id: deviceId,
     token,
@@ -42,26 +46,29 @@ function formOf(unitId: string): 'query' | 'form' | 'json' {
   return (['query', 'form', 'json'] as const)[sum % 3]!;
 }
 
-function jsonRequest(post: Post, deviceId: string, token: string, t0: number): Question {
+function jsonRequest(posts: readonly Post[], { deviceId, token }: DeviceKey, t0: number): Question {
+  const [first] = posts;
+  const location = posts.length === 1 ? locationOf(first!, t0) : posts.map((post) => locationOf(post, t0));
   return {
     method: 'POST',
     path: ROUTES.osmand,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({
-      location: {
-        timestamp: new Date(t0 + post.atMs).toISOString(),
-        coords: {
-          latitude: post.lat,
-          longitude: post.lon,
-          accuracy: post.accuracyM,
-          speed: post.speedMps,
-          heading: post.headingDeg ?? -1,
-          altitude: 4,
-        },
-        is_moving: post.speedMps > 0.3,
-        ...(post.battery === null ? {} : { battery: { level: post.battery, is_charging: false } }),
-      },
-      device_id: deviceId,
-    }),
+    body: JSON.stringify({ location, device_id: deviceId }),
+  };
+}
+
+function locationOf(post: Post, t0: number): object {
+  return {
+    timestamp: new Date(t0 + post.atMs).toISOString(),
+    coords: {
+      latitude: post.lat,
+      longitude: post.lon,
+      accuracy: post.accuracyM,
+      speed: post.speedMps,
+      heading: post.headingDeg ?? -1,
+      altitude: 4,
+    },
+    is_moving: post.speedMps > 0.3,
+    ...(post.battery === null ? {} : { battery: { level: post.battery, is_charging: false } }),
   };
 }

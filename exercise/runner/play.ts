@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import type { Geography } from '../../data/exercise/geography.ts';
 import { clockAt } from '../../data/exercise/scenarioTime.ts';
+import { failureSchema } from '../../shared/wire/errors.ts';
 import type { Post } from '../device.ts';
 import type { World } from '../world.ts';
 import { Account, findRoles } from './Account.ts';
 import { Commander, OperationClosed } from './Commander.ts';
-import { type Connection, parseJson, Stopped } from './Connection.ts';
-import { Lanes } from './Lanes.ts';
+import { CommandLane } from './CommandLane.ts';
+import { type Answer, type Connection, parseJson, Stopped } from './Connection.ts';
+import { Outbox } from './Outbox.ts';
 import { findPlaying, type Playing } from './operation.ts';
 import { type Options, Problem } from './options.ts';
 import { type DeviceKey, osmandRequest } from './osmandRequest.ts';
@@ -76,7 +79,8 @@ class Playback {
   private readonly commander: Commander;
   private readonly keys: ReadonlyMap<string, DeviceKey>;
   private readonly tally: Tally;
-  private readonly lanes: Lanes;
+  private readonly outbox: Outbox;
+  private readonly commands: CommandLane;
 
   constructor(
     playing: Playing,
@@ -94,7 +98,8 @@ class Playback {
     this.commander = new Commander(account, playing, tally, deps.say);
     this.keys = keys;
     this.tally = tally;
-    this.lanes = new Lanes(options.inFlight);
+    this.commands = new CommandLane((command) => this.give(command));
+    this.outbox = new Outbox(options.inFlight, (unitId, posts) => this.send(unitId, posts));
   }
 
   async run(): Promise<void> {
@@ -105,11 +110,14 @@ class Playback {
     try {
       const schedule = scheduleOf(world.scenario, geography, operationId, t0);
       for (const item of inOrder(schedule, world.posts(startMs), this.options.untilS)) {
-        if ('kind' in item) await this.give(item);
-        else await this.post(item);
+        await this.until('kind' in item ? item.atS * 1000 : item.sentMs);
+        this.commands.check();
+        if ('kind' in item) this.commands.add(item);
+        else await this.outbox.add(item);
         await this.time.syncWhenDue();
       }
-      await this.lanes.drain();
+      await this.commands.drain();
+      await this.outbox.drain();
       say(`ended at ${clockAt(this.options.untilS)}`);
     } catch (error) {
       if (!(error instanceof OperationClosed)) throw error;
@@ -117,23 +125,20 @@ class Playback {
     }
   }
 
+  /** Whoever goes off duty first gets out what they had to report. */
   private async give(command: Planned): Promise<void> {
-    await this.until(command.atS * 1000);
-    // Whoever goes off duty first gets out what they had to report.
-    if (command.kind === 'unit.end_duty' || command.kind === 'operation.close') await this.lanes.drain();
+    if (command.kind === 'unit.end_duty') await this.outbox.drain(command.body.unitIds);
+    if (command.kind === 'operation.close') await this.outbox.drain();
     await this.commander.give(command);
   }
 
-  private async post(post: Post): Promise<void> {
-    await this.until(post.sentMs);
-    const { connection } = this.deps;
-    const key = this.keys.get(post.unitId);
-    if (!key) throw new Error(`the server made no device for ${post.unitId}`);
-    await this.lanes.add(post.unitId, async () => {
-      const answer = await connection.ask(osmandRequest(post, key, this.playing.t0));
-      this.tally.posts++;
-      if (answer.status !== 200) this.tally.refuse(codeOf(answer.body, answer.status));
-    });
+  private async send(unitId: string, posts: readonly Post[]): Promise<void> {
+    await this.commands.readyFor(unitId);
+    const key = this.keys.get(unitId);
+    if (!key) throw new Error(`the server made no device for ${unitId}`);
+    const answer = await this.deps.connection.ask(osmandRequest(posts, key, this.playing.t0));
+    this.tally.posts += posts.length;
+    for (const code of refusalsIn(answer, posts.length)) this.tally.refuse(code);
   }
 
   /** Waits until the exercise has come to a time, milliseconds after T+0. Throws Stopped. */
@@ -171,7 +176,17 @@ function* inOrder(
   while (next < commands.length && commands[next]!.atS <= untilS) yield commands[next++]!;
 }
 
-function codeOf(body: string, status: number): string {
-  const code = (parseJson(body) as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : `http_${status}`;
+const severalSchema = z.object({
+  outcomes: z.array(z.object({ ok: z.boolean(), code: z.string().optional() })),
+});
+
+/** The codes of what was refused; an answer about several posts has an outcome for each. */
+function refusalsIn({ status, body }: Answer, posts: number): string[] {
+  const read = parseJson(body);
+  const several = severalSchema.safeParse(read);
+  if (several.success)
+    return several.data.outcomes.filter((o) => !o.ok).map((o) => o.code ?? `http_${status}`);
+  if (status === 200) return [];
+  const code = failureSchema.safeParse(read).data?.code ?? `http_${status}`;
+  return Array.from({ length: posts }, () => code);
 }
