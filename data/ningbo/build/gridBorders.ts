@@ -6,7 +6,7 @@ import type { Point, Ring } from './ring.ts';
 import type { Spacing } from './spacing.ts';
 
 /** How far a border may be straightened, as a part of the local spacing. */
-const STRAIGHTEN = 0.085;
+const STRAIGHTEN = 0.05;
 /** Points put on the straight sides of district borders are dropped again when nothing ends there: microdegrees. */
 const COLLINEAR_E6 = 6;
 
@@ -26,7 +26,7 @@ export function gridBorders(ground: LabelledGround, spacing: Spacing): Border[] 
     if (line.every((p) => kept.has(p.join())))
       return simplify(line, step === 0 ? COLLINEAR_E6 : 0.5, LON_OVER_LAT);
     let soft = line;
-    for (let i = step; i < 3; i++) soft = soften(soft);
+    for (let i = step; i < 2; i++) soft = soften(soft);
     const [x, y] = line[line.length >> 1]!;
     const tolerance = (spacing.at(x * LON_OVER_LAT, y) * STRAIGHTEN) / (step + 1);
     return apart(simplify(soft, tolerance, LON_OVER_LAT), line);
@@ -85,7 +85,7 @@ function edgesOf({ mesh, label, drawn }: LabelledGround) {
       ids.set(p.join(), points.length);
       return points.push(p) - 1;
     });
-    corners.forEach((a, i) => put(a, corners[(i + 1) % corners.length]!, own));
+    for (const [i, a] of corners.entries()) put(a, corners[(i + 1) % corners.length]!, own);
   }
   return { edges: [...edges.values()], points, kept };
 }

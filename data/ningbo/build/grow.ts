@@ -25,7 +25,7 @@ export function grow(
   const { mesh, ferries, cost } = ground;
   const heap = new Heap();
   for (const t of members) label[t] = -1;
-  sites.forEach((t, i) => heap.push(0, t, i));
+  for (const [i, t] of sites.entries()) heap.push(0, t, i);
   while (heap.size > 0) {
     const { key, triangle: t, site } = heap.pop();
     if (label[t] !== -1) continue;

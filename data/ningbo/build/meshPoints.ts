@@ -56,7 +56,10 @@ class Neighbourhood {
   add(x: number, y: number, spacing: number): void {
     const level = Math.floor(Math.log2(spacing));
     let layer = this.layers.get(level);
-    if (!layer) this.layers.set(level, (layer = new Map()));
+    if (!layer) {
+      layer = new Map();
+      this.layers.set(level, layer);
+    }
     const key = Math.floor(x / 2 ** level) * SQUARES + Math.floor(y / 2 ** level);
     const list = layer.get(key);
     if (list) list.push(x, y);

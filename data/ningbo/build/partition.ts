@@ -35,8 +35,8 @@ export function partition(
   const byDistance = new Float64Array(mesh.size);
   for (let t = 0; t < mesh.size; t++) {
     const [x, y] = [mesh.centreX[t]!, mesh.centreY[t]!];
-    byDistance[t] = 0.55 + 0.9 * noise(x, y, 9000, 'street');
-    bySpacing[t] = (0.65 + 0.7 * noise(x, y, 14 * spacing.at(x, y), 'community')) / spacing.at(x, y);
+    byDistance[t] = 0.4 + 1.2 * noise(x, y, 7000, 'street');
+    bySpacing[t] = (0.45 + 1.1 * noise(x, y, 12 * spacing.at(x, y), 'community')) / spacing.at(x, y);
   }
   const communitiesOf = groupBy(divisions.communities, (c) => c.code.slice(0, 9));
 

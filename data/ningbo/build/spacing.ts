@@ -3,7 +3,7 @@ import { CELLS_PER_DEGREE, type Raster } from './districtRaster.ts';
 import type { Divisions } from './divisions.ts';
 
 /** Points of the mesh that a grid gets on average; more make finer borders. */
-const POINTS_PER_GRID = 27;
+const POINTS_PER_GRID = 42;
 /** Grids a community on average (8,164 in 3,042). */
 const GRIDS_PER_COMMUNITY = 2.68;
 /** How fast the spacing may grow with distance, so that the mesh changes gently. */

@@ -134,7 +134,7 @@ export function planGrids(plan: BlockPlan): PlannedGrid[] {
   });
   tidyBlocks(plan, owner, new Set(exclusive.map((_, i) => sites.length + i)));
   const holders = [...sites, ...exclusive];
-  owner.forEach((i, block) => holders[i]!.blocks.push(block));
+  for (const [block, i] of owner.entries()) holders[i]!.blocks.push(block);
   return Object.keys(PLACES).flatMap((community) => {
     const base = sites.filter((s) => s.community === community).map((s) => shape(plan, s.blocks));
     const ys = base.flatMap((g) => g.outline.map((p) => p[1]));
@@ -169,7 +169,7 @@ export function outlineOf(plan: BlockPlan, blocks: readonly number[]): Point[] {
   const inner = new Set<string>();
   for (const index of blocks) {
     const ring = plan.blocks[index]!.ring;
-    ring.forEach((a, i) => inner.add(`${a}>${ring[(i + 1) % ring.length]}`));
+    for (const [i, a] of ring.entries()) inner.add(`${a}>${ring[(i + 1) % ring.length]}`);
   }
   for (const key of inner) {
     const [a, b] = key.split('>').map(Number) as [number, number];

@@ -30,7 +30,8 @@ export function tidyBlocks(plan: BlockPlan, owner: number[], fixed: ReadonlySet<
 function bordersOf(plan: BlockPlan): Map<number, number>[] {
   const byEdge = new Map<string, number>();
   plan.blocks.forEach((block, index) => {
-    block.ring.forEach((a, i) => byEdge.set(`${a}>${block.ring[(i + 1) % block.ring.length]}`, index));
+    for (const [i, a] of block.ring.entries())
+      byEdge.set(`${a}>${block.ring[(i + 1) % block.ring.length]}`, index);
   });
   const borders = plan.blocks.map(() => new Map<number, number>());
   for (const [key, index] of byEdge) {

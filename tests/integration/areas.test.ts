@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Areas, createAreas } from '../../server/areas/areas.ts';
+import { seedAreas } from '../../server/areas/seed.ts';
+import type { Database } from '../../server/db/database.ts';
+import { manualClock } from '../../shared/time/clock.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+let db: Database;
+let areas: Areas;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await openTestDatabase({ seed: 'ningbo' }));
+  areas = await createAreas(db);
+});
+afterAll(() => close());
+
+const rows = async <T extends object>(sql: string) => (await db.pool.query<T>(sql)).rows;
+
+describe('the bundled areas', () => {
+  it('are 1 city, 10 districts, 162 + 2 streets, 3,042 + 9 communities, 8,164 + 36 grids', async () => {
+    const counted = await rows(
+      `select tier, exercise, count(*)::integer as n from area where valid_to is null group by 1, 2 order by 1, 2`,
+    );
+    expect(counted).toEqual([
+      { tier: 'city', exercise: false, n: 1 },
+      { tier: 'community', exercise: false, n: 3042 },
+      { tier: 'community', exercise: true, n: 9 },
+      { tier: 'district', exercise: false, n: 10 },
+      { tier: 'grid', exercise: false, n: 8164 },
+      { tier: 'grid', exercise: true, n: 36 },
+      { tier: 'street', exercise: false, n: 162 },
+      { tier: 'street', exercise: true, n: 2 },
+    ]);
+  });
+
+  it('have 8,064 base grids and 100 exclusive ones in the real city; two or three base grids a community', async () => {
+    const [kinds] = await rows(
+      `select count(*) filter (where right(code, 3) < '900')::integer as base,
+              count(*) filter (where right(code, 3) > '900')::integer as exclusive
+       from area where tier = 'grid' and not exercise`,
+    );
+    expect(kinds).toEqual({ base: 8064, exclusive: 100 });
+    const spread = await rows(
+      `select n, count(*)::integer as communities from (
+         select count(*)::integer as n from area
+         where tier = 'grid' and not exercise and right(code, 3) < '900' group by parent_code) t
+       group by n order by n`,
+    );
+    expect(spread).toEqual([
+      { n: 2, communities: 1062 },
+      { n: 3, communities: 1980 },
+    ]);
+  });
+
+  it('carry the codes of their parents as prefix and path', async () => {
+    const wrong = await rows(
+      `select c.code from area c left join area p on p.code = c.parent_code
+       where c.tier <> 'city' and (p.code is null or c.path <> p.path || c.code
+             or left(c.code, case p.tier when 'city' then 4 else length(p.code) end)
+                <> left(p.code, case p.tier when 'city' then 4 else length(p.code) end))`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('number the grids of a community from 001 without holes, exclusive ones from 901', async () => {
+    const wrong = await rows(
+      `select parent_code from area where tier = 'grid' group by parent_code
+       having array_agg(right(code, 3) order by code) filter (where right(code, 3) < '900')
+              <> (select array_agg(lpad(g::text, 3, '0') order by g)
+                  from generate_series(1, count(*) filter (where right(code, 3) < '900')) g)
+           or max(right(code, 3)) > '901'`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('mark the exercise: fictional streets under 330205, named 演练, and nothing else', async () => {
+    const marked = await rows<{ code: string }>(
+      `select code from area where exercise and name not like '%演练%'`,
+    );
+    expect(marked).toEqual([]);
+    const unmarked = await rows(
+      `select code from area where exercise <> (code like '330205091%' or code like '330205092%')`,
+    );
+    expect(unmarked).toEqual([]);
+  });
+
+  it('have sound shapes, with the place of the name inside', async () => {
+    const wrong = await rows(
+      `select code from area where not st_isvalid(geom) or not st_contains(geom, label_point)`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lie inside their parents, exactly', async () => {
+    const outside = await rows(
+      `select c.code from area c join area p on p.code = c.parent_code where not st_covers(p.geom, c.geom)`,
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('do not overlap by 1 m² at any tier', async () => {
+    const overlaps = await rows(
+      `select a.code, b.code as other from area a join area b
+         on a.tier = b.tier and a.code < b.code and a.geom && b.geom and st_relate(a.geom, b.geom, '2********')
+       where st_area(st_intersection(a.geom, b.geom)::geography) > 1`,
+    );
+    expect(overlaps).toEqual([]);
+  });
+
+  it('fill their parents: the union of the children is the parent within 1 m²', async () => {
+    const different = await rows(
+      `select * from (
+         select p.code, st_area(st_symdifference(p.geom, u.geom)::geography) as m2
+         from area p join (select parent_code, st_unaryunion(st_collect(geom)) as geom from area group by 1) u
+           on u.parent_code = p.code) t
+       where m2 > 1`,
+    );
+    expect(different).toEqual([]);
+  });
+
+  it('are denser in the city core than in the mountains', async () => {
+    const [size] = await rows<{ core: number; mountain: number }>(
+      `select avg(st_area(geom::geography)) filter (where code like '330203005%') as core,
+              avg(st_area(geom::geography)) filter (where code like '330281107%') as mountain
+       from area where tier = 'grid'`,
+    );
+    expect(size!.mountain / size!.core).toBeGreaterThan(10);
+  });
+
+  it('put names into their own part of the city: 慈城镇 lies west of 甬江街道, 四明山 south of 浒山', async () => {
+    const at = (name: string) => areas.search(name, null, 1)[0]!.centre;
+    expect(at('慈城镇')[0]).toBeLessThan(at('甬江街道')[0]);
+    expect(at('四明山镇')[1]).toBeLessThan(at('浒山街道')[1]);
+  });
+
+  it('hold the centre of the exercise in 老仓, and everything within a kilometre in its two streets', async () => {
+    const [centre] = await rows<{ name: string }>(
+      `select name from area where tier = 'community' and st_covers(geom, 'SRID=4326;POINT(121.505 29.985)'::geometry)`,
+    );
+    expect(centre!.name).toBe('老仓社区(演练)');
+    const [disc] = await rows<{ inside: boolean }>(
+      `select st_covers((select st_union(geom) from area where tier = 'street' and exercise),
+                        st_buffer('SRID=4326;POINT(121.505 29.985)'::geography, 1000)::geometry) as inside`,
+    );
+    expect(disc!.inside).toBe(true);
+  });
+});
+
+describe('seeding', () => {
+  it('does nothing when there are areas', async () => {
+    const told: number[] = [];
+    await seedAreas(db.pool, manualClock(0), (done) => told.push(done));
+    expect(told).toEqual([]);
+    expect(await rows(`select version from area_version`)).toEqual([{ version: 1 }]);
+  });
+
+  it('leaves nothing behind when it breaks off, and does the whole when asked again', async () => {
+    const other = await openTestDatabase();
+    try {
+      const { pool } = other.db;
+      const breakOff = seedAreas(pool, manualClock(0), (done) => {
+        if (done >= 2000) throw new Error('power cut');
+      });
+      await expect(breakOff).rejects.toThrow('power cut');
+      expect((await pool.query('select from area union all select from area_version')).rowCount).toBe(0);
+      let last = 0;
+      await seedAreas(pool, manualClock(0), (done, total) => {
+        last = done / total;
+      });
+      expect(last).toBe(1);
+      expect((await pool.query('select count(*)::integer as n from area')).rows).toEqual([{ n: 11_426 }]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('areas in memory', () => {
+  it('give the line from the city down, children by code, and null for what is not there', () => {
+    expect(areas.lineage('330205091005001').map((a) => a.name)).toEqual([
+      '宁波市',
+      '江北区',
+      '甬湾街道(演练)',
+      '石埠社区(演练)',
+      '石埠社区第1网格(演练)',
+    ]);
+    expect(areas.children('330200')).toHaveLength(10);
+    expect(areas.children('330205').map((a) => a.code)).toContain('330205092');
+    expect(areas.get('330204')).toBeNull();
+  });
+
+  it('search by name and by the start of a code, best first, inside an area', () => {
+    expect(areas.search('江北区', null, 5)[0]!.code).toBe('330205');
+    expect(areas.search('33020509', null, 2).map((a) => a.code)).toEqual(['330205091', '330205092']);
+    const inside = areas.search('社区', '330205', 50);
+    expect(inside.length).toBe(50);
+    expect(inside.every((a) => a.code.startsWith('330205'))).toBe(true);
+  });
+
+  it('hand the shapes of all grids to the lookup', async () => {
+    const grids = await areas.grids();
+    expect(grids).toHaveLength(8200);
+    const points = grids.reduce((sum, g) => sum + g.polygons.reduce((n, ring) => n + ring.length / 2, 0), 0);
+    expect(points).toBeLessThanOrEqual(302_000);
+  });
+});
