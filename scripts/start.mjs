@@ -1,4 +1,5 @@
 // npm start [-- --speed N]: installs, builds, starts the server and, on a demo server, the exercise.
+// With --speed the server's clock runs N times as fast from now on, and the exercise with it.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureClientBuilt } from './launch/build.mjs';
@@ -40,7 +41,7 @@ async function serve(node, options) {
     ready = true;
     const exercise = message.demo && process.env.EXERCISE !== 'off';
     say(welcome(message, exercise));
-    if (exercise && !interruption()) runExercise(node, message.url, options);
+    if (exercise && !interruption()) runExercise(node, message.url);
   });
   const end = await server.done;
   if (interruption()) {
@@ -60,16 +61,22 @@ async function serve(node, options) {
 }
 
 /** The exercise beside the server. The server outlives it. */
-async function runExercise(node, url, { speed }) {
+async function runExercise(node, url) {
   const from = process.env.EXERCISE_FROM ?? '10:00';
   const args = ['scripts/exercise.ts', '--loop', '--from', from, '--url', url];
-  if (speed) args.push('--speed', speed);
   const end = await run(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }).catch(
     () => null,
   );
   if (!end) return;
   const how = end.error?.message ?? end.signal ?? `exit code ${end.code}`;
   say(`The exercise ended (${how}); the server goes on. Start it again with: npm run exercise -- --loop`);
+}
+
+/** The exercise takes its speed from the server's clock, so that both agree. */
+function clockSetting({ speed }) {
+  if (!speed) return {};
+  if (process.env.TONGXIN_CLOCK) throw new Problem('Give either --speed or TONGXIN_CLOCK.', 2);
+  return { TONGXIN_CLOCK: `${new Date(performance.timeOrigin + performance.now()).toISOString()} x${speed}` };
 }
 
 function readOptions(args) {
@@ -79,7 +86,8 @@ function readOptions(args) {
     if (name !== '--speed')
       throw new Problem(`Unknown option ${args[i]}. Usage: npm start [-- --speed N]`, 2);
     options.speed = inline ?? args[++i];
-    if (!(Number(options.speed) > 0)) throw new Problem('--speed takes a number above 0, such as 4.', 2);
+    if (!(Number(options.speed) > 0 && Number(options.speed) <= 3600))
+      throw new Problem('--speed takes a number up to 3600, such as 4.', 2);
   }
   return options;
 }

@@ -4,7 +4,7 @@ import { ApiClient } from '../../tests/support/apiClient.ts';
 import { launchBrowser, visit } from '../../tests/support/browser.ts';
 import { ensureClientBuilt } from '../launch/build.mjs';
 import { startRunningExercise } from './runningExercise.ts';
-import { type Shot, SHOTS } from './shots.ts';
+import { SHOTS, type Shot } from './shots.ts';
 
 export interface Taken {
   file: string;

@@ -115,8 +115,8 @@ describe('two signed-in browsers', () => {
     const [first, second] = screens.map(({ visit: { page } }) => page) as [Visit['page'], Visit['page']];
     const title = `燃气异味 ${randomUUID().slice(0, 4)}`;
     await reportIncident(second, title);
-    await first.getByText(title).first().waitFor({ timeout: 20_000 });
-    await second.getByText(title).first().waitFor({ timeout: 20_000 });
+    await first.getByText(title).first().waitFor();
+    await second.getByText(title).first().waitFor();
     const reported = (await city.journal()).filter((entry) => entry.kind === 'incident.reported');
     expect(reported).toHaveLength(1);
     await everywhere(({ probe }) => probe.reaches(reported[0]!.seq));

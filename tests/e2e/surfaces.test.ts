@@ -18,7 +18,7 @@ let server: ServerProcess;
 let browser: Browser;
 let small: SmallOperation;
 let city: ApiClient;
-const DESK = { width: 1440, height: 900 };
+const DESK = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('every screen, in both languages', () => {
         viewport,
         language,
       });
-      await page.getByText(small.incidents[0]!.title).first().waitFor({ timeout: 60_000 });
+      await page.getByText(small.incidents[0]!.title).first().waitFor();
       await page.getByText('EXERCISE').first().waitFor();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       expect(await sideways(page)).toBe(0);
@@ -83,7 +83,7 @@ describe('every screen, in both languages', () => {
     await page.getByLabel(common.signIn.username).fill('reviewer');
     await page.getByLabel(common.signIn.password).fill('tongxin-2026');
     await page.getByRole('button', { name: common.signIn.enter, exact: true }).click();
-    await page.getByRole('main', { name: review.title }).waitFor({ timeout: 60_000 });
+    await page.getByRole('main', { name: review.title }).waitFor();
     await page.context().close();
   });
 });
@@ -108,7 +108,7 @@ describe('/console', () => {
     await crumbs.getByText('甬湾街道').first().waitFor();
 
     const probe = new PageProbe(page);
-    await expect.poll(async () => Object.keys(await probe.positions()).length, { timeout: 60_000 }).toBe(16);
+    await expect.poll(async () => Object.keys(await probe.positions()).length).toBe(16);
     const tab = page.getByRole('tab', { name: consoleTexts.tabs.units });
     await tab.click();
     expect(await tab.textContent()).toContain(String(small.units.length));
@@ -160,13 +160,13 @@ describe('/field on a phone', () => {
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
 
     await duty.click();
-    await expect.poll(() => duty.getAttribute('aria-checked'), { timeout: 30_000 }).toBe('true');
+    await expect.poll(() => duty.getAttribute('aria-checked')).toBe('true');
     await seen.shows('DEMO-V', here.longitude, here.latitude);
     const onDuty = (await city.journal()).findLast((entry) => entry.kind === 'unit.on_duty')!;
     expect(onDuty.body).toMatchObject({ units: [{ unitId: 'DEMO-V' }] });
 
     await duty.click();
-    await expect.poll(() => duty.getAttribute('aria-checked'), { timeout: 30_000 }).toBe('false');
+    await expect.poll(() => duty.getAttribute('aria-checked')).toBe('false');
     await seen.lacks('DEMO-V');
     expect(problems).toEqual([]);
     await watcher.context.close();
@@ -176,7 +176,7 @@ describe('/field on a phone', () => {
   it('without the permission it says what to do, and nothing is sent', async () => {
     const { context, page } = await visit(browser, server.url, 'volunteer', '/field', { viewport: PHONE });
     await page.getByRole('switch', { name: field.duty.switch }).click();
-    await page.getByText(field.trouble.denied.title).waitFor({ timeout: 30_000 });
+    await page.getByText(field.trouble.denied.title).waitFor();
     await page.getByRole('switch', { name: field.duty.switch }).click();
     await context.close();
   });
@@ -189,26 +189,24 @@ describe('/review', () => {
     });
     const probe = new PageProbe(page);
     const cursor = page.getByRole('slider', { name: review.player.position });
-    await cursor.waitFor({ timeout: 60_000 });
+    await cursor.waitFor();
     const at = async () => Number(await cursor.getAttribute('aria-valuenow'));
 
     await page.getByRole('button', { name: review.player.start }).click();
-    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBeLessThanOrEqual(2);
+    await expect.poll(() => probe.seq()).toBeLessThanOrEqual(2);
     const start = await at();
     const first = await probe.seq();
     await page.getByRole('button', { name: review.player.next }).click();
-    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBeGreaterThan(first);
+    await expect.poll(() => probe.seq()).toBeGreaterThan(first);
 
     await page.getByRole('button', { name: '60×' }).click();
     await page.getByRole('button', { name: review.player.play }).click();
-    await expect.poll(at, { timeout: 30_000 }).toBeGreaterThan(start + 1_000);
+    await expect.poll(at).toBeGreaterThan(start + 1_000);
 
     await page.getByRole('button', { name: review.player.end }).click();
     const head = (await city.journal()).at(-1)!.seq;
-    await expect.poll(() => probe.seq(), { timeout: 30_000 }).toBe(head);
-    await expect
-      .poll(async () => Object.keys(await probe.positions()).length, { timeout: 30_000 })
-      .toBe(small.units.length);
+    await expect.poll(() => probe.seq()).toBe(head);
+    await expect.poll(async () => Object.keys(await probe.positions()).length).toBe(small.units.length);
     expect(problems).toEqual([]);
     await context.close();
   });

@@ -10,6 +10,8 @@ import { findChromium } from '../../scripts/testing/tools.mjs';
 import { ROUTES } from '../../shared/wire/routes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
+/** Playwright waits for two drawn frames before a click: with software drawing on busy cores they come slowly. */
+const PATIENCE_MS = 90_000;
 /** Where client/ui/language.ts remembers a choice. */
 const LANGUAGE_KEY = 'tongxin.language';
 
@@ -57,6 +59,7 @@ export async function visit(
   { expected, prepare, language, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   await signIn(context, url, username);
   if (language)
     await context.addInitScript(([key, value]) => localStorage.setItem(key, value), [
