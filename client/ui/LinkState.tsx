@@ -3,6 +3,7 @@ import type { Link } from '../player/player.ts';
 import css from './LinkState.module.css';
 import { dataStateOf } from './linkAge.ts';
 import { agoParts, clockText } from './timeText.ts';
+import { useElapsed } from './useElapsed.ts';
 
 /** `● 数据 0.4 s` in a header: how old the data is, or that it is late, and how many frames were merged. */
 export function LinkState({ link, now }: { link: Link; now: number }) {
@@ -43,6 +44,7 @@ export function LinkState({ link, now }: { link: Link; now: number }) {
 export function LostBar({ link, now }: { link: Link; now: number }) {
   const { t } = useTranslation();
   const state = dataStateOf(link, now);
+  const lostForMs = useElapsed(state.kind === 'lost');
   if (state.kind === 'refused')
     return (
       <p role="alert" className={css.bar}>
@@ -56,13 +58,13 @@ export function LostBar({ link, now }: { link: Link; now: number }) {
       </p>
     );
   if (state.kind !== 'lost') return null;
-  if (state.lastAt === null || state.lastAgeMs === null)
+  if (state.lastAt === null)
     return (
       <p role="alert" className={css.bar}>
         {t('link.lostBarNever')}
       </p>
     );
-  const { key, ...values } = agoParts(state.lastAgeMs);
+  const { key, ...values } = agoParts(lostForMs);
   return (
     <>
       <p className={css.bar}>{t('link.lostBar', { time: clockText(state.lastAt), ago: t(key, values) })}</p>

@@ -8,7 +8,7 @@ export type DataState =
   | { kind: 'connecting' }
   | { kind: 'fresh'; ageMs: number; skipped: number }
   | { kind: 'late'; ageMs: number; skipped: number }
-  | { kind: 'lost'; lastAt: number | null; lastAgeMs: number | null }
+  | { kind: 'lost'; lastAt: number | null }
   | { kind: 'refused'; code: string }
   | { kind: 'record'; loading: boolean; error: string | null };
 
@@ -22,11 +22,7 @@ export function dataStateOf(link: Link, now: number): DataState {
       return { kind: ageMs > LATE_AFTER_MS ? 'late' : 'fresh', ageMs, skipped: link.skipped };
     }
     case 'lost':
-      return {
-        kind: 'lost',
-        lastAt: link.at,
-        lastAgeMs: link.at === null ? null : Math.max(0, now - link.at),
-      };
+      return { kind: 'lost', lastAt: link.at };
     case 'refused':
       return { kind: 'refused', code: link.code };
     case 'record':

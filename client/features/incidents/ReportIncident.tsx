@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { MapPin } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Position } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Chip, Drawer } from '../../ui/Drawer.tsx';
@@ -20,12 +21,15 @@ import type { ReportDraft } from './reportDraft.ts';
 export function ReportIncident({
   operation,
   draft,
+  centre,
   onDraft,
   onSent,
   onCancel,
 }: {
   operation: Operation;
   draft: ReportDraft;
+  /** The middle of the area in view: a place for those who cannot click on the map. */
+  centre: Position | null;
   onDraft: (draft: ReportDraft) => void;
   onSent: (incidentId: string) => void;
   onCancel: () => void;
@@ -65,6 +69,14 @@ export function ReportIncident({
         <p role="status" className={form.hint}>
           <Icon of={MapPin} size={14} />{' '}
           {draft.position ? t('report.placed', { place: coordinateText(draft.position) }) : t('report.place')}
+          {draft.position === null && centre ? (
+            <>
+              {' '}
+              <Button size="small" onClick={() => change({ position: centre })}>
+                {t('report.useCentre')}
+              </Button>
+            </>
+          ) : null}
         </p>
         <Field label={t('incidents.type')}>
           {(id) => <IncidentTypeSelect id={id} value={draft.type} onChange={(type) => change({ type })} />}

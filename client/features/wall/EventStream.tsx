@@ -15,7 +15,7 @@ import css from './wall.module.css';
 const MOST_LINES = 40;
 /** A line that has just come in stands on the accent's ground. Source: ux mock-up. */
 const NEW_FOR_MS = 3_000;
-const ROW_U = 2.85;
+const ROW_U = 2.8;
 
 /** The journal in words, the newest first. */
 export function EventStream({

@@ -6,7 +6,7 @@ import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 
-const ROW_U = 2.85;
+const ROW_U = 2.8;
 
 /** What the centre has put on record in words, the newest first. */
 export function NotesPanel({ notes, u }: { notes: readonly Note[]; u: number }) {

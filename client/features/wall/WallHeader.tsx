@@ -4,6 +4,7 @@ import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { dataStateOf } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
+import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';
 
 /** Name, time since the event, exercise chip, age of the data, date and clock. */
@@ -76,6 +77,7 @@ function DataAge() {
 export function WallLostBar({ now }: { now: number }) {
   const { t } = useTranslation('wall');
   const state = dataStateOf(useLink(), now);
+  const lostForMs = useElapsed(state.kind === 'lost');
   if (state.kind === 'refused')
     return (
       <p role="alert" className={header.lost}>
@@ -83,13 +85,13 @@ export function WallLostBar({ now }: { now: number }) {
       </p>
     );
   if (state.kind !== 'lost') return null;
-  if (state.lastAt === null || state.lastAgeMs === null)
+  if (state.lastAt === null)
     return (
       <p role="alert" className={header.lost}>
         {t('common:link.lostBarNever')}
       </p>
     );
-  const { key, ...values } = agoParts(state.lastAgeMs);
+  const { key, ...values } = agoParts(lostForMs);
   return (
     <p role="status" className={header.lost}>
       {t('common:link.lostBar', { time: clockText(state.lastAt), ago: t(`common:${key}`, values) })}

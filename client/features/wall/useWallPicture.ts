@@ -23,7 +23,7 @@ export interface WallPicture {
   readonly notes: readonly Note[];
   readonly forces: Forces;
   readonly ladder: readonly Rung[];
-  /** Streets of the operation: where its incidents are, or its units when there are none. */
+  /** Streets of the operation: those that its incidents and units belong to. */
   readonly streets: readonly string[];
 }
 
@@ -76,8 +76,10 @@ function useStreets(
   return useMemo(() => {
     const of = (areas: string[]) =>
       [...new Set(areas.filter((code) => code.length >= 9).map((code) => code.slice(0, 9)))].sort();
-    const hit = of(incidents.map((incident) => incident.area));
-    const streets = operationId === null ? [] : hit.length > 0 ? hit : of(units.map((unit) => unit.homeArea));
+    const streets =
+      operationId === null
+        ? []
+        : of([...incidents.map((incident) => incident.area), ...units.map((unit) => unit.homeArea)]);
     const kept = streets.length > MOST_STREETS ? [] : streets;
     if (kept.join() !== last.current.join()) last.current = kept;
     return last.current;

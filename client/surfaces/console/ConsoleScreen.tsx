@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Bbox, isWithin, parentOf } from '../../../shared/model/area.ts';
 import { allNotes, openIncidents, openOperations } from '../../../shared/picture/selectors.ts';
+import { useArea } from '../../features/areas/useArea.ts';
 import { liveIncidentRows } from '../../features/incidents/incidentRows.ts';
 import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
@@ -57,6 +58,7 @@ export function ConsoleScreen({
   const incidents = useMemo(() => liveIncidentRows(picture, view.area), [picture, view.area]);
   const units = useUnitRows(view.area, null);
   const notes = allNotes(picture);
+  const { data: here } = useArea(view.area);
 
   const select = (selection: MapTarget | null) => go({ selection });
   /** Selects something from a list: the map goes to it, into another area when it is not in this one. */
@@ -104,6 +106,7 @@ export function ConsoleScreen({
       <ReportIncident
         operation={operation}
         draft={draft}
+        centre={here?.area.centre ?? null}
         onDraft={changeDraft}
         onSent={(incidentId) => {
           setDraft(null);
