@@ -108,6 +108,8 @@ export class MapController {
       onView();
     });
     this.map.on('resize', () => {
+      // deck.gl learns of the new size a frame after MapLibre has drawn with it.
+      this.painter.request();
       onView();
       if (!(props.interactive ?? true)) this.fit(0);
     });

@@ -103,7 +103,7 @@ function borderLayers(c: MapColors): LayerSpecification[] {
   const finerFirst = [...DRAWN_TIERS].reverse();
   return [
     ...finerFirst.map(({ tier, lineFrom, width, opacity }) => ({
-      ...line(`${tier}-line`, tier, c.communityLine, width, opacity),
+      ...line(`${tier}-line`, tier, c.communityLine, width, fadeIn(lineFrom, opacity)),
       minzoom: lineFrom,
     })),
     line('city-line', 'city', c.communityLine, 1.6),
@@ -113,6 +113,11 @@ function borderLayers(c: MapColors): LayerSpecification[] {
       { ...line(`selected-${layer}`, layer, c.selected, 2.5), filter: NONE },
     ]),
   ];
+}
+
+/** Fine borders come faintly at first, so that the coarser ones stay the figure. */
+function fadeIn(from: number, opacity: number): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], from, opacity * 0.35, from + 2, opacity];
 }
 
 /** Source layers whose features carry a division code. */
@@ -168,7 +173,7 @@ function line(
   sourceLayer: string,
   color: string,
   width: number | ExpressionSpecification,
-  opacity = 1,
+  opacity: number | ExpressionSpecification = 1,
 ) {
   return {
     id,
