@@ -1,11 +1,5 @@
 import Flatbush from 'flatbush';
-import type { GridLookup } from './types.ts';
-
-/** The shape of a grid: every ring of every polygon, closed, as `lon, lat, lon, lat …` in WGS-84 degrees. */
-export interface GridShape {
-  code: string;
-  polygons: readonly (readonly number[])[];
-}
+import type { GridLookup, GridShape } from './types.ts';
 
 /**
  * Twice the area (square degrees) spanned by an edge and the point, below which rounding could decide.

@@ -5,11 +5,11 @@ import type { Journal } from '../journal/types.ts';
 import { LiveBroadcaster } from './broadcaster.ts';
 import { followDuty } from './duty.ts';
 import { FixStore } from './fixStore.ts';
-import { FlatGridLookup, type GridShape } from './gridLookup.ts';
+import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
-import type { Broadcaster, GridLookup, Intake } from './types.ts';
+import type { Broadcaster, GridLookup, GridShape, Intake } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 export interface PositionsOptions {

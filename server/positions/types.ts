@@ -31,6 +31,12 @@ export interface Intake {
   accept(source: FixSource, fixes: readonly RawFix[]): Promise<FixOutcome[]>;
 }
 
+/** The shape of a grid: every ring of every polygon, closed, as `lon, lat, lon, lat …` in WGS-84 degrees. */
+export interface GridShape {
+  code: string;
+  polygons: readonly (readonly number[])[];
+}
+
 /** Which grid holds a point. Ties on shared edges go to the smallest code. */
 export interface GridLookup {
   /** Code of the smallest area (grid) that holds the WGS-84 point, or null outside all. `hint` is tried first. */
