@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Area, Tier } from '../../../shared/model/area.ts';
-import type { GridShape } from '../../positions/gridLookup.ts';
+import type { GridShape } from '../../positions/types.ts';
 
 /** The version that holds now, or 0 before any areas were written. */
 export async function currentAreaVersion(pool: pg.Pool | pg.PoolClient): Promise<number> {
@@ -49,9 +49,7 @@ export async function currentGridShapes(pool: pg.Pool): Promise<GridShape[]> {
 }
 
 /** Every current area with its shape as WKB (MultiPolygon, WGS-84) and the place of its name, parents first. */
-export async function currentAreaShapes(
-  pool: pg.Pool,
-): Promise<
+export async function currentAreaShapes(pool: pg.Pool): Promise<
   {
     code: string;
     name: string;
