@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type DutyUnit, FRESHNESS, type Freshness, freshnessOf } from '../../shared/model/unit.ts';
+import { type DutyUnit, type Freshness, freshnessOf } from '../../shared/model/unit.ts';
 import { dutyUnits } from '../../shared/picture/selectors.ts';
 import type { Player } from '../player/player.ts';
 import { usePlayer } from './store.tsx';
@@ -15,10 +15,8 @@ export interface UnitRow {
   freshness: Freshness;
 }
 
-export type FreshnessCounts = Readonly<Record<Freshness, number>>;
-
 /** Units on duty in order of their callsigns, with where they are. */
-export function unitRowsOf(player: Player): UnitRow[] {
+function unitRowsOf(player: Player): UnitRow[] {
   const { picture, positions } = player.state();
   const now = player.now();
   return dutyUnits(picture).map((unit) => {
@@ -35,33 +33,18 @@ export function unitRowsOf(player: Player): UnitRow[] {
   });
 }
 
-/** How many units on duty are fresh, ageing and silent. */
-export function freshnessCountsOf(player: Player): FreshnessCounts {
-  const counts = Object.fromEntries(FRESHNESS.map((state) => [state, 0])) as Record<Freshness, number>;
-  for (const row of unitRowsOf(player)) counts[row.freshness]++;
-  return counts;
-}
-
 /** Units on duty with their positions, renewed every `periodMs` while something moves. */
 export function useUnitRows(periodMs = 1000): UnitRow[] {
-  return useSampled(unitRowsOf, periodMs);
-}
-
-export function useFreshness(periodMs = 1000): FreshnessCounts {
-  return useSampled(freshnessCountsOf, periodMs);
-}
-
-/** Positions change many times a second; lists and counters read them by the clock instead. */
-function useSampled<T>(read: (player: Player) => T, periodMs: number): T {
   const player = usePlayer();
-  const [value, setValue] = useState(() => read(player));
+  const [rows, setRows] = useState(() => unitRowsOf(player));
   useEffect(() => {
     let units: unknown;
     const sample = () => {
       units = player.state().picture.units;
-      setValue(read(player));
+      setRows(unitRowsOf(player));
     };
     sample();
+    // Positions change many times a second; a list reads them by the clock instead.
     const timer = setInterval(sample, periodMs);
     // Who is on duty is a fact of the journal and shows at once.
     const off = player.subscribe(() => {
@@ -71,6 +54,6 @@ function useSampled<T>(read: (player: Player) => T, periodMs: number): T {
       clearInterval(timer);
       off();
     };
-  }, [player, periodMs, read]);
-  return value;
+  }, [player, periodMs]);
+  return rows;
 }

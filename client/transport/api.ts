@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Area } from '../../shared/model/area.ts';
-import type { Unit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import {
   type CommandAck,
@@ -26,7 +25,6 @@ import {
   sessionSchema,
   snapshotAnswerSchema,
   timeSchema,
-  unitsAnswerSchema,
 } from '../../shared/wire/routes.ts';
 import { ApiError } from './ApiError.ts';
 import { requestBytes, requestDone, requestJson } from './request.ts';
@@ -113,12 +111,6 @@ export async function fetchPositions(
 ): Promise<Uint8Array> {
   const path = ROUTES.operationPositions.replace(':operationId', encodeURIComponent(operationId));
   return requestBytes(path, { query: { from, to, area }, signal });
-}
-
-/** What is behind slots that a frame named and the Picture does not. */
-export async function fetchUnits(slots: readonly number[]): Promise<Unit[]> {
-  const answer = await requestJson(ROUTES.units, unitsAnswerSchema, { query: { slots: slots.join(',') } });
-  return answer.units;
 }
 
 /** Fixes of the signed-in person's own unit; one outcome per fix, refusals included. */

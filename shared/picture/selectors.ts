@@ -2,7 +2,7 @@ import { isWithin, lineageOf } from '../model/area.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
-import { type DutyUnit, UNIT_KINDS, type UnitKind } from '../model/unit.ts';
+import type { DutyUnit } from '../model/unit.ts';
 import type { Picture } from './picture.ts';
 
 /*
@@ -19,13 +19,7 @@ export const openOperations = remembered(
       .sort((a, b) => b.openedAt - a.openedAt || compare(a.operationId, b.operationId)),
 );
 
-/** The operation that a screen shows when nobody has chosen one: the newest under way, or null. */
-export function currentOperation(picture: Picture): Operation | null {
-  return openOperations(picture)[0] ?? null;
-}
-
-/** All incidents, the newest first. */
-export const allIncidents = remembered(
+const allIncidents = remembered(
   (picture: Picture) => picture.incidents,
   (incidents): Incident[] =>
     Object.values(incidents).sort((a, b) => b.reportedAt - a.reportedAt || b.no - a.no),
@@ -60,16 +54,6 @@ export const unitsBySlot = remembered(
   (picture: Picture) => picture.units,
   (units): ReadonlyMap<number, DutyUnit> =>
     new Map(Object.values(units).map((unit) => [unit.slot, unit] as const)),
-);
-
-/** How many of each kind are on duty. */
-export const unitCounts = remembered(
-  (picture: Picture) => picture.units,
-  (units): Readonly<Record<UnitKind, number>> => {
-    const counts = Object.fromEntries(UNIT_KINDS.map((kind) => [kind, 0])) as Record<UnitKind, number>;
-    for (const unit of Object.values(units)) counts[unit.kind]++;
-    return counts;
-  },
 );
 
 /** Units on duty per area that they belong to, counted in every area above it too. */
