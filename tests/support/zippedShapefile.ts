@@ -20,7 +20,7 @@ function shp(records: readonly ShapeRecord[]): Buffer {
     const points = rings.flat();
     const body = Buffer.alloc(44 + rings.length * 4 + points.length * 16);
     body.writeInt32LE(5, 0);
-    box(points).forEach((v, k) => body.writeDoubleLE(v, 4 + 8 * k));
+    for (const [k, v] of box(points).entries()) body.writeDoubleLE(v, 4 + 8 * k);
     body.writeInt32LE(rings.length, 36);
     body.writeInt32LE(points.length, 40);
     let first = 0;
@@ -43,7 +43,8 @@ function shp(records: readonly ShapeRecord[]): Buffer {
   header.writeInt32BE(length / 2, 24);
   header.writeInt32LE(1000, 28);
   header.writeInt32LE(5, 32);
-  box(records.flatMap((r) => r.rings.flat())).forEach((v, k) => header.writeDoubleLE(v, 36 + 8 * k));
+  const whole = box(records.flatMap((r) => r.rings.flat()));
+  for (const [k, v] of whole.entries()) header.writeDoubleLE(v, 36 + 8 * k);
   return Buffer.concat([header, ...parts]);
 }
 
@@ -70,7 +71,7 @@ function dbf(rows: readonly Record<string, string>[]): Buffer {
   header[header.length - 1] = 0x0d;
   const body = rows.map((row) => {
     const line = Buffer.alloc(1 + names.length * WIDTH, ' ');
-    names.forEach((name, i) => line.write(row[name]!, 1 + i * WIDTH, 'utf8'));
+    for (const [i, name] of names.entries()) line.write(row[name]!, 1 + i * WIDTH, 'utf8');
     return line;
   });
   return Buffer.concat([header, ...body, Buffer.from([0x1a])]);
