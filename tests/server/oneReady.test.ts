@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OneReady } from '../../server/db/embedded/oneReady.ts';
 
@@ -28,6 +29,31 @@ describe('one ReadyForQuery a turn', () => {
   });
 
   it('keeps data that only looks like one', () => {
-    expect(passed([...ROW, ...READY], ROW, READY)).toEqual([...ROW, ...READY, ...ROW, ...READY]);
+    const row = [0x44, 0, 0, 0, 4 + 2 * READY.length, ...READY, ...READY];
+    expect(passed([...row, ...READY])).toEqual([...row, ...READY]);
+    expect(passed(row, row, READY)).toEqual([...row, ...row, ...READY]);
+  });
+
+  it('says the same however the answer is cut into chunks', () => {
+    const message = fc
+      .tuple(fc.constantFrom(0x44, 0x45, 0x43), fc.uint8Array({ maxLength: 40 }))
+      .map(([type, body]) => [type, 0, 0, 0, 4 + body.length, ...body]);
+    fc.assert(
+      fc.property(fc.array(message), fc.boolean(), fc.array(fc.nat(30)), (messages, twice, cuts) => {
+        const data = messages.flat();
+        const whole = [...data, ...READY, ...(twice ? READY : [])];
+        const chunks: number[][] = [];
+        for (const cut of cuts) chunks.push(whole.splice(0, cut));
+        expect(passed(...chunks, whole)).toEqual([...data, ...READY]);
+      }),
+    );
+  });
+
+  it('says none for a turn that is not finished', () => {
+    const out: number[] = [];
+    const filter = new OneReady((bytes) => out.push(...bytes));
+    filter.push(Uint8Array.from([...ERROR, ...READY]));
+    filter.end(false);
+    expect(out).toEqual(ERROR);
   });
 });

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Guest, Turnstile } from '../../server/db/embedded/turns.ts';
+import { message, readyMessage } from '../../server/db/embedded/wire.ts';
 
 /** Stands in for the one session of PGlite: `begin`, `end` and anything else, told apart by their text. */
 class Session {
@@ -17,7 +18,8 @@ class Session {
     this.done.push(text.includes('rollback') ? 'rollback' : text);
     if (text === 'begin') this.open = true;
     if (text === 'end' || text.includes('rollback')) this.open = false;
-    onRawData(Buffer.from(`done ${text}`));
+    onRawData(message('C', `done ${text}`));
+    onRawData(readyMessage(this.open));
   }
 
   isInTransaction(): boolean {
@@ -30,7 +32,9 @@ class Client implements Guest {
   evicted = '';
 
   write(bytes: Uint8Array): void {
-    this.heard.push(Buffer.from(bytes).toString());
+    // A CommandComplete; the ReadyForQuery behind it is another test's.
+    if (bytes[0] === 'C'.charCodeAt(0))
+      this.heard.push(Buffer.from(bytes).toString('utf8', 5, bytes.length - 1));
   }
 
   evict(reason: string): void {

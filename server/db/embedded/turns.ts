@@ -80,14 +80,19 @@ export class Turnstile {
   private async run(turn: Turn): Promise<void> {
     const { guest } = turn;
     if (turn.last && this.holder === guest) await this.execute(ROLL_BACK, () => {});
-    if (turn.bytes.length > 0) await this.execute(turn.bytes, turn.last ? () => {} : (b) => guest.write(b));
+    if (turn.bytes.length > 0)
+      await this.execute(turn.bytes, turn.last ? () => {} : (b) => guest.write(b), !turn.unfinished);
     this.holder = !turn.last && (turn.unfinished || this.db.isInTransaction()) ? guest : null;
   }
 
-  private async execute(bytes: Uint8Array, write: (bytes: Uint8Array) => void): Promise<void> {
+  private async execute(
+    bytes: Uint8Array,
+    write: (bytes: Uint8Array) => void,
+    finished = true,
+  ): Promise<void> {
     const answer = new OneReady(write);
     await this.db.runExclusive(() => this.db.execProtocolRawStream(bytes, { onRawData: answer.push }));
-    answer.end();
+    answer.end(finished);
   }
 
   private evictHolder(): void {
