@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { minuteText } from '../../ui/timeText.ts';
 import { useDuration } from '../../ui/useDuration.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { INCIDENT_ICONS } from '../incidents/incidentIcon.ts';
@@ -65,7 +66,8 @@ function NearIncidentRow({
         <b>{incidentTitle(incident, t)}</b>
         <span>{place}</span>
         <span className={css.third}>
-          {incidentLabel(incident.no)} · {t(`common:incidentType.${incident.type}`)}
+          {incidentLabel(incident.no)} · {minuteText(incident.reportedAt)}
+          {incident.title ? ` · ${t(`common:incidentType.${incident.type}`)}` : ''}
         </span>
         {selected && incident.description ? <span className={css.more}>{incident.description}</span> : null}
       </span>

@@ -44,7 +44,9 @@ export function CityPanel({
           <li key={row.code} className={lists.areaRow}>
             <span>{row.name}</span>
             <span className={lists.bar} aria-hidden="true">
-              <i data-state="plain" style={{ width: `${(row.units / most) * 100}%` }} />
+              {row.units > 0 ? (
+                <i data-state="plain" style={{ width: `${(row.units / most) * 100}%` }} />
+              ) : null}
             </span>
             <b>{row.units}</b>
             <em data-some={row.open > 0}>{t('city.open', { count: row.open })}</em>
