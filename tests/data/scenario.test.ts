@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGeography } from '../../data/exercise/geographyFile.ts';
 import type { Geography } from '../../data/exercise/geography.ts';
+import { readGeography } from '../../data/exercise/geographyFile.ts';
 import { createScenario } from '../../data/exercise/scenario.ts';
 import { BASE_GRIDS, COMMUNITIES, EXCLUSIVE_GRIDS } from '../../data/exercise/scenarioAreas.ts';
 import { type Scenario, scenarioSchema } from '../../data/exercise/scenarioSchema.ts';
@@ -84,11 +84,22 @@ describe('the exercise 甬安-2026 as data', () => {
 
   it('has 90 % of the teams accepted at 09:24 and the last at 09:37', () => {
     const accepted = (clock: string) => scenario.teams.filter((t) => t.acceptedAtS <= afterT0(clock)).length;
-    expect([accepted('09:23'), accepted('09:24'), accepted('09:36'), accepted('09:37')]).toEqual([21, 22, 23, 24]);
+    expect([accepted('09:23'), accepted('09:24'), accepted('09:36'), accepted('09:37')]).toEqual([
+      21, 22, 23, 24,
+    ]);
   });
 
   it('splits the volunteers at the peak as 160 + 64 + 48 + 52 + 40 + 30 + 24 + 20', () => {
-    const duties = ['survey', 'evacuation', 'cordon', 'comfort', 'logistics', 'shelter', 'traffic', 'reserve'];
+    const duties = [
+      'survey',
+      'evacuation',
+      'cordon',
+      'comfort',
+      'logistics',
+      'shelter',
+      'traffic',
+      'reserve',
+    ];
     const volunteers = scenario.sources.filter((s) => s.kind === 'volunteer');
     expect(duties.map((duty) => volunteers.filter((v) => v.duty === duty).length)).toEqual([
       160, 64, 48, 52, 40, 30, 24, 20,
@@ -103,8 +114,7 @@ describe('the exercise 甬安-2026 as data', () => {
   });
 
   it('never has more than the peak on duty, and nobody after ENDEX', () => {
-    for (let s = 0; s <= scenario.durationS; s += 60)
-      expect(onDuty(clockAt(s))).toBeLessThanOrEqual(711);
+    for (let s = 0; s <= scenario.durationS; s += 60) expect(onDuty(clockAt(s))).toBeLessThanOrEqual(711);
     expect(onDuty('16:55')).toBe(0);
   });
 
@@ -122,7 +132,9 @@ describe('the exercise 甬安-2026 as data', () => {
 
   it('starts 40 pairs at 09:40, 106 by 10:18:45, 160 by 11:00, each after both check in', () => {
     const started = (clock: string) => scenario.pairs.filter((p) => p.startS <= afterT0(clock)).length;
-    expect([started('09:39'), started('09:40'), started('10:18:45'), started('11:00')]).toEqual([0, 40, 106, 160]);
+    expect([started('09:39'), started('09:40'), started('10:18:45'), started('11:00')]).toEqual([
+      0, 40, 106, 160,
+    ]);
     const fromS = new Map(scenario.sources.map((s) => [s.unitId, s.onDuty.fromS]));
     for (const p of scenario.pairs)
       expect(Math.max(fromS.get(p.volunteer)!, fromS.get(p.staff)!)).toBeLessThan(p.startS);

@@ -1,0 +1,261 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { z } from 'zod';
+import type { Clock } from '../../../shared/time/clock.ts';
+import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
+import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
+import {
+  type DemoAccount,
+  type OperationRecord,
+  provisionSchema,
+  ROUTES,
+} from '../../../shared/wire/routes.ts';
+
+const ACCOUNTS: DemoAccount[] = [
+  account('admin', 'administrator', '330200'),
+  account('city', 'commander', '330200'),
+  account('district', 'dispatcher', '330205'),
+  account('street', 'dispatcher', '330205091'),
+];
+
+export interface ReceivedFix {
+  unitId: string;
+  at: number;
+  lon: number;
+  lat: number;
+  form: 'query' | 'form' | 'json';
+}
+
+/**
+ * The public interfaces of the product as far as the exercise uses them, small and strict: what does not fit the
+ * wire's schemas, comes without signing in, or is reported off duty, is refused as the product would.
+ */
+export class FakeServer {
+  readonly commands: (CommandEnvelope & { by: string })[] = [];
+  readonly fixes: ReceivedFix[] = [];
+  readonly faults: string[] = [];
+  readonly onDuty = new Set<string>();
+  /** Answers that come instead of the next ones, by path. */
+  readonly trouble: { path: string; status: number }[] = [];
+  operations: OperationRecord[] = [];
+  mostAtOnce = 0;
+  private atOnce = 0;
+  private readonly tokens = new Map<string, string>();
+  private readonly done = new Map<string, object>();
+  private readonly versions = new Map<string, number>();
+  private readonly http: Server;
+  private readonly clock: Clock;
+
+  private constructor(clock: Clock) {
+    this.clock = clock;
+    this.http = createServer((request, response) => {
+      this.atOnce++;
+      this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+      response.on('finish', () => this.atOnce--);
+      void this.answer(request, response);
+    });
+  }
+
+  static async start(clock: Clock): Promise<FakeServer> {
+    const fake = new FakeServer(clock);
+    fake.http.listen(0, '127.0.0.1');
+    await once(fake.http, 'listening');
+    return fake;
+  }
+
+  get url(): URL {
+    return new URL(`http://127.0.0.1:${(this.http.address() as AddressInfo).port}`);
+  }
+
+  async close(): Promise<void> {
+    this.http.closeAllConnections();
+    this.http.close();
+    await once(this.http, 'close');
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    const url = new URL(request.url ?? '/', 'http://fake');
+    const say = (status: number, value: unknown, headers: Record<string, string> = {}) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(value));
+    const refuse = (code: ErrorCode) => say(HTTP_STATUS[code], { ok: false, code, message: code });
+    const trouble = this.trouble.findIndex((t) => t.path === url.pathname);
+    if (trouble >= 0) {
+      const { status } = this.trouble.splice(trouble, 1)[0]!;
+      return void say(status, {});
+    }
+    if (url.pathname === ROUTES.demoAccounts) return void say(200, { accounts: ACCOUNTS });
+    if (url.pathname === ROUTES.osmand) return void this.osmand(request, url, body, say);
+    if (url.pathname === `${ROUTES.auth}/sign-in/username`) {
+      const { username, password } = JSON.parse(body) as Record<string, string>;
+      const known = ACCOUNTS.some((a) => a.username === username && a.password === password);
+      return void (known
+        ? say(200, {}, { 'set-cookie': `who=${username}; Path=/; HttpOnly` })
+        : say(401, {}));
+    }
+    const who = ACCOUNTS.find((a) => request.headers.cookie === `who=${a.username}`);
+    if (!who) return void refuse('unauthenticated');
+    if (url.pathname === ROUTES.time)
+      return void say(200, { now: this.clock.now(), speed: this.clock.speed });
+    if (url.pathname === ROUTES.operations) return void say(200, { operations: this.operations });
+    if (url.pathname === ROUTES.units) {
+      if (who.role !== 'administrator') return void refuse('forbidden');
+      return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
+    }
+    if (url.pathname === ROUTES.commands) return void say(200, this.command(JSON.parse(body), who.username));
+    this.faults.push(`unknown path ${url.pathname}`);
+    refuse('not_found');
+  }
+
+  private read<T>(schema: z.ZodType<T>, value: unknown): T {
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
+    this.faults.push(read.error.message);
+    throw read.error;
+  }
+
+  private provision({ units }: z.output<typeof provisionSchema>) {
+    return units.map((unit, slot) => {
+      const token = `token-${unit.unitId}`;
+      this.tokens.set(unit.unitId, token);
+      const { unitId, kind, callsign, homeArea, team } = unit;
+      return { unitId, kind, callsign, homeArea, team, slot, deviceId: unitId, token };
+    });
+  }
+
+  private command(input: unknown, by: string): object {
+    const envelope = this.read(commandEnvelopeSchema, input);
+    const known = this.done.get(envelope.commandId);
+    if (known) return known;
+    this.read(commandBodies[envelope.kind] as z.ZodType, envelope.body);
+    if (envelope.issuedAt > this.clock.now() + 1) this.faults.push(`${envelope.kind} from the future`);
+    const command = envelope as CommandEnvelope;
+    const code = this.perform(command);
+    const ack = code
+      ? { ok: false, code, message: code, commandId: command.commandId }
+      : { ok: true, commandId: command.commandId, seq: this.commands.length + 1 };
+    if (!code) {
+      this.commands.push({ ...command, by });
+      this.done.set(command.commandId, ack);
+    }
+    return ack;
+  }
+
+  private perform({ kind, body, issuedAt }: CommandEnvelope): ErrorCode | null {
+    const b = body as unknown as {
+      operationId: string;
+      incidentId: string;
+      unitIds: string[];
+      version: number;
+    };
+    switch (kind) {
+      case 'operation.open':
+        this.operations.push({
+          ...b,
+          openedAt: issuedAt,
+          closedAt: null,
+          firstSeq: 1,
+          lastSeq: 1,
+          incidents: 0,
+        } as never);
+        return null;
+      case 'operation.close':
+        this.operations = this.operations.map((o) =>
+          o.operationId === b.operationId ? { ...o, closedAt: issuedAt } : o,
+        );
+        this.onDuty.clear();
+        return null;
+      case 'unit.start_duty':
+        if (b.unitIds.some((id) => this.onDuty.has(id))) return 'already_on_duty';
+        for (const id of b.unitIds) this.onDuty.add(id);
+        return null;
+      case 'unit.end_duty':
+        if (b.unitIds.some((id) => !this.onDuty.has(id))) return 'not_on_duty';
+        for (const id of b.unitIds) this.onDuty.delete(id);
+        return null;
+      case 'incident.report':
+        this.versions.set(b.incidentId, 1);
+        return null;
+      case 'incident.update':
+      case 'incident.close': {
+        const version = this.versions.get(b.incidentId);
+        if (version !== b.version) return version === undefined ? 'not_found' : 'stale_version';
+        this.versions.set(b.incidentId, version + 1);
+        return null;
+      }
+      case 'note.add':
+        return null;
+    }
+  }
+
+  private osmand(
+    request: IncomingMessage,
+    url: URL,
+    body: string,
+    say: (status: number, value: unknown) => void,
+  ): void {
+    const json = body.startsWith('{') ? (JSON.parse(body) as JsonReport) : null;
+    const params = json ? null : new URLSearchParams(body || url.search);
+    const unitId = json?.device_id ?? params?.get('id') ?? '';
+    const token = json ? request.headers.authorization?.slice('Bearer '.length) : params?.get('token');
+    const refuse = (code: ErrorCode) => say(HTTP_STATUS[code], { ok: false, code, message: code });
+    const known = this.tokens.get(unitId);
+    if (known === undefined || known !== token) {
+      refuse(known === undefined ? 'unknown_device' : 'bad_token');
+      return;
+    }
+    const fixes = json
+      ? [json.location].flat().map((l) => jsonFix(unitId, l))
+      : [paramFix(unitId, params!, !body)];
+    const outcomes = fixes.map((fix) => this.take(fix));
+    const refused = outcomes.find((o) => !o.ok);
+    const several = outcomes.length > 1 ? { outcomes } : {};
+    say(refused?.code ? HTTP_STATUS[refused.code] : 200, {
+      ...(refused ?? { ok: true, stored: true }),
+      ...several,
+    });
+  }
+
+  private take(fix: ReceivedFix): { ok: boolean; code?: ErrorCode; message?: string; stored?: boolean } {
+    const refusal = (code: ErrorCode) => ({ ok: false, code, message: code });
+    if (!Number.isFinite(fix.lon) || !Number.isFinite(fix.lat) || !Number.isFinite(fix.at))
+      return refusal('bad_fix');
+    if (fix.at > this.clock.now() + 120_000) return refusal('future_fix');
+    if (!this.onDuty.has(fix.unitId)) return refusal('not_on_duty');
+    this.fixes.push(fix);
+    return { ok: true, stored: true };
+  }
+}
+
+interface JsonLocation {
+  timestamp: string;
+  coords: { latitude: number; longitude: number };
+}
+interface JsonReport {
+  device_id: string;
+  location: JsonLocation | JsonLocation[];
+}
+
+function jsonFix(unitId: string, { timestamp, coords }: JsonLocation): ReceivedFix {
+  return { unitId, at: Date.parse(timestamp), lon: coords.longitude, lat: coords.latitude, form: 'json' };
+}
+
+function paramFix(unitId: string, params: URLSearchParams, query: boolean): ReceivedFix {
+  const stamp = Number(params.get('timestamp'));
+  return {
+    unitId,
+    at: query ? stamp * 1000 : stamp,
+    lon: Number(params.get('lon')),
+    lat: Number(params.get('lat')),
+    form: query ? 'query' : 'form',
+  };
+}
+
+function account(username: string, role: DemoAccount['role'], area: string): DemoAccount {
+  return { username, password: 'exercise-only', displayName: username, role, area };
+}
