@@ -15,7 +15,7 @@ type Span = keyof typeof SPANS;
 const AHEAD = 0.06;
 const LANE_PX = 21;
 const AXIS_PX = 18;
-const MIN_CAPTION_PX = 64;
+const MIN_CAPTION_PX = 52;
 
 /** The live timeline: what the record holds, as ticks with captions on one lane a kind, up to now. */
 export function Timeline({
@@ -91,6 +91,7 @@ export function Timeline({
                   key={item.id}
                   className={css.item}
                   data-lane={item.lane}
+                  data-what={item.what}
                   data-left={item.room < 0}
                   style={place}
                 >

@@ -91,8 +91,8 @@ export interface Captioned extends TimelineItem {
 
 /**
  * Places items on a strip of `width` px whose present is at `nowX`. A caption is written where it has
- * `minRoom` px up to the next caption of its lane; newer ones win, because they are what the operator
- * looks for. Next to the present there is no room to the right, so that one is written to the left.
+ * `minRoom` px up to the next tick of its lane, so that no tick stands in a caption. The newest item of a
+ * lane, next to the present, has its caption to the left instead; the one before it then goes without.
  */
 export function placeItems(
   items: readonly TimelineItem[],
@@ -103,24 +103,37 @@ export function placeItems(
   minRoom: number,
 ): Captioned[] {
   const scale = width / (to - from);
-  /** Where the room of each lane ends for what lies further left. */
-  const end: Partial<Record<Lane, number>> = {};
+  const next = new Map<Lane, number>();
+  /** Lanes whose newest caption took the room before it. */
+  const taken = new Set<Lane>();
   const placed: Captioned[] = [];
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;
     if (item.at < from || item.at > to) continue;
+    const { lane } = item;
     const x = (item.at - from) * scale;
-    const limit = end[item.lane] ?? nowX;
-    const room = item.lane === 'duty' ? 0 : roomAt(x, limit, limit === nowX, minRoom);
-    if (room !== 0) end[item.lane] = room > 0 ? x : x + room;
+    const newest = !next.has(lane);
+    const right = (next.get(lane) ?? nowX) - x;
+    let room = 0;
+    if (lane !== 'duty' && !taken.delete(lane) && right >= minRoom) room = Math.min(right, MAX_CAPTION_PX);
+    else if (newest && lane !== 'duty') {
+      const left = x - xBefore(items, i, from, scale);
+      if (left >= minRoom) {
+        room = -Math.min(left, MAX_CAPTION_PX);
+        taken.add(lane);
+      }
+    }
+    next.set(lane, x);
     placed.push({ ...item, x, room });
   }
   return placed.reverse();
 }
 
-function roomAt(x: number, limit: number, atPresent: boolean, minRoom: number): number {
-  if (limit - x >= minRoom) return Math.min(limit - x, MAX_CAPTION_PX);
-  return atPresent && x >= minRoom ? -Math.min(x, MAX_CAPTION_PX) : 0;
+/** Place of the tick before item `i` on its lane; 0 where there is none on the strip. */
+function xBefore(items: readonly TimelineItem[], i: number, from: number, scale: number): number {
+  for (let j = i - 1; j >= 0; j--)
+    if (items[j]!.lane === items[i]!.lane) return Math.max(0, (items[j]!.at - from) * scale);
+  return 0;
 }
 
 const MAX_CAPTION_PX = 180;

@@ -5,8 +5,10 @@ import type { Picture } from '../../../shared/picture/picture.ts';
 import { presenceByArea } from '../../../shared/picture/selectors.ts';
 import type { IncidentRows } from '../../features/incidents/incidentRows.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
-import { countUnits, gridsStaffed, type UnitRow } from '../../features/units/unitRows.ts';
+import { countUnits, gridsStaffed, type UnitRow, type UnitState } from '../../features/units/unitRows.ts';
 import css from './KeyFigures.module.css';
+
+const SHOWN: readonly UnitState[] = ['fresh', 'ageing', 'silent', 'absent'];
 
 /** What can be counted now, of the area that the map shows. */
 export function KeyFigures({
@@ -38,24 +40,14 @@ export function KeyFigures({
           ))}
         </dd>
       </div>
-      <div>
-        <dt>{t('common:unitState.fresh')}</dt>
-        <dd>
-          <b>{counts.byState.fresh}</b>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('common:unitState.ageing')}</dt>
-        <dd>
-          <b>{counts.byState.ageing}</b>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('common:unitState.silent')}</dt>
-        <dd>
-          <b>{counts.byState.silent}</b>
-        </dd>
-      </div>
+      {SHOWN.map((state) => (
+        <div key={state}>
+          <dt>{t(`common:unitState.${state}`)}</dt>
+          <dd>
+            <b>{counts.byState[state]}</b>
+          </dd>
+        </div>
+      ))}
       <div>
         <dt>{t('figures.incidents')}</dt>
         <dd>

@@ -61,18 +61,23 @@ describe('the timeline', () => {
   const place = (items: ReturnType<typeof at>[]) =>
     placeItems(items, 0, 100 * MINUTE_MS, 1000, 900, 60).map(({ id, x, room }) => [id, x, room]);
 
-  it('writes a caption only where it has room before the next one; newer ones win', () => {
+  it('writes a caption only where it has room before the next tick', () => {
     expect(place([at(10, 'a'), at(12, 'b'), at(50, 'c')])).toEqual([
       ['a', 100, 0],
       ['b', 120, 180],
       ['c', 500, 180],
     ]);
+    expect(place([at(10, 'a'), at(16, 'b')])[0]).toEqual(['a', 100, 60]);
   });
 
-  it('writes to the left of a tick that is close to the present, and nothing over it', () => {
+  it('writes the newest to the left where the present leaves no room, and then not the one before it', () => {
     expect(place([at(80, 'a'), at(88, 'b')])).toEqual([
       ['a', 800, 0],
-      ['b', 880, -180],
+      ['b', 880, -80],
+    ]);
+    expect(place([at(86, 'a'), at(88, 'b')])).toEqual([
+      ['a', 860, 0],
+      ['b', 880, 0],
     ]);
   });
 
