@@ -6,7 +6,7 @@ import type { Figure, Line } from './line.ts';
 export const line: Line = {
   title: 'benches side by side',
   async run({ root, args }) {
-    const child = spawn(process.execPath, ['scripts/bench.ts', '--json', ...args], {
+    const child = spawn(process.execPath, ['scripts/bench.ts', ...args, '--json'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 2],
     });
