@@ -1,0 +1,234 @@
+import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
+import type { MultiPolygon } from 'geojson';
+import RBush from 'rbush';
+import { atLeast } from '../../scripts/prove/line.ts';
+import { seedAreas } from '../../server/areas/seed.ts';
+import type { Database } from '../../server/db/database.ts';
+import { currentGridShapes } from '../../server/db/queries/areas.ts';
+import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
+import type { GridShape } from '../../server/positions/types.ts';
+import { systemClock } from '../../shared/time/clock.ts';
+import { Prng } from '../support/prng.ts';
+import { bench, median, told } from './support/bench.ts';
+import { openBenchDatabase } from './support/benchDatabase.ts';
+
+/** Units that walk some ten metres a step: positions step by step, unit by unit. */
+function walks(
+  shapes: readonly GridShape[],
+  lookup: FlatGridLookup,
+  units: number,
+  steps: number,
+): Float64Array {
+  const rng = new Prng(1);
+  const out = new Float64Array(units * steps * 2);
+  const at: [number, number][] = [];
+  while (at.length < units) {
+    const [x, y] = vertexOf(rng.pick(shapes), rng);
+    const point: [number, number] = [x + (rng.next() - 0.5) * 0.004, y + (rng.next() - 0.5) * 0.004];
+    if (lookup.find(...point)) at.push(point);
+  }
+  for (let step = 0; step < steps; step++) {
+    for (const [unit, point] of at.entries()) {
+      point[0] += (rng.next() - 0.5) * 0.0002;
+      point[1] += (rng.next() - 0.5) * 0.0002;
+      out.set(point, (step * units + unit) * 2);
+    }
+  }
+  return out;
+}
+
+/** As the intake does it: each unit's last grid is its hint. */
+function walkAll(lookup: FlatGridLookup, points: Float64Array, units: number): void {
+  const last = new Array<string | null>(units).fill(null);
+  for (let i = 0; i < points.length; i += 2) {
+    const unit = (i / 2) % units;
+    last[unit] = lookup.find(points[i]!, points[i + 1]!, last[unit]);
+  }
+}
+
+function each(points: Float64Array, find: (x: number, y: number) => unknown): void {
+  for (let i = 0; i < points.length; i += 2) find(points[i]!, points[i + 1]!);
+}
+
+/** A second of this process's CPU: both sides are pure computation, and neighbours on the machine do not count. */
+function rate(count: number, work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (count / (user + system)) * 1e6;
+}
+
+interface Box {
+  minX: number;
+  minY: number;
+  maxX: number;
+  maxY: number;
+  code: string;
+  geometry: MultiPolygon;
+}
+
+/** The usual way: boxes in rbush, then turf. */
+class TurfLookup {
+  private readonly tree = new RBush<Box>();
+
+  constructor(shapes: readonly GridShape[]) {
+    this.tree.load(
+      shapes.map(({ code, polygons }) => {
+        const rings = polygons.map(pairs);
+        const xs = rings.flat().map((p) => p[0]!);
+        const ys = rings.flat().map((p) => p[1]!);
+        // Rings of a grid with holes would need sorting into polygons; a ring each keeps the same test work.
+        const geometry: MultiPolygon = { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) };
+        return {
+          minX: Math.min(...xs),
+          minY: Math.min(...ys),
+          maxX: Math.max(...xs),
+          maxY: Math.max(...ys),
+          code,
+          geometry,
+        };
+      }),
+    );
+  }
+
+  find(x: number, y: number): string | null {
+    for (const box of this.tree.search({ minX: x, minY: y, maxX: x, maxY: y }))
+      if (booleanPointInPolygon([x, y], box.geometry)) return box.code;
+    return null;
+  }
+}
+
+function pairs(flat: readonly number[]): number[][] {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!]);
+}
+
+const COVERS = `
+select p.no - 1, (select min(a.code) from area a
+  where a.valid_to is null and a.tier = 'grid' and a.geom && p.point and st_covers(a.geom, p.point))
+from (select no, st_setsrid(st_makepoint(x, y), 4326) as point
+      from unnest($1::float8[], $2::float8[]) with ordinality as u (x, y, no)) p`;
+
+async function covers(db: Database, points: ArrayLike<number>): Promise<(string | null)[]> {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let i = 0; i < points.length; i += 2) {
+    xs.push(points[i]!);
+    ys.push(points[i + 1]!);
+  }
+  // As text, so that every bit of a coordinate arrives.
+  const { rows } = await db.pool.query<[string, string | null]>({
+    text: COVERS,
+    values: [`{${xs.join(',')}}`, `{${ys.join(',')}}`],
+    rowMode: 'array',
+  });
+  const codes = new Array<string | null>(xs.length).fill(null);
+  for (const [no, code] of rows) codes[Number(no)] = code;
+  return codes;
+}
+
+async function postgisRate(db: Database, points: Float64Array): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < points.length; i += 2000) await covers(db, points.subarray(i, i + 2000));
+  return (points.length / 2 / (performance.now() - start)) * 1000;
+}
+
+function vertexOf(shape: GridShape, rng: Prng): [number, number] {
+  const ring = rng.pick(shape.polygons);
+  const i = rng.int(ring.length / 2) * 2;
+  return [ring[i]!, ring[i + 1]!];
+}
+
+/** A quarter vertices, a quarter on edges, a quarter a hair beside a vertex, the rest anywhere. */
+function somePoint(shapes: readonly GridShape[], rng: Prng, box: readonly number[]): [number, number] {
+  const kind = rng.int(4);
+  if (kind === 0)
+    return [box[0]! + rng.next() * (box[2]! - box[0]!), box[1]! + rng.next() * (box[3]! - box[1]!)];
+  const shape = rng.pick(shapes);
+  if (kind === 1) return vertexOf(shape, rng);
+  if (kind === 2) {
+    const [x, y] = vertexOf(shape, rng);
+    const hair = 10 ** -(6 + rng.int(10));
+    return [x + (rng.next() - 0.5) * hair, y + (rng.next() - 0.5) * hair];
+  }
+  const ring = rng.pick(shape.polygons);
+  const i = rng.int(ring.length / 2 - 1) * 2;
+  const t = rng.chance(0.3) ? 0.5 : rng.next();
+  return [ring[i]! + t * (ring[i + 2]! - ring[i]!), ring[i + 1]! + t * (ring[i + 3]! - ring[i + 1]!)];
+}
+
+async function compare(
+  db: Database,
+  lookup: FlatGridLookup,
+  shapes: readonly GridShape[],
+  count: number,
+  say: (text: string) => void,
+): Promise<{ compared: number; wrong: number; onEdges: number }> {
+  const rng = new Prng(2);
+  const all = shapes.flatMap((shape) => shape.polygons.flat());
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < all.length; i += 2) {
+    box[0] = Math.min(box[0]!, all[i]!);
+    box[1] = Math.min(box[1]!, all[i + 1]!);
+    box[2] = Math.max(box[2]!, all[i]!);
+    box[3] = Math.max(box[3]!, all[i + 1]!);
+  }
+  const result = { compared: 0, wrong: 0, onEdges: Math.round(count / 2) };
+  let hint: string | null = null;
+  while (result.compared < count) {
+    const points = Array.from({ length: 5000 }, () => somePoint(shapes, rng, box));
+    const truth = await covers(db, points.flat());
+    for (const [i, [x, y]] of points.entries()) {
+      hint = rng.chance(0.5) ? hint : rng.pick(shapes).code;
+      const plain = lookup.find(x, y);
+      const hinted = lookup.find(x, y, hint);
+      if (plain !== truth[i] || hinted !== truth[i]) {
+        if (result.wrong++ < 5)
+          say(`${x}, ${y}: ${plain} / ${hinted} with hint ${hint}, ST_Covers ${truth[i]}`);
+      }
+      hint = plain ?? hint;
+    }
+    result.compared += points.length;
+  }
+  return result;
+}
+
+/** Which grid holds a point: this lookup, rbush with turf, PostGIS in batches; and the same answers as ST_Covers. */
+await bench('grid', async ({ size, say }) => {
+  const checked = size('points', 1_000_000);
+  const units = size('units', 10_000);
+  const { db, close } = await openBenchDatabase();
+  try {
+    say('writing the areas of Ningbo …');
+    await seedAreas(db.pool, systemClock);
+    const shapes = await currentGridShapes(db.pool);
+    const lookup = new FlatGridLookup(shapes);
+    const walk = walks(shapes, lookup, units, 20);
+
+    say('looking up …');
+    const flat = Array.from({ length: 5 }, () => rate(walk.length / 2, () => walkAll(lookup, walk, units)));
+    const naive = new TurfLookup(shapes);
+    const part = walk.subarray(0, Math.min(walk.length, 120_000));
+    const turf = Array.from({ length: 3 }, () =>
+      rate(part.length / 2, () => each(part, (x, y) => naive.find(x, y))),
+    );
+    const batched: number[] = [];
+    for (let n = 0; n < 3; n++)
+      batched.push(await postgisRate(db, walk.subarray(n * 20_000, n * 20_000 + 20_000)));
+
+    say(`comparing ${checked.toLocaleString('en')} points with ST_Covers …`);
+    const { compared, wrong, onEdges } = await compare(db, lookup, shapes, checked, say);
+    return [
+      told('grids', lookup.size),
+      told('this lookup', median(flat), 'a second of CPU'),
+      told('rbush and turf', median(turf), 'a second of CPU'),
+      told('PostGIS, batches of 1,000', median(batched), 'a second'),
+      atLeast('against rbush and turf', median(flat) / median(turf), 10, 'times'),
+      atLeast('against batched PostGIS', median(flat) / median(batched), 50, 'times'),
+      told('points compared with ST_Covers', compared),
+      told('of them vertices or points on edges', onEdges),
+      { name: 'disagreements', value: wrong, owed: '0', holds: wrong === 0 && compared >= checked },
+    ];
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,93 @@
+import { takeFrames, takeOthers, timed } from './frameMeter.ts';
+import '../../../client/ui/tokens.css';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import maplibregl from 'maplibre-gl';
+import { createRoot } from 'react-dom/client';
+import { basemapStyle } from '../../../client/map/basemap.ts';
+import { MapView } from '../../../client/map/MapView.tsx';
+import { mapColorsOf } from '../../../client/map/mapColors.ts';
+import type { MapTarget } from '../../../client/map/mapTypes.ts';
+import { LivePlayer } from '../../../client/player/LivePlayer.ts';
+import { areaTilesUrl } from '../../../client/transport/api.ts';
+import type { Bbox } from '../../../shared/model/area.ts';
+import { E6 } from '../../../shared/wire/positionFrame.ts';
+import { BOX } from '../renderGround.ts';
+import { MovingCity } from './MovingCity.ts';
+
+declare global {
+  interface Window {
+    renderBench: {
+      takeFrames: () => number[];
+      takeOthers: () => number[];
+      /** What the last click on the map selected, and when it had been given the click. */
+      selected: { target: MapTarget | null; at: number } | null;
+    };
+  }
+}
+window.renderBench = { takeFrames, takeOthers, selected: null };
+
+const query = new URLSearchParams(location.search);
+const city = new MovingCity(Number(query.get('units')));
+const root = document.getElementById('root')!;
+const fit: Bbox = [BOX.west, BOX.south, BOX.east, BOX.north];
+
+if (query.get('way') === 'setData') naive();
+else product();
+
+function product(): void {
+  const player = new LivePlayer(city);
+  player.watch('330200');
+  player.start();
+  createRoot(root).render(
+    <MapView
+      player={player}
+      areaVersion={1}
+      area="330200"
+      fit={fit}
+      theme="dark"
+      label="bench"
+      onSelect={(target) => {
+        window.renderBench.selected = { target, at: performance.now() };
+      }}
+    />,
+  );
+}
+
+/** The usual way: points as GeoJSON, the whole of it anew at every tick. */
+function naive(): void {
+  const colors = mapColorsOf(root);
+  const map = new maplibregl.Map({
+    container: root,
+    style: basemapStyle({ tilesUrl: areaTilesUrl(1), colors, labels: true, scale: 1 }),
+    bounds: fit,
+    fadeDuration: 0,
+    attributionControl: false,
+  });
+  map.on('style.load', () => {
+    map.addSource('units', { type: 'geojson', data: points() });
+    map.addLayer({
+      id: 'units',
+      type: 'circle',
+      source: 'units',
+      paint: { 'circle-radius': 2.5, 'circle-color': colors.working },
+    });
+    setInterval(() => {
+      city.move();
+      timed(() => (map.getSource('units') as maplibregl.GeoJSONSource).setData(points()));
+    }, 500);
+  });
+  map.once('idle', () => {
+    root.dataset.loaded = 'true';
+  });
+}
+
+function points() {
+  return {
+    type: 'FeatureCollection' as const,
+    features: Array.from(city.lonE6, (lon, n) => ({
+      type: 'Feature' as const,
+      properties: { slot: n },
+      geometry: { type: 'Point' as const, coordinates: [lon / E6, city.latE6[n]! / E6] },
+    })),
+  };
+}
