@@ -39,17 +39,19 @@ export function KpiStrip({ record, t0 }: { record: readonly Entry[]; t0: number 
     { key: 'delayP90', value: seconds(f.delayP90Ms), note: t('kpi.delayP90.note') },
   ];
   return (
-    <dl className={css.strip} aria-label={t('kpi.title')}>
-      {items.map(({ key, value, note }) => (
-        <div key={key}>
-          <dt>{t(`kpi.${key}.label`)}</dt>
-          <dd>
-            <b>{value ?? '–'}</b>
-            {value === null ? null : <small>{t(`kpi.${key}.unit`)}</small>}
-          </dd>
-          <dd className={css.note}>{note}</dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-label={t('kpi.title')} className={css.frame}>
+      <dl className={css.strip}>
+        {items.map(({ key, value, note }) => (
+          <div key={key}>
+            <dt>{t(`kpi.${key}.label`)}</dt>
+            <dd>
+              <b>{value ?? '–'}</b>
+              {value === null ? null : <small>{t(`kpi.${key}.unit`)}</small>}
+            </dd>
+            <dd className={css.note}>{note}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

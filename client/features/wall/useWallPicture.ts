@@ -1,12 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import type { Bbox } from '../../../shared/model/area.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
-import { fetchArea } from '../../transport/api.ts';
+import { areaQuery, streetsOf } from '../areas/extent.ts';
 import { currentOperation } from '../operation/currentOperation.ts';
 import { type Forces, forcesOf } from './forces.ts';
 import { type Rung, tierLadder } from './tierLadder.ts';
@@ -28,9 +27,6 @@ export interface WallPicture {
 }
 
 const SILENT_LIMIT = 24;
-/** More streets than this are no place to look at: the map then shows the operation's whole area. */
-const MOST_STREETS = 8;
-
 export function useWallPicture(chosen: string | null): WallPicture {
   const player = usePlayer();
   // The first second after the server has told the time is not worth a wall full of nonsense.
@@ -74,38 +70,13 @@ function useStreets(
 ): readonly string[] {
   const last = useRef<readonly string[]>([]);
   return useMemo(() => {
-    const of = (areas: string[]) =>
-      [...new Set(areas.filter((code) => code.length >= 9).map((code) => code.slice(0, 9)))].sort();
-    const streets =
+    const kept =
       operationId === null
         ? []
-        : of([...incidents.map((incident) => incident.area), ...units.map((unit) => unit.homeArea)]);
-    const kept = streets.length > MOST_STREETS ? [] : streets;
+        : streetsOf([...incidents.map((incident) => incident.area), ...units.map((unit) => unit.homeArea)]);
     if (kept.join() !== last.current.join()) last.current = kept;
     return last.current;
   }, [units, incidents, operationId]);
-}
-
-const areaQuery = (code: string) => ({
-  queryKey: ['area', code],
-  queryFn: ({ signal }: { signal: AbortSignal }) => fetchArea(code, signal),
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
-/** The box around some areas, else around `fallback`; null until it is known. */
-export function useExtent(codes: readonly string[], fallback: string): Bbox | null {
-  const wanted = codes.length > 0 ? codes : [fallback];
-  const boxes = useQueries({
-    queries: wanted.map(areaQuery),
-    combine: (answers) => (answers.every((a) => a.data) ? answers.map((a) => a.data!.area.bbox) : null),
-  });
-  const key = boxes?.join(';') ?? '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the boxes' values
-  return useMemo(() => (boxes ? boxes.reduce(around) : null), [key]);
-}
-
-function around(a: Bbox, b: Bbox): Bbox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
 const GRID_CODE_LENGTH = 15;

@@ -33,9 +33,7 @@ export function FieldHeader({
         <LinkState link={link} now={picture} />
       </div>
       <div className={css.second}>
-        <span className={css.who}>
-          {t(`common:role.${principal.role}`)} {principal.displayName}
-        </span>
+        <span className={css.who}>{principal.displayName}</span>
         {operation ? (
           <b>
             <TPlus t0={operation.t0} now={now} />

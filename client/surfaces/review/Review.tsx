@@ -58,6 +58,7 @@ export function Review() {
             key={record.operationId}
             record={record}
             area={area}
+            chosen={allowed !== null}
             root={principal.area}
             onArea={(code) => go({ operationId: record.operationId, area: code })}
             onMoment={(at) => rest(record.operationId, at)}

@@ -51,9 +51,7 @@ export function ReviewHeader({
       </span>
       <CopyLink />
       <LanguageSwitch />
-      <span className={css.who}>
-        {t(`common:role.${principal.role}`)} {principal.displayName}
-      </span>
+      <span className={css.who}>{principal.displayName}</span>
       <button type="button" className={css.leave} onClick={() => void leave()}>
         {t('common:app.signOut')}
       </button>

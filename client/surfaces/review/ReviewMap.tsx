@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Breadcrumb } from '../../features/areas/Breadcrumb.tsx';
-import { useArea } from '../../features/areas/useArea.ts';
+import { useExtent } from '../../features/areas/extent.ts';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
@@ -14,6 +14,7 @@ const PADDING = { top: 56, right: 24, bottom: 48, left: 24 };
 /** The same map as everywhere, fed by the record; its plate says which moment it shows. */
 export function ReviewMap({
   area,
+  streets,
   root,
   t0,
   selection,
@@ -21,6 +22,8 @@ export function ReviewMap({
   onArea,
 }: {
   area: string;
+  /** What to bring into view while nobody has chosen an area: the streets of the record. */
+  streets: readonly string[];
   root: string;
   t0: number;
   selection: MapTarget | null;
@@ -30,7 +33,7 @@ export function ReviewMap({
   const { t } = useTranslation('review');
   const player = usePlayer();
   const { areaVersion } = useSessionInfo();
-  const { data } = useArea(area);
+  const fit = useExtent(streets, area);
   const link = useLink();
   const now = useNow(250);
   return (
@@ -39,7 +42,7 @@ export function ReviewMap({
         player={player}
         areaVersion={areaVersion}
         area={area}
-        fit={data?.area.bbox ?? null}
+        fit={fit}
         padding={PADDING}
         theme="dark"
         selection={selection}

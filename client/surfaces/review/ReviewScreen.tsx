@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Entry } from '../../../shared/model/entry.ts';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
+import { streetsOf } from '../../features/areas/extent.ts';
 import { JournalList } from '../../features/playback/JournalList.tsx';
 import { KpiStrip } from '../../features/playback/KpiStrip.tsx';
 import { MomentFigures } from '../../features/playback/MomentFigures.tsx';
@@ -15,12 +17,15 @@ import css from './review.module.css';
 export function ReviewScreen({
   record,
   area,
+  chosen,
   root,
   onArea,
   onMoment,
 }: {
   record: OperationRecord;
   area: string;
+  /** True when somebody has chosen the area; else the map shows where things happened. */
+  chosen: boolean;
   root: string;
   onArea: (area: string) => void;
   /** The person has come to rest at a moment: the address follows. */
@@ -29,6 +34,11 @@ export function ReviewScreen({
   const { t } = useTranslation('review');
   const replay = useReplay();
   const [selection, setSelection] = useState<MapTarget | null>(null);
+  const entries = replay?.record;
+  const streets = useMemo(
+    () => (chosen ? [] : streetsOf((entries ?? []).flatMap(areasIn))),
+    [chosen, entries],
+  );
   if (!replay) return null;
   const { operationId, t0 } = record;
   const go = (at: number) => void replay.seek(at).then(() => onMoment(at));
@@ -38,6 +48,7 @@ export function ReviewScreen({
       <main className={css.middle} aria-label={t('title')}>
         <ReviewMap
           area={area}
+          streets={streets}
           root={root}
           t0={t0}
           selection={selection}
@@ -53,4 +64,9 @@ export function ReviewScreen({
       <PlayerPanel record={record} onMoment={onMoment} />
     </>
   );
+}
+
+/** The areas that an entry is about: its own, and the home of each unit that went on duty. */
+function areasIn(entry: Entry): string[] {
+  return entry.kind === 'unit.on_duty' ? entry.body.units.map((unit) => unit.homeArea) : [entry.area];
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useExtent } from '../../features/areas/extent.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { CityPanel } from '../../features/wall/CityPanel.tsx';
 import { Curves } from '../../features/wall/Curves.tsx';
@@ -10,7 +11,6 @@ import { NotesPanel } from '../../features/wall/NotesPanel.tsx';
 import { placeName } from '../../features/wall/placeName.ts';
 import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
 import { TierLadder } from '../../features/wall/TierLadder.tsx';
-import { useExtent } from '../../features/wall/useWallPicture.ts';
 import { WallMap } from '../../features/wall/WallMap.tsx';
 import css from '../../features/wall/wall.module.css';
 import map from '../../features/wall/wallMap.module.css';

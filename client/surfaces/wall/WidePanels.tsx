@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useExtent } from '../../features/areas/extent.ts';
 import { Curves } from '../../features/wall/Curves.tsx';
 import { EventStream } from '../../features/wall/EventStream.tsx';
 import { ForcesPanel, MapLegend } from '../../features/wall/ForcesPanel.tsx';
@@ -6,7 +7,6 @@ import { IncidentSummary } from '../../features/wall/IncidentSummary.tsx';
 import { KeyFigures } from '../../features/wall/KeyFigures.tsx';
 import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
 import { TierLadder } from '../../features/wall/TierLadder.tsx';
-import { useExtent } from '../../features/wall/useWallPicture.ts';
 import { WallMap } from '../../features/wall/WallMap.tsx';
 import css from '../../features/wall/wall.module.css';
 import { usePicture } from '../../picture/store.tsx';
