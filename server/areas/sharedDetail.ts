@@ -14,6 +14,7 @@ export class SharedDetail {
   private readonly around: number[][] = [];
   /** Distance in the unit square by which the line would move without the corner; Infinity where lines meet. */
   private readonly weight: Float64Array;
+  private readonly ofRing = new WeakMap<readonly number[], Float64Array>();
   private readonly originX: number;
   private readonly originY: number;
 
@@ -33,15 +34,35 @@ export class SharedDetail {
     this.weigh();
   }
 
-  /** The ring without the corners that matter less than `tolerance`; null when nothing is left of it. */
+  /** The ring without the corners that matter less than `tolerance`; null when less than a triangle is left. */
   simplify(ring: readonly number[], tolerance: number): number[] | null {
+    const weights = this.weightsOf(ring);
     const kept: number[] = [];
-    for (let i = 0; i + 3 < ring.length; i += 2) {
-      if (this.weight[this.id(ring[i]!, ring[i + 1]!)]! >= tolerance) kept.push(ring[i]!, ring[i + 1]!);
+    for (let i = 0; i < weights.length; i++) {
+      if (weights[i]! >= tolerance) kept.push(ring[2 * i]!, ring[2 * i + 1]!);
     }
     if (kept.length < 6) return null;
     kept.push(kept[0]!, kept[1]!);
     return kept;
+  }
+
+  /** The three corners that matter most, for an area that would otherwise vanish. */
+  triangle(ring: readonly number[]): number[] {
+    const weights = this.weightsOf(ring);
+    const heaviest = [...weights.keys()].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, 3);
+    const kept = heaviest.sort((a, b) => a - b).flatMap((i) => [ring[2 * i]!, ring[2 * i + 1]!]);
+    return [...kept, kept[0]!, kept[1]!];
+  }
+
+  /** Weights of a ring's corners, without the last that repeats the first. */
+  private weightsOf(ring: readonly number[]): Float64Array {
+    const known = this.ofRing.get(ring);
+    if (known) return known;
+    const weights = new Float64Array(ring.length / 2 - 1);
+    for (let i = 0; i < weights.length; i++)
+      weights[i] = this.weight[this.id(ring[2 * i]!, ring[2 * i + 1]!)]!;
+    this.ofRing.set(ring, weights);
+    return weights;
   }
 
   private id(x: number, y: number): number {

@@ -73,8 +73,7 @@ export class TileLayers {
     for (const area of this.content.areas) {
       if (!touches(area.box, reach)) continue;
       if (z >= SHAPE_FROM[area.tier]) {
-        const geometry = this.shape(area.polygons, tolerance);
-        if (geometry) put(area.tier, geometry, propertiesOf(area, z));
+        put(area.tier, this.shape(area.polygons, tolerance), propertiesOf(area, z));
       }
       if (z >= LABEL_FROM[area.tier]) put('label', point(area.centre), labelOf(area));
     }
@@ -94,12 +93,14 @@ export class TileLayers {
     return fromGeojsonVt(layers, { version: 2, extent: EXTENT });
   }
 
-  private shape(polygons: readonly FlatPolygon[], tolerance: number): Geometry | null {
+  private shape(polygons: readonly FlatPolygon[], tolerance: number): Geometry {
     const coordinates = polygons.flatMap((polygon) => {
       const rings = polygon.map((ring) => this.detail.simplify(ring, tolerance));
       return rings[0] ? [rings.filter((ring) => ring !== null).map(pairs)] : [];
     });
-    return coordinates.length > 0 ? { type: 'MultiPolygon', coordinates } : null;
+    // A tiny area stays in the tile all the same: its state is counted and shown.
+    if (coordinates.length === 0) coordinates.push([pairs(this.detail.triangle(polygons[0]![0]!))]);
+    return { type: 'MultiPolygon', coordinates };
   }
 }
 

@@ -26,7 +26,7 @@ let dir: string;
 beforeAll(async () => {
   ({ db, close } = await openTestDatabase({ seed: 'ningbo' }));
   dir = await mkdtemp(join(tmpdir(), 'areas-import-'));
-});
+}, 300_000);
 afterAll(async () => {
   await close();
   await rm(dir, { recursive: true });
