@@ -61,8 +61,14 @@ async function proveStart({ root, say }: ProveContext, temp: string): Promise<Fi
 async function watchConsole(url: string, say: (text: string) => void): Promise<Figure[]> {
   const browser = await launchBrowser();
   try {
+    const tiles: number[] = [];
     const { page, problems } = await visit(browser, url, 'city', '/console?probe=1', {
       viewport: { width: 1920, height: 1080 },
+      prepare: (opened) => {
+        opened.on('response', (response) => {
+          if (response.url().includes('/tiles/areas/')) tiles.push(response.status());
+        });
+      },
     });
     const probe = new PageProbe(page);
     // The exercise signs its people on in the first minute; then incidents come at their times.
@@ -93,6 +99,8 @@ async function watchConsole(url: string, say: (text: string) => void): Promise<F
       atLeast('units on the map', Object.keys(after).length, 100),
       atLeast(`units that moved in ${WATCH_MS / 1000} s`, moved.length, 20),
       atLeast('incidents', Object.keys(picture.incidents).length, 1),
+      atLeast('area tiles that came', tiles.filter((status) => status === 200).length, 1),
+      atMost('area tiles that failed', tiles.filter((status) => status >= 400).length, 0),
       atLeast('width of the map', canvas?.width ?? 0, 800, 'px'),
       atMost('page and console errors, outside requests', problems.length, 0),
       ...problems.slice(0, 5).map((problem, n) => ({ name: `problem ${n + 1}`, value: problem })),
