@@ -29,11 +29,11 @@ export function FieldHeader({
     <header className={css.header}>
       <div>
         <h1>{name}</h1>
-        {operation?.exercise ? <ExerciseChip /> : null}
         <LinkState link={link} now={picture} />
       </div>
       <div className={css.second}>
-        <span className={css.who}>{principal.displayName}</span>
+        {operation?.exercise ? <ExerciseChip /> : null}
+        <span className={css.who}>{operation?.name ?? t('noOperation')}</span>
         {operation ? (
           <b>
             <TPlus t0={operation.t0} now={now} />
@@ -41,7 +41,7 @@ export function FieldHeader({
         ) : null}
       </div>
       <div className={css.second}>
-        <span className={css.who}>{operation?.name ?? t('noOperation')}</span>
+        <span className={css.who}>{principal.displayName}</span>
         <LanguageSwitch />
         <button
           type="button"

@@ -83,7 +83,6 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         </button>
         <button
           type="button"
-          className={css.map}
           aria-expanded={panel === 'map'}
           onClick={() => setPanel(panel === 'map' ? 'none' : 'map')}
         >

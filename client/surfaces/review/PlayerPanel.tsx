@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { PlayerControls } from '../../features/playback/PlayerControls.tsx';
 import css from '../../features/playback/player.module.css';
@@ -52,10 +52,16 @@ export function PlayerPanel({
     if (moment !== null) rest(moment);
   };
   const toggle = () => {
-    if (!playing) return replay.play();
-    replay.pause();
-    onMoment(at);
+    if (playing) replay.pause();
+    else replay.play();
   };
+  const stopped = useEffectEvent(() => onMoment(at));
+  const played = useRef(false);
+  useEffect(() => {
+    // Paused by hand, or at the end of the record: the address names where.
+    if (played.current && !playing) stopped();
+    played.current = playing;
+  }, [playing]);
   useReplayKeys({
     toggle,
     previous: () => step(previousEntryAt(record, at)),
