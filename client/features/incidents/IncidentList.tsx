@@ -43,14 +43,14 @@ export function IncidentList({
   return (
     <section className={css.list} aria-label={t('incidents.list')}>
       <header className={row.group}>
-        <h3>{t('incidents.open')}</h3>
+        <h2>{t('incidents.open')}</h2>
         <span>{t('incidents.openHint', { count: rows.open.length })}</span>
       </header>
       {rows.open.length > 0 ? <ul>{list(rows.open)}</ul> : <EmptyState>{t('incidents.noneOpen')}</EmptyState>}
       {rows.closed.length > 0 ? (
         <>
           <header className={row.group}>
-            <h3>{t('incidents.closed')}</h3>
+            <h2>{t('incidents.closed')}</h2>
             <span>{t('incidents.closedHint', { count: rows.closed.length })}</span>
           </header>
           <ul>{list(rows.closed)}</ul>

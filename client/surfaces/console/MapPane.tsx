@@ -8,6 +8,7 @@ import { MapView } from '../../map/MapView.tsx';
 import type { MapTarget } from '../../map/mapTypes.ts';
 import type { Player } from '../../player/player.ts';
 import { Key } from '../../ui/Key.tsx';
+import { PartBoundary } from '../../ui/PartBoundary.tsx';
 import type { ConsoleView } from './consoleView.ts';
 import css from './MapPane.module.css';
 
@@ -44,21 +45,29 @@ export function MapPane({
   return (
     <div className={css.pane} data-placing={draft !== null}>
       <div className={css.map} data-lost={lost}>
-        <MapView
-          player={player}
-          areaVersion={areaVersion}
-          area={view.area}
-          fit={box ?? data?.area.bbox ?? null}
-          padding={PADDING}
-          theme="dark"
-          selection={view.selection}
-          onSelect={onSelect}
-          onArea={onArea}
-          onMapClick={draft ? onPlace : null}
-          marker={draft?.position ?? null}
-          attribution={t('common:areas.illustrative')}
-          label={t('map')}
-        />
+        <PartBoundary
+          instead={
+            <p role="alert" className={css.broken}>
+              {t('noMap')}
+            </p>
+          }
+        >
+          <MapView
+            player={player}
+            areaVersion={areaVersion}
+            area={view.area}
+            fit={box ?? data?.area.bbox ?? null}
+            padding={PADDING}
+            theme="dark"
+            selection={view.selection}
+            onSelect={onSelect}
+            onArea={onArea}
+            onMapClick={draft ? onPlace : null}
+            marker={draft?.position ?? null}
+            attribution={t('common:areas.illustrative')}
+            label={t('map')}
+          />
+        </PartBoundary>
       </div>
       <div className={css.where}>
         <Breadcrumb area={view.area} root={root} onGo={onArea} />
