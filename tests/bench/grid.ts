@@ -23,8 +23,13 @@ function walks(
   const out = new Float64Array(units * steps * 2);
   const at: [number, number][] = [];
   while (at.length < units) {
-    const [x, y] = vertexOf(rng.pick(shapes), rng);
-    const point: [number, number] = [x + (rng.next() - 0.5) * 0.004, y + (rng.next() - 0.5) * 0.004];
+    // Anywhere in the box of a grid picked at random: where the city is dense there are more units.
+    const { code, polygons } = rng.pick(shapes);
+    const [a, b] = [rng, rng].map((r) => vertexOf({ code, polygons }, r)) as [
+      [number, number],
+      [number, number],
+    ];
+    const point: [number, number] = [a[0] + rng.next() * (b[0] - a[0]), a[1] + rng.next() * (b[1] - a[1])];
     if (lookup.find(...point)) at.push(point);
   }
   for (let step = 0; step < steps; step++) {
@@ -205,12 +210,14 @@ await bench('grid', async ({ size, say }) => {
     const walk = walks(shapes, lookup, units, 20);
 
     say('looking up …');
-    const flat = Array.from({ length: 5 }, () => rate(walk.length / 2, () => walkAll(lookup, walk, units)));
     const naive = new TurfLookup(shapes);
     const part = walk.subarray(0, Math.min(walk.length, 120_000));
-    const turf = Array.from({ length: 3 }, () =>
-      rate(part.length / 2, () => each(part, (x, y) => naive.find(x, y))),
-    );
+    const flat: number[] = [];
+    const turf: number[] = [];
+    for (let n = 0; n < 7; n++) {
+      flat.push(rate(walk.length / 2, () => walkAll(lookup, walk, units)));
+      turf.push(rate(part.length / 2, () => each(part, (x, y) => naive.find(x, y))));
+    }
     const batched: number[] = [];
     for (let n = 0; n < 3; n++)
       batched.push(await postgisRate(db, walk.subarray(n * 20_000, n * 20_000 + 20_000)));
