@@ -2,6 +2,7 @@ import type { Scenario, Source } from '../data/exercise/scenarioSchema.ts';
 import type { Door, Spot } from './ground.ts';
 import { E_BIKE_MPS, type Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import { distance } from './plane.ts';
+import type { Permit } from './zones.ts';
 
 /** What a behaviour knows beyond its own unit. */
 export interface Setting {
@@ -76,6 +77,17 @@ function takeNearest(left: Door[], from: Spot): Door | undefined {
   for (let i = 1; i < left.length; i++)
     if (distance(left[i]!.at, from.at) < distance(left[best]!.at, from.at)) best = i;
   return left.splice(best, 1)[0];
+}
+
+/** Whether a door lies on the open side of everything that is closed to the permit. */
+export function reachable(
+  door: Door,
+  permit: Permit,
+  atMs: number,
+  { ground, router, zones }: Terrain,
+): boolean {
+  const from = ground.place('service-centre').node;
+  return router.route(from, door.node, zones.closure('foot', permit, atMs, true)) !== null;
 }
 
 /** The hub where a unit checks in: its community's office, or the service centre when that is closed to it. */

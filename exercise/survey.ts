@@ -1,5 +1,5 @@
 import type { Pair, Scenario, Source } from '../data/exercise/scenarioSchema.ts';
-import { cornerNear, hubOf, loiter, rounds, walkOrRide } from './behaviour.ts';
+import { cornerNear, hubOf, loiter, reachable, rounds, walkOrRide } from './behaviour.ts';
 import type { Door, Spot } from './ground.ts';
 import { E_BIKE_MPS, Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import { distance } from './plane.ts';
@@ -67,7 +67,8 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
   const slot = Number(pair.volunteer.slice(2)) % 5;
   const share = inGrid.filter((d) => buildingNumber(d) % 5 === slot);
   const until = startMs + 90 * MINUTE_MS;
-  const allowed = (door: Door) => zones.allows(door, 'none', startMs, until);
+  const allowed = (door: Door) =>
+    zones.allows(door, 'none', startMs, until) && reachable(door, 'none', startMs, terrain);
   if (firstUntilMs === 0) {
     const open = share.filter(allowed);
     return { first: open.length > 0 ? open : inGrid.filter(allowed), firstUntilMs, own: share };
@@ -107,7 +108,11 @@ function approach(
     walkOrRide(way, hub);
     loiter(way, startMs - toThereMs(way, meeting), WAIT);
   }
-  walkOrRide(way, meeting);
+  if (!walkOrRide(way, meeting)) {
+    // Shut in by the cordon: led out by order.
+    way.traveller.permit = 'hot';
+    walkOrRide(way, meeting);
+  }
   way.traveller.permit = 'none';
   return way;
 }
@@ -119,7 +124,9 @@ function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, 
   const inGrid = ground.doors.get(source.homeArea) ?? [];
   const core = ground.geography.grids.some((g) => g.code === source.homeArea && g.ring === 1);
   if (core) way.traveller.permit = 'cordon';
-  const own = inGrid.filter((d) => d.inCentreM > (core ? 165 : 315));
+  const own = inGrid.filter(
+    (d) => d.inCentreM > (core ? 165 : 315) && reachable(d, way.traveller.permit, way.t, way.terrain),
+  );
   way.at = way.random.pick(own);
   if (way.t === 0) firstOnScene(way, own);
   let leaveMs = startMs;

@@ -4,7 +4,7 @@ import { type Behaviour, cornerNear, hubOf, walkOrRide } from './behaviour.ts';
 import { Device, type Post } from './device.ts';
 import { engineer, evacuation, logistics } from './fieldwork.ts';
 import { Ground } from './ground.ts';
-import { Itinerary, type Terrain } from './Itinerary.ts';
+import { Itinerary, type Leg, type Terrain } from './Itinerary.ts';
 import { mergePosts } from './mergePosts.ts';
 import { comfort, command, cordon, reserve, shelter, traffic } from './posts.ts';
 import { Router } from './Router.ts';
@@ -22,6 +22,8 @@ export interface World {
   posts(fromMs?: number): Generator<Post>;
   /** Where a unit truly is, or null while it is not on duty. Throws RangeError for an unknown unit. */
   truthAt(unitId: string, atMs: number): Truth | null;
+  /** The whole way of a unit, without its place beside the other of its pair. */
+  legsOf(unitId: string): readonly Leg[];
 }
 
 const BEHAVIOURS: Record<Exclude<Duty, 'survey'>, Behaviour> = {
@@ -84,6 +86,11 @@ export function createWorld(options: { seed: number; geography: Geography; scena
         ),
         fromMs,
       ),
+    legsOf: (unitId) => {
+      const track = tracks.get(unitId);
+      if (!track) throw new RangeError(`no source ${unitId}`);
+      return track.legs;
+    },
     truthAt: (unitId, atMs) => {
       const source = sources.get(unitId);
       if (!source) throw new RangeError(`no source ${unitId}`);

@@ -50,14 +50,17 @@ export class Connection {
 
   /**
    * Asks until there is an answer that is not about the server's own state: waits and asks again when it
-   * cannot be reached, answers 429, 502, 503 or 504. Throws Stopped, or the last error after 15 minutes.
+   * cannot be reached, answers 429, 502, 503 or 504, and up to five times when it answers 500. Throws Stopped,
+   * or the last error after 15 minutes.
    */
   async ask(question: Question): Promise<Answer> {
     const since = this.pace.now();
+    let failures = 0;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
       if (this.signal.aborted) throw new Stopped();
       const answer = await this.once(question).catch((error: Error) => error);
-      const away = answer instanceof Error || AWAY.has(answer.status);
+      const failed = !(answer instanceof Error) && answer.status === 500 && ++failures <= MOST_FAILURES;
+      const away = answer instanceof Error || AWAY.has(answer.status) || failed;
       if (!away) return answer;
       if (this.pace.now() - since > PATIENCE_MS)
         throw answer instanceof Error ? answer : new Error(`the server answers ${answer.status}`);
@@ -104,6 +107,8 @@ export class Connection {
   }
 }
 
+/** A server short of connections recovers; what it cannot do at all it will not do the sixth time either. */
+const MOST_FAILURES = 5;
 const AWAY = new Set([429, 502, 503, 504]);
 
 function retryAfterMs(answer: Answer | Error): number {

@@ -10,7 +10,7 @@ export interface Pace {
 export const realPace: Pace = {
   now: () => performance.now(),
   sleep: (ms, signal) =>
-    after(ms, undefined, { signal }).catch((error: Error) => {
+    after(Math.max(1, ms), undefined, { signal }).catch((error: Error) => {
       if (error.name !== 'AbortError') throw error;
     }),
 };

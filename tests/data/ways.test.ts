@@ -32,6 +32,24 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
       }
   };
 
+  it.each([2026, 7, 8])('every way is whole in time and place, seed %i: nobody jumps', (seed) => {
+    const other = seed === 2026 ? world : createWorld({ seed, geography, scenario });
+    const jumps: string[] = [];
+    for (const { unitId, onDuty } of scenario.sources) {
+      const legs = other.legsOf(unitId);
+      if (legs[0]!.fromMs !== onDuty.fromS * 1000) jumps.push(`${unitId} starts at ${legs[0]!.fromMs}`);
+      if (legs.at(-1)!.toMs < onDuty.toS * 1000) jumps.push(`${unitId} stops at ${legs.at(-1)!.toMs}`);
+      for (const [i, leg] of legs.entries()) {
+        const before = legs[i - 1];
+        if (!before) continue;
+        const gapM = distance(before.points.at(-1)!, leg.points[0]!);
+        if (before.toMs !== leg.fromMs || gapM > 0.1)
+          jumps.push(`${unitId} ${gapM} m at ${leg.fromMs / MINUTE_MS} min`);
+      }
+    }
+    expect(jumps).toEqual([]);
+  });
+
   describe('keeps to the ground', () => {
     it(
       'moves along the street graph, or on the straight spur to a door',
@@ -158,6 +176,16 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
       expect(arrival((s) => s.duty === 'fire')).toBe(11);
       expect(arrival((s) => s.duty === 'ambulance')).toBe(15);
     });
+  });
+
+  it('F8: V-0231 is inside 150 m from 10:26 to 10:29 and not otherwise', () => {
+    const { unitId } = scenario.faults.hotZoneBreach;
+    const inside: number[] = [];
+    for (let ms = at('09:30'); ms < at('13:30'); ms += 1000)
+      if (fromCentre(world.truthAt(unitId, ms)!.at) < 150) inside.push(ms);
+    expect(Math.abs(inside[0]! - at('10:26'))).toBeLessThan(3_000);
+    expect(Math.abs(inside.at(-1)! - at('10:29'))).toBeLessThan(3_000);
+    expect(inside).toHaveLength((inside.at(-1)! - inside[0]!) / 1000 + 1);
   });
 
   describe('pairs', () => {
