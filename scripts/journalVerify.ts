@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
+import { type AuditVerdict, verifyAudit } from '../server/access/audit.ts';
 import { openDatabase } from '../server/db/open.ts';
 import { OpenError } from '../server/db/openError.ts';
 import { type JournalProblem, type JournalVerdict, verifyJournal } from '../server/journal/verify.ts';
 
 /**
- * `npm run journal:verify [-- --json]`: checks the whole journal of the database behind DATABASE_URL, or
+ * `npm run journal:verify [-- --json]`: checks the whole journal, and the audit, of the database behind DATABASE_URL, or
  * of the embedded one in TONGXIN_DIR while no server uses it. Ends with 0 when it is sound, 1 when it is
  * not, 2 when it could not be checked.
  */
@@ -35,8 +36,10 @@ async function run(json: boolean): Promise<number> {
     const db = await openDatabase({ url, dir, onProgress: say });
     try {
       const verdict = await verifyJournal(db.pool, (done, total) => say(`${done} of ${total} entries`));
-      console.log(json ? JSON.stringify(verdict) : inWords(verdict));
-      return verdict.ok ? 0 : 1;
+      const audit = await verifyAudit(db.pool);
+      if (json) console.log(JSON.stringify({ ...verdict, ok: verdict.ok && audit.ok, audit }));
+      else console.log(`${inWords(verdict)}\n${auditInWords(audit)}`);
+      return verdict.ok && audit.ok ? 0 : 1;
     } finally {
       await db.close();
     }
@@ -53,4 +56,10 @@ function inWords({ ok, entries, snapshots, head, firstBad }: JournalVerdict): st
     return `The journal is sound: ${entries} entries in one unbroken chain, ${snapshots} snapshots agree. Head ${head.seq} ${head.hash}`;
   const what = firstBad ? WORDS[firstBad.problem] : '';
   return `The journal is NOT sound: entry ${firstBad?.seq} ${what}. ${entries} entries before it are good.`;
+}
+
+function auditInWords({ ok, rows, firstBad }: AuditVerdict): string {
+  return ok
+    ? `The audit is sound: ${rows} rows in one unbroken chain.`
+    : `The audit is NOT sound: row ${firstBad} is missing or was changed. ${rows} rows before it are good.`;
 }

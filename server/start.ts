@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
+import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { demoSecret } from './access/secret.ts';
@@ -123,6 +124,7 @@ async function bringUp(
     },
   });
   sessions.current = new Sessions(auth, db.pool, systemClock);
+  const audit = new Audit(db.pool, clock);
   if (config.demo) await seedDemoAccounts(auth, db.pool);
 
   step('Starting the positions …');
@@ -157,6 +159,7 @@ async function bringUp(
     tiles,
     journal,
     commands,
+    audit,
     demo: config.demo,
     ready: () => ready,
     deviceRouters: [osmandRouter({ devices, intake, clock })],
@@ -175,6 +178,7 @@ async function bringUp(
     sessions: sessions.current,
     journal,
     commands,
+    audit,
     broadcaster: positions.broadcaster,
     clock,
     tickMs: config.tickMs,

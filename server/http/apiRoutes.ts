@@ -4,16 +4,20 @@ import { isWithin } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import {
+  type AuditAnswer,
+  auditQuerySchema,
   type Provisioned,
   provisionSchema,
   ROUTES,
   type SessionInfo,
   unitsQuerySchema,
 } from '../../shared/wire/routes.ts';
+import type { Audit } from '../access/audit.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Areas } from '../areas/areas.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
+import { auditAfter } from '../db/queries/audit.ts';
 import { provisionUnits, unitsBySlots } from '../db/queries/units.ts';
 import { parse } from './answer.ts';
 
@@ -22,13 +26,14 @@ export interface ApiDeps {
   clock: Clock;
   areas: Areas;
   commands: Commands;
+  audit: Audit;
   demo: boolean;
   /** Called after devices got new tokens. */
   onProvisioned: (deviceIds: string[]) => void;
 }
 
 /** What a signed-in person asks of the product itself. */
-export function apiRouter({ db, clock, areas, commands, demo, onProvisioned }: ApiDeps): Router {
+export function apiRouter({ db, clock, areas, commands, audit, demo, onProvisioned }: ApiDeps): Router {
   const router = Router();
 
   router.get(ROUTES.session, (request, response) => {
@@ -49,8 +54,20 @@ export function apiRouter({ db, clock, areas, commands, demo, onProvisioned }: A
     const principal = principalOf(request);
     requireAccess(principal, 'positions.view', principal.area);
     const { slots } = parse(unitsQuerySchema, request.query);
+    await audit.look(principal, { action: 'units.looked_up', area: principal.area });
     const units = await unitsBySlots(db.pool, slots);
     response.json({ units: units.filter((unit) => isWithin(unit.homeArea, principal.area)) });
+  });
+
+  router.get(ROUTES.audit, async (request, response) => {
+    const principal = principalOf(request);
+    requireAccess(principal, 'audit.view', principal.area);
+    const { after, limit } = parse(auditQuerySchema, request.query);
+    const rows = (await auditAfter(db.pool, after, limit)).filter((row) =>
+      isWithin(row.area, principal.area),
+    );
+    const answer: AuditAnswer = { rows: rows.map(({ prevHash: _prev, hash: _hash, ...row }) => row) };
+    response.set('cache-control', 'no-store').json(answer);
   });
 
   router.post(ROUTES.units, async (request, response) => {
@@ -67,6 +84,11 @@ export function apiRouter({ db, clock, areas, commands, demo, onProvisioned }: A
       }
       requireAccess(principal, 'unit.provision', unit.homeArea);
     }
+    await audit.record(principal, {
+      action: 'units.provisioned',
+      area: principal.area,
+      detail: { unitIds: units.map((unit) => unit.unitId) },
+    });
     const provisioned = await provisionUnits(db.pool, units, () => randomBytes(24).toString('base64url'));
     onProvisioned(provisioned.map((unit) => unit.deviceId));
     const answer: Provisioned = { units: provisioned };

@@ -11,6 +11,7 @@ import {
   ROUTES,
   snapshotQuerySchema,
 } from '../../shared/wire/routes.ts';
+import type { Audit } from '../access/audit.ts';
 import { principalOf, requireAccess, requireScope } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
 import { listOperations } from '../db/queries/operations.ts';
@@ -21,10 +22,11 @@ import { param, parse } from './answer.ts';
 export interface JournalRouteDeps {
   db: Database;
   journal: Journal;
+  audit: Audit;
 }
 
 /** The record: journal pages, snapshots, operations and their positions, each cut to the asker's scope. */
-export function journalRouter({ db, journal }: JournalRouteDeps): Router {
+export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router {
   const router = Router();
 
   router.get(ROUTES.journal, async (request, response) => {
@@ -67,6 +69,7 @@ export function journalRouter({ db, journal }: JournalRouteDeps): Router {
     const area = query.area ?? principal.area;
     requireAccess(principal, 'replay.view', area);
     requireAccess(principal, 'positions.view', area);
+    await audit.look(principal, { action: 'positions.replayed', area, operationId });
     const bytes = await recordFrames(db, { operationId, from: query.from, to: query.to, area });
     response
       .type('application/octet-stream')

@@ -40,6 +40,7 @@ function requireHello(greeted: boolean): void {
 export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Feed): void {
   const { principal } = socket.data;
   let greeted = false;
+  let watches = 0;
   let watcher: Watcher | undefined;
   const stopWatching = () => {
     watcher?.close();
@@ -75,7 +76,8 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
   });
 
   socket.on('watch', (watch, ack) => {
-    answer(ack, () => {
+    const asked = ++watches;
+    answer(ack, async () => {
       requireHello(greeted);
       const { area } = parse(watchSchema, watch);
       if (!isWithin(area, principal.area)) {
@@ -85,12 +87,19 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
         throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
       }
       stopWatching();
+      await deps.audit.look(principal, { action: 'positions.watched', area });
+      // While the audit was written the screen may have gone or looked elsewhere.
+      if (asked !== watches || !socket.connected)
+        throw new Refusal('conflict', 'A later request replaced this.');
       watcher = deps.broadcaster.watch(area, { send: (frame) => sendFrame(socket, frame) });
       return { ok: true as const, stream: watcher.stream, tickMs: deps.tickMs };
     });
   });
 
-  socket.on('unwatch', stopWatching);
+  socket.on('unwatch', () => {
+    watches++;
+    stopWatching();
+  });
   socket.on('disconnect', stopWatching);
 
   socket.on('applied', (raw) => {
@@ -111,13 +120,13 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
 }
 
 /** Answers with what `work` gives, or with its refusal in the closed form. A missing ack is the caller's loss. */
-function answer<T>(ack: ((result: T | Failure) => void) | undefined, work: () => T): void {
+function answer<T>(ack: ((result: T | Failure) => void) | undefined, work: () => T | Promise<T>): void {
   if (typeof ack !== 'function') return;
-  let result: T | Failure;
   try {
-    result = work();
+    const result = work();
+    if (result instanceof Promise) result.then(ack, (error: unknown) => ack(toFailure(error)));
+    else ack(result);
   } catch (error) {
-    result = toFailure(error);
+    ack(toFailure(error));
   }
-  ack(result);
 }

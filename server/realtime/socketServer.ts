@@ -5,6 +5,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
+import type { Audit } from '../access/audit.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
@@ -22,6 +23,7 @@ export interface RealtimeDeps {
   journal: Journal;
   commands: Commands;
   broadcaster: Broadcaster;
+  audit: Audit;
   clock: Clock;
   tickMs: number;
   areaVersion: () => number;

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'duty.manage',
   'note.add',
   'unit.provision',
+  'audit.view',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -114,6 +115,7 @@ export const RULES: Record<Permission, Record<Role, Rule>> = {
     display: D,
   },
   'unit.provision': { ...rolesAll(D), administrator: W },
+  'audit.view': { ...rolesAll(D), auditor: W },
 };
 
 function rolesAll(rule: Rule): Record<Role, Rule> {

@@ -22,6 +22,7 @@ export const ROUTES = {
   operations: '/api/operations',
   operationPositions: '/api/operations/:operationId/positions',
   units: '/api/units',
+  audit: '/api/audit',
   fixes: '/api/fixes',
   osmand: '/osmand',
   auth: '/api/auth',
@@ -183,3 +184,26 @@ export const fixOutcomesSchema = z.object({
   ),
 });
 export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
+
+/** `GET /api/audit?after=&limit=` (auditors): who looked at individual positions, in order of number. */
+export const auditQuerySchema = z.strictObject({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const auditAnswerSchema = z.object({
+  rows: z.array(
+    z.object({
+      seq: z.number().int(),
+      /** Epoch milliseconds. */
+      at: z.number(),
+      action: z.string(),
+      actorId: z.string(),
+      actorName: z.string(),
+      role: z.string(),
+      area: z.string(),
+      operationId: z.string().nullable(),
+      detail: z.unknown(),
+    }),
+  ),
+});
+export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareTemplates } from './database.ts';
 import { givenServer, startPrivateCluster, type TestServer } from './databaseServer.ts';
 
 /**
@@ -21,11 +22,18 @@ export default async function setup(): Promise<() => Promise<void>> {
       prefix: server.prefix,
     });
   }
-  return async () => {
+  const teardown = async () => {
     try {
       await server?.stop();
     } finally {
       await rm(root, { recursive: true, force: true, maxRetries: 3 });
     }
   };
+  try {
+    await prepareTemplates();
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
 }

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Principal } from '../../shared/access/principal.ts';
+import { canonical } from '../../shared/picture/digest.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { transaction } from '../db/database.ts';
+import { type AuditRow, auditAfter, auditHead, insertAuditRow, lockAuditHead } from '../db/queries/audit.ts';
+
+/** What is audited: looks at individual positions, and what gives access to reporting them. */
+export const AUDIT_ACTIONS = [
+  'positions.watched',
+  'positions.replayed',
+  'units.looked_up',
+  'units.provisioned',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export interface AuditFact {
+  action: AuditAction;
+  area: string;
+  operationId?: string | undefined;
+  detail?: Record<string, unknown>;
+}
+
+/** A screen asks for playback a minute at a time: asking on within this time is still the same look. */
+const SAME_LOOK_MS = 10 * 60_000;
+const REMEMBERED_LOOKS = 10_000;
+
+/** The record of who saw what about individual people. A look is written before it is granted. */
+export class Audit {
+  private readonly pool: pg.Pool;
+  private readonly clock: Clock;
+  private readonly looks = new Map<string, { at: number; written: Promise<void> }>();
+
+  constructor(pool: pg.Pool, clock: Clock) {
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** Writes one row; resolves when it is committed. */
+  record(principal: Principal, fact: AuditFact): Promise<void> {
+    return transaction(this.pool, async (client) => {
+      const { seq, hash: prevHash } = await lockAuditHead(client);
+      const row = {
+        seq: seq + 1,
+        at: this.clock.now(),
+        action: fact.action,
+        actorId: principal.userId,
+        actorName: principal.displayName,
+        role: principal.role,
+        area: fact.area,
+        operationId: fact.operationId ?? null,
+        detail: fact.detail ?? {},
+      };
+      await insertAuditRow(client, { ...row, prevHash, hash: hashOf(prevHash, row) });
+    });
+  }
+
+  /** Like record, but a look that goes on (same person, action, area, operation) is written once. */
+  look(principal: Principal, fact: AuditFact): Promise<void> {
+    const key = [principal.userId, fact.action, fact.area, fact.operationId].join(' ');
+    const now = this.clock.now();
+    const known = this.looks.get(key);
+    if (known && now - known.at < SAME_LOOK_MS) {
+      known.at = now;
+      return known.written;
+    }
+    if (this.looks.size >= REMEMBERED_LOOKS) this.looks.clear();
+    const written = this.record(principal, fact);
+    this.looks.set(key, { at: now, written });
+    written.catch(() => this.looks.delete(key));
+    return written;
+  }
+}
+
+function hashOf(prevHash: Buffer, row: Omit<AuditRow, 'prevHash' | 'hash'>): Buffer {
+  const { seq, at, action, actorId, actorName, role, area, operationId, detail } = row;
+  const text = canonical({ seq, at, action, actorId, actorName, role, area, operationId, detail });
+  return createHash('sha256').update(prevHash).update(text).digest();
+}
+
+export interface AuditVerdict {
+  rows: number;
+  ok: boolean;
+  /** Number of the first row that is missing or does not match its hash. */
+  firstBad?: number;
+}
+
+const PAGE = 1_000;
+
+/** Reads the whole audit again: numbers without gaps, every hash, and the head. */
+export async function verifyAudit(pool: pg.Pool): Promise<AuditVerdict> {
+  const head = await auditHead(pool);
+  let seq = 0;
+  let hash: Buffer = Buffer.alloc(32);
+  while (seq < head.seq) {
+    const page = await auditAfter(pool, seq, Math.min(PAGE, head.seq - seq));
+    if (page.length === 0) return { rows: seq, ok: false, firstBad: seq + 1 };
+    for (const { prevHash, hash: stored, ...row } of page) {
+      const sound = row.seq === seq + 1 && prevHash.equals(hash) && hashOf(prevHash, row).equals(stored);
+      if (!sound) return { rows: seq, ok: false, firstBad: seq + 1 };
+      seq = row.seq;
+      hash = stored;
+    }
+  }
+  return hash.equals(head.hash) ? { rows: seq, ok: true } : { rows: seq, ok: false, firstBad: seq };
+}
