@@ -111,7 +111,7 @@ function UnitListRow({
         <b className={css.state} data-state={state}>
           {t(`unitState.${state}`)}
         </b>
-        <span>{fixAt === null ? t('units.noFix') : t('units.fixAgo', { ago: duration(now - fixAt) })}</span>
+        <span>{fixAt === null ? null : t('units.fixAgo', { ago: duration(now - fixAt) })}</span>
       </span>
     </button>
   );

@@ -146,9 +146,11 @@ export function ConsoleScreen({
         onOpen={() => setDialog('open')}
         onClose={() => setDialog('close')}
       />
-      <div className={css.lost}>
-        <LostBar link={link} now={now} />
-      </div>
+      {link.kind === 'lost' || link.kind === 'refused' ? (
+        <section className={css.lost} aria-label={t('common:link.lost')}>
+          <LostBar link={link} now={now} />
+        </section>
+      ) : null}
       <Rail principal={principal} />
       <main className={css.main} aria-label={t('map')}>
         <KeyFigures units={units} incidents={incidents} picture={picture} area={view.area} />
