@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Area } from '../../shared/model/area.ts';
+import { newId } from '../../shared/model/newId.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import {
   type CommandAck,
@@ -123,7 +124,7 @@ export async function postCommand<K extends CommandKind>(
   kind: K,
   body: CommandInput<K>,
   issuedAt: number,
-  commandId: string = crypto.randomUUID(),
+  commandId: string = newId(),
 ): Promise<CommandAck> {
   try {
     return await requestJson(ROUTES.commands, commandAckSchema, {

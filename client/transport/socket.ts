@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { newId } from '../../shared/model/newId.ts';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import { type ErrorCode, errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
@@ -102,7 +103,7 @@ class SocketConnection implements Connection {
   }
 
   send(kind: CommandEnvelope['kind'], body: CommandEnvelope['body']): Promise<CommandAck> {
-    return this.queue.add({ commandId: crypto.randomUUID(), kind, body, issuedAt: this.clock.now() });
+    return this.queue.add({ commandId: newId(), kind, body, issuedAt: this.clock.now() });
   }
 
   pending(): number {

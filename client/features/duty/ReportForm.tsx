@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../../shared/model/incident.ts';
+import { newId } from '../../../shared/model/newId.ts';
 import type { Send } from '../../picture/live.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { INCIDENT_ICONS } from '../incidents/incidentIcon.ts';
@@ -33,7 +34,7 @@ export function ReportForm({
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'idle' });
   const [locating, locate] = useLocateOnce();
   // The same report whatever happens to the network: a retry must not become a second incident.
-  const incidentId = useRef(crypto.randomUUID());
+  const incidentId = useRef(newId());
   const textId = useId();
 
   const submit = async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { newId } from '../../../shared/model/newId.ts';
 import { systemClock } from '../../../shared/time/clock.ts';
 import { useLink, usePlayer } from '../../picture/store.tsx';
 import { postCommand } from '../../transport/api.ts';
@@ -46,7 +47,7 @@ function open(unitId: string | null, clock: ServerClock): DutySession {
     storage: safeStorage(),
     serverNow: () => clock.now(),
     deviceNow: () => systemClock.now(),
-    newId: () => crypto.randomUUID(),
+    newId,
     random: Math.random,
     setTimer: browserTimer,
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Position } from '../../../shared/model/area.ts';
 import { type IncidentType, incidentTypeSchema } from '../../../shared/model/incident.ts';
+import { newId } from '../../../shared/model/newId.ts';
 
 /** What has been filled in of a report that is not sent yet. */
 export interface ReportDraft {
@@ -24,7 +25,7 @@ const draftSchema = z.object({
 
 export function newDraft(): ReportDraft {
   return {
-    incidentId: crypto.randomUUID(),
+    incidentId: newId(),
     type: 'injured_trapped',
     title: '',
     description: '',

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../../shared/model/newId.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/Field.tsx';
 import { onEscape } from '../../ui/onEscape.ts';
@@ -20,7 +21,7 @@ export function AddNote({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const [noteId] = useState(() => crypto.randomUUID());
+  const [noteId] = useState(() => newId());
   const [text, setText] = useState(start);
   const command = useCommand('note.add');
   const empty = text.trim() === '' || text.trim() === start.trim();

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Modal } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newId } from '../../../shared/model/newId.ts';
 import form from '../../ui/DialogForm.module.css';
 import { Field } from '../../ui/Field.tsx';
 import { cityInputText, cityInputTime } from '../../ui/timeText.ts';
@@ -24,7 +25,7 @@ export function OpenOperation({
   const { t } = useTranslation();
   const place = useAreaName(area);
   const command = useCommand('operation.open');
-  const [operationId] = useState(() => crypto.randomUUID());
+  const [operationId] = useState(() => newId());
   const [name, setName] = useState('');
   const [exercise, setExercise] = useState(false);
   const [time, setTime] = useState(() => cityInputText(now));
