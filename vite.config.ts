@@ -21,8 +21,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
+              // With Vite's own loader of dynamic imports: left alone it lands in `deck`, and all would wait for that.
               name: 'react',
-              test: /node_modules\/(react|react-dom|react-router|scheduler|i18next|react-i18next|use-sync-external-store)\//,
+              test: /vite\/preload-helper|node_modules\/(react|react-dom|react-router|scheduler|i18next|react-i18next|use-sync-external-store)\//,
               priority: 30,
             },
             { name: 'maplibre', test: /node_modules\/maplibre-gl\//, priority: 20 },
