@@ -12,7 +12,9 @@ const PARTS = 5;
 type Open = (fleet: Fleet) => Promise<Line>;
 
 interface Paced {
+  /** Of frames to who keeps up; merged ones stand for several ticks. */
   bytesPerUpdate: number;
+  mergedShare: number;
   cpuSecondsPerMillion: number;
   p99Ms: number;
 }
@@ -27,6 +29,7 @@ async function paced(open: Open, screens: number, units: number, seconds: number
   line.tick(1);
   await delay(500);
   await swarm.report();
+  Object.assign(fleet.counts, { bytes: 0, frames: 0, merged: 0 });
   const movedAt = new Map<number, number[]>();
   const cpu = process.cpuUsage();
   const ticks = (seconds * 1000) / TICK_MS;
@@ -47,12 +50,14 @@ async function paced(open: Open, screens: number, units: number, seconds: number
   const seen = await swarm.report();
   await swarm.stop();
   await line.close();
+  const { counts } = fleet;
   const updates = seen.frames > 0 ? seen.frames * units : seen.messages;
   const latencies = seen.arrivals.flatMap(([tick, at]) =>
     (movedAt.get(tick) ?? []).map((moved) => at - moved),
   );
   return {
-    bytesPerUpdate: seen.bytes / updates,
+    bytesPerUpdate: counts.frames > 0 ? counts.bytes / counts.frames / units : seen.bytes / updates,
+    mergedShare: counts.merged / Math.max(1, counts.frames + counts.merged),
     // Microseconds an update are seconds a million.
     cpuSecondsPerMillion: (user + system - idle * ticks) / updates,
     p99Ms: percentile(latencies, 99),
@@ -129,6 +134,7 @@ await bench('fanout', async ({ size, say }) => {
   const [fast, raw, batch] = [median(rate.frames), median(rate.bare), median(rate.batch)];
   return [
     atMost('bytes per update', frames.bytesPerUpdate, 6),
+    told('frames that were merged (a busy machine)', frames.mergedShare),
     told('bytes per update, one JSON event a position', events.bytesPerUpdate),
     told('CPU seconds per million updates', frames.cpuSecondsPerMillion),
     told('CPU seconds per million, one JSON event a position', events.cpuSecondsPerMillion),

@@ -20,17 +20,29 @@ export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
   }
 
   on(unitId: string, slot: number, since: number, operationId = OPERATION): void {
-    const unit: DutyUnit = {
+    this.onAll([[unitId, slot]], since, operationId);
+  }
+
+  /** Many at once. */
+  onAll(
+    units: readonly (readonly [unitId: string, slot: number])[],
+    since: number,
+    operationId = OPERATION,
+  ): void {
+    const duty = units.map(([unitId, slot]): [string, DutyUnit] => [
       unitId,
-      slot,
-      kind: 'volunteer',
-      callsign: unitId,
-      homeArea: '330205006',
-      team: null,
-      operationId,
-      since,
-    };
-    this.publish('unit.on_duty', { ...this.state.units, [unitId]: unit });
+      {
+        unitId,
+        slot,
+        kind: 'volunteer',
+        callsign: unitId,
+        homeArea: '330205006',
+        team: null,
+        operationId,
+        since,
+      },
+    ]);
+    this.publish('unit.on_duty', { ...this.state.units, ...Object.fromEntries(duty) });
   }
 
   off(unitId: string): void {

@@ -13,7 +13,8 @@ export class Fleet {
   readonly live = new LiveTable();
   readonly broadcaster: LiveBroadcaster;
   readonly units: number;
-  readonly counts = { bytes: 0, frames: 0 };
+  /** Frames sent to those who keep up, and merged ones to those who do not. */
+  readonly counts = { bytes: 0, frames: 0, merged: 0 };
   private readonly rng = new Prng(7);
   private step = 0;
   private readonly lon: Int32Array;
@@ -27,7 +28,11 @@ export class Fleet {
       live: this.live,
       clock: wallClock,
       metrics: {
-        frame: (_, bytes) => {
+        frame: (type, bytes) => {
+          if (type === 'merged') {
+            this.counts.merged++;
+            return;
+          }
           this.counts.frames++;
           this.counts.bytes += bytes;
         },
