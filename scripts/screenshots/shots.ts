@@ -6,6 +6,8 @@ export interface Shot {
   width: number;
   height: number;
   language: 'zh-CN' | 'en';
+  /** A button to press once the screen is there, by its text in review.json. */
+  press?: 'end';
 }
 
 const SCREENS: Omit<Shot, 'language'>[] = [
@@ -13,7 +15,14 @@ const SCREENS: Omit<Shot, 'language'>[] = [
   { name: 'wall-1920x1080', username: 'wall', path: '/wall', width: 1920, height: 1080 },
   { name: 'wall-3840x1080', username: 'wall', path: '/wall', width: 3840, height: 1080 },
   { name: 'field-390x844', username: 'volunteer', path: '/field', width: 390, height: 844 },
-  { name: 'review-1920x1080', username: 'reviewer', path: '/review', width: 1920, height: 1080 },
+  {
+    name: 'review-1920x1080',
+    username: 'reviewer',
+    path: '/review',
+    width: 1920,
+    height: 1080,
+    press: 'end',
+  },
 ];
 
 export const SHOTS: readonly Shot[] = (['zh-CN', 'en'] as const).flatMap((language) =>

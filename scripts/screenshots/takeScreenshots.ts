@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import reviewEn from '../../client/app/locales/en/review.json' with { type: 'json' };
+import reviewZh from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
 import { ApiClient } from '../../tests/support/apiClient.ts';
 import { launchBrowser, visit } from '../../tests/support/browser.ts';
 import { ensureClientBuilt } from '../launch/build.mjs';
@@ -11,9 +13,10 @@ export interface Taken {
   problems: string[];
 }
 
+const REVIEW = { 'zh-CN': reviewZh, en: reviewEn };
 /** How long the exercise plays before its picture is taken: people are on duty and on their way. */
 const PLAYS_FIRST_MS = 90_000;
-/** Tiles, labels and the first frames arrive and are drawn in software. */
+/** Tiles and the first frames are drawn in software. */
 const SETTLES_MS = 8_000;
 
 /** Takes every shot into a folder; of a running server when `url` is given. */
@@ -68,6 +71,7 @@ async function shoot(browser: Browser, url: string, folder: string, shot: Shot):
     permissions: ['geolocation'],
     geolocation: { longitude: 121.5563, latitude: 29.8942, accuracy: 8 },
   });
+  if (shot.press) await page.getByRole('button', { name: REVIEW[shot.language].player[shot.press] }).click();
   await settle(page);
   const file = join(folder, `${shot.name}-${shot.language}.png`);
   await page.screenshot({ path: file, timeout: 60_000 });
@@ -75,7 +79,8 @@ async function shoot(browser: Browser, url: string, folder: string, shot: Shot):
   return { file, problems };
 }
 
+/** Until nothing more is fetched and what came has been drawn. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('load');
+  await page.waitForLoadState('networkidle');
   await page.waitForTimeout(SETTLES_MS);
 }
