@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import shp from 'shpjs';
 import { z } from 'zod';
+import { zipNames } from './zipNames.ts';
 
 /** Coordinates in the file's own system: polygons, rings, points. */
 export type RawPolygons = number[][][][];
@@ -63,6 +64,13 @@ function fromJson(bytes: Buffer): unknown {
 }
 
 async function unzip(bytes: Buffer): Promise<unknown> {
+  const names = zipNames(bytes);
+  if (!names) throw new ImportFileError('the zip archive is broken or cut short');
+  for (const part of ['.shp', '.dbf']) {
+    if (!names.some((name) => name.toLowerCase().endsWith(part))) {
+      throw new ImportFileError(`the zip holds no ${part} file`);
+    }
+  }
   let content: unknown;
   try {
     content = await shp(bytes);

@@ -209,7 +209,7 @@ describe('a dry run', () => {
       '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]}',
       /not a collection of polygons/,
     ],
-    ['broken.zip', 'PK\x03\x04 and no more', /cannot be read/],
+    ['broken.zip', 'PK\x03\x04 and no more', /broken or cut short/],
   ])('refuses %s in plain words', async (name, content, words) => {
     const path = join(dir, name);
     if (content !== null) await writeFile(path, content);
