@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
+import { Refusal } from '../shared/wire/errors.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
@@ -144,7 +145,15 @@ async function bringUp(
     clock,
     areas: { find: (lon, lat) => grids.find(lon, lat), has: areas.has },
   });
-  const devices = new Devices({ find: (deviceId) => deviceById(db.pool, deviceId), clock: systemClock });
+  const devices = new Devices({
+    clock: systemClock,
+    find: (deviceId) =>
+      deviceById(db.pool, deviceId).catch((error: unknown) => {
+        log.warn({ err: error }, 'a device could not be looked up');
+        // The device did nothing wrong and keeps its fixes: 503 tells it to send again.
+        throw new Refusal('unavailable', 'The database does not answer now. Send again.');
+      }),
+  });
 
   let ready = false;
   const app = createApp({
