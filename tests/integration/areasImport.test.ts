@@ -135,17 +135,14 @@ describe('a dry run', () => {
     const [a, b, c, d] = (await communities()) as [Feature, Feature, Feature, Feature];
     a.geometry.coordinates[0]![0]!.pop();
     const [x, y] = b.geometry.coordinates[0]![0]![0]!;
-    b.geometry.coordinates = [
-      [
-        [
-          [x, y],
-          [x + 0.01, y + 0.01],
-          [x + 0.01, y],
-          [x, y + 0.01],
-          [x, y],
-        ],
-      ],
-    ];
+    const bow = [
+      [0, 0],
+      [0, 0.01],
+      [0.02, 0],
+      [0.02, 0.02],
+      [0, 0],
+    ] as const;
+    b.geometry.coordinates = [[bow.map(([dx, dy]) => [x + dx, y + dy])]];
     c.geometry.coordinates = [
       [
         [
@@ -169,8 +166,8 @@ describe('a dry run', () => {
       ['self_intersection', '330205091002', 'error'],
     ]);
     const crossing = findings.at(-1)!;
-    expect(crossing.place![0]).toBeCloseTo(x + 0.005, 6);
-    expect(crossing.place![1]).toBeCloseTo(y + 0.005, 6);
+    expect(crossing.place![0]).toBeCloseTo(x + 0.02 / 3, 6);
+    expect(crossing.place![1]).toBeCloseTo(y + 0.02 / 3, 6);
   });
 
   it('finds codes that are twice there, of another tier, not in force, or without a parent', async () => {
@@ -185,6 +182,8 @@ describe('a dry run', () => {
       ['bad_code', '330205091'],
       ['missing_parent', '330299001001'],
       ['unknown_code', '330299001001'],
+      // Its ground is that of a community that stays.
+      ['overlap', '330299001001'],
     ]);
   });
 
