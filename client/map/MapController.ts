@@ -51,6 +51,12 @@ export class MapController {
   private settings: MapSettings;
   private readonly presence = new Map<string, number>();
   private shownUnits: unknown = null;
+  private drawn: { zoom: number; incidents: unknown; selection: MapTarget | null; gliding: boolean } = {
+    zoom: Number.NaN,
+    incidents: null,
+    selection: null,
+    gliding: false,
+  };
   private styled = false;
   private marked = { focus: null as string | null, selected: null as string | null };
 
@@ -153,20 +159,32 @@ export class MapController {
     if (!this.styled) return false;
     const { player, scene, map } = this;
     const view = { zoom: map.getZoom(), extent: extentOf(map) };
-    scene.update(view);
-    this.overlay.setProps({ layers: scene.layers(view, this.settings.selection ?? null) });
-    const { picture, positions } = player.state();
+    const { picture, positions, link } = player.state();
+    const selection = this.settings.selection ?? null;
+    const { drawn } = this;
+    const same =
+      !scene.update(view) &&
+      view.zoom === drawn.zoom &&
+      picture.incidents === drawn.incidents &&
+      selection === drawn.selection &&
+      // The ring goes along with a unit; deck.gl must be told where to.
+      selection?.kind !== 'unit';
+    const gliding = scene.gliding();
+    // While symbols only glide, drawing again is all that there is to do: their layer asks for the time.
+    // After the last step of a glide they are drawn once more, where they have arrived.
+    if (same && (gliding || drawn.gliding)) map.triggerRepaint();
+    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection) });
     if (picture.units !== this.shownUnits) {
       this.shownUnits = picture.units;
       for (const { code, step } of presenceChanges(this.presence, presenceByArea(picture)))
         map.setFeatureState({ source: AREAS, sourceLayer: 'grid', id: code }, { step });
     }
     this.showPlates();
-    const { dataset } = map.getContainer();
-    dataset.units = String(positions.length);
-    dataset.incidents = String(scene.incidents().length);
-    dataset.link = player.state().link.kind;
-    return scene.gliding();
+    this.say('units', String(positions.length));
+    this.say('incidents', String(scene.incidents().length));
+    this.say('link', link.kind);
+    this.drawn = { zoom: view.zoom, incidents: picture.incidents, selection, gliding };
+    return gliding;
   }
 
   /** What is selected is named on the map. */
@@ -197,6 +215,12 @@ export class MapController {
       }),
       performance.now(),
     );
+  }
+
+  /** A fact about the map on its container, for style sheets and tests. */
+  private say(name: string, value: string): void {
+    const { dataset } = this.map.getContainer();
+    if (dataset[name] !== value) dataset[name] = value;
   }
 
   private showAreas(): void {

@@ -58,6 +58,8 @@ export class UnitScene {
     return true;
   }
 
+  private readonly clock = () => (this.player.now() - this.units.origin) / 1000;
+
   /** True while symbols are on their way. */
   gliding(): boolean {
     return this.player.now() < this.units.glidesUntil;
@@ -69,13 +71,12 @@ export class UnitScene {
 
   /** The layers in drawing order: trails, units, incidents, the ring around what is selected. */
   layers({ zoom }: Viewpoint, selection: MapTarget | null): Layer[] {
-    const now = this.player.now();
     const radius = unitRadius(zoom, this.scale);
     const size = incidentSize(zoom, this.scale);
     const { colors, scale } = this;
     return [
       ...(zoom >= TRAILS_FROM_ZOOM ? [trailLayer(this.trails.data, scale)] : []),
-      unitLayer(this.units, now, this.player.glideMs(), radius, colors),
+      unitLayer(this.units, this.clock, this.player.glideMs(), radius, colors),
       ...(zoom >= MINUTES_FROM_ZOOM ? [silenceLayer(this.silent, radius, scale, colors)] : []),
       incidentLayer(this.incidents(), this.atlas, size),
       selectionRing(

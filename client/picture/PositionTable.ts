@@ -18,14 +18,16 @@ export class PositionTable {
   movedAt = new Float64Array(0);
   /** Time of the latest fix, epoch milliseconds. */
   fixAt = new Float64Array(0);
-  /** Direction of the last real movement, degrees clockwise from north; NaN before there was one. */
-  headingDeg = new Float64Array(0);
+  /** The last real movement, metres to the east and to the north; 0, 0 before there was one. */
+  eastM = new Float64Array(0);
+  northM = new Float64Array(0);
   readonly trails = new TrailBuffer();
-  private readonly rows = new Map<number, number>();
+  /** Row + 1 by slot, 0 for none: slots are small dense integers, and a lookup is most of what a frame costs. */
+  private rows = new Int32Array(0);
 
   /** Row of a slot, or -1. */
   rowOf(slot: number): number {
-    return this.rows.get(slot) ?? -1;
+    return slot < this.rows.length ? this.rows[slot]! - 1 : -1;
   }
 
   /**
@@ -38,17 +40,22 @@ export class PositionTable {
     if (fresh) {
       row = this.length++;
       if (row >= this.slot.length) this.grow();
-      this.rows.set(slot, row);
+      if (slot >= this.rows.length) this.widen(slot);
+      this.rows[slot] = row + 1;
       this.slot[row] = slot;
     }
-    if (fresh) this.headingDeg[row] = Number.NaN;
+    if (fresh) this.eastM[row] = this.northM[row] = 0;
     // A newer fix at the same place must not cut short a glide that is under way.
     if (fresh || lon !== this.lon[row] || lat !== this.lat[row]) {
-      const metres = fresh ? 0 : this.metresTo(row, lon, lat);
-      const broken = fresh || metres > BREAK_DISTANCE_M || fixAt - this.fixAt[row]! > BREAK_AFTER_MS;
+      const northM = (lat - this.lat[row]!) * METRES_PER_DEGREE;
+      const eastM = (lon - this.lon[row]!) * METRES_PER_DEGREE * Math.cos(lat * RADIANS);
+      const squareM = eastM * eastM + northM * northM;
+      const broken = fresh || squareM > BREAK_DISTANCE_M ** 2 || fixAt - this.fixAt[row]! > BREAK_AFTER_MS;
       if (broken) this.trails.forget(slot);
-      else if (metres > HEADING_FROM_M)
-        this.headingDeg[row] = bearingDeg(this.lon[row]!, this.lat[row]!, lon, lat);
+      else if (squareM > HEADING_FROM_M ** 2) {
+        this.eastM[row] = eastM;
+        this.northM[row] = northM;
+      }
       this.fromLon[row] = broken ? lon : this.lon[row]!;
       this.fromLat[row] = broken ? lat : this.lat[row]!;
       this.movedAt[row] = at;
@@ -65,23 +72,17 @@ export class PositionTable {
     if (row < 0) return;
     const last = --this.length;
     for (const column of this.columns()) column[row] = column[last]!;
-    if (row !== last) this.rows.set(this.slot[row]!, row);
-    this.rows.delete(slot);
+    if (row !== last) this.rows[this.slot[row]!] = row + 1;
+    this.rows[slot] = 0;
     this.trails.forget(slot);
     this.version++;
   }
 
   clear(): void {
     this.length = 0;
-    this.rows.clear();
+    this.rows.fill(0);
     this.trails.clear();
     this.version++;
-  }
-
-  private metresTo(row: number, lon: number, lat: number): number {
-    const dLat = (lat - this.lat[row]!) * METRES_PER_DEGREE;
-    const dLon = (lon - this.lon[row]!) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
-    return Math.sqrt(dLat * dLat + dLon * dLon);
   }
 
   private columns() {
@@ -93,8 +94,15 @@ export class PositionTable {
       this.fromLat,
       this.movedAt,
       this.fixAt,
-      this.headingDeg,
+      this.eastM,
+      this.northM,
     ];
+  }
+
+  private widen(slot: number): void {
+    const rows = new Int32Array(Math.max(256, this.rows.length * 2, slot + 1));
+    rows.set(this.rows);
+    this.rows = rows;
   }
 
   private grow(): void {
@@ -113,18 +121,15 @@ export class PositionTable {
     this.fromLat = bigger(this.fromLat);
     this.movedAt = bigger(this.movedAt);
     this.fixAt = bigger(this.fixAt);
-    this.headingDeg = bigger(this.headingDeg);
+    this.eastM = bigger(this.eastM);
+    this.northM = bigger(this.northM);
   }
 }
 
 const METRES_PER_DEGREE = 111_320;
+const RADIANS = Math.PI / 180;
 /** A glide across a longer silence would draw a path that nobody saw. */
 export const BREAK_AFTER_MS = 60_000;
 export const BREAK_DISTANCE_M = 400;
 /** Shorter steps are the receiver's noise and turn arrows about. */
 const HEADING_FROM_M = 3;
-
-function bearingDeg(fromLon: number, fromLat: number, lon: number, lat: number): number {
-  const east = (lon - fromLon) * Math.cos((lat * Math.PI) / 180);
-  return (Math.atan2(east, lat - fromLat) * 180) / Math.PI;
-}

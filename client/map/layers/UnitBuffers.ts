@@ -10,6 +10,7 @@ import type { UnitSymbolData } from './UnitSymbolLayer.ts';
 const SHAPE: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 1, vehicle: 2 };
 /** A position whose unit the Picture does not name (from outside the viewer's area): a plain ring. */
 const UNKNOWN_SHAPE = 1;
+const UNNAMED = 255;
 const FRESH = 0;
 const AGEING = 1;
 const SILENT = 2;
@@ -29,6 +30,9 @@ export class UnitBuffers {
   private glide!: Float32Array;
   private look!: Float32Array;
   private capacity = 0;
+  /** Shape by slot: an array answers faster than a map, and duty changes seldom. */
+  private shapes = new Uint8Array(0);
+  private shapedFor: unknown = null;
 
   build(
     table: PositionTable,
@@ -38,7 +42,8 @@ export class UnitBuffers {
   ): UnitSymbolData {
     const { length } = table;
     if (length > this.capacity) this.grow(length);
-    const { position, glide, look } = this;
+    if (units !== this.shapedFor) this.shape(units);
+    const { position, glide, look, shapes } = this;
     this.origin = now;
     let last = 0;
     for (let row = 0; row < length; row++) {
@@ -53,14 +58,22 @@ export class UnitBuffers {
       // Older than a glide is all the same; a bound keeps the single float exact near the origin.
       glide[p + 2] = Math.max(movedAt - now, -1e6) / 1000;
       if (movedAt > last && (glide[p] !== 0 || glide[p + 1] !== 0)) last = movedAt;
-      const unit = units.get(table.slot[row]!);
-      look[row * 2] = lookOf(unit?.kind, now - table.fixAt[row]!);
-      const heading = table.headingDeg[row]!;
-      look[row * 2 + 1] = Number.isNaN(heading) ? 0 : (heading * Math.PI) / 180;
+      const shape = shapes[table.slot[row]!] ?? UNNAMED;
+      look[row * 2] = lookOf(shape, now - table.fixAt[row]!);
+      // Only arrows have a direction.
+      if (shape === SHAPE.vehicle) look[row * 2 + 1] = Math.atan2(table.eastM[row]!, table.northM[row]!);
     }
     this.glidesUntil = last + glideMs;
     this.data = this.wrap(length);
     return this.data;
+  }
+
+  private shape(units: ReadonlyMap<number, DutyUnit>): void {
+    this.shapedFor = units;
+    let highest = -1;
+    for (const slot of units.keys()) if (slot > highest) highest = slot;
+    this.shapes = new Uint8Array(highest + 1).fill(UNNAMED);
+    for (const [slot, unit] of units) this.shapes[slot] = SHAPE[unit.kind];
   }
 
   private wrap(length: number): UnitSymbolData {
@@ -83,8 +96,8 @@ export class UnitBuffers {
 }
 
 /** Shape and state in one number: see the vertex shader. */
-function lookOf(kind: UnitKind | undefined, ageMs: number): number {
-  if (!kind) return UNKNOWN_SHAPE + 4 * UNKNOWN;
+function lookOf(shape: number, ageMs: number): number {
+  if (shape === UNNAMED) return UNKNOWN_SHAPE + 4 * UNKNOWN;
   const state = ageMs > SILENT_AFTER_MS ? SILENT : ageMs > AGEING_AFTER_MS ? AGEING : FRESH;
-  return SHAPE[kind] + 4 * state;
+  return shape + 4 * state;
 }

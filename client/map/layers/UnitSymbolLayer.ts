@@ -15,8 +15,11 @@ export interface UnitSymbolData {
 
 export interface UnitSymbolLayerProps extends LayerProps {
   data: UnitSymbolData;
-  /** Seconds since the origin of the buffers: the only thing that changes while symbols glide. */
-  time: number;
+  /**
+   * Seconds since the origin of the buffers, asked for at every drawing: while symbols glide the map is
+   * drawn again and nothing else is done.
+   */
+  clock: () => number;
   /** How long a glide takes, seconds. */
   glide: number;
   /** Half the width of a symbol, CSS pixels. */
@@ -28,7 +31,7 @@ export interface UnitSymbolLayerProps extends LayerProps {
 }
 
 const defaultProps: DefaultProps<UnitSymbolLayerProps> = {
-  time: 0,
+  clock: { type: 'function', value: () => 0 },
   glide: 0,
   radius: 6,
   working: [0, 0, 0, 255],
@@ -64,7 +67,7 @@ export class UnitSymbolLayer extends Layer<UnitSymbolLayerProps> {
   }
 
   override draw(): void {
-    const { time, glide, radius, working, silent, ink } = this.props;
+    const { clock, glide, radius, working, silent, ink } = this.props;
     const { model } = this.state;
     if (!model) return;
     const unit = (color: Color) => [
@@ -78,7 +81,7 @@ export class UnitSymbolLayer extends Layer<UnitSymbolLayerProps> {
         working: unit(working),
         silent: unit(silent),
         ink: unit(ink),
-        time,
+        time: clock(),
         glide: Math.max(glide, 1e-3),
         radius,
       },

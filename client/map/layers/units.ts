@@ -25,7 +25,7 @@ export function unitRadius(zoom: number, scale: number): number {
 
 export function unitLayer(
   buffers: UnitBuffers,
-  now: number,
+  clock: () => number,
   glideMs: number,
   radius: number,
   colors: MapColors,
@@ -33,7 +33,7 @@ export function unitLayer(
   return new UnitSymbolLayer({
     id: 'units',
     data: buffers.data,
-    time: (now - buffers.origin) / 1000,
+    clock,
     glide: glideMs / 1000,
     radius,
     working: rgba(colors.working),
