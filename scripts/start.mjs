@@ -34,6 +34,7 @@ async function serve(node, options) {
   const server = start(node, ['server/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...clockSetting(options) },
   });
   let ready = false;
   server.child.on('message', (message) => {
