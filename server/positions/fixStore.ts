@@ -1,29 +1,21 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { copyNewFixes } from '../db/queries/fixCopy.ts';
-import {
-  ensureFixDay,
-  fixDay,
-  fixKey,
-  insertFixesOnce,
-  insertNewFixes,
-  loadLive,
-  upsertLive,
-} from '../db/queries/fixes.ts';
+import { ensureFixDay, fixDay, insertFixesOnce, insertNewFixes, loadLive } from '../db/queries/fixes.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import { FixBatch, NewestAt, type StoreOutcome } from './fixBatch.ts';
+import { LiveMemory } from './liveMemory.ts';
 import type { PositionMetrics } from './metrics.ts';
 
 /** Largest transaction: 5,000 rows by COPY take some 20 ms. */
 const BATCH_ROWS = 5000;
 /** More than this waiting is more than a second of work; the door says `unavailable` instead. */
 export const MAX_QUEUED_ROWS = 50_000;
-/** Small batches remember the newest fix of each unit at once, big ones at most this often. */
-const LIVE_EVERY_MS = 1000;
-const LIVE_AT_ONCE_ROWS = 500;
+/** Callers answered in one turn of the event loop: the next batch is on its way while they are. */
+const ANSWERS_A_TURN = 200;
 const DAY_MS = 86_400_000;
-
-export type StoreOutcome = 'stored' | 'duplicate' | 'refused';
 
 export interface FixStoreOptions {
   db: Database;
@@ -58,22 +50,21 @@ export class FixStore {
   private running: Promise<void> | null = null;
   private stopped = false;
   private readonly days = new Set<number>();
-  /** Newest stored device time by slot. */
-  private readonly newest = new Map<number, number>();
-  /** Newest fix by slot that `unit_live` does not have yet. */
-  private readonly unremembered = new Map<number, FixRow>();
-  private rememberedAt = 0;
+  private readonly newest = new NewestAt();
+  private readonly memory: LiveMemory;
+  private answering = Promise.resolve();
 
   constructor(options: FixStoreOptions) {
     this.options = options;
+    this.memory = new LiveMemory(options.db.pool);
   }
 
   /** Prepares today and tomorrow and reads where each unit was last. */
   async start(): Promise<LiveRow[]> {
     const today = fixDay(this.options.clock.now());
-    await this.prepareDays([today, today + DAY_MS]);
+    await this.prepareDays([{ at: today }, { at: today + DAY_MS }]);
     const rows = await loadLive(this.options.db.pool);
-    for (const row of rows) this.newest.set(row.slot, row.at);
+    for (const row of rows) this.newest.raise(row.slot, row.at);
     return rows;
   }
 
@@ -94,13 +85,14 @@ export class FixStore {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running;
+    await this.answering;
+    await this.memory.flush();
   }
 
   private async run(): Promise<void> {
     // Callers of the same turn of the event loop join the first batch.
     await Promise.resolve();
     while (this.jobs.length > 0) await this.runBatch(this.take());
-    if (this.unremembered.size > 0) await this.remember().catch(() => undefined);
     this.running = null;
     if (this.jobs.length > 0) this.running = this.run();
   }
@@ -121,11 +113,8 @@ export class FixStore {
     try {
       const outcomes = await this.commit(rows);
       this.options.metrics?.batch?.(rows.length, performance.now() - started);
-      let at = 0;
-      for (const job of jobs) {
-        job.resolve(outcomes.slice(at, at + job.rows.length));
-        at += job.rows.length;
-      }
+      // Not awaited: the database works on the next batch meanwhile.
+      this.answering = answerAll(jobs, outcomes);
     } catch (error) {
       for (const job of jobs) job.reject(error as Error);
     } finally {
@@ -135,82 +124,39 @@ export class FixStore {
   }
 
   private async commit(rows: readonly FixRow[]): Promise<StoreOutcome[]> {
-    const split = this.split(rows);
-    await this.prepareDays(new Set(rows.map((row) => fixDay(row.at))));
+    const batch = new FixBatch(rows, this.options.admits, this.newest);
+    await this.prepareDays(batch.rows);
     try {
-      await this.write(split);
+      await this.write(batch);
     } catch (error) {
       // Another node stored one of them, or a retention job dropped a day: look at each row instead.
       if (!retryable(error)) throw error;
       this.days.clear();
-      await this.prepareDays(new Set(rows.map((row) => fixDay(row.at))));
-      split.maybe = [...split.sure, ...split.maybe];
-      split.sure = [];
-      await this.write(split);
+      await this.prepareDays(batch.rows);
+      batch.distrust();
+      await this.write(batch);
     }
-    const stored: FixRow[] = [];
-    const outcomes = rows.map((row, i): StoreOutcome => {
-      if (split.refused.has(i)) return 'refused';
-      if (!split.fresh.delete(row) && !split.stored.delete(fixKey(row.slot, row.at))) return 'duplicate';
-      stored.push(row);
-      return 'stored';
-    });
-    for (const row of stored) {
-      if (row.at <= (this.newest.get(row.slot) ?? Number.NEGATIVE_INFINITY)) continue;
-      this.newest.set(row.slot, row.at);
-    }
-    this.options.committed(stored);
-    return outcomes;
+    for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
+    this.options.committed(batch.stored());
+    return batch.outcomes;
   }
 
-  private split(rows: readonly FixRow[]): Split {
-    const split: Split = { sure: [], maybe: [], refused: new Set(), fresh: new Set(), stored: new Set() };
-    const newest = new Map<number, number>();
-    for (const [i, row] of rows.entries()) {
-      if (!this.options.admits(row)) {
-        split.refused.add(i);
-        continue;
-      }
-      const known = newest.get(row.slot) ?? this.newest.get(row.slot) ?? Number.NEGATIVE_INFINITY;
-      if (row.at > known) {
-        newest.set(row.slot, row.at);
-        split.sure.push(row);
-      } else split.maybe.push(row);
-    }
-    return split;
-  }
-
-  private async write(split: Split): Promise<void> {
-    const { db, clock } = this.options;
-    const remembered = new Map(this.unremembered);
-    for (const row of split.sure) remembered.set(row.slot, row);
-    for (const row of split.maybe) {
-      const known = remembered.get(row.slot)?.at ?? this.newest.get(row.slot) ?? Number.NEGATIVE_INFINITY;
-      if (row.at > known) remembered.set(row.slot, row);
-    }
-    const due = remembered.size <= LIVE_AT_ONCE_ROWS || clock.now() - this.rememberedAt >= LIVE_EVERY_MS;
+  private async write(batch: FixBatch): Promise<void> {
+    const { db } = this.options;
+    const { sure, maybe, newest } = batch;
+    let keys = new Set<string>();
     await transaction(db.pool, async (client) => {
-      if (split.sure.length > 0) {
-        if (db.copy) await copyNewFixes(client, split.sure);
-        else await insertNewFixes(client, split.sure);
-      }
-      if (split.maybe.length > 0) split.stored = await insertFixesOnce(client, split.maybe);
-      if (due && remembered.size > 0) await upsertLive(client, [...remembered.values()]);
+      if (sure.length > 0) await (db.copy ? copyNewFixes : insertNewFixes)(client, sure);
+      if (maybe.length > 0) keys = await insertFixesOnce(client, maybe);
+      await this.memory.within(client, newest);
     });
-    split.fresh = new Set(split.sure);
-    this.unremembered.clear();
-    if (due) this.rememberedAt = clock.now();
-    else for (const [slot, row] of remembered) this.unremembered.set(slot, row);
+    this.memory.committed(newest);
+    batch.settle(keys);
   }
 
-  private async remember(): Promise<void> {
-    await transaction(this.options.db.pool, (client) => upsertLive(client, [...this.unremembered.values()]));
-    this.unremembered.clear();
-    this.rememberedAt = this.options.clock.now();
-  }
-
-  private async prepareDays(days: Iterable<number>): Promise<void> {
-    for (const day of days) {
+  private async prepareDays(rows: readonly { at: number }[]): Promise<void> {
+    for (const { at } of rows) {
+      const day = fixDay(at);
       if (this.days.has(day)) continue;
       await ensureFixDay(this.options.db.pool, day);
       this.days.add(day);
@@ -218,16 +164,13 @@ export class FixStore {
   }
 }
 
-interface Split {
-  /** Newer than all of their unit. */
-  sure: FixRow[];
-  /** Stored already, perhaps. */
-  maybe: FixRow[];
-  /** Places of rows that are no longer admitted. */
-  refused: Set<number>;
-  /** What the write stored: the rows that were sure, the keys of the others. */
-  fresh: Set<FixRow>;
-  stored: Set<string>;
+async function answerAll(jobs: readonly Job[], outcomes: readonly StoreOutcome[]): Promise<void> {
+  let at = 0;
+  for (const [i, job] of jobs.entries()) {
+    if (i > 0 && i % ANSWERS_A_TURN === 0) await nextTurn();
+    job.resolve(outcomes.slice(at, at + job.rows.length));
+    at += job.rows.length;
+  }
 }
 
 const UNIQUE_VIOLATION = '23505';

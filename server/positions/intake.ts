@@ -3,7 +3,8 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
-import { type FixStore, StoreFull, type StoreOutcome } from './fixStore.ts';
+import type { StoreOutcome } from './fixBatch.ts';
+import { type FixStore, StoreFull } from './fixStore.ts';
 import type { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import { toWgs84 } from './transform.ts';
@@ -56,7 +57,7 @@ export function createIntake(options: IntakeOptions): Intake {
   async function stored(rows: readonly FixRow[]): Promise<FixOutcome[]> {
     if (rows.length === 0) return [];
     try {
-      return (await store.store(rows)).map(answer);
+      return (await store.store(rows)).map((outcome) => ANSWERS[outcome]);
     } catch (error) {
       // Nothing was stored, and the sender keeps the fixes: full, stopping, or the database is away.
       const text = error instanceof StoreFull ? 'Too many positions are waiting.' : 'The database is away.';
@@ -76,9 +77,9 @@ export function stillOnDuty(picture: Picture, row: FixRow): boolean {
 
 const OFF_DUTY: Failure = new Refusal('not_on_duty', 'The unit is not on duty.').toFailure();
 
-function answer(outcome: StoreOutcome): FixOutcome {
-  return outcome === 'refused' ? OFF_DUTY : { ok: true, stored: outcome === 'stored' };
-}
+const STORED: FixOutcome = { ok: true, stored: true };
+const KNOWN: FixOutcome = { ok: true, stored: false };
+const ANSWERS: Record<StoreOutcome, FixOutcome> = { stored: STORED, duplicate: KNOWN, refused: OFF_DUTY };
 
 function label(outcome: FixOutcome) {
   return outcome.ok ? (outcome.stored ? 'stored' : 'duplicate') : outcome.code;

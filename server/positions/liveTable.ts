@@ -87,7 +87,8 @@ export class LiveTable {
     this.latE7[slot] = latE7;
     this.fixAt[slot] = fixAt;
     this.accuracyM[slot] = accuracyM;
-    this.grid[slot] = grid === null ? -1 : this.indexOf(grid);
+    // Most fixes stay in their grid.
+    if (grid !== this.gridCode(this.grid[slot]!)) this.grid[slot] = grid === null ? -1 : this.indexOf(grid);
   }
 
   private indexOf(grid: string): number {

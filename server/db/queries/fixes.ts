@@ -101,7 +101,7 @@ on conflict (slot) do update set fix_at = excluded.fix_at, recorded_at = exclude
 where excluded.fix_at >= unit_live.fix_at`;
 
 /** Remembers the newest fix of each unit, at most one row a slot. */
-export async function upsertLive(client: pg.ClientBase, rows: readonly FixRow[]): Promise<void> {
+export async function upsertLive(client: pg.ClientBase | pg.Pool, rows: readonly FixRow[]): Promise<void> {
   await client.query({
     text: UPSERT_LIVE,
     values: [
@@ -128,7 +128,7 @@ union all
 
 /**
  * The newest fix of each unit: what was remembered, and what was stored in the last moments before a
- * crash, when remembering may lag by a second (see FixStore).
+ * crash, when remembering may lag by some seconds (see LiveMemory).
  */
 export async function loadLive(pool: pg.Pool): Promise<LiveRow[]> {
   const { rows } = await pool.query<[number, number, number, number, string | null]>({
