@@ -3,7 +3,7 @@ import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { e7ToE6, type LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
-import { ScopeFrames } from './scopeFrames.ts';
+import { type Coordinates, ScopeFrames } from './scopeFrames.ts';
 import type { Broadcaster, FrameSink, Watcher } from './types.ts';
 
 export const TICK_MS = 500;
@@ -11,6 +11,8 @@ export const TICK_MS = 500;
 export const KEY_EVERY_TICKS = 60;
 /** Rule [WA5]: one frame on its way while the other is being applied. */
 export const CREDITS = 2;
+/** Ticks whose coordinates are kept for those who were sent them last; further ones get absolute frames. */
+const MAX_KEPT = 32;
 /** In place of a grid: the slot is not shown. */
 const HIDDEN = -2;
 
@@ -43,6 +45,8 @@ export class LiveBroadcaster implements Broadcaster {
   private readonly shown = new Shown();
   private readonly next = new Shown();
   private changed = new Int32Array(1024);
+  /** Coordinates at the ticks that slow watchers were sent last. */
+  private readonly kept = new Map<number, Coordinates>();
 
   constructor(options: BroadcasterOptions) {
     this.live = options.live;
@@ -78,9 +82,21 @@ export class LiveBroadcaster implements Broadcaster {
     this.tickClock = this.clock.now();
     const changed = this.collect();
     for (const scope of this.active.values()) scope.close(this.tickNo, this.tickClock, this.next);
+    this.keep();
     for (let i = 0; i < changed; i++) this.shown.take(this.changed[i]!, this.next, this.tickNo);
     for (const watcher of this.watchers) watcher.flush();
     this.metrics.tick?.(performance.now() - started, this.watchers.size, changed);
+  }
+
+  /** Keeps the tick before for those who cannot be sent this one, and forgets what nobody needs any more. */
+  private keep(): void {
+    const before = this.tickNo - 1;
+    const needed = new Set<number>();
+    for (const { lastSent, blocked } of this.watchers)
+      if (lastSent !== null && (blocked || lastSent < before)) needed.add(lastSent);
+    for (const tick of this.kept.keys()) if (!needed.has(tick)) this.kept.delete(tick);
+    if (needed.has(before) && this.kept.size < MAX_KEPT)
+      this.kept.set(before, { lonE6: this.shown.lonE6.slice(), latE6: this.shown.latE6.slice() });
   }
 
   /** Hands each change since the last tick to the scopes that it concerns; slots ascend. */
@@ -134,7 +150,7 @@ export class LiveBroadcaster implements Broadcaster {
     this.active.set(area, scope);
     this.chains.clear();
     for (let slot = 0; slot < this.shown.slots; slot++)
-      if (this.chainOf(this.shown.grid[slot]!).includes(scope)) scope.enter(slot);
+      if (this.chainOf(this.shown.grid[slot]!).includes(scope)) scope.enter(slot, this.tickNo);
     return scope;
   }
 
@@ -144,7 +160,9 @@ export class LiveBroadcaster implements Broadcaster {
     if (lastSent === null) return scope.keyframe();
     if (lastSent === this.tickNo) return null;
     const regular = this.tickNo % this.keyEveryTicks === scope.stream % this.keyEveryTicks;
-    return regular && lastSent === this.tickNo - 1 ? scope.keyframe() : scope.since(lastSent);
+    return regular && lastSent === this.tickNo - 1
+      ? scope.keyframe()
+      : scope.since(lastSent, this.kept.get(lastSent));
   }
 
   sent(type: 'key' | 'delta' | 'merged', bytes: number): void {
@@ -190,6 +208,11 @@ class LiveWatcher implements Watcher {
     return this.scope.stream;
   }
 
+  /** Nothing can be sent before an answer comes. */
+  get blocked(): boolean {
+    return this.outstanding.length >= CREDITS || this.catchingUp;
+  }
+
   applied(tick: number): void {
     if (this.outstanding.length === 0) return;
     this.outstanding = this.outstanding.filter((sent) => sent > tick);
@@ -209,7 +232,7 @@ class LiveWatcher implements Watcher {
   }
 
   flush(): void {
-    if (this.closed || this.outstanding.length >= CREDITS || this.catchingUp) return;
+    if (this.closed || this.blocked) return;
     const frame = this.broadcaster.frameFor(this);
     if (!frame) return;
     const catchesUp = frame.type === 'merged' || (this.lastSent !== null && frame.tick > this.lastSent + 1);

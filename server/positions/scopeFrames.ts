@@ -3,6 +3,7 @@ import type { PreparedFrame } from './types.ts';
 
 /** A scope is answered from its removals this far back; a client behind that gets a keyframe. */
 export const KEEP_TICKS = 240;
+const NEVER = -1;
 
 /** Slots in ascending order, in memory that is used again at each tick. */
 export class SlotList {
@@ -19,11 +20,15 @@ export class SlotList {
   }
 }
 
-/** What was shown at the end of the last tick, by slot. Coordinates are degrees × 1e6. */
-export interface Shown {
-  readonly slots: number;
+/** Degrees × 1e6, by slot. */
+export interface Coordinates {
   readonly lonE6: Int32Array;
   readonly latE6: Int32Array;
+}
+
+/** What was shown at the end of the last tick, by slot. */
+export interface Shown extends Coordinates {
+  readonly slots: number;
   /** Epoch milliseconds. */
   readonly fixAt: Float64Array;
   /** The last tick that changed the slot. */
@@ -31,9 +36,7 @@ export interface Shown {
 }
 
 /** What changes in a tick: `shown` still holds the tick before. */
-export interface Next {
-  readonly lonE6: Int32Array;
-  readonly latE6: Int32Array;
+export interface Next extends Coordinates {
   readonly fixAt: Float64Array;
 }
 
@@ -56,7 +59,8 @@ export class ScopeFrames {
   readonly placed = new SlotList();
   readonly removed = new SlotList();
   private readonly shown: Shown;
-  private members = new Uint8Array(0);
+  /** The tick in which a slot came into the scope; NEVER while it is not in it. */
+  private enteredAt = new Float64Array(0);
   private memberCount = 0;
   private tick = 0;
   private clock = 0;
@@ -76,16 +80,16 @@ export class ScopeFrames {
   }
 
   has(slot: number): boolean {
-    return this.members[slot] === 1;
+    return this.enteredAt[slot]! >= 0;
   }
 
-  enter(slot: number): void {
-    if (slot >= this.members.length) {
-      const wide = new Uint8Array(Math.max(1024, this.members.length * 2, slot + 1));
-      wide.set(this.members);
-      this.members = wide;
+  enter(slot: number, tick: number): void {
+    const old = this.enteredAt;
+    if (slot >= old.length) {
+      this.enteredAt = new Float64Array(Math.max(1024, old.length * 2, slot + 1)).fill(NEVER);
+      this.enteredAt.set(old);
     }
-    this.members[slot] = 1;
+    this.enteredAt[slot] = tick;
     this.memberCount++;
   }
 
@@ -114,12 +118,12 @@ export class ScopeFrames {
     for (let i = 0; i < placed.length; i++) {
       const slot = placed.slots[i]!;
       writer.placed(slot, next.lonE6[slot]!, next.latE6[slot]!, next.fixAt[slot]!);
-      this.enter(slot);
+      this.enter(slot, tick);
     }
     for (let i = 0; i < removed.length; i++) {
       const slot = removed.slots[i]!;
       writer.removed(slot);
-      this.members[slot] = 0;
+      this.enteredAt[slot] = NEVER;
       this.memberCount--;
       this.log.push({ tick, slot });
     }
@@ -133,13 +137,16 @@ export class ScopeFrames {
       this.log = this.log.filter((entry) => entry.tick > tick - KEEP_TICKS);
   }
 
-  /** What a client that was sent `since` last needs now: one frame for all such clients. */
-  since(since: number): ScopeFrame {
+  /**
+   * What a client that was sent `since` last needs now: one frame for all such clients. `base` holds the
+   * coordinates of that tick, where they were kept.
+   */
+  since(since: number, base: Coordinates | undefined): ScopeFrame {
     if (since === this.tick - 1 && this.delta) return this.delta;
     if (since < this.openedAt || since < this.tick - KEEP_TICKS) return this.keyframe();
     let frame = this.merged.get(since);
     if (!frame) {
-      frame = this.encodeMerged(since);
+      frame = this.encodeMerged(since, base);
       this.merged.set(since, frame);
     }
     return frame;
@@ -167,11 +174,14 @@ export class ScopeFrames {
     return prepared(writer, 'key', tick, tick);
   }
 
-  private encodeMerged(since: number): ScopeFrame {
+  private encodeMerged(since: number, base: Coordinates | undefined): ScopeFrame {
     const { shown, tick } = this;
+    const moved = new SlotList();
     const placed = new SlotList();
-    for (let slot = 0; slot < shown.slots; slot++)
-      if (shown.changedAt[slot]! > since && this.has(slot)) placed.push(slot);
+    for (let slot = 0; slot < shown.slots; slot++) {
+      if (shown.changedAt[slot]! <= since || !this.has(slot)) continue;
+      (base && this.enteredAt[slot]! <= since ? moved : placed).push(slot);
+    }
     const gone = new Set<number>();
     for (const entry of this.log) if (entry.tick > since && !this.has(entry.slot)) gone.add(entry.slot);
     const removed = [...gone].sort((a, b) => a - b);
@@ -181,10 +191,15 @@ export class ScopeFrames {
       tick,
       base: since,
       clock: this.clock,
-      moved: 0,
+      moved: moved.length,
       placed: placed.length,
       removed: removed.length,
     });
+    for (let i = 0; i < moved.length; i++) {
+      const slot = moved.slots[i]!;
+      const dLon = shown.lonE6[slot]! - base!.lonE6[slot]!;
+      writer.moved(slot, dLon, shown.latE6[slot]! - base!.latE6[slot]!, shown.fixAt[slot]!);
+    }
     for (let i = 0; i < placed.length; i++) {
       const slot = placed.slots[i]!;
       writer.placed(slot, shown.lonE6[slot]!, shown.latE6[slot]!, shown.fixAt[slot]!);

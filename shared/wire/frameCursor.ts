@@ -73,7 +73,7 @@ export class FrameCursor {
     if (head.stream !== this.stream) return false;
     if (head.type === 'key') return this.tick === null || head.tick >= this.tick;
     if (this.tick === null || head.tick <= this.tick) return false;
-    return head.type === 'delta' ? head.base === this.tick : head.base <= this.tick;
+    return head.type === 'delta' || head.moved > 0 ? head.base === this.tick : head.base <= this.tick;
   };
 
   private answer(tick: number, resync: boolean): FrameAck {

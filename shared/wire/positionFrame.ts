@@ -5,7 +5,7 @@ export const FRAME_VERSION = 1;
 export const FRAME_TYPES = ['key', 'delta', 'merged'] as const;
 /**
  * `key`: all units of the scope, absolute. `delta`: what changed since the tick before, moved units
- * relative to where they were then. `merged`: what changed since an older tick, absolute.
+ * relative to where they were then. `merged`: the same since an older tick.
  */
 export type FrameType = (typeof FRAME_TYPES)[number];
 
@@ -35,7 +35,7 @@ export interface FrameHead {
   stream: number;
   /** Counts the ticks of the server; a frame holds the state at the end of its tick. */
   tick: number;
-  /** The tick that a client must have applied: equal for `delta`, at least for `merged`; itself for `key`. */
+  /** The tick that a client must have applied: exactly, when units are moved; itself for `key`. */
   base: number;
   /** The server's clock at the tick, epoch milliseconds. */
   clock: number;
@@ -97,8 +97,7 @@ function readHead(reader: ByteReader): FrameHead {
   const moved = reader.varint(MAX_SLOT + 1);
   const placed = reader.varint(MAX_SLOT + 1);
   const removed = reader.varint(MAX_SLOT + 1);
-  if (moved > 0 && type !== 'delta') throw new FrameError('count', at);
-  if (removed > 0 && type === 'key') throw new FrameError('count', at);
+  if (moved + removed > 0 && type === 'key') throw new FrameError('count', at);
   if ((moved + placed) * MIN_UNIT_BYTES + removed > reader.left) throw new FrameError('truncated', at);
   return { type, stream, tick, base: tick - span, clock, moved, placed, removed };
 }

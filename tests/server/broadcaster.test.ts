@@ -111,6 +111,31 @@ describe('broadcaster', () => {
     expect(screen.heads.map((head) => head.tick)).toEqual([2, 3, 4, 7, 8, 9]);
   });
 
+  it('[WA6] [PF10] tells a slow screen how far each unit went since the tick that it was sent last', async () => {
+    put(1, 121_500_000);
+    put(2, 121_500_000);
+    tick();
+    const screen = await watch();
+    screen.stalled = true;
+    tick(2);
+    for (let n = 1; n <= 5; n++) {
+      clock.advance(1);
+      put(1, 121_500_000 + 100 * n);
+      put(3, 121_600_000 + 100 * n);
+      tick();
+    }
+    screen.watcher.applied(4);
+    tick(3);
+    screen.stalled = false;
+    screen.watcher.applied(5);
+    expect(screen.heads.at(-1)).toMatchObject({ type: 'merged', base: 5, tick: 13, moved: 1, placed: 1 });
+    expect(screen.places()).toEqual({
+      1: [121_500_500, 29_985_000],
+      2: [121_500_000, 29_985_000],
+      3: [121_600_500, 29_985_000],
+    });
+  });
+
   it('[WA6] tells a slow screen what left while it was away, and a long absence by a keyframe', async () => {
     put(1, 121_500_000);
     put(2, 121_500_000);

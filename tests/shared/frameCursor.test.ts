@@ -87,6 +87,15 @@ describe('frame cursor', () => {
     expect(table.places().get(1)).toEqual([150, 250]);
   });
 
+  it('[FC4] applies a merged frame that moves only to the tick it was made from', () => {
+    const moves = frame('merged', 9, 6, { moved: [[1, 5, 5]] });
+    const there = listening(key(5, [[1, 100, 200]]), delta(6, { moved: [[1, 1, 1]] }));
+    expect(there.cursor.apply(moves, there.table).outcome).toBe('applied');
+    expect(there.table.places().get(1)).toEqual([106, 206]);
+    const past = listening(key(7, [[1, 100, 200]]));
+    expect(past.cursor.apply(moves, past.table).outcome).toBe('resync');
+  });
+
   it('[FC5] drops and acknowledges what it has already', () => {
     const { cursor, table } = listening(key(5, [[1, 100, 200]]), delta(6, { moved: [[1, 1, 1]] }));
     const again = delta(6, { moved: [[1, 1, 1]] });

@@ -216,7 +216,6 @@ describe('position frame', () => {
     ['a delta over two ticks', { type: 'delta', base: 998 } as const, 0, 0, 'range'],
     ['a merged frame over none', { type: 'merged', base: 1000 } as const, 0, 0, 'range'],
     ['a keyframe that moves', { type: 'key', base: 1000 } as const, 1, 0, 'count'],
-    ['a merged frame that moves', { type: 'merged', base: 990 } as const, 1, 0, 'count'],
     ['a keyframe that removes', { type: 'key', base: 1000 } as const, 0, 1, 'count'],
   ])('[PF10] refuses %s', (_, head, moved, removed, fault) => {
     const bytes = encode({

@@ -152,7 +152,8 @@ export async function plainLine(fleet: Fleet): Promise<Line> {
   const io = socketServer(http);
   const watcher = fleet.broadcaster.watch(CITY, {
     send: (frame) => {
-      io.emit('frame', Buffer.from(frame.bytes));
+      // To each its own, as where each screen sees another part.
+      for (const socket of io.sockets.sockets.values()) socket.emit('frame', Buffer.from(frame.bytes));
       queueMicrotask(() => watcher.applied(frame.tick));
     },
   });
