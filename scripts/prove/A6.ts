@@ -15,16 +15,16 @@ export const line: Line = {
     const folder = join(root, 'screenshots');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
-    const taken = await takeScreenshots(root, folder, undefined, say);
+    const taken = await takeScreenshots({ root, folder, shots: SHOTS, say });
     const figures: Figure[] = [atLeast('pictures', taken.length, SHOTS.length)];
     for (const [n, { file, problems }] of taken.entries()) {
-      const { name, language, width, height } = SHOTS[n]!;
+      const { name, width, height } = SHOTS[n]!;
       const png = readFileSync(file);
       const size = [png.readUInt32BE(16), png.readUInt32BE(20)];
       figures.push(
-        atLeast(`${name} ${language}`, Math.round(png.length / 1000), LEAST_KB, 'kB'),
-        mustBe(`${name} ${language} is ${width}×${height}`, size[0] === width && size[1] === height),
-        atMost(`${name} ${language}: problems on the page`, problems.length, 0),
+        atLeast(name, Math.round(png.length / 1000), LEAST_KB, 'kB'),
+        mustBe(`${name} is ${width}×${height}`, size[0] === width && size[1] === height),
+        atMost(`${name}: problems on the page`, problems.length, 0),
       );
     }
     return [...figures, ...readmePicture(root)];

@@ -19,21 +19,28 @@ const PLAYS_FIRST_MS = 90_000;
 /** Tiles and the first frames are drawn in software. */
 const SETTLES_MS = 8_000;
 
-/** Takes every shot into a folder; of a running server when `url` is given. */
-export async function takeScreenshots(
-  root: string,
-  folder: string,
-  url: string | undefined,
-  say: (line: string) => void,
-): Promise<Taken[]> {
-  if (url) return shootAll(url, folder, say);
+export interface Wanted {
+  /** The checkout, whose screens are built when they are not. */
+  root: string;
+  /** Where the pictures go. */
+  folder: string;
+  shots: readonly Shot[];
+  /** A running server; without it one is started, with the exercise, on data of its own. */
+  url?: string | undefined;
+  say: (line: string) => void;
+}
+
+/** Takes pictures of the screens while the exercise plays. */
+export async function takeScreenshots(wanted: Wanted): Promise<Taken[]> {
+  const { root, url, say } = wanted;
+  if (url) return shootAll(url, wanted);
   await ensureClientBuilt(root, process.execPath);
   say('Starting a server and the exercise …');
   const running = await startRunningExercise(['--from', '10:00', '--speed', '1']);
   try {
     await untilUnderWay(running.url);
     await new Promise((resolve) => setTimeout(resolve, PLAYS_FIRST_MS));
-    return await shootAll(running.url, folder, say);
+    return await shootAll(running.url, wanted);
   } finally {
     await running.close();
   }
@@ -49,11 +56,11 @@ async function untilUnderWay(url: string): Promise<void> {
   throw new Error('the exercise reported nothing in two minutes');
 }
 
-async function shootAll(url: string, folder: string, say: (line: string) => void): Promise<Taken[]> {
+async function shootAll(url: string, { folder, shots, say }: Wanted): Promise<Taken[]> {
   const browser = await launchBrowser();
   const taken: Taken[] = [];
   try {
-    for (const shot of SHOTS) {
+    for (const shot of shots) {
       say(`  ${shot.name} ${shot.language}`);
       taken.push(await shoot(browser, url, folder, shot));
     }
@@ -72,8 +79,9 @@ async function shoot(browser: Browser, url: string, folder: string, shot: Shot):
     geolocation: { longitude: 121.5563, latitude: 29.8942, accuracy: 8 },
   });
   if (shot.press) await page.getByRole('button', { name: REVIEW[shot.language].player[shot.press] }).click();
+  if (shot.click) await page.getByText(shot.click).first().click();
   await settle(page);
-  const file = join(folder, `${shot.name}-${shot.language}.png`);
+  const file = join(folder, `${shot.name}.png`);
   await page.screenshot({ path: file, timeout: 60_000 });
   await context.close();
   return { file, problems };
