@@ -8,6 +8,8 @@ export const MINUTES_FROM_ZOOM = 12.5;
 /** More labels than this would cover each other; the unit list has them all. */
 const MAX_LABELS = 400;
 const MINUTE_MS = 60_000;
+/** Height of the digits at scale 1, CSS pixels. */
+const SIZE_PX = 12;
 
 export interface Silence {
   position: [number, number];
@@ -39,16 +41,16 @@ export function silenceLayer(data: readonly Silence[], radius: number, scale: nu
     data: data as Silence[],
     getPosition: (silence) => silence.position,
     getText: (silence) => silence.text,
-    getSize: 12 * scale,
+    getSize: SIZE_PX * scale,
     getColor: rgba(colors.silent),
     getPixelOffset: [radius + 3 * scale, 0],
     getTextAnchor: 'start',
     getAlignmentBaseline: 'center',
     characterSet: '0123456789′',
     fontFamily: colors.fonts.map((font) => (font.includes(' ') ? `"${font}"` : font)).join(','),
-    fontSettings: { sdf: true },
-    outlineWidth: 3,
-    outlineColor: rgba(colors.halo),
+    fontWeight: 700,
+    // Twice the size that is shown: digits this small stay sharp only when they are hardly scaled.
+    fontSettings: { fontSize: SIZE_PX * 2 * Math.max(1, Math.round(scale)) },
     updateTriggers: { getPixelOffset: radius, getSize: scale },
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
