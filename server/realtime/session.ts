@@ -75,25 +75,35 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
     });
   });
 
+  /** Whether this watch may begin; its look is in the audit when it resolves. */
+  async function admitWatch(watch: unknown): Promise<string> {
+    requireHello(greeted);
+    const { area } = parse(watchSchema, watch);
+    if (!isWithin(area, principal.area)) {
+      throw new Refusal('outside_area', 'That area is not within yours.', 'area');
+    }
+    if (!can(principal, 'positions.view', area)) {
+      throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
+    }
+    stopWatching();
+    await deps.audit.look(principal, { action: 'positions.watched', area });
+    return area;
+  }
+
   socket.on('watch', (watch, ack) => {
+    if (typeof ack !== 'function') return;
     const asked = ++watches;
-    answer(ack, async () => {
-      requireHello(greeted);
-      const { area } = parse(watchSchema, watch);
-      if (!isWithin(area, principal.area)) {
-        throw new Refusal('outside_area', 'That area is not within yours.', 'area');
-      }
-      if (!can(principal, 'positions.view', area)) {
-        throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
-      }
-      stopWatching();
-      await deps.audit.look(principal, { action: 'positions.watched', area });
+    const begin = (area: string) => {
       // While the audit was written the screen may have gone or looked elsewhere.
       if (asked !== watches || !socket.connected)
         throw new Refusal('conflict', 'A later request replaced this.');
       watcher = deps.broadcaster.watch(area, { send: (frame) => sendFrame(socket, frame) });
-      return { ok: true as const, stream: watcher.stream, tickMs: deps.tickMs };
-    });
+      // In the same turn: the answer goes out before the first frame ([WA2]).
+      ack({ ok: true, stream: watcher.stream, tickMs: deps.tickMs });
+    };
+    admitWatch(watch)
+      .then(begin)
+      .catch((error: unknown) => ack(toFailure(error)));
   });
 
   socket.on('unwatch', () => {
@@ -120,13 +130,13 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
 }
 
 /** Answers with what `work` gives, or with its refusal in the closed form. A missing ack is the caller's loss. */
-function answer<T>(ack: ((result: T | Failure) => void) | undefined, work: () => T | Promise<T>): void {
+function answer<T>(ack: ((result: T | Failure) => void) | undefined, work: () => T): void {
   if (typeof ack !== 'function') return;
+  let result: T | Failure;
   try {
-    const result = work();
-    if (result instanceof Promise) result.then(ack, (error: unknown) => ack(toFailure(error)));
-    else ack(result);
+    result = work();
   } catch (error) {
-    ack(toFailure(error));
+    result = toFailure(error);
   }
+  ack(result);
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../../server/config.ts';
 import { type RunningServer, startServer } from '../../server/start.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { EntryBatch, Watching, Welcome } from '../../shared/wire/events.ts';
+import { decodeHead } from '../../shared/wire/positionFrame.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 
 let place: TestPlace;
@@ -301,6 +302,22 @@ describe('the socket', () => {
       ok: true,
       tickMs: 500,
     });
+  });
+
+  it('[WA2] [WA3] the answer to a watch comes before its first frame, which is a keyframe', async () => {
+    const street = await connect('street');
+    await ask(street, 'hello', { v: 1, after: null });
+    const order: string[] = [];
+    const first = new Promise<Uint8Array>((resolve) =>
+      street.once('frame', (bytes: ArrayBuffer) => {
+        order.push('frame');
+        resolve(new Uint8Array(bytes));
+      }),
+    );
+    await ask(street, 'watch', { area: '330205091002' });
+    order.push('answer');
+    expect(decodeHead(await first).type).toBe('key');
+    expect(order).toEqual(['answer', 'frame']);
   });
 
   it('[WA10] a look at individual positions is audited; the auditor reads it, others do not', async () => {
