@@ -59,7 +59,7 @@ export async function stagedOverlaps(client: pg.PoolClient, tier: string, leastM
        select code, parent_code, geom, false from area a
        where valid_to is null and tier = $1 and not exists (select from staged s where s.code = a.code)
      ), shared as (
-       select a.code, b.code as other, (st_dump(st_collectionextract(st_intersection(a.geom, b.geom), 3))).geom
+       select a.code, b.code as other, (st_dump(st_collectionextract(st_intersection(a.geom, b.geom, ${GRID}), 3))).geom
        from standing a join standing b
          on a.new and (b.code > a.code or not b.new) and a.geom && b.geom and st_intersects(a.geom, b.geom)
      )
@@ -75,7 +75,7 @@ export async function stagedGaps(client: pg.PoolClient, tier: string, leastM2: n
   const { rows } = await client.query<Fault>(
     `with shared as (
        select p.code, null::text as other,
-              (st_dump(st_collectionextract(st_difference(p.geom, ${CHILDREN}), 3))).geom
+              (st_dump(st_collectionextract(st_difference(p.geom, ${CHILDREN}, ${GRID}), 3))).geom
        from area p where p.valid_to is null and p.code in (select parent from staged)
      )
      ${MEASURE}
@@ -89,7 +89,7 @@ export async function stagedGaps(client: pg.PoolClient, tier: string, leastM2: n
 export async function stagedOutside(client: pg.PoolClient, leastM2: number): Promise<Fault[]> {
   const { rows } = await client.query<Fault>(
     `with shared as (
-       select s.code, p.code as other, (st_dump(st_collectionextract(st_difference(s.geom, p.geom), 3))).geom
+       select s.code, p.code as other, (st_dump(st_collectionextract(st_difference(s.geom, p.geom, ${GRID}), 3))).geom
        from staged s join area p on p.code = s.parent and p.valid_to is null
      )
      ${MEASURE}
@@ -107,7 +107,7 @@ export async function stagedStrays(
   const { rows } = await client.query(
     `select s.code, count(*)::integer as children
      from staged s join area c on c.parent_code = s.code and c.valid_to is null
-     where not st_covers(s.geom, c.geom) and st_area(st_difference(c.geom, s.geom)::geography) > $1
+     where not st_covers(s.geom, c.geom) and st_area(st_difference(c.geom, s.geom, ${GRID})::geography) > $1
      group by s.code order by s.code`,
     [leastM2],
   );
@@ -119,9 +119,15 @@ export async function endAreas(client: pg.PoolClient, codes: readonly string[], 
   await client.query(`update area set valid_to = $2 where code = any($1) and valid_to is null`, [codes, at]);
 }
 
+/**
+ * Overlays run on a grid of 1e-8 degrees (1 mm). Without one GEOS may fail on lines that nearly coincide and
+ * try again another way, which throws inside; on the embedded database that ends the query without a word.
+ */
+const GRID = '1e-8';
+
 /** The union of what would be the children of `p` after the import; an empty shape when there are none. */
 const CHILDREN = `coalesce((
-  select st_unaryunion(st_collect(geom)) from (
+  select st_unaryunion(st_collect(geom), ${GRID}) from (
     select geom from staged where parent = p.code
     union all
     select a.geom from area a where a.valid_to is null and a.tier = $1 and a.parent_code = p.code
