@@ -90,31 +90,33 @@ describe('the bundled areas', () => {
   });
 
   it('have sound shapes, with the place of the name inside', async () => {
-    const wrong = await rows(
-      `select code from area where not st_isvalid(geom) or not st_contains(geom, label_point)`,
+    const [sound] = await rows(
+      `select count(*) filter (where st_isvalid(geom))::integer as valid,
+              count(*) filter (where st_contains(geom, label_point))::integer as named from area`,
     );
-    expect(wrong).toEqual([]);
+    expect(sound).toEqual({ valid: 11_426, named: 11_426 });
   });
 
   it('lie inside their parents, exactly', SLOW, async () => {
-    const outside = await rows(
-      `select c.code from area c join area p on p.code = c.parent_code where not st_covers(p.geom, c.geom)`,
+    const [inside] = await rows(
+      `select count(*)::integer as children, count(*) filter (where st_covers(p.geom, c.geom))::integer as covered
+       from area c join area p on p.code = c.parent_code`,
     );
-    expect(outside).toEqual([]);
+    expect(inside).toEqual({ children: 11_425, covered: 11_425 });
   });
 
   it('do not overlap by 1 m² and fill their parents within 1 m², at every tier', SLOW, async () => {
     // Areas inside different parents cannot overlap when the parents do not, so siblings are enough.
-    const wrong = await rows(
-      `select * from (
-         select p.code, (u.sum - st_area(u.geom)) * ${M2} as "overlapM2",
-                st_area(st_symdifference(p.geom, u.geom)) * ${M2} as "differenceM2"
-         from area p
-         join (select parent_code, st_unaryunion(st_collect(geom)) as geom, sum(st_area(geom)) as sum
-               from area group by 1) u on u.parent_code = p.code) t
-       where "overlapM2" > 1 or "differenceM2" > 1`,
+    // Overlays on a grid of 1 mm: without one GEOS throws inside, which the embedded database cannot bear.
+    const [most] = await rows(
+      `select count(*)::integer as parents,
+              max(u.sum - st_area(u.geom)) * ${M2} < 1 as "noOverlap",
+              max(st_area(st_symdifference(p.geom, u.geom, 1e-8))) * ${M2} < 1 as "filled"
+       from area p
+       join (select parent_code, st_unaryunion(st_collect(geom), 1e-8) as geom, sum(st_area(geom)) as sum
+             from area group by 1) u on u.parent_code = p.code`,
     );
-    expect(wrong).toEqual([]);
+    expect(most).toEqual({ parents: 1 + 10 + 164 + 3051, noOverlap: true, filled: true });
   });
 
   it('are denser in the city core than in the mountains', async () => {
