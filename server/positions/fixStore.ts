@@ -3,7 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { copyNewFixes } from '../db/queries/fixCopy.ts';
-import { ensureFixDay, fixDay, insertFixesOnce, insertNewFixes, loadLive } from '../db/queries/fixes.ts';
+import {
+  analyzeFixes,
+  ensureFixDay,
+  fixDay,
+  insertFixesOnce,
+  insertNewFixes,
+  loadLive,
+} from '../db/queries/fixes.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
 import { FixBatch, NewestAt, type StoreOutcome } from './fixBatch.ts';
 import { LiveMemory } from './liveMemory.ts';
@@ -16,6 +23,8 @@ export const MAX_QUEUED_ROWS = 50_000;
 /** Callers answered in one turn of the event loop: the next batch is on its way while they are. */
 const ANSWERS_A_TURN = 200;
 const DAY_MS = 86_400_000;
+/** First refresh of the planner's statistics; the next at twice as many rows, and so on. */
+const ANALYZE_AFTER_ROWS = 2000;
 
 export interface FixStoreOptions {
   db: Database;
@@ -53,6 +62,8 @@ export class FixStore {
   private readonly newest = new NewestAt();
   private readonly memory: LiveMemory;
   private answering = Promise.resolve();
+  private storedRows = 0;
+  private analyzeAt = ANALYZE_AFTER_ROWS;
 
   constructor(options: FixStoreOptions) {
     this.options = options;
@@ -138,7 +149,17 @@ export class FixStore {
     }
     for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
     this.options.committed(batch.stored());
+    this.count(rows.length);
     return batch.outcomes;
+  }
+
+  /** A server has its autovacuum; here statistics are refreshed each time the rows have doubled. */
+  private count(rows: number): void {
+    this.storedRows += rows;
+    if (this.options.db.kind !== 'embedded' || this.storedRows < this.analyzeAt) return;
+    this.analyzeAt = this.storedRows * 2;
+    // Plans stay worse without it, and nothing else depends on it.
+    analyzeFixes(this.options.db.pool).catch(() => undefined);
   }
 
   private async write(batch: FixBatch): Promise<void> {

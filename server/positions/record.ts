@@ -33,7 +33,7 @@ export async function recordFrames(db: Pick<Database, 'pool'>, query: RecordQuer
   const end = from + steps * STEP_MS;
   const [first, fixes, duties] = await Promise.all([
     lastFixesAt(db.pool, operationId, from, KEY_REACH_MS, DUTY_TOLERANCE_MS),
-    fixesOfOperation(db.pool, operationId, from - DUTY_TOLERANCE_MS, end),
+    fixesOfOperation(db.pool, operationId, from, end, DUTY_TOLERANCE_MS),
     dutiesDuring(db.pool, operationId, from, end),
   ]);
   const track = new Track(query.area, from);

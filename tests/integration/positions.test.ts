@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import type { LiveBroadcaster } from '../../server/positions/broadcaster.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
@@ -25,6 +25,9 @@ let db: Database;
 beforeAll(async () => {
   opened = await openTestDatabase();
   db = opened.db;
+  await db.pool.query(
+    `insert into unit (unit_id, slot, kind, callsign, home_area) values ('V-001', 1, 'volunteer', 'V-001', '330205006')`,
+  );
 });
 afterAll(() => opened.close());
 
@@ -265,6 +268,19 @@ describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`,
     const [refused] = await positions.intake.accept(source('V-001', 1), [fix(1)]);
     expect(refused).toMatchObject({ ok: false, code: 'unavailable' });
     expect(await countFixes()).toBe(1);
+  });
+
+  it('keeps taking fixes by the thousand, and tells the planner of the embedded database how many there are', async () => {
+    const positions = await start();
+    for (let n = 0; n < 22; n++) {
+      const hundred = Array.from({ length: 100 }, (_, i) => fix(-50 + (n * 100 + i) / 50));
+      const outcomes = await positions.intake.accept(source('V-001', 1), hundred);
+      expect(outcomes.every((outcome) => outcome.ok && outcome.stored)).toBe(true);
+    }
+    expect(await countFixes()).toBe(2200);
+    if (db.kind !== 'embedded') return;
+    const known = () => db.pool.query(`select reltuples from pg_class where relname = 'fix_20260516'`);
+    await vi.waitFor(async () => expect((await known()).rows[0].reltuples).toBeGreaterThanOrEqual(2000));
   });
 
   it('is unavailable while the queue is full, and works again afterwards', async () => {

@@ -13,6 +13,11 @@ export async function ensureFixDay(pool: pg.Pool, dayStartMs: number): Promise<v
   );
 }
 
+/** Tells the planner what is stored by now; the embedded database has nobody else who would. */
+export async function analyzeFixes(pool: pg.Pool): Promise<void> {
+  await pool.query('analyze fix');
+}
+
 /** Start of the UTC day of a time, epoch milliseconds. */
 export function fixDay(at: number): number {
   return Math.floor(at / DAY_MS) * DAY_MS;
@@ -121,10 +126,13 @@ export async function upsertLive(client: pg.ClientBase | pg.Pool, rows: readonly
 const LOAD_LIVE = `
 select slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code from unit_live
 union all
-(select distinct on (slot) slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code
- from fix
- where fix_at > (select coalesce(max(recorded_at), '-infinity') from unit_live) - interval '1 minute'
- order by slot, fix_at desc)`;
+(select f.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
+ from unit u cross join lateral (
+   select slot, fix_at, lon_e7, lat_e7, grid_code from fix
+   where fix.slot = u.slot
+     and fix_at > (select coalesce(max(recorded_at), '-infinity') from unit_live) - interval '1 minute'
+   order by fix_at desc limit 1
+ ) f)`;
 
 /**
  * The newest fix of each unit: what was remembered, and what was stored in the last moments before a

@@ -27,20 +27,36 @@ const fixOf = ([slot, at, lonE7, latE7, grid]: FixCells): RecordedFix => ({
   grid,
 });
 
-/** Fixes taken in `(after, through]` on duty in an operation, by device time. */
+/**
+ * Fixes taken in `(after, through]` on duty in an operation, by device time; of units that came on duty in that
+ * time also those that a slow clock dated up to `dutyToleranceMs` before it. Unit by unit through the index on
+ * (slot, fix_at): a BRIN index knows nothing of the newest pages until a vacuum.
+ */
 export async function fixesOfOperation(
   pool: pg.Pool,
   operationId: string,
   after: number,
   through: number,
+  dutyToleranceMs: number,
 ): Promise<RecordedFix[]> {
   const { rows } = await pool.query<FixCells>({
-    text: `select slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code
-      from fix
-      where fix_at > to_timestamp($2::float8 / 1000) and fix_at <= to_timestamp($3::float8 / 1000)
-        and duty_operation = $1
-      order by fix_at, slot`,
-    values: [operationId, after, through],
+    text: `select f.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
+      from (select u.slot,
+              case when max(d.started_at) > to_timestamp($2::float8 / 1000)
+                then to_timestamp(($2::float8 - $4::float8) / 1000) else to_timestamp($2::float8 / 1000) end as after
+            from duty_session d join unit u using (unit_id)
+            where d.operation_id = $1 and d.started_at <= to_timestamp($3::float8 / 1000)
+              and (d.ended_at is null or d.ended_at >= to_timestamp($2::float8 / 1000))
+            group by u.slot) s
+      cross join lateral (
+        select slot, fix_at, lon_e7, lat_e7, grid_code from fix
+        where fix.slot = s.slot and duty_operation = $1
+          and fix_at > s.after and fix_at <= to_timestamp($3::float8 / 1000)
+        -- Keeps the plan to one probe a unit, whatever the statistics say.
+        order by fix_at offset 0
+      ) f
+      order by f.fix_at, f.slot`,
+    values: [operationId, after, through, dutyToleranceMs],
     rowMode: 'array',
   });
   return rows.map(fixOf);
