@@ -6,7 +6,7 @@ import { ApiClient } from '../../tests/support/apiClient.ts';
 import { launchBrowser, visit } from '../../tests/support/browser.ts';
 import { ensureClientBuilt } from '../launch/build.mjs';
 import { startRunningExercise } from './runningExercise.ts';
-import { SHOTS, type Shot } from './shots.ts';
+import type { Shot } from './shots.ts';
 
 export interface Taken {
   file: string;
