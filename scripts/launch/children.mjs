@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 /** How long a child may take to leave after it was asked to, in milliseconds. */
 const LEAVE_WITHIN_MS = 10_000;
 
+/** npm passes a Ctrl-C on to us that the terminal has sent us as well: what comes this soon is the same one. */
+const SAME_SIGNAL_MS = 1_000;
+
 /** Thrown in place of starting or finishing work once somebody asked us to stop. */
 export class Interrupted extends Error {
   constructor() {
@@ -13,6 +16,7 @@ export class Interrupted extends Error {
 
 const running = [];
 let asked = null;
+let askedAt = 0;
 let leaving = null;
 
 /** The signal that asked us to stop, or null. */
@@ -77,10 +81,12 @@ export function listenForInterruption(onInterrupt = () => {}) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (asked) {
+        if (performance.now() - askedAt < SAME_SIGNAL_MS) return;
         for (const member of running) kill(member);
         return;
       }
       asked = signal;
+      askedAt = performance.now();
       onInterrupt(signal);
       stopAll(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
     });

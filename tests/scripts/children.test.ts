@@ -57,9 +57,21 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     expect(code).toBe(130);
   });
 
+  it('that comes twice at once, from the terminal and through npm, is one', async () => {
+    const slow =
+      "process.on('SIGINT', () => setTimeout(() => { console.log('left'); process.exit(0); }, 200)); console.log('up'); setInterval(() => {}, 1000);";
+    const { lines } = await launcher([slow], (line, interrupt) => {
+      if (line !== 'up') return;
+      interrupt();
+      setTimeout(interrupt, 50);
+    });
+    expect(lines).toEqual(['up', 'left', 'ended 0', 'Interrupted']);
+  });
+
   it('a second one kills what does not listen', async () => {
     const { lines } = await launcher([STUBBORN], (line, interrupt) => {
-      if (line === 'stubborn up' || line === 'deaf') interrupt();
+      if (line === 'stubborn up') interrupt();
+      if (line === 'deaf') setTimeout(interrupt, 1_200);
     });
     expect(lines).toEqual(['stubborn up', 'deaf', 'ended SIGKILL', 'Interrupted']);
   });
