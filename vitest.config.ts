@@ -1,4 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What is asked of one kind of database only is no skipped test of the other. */
+const OF_THE_OTHER_KIND =
+  process.env.TEST_DATABASE === 'server'
+    ? 'tests/integration/embedded.test.ts'
+    : 'tests/integration/server.test.ts';
 
 /** Three projects: `unit` needs nothing, `integration` a database, `e2e` a browser as well. */
 export default defineConfig({
@@ -18,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, OF_THE_OTHER_KIND],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

@@ -12,8 +12,7 @@ import { openDatabase } from '../../server/db/open.ts';
 import { OpenError } from '../../server/db/openError.ts';
 import { makeTestPlace } from '../support/database.ts';
 
-// The embedded database as such: nothing here is asked of a server.
-const embedded = process.env.TEST_DATABASE !== 'server';
+// The embedded database as such: runs only with it (vitest.config.ts).
 // Each test boots databases, some make them; a busy machine needs its time.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const HOLDER = join(import.meta.dirname, '..', 'support', 'holdDatabase.ts');
@@ -23,7 +22,7 @@ const open: Database[] = [];
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
-  dir = embedded ? (await makeTestPlace()).dir : '';
+  dir = (await makeTestPlace()).dir;
 });
 afterEach(async () => {
   for (const db of open.splice(0)) await db.close();
@@ -70,7 +69,7 @@ async function writtenRows(db: Database): Promise<number[]> {
   return rows.map((row) => row.n);
 }
 
-describe.runIf(embedded)('two copies on one folder', () => {
+describe('two copies on one folder', () => {
   test('the second is told plainly who uses it, and the first goes on', async () => {
     const first = await openHere();
     const refused = await openDatabase({ dir }).catch((error: unknown) => error);
@@ -112,7 +111,7 @@ describe.runIf(embedded)('two copies on one folder', () => {
   });
 });
 
-describe.runIf(embedded)('killed without warning', () => {
+describe('killed without warning', () => {
   test('the server: its database process ends by itself and every acknowledged row is there', async () => {
     const { child, acknowledged } = await startWriter(40);
     const pid = databasePid();
@@ -160,7 +159,7 @@ describe.runIf(embedded)('killed without warning', () => {
   });
 });
 
-describe.runIf(embedded)('signals', () => {
+describe('signals', () => {
   test('Ctrl-C and stop reach the database process too, which leaves the end to its parent', async () => {
     const db = await openHere();
     const pid = databasePid();
@@ -170,7 +169,7 @@ describe.runIf(embedded)('signals', () => {
   });
 });
 
-describe.runIf(embedded)('first boot', () => {
+describe('first boot', () => {
   test('a database that was left half made is made again, and that is said', async () => {
     const half = await mkdtemp(join(process.env.TONGXIN_TEST_ROOT ?? tmpdir(), 'half-'));
     await mkdir(join(half, 'postgres', 'base'), { recursive: true });
@@ -205,7 +204,7 @@ describe.runIf(embedded)('first boot', () => {
   });
 });
 
-describe.runIf(embedded)('migrations', () => {
+describe('migrations', () => {
   test('run again change nothing and say nothing', async () => {
     const db = await openHere();
     const said = vi.fn();
@@ -214,7 +213,7 @@ describe.runIf(embedded)('migrations', () => {
   });
 });
 
-describe.runIf(embedded)('the embedded database', () => {
+describe('the embedded database', () => {
   test('lets nobody in without its secret', async () => {
     const db = await openHere();
     const { port } = db.pool.options;
@@ -230,12 +229,4 @@ describe.runIf(embedded)('the embedded database', () => {
     await expect(pool.query('copy note from stdin')).rejects.toMatchObject({ code: '0A000' });
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
-});
-
-test.runIf(!embedded)('an unreachable or unfit server is told in plain words', async () => {
-  const refused = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', dir: '' }).catch(
-    (e) => e,
-  );
-  expect(refused).toBeInstanceOf(OpenError);
-  expect(refused.message).toMatch(/^DATABASE_URL: the database cannot be reached: /);
 });

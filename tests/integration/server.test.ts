@@ -5,16 +5,16 @@ import { createCommands } from '../../server/commands/commands.ts';
 import { type Database, transaction } from '../../server/db/database.ts';
 import { MIGRATIONS_DIR, migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
+import { OpenError } from '../../server/db/openError.ts';
 import { createJournal } from '../../server/journal/journal.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { admin, areas, NOW, T0 } from '../support/commandDesk.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { command } from '../support/people.ts';
 
-// What only a PostgreSQL server can show: several nodes on one database.
-const server = process.env.TEST_DATABASE === 'server';
+// What only a PostgreSQL server can show: runs only with one (vitest.config.ts).
 
-describe.runIf(server)('two nodes on one server', () => {
+describe('two nodes on one server', () => {
   let place: TestPlace;
   let one: Database;
   let two: Database;
@@ -93,4 +93,12 @@ describe.runIf(server)('two nodes on one server', () => {
     const answer = { ok: true, commandId: envelope.commandId, seq: 1 };
     expect(acks).toEqual(acks.map(() => answer));
   });
+});
+
+test('an unreachable or unfit server is told in plain words', async () => {
+  const refused = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', dir: '' }).catch(
+    (e) => e,
+  );
+  expect(refused).toBeInstanceOf(OpenError);
+  expect(refused.message).toMatch(/^DATABASE_URL: the database cannot be reached: /);
 });
