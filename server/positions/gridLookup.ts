@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { InsideCells } from './insideCells.ts';
 import type { GridLookup, GridShape } from './types.ts';
 
 /**
@@ -8,16 +9,22 @@ import type { GridLookup, GridShape } from './types.ts';
 const NEAR = 1e-14;
 
 /**
- * Which grid holds a point: the last grid first, then a packed R-tree, with a winding test on flat
- * arrays. The test repeats PostGIS's arithmetic (`determineSide`, plain doubles in the order of the
- * ring), so that it agrees with ST_Covers in every bit. A point on a shared edge belongs to the
- * smallest code. Grids must not overlap: then the hint never changes the answer.
+ * Which grid holds a point: the last grid first (its inside cells, then its rings), then the grids around
+ * it, then a packed R-tree, with a winding test on flat arrays. The test repeats PostGIS's arithmetic
+ * (`determineSide`, plain doubles in the order of the ring), so that it agrees with ST_Covers in every bit.
+ * A point on a shared edge belongs to the smallest code. Grids must not overlap: then the hint never
+ * changes the answer.
  */
 export class FlatGridLookup implements GridLookup {
   readonly size: number;
   private readonly codes: readonly string[];
   private readonly rankOf = new Map<string, number>();
-  private readonly boxes: Flatbush | null;
+  private readonly tree: Flatbush | null;
+  /** Four a grid: west, south, east, north. */
+  private readonly bounds: Float64Array;
+  private readonly inside: InsideCells;
+  /** Grids whose bounds meet those of grid `i`. */
+  private readonly around: readonly Uint32Array[];
   /** Rings of grid `i` are `ringStart[i] … ringStart[i + 1] - 1`; points of ring `r` likewise. */
   private readonly ringStart: Uint32Array;
   private readonly pointStart: Uint32Array;
@@ -35,13 +42,15 @@ export class FlatGridLookup implements GridLookup {
     this.ringStart = new Uint32Array(this.size + 1);
     this.pointStart = new Uint32Array(rings.length + 1);
     this.points = new Float64Array(rings.reduce((sum, ring) => sum + ring.length, 0));
-    this.boxes = this.size > 0 ? new Flatbush(this.size) : null;
+    this.tree = this.size > 0 ? new Flatbush(this.size) : null;
+    this.bounds = new Float64Array(this.size * 4);
+    this.inside = new InsideCells(this.size);
     let ringNo = 0;
     let at = 0;
     for (const [rank, shape] of sorted.entries()) {
       this.rankOf.set(shape.code, rank);
       this.ringStart[rank] = ringNo;
-      const box = [Infinity, Infinity, -Infinity, -Infinity] as [number, number, number, number];
+      const box = [Infinity, Infinity, -Infinity, -Infinity] as Box;
       for (const ring of shape.polygons) {
         requireClosed(shape.code, ring);
         this.pointStart[ringNo++] = at;
@@ -49,25 +58,40 @@ export class FlatGridLookup implements GridLookup {
         this.points.set(ring, at);
         at += ring.length;
       }
-      this.boxes!.add(...box);
+      this.tree!.add(...box);
+      this.bounds.set(box, rank * 4);
+      this.inside.set(rank, shape.polygons, ...box);
     }
     this.ringStart[this.size] = ringNo;
     this.pointStart[ringNo] = at;
-    this.boxes?.finish();
+    this.tree?.finish();
+    this.around = sorted.map((_, rank) => {
+      const [west, south, east, north] = this.bounds.subarray(rank * 4, rank * 4 + 4) as unknown as Box;
+      return Uint32Array.from(this.tree!.search(west, south, east, north).filter((other) => other !== rank));
+    });
   }
 
   readonly find = (lon: number, lat: number, hint?: string | null): string | null => {
     this.x = lon;
     this.y = lat;
-    if (hint) {
-      const rank = this.rankOf.get(hint);
-      this.near = false;
-      if (rank !== undefined && this.covers(rank) && !this.near) return hint;
+    const last = hint ? this.rankOf.get(hint) : undefined;
+    if (last !== undefined) {
+      if (this.inside.hold(last, lon, lat) || this.alone(last)) return hint!;
+      // Whoever left a grid is most likely next door.
+      for (const rank of this.around[last]!)
+        if (this.inside.hold(rank, lon, lat) || (holds(this.bounds, rank, lon, lat) && this.alone(rank)))
+          return this.codes[rank]!;
     }
     this.best = -1;
-    this.boxes?.search(lon, lat, lon, lat, this.consider);
+    this.tree?.search(lon, lat, lon, lat, this.consider);
     return this.best < 0 ? null : this.codes[this.best]!;
   };
+
+  /** Whether this grid covers the point and no other can. */
+  private alone(rank: number): boolean {
+    this.near = false;
+    return this.covers(rank) && !this.near;
+  }
 
   /** Keeps the smallest rank that covers the point; answers false so that nothing is collected. */
   private readonly consider = (rank: number): boolean => {
@@ -90,12 +114,15 @@ export class FlatGridLookup implements GridLookup {
   private wind(first: number, last: number): typeof OUT | typeof IN | typeof ON {
     const { points, x, y } = this;
     let winding = 0;
-    let x1 = points[first]!;
-    let y1 = points[first + 1]!;
+    let above1 = points[first + 1]! - y;
     for (let i = first + 2; i <= last; i += 2) {
-      const x2 = points[i]!;
-      const y2 = points[i + 1]!;
-      if (y1 <= y ? y <= y2 || y1 === y : y2 <= y) {
+      const above2 = points[i + 1]! - y;
+      // One test that most edges fail: both ends on the same side. Differences of degrees never underflow.
+      if (above1 * above2 <= 0) {
+        const x1 = points[i - 2]!;
+        const y1 = points[i - 1]!;
+        const x2 = points[i]!;
+        const y2 = points[i + 1]!;
         const side = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1);
         if (side < NEAR && side > -NEAR) {
           this.near = true;
@@ -103,10 +130,9 @@ export class FlatGridLookup implements GridLookup {
         }
         if (y1 <= y) {
           if (y < y2 && side > 0) winding++;
-        } else if (side < 0) winding--;
+        } else if (y2 <= y && side < 0) winding--;
       }
-      x1 = x2;
-      y1 = y2;
+      above1 = above2;
     }
     return winding === 0 ? OUT : IN;
   }
@@ -130,7 +156,15 @@ function requireClosed(code: string, ring: readonly number[]): void {
     throw new RangeError(`grid ${code}: a ring must be closed and have at least four points`);
 }
 
-function grow(box: [number, number, number, number], x: number, y: number): void {
+type Box = [west: number, south: number, east: number, north: number];
+
+/** Whether box `at` of `boxes` holds the point, its edges too. */
+function holds(boxes: Float64Array, at: number, x: number, y: number): boolean {
+  const i = at * 4;
+  return x >= boxes[i]! && y >= boxes[i + 1]! && x <= boxes[i + 2]! && y <= boxes[i + 3]!;
+}
+
+function grow(box: Box, x: number, y: number): void {
   if (x < box[0]) box[0] = x;
   if (y < box[1]) box[1] = y;
   if (x > box[2]) box[2] = x;

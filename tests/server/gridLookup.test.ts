@@ -55,6 +55,23 @@ describe('grid lookup', () => {
     expect(lookup.find(14.5, 14.5)).toBe(C);
   });
 
+  it('answers the same with any hint, at and around every vertex of crooked neighbours', () => {
+    const star = [0, 0, 4, 1, 8, 0, 7, 4, 8, 8, 4, 7, 0, 8, 1, 4, 0, 0];
+    const frame = [-1, -1, 9, -1, 9, 9, -1, 9, -1, -1];
+    const crooked = new FlatGridLookup([
+      { code: A, polygons: [star] },
+      { code: B, polygons: [frame, star] },
+    ]);
+    for (let x = -1.5; x <= 9.5; x += 0.125)
+      for (let y = -1.5; y <= 9.5; y += 0.125) {
+        const plain = crooked.find(x, y);
+        for (const hint of [A, B]) expect(crooked.find(x, y, hint), `${x} ${y} ${hint}`).toBe(plain);
+      }
+    for (let i = 0; i < star.length; i += 2) expect(crooked.find(star[i]!, star[i + 1]!, B)).toBe(A);
+    expect(crooked.find(4, 4)).toBe(A);
+    expect(crooked.find(4, 0.5)).toBe(B);
+  });
+
   it('holds nothing when it has no grids', () => {
     expect(new FlatGridLookup([]).find(0, 0, A)).toBeNull();
   });
