@@ -13,6 +13,23 @@ export const PERMISSIONS = [
   'note.add',
   'unit.provision',
   'audit.view',
+  // the roster: people, organisations, teams, branches, vehicles
+  'roster.view',
+  'roster.edit',
+  'roster.import',
+  'roster.export',
+  'facility.view',
+  'facility.edit',
+  'gaps.view',
+  // who may do what
+  'people.manage',
+  'devices.manage',
+  'displays.manage',
+  'support.grant',
+  // one's own data
+  'consent.self',
+  'trail.self',
+  'retention.run',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -116,6 +133,22 @@ export const RULES: Record<Permission, Record<Role, Rule>> = {
   },
   'unit.provision': { ...rolesAll(D), administrator: W },
   'audit.view': { ...rolesAll(D), auditor: W },
+  'roster.view': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  // Who may change a roster also reads its telephone numbers in full.
+  'roster.edit': { ...rolesAll(D), administrator: W, leader: W },
+  'roster.import': { ...rolesAll(D), administrator: W },
+  'roster.export': { ...rolesAll(D), administrator: W },
+  'facility.view': { ...rolesAll(W), auditor: D },
+  'facility.edit': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'gaps.view': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'people.manage': { ...rolesAll(D), administrator: W },
+  'devices.manage': { ...rolesAll(D), administrator: W },
+  'displays.manage': { ...rolesAll(D), administrator: W },
+  'support.grant': { ...rolesAll(D), administrator: W, commander: W },
+  // Whoever a person is today, they may withdraw and see what is held about them; a display is nobody.
+  'consent.self': { ...rolesAll(W), display: D },
+  'trail.self': { ...rolesAll(W), display: D },
+  'retention.run': { ...rolesAll(D), administrator: W },
 };
 
 function rolesAll(rule: Rule): Record<Role, Rule> {

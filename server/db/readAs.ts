@@ -1,0 +1,47 @@
+import type pg from 'pg';
+
+/** For whom rows are read: codes of areas (each with everything below it), and the person themselves. */
+export interface Reader {
+  /** Areas whose rows may be read. */
+  readonly areas: readonly string[];
+  /** Areas in which individual positions may be read; none for roles that are shown counts only. */
+  readonly positionAreas: readonly string[];
+  /** The person, for what is their own wherever it lies (own unit, own trail, own consent). */
+  readonly userId?: string | undefined;
+}
+
+const CODE = /^\d{6,17}$/;
+
+/**
+ * Reads on behalf of a person: one read-only transaction as the role `tongxin_reader`, in which row-level
+ * security lets through only what the reader's areas hold, whatever `work` asks for.
+ * Every read that answers a person goes through here; what the server reads for itself does not.
+ */
+export async function readAs<T>(
+  pool: pg.Pool,
+  reader: Reader,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  for (const code of [...reader.areas, ...reader.positionAreas])
+    if (!CODE.test(code)) throw new TypeError(`not the code of an area: ${code}`);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin transaction read only; set local role tongxin_reader');
+    await client.query(
+      `select set_config('tongxin.areas', $1, true), set_config('tongxin.position_areas', $2, true),
+              set_config('tongxin.person', $3, true)`,
+      [reader.areas.join(), reader.positionAreas.join(), reader.userId ?? ''],
+    );
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
