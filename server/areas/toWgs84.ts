@@ -4,7 +4,10 @@ import type { CrsName } from '../../shared/model/unit.ts';
 /** gcoord's types describe an ES module with a default; Node loads its CommonJS build, which is that default. */
 const gcoord = commonjs as unknown as typeof commonjs.default;
 
-/** A corner in a declared system to WGS-84 degrees; CGCS2000 counts as equal. */
+/**
+ * The one conversion to WGS-84 degrees, at the door. CGCS2000 is taken as equal (they differ by
+ * centimetres to a decimetre, domain.md 3.1). gcoord changes what it is given: it gets a pair of its own.
+ */
 export function toWgs84(crs: CrsName, lon: number, lat: number): [number, number] {
   switch (crs) {
     case 'wgs84':

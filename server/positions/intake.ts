@@ -2,12 +2,12 @@ import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
+import { toWgs84 } from '../areas/toWgs84.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { StoreOutcome } from './fixBatch.ts';
 import { type FixStore, StoreFull } from './fixStore.ts';
 import type { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
-import { toWgs84 } from './transform.ts';
 import type { FixOutcome, FixSource, GridLookup, Intake, RawFix } from './types.ts';
 import { checkShape, checkSpeed, checkTime, type Place } from './validate.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toWgs84 } from '../../server/positions/transform.ts';
+import { toWgs84 } from '../../server/areas/toWgs84.ts';
 import type { RawFix } from '../../server/positions/types.ts';
 import {
   checkShape,

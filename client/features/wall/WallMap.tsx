@@ -1,14 +1,14 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
-import { useLink, usePlayer } from '../../picture/store.tsx';
+import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
 import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
 const DESK_U = 16;
 
-/** A map nobody touches: fitted to its extent, dimmed while the link is lost. */
+/** A map nobody touches: fitted to its extent. */
 export function WallMap({
   areaVersion,
   area,
@@ -34,9 +34,8 @@ export function WallMap({
 }) {
   const live = usePlayer();
   const player = useMemo(() => (overview ? overviewPlayer(live) : live), [live, overview]);
-  const lost = useLink().kind === 'lost';
   return (
-    <div className={map.mapFrame} data-lost={lost}>
+    <div className={map.mapFrame}>
       <MapView
         player={player}
         areaVersion={areaVersion}

@@ -159,7 +159,6 @@ export function ConsoleScreen({
           view={view}
           root={principal.area}
           box={focus?.area === view.area ? focus.box : null}
-          lost={link.kind === 'lost'}
           draft={draft}
           onPlace={(position) => draft && changeDraft({ ...draft, position })}
           onSelect={select}

@@ -21,7 +21,6 @@ export function MapPane({
   view,
   root,
   box,
-  lost,
   draft,
   onPlace,
   onSelect,
@@ -32,7 +31,6 @@ export function MapPane({
   root: string;
   /** A place to look at closely instead of the whole area. */
   box: Bbox | null;
-  lost: boolean;
   /** While a report is being made, a click says where. */
   draft: ReportDraft | null;
   onPlace: (at: Position) => void;
@@ -44,7 +42,7 @@ export function MapPane({
   const { data } = useArea(view.area);
   return (
     <div className={css.pane} data-placing={draft !== null}>
-      <div className={css.map} data-lost={lost}>
+      <div className={css.map}>
         <PartBoundary
           instead={
             <p role="alert" className={css.broken}>

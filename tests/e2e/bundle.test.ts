@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+// What a page must load before it shows anything, held to performance.md ("render", first load).
+const ASSETS = join(import.meta.dirname, '..', '..', 'dist', 'client', 'assets');
+const KB = 1_000;
+
+let names: string[];
+
+beforeAll(() => {
+  names = readdirSync(ASSETS);
+});
+
+/** Chunks are named after their module; texts of a surface have its name in small letters, once a language. */
+function chunks(...stems: string[]): string[] {
+  return stems.flatMap((stem) => {
+    const found = names.filter((name) => new RegExp(`^${stem}-[\\w-]{8}\\.js$`).test(name));
+    if (found.length === 0) throw new Error(`no chunk ${stem}`);
+    return found;
+  });
+}
+
+/** The chunks and all that they import at once, without what they load later. */
+function withImports(start: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const open = [...start];
+  for (let name = open.pop(); name; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const code = readFileSync(join(ASSETS, name), 'utf8');
+    for (const [, next] of code.matchAll(
+      /(?:^|[;}\s])(?:import|export)(?:[^"'()]*?from)?\s*["']\.\/([\w.-]+\.js)["']/g,
+    ))
+      open.push(next!);
+  }
+  return seen;
+}
+
+function gzipped(files: Iterable<string>): number {
+  return [...files].reduce((sum, name) => sum + gzipSync(readFileSync(join(ASSETS, name))).length, 0);
+}
+
+describe('first load', () => {
+  it('/field loads at most 200 kB of gzipped script before its map', () => {
+    const files = withImports(chunks('index', 'Field', 'field'));
+    expect([...files].filter((name) => /^(maplibre|deck)-/.test(name))).toEqual([]);
+    expect(gzipped(files)).toBeLessThanOrEqual(200 * KB);
+  });
+
+  it.each(['Console', 'Wall'])('/%s loads at most 1.1 MB of gzipped script, its map included', (surface) => {
+    const files = withImports(chunks('index', surface, surface.toLowerCase(), 'MapView'));
+    expect([...files].some((name) => name.startsWith('maplibre-'))).toBe(true);
+    expect(gzipped(files)).toBeLessThanOrEqual(1_100 * KB);
+  });
+});
