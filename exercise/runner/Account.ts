@@ -76,7 +76,11 @@ export class Account {
     const question = () => ({
       method,
       path,
-      headers: { cookie: this.cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        cookie: this.cookie,
+        'x-tongxin-request': '1',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const answer = await this.connection.ask(question());

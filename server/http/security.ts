@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -9,6 +10,7 @@ export function securityHeaders(https: boolean): RequestHandler {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
         // MapLibre starts its workers from a blob of its own code.
         workerSrc: ["'self'", 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
@@ -24,22 +26,37 @@ export function securityHeaders(https: boolean): RequestHandler {
     strictTransportSecurity: https,
     crossOriginOpenerPolicy: https,
     originAgentCluster: https,
-    referrerPolicy: { policy: 'same-origin' },
+    // An address may hold a token or the place that somebody looks at; nobody is told where from.
+    referrerPolicy: { policy: 'no-referrer' },
   });
 }
 
+/** What programs that hold a session send in place of an origin. A foreign page cannot: it would be asked first. */
+export const OWN_REQUEST_HEADER = 'x-tongxin-request';
+
 /**
  * Refuses state-changing requests that a foreign page sent with the person's cookie. Browsers name the
- * origin on every such request; devices and programs send none and carry no cookie.
+ * origin on every such request; a program with a cookie says who it is by a header that no form and no
+ * foreign page can set. Devices carry no cookie, so nothing can be forged in their name.
  */
 export function sameOrigin(publicUrl: string | undefined): RequestHandler {
   return (request, response, next) => {
-    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isSameOrigin(request.headers, publicUrl))
-      return next();
-    response
-      .status(403)
-      .json({ ok: false, code: 'forbidden', message: 'The request came from another site.' });
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
+    const { headers } = request;
+    const own = isSameOrigin(headers, publicUrl);
+    if (own && (headers.cookie === undefined || isMeant(headers))) return next();
+    response.status(403).json({
+      ok: false,
+      code: 'forbidden',
+      message: own
+        ? `A request with a cookie names its origin, or has the header ${OWN_REQUEST_HEADER}: 1.`
+        : 'The request came from another site.',
+    });
   };
+}
+
+function isMeant(headers: IncomingHttpHeaders): boolean {
+  return headers.origin !== undefined || headers[OWN_REQUEST_HEADER] !== undefined;
 }
 
 export function isSameOrigin(

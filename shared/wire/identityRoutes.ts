@@ -10,11 +10,11 @@ import { crsSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
 export const IDENTITY_ROUTES = {
   /** `GET`, nobody need be signed in: what the sign-in page offers. */
   signInOptions: '/api/sign-in-options',
-  /** `POST {username, password}` → 204 and the cookie of a new session. */
-  signIn: '/api/sign-in',
+  /** `POST {username, password}` → `{ok: true}` and the cookie of a new session. */
+  signIn: '/api/auth/sign-in/username',
   /** `POST {to}` → `{url}` of the identity provider; it comes back to `to`. */
   signInOidc: '/api/sign-in/oidc',
-  /** `POST {token}` → 204 and the cookie of a display's session. */
+  /** `POST {token}` → `{ok: true}` and the cookie of a display's session. */
   signInDisplay: '/api/sign-in/display',
   /** `POST` changes one's own password; all other sessions of the account end. */
   ownPassword: '/api/account/password',

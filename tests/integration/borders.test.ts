@@ -72,6 +72,7 @@ async function post(
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      origin: server.url,
       ...headers,
       ...(username ? { cookie: await as(username) } : {}),
     },
