@@ -33,13 +33,17 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** `within`: inside the person's own area and below. `deny`: never. */
-export type Rule = 'within' | 'deny';
+/**
+ * `within`: inside the person's own area and below. `commands`: the same, for people of an area with a
+ * command body (city to community) only. `deny`: never.
+ */
+export type Rule = 'within' | 'commands' | 'deny';
 
 const W = 'within' as const;
+const C = 'commands' as const;
 const D = 'deny' as const;
 
-/** The one table of rights. Default deny: what is not `within` here is refused everywhere. */
+/** The one table of rights. Default deny: what is `deny` here is refused everywhere. */
 export const RULES: Record<Permission, Record<Role, Rule>> = {
   'picture.view': {
     administrator: W,
@@ -52,14 +56,14 @@ export const RULES: Record<Permission, Record<Role, Rule>> = {
     display: W,
   },
   'positions.view': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
+    administrator: C,
+    commander: C,
+    dispatcher: C,
+    leader: C,
     responder: D,
-    reviewer: W,
+    reviewer: C,
     auditor: D,
-    display: W,
+    display: C,
   },
   'replay.view': {
     administrator: W,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { areaCodeSchema, isWithin } from '../model/area.ts';
+import { type AreaCode, areaCodeSchema, isWithin, type Tier, tierOf } from '../model/area.ts';
 import type { Entry } from '../model/entry.ts';
 import { DOWNWARD } from '../model/entry.ts';
 import { type Permission, RULES } from './permissions.ts';
 import { roleSchema } from './roles.ts';
+import { supportRightSchema } from './support.ts';
 
 /** Who is asking, as the server knows them after sign-in. */
 export const principalSchema = z.object({
@@ -15,28 +16,73 @@ export const principalSchema = z.object({
   area: areaCodeSchema,
   /** The unit that this person is when on duty, if any. */
   unitId: z.string().nullable(),
+  /** Cross-area support that runs now; left out when there is none. */
+  support: z.array(supportRightSchema).optional(),
 });
 export type Principal = z.infer<typeof principalSchema>;
 
-/** What a viewer is shown: one area, and whether individual positions may be in it. */
+/** What a viewer is shown: areas, whether individual positions may be in the own one, and whether names may be. */
 export interface Scope {
-  readonly area: string;
+  readonly area: AreaCode;
   readonly individuals: boolean;
+  /** A display on a wall: no names of people. */
+  readonly wall?: boolean;
+  /** Areas seen by cross-area support, without names. */
+  readonly support?: readonly AreaCode[];
+}
+
+/** Tiers with a command body (domain.md 1.2). Grids do field work: nobody commands from one. */
+const COMMAND_TIERS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
+
+/**
+ * Areas in which a person has a permission, each with all that lies below: the own one by their role, and
+ * those that support was granted for. Support widens where a role may do something, never what it may do.
+ */
+export function areasOf(principal: Principal, permission: Permission): AreaCode[] {
+  const rule = RULES[permission][principal.role];
+  if (rule === 'deny') return [];
+  const areas = [
+    principal.area,
+    ...(principal.support ?? [])
+      .filter(({ permissions }) => (permissions as readonly Permission[]).includes(permission))
+      .map(({ area }) => area),
+  ];
+  return rule === 'commands' ? areas.filter((area) => COMMAND_TIERS.has(tierOf(area))) : areas;
 }
 
 /** The one question about rights. Default deny. */
-export function can(principal: Principal, permission: Permission, area: string): boolean {
-  return RULES[permission][principal.role] === 'within' && isWithin(area, principal.area);
+export function can(principal: Principal, permission: Permission, area: AreaCode): boolean {
+  return areasOf(principal, permission).some((own) => isWithin(area, own));
 }
 
 /** The scope of a person, or null when the role sees no picture at all. */
 export function scopeOf(principal: Principal): Scope | null {
-  if (!can(principal, 'picture.view', principal.area)) return null;
-  return { area: principal.area, individuals: can(principal, 'positions.view', principal.area) };
+  const [area, ...support] = areasOf(principal, 'picture.view');
+  if (area === undefined) return null;
+  return {
+    area,
+    individuals: can(principal, 'positions.view', area),
+    ...(principal.role === 'display' ? { wall: true } : {}),
+    ...(support.length > 0 ? { support } : {}),
+  };
 }
 
-/** Whether a scope sees an entry: its own area and below, and what is addressed downward from above. */
+/** Two scopes with the same key are shown the same entries. */
+export function scopeKey({ area, wall, support = [] }: Scope): string {
+  return [area, wall ? 'wall' : '', ...[...new Set(support)].sort()].join('.');
+}
+
+/** Whether an area, or all that lies in it, is in a scope. */
+export function inScope(scope: Scope, area: AreaCode): boolean {
+  return isWithin(area, scope.area) || (scope.support?.some((own) => isWithin(area, own)) ?? false);
+}
+
+/** Whether an area holds one of the scope's areas: what is addressed downward from there reaches it. */
+export function aboveScope(scope: Scope, area: AreaCode): boolean {
+  return isWithin(scope.area, area) || (scope.support?.some((own) => isWithin(own, area)) ?? false);
+}
+
+/** Whether a scope sees an entry: its areas and below, and what is addressed downward from above. */
 export function sees(scope: Scope, entry: Pick<Entry, 'kind' | 'area'>): boolean {
-  if (isWithin(entry.area, scope.area)) return true;
-  return DOWNWARD[entry.kind] && isWithin(scope.area, entry.area);
+  return inScope(scope, entry.area) || (DOWNWARD[entry.kind] && aboveScope(scope, entry.area));
 }

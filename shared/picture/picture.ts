@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Scope } from '../access/principal.ts';
-import { isWithin } from '../model/area.ts';
+import { aboveScope, inScope, type Scope } from '../access/principal.ts';
+import { redactIncident, redactNote, redactUnit } from '../access/redact.ts';
 import { type Incident, incidentSchema } from '../model/incident.ts';
 import { type Note, noteSchema } from '../model/note.ts';
 import { type Operation, operationSchema } from '../model/operation.ts';
@@ -34,24 +34,40 @@ export const pictureSchema = z.object({
 export const emptyPicture: Picture = { seq: 0, at: 0, operations: {}, incidents: {}, units: {}, notes: {} };
 
 /**
- * The part of a Picture that a scope sees. Filtering the fold of all entries equals folding the
- * filtered entries (held by a property test), so a snapshot may be cut for anyone.
+ * The part of a Picture that a scope sees, without the names that it may not. Cutting the fold of all entries
+ * equals folding the entries cut one by one (held by a property test), so a snapshot may be cut for anyone.
  */
 export function cutPicture(picture: Picture, scope: Scope): Picture {
-  const below = (area: string) => isWithin(area, scope.area);
-  const downward = (area: string) => below(area) || isWithin(scope.area, area);
+  const below = (area: string) => inScope(scope, area);
+  const same = <T>(item: T) => item;
   return {
     seq: picture.seq,
     at: picture.at,
-    operations: pick(picture.operations, (o) => downward(o.area)),
-    incidents: pick(picture.incidents, (i) => below(i.area)),
-    units: pick(picture.units, (u) => below(u.homeArea)),
-    notes: pick(picture.notes, (n) => below(n.area)),
+    operations: pick(picture.operations, (o) => below(o.area) || aboveScope(scope, o.area), same),
+    incidents: pick(
+      picture.incidents,
+      (i) => below(i.area),
+      (i) => redactIncident(i, scope),
+    ),
+    units: pick(
+      picture.units,
+      (u) => below(u.homeArea),
+      (u) => redactUnit(u, scope),
+    ),
+    notes: pick(
+      picture.notes,
+      (n) => below(n.area),
+      (n) => redactNote(n, scope),
+    ),
   };
 }
 
-function pick<T>(table: Readonly<Record<string, T>>, keep: (item: T) => boolean): Record<string, T> {
+function pick<T>(
+  table: Readonly<Record<string, T>>,
+  keep: (item: T) => boolean,
+  show: (item: T) => T,
+): Record<string, T> {
   const kept: Record<string, T> = {};
-  for (const [id, item] of Object.entries(table)) if (keep(item)) kept[id] = item;
+  for (const [id, item] of Object.entries(table)) if (keep(item)) kept[id] = show(item);
   return kept;
 }
