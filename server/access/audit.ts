@@ -6,14 +6,30 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { transaction } from '../db/database.ts';
 import { type AuditRow, auditAfter, auditHead, insertAuditRow, lockAuditHead } from '../db/queries/audit.ts';
 
-/** What is audited: looks at individual positions, and what gives access to reporting them. */
+/** What is audited: looks at individual positions, what gives access to reporting them, and every right changed. */
 export const AUDIT_ACTIONS = [
   'positions.watched',
   'positions.replayed',
   'units.looked_up',
   'units.provisioned',
+  // identity
+  'rights.changed',
+  'account.created',
+  'account.disabled',
+  'account.enabled',
+  'account.password_set',
+  'account.locked',
+  'account.unlocked',
+  'display.created',
+  'display.revoked',
+  'device.issued',
+  'device.rotated',
+  'device.revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Who did it: a person, or the account itself where nobody is signed in. */
+export type AuditActor = Pick<Principal, 'userId' | 'displayName' | 'role'>;
 
 export interface AuditFact {
   action: AuditAction;
@@ -38,22 +54,25 @@ export class Audit {
   }
 
   /** Writes one row; resolves when it is committed. */
-  record(principal: Principal, fact: AuditFact): Promise<void> {
-    return transaction(this.pool, async (client) => {
-      const { seq, hash: prevHash } = await lockAuditHead(client);
-      const row = {
-        seq: seq + 1,
-        at: this.clock.now(),
-        action: fact.action,
-        actorId: principal.userId,
-        actorName: principal.displayName,
-        role: principal.role,
-        area: fact.area,
-        operationId: fact.operationId ?? null,
-        detail: fact.detail ?? {},
-      };
-      await insertAuditRow(client, { ...row, prevHash, hash: hashOf(prevHash, row) });
-    });
+  record(actor: AuditActor, fact: AuditFact): Promise<void> {
+    return transaction(this.pool, (client) => this.recordIn(client, actor, fact));
+  }
+
+  /** Writes one row with the change that it is about, in its transaction; best last, it holds up all others. */
+  async recordIn(client: pg.PoolClient, actor: AuditActor, fact: AuditFact): Promise<void> {
+    const { seq, hash: prevHash } = await lockAuditHead(client);
+    const row = {
+      seq: seq + 1,
+      at: this.clock.now(),
+      action: fact.action,
+      actorId: actor.userId,
+      actorName: actor.displayName,
+      role: actor.role,
+      area: fact.area,
+      operationId: fact.operationId ?? null,
+      detail: fact.detail ?? {},
+    };
+    await insertAuditRow(client, { ...row, prevHash, hash: hashOf(prevHash, row) });
   }
 
   /** Like record, but a look that goes on (same person, action, area, operation) is written once. */
