@@ -7,7 +7,6 @@ export const ROSTER_KINDS = [
   'team_members',
   'grid_posts',
   'branches',
-  'branch_grids',
   'branch_members',
   'vehicles',
   'facilities',
@@ -64,8 +63,8 @@ export const FINDING_SEVERITY = {
   coordinates_out_of_range: 'error',
   coordinates_swapped: 'error',
   coordinates_incomplete: 'error',
-  dates_reversed: 'error',
   over_capacity: 'error',
+  not_for_kind: 'error',
   // against the areas and the person's rights
   unknown_area: 'error',
   wrong_tier: 'error',
@@ -78,9 +77,10 @@ export const FINDING_SEVERITY = {
   two_leads: 'error',
   two_instructors: 'error',
   two_grids: 'error',
-  on_duty: 'error',
-  no_lead: 'warning',
-  no_grid: 'warning',
+  two_branches: 'error',
+  no_lead: 'error',
+  in_use: 'error',
+  still_forming: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 export type FindingCode = keyof typeof FINDING_SEVERITY;
 export const FINDING_CODES = Object.keys(FINDING_SEVERITY) as [FindingCode, ...FindingCode[]];
