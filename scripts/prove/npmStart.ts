@@ -50,16 +50,24 @@ export class NpmStart {
     });
   }
 
-  /** Ctrl-C as a terminal sends it: to the whole group. Answers the exit code and the seconds it took. */
-  async interrupt(): Promise<{ code: number | null; seconds: number }> {
+  /**
+   * Ctrl-C as a terminal sends it: to the whole group. Answers how npm ended (some shells under it die of
+   * the signal, and npm tells that on), and the seconds until the last process let go of the output.
+   */
+  async interrupt(): Promise<{ how: string; seconds: number }> {
     const began = performance.now();
-    if (this.child.exitCode !== null) return { code: this.child.exitCode, seconds: 0 };
-    const ended = once(this.child, 'exit');
+    if (this.child.exitCode !== null) return { how: `exit code ${this.child.exitCode}`, seconds: 0 };
+    const ended = once(this.child, 'close');
     killGroup(this.child, 'SIGINT');
     const limit = setTimeout(() => killGroup(this.child, 'SIGKILL'), 40_000);
-    const [code] = await ended;
+    const [code, signal] = (await ended) as [number | null, string | null];
     clearTimeout(limit);
-    return { code: code as number | null, seconds: (performance.now() - began) / 1000 };
+    return { how: signal ?? `exit code ${code}`, seconds: (performance.now() - began) / 1000 };
+  }
+
+  /** The last line that anything of it wrote. */
+  get lastLine(): string {
+    return this.lines.at(-1)?.trim() ?? '';
   }
 
   get output(): string {
