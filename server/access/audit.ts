@@ -25,6 +25,26 @@ export const AUDIT_ACTIONS = [
   'device.issued',
   'device.rotated',
   'device.revoked',
+  // cross-area support
+  'support.granted',
+  'support.ended',
+  // consent, own trail, retention
+  'consent.given',
+  'consent.recorded',
+  'consent.withdrawn',
+  'consent.expired',
+  'trail.own_seen',
+  'trail.own_downloaded',
+  'trail.deletion_asked',
+  'trail.deleted',
+  'trail.refusal_proposed',
+  'trail.refused',
+  'trail.reopened',
+  'retention.certified',
+  'hold.asked',
+  'hold.approved',
+  'hold.refused',
+  'hold.released',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

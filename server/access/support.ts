@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { z } from 'zod';
+import { RULES } from '../../shared/access/permissions.ts';
+import { can, type Principal } from '../../shared/access/principal.ts';
+import { roleSchema } from '../../shared/access/roles.ts';
+import type { SupportRight } from '../../shared/access/support.ts';
+import { isWithin } from '../../shared/model/area.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import {
+  MAX_SUPPORT_MS,
+  type SupportAnswer,
+  type SupportGrant,
+  type supportGrantRequestSchema,
+  type supportQuerySchema,
+} from '../../shared/wire/supportRoutes.ts';
+import { transaction } from '../db/database.ts';
+import {
+  endGrant,
+  grantForUpdate,
+  grantsOfArea,
+  insertGrant,
+  namesOfUsers,
+  nextSupportTurn,
+  runningSupport,
+  type StoredGrant,
+  supporter,
+  supportersOf,
+  supportTurns,
+} from '../db/queries/support.ts';
+import { readAs } from '../db/readAs.ts';
+import type { Audit } from './audit.ts';
+import { readerOf } from './reader.ts';
+import type { Rights } from './rights.ts';
+
+/** What another node granted or ended is noticed within this time. */
+const LOOK_EVERY_MS = 15_000;
+
+export interface SupportDeps {
+  pool: pg.Pool;
+  clock: Clock;
+  audit: Audit;
+  rights: Rights;
+  log: { warn(details: object, text: string): void };
+}
+
+/** Cross-area support: who has which rights in a foreign area, for what, until when. */
+export class Support {
+  private readonly deps: SupportDeps;
+  private timer: NodeJS.Timeout | undefined;
+  private lookedAt: number;
+  private stopped = false;
+
+  constructor(deps: SupportDeps) {
+    this.deps = deps;
+    this.lookedAt = deps.clock.now();
+  }
+
+  start(): void {
+    this.arm(0);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** What runs for an account now. */
+  runningFor(userId: string): Promise<SupportRight[]> {
+    return runningSupport(this.deps.pool, userId, this.deps.clock.now());
+  }
+
+  async grant(by: Principal, request: z.output<typeof supportGrantRequestSchema>): Promise<SupportGrant> {
+    const { pool, clock, audit, rights } = this.deps;
+    const { area, permissions, task, operationId = null } = request;
+    const now = clock.now();
+    const from = Math.max(request.from ?? now, now);
+    requireTimes(from, request.until);
+    const stored = await transaction(pool, async (client) => {
+      const person = await supporter(client, request.username);
+      if (!person) throw new Refusal('not_found', 'There is no such account.', 'username');
+      if (person.userId === by.userId)
+        throw new Refusal('own_rights', 'Nobody grants themselves rights.', 'username');
+      if (isWithin(area, person.area))
+        throw new Refusal('conflict', 'The area is within that of the account already.', 'area');
+      const role = roleSchema.parse(person.role);
+      const useless = permissions.find((permission) => RULES[permission][role] === 'deny');
+      if (useless !== undefined)
+        throw new Refusal(
+          'forbidden',
+          `The role ${role} may not do this anywhere (${useless}).`,
+          'permissions',
+        );
+      const beyond = permissions.find((permission) => !can(by, permission, area));
+      if (beyond !== undefined)
+        throw new Refusal('forbidden', `You may not do this there yourself (${beyond}).`, 'permissions');
+      const grant = await insertGrant(client, {
+        grantId: randomUUID(),
+        userId: person.userId,
+        area,
+        permissions: [...new Set(permissions)],
+        task,
+        operationId,
+        from,
+        until: request.until,
+        grantedBy: { id: by.userId, name: by.displayName },
+        at: now,
+      });
+      await audit.recordIn(client, by, {
+        action: 'support.granted',
+        area,
+        operationId: operationId ?? undefined,
+        detail: {
+          grantId: grant.grantId,
+          userId: grant.userId,
+          permissions: grant.permissions,
+          until: grant.until,
+        },
+      });
+      return grant;
+    });
+    rights.rightsChanged(stored.userId);
+    this.arm(0);
+    return (await this.named([stored]))[0]!;
+  }
+
+  /** Whoever grants in the area ends it, and whoever it was granted to may give it back. */
+  async end(by: Principal, grantId: string, reason: string): Promise<SupportGrant> {
+    const { pool, clock, audit, rights } = this.deps;
+    const ended = await transaction(pool, async (client) => {
+      const grant = await grantForUpdate(client, grantId);
+      // Who may not end it is not told whether it exists.
+      const own = grant?.userId === by.userId;
+      if (!grant || !(own || can(by, 'support.grant', grant.area)))
+        throw new Refusal('not_found', 'There is no such support.', 'grantId');
+      if (grant.endedAt !== null) return grant;
+      const after = await endGrant(client, grantId, { at: clock.now(), by: by.userId, reason });
+      await audit.recordIn(client, by, {
+        action: 'support.ended',
+        area: grant.area,
+        detail: { grantId, userId: grant.userId, reason },
+      });
+      return after;
+    });
+    rights.rightsChanged(ended.userId);
+    return (await this.named([ended]))[0]!;
+  }
+
+  /** Grants in an area and below, for those who grant there; one's own for anybody. */
+  async list(by: Principal, query: z.output<typeof supportQuerySchema>): Promise<SupportAnswer> {
+    const { pool, clock } = this.deps;
+    const stored = await readAs(pool, readerOf(by, 'support.grant'), (client) =>
+      grantsOfArea(client, {
+        within: query.area ?? null,
+        now: clock.now(),
+        running: query.running === 'true',
+        after: cursorOf(query.after),
+        limit: query.limit + 1,
+      }),
+    );
+    const page = stored.slice(0, query.limit);
+    const last = stored.length > query.limit ? page.at(-1) : undefined;
+    return { rows: await this.named(page), next: last ? `${last.grantedAt}.${last.grantId}` : null };
+  }
+
+  /** An operation was closed: support that was granted for it is over. */
+  async operationClosed(operationId: string): Promise<void> {
+    for (const userId of await supportersOf(this.deps.pool, operationId))
+      this.deps.rights.rightsChanged(userId);
+  }
+
+  private async named(grants: readonly StoredGrant[]): Promise<SupportGrant[]> {
+    const names = await namesOfUsers(
+      this.deps.pool,
+      grants.map((grant) => grant.userId),
+    );
+    return grants.map((grant) => ({
+      ...grant,
+      ...(names.get(grant.userId) ?? { username: '', displayName: '' }),
+    }));
+  }
+
+  private arm(delayMs: number): void {
+    clearTimeout(this.timer);
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.look().then(
+        (next) => this.arm(next),
+        (error: unknown) => {
+          this.deps.log.warn({ err: error }, 'could not look after cross-area support');
+          this.arm(LOOK_EVERY_MS);
+        },
+      );
+    }, delayMs);
+    this.timer.unref();
+  }
+
+  /** Tells whose support turned since the last look. Answers when to look again, in real milliseconds. */
+  private async look(): Promise<number> {
+    const { pool, clock, rights } = this.deps;
+    const now = clock.now();
+    for (const userId of await supportTurns(pool, this.lookedAt, now)) rights.rightsChanged(userId);
+    this.lookedAt = now;
+    const next = await nextSupportTurn(pool, now);
+    if (next === null) return LOOK_EVERY_MS;
+    return Math.min(LOOK_EVERY_MS, Math.max(1, Math.ceil((next - now) / clock.speed)));
+  }
+}
+
+function requireTimes(from: number, until: number): void {
+  if (until <= from) throw new Refusal('bad_request', 'Support must end after it begins.', 'until');
+  if (until - from > MAX_SUPPORT_MS)
+    throw new Refusal('bad_request', 'Support may be granted for thirty days at most.', 'until');
+}
+
+function cursorOf(after: string | undefined): { at: number; id: string } | null {
+  if (after === undefined) return null;
+  const found = /^(\d+(?:\.\d+)?)\.([0-9a-f-]{36})$/.exec(after);
+  if (!found) throw new Refusal('bad_request', 'Not a cursor of this list.', 'after');
+  return { at: Number(found[1]), id: found[2]! };
+}
