@@ -178,13 +178,15 @@ create index vehicle_area on vehicle (home_area, vehicle_id);
 -- "another" grid take turns.
 create function branch_covers_a_grid() returns trigger language plpgsql as $$
 declare
-  the_branch text := case when tg_op = 'DELETE' then old.branch_id else new.branch_id end;
+  the_branch roster_id := case when tg_op = 'DELETE' then old.branch_id else new.branch_id end;
 begin
   if tg_table_name = 'branch_grid' then
     perform from branch where branch_id = the_branch for update;
   end if;
-  if exists (select from branch where branch_id = the_branch and valid_to is null)
-     and not exists (select from branch_grid where branch_id = the_branch and valid_to is null) then
+  if exists (
+    select from branch b where b.branch_id = the_branch and b.valid_to is null
+      and not exists (select from branch_grid g where g.branch_id = b.branch_id and g.valid_to is null)
+  ) then
     raise exception 'the branch % covers no grid', the_branch
       using errcode = 'check_violation', constraint = 'branch_covers_a_grid', table = 'branch';
   end if;
@@ -198,13 +200,15 @@ create constraint trigger branch_grid_left after update or delete on branch_grid
 -- At commit each current standing team has exactly one lead; the index team_one_lead forbids a second.
 create function team_has_a_lead() returns trigger language plpgsql as $$
 declare
-  the_team text := case when tg_op = 'DELETE' then old.team_id else new.team_id end;
+  the_team roster_id := case when tg_op = 'DELETE' then old.team_id else new.team_id end;
 begin
   if tg_table_name = 'team_member' then
     perform from team where team_id = the_team for update;
   end if;
-  if exists (select from team where team_id = the_team and status = 'standing' and valid_to is null)
-     and not exists (select from team_member where team_id = the_team and role = 'lead' and valid_to is null) then
+  if exists (
+    select from team t where t.team_id = the_team and t.status = 'standing' and t.valid_to is null
+      and not exists (select from team_member m where m.team_id = t.team_id and m.role = 'lead' and m.valid_to is null)
+  ) then
     raise exception 'the standing team % has no lead', the_team
       using errcode = 'check_violation', constraint = 'team_has_a_lead', table = 'team';
   end if;
@@ -225,11 +229,19 @@ end $$;
 create trigger person_left after update of valid_to on person for each row
   when (new.valid_to is not null and old.valid_to is null) execute function person_left();
 
--- Whether an area lies above (or is) one of those in a setting: what is said to everybody below.
-create function area_above_setting(code text, setting text) returns boolean language sql stable parallel safe
-return exists (
-  select from unnest(string_to_array(nullif(current_setting(setting, true), ''), ',')) as allowed
-  where area_within(allowed, code)
+-- That the synthetic roster of a demo server was written; whatever is deleted afterwards stays deleted.
+create table roster_seed (
+  one boolean primary key default true check (one),
+  applied_at timestamptz not null
+);
+
+-- The areas of a setting and all above them, asked for once a query: what is said to everybody below.
+create function areas_above(setting text) returns text[] language sql stable parallel safe
+return (
+  select coalesce(array_agg(distinct case digits when 4 then left(code, 4) || '00' else left(code, digits) end), '{}')
+  from unnest(string_to_array(nullif(current_setting(setting, true), ''), ',')) as code,
+       unnest(array[4, 6, 9, 12, 15, 17]) as digits
+  where digits <= length(code)
 );
 
 call protect_rows('organisation', 'area_code');
@@ -247,12 +259,12 @@ alter table person_grade enable row level security;
 
 -- A street must reach the bodies and departments above it, and know their rules.
 create policy organisation_above on organisation for select to tongxin_reader
-  using (kind in ('command_body', 'department') and area_above_setting(area_code, 'tongxin.areas'));
+  using (kind in ('command_body', 'department') and area_code = any ((select areas_above('tongxin.areas'))::text[]));
 create policy routing_rule_above on routing_rule for select to tongxin_reader
-  using (area_above_setting(area_code, 'tongxin.areas'));
+  using (area_code = any ((select areas_above('tongxin.areas'))::text[]));
 
 -- Down Migration
-drop table vehicle, team_member, team, branch_member, branch_grid, branch, grid_post, person_grade, person,
+drop table roster_seed, vehicle, team_member, team, branch_member, branch_grid, branch, grid_post, person_grade, person,
   routing_rule, resource_offer, organisation;
-drop function branch_covers_a_grid(), team_has_a_lead(), person_left(), area_above_setting(text, text);
+drop function branch_covers_a_grid(), team_has_a_lead(), person_left(), areas_above(text);
 drop domain division_code, grid_code, roster_id, phone_number;

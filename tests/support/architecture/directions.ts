@@ -28,8 +28,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/access': ['server/db', 'server/telemetry'],
   'server/journal': ['server/db', 'server/telemetry'],
   'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry', 'data'],
+  'server/organisation': [
+    'server/areas',
+    'server/journal',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+    'data',
+  ],
   'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/privacy': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
   'server/commands': [
+    'server/organisation',
+    'server/privacy',
     'server/positions',
     'server/areas',
     'server/journal',
@@ -52,6 +63,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 function below(_folder: 'server/commands'): string[] {
   return [
+    'server/organisation',
+    'server/privacy',
     'server/positions',
     'server/areas',
     'server/journal',
