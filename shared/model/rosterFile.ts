@@ -78,9 +78,8 @@ export const FINDING_SEVERITY = {
   two_instructors: 'error',
   two_grids: 'error',
   two_branches: 'error',
-  no_lead: 'error',
   in_use: 'error',
-  still_forming: 'warning',
+  no_lead: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 export type FindingCode = keyof typeof FINDING_SEVERITY;
 export const FINDING_CODES = Object.keys(FINDING_SEVERITY) as [FindingCode, ...FindingCode[]];

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/telemetry',
     'data',
   ],
+  'server/interop': ['server/areas', 'server/access', 'server/db', 'server/telemetry'],
   'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
   'server/privacy': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
   'server/commands': [
@@ -63,6 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 function below(_folder: 'server/commands'): string[] {
   return [
+    'server/interop',
     'server/organisation',
     'server/privacy',
     'server/positions',
