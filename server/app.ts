@@ -16,6 +16,7 @@ import { type HealthDeps, healthRouter } from './http/health.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
+import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
@@ -23,6 +24,7 @@ export interface AppDeps
   extends ApiDeps,
     AreaRouteDeps,
     JournalRouteDeps,
+    SupportRouteDeps,
     Omit<HealthDeps, 'pool' | 'metricsToken'> {
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   auth: Auth;
@@ -87,6 +89,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
   app.use(journalRouter(deps));
+  app.use(supportRouter(deps));
 
   app.use(pagesRouter(deps.clientDir));
   app.use((request, response) => {

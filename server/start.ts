@@ -8,9 +8,11 @@ import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
+import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
 import { seedDemoAccounts } from './access/seedDemo.ts';
 import { Sessions } from './access/sessions.ts';
+import { Support } from './access/support.ts';
 import { createApp } from './app.ts';
 import { createAreas } from './areas/areas.ts';
 import { seedAreas } from './areas/seed.ts';
@@ -126,6 +128,10 @@ async function bringUp(
   });
   sessions.current = new Sessions(auth, db.pool, systemClock);
   const audit = new Audit(db.pool, clock);
+  const rights = new Rights();
+  rights.onChanged(() => sessions.current?.forget());
+  const support = new Support({ pool: db.pool, clock, audit, rights, log });
+  sessions.current.support = support;
   if (config.demo) await seedDemoAccounts(auth, db.pool);
 
   step('Starting the positions …');
@@ -169,6 +175,7 @@ async function bringUp(
     journal,
     commands,
     audit,
+    support,
     demo: config.demo,
     ready: () => ready,
     deviceRouters: [osmandRouter({ devices, intake, clock })],
@@ -185,6 +192,7 @@ async function bringUp(
   realtime = new Realtime({
     http,
     sessions: sessions.current,
+    rights,
     journal,
     commands,
     audit,
@@ -198,6 +206,8 @@ async function bringUp(
   });
   closers.push(() => realtime?.stop());
   await realtime.start();
+  support.follow(journal);
+  closers.push(() => support.stop());
   await positions.start();
   stop.throwIfAborted();
   ready = true;

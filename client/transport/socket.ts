@@ -44,6 +44,8 @@ class SocketConnection implements Connection {
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
   private welcome = false;
+  /** What the last welcome said that this person is shown. */
+  private scope: string | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -117,7 +119,7 @@ class SocketConnection implements Connection {
     const answer = await this.ask<Welcome>((ack) =>
       this.socket
         .timeout(ANSWER_MS)
-        .emit('hello', { v: WIRE_VERSION, after: listener.after() }, (error, value) =>
+        .emit('hello', { v: WIRE_VERSION, after: listener.after(), scope: this.scope }, (error, value) =>
           ack(error ? null : value),
         ),
     );
@@ -129,6 +131,7 @@ class SocketConnection implements Connection {
     if (!answer.ok) return this.refuse(answer);
     this.clock.set(answer.now, answer.speed, askedAt);
     this.welcome = true;
+    this.scope = answer.scope;
     listener.welcomed(answer);
     if (this.area !== null) void this.askWatch(this.area);
     this.queue.resume();

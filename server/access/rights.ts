@@ -3,6 +3,8 @@
  * area, support, account. Whoever changes a right calls `rightsChanged` after the commit and before answering.
  */
 export class Rights {
+  /** Grows with each change: whoever asked the database before may hold on to what is no longer so. */
+  version = 0;
   private readonly listeners = new Set<(userId: string) => void>();
 
   /** Called in the same turn as the change is told. Returns the way out. */
@@ -12,6 +14,7 @@ export class Rights {
   }
 
   rightsChanged(userId: string): void {
+    this.version++;
     for (const listener of this.listeners) listener(userId);
   }
 }

@@ -1,4 +1,6 @@
+import { type Scope, scopeKey } from '../../shared/access/principal.ts';
+
 /** The only place that spells a room. Sockets of one scope share one; entries are filtered once for it. */
-export function scopeRoom(area: string): string {
-  return `scope:${area}`;
+export function scopeRoom(scope: Scope): string {
+  return `scope:${scopeKey(scope)}`;
 }

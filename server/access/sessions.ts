@@ -5,6 +5,7 @@ import { type Principal, principalSchema } from '../../shared/access/principal.t
 import type { Clock } from '../../shared/time/clock.ts';
 import { unitOfUser } from '../db/queries/people.ts';
 import type { Auth } from './auth.ts';
+import type { Support } from './support.ts';
 
 export interface SignedIn {
   principal: Principal;
@@ -22,6 +23,8 @@ export class Sessions {
   private readonly auth: Auth;
   private readonly pool: pg.Pool;
   private readonly clock: Clock;
+  /** Where cross-area support is known. */
+  support: Pick<Support, 'runningFor'> | undefined;
 
   constructor(auth: Auth, pool: pg.Pool, clock: Clock) {
     this.auth = auth;
@@ -52,6 +55,7 @@ export class Sessions {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found) return null;
     const { user, session } = found;
+    const support = await this.support?.runningFor(user.id);
     const principal = principalSchema.parse({
       userId: user.id,
       username: user.username ?? user.id,
@@ -59,6 +63,7 @@ export class Sessions {
       role: user.role,
       area: user.areaCode,
       unitId: await unitOfUser(this.pool, user.id),
+      ...(support?.length ? { support } : {}),
     });
     return { principal, token: session.token };
   }

@@ -6,6 +6,7 @@ import { can, type Principal } from '../../shared/access/principal.ts';
 import { roleSchema } from '../../shared/access/roles.ts';
 import type { SupportRight } from '../../shared/access/support.ts';
 import { isWithin } from '../../shared/model/area.ts';
+import type { Entry } from '../../shared/model/entry.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
@@ -51,18 +52,25 @@ export class Support {
   private timer: NodeJS.Timeout | undefined;
   private lookedAt: number;
   private stopped = false;
+  private unfollow: (() => void) | undefined;
 
   constructor(deps: SupportDeps) {
     this.deps = deps;
     this.lookedAt = deps.clock.now();
   }
 
-  start(): void {
+  /** Ends in time what expires, and what was granted for an operation that is closed. */
+  follow(journal: { subscribe(listener: (entries: readonly Entry[]) => void): () => void }): void {
+    this.unfollow = journal.subscribe((entries) => {
+      for (const { kind, operationId } of entries)
+        if (kind === 'operation.closed') void this.operationClosed(operationId);
+    });
     this.arm(0);
   }
 
   stop(): void {
     this.stopped = true;
+    this.unfollow?.();
     clearTimeout(this.timer);
   }
 
@@ -164,10 +172,13 @@ export class Support {
     return { rows: await this.named(page), next: last ? `${last.grantedAt}.${last.grantId}` : null };
   }
 
-  /** An operation was closed: support that was granted for it is over. */
-  async operationClosed(operationId: string): Promise<void> {
-    for (const userId of await supportersOf(this.deps.pool, operationId))
-      this.deps.rights.rightsChanged(userId);
+  private async operationClosed(operationId: string): Promise<void> {
+    const { pool, rights, log } = this.deps;
+    try {
+      for (const userId of await supportersOf(pool, operationId)) rights.rightsChanged(userId);
+    } catch (error) {
+      log.warn({ err: error }, 'support for a closed operation could not be looked up');
+    }
   }
 
   private async named(grants: readonly StoredGrant[]): Promise<SupportGrant[]> {

@@ -1,4 +1,5 @@
-import { type Scope, sees } from '../../shared/access/principal.ts';
+import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
+import { redactEntry } from '../../shared/access/redact.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { cutPicture } from '../../shared/picture/picture.ts';
@@ -30,15 +31,26 @@ export class ScopeFeed {
     if (this.recent.length > 2 * RESUME_LIMIT) this.recent.splice(0, this.recent.length - RESUME_LIMIT);
   }
 
-  /** What brings a client of a scope from its last number (null: nothing yet) to the head. */
-  resume(scope: Scope, after: number | null): EntryBatch & { snapshot: Picture | null } {
+  /**
+   * What brings a client of a scope from its last number (null: nothing yet) to the head. `under`: the key of
+   * the scope that it had then; what was left out under another is not among the entries since.
+   */
+  resume(
+    scope: Scope,
+    after: number | null,
+    under: string = scopeKey(scope),
+  ): EntryBatch & { snapshot: Picture | null } {
     const head = this.picture.seq;
     const oldest = this.recent[0]?.seq ?? head + 1;
-    const resumable = after !== null && after <= head && after >= oldest - 1 && head - after <= RESUME_LIMIT;
+    const same = under === scopeKey(scope);
+    const resumable =
+      same && after !== null && after <= head && after >= oldest - 1 && head - after <= RESUME_LIMIT;
     if (!resumable) {
       return { after: head, through: head, entries: [], snapshot: cutPicture(this.picture, scope) };
     }
-    const entries = this.recent.filter((entry) => entry.seq > after && sees(scope, entry));
+    const entries = this.recent
+      .filter((entry) => entry.seq > after && sees(scope, entry))
+      .map((entry) => redactEntry(entry, scope));
     return { after, through: head, entries, snapshot: null };
   }
 }

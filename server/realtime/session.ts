@@ -1,6 +1,5 @@
 import type { Socket } from 'socket.io';
-import { can, type Principal, type Scope } from '../../shared/access/principal.ts';
-import { isWithin } from '../../shared/model/area.ts';
+import { can, inScope, type Principal, type Scope, scopeKey } from '../../shared/access/principal.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -22,12 +21,14 @@ import type { RealtimeDeps } from './socketServer.ts';
 export interface SocketData {
   principal: Principal;
   token: string;
+  /** `Rights.version` when the principal was asked for. */
+  rights: number;
 }
 export type SessionSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface Feed {
-  resume(scope: Scope, after: number | null): EntryBatch & { snapshot: Picture | null };
-  join(area: string): void;
+  resume(scope: Scope, after: number | null, under?: string): EntryBatch & { snapshot: Picture | null };
+  join(scope: Scope): void;
 }
 
 const NO_HELLO = new Refusal('bad_request', 'Say hello first.');
@@ -49,7 +50,7 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
 
   socket.on('hello', (hello, ack) => {
     answer(ack, () => {
-      const { v, after } = parse(helloSchema, hello);
+      const { v, after, scope: under } = parse(helloSchema, hello);
       if (v !== WIRE_VERSION) {
         throw new Refusal(
           'version_mismatch',
@@ -59,8 +60,8 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
       }
       const scope = requireScope(principal);
       // One synchronous step: the answer ends at the head and the room begins there.
-      const resumed = feed.resume(scope, after);
-      feed.join(scope.area);
+      const resumed = feed.resume(scope, after, under);
+      feed.join(scope);
       greeted = true;
       return {
         ok: true as const,
@@ -69,6 +70,7 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
         speed: deps.clock.speed,
         tickMs: deps.tickMs,
         principal,
+        scope: scopeKey(scope),
         areaVersion: deps.areaVersion(),
         ...resumed,
       };
@@ -79,7 +81,7 @@ export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Fee
   async function admitWatch(watch: unknown): Promise<string> {
     requireHello(greeted);
     const { area } = parse(watchSchema, watch);
-    if (!isWithin(area, principal.area)) {
+    if (!inScope(requireScope(principal), area)) {
       throw new Refusal('outside_area', 'That area is not within yours.', 'area');
     }
     if (!can(principal, 'positions.view', area)) {

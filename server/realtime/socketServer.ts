@@ -1,11 +1,14 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { sees } from '../../shared/access/principal.ts';
+import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
+import { redactEntry } from '../../shared/access/redact.ts';
 import type { Entry } from '../../shared/model/entry.ts';
+import { canonical } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import type { Audit } from '../access/audit.ts';
+import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
@@ -20,6 +23,7 @@ import { openSession, type SessionSocket, type SocketData } from './session.ts';
 export interface RealtimeDeps {
   http: HttpServer;
   sessions: Sessions;
+  rights: Rights;
   journal: Journal;
   commands: Commands;
   broadcaster: Broadcaster;
@@ -43,10 +47,10 @@ export class Realtime {
   readonly io: IoServer;
   private readonly deps: RealtimeDeps;
   private feed!: ScopeFeed;
-  /** Scopes with sockets in them, and the last number that each room was told. */
-  private readonly rooms = new Map<string, { sockets: Set<SessionSocket>; through: number }>();
+  /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
+  private readonly rooms = new Map<string, Room>();
   private recheck: NodeJS.Timeout | undefined;
-  private unsubscribe: (() => void) | undefined;
+  private readonly unsubscribe: (() => void)[] = [];
 
   constructor(deps: RealtimeDeps) {
     this.deps = deps;
@@ -77,8 +81,12 @@ export class Realtime {
         journal.picture(),
       );
     }
-    this.unsubscribe = journal.subscribe((entries, picture) => this.publish(entries, picture));
+    this.unsubscribe.push(
+      journal.subscribe((entries, picture) => this.publish(entries, picture)),
+      this.deps.rights.onChanged((userId) => this.endUser(userId)),
+    );
     this.io.use((socket, next) => {
+      socket.data.rights = this.deps.rights.version;
       this.deps.sessions.find(socket.handshake.headers).then(
         (found) => {
           if (!found) return next(new Error('unauthenticated'));
@@ -90,14 +98,16 @@ export class Realtime {
       );
     });
     this.io.on('connection', (socket) => {
+      // Rights changed while this one was on its way in: it comes again.
+      if (socket.data.rights !== this.deps.rights.version) return socket.disconnect(true);
       metrics.clients.inc();
       socket.on('disconnect', () => metrics.clients.dec());
       openSession(socket, this.deps, {
-        resume: (scope, after) => this.feed.resume(scope, after),
-        join: (area) => this.join(socket, area),
+        resume: (scope, after, under) => this.feed.resume(scope, after, under),
+        join: (scope) => this.join(socket, scope),
       });
     });
-    this.recheck = setInterval(() => void this.dropEnded(), RECHECK_MS);
+    this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MS);
   }
 
   /** Ends the sockets of a session at once. */
@@ -105,25 +115,44 @@ export class Realtime {
     for (const socket of this.io.sockets.sockets.values()) if (socket.data.token === token) bye(socket);
   }
 
+  /**
+   * The rights of a person changed: in this very turn their sockets leave the rooms, their watches close and
+   * the link is cut. A client comes back by itself, under its new rights; what it held under the old ones is
+   * replaced by a snapshot (SPEC.md [SS11]).
+   */
+  endUser(userId: string): void {
+    for (const socket of this.io.sockets.sockets.values())
+      if (socket.data.principal.userId === userId) this.cut(socket);
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.recheck);
-    this.unsubscribe?.();
+    for (const leave of this.unsubscribe) leave();
     await this.io.close();
   }
 
-  private join(socket: SessionSocket, area: string): void {
-    let room = this.rooms.get(area);
+  private join(socket: SessionSocket, scope: Scope): void {
+    const key = scopeKey(scope);
+    let room = this.rooms.get(key);
     if (!room) {
-      room = { sockets: new Set(), through: this.feed.head };
-      this.rooms.set(area, room);
+      room = { scope, sockets: new Set(), through: this.feed.head };
+      this.rooms.set(key, room);
     }
     if (room.sockets.has(socket)) return;
     room.sockets.add(socket);
-    void socket.join(scopeRoom(area));
-    socket.once('disconnect', () => {
-      room.sockets.delete(socket);
-      if (room.sockets.size === 0) this.rooms.delete(area);
-    });
+    void socket.join(scopeRoom(scope));
+    socket.once('disconnect', () => this.leave(socket));
+  }
+
+  private leave(socket: SessionSocket): void {
+    for (const [key, room] of this.rooms)
+      if (room.sockets.delete(socket) && room.sockets.size === 0) this.rooms.delete(key);
+  }
+
+  private cut(socket: SessionSocket): void {
+    this.leave(socket);
+    // Runs the socket's own `disconnect` listeners at once: its watch is closed when this returns.
+    socket.disconnect(true);
   }
 
   private publish(entries: readonly Entry[], picture: Picture): void {
@@ -131,13 +160,14 @@ export class Realtime {
     const { metrics, clock } = this.deps;
     metrics.journalSeq.set(picture.seq);
     metrics.journalLagSeconds.set(Math.max(0, clock.now() - picture.at) / 1000);
-    for (const [area, room] of this.rooms) {
-      const visible = entries.filter((entry) => sees({ area, individuals: false }, entry));
+    for (const room of this.rooms.values()) {
+      const { scope } = room;
+      const visible = entries.filter((entry) => sees(scope, entry)).map((entry) => redactEntry(entry, scope));
       if (visible.length === 0) continue;
       const batch: EntryBatch = { after: room.through, through: picture.seq, entries: visible };
       room.through = picture.seq;
       for (const socket of room.sockets) this.cutIfStuck(socket);
-      this.io.to(scopeRoom(area)).emit('entries', batch);
+      this.io.to(scopeRoom(scope)).emit('entries', batch);
     }
   }
 
@@ -148,15 +178,24 @@ export class Realtime {
     socket.disconnect(true);
   }
 
-  private async dropEnded(): Promise<void> {
+  /** Underneath what is told at once: sessions that expired, and rights that another node changed. */
+  private async recheckAll(): Promise<void> {
     for (const socket of this.io.sockets.sockets.values()) {
       try {
-        if (!(await this.deps.sessions.find(socket.handshake.headers))) bye(socket);
+        const found = await this.deps.sessions.find(socket.handshake.headers);
+        if (!found) bye(socket);
+        else if (canonical(found.principal) !== canonical(socket.data.principal)) this.cut(socket);
       } catch (error) {
         this.deps.log.warn({ err: error }, 'could not recheck a session');
       }
     }
   }
+}
+
+interface Room {
+  readonly scope: Scope;
+  readonly sockets: Set<SessionSocket>;
+  through: number;
 }
 
 function bye(socket: SessionSocket): void {

@@ -13,6 +13,8 @@ export const helloSchema = z.strictObject({
   v: z.number().int(),
   /** The last journal number that the client has applied, or null for a client with nothing. */
   after: z.number().int().nonnegative().nullable(),
+  /** `scope` of the last welcome: what was applied under other rights is no base to go on from. */
+  scope: z.string().max(400).optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 
@@ -31,6 +33,8 @@ export interface Welcome extends EntryBatch {
   speed: number;
   tickMs: number;
   principal: Principal;
+  /** Names what this person is shown, for the next hello. */
+  scope: string;
   areaVersion: number;
   /** Present when the client had nothing or was away too long; entries follow it. */
   snapshot: Picture | null;

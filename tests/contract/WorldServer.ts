@@ -118,6 +118,7 @@ export class WorldServer implements Connection {
         area: CITY,
         unitId: null,
       },
+      scope: CITY,
       areaVersion: 1,
       after: covered ? after : head,
       through: head,

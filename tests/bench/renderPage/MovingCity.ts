@@ -52,6 +52,7 @@ export class MovingCity implements Connection {
         area: '330200',
         unitId: null,
       },
+      scope: '330200',
       areaVersion: 1,
       after: 0,
       through: 0,

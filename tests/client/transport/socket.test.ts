@@ -24,6 +24,7 @@ const welcome = (through: number): Welcome => ({
     area: '330200',
     unitId: null,
   },
+  scope: '330200',
   areaVersion: 1,
   after: 0,
   through,
