@@ -1,22 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { toNodeHandler } from 'better-auth/node';
-import express, { type Express, type RequestHandler, type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import express, {
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { pinoHttp } from 'pino-http';
 import { ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
+import { OIDC_PROVIDER } from './access/oidc.ts';
 import { requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
+import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
 import { answerErrors } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
+import { consentRouter } from './http/consentRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
+import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
+import { headersOf, type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
+import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
+import { limitReports } from './protocols/deviceLimits.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
@@ -26,8 +37,12 @@ export interface AppDeps
     JournalRouteDeps,
     SupportRouteDeps,
     Omit<HealthDeps, 'pool' | 'metricsToken'> {
-  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken'>;
+  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
+  /** Ways to sign in, but for what the application itself knows. */
+  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'limitFailures'>;
+  accounts: Omit<AccountRouteDeps, 'pool' | 'sessions'>;
+  tokens: Omit<TokenRouteDeps, 'pool'>;
   sessions: Sessions;
   log: Log;
   metrics: Metrics;
@@ -50,6 +65,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     healthRouter({ pool: deps.db.pool, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
   );
+  app.use([ROUTES.osmand, ROUTES.fixes], limitReports(config.limits.deviceAddress, deps.clock));
   for (const router of deps.deviceRouters) app.use(router);
 
   app.use(requestLog(log));
@@ -58,8 +74,20 @@ export function createApp(deps: AppDeps): Express {
   app.use(sameOrigin(config.publicUrl));
   app.use(deps.fixesRouter);
 
-  const auth = toNodeHandler(deps.auth);
-  app.all(`${ROUTES.auth}/*rest`, (request, response) => auth(request, response));
+  app.use(['/api', '/tiles'], limitAddress(config.limits.address));
+  app.use(
+    signInRouter({
+      ...deps.signIn,
+      auth: deps.auth,
+      sessions: deps.sessions,
+      limitFailures: limitFailedSignIns(config.limits.signIn),
+    }),
+  );
+  // Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
+  app.post(`${ROUTES.auth}/sign-out`, (request, response) => forward(deps.auth, request, response));
+  app.get(`${ROUTES.auth}/callback/${OIDC_PROVIDER}`, (request, response) =>
+    forward(deps.auth, request, response),
+  );
 
   if (config.demo) {
     app.get(ROUTES.demoAccounts, (_request, response) => {
@@ -69,27 +97,15 @@ export function createApp(deps: AppDeps): Express {
 
   const signedIn = requireSignIn(deps.sessions);
   app.use(['/api', '/tiles'], signedIn);
-  app.use(
-    '/api',
-    rateLimit({
-      windowMs: 60_000,
-      limit: 3_000,
-      standardHeaders: true,
-      legacyHeaders: false,
-      keyGenerator: (r) => r.headers.cookie ?? r.ip ?? '',
-      validate: false,
-      handler: (_request, response) => {
-        response
-          .status(429)
-          .json({ ok: false, code: 'too_many_requests', message: 'Too many requests; wait a minute.' });
-      },
-    }),
-  );
+  app.use(['/api', '/tiles'], limitAccount(config.limits.account));
   app.use('/api', express.json({ limit: '1mb' }));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
+  app.use(consentRouter(deps));
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
+  app.use(accountRouter({ ...deps.accounts, pool: deps.db.pool, sessions: deps.sessions }));
+  app.use(tokenRouter({ ...deps.tokens, pool: deps.db.pool }));
 
   app.use(pagesRouter(deps.clientDir));
   app.use((request, response) => {
@@ -99,6 +115,20 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(answerErrors(log));
   return app;
+}
+
+/** One request to the sign-in library and its answer back. */
+async function forward(auth: Auth, request: Request, response: Response): Promise<void> {
+  const url = `${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`;
+  const headers = headersOf(request);
+  // The body is of no interest to what is forwarded, and has not been read.
+  headers.delete('content-length');
+  headers.delete('content-type');
+  const answer = await auth.handler(new globalThis.Request(url, { method: request.method, headers }));
+  response.status(answer.status);
+  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
+  for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
+  response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
 }
 
 function requestLog(log: Log): RequestHandler {

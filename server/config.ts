@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Role, roleSchema } from '../shared/access/roles.ts';
+import { areaCodeSchema } from '../shared/model/area.ts';
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
@@ -24,6 +26,22 @@ const clockSchema = z
     return { kind: 'scaled' as const, start, speed };
   });
 
+/** `responder@330205`: what an identity without an account is given. Nobody becomes an administrator so. */
+const autoCreateSchema = z.string().transform((text, context) => {
+  const [role, area, ...rest] = text.trim().split('@');
+  const parsed = z
+    .tuple([roleSchema.exclude(['administrator', 'auditor', 'display']), areaCodeSchema])
+    .safeParse([role, area]);
+  if (parsed.success && rest.length === 0) return { role: parsed.data[0], area: parsed.data[1] };
+  context.addIssue({
+    code: 'custom',
+    message: 'expected <role>@<area code>, any role but administrator, auditor and display',
+  });
+  return z.NEVER;
+});
+
+const perMinute = z.coerce.number().int().min(10).max(10_000_000);
+
 const envSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -40,7 +58,48 @@ const envSchema = z.object({
   TONGXIN_CLOCK: clockSchema.default({ kind: 'system' }),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  ALLOW_HTTP: flag.default(false),
+  RATE_ACCOUNT: perMinute.default(3_000),
+  RATE_ADDRESS: perMinute.default(60_000),
+  RATE_SIGN_IN: perMinute.default(100),
+  RATE_DEVICE: perMinute.default(1_200),
+  RATE_DEVICE_ADDRESS: perMinute.default(120_000),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SCOPES: z
+    .string()
+    .default('openid profile')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+  OIDC_USERNAME_CLAIM: z.string().min(1).default('preferred_username'),
+  OIDC_NAME: z.string().trim().min(1).max(40).default('OpenID Connect'),
+  OIDC_AUTO_CREATE: autoCreateSchema.optional(),
 });
+
+/** How much one may ask of the server. */
+export interface Limits {
+  /** Requests a minute of one account. */
+  account: number;
+  /** Requests a minute of one address, of everybody behind it together. */
+  address: number;
+  /** Failed sign-ins of one address in 15 minutes. */
+  signIn: number;
+  /** Fixes a minute of one device, over time; three times as many at once, after a time without a link. */
+  device: number;
+  /** Reports of devices a minute from one address: a gateway speaks for many, many fixes a report. */
+  deviceAddress: number;
+}
+
+/** An identity provider, see server/access/oidc.ts. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scopes: string[];
+  usernameClaim: string;
+  name: string;
+  autoCreate: { role: Role; area: string } | null;
+}
 
 export interface Config {
   port: number;
@@ -58,6 +117,8 @@ export interface Config {
   clock: z.output<typeof clockSchema>;
   logLevel: z.infer<typeof envSchema>['LOG_LEVEL'];
   metricsToken: string | undefined;
+  limits: Limits;
+  oidc: OidcSettings | undefined;
 }
 
 /** What is wrong with the settings, one line each, for a person to read. */
@@ -91,10 +152,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (!e.BETTER_AUTH_SECRET)
       problems.push('BETTER_AUTH_SECRET: required when DEMO is off (32 characters or more)');
     if (!e.PUBLIC_URL) problems.push('PUBLIC_URL: required when DEMO is off (the address that browsers use)');
+    else if (e.PUBLIC_URL.startsWith('http:') && !e.ALLOW_HTTP)
+      problems.push(
+        'PUBLIC_URL: without https passwords and positions can be read on the way; set ALLOW_HTTP=1 if that is meant',
+      );
   }
   if (e.BETTER_AUTH_SECRET && (e.BETTER_AUTH_SECRET.length < 32 || WEAK.test(e.BETTER_AUTH_SECRET))) {
     problems.push('BETTER_AUTH_SECRET: too weak; use 32 random characters or more');
   }
+  const oidc = oidcSettings(e, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port: e.PORT,
@@ -109,5 +175,40 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     clock: e.TONGXIN_CLOCK,
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN,
+    limits: {
+      account: e.RATE_ACCOUNT,
+      address: e.RATE_ADDRESS,
+      signIn: e.RATE_SIGN_IN,
+      device: e.RATE_DEVICE,
+      deviceAddress: e.RATE_DEVICE_ADDRESS,
+    },
+    oidc,
+  };
+}
+
+/** All of it or nothing; a half-configured provider is a mistake. */
+function oidcSettings(e: z.output<typeof envSchema>, problems: string[]): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = e;
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret) {
+    problems.push('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: set all three, or none');
+    return undefined;
+  }
+  if (!e.PUBLIC_URL)
+    problems.push('PUBLIC_URL: required with OIDC_ISSUER (the provider sends people back to it)');
+  const { hostname, protocol } = new URL(issuer);
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname) && !e.ALLOW_HTTP)
+    problems.push(
+      'OIDC_ISSUER: without https anybody on the way can be anybody; set ALLOW_HTTP=1 if that is meant',
+    );
+  if (!e.OIDC_SCOPES.includes('openid')) problems.push('OIDC_SCOPES: must hold openid');
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    scopes: e.OIDC_SCOPES,
+    usernameClaim: e.OIDC_USERNAME_CLAIM,
+    name: e.OIDC_NAME,
+    autoCreate: e.OIDC_AUTO_CREATE ?? null,
   };
 }

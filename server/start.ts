@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
 import { Refusal } from '../shared/wire/errors.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
+import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
+import { DeviceTokens } from './access/deviceTokens.ts';
+import { Displays } from './access/displays.ts';
+import { auditLock, Lockout } from './access/lockout.ts';
+import { Rights } from './access/rights.ts';
 import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
 import { seedDemoAccounts } from './access/seedDemo.ts';
@@ -22,8 +27,10 @@ import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { deviceById } from './db/queries/units.ts';
+import { endSessionByToken } from './db/queries/userSessions.ts';
 import { createJournal } from './journal/journal.ts';
 import { createPositions } from './positions/positions.ts';
+import { DeviceLimit } from './protocols/deviceLimits.ts';
 import { Devices } from './protocols/devices.ts';
 import { fixesRouter } from './protocols/fixes.ts';
 import { osmandRouter } from './protocols/osmand.ts';
@@ -121,6 +128,8 @@ async function bringUp(
     pool: db.pool,
     secret: config.authSecret ?? demoSecret(config.dir),
     publicUrl: config.publicUrl,
+    clock: systemClock,
+    oidc: config.oidc,
     onSignOut: (token) => {
       sessions.current?.forget();
       realtime?.endSession(token);
@@ -132,6 +141,20 @@ async function bringUp(
   rights.onChanged(() => sessions.current?.forget());
   const support = new Support({ pool: db.pool, clock, audit, rights, log });
   sessions.current.support = support;
+  const rights = new Rights();
+  rights.onChanged(() => sessions.current?.forget());
+  const rightsChanged = (userId: string) => rights.rightsChanged(userId);
+  const endSession = (token: string) => {
+    sessions.current?.forget();
+    realtime?.endSession(token);
+  };
+  const lockout = new Lockout({ pool: db.pool, clock: systemClock });
+  const signedByPerson = { pool: db.pool, clock: systemClock, audit, rightsChanged, hasArea: areas.has };
+  const accounts = new Accounts({
+    ...signedByPerson,
+    lockout,
+    passwords: (await auth.$context).password,
+  });
   if (config.demo) await seedDemoAccounts(auth, db.pool);
 
   step('Starting the positions …');
@@ -161,6 +184,7 @@ async function bringUp(
       }),
   });
 
+  const deviceLimit = new DeviceLimit(config.limits.device, clock);
   let ready = false;
   const app = createApp({
     config,
@@ -178,10 +202,36 @@ async function bringUp(
     support,
     demo: config.demo,
     ready: () => ready,
-    deviceRouters: [osmandRouter({ devices, intake, clock })],
+    signIn: {
+      lockout,
+      oidcName: config.oidc?.name ?? null,
+      endSession: async (token) => {
+        await endSessionByToken(db.pool, token);
+        endSession(token);
+      },
+      onLocked: (username, until) => {
+        auditLock(db.pool, audit, username, until).catch((error: unknown) =>
+          log.error({ err: error }, 'a locked account could not be audited'),
+        );
+      },
+    },
+    accounts: {
+      clock: systemClock,
+      accounts,
+      onSessionsEnded: (tokens) => tokens.forEach(endSession),
+    },
+    tokens: {
+      displays: new Displays(signedByPerson),
+      deviceTokens: new DeviceTokens({
+        ...signedByPerson,
+        forget: (deviceIds) => devices.forget(deviceIds),
+      }),
+    },
+    deviceRouters: [osmandRouter({ devices, intake, clock, limit: deviceLimit })],
     fixesRouter: fixesRouter({
       devices,
       intake,
+      limit: deviceLimit,
       picture: () => journal.picture(),
       principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
     }),

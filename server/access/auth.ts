@@ -1,12 +1,22 @@
 import { betterAuth } from 'better-auth';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { username } from 'better-auth/plugins/username';
 import type pg from 'pg';
+import { z } from 'zod';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/access/passwordPolicy.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
+import { userOfDisplayToken } from './displays.ts';
+import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
 
 export interface AuthOptions {
   pool: pg.Pool;
   secret: string;
   /** The address that browsers use; when undefined, the request's own Host is trusted (demo servers). */
   publicUrl: string | undefined;
+  clock: Clock;
+  oidc?: OidcConfig | undefined;
   /** Called when a session ends by sign-out, with its token. */
   onSignOut: (token: string) => void;
 }
@@ -14,9 +24,14 @@ export interface AuthOptions {
 export type Auth = ReturnType<typeof createAuth>;
 
 const DAY_S = 86_400;
+/** A wall is signed in by nobody: its cookie lasts; its token and its session decide. */
+const DISPLAY_COOKIE_S = 400 * DAY_S;
+
+/** The header in which the HTTP side hands on the address of the client as it knows it. */
+export const ADDRESS_HEADER = 'x-tongxin-address';
 
 /** Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. */
-export function createAuth({ pool, secret, publicUrl, onSignOut }: AuthOptions) {
+export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
   return betterAuth({
     database: pool,
     secret,
@@ -27,33 +42,95 @@ export function createAuth({ pool, secret, publicUrl, onSignOut }: AuthOptions) 
       const host = request?.headers.get('host');
       return host ? [`http://${host}`, `https://${host}`] : [];
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
-    plugins: [username({ minUsernameLength: 2 })],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+    },
+    plugins: [
+      username({ minUsernameLength: 2 }),
+      displayPlugin(pool, clock),
+      ...(oidc ? [oidcPlugin(pool, oidc)] : []),
+    ],
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false },
         areaCode: { type: 'string', required: true, input: false },
       },
     },
-    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 300,
-      customRules: { '/sign-in/*': { window: 60, max: 20 } },
+    account: {
+      // An identity belongs to the account whose name it brings; after the first time to that account for good.
+      accountLinking: { enabled: true, trustedProviders: ['oidc'], requireLocalEmailVerified: false },
+      updateAccountOnSignIn: false,
     },
+    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
+    // Limits are the HTTP side's own: by account and by the address that it knows.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'tongxin',
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => {
+            const made = autoCreated(user.email, oidc);
+            return made ? { data: { ...user, ...made } } : undefined;
+          },
+        },
+      },
+      account: {
+        create: {
+          // Nothing is asked of the provider after sign-in, so none of its tokens is kept.
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+      },
       session: {
+        create: {
+          before: async (session) => {
+            const state = await accountState(pool, session.userId, clock.now());
+            if (!state?.usable)
+              throw new APIError('FORBIDDEN', {
+                code: 'account_disabled',
+                message: 'The account is disabled.',
+              });
+          },
+          after: async (session) => setLastSignIn(pool, session.userId, clock.now()),
+        },
         delete: {
           after: async (session) => onSignOut(session.token),
         },
       },
     },
+    onAPIError: { errorURL: '/signin' },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });
+}
+
+/** Turns a display's token into a session. */
+function displayPlugin(pool: pg.Pool, clock: Clock) {
+  return {
+    id: 'display',
+    endpoints: {
+      signInDisplay: createAuthEndpoint(
+        '/sign-in/display',
+        { method: 'POST', body: z.object({ token: z.string() }) },
+        async (context) => {
+          const { internalAdapter } = context.context;
+          const userId = await userOfDisplayToken(pool, context.body.token, clock.now());
+          const user = userId && (await internalAdapter.findUserById(userId));
+          if (!user) throw new APIError('UNAUTHORIZED', { code: 'bad_token', message: 'No such display.' });
+          const session = await internalAdapter.createSession(user.id);
+          await setSessionCookie(context, { session, user }, false, { maxAge: DISPLAY_COOKIE_S });
+          return context.json({ ok: true });
+        },
+      ),
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type pg from 'pg';
 import { type Principal, principalSchema } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { unitOfUser } from '../db/queries/people.ts';
+import { accountState } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
 import type { Support } from './support.ts';
 
@@ -55,6 +55,8 @@ export class Sessions {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found) return null;
     const { user, session } = found;
+    const state = await accountState(this.pool, user.id, this.clock.now());
+    if (!state?.usable) return null;
     const support = await this.support?.runningFor(user.id);
     const principal = principalSchema.parse({
       userId: user.id,
@@ -62,7 +64,7 @@ export class Sessions {
       displayName: user.name,
       role: user.role,
       area: user.areaCode,
-      unitId: await unitOfUser(this.pool, user.id),
+      unitId: state.unitId,
       ...(support?.length ? { support } : {}),
     });
     return { principal, token: session.token };

@@ -23,6 +23,8 @@ export function answerErrors(log: Log): ErrorRequestHandler {
     const failure = toFailure(error);
     if (failure.code === 'internal')
       log.error({ err: error, id: request.id, url: request.path }, 'request failed');
+    const wait = (error as { retryAfterS?: unknown } | null)?.retryAfterS;
+    if (typeof wait === 'number') response.set('retry-after', String(wait));
     response.status(HTTP_STATUS[failure.code]).json(failure);
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import type { FixOutcome, Intake, RawFix } from '../positions/types.ts';
+import { type DeviceLimit, TooFast } from './deviceLimits.ts';
 import type { Devices } from './devices.ts';
 import { fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
 import { parseJson, readBody } from './readBody.ts';
@@ -12,6 +13,8 @@ const MAX_BODY_BYTES = 512 * 1024;
 
 export interface OsmandOptions {
   devices: Pick<Devices, 'authenticate'>;
+  /** How much one device may send; left out: as much as it likes. */
+  limit?: Pick<DeviceLimit, 'admit'>;
   intake: Intake;
   clock: Clock;
 }
@@ -32,11 +35,13 @@ async function handle(request: Request, response: Response, options: OsmandOptio
   try {
     const report = read(request, await bodyOf(request), options.clock.now());
     const source = await options.devices.authenticate(report.deviceId, report.token);
+    options.limit?.admit(report.deviceId, report.fixes.length);
     const outcomes = await accept(report.fixes, (fixes) => options.intake.accept(source, fixes));
     answer(response, outcomes);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === 'too_large') response.set('connection', 'close');
+    if (error instanceof TooFast) response.set('retry-after', String(error.retryAfterS));
     response.status(HTTP_STATUS[error.code]).json(error.toFailure());
   }
 }

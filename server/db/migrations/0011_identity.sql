@@ -30,12 +30,24 @@ create table display (
 );
 create index display_area on display (area_code);
 call protect_rows('display', 'area_code');
-
+-- Names, roles and areas of accounts; passwords and sessions are in tables that the reader has no right to.
+call protect_rows('"user"', 'areaCode');
 alter table device add column issued_at timestamptz not null default current_timestamp;
 update device set issued_at = created_at;
+-- A device is seen by whoever sees its unit; the hash of its token by nobody.
+alter table device enable row level security;
+create policy unit_seen on device for select to tongxin_reader
+  using (exists (select from unit where unit.unit_id = device.unit_id));
+grant select (device_id, unit_id, crs, created_at, issued_at, revoked_at) on device to tongxin_reader;
 
 -- Down Migration
+revoke all on device from tongxin_reader;
+drop policy unit_seen on device;
+alter table device disable row level security;
 alter table device drop column issued_at;
+revoke all on "user" from tongxin_reader;
+drop policy "areaCode_seen" on "user";
+alter table "user" disable row level security;
 drop table display;
 drop table sign_in_failure;
 drop index user_area;

@@ -1,12 +1,5 @@
 import type pg from 'pg';
-
-/** The unit that a signed-in person is when on duty, or null. */
-export async function unitOfUser(pool: pg.Pool, userId: string): Promise<string | null> {
-  const { rows } = await pool.query<{ unit_id: string }>('select unit_id from unit where user_id = $1', [
-    userId,
-  ]);
-  return rows[0]?.unit_id ?? null;
-}
+import type { Role } from '../../../shared/access/roles.ts';
 
 export async function setUnitOfUser(pool: pg.Pool, unitId: string, userId: string): Promise<void> {
   await pool.query('update unit set user_id = $2 where unit_id = $1', [unitId, userId]);
@@ -25,4 +18,24 @@ export async function setRoleAndArea(
   area: string,
 ): Promise<void> {
   await pool.query('update "user" set "role" = $2, "areaCode" = $3 where id = $1', [userId, role, area]);
+}
+
+/** The made-up address that the sign-in library knows an account by. Displays have no user name. */
+export async function emailByUsername(pool: pg.Pool, username: string): Promise<string | null> {
+  const { rows } = await pool.query<{ email: string }>('select email from "user" where username = $1', [
+    username,
+  ]);
+  return rows[0]?.email ?? null;
+}
+
+export async function personByUsername(
+  pool: pg.Pool,
+  username: string,
+): Promise<{ userId: string; username: string; displayName: string; role: Role; area: string } | null> {
+  const { rows } = await pool.query(
+    `select id as "userId", username, name as "displayName", "role", "areaCode" as area
+     from "user" where username = $1`,
+    [username],
+  );
+  return rows[0] ?? null;
 }

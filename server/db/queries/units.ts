@@ -62,7 +62,7 @@ export async function provisionUnits(
       `insert into device (device_id, unit_id, token_hash, crs)
        select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[])
        on conflict (device_id) do update
-       set token_hash = excluded.token_hash, crs = excluded.crs, revoked_at = null`,
+       set token_hash = excluded.token_hash, crs = excluded.crs, revoked_at = null, issued_at = current_timestamp`,
       [
         units.map((unit) => deviceIdOf(unit.unitId)),
         units.map((unit) => unit.unitId),
