@@ -3,6 +3,7 @@ import { isWithin, lineageOf } from '../../shared/model/area.ts';
 import { type Picture, pictureSchema } from '../../shared/picture/picture.ts';
 import { type CommandAck, type CommandEnvelope, commandAckSchema } from '../../shared/wire/commands.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
+import { PRIVACY_ROUTES, recordedConsentsSchema } from '../../shared/wire/privacyRoutes.ts';
 import {
   demoAccountSchema,
   type OperationRecord,
@@ -66,6 +67,14 @@ export class Account {
   async provision(units: readonly object[]): Promise<Provisioned['units']> {
     const answer = await this.ask('POST', ROUTES.units, { units });
     return read(answer, provisionedSchema, ROUTES.units).units;
+  }
+
+  /** Records that the people of these units agreed on paper to share their positions while on duty. */
+  async recordConsents(
+    consents: readonly { unitId: string; version: string; givenAt: number }[],
+  ): Promise<void> {
+    const answer = await this.ask('POST', PRIVACY_ROUTES.consents, { consents });
+    read(answer, recordedConsentsSchema, PRIVACY_ROUTES.consents);
   }
 
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -13,10 +13,13 @@ export class OperationClosed extends Error {
   }
 }
 
-/** What a unit may be in already when the exercise wants it: then the others of the command still count. */
-const SPLIT_ON: Partial<Record<CommandKind, ErrorCode>> = {
-  'unit.start_duty': 'already_on_duty',
-  'unit.end_duty': 'not_on_duty',
+/**
+ * What one unit may be refused for while the others of the command still count: it is so already, or its
+ * person has taken their consent back and stays at home.
+ */
+const SPLIT_ON: Partial<Record<CommandKind, readonly ErrorCode[]>> = {
+  'unit.start_duty': ['already_on_duty', 'no_consent'],
+  'unit.end_duty': ['not_on_duty'],
 };
 
 /** Gives the commands of one playing. Their ids follow from the operation, so that resuming repeats nothing. */
@@ -61,7 +64,7 @@ export class Commander {
     const key =
       unitIds.length === command.body.unitIds.length ? command.key : `${command.key}/${unitIds.join(',')}`;
     const ack = await this.send(command.kind, key, command.atS, { ...command.body, unitIds });
-    if (!ack.ok && ack.code === SPLIT_ON[command.kind]) {
+    if (!ack.ok && SPLIT_ON[command.kind]?.includes(ack.code)) {
       if (unitIds.length === 1) return;
       const half = unitIds.length >> 1;
       await this.giveSplitting(command, unitIds.slice(0, half));

@@ -4,6 +4,7 @@ import { Plane } from '../plane.ts';
 import { Account, findRoles } from './Account.ts';
 import { Connection, parseJson, Stopped } from './Connection.ts';
 import { gridsOf } from './cityGrids.ts';
+import { recordConsents } from './consents.ts';
 import { uuidOf } from './ids.ts';
 import { Lanes } from './Lanes.ts';
 import type { Options } from './options.ts';
@@ -43,17 +44,16 @@ export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<vo
   const grids = await gridsOf([administrator, commander], CITY, options.inFlight);
   if (grids.length === 0) throw new Error('the server has no grids');
   const sources = placeSources(grids);
-  const keys = await provisionUnits(
-    administrator,
-    sources.map(({ unitId, district }, i) => ({
-      unitId,
-      kind: KINDS[i % KINDS.length]!,
-      callsign: `负载 ${unitId.slice(2)}（演练）`,
-      homeArea: district,
-      team: null,
-      crs: 'wgs84' as const,
-    })),
-  );
+  const units = sources.map(({ unitId, district }, i) => ({
+    unitId,
+    kind: KINDS[i % KINDS.length]!,
+    callsign: `负载 ${unitId.slice(2)}（演练）`,
+    homeArea: district,
+    team: null,
+    crs: 'wgs84' as const,
+  }));
+  const keys = await provisionUnits(administrator, units);
+  await recordConsents(administrator, units, time.now());
   for (const left of (await commander.operations()).filter((o) => o.closedAt === null && o.name === NAME))
     await closeLoad(commander, left.operationId, time);
   const t0 = Math.floor(time.now() / 1000) * 1000 - 1000;

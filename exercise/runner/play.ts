@@ -8,6 +8,7 @@ import { Account, findRoles } from './Account.ts';
 import { Commander, OperationClosed } from './Commander.ts';
 import { CommandLane } from './CommandLane.ts';
 import { type Answer, type Connection, parseJson, Stopped } from './Connection.ts';
+import { recordConsents } from './consents.ts';
 import { Outbox } from './Outbox.ts';
 import { findPlaying, type Playing } from './operation.ts';
 import { type Options, Problem } from './options.ts';
@@ -43,6 +44,7 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
     await time.sync();
     requireSpeed(options.speed, time.speed);
     const keys = await provisionUnits(administrator, world.scenario.sources);
+    await recordConsents(administrator, world.scenario.sources, time.now());
     const commander = new Account(connection, roles.commander);
     await commander.signIn();
     say(

@@ -20,12 +20,14 @@ export type Planned = {
 /** At the same second: opened first, then people on duty, then what happens, at last off duty and closed. */
 const ORDER: Record<CommandKind, number> = {
   'operation.open': 0,
+  'consent.give': 1,
   'unit.start_duty': 1,
   'incident.report': 2,
   'incident.update': 3,
   'incident.close': 4,
   'note.add': 5,
   'unit.end_duty': 6,
+  'consent.withdraw': 6,
   'operation.close': 7,
 };
 

@@ -5,10 +5,12 @@ import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { Audit } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { lockJournalHead } from '../db/queries/journal.ts';
 import { insertReceipt, receiptOf } from '../db/queries/receipts.ts';
 import type { Journal } from '../journal/types.ts';
+import { consentHandlers } from './consent.ts';
 import { dutyHandlers } from './duty.ts';
 import type { AreaLookup, CommandContext, Decision, Handlers } from './handler.ts';
 import { incidentHandlers } from './incident.ts';
@@ -39,6 +41,7 @@ const HANDLERS: Handlers<CommandKind> = {
   ...operationHandlers,
   ...incidentHandlers,
   ...dutyHandlers,
+  ...consentHandlers,
   ...noteHandlers,
 };
 
@@ -50,6 +53,7 @@ const INTEGRITY_VIOLATION = /^23/;
 export function createCommands({ db, journal, clock, areas }: CommandsDeps): Commands {
   // One connection of the pool at a time: the others stay free for those who only look.
   const turns = new Turns(MAX_WAITING);
+  const audit = new Audit(db.pool, clock);
 
   async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
     try {
@@ -84,6 +88,7 @@ export function createCommands({ db, journal, clock, areas }: CommandsDeps): Com
       principal,
       actor: { id: principal.userId, name: principal.displayName },
       areas,
+      audit,
       occurredAt: occurredAtOf(command.issuedAt, now),
       now,
     });

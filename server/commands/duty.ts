@@ -3,23 +3,33 @@ import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { endDuty, startDuty, type UnitDuty, unitDuty } from '../db/queries/duty.ts';
+import { consentsInForce, insertConsents, type NewConsent } from '../db/queries/consent.ts';
+import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
+import { ownConsentToStore } from '../privacy/giveConsent.ts';
+import { byHome, offDutyDrafts, requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent }, context) => {
-  const { client, principal, actor, occurredAt } = context;
+  const { client, principal, actor, audit, occurredAt, now } = context;
   const operation = await requireOpenOperation(context, operationId);
   const units = await requireUnits(context, unitIds);
+  const inForce = await consentsInForce(client, unitIds, occurredAt);
+  let given: NewConsent[] = [];
   for (const unit of units) {
     const { unitId, homeArea } = unit;
     requireDutyRight(context, unit);
-    if (unitId === principal.unitId && consent === undefined)
-      throw new Refusal(
-        'bad_request',
-        'Going on duty needs your consent to share your position.',
-        'body.consent',
-      );
+    if (unit.kind !== 'vehicle') {
+      // Only the person agrees, and only for themselves: the consent in a command is for one's own unit.
+      const own = unitId === principal.unitId;
+      if (own && consent !== undefined)
+        given = await ownConsentToStore(
+          client,
+          { unitId, version: consent, givenAt: occurredAt },
+          'body.consent',
+        );
+      else if (!inForce.has(unitId)) throw noConsent(own, unitId, fieldOf(unitIds, unitId));
+    }
     // Of the operation's area, or sent by an area above it (a fire engine of the city).
     if (!isWithin(homeArea, operation.area) && !isWithin(operation.area, homeArea))
       throw new Refusal(
@@ -46,21 +56,30 @@ const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent
   );
   return {
     drafts,
-    store: () =>
-      startDuty(client, {
-        operationId,
-        unitIds,
-        consents: unitIds.map((unitId) => (unitId === principal.unitId ? (consent ?? null) : null)),
-        at: occurredAt,
-        startedBy: actor.id,
-      }),
+    store: async () => {
+      await insertConsents(client, given, 'self', { at: now, by: actor.id });
+      await startDuty(client, { operationId, unitIds, at: occurredAt, startedBy: actor.id });
+      for (const { unitId, version } of given) {
+        const { homeArea } = units.find((unit) => unit.unitId === unitId)!;
+        await audit.recordIn(client, principal, {
+          action: 'consent.given',
+          area: homeArea,
+          detail: { unitId, version },
+        });
+      }
+    },
   };
 };
 
+function noConsent(own: boolean, unitId: string, field: string): Refusal {
+  return own
+    ? new Refusal('bad_request', 'Going on duty needs your consent to share your position.', 'body.consent')
+    : new Refusal('no_consent', `The person of the unit ${unitId} has no consent in force.`, field);
+}
+
 const end: Handler<'unit.end_duty'> = async ({ unitIds, reason }, context) => {
-  const { client, actor, occurredAt } = context;
+  const { client, occurredAt } = context;
   const units = await requireUnits(context, unitIds);
-  const byOperation = new Map<string, UnitDuty[]>();
   for (const unit of units) {
     requireDutyRight(context, unit);
     if (unit.operationId === null)
@@ -69,52 +88,17 @@ const end: Handler<'unit.end_duty'> = async ({ unitIds, reason }, context) => {
         `The unit ${unit.unitId} is not on duty.`,
         fieldOf(unitIds, unit.unitId),
       );
-    const group = byOperation.get(unit.operationId) ?? [];
-    group.push(unit);
-    byOperation.set(unit.operationId, group);
   }
-  const drafts = [...byOperation].flatMap(([operationId, group]) =>
-    byHome(group).map(
-      ([area, home]): EntryDraft<'unit.off_duty'> => ({
-        kind: 'unit.off_duty',
-        operationId,
-        area,
-        occurredAt,
-        actor,
-        body: { unitIds: home.map((unit) => unit.unitId), reason },
-      }),
-    ),
-  );
-  return { drafts, store: () => endDuty(client, unitIds, occurredAt, reason) };
+  return {
+    drafts: offDutyDrafts(units, reason, context),
+    store: () => endDuty(client, unitIds, occurredAt, reason),
+  };
 };
-
-/** The units in the order asked for. Each must exist and be named once. */
-async function requireUnits({ client }: CommandContext, unitIds: readonly string[]): Promise<UnitDuty[]> {
-  const found = new Map((await unitDuty(client, unitIds)).map((unit) => [unit.unitId, unit]));
-  return unitIds.map((unitId, index) => {
-    if (unitIds.indexOf(unitId) !== index)
-      throw new Refusal('bad_request', `The unit ${unitId} is named twice.`, `body.unitIds.${index}`);
-    const unit = found.get(unitId);
-    if (!unit) throw new Refusal('not_found', `There is no unit ${unitId}.`, `body.unitIds.${index}`);
-    return unit;
-  });
-}
 
 /** One's own unit by `duty.self`; anybody's, by `duty.manage` over its home area. */
 function requireDutyRight(context: CommandContext, { unitId, homeArea }: Unit): void {
   const own = unitId === context.principal.unitId && can(context.principal, 'duty.self', homeArea);
   if (!own) requireRight(context, 'duty.manage', homeArea);
-}
-
-/** An entry holds units of one home area, so that its area decides rightly who sees them. */
-function byHome(units: readonly UnitDuty[]): [string, UnitDuty[]][] {
-  const groups = new Map<string, UnitDuty[]>();
-  for (const unit of units) {
-    const group = groups.get(unit.homeArea);
-    if (group) group.push(unit);
-    else groups.set(unit.homeArea, [unit]);
-  }
-  return [...groups];
 }
 
 function factsOf({ unitId, slot, kind, callsign, homeArea, team }: UnitDuty): Unit {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Actor, Entry, EntryDraft } from '../../shared/model/entry.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
+import type { Audit } from '../access/audit.ts';
 
 /** What the rules need to know of the areas. */
 export interface AreaLookup {
@@ -16,6 +17,8 @@ export interface CommandContext {
   readonly principal: Principal;
   readonly actor: Actor;
   readonly areas: AreaLookup;
+  /** For what is about a person's rights: written in the same transaction, last. */
+  readonly audit: Pick<Audit, 'recordIn'>;
   /** When the person decided, epoch milliseconds, never after now. */
   readonly occurredAt: number;
   /** The server's clock, epoch milliseconds. */

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { holdDuty, runningDuties } from '../db/queries/duty.ts';
 import { copyNewFixes } from '../db/queries/fixCopy.ts';
 import {
   analyzeFixes,
@@ -31,6 +33,8 @@ export interface FixStoreOptions {
   clock: Clock;
   /** Asked again when a batch begins: false stores nothing and answers `refused`. */
   admits: (row: FixRow) => boolean;
+  /** Number of the newest journal entry that `admits` knows of. */
+  knownSeq: () => number;
   /** Called after the commit, before the waiting callers are answered. */
   committed: (rows: readonly FixRow[]) => void;
   metrics?: PositionMetrics | undefined;
@@ -135,18 +139,14 @@ export class FixStore {
   }
 
   private async commit(rows: readonly FixRow[]): Promise<StoreOutcome[]> {
-    const batch = new FixBatch(rows, this.options.admits, this.newest);
-    await this.prepareDays(batch.rows);
-    try {
-      await this.write(batch);
-    } catch (error) {
+    await this.prepareDays(rows);
+    const batch = await this.write(rows).catch(async (error: unknown) => {
       // Another node stored one of them, or a retention job dropped a day: look at each row instead.
       if (!retryable(error)) throw error;
       this.days.clear();
-      await this.prepareDays(batch.rows);
-      batch.distrust();
-      await this.write(batch);
-    }
+      await this.prepareDays(rows);
+      return this.write(rows, 'distrust');
+    });
     for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
     this.options.committed(batch.stored());
     this.count(rows.length);
@@ -162,17 +162,33 @@ export class FixStore {
     analyzeFixes(this.options.db.pool).catch(() => undefined);
   }
 
-  private async write(batch: FixBatch): Promise<void> {
+  private async write(rows: readonly FixRow[], trust: 'trust' | 'distrust' = 'trust'): Promise<FixBatch> {
     const { db } = this.options;
-    const { sure, maybe, newest } = batch;
     let keys = new Set<string>();
-    await transaction(db.pool, async (client) => {
+    const batch = await transaction(db.pool, async (client) => {
+      const batch = new FixBatch(rows, await this.admission(client, rows), this.newest);
+      if (trust === 'distrust') batch.distrust();
+      const { sure, maybe, newest } = batch;
       if (sure.length > 0) await (db.copy ? copyNewFixes : insertNewFixes)(client, sure);
       if (maybe.length > 0) keys = await insertFixesOnce(client, maybe);
       await this.memory.within(client, newest);
+      return batch;
     });
-    this.memory.committed(newest);
+    this.memory.committed(batch.newest);
     batch.settle(keys);
+    return batch;
+  }
+
+  /**
+   * Which rows may be stored. From here to the commit nobody's duty ends, so that a fix which waited while its
+   * person went off duty, on whichever node, is not stored.
+   */
+  private async admission(client: pg.PoolClient, rows: readonly FixRow[]): Promise<(row: FixRow) => boolean> {
+    const { admits, knownSeq } = this.options;
+    const known = knownSeq();
+    if ((await holdDuty(client)) <= known) return admits;
+    const duties = await runningDuties(client, [...new Set(rows.map((row) => row.unitId))]);
+    return (row) => admits(row) && duties.get(row.unitId) === row.operationId;
   }
 
   private async prepareDays(rows: readonly { at: number }[]): Promise<void> {

@@ -47,6 +47,7 @@ export function createPositions(options: PositionsOptions): Positions {
     metrics,
     maxQueued: options.maxQueued,
     admits: (row) => stillOnDuty(journal.picture(), row),
+    knownSeq: () => journal.picture().seq,
     committed(rows) {
       const picture = journal.picture();
       for (const row of rows) if (stillOnDuty(picture, row)) show(row);

@@ -42,17 +42,27 @@ export const commandBodies = {
     version: z.number().int().positive(),
     reason: text(500).min(1),
   }),
-  /** Own unit (`duty.self`, with `consent`) or others' (`duty.manage`). */
+  /**
+   * Own unit (`duty.self`) or others' (`duty.manage`). People go on duty only with consent in force; with
+   * `consent` a person gives it for their own unit on the way.
+   */
   'unit.start_duty': z.strictObject({
     operationId: z.uuid(),
     unitIds: z.array(unitIdSchema).min(1).max(500),
-    /** Version of the consent sentence that the person agreed to; required for one's own unit. */
+    /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
     consent: text(40).optional(),
   }),
   'unit.end_duty': z.strictObject({
     unitIds: z.array(unitIdSchema).min(1).max(500),
     reason: text(200).default(''),
   }),
+  /** Own unit (`consent.self`): agrees to share its position while on duty. */
+  'consent.give': z.strictObject({ version: text(40).min(1) }),
+  /**
+   * Own unit (`consent.self`), or those of people who told so (`people.manage`). Ends duty at once. Withdrawing
+   * what is not there is done already.
+   */
+  'consent.withdraw': z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500).optional() }),
   'note.add': z.strictObject({
     noteId: z.uuid(),
     operationId: z.uuid(),

@@ -106,7 +106,7 @@ export const consentsAnswerSchema = z.object({
 
 /**
  * `POST consents` (people.manage): records consents that people signed on paper. One in force for the same
- * version at `givenAt` stays as it is. Refused whole when one cannot be recorded.
+ * version at `givenAt` stays as it is; one that the person took back after `givenAt` is not recorded.
  */
 export const recordConsentsSchema = z.strictObject({
   consents: z
@@ -121,7 +121,12 @@ export const recordConsentsSchema = z.strictObject({
     .min(1)
     .max(1000),
 });
-export const recordedConsentsSchema = z.object({ recorded: z.number().int() });
+export const recordedConsentsSchema = z.object({
+  recorded: z.number().int(),
+  /** Units whose person withdrew after `givenAt`. */
+  withdrawn: z.array(unitIdSchema),
+});
+export type RecordedConsents = z.infer<typeof recordedConsentsSchema>;
 /** `POST withdrawConsents` (people.manage): for people who told so by word or letter. */
 export const withdrawConsentsSchema = z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500) });
 export const withdrawnConsentsSchema = z.object({ ok: z.literal(true) });

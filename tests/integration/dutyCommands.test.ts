@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deviceById, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
+import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import { CommandDesk, city, leader, NOW, neighbour } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 
@@ -39,7 +40,7 @@ describe('unit.start_duty and unit.end_duty', () => {
 
   test('one’s own unit needs consent, whose version is kept; a person of another unit needs duty.manage', async () => {
     const operationId = await desk.openOperation();
-    const unitId = await desk.makeUnit('330205006');
+    const unitId = await desk.makeUnitWithoutConsent('330205006');
     const other = await desk.makeUnit('330205006');
     const me = person('responder', '330205006', unitId);
     const mine = { operationId, unitIds: [unitId] };
@@ -47,20 +48,24 @@ describe('unit.start_duty and unit.end_duty', () => {
       code: 'bad_request',
       field: 'body.consent',
     });
-    expect(
-      await desk.run(me, 'unit.start_duty', { ...mine, unitIds: [unitId, other], consent: '2026-05' }),
-    ).toMatchObject({
-      code: 'forbidden',
+    expect(await desk.run(me, 'unit.start_duty', { ...mine, consent: 'no such text' })).toMatchObject({
+      code: 'bad_request',
+      field: 'body.consent',
     });
-    await desk.done(me, 'unit.start_duty', { ...mine, consent: '2026-05' });
+    const both = { ...mine, unitIds: [unitId, other], consent: CONSENT_VERSION };
+    expect(await desk.run(me, 'unit.start_duty', both)).toMatchObject({ code: 'forbidden' });
+    await desk.done(me, 'unit.start_duty', { ...mine, consent: CONSENT_VERSION });
     await desk.done(leader, 'unit.start_duty', { operationId, unitIds: [other] });
     const kept =
       'select unit_id, consent_version, started_by from duty_session where unit_id = any ($1) order by duty_id';
     expect(await desk.question(kept, [[unitId, other]])).toEqual([
-      { unit_id: unitId, consent_version: '2026-05', started_by: me.userId },
-      { unit_id: other, consent_version: null, started_by: leader.userId },
+      { unit_id: unitId, consent_version: CONSENT_VERSION, started_by: me.userId },
+      { unit_id: other, consent_version: CONSENT_VERSION, started_by: leader.userId },
     ]);
     expect(await desk.run(me, 'unit.end_duty', { unitIds: [other] })).toMatchObject({ code: 'forbidden' });
+    await desk.done(me, 'unit.end_duty', { unitIds: [unitId] });
+    // Given once, it holds until it is withdrawn.
+    await desk.done(me, 'unit.start_duty', mine);
     await desk.done(me, 'unit.end_duty', { unitIds: [unitId] });
   });
 

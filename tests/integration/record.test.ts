@@ -33,6 +33,11 @@ beforeAll(async () => {
       `insert into unit (unit_id, slot, kind, callsign, home_area) values ($1, $2, 'volunteer', $1, '330205006')`,
       [`V-${slot}`, slot],
     );
+    await pool.query(
+      `insert into consent (unit_id, version, how, given_at, expires_at, recorded_at, recorded_by)
+       values ($1, 'duty-2026-01', 'form', $2, $2::timestamptz + interval '1 day', $2, 'x')`,
+      [`V-${slot}`, at(0)],
+    );
     // Unit 3 goes off duty at 95 s, unit 4 comes on duty at 70 s.
     await pool.query(
       `insert into duty_session (unit_id, operation_id, started_at, ended_at, started_by) values ($1, $2, $3, $4, 'x')`,

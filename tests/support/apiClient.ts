@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { PRIVACY_ROUTES, recordedConsentsSchema } from '../../shared/wire/privacyRoutes.ts';
 import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../shared/wire/routes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
@@ -76,8 +78,16 @@ export class ApiClient {
     }
   }
 
+  /** Makes units; their people have agreed on paper, an hour ago, to share positions while on duty. */
   async provision(units: readonly object[]): Promise<ProvisionedUnit[]> {
-    return provisionedSchema.parse(await this.post(ROUTES.units, { units })).units;
+    const made = provisionedSchema.parse(await this.post(ROUTES.units, { units })).units;
+    const givenAt = (await this.now()) - 3_600_000;
+    const consents = made
+      .filter(({ kind }) => kind !== 'vehicle')
+      .map(({ unitId }) => ({ unitId, version: CONSENT_VERSION, givenAt }));
+    if (consents.length > 0)
+      recordedConsentsSchema.parse(await this.post(PRIVACY_ROUTES.consents, { consents }));
+    return made;
   }
 
   /** Every entry of the journal that this person may see. */

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { Audit } from '../../server/access/audit.ts';
 import { type Commands, createCommands } from '../../server/commands/commands.ts';
 import type { AreaLookup } from '../../server/commands/handler.ts';
 import type { Database } from '../../server/db/database.ts';
 import { provisionUnits } from '../../server/db/queries/units.ts';
 import { createJournal } from '../../server/journal/journal.ts';
 import type { Journal } from '../../server/journal/types.ts';
+import { recordConsents } from '../../server/privacy/recordConsents.ts';
 import type { Principal } from '../../shared/access/principal.ts';
+import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import { type ManualClock, manualClock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { openTestDatabase } from './database.ts';
@@ -87,11 +90,23 @@ export class CommandDesk {
     return incidentId;
   }
 
+  /** An officer who has agreed to share positions while on duty. */
   async makeUnit(homeArea = '330205006001001'): Promise<string> {
+    const unitId = await this.makeUnitWithoutConsent(homeArea);
+    await this.recordConsent(unitId);
+    return unitId;
+  }
+
+  async makeUnitWithoutConsent(homeArea = '330205006001001'): Promise<string> {
     const unitId = `U-${++this.units}`;
     const unit = { unitId, kind: 'officer', callsign: unitId, homeArea, team: null, crs: 'wgs84' } as const;
     await provisionUnits(this.db.pool, [unit], randomUUID);
     return unitId;
+  }
+
+  recordConsent(unitId: string, givenAt = T0): Promise<unknown> {
+    const deps = { db: this.db, clock: this.clock, audit: new Audit(this.db.pool, this.clock) };
+    return recordConsents(deps, admin, [{ unitId, version: CONSENT_VERSION, givenAt }]);
   }
 
   async entryOf(seq: number) {

@@ -20,21 +20,15 @@ export async function unitDuty(client: pg.PoolClient, unitIds: readonly string[]
   return rows;
 }
 
-/** `consents` holds, unit by unit, the version of the sentence that the person agreed to, or null. */
+/** Puts units on duty. The consent that each person's duty rests on is found, and demanded, by the table's trigger. */
 export async function startDuty(
   client: pg.PoolClient,
-  duty: {
-    operationId: string;
-    unitIds: readonly string[];
-    consents: readonly (string | null)[];
-    at: number;
-    startedBy: string;
-  },
+  duty: { operationId: string; unitIds: readonly string[]; at: number; startedBy: string },
 ): Promise<void> {
   await client.query(
-    `insert into duty_session (unit_id, operation_id, started_at, consent_version, started_by)
-     select u.unit_id, $3, $4, u.consent, $5 from unnest($1::text[], $2::text[]) as u (unit_id, consent)`,
-    [duty.unitIds, duty.consents, duty.operationId, new Date(duty.at), duty.startedBy],
+    `insert into duty_session (unit_id, operation_id, started_at, started_by)
+     select unit_id, $2, $3, $4 from unnest($1::text[]) as unit_id`,
+    [duty.unitIds, duty.operationId, new Date(duty.at), duty.startedBy],
   );
 }
 
@@ -45,11 +39,14 @@ export async function endDuty(
   at: number,
   reason: string,
 ): Promise<void> {
-  await client.query(
-    `update duty_session set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
-     where unit_id = any ($1::text[]) and ended_at is null`,
+  await awaitFixes(client);
+  const { rows } = await client.query<EndedDuty>(
+    `update duty_session d set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
+     from unit u where u.unit_id = d.unit_id and d.unit_id = any ($1::text[]) and ended_at is null
+     returning u.slot, d.ended_at`,
     [unitIds, new Date(at), reason],
   );
+  await forgetAfter(client, rows);
 }
 
 /** Ends every running session of an operation. */
@@ -59,9 +56,77 @@ export async function endDutyOfOperation(
   at: number,
   reason: string,
 ): Promise<void> {
-  await client.query(
-    `update duty_session set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
-     where operation_id = $1 and ended_at is null`,
+  await awaitFixes(client);
+  const { rows } = await client.query<EndedDuty>(
+    `update duty_session d set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
+     from unit u where u.unit_id = d.unit_id and d.operation_id = $1 and ended_at is null
+     returning u.slot, d.ended_at`,
     [operationId, new Date(at), reason],
   );
+  await forgetAfter(client, rows);
+}
+
+interface EndedDuty {
+  slot: number;
+  ended_at: Date;
+}
+
+/** Who stores fixes shares this advisory lock, who ends duty has it alone. */
+const DUTY_LOCK = 7_031_201;
+
+/** Waits for fixes that are being stored, and lets none begin before the commit: an end of duty is an end. */
+async function awaitFixes(client: pg.PoolClient): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [DUTY_LOCK]);
+}
+
+/**
+ * Holds duty as it is until the transaction ends. Answers the number of the newest journal entry that is
+ * committed: whoever has read so far knows who is on duty.
+ */
+export async function holdDuty(client: pg.PoolClient): Promise<number> {
+  // Two statements: the second sees what was committed while the first waited.
+  await client.query('select pg_advisory_xact_lock_shared($1)', [DUTY_LOCK]);
+  const { rows } = await client.query<{ seq: number }>('select seq from journal_head');
+  return rows[0]!.seq;
+}
+
+/** The operation that each of these units is on duty in now. */
+export async function runningDuties(
+  client: pg.PoolClient,
+  unitIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ unit_id: string; operation_id: string }>(
+    'select unit_id, operation_id from duty_session where unit_id = any ($1::text[]) and ended_at is null',
+    [unitIds],
+  );
+  return new Map(rows.map((row) => [row.unit_id, row.operation_id]));
+}
+
+/** Off duty nothing is kept: not the last position, and not what came in after a time that was told late. */
+async function forgetAfter(client: pg.PoolClient, ended: readonly EndedDuty[]): Promise<void> {
+  if (ended.length === 0) return;
+  const slots = ended.map((duty) => duty.slot);
+  await client.query('delete from unit_live where slot = any ($1::integer[])', [slots]);
+  // Looked for unit by unit through the index, whatever the planner knows of the table; there are hardly any.
+  const { rows } = await client.query<{ slot: number; fix_at: string }>(
+    `select f.slot, f.fix_at::text from unnest($1::integer[], $2::timestamptz[]) as e (slot, ended_at)
+     cross join lateral (
+       select slot, fix_at from fix where fix.slot = e.slot and fix_at > e.ended_at order by fix_at offset 0
+     ) f`,
+    [slots, ended.map((duty) => duty.ended_at)],
+  );
+  if (rows.length === 0) return;
+  await client.query(
+    `delete from fix using unnest($1::integer[], $2::timestamptz[]) as gone (slot, fix_at)
+     where fix.slot = gone.slot and fix.fix_at = gone.fix_at`,
+    [rows.map((row) => row.slot), rows.map((row) => row.fix_at)],
+  );
+}
+
+export async function unitIsOnDuty(client: pg.PoolClient, unitId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from duty_session where unit_id = $1 and ended_at is null',
+    [unitId],
+  );
+  return rowCount !== 0;
 }

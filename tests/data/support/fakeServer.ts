@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
+import { PRIVACY_ROUTES, recordConsentsSchema } from '../../../shared/wire/privacyRoutes.ts';
 import {
   type DemoAccount,
   type OperationRecord,
@@ -36,6 +37,9 @@ export class FakeServer {
   readonly fixes: ReceivedFix[] = [];
   readonly faults: string[] = [];
   readonly onDuty = new Set<string>();
+  /** When the person of each unit agreed, epoch milliseconds. */
+  readonly consents = new Map<string, number>();
+  private readonly vehicles = new Set<string>();
   /** Answers that come instead of the next ones, by path. */
   readonly trouble: { path: string; status: number }[] = [];
   operations: OperationRecord[] = [];
@@ -107,6 +111,15 @@ export class FakeServer {
       if (who.role !== 'administrator') return void refuse('forbidden');
       return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
     }
+    if (url.pathname === PRIVACY_ROUTES.consentTexts)
+      return void say(200, {
+        texts: [{ version: 'v', zh: '同意', en: 'agreed', validDays: 365, publishedAt: 1, current: true }],
+      });
+    if (url.pathname === PRIVACY_ROUTES.consents) {
+      const { consents } = this.read(recordConsentsSchema, JSON.parse(body));
+      for (const { unitId, givenAt } of consents) this.consents.set(unitId, givenAt);
+      return void say(200, { recorded: consents.length, withdrawn: [] });
+    }
     if (url.pathname === ROUTES.commands) return void say(200, this.command(JSON.parse(body), who.username));
     this.faults.push(`unknown path ${url.pathname}`);
     refuse('not_found');
@@ -123,6 +136,7 @@ export class FakeServer {
     return units.map((unit, slot) => {
       const token = `token-${unit.unitId}`;
       this.tokens.set(unit.unitId, token);
+      if (unit.kind === 'vehicle') this.vehicles.add(unit.unitId);
       const { unitId, kind, callsign, homeArea, team } = unit;
       return { unitId, kind, callsign, homeArea, team, slot, deviceId: unitId, token };
     });
@@ -172,6 +186,7 @@ export class FakeServer {
         return null;
       case 'unit.start_duty':
         if (b.unitIds.some((id) => this.onDuty.has(id))) return 'already_on_duty';
+        if (b.unitIds.some((id) => !this.vehicles.has(id) && !this.mayGo(id, issuedAt))) return 'no_consent';
         for (const id of b.unitIds) this.onDuty.add(id);
         return null;
       case 'unit.end_duty':
@@ -188,9 +203,15 @@ export class FakeServer {
         this.versions.set(b.incidentId, version + 1);
         return null;
       }
+      case 'consent.give':
+      case 'consent.withdraw':
       case 'note.add':
         return null;
     }
+  }
+
+  private mayGo(unitId: string, at: number): boolean {
+    return (this.consents.get(unitId) ?? Number.POSITIVE_INFINITY) <= at;
   }
 
   private osmand(

@@ -1,0 +1,69 @@
+import { can } from '../../shared/access/principal.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { insertConsents, withdrawConsents } from '../db/queries/consent.ts';
+import { endDuty } from '../db/queries/duty.ts';
+import { ownConsentToStore } from '../privacy/giveConsent.ts';
+import { offDutyDrafts, requireUnits } from './dutyUnits.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireRight } from './rules.ts';
+
+const give: Handler<'consent.give'> = async ({ version }, context) => {
+  const { client, principal, audit, actor, occurredAt, now } = context;
+  const [unit] = await requireUnits(context, [ownUnit(context)]);
+  const { unitId, homeArea, kind } = unit!;
+  if (kind === 'vehicle') throw new Refusal('bad_request', 'A vehicle needs no consent.');
+  const given = await ownConsentToStore(client, { unitId, version, givenAt: occurredAt }, 'body.version');
+  return {
+    drafts: [],
+    store: async () => {
+      if (given.length === 0) return;
+      await insertConsents(client, given, 'self', { at: now, by: actor.id });
+      await audit.recordIn(client, principal, {
+        action: 'consent.given',
+        area: homeArea,
+        detail: { unitId, version },
+      });
+    },
+  };
+};
+
+/**
+ * Duty ends with the consent, in one transaction. The journal says that the unit went off duty and not why:
+ * that somebody took their consent back is nobody's business on a screen.
+ */
+const withdraw: Handler<'consent.withdraw'> = async ({ unitIds: named }, context) => {
+  const { client, principal, audit, actor, occurredAt } = context;
+  const unitIds = named ?? [ownUnit(context)];
+  const units = await requireUnits(context, unitIds);
+  for (const { unitId, homeArea } of units)
+    if (unitId !== principal.unitId) requireRight(context, 'people.manage', homeArea);
+    else ownUnit(context);
+  const people = units.filter((unit) => unit.kind !== 'vehicle');
+  const personIds = people.map((unit) => unit.unitId);
+  return {
+    drafts: offDutyDrafts(people, '', context),
+    store: async () => {
+      const onDuty = people.filter((unit) => unit.operationId !== null).map((unit) => unit.unitId);
+      if (onDuty.length > 0) await endDuty(client, onDuty, occurredAt, 'consent withdrawn');
+      const withdrawn = new Set(await withdrawConsents(client, personIds, occurredAt, actor.id));
+      for (const [area, home] of Map.groupBy(people, (unit) => unit.homeArea)) {
+        const those = home.map((unit) => unit.unitId).filter((unitId) => withdrawn.has(unitId));
+        if (those.length === 0) continue;
+        const detail = { unitIds: those };
+        await audit.recordIn(client, principal, { action: 'consent.withdrawn', area, detail });
+      }
+    },
+  };
+};
+
+function ownUnit({ principal }: CommandContext): string {
+  if (!can(principal, 'consent.self', principal.area))
+    throw new Refusal('forbidden', 'Your role has no position to share.');
+  if (principal.unitId === null) throw new Refusal('not_found', 'You have no unit whose position is shared.');
+  return principal.unitId;
+}
+
+export const consentHandlers: Handlers<'consent.give' | 'consent.withdraw'> = {
+  'consent.give': give,
+  'consent.withdraw': withdraw,
+};
