@@ -235,7 +235,14 @@ create table roster_seed (
   applied_at timestamptz not null
 );
 
--- The areas of a setting and all above them, asked for once a query: what is said to everybody below.
+-- Whether an area lies above (or is) one of those in a setting: what is said to everybody below.
+create function area_above_setting(code text, setting text) returns boolean language sql stable parallel safe
+return exists (
+  select from unnest(string_to_array(nullif(current_setting(setting, true), ''), ',')) as allowed
+  where area_within(allowed, code)
+);
+
+-- The same for many rows: the areas of a setting and all above them, asked for once a query.
 create function areas_above(setting text) returns text[] language sql stable parallel safe
 return (
   select coalesce(array_agg(distinct case digits when 4 then left(code, 4) || '00' else left(code, digits) end), '{}')
@@ -266,5 +273,5 @@ create policy routing_rule_above on routing_rule for select to tongxin_reader
 -- Down Migration
 drop table roster_seed, vehicle, team_member, team, branch_member, branch_grid, branch, grid_post, person_grade, person,
   routing_rule, resource_offer, organisation;
-drop function branch_covers_a_grid(), team_has_a_lead(), person_left(), areas_above(text);
+drop function branch_covers_a_grid(), team_has_a_lead(), person_left(), area_above_setting(text, text), areas_above(text);
 drop domain division_code, grid_code, roster_id, phone_number;
