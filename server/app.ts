@@ -8,7 +8,7 @@ import express, {
 } from 'express';
 import { pinoHttp } from 'pino-http';
 import { ROUTES } from '../shared/wire/routes.ts';
-import type { Auth } from './access/auth.ts';
+import { type Auth, authHeaders } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { OIDC_PROVIDER } from './access/oidc.ts';
 import { requireSignIn } from './access/requireAccess.ts';
@@ -24,8 +24,8 @@ import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
+import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
-import { headersOf, type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
 import { limitReports } from './protocols/deviceLimits.ts';
 import type { Log } from './telemetry/log.ts';
@@ -120,7 +120,7 @@ export function createApp(deps: AppDeps): Express {
 /** One request to the sign-in library and its answer back. */
 async function forward(auth: Auth, request: Request, response: Response): Promise<void> {
   const url = `${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`;
-  const headers = headersOf(request);
+  const headers = authHeaders(request.headers, request.ip);
   // The body is of no interest to what is forwarded, and has not been read.
   headers.delete('content-length');
   headers.delete('content-type');

@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
+import { fromNodeHeaders } from 'better-auth/node';
 import { username } from 'better-auth/plugins/username';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -27,8 +29,15 @@ const DAY_S = 86_400;
 /** A wall is signed in by nobody: its cookie lasts; its token and its session decide. */
 const DISPLAY_COOKIE_S = 400 * DAY_S;
 
-/** The header in which the HTTP side hands on the address of the client as it knows it. */
-export const ADDRESS_HEADER = 'x-tongxin-address';
+/** The header in which the library is told the address of the client as this server knows it. */
+const ADDRESS_HEADER = 'x-tongxin-address';
+
+/** What the library is told of a request: its headers, and the client's address, whatever the headers say of it. */
+export function authHeaders(given: IncomingHttpHeaders, address: string | undefined): Headers {
+  const headers = fromNodeHeaders(given);
+  headers.set(ADDRESS_HEADER, address ?? '');
+  return headers;
+}
 
 /** Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. */
 export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {

@@ -1,4 +1,3 @@
-import { fromNodeHeaders } from 'better-auth/node';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -9,7 +8,7 @@ import {
   signInOidcSchema,
   signInSchema,
 } from '../../shared/wire/identityRoutes.ts';
-import { ADDRESS_HEADER, type Auth } from '../access/auth.ts';
+import { type Auth, authHeaders } from '../access/auth.ts';
 import type { Lockout } from '../access/lockout.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -45,7 +44,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     const { locksUntil } = await lockout.attempt(username);
     const answer = await auth.api.signInUsername({
       body: { username, password },
-      headers: headersOf(request),
+      headers: authHeaders(request.headers, request.ip),
       asResponse: true,
     });
     if (!answer.ok) {
@@ -65,7 +64,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     const { token } = parse(signInDisplaySchema, request.body);
     const answer = await auth.api.signInDisplay({
       body: { token },
-      headers: headersOf(request),
+      headers: authHeaders(request.headers, request.ip),
       asResponse: true,
     });
     if (!answer.ok)
@@ -83,7 +82,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
         errorCallbackURL: '/signin',
         disableRedirect: true,
       },
-      headers: headersOf(request),
+      headers: authHeaders(request.headers, request.ip),
       asResponse: true,
     });
     const { url } = (await answer.json()) as { url?: string };
@@ -93,13 +92,6 @@ export function signInRouter(deps: SignInRouteDeps): Router {
   });
 
   return router;
-}
-
-/** What the sign-in library is told of a request: its headers, and the address as this server knows it. */
-export function headersOf(request: Request): Headers {
-  const headers = fromNodeHeaders(request.headers);
-  headers.set(ADDRESS_HEADER, request.ip ?? '');
-  return headers;
 }
 
 async function begin(
