@@ -1,5 +1,6 @@
 import type { Permission } from '../../shared/access/permissions.ts';
 import { areasOf, type Principal } from '../../shared/access/principal.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import type { Reader } from '../db/readAs.ts';
 
 /** For whom the database reads (readAs): the areas in which the person has a permission, and their own things. */
@@ -9,4 +10,22 @@ export function readerOf(principal: Principal, permission: Permission = 'picture
     positionAreas: areasOf(principal, 'positions.view'),
     userId: principal.userId,
   };
+}
+
+/**
+ * The same for one area that is asked about: individual positions only of what lies in it and in areas that
+ * the person has both rights in. Asking about a foreign area gives none.
+ */
+export function readerIn(principal: Principal, permission: Permission, area: string): Reader {
+  const { areas, positionAreas, userId } = readerOf(principal, permission);
+  const asked = positionAreas
+    .flatMap((own) => common(own, area))
+    .flatMap((one) => areas.flatMap((own) => common(own, one)));
+  return { areas, positionAreas: [...new Set(asked)], userId };
+}
+
+/** What lies in both of two areas: one of them, or nothing. */
+function common(one: string, other: string): string[] {
+  if (isWithin(one, other)) return [one];
+  return isWithin(other, one) ? [other] : [];
 }

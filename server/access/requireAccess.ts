@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Permission } from '../../shared/access/permissions.ts';
-import { can, type Principal, type Scope, scopeOf } from '../../shared/access/principal.ts';
+import { areasOf, can, type Principal, type Scope, scopeOf } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -27,6 +27,13 @@ export function principalOf(request: Request): Principal {
 export function requireAccess(principal: Principal, permission: Permission, area: string): void {
   if (!can(principal, permission, area)) {
     throw new Refusal('forbidden', `Your role may not do this here (${permission}).`);
+  }
+}
+
+/** Refuses unless the person has the permission in some area; the answer is then cut to those areas. */
+export function requireSomewhere(principal: Principal, permission: Permission): void {
+  if (areasOf(principal, permission).length === 0) {
+    throw new Refusal('forbidden', `Your role may not do this (${permission}).`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
-import { isWithin } from '../../shared/model/area.ts';
+import { can } from '../../shared/access/principal.ts';
+import { redactUnit } from '../../shared/access/redact.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import {
@@ -13,12 +14,14 @@ import {
   unitsQuerySchema,
 } from '../../shared/wire/routes.ts';
 import type { Audit } from '../access/audit.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { readerOf } from '../access/reader.ts';
+import { principalOf, requireAccess, requireScope, requireSomewhere } from '../access/requireAccess.ts';
 import type { Areas } from '../areas/areas.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
 import { auditAfter } from '../db/queries/audit.ts';
 import { provisionUnits, unitsBySlots } from '../db/queries/units.ts';
+import { readAs } from '../db/readAs.ts';
 import { parse } from './answer.ts';
 
 export interface ApiDeps {
@@ -52,20 +55,25 @@ export function apiRouter({ db, clock, areas, commands, audit, demo, onProvision
 
   router.get(ROUTES.units, async (request, response) => {
     const principal = principalOf(request);
-    requireAccess(principal, 'positions.view', principal.area);
+    requireSomewhere(principal, 'positions.view');
+    const scope = requireScope(principal);
     const { slots } = parse(unitsQuerySchema, request.query);
     await audit.look(principal, { action: 'units.looked_up', area: principal.area });
-    const units = await unitsBySlots(db.pool, slots);
-    response.json({ units: units.filter((unit) => isWithin(unit.homeArea, principal.area)) });
+    const units = await readAs(db.pool, readerOf(principal, 'positions.view'), (client) =>
+      unitsBySlots(client, slots),
+    );
+    const seen = units.filter((unit) => can(principal, 'positions.view', unit.homeArea));
+    response.json({ units: seen.map((unit) => redactUnit(unit, scope)) });
   });
 
   router.get(ROUTES.audit, async (request, response) => {
     const principal = principalOf(request);
-    requireAccess(principal, 'audit.view', principal.area);
+    requireSomewhere(principal, 'audit.view');
     const { after, limit } = parse(auditQuerySchema, request.query);
-    const rows = (await auditAfter(db.pool, after, limit)).filter((row) =>
-      isWithin(row.area, principal.area),
+    const read = await readAs(db.pool, readerOf(principal, 'audit.view'), (client) =>
+      auditAfter(client, after, limit),
     );
+    const rows = read.filter((row) => can(principal, 'audit.view', row.area));
     const answer: AuditAnswer = { rows: rows.map(({ prevHash: _prev, hash: _hash, ...row }) => row) };
     response.set('cache-control', 'no-store').json(answer);
   });

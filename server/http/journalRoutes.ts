@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { sees } from '../../shared/access/principal.ts';
-import { isWithin } from '../../shared/model/area.ts';
+import { aboveScope, inScope, sees } from '../../shared/access/principal.ts';
+import { redactEntry } from '../../shared/access/redact.ts';
 import { cutPicture } from '../../shared/picture/picture.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
@@ -12,9 +12,12 @@ import {
   snapshotQuerySchema,
 } from '../../shared/wire/routes.ts';
 import type { Audit } from '../access/audit.ts';
+import { readerIn, readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess, requireScope } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
 import { listOperations } from '../db/queries/operations.ts';
+import { readAs } from '../db/readAs.ts';
+import { readJournalFor } from '../journal/readFor.ts';
 import type { Journal } from '../journal/types.ts';
 import { recordFrames } from '../positions/record.ts';
 import { param, parse } from './answer.ts';
@@ -33,13 +36,14 @@ export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router 
     const principal = principalOf(request);
     const scope = requireScope(principal);
     const { after, limit } = parse(journalQuerySchema, request.query);
-    const read = await journal.read(after, limit);
+    const head = journal.picture().seq;
+    const read = await readJournalFor(db.pool, readerOf(principal), { after, head, limit });
     const batch: EntryBatch = {
       after,
-      through: read.at(-1)?.seq ?? after,
-      entries: read.filter((entry) => sees(scope, entry)),
+      through: read.through,
+      entries: read.entries.filter((entry) => sees(scope, entry)).map((entry) => redactEntry(entry, scope)),
     };
-    response.json({ ...batch, head: journal.picture().seq });
+    response.json({ ...batch, head });
   });
 
   router.get(ROUTES.snapshot, async (request, response) => {
@@ -54,9 +58,10 @@ export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router 
   });
 
   router.get(ROUTES.operations, async (request, response) => {
-    const scope = requireScope(principalOf(request));
-    const all = await listOperations(db.pool);
-    const operations = all.filter((o) => isWithin(o.area, scope.area) || isWithin(scope.area, o.area));
+    const principal = principalOf(request);
+    const scope = requireScope(principal);
+    const all = await readAs(db.pool, readerOf(principal), listOperations);
+    const operations = all.filter((o) => inScope(scope, o.area) || aboveScope(scope, o.area));
     response.json({ operations });
   });
 
@@ -70,7 +75,8 @@ export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router 
     requireAccess(principal, 'replay.view', area);
     requireAccess(principal, 'positions.view', area);
     await audit.look(principal, { action: 'positions.replayed', area, operationId });
-    const bytes = await recordFrames(db, { operationId, from: query.from, to: query.to, area });
+    const reader = readerIn(principal, 'replay.view', area);
+    const bytes = await recordFrames(db, reader, { operationId, from: query.from, to: query.to, area });
     response
       .type('application/octet-stream')
       .set('cache-control', 'private, max-age=0, must-revalidate')

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import { FrameWriter } from '../../shared/wire/positionFrame.ts';
 import type { Database } from '../db/database.ts';
@@ -7,7 +8,9 @@ import {
   lastFixesAt,
   type RecordedDuty,
   type RecordedFix,
+  timesElsewhere,
 } from '../db/queries/record.ts';
+import { type Reader, readAs } from '../db/readAs.ts';
 import { e7ToE6 } from './liveTable.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
@@ -25,17 +28,29 @@ export interface RecordQuery {
 
 /**
  * What was where, second by second, as position frames behind their lengths: rules [PB1] to [PB4] of
- * SPEC.md. Unknown operations give a keyframe without units.
+ * SPEC.md, for a reader whose position areas hold the area asked for. Operations that the reader does not see
+ * and unknown ones give a keyframe without units.
  */
-export async function recordFrames(db: Pick<Database, 'pool'>, query: RecordQuery): Promise<Buffer> {
+export async function recordFrames(
+  db: Pick<Database, 'pool'>,
+  reader: Reader,
+  query: RecordQuery,
+): Promise<Buffer> {
   const { operationId, from } = query;
   const steps = Math.ceil((query.to - from) / STEP_MS) - 1;
   const end = from + steps * STEP_MS;
-  const [first, fixes, duties] = await Promise.all([
-    lastFixesAt(db.pool, operationId, from, KEY_REACH_MS, DUTY_TOLERANCE_MS),
-    fixesOfOperation(db.pool, operationId, from, end, DUTY_TOLERANCE_MS),
-    dutiesDuring(db.pool, operationId, from, end),
-  ]);
+  const { first, fixes, duties } = await readAs(db.pool, reader, async (client) => {
+    const last = await lastFixesAt(client, operationId, from, KEY_REACH_MS, DUTY_TOLERANCE_MS);
+    const seen = await fixesOfOperation(client, operationId, from, end, DUTY_TOLERANCE_MS);
+    const away = await absences(client, query, [...last, ...seen], end);
+    return {
+      first: last.filter(
+        (fix) => !away.some((gone) => gone.slot === fix.slot && gone.at > fix.at && gone.at <= from),
+      ),
+      fixes: [...seen, ...away].sort((a, b) => a.at - b.at || a.slot - b.slot),
+      duties: await dutiesDuring(client, operationId, from, end),
+    };
+  });
   const track = new Track(query.area, from);
   for (const fix of first) track.see(fix);
   track.key();
@@ -50,6 +65,22 @@ export async function recordFrames(db: Pick<Database, 'pool'>, query: RecordQuer
     track.delta(clock);
   }
   return track.bytes();
+}
+
+/** No grid's code: the unit is somewhere that the reader does not see. */
+const ELSEWHERE = '';
+
+/** When units that were seen were not to be seen. A city has no elsewhere. */
+async function absences(
+  client: pg.PoolClient,
+  { operationId, from, area }: RecordQuery,
+  seen: readonly RecordedFix[],
+  end: number,
+): Promise<RecordedFix[]> {
+  if (tierOf(area) === 'city' || seen.length === 0) return [];
+  const slots = [...new Set(seen.map((fix) => fix.slot))];
+  const times = await timesElsewhere(client, operationId, slots, from - KEY_REACH_MS, end);
+  return times.map(({ slot, at }) => ({ slot, at, lonE7: 0, latE7: 0, grid: ELSEWHERE }));
 }
 
 interface RecordEvent {
@@ -186,7 +217,7 @@ class Track {
   private holds(grid: string | null): boolean {
     let inside = this.within.get(grid);
     if (inside === undefined) {
-      inside = grid === null ? tierOf(this.area) === 'city' : isWithin(grid, this.area);
+      inside = grid === null ? tierOf(this.area) === 'city' : grid !== ELSEWHERE && isWithin(grid, this.area);
       this.within.set(grid, inside);
     }
     return inside;

@@ -70,8 +70,9 @@ function at(seconds: number): Date {
 }
 
 /** The frames of a window: seconds of their clocks, and the table after each. */
-async function play(from: number, to: number, area = CITY) {
-  const bytes = await recordFrames(opened.db, {
+async function play(from: number, to: number, area = CITY, reads: readonly string[] = [area]) {
+  const reader = { areas: [CITY], positionAreas: reads };
+  const bytes = await recordFrames(opened.db, reader, {
     operationId: OPERATION,
     from: T0 + from * 1000,
     to: T0 + to * 1000,
@@ -137,4 +138,18 @@ it('[PB2] leaves out who was silent for a quarter of an hour, and an unknown ope
   expect((await play(940, 1000))[0]!.units).toEqual({ 1: 122.0005, 2: 121.501, 4: 121.7001 });
   expect((await play(985, 1000))[0]!.units).toEqual({ 2: 121.501 });
   expect((await play(1100, 1160))[0]!.units).toEqual({});
+});
+
+it('says to who may read one area only the same as what a reader of the whole city is shown of it', async () => {
+  for (const area of ['330205', '330205006', '330211'])
+    for (const from of [60, 85]) {
+      const own = await play(from, 100, area, [area]);
+      expect(own).toEqual(await play(from, 100, area, [CITY]));
+      expect(own[0]!.units).not.toHaveProperty(from === 85 && area !== '330211' ? '1' : 'x');
+    }
+});
+
+it('has nothing of an area that the reader may not read, whatever is asked for', async () => {
+  expect(await play(60, 100, '330205', ['330211'])).toEqual([{ second: 60, type: 'key', units: {} }]);
+  expect((await play(60, 100, CITY, [])).map(({ units }) => units)).toEqual([{}]);
 });

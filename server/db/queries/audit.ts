@@ -53,7 +53,11 @@ export async function insertAuditRow(client: pg.PoolClient, row: AuditRow): Prom
 }
 
 /** Up to `limit` rows after a number, in order. */
-export async function auditAfter(pool: pg.Pool, after: number, limit: number): Promise<AuditRow[]> {
+export async function auditAfter(
+  pool: pg.Pool | pg.PoolClient,
+  after: number,
+  limit: number,
+): Promise<AuditRow[]> {
   const { rows } = await pool.query<AuditRow>(
     `select seq, (extract(epoch from at) * 1000)::float8 as at, action, actor_id as "actorId",
             actor_name as "actorName", role, area_code as area, operation_id as "operationId", detail,

@@ -72,7 +72,11 @@ export async function insertJournalRows(client: pg.PoolClient, rows: readonly Jo
 }
 
 /** Up to `limit` rows after a number, in order. */
-export async function journalRange(pool: pg.Pool, after: number, limit: number): Promise<JournalRow[]> {
+export async function journalRange(
+  pool: pg.Pool | pg.PoolClient,
+  after: number,
+  limit: number,
+): Promise<JournalRow[]> {
   const { rows } = await pool.query<JournalRow>(
     `select seq, v, kind, operation_id as "operationId", area_code as area,
             (extract(epoch from occurred_at) * 1000)::float8 as "occurredAt",

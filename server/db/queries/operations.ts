@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/model/operation.ts';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
 
 /** What can be replayed, newest first. `lastSeq` of an open operation is the journal's head. */
-export async function listOperations(pool: pg.Pool): Promise<OperationRecord[]> {
+export async function listOperations(pool: pg.Pool | pg.PoolClient): Promise<OperationRecord[]> {
   const { rows } = await pool.query<OperationRecord>(
     `select o.operation_id as "operationId", o.name, o.area_code as area, o.exercise,
             (extract(epoch from o.t0) * 1000)::float8 as t0,

@@ -1,5 +1,10 @@
 import type pg from 'pg';
 
+/*
+ * Asked as a person (readAs): fixes outside the person's areas do not exist for these queries. Who was on duty
+ * when comes as numbers of units that tell nothing else.
+ */
+
 /** A fix as the record holds it. Coordinates: degrees × 1e7, WGS-84; time: device time, epoch ms. */
 export interface RecordedFix {
   slot: number;
@@ -33,21 +38,19 @@ const fixOf = ([slot, at, lonE7, latE7, grid]: FixCells): RecordedFix => ({
  * (slot, fix_at): a BRIN index knows nothing of the newest pages until a vacuum.
  */
 export async function fixesOfOperation(
-  pool: pg.Pool,
+  client: pg.PoolClient,
   operationId: string,
   after: number,
   through: number,
   dutyToleranceMs: number,
 ): Promise<RecordedFix[]> {
-  const { rows } = await pool.query<FixCells>({
+  const { rows } = await client.query<FixCells>({
     text: `select f.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
-      from (select u.slot,
+      from (select d.slot,
               case when max(d.started_at) > to_timestamp($2::float8 / 1000)
                 then to_timestamp(($2::float8 - $4::float8) / 1000) else to_timestamp($2::float8 / 1000) end as after
-            from duty_session d join unit u using (unit_id)
-            where d.operation_id = $1 and d.started_at <= to_timestamp($3::float8 / 1000)
-              and (d.ended_at is null or d.ended_at >= to_timestamp($2::float8 / 1000))
-            group by u.slot) s
+            from duty_times($1, to_timestamp($2::float8 / 1000), to_timestamp($3::float8 / 1000)) d
+            group by d.slot) s
       cross join lateral (
         select slot, fix_at, lon_e7, lat_e7, grid_code from fix
         where fix.slot = s.slot and duty_operation = $1
@@ -64,27 +67,25 @@ export async function fixesOfOperation(
 
 /** The latest fix, not older than `maxAgeMs`, of each unit on duty in an operation at a time. */
 export async function lastFixesAt(
-  pool: pg.Pool,
+  client: pg.PoolClient,
   operationId: string,
   at: number,
   maxAgeMs: number,
   dutyToleranceMs: number,
 ): Promise<RecordedFix[]> {
-  const { rows } = await pool.query<FixCells>({
-    text: `select u.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
-      from duty_session d
-      join unit u using (unit_id)
+  const { rows } = await client.query<FixCells>({
+    text: `select d.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
+      from duty_times($1, to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000)) d
       cross join lateral (
         select fix_at, lon_e7, lat_e7, grid_code from fix
-        where fix.slot = u.slot and duty_operation = $1
+        where fix.slot = d.slot and duty_operation = $1
           and fix_at <= to_timestamp($2::float8 / 1000)
           and fix_at > to_timestamp(($2::float8 - $3::float8) / 1000)
           and fix_at >= d.started_at - make_interval(secs => $4::float8 / 1000)
         order by fix_at desc limit 1
       ) f
-      where d.operation_id = $1 and d.started_at <= to_timestamp($2::float8 / 1000)
-        and (d.ended_at is null or d.ended_at > to_timestamp($2::float8 / 1000))
-      order by u.slot`,
+      where d.ended_at is null or d.ended_at > to_timestamp($2::float8 / 1000)
+      order by d.slot`,
     values: [operationId, at, maxAgeMs, dutyToleranceMs],
     rowMode: 'array',
   });
@@ -93,16 +94,14 @@ export async function lastFixesAt(
 
 /** Times on duty in an operation that touch `[from, to]`. */
 export async function dutiesDuring(
-  pool: pg.Pool,
+  client: pg.PoolClient,
   operationId: string,
   from: number,
   to: number,
 ): Promise<RecordedDuty[]> {
-  const { rows } = await pool.query<[number, number, number | null]>({
-    text: `select u.slot, extract(epoch from d.started_at)::float8 * 1000, extract(epoch from d.ended_at)::float8 * 1000
-      from duty_session d join unit u using (unit_id)
-      where d.operation_id = $1 and d.started_at <= to_timestamp($3::float8 / 1000)
-        and (d.ended_at is null or d.ended_at >= to_timestamp($2::float8 / 1000))`,
+  const { rows } = await client.query<[number, number, number | null]>({
+    text: `select d.slot, extract(epoch from d.started_at)::float8 * 1000, extract(epoch from d.ended_at)::float8 * 1000
+      from duty_times($1, to_timestamp($2::float8 / 1000), to_timestamp($3::float8 / 1000)) d`,
     values: [operationId, from, to],
     rowMode: 'array',
   });
@@ -111,4 +110,24 @@ export async function dutiesDuring(
     from: Math.round(start),
     to: end === null ? null : Math.round(end),
   }));
+}
+
+/**
+ * When units took fixes that the reader may not see in `(after, through]` of an operation: a screen must know
+ * that a unit has left its area, and nothing of where to.
+ */
+export async function timesElsewhere(
+  client: pg.PoolClient,
+  operationId: string,
+  slots: readonly number[],
+  after: number,
+  through: number,
+): Promise<{ slot: number; at: number }[]> {
+  const { rows } = await client.query<[number, number]>({
+    text: `select slot, extract(epoch from fix_at)::float8 * 1000
+      from times_elsewhere($1, $2::integer[], to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000))`,
+    values: [operationId, slots, after, through],
+    rowMode: 'array',
+  });
+  return rows.map(([slot, at]) => ({ slot, at: Math.round(at) }));
 }

@@ -7,7 +7,7 @@ import type { Provisioned, provisionSchema } from '../../../shared/wire/routes.t
 import { transaction } from '../database.ts';
 
 /** The units behind slots; slots that nobody has are left out. */
-export async function unitsBySlots(pool: pg.Pool, slots: readonly number[]): Promise<Unit[]> {
+export async function unitsBySlots(pool: pg.Pool | pg.PoolClient, slots: readonly number[]): Promise<Unit[]> {
   const { rows } = await pool.query<Unit>(
     `select unit_id as "unitId", slot, kind, callsign, home_area as "homeArea", team
      from unit where slot = any ($1::integer[]) order by slot`,

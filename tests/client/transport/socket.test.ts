@@ -129,7 +129,7 @@ describe('the connection', () => {
     expect(connection.clock.now()).toBeGreaterThanOrEqual(1_770_000_000_000);
   });
 
-  it('[SS9] comes back by itself, says hello from its last number and watches again', async () => {
+  it('[SS9] [SS11] comes back by itself, says hello from its last number and watches again', async () => {
     const { wire, connection, ear, port } = await connected();
     connection.watch('330205');
     await ear.heard('watching');
@@ -138,7 +138,7 @@ describe('the connection', () => {
     await ear.heard('lost');
     await wire.listen(port);
     await ear.heard('watching', 2);
-    expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42 });
+    expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42, scope: '330200' });
     expect(wire.watches).toEqual(['330205', '330205']);
   });
 
