@@ -23,6 +23,7 @@ import { type HealthDeps, healthRouter } from './http/health.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
+import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
@@ -36,6 +37,7 @@ export interface AppDeps
     AreaRouteDeps,
     JournalRouteDeps,
     SupportRouteDeps,
+    PresenceRouteDeps,
     Omit<HealthDeps, 'pool' | 'metricsToken'> {
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
@@ -104,6 +106,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(consentRouter(deps));
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
+  app.use(presenceRouter(deps));
   app.use(accountRouter({ ...deps.accounts, pool: deps.db.pool, sessions: deps.sessions }));
   app.use(tokenRouter({ ...deps.tokens, pool: deps.db.pool }));
 

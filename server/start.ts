@@ -200,6 +200,7 @@ async function bringUp(
     commands,
     audit,
     support,
+    countByGrid: positions.countByGrid,
     demo: config.demo,
     ready: () => ready,
     signIn: {

@@ -71,6 +71,16 @@ export class LiveTable {
     return slot < this.slots ? this.gridCode(this.grid[slot]!) : null;
   }
 
+  /** How many visible slots each grid has; what is outside all grids is not counted. */
+  countByGrid(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (let slot = 0; slot < this.slots; slot++) {
+      const grid = this.visible[slot] === 1 ? this.gridCode(this.grid[slot]!) : null;
+      if (grid !== null) counts.set(grid, (counts.get(grid) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   gridCode(index: number): string | null {
     return index < 0 ? null : this.gridCodes[index]!;
   }

@@ -29,6 +29,8 @@ export interface Positions {
   readonly intake: Intake;
   readonly broadcaster: Broadcaster;
   readonly grids: GridLookup;
+  /** How many units each grid has now. */
+  countByGrid(): Map<string, number>;
   /** Prepares storage, brings the last positions back and starts the tick. The journal has started before. */
   start(): Promise<void>;
   /** Sends no more frames and commits what was accepted. */
@@ -73,6 +75,7 @@ export function createPositions(options: PositionsOptions): Positions {
     intake,
     broadcaster,
     grids,
+    countByGrid: () => live.countByGrid(),
     async start() {
       restore(await store.start());
       unfollow = followDuty(journal, live);

@@ -22,6 +22,7 @@ export const ROUTES = {
   operations: '/api/operations',
   operationPositions: '/api/operations/:operationId/positions',
   units: '/api/units',
+  presence: '/api/presence',
   audit: '/api/audit',
   fixes: '/api/fixes',
   osmand: '/osmand',
@@ -120,6 +121,21 @@ export const unitsQuerySchema = z.strictObject({
     .refine((slots) => slots.length <= 500, 'at most 500 slots'),
 });
 export const unitsAnswerSchema = z.object({ units: z.array(unitSchema) });
+
+/**
+ * `GET /api/presence?area=`: how many units on duty each grid has, from three on; for whoever sees the picture
+ * of the area and perhaps no individual positions.
+ */
+export const presenceQuerySchema = z.strictObject({ area: areaCodeSchema.optional() });
+export const presenceAnswerSchema = z.object({
+  area: areaCodeSchema,
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** The smallest number that is told. */
+  least: z.number().int(),
+  grids: z.array(z.object({ grid: areaCodeSchema, units: z.number().int() })),
+});
+export type PresenceAnswer = z.infer<typeof presenceAnswerSchema>;
 
 /** `POST /api/units` (administrators): makes or updates units with one device each, answers new device tokens. */
 export const provisionSchema = z.strictObject({
