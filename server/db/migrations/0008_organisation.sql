@@ -113,6 +113,7 @@ create table branch_grid (
   primary key (branch_id, grid_code, valid_from)
 );
 create unique index grid_one_branch on branch_grid (grid_code) where valid_to is null;
+create index branch_grid_current on branch_grid (branch_id) where valid_to is null;
 
 -- Registered members by an opaque id that leads to no person, user or unit. `released`: left the city's
 -- register, so belonging to no grid is no gap.
@@ -178,7 +179,7 @@ create index vehicle_area on vehicle (home_area, vehicle_id);
 -- "another" grid take turns.
 create function branch_covers_a_grid() returns trigger language plpgsql as $$
 declare
-  the_branch roster_id := case when tg_op = 'DELETE' then old.branch_id else new.branch_id end;
+  the_branch text := case when tg_op = 'DELETE' then old.branch_id else new.branch_id end;
 begin
   if tg_table_name = 'branch_grid' then
     perform from branch where branch_id = the_branch for update;
@@ -200,7 +201,7 @@ create constraint trigger branch_grid_left after update or delete on branch_grid
 -- At commit each current standing team has exactly one lead; the index team_one_lead forbids a second.
 create function team_has_a_lead() returns trigger language plpgsql as $$
 declare
-  the_team roster_id := case when tg_op = 'DELETE' then old.team_id else new.team_id end;
+  the_team text := case when tg_op = 'DELETE' then old.team_id else new.team_id end;
 begin
   if tg_table_name = 'team_member' then
     perform from team where team_id = the_team for update;
