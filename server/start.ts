@@ -29,6 +29,7 @@ import { openDatabase } from './db/open.ts';
 import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import { createJournal } from './journal/journal.ts';
+import { seedRoster } from './organisation/seedRoster.ts';
 import { createPositions } from './positions/positions.ts';
 import { DeviceLimit } from './protocols/deviceLimits.ts';
 import { Devices } from './protocols/devices.ts';
@@ -114,6 +115,10 @@ async function bringUp(
   step('Looking after the areas of Ningbo …');
   await seedAreas(db.pool, clock, percentages(say));
   const areas = await createAreas(db);
+  if (config.demo) {
+    step('Looking after the roster of Ningbo …');
+    await seedRoster(db.pool, areas, clock, percentages(say));
+  }
   const tiles = createAreaTiles(areas, db);
   closers.push(() => tiles.close());
 
