@@ -262,4 +262,9 @@ export async function rosterIsEmpty(client: pg.PoolClient): Promise<boolean> {
 
 export async function markRosterSeeded(client: pg.PoolClient, at: Date): Promise<void> {
   await client.query('insert into roster_seed (applied_at) values ($1)', [at]);
+  // The embedded database has no autovacuum: without this its plans are those of empty tables.
+  await client.query(
+    `analyze organisation, resource_offer, person, grid_post, branch, branch_grid, branch_member, team,
+             team_member, vehicle, facility`,
+  );
 }
