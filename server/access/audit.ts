@@ -45,6 +45,9 @@ export const AUDIT_ACTIONS = [
   'hold.approved',
   'hold.refused',
   'hold.released',
+  // roster files
+  'roster.imported',
+  'roster.exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
