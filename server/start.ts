@@ -13,7 +13,6 @@ import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
 import { auditLock, Lockout } from './access/lockout.ts';
 import { Rights } from './access/rights.ts';
-import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
 import { seedDemoAccounts } from './access/seedDemo.ts';
 import { Sessions } from './access/sessions.ts';
@@ -24,8 +23,10 @@ import { seedAreas } from './areas/seed.ts';
 import { createAreaTiles } from './areas/tiles.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { countAccounts } from './db/queries/people.ts';
 import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import { createJournal } from './journal/journal.ts';
@@ -47,6 +48,8 @@ export class StartError extends Error {
 
 export interface RunningServer {
   url: string;
+  /** The port that was taken. */
+  port: number;
   demo: boolean;
   accounts: readonly DemoAccount[];
   close(): Promise<void>;
@@ -146,8 +149,6 @@ async function bringUp(
   rights.onChanged(() => sessions.current?.forget());
   const support = new Support({ pool: db.pool, clock, audit, rights, log });
   sessions.current.support = support;
-  const rights = new Rights();
-  rights.onChanged(() => sessions.current?.forget());
   const rightsChanged = (userId: string) => rights.rightsChanged(userId);
   const endSession = (token: string) => {
     sessions.current?.forget();
@@ -161,6 +162,7 @@ async function bringUp(
     passwords: (await auth.$context).password,
   });
   if (config.demo) await seedDemoAccounts(auth, db.pool);
+  else await refuseDemoAccounts(db.pool, say);
 
   step('Starting the positions …');
   const positions = createPositions({
@@ -272,10 +274,21 @@ async function bringUp(
   });
   return {
     url: config.publicUrl ?? addressOf(http, config.host),
+    port: (http.address() as AddressInfo).port,
     demo: config.demo,
     accounts: config.demo ? DEMO_ACCOUNTS : [],
     close,
   };
+}
+
+/** Their password stands in the documents. */
+async function refuseDemoAccounts(pool: Database['pool'], say: (line: string) => void): Promise<void> {
+  const { demo, administrators } = await countAccounts(pool);
+  if (demo > 0)
+    throw new StartError(
+      `The database holds ${demo} demo accounts, whose password everybody knows. Take an empty database, or remove them: npm run admin:create -- --remove-demo`,
+    );
+  if (administrators === 0) say('Nobody can sign in yet. Make the first administrator: npm run admin:create');
 }
 
 async function listen(http: Server, config: Config): Promise<void> {

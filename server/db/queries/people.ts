@@ -39,3 +39,19 @@ export async function personByUsername(
   );
   return rows[0] ?? null;
 }
+
+/** Accounts of the demonstration (by their made-up address), and administrators who can sign in. */
+export async function countAccounts(pool: pg.Pool): Promise<{ demo: number; administrators: number }> {
+  const { rows } = await pool.query<{ demo: number; administrators: number }>(
+    `select (count(*) filter (where email like '%@demo.invalid'))::integer as demo,
+            (count(*) filter (where "role" = 'administrator' and "disabledAt" is null))::integer as administrators
+     from "user"`,
+  );
+  return rows[0]!;
+}
+
+/** Removes the accounts of the demonstration with their sessions. What they did stays in the records. */
+export async function removeDemoAccounts(client: pg.Pool | pg.PoolClient): Promise<number> {
+  const { rowCount } = await client.query(`delete from "user" where email like '%@demo.invalid'`);
+  return rowCount ?? 0;
+}
