@@ -43,9 +43,3 @@ export function redactEntry(entry: Entry, scope: Scope): Entry {
   const same = actor === entry.actor && units.every((unit, i) => unit === entry.body.units[i]);
   return same ? entry : { ...entry, actor, body: { ...entry.body, units } };
 }
-
-/** `13800000000` → `138****0000`; what is too short to mask so is hidden whole. */
-export function maskPhone(phone: string): string {
-  const text = phone.trim();
-  return text.length < 8 ? '*'.repeat(text.length) : `${text.slice(0, 3)}****${text.slice(-4)}`;
-}
