@@ -20,14 +20,16 @@ import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
+import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
-import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
+import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
+import type { RosterImportDeps } from './interop/RosterImports.ts';
 import { limitReports } from './protocols/deviceLimits.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -48,6 +50,7 @@ export interface AppDeps
   sessions: Sessions;
   log: Log;
   metrics: Metrics;
+  interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
   /** Where devices report: no session, their own tokens, the shortest way to the intake. */
   deviceRouters: Router[];
   /** `POST /api/fixes`: a session or device tokens. */
@@ -104,6 +107,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
   app.use(consentRouter(deps));
+  app.use(importRouter({ ...deps.interop, ...deps, pool: deps.db.pool }));
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
   app.use(presenceRouter(deps));

@@ -29,6 +29,7 @@ import { openDatabase } from './db/open.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
+import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
 import { createPositions } from './positions/positions.ts';
@@ -243,6 +244,7 @@ async function bringUp(
       picture: () => journal.picture(),
       principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
     }),
+    interop: { gridAt: (lon, lat) => grids.find(lon, lat), reader: new RosterReader() },
     onProvisioned: (deviceIds) => devices.forget(deviceIds),
     clientDir: CLIENT_DIR,
   });

@@ -43,11 +43,16 @@ export function cellGuard(cell: string, hasFormula: boolean): string | GuardFaul
     return { code: 'forbidden_value', message, secret: true };
   }
   if (trimmed.startsWith("'") && FORMULA_START.test(trimmed.slice(1))) return trimmed.slice(1);
-  if (FORMULA_START.test(trimmed) && !SIGNED_NUMBER.test(trimmed)) {
+  if (looksLikeFormula(trimmed)) {
     const message = 'A cell that begins so is a formula to a spreadsheet.';
     return { code: 'formula', message, secret: false };
   }
   return trimmed;
+}
+
+/** Whether a spreadsheet would take this text for a formula. */
+export function looksLikeFormula(text: string): boolean {
+  return FORMULA_START.test(text) && !SIGNED_NUMBER.test(text);
 }
 
 /** Whether the last sign of an 18-digit number is the check digit of the others (GB 11643). */

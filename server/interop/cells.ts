@@ -49,6 +49,10 @@ export function areaCode(tier?: Tier): CellReader {
 }
 
 function areaOf(cell: string, tier?: Tier): string | CellFault {
+  if (/^\d(\.\d+)?E\+\d+$/i.test(cell)) {
+    const message = 'A spreadsheet has shortened this code. Use a workbook, with the column as text.';
+    return fault('unknown_area', message);
+  }
   if (!areaCodeSchema.safeParse(cell).success)
     return fault('unknown_area', 'This is not the code of an area.');
   return tier && tierOf(cell) !== tier

@@ -1,4 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw, inflateRawSync } from 'node:zlib';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -90,25 +91,31 @@ function endOf(archive: Buffer): number {
   return -1;
 }
 
-/** A zip archive of these entries as they are: for a reader that may see only what has been checked. */
-export function storedZip(entries: readonly ZipEntry[]): Buffer {
+const deflate = promisify(deflateRaw);
+
+/** A zip archive of these entries. */
+export async function packZip(entries: readonly ZipEntry[]): Promise<Buffer> {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const { name, bytes } of entries) {
+    const packed = await deflate(bytes, { level: 6 });
     const nameBytes = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(UTF8_NAMES, 2);
+    common.writeUInt16LE(DEFLATED, 4);
+    // Midnight of 1980-01-01: the same content is the same file.
+    common.writeUInt16LE(0x21, 8);
     common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(bytes.length, 14);
+    common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(bytes.length, 18);
     common.writeUInt16LE(nameBytes.length, 22);
-    parts.push(signed(LOCAL), common, nameBytes, bytes);
+    parts.push(signed(LOCAL), common, nameBytes, packed);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(at, 10);
     directory.push(signed(ENTRY, 20), common, place, nameBytes);
-    at += LOCAL_BYTES + nameBytes.length + bytes.length;
+    at += LOCAL_BYTES + nameBytes.length + packed.length;
   }
   const listed = Buffer.concat(directory);
   const end = Buffer.alloc(END_BYTES);

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
+import { isWithin } from '../../shared/model/area.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
+import type { Audit } from '../access/audit.ts';
+import { transaction } from '../db/database.ts';
+import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
+import { chinaDay } from './chinaDay.ts';
+import { Findings } from './findings.ts';
+import { importReport } from './importReport.ts';
+import { changesNothing, planDigest, planRoster, WRITE_ORDER } from './plan.ts';
+import type { PlanContext } from './planContext.ts';
+import type { PlannedSheet } from './planned.ts';
+import type { RosterReader } from './RosterReader.ts';
+import type { ReadRoster } from './readRoster.ts';
+
+export interface RosterImportDeps {
+  pool: pg.Pool;
+  clock: Clock;
+  audit: Audit;
+  areas: { has(code: string): boolean };
+  /** The grid at a place, degrees WGS-84; null outside all of them. */
+  gridAt: (lon: number, lat: number) => string | null;
+  reader: RosterReader;
+}
+
+/** Import of roster and facilities: told first, written only when the person has seen what was told. */
+export class RosterImports {
+  private readonly deps: RosterImportDeps;
+
+  constructor(deps: RosterImportDeps) {
+    this.deps = deps;
+  }
+
+  /** Tells what is wrong with a file and what it would change. Writes nothing. */
+  async check(principal: Principal, bytes: Buffer, query: ImportQuery): Promise<ImportReport> {
+    const file = await this.read(bytes, query);
+    const context = this.contextOf(principal, file, this.deps.pool);
+    const plan = await planRoster(file.sheets, context);
+    const token = context.findings.errors === 0 ? tokenOf(principal, bytes, query, plan) : null;
+    return importReport(query.fileName, file, plan, context.findings, context.mayImport, {
+      applied: false,
+      token,
+    });
+  }
+
+  /**
+   * Writes a file in one transaction when nothing is wrong with it and it does what its dry run told; a file
+   * that has nothing to change any more is done already. Refuses `conflict` otherwise.
+   */
+  async apply(principal: Principal, bytes: Buffer, query: ImportQuery): Promise<ImportReport> {
+    const [wanted, planned] = (query.apply ?? '').split('.');
+    if (wanted !== fileDigest(principal, bytes, query)) {
+      throw new Refusal('conflict', 'This is not the file that was checked. Check it again.', 'apply');
+    }
+    const file = await this.read(bytes, query);
+    try {
+      return await transaction(this.deps.pool, async (client) => {
+        await lockRosterImport(client);
+        const context = this.contextOf(principal, file, client);
+        const plan = await planRoster(file.sheets, context);
+        const report = (applied: boolean) =>
+          importReport(query.fileName, file, plan, context.findings, context.mayImport, {
+            applied,
+            token: null,
+          });
+        if (context.findings.errors > 0) return report(false);
+        if (planned !== planDigest(plan) && !changesNothing(plan)) {
+          throw new Refusal(
+            'conflict',
+            'The roster has changed since the file was checked. Check it again.',
+            'apply',
+          );
+        }
+        await this.write(client, plan);
+        const told = report(true);
+        await this.deps.audit.recordIn(client, principal, {
+          action: 'roster.imported',
+          area: principal.area,
+          detail: {
+            fileName: query.fileName,
+            sha256: createHash('sha256').update(bytes).digest('hex'),
+            sheets: told.sheets,
+          },
+        });
+        return told;
+      });
+    } catch (error) {
+      throw brokenRule(error) ?? error;
+    }
+  }
+
+  private read(bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
+    const { fileName, kind, encoding } = query;
+    return this.deps.reader.read(bytes, { fileName, kind, encoding }, chinaDay(this.deps.clock.now()));
+  }
+
+  private contextOf(principal: Principal, file: ReadRoster, db: PlanContext['db']): PlanContext {
+    const { areas, gridAt, clock } = this.deps;
+    const own = areasOf(principal, 'roster.import');
+    const known = new Map<string, boolean>();
+    const findings = new Findings();
+    findings.join(file.findings);
+    return {
+      db,
+      findings,
+      today: chinaDay(clock.now()),
+      hasArea: (code) => areas.has(code),
+      gridAt,
+      mayImport: (area) => {
+        const told = known.get(area) ?? can(principal, 'roster.import', area);
+        known.set(area, told);
+        return told;
+      },
+      mayName: (area) => own.some((code) => isWithin(area, code) || isWithin(code, area)),
+    };
+  }
+
+  private async write(client: pg.PoolClient, plan: readonly PlannedSheet[]): Promise<void> {
+    const now = new Date(this.deps.clock.now());
+    for (const kind of WRITE_ORDER) {
+      const sheet = plan.find((planned) => planned.kind === kind);
+      if (!sheet) continue;
+      const rows = sheet.rows
+        .filter(({ action }) => action !== 'unchanged')
+        // A day that stays keeps the moment that it stands for.
+        .map(({ action, values, fields }) => ({
+          ...values,
+          since: action === 'added' || fields.includes('since') ? values.since! : null,
+        }));
+      await writeRosterRows(client, kind, rows, now);
+    }
+    const teams = plan.flatMap(({ kind, rows }) =>
+      kind === 'team_members' ? rows.map(({ values }) => String(values.team)) : [],
+    );
+    await settleTeams(client, [...new Set(teams)]);
+  }
+}
+
+function fileDigest(principal: Principal, bytes: Buffer, { kind, encoding }: ImportQuery): string {
+  const about = JSON.stringify([principal.userId, kind ?? null, encoding ?? null]);
+  return createHash('sha256').update(about).update(bytes).digest('base64url');
+}
+
+function tokenOf(
+  principal: Principal,
+  bytes: Buffer,
+  query: ImportQuery,
+  plan: readonly PlannedSheet[],
+): string {
+  return `${fileDigest(principal, bytes, query)}.${planDigest(plan)}`;
+}
+
+/** A rule of the database that the file breaks, or breaks by what somebody else did at the same moment. */
+function brokenRule(error: unknown): Refusal | null {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  if (typeof code !== 'string' || !/^(23|40)/.test(code)) return null;
+  const rule = typeof constraint === 'string' ? ` (${constraint})` : '';
+  return new Refusal('conflict', `The file breaks a rule of the roster${rule}. Nothing was written.`);
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { RosterKind } from '../../shared/model/rosterFile.ts';
+import { canonical } from '../../shared/picture/digest.ts';
+import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
+import { checkAreas } from './planAreas.ts';
+import type { PlanContext } from './planContext.ts';
+import { compare, idsOf, keyOf, merge, type PlannedRow, type PlannedSheet } from './planned.ts';
+import { checkReferences } from './planReferences.ts';
+import { checkRules, complete } from './planRules.ts';
+import type { FormSheet } from './readForm.ts';
+
+/** In this order rows are written, so that whoever is named is there before. */
+export const WRITE_ORDER: readonly RosterKind[] = [
+  'people',
+  'teams',
+  'team_members',
+  'grid_posts',
+  'branches',
+  'branch_members',
+  'vehicles',
+  'facilities',
+];
+
+/** What a file would do to the roster; what is wrong with it is in the findings of the context. */
+export async function planRoster(forms: readonly FormSheet[], context: PlanContext): Promise<PlannedSheet[]> {
+  const sheets = new Map<RosterKind, PlannedSheet>();
+  for (const form of forms) {
+    const known = await knownRosterRows(context.db, form.kind, idsOf(form));
+    const sheet: PlannedSheet = { kind: form.kind, sheet: form.sheet, form, rows: [] };
+    for (const row of form.rows) {
+      const key = keyOf(form.kind, row.values);
+      const before = known.get(key);
+      const planned: PlannedRow = {
+        row: row.row,
+        key,
+        known: before,
+        action: 'unchanged',
+        values: merge(form.kind, row, before),
+        fields: [],
+      };
+      complete(sheet, planned, context);
+      sheet.rows.push(planned);
+    }
+    sheets.set(form.kind, sheet);
+  }
+  checkAreas(sheets, context);
+  for (const sheet of sheets.values())
+    for (const row of sheet.rows) Object.assign(row, compare(row.known, row.values));
+  await checkReferences(sheets, context);
+  await checkRules(sheets, context);
+  return [...sheets.values()];
+}
+
+/** One number for all that a plan would do: the same file over a roster that has changed since has another. */
+export function planDigest(sheets: readonly PlannedSheet[]): string {
+  const hash = createHash('sha256');
+  for (const { kind, rows } of sheets)
+    for (const { key, action, values, fields } of rows)
+      if (action !== 'unchanged') hash.update(canonical({ kind, key, action, values, fields }));
+  return hash.digest('base64url');
+}
+
+export function changesNothing(sheets: readonly PlannedSheet[]): boolean {
+  return sheets.every(({ rows }) => rows.every(({ action }) => action === 'unchanged'));
+}

@@ -1,0 +1,22 @@
+import type pg from 'pg';
+import type { Findings } from './findings.ts';
+import type { PlannedSheet } from './planned.ts';
+
+/** What a plan is made against. */
+export interface PlanContext {
+  db: pg.Pool | pg.PoolClient;
+  /** Whether a code is that of an area that is in force. */
+  hasArea(code: string): boolean;
+  /** The grid at a place, degrees WGS-84; null outside all of them. */
+  gridAt(lon: number, lat: number): string | null;
+  /** Whether the person may import into this area. */
+  mayImport(area: string): boolean;
+  /** Whether an organisation of this area stands around or above where the person works. */
+  mayName(area: string): boolean;
+  findings: Findings;
+  /** Today in China, `2026-05-16`. */
+  today: string;
+}
+
+/** Tables of one file by kind. */
+export type Sheets = ReadonlyMap<PlannedSheet['kind'], PlannedSheet>;
