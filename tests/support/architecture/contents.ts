@@ -16,7 +16,7 @@ interface Ban {
 
 /** Hosts that may be named: one-word ones, this machine, XML namespaces, names that never resolve (RFC 2606). */
 const HARMLESS_HOST =
-  /^([\w-]+|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|www\.w3\.org|[\w.-]*\.invalid|[\w.-]*\.test)$/;
+  /^([\w-]+|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|www\.w3\.org|schemas\.openxmlformats\.org|[\w.-]*\.invalid|[\w.-]*\.test)$/;
 
 const BANS: readonly Ban[] = [
   {
