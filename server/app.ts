@@ -18,6 +18,7 @@ import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
 import { answerErrors } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
+import { auditRouter } from './http/auditRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { importRouter } from './http/importRoutes.ts';
@@ -25,10 +26,12 @@ import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
 import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
+import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { sameOrigin, securityHeaders } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
+import { trailRouter } from './http/trailRoutes.ts';
 import type { RosterImportDeps } from './interop/RosterImports.ts';
 import { limitReports } from './protocols/deviceLimits.ts';
 import type { Log } from './telemetry/log.ts';
@@ -38,6 +41,7 @@ export interface AppDeps
   extends ApiDeps,
     AreaRouteDeps,
     JournalRouteDeps,
+    RetentionRouteDeps,
     SupportRouteDeps,
     PresenceRouteDeps,
     Omit<HealthDeps, 'pool' | 'metricsToken'> {
@@ -106,7 +110,10 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', express.json({ limit: '1mb' }));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
+  app.use(auditRouter(deps));
   app.use(consentRouter(deps));
+  app.use(trailRouter(deps));
+  app.use(retentionRouter(deps));
   app.use(importRouter({ ...deps.interop, ...deps, pool: deps.db.pool }));
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));

@@ -33,6 +33,7 @@ import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
 import { createPositions } from './positions/positions.ts';
+import { Retention } from './privacy/retention.ts';
 import { DeviceLimit } from './protocols/deviceLimits.ts';
 import { Devices } from './protocols/devices.ts';
 import { fixesRouter } from './protocols/fixes.ts';
@@ -193,6 +194,7 @@ async function bringUp(
   });
 
   const deviceLimit = new DeviceLimit(config.limits.device, clock);
+  const retention = new Retention({ db, journal, clock, audit }, log);
   let ready = false;
   const app = createApp({
     config,
@@ -207,6 +209,7 @@ async function bringUp(
     journal,
     commands,
     audit,
+    retention,
     support,
     countByGrid: positions.countByGrid,
     demo: config.demo,
@@ -265,12 +268,14 @@ async function bringUp(
     metrics,
   });
   closers.push(() => realtime?.stop());
+  closers.push(() => retention.stop());
   await realtime.start();
   support.follow(journal);
   closers.push(() => support.stop());
   await positions.start();
   stop.throwIfAborted();
   ready = true;
+  retention.start();
   closers.push(() => {
     ready = false;
   });

@@ -3,7 +3,8 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { insertConsents, withdrawConsents } from '../db/queries/consent.ts';
 import { endDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
-import { offDutyDrafts, requireUnits } from './dutyUnits.ts';
+import { offDutyDrafts } from '../privacy/offDuty.ts';
+import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireRight } from './rules.ts';
 

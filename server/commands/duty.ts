@@ -6,7 +6,8 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { consentsInForce, insertConsents, type NewConsent } from '../db/queries/consent.ts';
 import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
-import { byHome, offDutyDrafts, requireUnits } from './dutyUnits.ts';
+import { byHome, offDutyDrafts } from '../privacy/offDuty.ts';
+import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 

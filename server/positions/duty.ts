@@ -1,17 +1,19 @@
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Journal } from '../journal/types.ts';
-import type { LiveTable } from './liveTable.ts';
 
 /**
- * Takes units off the live table when they go off duty, however that came about (own command,
- * operation closed, a new duty that replaces the old). Returns the way out.
+ * Calls `ended` with the slot of each unit that goes off duty, however that came about (own command, consent
+ * withdrawn, operation closed, a new duty that replaces the old). Returns the way out.
  */
-export function followDuty(journal: Pick<Journal, 'picture' | 'subscribe'>, live: LiveTable): () => void {
+export function followDuty(
+  journal: Pick<Journal, 'picture' | 'subscribe'>,
+  ended: (slot: number) => void,
+): () => void {
   let shown = dutiesOf(journal.picture());
   return journal.subscribe((entries, picture) => {
     if (!entries.some((entry) => CHANGES_DUTY.has(entry.kind))) return;
     const now = dutiesOf(picture);
-    for (const [slot, duty] of shown) if (now.get(slot) !== duty) live.hide(slot);
+    for (const [slot, duty] of shown) if (now.get(slot) !== duty) ended(slot);
     shown = now;
   });
 }

@@ -96,6 +96,11 @@ export class FixStore {
     });
   }
 
+  /** A unit went off duty: its last position is not remembered. */
+  forget(slot: number): void {
+    this.memory.forget(slot);
+  }
+
   /** Commits what waits, then takes nothing more. */
   async stop(): Promise<void> {
     this.stopped = true;

@@ -38,6 +38,10 @@ export class LiveMemory {
     if (this.waiting.size > 0) this.working ??= this.work();
   }
 
+  forget(slot: number): void {
+    this.waiting.delete(slot);
+  }
+
   /** Remembers everything now. A failure is left to the fixes themselves. */
   async flush(): Promise<void> {
     this.stopping = true;

@@ -4,7 +4,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 /**
  * Where each unit was last known to be: struct-of-arrays, one row a slot. Only the newest fix by device
  * time is kept, so a late one never moves a marker back. A slot is visible from its first fix on duty
- * until it goes off duty; what is invisible is kept to judge the next jump by.
+ * until it goes off duty; nothing is known of those who are not on duty.
  */
 export class LiveTable {
   /** One above the highest slot that was ever put. */
@@ -40,26 +40,12 @@ export class LiveTable {
     return true;
   }
 
-  /** Brings back what was stored before a restart. */
-  restore(
-    slot: number,
-    lonE7: number,
-    latE7: number,
-    fixAt: number,
-    grid: string | null,
-    visible: boolean,
-  ): void {
-    this.reserve(slot);
-    this.write(slot, lonE7, latE7, fixAt, grid, Number.NaN);
-    this.visible[slot] = visible ? 1 : 0;
-    this.dirty[slot] = 1;
-  }
-
-  /** The unit went off duty. */
+  /** The unit went off duty: it is shown no more, and where it was is not kept. */
   hide(slot: number): void {
-    if (slot >= this.slots || this.visible[slot] === 0) return;
+    if (slot >= this.slots) return;
+    if (this.visible[slot] === 1) this.dirty[slot] = 1;
     this.visible[slot] = 0;
-    this.dirty[slot] = 1;
+    this.write(slot, 0, 0, NEVER, null, Number.NaN);
   }
 
   has(slot: number): boolean {

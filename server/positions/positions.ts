@@ -64,10 +64,10 @@ export function createPositions(options: PositionsOptions): Positions {
     for (const unit of Object.values(journal.picture().units)) since.set(unit.slot, unit.since);
     for (const row of rows) {
       const start = since.get(row.slot);
-      const onDuty = start !== undefined && row.at >= start - DUTY_TOLERANCE_MS;
+      if (start === undefined || row.at < start - DUTY_TOLERANCE_MS) continue;
       // Looked up again: the boundaries may have changed while the server was down.
       const grid = grids.find(row.lonE7 / 1e7, row.latE7 / 1e7, row.grid);
-      live.restore(row.slot, row.lonE7, row.latE7, row.at, grid, onDuty);
+      live.put(row.slot, row.lonE7, row.latE7, row.at, grid);
     }
   }
 
@@ -78,7 +78,10 @@ export function createPositions(options: PositionsOptions): Positions {
     countByGrid: () => live.countByGrid(),
     async start() {
       restore(await store.start());
-      unfollow = followDuty(journal, live);
+      unfollow = followDuty(journal, (slot) => {
+        live.hide(slot);
+        store.forget(slot);
+      });
       broadcaster.start();
     },
     async stop() {

@@ -188,6 +188,18 @@ create table retention_hold (
 );
 create index retention_hold_operation on retention_hold (operation_id);
 
+-- When the raw positions of an operation are due to be deleted; null while it is open. A person may know it of
+-- an operation that they served in, so it tells the time and nothing of the holds.
+create function fixes_due_from(operation uuid) returns timestamptz
+language sql stable security definer set search_path = public, pg_temp as $$
+  select greatest(
+    o.closed_at + make_interval(days => r.days),
+    (select max(h.keep_until) from retention_hold h
+     where h.operation_id = o.operation_id and h.decision = 'approved' and h.released_at is null))
+  from operation o cross join retention_rule r
+  where o.operation_id = operation and o.closed_at is not null and r.data = 'fix'
+$$;
+
 -- One run at a time; one that was interrupted is gone on with, item by item.
 create table retention_run (
   run_id uuid primary key,
@@ -196,6 +208,9 @@ create table retention_run (
   due_at timestamptz not null,
   by_id text not null,
   by_name text not null,
+  -- Rows by table when it began.
+  rows_before jsonb not null,
+  deleted_live bigint not null default 0,
   finished_at timestamptz,
   certificate jsonb,
   hash bytea,
@@ -215,6 +230,11 @@ create table retention_item (
   primary key (run_id, operation_id)
 );
 create index retention_item_operation on retention_item (operation_id);
+-- Whether an operation's positions are gone is seen by whoever sees the operation.
+alter table retention_item enable row level security;
+create policy retention_item_of_operation on retention_item for select to tongxin_reader
+  using (exists (select from operation o where o.operation_id = retention_item.operation_id));
+grant select on retention_item to tongxin_reader;
 
 -- What stays of an operation's positions: how many units reported from a grid within an hour.
 create table position_grid_hour (
@@ -230,6 +250,7 @@ call protect_rows('position_grid_hour', 'grid_code');
 drop table position_grid_hour;
 drop table retention_item;
 drop table retention_run;
+drop function fixes_due_from(uuid);
 drop table retention_hold;
 drop table retention_rule;
 drop table trail_request;

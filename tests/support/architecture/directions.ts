@@ -38,7 +38,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'server/interop': ['server/areas', 'server/access', 'server/db', 'server/telemetry'],
   'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
-  'server/privacy': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/privacy': [
+    'server/positions',
+    'server/areas',
+    'server/journal',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+  ],
   'server/commands': [
     'server/organisation',
     'server/privacy',

@@ -1,0 +1,183 @@
+import type pg from 'pg';
+import type { RetentionPlan } from '../../../shared/wire/privacyRoutes.ts';
+
+type Client = pg.Pool | pg.PoolClient;
+
+export async function retentionRules(client: Client): Promise<RetentionPlan['rules']> {
+  const { rows } = await client.query<RetentionPlan['rules'][number]>(
+    'select data, since, days, action, basis from retention_rule order by data',
+  );
+  return rows;
+}
+
+export interface OperationRetention {
+  operationId: string;
+  name: string;
+  area: string;
+  closedAt: number | null;
+  /** When its raw positions are due, holds counted; null while it is open. */
+  dueFrom: number | null;
+  heldUntil: number | null;
+  purgedAt: number | null;
+  fixes: number;
+  gridHours: number;
+}
+
+/** Every operation with what is stored of its positions. Reads the whole table of fixes. */
+export async function operationsRetention(client: Client): Promise<OperationRetention[]> {
+  const { rows } = await client.query<OperationRetention>(
+    `select o.operation_id as "operationId", o.name, o.area_code as area,
+            (extract(epoch from o.closed_at) * 1000)::float8 as "closedAt",
+            (extract(epoch from fixes_due_from(o.operation_id)) * 1000)::float8 as "dueFrom",
+            (extract(epoch from (select max(h.keep_until) from retention_hold h
+              where h.operation_id = o.operation_id and h.decision = 'approved' and h.released_at is null)) * 1000)::float8
+              as "heldUntil",
+            (extract(epoch from (select max(i.purged_at) from retention_item i
+              where i.operation_id = o.operation_id)) * 1000)::float8 as "purgedAt",
+            coalesce(f.fixes, 0)::float8 as fixes, coalesce(g.hours, 0)::float8 as "gridHours"
+     from operation o
+     left join (select duty_operation, count(*) as fixes from fix group by duty_operation) f
+       on f.duty_operation = o.operation_id
+     left join (select operation_id, count(*) as hours from position_grid_hour group by operation_id) g
+       on g.operation_id = o.operation_id
+     order by o.opened_at desc, o.first_seq desc`,
+  );
+  return rows;
+}
+
+/** Rows of each table that a rule is about. */
+export async function rowsByTable(client: Client): Promise<Record<RetentionTable, number>> {
+  const { rows } = await client.query<Record<RetentionTable, number>>(
+    `select (select count(*) from fix)::float8 as fix, (select count(*) from unit_live)::float8 as unit_live,
+            (select count(*) from position_grid_hour)::float8 as position_grid_hour,
+            (select count(*) from journal)::float8 as journal, (select count(*) from audit)::float8 as audit`,
+  );
+  return rows[0]!;
+}
+export const RETENTION_TABLES = ['fix', 'unit_live', 'position_grid_hour', 'journal', 'audit'] as const;
+export type RetentionTable = (typeof RETENTION_TABLES)[number];
+
+const LIVE_OFF_DUTY = `from unit_live l where not exists (
+  select from duty_session d join unit u using (unit_id) where u.slot = l.slot and d.ended_at is null)`;
+
+/** Last positions of units that are not on duty. */
+export async function countLiveOffDuty(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(`select count(*)::float8 as count ${LIVE_OFF_DUTY}`);
+  return rows[0]!.count;
+}
+
+export async function deleteLiveOffDuty(client: pg.PoolClient): Promise<number> {
+  return (await client.query(`delete ${LIVE_OFF_DUTY}`)).rowCount ?? 0;
+}
+
+/** Keeps, before they go, how many units reported from each grid within each hour of an operation. */
+export async function keepGridHours(client: pg.PoolClient, operationId: string): Promise<number> {
+  const { rowCount } = await client.query(
+    `insert into position_grid_hour (operation_id, grid_code, hour, units)
+     select f.duty_operation, coalesce(f.grid_code, o.area_code), date_trunc('hour', f.fix_at, 'UTC'),
+            count(distinct f.slot)
+     from fix f join operation o on o.operation_id = f.duty_operation
+     where f.duty_operation = $1
+     group by 1, 2, 3
+     on conflict (operation_id, hour, grid_code) do nothing`,
+    [operationId],
+  );
+  return rowCount ?? 0;
+}
+
+/** Slots of the units that were on duty in an operation. */
+export async function slotsOfOperation(client: Client, operationId: string): Promise<number[]> {
+  const { rows } = await client.query<{ slot: number }>(
+    `select distinct u.slot from duty_session d join unit u using (unit_id) where d.operation_id = $1 order by u.slot`,
+    [operationId],
+  );
+  return rows.map((row) => row.slot);
+}
+
+/** Deletes the fixes of some slots in an operation; of all that are left without `slots`. */
+export async function deleteFixes(
+  client: pg.PoolClient,
+  operationId: string,
+  slots?: readonly number[],
+): Promise<number> {
+  const { rowCount } = slots
+    ? await client.query('delete from fix where duty_operation = $1 and slot = any ($2::integer[])', [
+        operationId,
+        slots,
+      ])
+    : await client.query('delete from fix where duty_operation = $1', [operationId]);
+  return rowCount ?? 0;
+}
+
+export async function countFixes(client: pg.PoolClient, operationId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::float8 as count from fix where duty_operation = $1',
+    [operationId],
+  );
+  return rows[0]!.count;
+}
+
+/** Names of the days of fixes that begin before a time and hold nothing any more. */
+export async function emptyFixDays(pool: pg.Pool, beforeName: string): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'fix'::regclass and c.relname ~ '^fix_\\d{8}$' and c.relname < $1 order by c.relname`,
+    [beforeName],
+  );
+  const empty: string[] = [];
+  for (const { name } of rows) {
+    const { rowCount } = await pool.query(`select from ${name} limit 1`);
+    if (rowCount === 0) empty.push(name);
+  }
+  return empty;
+}
+
+/** Takes a day's file off the disk, unless something was stored into it meanwhile. */
+export async function dropFixDay(client: pg.PoolClient, name: string): Promise<void> {
+  if (!/^fix_\d{8}$/.test(name)) throw new TypeError(`not a day of fixes: ${name}`);
+  await client.query("set local lock_timeout = '2s'");
+  await client.query(`lock table ${name} in access exclusive mode`);
+  const { rowCount } = await client.query(`select from ${name} limit 1`);
+  if (rowCount === 0) await client.query(`drop table ${name}`);
+}
+
+/** The area that what concerns the whole deployment is recorded under: the city's, where there is one. */
+export async function areaOfRecord(client: Client): Promise<string> {
+  const { rows } = await client.query<{ code: string }>(
+    'select code from area where parent_code is null and valid_to is null order by code limit 1',
+  );
+  return rows[0]?.code ?? '';
+}
+
+export interface GridHour {
+  grid: string;
+  /** Start of the hour, epoch milliseconds. */
+  hour: number;
+  units: number;
+}
+
+/** Counts per grid and hour that were kept of an operation, within an area and hours that touch `[from, to)`. */
+export async function gridHours(
+  client: pg.PoolClient,
+  query: { operationId: string; area: string; from: number | undefined; to: number | undefined },
+): Promise<GridHour[]> {
+  const { rows } = await client.query<GridHour>(
+    `select grid_code as grid, (extract(epoch from hour) * 1000)::float8 as hour, units
+     from position_grid_hour
+     where operation_id = $1 and area_within(grid_code, $2)
+       and hour > coalesce(to_timestamp($3::float8 / 1000) - interval '1 hour', '-infinity')
+       and hour < coalesce(to_timestamp($4::float8 / 1000), 'infinity')
+     order by hour, grid_code`,
+    [query.operationId, query.area, query.from ?? null, query.to ?? null],
+  );
+  return rows;
+}
+
+/** Since when an operation has counts only, epoch milliseconds; null while its positions are there. */
+export async function positionsPurgedAt(client: pg.PoolClient, operationId: string): Promise<number | null> {
+  const { rows } = await client.query<{ at: number | null }>(
+    `select (extract(epoch from max(purged_at)) * 1000)::float8 as at from retention_item where operation_id = $1`,
+    [operationId],
+  );
+  return rows[0]!.at;
+}

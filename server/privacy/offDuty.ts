@@ -1,0 +1,30 @@
+import type { Actor, EntryDraft } from '../../shared/model/entry.ts';
+import type { Unit } from '../../shared/model/unit.ts';
+import type { UnitDuty } from '../db/queries/duty.ts';
+
+/** An entry holds units of one home area, so that its area decides rightly who sees them. */
+export function byHome<U extends Unit>(units: readonly U[]): [string, U[]][] {
+  return [...Map.groupBy(units, (unit) => unit.homeArea)];
+}
+
+/** That units which are on duty go off it; those that are not are passed over. */
+export function offDutyDrafts(
+  units: readonly UnitDuty[],
+  reason: string,
+  { occurredAt, actor }: { occurredAt: number; actor: Actor },
+): EntryDraft<'unit.off_duty'>[] {
+  const running = Map.groupBy(units, (unit) => unit.operationId);
+  running.delete(null);
+  return [...running].flatMap(([operationId, group]) =>
+    byHome(group).map(
+      ([area, home]): EntryDraft<'unit.off_duty'> => ({
+        kind: 'unit.off_duty',
+        operationId: operationId!,
+        area,
+        occurredAt,
+        actor,
+        body: { unitIds: home.map((unit) => unit.unitId), reason },
+      }),
+    ),
+  );
+}
