@@ -19,6 +19,7 @@ import { answerErrors } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { auditRouter } from './http/auditRoutes.ts';
+import { auditRouter } from './http/auditRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { importRouter } from './http/importRoutes.ts';
@@ -110,6 +111,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', express.json({ limit: '1mb' }));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
+  app.use(auditRouter(deps));
   app.use(auditRouter(deps));
   app.use(consentRouter(deps));
   app.use(trailRouter(deps));

@@ -2,7 +2,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import { SessionProvider, useSession } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { NoPermission, NotFound, Unreachable } from './Notice.tsx';
+import { NotFound, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
@@ -16,7 +16,11 @@ export function App() {
             <Route path="/" element={<Home />} />
             <Route path="/signin" element={<SignIn />} />
             {SURFACES.map((surface) => (
-              <Route key={surface} path={`/${surface}`} element={<SurfaceRoute surface={surface} />} />
+              <Route
+                key={surface}
+                path={surface === 'admin' ? '/admin/*' : `/${surface}`}
+                element={<SurfaceRoute surface={surface} />}
+              />
             ))}
             <Route path="*" element={<NotFound />} />
           </Routes>
@@ -37,9 +41,7 @@ function Home() {
       return <Unreachable onRetry={refresh} />;
     case 'out':
       return <Navigate to={signInPath(pathname)} replace />;
-    case 'in': {
-      const home = homeOf(state.info.principal);
-      return home ? <Navigate to={`/${home}`} replace /> : <NoPermission />;
-    }
+    case 'in':
+      return <Navigate to={`/${homeOf(state.info.principal)}`} replace />;
   }
 }

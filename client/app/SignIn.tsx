@@ -4,7 +4,8 @@ import { Navigate, useSearchParams } from 'react-router';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { useSession } from '../features/session/session.tsx';
 import { ApiError } from '../transport/ApiError.ts';
-import { fetchDemoAccounts, signIn } from '../transport/api.ts';
+import { fetchDemoAccounts } from '../transport/api.ts';
+
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { safeReturnTo } from './returnTo.ts';
@@ -20,6 +21,7 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const accounts = useDemoAccounts();
+  const provider = useProvider();
 
   if (state.kind === 'in') return <Navigate to={safeReturnTo(query.get('to'), location.origin)} replace />;
 
@@ -27,12 +29,24 @@ export function SignIn() {
     setBusy(true);
     setFailure(null);
     try {
+      const { signIn } = await signInApi();
       await signIn(name, secret);
       const answer = await refresh();
       if (answer.kind !== 'in') setFailure('unavailable');
     } catch (error) {
       setFailure(error instanceof ApiError ? error.code : 'internal');
     } finally {
+      setBusy(false);
+    }
+  };
+  const enterByProvider = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { startOidc } = await signInApi();
+      location.assign(await startOidc(safeReturnTo(query.get('to'), location.origin)));
+    } catch (error) {
+      setFailure(error instanceof ApiError ? error.code : 'internal');
       setBusy(false);
     }
   };
@@ -72,11 +86,25 @@ export function SignIn() {
           />
         </label>
         <p role="alert" className={css.failure}>
-          {failure ? t([`signIn.failed.${failure}`, `errors.${failure}`]) : null}
+          {failure
+            ? t([`signIn.failed.${failure}`, `errors.${failure}`])
+            : query.has('error')
+              ? t('signIn.providerRefused')
+              : null}
         </p>
         <button type="submit" className={css.primary} disabled={busy}>
           {busy ? t('signIn.busy') : t('signIn.enter')}
         </button>
+        {provider ? (
+          <button
+            type="button"
+            className={css.provider}
+            disabled={busy}
+            onClick={() => void enterByProvider()}
+          >
+            {t('signIn.byProvider', { name: provider })}
+          </button>
+        ) : null}
       </form>
       {accounts.length > 0 ? (
         <section className={css.demo} aria-labelledby="demo-accounts">
@@ -102,6 +130,29 @@ export function SignIn() {
       ) : null}
     </main>
   );
+}
+
+/** Loaded with this page's first question: screens that are signed in already do without it. */
+const signInApi = () => import('../transport/signInApi.ts');
+
+/** The name of the identity provider, or null when there is none. */
+function useProvider(): string | null {
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    let here = true;
+    signInApi()
+      .then(({ fetchSignInOptions }) => fetchSignInOptions())
+      .then(
+        ({ oidc }) => here && setName(oidc?.name ?? null),
+        () => {
+          // Out of reach: the form says so when it is used.
+        },
+      );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return name;
 }
 
 function useDemoAccounts(): DemoAccount[] {

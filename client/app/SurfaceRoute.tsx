@@ -7,12 +7,14 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
 import { NoPermission, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
+import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
 const SCREENS: Record<Surface, ComponentType> = {
   console: screen('console', async () => (await import('../surfaces/console/Console.tsx')).Console),
   wall: screen('wall', async () => (await import('../surfaces/wall/Wall.tsx')).Wall),
   field: screen('field', async () => (await import('../surfaces/field/Field.tsx')).Field),
+  admin: screen('admin', async () => (await import('../surfaces/admin/Admin.tsx')).Admin),
   review: screen('review', async () => (await import('../surfaces/review/Review.tsx')).Review),
 };
 
@@ -33,6 +35,8 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
 export function SurfaceRoute({ surface }: { surface: Surface }) {
   const { state, refresh } = useSession();
   const { pathname, search, hash } = useLocation();
+  const token = surface === 'wall' ? tokenIn(hash) : null;
+  if (token) return <WallToken token={token} />;
   switch (state.kind) {
     case 'asking':
       return null;

@@ -50,18 +50,6 @@ export async function fetchDemoAccounts(): Promise<DemoAccount[]> {
   }
 }
 
-/** Starts a session (a cookie). Throws ApiError `unauthenticated` for a wrong name or password. */
-export async function signIn(username: string, password: string): Promise<void> {
-  try {
-    await requestDone(`${ROUTES.auth}/sign-in/username`, { body: { username, password } });
-  } catch (error) {
-    // better-auth answers in its own shape; to the caller a refused sign-in is one thing.
-    if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429)
-      throw new ApiError({ code: 'unauthenticated', message: error.message }, error.status);
-    throw error;
-  }
-}
-
 export async function signOut(): Promise<void> {
   await requestDone(`${ROUTES.auth}/sign-out`, { body: {} });
 }

@@ -3,11 +3,13 @@ import { type ErrorCode, failureSchema } from '../../shared/wire/errors.ts';
 import { ApiError } from './ApiError.ts';
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Query values; undefined ones are left out. */
   query?: Record<string, string | number | undefined>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, with its own type, in place of `body`. */
+  file?: Blob | undefined;
   signal?: AbortSignal | undefined;
   /** The answer has its schema's shape whatever its status: read it before taking it for a failure. */
   refusalsToo?: boolean;
@@ -41,14 +43,27 @@ export async function requestDone(path: string, options: RequestOptions = {}): P
   if (!response.ok) throw failureOf(response.status, await response.json().catch(() => undefined));
 }
 
+/** A path with its `:name` parts filled in. */
+export function pathTo(route: string, parts: Record<string, string>): string {
+  return route.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name]!));
+}
+
+/** The address of a download: the browser asks for it itself, with the session's cookie. */
+export function addressOf(path: string, query: RequestOptions['query'] = {}): string {
+  return withQuery(path, query);
+}
+
 async function ask(path: string, options: RequestOptions): Promise<Response> {
   try {
     return await fetch(withQuery(path, options.query), {
-      method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
+      method: options.method ?? (options.body === undefined && !options.file ? 'GET' : 'POST'),
       credentials: 'same-origin',
       ...(options.body === undefined
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(options.body) }),
+      ...(options.file
+        ? { headers: { 'content-type': options.file.type || 'application/octet-stream' }, body: options.file }
+        : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {

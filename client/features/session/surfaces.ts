@@ -2,33 +2,34 @@ import type { Permission } from '../../../shared/access/permissions.ts';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 
-export const SURFACES = ['console', 'wall', 'field', 'review'] as const;
+export const SURFACES = ['console', 'wall', 'field', 'review', 'admin'] as const;
 export type Surface = (typeof SURFACES)[number];
 
-/** What a person must be allowed to do to open a surface. The server decides again for each request. */
-const NEEDS: Record<Surface, Permission> = {
-  console: 'incident.manage',
-  wall: 'positions.view',
-  field: 'incident.report',
-  review: 'replay.view',
+/** Any one of these opens a surface. The server decides again for each request. */
+const NEEDS: Record<Surface, readonly Permission[]> = {
+  console: ['incident.manage'],
+  wall: ['positions.view'],
+  field: ['incident.report'],
+  review: ['replay.view'],
+  admin: ['people.manage', 'roster.view', 'gaps.view', 'support.grant', 'retention.run', 'audit.view'],
 };
 
-/** Where `/` leads, by role; null for roles that have no screen yet. */
-const HOME: Record<Role, Surface | null> = {
+/** Where `/` leads, by role. */
+const HOME: Record<Role, Surface> = {
   administrator: 'console',
   commander: 'console',
   dispatcher: 'console',
   leader: 'field',
   responder: 'field',
   reviewer: 'review',
-  auditor: null,
+  auditor: 'admin',
   display: 'wall',
 };
 
 export function mayOpen(principal: Principal, surface: Surface): boolean {
-  return can(principal, NEEDS[surface], principal.area);
+  return NEEDS[surface].some((permission) => can(principal, permission, principal.area));
 }
 
-export function homeOf(principal: Principal): Surface | null {
+export function homeOf(principal: Principal): Surface {
   return HOME[principal.role];
 }

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { ErrorCode } from '../../shared/wire/errors.ts';
+import { useSession } from '../features/session/session.tsx';
+import { ApiError } from '../transport/ApiError.ts';
+import { Notice } from './Notice.tsx';
+
+/** The token in `/wall#token=…`, or null. Behind `#` it is sent to no server and stands in no log. */
+export function tokenIn(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;
+}
+
+/** Exchanges a display's token for a session and takes it out of the address; says so when it is worth nothing. */
+export function WallToken({ token }: { token: string }) {
+  const { t } = useTranslation();
+  const { refresh } = useSession();
+  const go = useNavigate();
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try is one exchange
+  useEffect(() => {
+    let here = true;
+    import('../transport/signInApi.ts')
+      .then(({ signInDisplay }) => signInDisplay(token))
+      .then(refresh)
+      .then(() => here && go('/wall', { replace: true }))
+      .catch((error: unknown) => here && setRefused(error instanceof ApiError ? error.code : 'internal'));
+    return () => {
+      here = false;
+    };
+  }, [token, tries]);
+  if (refused === null)
+    return (
+      <p role="status" className="tx-heard">
+        {t('app.opening')}
+      </p>
+    );
+  return (
+    <Notice
+      title={t('wallToken.title')}
+      action={
+        <button
+          type="button"
+          onClick={() => {
+            setRefused(null);
+            setTries((n) => n + 1);
+          }}
+        >
+          {t('app.retry')}
+        </button>
+      }
+    >
+      {t(refused === 'bad_token' ? 'wallToken.refused' : `errors.${refused}`)}
+    </Notice>
+  );
+}

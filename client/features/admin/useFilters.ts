@@ -1,0 +1,24 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+
+export type Filters = Readonly<Record<string, string | undefined>>;
+
+/** What a list is narrowed to: kept in the address, so that a link or the back button restores it. */
+export function useFilters(): readonly [Filters, (change: Filters) => void] {
+  const [query, setQuery] = useSearchParams();
+  const set = useCallback(
+    (change: Filters) =>
+      setQuery(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(change))
+            if (value) next.set(name, value);
+            else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setQuery],
+  );
+  return [Object.fromEntries(query), set];
+}

@@ -1,0 +1,105 @@
+import { Button } from 'antd';
+import { Radio } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Device, DeviceIssued } from '../../../shared/wire/identityRoutes.ts';
+import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
+import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
+import form from '../../ui/DrawerForm.module.css';
+import { Icon } from '../../ui/Icon.tsx';
+import { dayText, minuteText } from '../../ui/timeText.ts';
+import { AreaName } from '../admin/AreaCell.tsx';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { useTask } from '../admin/useTask.ts';
+import { CRS_NAMES } from './crsNames.ts';
+
+/** One device: a new token for it, or an end to the one that it has. */
+export function DeviceDrawer({
+  device,
+  onIssued,
+  onChanged,
+  onClose,
+}: {
+  device: Device;
+  onIssued: (issued: DeviceIssued) => void;
+  onChanged: (device: Device) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const [doing, setDoing] = useState<'rotate' | 'revoke' | null>(null);
+  const rotate = useTask(() => rotateDevice(device.deviceId), ['devices', 'audit']);
+  const revoke = useTask(() => revokeDevice(device.deviceId), ['devices', 'audit']);
+  const valid = device.revokedAt === null;
+  return (
+    <Drawer
+      symbol={<Icon of={Radio} size={20} />}
+      title={device.deviceId}
+      chips={<Chip>{t(valid ? 'devices.valid' : 'devices.revoked')}</Chip>}
+      onClose={onClose}
+      footer={
+        <div className={form.actions}>
+          <Button type="primary" onClick={() => setDoing('rotate')}>
+            {t('devices.rotate')}
+          </Button>
+          {valid ? (
+            <Button danger onClick={() => setDoing('revoke')}>
+              {t('devices.revoke')}
+            </Button>
+          ) : null}
+        </div>
+      }
+    >
+      <Facts>
+        <Fact name={t('devices.unit')}>
+          {device.callsign} · {device.unitId}
+        </Fact>
+        <Fact name={t('devices.kind')}>{t(`common:unitKind.${device.kind}`)}</Fact>
+        <Fact name={t('devices.area')}>
+          <AreaName code={device.area} /> {device.area}
+        </Fact>
+        <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
+        <Fact name={t('devices.createdAt')}>{timeText(device.createdAt)}</Fact>
+        <Fact name={t('devices.issuedAt')}>{timeText(device.issuedAt)}</Fact>
+        {device.revokedAt === null ? null : (
+          <Fact name={t('devices.revokedAt')}>{timeText(device.revokedAt)}</Fact>
+        )}
+      </Facts>
+      {doing === 'rotate' ? (
+        <ConfirmDialog
+          title={t('devices.rotateTitle', { device: device.deviceId })}
+          confirm={t('devices.rotate')}
+          busy={rotate.busy}
+          failed={rotate.failed}
+          onConfirm={async () => {
+            const issued = await rotate.run(undefined);
+            if (!issued) return;
+            setDoing(null);
+            onIssued(issued);
+          }}
+          onCancel={() => setDoing(null)}
+        >
+          <p>{t('devices.rotateWarning')}</p>
+        </ConfirmDialog>
+      ) : null}
+      {doing === 'revoke' ? (
+        <ConfirmDialog
+          title={t('devices.revokeTitle', { device: device.deviceId })}
+          confirm={t('devices.revoke')}
+          busy={revoke.busy}
+          failed={revoke.failed}
+          onConfirm={async () => {
+            const changed = await revoke.run(undefined);
+            if (!changed) return;
+            setDoing(null);
+            onChanged(changed);
+          }}
+          onCancel={() => setDoing(null)}
+        >
+          <p>{t('devices.revokeWarning')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </Drawer>
+  );
+}
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -1,0 +1,85 @@
+import { Button } from 'antd';
+import { MonitorUp } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Display } from '../../../shared/wire/identityRoutes.ts';
+import { revokeDisplay } from '../../transport/identityApi.ts';
+import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
+import form from '../../ui/DrawerForm.module.css';
+import { Icon } from '../../ui/Icon.tsx';
+import { dayText, minuteText } from '../../ui/timeText.ts';
+import { AreaName } from '../admin/AreaCell.tsx';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { useTask } from '../admin/useTask.ts';
+import { displayState } from './displayState.ts';
+
+/** One screen; revoking ends what it shows at once. */
+export function DisplayDrawer({
+  display,
+  now,
+  onChanged,
+  onClose,
+}: {
+  display: Display;
+  now: number;
+  onChanged: (display: Display) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const [asking, setAsking] = useState(false);
+  const revoke = useTask(() => revokeDisplay(display.displayId), ['displays', 'audit']);
+  const state = displayState(display, now);
+  return (
+    <Drawer
+      symbol={<Icon of={MonitorUp} size={20} />}
+      title={display.name}
+      chips={<Chip>{t(`displays.states.${state}`)}</Chip>}
+      onClose={onClose}
+      footer={
+        display.revokedAt === null ? (
+          <div className={form.actions}>
+            <Button danger onClick={() => setAsking(true)}>
+              {t('displays.revoke')}
+            </Button>
+          </div>
+        ) : undefined
+      }
+    >
+      <Facts>
+        <Fact name={t('displays.area')}>
+          <AreaName code={display.area} /> {display.area}
+        </Fact>
+        <Fact name={t('displays.createdBy')}>{display.createdBy}</Fact>
+        <Fact name={t('displays.createdAt')}>{timeText(display.createdAt)}</Fact>
+        <Fact name={t('displays.expiresAt')}>
+          {display.expiresAt === null ? t('displays.untilRevoked') : timeText(display.expiresAt)}
+        </Fact>
+        <Fact name={t('displays.lastUsedAt')}>
+          {display.lastUsedAt === null ? t('displays.neverUsed') : timeText(display.lastUsedAt)}
+        </Fact>
+        {display.revokedAt === null ? null : (
+          <Fact name={t('displays.revokedAt')}>{timeText(display.revokedAt)}</Fact>
+        )}
+      </Facts>
+      {asking ? (
+        <ConfirmDialog
+          title={t('displays.revokeTitle', { name: display.name })}
+          confirm={t('displays.revoke')}
+          busy={revoke.busy}
+          failed={revoke.failed}
+          onConfirm={async () => {
+            const changed = await revoke.run(undefined);
+            if (!changed) return;
+            setAsking(false);
+            onChanged(changed);
+          }}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{t('displays.revokeWarning')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </Drawer>
+  );
+}
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -1,0 +1,82 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
+import { closeFacility } from '../../transport/facilityApi.ts';
+import { Chip, Drawer } from '../../ui/Drawer.tsx';
+import form from '../../ui/DrawerForm.module.css';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { FailureNote, failedOf } from '../admin/FailureNote.tsx';
+import { useTask } from '../admin/useTask.ts';
+import { usePrincipal } from '../session/session.tsx';
+import { FacilityActs } from './FacilityActs.tsx';
+import { FacilityFacts } from './FacilityFacts.tsx';
+import { FacilityForm } from './FacilityForm.tsx';
+import { FACILITY_ICONS } from './facilityKinds.ts';
+import { useFacility } from './useFacility.ts';
+
+/** One place on its administration page. */
+export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; onClose: () => void }) {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
+  const close = useTask(() => closeFacility(facilityId), ['facilities', 'facilitiesOnMap', 'audit']);
+  const { data: facility, error } = useFacility(facilityId);
+  if (!facility)
+    return (
+      <Drawer symbol={null} title={facilityId} onClose={onClose}>
+        {error ? (
+          <FailureNote failed={failedOf(error)} />
+        ) : (
+          <EmptyState>{t('common:table.loading')}</EmptyState>
+        )}
+      </Drawer>
+    );
+  if (doing === 'edit')
+    return <FacilityForm facility={facility} onDone={() => setDoing(null)} onClose={() => setDoing(null)} />;
+  return (
+    <Drawer
+      symbol={<Icon of={FACILITY_ICONS[facility.kind]} size={20} />}
+      title={facility.name}
+      chips={
+        <>
+          <Chip>{t(`common:facilityKind.${facility.kind}`)}</Chip>
+          <Chip>{t(`common:facilityStatus.${facility.status}`)}</Chip>
+          {facility.forwardPostSince === null ? null : <Chip>{t('common:facilities.forwardPost')}</Chip>}
+        </>
+      }
+      onClose={onClose}
+      footer={
+        can(principal, 'facility.edit', facility.area) ? (
+          <div className={form.actions}>
+            <Button type="primary" onClick={() => setDoing('edit')}>
+              {t('facilities.edit')}
+            </Button>
+            <Button danger onClick={() => setDoing('close')}>
+              {t('facilities.giveUp')}
+            </Button>
+          </div>
+        ) : undefined
+      }
+    >
+      <FacilityFacts facility={facility} />
+      <FacilityActs key={facility.statusSince} facility={facility} />
+      {doing === 'close' ? (
+        <ConfirmDialog
+          title={t('facilities.giveUpTitle', { name: facility.name })}
+          confirm={t('facilities.giveUp')}
+          busy={close.busy}
+          failed={close.failed}
+          onConfirm={async () => {
+            if ((await close.run(undefined)) !== null) onClose();
+          }}
+          onCancel={() => setDoing(null)}
+        >
+          <p>{t('facilities.giveUpWarning')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </Drawer>
+  );
+}

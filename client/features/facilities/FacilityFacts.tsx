@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { Facility } from '../../../shared/model/facility.ts';
+import { coordinateText } from '../../ui/coordinateText.ts';
+import { Fact, Facts } from '../../ui/Drawer.tsx';
+import { dayText, minuteText } from '../../ui/timeText.ts';
+import { useAreaName } from '../areas/useArea.ts';
+import { fillText } from './facilityState.ts';
+
+/** What is known of a place. */
+export function FacilityFacts({ facility }: { facility: Facility }) {
+  const { t } = useTranslation();
+  const area = useAreaName(facility.area);
+  const { capabilities, forwardPostSince, dutyPhone, hours, keeperId } = facility;
+  const fill = fillText(facility);
+  return (
+    <Facts>
+      <Fact name={t('facilities.area')}>
+        {area} {facility.area}
+      </Fact>
+      <Fact name={t('facilities.status')}>
+        {t(`facilityStatus.${facility.status}`)}
+        {` · ${t('facilities.since', { time: timeText(facility.statusSince) })}`}
+      </Fact>
+      {fill === null ? null : (
+        <Fact name={t(facility.kind === 'hospital' ? 'facilities.beds' : 'facilities.places')}>{fill}</Fact>
+      )}
+      {forwardPostSince === null ? null : (
+        <Fact name={t('facilities.forwardPost')}>
+          {t('facilities.since', { time: timeText(forwardPostSince) })}
+        </Fact>
+      )}
+      <Fact name={t('facilities.capabilities')}>
+        {capabilities.map((one) => t(`capability.${one}`)).join(' · ') || '—'}
+      </Fact>
+      {dutyPhone ? <Fact name={t('facilities.phone')}>{dutyPhone}</Fact> : null}
+      {hours ? <Fact name={t('facilities.hours')}>{hours}</Fact> : null}
+      {keeperId ? <Fact name={t('facilities.keeper')}>{keeperId}</Fact> : null}
+      <Fact name={t('facilities.position')}>{coordinateText(facility.position)}</Fact>
+      <Fact name={t('facilities.id')}>{facility.facilityId}</Fact>
+    </Facts>
+  );
+}
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

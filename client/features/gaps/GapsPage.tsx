@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { can } from '../../../shared/access/principal.ts';
+import { GAP_KINDS, type Gap } from '../../../shared/model/gap.ts';
+import { fetchGaps } from '../../transport/rosterApi.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { dayText } from '../../ui/timeText.ts';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
+import { AreaCell } from '../admin/AreaCell.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { useFilters } from '../admin/useFilters.ts';
+import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { usePrincipal } from '../session/session.tsx';
+import css from './GapsPage.module.css';
+import { mendPath } from './mendPath.ts';
+import { useGapCounts } from './useGapCounts.ts';
+
+/** What the organisation lacks, by kind, each with the way to where it is mended. */
+export function GapsPage() {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [{ area, kind }, narrow] = useFilters();
+  const counts = useGapCounts(area);
+  const list = usePages<Gap>(['gaps', area, kind], (after, signal) =>
+    fetchGaps({ area, kind, after, limit: PAGE_ROWS }, signal),
+  );
+  const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
+  const mayMend = can(principal, 'roster.edit', principal.area);
+  return (
+    <WorkPage
+      title={t('pages.gaps')}
+      about={t('gaps.about')}
+      filters={
+        <AreaSelect
+          label={t('filters.area')}
+          root={principal.area}
+          value={area ?? null}
+          clearable
+          width={260}
+          onChange={(code) => narrow({ area: code ?? undefined })}
+        />
+      }
+    >
+      <fieldset className={css.kinds}>
+        <legend className="tx-heard">{t('gaps.kind')}</legend>
+        <button type="button" aria-pressed={!kind} onClick={() => narrow({ kind: undefined })}>
+          <b>{total ?? '…'}</b>
+          <span>{t('gaps.all')}</span>
+        </button>
+        {GAP_KINDS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={kind === one}
+            data-some={(counts?.[one] ?? 0) > 0}
+            onClick={() => narrow({ kind: kind === one ? undefined : one })}
+          >
+            <b>{counts ? counts[one] : '…'}</b>
+            <span>{t(`gapKind.${one}`)}</span>
+          </button>
+        ))}
+      </fieldset>
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.gaps')}
+        rows={list.rows}
+        keyOf={(one) => `${one.kind} ${one.subject}`}
+        loading={list.loading}
+        more={list.more}
+        empty={t('gaps.none')}
+        columns={[
+          { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
+          {
+            key: 'subject',
+            title: t('gaps.subject'),
+            cell: (one) =>
+              one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />,
+          },
+          { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'since',
+            title: t('gaps.since'),
+            width: 130,
+            cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
+          },
+          {
+            key: 'mend',
+            title: t('gaps.mend'),
+            width: 200,
+            cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
+          },
+        ]}
+      />
+    </WorkPage>
+  );
+}
+
+/** A grid is told by its name in the next column: here stands the code alone. */
+function SubjectOf({ gap }: { gap: Gap }) {
+  const { t } = useTranslation('admin');
+  return gap.kind === 'member_in_no_grid' ? (
+    <Under main={gap.subject}>{t('gaps.opaque')}</Under>
+  ) : (
+    <>{gap.subject}</>
+  );
+}

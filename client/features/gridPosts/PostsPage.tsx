@@ -1,0 +1,146 @@
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
+import { GRID_POSTS, type GridPost } from '../../../shared/model/person.ts';
+import { closePost, fetchPosts } from '../../transport/rosterApi.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { dayText } from '../../ui/timeText.ts';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
+import { AreaCell, AreaName } from '../admin/AreaCell.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
+import { useFilters } from '../admin/useFilters.ts';
+import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { useTask } from '../admin/useTask.ts';
+import { usePrincipal } from '../session/session.tsx';
+import { FillPost } from './FillPost.tsx';
+
+/** Who serves which grid: its leader, its officers, its one instructor. */
+export function PostsPage() {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [{ area, q, post, fill }, narrow] = useFilters();
+  const [leaving, setLeaving] = useState<GridPost | null>(null);
+  const list = usePages<GridPost>(['posts', area, q, post], (after, signal) =>
+    fetchPosts({ area, q, post, after, limit: PAGE_ROWS }, signal),
+  );
+  const close = useTask((postId: number) => closePost(postId), ['posts', 'person', 'gaps', 'audit']);
+  return (
+    <WorkPage
+      title={t('pages.posts')}
+      about={t('posts.about')}
+      actions={
+        can(principal, 'roster.edit', principal.area) ? (
+          <Button
+            type="primary"
+            icon={<Icon of={Plus} size={15} />}
+            onClick={() => narrow({ fill: 'instructor' })}
+          >
+            {t('posts.fill')}
+          </Button>
+        ) : null
+      }
+      filters={
+        <>
+          <SearchField
+            label={t('posts.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={240}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
+          <ChoiceFilter
+            label={t('posts.post')}
+            all={t('filters.allPosts')}
+            options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
+            value={post}
+            onChange={(one) => narrow({ post: one })}
+          />
+        </>
+      }
+      side={
+        fill ? (
+          <FillPost
+            key={`${fill} ${area}`}
+            grid={area?.length === GRID_CODE_LENGTH ? area : null}
+            post={GRID_POSTS.find((one) => one === fill) ?? 'instructor'}
+            onClose={() => narrow({ fill: undefined })}
+          />
+        ) : null
+      }
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.posts')}
+        rows={list.rows}
+        keyOf={({ postId }) => String(postId)}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area || post ? 'filters.none' : 'posts.empty')}
+        columns={[
+          { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
+          {
+            key: 'post',
+            title: t('posts.post'),
+            width: 180,
+            cell: (one) => (
+              <Under main={t(`gridPost.${one.post}`)}>
+                {one.employment ? t(`employment.${one.employment}`) : null}
+              </Under>
+            ),
+          },
+          {
+            key: 'person',
+            title: t('posts.person'),
+            cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
+          },
+          { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
+          {
+            key: 'do',
+            title: <span className="tx-heard">{t('list.actions')}</span>,
+            width: 120,
+            cell: (one) =>
+              can(principal, 'roster.edit', one.grid) ? (
+                <Button size="small" onClick={() => setLeaving(one)}>
+                  {t('posts.end')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+      {leaving ? (
+        <ConfirmDialog
+          title={t('posts.endTitle', {
+            name: leaving.personName ?? leaving.personId,
+            post: t(`gridPost.${leaving.post}`),
+          })}
+          confirm={t('posts.end')}
+          busy={close.busy}
+          failed={close.failed}
+          onConfirm={async () => {
+            if ((await close.run(leaving.postId)) !== null) setLeaving(null);
+          }}
+          onCancel={() => setLeaving(null)}
+        >
+          <p>
+            <AreaName code={leaving.grid} />: {t(`posts.endWarning.${leaving.post}`)}
+          </p>
+        </ConfirmDialog>
+      ) : null}
+    </WorkPage>
+  );
+}
+
+const GRID_CODE_LENGTH = 15;

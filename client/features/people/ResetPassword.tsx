@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/wire/identityRoutes.ts';
+import { resetPassword } from '../../transport/identityApi.ts';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { TokenOnce } from '../admin/TokenOnce.tsx';
+import { useTask } from '../admin/useTask.ts';
+import { newPassword } from './newPassword.ts';
+
+/** A new password that the administrator tells the person; all their sessions end. */
+export function ResetPassword({
+  account,
+  onDone,
+  onCancel,
+}: {
+  account: Account;
+  onDone: (account: Account) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const [password] = useState(() => newPassword());
+  const [changed, setChanged] = useState<Account | null>(null);
+  const task = useTask(() => resetPassword(account.userId, password), ['accounts', 'audit']);
+  if (changed)
+    return (
+      <TokenOnce
+        title={t('people.passwordChanged', { name: account.displayName })}
+        secrets={[
+          { name: t('people.username'), value: account.username ?? '' },
+          { name: t('people.password'), value: password },
+        ]}
+        onClose={() => onDone(changed)}
+      />
+    );
+  return (
+    <ConfirmDialog
+      title={t('people.resetTitle', { name: account.displayName })}
+      confirm={t('people.resetPassword')}
+      busy={task.busy}
+      failed={task.failed}
+      onConfirm={async () => setChanged(await task.run(undefined))}
+      onCancel={onCancel}
+    >
+      <p>{t('people.resetWarning')}</p>
+    </ConfirmDialog>
+  );
+}
