@@ -12,7 +12,7 @@ import {
 } from '../../shared/access/principal.ts';
 import { pseudonymOf, redactEntry, redactUnit } from '../../shared/access/redact.ts';
 import { ROLES } from '../../shared/access/roles.ts';
-import { SUPPORT_PERMISSIONS } from '../../shared/access/support.ts';
+import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../shared/access/support.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { gridCounts } from '../../shared/model/presence.ts';
 import type { Unit } from '../../shared/model/unit.ts';
@@ -22,7 +22,11 @@ import { histories, TREE } from '../support/history.ts';
 import { person } from '../support/people.ts';
 
 const GRANT = '30000000-0000-4000-8000-000000000001';
-const supported = (principal: Principal, area: string, permissions = SUPPORT_PERMISSIONS): Principal => ({
+const supported = (
+  principal: Principal,
+  area: string,
+  permissions: readonly SupportPermission[] = SUPPORT_PERMISSIONS,
+): Principal => ({
   ...principal,
   support: [{ grantId: GRANT, area, permissions: [...permissions], until: 1 }],
 });
