@@ -45,6 +45,18 @@ export const AUDIT_ACTIONS = [
   'hold.approved',
   'hold.refused',
   'hold.released',
+  // the roster: the detail names the subject and the fields that changed, never a telephone number
+  'person.added',
+  'person.changed',
+  'person.closed',
+  'team.added',
+  'team.changed',
+  'team.closed',
+  'post.filled',
+  'post.closed',
+  'facility.added',
+  'facility.changed',
+  'facility.closed',
   // roster files
   'roster.imported',
   'roster.exported',
