@@ -264,6 +264,8 @@ call protect_rows('team', 'home_area');
 call protect_rows('team_member', 'team_area');
 call protect_rows('vehicle', 'home_area');
 alter table person_grade enable row level security;
+-- The gap report compares the grids that there are with those that are served.
+call protect_rows('area', 'code');
 
 -- A street must reach the bodies and departments above it, and know their rules.
 create policy organisation_above on organisation for select to tongxin_reader
@@ -272,6 +274,9 @@ create policy routing_rule_above on routing_rule for select to tongxin_reader
   using (area_code = any ((select areas_above('tongxin.areas'))::text[]));
 
 -- Down Migration
+drop policy code_seen on area;
+alter table area disable row level security;
+revoke select on area from tongxin_reader;
 drop table roster_seed, vehicle, team_member, team, branch_member, branch_grid, branch, grid_post, person_grade, person,
   routing_rule, resource_offer, organisation;
 drop function branch_covers_a_grid(), team_has_a_lead(), person_left(), area_above_setting(text, text), areas_above(text);

@@ -50,8 +50,19 @@ end $$;
 create trigger facility_changed after insert or update or delete on facility
   for each statement execute function facility_changed();
 
+-- Who leaves keeps no place any more.
+create function keeper_left() returns trigger language plpgsql as $$
+begin
+  update facility set keeper_id = null where keeper_id = new.person_id;
+  return null;
+end $$;
+create trigger keeper_left after update of valid_to on person for each row
+  when (new.valid_to is not null and old.valid_to is null) execute function keeper_left();
+create index facility_keeper on facility (keeper_id);
+
 call protect_rows('facility', 'area_code');
 
 -- Down Migration
+drop trigger keeper_left on person;
 drop table facility, facility_version;
-drop function facility_changed();
+drop function facility_changed(), keeper_left();

@@ -1,0 +1,36 @@
+import type { ErrorCode } from '../../shared/wire/errors.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+
+/** What the database says no to, in words. Everything else that it refuses is a fault of the product. */
+const WORDS: Record<string, readonly [code: ErrorCode, message: string, field?: string]> = {
+  person_pkey: ['conflict', 'This id belongs to somebody already.', 'personId'],
+  person_organisation_id_fkey: ['bad_request', 'There is no such organisation.', 'organisationId'],
+  team_pkey: ['conflict', 'This id belongs to a team already.', 'teamId'],
+  team_organisation_id_fkey: ['bad_request', 'There is no such organisation.', 'organisationId'],
+  team_one_lead: ['conflict', 'The team has a lead already.', 'leadId'],
+  team_has_a_lead: ['conflict', 'A standing team needs a lead.', 'leadId'],
+  team_member_person_id_fkey: ['not_found', 'There is no such person.', 'personId'],
+  grid_one_instructor: ['conflict', 'The grid has an instructor already.', 'post'],
+  grid_one_leader: ['conflict', 'The grid has a leader already.', 'post'],
+  grid_post_once: ['conflict', 'The person holds this post already.', 'personId'],
+  facility_pkey: ['conflict', 'This id belongs to a facility already.', 'facilityId'],
+  facility_keeper_id_fkey: ['bad_request', 'There is no such person.', 'keeperId'],
+  facility_capacity: [
+    'bad_request',
+    'A shelter needs a capacity; of other places only a hospital has one.',
+    'capacity',
+  ],
+  facility_forward_post: ['conflict', 'It is the forward command post. End that first.', 'status'],
+};
+
+/** Runs a change; what a constraint refuses becomes a Refusal that names the field. */
+export async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { constraint } = error as { constraint?: string };
+    const words = constraint === undefined ? undefined : WORDS[constraint];
+    if (!words) throw error;
+    throw new Refusal(...words);
+  }
+}

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { Principal } from '../../shared/access/principal.ts';
+import { lineageOf } from '../../shared/model/area.ts';
+import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
+import { DEPARTMENTS } from '../../shared/model/organisation.ts';
+import type {
+  BranchesAnswer,
+  DepartmentsAnswer,
+  ListQuery,
+  OrganisationsAnswer,
+  organisationsQuerySchema,
+  VehiclesAnswer,
+  vehiclesQuerySchema,
+} from '../../shared/wire/organisationRoutes.ts';
+import {
+  departmentsFor,
+  listBranches,
+  listOrganisations,
+  listVehicles,
+  routingFor,
+} from '../db/queries/organisations.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { areaAsked, readFor } from './rights.ts';
+import type { RosterDeps } from './rosterDeps.ts';
+
+export async function organisations(
+  { pool }: RosterDeps,
+  principal: Principal,
+  query: z.output<typeof organisationsQuerySchema>,
+): Promise<OrganisationsAnswer> {
+  const ask = askOf(principal, query);
+  const rows = await readFor(pool, principal, 'roster.view', (client) =>
+    listOrganisations(client, { ...ask, kind: query.kind ?? null }),
+  );
+  return pageOf(rows, query.limit, (last) => cursorOf(last.area, last.organisationId));
+}
+
+/** Who answers for an area, whatever tier they belong to, in the order that people know them. */
+export function departments(
+  { pool }: RosterDeps,
+  principal: Principal,
+  area: string | undefined,
+): Promise<DepartmentsAnswer> {
+  const lineage = lineageOf(areaAsked(principal, 'roster.view', area));
+  return readFor(pool, principal, 'roster.view', async (client) => {
+    const known = await departmentsFor(client, lineage);
+    const routing = await routingFor(client, lineage);
+    return {
+      departments: inOrder(known, DEPARTMENTS, (row) => row.department!),
+      routing: inOrder(routing, INCIDENT_TYPES, (row) => row.incidentType),
+    };
+  });
+}
+
+export async function branches(
+  { pool }: RosterDeps,
+  principal: Principal,
+  query: ListQuery,
+): Promise<BranchesAnswer> {
+  const ask = askOf(principal, query);
+  const rows = await readFor(pool, principal, 'roster.view', (client) => listBranches(client, ask));
+  return pageOf(rows, query.limit, (last) => cursorOf(last.area, last.branchId));
+}
+
+export async function vehicles(
+  { pool }: RosterDeps,
+  principal: Principal,
+  query: z.output<typeof vehiclesQuerySchema>,
+): Promise<VehiclesAnswer> {
+  const ask = askOf(principal, query);
+  const rows = await readFor(pool, principal, 'roster.view', (client) =>
+    listVehicles(client, { ...ask, kind: query.kind ?? null }),
+  );
+  return pageOf(rows, query.limit, (last) => cursorOf(last.homeArea, last.vehicleId));
+}
+
+/** One row more than asked for, so that the page knows whether it is the last. */
+function askOf(principal: Principal, { area, q, after, limit }: ListQuery) {
+  return {
+    area: areaAsked(principal, 'roster.view', area),
+    q: q ?? null,
+    after: readCursor(after, 2) as [string, string] | null,
+    limit: limit + 1,
+  };
+}
+
+function inOrder<T, K>(rows: readonly T[], order: readonly K[], keyOf: (row: T) => K): T[] {
+  return [...rows].sort((a, b) => order.indexOf(keyOf(a)) - order.indexOf(keyOf(b)));
+}

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { z } from 'zod';
+import { can, type Principal } from '../../shared/access/principal.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type {
+  NewTeam,
+  TeamChange,
+  TeamDetail,
+  TeamsAnswer,
+  teamsQuerySchema,
+} from '../../shared/wire/organisationRoutes.ts';
+import { requireAccess } from '../access/requireAccess.ts';
+import { transaction } from '../db/database.ts';
+import { lockPerson } from '../db/queries/rosterPeople.ts';
+import {
+  endMember,
+  endTeam,
+  insertTeam,
+  listTeams,
+  lockTeam,
+  membersOf,
+  putMember,
+  setLeadBack,
+  type TeamWrite,
+  teamById,
+  updateTeam,
+} from '../db/queries/teams.ts';
+import { refusing } from './constraints.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { defined, phoneFor } from './people.ts';
+import { areaAsked, demand, readFor } from './rights.ts';
+import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
+
+const RIGHTS = { view: 'roster.view', edit: 'roster.edit', what: 'team' } as const;
+
+export async function teams(
+  { pool }: RosterDeps,
+  principal: Principal,
+  query: z.output<typeof teamsQuerySchema>,
+): Promise<TeamsAnswer> {
+  const area = areaAsked(principal, 'roster.view', query.area);
+  const after = readCursor(query.after, 2) as [string, string] | null;
+  const rows = await readFor(pool, principal, 'roster.view', (client) =>
+    listTeams(client, {
+      area,
+      q: query.q ?? null,
+      after,
+      limit: query.limit + 1,
+      kind: query.kind ?? null,
+    }),
+  );
+  return pageOf(rows, query.limit, (last) => cursorOf(last.homeArea, last.teamId));
+}
+
+export function teamDetail({ pool }: RosterDeps, principal: Principal, teamId: string): Promise<TeamDetail> {
+  return readFor(pool, principal, 'roster.view', async (client) => {
+    const team = await teamById(client, teamId);
+    if (!team) throw new Refusal('not_found', 'There is no such team.');
+    const members = await membersOf(client, teamId);
+    return {
+      ...team,
+      people: members.map(({ homeArea, ...member }) => ({
+        ...member,
+        phone: phoneFor(principal, member.phone, homeArea),
+      })),
+    };
+  });
+}
+
+export async function addTeam(deps: RosterDeps, principal: Principal, given: NewTeam): Promise<TeamDetail> {
+  const { leadId, ...rest } = given;
+  const teamId = given.teamId ?? `T-${randomUUID().slice(-12)}`;
+  requireArea(deps.areas, given.homeArea, 'homeArea');
+  requireAccess(principal, 'roster.edit', given.homeArea);
+  const at = new Date(deps.clock.now());
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
+      if (leadId !== null) {
+        await requirePerson(client, principal, leadId, 'leadId');
+        await putMember(client, teamId, leadId, 'lead', at);
+      }
+      await deps.audit.recordIn(client, principal, {
+        action: 'team.added',
+        area: given.homeArea,
+        detail: { teamId, leadId },
+      });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
+}
+
+/** What is given is changed; a new lead takes over from the one before in the same step. */
+export async function changeTeam(
+  deps: RosterDeps,
+  principal: Principal,
+  teamId: string,
+  given: TeamChange,
+): Promise<TeamDetail> {
+  const change = defined(given);
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      const before = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      if (change.homeArea !== undefined) {
+        requireArea(deps.areas, change.homeArea, 'homeArea');
+        requireAccess(principal, 'roster.edit', change.homeArea);
+      }
+      const fields = changedKeys(before, change);
+      if (fields.length === 0) return;
+      const after = { ...before, ...change };
+      const status = after.leadId === null ? 'forming' : 'standing';
+      await updateTeam(client, { ...after, status });
+      if (fields.includes('leadId')) {
+        await setLeadBack(client, teamId);
+        if (after.leadId !== null) {
+          await requirePerson(client, principal, after.leadId, 'leadId');
+          await putMember(client, teamId, after.leadId, 'lead', new Date(deps.clock.now()));
+        }
+      }
+      await record(deps, client, principal, after, {
+        fields,
+        ...(fields.includes('leadId') ? { leadBefore: before.leadId, leadId: after.leadId } : {}),
+      });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
+}
+
+export async function joinTeam(
+  deps: RosterDeps,
+  principal: Principal,
+  teamId: string,
+  personId: string,
+): Promise<TeamDetail> {
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      const team = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      await requirePerson(client, principal, personId, 'personId');
+      if (team.leadId === personId) return;
+      await putMember(client, teamId, personId, 'member', new Date(deps.clock.now()));
+      await record(deps, client, principal, team, { joined: personId });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
+}
+
+/** A team whose lead leaves is forming again. */
+export async function leaveTeam(
+  deps: RosterDeps,
+  principal: Principal,
+  teamId: string,
+  personId: string,
+): Promise<TeamDetail> {
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      const team = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      if (team.leadId === personId) await updateTeam(client, { ...team, status: 'forming' });
+      if (await endMember(client, teamId, personId, new Date(deps.clock.now())))
+        await record(deps, client, principal, team, { left: personId });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
+}
+
+export async function closeTeam(deps: RosterDeps, principal: Principal, teamId: string): Promise<void> {
+  await transaction(deps.pool, async (client) => {
+    const team = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+    await endTeam(client, teamId, new Date(deps.clock.now()));
+    await deps.audit.recordIn(client, principal, {
+      action: 'team.closed',
+      area: team.homeArea,
+      detail: { teamId },
+    });
+  });
+}
+
+function record(
+  { audit }: RosterDeps,
+  client: pg.PoolClient,
+  principal: Principal,
+  { teamId, homeArea }: Pick<TeamWrite, 'teamId' | 'homeArea'>,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  return audit.recordIn(client, principal, {
+    action: 'team.changed',
+    area: homeArea,
+    detail: { teamId, ...detail },
+  });
+}
+
+/** Only people whom one may look at can be put into teams; held, so that they do not leave meanwhile. */
+async function requirePerson(
+  client: pg.PoolClient,
+  principal: Principal,
+  personId: string,
+  field: string,
+): Promise<void> {
+  const person = await lockPerson(client, personId);
+  if (!person || !can(principal, 'roster.view', person.homeArea))
+    throw new Refusal('bad_request', 'There is no such person.', field);
+}
