@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_TEXT } from '../../../shared/model/duty.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
-import { currentLanguage } from '../../ui/language.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import type { DutySession, DutyView } from './DutySession.ts';
 import css from './duty.module.css';
 import { SharingLine } from './SharingLine.tsx';
 
-/** The big switch, the sentence that it stands for, and what this device sends while it is on. */
+/** The big switch, and what this device sends while it is on. The sentence that it stands for is the consent's. */
 export function DutyPanel({
   session,
   view,
@@ -113,7 +111,6 @@ export function DutyPanel({
           {t('duty.startUnsent')}
         </p>
       ) : null}
-      <p className={css.consent}>{CONSENT_TEXT[currentLanguage()]}</p>
     </section>
   );
 }

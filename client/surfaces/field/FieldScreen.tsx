@@ -1,6 +1,7 @@
 import { Map as MapIcon, Siren } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import { openIncidents, openOperations } from '../../../shared/picture/selectors.ts';
 import { DutyPanel } from '../../features/duty/DutyPanel.tsx';
@@ -15,8 +16,12 @@ import type { ServerClock } from '../../transport/ServerClock.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
+import { MyData } from './MyData.tsx';
 import { UnitsHere } from './UnitsHere.tsx';
 
+const ConsentPanel = lazy(async () => ({
+  default: (await import('../../features/consent/ConsentPanel.tsx')).ConsentPanel,
+}));
 const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).FieldMap }));
 
 /** Incidents shown before the person asks for all. */
@@ -66,6 +71,11 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         </p>
       ) : null}
       <DutyPanel session={session} view={view} unit={unit} operations={operations} now={now} />
+      {principal.unitId && can(principal, 'consent.self', principal.area) ? (
+        <Suspense fallback={null}>
+          <ConsentPanel session={session} />
+        </Suspense>
+      ) : null}
 
       <div className={css.actions}>
         <button
@@ -136,6 +146,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         ) : null}
       </section>
       {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
+      {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}
     </main>
   );
 }
