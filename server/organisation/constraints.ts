@@ -5,6 +5,10 @@ import { Refusal } from '../../shared/wire/errors.ts';
 const WORDS: Record<string, readonly [code: ErrorCode, message: string, field?: string]> = {
   person_pkey: ['conflict', 'This id belongs to somebody already.', 'personId'],
   person_organisation_id_fkey: ['bad_request', 'There is no such organisation.', 'organisationId'],
+  person_user_id_fkey: ['bad_request', 'There is no such account.', 'userId'],
+  person_user_id_key: ['conflict', "The account is somebody else's.", 'userId'],
+  person_unit_id_fkey: ['bad_request', 'There is no such unit.', 'unitId'],
+  person_unit_id_key: ['conflict', 'The unit is somebody else.', 'unitId'],
   team_pkey: ['conflict', 'This id belongs to a team already.', 'teamId'],
   team_organisation_id_fkey: ['bad_request', 'There is no such organisation.', 'organisationId'],
   team_one_lead: ['conflict', 'The team has a lead already.', 'leadId'],

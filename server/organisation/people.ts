@@ -104,10 +104,11 @@ export async function changePerson(
         requireArea(deps.areas, change.homeArea, 'homeArea');
         requireAccess(principal, 'roster.edit', change.homeArea);
       }
-      const after = { ...before, ...defined(change) };
-      const fields = changedKeys<Person>(before, defined(change));
+      const { userId, ...rest } = defined(change);
+      const after: Person = { ...before, ...rest };
+      const fields = [...changedKeys<Person>(before, rest), ...(userId === undefined ? [] : ['userId'])];
       if (fields.length === 0) return;
-      await updatePerson(client, after);
+      await updatePerson(client, after, userId);
       await deps.audit.recordIn(client, principal, {
         action: 'person.changed',
         area: after.homeArea,

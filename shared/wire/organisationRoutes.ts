@@ -25,6 +25,7 @@ import {
   vehicleKindSchema,
   vehicleSchema,
 } from '../model/team.ts';
+import { unitIdSchema } from '../model/unit.ts';
 
 /**
  * Paths of the organisation of a governed city. Lists are current rows only, ordered by area and id.
@@ -114,9 +115,14 @@ export const newPersonSchema = z.strictObject({
 });
 export type NewPerson = z.output<typeof newPersonSchema>;
 
-/** `PATCH /api/roster/people/:personId`: what is given is changed. Answers the PersonDetail. */
+/**
+ * `PATCH /api/roster/people/:personId`: what is given is changed. Answers the PersonDetail. `unitId` and `userId`
+ * say which unit the person is on duty and which account is theirs; neither gives a right.
+ */
 export const personChangeSchema = z
   .strictObject({
+    unitId: unitIdSchema.nullable(),
+    userId: z.string().min(1).max(80).nullable(),
     name: z.string().trim().min(1).max(40),
     callsign: z.string().trim().min(1).max(40).nullable(),
     phone: phoneSchema.nullable(),

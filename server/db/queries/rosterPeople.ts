@@ -50,12 +50,18 @@ export async function insertPerson(client: pg.PoolClient, person: PersonWrite, a
   );
 }
 
-export async function updatePerson(client: pg.PoolClient, person: PersonWrite): Promise<void> {
-  const { personId, name, callsign, phone, homeArea, organisationId } = person;
+/** `userId` undefined leaves the account as it is. */
+export async function updatePerson(
+  client: pg.PoolClient,
+  person: PersonWrite & Pick<Person, 'unitId'>,
+  userId: string | null | undefined,
+): Promise<void> {
+  const { personId, name, callsign, phone, homeArea, organisationId, unitId } = person;
   await client.query(
-    `update person set name = $2, callsign = $3, phone = $4, home_area = $5, organisation_id = $6
+    `update person set name = $2, callsign = $3, phone = $4, home_area = $5, organisation_id = $6, unit_id = $7,
+                       user_id = case when $8 then $9 else user_id end
      where person_id = $1`,
-    [personId, name, callsign, phone, homeArea, organisationId],
+    [personId, name, callsign, phone, homeArea, organisationId, unitId, userId !== undefined, userId ?? null],
   );
 }
 
