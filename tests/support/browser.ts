@@ -7,7 +7,7 @@ import {
 } from 'playwright-core';
 import type { Language } from '../../client/ui/language.ts';
 import { findChromium } from '../../scripts/testing/tools.mjs';
-import { ROUTES } from '../../shared/wire/routes.ts';
+import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
 /** Playwright waits for two drawn frames before a click: with software drawing on busy cores they come slowly. */
@@ -85,7 +85,7 @@ export async function visit(
 }
 
 async function signIn(context: BrowserContext, url: string, username: string): Promise<void> {
-  const response = await context.request.post(`${url}${ROUTES.auth}/sign-in/username`, {
+  const response = await context.request.post(`${url}${IDENTITY_ROUTES.signIn}`, {
     headers: { origin: url },
     data: { username, password: DEMO_PASSWORD },
   });

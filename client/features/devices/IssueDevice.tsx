@@ -7,7 +7,7 @@ import { deviceIssueSchema } from '../../../shared/wire/identityRoutes.ts';
 import { issueDevice } from '../../transport/identityApi.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';

@@ -6,7 +6,7 @@ import type { DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
 import { createDisplay } from '../../transport/identityApi.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { AreaSelect } from '../admin/AreaSelect.tsx';

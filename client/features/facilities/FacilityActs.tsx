@@ -10,7 +10,7 @@ import {
 } from '../../../shared/model/facility.ts';
 import { setFacilityStatus, setForwardPost } from '../../transport/facilityApi.ts';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';

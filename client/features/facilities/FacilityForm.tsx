@@ -13,7 +13,7 @@ import { phoneSchema } from '../../../shared/model/phone.ts';
 import { changeFacility, createFacility } from '../../transport/facilityApi.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
 import { PersonSelect } from '../admin/PersonSelect.tsx';

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/model/rosterFile.ts';
 import type { ImportReport } from '../../../shared/wire/importRoutes.ts';
 import { sendRosterFile } from '../../transport/importApi.ts';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';

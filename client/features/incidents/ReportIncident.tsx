@@ -7,7 +7,7 @@ import type { Operation } from '../../../shared/model/operation.ts';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Chip, Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import row from '../../ui/Row.module.css';

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
 import { changeAccount } from '../../transport/identityApi.ts';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';

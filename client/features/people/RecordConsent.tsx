@@ -6,7 +6,7 @@ import type { UnitConsent } from '../../../shared/wire/privacyRoutes.ts';
 import { fetchConsentText } from '../../transport/ownDataApi.ts';
 import { recordConsents } from '../../transport/retentionApi.ts';
 import form from '../../ui/DialogForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { currentLanguage } from '../../ui/language.ts';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { FailureNote } from '../admin/FailureNote.tsx';

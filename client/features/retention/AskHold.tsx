@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
 import { askHold, fetchRetentionPlan } from '../../transport/retentionApi.ts';
 import form from '../../ui/DialogForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';

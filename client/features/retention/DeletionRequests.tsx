@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrailRequest } from '../../../shared/wire/privacyRoutes.ts';
 import { decideTrailRequest, fetchTrailRequests } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { dayText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';

@@ -7,7 +7,7 @@ import { MAX_SUPPORT_MS, type SupportGrant } from '../../../shared/wire/supportR
 import { grantSupport } from '../../transport/supportApi.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { endSupport, fetchSupport } from '../../transport/supportApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { dayText, minuteText } from '../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../ui/WorkPage.tsx';

@@ -7,7 +7,7 @@ import type { TeamDetail } from '../../../shared/wire/organisationRoutes.ts';
 import { changeTeam, createTeam } from '../../transport/rosterApi.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from '../../ui/FormField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import css from './Field.module.css';
+import css from './FormField.module.css';
 
 /** A label over its control; the control takes the id that it is given. */
 export function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
