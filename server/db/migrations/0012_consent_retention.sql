@@ -147,6 +147,15 @@ create policy consent_of_area on consent for select to tongxin_reader
 create policy consent_own on consent for select to tongxin_reader
   using (user_id = nullif(current_setting('tongxin.person', true), ''));
 
+-- The identity library has a column for an image of a person. What an identity provider sends for it is dropped.
+create function drop_image() returns trigger language plpgsql as $$
+begin
+  new."image" := null;
+  return new;
+end $$;
+create trigger drop_image before insert or update of "image" on "user"
+  for each row when (new."image" is not null) execute function drop_image();
+
 -- How long what is kept (domain.md 2.1). Bounds that no setting may pass are constraints.
 create table retention_rule (
   data text primary key,
@@ -247,6 +256,8 @@ create table position_grid_hour (
 call protect_rows('position_grid_hour', 'grid_code');
 
 -- Down Migration
+drop trigger drop_image on "user";
+drop function drop_image();
 drop table position_grid_hour;
 drop table retention_item;
 drop table retention_run;
