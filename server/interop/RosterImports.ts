@@ -13,7 +13,7 @@ import { Findings } from './findings.ts';
 import { importReport } from './importReport.ts';
 import { changesNothing, planDigest, planRoster, WRITE_ORDER } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
-import type { PlannedSheet } from './planned.ts';
+import { HOLDERS, type PlannedSheet } from './planned.ts';
 import type { RosterReader } from './RosterReader.ts';
 import type { ReadRoster } from './readRoster.ts';
 
@@ -41,7 +41,7 @@ export class RosterImports {
     const context = this.contextOf(principal, file, this.deps.pool);
     const plan = await planRoster(file.sheets, context);
     const token = context.findings.errors === 0 ? tokenOf(principal, bytes, query, plan) : null;
-    return importReport(query.fileName, file, plan, context.findings, context.mayImport, {
+    return importReport(query.fileName, file, plan, context.findings, {
       applied: false,
       token,
     });
@@ -63,7 +63,7 @@ export class RosterImports {
         const context = this.contextOf(principal, file, client);
         const plan = await planRoster(file.sheets, context);
         const report = (applied: boolean) =>
-          importReport(query.fileName, file, plan, context.findings, context.mayImport, {
+          importReport(query.fileName, file, plan, context.findings, {
             applied,
             token: null,
           });
@@ -124,12 +124,13 @@ export class RosterImports {
     for (const kind of WRITE_ORDER) {
       const sheet = plan.find((planned) => planned.kind === kind);
       if (!sheet) continue;
+      const begins = new Set(['since', ...HOLDERS[kind]]);
       const rows = sheet.rows
         .filter(({ action }) => action !== 'unchanged')
         // A day that stays keeps the moment that it stands for.
         .map(({ action, values, fields }) => ({
           ...values,
-          since: action === 'added' || fields.includes('since') ? values.since! : null,
+          since: action === 'added' || fields.some((field) => begins.has(field)) ? values.since! : null,
         }));
       await writeRosterRows(client, kind, rows, now);
     }

@@ -26,7 +26,14 @@ export function readCsv(bytes: Uint8Array, options: ReadOptions, findings: Findi
     format: 'csv',
     encoding: decoded.encoding,
     separator,
-    sheets: [{ name: null, rows: rowsOf(text, separator, findings), formulas: new Set() }],
+    sheets: [
+      {
+        name: null,
+        rows: rowsOf(text, separator, findings),
+        formulas: new Set(),
+        damaged: new Set(decoded.badRows),
+      },
+    ],
   };
 }
 

@@ -14,7 +14,6 @@ export function importReport(
   file: ReadRoster,
   plan: readonly PlannedSheet[],
   findings: Findings,
-  mayImport: (area: string) => boolean,
   outcome: { applied: boolean; token: string | null },
 ): ImportReport {
   const sheets = plan.map(({ kind, sheet, rows }) => ({ kind, sheet, ...countsOf(rows) }));
@@ -28,7 +27,7 @@ export function importReport(
     ...outcome,
     counts: { rows: sum('rows'), added: sum('added'), changed: sum('changed'), unchanged: sum('unchanged') },
     sheets,
-    changes: changesOf(plan, mayImport),
+    changes: changesOf(plan),
     errors: findings.errors,
     warnings: findings.warnings,
     findings: findings.sorted().slice(0, SHOWN_FINDINGS),
@@ -40,7 +39,7 @@ function countsOf(rows: readonly PlannedRow[]) {
   return { rows: rows.length, added: of('added'), changed: of('changed'), unchanged: of('unchanged') };
 }
 
-function changesOf(plan: readonly PlannedSheet[], mayImport: (area: string) => boolean): RosterChange[] {
+function changesOf(plan: readonly PlannedSheet[]): RosterChange[] {
   const changes: RosterChange[] = [];
   for (const { kind, rows } of plan) {
     // Who belongs to a branch is counted and never listed.
@@ -48,8 +47,6 @@ function changesOf(plan: readonly PlannedSheet[], mayImport: (area: string) => b
     for (const { row, key, action, values, known, fields } of rows) {
       if (changes.length >= SHOWN_CHANGES) return changes;
       if (action === 'unchanged') continue;
-      // A row of somebody outside the person's area is an error; what it holds is not shown.
-      if (known && !mayImport(known.area)) continue;
       changes.push({
         kind,
         row,

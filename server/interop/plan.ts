@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
+import { at } from './crossCheck.ts';
 import { checkAreas } from './planAreas.ts';
 import type { PlanContext } from './planContext.ts';
 import { compare, idsOf, keyOf, merge, type PlannedRow, type PlannedSheet } from './planned.ts';
@@ -30,6 +31,13 @@ export async function planRoster(forms: readonly FormSheet[], context: PlanConte
     for (const row of form.rows) {
       const key = keyOf(form.kind, row.values);
       const before = known.get(key);
+      if (before && !context.mayImport(before.area)) {
+        // Nothing of it is compared, so that a file cannot be used to ask what others hold.
+        const message = 'This belongs to somebody outside your area.';
+        context.findings.add('taken_code', message, at(form, row, 'code'));
+        form.faulty.push(String(row.values.code ?? key));
+        continue;
+      }
       const planned: PlannedRow = {
         row: row.row,
         key,

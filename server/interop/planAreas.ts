@@ -14,7 +14,7 @@ const AREA_COLUMN: Readonly<Partial<Record<PlannedSheet['kind'], string>>> = {
   facilities: 'area',
 };
 
-/** Every area must exist and be one into which the person may import; what is there already must be theirs too. */
+/** Every area must exist and be one into which the person may import. */
 export function checkAreas(sheets: Sheets, context: PlanContext): void {
   for (const sheet of sheets.values()) {
     for (const row of sheet.rows) {
@@ -23,10 +23,6 @@ export function checkAreas(sheets: Sheets, context: PlanContext): void {
       if (column) checkArea(sheet, row, column, row.values[column] ?? null, context);
       if (sheet.kind === 'branches')
         for (const grid of row.values.grids as string[]) checkArea(sheet, row, 'grids', grid, context);
-      if (row.known && !context.mayImport(row.known.area)) {
-        const message = 'This belongs to somebody outside your area.';
-        context.findings.add('taken_code', message, placeOf(sheet, row, 'code', row.key));
-      }
     }
   }
 }

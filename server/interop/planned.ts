@@ -50,6 +50,18 @@ export function keyOf(kind: RosterKind, values: Values): string {
   return KEYS[kind].key(values);
 }
 
+/** Columns of which another value means that something new begins in the place of what was. */
+export const HOLDERS: Readonly<Record<RosterKind, readonly string[]>> = {
+  people: [],
+  teams: [],
+  team_members: [],
+  grid_posts: ['person'],
+  branches: [],
+  branch_members: ['grid'],
+  vehicles: [],
+  facilities: [],
+};
+
 const EMPTY: Readonly<Record<RosterKind, Values>> = {
   people: { phone: null, callsign: null, organisation: null, since: null, left: null },
   teams: { organisation: null, skills: [], insured: false, since: null },
@@ -81,6 +93,7 @@ export function merge(kind: RosterKind, row: FormRow, known: KnownRow | undefine
   const values: Values = { ...EMPTY[kind], ...known?.values };
   // In a file is who is there: whoever had left is back, unless the file says otherwise.
   if (kind === 'people') values.left = null;
+  if (known && HOLDERS[kind].some((key) => known.values[key] !== row.values[key])) values.since = null;
   for (const [key, value] of Object.entries(row.values)) {
     if (value !== null) values[key] = value;
     else if (key in CLEARS_TO) values[key] = CLEARS_TO[key]!;

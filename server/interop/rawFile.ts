@@ -8,6 +8,8 @@ export interface RawSheet {
   rows: string[][];
   /** Cells whose value a formula makes, as `row:column`, both from 1. Workbooks only. */
   formulas: ReadonlySet<string>;
+  /** Rows that are told as a whole already and are not read. CSV files only. */
+  damaged: ReadonlySet<number>;
 }
 
 export interface RawFile {

@@ -33,7 +33,7 @@ export function readForm(raw: RawSheet, form: Form, today: string, findings: Fin
   const width = header.columns.length;
   for (let index = 1; index < raw.rows.length; index++) {
     const cells = raw.rows[index]!;
-    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (raw.damaged.has(index + 1) || cells.every((cell) => cell.trim() === '')) continue;
     const here = { ...place, row: index + 1 };
     const short = raw.name === null && cells.length < width;
     if (short || cells.slice(width).some((cell) => cell.trim() !== '')) {

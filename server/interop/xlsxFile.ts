@@ -20,7 +20,7 @@ export function readXlsx(bytes: Buffer, findings: Findings): RawFile {
         const message = `The sheet reaches beyond row ${MAX_FILE_ROWS + 1} or beyond 200 columns.`;
         findings.add('too_many_rows', message, { sheet: name });
       }
-      file.sheets.push({ name, rows, formulas });
+      file.sheets.push({ name, rows, formulas, damaged: new Set() });
     }
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Audit } from '../../server/access/audit.ts';
+import type { Database } from '../../server/db/database.ts';
+import { auditAfter } from '../../server/db/queries/audit.ts';
+import { exportRoster } from '../../server/interop/exportRoster.ts';
+import { RosterImports } from '../../server/interop/RosterImports.ts';
+import { RosterReader } from '../../server/interop/RosterReader.ts';
+import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
+import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
+import { manualClock } from '../../shared/time/clock.ts';
+import type { ImportReport } from '../../shared/wire/importRoutes.ts';
+import {
+  badCsv,
+  badWorkbook,
+  type Ground,
+  goodWorkbook,
+  headlessCsv,
+  longCsv,
+  type Planted,
+} from '../support/badRoster.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { person } from '../support/people.ts';
+import { seededGround, tableDigests } from '../support/rosterGround.ts';
+
+const clock = manualClock(Date.UTC(2026, 4, 16, 1));
+const district = person('administrator', '330205');
+const city = person('administrator', '330200');
+let db: Database;
+let close: () => Promise<void>;
+let ground: Ground;
+let imports: RosterImports;
+let audit: Audit;
+
+beforeAll(async () => {
+  ({ db, close } = await openTestDatabase({ seed: 'ningbo' }));
+  const seeded = await seededGround(db, clock);
+  ground = seeded.ground;
+  audit = new Audit(db.pool, clock);
+  const grids = new FlatGridLookup(await seeded.areas.grids());
+  imports = new RosterImports({
+    pool: db.pool,
+    clock,
+    audit,
+    areas: seeded.areas,
+    gridAt: (lon, lat) => grids.find(lon, lat),
+    reader: new RosterReader(),
+  });
+}, 240_000);
+afterAll(() => close?.());
+
+const file = (name: string) => ({ fileName: name });
+const places = (found: ImportReport['findings'] | Planted[]) =>
+  found.map(({ sheet, row, code }) => `${sheet} ${row} ${code}`).sort();
+
+describe('a file of roster and facilities', () => {
+  it('with thirty planted faults has each named by sheet, row and code, and nothing else; nothing is written', async () => {
+    const before = await tableDigests(db.pool);
+    const { bytes, planted } = await badWorkbook(ground);
+    const report = await imports.check(district, bytes, file('roster.xlsx'));
+    expect(planted.length).toBeGreaterThanOrEqual(30);
+    expect(places(report.findings)).toEqual(places(planted));
+    expect(report).toMatchObject({ applied: false, token: null });
+    for (const made of [badCsv(ground), headlessCsv(ground)]) {
+      const told = await imports.check(district, made.bytes, { ...file('a.csv'), kind: 'people' });
+      expect(places(told.findings)).toEqual(places(made.planted));
+    }
+    expect(await tableDigests(db.pool)).toEqual(before);
+  });
+
+  it('is not applied without the token of its own dry run, nor for somebody else', async () => {
+    const before = await tableDigests(db.pool);
+    const { bytes } = await badWorkbook(ground);
+    const good = await goodWorkbook(ground);
+    const { token } = await imports.check(district, good, file('roster.xlsx'));
+    const conflict = { code: 'conflict' };
+    await expect(
+      imports.apply(district, bytes, { ...file('roster.xlsx'), apply: token! }),
+    ).rejects.toMatchObject(conflict);
+    await expect(imports.apply(city, good, { ...file('roster.xlsx'), apply: token! })).rejects.toMatchObject(
+      conflict,
+    );
+    const stale = `${token!.split('.')[0]}.${'x'.repeat(43)}`;
+    await expect(
+      imports.apply(district, good, { ...file('roster.xlsx'), apply: stale }),
+    ).rejects.toMatchObject(conflict);
+    expect(await tableDigests(db.pool)).toEqual(before);
+  });
+
+  it('is applied once it is right, and a second time with the same result; the import is audited', async () => {
+    const bytes = await goodWorkbook(ground);
+    const told = await imports.check(district, bytes, file('roster.xlsx'));
+    expect(told.errors).toBe(0);
+    expect(told.counts.added).toBeGreaterThan(20);
+    const first = await imports.apply(district, bytes, { ...file('roster.xlsx'), apply: told.token! });
+    expect(first).toMatchObject({ applied: true, counts: told.counts });
+    const after = await tableDigests(db.pool);
+    const again = await imports.check(district, bytes, file('roster.xlsx'));
+    expect(again.counts).toEqual({ ...told.counts, added: 0, changed: 0, unchanged: told.counts.rows });
+    clock.advance(60_000);
+    for (const token of [again.token!, told.token!]) {
+      expect(await imports.apply(district, bytes, { ...file('roster.xlsx'), apply: token })).toMatchObject({
+        applied: true,
+        counts: { added: 0, changed: 0 },
+      });
+    }
+    expect(await tableDigests(db.pool)).toEqual(after);
+    const rows = (await auditAfter(db.pool, 0, 100)).filter(({ action }) => action === 'roster.imported');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({ actorId: district.userId, area: '330205' });
+  });
+
+  it('brings teams to stand by their lead, and a new instructor to the place of the one before', async () => {
+    const { rows: teams } = await db.pool.query(
+      "select team_id as team, status from team where team_id in ('TL-1', 'TL-2') order by 1",
+    );
+    expect(teams).toEqual([
+      { team: 'TL-1', status: 'standing' },
+      { team: 'TL-2', status: 'forming' },
+    ]);
+    const { rows: posts } = await db.pool.query(
+      `select person_id as person, valid_to is null as current from grid_post
+       where grid_code = $1 and post = 'instructor' order by valid_from desc, post_id desc limit 2`,
+      [ground.grids[0].code],
+    );
+    expect(posts[0]).toEqual({ person: 'PL-1', current: true });
+    expect(posts.filter(({ current }) => current)).toHaveLength(1);
+  });
+
+  it('changes what it names and nothing of columns that it leaves out', async () => {
+    const csv = Buffer.from(`person,name,area\nPL-1,改名,${ground.community}\n`);
+    const told = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
+    expect(told.changes).toEqual([
+      {
+        kind: 'people',
+        row: 2,
+        code: 'PL-1',
+        name: '改名',
+        action: 'changed',
+        fields: [{ key: 'name', before: '甲一', after: '改名' }],
+      },
+    ]);
+    await imports.apply(district, csv, { ...file('p.csv'), kind: 'people', apply: told.token! });
+    const { rows } = await db.pool.query("select name, phone from person where person_id = 'PL-1'");
+    expect(rows).toEqual([{ name: '改名', phone: '13800000001' }]);
+  });
+
+  it('takes a masked number for the one that is known, and for no other', async () => {
+    const rows = (phone: string) =>
+      Buffer.from(`person,name,phone,area\nPL-2,甲二,${phone},${ground.community}\n`);
+    const known = await imports.check(district, rows('138****0001'), { ...file('p.csv'), kind: 'people' });
+    expect(known).toMatchObject({ errors: 0, counts: { unchanged: 1 } });
+    const other = await imports.check(district, rows('139****0001'), { ...file('p.csv'), kind: 'people' });
+    expect(other.findings).toMatchObject([{ row: 2, code: 'bad_phone' }]);
+  });
+
+  it('lets a lead hand over: the one before stays a member', async () => {
+    const csv = Buffer.from('team,person,role\nTL-1,PL-2,lead\n');
+    const told = await imports.check(district, csv, { ...file('m.csv'), kind: 'team_members' });
+    await imports.apply(district, csv, { ...file('m.csv'), kind: 'team_members', apply: told.token! });
+    const { rows } = await db.pool.query(
+      "select person_id as person, role from team_member where team_id = 'TL-1' and valid_to is null order by 1",
+    );
+    expect(rows).toEqual([
+      { person: 'PL-1', role: 'member' },
+      { person: 'PL-2', role: 'lead' },
+    ]);
+  });
+
+  it('lets somebody leave: their posts and memberships end and the team is forming again', async () => {
+    const csv = Buffer.from(`person,name,area,left\nPL-2,甲二,${ground.community},2026-05-15\n`);
+    const told = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
+    expect(told.errors).toBe(0);
+    await imports.apply(district, csv, { ...file('p.csv'), kind: 'people', apply: told.token! });
+    const { rows } = await db.pool.query(
+      `select (select status from team where team_id = 'TL-1') as team,
+              (select count(*)::int from grid_post where person_id = 'PL-2' and valid_to is null) as posts,
+              (select count(*)::int from team_member where person_id = 'PL-2' and valid_to is null) as teams`,
+    );
+    expect(rows).toEqual([{ team: 'forming', posts: 0, teams: 0 }]);
+  });
+
+  it('gives a post to somebody else from the day that it names, and twice the same', async () => {
+    const [{ code }] = ground.grids;
+    const rows = (who: string) =>
+      Buffer.from(`grid,post,person,since\n${code},instructor,${who},2026-05-01\n`);
+    for (const who of ['PL-1', 'PL-3']) {
+      const query = { ...file('g.csv'), kind: 'grid_posts' } as const;
+      const told = await imports.check(district, rows(who), query);
+      await imports.apply(district, rows(who), { ...query, apply: told.token! });
+      expect((await imports.check(district, rows(who), query)).counts).toMatchObject({
+        changed: 0,
+        unchanged: 1,
+      });
+    }
+  });
+
+  it('is refused as a conflict when the roster has changed since its dry run', async () => {
+    const csv = Buffer.from(`person,name,area\nPL-3,新名,${ground.community}\n`);
+    const query = { ...file('p.csv'), kind: 'people' } as const;
+    const told = await imports.check(district, csv, query);
+    await db.pool.query("update person set home_area = '330205' where person_id = 'PL-3'");
+    await expect(imports.apply(district, csv, { ...query, apply: told.token! })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('has changed'),
+    });
+    await db.pool.query('update person set home_area = $1 where person_id = $2', [ground.community, 'PL-3']);
+  });
+
+  it('that fails in its last table leaves the first as it was', async () => {
+    await db.pool.query(`create function fail() returns trigger language plpgsql as
+      $$ begin raise exception 'planted' using errcode = 'check_violation', constraint = 'planted'; end $$`);
+    await db.pool.query('create trigger fail before insert on facility for each row execute function fail()');
+    await db.pool.query("delete from facility where facility_id = 'FL-1'");
+    await db.pool.query("update person set name = '别名' where person_id = 'PL-4'");
+    const before = await tableDigests(db.pool);
+    const bytes = await goodWorkbook(ground);
+    const told = await imports.check(district, bytes, file('roster.xlsx'));
+    await expect(
+      imports.apply(district, bytes, { ...file('roster.xlsx'), apply: told.token! }),
+    ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('planted') });
+    expect(await tableDigests(db.pool)).toEqual(before);
+    await db.pool.query('drop trigger fail on facility');
+  });
+
+  it('says nothing about somebody outside the person’s area but that they are there', async () => {
+    const csv = Buffer.from(
+      `person,name,phone,area\n${ground.foreignPerson},甲,000****0001,${ground.community}\n`,
+    );
+    const report = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
+    expect(report.findings.map(({ code }) => code)).toEqual(['taken_code']);
+    expect(report.changes).toEqual([]);
+  });
+
+  it('of 100,000 rows has its one fault found, and one row more is refused', async () => {
+    const { bytes, planted } = longCsv(ground, 100_000, 73_211);
+    const report = await imports.check(district, bytes, { ...file('long.csv'), kind: 'people' });
+    expect(places(report.findings)).toEqual(places(planted));
+    expect(report.counts).toMatchObject({ rows: 100_000, added: 100_000 });
+    const longer = await imports.check(district, longCsv(ground, 100_001).bytes, {
+      ...file('long.csv'),
+      kind: 'people',
+    });
+    expect(longer).toMatchObject({ errors: 1, counts: { rows: 0 }, findings: [{ code: 'too_many_rows' }] });
+  }, 120_000);
+});
+
+describe('an export', () => {
+  it('of every kind and in both formats and languages comes back without a change', async () => {
+    const street = ground.community.slice(0, 9);
+    for (const kind of ROSTER_KINDS.filter((each) => each !== 'branch_members')) {
+      for (const [format, lang] of [
+        ['csv', 'zh'],
+        ['xlsx', 'en'],
+      ] as const) {
+        const bytes = await exportRoster(db.pool, audit, city, { kind, area: street, format, lang });
+        const report = await imports.check(city, bytes, { ...file(`export.${format}`), kind });
+        const told = {
+          kind,
+          errors: report.errors,
+          findings: report.findings.filter(({ severity }) => severity === 'error'),
+        };
+        expect(told).toEqual({ kind, errors: 0, findings: [] });
+        expect(report.counts).toMatchObject({ added: 0, changed: 0 });
+        expect(report.counts.rows).toBeGreaterThan(0);
+      }
+    }
+    const rows = (await auditAfter(db.pool, 0, 1_000)).filter(({ action }) => action === 'roster.exported');
+    expect(rows.length).toBe(14);
+  }, 120_000);
+
+  it('masks telephone numbers where the person may not edit the roster', async () => {
+    const support = [{ supportId: '0', area: ground.foreign, permissions: ['roster.export'] }];
+    const helper = { ...district, support } as unknown as typeof district;
+    const wish = { kind: 'people', format: 'csv', lang: 'en' } as const;
+    const foreign = await exportRoster(db.pool, audit, helper, { ...wish, area: ground.foreign });
+    expect(foreign.toString()).toMatch(/000\*{4}\d{4}/);
+    expect(foreign.toString()).not.toMatch(/000-\d{4}-\d{4}/);
+    const own = await exportRoster(db.pool, audit, helper, { ...wish, area: ground.community });
+    expect(own.toString()).toMatch(/000-\d{4}-\d{4}/);
+  });
+
+  it('asked for an area that is not the person’s holds no row of it', async () => {
+    const bytes = await exportRoster(db.pool, audit, district, {
+      kind: 'people',
+      area: ground.foreign,
+      format: 'csv',
+      lang: 'en',
+    });
+    expect(bytes.toString().trim().split('\n')).toHaveLength(1);
+  });
+});
