@@ -64,8 +64,9 @@ export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: 
     ],
     user: {
       additionalFields: {
-        role: { type: 'string', required: true, input: false },
-        areaCode: { type: 'string', required: true, input: false },
+        // Set by administrators, or by the hook below; the tables demand both.
+        role: { type: 'string', required: false, input: false },
+        areaCode: { type: 'string', required: false, input: false },
       },
     },
     account: {

@@ -1,4 +1,3 @@
-import { APIError } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type pg from 'pg';
 import type { Role } from '../../shared/access/roles.ts';
@@ -39,11 +38,8 @@ export function oidcPlugin(pool: pg.Pool, config: OidcConfig) {
         disableSignUp: config.autoCreate === null,
         mapProfileToUser: async (profile) => {
           const claimed = usernameSchema.safeParse(profile[config.usernameClaim]);
-          if (!claimed.success)
-            throw new APIError('FORBIDDEN', {
-              code: 'no_username',
-              message: `The identity provider sent no usable ${config.usernameClaim}.`,
-            });
+          // Without an address the library sends the person back to the sign-in page.
+          if (!claimed.success) return { email: null };
           const username = claimed.data;
           // The library matches accounts by address; ours are made up from the user name.
           const email = (await emailByUsername(pool, username)) ?? `${username}@${UNKNOWN}`;

@@ -5,11 +5,14 @@ import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 export class HttpPerson {
   readonly url: string;
   private readonly cookies = new Map<string, string>();
+  /** The origin that the browser names; the server's own unless it has a public address. */
+  origin: string;
   /** Sent with every request. */
   headers: Record<string, string> = {};
 
   constructor(url: string) {
     this.url = url;
+    this.origin = url;
   }
 
   /** Signed in by user name and password. Fails the test when the server does not let them in. */
@@ -40,7 +43,7 @@ export class HttpPerson {
       redirect: 'manual',
       headers: {
         ...(cookie ? { cookie } : {}),
-        ...(method === 'GET' ? {} : { origin: this.url }),
+        ...(method === 'GET' ? {} : { origin: this.origin }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...this.headers,
       },

@@ -68,3 +68,13 @@ export async function currentAreaShapes(pool: pg.Pool): Promise<
   );
   return rows;
 }
+
+/** Whether there is an area of that code now. A database that has no areas yet gets them at the first start. */
+export async function areaExists(pool: pg.Pool, code: string): Promise<boolean> {
+  const { rows } = await pool.query<{ found: boolean }>(
+    `select exists (select from area where code = $1 and valid_to is null)
+         or not exists (select from area) as found`,
+    [code],
+  );
+  return rows[0]!.found;
+}

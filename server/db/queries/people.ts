@@ -29,7 +29,7 @@ export async function emailByUsername(pool: pg.Pool, username: string): Promise<
 }
 
 export async function personByUsername(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.PoolClient,
   username: string,
 ): Promise<{ userId: string; username: string; displayName: string; role: Role; area: string } | null> {
   const { rows } = await pool.query(
