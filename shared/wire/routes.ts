@@ -92,6 +92,8 @@ export const operationRecordSchema = operationSchema.extend({
   firstSeq: z.number().int(),
   lastSeq: z.number().int(),
   incidents: z.number().int(),
+  /** Since when its positions are deleted and only counts are left (privacyRoutes.ts), epoch milliseconds. */
+  positionsPurgedAt: z.number().nullable().optional(),
 });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
 export const operationsAnswerSchema = z.object({ operations: z.array(operationRecordSchema) });

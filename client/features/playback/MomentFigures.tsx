@@ -5,8 +5,15 @@ import { clockText } from '../../ui/timeText.ts';
 import { forcesOf } from '../wall/forces.ts';
 import css from './journal.module.css';
 
-/** The operation at this moment in six figures. */
-export function MomentFigures({ operationId }: { operationId: string }) {
+/** The operation at this moment in six figures. Without positions nobody can say who was silent. */
+export function MomentFigures({
+  operationId,
+  positions = true,
+}: {
+  operationId: string;
+  /** False when they have been deleted. */
+  positions?: boolean;
+}) {
   const { t } = useTranslation('review');
   const player = usePlayer();
   const now = useNow(500);
@@ -20,8 +27,8 @@ export function MomentFigures({ operationId }: { operationId: string }) {
   const figures = [
     ['people', forces.onDuty - forces.vehicles, ''],
     ['vehicles', forces.vehicles, ''],
-    ['silent', forces.total.silent, `/ ${forces.onDuty}`],
-    ['fresh', forces.total.fresh, ''],
+    ['silent', positions ? forces.total.silent : '—', positions ? `/ ${forces.onDuty}` : ''],
+    ['fresh', positions ? forces.total.fresh : '—', ''],
     ['open', open, ''],
     ['closed', closed, ''],
   ] as const;

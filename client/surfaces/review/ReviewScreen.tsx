@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { streetsOf } from '../../features/areas/extent.ts';
+import { HourCountsPanel } from '../../features/playback/HourCountsPanel.tsx';
 import { JournalList } from '../../features/playback/JournalList.tsx';
 import { KpiStrip } from '../../features/playback/KpiStrip.tsx';
 import { MomentFigures } from '../../features/playback/MomentFigures.tsx';
@@ -40,7 +41,7 @@ export function ReviewScreen({
     [chosen, entries],
   );
   if (!replay) return null;
-  const { operationId, t0 } = record;
+  const { operationId, t0, positionsPurgedAt: purgedAt = null } = record;
   const go = (at: number) => void replay.seek(at).then(() => onMoment(at));
   return (
     <>
@@ -56,7 +57,10 @@ export function ReviewScreen({
           onArea={onArea}
         />
         <div className={css.column}>
-          <MomentFigures operationId={operationId} />
+          <MomentFigures operationId={operationId} positions={purgedAt === null} />
+          {purgedAt === null ? null : (
+            <HourCountsPanel operationId={operationId} area={area} purgedAt={purgedAt} />
+          )}
           <JournalList onGo={go} />
         </div>
         <ReviewLists area={area} operationId={operationId} selection={selection} onSelect={setSelection} />

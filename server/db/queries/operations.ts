@@ -10,7 +10,9 @@ export async function listOperations(pool: pg.Pool | pg.PoolClient): Promise<Ope
             (extract(epoch from o.opened_at) * 1000)::float8 as "openedAt",
             (extract(epoch from o.closed_at) * 1000)::float8 as "closedAt",
             o.first_seq as "firstSeq", coalesce(o.last_seq, h.seq) as "lastSeq",
-            (select count(*) from incident i where i.operation_id = o.operation_id) as incidents
+            (select count(*) from incident i where i.operation_id = o.operation_id) as incidents,
+            (select (extract(epoch from max(p.purged_at)) * 1000)::float8 from retention_item p
+             where p.operation_id = o.operation_id) as "positionsPurgedAt"
      from operation o cross join journal_head h
      order by o.opened_at desc, o.first_seq desc`,
   );
