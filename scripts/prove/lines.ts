@@ -26,4 +26,8 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     title: 'screenshots of the four screens, and a picture in the README',
     load: async () => (await import('./A6.ts')).line,
   },
+  B3: {
+    title: 'roster import: planted faults by row, nothing written; the corrected file twice, the same result',
+    load: async () => (await import('./B3.ts')).line,
+  },
 };
