@@ -179,7 +179,8 @@ create index vehicle_area on vehicle (home_area, vehicle_id);
 -- "another" grid take turns.
 create function branch_covers_a_grid() returns trigger language plpgsql as $$
 declare
-  the_branch text := case when tg_op = 'DELETE' then old.branch_id else new.branch_id end;
+  -- Of a grid's row the branch that it is taken from, which is another one when it moves.
+  the_branch text := case when tg_table_name = 'branch_grid' then old.branch_id else new.branch_id end;
 begin
   if tg_table_name = 'branch_grid' then
     perform from branch where branch_id = the_branch for update;
@@ -201,7 +202,7 @@ create constraint trigger branch_grid_left after update or delete on branch_grid
 -- At commit each current standing team has exactly one lead; the index team_one_lead forbids a second.
 create function team_has_a_lead() returns trigger language plpgsql as $$
 declare
-  the_team text := case when tg_op = 'DELETE' then old.team_id else new.team_id end;
+  the_team text := case when tg_table_name = 'team_member' then old.team_id else new.team_id end;
 begin
   if tg_table_name = 'team_member' then
     perform from team where team_id = the_team for update;
