@@ -16,9 +16,10 @@ import { SUPPORT_ROUTES } from '../../shared/wire/supportRoutes.ts';
 
 /**
  * How the area decides. `asked`: the request names an area. `thing`: it names something that belongs to one.
- * `cut`: the answer is cut to the areas of whoever asks. `own`: it is about whoever asks.
+ * `cut`: the answer is cut to the areas of whoever asks. `own`: it is about whoever asks. `whole`: it is about
+ * the whole city, and the right must hold there.
  */
-export type AreaRule = 'asked' | 'thing' | 'cut' | 'own';
+export type AreaRule = 'asked' | 'thing' | 'cut' | 'own' | 'whole';
 
 export type Access =
   /** Nobody need be signed in. */
@@ -129,9 +130,51 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', PRIVACY_ROUTES.consents, right('people.manage', 'thing')),
   api('POST', PRIVACY_ROUTES.withdrawConsents, right('people.manage', 'thing')),
 
+  api('GET', PRIVACY_ROUTES.ownTrailOperations, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.ownTrail, right('trail.self', 'own')),
+  file('GET', PRIVACY_ROUTES.ownTrailFile, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('POST', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.trailRequests, right('retention.run', 'asked')),
+  api('POST', PRIVACY_ROUTES.trailRequest, right('retention.run', 'thing')),
+  api('GET', PRIVACY_ROUTES.retention, right('retention.run', 'whole')),
+  api('GET', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  file('GET', PRIVACY_ROUTES.retentionCertificate, right('retention.run', 'whole')),
+  api('GET', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.hold, right('retention.run', 'whole')),
+  route('replay')('GET', PRIVACY_ROUTES.gridHours, right('replay.view', 'asked')),
+
   api('GET', ORGANISATION_ROUTES.organisations, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.departments, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.branches, right('roster.view', 'asked')),
+  api('GET', ORGANISATION_ROUTES.vehicles, right('roster.view', 'asked')),
+  api('GET', ORGANISATION_ROUTES.people, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.people, right('roster.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.person, right('roster.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.person, right('roster.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.personClose, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.posts, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.posts, right('roster.edit', 'asked')),
+  api('POST', ORGANISATION_ROUTES.postClose, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.teams, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.teams, right('roster.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.team, right('roster.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.team, right('roster.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.teamClose, right('roster.edit', 'thing')),
+  api('PUT', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('DELETE', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.facilities, right('facility.view', 'asked')),
+  api('GET', ORGANISATION_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.facilities, right('facility.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.facility, right('facility.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.facility, right('facility.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.facilityStatus, right('facility.edit', 'thing')),
+  api('PUT', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('DELETE', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.facilityClose, right('facility.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.gaps, right('gaps.view', 'asked')),
 ];
 
 /** Every kind of command, with the right that its handler asks for in the area of what it is about. */
@@ -145,7 +188,8 @@ export const COMMAND_ENTRIES: Record<CommandKind, { permission: Permission; area
   'unit.end_duty': { permission: 'duty.manage', area: 'thing' },
   'note.add': { permission: 'note.add', area: 'asked' },
   'consent.give': { permission: 'consent.self', area: 'own' },
-  'consent.withdraw': { permission: 'consent.self', area: 'own' },
+  // Of other people; one's own needs `consent.self`.
+  'consent.withdraw': { permission: 'people.manage', area: 'thing' },
 };
 
 /** Every event that a client may send over its socket. */

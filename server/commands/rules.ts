@@ -8,7 +8,8 @@ import type { CommandContext } from './handler.ts';
 /** Throws `forbidden` unless the person may do this in the area. */
 export function requireRight({ principal }: CommandContext, permission: Permission, area: string): void {
   if (!can(principal, permission, area))
-    throw new Refusal('forbidden', `You may not do this in the area ${area}.`);
+    // Where it lies is not told to who may not know.
+    throw new Refusal('forbidden', 'You may not do this there.');
 }
 
 /** The operation, or `not_found`. */

@@ -33,7 +33,7 @@ export async function recordConsents(
       const unit = units.get(unitId);
       if (!unit) throw new Refusal('not_found', `There is no unit ${unitId}.`, field(index, 'unitId'));
       if (!can(principal, 'people.manage', unit.homeArea))
-        throw new Refusal('forbidden', `You may not do this in the area ${unit.homeArea}.`);
+        throw new Refusal('forbidden', `You may not do this for ${unitId}.`);
       if (seen.has(unitId))
         throw new Refusal('bad_request', `The unit ${unitId} is named twice.`, field(index, 'unitId'));
       seen.add(unitId);
