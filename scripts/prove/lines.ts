@@ -30,4 +30,9 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     title: 'roster import: planted faults by row, nothing written; the corrected file twice, the same result',
     load: async () => (await import('./B3.ts')).line,
   },
+  B4: {
+    title:
+      'withdrawal in mid-stream: the dot gone within a tick, 403, no row; retention agrees with the tables',
+    load: async () => (await import('./B4.ts')).line,
+  },
 };
