@@ -7,6 +7,7 @@ import type { Player } from '../player/player.ts';
 import { areaTilesUrl } from '../transport/api.ts';
 import { drillTarget, markArea } from './areaHighlight.ts';
 import { AREAS, basemapStyle } from './basemap.ts';
+import { facilitySize } from './layers/facilities.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
 import { type MapColors, mapColorsOf } from './mapColors.ts';
@@ -21,7 +22,7 @@ import { extentOf, metresPerPixel } from './viewpoint.ts';
 /** What of the props may change while a map lives. */
 export type MapSettings = Pick<
   MapViewProps,
-  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'plates'
+  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'facilities' | 'plates'
 >;
 
 export interface Camera {
@@ -51,9 +52,16 @@ export class MapController {
   private settings: MapSettings;
   private readonly presence = new Map<string, number>();
   private shownUnits: unknown = null;
-  private drawn: { zoom: number; incidents: unknown; selection: MapTarget | null; gliding: boolean } = {
+  private drawn: {
+    zoom: number;
+    incidents: unknown;
+    facilities: unknown;
+    selection: MapTarget | null;
+    gliding: boolean;
+  } = {
     zoom: Number.NaN,
     incidents: null,
+    facilities: null,
     selection: null,
     gliding: false,
   };
@@ -161,11 +169,14 @@ export class MapController {
     const view = { zoom: map.getZoom(), extent: extentOf(map) };
     const { picture, positions, link } = player.state();
     const selection = this.settings.selection ?? null;
+    const { facilities } = this.settings;
+    if (facilities !== this.drawn.facilities) scene.showFacilities(facilities ?? []);
     const { drawn } = this;
     const same =
       !scene.update(view) &&
       view.zoom === drawn.zoom &&
       picture.incidents === drawn.incidents &&
+      this.settings.facilities === drawn.facilities &&
       selection === drawn.selection &&
       // The ring goes along with a unit; deck.gl must be told where to.
       selection?.kind !== 'unit';
@@ -182,8 +193,9 @@ export class MapController {
     this.showPlates();
     this.say('units', String(positions.length));
     this.say('incidents', String(scene.incidents().length));
+    this.say('facilities', String(scene.facilitiesAt(view.zoom).length));
     this.say('link', link.kind);
-    this.drawn = { zoom: view.zoom, incidents: picture.incidents, selection, gliding };
+    this.drawn = { zoom: view.zoom, incidents: picture.incidents, facilities, selection, gliding };
     return gliding;
   }
 
@@ -193,6 +205,10 @@ export class MapController {
     const { picture } = this.player.state();
     if (selection?.kind === 'unit') {
       const text = picture.units[selection.unitId]?.callsign;
+      return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
+    }
+    if (selection?.kind === 'facility') {
+      const text = this.settings.facilities?.find((one) => one.facilityId === selection.facilityId)?.name;
       return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
     }
     const incident = selection?.kind === 'incident' ? picture.incidents[selection.incidentId] : undefined;
@@ -262,6 +278,8 @@ export class MapController {
         table: positions,
         units: unitsBySlot(picture),
         incidents: this.scene.incidents(),
+        facilities: this.scene.facilitiesAt(zoom),
+        facilityReach: facilitySize(zoom, this.scale) / 2,
         now: this.player.now(),
         glideMs: this.player.glideMs(),
         unitReach,

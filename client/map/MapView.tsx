@@ -35,11 +35,11 @@ export function MapView(props: MapViewProps) {
     };
   }, [player, areaVersion, theme, scale, showLabels, interactive]);
 
-  const { area, fit, padding, selection, onSelect, onArea, onMapClick, plates, marker } = props;
+  const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a setting of the map.
   useEffect(
     () => controller?.update(latest()),
-    [controller, area, fit, padding, selection, onSelect, onArea, onMapClick, plates],
+    [controller, area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates],
   );
 
   return (

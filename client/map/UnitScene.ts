@@ -1,9 +1,12 @@
 import type { Layer } from '@deck.gl/core';
+import type { Facility } from '../../shared/model/facility.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import { openIncidents, unitsBySlot } from '../../shared/picture/selectors.ts';
 import type { Player } from '../player/player.ts';
+import { type FacilityAtlas, facilityAtlas } from './facilityAtlas.ts';
 import { shownAt } from './glide.ts';
 import { type IncidentAtlas, incidentAtlas } from './incidentAtlas.ts';
+import { FACILITIES_FROM_ZOOM, facilityLayer, facilitySize } from './layers/facilities.ts';
 import { incidentLayer, incidentSize } from './layers/incidents.ts';
 import { selectionRing } from './layers/selectionRing.ts';
 import { MINUTES_FROM_ZOOM, type Silence, silenceLayer, silences } from './layers/silence.ts';
@@ -29,6 +32,8 @@ export class UnitScene {
   private readonly player: Player;
   private readonly colors: MapColors;
   private readonly scale: number;
+  private facilitySymbols: FacilityAtlas | null = null;
+  private facilities: readonly Facility[] = [];
   private silent: readonly Silence[] = [];
   private built = { version: -1, units: null as unknown, extent: '', at: Number.NEGATIVE_INFINITY };
 
@@ -69,7 +74,19 @@ export class UnitScene {
     return openIncidents(this.player.state().picture);
   }
 
-  /** The layers in drawing order: trails, units, incidents, the ring around what is selected. */
+  /** Takes the places to be drawn. */
+  showFacilities(facilities: readonly Facility[]): void {
+    this.facilities = facilities;
+    // Made for the first map that has any: walls and phones do without.
+    if (facilities.length > 0) this.facilitySymbols ??= facilityAtlas(this.colors);
+  }
+
+  /** Places that are on the map at this zoom. */
+  facilitiesAt(zoom: number): readonly Facility[] {
+    return zoom >= FACILITIES_FROM_ZOOM ? this.facilities : [];
+  }
+
+  /** The layers in drawing order: trails, units, facilities, incidents, the ring around what is selected. */
   layers({ zoom }: Viewpoint, selection: MapTarget | null): Layer[] {
     const radius = unitRadius(zoom, this.scale);
     const size = incidentSize(zoom, this.scale);
@@ -78,10 +95,17 @@ export class UnitScene {
       ...(zoom >= TRAILS_FROM_ZOOM ? [trailLayer(this.trails.data, scale)] : []),
       unitLayer(this.units, this.clock, this.player.glideMs(), radius, colors),
       ...(zoom >= MINUTES_FROM_ZOOM ? [silenceLayer(this.silent, radius, scale, colors)] : []),
+      ...(this.facilitySymbols && zoom >= FACILITIES_FROM_ZOOM
+        ? [facilityLayer(this.facilities, this.facilitySymbols, facilitySize(zoom, scale))]
+        : []),
       incidentLayer(this.incidents(), this.atlas, size),
       selectionRing(
         this.placeOf(selection),
-        selection?.kind === 'incident' ? size * 0.62 : radius + 5 * scale,
+        selection?.kind === 'incident'
+          ? size * 0.62
+          : selection?.kind === 'facility'
+            ? facilitySize(zoom, scale) * 0.72
+            : radius + 5 * scale,
         scale,
         colors,
       ),
@@ -95,6 +119,8 @@ export class UnitScene {
       const incident = picture.incidents[target.incidentId];
       return incident && incident.status !== 'closed' ? incident.position : null;
     }
+    if (target?.kind === 'facility')
+      return this.facilities.find((one) => one.facilityId === target.facilityId)?.position ?? null;
     if (target?.kind !== 'unit') return null;
     const unit = picture.units[target.unitId];
     const row = unit ? positions.rowOf(unit.slot) : -1;

@@ -1,11 +1,13 @@
 import type { Bbox, Position } from '../../shared/model/area.ts';
+import type { Facility } from '../../shared/model/facility.ts';
 import type { Player } from '../player/player.ts';
 
 /** What a person can point at on the map. */
 export type MapTarget =
   | { kind: 'area'; code: string }
   | { kind: 'unit'; unitId: string }
-  | { kind: 'incident'; incidentId: string };
+  | { kind: 'incident'; incidentId: string }
+  | { kind: 'facility'; facilityId: string };
 
 /** A small sign beside something on the map, tied to it by a line; placed where it covers no symbol. */
 export interface MapPlate {
@@ -41,6 +43,8 @@ export interface MapViewProps {
   onArea?: (code: string) => void;
   /** While set, a click only reports its place (placing an incident): no picking. */
   onMapClick?: ((at: Position) => void) | null;
+  /** Places that are drawn from street zoom on; left out or empty where the layer is off. */
+  facilities?: readonly Facility[];
   plates?: readonly MapPlate[];
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;

@@ -1,3 +1,4 @@
+import type { Facility } from '../../shared/model/facility.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { PositionTable } from '../picture/PositionTable.ts';
@@ -11,6 +12,9 @@ export interface Pickable {
   table: PositionTable;
   units: ReadonlyMap<number, DutyUnit>;
   incidents: readonly Incident[];
+  /** Places that are drawn now. */
+  facilities?: readonly Facility[];
+  facilityReach?: number;
   now: number;
   glideMs: number;
   /** How far from its middle each kind is hit, CSS pixels. */
@@ -21,7 +25,7 @@ export interface Pickable {
 }
 
 /**
- * What a person points at: the nearest incident, else the nearest unit, as they are shown at this moment.
+ * What a person points at: the nearest incident, else the nearest unit, else the nearest facility, as they are shown at this moment.
  * Done on the typed arrays themselves: ten thousand comparisons cost less than reading one pixel back
  * from the graphics card.
  */
@@ -34,7 +38,31 @@ export function pickTarget(
   const incident = nearestIncident(point, project, from);
   if (incident) return { kind: 'incident', incidentId: incident.incidentId };
   const unit = nearestUnit(point, at, project, from);
-  return unit ? { kind: 'unit', unitId: unit.unitId } : null;
+  if (unit) return { kind: 'unit', unitId: unit.unitId };
+  const facility = nearestFacility(point, at, project, from);
+  return facility ? { kind: 'facility', facilityId: facility.facilityId } : null;
+}
+
+/** A square: its reach is the same along both axes. */
+function nearestFacility(
+  point: { x: number; y: number },
+  at: { lon: number; lat: number },
+  project: Project,
+  { facilities = [], facilityReach = 0, nearDeg }: Pickable,
+): Facility | null {
+  let best: Facility | null = null;
+  let least = facilityReach;
+  for (const facility of facilities) {
+    const [lon, lat] = facility.position;
+    if (Math.abs(lon - at.lon) > nearDeg || Math.abs(lat - at.lat) > nearDeg) continue;
+    const { x, y } = project(lon, lat);
+    const distance = Math.max(Math.abs(x - point.x), Math.abs(y - point.y));
+    if (distance <= least) {
+      least = distance;
+      best = facility;
+    }
+  }
+  return best;
 }
 
 function nearestIncident(point: { x: number; y: number }, project: Project, from: Pickable): Incident | null {

@@ -70,7 +70,7 @@ export function DataTable<Row>({
               <tr key={key} data-open={opened === key} data-link={!!onOpen} onClick={() => onOpen?.(row)}>
                 <th scope="row" data-figure={first.figure}>
                   {onOpen ? (
-                    <button type="button" aria-pressed={opened === key}>
+                    <button type="button" className={css.open} aria-pressed={opened === key}>
                       {first.cell(row)}
                     </button>
                   ) : (

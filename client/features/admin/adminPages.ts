@@ -72,6 +72,11 @@ const NEEDS: Record<AdminPage, readonly Permission[]> = {
   retention: ['retention.run'],
 };
 
+/** The page to begin with: one to work on before one to read. */
+export function firstPage(pages: readonly AdminPage[]): AdminPage | undefined {
+  return pages.find((page) => page !== 'roles') ?? pages[0];
+}
+
 /** The pages that a person may open, in order. */
 export function pagesFor(principal: Principal): AdminPage[] {
   return ADMIN_PAGES.filter((page) => NEEDS[page].some((one) => can(principal, one, principal.area)));

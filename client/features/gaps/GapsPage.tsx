@@ -102,6 +102,6 @@ function SubjectOf({ gap }: { gap: Gap }) {
   return gap.kind === 'member_in_no_grid' ? (
     <Under main={gap.subject}>{t('gaps.opaque')}</Under>
   ) : (
-    <>{gap.subject}</>
+    <span>{gap.subject}</span>
   );
 }

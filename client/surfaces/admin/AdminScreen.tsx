@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
-import { ADMIN_GROUPS, PAGE_ICONS, pagesFor } from '../../features/admin/adminPages.ts';
+import { ADMIN_GROUPS, firstPage, PAGE_ICONS, pagesFor } from '../../features/admin/adminPages.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './AdminScreen.module.css';
@@ -13,6 +13,7 @@ import { PAGES } from './pages.ts';
 export function AdminScreen({ principal }: { principal: Principal }) {
   const { t } = useTranslation('admin');
   const pages = pagesFor(principal);
+  const first = firstPage(pages);
   return (
     <div className={css.app}>
       <AdminTopBar principal={principal} />
@@ -49,11 +50,11 @@ export function AdminScreen({ principal }: { principal: Principal }) {
               const Page = PAGES[page];
               return <Route key={page} path={page} element={<Page />} />;
             })}
-            <Route index element={<Navigate to={`/admin/${pages[0]}`} replace />} />
+            <Route index element={<Navigate to={`/admin/${first}`} replace />} />
             <Route
               path="*"
               element={
-                <EmptyState action={<NavLink to={`/admin/${pages[0]}`}>{t(`pages.${pages[0]}`)}</NavLink>}>
+                <EmptyState action={<NavLink to={`/admin/${first}`}>{t(`pages.${first}`)}</NavLink>}>
                   {t('nav.noPage')}
                 </EmptyState>
               }

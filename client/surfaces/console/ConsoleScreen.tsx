@@ -1,9 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
-import { type Bbox, isWithin, parentOf } from '../../../shared/model/area.ts';
+import { type Bbox, isWithin, type Position, parentOf } from '../../../shared/model/area.ts';
 import { allNotes, openIncidents, openOperations } from '../../../shared/picture/selectors.ts';
 import { useArea } from '../../features/areas/useArea.ts';
+import { FacilityList } from '../../features/facilities/FacilityList.tsx';
+import { useFacilities } from '../../features/facilities/useFacilities.ts';
 import { liveIncidentRows } from '../../features/incidents/incidentRows.ts';
 import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
@@ -51,6 +53,13 @@ export function ConsoleScreen({
   /** A place to look at closely, until the area changes. */
   const [focus, setFocus] = useState<{ area: string; box: Bbox } | null>(null);
 
+  /** Places are on the map from street zoom on, unless the operator takes them off. */
+  const [layer, setLayer] = useState(true);
+  const [near, setNear] = useState<Position | null>(null);
+  const [picking, setPicking] = useState(false);
+  const maySeeFacilities = can(principal, 'facility.view', principal.area);
+  const places = useFacilities(view.area, maySeeFacilities && (layer || view.tab === 'facilities'));
+
   const known = currentOperation(picture.operations, view.operationId);
   /** An operation that is over is for the review: the newest one under way takes its place. */
   const operation = known?.closedAt ? currentOperation(picture.operations, null) : known;
@@ -89,6 +98,8 @@ export function ConsoleScreen({
   };
   const back = () => {
     if (draft) return setDraft(null);
+    if (picking) return setPicking(false);
+    if (near) return setNear(null);
     const step = stepBack(view, principal.area);
     if (step) {
       setFocus(null);
@@ -123,6 +134,7 @@ export function ConsoleScreen({
         notes={notes}
         operation={operation}
         principal={principal}
+        facilities={places.rows}
         now={now}
         onArea={goTo}
         onClose={() => select(null)}
@@ -160,7 +172,15 @@ export function ConsoleScreen({
           root={principal.area}
           box={focus?.area === view.area ? focus.box : null}
           draft={draft}
-          onPlace={(position) => draft && changeDraft({ ...draft, position })}
+          picking={picking}
+          near={view.tab === 'facilities' ? near : null}
+          facilities={layer ? places.rows : null}
+          onToggleFacilities={maySeeFacilities ? () => setLayer(!layer) : null}
+          onPlace={(position) => {
+            if (draft) return changeDraft({ ...draft, position });
+            setPicking(false);
+            setNear(position);
+          }}
           onSelect={select}
           onArea={goTo}
         />
@@ -176,6 +196,23 @@ export function ConsoleScreen({
         onIncident={(incidentId) => lookAt({ kind: 'incident', incidentId })}
         onUnit={(unitId) => lookAt({ kind: 'unit', unitId })}
         onReport={mayReport ? report : null}
+        facilities={
+          <FacilityList
+            area={view.area}
+            near={near}
+            picking={picking}
+            selected={view.selection?.kind === 'facility' ? view.selection.facilityId : null}
+            onSelect={({ facilityId, position }) => {
+              setFocus({ area: view.area, box: boxAround(position) });
+              select({ kind: 'facility', facilityId });
+            }}
+            onPick={() => setPicking(true)}
+            onClear={() => {
+              setPicking(false);
+              setNear(null);
+            }}
+          />
+        }
         onOpen={can(principal, 'operation.manage', view.area) ? () => setDialog('open') : null}
       />
       {drawer ? <div className={css.drawer}>{drawer}</div> : null}

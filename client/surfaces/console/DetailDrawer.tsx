@@ -2,12 +2,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin, lineageOf } from '../../../shared/model/area.ts';
+import type { Facility } from '../../../shared/model/facility.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { openIncidents, presenceByArea } from '../../../shared/picture/selectors.ts';
 import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
+import { FacilityPanel } from '../../features/facilities/FacilityPanel.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
@@ -24,6 +26,7 @@ export function DetailDrawer({
   notes,
   operation,
   principal,
+  facilities,
   now,
   onArea,
   onClose,
@@ -34,6 +37,8 @@ export function DetailDrawer({
   notes: readonly Note[];
   operation: Operation | null;
   principal: Principal;
+  /** Places that are on the map. */
+  facilities: readonly Facility[];
   now: number;
   onArea: (code: string) => void;
   onClose: () => void;
@@ -78,6 +83,15 @@ export function DetailDrawer({
         />
       );
   }
+  if (target.kind === 'facility')
+    return (
+      <FacilityPanel
+        key={target.facilityId}
+        facilityId={target.facilityId}
+        known={facilities.find((one) => one.facilityId === target.facilityId)}
+        onClose={onClose}
+      />
+    );
   if (target.kind === 'area')
     return (
       <AreaDrawer

@@ -1,5 +1,7 @@
+import { Building2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
+import type { Facility } from '../../../shared/model/facility.ts';
 import { Breadcrumb } from '../../features/areas/Breadcrumb.tsx';
 import { useArea } from '../../features/areas/useArea.ts';
 import type { ReportDraft } from '../../features/incidents/reportDraft.ts';
@@ -7,10 +9,14 @@ import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
 import type { MapTarget } from '../../map/mapTypes.ts';
 import type { Player } from '../../player/player.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { PartBoundary } from '../../ui/PartBoundary.tsx';
 import type { ConsoleView } from './consoleView.ts';
 import css from './MapPane.module.css';
+
+/** One value for every render: a new one would have the map look again. */
+const NONE: readonly Facility[] = [];
 
 /** Room around a fitted area, so that its edge does not hide under the breadcrumb. */
 const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
@@ -22,6 +28,10 @@ export function MapPane({
   root,
   box,
   draft,
+  picking,
+  near,
+  facilities,
+  onToggleFacilities,
   onPlace,
   onSelect,
   onArea,
@@ -33,6 +43,13 @@ export function MapPane({
   box: Bbox | null;
   /** While a report is being made, a click says where. */
   draft: ReportDraft | null;
+  /** A click says around where places are looked for. */
+  picking: boolean;
+  near: Position | null;
+  /** Null while the layer is off. */
+  facilities: readonly Facility[] | null;
+  /** Null for who may not see places. */
+  onToggleFacilities: (() => void) | null;
   onPlace: (at: Position) => void;
   onSelect: (target: MapTarget | null) => void;
   onArea: (code: string) => void;
@@ -41,7 +58,7 @@ export function MapPane({
   const { areaVersion } = useSessionInfo();
   const { data } = useArea(view.area);
   return (
-    <div className={css.pane} data-placing={draft !== null}>
+    <div className={css.pane} data-placing={draft !== null || picking}>
       <div className={css.map}>
         <PartBoundary
           instead={
@@ -60,8 +77,9 @@ export function MapPane({
             selection={view.selection}
             onSelect={onSelect}
             onArea={onArea}
-            onMapClick={draft ? onPlace : null}
-            marker={draft?.position ?? null}
+            onMapClick={draft || picking ? onPlace : null}
+            marker={draft?.position ?? near}
+            facilities={facilities ?? NONE}
             attribution={t('common:areas.illustrative')}
             label={t('map')}
           />
@@ -70,6 +88,24 @@ export function MapPane({
       <div className={css.where}>
         <Breadcrumb area={view.area} root={root} onGo={onArea} />
       </div>
+      {onToggleFacilities ? (
+        <div className={css.layers}>
+          <button
+            type="button"
+            aria-pressed={facilities !== null}
+            title={t('common:facilities.fromZoom')}
+            onClick={onToggleFacilities}
+          >
+            <Icon of={Building2} size={15} />
+            {t('common:facilities.layer')}
+          </button>
+        </div>
+      ) : null}
+      {picking && !draft ? (
+        <p className={css.placing} role="status">
+          {t('common:facilities.picking')} <Key>Esc</Key> {t('placing.cancel')}
+        </p>
+      ) : null}
       {draft ? (
         <p className={css.placing} role="status">
           {t(draft.position ? 'placing.placed' : 'placing.click')} <Key>Esc</Key> {t('placing.cancel')}

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { IncidentList } from '../../features/incidents/IncidentList.tsx';
@@ -25,6 +25,7 @@ export function Queue({
   onUnit,
   onReport,
   onOpen,
+  facilities,
 }: {
   view: ConsoleView;
   incidents: IncidentRows;
@@ -38,13 +39,20 @@ export function Queue({
   onReport: (() => void) | null;
   /** Null when the person may not open operations. */
   onOpen: (() => void) | null;
+  /** The list of places, shown whether or not there is an operation. */
+  facilities: ReactNode;
 }) {
   const { t } = useTranslation('console');
   const id = useId();
-  const counts: Record<Tab, number> = { incidents: incidents.open.length, units: units.length };
+  const counts: Record<Tab, number | null> = {
+    incidents: incidents.open.length,
+    units: units.length,
+    facilities: null,
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const next = TABS[(TABS.indexOf(view.tab) + 1) % TABS.length]!;
+    const by = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
+    const next = TABS[(TABS.indexOf(view.tab) + by) % TABS.length]!;
     onTab(next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
@@ -63,7 +71,7 @@ export function Queue({
               tabIndex={tab === view.tab ? 0 : -1}
               onClick={() => onTab(tab)}
             >
-              {t(`tabs.${tab}`)} <span>{counts[tab]}</span>
+              {t(`tabs.${tab}`)} {counts[tab] === null ? null : <span>{counts[tab]}</span>}
             </button>
           ))}
         </div>
@@ -79,7 +87,9 @@ export function Queue({
         </button>
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${view.tab}`} className={css.panel}>
-        {operation ? (
+        {view.tab === 'facilities' ? (
+          facilities
+        ) : operation ? (
           view.tab === 'incidents' ? (
             <IncidentList
               rows={incidents}

@@ -1,5 +1,5 @@
 import { Dropdown } from 'antd';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Settings2 } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
@@ -8,6 +8,7 @@ import type { Picture } from '../../../shared/picture/picture.ts';
 import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
 import { type Hit, SearchBox } from '../../features/search/SearchBox.tsx';
 import { useSession } from '../../features/session/session.tsx';
+import { mayOpen } from '../../features/session/surfaces.ts';
 import type { Link } from '../../player/player.ts';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
@@ -82,6 +83,12 @@ export function TopBar({
       />
       <LinkState link={link} now={now} />
       <Clock at={now} className={css.clock} />
+      {mayOpen(principal, 'admin') ? (
+        <a href="/admin" className={css.admin}>
+          <Icon of={Settings2} size={15} />
+          <span>{t('admin')}</span>
+        </a>
+      ) : null}
       <Dropdown
         trigger={['click']}
         menu={{

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 
-export const TABS = ['incidents', 'units'] as const;
+export const TABS = ['incidents', 'units', 'facilities'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where the operator is: kept in the address, so that a link or the back button restores it. */
@@ -21,7 +21,7 @@ export function viewOf(query: URLSearchParams, root: string): ConsoleView {
   return {
     area: code && isWithin(code, root) ? code : root,
     selection: targetOf(query.get('sel')),
-    tab: query.get('tab') === 'units' ? 'units' : 'incidents',
+    tab: TABS.find((tab) => tab === query.get('tab')) ?? 'incidents',
     operationId: query.get('op'),
   };
 }
@@ -37,9 +37,10 @@ export function queryOf(view: ConsoleView, root: string): Record<string, string>
 }
 
 function targetOf(text: string | null): MapTarget | null {
-  const [, kind, id] = /^(area|unit|incident):([\w-]{1,60})$/.exec(text ?? '') ?? [];
+  const [, kind, id] = /^(area|unit|incident|facility):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
   if (!kind || !id) return null;
   if (kind === 'area') return areaCodeSchema.safeParse(id).success ? { kind, code: id } : null;
+  if (kind === 'facility') return { kind, facilityId: id };
   return kind === 'unit' ? { kind, unitId: id } : { kind: 'incident', incidentId: id };
 }
 
@@ -51,6 +52,8 @@ function textOf(target: MapTarget): string {
       return `unit:${target.unitId}`;
     case 'incident':
       return `incident:${target.incidentId}`;
+    case 'facility':
+      return `facility:${target.facilityId}`;
   }
 }
 

@@ -6,11 +6,11 @@ import type { Player } from '../../player/player.ts';
 /** Half the height of the ground shown around one thing: the streets around it, not the house alone. */
 const HALF_DEG = 0.006;
 
-/** Where a unit or an incident is now; null for areas (they have a box of their own) and unknown places. */
+/** Where a unit or an incident is now; null for what is not in the Picture: areas, places, the unknown. */
 export function placeOf(player: Player, target: MapTarget): Position | null {
   const { picture, positions } = player.state();
   if (target.kind === 'incident') return picture.incidents[target.incidentId]?.position ?? null;
-  if (target.kind === 'area') return null;
+  if (target.kind !== 'unit') return null;
   const unit = picture.units[target.unitId];
   const row = unit ? positions.rowOf(unit.slot) : -1;
   return row < 0 ? null : [positions.lon[row]!, positions.lat[row]!];
@@ -25,6 +25,8 @@ export function homeOf(picture: Picture, target: MapTarget): string | null {
       return picture.incidents[target.incidentId]?.area ?? null;
     case 'unit':
       return picture.units[target.unitId]?.homeArea ?? null;
+    case 'facility':
+      return null;
   }
 }
 

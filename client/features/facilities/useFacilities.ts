@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { tierOf } from '../../../shared/model/area.ts';
+import type { Capability, Facility, FacilityKind } from '../../../shared/model/facility.ts';
+import { ALL_FACILITIES, fetchFacilities, fetchNearest } from '../../transport/facilityApi.ts';
+
+const NONE: readonly Facility[] = [];
+const LOOK_AGAIN_MS = 60_000;
+const NEAREST_SHOWN = 12;
+
+/** Every place of an area, for its map and list; none for a whole city, whose map does not show them. */
+export function useFacilities(area: string, wanted: boolean) {
+  const asked = wanted && tierOf(area) !== 'city';
+  const query = useQuery({
+    queryKey: ['facilitiesOnMap', area],
+    queryFn: async ({ signal }) => (await fetchFacilities({ area, limit: ALL_FACILITIES }, signal)).rows,
+    enabled: asked,
+    staleTime: LOOK_AGAIN_MS / 2,
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  return {
+    rows: asked ? (query.data ?? NONE) : NONE,
+    asked,
+    loading: query.isLoading,
+    failed: query.isError,
+  };
+}
+
+/** Open places around a point with what is needed, nearest first. */
+export function useNearest(
+  at: readonly [number, number] | null,
+  kind: FacilityKind | undefined,
+  capability: Capability | undefined,
+) {
+  return useQuery({
+    queryKey: ['nearest', at, kind, capability],
+    queryFn: async ({ signal }) =>
+      (await fetchNearest({ lon: at![0], lat: at![1], kind, capability, limit: NEAREST_SHOWN }, signal)).rows,
+    enabled: at !== null,
+    staleTime: LOOK_AGAIN_MS / 2,
+  });
+}
