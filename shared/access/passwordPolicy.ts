@@ -69,13 +69,11 @@ export function passwordProblem(password: string, username: string): PasswordPro
 }
 
 function isCommon(plain: string): boolean {
-  if (new Set(plain).size < 4) return true;
-  if (RUNS.includes(plain)) return true;
-  // Letters as they are, and with the digits that stand for letters turned back.
-  const bare = plain.replace(/[\d\W_]+/g, '');
-  const turned = plain.replace(/[@4013$5]/g, (sign) => STANDS_FOR[sign] ?? sign).replace(/[\d\W_]+/g, '');
-  if (bare === '') return isSimpleNumber(plain);
-  return COMMON.has(plain) || COMMON.has(bare) || COMMON.has(turned) || isRepeat(plain);
+  if (new Set(plain).size < 4 || RUNS.includes(plain) || isRepeat(plain) || isNumber(plain)) return true;
+  // What people put before and behind a word is guessed with it.
+  const word = plain.replace(/^[\d\W_]+|[\d\W_]+$/gu, '');
+  const turned = word.replace(/[@4013$5]/g, (sign) => STANDS_FOR[sign] ?? sign);
+  return [plain, word, turned, word.replace(/[\d\W_]+/g, '')].some((text) => COMMON.has(text));
 }
 
 const STANDS_FOR: Record<string, string> = {
@@ -88,9 +86,9 @@ const STANDS_FOR: Record<string, string> = {
   '5': 's',
 };
 
-/** Dates, telephone numbers and runs are all guessed from one list. */
-function isSimpleNumber(plain: string): boolean {
-  return /^\d{1,12}$/.test(plain) || isRepeat(plain);
+/** Dates and telephone numbers, with or without signs between. */
+function isNumber(plain: string): boolean {
+  return /^[\d\s./:+-]+$/.test(plain) && plain.replace(/\D/g, '').length <= 12;
 }
 
 /** One short piece again and again, like `abc1abc1abc1`. */

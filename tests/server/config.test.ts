@@ -58,6 +58,61 @@ describe('settings', () => {
     ).toMatchObject({ demo: false, publicUrl: 'https://map.city.cn' });
   });
 
+  it('a production server on plain http starts only when that is said to be meant', () => {
+    const env = {
+      DATABASE_URL: 'postgres://db/tongxin',
+      BETTER_AUTH_SECRET: STRONG,
+      PUBLIC_URL: 'http://map.city.cn',
+    };
+    expect(problems(env)).toContain('PUBLIC_URL: without https');
+    expect(readConfig({ ...env, ALLOW_HTTP: '1' })).toMatchObject({
+      demo: false,
+      publicUrl: 'http://map.city.cn',
+    });
+  });
+
+  it('an identity provider is configured whole, with https and an address to come back to, or not at all', () => {
+    const whole = {
+      PUBLIC_URL: 'https://map.city.cn',
+      OIDC_ISSUER: 'https://id.city.cn/realms/city',
+      OIDC_CLIENT_ID: 'tongxin',
+      OIDC_CLIENT_SECRET: 'hunter2-hunter2',
+    };
+    expect(readConfig(whole).oidc).toEqual({
+      issuer: 'https://id.city.cn/realms/city',
+      clientId: 'tongxin',
+      clientSecret: 'hunter2-hunter2',
+      scopes: ['openid', 'profile'],
+      usernameClaim: 'preferred_username',
+      name: 'OpenID Connect',
+      autoCreate: null,
+    });
+    expect(readConfig({}).oidc).toBeUndefined();
+    expect(problems({ ...whole, OIDC_CLIENT_SECRET: '' })).toContain('set all three, or none');
+    expect(problems({ ...whole, PUBLIC_URL: '' })).toContain('PUBLIC_URL');
+    expect(problems({ ...whole, OIDC_SCOPES: 'profile email' })).toContain('OIDC_SCOPES');
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://id.city.cn' })).toContain('OIDC_ISSUER');
+    expect(problems({ ...whole, OIDC_ISSUER: 'http://id.city.cn', OIDC_CLIENT_ID: '' })).not.toContain(
+      'hunter2',
+    );
+  });
+
+  it.each([
+    'administrator@330200',
+    'auditor@330200',
+    'display@330200',
+    'king@330200',
+    'responder',
+    'responder@1',
+  ])('nobody is made %j by the identity provider', (value) =>
+    expect(problems({ OIDC_AUTO_CREATE: value })).toContain('OIDC_AUTO_CREATE'),
+  );
+
+  it('limits are numbers of some sense', () => {
+    expect(readConfig({ RATE_DEVICE: '60' }).limits).toMatchObject({ device: 60, account: 3_000 });
+    expect(problems({ RATE_ADDRESS: '0' })).toContain('RATE_ADDRESS');
+  });
+
   it('never echoes a secret in its message', () => {
     expect(problems({ BETTER_AUTH_SECRET: 'hunter2-password' })).not.toContain('hunter2');
   });

@@ -60,7 +60,11 @@ export async function revokeDisplay(client: pg.PoolClient, displayId: string, at
 }
 
 /** The user behind a token that is neither revoked nor expired; notes that it was used. */
-export async function admitDisplayToken(pool: pg.Pool, tokenHash: Buffer, now: number): Promise<string | null> {
+export async function admitDisplayToken(
+  pool: pg.Pool,
+  tokenHash: Buffer,
+  now: number,
+): Promise<string | null> {
   const { rows } = await pool.query<{ user_id: string }>(
     `update display set last_used_at = $2 where token_hash = $1 and revoked_at is null
        and (expires_at is null or expires_at > $2) returning user_id`,
