@@ -9,12 +9,13 @@ import { type Database, transaction } from '../db/database.ts';
 import {
   areaOfRecord,
   countFixes,
+  countLiveOffDuty,
   deleteFixes,
   deleteLiveOffDuty,
   dropFixDay,
+  dueOperations,
   emptyFixDays,
   keepGridHours,
-  operationsRetention,
   RETENTION_TABLES,
   retentionRules,
   rowsByTable,
@@ -35,7 +36,6 @@ import {
   unfinishedRun,
 } from '../db/queries/retentionRuns.ts';
 import { MAX_AGE_MS } from '../positions/validate.ts';
-import { verdictOn } from './retentionPlan.ts';
 
 /** Units whose fixes go in one transaction: some ten thousand rows, so that nobody waits long behind it. */
 const SLOTS_AT_ONCE = 10;
@@ -92,24 +92,17 @@ async function begin(
   await client.query('lock table retention_run in share row exclusive mode');
   const going = await unfinishedRun(client);
   if (going) return going;
-  const due = (await operationsRetention(client)).filter(
-    (operation) => verdictOn(operation, dueAt) === 'delete',
-  );
-  const rowsBefore = await rowsByTable(client);
+  const due = await dueOperations(client, dueAt);
+  if (due.length === 0 && (await countLiveOffDuty(client)) === 0) return null;
   const run = {
     runId: newId(),
     startedAt: clock.now(),
     dueAt,
     by: { id: actor.userId, name: actor.displayName },
-    rowsBefore,
+    rowsBefore: await rowsByTable(client),
   };
+  await insertRun(client, run, due);
   const live = await deleteLiveOffDuty(client);
-  if (due.length === 0 && live === 0) return null;
-  await insertRun(
-    client,
-    run,
-    due.map((operation) => operation.operationId),
-  );
   await setDeletedLive(client, run.runId, live);
   return { ...run, deletedLive: live, finishedAt: null };
 }

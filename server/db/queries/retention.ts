@@ -45,6 +45,30 @@ export async function operationsRetention(client: Client): Promise<OperationRete
   return rows;
 }
 
+/**
+ * Operations whose raw positions are due at a time and not gone. Looks for one fix of each through the units
+ * that were on duty: most days nothing is due, and then the table of fixes is not read.
+ */
+export async function dueOperations(client: Client, dueAt: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select o.operation_id as id from operation o
+     where o.closed_at is not null and fixes_due_from(o.operation_id) <= $1
+       and exists (
+         select from duty_session d join unit u using (unit_id)
+         cross join lateral (
+           select from fix
+           where fix.slot = u.slot and fix.duty_operation = d.operation_id
+             and fix_at >= d.started_at - interval '1 minute'
+           limit 1
+         ) f
+         where d.operation_id = o.operation_id
+       )
+     order by o.closed_at, o.operation_id`,
+    [new Date(dueAt)],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Rows of each table that a rule is about. */
 export async function rowsByTable(client: Client): Promise<Record<RetentionTable, number>> {
   const { rows } = await client.query<Record<RetentionTable, number>>(
