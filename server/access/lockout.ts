@@ -7,8 +7,8 @@ import { countAttempt, forgetFailures, forgetOldFailures } from '../db/queries/s
 import type { Audit } from './audit.ts';
 
 /** Attempts that lock nothing: people mistype. */
-export const FREE_ATTEMPTS = 5;
-export const LOCK_RULE = { free: FREE_ATTEMPTS, firstMs: 30_000, longestMs: 3_600_000 };
+const FREE_ATTEMPTS = 5;
+const LOCK_RULE = { free: FREE_ATTEMPTS, firstMs: 30_000, longestMs: 3_600_000 };
 
 /** One in so many attempts also clears away what is old. */
 const CLEAR_EVERY = 200;

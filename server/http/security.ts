@@ -32,7 +32,7 @@ export function securityHeaders(https: boolean): RequestHandler {
 }
 
 /** What programs that hold a session send in place of an origin. A foreign page cannot: it would be asked first. */
-export const OWN_REQUEST_HEADER = 'x-tongxin-request';
+const OWN_REQUEST_HEADER = 'x-tongxin-request';
 
 /**
  * Refuses state-changing requests that a foreign page sent with the person's cookie. Browsers name the

@@ -81,7 +81,7 @@ export const ownPasswordSchema = z.strictObject({
   password: z.string().min(1).max(500),
 });
 
-export const ownSessionRowSchema = z.object({
+const ownSessionRowSchema = z.object({
   sessionId: z.string(),
   /** Epoch milliseconds. */
   createdAt: z.number(),
@@ -93,7 +93,7 @@ export const ownSessionRowSchema = z.object({
 export type OwnSession = z.infer<typeof ownSessionRowSchema>;
 export const ownSessionsAnswerSchema = z.object({ rows: z.array(ownSessionRowSchema) });
 
-export const accountRowSchema = z.object({
+const accountRowSchema = z.object({
   userId: z.string(),
   /** Null for an account that only the identity provider signs in without a name of its own. */
   username: z.string().nullable(),
@@ -141,7 +141,7 @@ export const accountChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export const accountPasswordSchema = z.strictObject({ password: z.string().min(1).max(500) });
 
-export const displayRowSchema = z.object({
+const displayRowSchema = z.object({
   displayId: z.uuid(),
   name: z.string(),
   area: areaCodeSchema,
@@ -174,7 +174,7 @@ export const displayCreatedSchema = z.object({
 });
 export type DisplayCreated = z.infer<typeof displayCreatedSchema>;
 
-export const deviceRowSchema = z.object({
+const deviceRowSchema = z.object({
   deviceId: z.string(),
   unitId: z.string(),
   callsign: z.string(),
