@@ -40,7 +40,7 @@ export class RosterImports {
     const file = await this.read(bytes, query);
     const context = this.contextOf(principal, file, this.deps.pool);
     const plan = await planRoster(file.sheets, context);
-    const token = context.findings.errors === 0 ? tokenOf(principal, bytes, query, plan) : null;
+    const token = context.findings.errors === 0 ? await tokenOf(principal, bytes, query, plan) : null;
     return importReport(query.fileName, file, plan, context.findings, {
       applied: false,
       token,
@@ -68,7 +68,7 @@ export class RosterImports {
             token: null,
           });
         if (context.findings.errors > 0) return report(false);
-        if (planned !== planDigest(plan) && !changesNothing(plan)) {
+        if (planned !== (await planDigest(plan)) && !changesNothing(plan)) {
           throw new Refusal(
             'conflict',
             'The roster has changed since the file was checked. Check it again.',
@@ -146,13 +146,13 @@ function fileDigest(principal: Principal, bytes: Buffer, { kind, encoding }: Imp
   return createHash('sha256').update(about).update(bytes).digest('base64url');
 }
 
-function tokenOf(
+async function tokenOf(
   principal: Principal,
   bytes: Buffer,
   query: ImportQuery,
   plan: readonly PlannedSheet[],
-): string {
-  return `${fileDigest(principal, bytes, query)}.${planDigest(plan)}`;
+): Promise<string> {
+  return `${fileDigest(principal, bytes, query)}.${await planDigest(plan)}`;
 }
 
 /** A rule of the database that the file breaks, or breaks by what somebody else did at the same moment. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
@@ -22,13 +23,17 @@ export const WRITE_ORDER: readonly RosterKind[] = [
   'facilities',
 ];
 
+/** After so many rows others have their turn: a tick must not wait for a long file. */
+const ROWS_A_TURN = 1_000;
+
 /** What a file would do to the roster; what is wrong with it is in the findings of the context. */
 export async function planRoster(forms: readonly FormSheet[], context: PlanContext): Promise<PlannedSheet[]> {
   const sheets = new Map<RosterKind, PlannedSheet>();
   for (const form of forms) {
     const known = await knownRosterRows(context.db, form.kind, idsOf(form));
     const sheet: PlannedSheet = { kind: form.kind, sheet: form.sheet, form, rows: [] };
-    for (const row of form.rows) {
+    for (const [index, row] of form.rows.entries()) {
+      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
       const key = keyOf(form.kind, row.values);
       const before = known.get(key);
       if (before && !context.mayImport(before.area)) {
@@ -52,19 +57,26 @@ export async function planRoster(forms: readonly FormSheet[], context: PlanConte
     sheets.set(form.kind, sheet);
   }
   checkAreas(sheets, context);
-  for (const sheet of sheets.values())
-    for (const row of sheet.rows) Object.assign(row, compare(row.known, row.values));
+  for (const sheet of sheets.values()) {
+    for (const [index, row] of sheet.rows.entries()) {
+      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
+      Object.assign(row, compare(row.known, row.values));
+    }
+  }
   await checkReferences(sheets, context);
   await checkRules(sheets, context);
   return [...sheets.values()];
 }
 
 /** One number for all that a plan would do: the same file over a roster that has changed since has another. */
-export function planDigest(sheets: readonly PlannedSheet[]): string {
+export async function planDigest(sheets: readonly PlannedSheet[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { kind, rows } of sheets)
-    for (const { key, action, values, fields } of rows)
+  for (const { kind, rows } of sheets) {
+    for (const [index, { key, action, values, fields }] of rows.entries()) {
+      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
       if (action !== 'unchanged') hash.update(canonical({ kind, key, action, values, fields }));
+    }
+  }
   return hash.digest('base64url');
 }
 

@@ -62,7 +62,6 @@ export const FINDING_SEVERITY = {
   unknown_capability: 'error',
   coordinates_out_of_range: 'error',
   coordinates_swapped: 'error',
-  coordinates_incomplete: 'error',
   over_capacity: 'error',
   not_for_kind: 'error',
   // against the areas and the person's rights

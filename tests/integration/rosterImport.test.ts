@@ -206,6 +206,36 @@ describe('a file of roster and facilities', () => {
     await db.pool.query('update person set home_area = $1 where person_id = $2', [ground.community, 'PL-3']);
   });
 
+  it('does not take away what is in use: the forward command post', async () => {
+    const { rows } = await db.pool.query<{ id: string; area: string }>(
+      `update facility set forward_post_since = now() where facility_id = (
+         select facility_id from facility where kind = 'service_centre' and status = 'open'
+           and 'command_post' = any (capabilities) and area_code like '330205%' order by 1 limit 1)
+       returning facility_id as id, area_code as area`,
+    );
+    const bytes = await exportRoster(db.pool, audit, district, {
+      kind: 'facilities',
+      area: rows[0]!.area,
+      format: 'csv',
+      lang: 'en',
+    });
+    const closing = bytes.toString().replace(new RegExp(`^(${rows[0]!.id},.*),open,`, 'm'), '$1,closed,');
+    const report = await imports.check(district, Buffer.from(closing), {
+      ...file('f.csv'),
+      kind: 'facilities',
+    });
+    expect(report.findings.map(({ code }) => code)).toEqual(['in_use']);
+  });
+
+  it('holds a shelter to its capacity also when only one of the two figures is in the file', async () => {
+    await db.pool.query("update facility set occupancy = 90 where facility_id = 'FL-2'");
+    const [{ place }] = ground.grids;
+    const csv = `facility,kind,name,lon,lat,capacity\nFL-2,shelter,安置点,${place[0]},${place[1]},80\n`;
+    const report = await imports.check(district, Buffer.from(csv), { ...file('f.csv'), kind: 'facilities' });
+    expect(report.findings).toMatchObject([{ row: 2, column: 'capacity', code: 'over_capacity' }]);
+    await db.pool.query("update facility set occupancy = 0 where facility_id = 'FL-2'");
+  });
+
   it('that fails in its last table leaves the first as it was', async () => {
     await db.pool.query(`create function fail() returns trigger language plpgsql as
       $$ begin raise exception 'planted' using errcode = 'check_violation', constraint = 'planted'; end $$`);
