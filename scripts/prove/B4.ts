@@ -27,6 +27,8 @@ const VOLUNTEER = 'DEMO-V';
 const STARTS = Date.parse('2026-05-16T09:00:00+08:00');
 const DAY_MS = 86_400_000;
 const STREAM_EVERY_MS = 120;
+/** Posts of the phone before its person withdraws. */
+const SENT_BEFORE = 30;
 const PATIENCE_MS = 20_000;
 /** The clock of the second start runs fast, from so long before the positions are due. */
 const EARLY_MS = 20 * 60_000;
@@ -102,6 +104,7 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
     const stream = new Stream(volunteer, others, url, grid.centre);
     stream.start();
     await Promise.all(consoles.map((screen) => screen.until(slot, true, PATIENCE_MS)));
+    await stream.untilSent(SENT_BEFORE);
     const sent = performance.now();
     const seq = await volunteer.command('consent.withdraw', {});
     const answeredAfter = performance.now() - sent;
