@@ -31,14 +31,15 @@ export class RosterReader {
     if (this.running >= AT_ONCE) {
       if (this.waiting.length >= MAX_WAITING)
         throw new Refusal('unavailable', 'Other files are being read. Try again in a minute.');
+      // Whoever is done hands its place on.
       await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-    this.running++;
+    } else this.running++;
     try {
-      return await readInThread({ bytes: Uint8Array.from(bytes), options, today });
+      return await readInThread({ bytes: new Uint8Array(bytes), options, today });
     } finally {
-      this.running--;
-      this.waiting.shift()?.();
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
     }
   }
 }

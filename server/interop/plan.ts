@@ -5,7 +5,7 @@ import { canonical } from '../../shared/picture/digest.ts';
 import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
 import { at } from './crossCheck.ts';
 import { checkAreas } from './planAreas.ts';
-import type { PlanContext } from './planContext.ts';
+import { type PlanContext, ROWS_A_TURN } from './planContext.ts';
 import { compare, idsOf, keyOf, merge, type PlannedRow, type PlannedSheet } from './planned.ts';
 import { checkReferences } from './planReferences.ts';
 import { checkRules, complete } from './planRules.ts';
@@ -22,9 +22,6 @@ export const WRITE_ORDER: readonly RosterKind[] = [
   'vehicles',
   'facilities',
 ];
-
-/** After so many rows others have their turn: a tick must not wait for a long file. */
-const ROWS_A_TURN = 1_000;
 
 /** What a file would do to the roster; what is wrong with it is in the findings of the context. */
 export async function planRoster(forms: readonly FormSheet[], context: PlanContext): Promise<PlannedSheet[]> {
@@ -56,7 +53,7 @@ export async function planRoster(forms: readonly FormSheet[], context: PlanConte
     }
     sheets.set(form.kind, sheet);
   }
-  checkAreas(sheets, context);
+  await checkAreas(sheets, context);
   for (const sheet of sheets.values()) {
     for (const [index, row] of sheet.rows.entries()) {
       if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();

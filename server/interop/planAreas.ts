@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { isWithin } from '../../shared/model/area.ts';
 import type { CellValue } from './cells.ts';
-import type { PlanContext, Sheets } from './planContext.ts';
+import { type PlanContext, ROWS_A_TURN, type Sheets } from './planContext.ts';
 import type { PlannedRow, PlannedSheet } from './planned.ts';
 
 /** The column that says in which area a row lies; members of teams lie where their team does. */
@@ -15,9 +16,10 @@ const AREA_COLUMN: Readonly<Partial<Record<PlannedSheet['kind'], string>>> = {
 };
 
 /** Every area must exist and be one into which the person may import. */
-export function checkAreas(sheets: Sheets, context: PlanContext): void {
+export async function checkAreas(sheets: Sheets, context: PlanContext): Promise<void> {
   for (const sheet of sheets.values()) {
-    for (const row of sheet.rows) {
+    for (const [index, row] of sheet.rows.entries()) {
+      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
       if (sheet.kind === 'facilities') checkPosition(sheet, row, context);
       const column = AREA_COLUMN[sheet.kind];
       if (column) checkArea(sheet, row, column, row.values[column] ?? null, context);

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import type { Findings } from './findings.ts';
 import type { PlannedSheet } from './planned.ts';
 
+/** After so many rows others have their turn: a tick must not wait for a long file. */
+export const ROWS_A_TURN = 1_000;
+
 /** What a plan is made against. */
 export interface PlanContext {
   db: pg.Pool | pg.PoolClient;

@@ -117,7 +117,7 @@ function readSheet(
 ): FormSheet {
   const form = FORMS[kind];
   // Text in a foreign encoding decodes to nonsense without any fault; then no header is known.
-  const strange = file.encoding === 'gb18030' && !knowsAny(raw.rows[0] ?? [], form);
+  const strange = file.encoding !== null && file.encoding !== 'utf-8' && !knowsAny(raw.rows[0] ?? [], form);
   if (strange) {
     const message = `No column name can be read as ${file.encoding}: another encoding? Save it as UTF-8.`;
     findings.add('wrong_encoding', message, { row: 1 });

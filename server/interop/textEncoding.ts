@@ -76,11 +76,19 @@ function guessWide(sample: Uint8Array): TextEncoding | null {
   return null;
 }
 
-/** The name of an encoding that we do not read and that the bytes speak for more than for `encoding`. */
+/** What neighbours write in; Western encodings are guessed from a few Chinese names too often to be believed. */
+const NEIGHBOURS = /^(Big5|Shift_JIS|EUC-|ISO-2022-)/i;
+/** Percent of confidence; so much more than for GB18030 must speak for another. */
+const SURE = 50;
+const SURER_BY = 20;
+
+/** The name of an encoding that we do not read and that the bytes speak for much more than for ours. */
 function resemblance(bytes: Uint8Array, encoding: TextEncoding): string | null {
-  const best = analyse(bytes.subarray(0, SAMPLE))[0];
-  if (!best || best.confidence < 50 || /^(UTF|ASCII|GB)/i.test(best.name)) return null;
-  return encoding === 'utf-8' && strictly('utf-8', bytes) !== null ? null : best.name;
+  if (encoding === 'utf-8' && strictly('utf-8', bytes) !== null) return null;
+  const found = analyse(bytes.subarray(0, SAMPLE));
+  const best = found.find(({ name }) => NEIGHBOURS.test(name));
+  const ours = found.find(({ name }) => name === 'GB18030')?.confidence ?? 0;
+  return best && best.confidence >= SURE && best.confidence >= ours + SURER_BY ? best.name : null;
 }
 
 function badRowsOf(encoding: TextEncoding, bytes: Uint8Array): number[] {

@@ -21,7 +21,7 @@ const MAX_WIDTH = 40;
 export async function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Buffer> {
   const each = <T>(make: (sheet: WrittenSheet, no: number) => T) =>
     sheets.map((sheet, i) => make(sheet, i + 1));
-  const entries = [
+  const parts = [
     { name: '[Content_Types].xml', text: contentTypes(sheets.length) },
     {
       name: '_rels/.rels',
@@ -42,9 +42,10 @@ export async function writeXlsx(sheets: readonly WrittenSheet[]): Promise<Buffer
     },
     { name: 'xl/styles.xml', text: STYLES },
   ];
+  const entries = parts.map(({ name, text }) => ({ name, bytes: Buffer.from(HEAD + text) }));
   for (const [index, sheet] of sheets.entries())
-    entries.push({ name: `xl/worksheets/sheet${index + 1}.xml`, text: await sheetXml(sheet) });
-  return packZip(entries.map(({ name, text }) => ({ name, bytes: Buffer.from(HEAD + text) })));
+    entries.push({ name: `xl/worksheets/sheet${index + 1}.xml`, bytes: await sheetXml(sheet) });
+  return packZip(entries);
 }
 
 type Relation = [id: string, type: string, target: string];
@@ -81,22 +82,20 @@ const STYLES =
   '<cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>';
 
-async function sheetXml({ rows }: WrittenSheet): Promise<string> {
-  const parts: string[] = [];
+async function sheetXml({ rows }: WrittenSheet): Promise<Buffer<ArrayBuffer>> {
+  const pieces = [
+    Buffer.from(
+      `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+        `${columnsXml(rows)}<sheetData>`,
+    ),
+  ];
   for (let from = 0; from < rows.length; from += ROWS_A_TURN) {
     if (from > 0) await turn();
-    parts.push(
-      rows
-        .slice(from, from + ROWS_A_TURN)
-        .map((row, i) => rowXml(row, from + i + 1))
-        .join(''),
-    );
+    const piece = rows.slice(from, from + ROWS_A_TURN).map((row, i) => rowXml(row, from + i + 1));
+    pieces.push(Buffer.from(piece.join('')));
   }
-  return (
-    `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `${columnsXml(rows)}<sheetData>${parts.join('')}</sheetData></worksheet>`
-  );
+  return Buffer.concat([...pieces, Buffer.from('</sheetData></worksheet>')]);
 }
 
 function rowXml(row: readonly string[], no: number): string {

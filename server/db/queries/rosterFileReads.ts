@@ -74,7 +74,8 @@ const KNOWN_WHERE: Readonly<Record<RosterKind, string>> = {
   facilities: 'where facility_id = any ($1::text[])',
 };
 
-const PIECE = 5_000;
+/** Rows of one answer: what arrives at once is decoded at once, and others wait. */
+const PIECE = 1_000;
 
 type Asker = pg.Pool | pg.PoolClient;
 

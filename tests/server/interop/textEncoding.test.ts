@@ -42,6 +42,19 @@ describe('the encoding of a text file', () => {
     expect(decodeText(Buffer.from(TEXT).subarray(0, 4), 'utf-8').badRows).toEqual([1]);
   });
 
+  it('is not mistaken for a neighbour’s because of a few names', () => {
+    // 陈某 林某 许某 高某 方某 何某 沈某 in GBK, which a guess takes for Korean as well.
+    const names = ['b3c2', 'c1d6', 'd0ed', 'b8df', 'b7bd', 'bace', 'c9f2'];
+    const rows = names.map((name, i) =>
+      Buffer.concat([Buffer.from(`P-${i},`), Buffer.from(`${name}c4b3`, 'hex'), Buffer.from(',330205\n')]),
+    );
+    expect(decodeText(Buffer.concat([Buffer.from('person,name,area\n'), ...rows]))).toMatchObject({
+      encoding: 'gb18030',
+      badRows: [],
+      resembles: null,
+    });
+  });
+
   it('of a neighbour is named, so that the person knows what to save the file as', () => {
     const bytes = Buffer.from('a4a4a4e5a4e5a4a7a5bbaab0a548adfba9dba742b9ceb6a4'.repeat(40), 'hex');
     expect(decodeText(bytes).resembles).toMatch(/big5/i);
