@@ -19,6 +19,7 @@ import {
   displaysAnswerSchema,
   IDENTITY_ROUTES,
 } from '../../shared/wire/identityRoutes.ts';
+import { provisionedSchema, type provisionSchema, ROUTES } from '../../shared/wire/routes.ts';
 import { pathTo, requestJson } from './request.ts';
 
 /** How a list is narrowed; undefined values leave it as it is. */
@@ -68,6 +69,14 @@ export function fetchDevices(query: ListQuery, signal?: AbortSignal): Promise<Ro
 
 export function issueDevice(body: z.input<typeof deviceIssueSchema>): Promise<DeviceIssued> {
   return requestJson(IDENTITY_ROUTES.devices, deviceIssuedSchema, { body });
+}
+
+/** A unit that does not exist yet, with its first device. */
+export async function provisionUnit(
+  unit: z.input<typeof provisionSchema>['units'][number],
+): Promise<{ deviceId: string; token: string }> {
+  const { units } = await requestJson(ROUTES.units, provisionedSchema, { body: { units: [unit] } });
+  return units[0]!;
 }
 
 export function rotateDevice(deviceId: string): Promise<DeviceIssued> {

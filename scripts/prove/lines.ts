@@ -35,4 +35,9 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
       'withdrawal in mid-stream: the dot gone within a tick, 403, no row; retention agrees with the tables',
     load: async () => (await import('./B4.ts')).line,
   },
+  B5: {
+    title:
+      'Chromium: a volunteer added, given role, device and consent, seen by the right people only; audit; axe',
+    load: async () => (await import('./B5.ts')).line,
+  },
 };

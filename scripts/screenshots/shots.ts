@@ -1,3 +1,5 @@
+import { ADMIN_SHOTS } from './adminShots.ts';
+
 /** One picture: who looks at which screen, on what canvas. */
 export interface Shot {
   name: string;
@@ -32,6 +34,7 @@ const SCREENS: Omit<Shot, 'language'>[] = [
     height: 1080,
     press: 'end',
   },
+  ...ADMIN_SHOTS,
 ];
 
 export const SHOTS: readonly Shot[] = (['zh-CN', 'en'] as const).flatMap((language) =>

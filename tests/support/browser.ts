@@ -44,23 +44,25 @@ export interface Visit {
 export interface VisitOptions extends BrowserContextOptions {
   /** What the console may say without being a problem, such as a lost link while the server is away. */
   expected?: RegExp;
+  /** Of an account that is no demo account. */
+  password?: string;
   /** The language of the screens; Chinese when left out. */
   language?: Language;
   /** Called with the page before anything is loaded into it. */
   prepare?: (page: Page) => void | Promise<void>;
 }
 
-/** Signs a demo account in and opens a path in a context of its own. */
+/** Signs an account in, a demo one unless a password is given, and opens a path in a context of its own. */
 export async function visit(
   browser: Browser,
   url: string,
   username: string,
   path: string,
-  { expected, prepare, language, ...options }: VisitOptions = {},
+  { expected, prepare, language, password = DEMO_PASSWORD, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
-  await signIn(context, url, username);
+  await signIn(context, url, username, password);
   if (language)
     await context.addInitScript(([key, value]) => localStorage.setItem(key, value), [
       LANGUAGE_KEY,
@@ -84,10 +86,15 @@ export async function visit(
   return { context, page, problems };
 }
 
-async function signIn(context: BrowserContext, url: string, username: string): Promise<void> {
+async function signIn(
+  context: BrowserContext,
+  url: string,
+  username: string,
+  password: string,
+): Promise<void> {
   const response = await context.request.post(`${url}${IDENTITY_ROUTES.signIn}`, {
     headers: { origin: url },
-    data: { username, password: DEMO_PASSWORD },
+    data: { username, password },
   });
   if (!response.ok())
     throw new Error(`sign-in of ${username}: ${response.status()} ${await response.text()}`);

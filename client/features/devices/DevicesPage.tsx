@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Device, DeviceIssued } from '../../../shared/wire/identityRoutes.ts';
+import type { Device } from '../../../shared/wire/identityRoutes.ts';
 import { fetchDevices } from '../../transport/identityApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -18,7 +18,7 @@ import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
-import { IssueDevice } from './IssueDevice.tsx';
+import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
 
 /** Phones and trackers by the unit that carries them; each reports with a token of its own. */
 export function DevicesPage() {
@@ -26,7 +26,7 @@ export function DevicesPage() {
   const principal = usePrincipal();
   const [{ area, q }, narrow] = useFilters();
   const [open, setOpen] = useState<Device | 'new' | null>(null);
-  const [issued, setIssued] = useState<DeviceIssued | null>(null);
+  const [issued, setIssued] = useState<IssuedToken | null>(null);
   const list = usePages<Device>(['devices', area, q], (after, signal) =>
     fetchDevices({ area, q, after, limit: PAGE_ROWS }, signal),
   );
@@ -65,7 +65,7 @@ export function DevicesPage() {
           <DeviceDrawer
             key={opened.deviceId}
             device={opened}
-            onIssued={setIssued}
+            onIssued={({ device, token }) => setIssued({ deviceId: device.deviceId, token })}
             onChanged={setOpen}
             onClose={() => setOpen(null)}
           />
@@ -115,13 +115,13 @@ export function DevicesPage() {
       />
       {issued ? (
         <TokenOnce
-          title={t('devices.tokenOf', { device: issued.device.deviceId })}
+          title={t('devices.tokenOf', { device: issued.deviceId })}
           secrets={[
-            { name: t('devices.device'), value: issued.device.deviceId },
+            { name: t('devices.device'), value: issued.deviceId },
             { name: t('devices.token'), value: issued.token },
           ]}
           onClose={() => {
-            setOpen(issued.device);
+            setOpen(null);
             setIssued(null);
           }}
         />

@@ -69,9 +69,7 @@ function StreamRow({
       <time>{minuteText(line.at)}</time>
       <span>
         <b>{words}</b>
-        <small>
-          {place} · {entry.actor.name}
-        </small>
+        <small>{[place, entry.actor.name].filter(Boolean).join(' · ')}</small>
       </span>
     </li>
   );
