@@ -33,7 +33,7 @@ export function checkFacilities(sheet: FormSheet, findings: Findings): void {
   });
 }
 
-export function rounded(degrees: number): number {
+function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
 

@@ -69,7 +69,7 @@ export class Findings {
 }
 
 /** Text for a person: without control characters, not longer than one line. */
-export function cut(text: string): string {
+function cut(text: string): string {
   const plain = Array.from(text.slice(0, SHOWN_CHARACTERS * 2), (c) => (isControl(c) ? '\uFFFD' : c));
   return plain.length > SHOWN_CHARACTERS
     ? `${plain.slice(0, SHOWN_CHARACTERS - 1).join('')}…`

@@ -19,7 +19,7 @@ export const fileFormatSchema = z.enum(FILE_FORMATS);
 export type FileFormat = z.infer<typeof fileFormatSchema>;
 
 /** The language of header names. Both are read; a file is written in one. */
-export const HEADER_LANGUAGES = ['zh', 'en'] as const;
+const HEADER_LANGUAGES = ['zh', 'en'] as const;
 export const headerLanguageSchema = z.enum(HEADER_LANGUAGES);
 export type HeaderLanguage = z.infer<typeof headerLanguageSchema>;
 

@@ -79,7 +79,7 @@ const countsSchema = z.object({
 });
 
 /** What one row does. The first 200 are told, in order of the file. Phones are masked. */
-export const rosterChangeSchema = z.object({
+const rosterChangeSchema = z.object({
   kind: rosterKindSchema,
   row: z.number().int().positive(),
   /** The code of what the row is about, and a name where it has one. */
