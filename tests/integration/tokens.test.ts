@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../server/db/open.ts';
 import type { Device, DeviceIssued, Display, DisplayCreated } from '../../shared/wire/identityRoutes.ts';
 import type { AuditAnswer } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
@@ -285,41 +282,5 @@ describe('a device of a unit', () => {
       (await fetch(`${base}/osmand?id=none`, { headers: { 'x-forwarded-for': '203.0.113.10' } })).status,
     ).toBe(404);
     expect(await admin.code('GET', '/api/session')).toBe('ok');
-  });
-});
-
-describe('npm run admin:create', () => {
-  const run = (args: string[], env: Record<string, string>, stdin = '') =>
-    new Promise<{ code: number; out: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        ['scripts/createAdmin.ts', ...args],
-        { cwd: join(import.meta.dirname, '..', '..'), env: { ...process.env, ADMIN_PASSWORD: '', ...env } },
-        (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out: out + err }),
-      );
-      child.stdin!.end(stdin);
-    });
-
-  it('makes an administrator from the environment or standard input, and refuses a weak password', async () => {
-    await app.close();
-    app = await startProductionApp();
-    await app.server.close();
-    const env = { TONGXIN_DIR: app.place.dir, DATABASE_URL: app.place.url ?? '' };
-    expect(await run(['--username', 'ops'], { ...env, ADMIN_PASSWORD: 'short' })).toMatchObject({
-      code: 1,
-      out: expect.stringContaining('too short'),
-    });
-    expect(await run(['--username', 'ops', '--area', '330205'], env, `${GOOD}\n`)).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('ops is administrator of 330205 now.'),
-    });
-    expect(await run(['--username', 'ops'], env, `${GOOD}\n`)).toMatchObject({
-      code: 1,
-      out: expect.stringContaining('Choose another user name'),
-    });
-    const db = await openDatabase(app.place);
-    const { rows } = await db.pool.query(`select "role", "areaCode" from "user" where username = 'ops'`);
-    expect(rows).toEqual([{ role: 'administrator', areaCode: '330205' }]);
-    await db.close();
   });
 });

@@ -35,16 +35,19 @@ export async function startProductionApp(env: Record<string, string> = {}): Prom
     { ...FIRST_ADMIN, displayName: '第一管理员(演练)', area: '330200', removeDemo: false },
   );
   await db.close();
-  return startIn(place, {
-    DEMO: 'off',
-    PUBLIC_URL,
-    TRUST_PROXY: '1',
-    BETTER_AUTH_SECRET: 'k3J9vQ2mX8pL5wR7tZ1yB4nC6dF0gH2s',
-    ...env,
-  });
+  return startIn(place, { ...PRODUCTION, ...env });
 }
 
-async function startIn(place: TestPlace, env: Record<string, string>): Promise<RunningApp> {
+/** Settings of a server that people rely on. */
+export const PRODUCTION = {
+  DEMO: 'off',
+  PUBLIC_URL,
+  TRUST_PROXY: '1',
+  BETTER_AUTH_SECRET: 'k3J9vQ2mX8pL5wR7tZ1yB4nC6dF0gH2s',
+};
+
+/** The same on a database that is there already. When it does not start, the database stays. */
+export async function startIn(place: TestPlace, env: Record<string, string>): Promise<RunningApp> {
   const config = readConfig({
     DATABASE_URL: place.url,
     PORT: '0',
@@ -58,9 +61,6 @@ async function startIn(place: TestPlace, env: Record<string, string>): Promise<R
     onFatal: (error) => {
       throw error;
     },
-  }).catch(async (error: unknown) => {
-    await place.remove();
-    throw error;
   });
   return {
     url: server.url,
