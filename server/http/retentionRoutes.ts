@@ -17,6 +17,7 @@ import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
+import { reaches } from '../db/queries/reach.ts';
 import { areaOfRecord, gridHours, positionsPurgedAt } from '../db/queries/retention.ts';
 import { listHolds } from '../db/queries/retentionHolds.ts';
 import { certificateOf, listRuns } from '../db/queries/retentionRuns.ts';
@@ -42,7 +43,13 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
 
   /** The rules hold for the whole city at once, so the right over the whole city is needed. */
   async function requireWhole(principal: ReturnType<typeof principalOf>): Promise<void> {
-    requireAccess(principal, 'retention.run', (await areaOfRecord(db.pool)) || principal.area);
+    const whole = (await areaOfRecord(db.pool)) || principal.area;
+    requireAccess(principal, 'retention.run', whole);
+    // What follows reads all areas at once, below which no row could stop a foreign reader: so this does.
+    const held = await readAs(db.pool, readerOf(principal, 'retention.run'), (client) =>
+      reaches(client, whole),
+    );
+    if (!held) throw new Refusal('forbidden', 'This is about the whole city.');
   }
 
   router.get(PRIVACY_ROUTES.retention, async (request, response) => {
