@@ -26,6 +26,10 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     title: 'screenshots of the four screens, and a picture in the README',
     load: async () => (await import('./A6.ts')).line,
   },
+  B1: {
+    title: 'access: every way in × every role × five areas, no leak; row-level security alone stops foreign reads',
+    load: async () => (await import('./B1.ts')).line,
+  },
   B3: {
     title: 'roster import: planted faults by row, nothing written; the corrected file twice, the same result',
     load: async () => (await import('./B3.ts')).line,
