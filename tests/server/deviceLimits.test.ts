@@ -1,6 +1,8 @@
 import express, { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeviceLimit, limitReports, TooFast } from '../../server/protocols/deviceLimits.ts';
+import { fixesRouter } from '../../server/protocols/fixes.ts';
+import { osmandRouter } from '../../server/protocols/osmand.ts';
 import { TokenBuckets } from '../../server/protocols/tokenBuckets.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { serve } from '../support/httpApp.ts';
@@ -81,5 +83,56 @@ describe('the limit of an address', () => {
     expect(await refused.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
     clock.advance(1_000);
     expect((await post()).status).toBe(200);
+  });
+});
+
+describe('a device that sends too fast', () => {
+  const clock = manualClock(T0);
+  const accepted: string[] = [];
+  let server: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    const devices = {
+      authenticate: async (deviceId: string) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const }),
+    };
+    const intake = {
+      accept: async (source: { unitId: string }, fixes: readonly unknown[]) => {
+        accepted.push(source.unitId);
+        return fixes.map(() => ({ ok: true as const, stored: true }));
+      },
+    };
+    const limit = {
+      admit: (deviceId: string) => {
+        if (deviceId.startsWith('FAST')) throw new TooFast(4_200);
+      },
+    };
+    const router = Router();
+    router.use(osmandRouter({ devices, intake, clock, limit }));
+    const picture = () => {
+      throw new Error('not asked');
+    };
+    router.use(fixesRouter({ devices, intake, limit, picture, principalOf: () => null }));
+    server = await serve(router);
+  });
+  afterAll(() => server.close());
+
+  it('is told by how long on both ways in, and nothing of it is taken', async () => {
+    const fix = { lon: 121.5, lat: 29.9, at: T0 };
+    const devices = ['FAST-1', 'CALM-1'].map((deviceId) => ({ deviceId, token: 't', fixes: [fix, fix] }));
+    const gateway = await fetch(`${server.url}/api/fixes`, {
+      method: 'POST',
+      body: JSON.stringify({ devices }),
+    });
+    expect([gateway.status, gateway.headers.get('retry-after')]).toEqual([429, '5']);
+    const { outcomes } = (await gateway.json()) as { outcomes: { ok: boolean; code?: string }[] };
+    expect(outcomes.map((outcome) => outcome.code ?? 'taken')).toEqual([
+      'too_many_requests',
+      'too_many_requests',
+      'taken',
+      'taken',
+    ]);
+    const app = await fetch(`${server.url}/osmand?id=FAST-1&token=t&lat=29.9&lon=121.5&timestamp=${T0}`);
+    expect([app.status, app.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await app.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
+    expect(accepted).toEqual(['CALM-1']);
   });
 });
