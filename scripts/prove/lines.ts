@@ -27,7 +27,8 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     load: async () => (await import('./A6.ts')).line,
   },
   B1: {
-    title: 'access: every way in × every role × five areas, no leak; row-level security alone stops foreign reads',
+    title:
+      'access: every way in × every role × five areas, no leak; row-level security alone stops foreign reads',
     load: async () => (await import('./B1.ts')).line,
   },
   B3: {
