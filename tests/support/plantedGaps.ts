@@ -132,11 +132,13 @@ export async function plantGaps(pool: pg.Pool, district: string, at: number): Pr
      update team_member set valid_to = $2 where team_id in (select team_id from closed)`,
     [teams[2]!.team, ended],
   );
-  return planted.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return planted.sort(
+    (a, b) => order(a.area, b.area) || order(a.kind, b.kind) || order(a.subject, b.subject),
+  );
 }
 
-function orderOf({ area, kind, subject }: PlantedGap): string {
-  return [area, kind, subject].join('~');
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** A volunteer's unit whose consent ends at a time, or was withdrawn before. */
