@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { clockText, dayText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
+import { detailText } from './auditDetail.ts';
 import { actionKey } from './auditWords.ts';
 
 /** One row of the audit with everything that it says. */
@@ -45,8 +46,11 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
         ) : (
           <Facts>
             {facts.map(([name, value]) => (
-              <Fact key={name} name={name}>
-                {typeof value === 'string' ? value : JSON.stringify(value, null, 1)}
+              <Fact
+                key={name}
+                name={i18n.exists(`admin:auditDetail.${name}`) ? t(`auditDetail.${name}`) : name}
+              >
+                {detailText(value, Number.POSITIVE_INFINITY)}
               </Fact>
             ))}
           </Facts>

@@ -15,6 +15,7 @@ import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
 import { AuditDrawer } from './AuditDrawer.tsx';
+import { detailText } from './auditDetail.ts';
 import { ACTION_GROUPS, actionKey } from './auditWords.ts';
 import { ChainState } from './ChainState.tsx';
 
@@ -129,8 +130,12 @@ export function AuditPage() {
 
 /** The first facts of a row in one line; all of them are in the drawer. */
 function ShortDetail({ detail }: { detail: Record<string, unknown> }) {
+  const { t, i18n } = useTranslation('admin');
   const text = Object.entries(detail)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([key, value]) => {
+      const name = i18n.exists(`admin:auditDetail.${key}`) ? t(`auditDetail.${key}`) : key;
+      return `${name}: ${detailText(value)}`;
+    })
     .join(' · ');
   return <>{text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text || '—'}</>;
 }

@@ -113,7 +113,7 @@ export function PlanView({ onRun }: { onRun: () => void }) {
               keyOf={({ table }) => table}
               empty={t('retention.noTables')}
               columns={[
-                { key: 'table', title: t('retention.table'), cell: (one) => one.table },
+                { key: 'table', title: t('retention.table'), cell: (one) => <RuleData data={one.table} /> },
                 {
                   key: 'rows',
                   title: t('retention.rows'),

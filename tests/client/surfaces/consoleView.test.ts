@@ -10,6 +10,7 @@ describe('the console’s address', () => {
     'area=330205091',
     'area=330205091001001&sel=area%3A330205091001001',
     'sel=unit%3AX-12&tab=units',
+    'sel=facility%3AF-330205091001-centre&tab=facilities',
     'sel=incident%3A00000000-0000-4000-8000-000000000001&op=00000000-0000-4000-8000-000000000002',
   ])('restores “%s” as it was', (query) => {
     expect(view(new URLSearchParams(queryOf(view(query), ROOT)).toString())).toEqual(view(query));
