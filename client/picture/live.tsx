@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Principal } from '../../shared/access/principal.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { LivePlayer } from '../player/LivePlayer.ts';
 import { fetchJournal } from '../transport/api.ts';
@@ -11,12 +12,27 @@ export type Send = <K extends CommandKind>(kind: K, body: CommandInput<K>) => Pr
 
 const ConnectionContext = createContext<Connection | null>(null);
 
-/** One connection and its live player for everything below. `watch`: the area whose positions are wanted. */
-export function LiveProvider({ watch, children }: { watch: string | null; children: ReactNode }) {
+/**
+ * One connection and its live player for everything below. `watch`: the area whose positions are wanted.
+ * `onPrincipal` (the one given first): who the server says this is, at every welcome.
+ */
+export function LiveProvider({
+  watch,
+  onPrincipal,
+  children,
+}: {
+  watch: string | null;
+  onPrincipal: (principal: Principal) => void;
+  children: ReactNode;
+}) {
+  const tell = useRef(onPrincipal);
   const [live, setLive] = useState<{ connection: Connection; player: LivePlayer } | null>(null);
   useEffect(() => {
     const connection = createConnection();
-    const player = new LivePlayer(connection, { history: fetchJournal });
+    const player = new LivePlayer(connection, {
+      history: fetchJournal,
+      onPrincipal: (principal) => tell.current(principal),
+    });
     player.start();
     setLive({ connection, player });
     return () => player.close();

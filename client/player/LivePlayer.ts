@@ -1,3 +1,4 @@
+import type { Principal } from '../../shared/access/principal.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
@@ -17,6 +18,8 @@ export interface LivePlayerOptions {
   schedule?: FrameSchedule;
   /** Reads entries of the past for the lists; the Picture does not need them. */
   history?: (after: number, limit: number) => Promise<EntryBatch>;
+  /** Who the server says this is, at every welcome: rights may have changed while the link was down. */
+  onPrincipal?: (principal: Principal) => void;
 }
 
 /** The Picture as it is now, over a connection (SPEC.md [SS], [WA], [FC]). */
@@ -109,6 +112,7 @@ export class LivePlayer implements Player {
 
   private welcomed(welcome: Welcome): void {
     this.frozen = null;
+    this.options.onPrincipal?.(welcome.principal);
     this.tickMs = welcome.tickMs;
     // Frames are not ours before the watch that follows has been answered ([WA2]).
     this.cursor.listen(null);

@@ -15,6 +15,8 @@ export interface Session {
   refresh(): Promise<SessionState>;
   /** Ends the session on the server, then here. */
   leave(): Promise<void>;
+  /** Who the server says this is now: rights may have changed while the page was open. */
+  heard(principal: Principal): void;
   /** The server said that the session is over: show the sign-in page. */
   expired(): void;
 }
@@ -31,17 +33,26 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => void refresh(), [refresh]);
 
+  const heard = useCallback((principal: Principal) => {
+    setState((before) =>
+      before.kind === 'in' && JSON.stringify(before.info.principal) !== JSON.stringify(principal)
+        ? { kind: 'in', info: { ...before.info, principal } }
+        : before,
+    );
+  }, []);
+
   const session = useMemo<Session>(
     () => ({
       state,
       refresh,
+      heard,
       expired: () => setState({ kind: 'out' }),
       leave: async () => {
         await signOut();
         setState({ kind: 'out' });
       },
     }),
-    [state, refresh],
+    [state, refresh, heard],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,4 +1,4 @@
-import { usePrincipal } from '../../features/session/session.tsx';
+import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { AntTheme } from '../../ui/AntTheme.tsx';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
@@ -7,10 +7,11 @@ import { useConsoleView } from './consoleView.ts';
 /** `/console`: where an operator works. */
 export function Console() {
   const principal = usePrincipal();
+  const { heard } = useSession();
   const [view, go] = useConsoleView(principal.area);
   return (
     <AntTheme>
-      <LiveProvider watch={view.area}>
+      <LiveProvider watch={view.area} onPrincipal={heard}>
         <ConsoleScreen view={view} go={go} principal={principal} />
       </LiveProvider>
     </AntTheme>

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { useServerClock } from '../../features/duty/useServerClock.ts';
-import { usePrincipal } from '../../features/session/session.tsx';
+import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { FieldScreen } from './FieldScreen.tsx';
 import css from './field.module.css';
@@ -11,6 +11,7 @@ import css from './field.module.css';
 export function Field() {
   const { t } = useTranslation('field');
   const principal = usePrincipal();
+  const { heard } = useSession();
   const clock = useServerClock();
   const seesUnits = can(principal, 'positions.view', principal.area);
   useEffect(() => {
@@ -29,7 +30,7 @@ export function Field() {
       </p>
     );
   return (
-    <LiveProvider watch={seesUnits ? principal.area : null}>
+    <LiveProvider watch={seesUnits ? principal.area : null} onPrincipal={heard}>
       <FieldScreen clock={clock} seesUnits={seesUnits} />
     </LiveProvider>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { useSessionInfo } from '../../features/session/session.tsx';
+import { useSession, useSessionInfo } from '../../features/session/session.tsx';
 import { PhaseBar } from '../../features/wall/PhaseBar.tsx';
 import { useRecordSeries } from '../../features/wall/useRecordSeries.ts';
 import { useWallPicture } from '../../features/wall/useWallPicture.ts';
@@ -15,8 +15,9 @@ import { WidePanels } from './WidePanels.tsx';
 /** The wall: a full screen that nobody touches. */
 export function Wall() {
   const { principal } = useSessionInfo();
+  const { heard } = useSession();
   return (
-    <LiveProvider watch={principal.area}>
+    <LiveProvider watch={principal.area} onPrincipal={heard}>
       <WallFrame area={principal.area} />
     </LiveProvider>
   );
