@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RESUME_LIMIT, ScopeFeed } from '../../server/realtime/scopeFeed.ts';
+import { scopeKey } from '../../shared/access/principal.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
@@ -45,6 +46,28 @@ describe('resuming a scope', () => {
     const answer = new ScopeFeed(fold(emptyPicture, entries), entries).resume(STREET, 2);
     expect(answer.entries.map((e) => e.seq)).toEqual([3, 7]);
     expect(answer.through).toBe(7);
+  });
+
+  it('[SS11] a client whose rights have changed gets a snapshot, however little it missed', () => {
+    const entries = notes(1, 10);
+    const feed = new ScopeFeed(fold(emptyPicture, entries), entries);
+    expect(feed.resume(STREET, 9, 'another scope').snapshot?.seq).toBe(10);
+    expect(feed.resume(STREET, 9, scopeKey(STREET)).snapshot).toBeNull();
+  });
+
+  it('[SS13] entries and snapshot of a wall name nobody', () => {
+    const entries = notes(1, 3);
+    const feed = new ScopeFeed(fold(emptyPicture, entries), entries);
+    const wall = { ...STREET, wall: true };
+    expect(feed.resume(wall, 1).entries.map((entry) => entry.actor)).toEqual([
+      { id: '', name: '' },
+      { id: '', name: '' },
+    ]);
+    expect(Object.values(feed.resume(wall, null).snapshot!.notes).map((note) => note.author)).toEqual([
+      '',
+      '',
+      '',
+    ]);
   });
 
   it('a client from before what is kept gets a snapshot', () => {

@@ -36,6 +36,17 @@ describe('LivePlayer: entries', () => {
     expect(digestPicture(player.state().picture)).toBe(digestAt(60));
   });
 
+  it('tells at every welcome who the server says this is', () => {
+    const server = new WorldServer();
+    const heard: string[] = [];
+    const onPrincipal = ({ username }: { username: string }) => heard.push(username);
+    const player = new LivePlayer(server, { schedule: new ManualFrames(), onPrincipal });
+    player.start();
+    server.cut();
+    server.link();
+    expect(heard).toEqual(['city', 'city']);
+  });
+
   it('[SS5] resumes from its last number with nothing missed and nothing twice', () => {
     const { server, player, digest } = started();
     server.runTo(at(20));
