@@ -25,8 +25,3 @@ export async function startOidc(to: string): Promise<string> {
 export function signInDisplay(token: string): Promise<void> {
   return requestDone(IDENTITY_ROUTES.signInDisplay, { body: { token } });
 }
-
-/** One's own password; all other sessions of the account end. */
-export function changeOwnPassword(current: string, password: string): Promise<void> {
-  return requestDone(IDENTITY_ROUTES.ownPassword, { body: { current, password } });
-}

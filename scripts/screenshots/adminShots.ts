@@ -17,6 +17,8 @@ export const ADMIN_SHOTS: readonly Omit<Shot, 'language'>[] = [
   page('support'),
   page('devices'),
   page('displays'),
+  page('organisations'),
+  page('departments', '/admin/organisations?tab=departments'),
   page('teams'),
   page('posts'),
   page('facilities'),

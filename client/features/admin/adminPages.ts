@@ -7,6 +7,7 @@ import {
   KeyRound,
   type LucideIcon,
   MonitorUp,
+  Network,
   Radio,
   ScrollText,
   SearchX,
@@ -23,6 +24,7 @@ export const ADMIN_PAGES = [
   'support',
   'devices',
   'displays',
+  'organisations',
   'teams',
   'posts',
   'facilities',
@@ -37,7 +39,7 @@ export type AdminPage = (typeof ADMIN_PAGES)[number];
 export const ADMIN_GROUPS = [
   { group: 'accounts', pages: ['people', 'roles', 'support'] },
   { group: 'equipment', pages: ['devices', 'displays'] },
-  { group: 'organisation', pages: ['teams', 'posts', 'facilities', 'gaps', 'imports'] },
+  { group: 'organisation', pages: ['organisations', 'teams', 'posts', 'facilities', 'gaps', 'imports'] },
   { group: 'oversight', pages: ['audit', 'retention'] },
 ] as const satisfies readonly { group: string; pages: readonly AdminPage[] }[];
 
@@ -47,6 +49,7 @@ export const PAGE_ICONS: Record<AdminPage, LucideIcon> = {
   support: Handshake,
   devices: Radio,
   displays: MonitorUp,
+  organisations: Network,
   teams: BadgeCheck,
   posts: Grid3x3,
   facilities: Building2,
@@ -63,6 +66,7 @@ const NEEDS: Record<AdminPage, readonly Permission[]> = {
   support: ['support.grant'],
   devices: ['devices.manage'],
   displays: ['displays.manage'],
+  organisations: ['roster.view'],
   teams: ['roster.view'],
   posts: ['roster.view'],
   facilities: ['facility.view'],

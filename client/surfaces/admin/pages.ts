@@ -14,6 +14,9 @@ export const PAGES: Record<AdminPage, ComponentType> = {
   displays: lazy(async () => ({
     default: (await import('../../features/displays/DisplaysPage.tsx')).DisplaysPage,
   })),
+  organisations: lazy(async () => ({
+    default: (await import('../../features/organisations/OrganisationsPage.tsx')).OrganisationsPage,
+  })),
   teams: lazy(async () => ({ default: (await import('../../features/teams/TeamsPage.tsx')).TeamsPage })),
   posts: lazy(async () => ({ default: (await import('../../features/gridPosts/PostsPage.tsx')).PostsPage })),
   facilities: lazy(async () => ({

@@ -8,9 +8,10 @@ import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { CAPABILITIES, FACILITY_KINDS, SHELTER_STATUSES } from '../../../shared/model/facility.ts';
 import { GAP_KINDS } from '../../../shared/model/gap.ts';
+import { DEPARTMENTS, ORGANISATION_KINDS, RESOURCES } from '../../../shared/model/organisation.ts';
 import { EMPLOYMENTS, GRID_POSTS } from '../../../shared/model/person.ts';
 import { FINDING_CODES, ROSTER_KINDS } from '../../../shared/model/rosterFile.ts';
-import { SKILLS, TEAM_KINDS, TEAM_STATUSES } from '../../../shared/model/team.ts';
+import { SKILLS, TEAM_KINDS, TEAM_STATUSES, VEHICLE_KINDS } from '../../../shared/model/team.ts';
 import { CONSENT_STATES, TRAIL_REQUEST_STATES } from '../../../shared/wire/privacyRoutes.ts';
 
 type Texts = { [key: string]: string | Texts };
@@ -52,6 +53,10 @@ describe('the administration', () => {
       ...under('teamKind', TEAM_KINDS),
       ...under('teams.states', TEAM_STATUSES),
       ...under('skill', SKILLS),
+      ...under('organisationKind', ORGANISATION_KINDS),
+      ...under('department', DEPARTMENTS),
+      ...under('resource', RESOURCES),
+      ...under('vehicleKind', VEHICLE_KINDS),
       ...under('consentState', CONSENT_STATES),
       ...under('retention.requestStates', TRAIL_REQUEST_STATES),
     ];

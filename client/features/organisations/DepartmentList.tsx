@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fetchDepartments } from '../../transport/rosterApi.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
+import { AreaCell } from '../admin/AreaCell.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote, failedOf } from '../admin/FailureNote.tsx';
+import { useFilters } from '../admin/useFilters.ts';
+import { usePrincipal } from '../session/session.tsx';
+
+/** Who answers for an area, with the duty phone, and which incidents go to whom. */
+export function DepartmentList({ tabs }: { tabs: ReactNode }) {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [{ area = principal.area }, narrow] = useFilters();
+  const { data, error, isPending } = useQuery({
+    queryKey: ['departments', area],
+    queryFn: ({ signal }) => fetchDepartments(area, signal),
+  });
+  return (
+    <WorkPage
+      title={t('pages.organisations')}
+      about={t('organisations.departmentsAbout')}
+      tabs={tabs}
+      filters={
+        <AreaSelect
+          label={t('filters.area')}
+          root={principal.area}
+          value={area}
+          width={240}
+          onChange={(code) => narrow({ area: code ?? undefined })}
+        />
+      }
+    >
+      <FailureNote failed={failedOf(error)} />
+      <DataTable
+        label={t('organisations.tabs.departments')}
+        rows={data?.departments ?? []}
+        keyOf={({ organisationId }) => organisationId}
+        loading={isPending}
+        empty={t('organisations.noDepartments')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.department'),
+            cell: (one) => (
+              <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
+            ),
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'phone', title: t('facilities.phone'), width: 160, cell: (one) => one.dutyPhone ?? '—' },
+          {
+            key: 'incidents',
+            title: t('organisations.incidents'),
+            cell: (one) =>
+              (data?.routing ?? [])
+                .filter(({ department }) => department === one.department)
+                .map(({ incidentType }) => t(`common:incidentType.${incidentType}`))
+                .join(t('list.comma')) || '—',
+          },
+        ]}
+      />
+    </WorkPage>
+  );
+}
