@@ -31,6 +31,11 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
       'access: every way in × every role × five areas, no leak; row-level security alone stops foreign reads',
     load: async () => (await import('./B1.ts')).line,
   },
+  B2: {
+    title:
+      'gap report: exactly the planted gaps of a seeded city; each invariant refused by the database itself',
+    load: async () => (await import('./B2.ts')).line,
+  },
   B3: {
     title: 'roster import: planted faults by row, nothing written; the corrected file twice, the same result',
     load: async () => (await import('./B3.ts')).line,

@@ -14,7 +14,13 @@ const DAY = 86_400_000;
  * none: a member who left the register, a withdrawn consent, a part-time officer who alone remains, a closed
  * team. Returns the gaps as the report must tell them.
  */
-export async function plantGaps(pool: pg.Pool, district: string, at: number): Promise<PlantedGap[]> {
+export async function plantGaps(
+  pool: pg.Pool,
+  district: string,
+  at: number,
+  /** What the ids of the units that it makes begin with. */
+  mark = 'GAP',
+): Promise<PlantedGap[]> {
   const ended = new Date(at);
   const one = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
     (await pool.query<T>(sql, values)).rows;
@@ -105,13 +111,13 @@ export async function plantGaps(pool: pg.Pool, district: string, at: number): Pr
     'select person_id as person, home_area as home from person where home_area like $1 order by 1 limit 1',
     [`${district}%`],
   );
-  await consent(pool, 'GAP-1', known!.home, at, null);
-  await one('update person set unit_id = $2 where person_id = $1', [known!.person, 'GAP-1']);
+  await consent(pool, `${mark}-1`, known!.home, at, null);
+  await one('update person set unit_id = $2 where person_id = $1', [known!.person, `${mark}-1`]);
   gap('expired_consent', known!.home, known!.person);
-  await consent(pool, 'GAP-2', grids[3]!, at, null);
-  gap('expired_consent', grids[3]!, 'GAP-2');
-  await consent(pool, 'GAP-3', grids[4]!, at, at - DAY);
-  await consent(pool, 'GAP-4', grids[5]!, at + 100 * DAY, null);
+  await consent(pool, `${mark}-2`, grids[3]!, at, null);
+  gap('expired_consent', grids[3]!, `${mark}-2`);
+  await consent(pool, `${mark}-3`, grids[4]!, at, at - DAY);
+  await consent(pool, `${mark}-4`, grids[5]!, at + 100 * DAY, null);
 
   const teams = await one<{ team: string; area: string }>(
     `select team_id as team, home_area as area from team where home_area like $1 and kind = 'community'
