@@ -95,9 +95,11 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   // Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
-  app.post(`${ROUTES.auth}/sign-out`, (request, response) => forward(deps.auth, request, response));
+  app.post(`${ROUTES.auth}/sign-out`, (request, response) =>
+    forward(deps.auth, config.publicUrl, request, response),
+  );
   app.get(`${ROUTES.auth}/callback/${OIDC_PROVIDER}`, (request, response) =>
-    forward(deps.auth, request, response),
+    forward(deps.auth, config.publicUrl, request, response),
   );
 
   if (config.demo) {
@@ -136,9 +138,19 @@ export function createApp(deps: AppDeps): Express {
 }
 
 /** One request to the sign-in library and its answer back. */
-async function forward(auth: Auth, request: Request, response: Response): Promise<void> {
+async function forward(
+  auth: Auth,
+  publicUrl: string | undefined,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const url = `${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`;
   const headers = authHeaders(request.headers, request.ip);
+  // Where it comes from was checked above, for programs too, which name no origin.
+  headers.set(
+    'origin',
+    publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.get('host') ?? 'localhost'}`,
+  );
   // The body is of no interest to what is forwarded, and has not been read.
   headers.delete('content-length');
   headers.delete('content-type');

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type pg from 'pg';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
@@ -14,7 +14,7 @@ import {
 import type { Accounts } from '../access/accounts.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
-import type { Sessions } from '../access/sessions.ts';
+import type { Sessions, SignedIn } from '../access/sessions.ts';
 import { accountIdsWithin, accountsByIds } from '../db/queries/accounts.ts';
 import { endSessions, sessionsOfUser } from '../db/queries/userSessions.ts';
 import { readAs } from '../db/readAs.ts';
@@ -39,6 +39,12 @@ export function accountRouter({
   onSessionsEnded,
 }: AccountRouteDeps): Router {
   const router = Router();
+  const here = async (request: Request): Promise<SignedIn> => {
+    const found = await sessions.find(request.headers);
+    // It may have ended since the request was let in.
+    if (!found) throw new Refusal('unauthenticated', 'Sign in first.');
+    return found;
+  };
 
   router.get(IDENTITY_ROUTES.accounts, async (request, response) => {
     const principal = principalOf(request);
@@ -95,21 +101,21 @@ export function accountRouter({
 
   router.post(IDENTITY_ROUTES.ownPassword, async (request, response) => {
     const principal = principalOf(request);
-    const { token } = (await sessions.find(request.headers))!;
+    const { token } = await here(request);
     await accounts.setOwnPassword(principal, token, parse(ownPasswordSchema, request.body));
     response.status(204).end();
   });
 
   router.get(IDENTITY_ROUTES.ownSessions, async (request, response) => {
-    const here = (await sessions.find(request.headers))!;
-    const found = await sessionsOfUser(pool, here.principal.userId, clock.now());
+    const own = await here(request);
+    const found = await sessionsOfUser(pool, own.principal.userId, clock.now());
     response.set('cache-control', 'no-store').json({
-      rows: found.map(({ token, ...row }) => ({ ...row, current: token === here.token })),
+      rows: found.map(({ token, ...row }) => ({ ...row, current: token === own.token })),
     });
   });
 
   router.delete(IDENTITY_ROUTES.ownSessions, async (request, response) => {
-    const { principal, token } = (await sessions.find(request.headers))!;
+    const { principal, token } = await here(request);
     onSessionsEnded(await endSessions(pool, principal.userId, { butToken: token }));
     response.status(204).end();
   });

@@ -184,6 +184,10 @@ describe('signing in', () => {
     expect(foreign.status).toBe(403);
     expect((await person.ask('POST', '/api/auth/sign-out', {})).status).toBe(200);
     expect((await fetch(`${app.url}/api/session`, { headers: { cookie } })).status).toBe(401);
+    const program = (await HttpPerson.signIn(app.url, 'street')).cookie;
+    const headers = { cookie: program, 'x-tongxin-request': '1' };
+    expect((await fetch(`${app.url}/api/auth/sign-out`, { method: 'POST', headers })).status).toBe(200);
+    expect((await fetch(`${app.url}/api/session`, { headers: { cookie: program } })).status).toBe(401);
   });
 
   it.each<[string, Record<string, string>, number]>([
