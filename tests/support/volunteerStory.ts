@@ -57,14 +57,10 @@ export async function tellVolunteerStory(
   await desk.context.close();
   await addForeignLeader(url);
 
-  say('a dispatcher of the street and a leader of a foreign one watch');
+  say('a dispatcher of the street watches');
   const street = await visit(browser, url, 'street', '/console?probe=1', { viewport: DESK });
-  const foreign = await visit(browser, url, FOREIGN.username, '/console?probe=1', {
-    viewport: DESK,
-    password: FOREIGN.password,
-  });
   const streetSees = new PageProbe(street.page);
-  const foreignSees = new PageProbe(foreign.page);
+  await streetSees.reaches(1);
 
   say('the volunteer signs in on a phone, consents, goes on duty');
   const context = await browser.newContext({
@@ -84,10 +80,20 @@ export async function tellVolunteerStory(
   const consent = phone.getByRole('region', { name: field.consent.title });
   await consent.getByRole('button', { name: field.consent.give, exact: true }).click();
   await consent.getByText(field.consent.states.active, { exact: true }).waitFor();
-  await phone.getByRole('switch', { name: field.duty.switch }).click();
+  const duty = phone.getByRole('switch', { name: field.duty.switch });
+  await duty.click();
+  await phone.locator('[role=switch][aria-checked=true]').waitFor();
   await streetSees.shows(UNIT, here.longitude, here.latitude);
   const seen = await streetSees.positions();
-  // Entries come in order: what the foreigner has up to the same number can hold nothing more of before it.
+
+  say('a leader of a foreign street watches');
+  const foreign = await visit(browser, url, FOREIGN.username, '/console?probe=1', {
+    viewport: DESK,
+    password: FOREIGN.password,
+  });
+  const foreignSees = new PageProbe(foreign.page);
+  // Entries come in order: whoever has come this far has been given all that is theirs of it.
+  await foreignSees.reaches(await streetSees.seq());
   const foreigner = await foreignSees.positions();
   const foreignPicture = await foreignSees.picture();
 
