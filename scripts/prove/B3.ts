@@ -29,7 +29,7 @@ const MOST_S = 10;
 export const line: Line = {
   title: 'roster import: faults by row, nothing written; corrected, twice the same',
   async run({ say }) {
-    const place = await makeTestPlace({ seed: 'ningbo' });
+    const place = await makeTestPlace({ seed: 'roster' });
     try {
       say('  starting a server, with the roster of the city');
       await withServer(place, async (url) => {

@@ -13,7 +13,7 @@ export const line: Line = {
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);
     say('  a demo server on data of its own');
-    const place = await makeTestPlace({ seed: 'ningbo' });
+    const place = await makeTestPlace({ seed: 'roster' });
     const server = await ServerProcess.start({ dir: place.dir, databaseUrl: place.url });
     const browser = await launchBrowser();
     try {

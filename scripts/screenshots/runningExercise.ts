@@ -15,7 +15,7 @@ export async function startRunningExercise(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<RunningExercise> {
-  const place = await makeTestPlace({ seed: 'ningbo' });
+  const place = await makeTestPlace({ seed: 'roster' });
   const server = await ServerProcess.start({ dir: place.dir, env });
   const exercise = new ExerciseProcess(server.url, args);
   return {

@@ -17,7 +17,7 @@ let small: SmallOperation;
 const DESK = { width: 1440, height: 900 };
 
 beforeAll(async () => {
-  place = await makeTestPlace({ seed: 'ningbo' });
+  place = await makeTestPlace({ seed: 'roster' });
   server = await ServerProcess.start({ dir: place.dir, databaseUrl: place.url });
   small = await openSmallOperation(server.url);
   browser = await launchBrowser();

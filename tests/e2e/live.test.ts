@@ -30,7 +30,7 @@ const operationId = randomUUID();
 const screens: { visit: Visit; probe: PageProbe; frames: FrameLog }[] = [];
 
 beforeAll(async () => {
-  place = await makeTestPlace({ seed: 'ningbo' });
+  place = await makeTestPlace({ seed: 'roster' });
   server = await ServerProcess.start({ dir: place.dir, databaseUrl: place.url });
   city = await ApiClient.signIn(server.url, 'city');
   const { children } = await city.get<AreaDetail>(`/api/areas/${STREET}`);

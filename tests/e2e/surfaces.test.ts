@@ -22,7 +22,7 @@ const DESK = { width: 1440, height: 810 };
 const PHONE = { width: 390, height: 844 };
 
 beforeAll(async () => {
-  place = await makeTestPlace({ seed: 'ningbo' });
+  place = await makeTestPlace({ seed: 'roster' });
   server = await ServerProcess.start({ dir: place.dir, databaseUrl: place.url });
   small = await openSmallOperation(server.url);
   city = await ApiClient.signIn(server.url, 'city');

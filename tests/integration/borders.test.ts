@@ -13,7 +13,7 @@ let server: RunningServer;
 const cookies = new Map<string, string>();
 
 beforeAll(async () => {
-  place = await makeTestPlace({ seed: 'ningbo' });
+  place = await makeTestPlace({ seed: 'roster' });
   const config = readConfig({
     DEMO: 'on',
     DATABASE_URL: place.url,

@@ -32,7 +32,7 @@ let imports: RosterImports;
 let audit: Audit;
 
 beforeAll(async () => {
-  ({ db, close } = await openTestDatabase({ seed: 'ningbo' }));
+  ({ db, close } = await openTestDatabase({ seed: 'roster' }));
   const seeded = await seededGround(db, clock);
   ground = seeded.ground;
   audit = new Audit(db.pool, clock);

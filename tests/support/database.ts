@@ -9,8 +9,13 @@ import { openDatabase } from '../../server/db/open.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { ask, postgresPrograms } from './databaseServer.ts';
 
-/** `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. */
-export type Seed = 'none' | 'ningbo';
+/**
+ * `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. `roster`: also
+ * their made-up roster, as on a demo server.
+ */
+export type Seed = 'none' | 'ningbo' | 'roster';
+/** Each seed stands on the one before. */
+const BELOW: Record<Seed, Seed | null> = { none: null, ningbo: 'none', roster: 'ningbo' };
 
 /** Where a server of the product can be pointed at: `dir` always, `url` on the server kind. */
 export interface TestPlace {
@@ -64,9 +69,9 @@ export async function makeTestPlace({ seed = 'none' }: { seed?: Seed } = {}): Pr
   return { dir, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-/** Makes both templates, so that no test's time limit has to bear it. Run once before all tests. */
+/** Makes all templates, so that no test's time limit has to bear it. Run once before all tests. */
 export async function prepareTemplates(): Promise<void> {
-  for (const seed of ['none', 'ningbo'] as const) await (await makeTestPlace({ seed })).remove();
+  for (const seed of ['none', 'ningbo', 'roster'] as const) await (await makeTestPlace({ seed })).remove();
 }
 
 async function serverPlace(
@@ -103,8 +108,8 @@ async function embeddedTemplate(seed: Seed): Promise<string> {
   if (existsSync(template)) return template;
   await mkdir(cache, { recursive: true, mode: 0o700 });
   const unfinished = join(cache, `unfinished-${randomUUID()}`);
-  // The longer one stands on the shorter.
-  if (seed !== 'none') await cp(await embeddedTemplate('none'), unfinished, { recursive: true });
+  const below = BELOW[seed];
+  if (below) await cp(await embeddedTemplate(below), unfinished, { recursive: true });
   await fill(await openDatabase({ dir: unfinished }), seed);
   await writeFile(join(unfinished, 'made'), '');
   await rename(unfinished, template).catch(async (error: NodeJS.ErrnoException) => {
@@ -119,10 +124,13 @@ async function embeddedTemplate(seed: Seed): Promise<string> {
 async function fill(db: Database, seed: Seed): Promise<void> {
   try {
     await migrate(db);
-    if (seed === 'ningbo') {
-      const { seedAreas } = await import('../../server/areas/seed.ts');
-      await seedAreas(db.pool, manualClock(SEEDED_AT));
-    }
+    if (seed === 'none') return;
+    const { seedAreas } = await import('../../server/areas/seed.ts');
+    await seedAreas(db.pool, manualClock(SEEDED_AT));
+    if (seed === 'ningbo') return;
+    const { createAreas } = await import('../../server/areas/areas.ts');
+    const { seedRoster } = await import('../../server/organisation/seedRoster.ts');
+    await seedRoster(db.pool, await createAreas(db), manualClock(SEEDED_AT));
   } finally {
     await db.close();
   }
@@ -140,7 +148,8 @@ async function forgetOldTemplates(cache: string, nowMs: number): Promise<void> {
 function inputsHash(seed: Seed): string {
   const hash = createHash('sha256');
   const folders = ['server/db/migrations'];
-  if (seed === 'ningbo') folders.push('server/areas', 'data/ningbo', 'data/exercise', 'shared/geo');
+  if (seed !== 'none') folders.push('server/areas', 'data/ningbo', 'data/exercise', 'shared/geo');
+  if (seed === 'roster') folders.push('server/organisation');
   for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
     hash.update(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json')));

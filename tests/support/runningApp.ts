@@ -14,9 +14,9 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** The whole server in this process as a demonstration, on a fresh database with the areas of Ningbo. */
+/** The whole server in this process as a demonstration, on a fresh database with Ningbo's areas and roster. */
 export async function startApp(env: Record<string, string> = {}): Promise<RunningApp> {
-  return startIn(await makeTestPlace({ seed: 'ningbo' }), { DEMO: 'on', ...env });
+  return startIn(await makeTestPlace({ seed: 'roster' }), { DEMO: 'on', ...env });
 }
 
 export const PUBLIC_URL = 'https://tongxin.city.test';
