@@ -1,11 +1,19 @@
+import { lazy, type ReactNode, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
-import { SessionProvider, useSession } from '../features/session/session.tsx';
+import { SessionProvider, usePrincipal, useSession } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { loadTexts } from './i18n.ts';
 import { NotFound, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
+
+/** Loaded when it is opened: no screen waits for it. */
+const Account = lazy(async () => {
+  const [{ Account }] = await Promise.all([import('./Account.tsx'), loadTexts('account')]);
+  return { default: Account };
+});
 
 export function App() {
   return (
@@ -13,8 +21,9 @@ export function App() {
       <SessionProvider>
         <BrowserRouter>
           <Routes>
-            <Route path="/" element={<Home />} />
+            <Route path="/" element={<Entered in={<Home />} />} />
             <Route path="/signin" element={<SignIn />} />
+            <Route path="/account" element={<Entered in={<Account />} />} />
             {SURFACES.map((surface) => (
               <Route
                 key={surface}
@@ -32,6 +41,11 @@ export function App() {
 
 /** `/` leads each role to its own screen. */
 function Home() {
+  return <Navigate to={`/${homeOf(usePrincipal())}`} replace />;
+}
+
+/** What is for whoever is signed in, and the sign-in page for others. */
+function Entered({ in: page }: { in: ReactNode }) {
   const { state, refresh } = useSession();
   const { pathname } = useLocation();
   switch (state.kind) {
@@ -42,6 +56,6 @@ function Home() {
     case 'out':
       return <Navigate to={signInPath(pathname)} replace />;
     case 'in':
-      return <Navigate to={`/${homeOf(state.info.principal)}`} replace />;
+      return <Suspense fallback={null}>{page}</Suspense>;
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 
 /** The screens; what lies below one belongs to the client's router. */
-const SCREENS = /^\/(?:(?:signin|console|wall|field|review|admin)(?:\/.*)?)?$/;
+const SCREENS = /^\/(?:(?:signin|console|wall|field|review|admin|account)(?:\/.*)?)?$/;
 
 /** The built client: hashed assets for ever, pages never cached. */
 export function pagesRouter(clientDir: string): Router {

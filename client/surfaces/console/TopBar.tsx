@@ -92,8 +92,13 @@ export function TopBar({
       <Dropdown
         trigger={['click']}
         menu={{
-          items: [{ key: 'out', label: t('common:app.signOut') }],
-          onClick: () => void leave(),
+          items: [
+            { key: 'account', label: <a href="/account">{t('common:app.account')}</a> },
+            { key: 'out', label: t('common:app.signOut') },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'out') void leave();
+          },
         }}
       >
         <button type="button" className={css.user} aria-haspopup="menu">

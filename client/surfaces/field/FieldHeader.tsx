@@ -41,7 +41,13 @@ export function FieldHeader({
         ) : null}
       </div>
       <div className={css.second}>
-        <span className={css.who}>{principal.displayName}</span>
+        {onDuty ? (
+          <span className={css.who}>{principal.displayName}</span>
+        ) : (
+          <a href="/account" className={css.who}>
+            {principal.displayName}
+          </a>
+        )}
         <LanguageSwitch />
         <button
           type="button"

@@ -51,7 +51,9 @@ export function ReviewHeader({
       </span>
       <CopyLink />
       <LanguageSwitch />
-      <span className={css.who}>{principal.displayName}</span>
+      <a href="/account" className={css.who}>
+        {principal.displayName}
+      </a>
       <button type="button" className={css.leave} onClick={() => void leave()}>
         {t('common:app.signOut')}
       </button>

@@ -1,0 +1,104 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePrincipal } from '../features/session/session.tsx';
+import { ApiError } from '../transport/ApiError.ts';
+import { changeOwnPassword } from '../transport/ownAccountApi.ts';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { OwnSessions } from './OwnSessions.tsx';
+import css from './SignIn.module.css';
+
+/** One's own account, for every role: a new password, and where one is signed in. */
+export function Account() {
+  const { t } = useTranslation('account');
+  const { displayName, username, role } = usePrincipal();
+  return (
+    <main className={css.page}>
+      <div className={css.top}>
+        <Mark />
+        <LanguageSwitch />
+      </div>
+      <h1 className={css.title}>{t('title')}</h1>
+      <p className={css.hint}>
+        {displayName} · {t(`common:role.${role}`)} · {username}
+      </p>
+      <PasswordForm username={username} />
+      <OwnSessions />
+      <p className={css.hint}>
+        <a href="/">{t('back')}</a>
+      </p>
+    </main>
+  );
+}
+
+function PasswordForm({ username }: { username: string }) {
+  const { t } = useTranslation('account');
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [said, setSaid] = useState<{ kind: 'failed' | 'done'; text: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (password !== again) return setSaid({ kind: 'failed', text: t('differ') });
+    setBusy(true);
+    setSaid(null);
+    try {
+      await changeOwnPassword(current, password);
+      for (const clear of [setCurrent, setPassword, setAgain]) clear('');
+      setSaid({ kind: 'done', text: t('changed') });
+    } catch (error) {
+      const code = error instanceof ApiError ? error.code : 'internal';
+      const wrong = error instanceof ApiError && error.field === 'current';
+      setSaid({ kind: 'failed', text: wrong ? t('wrongCurrent') : t(`common:errors.${code}`) });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className={css.form}>
+      <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
+      <Password label={t('current')} autoComplete="current-password" value={current} onChange={setCurrent} />
+      <Password label={t('new')} autoComplete="new-password" value={password} onChange={setPassword} />
+      <Password label={t('again')} autoComplete="new-password" value={again} onChange={setAgain} />
+      <p className={css.hint}>{t('rule')}</p>
+      <p
+        role={said?.kind === 'done' ? 'status' : 'alert'}
+        className={said?.kind === 'done' ? '' : css.failure}
+      >
+        {said?.text}
+      </p>
+      <button type="submit" className={css.primary} disabled={busy}>
+        {t('change')}
+      </button>
+    </form>
+  );
+}
+
+function Password({
+  label,
+  autoComplete,
+  value,
+  onChange,
+}: {
+  label: string;
+  autoComplete: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label className={css.label}>
+      {label}
+      <input
+        className={css.input}
+        type="password"
+        autoComplete={autoComplete}
+        required
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
