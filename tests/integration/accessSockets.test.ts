@@ -235,7 +235,7 @@ describe('cross-area support', () => {
 
   it('ends by itself when its time is over, on open sockets as well', async () => {
     const person = people.get('dispatcher')!;
-    await grant(['picture.view'], Date.now() + 2_000);
+    await grant(['picture.view'], Date.now() + 6_000);
     const screen = new Screen(person);
     expect(((await screen.hello()) as Welcome).principal.support).toHaveLength(1);
     await screen.ended;
