@@ -6,6 +6,24 @@ const OF_THE_OTHER_KIND =
     ? 'tests/integration/embedded.test.ts'
     : 'tests/integration/server.test.ts';
 
+/**
+ * Whole servers that are asked the same whatever the database: they are started slowly on the embedded one. Where a
+ * run asks them on a server as well (scripts/testing/steps.mjs), once is enough; the rest is asked of both kinds.
+ */
+const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
+  ? [
+      'accounts',
+      'auditSearch',
+      'consentRoutes',
+      'firstAdministrator',
+      'oidc',
+      'retention',
+      'rosterImport',
+      'signIn',
+      'tokens',
+    ].map((name) => `tests/integration/${name}.test.ts`)
+  : [];
+
 /** Three projects: `unit` needs nothing, `integration` a database, `e2e` a browser as well. */
 export default defineConfig({
   test: {
@@ -24,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, OF_THE_OTHER_KIND],
+          exclude: [...configDefaults.exclude, OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

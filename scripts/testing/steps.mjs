@@ -16,7 +16,11 @@ export function testSteps(root, env = process.env) {
     { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
     { name: 'architecture', project: 'unit', extra: [ARCHITECTURE] },
     { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
-    { name: 'integration', project: 'integration', env: { TEST_DATABASE: 'embedded' } },
+    {
+      name: 'integration',
+      project: 'integration',
+      env: { TEST_DATABASE: 'embedded', ...(postgis.reason ? {} : { ASKED_ON_THE_SERVER: '1' }) },
+    },
     {
       name: 'integration-server',
       project: 'integration',
