@@ -18,7 +18,7 @@ export type Planned = {
 }[CommandKind];
 
 /** At the same second: opened first, then people on duty, then what happens, at last off duty and closed. */
-const ORDER: Record<CommandKind, number> = {
+const ORDER: Partial<Record<CommandKind, number>> = {
   'operation.open': 0,
   'consent.give': 1,
   'unit.start_duty': 1,
@@ -30,6 +30,8 @@ const ORDER: Record<CommandKind, number> = {
   'consent.withdraw': 6,
   'operation.close': 7,
 };
+
+const orderOf = (kind: CommandKind) => ORDER[kind] ?? ORDER['note.add']!;
 
 /** The server takes at most this many units in one command. */
 const UNITS_AT_ONCE = 500;
@@ -65,7 +67,8 @@ export function scheduleOf(
   return planned
     .map((command, i) => ({ command, i }))
     .sort(
-      (a, b) => a.command.atS - b.command.atS || ORDER[a.command.kind] - ORDER[b.command.kind] || a.i - b.i,
+      (a, b) =>
+        a.command.atS - b.command.atS || orderOf(a.command.kind) - orderOf(b.command.kind) || a.i - b.i,
     )
     .map(({ command }) => command);
 }

@@ -1,4 +1,5 @@
 import { isWithin } from '../../shared/model/area.ts';
+import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
   closeIncident,
@@ -14,7 +15,7 @@ import { requireOpenOperation, requireRight } from './rules.ts';
 const report: Handler<'incident.report'> = async (body, context) => {
   const { client, actor, occurredAt } = context;
   const { incidentId, operationId, type, title, description, position } = body;
-  const operation = await requireOpenOperation(context, operationId);
+  const operation = requireOpenOperation(context, operationId);
   const area = context.areas.find(...position);
   if (area === null || !isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The place lies outside the area of the operation.', 'body.position');
@@ -102,7 +103,7 @@ async function requireChangeable(
   const incident = await incidentState(context.client, incidentId);
   if (!incident) throw new Refusal('not_found', 'There is no such incident.', 'body.incidentId');
   requireRight(context, 'incident.manage', incident.area);
-  await requireOpenOperation(context, incident.operationId);
+  requireOpenOperation(context, incident.operationId);
   if (incident.status === 'closed') throw new Refusal('already_closed', 'The incident is closed already.');
   if (incident.version !== version)
     throw new Refusal(
@@ -113,8 +114,22 @@ async function requireChangeable(
   return incident;
 }
 
-export const incidentHandlers: Handlers<'incident.report' | 'incident.update' | 'incident.close'> = {
+const notYet = async () => {
+  throw new Refusal('unavailable', 'Not built yet.');
+};
+
+export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   'incident.report': report,
   'incident.update': update,
   'incident.close': close,
+  'incident.accept': notYet,
+  'incident.reject': notYet,
+  'incident.file': notYet,
+  'incident.merge': notYet,
+  'incident.unmerge': notYet,
+  'incident.escalate': notYet,
+  'incident.delegate': notYet,
+  'incident.verify': notYet,
+  'incident.review': notYet,
+  'incident.urge': notYet,
 };

@@ -195,7 +195,7 @@ describe('every command', () => {
       const wrong: string[] = [];
       for (const role of ROLES)
         for (const place of rule === 'own' ? [PLACES[0]!] : PLACES) {
-          const body = COMMAND_PROBES[kind](world, place);
+          const body = COMMAND_PROBES[kind]!(world, place);
           const ack: CommandAck = await world.command(people.get(role)!, kind, body as never);
           verdicts++;
           const right = allowed(role, permission, commandArea(kind, place));

@@ -9,24 +9,13 @@ import { histories, TREE } from '../support/history.ts';
 
 const scopes: fc.Arbitrary<Scope> = fc.constantFrom(...TREE).map((area) => ({ area, individuals: true }));
 
-const tablesOf = ({ operations, incidents, units, notes }: Picture) => ({
-  operations,
-  incidents,
-  units,
-  notes,
-});
+const tablesOf = ({ seq: _seq, at: _at, ...tables }: Picture) => tables;
 
 /** The same Picture with every table filled in the opposite order. */
 function reversed(picture: Picture): Picture {
   const turn = <T>(table: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(table).reverse());
-  return {
-    notes: turn(picture.notes),
-    units: turn(picture.units),
-    incidents: turn(picture.incidents),
-    operations: turn(picture.operations),
-    at: picture.at,
-    seq: picture.seq,
-  };
+  const turned = Object.entries(tablesOf(picture)).map(([name, table]) => [name, turn(table as never)]);
+  return { ...Object.fromEntries(turned.reverse()), at: picture.at, seq: picture.seq } as Picture;
 }
 
 describe('the histories that the properties run on', () => {

@@ -6,6 +6,7 @@ import {
   GlassWater,
   HeartHandshake,
   House,
+  LifeBuoy,
   type LucideIcon,
   MessageCircleWarning,
   Package,
@@ -33,4 +34,5 @@ export const INCIDENT_ICONS: Record<IncidentType, LucideIcon> = {
   rumour: MessageCircleWarning,
   supply_shortage: Package,
   shelter_full: House,
+  responder_sos: LifeBuoy,
 };

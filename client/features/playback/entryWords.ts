@@ -39,7 +39,6 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
     case 'note.added':
       return entry.body.text;
     default:
-      entry satisfies never;
-      return '';
+      return t(`entryKind.${entry.kind}`);
   }
 }

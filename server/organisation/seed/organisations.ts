@@ -44,6 +44,7 @@ const ROUTING: Record<IncidentType, Department> = {
   rumour: 'publicity',
   supply_shortage: 'civil_affairs',
   shelter_full: 'emergency_management',
+  responder_sos: 'fire_rescue',
 };
 
 const COMMAND_BODY = {

@@ -17,6 +17,10 @@ export function operation(part: Partial<Operation> = {}): Operation {
     t0: T0,
     openedAt: T0 + 4 * MINUTE_MS,
     closedAt: null,
+    grades: [],
+    responses: [],
+    warnings: [],
+    phases: [],
     ...part,
   };
 }
@@ -39,6 +43,11 @@ export function incident(no: number, part: Partial<Incident> = {}): Incident {
     updatedAt: reportedAt,
     closedAt: null,
     closeReason: null,
+    hops: {},
+    holder: { area: '330205091001001', since: reportedAt },
+    deadline: null,
+    actFirst: false,
+    mergedInto: null,
     ...part,
   };
 }

@@ -207,6 +207,8 @@ export class FakeServer {
       case 'consent.withdraw':
       case 'note.add':
         return null;
+      default:
+        return null;
     }
   }
 

@@ -238,7 +238,7 @@ export const PROBES: Record<string, MakeProbe> = {
 };
 
 /** How each kind of command is asked about a place. */
-export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {
+export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>> = {
   'operation.open': (world, { area }) => ({
     operationId: randomUUID(),
     name: 'probe',

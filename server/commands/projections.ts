@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { TableName, Tables } from '../../shared/picture/tables.ts';
+
+/** Writes changed rows of one table of the Picture to the table of the database that mirrors it. */
+export interface Projection<T extends TableName> {
+  readonly table: T;
+  upsert(client: pg.PoolClient, rows: readonly Tables[T][string][]): Promise<void>;
+}
+
+function projection<T extends TableName>(table: T, upsert: Projection<T>['upsert']): Projection<T> {
+  return { table, upsert };
+}
+
+/** In the order in which rows refer to one another. */
+const PROJECTIONS: readonly Projection<TableName>[] = [];
+
+/**
+ * Brings the tables to what the Picture says after a command, in its transaction: they cannot say anything else
+ * than the journal. What a new operation cleared from the Picture stays in the tables, as history.
+ */
+export async function storeChanges(client: pg.PoolClient, before: Picture, after: Picture): Promise<void> {
+  for (const { table, upsert } of PROJECTIONS) {
+    if (before[table] === after[table]) continue;
+    const old = before[table];
+    const changed = Object.entries(after[table])
+      .filter(([key, row]) => old[key] !== row)
+      .map(([, row]) => row);
+    if (changed.length > 0) await upsert(client, changed);
+  }
+}
+
+export { projection };

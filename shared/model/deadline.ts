@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** What must happen next, by when, and how far its being late has gone. */
+export const CLOCKED = [
+  'accept',
+  'file',
+  'dispatch',
+  'acknowledge',
+  'arrive',
+  'finish',
+  'verify',
+  'close',
+] as const;
+export const clockedSchema = z.enum(CLOCKED);
+export type Clocked = z.infer<typeof clockedSchema>;
+
+/** 催办 the assignee → 催办 its lead → 督办 by the tier above → raised to it. Source: domain.md 1.5. */
+export const ESCALATION_STAGES = ['running', 'urged', 'lead_urged', 'supervised', 'raised'] as const;
+export const escalationStageSchema = z.enum(ESCALATION_STAGES);
+export type EscalationStage = z.infer<typeof escalationStageSchema>;
+
+/** Times are epoch milliseconds. */
+export const deadlineSchema = z.object({
+  /** The step that is due. */
+  step: clockedSchema,
+  since: z.number().int(),
+  dueAt: z.number().int(),
+  stage: escalationStageSchema,
+  /** When the next stage comes; null after the last. */
+  nextAt: z.number().int().nullable(),
+  /** Urges by hand and by the clock. */
+  urges: z.number().int().nonnegative(),
+  /** The tier that supervises, once one does. */
+  supervisor: z.string().nullable(),
+});
+export type Deadline = z.infer<typeof deadlineSchema>;
+
+/** A clock that starts: nothing is late yet. */
+export function startDeadline(step: Clocked, since: number, dueAt: number): Deadline {
+  return { step, since, dueAt, stage: 'running', nextAt: dueAt, urges: 0, supervisor: null };
+}
+
+export function isOverdue(deadline: Deadline | null, now: number): boolean {
+  return deadline !== null && now > deadline.dueAt;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { areaCodeSchema, positionSchema } from '../area.ts';
+import { rosterIdSchema } from '../rosterId.ts';
+import { assigneeSchema, receiptStepSchema, taskKindSchema, taskResultSchema } from '../task.ts';
+import { skillSchema } from '../team.ts';
+import { whistleReasonSchema } from '../whistle.ts';
+
+const taskId = z.uuid();
+const assignmentId = z.uuid();
+const version = z.number().int().positive();
+const reason = z.string();
+const dueAt = z.number().int().nullable();
+
+/** The entry's area is always that of the task. */
+export const taskBodies = {
+  'task.created': z.object({
+    taskId,
+    incidentId: z.uuid().nullable(),
+    no: z.number().int().positive(),
+    kind: taskKindSchema,
+    title: z.string(),
+    description: z.string(),
+    position: positionSchema.nullable(),
+    skills: z.array(skillSchema),
+    target: z.number().int().positive().nullable(),
+    holder: areaCodeSchema,
+    dueAt,
+  }),
+  'task.dispatched': z.object({
+    taskId,
+    version,
+    /** The list of candidates as it was shown, kept beside the journal. */
+    decisionId: z.uuid().nullable(),
+    assignments: z
+      .array(z.object({ assignmentId, assignee: assigneeSchema, role: z.enum(['responsible', 'assist']) }))
+      .min(1)
+      .max(50),
+    dueAt,
+  }),
+  /** Of the receipt ladder, except `done` and `verified`. `dueAt` is set when the deadline changes with it. */
+  'task.step': z.object({
+    taskId,
+    assignmentId,
+    step: receiptStepSchema,
+    derived: z.boolean(),
+    dueAt: dueAt.optional(),
+  }),
+  'task.declined': z.object({ taskId, assignmentId, reason, dueAt }),
+  /** 退单: not this one's to do. */
+  'task.returned': z.object({ taskId, version, assignmentId, reason, dueAt }),
+  'task.transferred': z.object({
+    taskId,
+    version,
+    assignmentId,
+    toAssignmentId: assignmentId,
+    to: assigneeSchema,
+    reason,
+    dueAt,
+  }),
+  'task.done': z.object({ taskId, assignmentId, result: taskResultSchema, dueAt }),
+  'task.verified': z.object({ taskId, version, note: z.string() }),
+  'task.reworked': z.object({ taskId, version, reason, dueAt }),
+  'task.suspension_asked': z.object({ taskId, version, reason, until: z.number().int() }),
+  'task.suspended': z.object({ taskId, version }),
+  'task.suspension_refused': z.object({ taskId, version, reason }),
+  'task.resumed': z.object({ taskId, version, dueAt }),
+  'task.moved': z.object({ taskId, version, to: areaCodeSchema, reason, override: z.boolean(), dueAt }),
+  'task.cancelled': z.object({ taskId, version, reason }),
+} as const;
+
+/** The entry's area is that of the caller. */
+export const whistleBodies = {
+  'whistle.blown': z.object({
+    whistleId: z.uuid(),
+    no: z.number().int().positive(),
+    taskId: taskId.nullable(),
+    incidentId: z.uuid().nullable(),
+    reason: whistleReasonSchema,
+    text: z.string(),
+    called: z
+      .array(z.object({ organisationId: rosterIdSchema, name: z.string() }))
+      .min(1)
+      .max(20),
+    dueAt: z.number().int(),
+  }),
+  'whistle.answered': z.object({
+    whistleId: z.uuid(),
+    organisationId: rosterIdSchema,
+    accepted: z.boolean(),
+    reason,
+  }),
+  'whistle.arrived': z.object({ whistleId: z.uuid(), organisationId: rosterIdSchema }),
+  /** By the clock. */
+  'whistle.overdue': z.object({ whistleId: z.uuid() }),
+  'whistle.ended': z.object({ whistleId: z.uuid(), note: z.string() }),
+} as const;

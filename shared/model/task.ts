@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { areaCodeSchema, positionSchema } from './area.ts';
+import { deadlineSchema } from './deadline.ts';
+import { skillSchema } from './team.ts';
+
+/** What is to be done. Counts of the exercise are by kind (domain.md 5.2). */
+export const TASK_KINDS = [
+  'muster',
+  'evacuation',
+  'cordon',
+  'survey_batch',
+  'inspection',
+  'comfort',
+  'logistics',
+  'incident',
+  'hospital_transfer',
+  'whistle',
+  'other',
+] as const;
+export const taskKindSchema = z.enum(TASK_KINDS);
+export type TaskKind = z.infer<typeof taskKindSchema>;
+
+export const TASK_STATUSES = [
+  'open',
+  'dispatched',
+  'acknowledged',
+  'in_progress',
+  'suspended',
+  'done_reported',
+  'verified',
+  'cancelled',
+] as const;
+export const taskStatusSchema = z.enum(TASK_STATUSES);
+export type TaskStatus = z.infer<typeof taskStatusSchema>;
+
+/**
+ * Who is to do it: a unit (person or vehicle), a team or a department. `name` is that of a team, department or
+ * vehicle; a person's is null and comes from the units on duty, where it is shown to whom it may be.
+ */
+export const assigneeSchema = z.object({
+  kind: z.enum(['unit', 'team', 'department']),
+  id: z.string().min(1).max(60),
+  name: z.string().max(80).nullable(),
+});
+export type Assignee = z.infer<typeof assigneeSchema>;
+
+/** The receipt ladder. `moving` and `on_scene` may be derived from fixes. */
+export const RECEIPT_STEPS = [
+  'delivered',
+  'seen',
+  'accepted',
+  'moving',
+  'on_scene',
+  'done',
+  'verified',
+] as const;
+export const receiptStepSchema = z.enum(RECEIPT_STEPS);
+export type ReceiptStep = z.infer<typeof receiptStepSchema>;
+const receiptSchema = z.object({ at: z.number().int(), derived: z.boolean() }).optional();
+
+export const ASSIGNMENT_STATES = [
+  'active',
+  'done',
+  'declined',
+  'returned',
+  'transferred',
+  'cancelled',
+] as const;
+
+export const taskResultSchema = z.object({
+  number: z.number().nonnegative().nullable(),
+  note: z.string().max(2000),
+  photoId: z.uuid().nullable(),
+});
+export type TaskResult = z.infer<typeof taskResultSchema>;
+
+/** Who was given the task, and how far they have come. Times are epoch milliseconds. */
+export const assignmentSchema = z.object({
+  assignmentId: z.uuid(),
+  assignee: assigneeSchema,
+  /** One is responsible, others assist 协办 (domain.md 2: never two owners). */
+  role: z.enum(['responsible', 'assist']),
+  state: z.enum(ASSIGNMENT_STATES),
+  dispatchedAt: z.number().int(),
+  endedAt: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  steps: z.object({
+    delivered: receiptSchema,
+    seen: receiptSchema,
+    accepted: receiptSchema,
+    moving: receiptSchema,
+    on_scene: receiptSchema,
+    done: receiptSchema,
+    verified: receiptSchema,
+  }),
+  result: taskResultSchema.nullable(),
+});
+export type Assignment = z.infer<typeof assignmentSchema>;
+
+export const taskSchema = z.object({
+  taskId: z.uuid(),
+  operationId: z.uuid(),
+  incidentId: z.uuid().nullable(),
+  /** Counts from 1 inside the operation; shown as `J-118`. */
+  no: z.number().int().positive(),
+  kind: taskKindSchema,
+  title: z.string().max(80),
+  description: z.string().max(2000),
+  area: areaCodeSchema,
+  position: positionSchema.nullable(),
+  /** What its doing asks for; ranks candidates. */
+  skills: z.array(skillSchema),
+  /** How many there are to do (households, people), where that makes sense. */
+  target: z.number().int().positive().nullable(),
+  status: taskStatusSchema,
+  version: z.number().int().positive(),
+  createdAt: z.number().int(),
+  updatedAt: z.number().int(),
+  endedAt: z.number().int().nullable(),
+  assignments: z.array(assignmentSchema),
+  /** The command body that holds it while no assignee does. */
+  holder: z.object({ area: areaCodeSchema, since: z.number().int() }),
+  deadline: deadlineSchema.nullable(),
+  suspension: z
+    .object({
+      reason: z.string(),
+      until: z.number().int(),
+      askedAt: z.number().int(),
+      approvedAt: z.number().int().nullable(),
+    })
+    .nullable(),
+  returns: z.number().int().nonnegative(),
+  reworks: z.number().int().nonnegative(),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** Whether nobody need act on it any more. */
+export function isTaskEnded({ status }: Pick<Task, 'status'>): boolean {
+  return status === 'verified' || status === 'cancelled';
+}
+
+/** The one who answers for the task now, or null while nobody does. */
+export function responsibleOf({ assignments }: Pick<Task, 'assignments'>): Assignment | null {
+  return (
+    assignments.findLast((a) => a.role === 'responsible' && (a.state === 'active' || a.state === 'done')) ??
+    null
+  );
+}
+
+/** `118` → `J-118`. */
+export function taskLabel(no: number): string {
+  return `J-${String(no).padStart(3, '0')}`;
+}

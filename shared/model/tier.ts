@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { areaCodeSchema } from './area.ts';
+
+/** What a tier may hand down to one below it. */
+export const AUTHORITIES = ['dispatch', 'callout', 'whistle'] as const;
+export const authoritySchema = z.enum(AUTHORITIES);
+export type Authority = z.infer<typeof authoritySchema>;
+
+export const TIER_STATES = ['notified', 'acknowledged', 'activated', 'stood_down'] as const;
+export type TierState = (typeof TIER_STATES)[number];
+
+const at = z.number().int().nullable();
+
+/** One command body in one operation: a rung of the ladder. Times are epoch milliseconds. Source: domain.md 2. */
+export const tierActivationSchema = z.object({
+  operationId: z.uuid(),
+  area: areaCodeSchema,
+  notifiedAt: at,
+  acknowledgedAt: at,
+  activatedAt: at,
+  stoodDownAt: at,
+  /** Who commands it, since when; the briefing that came with the last hand-over. */
+  commander: z
+    .object({ id: z.string(), name: z.string(), since: z.number().int(), briefing: z.string() })
+    .nullable(),
+  handOvers: z.number().int().nonnegative(),
+  /** Authorities that it was given by a tier above, with whom and when. */
+  delegated: z.array(z.object({ authority: authoritySchema, from: areaCodeSchema, at: z.number().int() })),
+});
+export type TierActivation = z.infer<typeof tierActivationSchema>;
+
+/** Where a rung stands now. */
+export function tierStateOf(tier: TierActivation): TierState {
+  if (tier.stoodDownAt !== null) return 'stood_down';
+  if (tier.activatedAt !== null) return 'activated';
+  return tier.acknowledgedAt === null ? 'notified' : 'acknowledged';
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { areaCodeSchema } from './area.ts';
+import { rosterIdSchema } from './rosterId.ts';
+
+/** The three reasons that are allowed (domain.md 1.5). */
+export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
+export const whistleReasonSchema = z.enum(WHISTLE_REASONS);
+
+const calledSchema = z.object({
+  organisationId: rosterIdSchema,
+  name: z.string().max(80),
+  answer: z.enum(['waiting', 'accepted', 'refused']),
+  answeredAt: z.number().int().nullable(),
+  refusal: z.string().nullable(),
+  arrivedAt: z.number().int().nullable(),
+});
+
+/** 吹哨报到: a street calls departments, which must be on site within 30 minutes. Times are epoch milliseconds. */
+export const whistleSchema = z.object({
+  whistleId: z.uuid(),
+  operationId: z.uuid(),
+  no: z.number().int().positive(),
+  /** The caller. */
+  area: areaCodeSchema,
+  taskId: z.uuid().nullable(),
+  incidentId: z.uuid().nullable(),
+  reason: whistleReasonSchema,
+  text: z.string().max(500),
+  called: z.array(calledSchema).min(1).max(20),
+  blownAt: z.number().int(),
+  dueAt: z.number().int(),
+  /** The clock ran out before all who did not refuse had arrived. */
+  overdueAt: z.number().int().nullable(),
+  endedAt: z.number().int().nullable(),
+});
+export type Whistle = z.infer<typeof whistleSchema>;
+
+/** Late: somebody arrived after the time was out, or it ran out and nobody came. */
+export function isLate(whistle: Whistle): boolean {
+  return (
+    whistle.overdueAt !== null ||
+    whistle.called.some(({ arrivedAt }) => arrivedAt !== null && arrivedAt > whistle.dueAt)
+  );
+}
+
+/** `3` → `W-03`. */
+export function whistleLabel(no: number): string {
+  return `W-${String(no).padStart(2, '0')}`;
+}

@@ -1,0 +1,63 @@
+import type { Callout } from '../../model/callout.ts';
+import type { calloutBodies } from '../../model/entries/callout.ts';
+import type { Reducers } from '../tables.ts';
+
+export const calloutReducers: Reducers<keyof typeof calloutBodies> = {
+  'callout.sent': (draft, { operationId, area, occurredAt, actor, body: { teams, ...body } }) => {
+    draft.write('callouts')[body.calloutId] = {
+      ...body,
+      operationId,
+      area,
+      sentAt: occurredAt,
+      sentBy: actor.name,
+      stoppedAt: null,
+      teams: teams.map((team) => ({
+        ...team,
+        delivered: 0,
+        accepted: 0,
+        declined: 0,
+        checked_in: 0,
+        firstAcceptedAt: null,
+        urgedAt: null,
+      })),
+      curve: [{ at: occurredAt, delivered: 0, accepted: 0, declined: 0, checked_in: 0 }],
+    };
+  },
+  'callout.progressed': (draft, { occurredAt, body }) =>
+    draft.change('callouts', body.calloutId, (callout) => progressed(callout, body.changes, occurredAt)),
+  'callout.urged': (draft, { occurredAt, body }) =>
+    draft.change('callouts', body.calloutId, (callout) => ({
+      ...callout,
+      teams: callout.teams.map((team) =>
+        body.teamIds.includes(team.teamId) ? { ...team, urgedAt: occurredAt } : team,
+      ),
+    })),
+  'callout.stopped': (draft, { occurredAt, body }) =>
+    draft.change('callouts', body.calloutId, (callout) => ({ ...callout, stoppedAt: occurredAt })),
+};
+
+type Change = { teamId: string; step: 'delivered' | 'accepted' | 'declined' | 'checked_in'; by: number };
+
+function progressed(callout: Callout, changes: readonly Change[], at: number): Callout {
+  const teams = callout.teams.map((team) => {
+    const own = changes.filter(({ teamId }) => teamId === team.teamId);
+    if (own.length === 0) return team;
+    const next = { ...team };
+    for (const { step, by } of own) {
+      next[step] += by;
+      if (step === 'accepted' && by > 0) next.firstAcceptedAt ??= at;
+    }
+    return next;
+  });
+  const sum = (step: Change['step']) => teams.reduce((total, team) => total + team[step], 0);
+  const point = {
+    at,
+    delivered: sum('delivered'),
+    accepted: sum('accepted'),
+    declined: sum('declined'),
+    checked_in: sum('checked_in'),
+  };
+  const last = callout.curve.at(-1);
+  const curve = last?.at === at ? callout.curve.slice(0, -1) : callout.curve;
+  return { ...callout, teams, curve: [...curve, point] };
+}

@@ -1,0 +1,60 @@
+import { areaKey } from '../../model/mode.ts';
+import type { TierActivation } from '../../model/tier.ts';
+import type { CopyOnWrite, Reducers } from '../tables.ts';
+
+type Kind =
+  | 'tier.notified'
+  | 'tier.acknowledged'
+  | 'tier.activated'
+  | 'tier.stood_down'
+  | 'tier.handed_over'
+  | 'tier.delegated'
+  | 'tier.delegation_ended';
+
+export const tierReducers: Reducers<Kind> = {
+  'tier.notified': (draft, entry) => change(draft, entry, () => ({ notifiedAt: entry.occurredAt })),
+  'tier.acknowledged': (draft, entry) => change(draft, entry, () => ({ acknowledgedAt: entry.occurredAt })),
+  'tier.activated': (draft, entry) =>
+    change(draft, entry, () => ({ activatedAt: entry.occurredAt, stoodDownAt: null })),
+  'tier.stood_down': (draft, entry) =>
+    change(draft, entry, () => ({ stoodDownAt: entry.occurredAt, delegated: [] })),
+  'tier.handed_over': (draft, entry) =>
+    change(draft, entry, (tier) => ({
+      commander: { ...entry.body.commander, since: entry.occurredAt, briefing: entry.body.briefing },
+      handOvers: tier.handOvers + (tier.commander ? 1 : 0),
+    })),
+  'tier.delegated': (draft, entry) =>
+    change(draft, entry, (tier) => ({
+      delegated: [
+        ...without(tier, entry.body.authority),
+        { authority: entry.body.authority, from: entry.body.from, at: entry.occurredAt },
+      ],
+    })),
+  'tier.delegation_ended': (draft, entry) =>
+    change(draft, entry, (tier) => ({ delegated: without(tier, entry.body.authority) })),
+};
+
+function without(tier: TierActivation, authority: string) {
+  return tier.delegated.filter((one) => one.authority !== authority);
+}
+
+/** The first word about a tier makes its rung. */
+function change(
+  draft: CopyOnWrite,
+  { operationId, area }: { operationId: string; area: string },
+  next: (tier: TierActivation) => Partial<TierActivation>,
+): void {
+  const key = areaKey(operationId, area);
+  const tier = draft.tables.tiers[key] ?? {
+    operationId,
+    area,
+    notifiedAt: null,
+    acknowledgedAt: null,
+    activatedAt: null,
+    stoodDownAt: null,
+    commander: null,
+    handOvers: 0,
+    delegated: [],
+  };
+  draft.write('tiers')[key] = { ...tier, ...next(tier) };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { areaCodeSchema, positionSchema } from '../../model/area.ts';
+import { rosterIdSchema } from '../../model/rosterId.ts';
+import { taskKindSchema } from '../../model/task.ts';
+import { skillSchema } from '../../model/team.ts';
+import { whistleReasonSchema } from '../../model/whistle.ts';
+import { moment, reason, text, version } from './fields.ts';
+
+const taskId = z.uuid();
+const assignmentId = z.uuid();
+/** Names are looked up by the server. */
+const assignee = z.strictObject({
+  kind: z.enum(['unit', 'team', 'department']),
+  id: z.string().min(1).max(60),
+});
+
+export const taskCommands = {
+  /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
+  'task.create': z.strictObject({
+    taskId,
+    operationId: z.uuid(),
+    incidentId: z.uuid().nullable().default(null),
+    kind: taskKindSchema,
+    title: text(80).min(1),
+    description: text(2000).default(''),
+    /** Left out: the incident's. */
+    area: areaCodeSchema.optional(),
+    position: positionSchema.nullable().default(null),
+    skills: z.array(skillSchema).max(12).default([]),
+    target: z.number().int().positive().max(1_000_000).nullable().default(null),
+    dueMs: z.number().int().positive().nullable().default(null),
+  }),
+  /** One responsible at most over the whole life of the task; assisting ones may be added while it runs. */
+  'task.dispatch': z.strictObject({
+    taskId,
+    version,
+    decisionId: z.uuid().nullable().default(null),
+    assignments: z
+      .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
+      .min(1)
+      .max(50),
+  }),
+  /** The receipt ladder, by the assignee or on its behalf. */
+  'task.step': z.strictObject({
+    taskId,
+    assignmentId,
+    step: z.enum(['delivered', 'seen', 'accepted', 'moving', 'on_scene']),
+  }),
+  'task.decline': z.strictObject({ taskId, assignmentId, reason }),
+  'task.return': z.strictObject({ taskId, version, assignmentId, reason }),
+  'task.transfer': z.strictObject({
+    taskId,
+    version,
+    assignmentId,
+    toAssignmentId: assignmentId,
+    to: assignee,
+    reason,
+  }),
+  'task.done': z.strictObject({
+    taskId,
+    assignmentId,
+    number: z.number().nonnegative().max(1_000_000).nullable().default(null),
+    note: text(2000).default(''),
+    photoId: z.uuid().nullable().default(null),
+  }),
+  'task.verify': z.strictObject({ taskId, version, note: text(2000).default('') }),
+  'task.rework': z.strictObject({ taskId, version, reason }),
+  /** 缓办: asked by whoever does it, decided by whoever holds it above. */
+  'task.ask_suspension': z.strictObject({ taskId, version, reason, until: moment }),
+  'task.decide_suspension': z.strictObject({
+    taskId,
+    version,
+    approved: z.boolean(),
+    reason: text(500).default(''),
+  }),
+  'task.resume': z.strictObject({ taskId, version }),
+  'task.escalate': z.strictObject({ taskId, version, reason }),
+  'task.delegate': z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
+  'task.cancel': z.strictObject({ taskId, version, reason }),
+  'task.urge': z.strictObject({ taskId, note: text(500).default('') }),
+} as const;
+
+const whistleId = z.uuid();
+
+export const whistleCommands = {
+  'whistle.blow': z.strictObject({
+    whistleId,
+    operationId: z.uuid(),
+    area: areaCodeSchema,
+    taskId: taskId.nullable().default(null),
+    incidentId: z.uuid().nullable().default(null),
+    reason: whistleReasonSchema,
+    text: text(500).min(1),
+    organisationIds: z.array(rosterIdSchema).min(1).max(20),
+  }),
+  /** A refusal needs a reason. */
+  'whistle.answer': z.strictObject({
+    whistleId,
+    organisationId: rosterIdSchema,
+    accepted: z.boolean(),
+    reason: text(500).default(''),
+  }),
+  'whistle.arrive': z.strictObject({ whistleId, organisationId: rosterIdSchema }),
+  'whistle.end': z.strictObject({ whistleId, note: text(500).default('') }),
+} as const;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { zoneAllowedSchema, zoneKindSchema, zoneShapeSchema } from '../../model/zone.ts';
+import { reason, text, version } from './fields.ts';
+
+const zoneId = z.uuid();
+
+export const zoneCommands = {
+  'zone.draw': z.strictObject({
+    zoneId,
+    operationId: z.uuid(),
+    kind: zoneKindSchema,
+    name: text(80).min(1),
+    shape: zoneShapeSchema,
+    allowed: zoneAllowedSchema.default({ kinds: [], teams: [], unitIds: [] }),
+  }),
+  'zone.change': z.strictObject({
+    zoneId,
+    version,
+    name: text(80).min(1),
+    shape: zoneShapeSchema,
+    allowed: zoneAllowedSchema,
+  }),
+  'zone.lift': z.strictObject({ zoneId, version, reason }),
+  'zone.acknowledge_breach': z.strictObject({ breachId: z.uuid() }),
+} as const;
