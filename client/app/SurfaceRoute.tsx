@@ -4,7 +4,7 @@ import { Navigate, useLocation } from 'react-router';
 import { useSession } from '../features/session/session.tsx';
 import { mayOpen, type Surface } from '../features/session/surfaces.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { loadTexts } from './i18n.ts';
+import { loadTexts, type TextSet } from './i18n.ts';
 import { NoPermission, Unreachable } from './Notice.tsx';
 import { signInPath } from './returnTo.ts';
 import { tokenIn, WallToken } from './WallToken.tsx';
@@ -18,9 +18,18 @@ const SCREENS: Record<Surface, ComponentType> = {
   review: screen('review', async () => (await import('../surfaces/review/Review.tsx')).Review),
 };
 
+/** Texts that a surface shows besides its own. */
+const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
+  console: ['ground'],
+};
+
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {
-    const [Screen, { QueryCache }] = await Promise.all([load(), import('./QueryCache.tsx'), loadTexts(name)]);
+    const [Screen, { QueryCache }] = await Promise.all([
+      load(),
+      import('./QueryCache.tsx'),
+      ...[name, ...(ALSO_TEXTS[name] ?? [])].map(loadTexts),
+    ]);
     return {
       default: () => (
         <QueryCache>
