@@ -176,6 +176,10 @@ export class FakeServer {
           firstSeq: 1,
           lastSeq: 1,
           incidents: 0,
+          grades: [],
+          responses: [],
+          warnings: [],
+          phases: [],
         } as never);
         return null;
       case 'operation.close':
