@@ -1,12 +1,14 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
 import { incidentLabel } from '../../shared/model/incident.ts';
+import type { Zone } from '../../shared/model/zone.ts';
 import { presenceByArea, unitsBySlot } from '../../shared/picture/selectors.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
 import type { Player } from '../player/player.ts';
 import { areaTilesUrl } from '../transport/api.ts';
 import { drillTarget, markArea } from './areaHighlight.ts';
 import { AREAS, basemapStyle } from './basemap.ts';
+import { DrawingPointer } from './DrawingPointer.ts';
 import { facilitySize } from './layers/facilities.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
@@ -18,11 +20,25 @@ import { pickTarget } from './picking.ts';
 import { presenceChanges } from './presence.ts';
 import { UnitScene } from './UnitScene.ts';
 import { extentOf, metresPerPixel } from './viewpoint.ts';
+import { ZoneGround } from './ZoneGround.ts';
 
 /** What of the props may change while a map lives. */
 export type MapSettings = Pick<
   MapViewProps,
-  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'facilities' | 'plates'
+  | 'area'
+  | 'fit'
+  | 'padding'
+  | 'selection'
+  | 'onSelect'
+  | 'onArea'
+  | 'onMapClick'
+  | 'facilities'
+  | 'plates'
+  | 'zones'
+  | 'selectedZone'
+  | 'gaps'
+  | 'coverage'
+  | 'drawing'
 >;
 
 export interface Camera {
@@ -46,12 +62,14 @@ export class MapController {
   private readonly scale: number;
   private readonly overlay: MapLibreOverlay;
   private readonly plates: PlateBoard;
+  private readonly ground: ZoneGround;
   private readonly painter = new Painter(pageFrames, () => this.paint());
   private readonly unsubscribe: () => void;
   private readonly ageTimer: ReturnType<typeof setInterval>;
   private settings: MapSettings;
   private readonly presence = new Map<string, number>();
   private shownUnits: unknown = null;
+  private drawing: { pointer: DrawingPointer; leave: () => void } | null = null;
   private drawn: {
     zoom: number;
     incidents: unknown;
@@ -103,6 +121,7 @@ export class MapController {
       // Names that fade in keep the map drawing; here only what moves may.
       fadeDuration: 0,
     });
+    this.ground = new ZoneGround(this.map, this.colors, this.scale);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
@@ -110,7 +129,10 @@ export class MapController {
     if (!camera) this.fit(0);
     this.map.on('style.load', () => {
       this.styled = true;
+      this.ground.mount();
       this.showAreas();
+      this.showGround();
+      this.followDrawing(null);
       this.painter.request();
     });
     this.map.once('idle', () => {
@@ -139,8 +161,12 @@ export class MapController {
     const before = this.settings;
     this.settings = settings;
     if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
-    if (this.styled) this.showAreas();
-    this.map.getCanvas().style.cursor = settings.onMapClick ? 'crosshair' : '';
+    if (this.styled) {
+      this.showAreas();
+      this.showGround();
+      this.followDrawing(before.drawing ?? null);
+    }
+    this.map.getCanvas().style.cursor = settings.onMapClick || settings.drawing ? 'crosshair' : '';
     this.painter.request();
   }
 
@@ -152,6 +178,7 @@ export class MapController {
   close(): void {
     this.unsubscribe();
     clearInterval(this.ageTimer);
+    this.drawing?.leave();
     this.painter.close();
     this.map.remove();
   }
@@ -185,9 +212,12 @@ export class MapController {
     // After the last step of a glide they are drawn once more, where they have arrived.
     if (same && (gliding || drawn.gliding)) map.triggerRepaint();
     else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection) });
-    if (picture.units !== this.shownUnits) {
-      this.shownUnits = picture.units;
-      for (const { code, step } of presenceChanges(this.presence, presenceByArea(picture)))
+    const { coverage } = this.settings;
+    const filled = coverage === undefined ? picture.units : coverage;
+    if (filled !== this.shownUnits) {
+      this.shownUnits = filled;
+      const counts = coverage === undefined ? presenceByArea(picture) : (coverage ?? NOBODY);
+      for (const { code, step } of presenceChanges(this.presence, counts))
         map.setFeatureState({ source: AREAS, sourceLayer: 'grid', id: code }, { step });
     }
     this.showPlates();
@@ -247,8 +277,31 @@ export class MapController {
     this.marked = { focus: area, selected };
   }
 
+  private showGround(): void {
+    const { zones, selectedZone, gaps } = this.settings;
+    this.ground.showZones(zones ?? NO_ZONES, selectedZone ?? null);
+    this.ground.showGaps(gaps ?? []);
+    this.say('zones', String(zones?.length ?? 0));
+    this.say('gaps', String(gaps?.length ?? 0));
+  }
+
+  private followDrawing(before: MapSettings['drawing']): void {
+    const drawing = this.settings.drawing ?? null;
+    if (drawing === before && (this.drawing !== null || drawing === null)) return;
+    this.drawing?.leave();
+    this.drawing?.pointer.close();
+    this.drawing = null;
+    this.ground.showDraft(drawing?.draft() ?? null);
+    if (!drawing) return;
+    this.drawing = {
+      pointer: new DrawingPointer(this.map, drawing),
+      leave: drawing.subscribe(() => this.ground.showDraft(drawing.draft())),
+    };
+  }
+
   private click(event: MapMouseEvent): void {
-    const { onMapClick, onSelect, onArea, area } = this.settings;
+    const { onMapClick, onSelect, onArea, area, drawing } = this.settings;
+    if (drawing) return;
     if (onMapClick) {
       onMapClick([event.lngLat.lng, event.lngLat.lat]);
       return;
@@ -262,7 +315,7 @@ export class MapController {
   }
 
   private hover(event: MapMouseEvent): void {
-    if (this.settings.onMapClick) return;
+    if (this.settings.onMapClick || this.settings.drawing) return;
     this.map.getCanvas().style.cursor = this.pick(event) ? 'pointer' : '';
   }
 
@@ -291,5 +344,8 @@ export class MapController {
   }
 }
 
+const NOBODY: ReadonlyMap<string, number> = new Map();
+/** One value for every call: a new one would have the source filled again. */
+const NO_ZONES: readonly Zone[] = [];
 /** Symbols age without news: the painter looks whether any changed. */
 const AGE_CHECK_MS = 5_000;
