@@ -35,6 +35,11 @@ export const whistleSchema = z.object({
 });
 export type Whistle = z.infer<typeof whistleSchema>;
 
+/** Whether one that was called is still to come. */
+export function isExpected({ answer, arrivedAt }: Whistle['called'][number]): boolean {
+  return answer !== 'refused' && arrivedAt === null;
+}
+
 /** Late: somebody arrived after the time was out, or it ran out and nobody came. */
 export function isLate(whistle: Whistle): boolean {
   return (

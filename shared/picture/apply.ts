@@ -5,6 +5,7 @@ import { incidentReducers } from './reduce/incident.ts';
 import { operationReducers } from './reduce/operation.ts';
 import { taskReducers } from './reduce/task.ts';
 import { unitReducers } from './reduce/unit.ts';
+import { whistleReducers } from './reduce/whistle.ts';
 import { zoneReducers } from './reduce/zone.ts';
 import { CopyOnWrite, type Reducer, type Reducers } from './tables.ts';
 
@@ -13,6 +14,7 @@ const REDUCERS: Reducers<EntryKind> = {
   ...operationReducers,
   ...incidentReducers,
   ...taskReducers,
+  ...whistleReducers,
   ...calloutReducers,
   ...zoneReducers,
   ...unitReducers,

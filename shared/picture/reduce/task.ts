@@ -1,7 +1,7 @@
-import type { taskBodies, whistleBodies } from '../../model/entries/task.ts';
+import type { taskBodies } from '../../model/entries/task.ts';
 import type { Reducers } from '../tables.ts';
 
-export const taskReducers: Reducers<keyof typeof taskBodies | keyof typeof whistleBodies> = {
+export const taskReducers: Reducers<keyof typeof taskBodies> = {
   'task.created': () => {},
   'task.dispatched': () => {},
   'task.step': () => {},
@@ -17,9 +17,4 @@ export const taskReducers: Reducers<keyof typeof taskBodies | keyof typeof whist
   'task.resumed': () => {},
   'task.moved': () => {},
   'task.cancelled': () => {},
-  'whistle.blown': () => {},
-  'whistle.answered': () => {},
-  'whistle.arrived': () => {},
-  'whistle.overdue': () => {},
-  'whistle.ended': () => {},
 };
