@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
-import { unitIdSchema, unitKindSchema } from './unit.ts';
+import { type Unit, unitIdSchema, unitKindSchema } from './unit.ts';
 
 export const ZONE_KINDS = ['cordon_hot', 'cordon_warm', 'evacuation', 'sector'] as const;
 export const zoneKindSchema = z.enum(ZONE_KINDS);
@@ -32,6 +32,14 @@ export const zoneAllowedSchema = z.strictObject({
   unitIds: z.array(unitIdSchema).max(500),
 });
 export type ZoneAllowed = z.infer<typeof zoneAllowedSchema>;
+
+/** Whether a unit may be inside a hot zone. */
+export function isAllowedInside(
+  { kinds, teams, unitIds }: ZoneAllowed,
+  { kind, team, unitId }: Pick<Unit, 'kind' | 'team' | 'unitId'>,
+): boolean {
+  return kinds.includes(kind) || (team !== null && teams.includes(team)) || unitIds.includes(unitId);
+}
 
 /** An area drawn on the map. Times are epoch milliseconds. */
 export const zoneSchema = z.object({
