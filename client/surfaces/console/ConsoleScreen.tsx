@@ -16,11 +16,10 @@ import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
 import type { Hit } from '../../features/search/SearchBox.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
 import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { LostBar } from '../../ui/LinkState.tsx';
 import css from './ConsoleScreen.module.css';
-import type { ConsoleView } from './consoleView.ts';
+import type { ConsoleView, Selection } from './consoleView.ts';
 import { stepBack } from './consoleView.ts';
 import { DetailDrawer } from './DetailDrawer.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
@@ -29,7 +28,7 @@ import { Queue } from './Queue.tsx';
 import { Rail } from './Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './TopBar.tsx';
-import { boxAround, homeOf, placeOf } from './targetPlace.ts';
+import { boxAround, homeOf, mapTargetOf, placeOf } from './targetPlace.ts';
 
 /** The whole screen: what is selected, what is being done, and where each part stands. */
 export function ConsoleScreen({
@@ -69,9 +68,9 @@ export function ConsoleScreen({
   const notes = allNotes(picture);
   const { data: here } = useArea(view.area);
 
-  const select = (selection: MapTarget | null) => go({ selection });
+  const select = (selection: Selection | null) => go({ selection });
   /** Selects something from a list: the map goes to it, into another area when it is not in this one. */
-  const lookAt = (selection: MapTarget) => {
+  const lookAt = (selection: Selection) => {
     const home = homeOf(picture, selection);
     const away = home !== null && !isWithin(home, view.area);
     const area = away ? (parentOf(home) ?? home) : view.area;
@@ -169,6 +168,7 @@ export function ConsoleScreen({
         <MapPane
           player={player}
           view={view}
+          target={mapTargetOf(picture, view.selection)}
           root={principal.area}
           box={focus?.area === view.area ? focus.box : null}
           draft={draft}

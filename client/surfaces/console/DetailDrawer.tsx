@@ -13,10 +13,10 @@ import { FacilityPanel } from '../../features/facilities/FacilityPanel.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { Selection } from './consoleView.ts';
 
 /** Whatever was clicked, in the one drawer. */
 export function DetailDrawer({
@@ -31,7 +31,7 @@ export function DetailDrawer({
   onArea,
   onClose,
 }: {
-  target: MapTarget;
+  target: Selection;
   picture: Picture;
   units: readonly UnitRow[];
   notes: readonly Note[];

@@ -25,6 +25,7 @@ const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
 export function MapPane({
   player,
   view,
+  target,
   root,
   box,
   draft,
@@ -38,6 +39,8 @@ export function MapPane({
 }: {
   player: Player;
   view: ConsoleView;
+  /** What of the selection is on the map. */
+  target: MapTarget | null;
   root: string;
   /** A place to look at closely instead of the whole area. */
   box: Bbox | null;
@@ -74,7 +77,7 @@ export function MapPane({
             fit={box ?? data?.area.bbox ?? null}
             padding={PADDING}
             theme="dark"
-            selection={view.selection}
+            selection={target}
             onSelect={onSelect}
             onArea={onArea}
             onMapClick={draft || picking ? onPlace : null}

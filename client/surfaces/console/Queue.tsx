@@ -46,7 +46,9 @@ export function Queue({
   const id = useId();
   const counts: Record<Tab, number | null> = {
     incidents: incidents.open.length,
+    tasks: null,
     units: units.length,
+    whistles: null,
     facilities: null,
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

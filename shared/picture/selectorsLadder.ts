@@ -1,0 +1,121 @@
+import { isWithin, TIERS, type Tier, tierOf } from '../model/area.ts';
+import { type Directive, type DirectiveReceipt, receiptKey } from '../model/directive.ts';
+import { areaKey } from '../model/mode.ts';
+import type { Operation } from '../model/operation.ts';
+import { type TierActivation, type TierState, tierStateOf } from '../model/tier.ts';
+import type { Picture } from './picture.ts';
+
+/** The bodies of one tier in an operation: one rung of the ladder. */
+export interface Rung {
+  readonly tier: Tier;
+  /** Bodies that were told of it, in order of their codes. */
+  readonly bodies: readonly TierActivation[];
+  readonly activated: number;
+  /** The furthest state of any body; null while none was told. */
+  readonly state: TierState | null;
+  /** When the first body of this tier activated, epoch milliseconds. */
+  readonly activatedAt: number | null;
+  /** From the event until then, ms. */
+  readonly sinceEventMs: number | null;
+  /** From the activation before it on this ladder, whichever tier that was, ms; null for the first. */
+  readonly sinceBeforeMs: number | null;
+}
+
+/** Tiers that every ladder shows; a deeper one appears when a body of it was told. */
+const ALWAYS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
+const FURTHEST: readonly TierState[] = ['activated', 'acknowledged', 'notified', 'stood_down'];
+
+/** The ladder of an operation from the city down, as far as bodies above, in or below `area` are known. */
+export function ladderOf(picture: Picture, operation: Operation, area: string): Rung[] {
+  const bodies = Object.values(picture.tiers)
+    .filter(
+      (one) =>
+        one.operationId === operation.operationId && (isWithin(one.area, area) || isWithin(area, one.area)),
+    )
+    .sort((a, b) => (a.area < b.area ? -1 : 1));
+  const rungs = TIERS.map((tier) =>
+    rungOf(
+      tier,
+      bodies.filter((one) => tierOf(one.area) === tier),
+      operation,
+    ),
+  ).filter(({ tier, bodies: known }) => ALWAYS.has(tier) || known.length > 0);
+  const times = rungs
+    .flatMap(({ activatedAt }) => (activatedAt === null ? [] : [activatedAt]))
+    .sort((a, b) => a - b);
+  return rungs.map((rung) => {
+    const before = rung.activatedAt === null ? -1 : times.indexOf(rung.activatedAt) - 1;
+    return before < 0 ? rung : { ...rung, sinceBeforeMs: rung.activatedAt! - times[before]! };
+  });
+}
+
+function rungOf(tier: Tier, bodies: readonly TierActivation[], { t0 }: Operation): Rung {
+  const states = bodies.map(tierStateOf);
+  const times = bodies.flatMap(({ activatedAt }) => (activatedAt === null ? [] : [activatedAt]));
+  const activatedAt = times.length === 0 ? null : Math.min(...times);
+  return {
+    tier,
+    bodies,
+    activated: states.filter((state) => state === 'activated').length,
+    state: FURTHEST.find((state) => states.includes(state)) ?? null,
+    activatedAt,
+    sinceEventMs: activatedAt === null ? null : activatedAt - t0,
+    sinceBeforeMs: null,
+  };
+}
+
+/** One body's record in an operation, or null while it was not told. */
+export function tierIn(picture: Picture, operationId: string, area: string): TierActivation | null {
+  return picture.tiers[areaKey(operationId, area)] ?? null;
+}
+
+/** An order or announcement with what became of it at each recipient whose receipts may be seen. */
+export interface DirectiveState {
+  readonly directive: Directive;
+  readonly receipts: readonly { readonly area: string; readonly receipt: DirectiveReceipt | null }[];
+  readonly delivered: number;
+  readonly acknowledged: number;
+}
+
+/** What a body gave, or was given: the latest first. */
+export function directivesOf(
+  picture: Picture,
+  operationId: string,
+  area: string,
+  way: 'given' | 'received',
+): DirectiveState[] {
+  return Object.values(picture.directives)
+    .filter(
+      (one) =>
+        one.operationId === operationId && (way === 'given' ? one.area === area : one.to.includes(area)),
+    )
+    .sort((a, b) => b.issuedAt - a.issuedAt || b.no - a.no)
+    .map((directive) => directiveState(picture, directive));
+}
+
+export function directiveState(picture: Picture, directive: Directive): DirectiveState {
+  const receipts = directive.to.map((area) => ({
+    area,
+    receipt: picture.receipts[receiptKey(directive.directiveId, area)] ?? null,
+  }));
+  return {
+    directive,
+    receipts,
+    delivered: receipts.filter(({ receipt }) => receipt?.deliveredAt != null).length,
+    acknowledged: receipts.filter(({ receipt }) => receipt?.acknowledgedAt != null).length,
+  };
+}
+
+/** Orders to a body that were not acknowledged and still hold. */
+export function ordersToAcknowledge(picture: Picture, area: string): Directive[] {
+  return Object.values(picture.directives)
+    .filter(
+      (one) =>
+        one.kind === 'order' &&
+        one.cancelledAt === null &&
+        one.to.includes(area) &&
+        !picture.operations[one.operationId]?.closedAt &&
+        picture.receipts[receiptKey(one.directiveId, area)]?.acknowledgedAt == null,
+    )
+    .sort((a, b) => a.issuedAt - b.issuedAt);
+}

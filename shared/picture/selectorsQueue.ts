@@ -1,0 +1,178 @@
+import { isWithin } from '../model/area.ts';
+import type { Deadline } from '../model/deadline.ts';
+import { type Incident, type IncidentStatus, isEnded } from '../model/incident.ts';
+import { isTaskEnded, type Task, type TaskStatus } from '../model/task.ts';
+import type { Picture } from './picture.ts';
+
+/*
+ * What waits for whom, by deadline. An operator works such a list from the top: the first row is what is
+ * needed first.
+ */
+
+/** What an incident waits for, in the order of the closed loop. */
+export const INCIDENT_GROUPS = ['accept', 'dispatch', 'acknowledge', 'working', 'verify', 'close'] as const;
+export type IncidentGroup = (typeof INCIDENT_GROUPS)[number];
+
+/** What a task waits for. */
+export const TASK_GROUPS = ['dispatch', 'acknowledge', 'working', 'verify', 'suspended'] as const;
+export type TaskGroup = (typeof TASK_GROUPS)[number];
+
+/** One row: the thing, and the deadline that presses most; null where nothing is due. */
+export interface Queued<T> {
+  readonly item: T;
+  readonly deadline: Deadline | null;
+  /** `dueAt` lies before now. */
+  readonly overdue: boolean;
+}
+
+export interface QueueGroup<G extends string, T> {
+  readonly group: G;
+  readonly rows: readonly Queued<T>[];
+}
+
+export interface Queue<G extends string, T> {
+  /** Groups in order, empty ones left out. */
+  readonly groups: readonly QueueGroup<G, T>[];
+  /** Rows in all groups. */
+  readonly waiting: number;
+  readonly overdue: number;
+  /** What is over, the latest first. */
+  readonly ended: readonly T[];
+}
+
+const INCIDENT_GROUP: Record<IncidentStatus, IncidentGroup | null> = {
+  reported: 'accept',
+  accepted: 'dispatch',
+  filed: 'dispatch',
+  dispatched: 'acknowledge',
+  acknowledged: 'working',
+  in_progress: 'working',
+  done_reported: 'verify',
+  verified: 'close',
+  closed: null,
+  reviewed: null,
+  rejected: null,
+  merged: null,
+};
+
+const TASK_GROUP: Record<TaskStatus, TaskGroup | null> = {
+  open: 'dispatch',
+  dispatched: 'acknowledge',
+  acknowledged: 'working',
+  in_progress: 'working',
+  suspended: 'suspended',
+  done_reported: 'verify',
+  verified: null,
+  cancelled: null,
+};
+
+/** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */
+export function queueOf(picture: Picture, area: string, now: number): Queue<IncidentGroup, Incident> {
+  const tasks = tasksByIncident(picture);
+  return queue(
+    underWay(picture, picture.incidents, area),
+    INCIDENT_GROUPS,
+    (incident) => INCIDENT_GROUP[incident.status],
+    (incident) => pressing(incident, tasks.get(incident.incidentId) ?? []),
+    (incident) => incident.holder.since,
+    now,
+  );
+}
+
+/** The same for tasks. */
+export function taskQueueOf(picture: Picture, area: string, now: number): Queue<TaskGroup, Task> {
+  return queue(
+    underWay(picture, picture.tasks, area),
+    TASK_GROUPS,
+    (task) => TASK_GROUP[task.status],
+    (task) => task.deadline,
+    (task) => task.holder.since,
+    now,
+  );
+}
+
+/** Tasks of an incident in the order of their numbers. */
+export function tasksOf(picture: Picture, incidentId: string): readonly Task[] {
+  return tasksByIncident(picture).get(incidentId) ?? [];
+}
+
+const byIncident = new WeakMap<Picture['tasks'], ReadonlyMap<string, Task[]>>();
+
+/** Remembered for the table that it was read from: tables are immutable. */
+export function tasksByIncident({ tasks }: Pick<Picture, 'tasks'>): ReadonlyMap<string, Task[]> {
+  const known = byIncident.get(tasks);
+  if (known) return known;
+  const lists = new Map<string, Task[]>();
+  for (const task of Object.values(tasks)) {
+    if (task.incidentId === null) continue;
+    const list = lists.get(task.incidentId);
+    if (list) list.push(task);
+    else lists.set(task.incidentId, [task]);
+  }
+  for (const list of lists.values()) list.sort((a, b) => a.no - b.no);
+  byIncident.set(tasks, lists);
+  return lists;
+}
+
+/** The deadline that presses: the incident's own, else the earliest of its tasks that are not over. */
+export function pressing(incident: Incident, tasks: readonly Task[]): Deadline | null {
+  if (isEnded(incident)) return null;
+  if (incident.deadline) return incident.deadline;
+  let first: Deadline | null = null;
+  for (const task of tasks)
+    if (!isTaskEnded(task) && task.deadline && (first === null || task.deadline.dueAt < first.dueAt))
+      first = task.deadline;
+  return first;
+}
+
+function underWay<T extends { operationId: string; area: string }>(
+  { operations }: Picture,
+  rows: Readonly<Record<string, T>>,
+  area: string,
+): T[] {
+  return Object.values(rows).filter(
+    (row) => isWithin(row.area, area) && !operations[row.operationId]?.closedAt,
+  );
+}
+
+function queue<G extends string, T extends { no: number; updatedAt: number }>(
+  items: readonly T[],
+  order: readonly G[],
+  groupOf: (item: T) => G | null,
+  deadlineOf: (item: T) => Deadline | null,
+  since: (item: T) => number,
+  now: number,
+): Queue<G, T> {
+  const rows = new Map<G, Queued<T>[]>(order.map((group) => [group, []]));
+  const ended: T[] = [];
+  let waiting = 0;
+  let overdue = 0;
+  for (const item of items) {
+    const group = groupOf(item);
+    if (group === null) {
+      ended.push(item);
+      continue;
+    }
+    const deadline = deadlineOf(item);
+    const late = deadline !== null && now > deadline.dueAt;
+    rows.get(group)!.push({ item, deadline, overdue: late });
+    waiting++;
+    if (late) overdue++;
+  }
+  for (const list of rows.values())
+    list.sort(
+      (a, b) =>
+        (a.deadline?.dueAt ?? Number.POSITIVE_INFINITY) - (b.deadline?.dueAt ?? Number.POSITIVE_INFINITY) ||
+        since(a.item) - since(b.item) ||
+        a.item.no - b.item.no,
+    );
+  ended.sort((a, b) => b.updatedAt - a.updatedAt || b.no - a.no);
+  return {
+    groups: order
+      .map((group) => ({ group, rows: rows.get(group)! }))
+      .filter(({ rows: list }) => list.length > 0),
+    waiting,
+    overdue,
+    ended,
+  };
+}

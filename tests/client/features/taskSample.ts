@@ -1,0 +1,48 @@
+import type { Assignment, Task } from '../../../shared/model/task.ts';
+import { OPERATION_ID, T0 } from './samples.ts';
+
+const MINUTE_MS = 60_000;
+
+export function task(no: number, part: Partial<Task> = {}): Task {
+  const createdAt = T0 + no * MINUTE_MS;
+  return {
+    taskId: `00000000-0000-4000-8000-2${String(no).padStart(11, '0')}`,
+    operationId: OPERATION_ID,
+    incidentId: null,
+    no,
+    kind: 'incident',
+    title: '',
+    description: '',
+    area: '330205091001001',
+    position: null,
+    skills: [],
+    target: null,
+    status: 'open',
+    version: 1,
+    createdAt,
+    updatedAt: createdAt,
+    endedAt: null,
+    assignments: [],
+    holder: { area: '330205091', since: createdAt },
+    deadline: null,
+    suspension: null,
+    returns: 0,
+    reworks: 0,
+    ...part,
+  };
+}
+
+export function assignment(no: number, part: Partial<Assignment> = {}): Assignment {
+  return {
+    assignmentId: `00000000-0000-4000-8000-3${String(no).padStart(11, '0')}`,
+    assignee: { kind: 'team', id: `T-${no}`, name: `第 ${no} 队` },
+    role: 'responsible',
+    state: 'active',
+    dispatchedAt: T0 + no * MINUTE_MS,
+    endedAt: null,
+    reason: null,
+    steps: {},
+    result: null,
+    ...part,
+  };
+}
