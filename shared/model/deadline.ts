@@ -40,6 +40,26 @@ export function startDeadline(step: Clocked, since: number, dueAt: number): Dead
   return { step, since, dueAt, stage: 'running', nextAt: dueAt, urges: 0, supervisor: null };
 }
 
+/**
+ * The clock after something happened at `at`, when `step` is due from then on (null: nothing is). A `dueAt` starts it
+ * anew; without one the clock of the same step runs on.
+ */
+export function clockAfter(
+  before: Deadline | null,
+  step: Clocked | null,
+  at: number,
+  dueAt: number | null | undefined,
+): Deadline | null {
+  if (step === null) return null;
+  if (typeof dueAt === 'number') return startDeadline(step, at, dueAt);
+  return before?.step === step ? before : null;
+}
+
+/** One urge more, by hand. */
+export function urged(deadline: Deadline | null): Deadline | null {
+  return deadline && { ...deadline, urges: deadline.urges + 1 };
+}
+
 export function isOverdue(deadline: Deadline | null, now: number): boolean {
   return deadline !== null && now > deadline.dueAt;
 }

@@ -88,6 +88,8 @@ export const incidentSchema = z.object({
   actFirst: z.boolean(),
   /** The incident that this one repeats. */
   mergedInto: z.uuid().nullable(),
+  /** Its tasks, in the order in which they were made. */
+  taskIds: z.array(z.uuid()),
 });
 export type Incident = z.infer<typeof incidentSchema>;
 

@@ -121,6 +121,8 @@ export const taskSchema = z.object({
   /** The command body that holds it while no assignee does. */
   holder: z.object({ area: areaCodeSchema, since: z.number().int() }),
   deadline: deadlineSchema.nullable(),
+  /** When it must be finished, where whoever made it said so; null: as the SLA says. */
+  finishBy: z.number().int().nullable(),
   suspension: z
     .object({
       reason: z.string(),

@@ -1,6 +1,7 @@
 import type { Entry, EntryKind } from '../model/entry.ts';
 import type { Picture } from './picture.ts';
 import { calloutReducers } from './reduce/callout.ts';
+import { clockReducers } from './reduce/clock.ts';
 import { incidentReducers } from './reduce/incident.ts';
 import { operationReducers } from './reduce/operation.ts';
 import { taskReducers } from './reduce/task.ts';
@@ -13,6 +14,7 @@ import { CopyOnWrite, type Reducer, type Reducers } from './tables.ts';
 const REDUCERS: Reducers<EntryKind> = {
   ...operationReducers,
   ...incidentReducers,
+  ...clockReducers,
   ...taskReducers,
   ...whistleReducers,
   ...calloutReducers,

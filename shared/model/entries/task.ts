@@ -10,6 +10,8 @@ const assignmentId = z.uuid();
 const version = z.number().int().positive();
 const reason = z.string();
 const dueAt = z.number().int().nullable();
+/** When the next step of the task's incident is due, where the fact brings the incident to another step. */
+const incidentDueAt = z.number().int().nullable().optional();
 
 /** The entry's area is always that of the task. */
 export const taskBodies = {
@@ -25,6 +27,8 @@ export const taskBodies = {
     target: z.number().int().positive().nullable(),
     holder: areaCodeSchema,
     dueAt,
+    finishBy: z.number().int().nullable().optional(),
+    incidentDueAt,
   }),
   'task.dispatched': z.object({
     taskId,
@@ -36,6 +40,7 @@ export const taskBodies = {
       .min(1)
       .max(50),
     dueAt,
+    incidentDueAt,
   }),
   /** Of the receipt ladder, except `done` and `verified`. `dueAt` is set when the deadline changes with it. */
   'task.step': z.object({
@@ -44,10 +49,11 @@ export const taskBodies = {
     step: receiptStepSchema,
     derived: z.boolean(),
     dueAt: dueAt.optional(),
+    incidentDueAt,
   }),
-  'task.declined': z.object({ taskId, assignmentId, reason, dueAt }),
+  'task.declined': z.object({ taskId, assignmentId, reason, dueAt, incidentDueAt }),
   /** 退单: not this one's to do. */
-  'task.returned': z.object({ taskId, version, assignmentId, reason, dueAt }),
+  'task.returned': z.object({ taskId, version, assignmentId, reason, dueAt, incidentDueAt }),
   'task.transferred': z.object({
     taskId,
     version,
@@ -56,16 +62,17 @@ export const taskBodies = {
     to: assigneeSchema,
     reason,
     dueAt,
+    incidentDueAt,
   }),
-  'task.done': z.object({ taskId, assignmentId, result: taskResultSchema, dueAt }),
-  'task.verified': z.object({ taskId, version, note: z.string() }),
-  'task.reworked': z.object({ taskId, version, reason, dueAt }),
+  'task.done': z.object({ taskId, assignmentId, result: taskResultSchema, dueAt, incidentDueAt }),
+  'task.verified': z.object({ taskId, version, note: z.string(), incidentDueAt }),
+  'task.reworked': z.object({ taskId, version, reason, dueAt, incidentDueAt }),
   'task.suspension_asked': z.object({ taskId, version, reason, until: z.number().int() }),
-  'task.suspended': z.object({ taskId, version }),
+  'task.suspended': z.object({ taskId, version, incidentDueAt }),
   'task.suspension_refused': z.object({ taskId, version, reason }),
-  'task.resumed': z.object({ taskId, version, dueAt }),
+  'task.resumed': z.object({ taskId, version, dueAt, incidentDueAt }),
   'task.moved': z.object({ taskId, version, to: areaCodeSchema, reason, override: z.boolean(), dueAt }),
-  'task.cancelled': z.object({ taskId, version, reason }),
+  'task.cancelled': z.object({ taskId, version, reason, incidentDueAt }),
 } as const;
 
 /** The entry's area is that of the caller. */

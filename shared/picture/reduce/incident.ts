@@ -1,9 +1,11 @@
-import { startDeadline } from '../../model/deadline.ts';
-import type { clockBodies, incidentBodies } from '../../model/entries/incident.ts';
-import type { Incident, IncidentStatus } from '../../model/incident.ts';
+import { clockAfter, startDeadline } from '../../model/deadline.ts';
+import type { incidentBodies } from '../../model/entries/incident.ts';
+import type { Incident } from '../../model/incident.ts';
+import { incidentClockStep, reached, withProgress } from '../../model/incidentProgress.ts';
+import { incidentTasks } from '../incidentTasks.ts';
 import type { CopyOnWrite, Reducers } from '../tables.ts';
 
-export const incidentReducers: Reducers<keyof typeof incidentBodies | keyof typeof clockBodies> = {
+export const incidentReducers: Reducers<keyof typeof incidentBodies> = {
   'incident.reported': (draft, { operationId, area, occurredAt, actor, body }) => {
     const { incidentId, no, type, title, description, position, holder = area, dueAt = null } = body;
     draft.write('incidents')[incidentId] = {
@@ -27,47 +29,60 @@ export const incidentReducers: Reducers<keyof typeof incidentBodies | keyof type
       deadline: dueAt === null ? null : startDeadline('accept', occurredAt, dueAt),
       actFirst: false,
       mergedInto: null,
+      taskIds: [],
     };
   },
-  'incident.updated': (draft, { occurredAt, body: { incidentId, version, patch } }) =>
-    draft.change('incidents', incidentId, (incident) => ({
-      ...incident,
-      type: patch.type ?? incident.type,
-      title: patch.title ?? incident.title,
-      description: patch.description ?? incident.description,
-      version,
-      updatedAt: occurredAt,
+  'incident.updated': (draft, { occurredAt, body }) =>
+    change(draft, body, occurredAt, undefined, (incident) => ({
+      type: body.patch.type ?? incident.type,
+      title: body.patch.title ?? incident.title,
+      description: body.patch.description ?? incident.description,
     })),
-  'incident.closed': (draft, { occurredAt, body }) =>
-    change(draft, body, occurredAt, 'closed', () => ({
-      closedAt: occurredAt,
+  'incident.accepted': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, ({ hops }) => ({ hops: reached(hops, at, 'accepted') })),
+  'incident.rejected': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, null, () => ({ status: 'rejected' })),
+  'incident.filed': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, ({ hops }) => ({ hops: reached(hops, at, 'filed') })),
+  'incident.merged': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, null, () => ({ status: 'merged', mergedInto: body.into })),
+  // What it was before follows from its hops and its tasks, none of which changed meanwhile.
+  'incident.unmerged': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, () => ({ status: 'reported', mergedInto: null })),
+  'incident.moved': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, () => ({ holder: { area: body.to, since: at } })),
+  'incident.verified': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, ({ hops }) => ({
+      status: 'verified',
+      hops: reached(hops, at, 'verified'),
+    })),
+  'incident.closed': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, null, ({ hops }) => ({
+      status: 'closed',
+      hops: reached(hops, at, 'closed'),
+      closedAt: at,
       closeReason: body.reason,
-      deadline: null,
     })),
-  'incident.accepted': () => {},
-  'incident.rejected': () => {},
-  'incident.filed': () => {},
-  'incident.merged': () => {},
-  'incident.unmerged': () => {},
-  'incident.moved': () => {},
-  'incident.verified': () => {},
-  'incident.reviewed': () => {},
-  'clock.escalated': () => {},
-  'clock.urged': () => {},
+  'incident.reviewed': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, null, ({ hops }) => ({
+      status: 'reviewed',
+      hops: reached(hops, at, 'reviewed'),
+    })),
 };
 
+/** What a person changed, and what follows: status from the tasks, the clock of the next step. */
 function change(
   draft: CopyOnWrite,
   { incidentId, version }: { incidentId: string; version: number },
   at: number,
-  status: IncidentStatus,
-  more: (incident: Incident) => Partial<Incident>,
+  dueAt: number | null | undefined,
+  part: (incident: Incident) => Partial<Incident>,
 ): void {
-  draft.change('incidents', incidentId, (incident) => ({
-    ...incident,
-    status,
-    version,
-    updatedAt: at,
-    ...more(incident),
-  }));
+  draft.change('incidents', incidentId, (incident) => {
+    const changed = { ...incident, ...part(incident), version, updatedAt: at };
+    const next = withProgress(changed, incidentTasks(draft.tables, changed), at, dueAt);
+    const step = incidentClockStep(next);
+    // Kept here: `withProgress` starts a clock only when progress does.
+    return { ...next, updatedAt: at, deadline: clockAfter(changed.deadline, step, at, dueAt) };
+  });
 }

@@ -1,20 +1,185 @@
 import type { taskBodies } from '../../model/entries/task.ts';
-import type { Reducers } from '../tables.ts';
+import { withProgress } from '../../model/incidentProgress.ts';
+import { withStep } from '../../model/receipts.ts';
+import type { Assignee, Assignment, Task } from '../../model/task.ts';
+import { settled } from '../../model/taskProgress.ts';
+import { incidentTasks } from '../incidentTasks.ts';
+import type { CopyOnWrite, Reducers } from '../tables.ts';
 
 export const taskReducers: Reducers<keyof typeof taskBodies> = {
-  'task.created': () => {},
-  'task.dispatched': () => {},
-  'task.step': () => {},
-  'task.declined': () => {},
-  'task.returned': () => {},
-  'task.transferred': () => {},
-  'task.done': () => {},
-  'task.verified': () => {},
-  'task.reworked': () => {},
-  'task.suspension_asked': () => {},
-  'task.suspended': () => {},
-  'task.suspension_refused': () => {},
-  'task.resumed': () => {},
-  'task.moved': () => {},
-  'task.cancelled': () => {},
+  'task.created': (draft, { operationId, area, occurredAt: at, body }) => {
+    const { holder, dueAt, finishBy = null, incidentDueAt, ...rest } = body;
+    const task: Task = {
+      ...rest,
+      operationId,
+      area,
+      status: 'open',
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      endedAt: null,
+      assignments: [],
+      holder: { area: holder, since: at },
+      deadline: null,
+      finishBy,
+      suspension: null,
+      returns: 0,
+      reworks: 0,
+    };
+    draft.write('tasks')[task.taskId] = settled(task, at, dueAt);
+    const { incidentId, taskId } = task;
+    if (incidentId === null) return;
+    draft.change('incidents', incidentId, (incident) => ({
+      ...incident,
+      taskIds: [...incident.taskIds, taskId],
+    }));
+    follow(draft, task, at, incidentDueAt);
+  },
+  'task.dispatched': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      assignments: [
+        ...task.assignments,
+        ...body.assignments.map((one) => begun(one.assignmentId, one.assignee, one.role, at)),
+      ],
+    })),
+  'task.step': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      assignments: withOne(task, body.assignmentId, (one) => withStep(one, body.step, at, body.derived)),
+    })),
+  'task.declined': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => left(task, body, 'declined', at)),
+  'task.returned': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      ...left(task, body, 'returned', at),
+      returns: task.returns + (roleOf(task, body.assignmentId) === 'responsible' ? 1 : 0),
+    })),
+  'task.transferred': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => {
+      const role = roleOf(task, body.assignmentId);
+      const { assignments } = left(task, body, 'transferred', at);
+      return {
+        assignments: [...assignments, begun(body.toAssignmentId, body.to, role, at)],
+        ...(role === 'responsible' ? { suspension: null } : {}),
+      };
+    }),
+  'task.done': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      assignments: withOne(task, body.assignmentId, (one) => ({
+        ...withStep(one, 'done', at, false),
+        state: 'done',
+        endedAt: at,
+        result: body.result,
+      })),
+      ...(roleOf(task, body.assignmentId) === 'responsible' ? { suspension: null } : {}),
+    })),
+  'task.verified': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      status: 'verified',
+      endedAt: at,
+      assignments: task.assignments.map((one) =>
+        one.state === 'done' ? withStep(one, 'verified', at, false) : released(one, at, null),
+      ),
+    })),
+  'task.reworked': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      endedAt: null,
+      reworks: task.reworks + 1,
+      assignments: task.assignments.map((one) =>
+        one.role === 'responsible' && one.state === 'done' ? again(one) : one,
+      ),
+    })),
+  'task.suspension_asked': (draft, { occurredAt: at, body: { reason, until, ...body } }) =>
+    change(draft, body, at, () => ({ suspension: { reason, until, askedAt: at, approvedAt: null } })),
+  // Its clock stands still: nothing is due before the time that was asked for.
+  'task.suspended': (draft, { occurredAt: at, body }) => {
+    const until = draft.tables.tasks[body.taskId]?.suspension?.until;
+    change(draft, { ...body, dueAt: until }, at, ({ suspension }) => ({
+      suspension: suspension && { ...suspension, approvedAt: at },
+    }));
+  },
+  'task.suspension_refused': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, () => ({ suspension: null })),
+  'task.resumed': (draft, { occurredAt: at, body }) => change(draft, body, at, () => ({ suspension: null })),
+  'task.moved': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, () => ({ holder: { area: body.to, since: at } })),
+  'task.cancelled': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, (task) => ({
+      status: 'cancelled',
+      endedAt: at,
+      suspension: null,
+      assignments: task.assignments.map((one) => released(one, at, body.reason)),
+    })),
 };
+
+interface Change {
+  taskId: string;
+  version?: number;
+  dueAt?: number | null | undefined;
+  incidentDueAt?: number | null | undefined;
+}
+
+function change(draft: CopyOnWrite, body: Change, at: number, part: (task: Task) => Partial<Task>): void {
+  const { taskId, version, dueAt, incidentDueAt } = body;
+  draft.change('tasks', taskId, (task) =>
+    settled({ ...task, ...part(task), version: version ?? task.version }, at, dueAt),
+  );
+  const task = draft.tables.tasks[taskId];
+  if (task) follow(draft, task, at, incidentDueAt);
+}
+
+/** The incident goes with its tasks. */
+function follow(
+  draft: CopyOnWrite,
+  { incidentId }: Task,
+  at: number,
+  dueAt: number | null | undefined,
+): void {
+  const incident = incidentId === null ? undefined : draft.tables.incidents[incidentId];
+  if (!incident) return;
+  const next = withProgress(incident, incidentTasks(draft.tables, incident), at, dueAt);
+  if (next !== incident) draft.write('incidents')[incident.incidentId] = next;
+}
+
+function begun(assignmentId: string, assignee: Assignee, role: Assignment['role'], at: number): Assignment {
+  return {
+    assignmentId,
+    assignee,
+    role,
+    state: 'active',
+    dispatchedAt: at,
+    endedAt: null,
+    reason: null,
+    steps: {},
+    result: null,
+  };
+}
+
+/** Somebody gave it up. With the responsible gone the command body holds it again, and nothing is suspended. */
+function left(
+  task: Task,
+  { assignmentId, reason }: { assignmentId: string; reason: string },
+  state: Assignment['state'],
+  at: number,
+): Pick<Task, 'assignments'> & Partial<Task> {
+  const assignments = withOne(task, assignmentId, (one) => ({ ...one, state, endedAt: at, reason }));
+  if (roleOf(task, assignmentId) !== 'responsible') return { assignments };
+  return { assignments, suspension: null, holder: { ...task.holder, since: at } };
+}
+
+function released(one: Assignment, at: number, reason: string | null): Assignment {
+  return one.state === 'active' ? { ...one, state: 'cancelled', endedAt: at, reason } : one;
+}
+
+/** To be done once more; the result that did not do stays to be seen until there is a better one. */
+function again(one: Assignment): Assignment {
+  const { done: _done, verified: _verified, ...steps } = one.steps;
+  return { ...one, state: 'active', endedAt: null, steps };
+}
+
+function withOne(task: Task, assignmentId: string, next: (one: Assignment) => Assignment): Assignment[] {
+  return task.assignments.map((one) => (one.assignmentId === assignmentId ? next(one) : one));
+}
+
+function roleOf(task: Task, assignmentId: string): Assignment['role'] {
+  return task.assignments.find((one) => one.assignmentId === assignmentId)?.role ?? 'assist';
+}

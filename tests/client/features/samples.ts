@@ -48,6 +48,7 @@ export function incident(no: number, part: Partial<Incident> = {}): Incident {
     deadline: null,
     actFirst: false,
     mergedInto: null,
+    taskIds: [],
     ...part,
   };
 }

@@ -25,6 +25,7 @@ export function task(no: number, part: Partial<Task> = {}): Task {
     assignments: [],
     holder: { area: '330205091', since: createdAt },
     deadline: null,
+    finishBy: null,
     suspension: null,
     returns: 0,
     reworks: 0,

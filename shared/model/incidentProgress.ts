@@ -1,0 +1,97 @@
+import { type Clocked, clockAfter } from './deadline.ts';
+import { type Incident, type IncidentStatus, isEnded } from './incident.ts';
+import { responsibleOf, type Task } from './task.ts';
+
+/** Hops that follow from the tasks, in their order. */
+const FOLLOWING = ['dispatched', 'acknowledged', 'in_progress', 'done_reported'] as const;
+type Hop = keyof Incident['hops'];
+
+/** How far people had decided before anybody was sent. */
+function decidedStatus({ hops }: Incident): IncidentStatus {
+  if (hops.filed !== undefined) return 'filed';
+  return hops.accepted === undefined ? 'reported' : 'accepted';
+}
+
+/** 0: nobody has it … 4: reported done. */
+function rankOf(task: Task): number {
+  if (task.status === 'done_reported' || task.status === 'verified') return 4;
+  const responsible = responsibleOf(task);
+  if (!responsible) return 0;
+  const { moving, on_scene, accepted } = responsible.steps;
+  if (moving || on_scene || responsible.result) return 3;
+  return accepted ? 2 : 1;
+}
+
+/**
+ * The status of an incident that has not ended, from its tasks. The furthest task leads, but it is reported done only
+ * when every task is; when tasks come back it goes back with them. Verification holds until then.
+ */
+function statusFrom(incident: Incident, tasks: readonly Task[]): IncidentStatus {
+  const ranks = tasks.filter((task) => task.status !== 'cancelled').map(rankOf);
+  const furthest = Math.max(0, ...ranks);
+  if (furthest === 0) return decidedStatus(incident);
+  if (ranks.every((rank) => rank === 4)) return incident.status === 'verified' ? 'verified' : 'done_reported';
+  return FOLLOWING[Math.min(furthest, 3) - 1]!;
+}
+
+/** Whether it was acted upon and filing is still owed. */
+export function owesFiling({ actFirst, hops }: Pick<Incident, 'actFirst' | 'hops'>): boolean {
+  return actFirst && hops.filed === undefined;
+}
+
+/** What is due next of an incident itself, or null when nothing is: while its tasks run, their clocks do. */
+export function incidentClockStep(incident: Incident): Clocked | null {
+  switch (incident.status) {
+    case 'reported':
+      return 'accept';
+    case 'accepted':
+      return 'file';
+    case 'filed':
+      return 'dispatch';
+    case 'done_reported':
+      return 'verify';
+    case 'verified':
+      return owesFiling(incident) ? 'file' : 'close';
+    case 'dispatched':
+    case 'acknowledged':
+    case 'in_progress':
+      return owesFiling(incident) ? 'file' : null;
+    default:
+      return null;
+  }
+}
+
+/** Hops with those that are reached now. The first time stays; a later hop never stands before an earlier one. */
+export function reached(hops: Incident['hops'], at: number, ...now: readonly Hop[]): Incident['hops'] {
+  const missing = now.filter((hop) => hops[hop] === undefined);
+  if (missing.length === 0) return hops;
+  const time = Math.max(at, ...Object.values(hops).map((hop) => hop ?? 0));
+  return { ...hops, ...Object.fromEntries(missing.map((hop) => [hop, time])) };
+}
+
+/**
+ * An incident after something happened at `at` to one of its tasks: status, hops and clock follow; the version, which
+ * counts what people changed in the incident itself, does not. The same object when nothing follows. Pure.
+ */
+export function withProgress(
+  incident: Incident,
+  tasks: readonly Task[],
+  at: number,
+  dueAt: number | null | undefined,
+): Incident {
+  if (isEnded(incident)) return incident;
+  const status = statusFrom(incident, tasks);
+  const through = FOLLOWING.slice(0, FOLLOWING.indexOf(status as (typeof FOLLOWING)[number]) + 1);
+  let hops = reached(incident.hops, at, ...through);
+  if (tasks.some((task) => task.assignments.some((one) => one.steps.on_scene)))
+    hops = reached(hops, at, 'arrived');
+  const actFirst = incident.actFirst || (through.length > 0 && hops.filed === undefined);
+  const next = { ...incident, status, hops, actFirst };
+  const deadline = clockAfter(incident.deadline, incidentClockStep(next), at, dueAt);
+  const same =
+    status === incident.status &&
+    hops === incident.hops &&
+    actFirst === incident.actFirst &&
+    deadline === incident.deadline;
+  return same ? incident : { ...next, deadline, updatedAt: Math.max(at, incident.updatedAt) };
+}

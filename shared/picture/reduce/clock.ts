@@ -1,0 +1,37 @@
+import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
+import type { clockBodies } from '../../model/entries/incident.ts';
+import type { EntryBody } from '../../model/entry.ts';
+import type { Reducers } from '../tables.ts';
+
+type Clocked = { deadline: Deadline | null; holder: { area: string; since: number } };
+
+const URGES: ReadonlySet<EscalationStage> = new Set(['urged', 'lead_urged']);
+
+/** The subject one stage on; a clock that runs for another step meanwhile is left alone. */
+function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>, at: number): T {
+  const { deadline } = row;
+  if (deadline?.step !== body.step) return row;
+  const { stage, nextAt, supervisor } = body;
+  const next = {
+    ...deadline,
+    stage,
+    nextAt,
+    urges: deadline.urges + (URGES.has(stage) ? 1 : 0),
+    supervisor: supervisor ?? deadline.supervisor,
+  };
+  const raisedTo = stage === 'raised' && supervisor !== null && supervisor !== row.holder.area;
+  return { ...row, deadline: next, ...(raisedTo ? { holder: { area: supervisor, since: at } } : {}) };
+}
+
+export const clockReducers: Reducers<keyof typeof clockBodies> = {
+  'clock.escalated': (draft, { occurredAt, body }) => {
+    if (body.subject === 'incident')
+      draft.change('incidents', body.id, (row) => escalated(row, body, occurredAt));
+    if (body.subject === 'task') draft.change('tasks', body.id, (row) => escalated(row, body, occurredAt));
+  },
+  'clock.urged': (draft, { body: { subject, id } }) => {
+    const urge = <T extends Clocked>(row: T): T => ({ ...row, deadline: urged(row.deadline) });
+    if (subject === 'incident') draft.change('incidents', id, urge);
+    else draft.change('tasks', id, urge);
+  },
+};
