@@ -36,16 +36,22 @@ export const calloutReducers: Reducers<keyof typeof calloutBodies> = {
     draft.change('callouts', body.calloutId, (callout) => ({ ...callout, stoppedAt: occurredAt })),
 };
 
+/** The curve keeps one point for so long: a call to six hundred people has some thousand changes. */
+const CURVE_STEP_MS = 15_000;
+
 type Change = { teamId: string; step: 'delivered' | 'accepted' | 'declined' | 'checked_in'; by: number };
 
-function progressed(callout: Callout, changes: readonly Change[], at: number): Callout {
+function progressed(callout: Callout, changes: readonly Change[], occurredAt: number): Callout {
+  // A phone that was out of reach tells late: the curve goes on from where it is.
+  const at = Math.max(occurredAt, callout.curve.at(-1)?.at ?? occurredAt);
   const teams = callout.teams.map((team) => {
     const own = changes.filter(({ teamId }) => teamId === team.teamId);
     if (own.length === 0) return team;
     const next = { ...team };
     for (const { step, by } of own) {
       next[step] += by;
-      if (step === 'accepted' && by > 0) next.firstAcceptedAt ??= at;
+      if (step === 'accepted' && by > 0)
+        next.firstAcceptedAt = Math.min(next.firstAcceptedAt ?? occurredAt, occurredAt);
     }
     return next;
   });
@@ -57,7 +63,16 @@ function progressed(callout: Callout, changes: readonly Change[], at: number): C
     declined: sum('declined'),
     checked_in: sum('checked_in'),
   };
-  const last = callout.curve.at(-1);
-  const curve = last?.at === at ? callout.curve.slice(0, -1) : callout.curve;
-  return { ...callout, teams, curve: [...curve, point] };
+  return { ...callout, teams, curve: withPoint(callout.curve, point) };
+}
+
+/** The first point, at the sending, and the newest always stay; between them one a step. */
+function withPoint(curve: Callout['curve'], point: Callout['curve'][number]): Callout['curve'] {
+  const last = curve.at(-1);
+  const replaces = curve.length > 1 && last !== undefined && stepOf(last.at) === stepOf(point.at);
+  return [...(replaces ? curve.slice(0, -1) : curve), point];
+}
+
+function stepOf(at: number): number {
+  return Math.floor(at / CURVE_STEP_MS);
 }
