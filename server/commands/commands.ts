@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Actor } from '../../shared/model/entry.ts';
@@ -8,6 +8,8 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { Audit } from '../access/audit.ts';
+import { CheckInTokens } from '../callout/checkInTokens.ts';
+import type { CalloutSettings } from '../callout/settings.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { lockJournalHead } from '../db/queries/journal.ts';
 import { insertReceipt, receiptOf } from '../db/queries/receipts.ts';
@@ -41,6 +43,8 @@ export interface CommandsDeps {
   journal: Journal;
   clock: Clock;
   areas: AreaLookup;
+  /** Left out: codes that nobody is shown, and no channel outside. */
+  callout?: CalloutSettings;
 }
 
 export interface Commands {
@@ -77,7 +81,11 @@ const MAX_WAITING = 1_000;
 /** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
 const INTEGRITY_VIOLATION = /^23/;
 
-export function createCommands({ db, journal, clock, areas }: CommandsDeps): Commands {
+export function createCommands({ db, journal, clock, areas, callout: given }: CommandsDeps): Commands {
+  const callout = given ?? {
+    tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
+    channels: [],
+  };
   // One connection of the pool at a time: the others stay free for those who only look.
   const turns = new Turns(MAX_WAITING);
   const audit = new Audit(db.pool, clock);
@@ -142,6 +150,7 @@ export function createCommands({ db, journal, clock, areas }: CommandsDeps): Com
       actor: { id: principal.userId, name: principal.displayName },
       areas,
       audit,
+      callout,
       occurredAt: occurredAtOf(command.issuedAt, now),
       now,
     };

@@ -4,6 +4,7 @@ import type { Actor, Entry, EntryDraft } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
 import type { Audit } from '../access/audit.ts';
+import type { CalloutSettings } from '../callout/settings.ts';
 
 /** What the rules need to know of the areas. */
 export interface AreaLookup {
@@ -33,6 +34,7 @@ export interface CommandContext extends SystemContext {
   readonly principal: Principal;
   /** For what is about a person's rights: written in the same transaction, last. */
   readonly audit: Pick<Audit, 'recordIn'>;
+  readonly callout: CalloutSettings;
 }
 
 /** What a command does once its rules hold: facts for the journal, and the tables that follow them. */

@@ -46,7 +46,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/db',
     'server/telemetry',
   ],
+  'server/callout': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/dispatch': ['server/positions', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
   'server/commands': [
+    'server/callout',
     'server/organisation',
     'server/privacy',
     'server/positions',
@@ -71,6 +74,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 function below(_folder: 'server/commands'): string[] {
   return [
+    'server/callout',
+    'server/dispatch',
     'server/interop',
     'server/organisation',
     'server/privacy',
