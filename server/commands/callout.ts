@@ -1,16 +1,180 @@
+import { can } from '../../shared/access/principal.ts';
+import { isWithin } from '../../shared/model/area.ts';
+import type { Callout } from '../../shared/model/callout.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import { audienceDigest, resolveAudience } from '../callout/audience.ts';
+import { CheckInTokens } from '../callout/checkInTokens.ts';
+import { messagesFor } from '../callout/messages.ts';
+import { callRefusal } from '../callout/rules.ts';
+import { insertMessages, type MessagePurpose } from '../db/queries/calloutMessages.ts';
+import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients.ts';
+import { facilityById } from '../db/queries/facilities.ts';
+import { answer, checkIn } from './calloutAnswers.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+const send: Handler<'callout.send'> = async (body, context) => {
+  const { client, picture, principal, actor, now, callout: settings } = context;
+  const { calloutId, operationId, area, audience, title, text, drill, hubId, answerWithinMs } = body;
+  requireRight(context, 'callout.send', area);
+  const operation = requireOpenOperation(context, operationId);
+  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  if (!isWithin(area, operation.area))
+    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  for (const [index, asked] of audience.areas.entries())
+    if (!can(principal, 'callout.send', asked))
+      throw new Refusal('outside_area', 'You may not call people there.', `body.audience.areas.${index}`);
+  if (picture.callouts[calloutId])
+    throw new Refusal('conflict', 'This call has been sent already.', 'body.calloutId');
+  const hub = hubId === null ? null : await requireHub(context, hubId, operation.area);
+
+  const groups = await resolveAudience(client, principal, { area, audience }, now);
+  // What was confirmed comes first: to somebody who saw other people, nothing else matters.
+  if (audienceDigest({ operationId, area, audience, drill }, groups) !== body.confirmed)
+    throw new Refusal(
+      'stale_version',
+      'Who would be called has changed since the preview: look again.',
+      'body.confirmed',
+    );
+  const refused = callRefusal(picture, { operationId, area, drill }, groups, now);
+  if (refused) throw new Refusal(refused.code, refused.message);
+
+  const teams = groups.map(({ teamId, name, homeArea, people }) => ({
+    teamId,
+    name,
+    homeArea,
+    called: people.length,
+  }));
+  return {
+    drafts: [
+      {
+        kind: 'callout.sent',
+        operationId,
+        area,
+        // A call goes out when it is sent, not when somebody out of reach pressed the button.
+        occurredAt: now,
+        actor,
+        body: {
+          calloutId,
+          no: nextNo(picture.callouts, operationId),
+          title,
+          text,
+          drill,
+          hubId,
+          hubName: hub,
+          answerBy: now + answerWithinMs,
+          teams,
+        },
+      },
+    ],
+    store: async () => {
+      const recipients = groups.flatMap(({ teamId, people }) =>
+        people.map(({ personId, homeArea }) => ({
+          personId,
+          teamId,
+          homeArea,
+          tokenHash: CheckInTokens.hashOf(settings.tokens.tokenFor(calloutId, personId)),
+        })),
+      );
+      await insertRecipients(client, calloutId, recipients);
+      await putOut(context, { calloutId, area, drill }, 'sent', teams);
+    },
+  };
 };
+
+const urge: Handler<'callout.urge'> = async ({ calloutId, teamIds }, context) => {
+  const callout = requireRunning(context, calloutId);
+  const unknown = teamIds.find((teamId) => !callout.teams.some((team) => team.teamId === teamId));
+  if (unknown !== undefined)
+    throw new Refusal('not_found', `The team ${unknown} was not called.`, 'body.teamIds');
+  const waiting = (await waitingByTeam(context.client, calloutId))
+    .map(({ teamId }) => teamId)
+    .filter((teamId) => teamIds.length === 0 || teamIds.includes(teamId));
+  if (waiting.length === 0) throw new Refusal('wrong_state', 'Everybody has answered.');
+  return {
+    drafts: [draftOf(context, callout, 'callout.urged', { calloutId, teamIds: waiting })],
+    store: () =>
+      putOut(
+        context,
+        callout,
+        'urged',
+        waiting.map((teamId) => ({ teamId })),
+      ),
+  };
+};
+
+const stop: Handler<'callout.stop'> = async ({ calloutId, reason }, context) => {
+  const callout = requireRunning(context, calloutId);
+  return {
+    drafts: [draftOf(context, callout, 'callout.stopped', { calloutId, reason })],
+    store: () => putOut(context, callout, 'stopped', callout.teams),
+  };
+};
+
+/** Into the outbox of every channel that is configured. A drill leaves the house by none. */
+async function putOut(
+  { client, now, callout: { channels } }: CommandContext,
+  { calloutId, area, drill }: Pick<Callout, 'calloutId' | 'area' | 'drill'>,
+  purpose: MessagePurpose,
+  teams: readonly { teamId: string }[],
+): Promise<void> {
+  if (drill) return;
+  const messages = messagesFor(
+    channels,
+    purpose,
+    teams.map(({ teamId }) => teamId),
+  );
+  await insertMessages(client, { calloutId, area, at: now }, messages);
+}
+
+/** A call of an open operation that the person may direct and nobody has stopped. */
+function requireRunning(context: CommandContext, calloutId: string): Callout {
+  const callout = context.picture.callouts[calloutId];
+  if (!callout) throw new Refusal('not_found', 'There is no such call.', 'body.calloutId');
+  requireRight(context, 'callout.send', callout.area);
+  requireOpenOperation(context, callout.operationId);
+  if (callout.stoppedAt !== null) throw new Refusal('wrong_state', 'The call was stopped already.');
+  return callout;
+}
+
+/** The name of a place that is there and in the operation's area. */
+async function requireHub({ client }: CommandContext, hubId: string, within: string): Promise<string> {
+  const facility = await facilityById(client, hubId);
+  if (!facility || !isWithin(facility.area, within))
+    throw new Refusal('not_found', 'There is no such place in the area of the operation.', 'body.hubId');
+  return facility.name;
+}
+
+function nextNo(callouts: Readonly<Record<string, Callout>>, operationId: string): number {
+  const numbers = Object.values(callouts)
+    .filter((one) => one.operationId === operationId)
+    .map(({ no }) => no);
+  return Math.max(0, ...numbers) + 1;
+}
+
+function draftOf<K extends 'callout.urged' | 'callout.stopped'>(
+  { actor, occurredAt }: CommandContext,
+  { operationId, area, sentAt }: Callout,
+  kind: K,
+  body: EntryDraft<K>['body'],
+): EntryDraft {
+  return {
+    kind,
+    operationId,
+    area,
+    occurredAt: Math.max(occurredAt, sentAt),
+    actor,
+    body,
+  } as EntryDraft;
+}
 
 export const calloutHandlers: Handlers<
   'callout.send' | 'callout.answer' | 'callout.check_in' | 'callout.urge' | 'callout.stop'
 > = {
-  'callout.send': notYet,
-  'callout.answer': notYet,
-  'callout.check_in': notYet,
-  'callout.urge': notYet,
-  'callout.stop': notYet,
+  'callout.send': send,
+  'callout.answer': answer,
+  'callout.check_in': checkIn,
+  'callout.urge': urge,
+  'callout.stop': stop,
 };
