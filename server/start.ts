@@ -181,7 +181,11 @@ async function bringUp(
     db,
     journal,
     clock,
-    areas: { find: (lon, lat) => grids.find(lon, lat), has: areas.has },
+    areas: {
+      find: (lon, lat) => grids.find(lon, lat),
+      has: areas.has,
+      commands: (code) => areas.children(code).length > 0,
+    },
   });
   const devices = new Devices({
     clock: systemClock,

@@ -187,6 +187,7 @@ export const COMMAND_ENTRIES: Record<CommandKind, { permission: Permission; area
   'operation.begin_phase': { permission: 'operation.manage', area: 'thing' },
   'mode.set': { permission: 'tier.command', area: 'asked' },
   'tier.notify': { permission: 'tier.command', area: 'asked' },
+  'tier.request': { permission: 'tier.command', area: 'asked' },
   'tier.acknowledge': { permission: 'tier.command', area: 'asked' },
   'tier.activate': { permission: 'tier.command', area: 'asked' },
   'tier.stand_down': { permission: 'tier.command', area: 'asked' },

@@ -27,6 +27,7 @@ import type {
   SystemContext,
 } from './handler.ts';
 import { incidentHandlers } from './incident.ts';
+import { levelHandlers } from './level.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
 import { type ParsedCommand, parseCommand } from './parse.ts';
@@ -64,6 +65,7 @@ export const SYSTEM_ACTOR: Actor = { id: 'system', name: '' };
 /** A new kind does not compile until it has a handler. */
 const HANDLERS: Handlers<CommandKind> = {
   ...operationHandlers,
+  ...levelHandlers,
   ...tierHandlers,
   ...directiveHandlers,
   ...incidentHandlers,

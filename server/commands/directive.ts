@@ -1,16 +1,112 @@
+import { isWithin, tierOf } from '../../shared/model/area.ts';
+import { tickKey } from '../../shared/model/checklist.ts';
+import { receiptKey } from '../../shared/model/directive.ts';
+import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireRung } from './rungs.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body }, context) => {
+  requireRight(context, 'directive.issue', area);
+  const operation = requireOpenOperation(context, operationId);
+  requireRung(context, operation, area);
+  const { picture, occurredAt, actor } = context;
+  if (picture.directives[body.directiveId])
+    throw new Refusal('conflict', 'This has been issued already.', 'body.directiveId');
+  body.to.forEach((code, index) => {
+    const field = `body.to.${index}`;
+    if (body.to.indexOf(code) !== index)
+      throw new Refusal('bad_request', `The area ${code} is named twice.`, field);
+    requireRung(context, operation, code, field);
+    if (!isWithin(code, area))
+      throw new Refusal('bad_request', 'Orders go down: the recipient must lie below.', field);
+  });
+  const no = 1 + Object.values(picture.directives).filter((one) => one.operationId === operationId).length;
+  return {
+    drafts: [{ kind: 'directive.issued', operationId, area, occurredAt, actor, body: { ...body, no } }],
+  };
 };
+
+const cancel: Handler<'directive.cancel'> = async ({ directiveId, reason }, context) => {
+  const directive = requireDirective(context, directiveId);
+  const { operationId, area } = directive;
+  requireRight(context, 'directive.issue', area);
+  requireStanding(context, directive);
+  const { occurredAt, actor } = context;
+  return {
+    drafts: [
+      { kind: 'directive.cancelled', operationId, area, occurredAt, actor, body: { directiveId, reason } },
+    ],
+  };
+};
+
+/** Told again that it was shown there: done already. */
+const receive: Handler<'directive.receive'> = async ({ directiveId, area }, context) => {
+  const { operationId } = requireReceived(context, directiveId, area);
+  if (context.picture.receipts[receiptKey(directiveId, area)]) return { drafts: [] };
+  const { occurredAt, actor } = context;
+  return {
+    drafts: [{ kind: 'directive.delivered', operationId, area, occurredAt, actor, body: { directiveId } }],
+  };
+};
+
+const acknowledge: Handler<'directive.acknowledge'> = async ({ directiveId, area }, context) => {
+  const { operationId } = requireReceived(context, directiveId, area);
+  if (context.picture.receipts[receiptKey(directiveId, area)]?.acknowledgedAt)
+    throw new Refusal('wrong_state', 'This has been acknowledged already.');
+  const { occurredAt, actor } = context;
+  return {
+    drafts: [{ kind: 'directive.acknowledged', operationId, area, occurredAt, actor, body: { directiveId } }],
+  };
+};
+
+const tick: Handler<'checklist.tick'> = async ({ operationId, area, itemId, done, note }, context) => {
+  requireRight(context, 'tier.command', area);
+  requireRung(context, requireOpenOperation(context, operationId), area);
+  const item = CHECKLIST.find((one) => one.id === itemId && one.tier === tierOf(area));
+  if (!item) throw new Refusal('not_found', 'There is no such item for this tier.', 'body.itemId');
+  const known = context.picture.ticks[tickKey(operationId, area, itemId)];
+  if (Boolean(known?.doneAt) === done) throw new Refusal('wrong_state', 'That is so already.', 'body.done');
+  const { occurredAt, actor } = context;
+  const head = { operationId, area, occurredAt, actor };
+  return {
+    drafts: done
+      ? [{ ...head, kind: 'checklist.ticked', body: { itemId, note } }]
+      : [{ ...head, kind: 'checklist.unticked', body: { itemId } }],
+  };
+};
+
+function requireDirective({ picture }: CommandContext, directiveId: string) {
+  const directive = picture.directives[directiveId];
+  if (!directive) throw new Refusal('not_found', 'There is no such order.', 'body.directiveId');
+  return directive;
+}
+
+function requireStanding(
+  context: CommandContext,
+  { operationId, cancelledAt }: { operationId: string; cancelledAt: number | null },
+): void {
+  requireOpenOperation(context, operationId);
+  if (cancelledAt !== null) throw new Refusal('wrong_state', 'This order has been cancelled.');
+}
+
+/** An order that stands and is for this area, whose body the person speaks for. */
+function requireReceived(context: CommandContext, directiveId: string, area: string) {
+  requireRight(context, 'tier.command', area);
+  const directive = requireDirective(context, directiveId);
+  if (!directive.to.includes(area))
+    throw new Refusal('not_found', 'There is no such order for this area.', 'body.area');
+  requireStanding(context, directive);
+  return directive;
+}
 
 export const directiveHandlers: Handlers<
   'directive.issue' | 'directive.cancel' | 'directive.receive' | 'directive.acknowledge' | 'checklist.tick'
 > = {
-  'directive.issue': notYet,
-  'directive.cancel': notYet,
-  'directive.receive': notYet,
-  'directive.acknowledge': notYet,
-  'checklist.tick': notYet,
+  'directive.issue': issue,
+  'directive.cancel': cancel,
+  'directive.receive': receive,
+  'directive.acknowledge': acknowledge,
+  'checklist.tick': tick,
 };

@@ -4,6 +4,7 @@ import type { Actor, Entry, EntryDraft } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
 import type { Audit } from '../access/audit.ts';
+import type { ZoneCounter } from './zoneCounts.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
 
 /** What the rules need to know of the areas. */
@@ -11,6 +12,10 @@ export interface AreaLookup {
   /** Code of the smallest area that holds a WGS-84 point, or null outside all. */
   find(lon: number, lat: number): string | null;
   has(code: string): boolean;
+  /** Whether a command body can stand there: there are areas below it. */
+  commands(code: string): boolean;
+  /** Measures shapes that are drawn; left out where the shapes of the grids are not at hand. */
+  zones?: ZoneCounter;
 }
 
 /**

@@ -1,6 +1,15 @@
 import type pg from 'pg';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { TableName, Tables } from '../../shared/picture/tables.ts';
+import { upsertCallouts } from '../db/queries/callouts.ts';
+import {
+  upsertDirectives,
+  upsertModes,
+  upsertOperations,
+  upsertReceipts,
+  upsertTicks,
+  upsertTiers,
+} from '../db/queries/tiers.ts';
 
 /** Writes changed rows of one table of the Picture to the table of the database that mirrors it. */
 export interface Projection<T extends TableName> {
@@ -13,7 +22,15 @@ function projection<T extends TableName>(table: T, upsert: Projection<T>['upsert
 }
 
 /** In the order in which rows refer to one another. */
-const PROJECTIONS: readonly Projection<TableName>[] = [];
+const PROJECTIONS = [
+  projection('operations', upsertOperations),
+  projection('modes', upsertModes),
+  projection('tiers', upsertTiers),
+  projection('directives', upsertDirectives),
+  projection('receipts', upsertReceipts),
+  projection('ticks', upsertTicks),
+  projection('callouts', upsertCallouts),
+] as unknown as readonly Projection<TableName>[];
 
 /**
  * Brings the tables to what the Picture says after a command, in its transaction: they cannot say anything else
@@ -29,5 +46,3 @@ export async function storeChanges(client: pg.PoolClient, before: Picture, after
     if (changed.length > 0) await upsert(client, changed);
   }
 }
-
-export { projection };

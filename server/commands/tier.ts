@@ -1,34 +1,144 @@
+import { can } from '../../shared/access/principal.ts';
+import { isWithin, parentOf } from '../../shared/model/area.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { tierStateOf } from '../../shared/model/tier.ts';
+import type { operationCommands } from '../../shared/wire/commandBodies/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import { commanderByUsername } from '../db/queries/people.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+import { isOverride, requireActive, requireRung, rungOf } from './rungs.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+type TierKind = Extract<EntryDraft['kind'], `tier.${string}`>;
+
+/** One fact about the rung of an area. */
+function fact<K extends TierKind>(
+  { occurredAt, actor }: CommandContext,
+  { operationId, area }: { operationId: string; area: string },
+  kind: K,
+  body: EntryDraft<K>['body'],
+): EntryDraft {
+  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+}
+
+function requireCommand(context: CommandContext, operationId: string, area: string): void {
+  requireRight(context, 'tier.command', area);
+  requireRung(context, requireOpenOperation(context, operationId), area);
+}
+
+function requireNotUp(context: CommandContext, operationId: string, area: string): void {
+  const rung = rungOf(context, operationId, area);
+  if (rung && tierStateOf(rung) !== 'stood_down')
+    throw new Refusal('wrong_state', 'The tier of this area knows already.', 'body.area');
+}
+
+const notify: Handler<'tier.notify'> = async ({ note, ...rung }, context) => {
+  requireCommand(context, rung.operationId, rung.area);
+  requireNotUp(context, rung.operationId, rung.area);
+  return { drafts: [fact(context, rung, 'tier.notified', { note })] };
 };
 
-export const tierHandlers: Handlers<
-  | 'operation.grade'
-  | 'operation.set_response'
-  | 'operation.set_warning'
-  | 'operation.begin_phase'
-  | 'mode.set'
-  | 'tier.notify'
-  | 'tier.acknowledge'
-  | 'tier.activate'
-  | 'tier.stand_down'
-  | 'tier.hand_over'
-  | 'tier.delegate'
-  | 'tier.end_delegation'
-> = {
-  'operation.grade': notYet,
-  'operation.set_response': notYet,
-  'operation.set_warning': notYet,
-  'operation.begin_phase': notYet,
-  'mode.set': notYet,
-  'tier.notify': notYet,
-  'tier.acknowledge': notYet,
-  'tier.activate': notYet,
-  'tier.stand_down': notYet,
-  'tier.hand_over': notYet,
-  'tier.delegate': notYet,
-  'tier.end_delegation': notYet,
+/** Upward: a tier asks the one above to come in. */
+const request: Handler<'tier.request'> = async ({ operationId, area, note }, context) => {
+  requireCommand(context, operationId, area);
+  const above = parentOf(area);
+  if (above === null) throw new Refusal('bad_request', 'There is no tier above this one.', 'body.area');
+  requireNotUp(context, operationId, above);
+  return { drafts: [fact(context, { operationId, area: above }, 'tier.notified', { note })] };
+};
+
+const acknowledge: Handler<'tier.acknowledge'> = async (rung, context) => {
+  requireCommand(context, rung.operationId, rung.area);
+  const known = rungOf(context, rung.operationId, rung.area);
+  if (!known || tierStateOf(known) !== 'notified')
+    throw new Refusal('wrong_state', 'There is nothing here to acknowledge.', 'body.area');
+  return { drafts: [fact(context, rung, 'tier.acknowledged', {})] };
+};
+
+/** Whoever activates their own tier commands it until they hand over. */
+const activate: Handler<'tier.activate'> = async ({ reason, ...rung }, context) => {
+  const { operationId, area } = rung;
+  requireCommand(context, operationId, area);
+  const known = rungOf(context, operationId, area);
+  if (known && tierStateOf(known) === 'activated')
+    throw new Refusal('wrong_state', 'This tier is active already.', 'body.area');
+  const override = isOverride(context.principal.area, area);
+  const drafts = [fact(context, rung, 'tier.activated', { reason, override })];
+  if (!override && !known?.commander)
+    drafts.push(fact(context, rung, 'tier.handed_over', { commander: context.actor, briefing: '' }));
+  return { drafts };
+};
+
+const standDown: Handler<'tier.stand_down'> = async ({ reason, ...rung }, context) => {
+  requireCommand(context, rung.operationId, rung.area);
+  requireActive(context, rung.operationId, rung.area);
+  const override = isOverride(context.principal.area, rung.area);
+  return { drafts: [fact(context, rung, 'tier.stood_down', { reason, override })] };
+};
+
+const handOver: Handler<'tier.hand_over'> = async ({ to, briefing, ...rung }, context) => {
+  const { operationId, area } = rung;
+  requireCommand(context, operationId, area);
+  const known = requireActive(context, operationId, area);
+  const next = await commanderByUsername(context.client, to);
+  // Whether such an account exists elsewhere is not told.
+  if (
+    !next ||
+    !isWithin(next.area, context.principal.area) ||
+    !can({ ...next, unitId: null }, 'tier.command', area)
+  )
+    throw new Refusal('not_found', `Nobody with this name can command here: ${to}.`, 'body.to');
+  if (known.commander?.id === next.userId)
+    throw new Refusal('wrong_state', 'This person commands already.', 'body.to');
+  const commander = { id: next.userId, name: next.displayName };
+  return { drafts: [fact(context, rung, 'tier.handed_over', { commander, briefing })] };
+};
+
+const delegate: Handler<'tier.delegate'> = async (
+  { operationId, from, area, authority, reason },
+  context,
+) => {
+  const rung = requireDelegation(context, { operationId, from, area });
+  if (rung.delegated.some((one) => one.authority === authority))
+    throw new Refusal('wrong_state', 'This tier has that authority already.', 'body.authority');
+  return {
+    drafts: [fact(context, { operationId, area }, 'tier.delegated', { authority, from, reason })],
+  };
+};
+
+const endDelegation: Handler<'tier.end_delegation'> = async (
+  { operationId, from, area, authority, reason },
+  context,
+) => {
+  const rung = requireDelegation(context, { operationId, from, area });
+  if (!rung.delegated.some((one) => one.authority === authority && one.from === from))
+    throw new Refusal('wrong_state', 'This tier does not have that authority from there.', 'body.authority');
+  return {
+    drafts: [fact(context, { operationId, area }, 'tier.delegation_ended', { authority, from, reason })],
+  };
+};
+
+function requireDelegation(
+  context: CommandContext,
+  { operationId, from, area }: { operationId: string; from: string; area: string },
+) {
+  requireRight(context, 'tier.command', from);
+  const operation = requireOpenOperation(context, operationId);
+  requireRung(context, operation, from, 'body.from');
+  requireRung(context, operation, area);
+  if (from === area || !isWithin(area, from))
+    throw new Refusal('bad_request', 'Authority goes down: the receiver must lie below.', 'body.area');
+  requireActive(context, operationId, from, 'body.from');
+  return requireActive(context, operationId, area);
+}
+
+export const tierHandlers: Handlers<Extract<keyof typeof operationCommands, `tier.${string}`>> = {
+  'tier.notify': notify,
+  'tier.request': request,
+  'tier.acknowledge': acknowledge,
+  'tier.activate': activate,
+  'tier.stand_down': standDown,
+  'tier.hand_over': handOver,
+  'tier.delegate': delegate,
+  'tier.end_delegation': endDelegation,
 };

@@ -1,14 +1,167 @@
+import { can } from '../../shared/access/principal.ts';
+import { isWithin, tierOf } from '../../shared/model/area.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { WHISTLE_MS } from '../../shared/model/sla.ts';
+import type { Whistle } from '../../shared/model/whistle.ts';
+import type { whistleCommands } from '../../shared/wire/commandBodies/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import { type CallableOrganisation, organisationsById } from '../db/queries/whistles.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
+import { rungOf } from './rungs.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+/** Tiers that whistle by themselves; those below need the authority from above. */
+const CALLERS: ReadonlySet<string> = new Set(['city', 'district', 'street']);
+
+const blow: Handler<'whistle.blow'> = async (body, context) => {
+  const { whistleId, operationId, area, taskId, incidentId, reason, text } = body;
+  requireRight(context, 'whistle.blow', area);
+  const operation = requireOpenOperation(context, operationId);
+  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  if (!isWithin(area, operation.area))
+    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  const { delegated = [] } = rungOf(context, operationId, area) ?? {};
+  if (!CALLERS.has(tierOf(area)) && !delegated.some(({ authority }) => authority === 'whistle'))
+    throw new Refusal('not_yet', 'A street whistles. Below it the authority must be handed down first.');
+  if (context.picture.whistles[whistleId])
+    throw new Refusal('conflict', 'This whistle has been blown already.', 'body.whistleId');
+  requireAbout(context, body);
+  const whistles = Object.values(context.picture.whistles);
+  const no =
+    1 + Math.max(0, ...whistles.filter((one) => one.operationId === operationId).map((one) => one.no));
+  const called = (await requireCallable(context, area, body.organisationIds)).map(
+    ({ organisationId, name }) => ({ organisationId, name }),
+  );
+  const dueAt = context.occurredAt + WHISTLE_MS;
+  return {
+    drafts: [
+      fact(context, { operationId, area }, 'whistle.blown', {
+        whistleId,
+        no,
+        taskId,
+        incidentId,
+        reason,
+        text,
+        called,
+        dueAt,
+      }),
+    ],
+  };
 };
 
-export const whistleHandlers: Handlers<'whistle.blow' | 'whistle.answer' | 'whistle.arrive' | 'whistle.end'> =
-  {
-    'whistle.blow': notYet,
-    'whistle.answer': notYet,
-    'whistle.arrive': notYet,
-    'whistle.end': notYet,
+/** What the whistle is about lies in the same operation and in the caller's area. */
+function requireAbout({ picture }: CommandContext, body: Parameters<typeof blow>[0]): void {
+  const { operationId, area, taskId, incidentId } = body;
+  const about = [
+    { field: 'body.taskId', id: taskId, row: taskId === null ? null : picture.tasks[taskId] },
+    { field: 'body.incidentId', id: incidentId, row: incidentId && picture.incidents[incidentId] },
+  ];
+  for (const { field, id, row } of about)
+    if (id !== null && (!row || row.operationId !== operationId || !isWithin(row.area, area)))
+      throw new Refusal('not_found', 'There is no such thing in the area of the caller.', field);
+}
+
+/** Command bodies and departments of the caller's area and of those above, each named once. */
+async function requireCallable(
+  { client }: CommandContext,
+  area: string,
+  ids: readonly string[],
+): Promise<CallableOrganisation[]> {
+  if (new Set(ids).size < ids.length)
+    throw new Refusal('bad_request', 'An organisation is named twice.', 'body.organisationIds');
+  const known = new Map((await organisationsById(client, ids)).map((one) => [one.organisationId, one]));
+  return ids.map((id, i) => {
+    const one = known.get(id);
+    const callable = one?.kind === 'department' || (one?.kind === 'command_body' && one.area !== area);
+    if (!one || !callable || !isWithin(area, one.area))
+      throw new Refusal(
+        'not_found',
+        `There is no department ${id} that answers for this area.`,
+        `body.organisationIds.${i}`,
+      );
+    return one;
+  });
+}
+
+const answer: Handler<'whistle.answer'> = async (body, context) => {
+  const { accepted, reason } = body;
+  const { whistle, called } = await requireCalled(context, body, 'organisation');
+  if (!accepted && reason === '')
+    throw new Refusal('bad_request', 'A refusal needs a reason.', 'body.reason');
+  if (called.arrivedAt !== null) throw new Refusal('wrong_state', `${called.name} is on site already.`);
+  if (called.answer === (accepted ? 'accepted' : 'refused'))
+    throw new Refusal('wrong_state', `${called.name} has answered so already.`);
+  const { whistleId, organisationId } = body;
+  return {
+    drafts: [
+      fact(context, whistle, 'whistle.answered', { whistleId, organisationId, accepted, reason }),
+    ],
   };
+};
+
+/** Told by the department, or by the caller who sees them come. It stops this one's clock. */
+const arrive: Handler<'whistle.arrive'> = async (body, context) => {
+  const { whistle, called } = await requireCalled(context, body, 'organisation or caller');
+  if (called.arrivedAt !== null) throw new Refusal('wrong_state', `${called.name} is on site already.`);
+  if (called.answer === 'refused')
+    throw new Refusal('wrong_state', `${called.name} has refused: they accept first.`);
+  const { whistleId, organisationId } = body;
+  return { drafts: [fact(context, whistle, 'whistle.arrived', { whistleId, organisationId })] };
+};
+
+const end: Handler<'whistle.end'> = async ({ whistleId, note }, context) => {
+  const whistle = context.picture.whistles[whistleId];
+  if (!whistle) throw new Refusal('not_found', 'There is no such whistle.', 'body.whistleId');
+  requireRight(context, 'whistle.blow', whistle.area);
+  requireRunning(context, whistle);
+  return { drafts: [fact(context, whistle, 'whistle.ended', { whistleId, note })] };
+};
+
+type Called = Whistle['called'][number];
+
+/** The called organisation of a running whistle, for who may speak for it. */
+async function requireCalled(
+  context: CommandContext,
+  { whistleId, organisationId }: { whistleId: string; organisationId: string },
+  by: 'organisation' | 'organisation or caller',
+): Promise<{ whistle: Whistle; called: Called }> {
+  const whistle = context.picture.whistles[whistleId];
+  const [organisation] = await organisationsById(context.client, [organisationId]);
+  const caller =
+    by === 'organisation or caller' &&
+    whistle !== undefined &&
+    can(context.principal, 'whistle.blow', whistle.area);
+  if (!caller) {
+    if (!organisation)
+      throw new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
+    requireRight(context, 'whistle.answer', organisation.area);
+  }
+  const called = whistle?.called.find((one) => one.organisationId === organisationId);
+  if (!whistle || !called)
+    throw new Refusal('not_found', 'There is no such whistle for them.', 'body.whistleId');
+  requireRunning(context, whistle);
+  return { whistle, called };
+}
+
+function requireRunning(context: CommandContext, whistle: Whistle): void {
+  requireNotClosed(requireOperation(context, whistle.operationId));
+  if (whistle.endedAt !== null) throw new Refusal('wrong_state', 'The whistle has ended already.');
+}
+
+type WhistleFact = Extract<EntryDraft['kind'], `whistle.${string}`>;
+
+function fact<K extends WhistleFact>(
+  { occurredAt, actor }: CommandContext,
+  { operationId, area }: { operationId: string; area: string },
+  kind: K,
+  body: EntryDraft<K>['body'],
+): EntryDraft {
+  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+}
+
+export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {
+  'whistle.blow': blow,
+  'whistle.answer': answer,
+  'whistle.arrive': arrive,
+  'whistle.end': end,
+};

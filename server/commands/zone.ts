@@ -1,13 +1,132 @@
+import { isWithin } from '../../shared/model/area.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model/zone.ts';
+import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import { leaveZone } from '../db/queries/zones.ts';
+import type { CommandContext, Handler, Handlers, SystemContext } from './handler.ts';
+import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
+import { areaOfShape } from './zoneCounts.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+const draw: Handler<'zone.draw'> = async (body, context) => {
+  const { zoneId, operationId, kind, name, shape, allowed } = body;
+  const operation = requireOperation(context, operationId);
+  const { area, count } = areaOfShape(context.areas.zones, operation, shape);
+  requireRight(context, 'zone.draw', area);
+  requireOpenOperation(context, operationId);
+  if (context.picture.zones[zoneId])
+    throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
+  const zones = Object.values(context.picture.zones);
+  const no =
+    1 + Math.max(0, ...zones.filter((zone) => zone.operationId === operationId).map((zone) => zone.no));
+  return {
+    drafts: [
+      fact(context, { operationId, area }, 'zone.drawn', {
+        zoneId,
+        no,
+        kind,
+        name,
+        shape,
+        counts: count(context.picture.units),
+        allowed,
+      }),
+    ],
+  };
 };
 
-export const zoneHandlers: Handlers<'zone.draw' | 'zone.change' | 'zone.lift' | 'zone.acknowledge_breach'> = {
-  'zone.draw': notYet,
-  'zone.change': notYet,
-  'zone.lift': notYet,
-  'zone.acknowledge_breach': notYet,
+/**
+ * The area of a zone stays what it was drawn in: whoever was shown the zone is shown its changes. A shape that
+ * outgrows it is another zone.
+ */
+const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, allowed }, context) => {
+  const zone = requireChangeable(context, zoneId, version);
+  const operation = requireOperation(context, zone.operationId);
+  const { area, count } = areaOfShape(context.areas.zones, operation, shape);
+  if (!isWithin(area, zone.area))
+    throw new Refusal(
+      'outside_area',
+      'The shape outgrows the area that the zone belongs to: lift it and draw another.',
+      'body.shape',
+    );
+  return {
+    drafts: [
+      ...endBreaches(context, zone, allowed),
+      fact(context, zone, 'zone.changed', {
+        zoneId,
+        version: version + 1,
+        name,
+        shape,
+        counts: count(context.picture.units),
+        allowed,
+      }),
+    ],
+  };
+};
+
+const lift: Handler<'zone.lift'> = async ({ zoneId, version, reason }, context) => {
+  const zone = requireChangeable(context, zoneId, version);
+  return {
+    drafts: [
+      ...endBreaches(context, zone, null),
+      fact(context, zone, 'zone.lifted', { zoneId, version: version + 1, reason }),
+    ],
+    store: () => leaveZone(context.client, zoneId, null),
+  };
+};
+
+const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId }, context) => {
+  const breach = context.picture.breaches[breachId];
+  if (!breach) throw new Refusal('not_found', 'There is no such breach.', 'body.breachId');
+  requireRight(context, 'positions.view', breach.area);
+  requireNotClosed(requireOperation(context, breach.operationId));
+  if (breach.acknowledgedAt !== null)
+    throw new Refusal('wrong_state', 'Somebody has acknowledged this already.');
+  return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId })] };
+};
+
+/** Breaches that end with a zone, or with those whom it allows from now on. */
+function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | null): EntryDraft[] {
+  const { breaches, units } = context.picture;
+  return Object.values(breaches)
+    .filter(({ zoneId, leftAt, unitId }) => {
+      if (zoneId !== zone.zoneId || leftAt !== null) return false;
+      const unit = units[unitId];
+      return allowed === null || (unit !== undefined && isAllowedInside(allowed, unit));
+    })
+    .map(({ breachId, operationId, area }) =>
+      fact(context, { operationId, area }, 'zone.breach_ended', { breachId }),
+    );
+}
+
+function requireChangeable(context: CommandContext, zoneId: string, version: number): Zone {
+  const zone = context.picture.zones[zoneId];
+  if (!zone) throw new Refusal('not_found', 'There is no such zone.', 'body.zoneId');
+  requireRight(context, 'zone.draw', zone.area);
+  requireNotClosed(requireOperation(context, zone.operationId));
+  if (zone.liftedAt !== null) throw new Refusal('wrong_state', 'The zone has been lifted already.');
+  if (zone.version !== version)
+    throw new Refusal(
+      'stale_version',
+      `Somebody changed the zone meanwhile (version ${zone.version}): look again.`,
+      'body.version',
+    );
+  return zone;
+}
+
+type ZoneFact = Extract<EntryDraft['kind'], `zone.${string}`>;
+
+function fact<K extends ZoneFact>(
+  { occurredAt, actor }: SystemContext,
+  { operationId, area }: { operationId: string; area: string },
+  kind: K,
+  body: EntryDraft<K>['body'],
+): EntryDraft {
+  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+}
+
+export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {
+  'zone.draw': draw,
+  'zone.change': change,
+  'zone.lift': lift,
+  'zone.acknowledge_breach': acknowledgeBreach,
 };

@@ -118,21 +118,21 @@ export const RULES: Record<Permission, Record<Role, Rule>> = {
     auditor: D,
     display: D,
   },
-  'tier.command': { ...rolesAll(D), administrator: C, commander: C, dispatcher: C, leader: C },
-  'directive.issue': { ...rolesAll(D), commander: C, dispatcher: C, leader: C },
+  'tier.command': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'directive.issue': { ...rolesAll(D), commander: W, dispatcher: W, leader: W },
   'incident.verify': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   'task.dispatch': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   // The holder of the unit or the lead of the team; others' steps need `task.dispatch`.
   'task.self': { ...rolesAll(D), commander: W, dispatcher: W, leader: W, responder: W },
-  'whistle.blow': { ...rolesAll(D), administrator: C, commander: C, dispatcher: C, leader: C },
+  'whistle.blow': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   // On behalf of the department, over its own area.
   'whistle.answer': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'callout.send': { ...rolesAll(D), administrator: C, commander: C, dispatcher: C, leader: C },
+  'callout.send': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   // Answers that were telephoned in, and the desk where people check in.
   'callout.desk': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   // One's own answer to a call.
   'callout.self': { ...rolesAll(W), auditor: D, display: D, reviewer: D },
-  'zone.draw': { ...rolesAll(D), administrator: C, commander: C, dispatcher: C, leader: C },
+  'zone.draw': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   'duty.self': {
     administrator: D,
     commander: W,

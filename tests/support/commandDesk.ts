@@ -29,6 +29,7 @@ export const place = (code: string) => squareAreas.placeIn(code);
 export const areas: AreaLookup = {
   find: (lon) => squareAreas.find(lon),
   has: (code) => squareAreas.has(code),
+  commands: (code) => squareAreas.commands(code),
 };
 
 /** Commands on a fresh database, with a clock that stands still, and short ways to what tests need first. */

@@ -45,6 +45,8 @@ export const operationCommands = {
   }),
   /** `area` is that of the command body: a tier around or below the operation's area. */
   'tier.notify': z.strictObject({ operationId, area: areaCodeSchema, note: text(500).default('') }),
+  /** Upward: `area` asks the tier above it to come in. */
+  'tier.request': z.strictObject({ operationId, area: areaCodeSchema, note: text(500).default('') }),
   'tier.acknowledge': z.strictObject({ operationId, area: areaCodeSchema }),
   'tier.activate': z.strictObject({ operationId, area: areaCodeSchema, reason: text(500).default('') }),
   'tier.stand_down': z.strictObject({ operationId, area: areaCodeSchema, reason }),

@@ -1,0 +1,91 @@
+import { isWithin } from '../../shared/model/area.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { MODE_STEPS, modeIn } from '../../shared/model/mode.ts';
+import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+
+type LevelKind =
+  | 'operation.graded'
+  | 'operation.response_set'
+  | 'operation.warning_set'
+  | 'operation.phase_begun';
+
+/** One fact about an operation as a whole. */
+function fact<K extends LevelKind>(
+  { occurredAt, actor }: CommandContext,
+  { operationId, area }: Operation,
+  kind: K,
+  body: EntryDraft<K>['body'],
+) {
+  return { drafts: [{ kind, operationId, area, occurredAt, actor, body } as EntryDraft] };
+}
+
+function requireManaged(context: CommandContext, operationId: string): Operation {
+  const { area } = context.picture.operations[operationId] ?? { area: null };
+  if (area !== null) requireRight(context, 'operation.manage', area);
+  return requireOpenOperation(context, operationId);
+}
+
+const sameAsNow = (field: string) => new Refusal('wrong_state', 'That is so already.', field);
+
+/** Event grade: a preliminary one is a judgement that may change; a confirmed one does not go back to it. */
+const grade: Handler<'operation.grade'> = async ({ operationId, ...body }, context) => {
+  const operation = requireManaged(context, operationId);
+  const now = gradeOf(operation);
+  if (now?.grade === body.grade && now.status === body.status) throw sameAsNow('body.grade');
+  if (now?.status === 'confirmed' && body.status === 'preliminary')
+    throw new Refusal('wrong_state', 'The grade is confirmed: it can only be corrected.', 'body.status');
+  return fact(context, operation, 'operation.graded', body);
+};
+
+const setResponse: Handler<'operation.set_response'> = async ({ operationId, level, reason }, context) => {
+  const operation = requireManaged(context, operationId);
+  if (responseOf(operation) === level) throw sameAsNow('body.level');
+  return fact(context, operation, 'operation.response_set', { level, reason });
+};
+
+const setWarning: Handler<'operation.set_warning'> = async ({ operationId, level, reason }, context) => {
+  const operation = requireManaged(context, operationId);
+  if (warningOf(operation) === level) throw sameAsNow('body.level');
+  return fact(context, operation, 'operation.warning_set', { level, reason });
+};
+
+const beginPhase: Handler<'operation.begin_phase'> = async ({ operationId, phase }, context) => {
+  const operation = requireManaged(context, operationId);
+  if (phaseOf(operation) === phase) throw sameAsNow('body.phase');
+  return fact(context, operation, 'operation.phase_begun', { phase });
+};
+
+const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, remindEveryMs }, context) => {
+  requireRight(context, 'tier.command', area);
+  const operation = requireOpenOperation(context, operationId);
+  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  if (!isWithin(area, operation.area))
+    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  const now = modeIn(context.picture.modes, operationId, area);
+  if (now === mode) throw sameAsNow('body.mode');
+  if (!MODE_STEPS[now].includes(mode))
+    throw new Refusal('wrong_state', `From ${now} an area does not go to ${mode} at once.`, 'body.mode');
+  const { occurredAt, actor } = context;
+  return {
+    drafts: [
+      { kind: 'mode.set', operationId, area, occurredAt, actor, body: { mode, reason, remindEveryMs } },
+    ],
+  };
+};
+
+export const levelHandlers: Handlers<
+  | 'operation.grade'
+  | 'operation.set_response'
+  | 'operation.set_warning'
+  | 'operation.begin_phase'
+  | 'mode.set'
+> = {
+  'operation.grade': grade,
+  'operation.set_response': setResponse,
+  'operation.set_warning': setWarning,
+  'operation.begin_phase': beginPhase,
+  'mode.set': setMode,
+};

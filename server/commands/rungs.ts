@@ -1,0 +1,45 @@
+import { isWithin } from '../../shared/model/area.ts';
+import { areaKey } from '../../shared/model/mode.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { type TierActivation, tierStateOf } from '../../shared/model/tier.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { SystemContext } from './handler.ts';
+
+/**
+ * An area that commands in an operation: it lies around or below the operation's own, and there are areas below
+ * it. The depth of the tree is data: with micro-grids below them, grids command too.
+ */
+export function requireRung(
+  { areas }: SystemContext,
+  operation: Operation,
+  area: string,
+  field = 'body.area',
+): void {
+  if (!areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, field);
+  if (!isWithin(area, operation.area) && !isWithin(operation.area, area))
+    throw new Refusal('outside_area', 'The area lies outside that of the operation.', field);
+  if (!areas.commands(area)) throw new Refusal('bad_request', 'Nobody commands from this area.', field);
+}
+
+/** The rung of an area, or null when nothing was said about it yet. */
+export function rungOf({ picture }: SystemContext, operationId: string, area: string): TierActivation | null {
+  return picture.tiers[areaKey(operationId, area)] ?? null;
+}
+
+/** The rung of an area that is active now. */
+export function requireActive(
+  context: SystemContext,
+  operationId: string,
+  area: string,
+  field = 'body.area',
+): TierActivation {
+  const rung = rungOf(context, operationId, area);
+  if (!rung || tierStateOf(rung) !== 'activated')
+    throw new Refusal('wrong_state', 'The tier of this area is not active.', field);
+  return rung;
+}
+
+/** A tier above did in the place of the tier itself. */
+export function isOverride(ownArea: string, area: string): boolean {
+  return ownArea !== area && isWithin(area, ownArea);
+}

@@ -1,0 +1,40 @@
+import { isWithin } from '../../shared/model/area.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
+import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { requireSoundShape } from '../areas/zoneShape.ts';
+
+/** Measures drawn shapes on the ground and among the units. */
+export interface ZoneCounter {
+  /** See ZoneGround. */
+  measure(shape: ZoneShape): { area: string | null; grids: readonly string[]; households: number };
+  /** How many of some units are inside by their last positions. */
+  unitsInside(shape: ZoneShape, units: Iterable<DutyUnit>): number;
+}
+
+/** The area that a shape belongs to. Throws Refusal when the ring is unsound or it reaches beyond the operation. */
+export function areaOfShape(
+  counter: ZoneCounter | undefined,
+  operation: Operation,
+  shape: ZoneShape,
+  field = 'body.shape',
+): { area: string; count(units: Readonly<Record<string, DutyUnit>>): ZoneCounts } {
+  if (!counter) throw new Refusal('unavailable', 'The shapes of the grids are not there.');
+  requireSoundShape(shape, field);
+  const { area, grids, households } = counter.measure(shape);
+  if (area === null || !isWithin(area, operation.area))
+    throw new Refusal('outside_area', 'The shape reaches beyond the area of the operation.', field);
+  return {
+    area,
+    count: (units) => ({
+      grids: grids.length,
+      households,
+      units: counter.unitsInside(shape, ofOperation(units, operation.operationId)),
+    }),
+  };
+}
+
+function* ofOperation(units: Readonly<Record<string, DutyUnit>>, operationId: string): Iterable<DutyUnit> {
+  for (const unit of Object.values(units)) if (unit.operationId === operationId) yield unit;
+}
