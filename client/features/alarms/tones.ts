@@ -1,0 +1,38 @@
+import type { AlarmKind } from './alarms.ts';
+
+/** One note: frequency in Hz, start and length in milliseconds. */
+export interface Note {
+  readonly hz: number;
+  readonly at: number;
+  readonly ms: number;
+}
+export interface Tone {
+  readonly wave: 'sine' | 'square' | 'triangle' | 'sawtooth';
+  readonly notes: readonly Note[];
+}
+
+const run = (step: number, ms: number, ...hz: number[]): Note[] =>
+  hz.map((one, i) => ({ hz: one, at: i * step, ms }));
+
+/** One tone a kind, apart by rhythm, direction and timbre, so that they are told apart with eyes elsewhere. */
+export const TONES: Record<AlarmKind, Tone> = {
+  sos: {
+    wave: 'square',
+    notes: [
+      ...run(140, 90, 988, 988, 988),
+      { hz: 988, at: 520, ms: 260 },
+      { hz: 988, at: 860, ms: 260 },
+      { hz: 988, at: 1200, ms: 260 },
+    ],
+  },
+  breach: { wave: 'sawtooth', notes: run(180, 160, 880, 587, 880, 587) },
+  overdue: { wave: 'triangle', notes: run(240, 200, 784, 659, 523) },
+  gap: { wave: 'sine', notes: run(420, 360, 392, 330) },
+  incident: { wave: 'sine', notes: run(160, 220, 659, 880) },
+  silent: { wave: 'triangle', notes: run(0, 420, 294) },
+};
+
+/** How long a tone takes, milliseconds. */
+export function lengthOf({ notes }: Tone): number {
+  return Math.max(...notes.map(({ at, ms }) => at + ms));
+}
