@@ -43,6 +43,6 @@ export function taskClockStep(task: Task): Clocked | null {
 
 /** A task after something changed in it: its status and its clock follow. Pure. */
 export function settled(changed: Task, at: number, dueAt: number | null | undefined): Task {
-  const task = { ...changed, status: taskStatusOf(changed), updatedAt: at };
+  const task = { ...changed, status: taskStatusOf(changed), updatedAt: Math.max(at, changed.updatedAt) };
   return { ...task, deadline: clockAfter(changed.deadline, taskClockStep(task), at, dueAt) };
 }

@@ -79,10 +79,11 @@ function change(
   part: (incident: Incident) => Partial<Incident>,
 ): void {
   draft.change('incidents', incidentId, (incident) => {
-    const changed = { ...incident, ...part(incident), version, updatedAt: at };
+    const updatedAt = Math.max(at, incident.updatedAt);
+    const changed = { ...incident, ...part(incident), version, updatedAt };
     const next = withProgress(changed, incidentTasks(draft.tables, changed), at, dueAt);
     const step = incidentClockStep(next);
     // Kept here: `withProgress` starts a clock only when progress does.
-    return { ...next, updatedAt: at, deadline: clockAfter(changed.deadline, step, at, dueAt) };
+    return { ...next, deadline: clockAfter(changed.deadline, step, at, dueAt) };
   });
 }

@@ -1,0 +1,92 @@
+import { parentOf } from '../model/area.ts';
+import { type Incident, isEnded } from '../model/incident.ts';
+import { owesFiling } from '../model/incidentProgress.ts';
+import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
+import { isTaskEnded, type Task } from '../model/task.ts';
+import { incidentTasks } from './incidentTasks.ts';
+import type { Picture } from './picture.ts';
+
+/** What people do to an incident, in the order of the loop. Rights are another question. */
+export const INCIDENT_ACTIONS = [
+  'incident.accept',
+  'incident.reject',
+  'incident.file',
+  'task.create',
+  'incident.verify',
+  'incident.close',
+  'incident.review',
+  'incident.merge',
+  'incident.unmerge',
+  'incident.escalate',
+  'incident.delegate',
+  'incident.urge',
+  'incident.update',
+] as const;
+export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
+
+type Rule = (incident: Incident, tasks: readonly Task[]) => Obstacle | null;
+
+const running = (tasks: readonly Task[]) => tasks.some((task) => !isTaskEnded(task));
+const tasksRun = notYet('It has tasks that are not over: finish or cancel them first.');
+
+const RULES: Record<IncidentAction, Rule> = {
+  'incident.accept': ({ status }) =>
+    status === 'reported' ? null : wrongState('Only what is newly reported is accepted.'),
+  'incident.reject': ({ status }, tasks) => {
+    if (status !== 'reported' && status !== 'accepted')
+      return wrongState('It has been filed or acted upon already.');
+    return running(tasks) ? tasksRun : null;
+  },
+  'incident.file': ({ status, hops }) => {
+    if (hops.filed !== undefined) return wrongState('It is filed already.');
+    return status === 'reported' ? notYet('Accept it first.') : null;
+  },
+  'task.create': () => null,
+  'incident.verify': ({ status }) => {
+    if (status === 'done_reported') return null;
+    return status === 'verified'
+      ? wrongState('It is verified already.')
+      : notYet('Its tasks have not all been reported done.');
+  },
+  'incident.close': (incident, tasks) => {
+    if (running(tasks)) return tasksRun;
+    if (owesFiling(incident)) return notYet('It was acted upon first: file it before it is closed.');
+    const done = tasks.some((task) => task.status === 'verified');
+    return done && incident.status !== 'verified' ? notYet('What was done must be verified first.') : null;
+  },
+  'incident.review': ({ status }) =>
+    status === 'closed' ? null : wrongState('Only what is closed is reviewed.'),
+  'incident.merge': ({ status }, tasks) => {
+    if (status === 'verified') return wrongState('It is verified: close it.');
+    return running(tasks) ? tasksRun : null;
+  },
+  'incident.unmerge': ({ status }) => (status === 'merged' ? null : wrongState('It is not merged.')),
+  'incident.escalate': ({ holder }) =>
+    parentOf(holder.area) === null ? wrongState('There is no tier above the city.') : null,
+  'incident.delegate': () => null,
+  'incident.urge': ({ deadline }) => (deadline ? null : wrongState('Nothing is due from its holder.')),
+  'incident.update': () => null,
+};
+
+const AFTER_END: Partial<Record<IncidentAction, Incident['status']>> = {
+  'incident.review': 'closed',
+  'incident.unmerge': 'merged',
+};
+
+/** Why an action cannot be taken now, or null when it can. */
+export function incidentObstacle(
+  action: IncidentAction,
+  incident: Incident,
+  picture: Pick<Picture, 'tasks'>,
+): Obstacle | null {
+  if (isEnded(incident) && AFTER_END[action] !== incident.status)
+    return incident.status === 'closed'
+      ? { code: 'already_closed', message: 'The incident is closed already.' }
+      : wrongState(`The incident is over: it is ${incident.status}.`);
+  return RULES[action](incident, incidentTasks(picture, incident));
+}
+
+/** What can be done with an incident now, by whoever may. */
+export function incidentActions(incident: Incident, picture: Pick<Picture, 'tasks'>): IncidentAction[] {
+  return INCIDENT_ACTIONS.filter((action) => incidentObstacle(action, incident, picture) === null);
+}
