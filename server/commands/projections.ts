@@ -10,6 +10,8 @@ import {
   upsertTicks,
   upsertTiers,
 } from '../db/queries/tiers.ts';
+import { upsertWhistles } from '../db/queries/whistles.ts';
+import { upsertBreaches, upsertGaps, upsertZones } from '../db/queries/zones.ts';
 
 /** Writes changed rows of one table of the Picture to the table of the database that mirrors it. */
 export interface Projection<T extends TableName> {
@@ -30,6 +32,10 @@ const PROJECTIONS = [
   projection('receipts', upsertReceipts),
   projection('ticks', upsertTicks),
   projection('callouts', upsertCallouts),
+  projection('whistles', upsertWhistles),
+  projection('zones', upsertZones),
+  projection('breaches', upsertBreaches),
+  projection('gaps', upsertGaps),
 ] as unknown as readonly Projection<TableName>[];
 
 /**

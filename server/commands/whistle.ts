@@ -93,9 +93,7 @@ const answer: Handler<'whistle.answer'> = async (body, context) => {
     throw new Refusal('wrong_state', `${called.name} has answered so already.`);
   const { whistleId, organisationId } = body;
   return {
-    drafts: [
-      fact(context, whistle, 'whistle.answered', { whistleId, organisationId, accepted, reason }),
-    ],
+    drafts: [fact(context, whistle, 'whistle.answered', { whistleId, organisationId, accepted, reason })],
   };
 };
 
