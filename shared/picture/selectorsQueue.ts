@@ -2,6 +2,7 @@ import { isWithin } from '../model/area.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { type Incident, type IncidentStatus, isEnded } from '../model/incident.ts';
 import { isTaskEnded, type Task, type TaskStatus } from '../model/task.ts';
+import { incidentTasks } from './incidentTasks.ts';
 import type { Picture } from './picture.ts';
 
 /*
@@ -68,12 +69,11 @@ const TASK_GROUP: Record<TaskStatus, TaskGroup | null> = {
 
 /** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */
 export function queueOf(picture: Picture, area: string, now: number): Queue<IncidentGroup, Incident> {
-  const tasks = tasksByIncident(picture);
   return queue(
     underWay(picture, picture.incidents, area),
     INCIDENT_GROUPS,
     (incident) => INCIDENT_GROUP[incident.status],
-    (incident) => pressing(incident, tasks.get(incident.incidentId) ?? []),
+    (incident) => pressing(incident, incidentTasks(picture, incident)),
     (incident) => incident.holder.since,
     now,
   );
@@ -91,34 +91,10 @@ export function taskQueueOf(picture: Picture, area: string, now: number): Queue<
   );
 }
 
-/** Tasks of an incident in the order of their numbers. */
-export function tasksOf(picture: Picture, incidentId: string): readonly Task[] {
-  return tasksByIncident(picture).get(incidentId) ?? [];
-}
-
-const byIncident = new WeakMap<Picture['tasks'], ReadonlyMap<string, Task[]>>();
-
-/** Remembered for the table that it was read from: tables are immutable. */
-export function tasksByIncident({ tasks }: Pick<Picture, 'tasks'>): ReadonlyMap<string, Task[]> {
-  const known = byIncident.get(tasks);
-  if (known) return known;
-  const lists = new Map<string, Task[]>();
-  for (const task of Object.values(tasks)) {
-    if (task.incidentId === null) continue;
-    const list = lists.get(task.incidentId);
-    if (list) list.push(task);
-    else lists.set(task.incidentId, [task]);
-  }
-  for (const list of lists.values()) list.sort((a, b) => a.no - b.no);
-  byIncident.set(tasks, lists);
-  return lists;
-}
-
-/** The deadline that presses: the incident's own, else the earliest of its tasks that are not over. */
+/** The deadline that presses most: the earliest of the incident's own and those of its tasks that are not over. */
 export function pressing(incident: Incident, tasks: readonly Task[]): Deadline | null {
   if (isEnded(incident)) return null;
-  if (incident.deadline) return incident.deadline;
-  let first: Deadline | null = null;
+  let first = incident.deadline;
   for (const task of tasks)
     if (!isTaskEnded(task) && task.deadline && (first === null || task.deadline.dueAt < first.dueAt))
       first = task.deadline;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startDeadline } from '../../shared/model/deadline.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
-import { pressing, queueOf, taskQueueOf, tasksByIncident } from '../../shared/picture/selectorsQueue.ts';
+import { pressing, queueOf, taskQueueOf } from '../../shared/picture/selectorsQueue.ts';
 import { incident, OPERATION_ID, operation, T0, table } from '../client/features/samples.ts';
 import { task } from '../client/features/taskSample.ts';
 
@@ -64,17 +64,17 @@ describe('the queue of incidents', () => {
     expect(queueOf(at, STREET, NOW + 1).overdue).toBe(1);
   });
 
-  it('takes the most pressing of its tasks where an incident has no deadline of its own', () => {
-    const one = incident(1, { status: 'dispatched' });
+  it('takes the most pressing of its own deadline and those of its tasks that are not over', () => {
     const tasks = [
-      task(1, { incidentId: one.incidentId, deadline: due(9) }),
-      task(2, { incidentId: one.incidentId, deadline: due(4) }),
-      task(3, { incidentId: one.incidentId, deadline: due(1), status: 'verified' }),
-      task(4, { deadline: due(2) }),
+      task(1, { deadline: due(9) }),
+      task(2, { deadline: due(4) }),
+      task(3, { deadline: due(1), status: 'verified' }),
     ];
-    const picture = pictureOf({ incidents: [one], tasks });
+    const one = incident(1, { status: 'dispatched', taskIds: tasks.map(({ taskId }) => taskId) });
+    const picture = pictureOf({ incidents: [one], tasks: [...tasks, task(4, { deadline: due(2) })] });
     expect(queueOf(picture, STREET, NOW).groups[0]!.rows[0]!.deadline).toEqual(due(4));
-    expect(pressing({ ...one, deadline: due(30) }, tasks)).toEqual(due(30));
+    expect(pressing({ ...one, deadline: due(30) }, tasks)).toEqual(due(4));
+    expect(pressing({ ...one, deadline: due(3) }, tasks)).toEqual(due(3));
     expect(pressing({ ...one, status: 'closed' }, tasks)).toBeNull();
   });
 
@@ -121,11 +121,5 @@ describe('the queue of tasks', () => {
       'suspended',
     ]);
     expect(queue.ended.map(({ no }) => no)).toEqual([5]);
-  });
-
-  it('reads the tasks of incidents once for each table', () => {
-    const picture = pictureOf({ tasks: [task(1, { incidentId: incident(1).incidentId })] });
-    const later: Picture = { ...picture, seq: 9 };
-    expect(tasksByIncident(picture)).toBe(tasksByIncident(later));
   });
 });
