@@ -46,8 +46,13 @@ export function LiveProvider({
   );
 }
 
+/** The live connection; null in playback. */
+export function useConnection(): Connection | null {
+  return useContext(ConnectionContext);
+}
+
 /** The way to send commands; null where there is no live connection (playback). */
 export function useSend(): Send | null {
-  const connection = useContext(ConnectionContext);
+  const connection = useConnection();
   return useMemo(() => (connection ? (kind, body) => connection.send(kind, body) : null), [connection]);
 }

@@ -4,6 +4,8 @@ import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts'
 import { type ErrorCode, errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,
+  type Look,
+  type Looking,
   type ServerToClient,
   type Watching,
   type Welcome,
@@ -43,6 +45,8 @@ class SocketConnection implements Connection {
   private readonly queue = new CommandQueue((envelope) => this.post(envelope));
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
+  private lookedAt: Look | null = null;
+  private readonly lookingListeners = new Set<(looking: Looking) => void>();
   private welcome = false;
   /** What the last welcome said that this person is shown. */
   private scope: string | undefined;
@@ -70,6 +74,9 @@ class SocketConnection implements Connection {
     });
     this.socket.on('frame', (bytes) => {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+    });
+    this.socket.on('looking', (looking) => {
+      for (const listener of this.lookingListeners) listener(looking);
     });
     this.socket.on('bye', (failure) => this.refuse(failure));
   }
@@ -104,6 +111,16 @@ class SocketConnection implements Connection {
     if (this.welcome) this.socket.emit('applied', ack);
   }
 
+  look(look: Look | null): void {
+    this.lookedAt = look;
+    if (this.welcome) this.socket.emit('look', look);
+  }
+
+  onLooking(listener: (looking: Looking) => void): () => void {
+    this.lookingListeners.add(listener);
+    return () => this.lookingListeners.delete(listener);
+  }
+
   send(kind: CommandEnvelope['kind'], body: CommandEnvelope['body']): Promise<CommandAck> {
     return this.queue.add({ commandId: newId(), kind, body, issuedAt: this.clock.now() });
   }
@@ -134,6 +151,7 @@ class SocketConnection implements Connection {
     this.scope = answer.scope;
     listener.welcomed(answer);
     if (this.area !== null) void this.askWatch(this.area);
+    if (this.lookedAt) this.socket.emit('look', this.lookedAt);
     this.queue.resume();
   }
 

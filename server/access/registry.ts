@@ -258,6 +258,8 @@ export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {
   // About the watch that was allowed.
   unwatch: SIGNED_IN,
   applied: SIGNED_IN,
+  // Of a thing that the person sees; nothing is answered about anything else.
+  look: right('picture.view', 'cut'),
   // As the kind of the command says.
   command: SIGNED_IN,
 };

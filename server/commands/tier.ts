@@ -125,10 +125,10 @@ function requireDelegation(
   requireRight(context, 'tier.command', from);
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, from, 'body.from');
-  requireRung(context, operation, area);
+  requireActive(context, operationId, from, 'body.from');
   if (from === area || !isWithin(area, from))
     throw new Refusal('bad_request', 'Authority goes down: the receiver must lie below.', 'body.area');
-  requireActive(context, operationId, from, 'body.from');
+  requireRung(context, operation, area);
   return requireActive(context, operationId, area);
 }
 

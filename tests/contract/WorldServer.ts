@@ -60,6 +60,12 @@ export class WorldServer implements Connection {
     throw new Error('the small world takes no commands');
   }
 
+  look(): void {}
+
+  onLooking(): () => void {
+    return () => {};
+  }
+
   pending(): number {
     return 0;
   }

@@ -108,7 +108,7 @@ describe('the registry', () => {
     expect(Object.keys(COMMAND_ENTRIES).sort()).toEqual([...COMMAND_KINDS].sort());
     const events: string[] = [];
     const socket = { data: { principal: null }, on: (event: string) => events.push(event) };
-    openSession(socket as never, {} as never, {} as never);
+    openSession(socket as never, {} as never, {} as never, {} as never);
     expect(events.filter((event) => event !== 'disconnect').sort()).toEqual(
       Object.keys(SOCKET_ENTRIES).sort(),
     );

@@ -70,6 +70,12 @@ export class MovingCity implements Connection {
   resync(): void {}
   watch(): void {}
   applied(): void {}
+  look(): void {}
+
+  onLooking(): () => void {
+    return () => {};
+  }
+
   pending(): number {
     return 0;
   }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tierOf } from '../../../shared/model/area.ts';
+import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import type { Place } from './places.ts';
 import type { AccessWorld } from './world.ts';
@@ -237,6 +239,16 @@ export const PROBES: Record<string, MakeProbe> = {
   'GET /api/gaps': inArea,
 };
 
+const rungOf = (world: AccessWorld, { area }: Place) => ({ operationId: world.operationId, area });
+const delegation = (world: AccessWorld, { area }: Place) => ({
+  operationId: world.operationId,
+  from: area,
+  area,
+  authority: 'dispatch',
+  reason: 'probe',
+});
+const directiveIn = (world: AccessWorld, place: Place) => ({ directiveId: world.of(place).directiveId });
+
 /** How each kind of command is asked about a place. */
 export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>> = {
   'operation.open': (world, { area }) => ({
@@ -247,6 +259,51 @@ export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, pl
     t0: Math.round(world.startedAt) - 1_000,
   }),
   'operation.close': (world, place) => ({ operationId: world.of(place).operationId, reason: 'probe' }),
+  'operation.grade': (world, place) => ({
+    operationId: world.of(place).operationId,
+    grade: 'ordinary',
+    status: 'preliminary',
+    reason: 'probe',
+  }),
+  'operation.set_response': (world, place) => ({
+    operationId: world.of(place).operationId,
+    level: 4,
+    reason: 'probe',
+  }),
+  'operation.set_warning': (world, place) => ({
+    operationId: world.of(place).operationId,
+    level: 'blue',
+    reason: 'probe',
+  }),
+  'operation.begin_phase': (world, place) => ({
+    operationId: world.of(place).operationId,
+    phase: 'first_response',
+  }),
+  'mode.set': (world, { area }) => ({ operationId: world.operationId, area, mode: 'alert', reason: 'probe' }),
+  'tier.notify': rungOf,
+  'tier.request': rungOf,
+  'tier.acknowledge': rungOf,
+  'tier.activate': rungOf,
+  'tier.stand_down': (world, place) => ({ ...rungOf(world, place), reason: 'probe' }),
+  'tier.hand_over': (world, place) => ({ ...rungOf(world, place), to: 'nobody', briefing: 'probe' }),
+  'tier.delegate': delegation,
+  'tier.end_delegation': delegation,
+  'directive.issue': (world, { area }) => ({
+    directiveId: randomUUID(),
+    operationId: world.operationId,
+    area,
+    kind: 'announcement',
+    title: 'probe',
+    to: [area],
+  }),
+  'directive.cancel': (world, place) => ({ ...directiveIn(world, place), reason: 'probe' }),
+  'directive.receive': (world, place) => ({ ...directiveIn(world, place), area: place.area }),
+  'directive.acknowledge': (world, place) => ({ ...directiveIn(world, place), area: place.area }),
+  'checklist.tick': (world, place) => ({
+    ...rungOf(world, place),
+    itemId: CHECKLIST.find(({ tier }) => tier === tierOf(place.area))!.id,
+    done: true,
+  }),
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

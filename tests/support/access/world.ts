@@ -22,6 +22,8 @@ export interface Made {
   idle: string;
   slots: number[];
   operationId: string;
+  /** An order of the place to itself. */
+  directiveId: string;
   incidentId: string;
   account: Account;
   displayId: string;
@@ -230,6 +232,15 @@ export class AccessWorld {
       area,
       text: `${mark} note`,
     });
+    const directiveId = randomUUID();
+    await this.done('directive.issue', {
+      directiveId,
+      operationId: this.operationId,
+      area,
+      kind: 'order',
+      title: `${mark} order`,
+      to: [area],
+    });
     const operationId = await this.openOperation(
       area,
       place.relation === 'parent' ? 'qz above' : `${mark} operation`,
@@ -249,6 +260,7 @@ export class AccessWorld {
       slots: units.map(({ slot }) => slot),
       operationId,
       incidentId,
+      directiveId,
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
