@@ -1,3 +1,5 @@
+import type { UnitPlace } from './types.ts';
+
 /** Fix time of a slot that has none. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
@@ -55,6 +57,17 @@ export class LiveTable {
   /** Code of the grid that the slot was last in, or null: the hint for the next look-up. */
   gridOf(slot: number): string | null {
     return slot < this.slots ? this.gridCode(this.grid[slot]!) : null;
+  }
+
+  /** Where a visible slot is, or null. */
+  placeOf(slot: number): UnitPlace | null {
+    if (slot >= this.slots || this.visible[slot] !== 1) return null;
+    return {
+      lon: this.lonE7[slot]! / 1e7,
+      lat: this.latE7[slot]! / 1e7,
+      at: this.fixAt[slot]!,
+      grid: this.gridOf(slot),
+    };
   }
 
   /** How many visible slots each grid has; what is outside all grids is not counted. */

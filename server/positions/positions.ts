@@ -9,7 +9,7 @@ import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
-import type { Broadcaster, GridLookup, GridShape, Intake } from './types.ts';
+import type { Broadcaster, GridLookup, GridShape, Intake, UnitPlace } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 export interface PositionsOptions {
@@ -31,6 +31,8 @@ export interface Positions {
   readonly grids: GridLookup;
   /** How many units each grid has now. */
   countByGrid(): Map<string, number>;
+  /** Newest place of a unit on duty, by its slot; null before its first fix. */
+  placeOf(slot: number): UnitPlace | null;
   /** Prepares storage, brings the last positions back and starts the tick. The journal has started before. */
   start(): Promise<void>;
   /** Sends no more frames and commits what was accepted. */
@@ -76,6 +78,7 @@ export function createPositions(options: PositionsOptions): Positions {
     broadcaster,
     grids,
     countByGrid: () => live.countByGrid(),
+    placeOf: (slot) => live.placeOf(slot),
     async start() {
       restore(await store.start());
       unfollow = followDuty(journal, (slot) => {

@@ -44,6 +44,14 @@ export interface GridLookup {
   readonly size: number;
 }
 
+/** Where a unit was last known to be, WGS-84 degrees; `at` is device time, epoch milliseconds. */
+export interface UnitPlace {
+  lon: number;
+  lat: number;
+  at: number;
+  grid: string | null;
+}
+
 /** One screen that watches positions. The realtime layer supplies it; the broadcaster calls it. */
 export interface FrameSink {
   /** Sends one encoded frame; the bytes are shared between sinks and must not be changed. */
