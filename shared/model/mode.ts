@@ -33,8 +33,12 @@ export function areaKey(operationId: string, area: AreaCode): string {
   return `${operationId}:${area}`;
 }
 
-/** The mode that holds in an area: its own, else that of the nearest area above; `normal` when none was set. */
-export function modeIn(modes: Readonly<Record<string, AreaMode>>, operationId: string, area: AreaCode): Mode {
+/** The mode that holds in an area: its own, else that of the nearest area above; null when none was set. */
+export function modeRowIn(
+  modes: Readonly<Record<string, AreaMode>>,
+  operationId: string,
+  area: AreaCode,
+): AreaMode | null {
   let best: AreaMode | null = null;
   for (const one of Object.values(modes))
     if (
@@ -43,5 +47,10 @@ export function modeIn(modes: Readonly<Record<string, AreaMode>>, operationId: s
       (best === null || isWithin(one.area, best.area))
     )
       best = one;
-  return best?.mode ?? 'normal';
+  return best;
+}
+
+/** As `modeRowIn`, only what it is; `normal` when none was set. */
+export function modeIn(modes: Readonly<Record<string, AreaMode>>, operationId: string, area: AreaCode): Mode {
+  return modeRowIn(modes, operationId, area)?.mode ?? 'normal';
 }

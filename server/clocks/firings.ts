@@ -1,0 +1,102 @@
+import { parentOf } from '../../shared/model/area.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { nextStage } from '../../shared/model/sla.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { Decision, SystemCommand, SystemContext } from '../commands/handler.ts';
+import { Moot, systemCommandId } from '../commands/systemId.ts';
+import { escalationOf, reminderAt, whistleDueAt } from './dueTimes.ts';
+
+/** Something that the clock does about one row of the Picture. */
+export interface Firing {
+  at: number;
+  command: SystemCommand;
+}
+
+/** The next thing to do about a row, or null. */
+export type FiringOf = (picture: Picture, key: string) => Firing | null;
+
+/** 催办 → 催办 the lead → 督办 by the tier above → raised to it. */
+const escalation =
+  (subject: 'incident' | 'task', table: 'incidents' | 'tasks'): FiringOf =>
+  (picture, id) => {
+    const row = picture[table][id];
+    const due = row && escalationOf(picture, row);
+    const deadline = row?.deadline;
+    const stage = deadline && nextStage(deadline.stage);
+    if (!due || !stage) return null;
+    const above = parentOf(row.holder.area) ?? row.holder.area;
+    return once(
+      due.at,
+      ['clock', subject, id, deadline.step, deadline.since, deadline.dueAt, deadline.stage, due.at],
+      escalation(subject, table),
+      id,
+      ({ actor }) => ({
+        kind: 'clock.escalated',
+        operationId: row.operationId,
+        area: row.area,
+        occurredAt: due.at,
+        actor,
+        body: {
+          subject,
+          id,
+          step: deadline.step,
+          stage,
+          supervisor: stage === 'supervised' || stage === 'raised' ? (deadline.supervisor ?? above) : null,
+          nextAt: nextStage(stage) === null ? null : due.at + due.everyMs,
+        },
+      }),
+    );
+  };
+
+const whistle: FiringOf = (picture, id) => {
+  const row = picture.whistles[id];
+  const at = row ? whistleDueAt(picture, row) : null;
+  if (!row || at === null) return null;
+  return once(at, ['whistle', id, at], whistle, id, ({ actor }) => ({
+    kind: 'whistle.overdue',
+    operationId: row.operationId,
+    area: row.area,
+    occurredAt: at,
+    actor,
+    body: { whistleId: id },
+  }));
+};
+
+const reminder: FiringOf = (picture, key) => {
+  const row = picture.modes[key];
+  const at = row ? reminderAt(picture, row) : null;
+  if (!row || at === null) return null;
+  return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) => ({
+    kind: 'mode.reminded',
+    operationId: row.operationId,
+    area: row.area,
+    occurredAt: at,
+    actor,
+    body: { mode: row.mode },
+  }));
+};
+
+/** By the kind of timer and the table that it follows. */
+export const FIRINGS = {
+  incident: { table: 'incidents', of: escalation('incident', 'incidents') },
+  task: { table: 'tasks', of: escalation('task', 'tasks') },
+  whistle: { table: 'whistles', of: whistle },
+  mode: { table: 'modes', of: reminder },
+} as const satisfies Record<string, { table: keyof Picture; of: FiringOf }>;
+export type FiringKind = keyof typeof FIRINGS;
+
+/** Done only if it is still the next thing to do about the row, looked at again behind the journal's lock. */
+function once(
+  at: number,
+  what: readonly (string | number)[],
+  of: FiringOf,
+  key: string,
+  draft: (context: SystemContext) => EntryDraft,
+): Firing {
+  const commandId = systemCommandId(...what);
+  const decide = (context: SystemContext): Decision => {
+    if (of(context.picture, key)?.command.commandId !== commandId) throw new Moot();
+    return { drafts: [draft(context)] };
+  };
+  return { at, command: { commandId, kind: String(what[0]), occurredAt: at, decide } };
+}
