@@ -1,0 +1,65 @@
+import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
+import type { CoverageGap } from '../../../shared/model/zone.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/groundRoutes.ts';
+
+/** Units present by grid: what the grids are filled with. */
+export function presentByGrid({ grids }: CoverageAnswer): ReadonlyMap<AreaCode, number> {
+  return new Map(grids.filter(({ units }) => units > 0).map(({ grid, units }) => [grid, units] as const));
+}
+
+/** Gaps of operations under way in an area, the longest first. */
+export function gapsIn({ gaps, operations }: Picture, area: AreaCode): CoverageGap[] {
+  return Object.values(gaps)
+    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
+    .sort((a, b) => a.since - b.since || (a.area < b.area ? -1 : 1));
+}
+
+/** A grid that nobody is in, with work waiting there. */
+export interface BlindSpot {
+  readonly grid: AreaCode;
+  /** Since when, epoch milliseconds; null where nobody is known to have been. */
+  readonly since: number | null;
+  readonly work: number;
+}
+
+/**
+ * Blind spots, the longest empty first, then those where nobody ever was. What the journal calls a gap counts from
+ * its own beginning; the answer adds those that only just fell empty.
+ */
+export function blindSpots(answer: CoverageAnswer | null, gaps: readonly CoverageGap[]): BlindSpot[] {
+  const spots = new Map<AreaCode, BlindSpot>();
+  for (const { grid, state, emptySince, work } of answer?.grids ?? [])
+    if (state === 'blind') spots.set(grid, { grid, since: emptySince, work });
+  for (const { area, since } of gaps)
+    spots.set(area, { grid: area, since, work: spots.get(area)?.work ?? 1 });
+  return [...spots.values()].sort(
+    (a, b) => (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) || (a.grid < b.grid ? -1 : 1),
+  );
+}
+
+/** Grids with fewer units than pieces of open work, those that lack most first. */
+export function thinGrids(answer: CoverageAnswer | null): GridCoverage[] {
+  return (answer?.grids ?? [])
+    .filter(({ state }) => state === 'thin')
+    .sort((a, b) => b.work - b.units - (a.work - a.units) || (a.grid < b.grid ? -1 : 1));
+}
+
+export const UNIT_LISTS = ['idle', 'silent', 'stale'] as const;
+export type UnitList = (typeof UNIT_LISTS)[number];
+
+export interface WaitingUnit {
+  readonly unit: DutyUnit;
+  readonly since: number;
+}
+
+/** Units of one of the answer's lists that are still on duty, the longest first. */
+export function unitsIn(answer: CoverageAnswer | null, list: UnitList, units: Picture['units']): WaitingUnit[] {
+  return (answer?.[list] ?? [])
+    .flatMap(({ unitId, since }) => {
+      const unit = units[unitId];
+      return unit ? [{ unit, since }] : [];
+    })
+    .sort((a, b) => a.since - b.since || (a.unit.callsign < b.unit.callsign ? -1 : 1));
+}

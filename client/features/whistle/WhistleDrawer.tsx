@@ -1,0 +1,173 @@
+import { Button, Input } from 'antd';
+import { Megaphone } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import { type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
+import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
+import form from '../../ui/DrawerForm.module.css';
+import { Icon } from '../../ui/Icon.tsx';
+import { clockText } from '../../ui/timeText.ts';
+import { useAreaName } from '../areas/useArea.ts';
+import { CommandNote } from '../commands/CommandNote.tsx';
+import { useCommand } from '../commands/useCommand.ts';
+import css from './whistle.module.css';
+import { type Called, calledState, countdownText, leftMs } from './whistleRows.ts';
+
+/** One whistle: who was called, what each answered, who has come, and how much of the thirty minutes is left. */
+export function WhistleDrawer({
+  whistle,
+  principal,
+  now,
+  onIncident,
+  onClose,
+}: {
+  whistle: Whistle;
+  principal: Principal;
+  now: number;
+  onIncident: (incidentId: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('ground');
+  const place = useAreaName(whistle.area);
+  const end = useCommand('whistle.end');
+  const { incidentId } = whistle;
+  const mayEnd = whistle.endedAt === null && can(principal, 'whistle.blow', whistle.area);
+  const left = leftMs(whistle, now);
+  return (
+    <Drawer
+      symbol={<Icon of={Megaphone} size={20} />}
+      title={t('whistle.title', { label: whistleLabel(whistle.no) })}
+      chips={
+        <>
+          <Chip>{t(`whistle.reason.${whistle.reason}`)}</Chip>
+          {whistle.endedAt === null ? null : <Chip>{t('whistle.ended')}</Chip>}
+        </>
+      }
+      figure={
+        <>
+          <b className={left < 0 ? css.late : undefined}>{countdownText(left)}</b>
+          <span>{t('whistle.due', { time: clockText(whistle.dueAt) })}</span>
+        </>
+      }
+      footer={
+        mayEnd ? (
+          <>
+            <CommandNote state={end.state} />
+            <div className={form.actions}>
+              <Button
+                loading={end.state.kind === 'sending'}
+                onClick={() => void end.run({ whistleId: whistle.whistleId })}
+              >
+                {t('whistle.end')}
+              </Button>
+            </div>
+          </>
+        ) : undefined
+      }
+      onClose={onClose}
+    >
+      <Facts>
+        <Fact name={t('whistle.caller')}>{place}</Fact>
+        <Fact name={t('whistle.blownAt')}>{clockText(whistle.blownAt)}</Fact>
+        <Fact name={t('whistle.text')}>{whistle.text}</Fact>
+      </Facts>
+      {incidentId ? (
+        <div className={form.form}>
+          <Button onClick={() => onIncident(incidentId)}>{t('whistle.toIncident')}</Button>
+        </div>
+      ) : null}
+      <Section title={t('whistle.called')} hint={whistle.called.length}>
+        <ul>
+          {whistle.called.map((called) => (
+            <CalledRow
+              key={called.organisationId}
+              called={called}
+              whistle={whistle}
+              mayAnswer={whistle.endedAt === null && can(principal, 'whistle.answer', whistle.area)}
+              now={now}
+            />
+          ))}
+        </ul>
+      </Section>
+    </Drawer>
+  );
+}
+
+function CalledRow({
+  called,
+  whistle,
+  mayAnswer,
+  now,
+}: {
+  called: Called;
+  whistle: Whistle;
+  mayAnswer: boolean;
+  now: number;
+}) {
+  const { t } = useTranslation('ground');
+  const answer = useCommand('whistle.answer');
+  const arrive = useCommand('whistle.arrive');
+  const [refusing, setRefusing] = useState<string | null>(null);
+  const state = calledState(called, whistle, now);
+  const ids = { whistleId: whistle.whistleId, organisationId: called.organisationId };
+  const at = called.arrivedAt ?? called.answeredAt;
+  return (
+    <li className={css.called}>
+      <p>
+        <b>{called.name}</b>
+        <span data-state={state}>
+          {t(`whistle.state.${state}`)} {at === null ? '' : clockText(at)}
+        </span>
+      </p>
+      {called.refusal ? <p className={css.refusal}>{called.refusal}</p> : null}
+      {mayAnswer && state !== 'arrived' && state !== 'refused' ? (
+        refusing === null ? (
+          <div className={css.acts}>
+            {called.answer === 'waiting' ? (
+              <>
+                <Button size="small" onClick={() => void answer.run({ ...ids, accepted: true })}>
+                  {t('whistle.accept')}
+                </Button>
+                <Button size="small" onClick={() => setRefusing('')}>
+                  {t('whistle.refuse')}
+                </Button>
+              </>
+            ) : null}
+            <Button size="small" onClick={() => void arrive.run(ids)}>
+              {t('whistle.arrive')}
+            </Button>
+          </div>
+        ) : (
+          <div className={css.acts}>
+            <Input
+              size="small"
+              autoFocus
+              aria-label={t('whistle.refusalReason')}
+              placeholder={t('whistle.refusalReason')}
+              value={refusing}
+              maxLength={500}
+              onChange={(event) => setRefusing(event.target.value)}
+            />
+            <Button
+              size="small"
+              danger
+              disabled={refusing.trim() === ''}
+              onClick={() =>
+                void answer
+                  .run({ ...ids, accepted: false, reason: refusing.trim() })
+                  .then(() => setRefusing(null))
+              }
+            >
+              {t('whistle.refuse')}
+            </Button>
+            <Button size="small" onClick={() => setRefusing(null)}>
+              {t('common:forms.cancel')}
+            </Button>
+          </div>
+        )
+      ) : null}
+      <CommandNote state={answer.state.kind === 'idle' ? arrive.state : answer.state} />
+    </li>
+  );
+}
