@@ -69,6 +69,11 @@ export async function messageSent(pool: pg.Pool, messageId: string, at: number):
   );
 }
 
+/** Nobody is left for it. */
+export async function dropMessage(pool: pg.Pool, messageId: string): Promise<void> {
+  await pool.query('delete from callout_message where message_id = $1 and next_at is not null', [messageId]);
+}
+
 /** One more try failed. `nextAt` null: it is given up. */
 export async function messageFailed(
   pool: pg.Pool,

@@ -1,0 +1,162 @@
+import type { z } from 'zod';
+import { can, inScope, type Principal } from '../../shared/access/principal.ts';
+import { redactUnit } from '../../shared/access/redact.ts';
+import { lineageOf } from '../../shared/model/area.ts';
+import type { Candidate, DispatchDecision, DispatchList, Skipped } from '../../shared/model/candidate.ts';
+import type { IncidentType } from '../../shared/model/incident.ts';
+import { newId } from '../../shared/model/newId.ts';
+import type { CandidatesAnswer, candidatesAskSchema } from '../../shared/wire/dispatchRoutes.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { readerOf } from '../access/reader.ts';
+import { requireAccess, requireScope, requireSomewhere } from '../access/requireAccess.ts';
+import { transaction } from '../db/database.ts';
+import { decisionById, insertDecision } from '../db/queries/dispatchDecisions.ts';
+import { routingFor } from '../db/queries/organisations.ts';
+import { readAs } from '../db/readAs.ts';
+import { type Forces, gatherForces } from './forces.ts';
+import { rank, type Wanted } from './ranking.ts';
+import { rankTeams } from './teams.ts';
+import type { DispatchDeps, Subject } from './types.ts';
+
+/** As many of the skipped as are named; the others are counted. */
+const MOST_SKIPPED = 300;
+
+/** Who could be sent for a task or an incident; kept as it is shown. Throws Refusal. */
+export async function candidatesFor(
+  deps: DispatchDeps,
+  principal: Principal,
+  ask: z.output<typeof candidatesAskSchema>,
+): Promise<CandidatesAnswer> {
+  const { db, clock, audit } = deps;
+  requireSomewhere(principal, 'positions.view');
+  const subject = subjectOf(deps, principal, ask);
+  const { operationId, area, position } = subject;
+  requireAccess(principal, 'positions.view', area);
+  await audit.look(principal, { action: 'positions.ranked', area, operationId });
+
+  const now = clock.now();
+  const skills = ask.skills ?? subject.skills;
+  const wanted: Wanted = { operationId, position, area, kind: subject.kind, skills, now };
+  const forces = await readAs(db.pool, readerOf(principal, 'positions.view'), async (client) => {
+    const department = await departmentFor(client, area, subject.type);
+    return gatherForces({ ...deps, client, principal, now, department, subject });
+  });
+  const list = listOf(wanted, forces, ask.limit);
+  const decision: DispatchDecision & { list: DispatchList } = {
+    decisionId: newId(),
+    operationId,
+    taskId: subject.taskId,
+    incidentId: subject.incidentId,
+    area,
+    position,
+    skills: [...skills],
+    at: now,
+    by: principal.displayName,
+    list,
+  };
+  const grids = gridsOf(forces, list);
+  await transaction(db.pool, (client) =>
+    insertDecision(client, { ...decision, byId: principal.userId, grids }),
+  );
+  return decision;
+}
+
+/** What was shown with a decision, as far as the reader may see where those people were. Throws Refusal. */
+export async function decisionFor(
+  { db, audit }: Pick<DispatchDeps, 'db' | 'audit'>,
+  principal: Principal,
+  decisionId: string,
+): Promise<DispatchDecision> {
+  requireSomewhere(principal, 'positions.view');
+  const scope = requireScope(principal);
+  const found = await readAs(db.pool, readerOf(principal, 'positions.view'), (client) =>
+    decisionById(client, decisionId),
+  );
+  if (!found || !can(principal, 'positions.view', found.area))
+    throw new Refusal('not_found', 'There is no such decision.');
+  const { byId: _byId, grids, list, ...decision } = found;
+  const { area, operationId } = decision;
+  if (list === null) return { ...decision, list };
+  await audit.look(principal, { action: 'positions.ranked', area, operationId });
+  const seen = ({ unitId, homeArea }: Candidate | Skipped) =>
+    grids[unitId] === undefined ? inScope(scope, homeArea) : can(principal, 'positions.view', grids[unitId]);
+  const shown = <U extends Candidate | Skipped>(unit: U): U => {
+    const { slot, unitKind: kind, name: callsign, unitId, homeArea } = unit;
+    const team = 'team' in unit ? unit.team : null;
+    return { ...unit, name: redactUnit({ slot, kind, callsign, unitId, homeArea, team }, scope).callsign };
+  };
+  const candidates = list.candidates.filter(seen).map(shown);
+  const skipped = list.skipped.filter(seen).map(shown);
+  const whole = candidates.length === list.candidates.length && skipped.length === list.skipped.length;
+  // Who sees less of the people sees no distances of teams either.
+  const teams = whole
+    ? list.teams
+    : list.teams
+        .filter((team) => inScope(scope, team.homeArea))
+        .map((team) => ({ ...team, idleUnitIds: [], nearestM: null }));
+  return { ...decision, list: { ...list, candidates, skipped, teams } };
+}
+
+/** The task or incident that is asked about; what lies where the person sees nothing is not there for them. */
+function subjectOf(
+  { journal }: DispatchDeps,
+  principal: Principal,
+  ask: z.output<typeof candidatesAskSchema>,
+): Subject {
+  const { tasks, incidents, operations } = journal.picture();
+  const scope = requireScope(principal);
+  const task = ask.taskId === undefined ? null : tasks[ask.taskId.toLowerCase()];
+  const incidentId = ask.incidentId?.toLowerCase() ?? task?.incidentId ?? null;
+  const incident = incidentId === null ? null : (incidents[incidentId] ?? null);
+  const about = ask.taskId === undefined ? incident : task;
+  if (!about || !inScope(scope, about.area))
+    throw new Refusal('not_found', 'There is no such task or incident.');
+  if (operations[about.operationId]?.closedAt !== null)
+    throw new Refusal('operation_closed', 'The operation is closed.');
+  const position = about.position ?? incident?.position;
+  if (!position) throw new Refusal('not_yet', 'The task has no place: nobody is near to nowhere.');
+  return {
+    operationId: about.operationId,
+    taskId: task?.taskId ?? null,
+    incidentId,
+    area: about.area,
+    position,
+    kind: task?.kind ?? null,
+    skills: task?.skills ?? [],
+    type: incident?.type ?? null,
+  };
+}
+
+async function departmentFor(
+  client: Parameters<typeof routingFor>[0],
+  area: string,
+  type: IncidentType | null,
+): Promise<string | null> {
+  if (type === null) return null;
+  const rules = await routingFor(client, lineageOf(area));
+  return rules.find(({ incidentType }) => incidentType === type)?.department ?? null;
+}
+
+function listOf(wanted: Wanted, forces: Forces, limit: number): DispatchList {
+  const { candidates, skipped } = rank(wanted, forces.units);
+  const skippedCounts: DispatchList['skippedCounts'] = {};
+  for (const { why } of skipped) skippedCounts[why] = (skippedCounts[why] ?? 0) + 1;
+  return {
+    candidates: candidates.slice(0, limit),
+    teams: rankTeams(wanted, forces.teams, candidates),
+    skipped: skipped.slice(0, MOST_SKIPPED),
+    skippedCounts,
+    considered: forces.units.length,
+    suitable: candidates.length,
+  };
+}
+
+/** Of those who are named in a list. */
+function gridsOf(forces: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
+  const grids: Record<string, string> = {};
+  for (const { unitId } of [...candidates, ...skipped]) {
+    const grid = forces.grids.get(unitId);
+    if (grid !== undefined) grids[unitId] = grid;
+  }
+  return grids;
+}

@@ -1,0 +1,34 @@
+import type { Skill } from '../../shared/model/team.ts';
+import type { UnitKind } from '../../shared/model/unit.ts';
+
+/** What everybody of a kind can be asked to do, besides what their teams are known for. */
+const OF_KIND: Record<UnitKind, readonly Skill[]> = {
+  officer: ['survey', 'evacuation', 'cordon', 'comfort'],
+  cadre: ['survey', 'evacuation', 'shelter', 'logistics'],
+  volunteer: [],
+  vehicle: ['driving'],
+};
+
+/** What the crew of a vehicle can do, by the vehicle's kind in the roster. */
+const OF_VEHICLE: Record<string, readonly Skill[]> = {
+  fire: ['search_rescue', 'evacuation', 'cordon'],
+  ambulance: ['first_aid'],
+  police: ['cordon', 'traffic', 'evacuation'],
+  city_management: ['cordon', 'traffic'],
+  bus: ['evacuation', 'logistics'],
+  repair: ['repair', 'logistics'],
+  power: ['repair'],
+  gas: ['repair'],
+  comms: ['radio'],
+  support: ['logistics'],
+};
+
+/** Without duplicates, in a fixed order. */
+export function skillsOf(
+  kind: UnitKind,
+  vehicleKind: string | null,
+  teamSkills: readonly Skill[],
+): readonly Skill[] {
+  const crew = vehicleKind === null ? [] : (OF_VEHICLE[vehicleKind] ?? []);
+  return [...new Set([...OF_KIND[kind], ...crew, ...teamSkills])].sort();
+}
