@@ -21,6 +21,9 @@ import { createApp } from './app.ts';
 import { createAreas } from './areas/areas.ts';
 import { seedAreas } from './areas/seed.ts';
 import { createAreaTiles } from './areas/tiles.ts';
+import { Channels } from './callout/channels.ts';
+import { CheckInTokens } from './callout/checkInTokens.ts';
+import { Outbox } from './callout/Outbox.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -134,9 +137,10 @@ async function bringUp(
 
   let realtime: Realtime | undefined;
   const sessions = { current: undefined as Sessions | undefined };
+  const secret = config.authSecret ?? demoSecret(config.dir);
   const auth = createAuth({
     pool: db.pool,
-    secret: config.authSecret ?? demoSecret(config.dir),
+    secret,
     publicUrl: config.publicUrl,
     clock: systemClock,
     oidc: config.oidc,
@@ -177,7 +181,10 @@ async function bringUp(
   });
   closers.push(() => positions.stop());
   const { grids, intake } = positions;
+  const channels = new Channels(config.webhooks, systemClock);
+  const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
   const commands = createCommands({
+    callout,
     db,
     journal,
     clock,
@@ -199,6 +206,21 @@ async function bringUp(
 
   const deviceLimit = new DeviceLimit(config.limits.device, clock);
   const retention = new Retention({ db, journal, clock, audit }, log);
+  const outbox = new Outbox({
+    pool: db.pool,
+    clock,
+    journal,
+    channels,
+    link: config.publicUrl ? `${config.publicUrl}/field` : null,
+    log,
+    metrics: {
+      sent: (channel, outcome) => metrics.calloutMessages.inc({ channel, outcome }),
+      waiting: (pending, dead) => {
+        metrics.calloutOutbox.set({ state: 'pending' }, pending);
+        metrics.calloutOutbox.set({ state: 'dead' }, dead);
+      },
+    },
+  });
   let ready = false;
   const app = createApp({
     config,
@@ -216,6 +238,9 @@ async function bringUp(
     retention,
     support,
     countByGrid: positions.countByGrid,
+    placeOf: positions.placeOf,
+    crsSuspect: () => false,
+    callout,
     demo: config.demo,
     ready: () => ready,
     signIn: {
@@ -280,6 +305,8 @@ async function bringUp(
   stop.throwIfAborted();
   ready = true;
   retention.start();
+  outbox.start();
+  closers.push(() => outbox.stop());
   closers.push(() => {
     ready = false;
   });

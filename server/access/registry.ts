@@ -1,6 +1,8 @@
 import type { Permission } from '../../shared/access/permissions.ts';
 import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
+import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandKind } from '../../shared/wire/commands.ts';
+import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
@@ -175,6 +177,13 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('DELETE', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
   api('POST', ORGANISATION_ROUTES.facilityClose, right('facility.edit', 'thing')),
   api('GET', ORGANISATION_ROUTES.gaps, right('gaps.view', 'asked')),
+
+  api('POST', CALLOUT_ROUTES.preview, right('callout.send', 'asked')),
+  api('GET', CALLOUT_ROUTES.callout, right('callout.send', 'thing')),
+  api('GET', CALLOUT_ROUTES.recipients, right('callout.desk', 'cut')),
+  api('GET', CALLOUT_ROUTES.own, right('callout.self', 'own')),
+  api('POST', DISPATCH_ROUTES.candidates, right('positions.view', 'thing')),
+  api('GET', DISPATCH_ROUTES.decision, right('positions.view', 'thing')),
 ];
 
 /** Every kind of command, with the right that its handler asks for in the area of what it is about. */
