@@ -24,6 +24,7 @@ import { consentRouter } from './http/consentRoutes.ts';
 import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
+import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
@@ -130,6 +131,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(presenceRouter(deps));
   app.use(calloutRouter(deps));
   app.use(dispatchRouter(deps));
+  app.use(imageRouter({ pool: deps.db.pool, clock: deps.clock, picture: () => deps.journal.picture() }));
   app.use(accountRouter({ ...deps.accounts, pool: deps.db.pool, sessions: deps.sessions }));
   app.use(tokenRouter({ ...deps.tokens, pool: deps.db.pool }));
 

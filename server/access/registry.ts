@@ -5,6 +5,7 @@ import type { CommandKind } from '../../shared/wire/commands.ts';
 import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
+import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
 import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
 import { PRIVACY_ROUTES } from '../../shared/wire/privacyRoutes.ts';
@@ -147,6 +148,10 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
   api('POST', PRIVACY_ROUTES.hold, right('retention.run', 'whole')),
   route('replay')('GET', PRIVACY_ROUTES.gridHours, right('replay.view', 'asked')),
+
+  // By whoever does the task too (`task.self`).
+  api('POST', IMAGE_ROUTES.taskImages, right('task.dispatch', 'thing')),
+  api('GET', IMAGE_ROUTES.image, right('picture.view', 'thing')),
 
   api('GET', ORGANISATION_ROUTES.organisations, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.departments, right('roster.view', 'asked')),

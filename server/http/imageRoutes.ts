@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Router, raw } from 'express';
+import type pg from 'pg';
+import type { Principal } from '../../shared/access/principal.ts';
+import { can } from '../../shared/access/principal.ts';
+import type { Task } from '../../shared/model/task.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { IMAGE_ROUTES, type ImageAdded, MAX_IMAGE_BYTES } from '../../shared/wire/imageRoutes.ts';
+import { readerOf } from '../access/reader.ts';
+import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { insertTaskImage, taskImage } from '../db/queries/taskImages.ts';
+import { readAs } from '../db/readAs.ts';
+import { plainJpeg } from '../interop/jpeg.ts';
+import { param } from './answer.ts';
+
+export interface ImageRouteDeps {
+  pool: pg.Pool;
+  clock: Clock;
+  picture: () => Picture;
+}
+
+/** Pictures of work that was done. */
+export function imageRouter({ pool, clock, picture }: ImageRouteDeps): Router {
+  const router = Router();
+
+  router.post(
+    IMAGE_ROUTES.taskImages,
+    raw({ type: 'image/jpeg', limit: MAX_IMAGE_BYTES }),
+    async (request, response) => {
+      const principal = principalOf(request);
+      const task = taskFor(principal, picture(), param(request, 'taskId'));
+      if (!(request.body instanceof Uint8Array))
+        throw new Refusal('bad_request', 'Send a JPEG picture with its type.');
+      const bytes = plainJpeg(request.body);
+      const imageId = randomUUID();
+      await insertTaskImage(pool, {
+        imageId,
+        taskId: task.taskId,
+        operationId: task.operationId,
+        area: task.area,
+        bytes,
+        at: clock.now(),
+        by: principal.userId,
+      });
+      const answer: ImageAdded = { imageId };
+      response.status(201).json(answer);
+    },
+  );
+
+  router.get(IMAGE_ROUTES.image, async (request, response) => {
+    const principal = principalOf(request);
+    requireAccess(principal, 'picture.view', principal.area);
+    const imageId = param(request, 'imageId');
+    const bytes = UUID.test(imageId)
+      ? await readAs(pool, readerOf(principal), (client) => taskImage(client, imageId))
+      : null;
+    if (!bytes) throw new Refusal('not_found', 'There is no such picture.');
+    response.set({ 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=31536000, immutable' });
+    response.send(bytes);
+  });
+
+  return router;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A task of an open operation that the person does, or gives out. */
+function taskFor(principal: Principal, { tasks, operations, units }: Picture, taskId: string): Task {
+  const task = tasks[taskId.toLowerCase()];
+  const unit = principal.unitId === null ? null : (units[principal.unitId] ?? null);
+  const own = task?.assignments.some(
+    ({ state, assignee: { kind, id } }) =>
+      state === 'active' &&
+      ((kind === 'unit' && id === principal.unitId) || (kind === 'team' && unit?.team === id)),
+  );
+  const may =
+    task && (can(principal, 'task.dispatch', task.area) || (own && can(principal, 'task.self', task.area)));
+  // Who may not know of it is told the same as for what is not there.
+  if (!may) throw new Refusal('forbidden', 'You may not do this there.');
+  if (operations[task.operationId]?.closedAt !== null)
+    throw new Refusal('operation_closed', 'The operation is closed.');
+  return task;
+}
