@@ -7,7 +7,7 @@ import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
-import { dayText, minuteText } from '../../ui/timeText.ts';
+import { dayMinuteText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
@@ -58,10 +58,10 @@ export function DeviceDrawer({
           <AreaName code={device.area} /> {device.area}
         </Fact>
         <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
-        <Fact name={t('devices.createdAt')}>{timeText(device.createdAt)}</Fact>
-        <Fact name={t('devices.issuedAt')}>{timeText(device.issuedAt)}</Fact>
+        <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
+        <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
         {device.revokedAt === null ? null : (
-          <Fact name={t('devices.revokedAt')}>{timeText(device.revokedAt)}</Fact>
+          <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
         )}
       </Facts>
       {doing === 'rotate' ? (
@@ -101,5 +101,3 @@ export function DeviceDrawer({
     </Drawer>
   );
 }
-
-const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;
