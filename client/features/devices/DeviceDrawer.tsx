@@ -68,8 +68,7 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.rotateTitle', { device: device.deviceId })}
           confirm={t('devices.rotate')}
-          busy={rotate.busy}
-          failed={rotate.failed}
+          task={rotate}
           onConfirm={async () => {
             const issued = await rotate.run(undefined);
             if (!issued) return;
@@ -85,8 +84,7 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.revokeTitle', { device: device.deviceId })}
           confirm={t('devices.revoke')}
-          busy={revoke.busy}
-          failed={revoke.failed}
+          task={revoke}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;

@@ -65,8 +65,7 @@ export function DisplayDrawer({
         <ConfirmDialog
           title={t('displays.revokeTitle', { name: display.name })}
           confirm={t('displays.revoke')}
-          busy={revoke.busy}
-          failed={revoke.failed}
+          task={revoke}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;

@@ -99,8 +99,7 @@ export function PostsPage() {
             post: t(`gridPost.${leaving.post}`),
           })}
           confirm={t('posts.end')}
-          busy={close.busy}
-          failed={close.failed}
+          task={close}
           onConfirm={async () => {
             if ((await close.run(leaving.postId)) !== null) setLeaving(null);
           }}

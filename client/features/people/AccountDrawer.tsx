@@ -131,8 +131,7 @@ export function AccountDrawer({
         <ConfirmDialog
           title={t('people.disableTitle', { name: account.displayName })}
           confirm={t('people.disable')}
-          busy={act.busy}
-          failed={act.failed}
+          task={act}
           onConfirm={() => void perform('accountDisable')}
           onCancel={() => setDoing(null)}
         >

@@ -118,8 +118,7 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
         <ConfirmDialog
           title={t('consent.withdrawTitle', { name: doing.one.callsign })}
           confirm={t('consent.withdraw')}
-          busy={withdraw.busy}
-          failed={withdraw.failed}
+          task={withdraw}
           onConfirm={async () => {
             if ((await withdraw.run(doing.one.unitId)) !== null) setDoing(null);
           }}

@@ -137,8 +137,7 @@ export function DeletionRequests() {
         <ConfirmDialog
           title={t(`retention.decide.${asked.what}`, { name: asked.one.callsign })}
           confirm={t(`retention.decideButton.${asked.what}`)}
-          busy={decide.busy}
-          failed={decide.failed}
+          task={decide}
           ready={asked.what !== 'propose_refusal' || reason.trim().length >= LEAST_REASON}
           onConfirm={() => void confirm()}
           onCancel={() => setAsked(null)}

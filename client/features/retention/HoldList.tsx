@@ -114,8 +114,7 @@ export function HoldList() {
         <ConfirmDialog
           title={t(`retention.holdDecide.${asked.what}`, { name: asked.one.operationName })}
           confirm={t(`retention.holdButton.${asked.what}`)}
-          busy={decide.busy}
-          failed={decide.failed}
+          task={decide}
           onConfirm={async () => {
             if (await decide.run({ holdId: asked.one.holdId, what: asked.what })) setAsked(null);
           }}

@@ -161,8 +161,7 @@ export function PlanView({ onRun }: { onRun: () => void }) {
         <ConfirmDialog
           title={t('retention.runTitle')}
           confirm={t('retention.runConfirm', { count: due })}
-          busy={run.busy}
-          failed={run.failed}
+          task={run}
           ready={understood}
           onConfirm={async () => {
             if (!(await run.run(undefined))) return;

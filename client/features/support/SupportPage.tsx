@@ -1,9 +1,8 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { endSupport, fetchSupport } from '../../transport/supportApi.ts';
-import { Field } from '../../ui/FormField.tsx';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -12,6 +11,7 @@ import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { AreaFilter } from '../admin/PlaceFilters.tsx';
+import { TextField } from '../admin/TextField.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useServerNow } from '../admin/useServerNow.ts';
@@ -116,8 +116,7 @@ export function SupportPage() {
         <ConfirmDialog
           title={t('support.endTitle', { name: ending.displayName })}
           confirm={t('support.end')}
-          busy={end.busy}
-          failed={end.failed}
+          task={end}
           ready={reason.trim() !== ''}
           onConfirm={async () => {
             if (await end.run(ending.grantId)) setEnding(null);
@@ -125,17 +124,13 @@ export function SupportPage() {
           onCancel={() => setEnding(null)}
         >
           <p>{t('support.endWarning')}</p>
-          <Field label={t('support.reason')}>
-            {(id) => (
-              <Input
-                id={id}
-                autoFocus
-                maxLength={200}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('support.reason')}
+            autoFocus
+            maxLength={200}
+            value={reason}
+            onChange={setReason}
+          />
         </ConfirmDialog>
       ) : null}
     </ListPage>
