@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { WorkPage } from '../../ui/WorkPage.tsx';
@@ -7,32 +7,19 @@ import type { Pages } from './usePages.ts';
 
 /** A page around one long list: what narrows it, why it could not be read, its rows, what is open beside it. */
 export function ListPage<Row>({
-  title,
-  about,
-  actions,
-  tabs,
-  filters,
-  side,
-  label = title,
   list,
+  label,
   columns,
   keyOf,
   opened,
   onOpen,
   empty,
   children,
-}: {
-  title: string;
-  /** One sentence on what this page is for. */
-  about: string;
-  actions?: ReactNode;
-  tabs?: ReactNode;
-  filters?: ReactNode;
-  /** What was opened from the list, or null. */
-  side?: ReactNode;
+  ...page
+}: Omit<ComponentProps<typeof WorkPage>, 'children'> & {
+  list: Pages<Row>;
   /** Accessible name of the table where it is not the page's title. */
   label?: string;
-  list: Pages<Row>;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   /** Key of the row whose details are open. */
@@ -45,11 +32,11 @@ export function ListPage<Row>({
 }) {
   const { t } = useTranslation('admin');
   return (
-    <WorkPage title={title} about={about} actions={actions} tabs={tabs} filters={filters} side={side}>
+    <WorkPage {...page}>
       {children}
       <FailureNote failed={list.failed} />
       <DataTable
-        label={label}
+        label={label ?? page.title}
         rows={list.rows}
         columns={columns}
         keyOf={keyOf}

@@ -19,7 +19,7 @@ import { ChainState } from './ChainState.tsx';
 /** Who looked at positions, exported, and changed rights: newest first, append-only. */
 export function AuditPage() {
   const { t, i18n } = useTranslation('admin');
-  const [{ area, action, q, from, to }, narrow] = useFilters();
+  const [{ area, action, q, from, to }] = useFilters();
   const [open, setOpen] = useState<AuditEntry | null>(null);
   const time = (value: string | undefined) => {
     const at = value ? cityInputTime(value) : Number.NaN;
@@ -44,22 +44,8 @@ export function AuditPage() {
             width={200}
           />
           <AreaFilter width={220} />
-          <Input
-            type="datetime-local"
-            aria-label={t('audit.from')}
-            prefix={t('audit.from')}
-            style={{ width: 240 }}
-            value={from ?? ''}
-            onChange={(event) => narrow({ from: event.target.value || undefined })}
-          />
-          <Input
-            type="datetime-local"
-            aria-label={t('audit.to')}
-            prefix={t('audit.to')}
-            style={{ width: 240 }}
-            value={to ?? ''}
-            onChange={(event) => narrow({ to: event.target.value || undefined })}
-          />
+          <TimeFilter name="from" label={t('audit.from')} />
+          <TimeFilter name="to" label={t('audit.to')} />
         </>
       }
       side={open ? <AuditDrawer entry={open} onClose={() => setOpen(null)} /> : null}
@@ -118,3 +104,18 @@ function ShortDetail({ detail }: { detail: Record<string, unknown> }) {
 }
 
 const MOST_SHOWN = 120;
+
+/** Narrows the list by a time of the city's day that stands under `name` in the address. */
+function TimeFilter({ name, label }: { name: string; label: string }) {
+  const [{ [name]: value }, narrow] = useFilters();
+  return (
+    <Input
+      type="datetime-local"
+      aria-label={label}
+      prefix={label}
+      style={{ width: 240 }}
+      value={value ?? ''}
+      onChange={(event) => narrow({ [name]: event.target.value || undefined })}
+    />
+  );
+}
