@@ -4,12 +4,12 @@ import type { Clock } from '../../shared/time/clock.ts';
 import {
   askDeletionSchema,
   decideTrailRequestSchema,
-  PRIVACY_ROUTES,
+  TRAIL_ROUTES,
   type TrailFix,
   trailFileQuerySchema,
   trailQuerySchema,
   trailRequestsQuerySchema,
-} from '../../shared/wire/privacyRoutes.ts';
+} from '../../shared/wire/trailRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
@@ -48,7 +48,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       }),
     );
 
-  router.get(PRIVACY_ROUTES.ownTrailOperations, async (request, response) => {
+  router.get(TRAIL_ROUTES.ownTrailOperations, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const operations = await own(principal, (client) =>
       operationsOfPerson(client, principal.userId, DUTY_TOLERANCE_MS),
@@ -56,7 +56,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     response.set('cache-control', 'no-store').json({ operations });
   });
 
-  router.get(PRIVACY_ROUTES.ownTrail, async (request, response) => {
+  router.get(TRAIL_ROUTES.ownTrail, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const { operationId, after, limit } = parse(trailQuerySchema, request.query);
     await audit.look(principal, { action: 'trail.own_seen', area: principal.area, operationId });
@@ -73,7 +73,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     });
   });
 
-  router.get(PRIVACY_ROUTES.ownTrailFile, async (request, response) => {
+  router.get(TRAIL_ROUTES.ownTrailFile, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const { format, operationId } = parse(trailFileQuerySchema, request.query);
     await audit.record(principal, {
@@ -97,19 +97,19 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     else response.type('application/geo+json').send(JSON.stringify(trailGeoJson(fixes)));
   });
 
-  router.get(PRIVACY_ROUTES.ownTrailRequests, async (request, response) => {
+  router.get(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const rows = await own(principal, (client) => requestsOfPerson(client, principal.userId));
     response.set('cache-control', 'no-store').json({ rows, next: null });
   });
 
-  router.post(PRIVACY_ROUTES.ownTrailRequests, async (request, response) => {
+  router.post(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const asked = await askDeletion(deps, principal, parse(askDeletionSchema, request.body));
     response.status(201).json(asked);
   });
 
-  router.get(PRIVACY_ROUTES.trailRequests, async (request, response) => {
+  router.get(TRAIL_ROUTES.trailRequests, async (request, response) => {
     const principal = principalOf(request);
     const query = parse(trailRequestsQuerySchema, request.query);
     const area = query.area ?? principal.area;
@@ -123,7 +123,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       .json({ rows: shown, next: rows.length > query.limit ? shown.at(-1)!.askedAt : null });
   });
 
-  router.post(PRIVACY_ROUTES.trailRequest, async (request, response) => {
+  router.post(TRAIL_ROUTES.trailRequest, async (request, response) => {
     const principal = principalOf(request);
     requireAccess(principal, 'retention.run', principal.area);
     const { requestId } = parse(requestIdSchema, { requestId: param(request, 'requestId') });

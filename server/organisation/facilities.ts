@@ -11,7 +11,7 @@ import type {
   NearestAnswer,
   NearestQuery,
   NewFacility,
-} from '../../shared/wire/organisationRoutes.ts';
+} from '../../shared/wire/facilityRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import {

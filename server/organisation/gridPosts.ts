@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { GridPost } from '../../shared/model/person.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/organisationRoutes.ts';
+import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { endPost, insertPost, listPosts, lockPost, postById, vacatePost } from '../db/queries/gridPosts.ts';

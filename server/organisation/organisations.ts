@@ -6,12 +6,12 @@ import { DEPARTMENTS } from '../../shared/model/organisation.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
-  ListQuery,
   OrganisationsAnswer,
   organisationsQuerySchema,
   VehiclesAnswer,
   vehiclesQuerySchema,
 } from '../../shared/wire/organisationRoutes.ts';
+import type { ListQuery } from '../../shared/wire/page.ts';
 import {
   departmentsFor,
   listBranches,

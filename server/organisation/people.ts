@@ -3,13 +3,8 @@ import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Person } from '../../shared/model/person.ts';
 import { maskPhone } from '../../shared/model/phone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type {
-  ListQuery,
-  NewPerson,
-  PeopleAnswer,
-  PersonChange,
-  PersonDetail,
-} from '../../shared/wire/organisationRoutes.ts';
+import type { ListQuery } from '../../shared/wire/page.ts';
+import type { NewPerson, PeopleAnswer, PersonChange, PersonDetail } from '../../shared/wire/peopleRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { postsOfPerson } from '../db/queries/gridPosts.ts';

@@ -9,7 +9,7 @@ import type {
   TeamDetail,
   TeamsAnswer,
   teamsQuerySchema,
-} from '../../shared/wire/organisationRoutes.ts';
+} from '../../shared/wire/teamRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { lockPerson } from '../db/queries/rosterPeople.ts';

@@ -92,7 +92,7 @@ export const operationRecordSchema = operationSchema.extend({
   firstSeq: z.number().int(),
   lastSeq: z.number().int(),
   incidents: z.number().int(),
-  /** Since when its positions are deleted and only counts are left (privacyRoutes.ts), epoch milliseconds. */
+  /** Since when its positions are deleted and only counts are left (retentionRoutes.ts), epoch milliseconds. */
   positionsPurgedAt: z.number().nullable().optional(),
 });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;

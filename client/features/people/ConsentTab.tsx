@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_STATES, type UnitConsent } from '../../../shared/wire/privacyRoutes.ts';
+import { CONSENT_STATES, type UnitConsent } from '../../../shared/wire/consentRoutes.ts';
 import { fetchConsents, withdrawConsents } from '../../transport/retentionApi.ts';
 import { dayText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';

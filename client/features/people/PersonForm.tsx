@@ -2,7 +2,7 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneSchema } from '../../../shared/model/phone.ts';
-import type { PersonDetail } from '../../../shared/wire/organisationRoutes.ts';
+import type { PersonDetail } from '../../../shared/wire/peopleRoutes.ts';
 import { changePerson, createPerson } from '../../transport/rosterApi.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';

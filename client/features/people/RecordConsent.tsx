@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UnitConsent } from '../../../shared/wire/privacyRoutes.ts';
+import type { UnitConsent } from '../../../shared/wire/consentRoutes.ts';
 import { fetchConsentText } from '../../transport/ownDataApi.ts';
 import { recordConsents } from '../../transport/retentionApi.ts';
 import { currentLanguage } from '../../ui/language.ts';

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrailRequest } from '../../../shared/wire/privacyRoutes.ts';
+import type { TrailRequest } from '../../../shared/wire/trailRoutes.ts';
 import { decideTrailRequest, fetchTrailRequests } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Field } from '../../ui/FormField.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold } from '../../../shared/wire/privacyRoutes.ts';
+import type { Hold } from '../../../shared/wire/retentionRoutes.ts';
 import { decideHold, fetchHolds } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayText } from '../../ui/timeText.ts';

@@ -3,7 +3,7 @@ import { BadgeCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../shared/model/team.ts';
-import type { TeamDetail } from '../../../shared/wire/organisationRoutes.ts';
+import type { TeamDetail } from '../../../shared/wire/teamRoutes.ts';
 import { changeTeam, createTeam } from '../../transport/rosterApi.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
