@@ -29,15 +29,6 @@ export function fetchOwnConsent(signal?: AbortSignal): Promise<OwnConsent> {
   return requestJson(CONSENT_ROUTES.ownConsent, ownConsentAnswerSchema, { signal });
 }
 
-export function giveConsent(version: string): Promise<OwnConsent> {
-  return requestJson(CONSENT_ROUTES.ownConsent, ownConsentAnswerSchema, { body: { version } });
-}
-
-/** Withdraws and goes off duty at once. */
-export function withdrawConsent(): Promise<OwnConsent> {
-  return requestJson(CONSENT_ROUTES.withdrawOwnConsent, ownConsentAnswerSchema, { body: {} });
-}
-
 /** The operations that one was on duty in. */
 export async function fetchOwnOperations(signal?: AbortSignal): Promise<TrailOperation[]> {
   return (await requestJson(TRAIL_ROUTES.ownTrailOperations, trailOperationsAnswerSchema, { signal }))

@@ -122,7 +122,6 @@ export const unitsQuerySchema = z.strictObject({
     .transform((text) => text.split(',').map(Number))
     .refine((slots) => slots.length <= 500, 'at most 500 slots'),
 });
-export const unitsAnswerSchema = z.object({ units: z.array(unitSchema) });
 
 /**
  * `GET /api/presence?area=`: how many units on duty each grid has, from three on; for whoever sees the picture
