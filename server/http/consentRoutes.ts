@@ -18,6 +18,7 @@ import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import { consentTexts } from '../db/queries/consent.ts';
 import { consentsOfUnit, unitConsents } from '../db/queries/consentLists.ts';
 import { unitIsOnDuty } from '../db/queries/duty.ts';
@@ -73,8 +74,7 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
         clock.now(),
       ),
     );
-    const page = rows.slice(0, limit);
-    noStore(response).json({ rows: page, next: rows.length > limit ? page.at(-1)!.unitId : null });
+    noStore(response).json(pageOf(rows, limit, (last) => last.unitId));
   });
 
   router.post(CONSENT_ROUTES.consents, async (request, response) => {

@@ -20,6 +20,7 @@ import {
   setForwardPost,
 } from '../organisation/facilities.ts';
 import { param, parse } from './answer.ts';
+import { rosterNoun } from './rosterNoun.ts';
 
 /** Places that serve an operation. */
 export function facilityRouter(deps: FacilityDeps): Router {
@@ -38,33 +39,20 @@ export function facilityRouter(deps: FacilityDeps): Router {
     if (answer) response.json(answer);
     else response.status(304).end();
   });
-  router.get(FACILITY_ROUTES.facilitiesNearest, async (request, response) => {
-    response.json(await nearest(deps, principalOf(request), parse(nearestQuerySchema, request.query)));
-  });
-  router.post(FACILITY_ROUTES.facilities, async (request, response) => {
-    const body = parse(newFacilitySchema, request.body);
-    response.status(201).json(await addFacility(deps, principalOf(request), body));
-  });
-  router.get(FACILITY_ROUTES.facility, async (request, response) => {
-    response.json(await facilityDetail(deps, principalOf(request), param(request, 'facilityId')));
-  });
-  router.patch(FACILITY_ROUTES.facility, async (request, response) => {
-    const body = parse(facilityChangeSchema, request.body);
-    response.json(await changeFacility(deps, principalOf(request), param(request, 'facilityId'), body));
-  });
-  router.post(FACILITY_ROUTES.facilityStatus, async (request, response) => {
-    const body = parse(facilityStatusChangeSchema, request.body);
-    response.json(await changeStatus(deps, principalOf(request), param(request, 'facilityId'), body));
-  });
+
+  const noun = rosterNoun(router, deps);
+  noun.list(FACILITY_ROUTES.facilitiesNearest, nearestQuerySchema, nearest);
+  noun.add(FACILITY_ROUTES.facilities, newFacilitySchema, addFacility);
+  noun.one(FACILITY_ROUTES.facility, 'facilityId', facilityDetail);
+  noun.change('patch', FACILITY_ROUTES.facility, 'facilityId', facilityChangeSchema, changeFacility);
+  noun.change('post', FACILITY_ROUTES.facilityStatus, 'facilityId', facilityStatusChangeSchema, changeStatus);
+  noun.close(FACILITY_ROUTES.facilityClose, 'facilityId', closeFacility);
+
   router.put(FACILITY_ROUTES.facilityForwardPost, async (request, response) => {
     response.json(await setForwardPost(deps, principalOf(request), param(request, 'facilityId'), true));
   });
   router.delete(FACILITY_ROUTES.facilityForwardPost, async (request, response) => {
     response.json(await setForwardPost(deps, principalOf(request), param(request, 'facilityId'), false));
-  });
-  router.post(FACILITY_ROUTES.facilityClose, async (request, response) => {
-    await closeFacility(deps, principalOf(request), param(request, 'facilityId'));
-    response.json({ ok: true });
   });
 
   return router;

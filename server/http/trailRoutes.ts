@@ -14,6 +14,7 @@ import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import { operationsOfPerson, trailOfPerson } from '../db/queries/trail.ts';
 import { requestsOfArea, requestsOfPerson } from '../db/queries/trailRequests.ts';
 import { readAs } from '../db/readAs.ts';
@@ -65,12 +66,8 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       ...(after === undefined ? {} : { after }),
       limit: limit + 1,
     });
-    const shown = rows.slice(0, limit);
-    response.set('cache-control', 'no-store').json({
-      rows: shown,
-      next: rows.length > limit ? shown.at(-1)!.at : null,
-      geojson: trailGeoJson(shown),
-    });
+    const shown = pageOf(rows, limit, (last) => last.at);
+    response.set('cache-control', 'no-store').json({ ...shown, geojson: trailGeoJson(shown.rows) });
   });
 
   router.get(TRAIL_ROUTES.ownTrailFile, async (request, response) => {
@@ -117,10 +114,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     const rows = await readAs(db.pool, readerOf(principal, 'retention.run'), (client) =>
       requestsOfArea(client, { area, state: query.state, before: query.after, limit: query.limit + 1 }),
     );
-    const shown = rows.slice(0, query.limit);
-    response
-      .set('cache-control', 'no-store')
-      .json({ rows: shown, next: rows.length > query.limit ? shown.at(-1)!.askedAt : null });
+    response.set('cache-control', 'no-store').json(pageOf(rows, query.limit, (last) => last.askedAt));
   });
 
   router.post(TRAIL_ROUTES.trailRequest, async (request, response) => {

@@ -5,10 +5,11 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import { endPost, insertPost, listPosts, lockPost, postById, vacatePost } from '../db/queries/gridPosts.ts';
 import { lockPerson } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { type RosterDeps, requireArea } from './rosterDeps.ts';
 

@@ -7,6 +7,7 @@ import type { ListQuery } from '../../shared/wire/page.ts';
 import type { NewPerson, PeopleAnswer, PersonChange, PersonDetail } from '../../shared/wire/peopleRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import { postsOfPerson } from '../db/queries/gridPosts.ts';
 import {
   endPerson,
@@ -19,7 +20,7 @@ import {
 } from '../db/queries/rosterPeople.ts';
 import { unsettleTeamsOf } from '../db/queries/teams.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
 

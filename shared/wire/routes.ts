@@ -6,6 +6,7 @@ import { entrySchema } from '../model/entry.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
 import { pictureSchema } from '../picture/picture.ts';
+import { auditRowSchema } from './auditRoutes.ts';
 import { failureSchema } from './errors.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
@@ -207,20 +208,5 @@ export const auditQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
-export const auditAnswerSchema = z.object({
-  rows: z.array(
-    z.object({
-      seq: z.number().int(),
-      /** Epoch milliseconds. */
-      at: z.number(),
-      action: z.string(),
-      actorId: z.string(),
-      actorName: z.string(),
-      role: z.string(),
-      area: z.string(),
-      operationId: z.string().nullable(),
-      detail: z.unknown(),
-    }),
-  ),
-});
+export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;
