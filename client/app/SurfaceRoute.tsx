@@ -1,12 +1,11 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation } from 'react-router';
-import { useSession } from '../features/session/session.tsx';
+import { useLocation } from 'react-router';
 import { mayOpen, type Surface } from '../features/session/surfaces.ts';
+import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts, type TextSet } from './i18n.ts';
-import { NoPermission, Unreachable } from './Notice.tsx';
-import { signInPath } from './returnTo.ts';
+import { NoPermission } from './Notice.tsx';
 import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
@@ -42,29 +41,25 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
 
 /** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
 export function SurfaceRoute({ surface }: { surface: Surface }) {
-  const { state, refresh } = useSession();
-  const { pathname, search, hash } = useLocation();
+  const { hash } = useLocation();
   const token = surface === 'wall' ? tokenIn(hash) : null;
   if (token) return <WallToken token={token} />;
-  switch (state.kind) {
-    case 'asking':
-      return null;
-    case 'unreachable':
-      return <Unreachable onRetry={refresh} />;
-    case 'out':
-      return <Navigate to={signInPath(`${pathname}${search}${hash}`)} replace />;
-    case 'in': {
-      if (!mayOpen(state.info.principal, surface)) return <NoPermission />;
-      const Screen = SCREENS[surface];
-      return (
-        <ErrorBoundary key={surface}>
-          <Suspense fallback={<Opening />}>
-            <Screen />
-          </Suspense>
-        </ErrorBoundary>
-      );
-    }
-  }
+  const Screen = SCREENS[surface];
+  return (
+    <Entered>
+      {(principal) =>
+        mayOpen(principal, surface) ? (
+          <ErrorBoundary key={surface}>
+            <Suspense fallback={<Opening />}>
+              <Screen />
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          <NoPermission />
+        )
+      }
+    </Entered>
+  );
 }
 
 function Opening() {

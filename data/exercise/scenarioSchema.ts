@@ -141,7 +141,6 @@ export type Faults = z.infer<typeof faultsSchema>;
 
 /** Radius that holds from `fromS` on, in metres round the scene. */
 export const cordonStepSchema = z.strictObject({ fromS: secondsSchema, radiusM: z.number().positive() });
-export type CordonStep = z.infer<typeof cordonStepSchema>;
 
 export const scenarioSchema = z.strictObject({
   name: z.literal('甬安-2026（演练）'),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isWithin, lineageOf } from '../../shared/model/area.ts';
 import { type Picture, pictureSchema } from '../../shared/picture/picture.ts';
 import { type CommandAck, type CommandEnvelope, commandAckSchema } from '../../shared/wire/commands.ts';
+import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
-import { PRIVACY_ROUTES, recordedConsentsSchema } from '../../shared/wire/privacyRoutes.ts';
 import {
   demoAccountSchema,
   type OperationRecord,
@@ -73,8 +73,8 @@ export class Account {
   async recordConsents(
     consents: readonly { unitId: string; version: string; givenAt: number }[],
   ): Promise<void> {
-    const answer = await this.ask('POST', PRIVACY_ROUTES.consents, { consents });
-    read(answer, recordedConsentsSchema, PRIVACY_ROUTES.consents);
+    const answer = await this.ask('POST', CONSENT_ROUTES.consents, { consents });
+    read(answer, recordedConsentsSchema, CONSENT_ROUTES.consents);
   }
 
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {

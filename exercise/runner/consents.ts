@@ -1,5 +1,5 @@
 import type { Source } from '../../data/exercise/scenarioSchema.ts';
-import { consentTextsAnswerSchema, PRIVACY_ROUTES } from '../../shared/wire/privacyRoutes.ts';
+import { CONSENT_ROUTES, consentTextsAnswerSchema } from '../../shared/wire/consentRoutes.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
 
@@ -14,7 +14,7 @@ export async function recordConsents(
   units: readonly Pick<Source, 'unitId' | 'kind'>[],
   now: number,
 ): Promise<void> {
-  const { texts } = await administrator.get(PRIVACY_ROUTES.consentTexts, consentTextsAnswerSchema);
+  const { texts } = await administrator.get(CONSENT_ROUTES.consentTexts, consentTextsAnswerSchema);
   const text = texts.find(({ current }) => current);
   if (!text) throw new Problem('The server has no consent text that people could agree to.');
   const givenAt = Math.floor(now) - SIGNED_BEFORE_MS;

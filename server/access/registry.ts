@@ -2,15 +2,21 @@ import type { Permission } from '../../shared/access/permissions.ts';
 import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
 import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandKind } from '../../shared/wire/commands.ts';
+import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
+import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
+import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
 import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
-import { PRIVACY_ROUTES } from '../../shared/wire/privacyRoutes.ts';
+import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
+import { RETENTION_ROUTES } from '../../shared/wire/retentionRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { SUPPORT_ROUTES } from '../../shared/wire/supportRoutes.ts';
+import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
+import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
 
 /*
  * Every way in, with who may take it. The access suite is generated from this list and fails when a route, a
@@ -125,29 +131,29 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', IMPORT_ROUTES.roster, right('roster.import', 'cut')),
   file('GET', IMPORT_ROUTES.exports, right('roster.export', 'asked')),
 
-  api('GET', PRIVACY_ROUTES.consentTexts, SIGNED_IN),
-  api('GET', PRIVACY_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', PRIVACY_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', PRIVACY_ROUTES.withdrawOwnConsent, right('consent.self', 'own')),
-  api('GET', PRIVACY_ROUTES.consents, right('people.manage', 'asked')),
-  api('POST', PRIVACY_ROUTES.consents, right('people.manage', 'thing')),
-  api('POST', PRIVACY_ROUTES.withdrawConsents, right('people.manage', 'thing')),
+  api('GET', CONSENT_ROUTES.consentTexts, SIGNED_IN),
+  api('GET', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
+  api('POST', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
+  api('POST', CONSENT_ROUTES.withdrawOwnConsent, right('consent.self', 'own')),
+  api('GET', CONSENT_ROUTES.consents, right('people.manage', 'asked')),
+  api('POST', CONSENT_ROUTES.consents, right('people.manage', 'thing')),
+  api('POST', CONSENT_ROUTES.withdrawConsents, right('people.manage', 'thing')),
 
-  api('GET', PRIVACY_ROUTES.ownTrailOperations, right('trail.self', 'own')),
-  api('GET', PRIVACY_ROUTES.ownTrail, right('trail.self', 'own')),
-  file('GET', PRIVACY_ROUTES.ownTrailFile, right('trail.self', 'own')),
-  api('GET', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('POST', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('GET', PRIVACY_ROUTES.trailRequests, right('retention.run', 'asked')),
-  api('POST', PRIVACY_ROUTES.trailRequest, right('retention.run', 'thing')),
-  api('GET', PRIVACY_ROUTES.retention, right('retention.run', 'whole')),
-  api('GET', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
-  api('POST', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
-  file('GET', PRIVACY_ROUTES.retentionCertificate, right('retention.run', 'whole')),
-  api('GET', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
-  api('POST', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
-  api('POST', PRIVACY_ROUTES.hold, right('retention.run', 'whole')),
-  route('replay')('GET', PRIVACY_ROUTES.gridHours, right('replay.view', 'asked')),
+  api('GET', TRAIL_ROUTES.ownTrailOperations, right('trail.self', 'own')),
+  api('GET', TRAIL_ROUTES.ownTrail, right('trail.self', 'own')),
+  file('GET', TRAIL_ROUTES.ownTrailFile, right('trail.self', 'own')),
+  api('GET', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('POST', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('GET', TRAIL_ROUTES.trailRequests, right('retention.run', 'asked')),
+  api('POST', TRAIL_ROUTES.trailRequest, right('retention.run', 'thing')),
+  api('GET', RETENTION_ROUTES.retention, right('retention.run', 'whole')),
+  api('GET', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  api('POST', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  file('GET', RETENTION_ROUTES.retentionCertificate, right('retention.run', 'whole')),
+  api('GET', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', RETENTION_ROUTES.hold, right('retention.run', 'whole')),
+  route('replay')('GET', RETENTION_ROUTES.gridHours, right('replay.view', 'asked')),
 
   // By whoever does the task too (`task.self`).
   api('POST', IMAGE_ROUTES.taskImages, right('task.dispatch', 'thing')),
@@ -157,30 +163,30 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', ORGANISATION_ROUTES.departments, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.branches, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.vehicles, right('roster.view', 'asked')),
-  api('GET', ORGANISATION_ROUTES.people, right('roster.view', 'asked')),
-  api('POST', ORGANISATION_ROUTES.people, right('roster.edit', 'asked')),
-  api('GET', ORGANISATION_ROUTES.person, right('roster.view', 'thing')),
-  api('PATCH', ORGANISATION_ROUTES.person, right('roster.edit', 'thing')),
-  api('POST', ORGANISATION_ROUTES.personClose, right('roster.edit', 'thing')),
-  api('GET', ORGANISATION_ROUTES.posts, right('roster.view', 'asked')),
-  api('POST', ORGANISATION_ROUTES.posts, right('roster.edit', 'asked')),
-  api('POST', ORGANISATION_ROUTES.postClose, right('roster.edit', 'thing')),
-  api('GET', ORGANISATION_ROUTES.teams, right('roster.view', 'asked')),
-  api('POST', ORGANISATION_ROUTES.teams, right('roster.edit', 'asked')),
-  api('GET', ORGANISATION_ROUTES.team, right('roster.view', 'thing')),
-  api('PATCH', ORGANISATION_ROUTES.team, right('roster.edit', 'thing')),
-  api('POST', ORGANISATION_ROUTES.teamClose, right('roster.edit', 'thing')),
-  api('PUT', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('DELETE', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('GET', ORGANISATION_ROUTES.facilities, right('facility.view', 'asked')),
-  api('GET', ORGANISATION_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
-  api('POST', ORGANISATION_ROUTES.facilities, right('facility.edit', 'asked')),
-  api('GET', ORGANISATION_ROUTES.facility, right('facility.view', 'thing')),
-  api('PATCH', ORGANISATION_ROUTES.facility, right('facility.edit', 'thing')),
-  api('POST', ORGANISATION_ROUTES.facilityStatus, right('facility.edit', 'thing')),
-  api('PUT', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('DELETE', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('POST', ORGANISATION_ROUTES.facilityClose, right('facility.edit', 'thing')),
+  api('GET', PEOPLE_ROUTES.people, right('roster.view', 'asked')),
+  api('POST', PEOPLE_ROUTES.people, right('roster.edit', 'asked')),
+  api('GET', PEOPLE_ROUTES.person, right('roster.view', 'thing')),
+  api('PATCH', PEOPLE_ROUTES.person, right('roster.edit', 'thing')),
+  api('POST', PEOPLE_ROUTES.personClose, right('roster.edit', 'thing')),
+  api('GET', GRID_POST_ROUTES.posts, right('roster.view', 'asked')),
+  api('POST', GRID_POST_ROUTES.posts, right('roster.edit', 'asked')),
+  api('POST', GRID_POST_ROUTES.postClose, right('roster.edit', 'thing')),
+  api('GET', TEAM_ROUTES.teams, right('roster.view', 'asked')),
+  api('POST', TEAM_ROUTES.teams, right('roster.edit', 'asked')),
+  api('GET', TEAM_ROUTES.team, right('roster.view', 'thing')),
+  api('PATCH', TEAM_ROUTES.team, right('roster.edit', 'thing')),
+  api('POST', TEAM_ROUTES.teamClose, right('roster.edit', 'thing')),
+  api('PUT', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('DELETE', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('GET', FACILITY_ROUTES.facilities, right('facility.view', 'asked')),
+  api('GET', FACILITY_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
+  api('POST', FACILITY_ROUTES.facilities, right('facility.edit', 'asked')),
+  api('GET', FACILITY_ROUTES.facility, right('facility.view', 'thing')),
+  api('PATCH', FACILITY_ROUTES.facility, right('facility.edit', 'thing')),
+  api('POST', FACILITY_ROUTES.facilityStatus, right('facility.edit', 'thing')),
+  api('PUT', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('DELETE', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('POST', FACILITY_ROUTES.facilityClose, right('facility.edit', 'thing')),
   api('GET', ORGANISATION_ROUTES.gaps, right('gaps.view', 'asked')),
 
   api('POST', CALLOUT_ROUTES.preview, right('callout.send', 'asked')),

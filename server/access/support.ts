@@ -17,6 +17,7 @@ import {
   type supportQuerySchema,
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import {
   endGrant,
   grantForUpdate,
@@ -167,9 +168,8 @@ export class Support {
         limit: query.limit + 1,
       }),
     );
-    const page = stored.slice(0, query.limit);
-    const last = stored.length > query.limit ? page.at(-1) : undefined;
-    return { rows: await this.named(page), next: last ? `${last.grantedAt}.${last.grantId}` : null };
+    const page = pageOf(stored, query.limit, (last) => `${last.grantedAt}.${last.grantId}`);
+    return { ...page, rows: await this.named(page.rows) };
   }
 
   private async operationClosed(operationId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Database } from '../db/database.ts';
-import { currentAreaShapes } from '../db/queries/areas.ts';
+import { type AreaShape, currentAreaShapes } from '../db/queries/areas.ts';
 import type { Areas } from './areas.ts';
 import type { WorkerAnswer, WorkerRequest } from './tileMessages.ts';
 
@@ -66,7 +66,7 @@ class Builder {
   >();
   private lastId = 0;
 
-  constructor(version: number, shapes: () => ReturnType<typeof currentAreaShapes>) {
+  constructor(version: number, shapes: () => Promise<AreaShape[]>) {
     this.version = version;
     this.worker = new Worker(new URL('./tileWorker.ts', import.meta.url));
     this.worker.unref();

@@ -15,6 +15,7 @@ import type { Accounts } from '../access/accounts.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
+import { pageOf } from '../db/pageOf.ts';
 import { accountIdsWithin, accountsByIds } from '../db/queries/accounts.ts';
 import { endSessions, sessionsOfUser } from '../db/queries/userSessions.ts';
 import { readAs } from '../db/readAs.ts';
@@ -59,10 +60,11 @@ export function accountRouter({
         limit: limit + 1,
       }),
     );
-    const rows = await accountsByIds(pool, clock.now(), ids.slice(0, limit));
+    const page = pageOf(ids, limit, (last) => last);
+    const rows = await accountsByIds(pool, clock.now(), page.rows);
     response.set('cache-control', 'no-store').json({
       rows: rows.filter((row) => isWithin(row.area, area)),
-      next: ids.length > limit ? ids[limit - 1] : null,
+      next: page.next,
     });
   });
 

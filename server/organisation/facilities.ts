@@ -11,9 +11,10 @@ import type {
   NearestAnswer,
   NearestQuery,
   NewFacility,
-} from '../../shared/wire/organisationRoutes.ts';
+} from '../../shared/wire/facilityRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
+import { pageOf } from '../db/pageOf.ts';
 import {
   endFacility,
   facilityById,
@@ -26,7 +27,7 @@ import {
 } from '../db/queries/facilities.ts';
 import { personById } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { cursorOf, readCursor } from './cursor.ts';
 import { defined } from './people.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps } from './rosterDeps.ts';

@@ -6,12 +6,14 @@ import { DEPARTMENTS } from '../../shared/model/organisation.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
-  ListQuery,
+  departmentsQuerySchema,
   OrganisationsAnswer,
   organisationsQuerySchema,
   VehiclesAnswer,
   vehiclesQuerySchema,
 } from '../../shared/wire/organisationRoutes.ts';
+import type { ListQuery } from '../../shared/wire/page.ts';
+import { pageOf } from '../db/pageOf.ts';
 import {
   departmentsFor,
   listBranches,
@@ -19,7 +21,7 @@ import {
   listVehicles,
   routingFor,
 } from '../db/queries/organisations.ts';
-import { cursorOf, pageOf, readCursor } from './cursor.ts';
+import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';
 import type { RosterDeps } from './rosterDeps.ts';
 
@@ -39,7 +41,7 @@ export async function organisations(
 export function departments(
   { pool }: RosterDeps,
   principal: Principal,
-  area: string | undefined,
+  { area }: z.output<typeof departmentsQuerySchema>,
 ): Promise<DepartmentsAnswer> {
   const lineage = lineageOf(areaAsked(principal, 'roster.view', area));
   return readFor(pool, principal, 'roster.view', async (client) => {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RetentionPlan } from '../../shared/wire/privacyRoutes.ts';
+import type { RetentionPlan } from '../../shared/wire/retentionRoutes.ts';
 import {
   countLiveOffDuty,
   type OperationRetention,

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { newId } from '../../shared/model/newId.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import type { Certificate, RetentionRun } from '../../shared/wire/privacyRoutes.ts';
+import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import {

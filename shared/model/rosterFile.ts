@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What a file of roster and facilities may hold: one kind a CSV file, one kind a sheet of a workbook. */
+/**
+ * What a file of roster and facilities may hold: one kind a CSV file, one kind a sheet of a workbook. In this order
+ * rows are written, so that whoever is named is there before.
+ */
 export const ROSTER_KINDS = [
   'people',
   'teams',

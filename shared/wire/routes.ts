@@ -6,6 +6,7 @@ import { entrySchema } from '../model/entry.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
 import { pictureSchema } from '../picture/picture.ts';
+import { auditRowSchema } from './auditRoutes.ts';
 import { failureSchema } from './errors.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
@@ -92,7 +93,7 @@ export const operationRecordSchema = operationSchema.extend({
   firstSeq: z.number().int(),
   lastSeq: z.number().int(),
   incidents: z.number().int(),
-  /** Since when its positions are deleted and only counts are left (privacyRoutes.ts), epoch milliseconds. */
+  /** Since when its positions are deleted and only counts are left (retentionRoutes.ts), epoch milliseconds. */
   positionsPurgedAt: z.number().nullable().optional(),
 });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
@@ -122,7 +123,6 @@ export const unitsQuerySchema = z.strictObject({
     .transform((text) => text.split(',').map(Number))
     .refine((slots) => slots.length <= 500, 'at most 500 slots'),
 });
-export const unitsAnswerSchema = z.object({ units: z.array(unitSchema) });
 
 /**
  * `GET /api/presence?area=`: how many units on duty each grid has, from three on; for whoever sees the picture
@@ -208,20 +208,5 @@ export const auditQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
-export const auditAnswerSchema = z.object({
-  rows: z.array(
-    z.object({
-      seq: z.number().int(),
-      /** Epoch milliseconds. */
-      at: z.number(),
-      action: z.string(),
-      actorId: z.string(),
-      actorName: z.string(),
-      role: z.string(),
-      area: z.string(),
-      operationId: z.string().nullable(),
-      detail: z.unknown(),
-    }),
-  ),
-});
+export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

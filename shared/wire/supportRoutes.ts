@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { supportPermissionSchema } from '../access/support.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { pageLimit, pageSchema } from './page.ts';
 
 /** Cross-area support: rights in a foreign area for a task, as long as it runs (`support.grant` there). */
 export const SUPPORT_ROUTES = {
@@ -58,10 +59,7 @@ export const supportQuerySchema = z.strictObject({
   /** `true`: only what has neither ended nor expired. */
   running: z.enum(['true', 'false']).optional(),
   after: z.string().max(60).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: pageLimit(500, 100),
 });
-export const supportAnswerSchema = z.object({
-  rows: z.array(supportGrantSchema),
-  next: z.string().nullable(),
-});
+export const supportAnswerSchema = pageSchema(supportGrantSchema);
 export type SupportAnswer = z.infer<typeof supportAnswerSchema>;

@@ -3,9 +3,13 @@ import { useCallback, useRef, useState } from 'react';
 import { ApiError } from '../../transport/ApiError.ts';
 import type { Failed } from './FailureNote.tsx';
 
-export interface Task<Input, Output> {
+/** What a form or a dialog shows of a task. */
+export interface TaskState {
   readonly busy: boolean;
   readonly failed: Failed | null;
+}
+
+export interface Task<Input, Output> extends TaskState {
   /** Resolves to what the server answered, or null when it refused or one is under way already. */
   run(input: Input): Promise<Output | null>;
   reset(): void;

@@ -7,7 +7,7 @@ import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
-import { dayText, minuteText } from '../../ui/timeText.ts';
+import { dayMinuteText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
@@ -58,18 +58,17 @@ export function DeviceDrawer({
           <AreaName code={device.area} /> {device.area}
         </Fact>
         <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
-        <Fact name={t('devices.createdAt')}>{timeText(device.createdAt)}</Fact>
-        <Fact name={t('devices.issuedAt')}>{timeText(device.issuedAt)}</Fact>
+        <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
+        <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
         {device.revokedAt === null ? null : (
-          <Fact name={t('devices.revokedAt')}>{timeText(device.revokedAt)}</Fact>
+          <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
         )}
       </Facts>
       {doing === 'rotate' ? (
         <ConfirmDialog
           title={t('devices.rotateTitle', { device: device.deviceId })}
           confirm={t('devices.rotate')}
-          busy={rotate.busy}
-          failed={rotate.failed}
+          task={rotate}
           onConfirm={async () => {
             const issued = await rotate.run(undefined);
             if (!issued) return;
@@ -85,8 +84,7 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.revokeTitle', { device: device.deviceId })}
           confirm={t('devices.revoke')}
-          busy={revoke.busy}
-          failed={revoke.failed}
+          task={revoke}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;
@@ -101,5 +99,3 @@ export function DeviceDrawer({
     </Drawer>
   );
 }
-
-const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -67,8 +67,7 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
         <ConfirmDialog
           title={t('facilities.giveUpTitle', { name: facility.name })}
           confirm={t('facilities.giveUp')}
-          busy={close.busy}
-          failed={close.failed}
+          task={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

@@ -174,8 +174,7 @@ export function ImportPanel() {
         <ConfirmDialog
           title={t('imports.applyTitle')}
           confirm={t('imports.apply')}
-          busy={apply.busy}
-          failed={apply.failed}
+          task={apply}
           onConfirm={() => void carryOut()}
           onCancel={() => setAsking(false)}
         >

@@ -92,8 +92,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
         <ConfirmDialog
           title={t('person.leaveTitle', { name: person.name })}
           confirm={t('person.leave')}
-          busy={close.busy}
-          failed={close.failed}
+          task={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

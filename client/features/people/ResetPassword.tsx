@@ -36,8 +36,7 @@ export function ResetPassword({
     <ConfirmDialog
       title={t('people.resetTitle', { name: account.displayName })}
       confirm={t('people.resetPassword')}
-      busy={task.busy}
-      failed={task.failed}
+      task={task}
       onConfirm={async () => setChanged(await task.run(undefined))}
       onCancel={onCancel}
     >

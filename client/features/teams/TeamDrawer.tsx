@@ -85,8 +85,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
         <ConfirmDialog
           title={t('teams.closeTitle', { name: team.name })}
           confirm={t('teams.close')}
-          busy={close.busy}
-          failed={close.failed}
+          task={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Certificate, RetentionRun } from '../../../shared/wire/privacyRoutes.ts';
+import type { Certificate, RetentionRun } from '../../../shared/wire/retentionRoutes.ts';
 import type { RetentionTable } from './retention.ts';
 
 export interface StoredRun {

@@ -13,7 +13,8 @@ const WITH_VENUE = 0.73;
 /** Under repair, so that a list has closed ones as well. */
 const CENTRE_CLOSED = 0.03;
 
-const EVERYTHING: readonly Capability[] = [
+/** What a street's service centre has. */
+export const FULL_CENTRE: readonly Capability[] = [
   'command_post',
   'check_in',
   'comfort',
@@ -144,7 +145,7 @@ export function streetFacilities(builder: RosterBuilder, street: Area, grids: re
       kind: 'service_centre',
       name: marked(`${name}党群服务中心`),
       ...placed(grid, 'street_centre'),
-      capabilities: EVERYTHING,
+      capabilities: FULL_CENTRE,
       dutyPhone: builder.phone(),
       hours: '00:00–24:00',
     }),

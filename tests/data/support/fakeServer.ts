@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
+import { CONSENT_ROUTES, recordConsentsSchema } from '../../../shared/wire/consentRoutes.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
-import { PRIVACY_ROUTES, recordConsentsSchema } from '../../../shared/wire/privacyRoutes.ts';
 import {
   type DemoAccount,
   type OperationRecord,
@@ -111,11 +111,11 @@ export class FakeServer {
       if (who.role !== 'administrator') return void refuse('forbidden');
       return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
     }
-    if (url.pathname === PRIVACY_ROUTES.consentTexts)
+    if (url.pathname === CONSENT_ROUTES.consentTexts)
       return void say(200, {
         texts: [{ version: 'v', zh: '同意', en: 'agreed', validDays: 365, publishedAt: 1, current: true }],
       });
-    if (url.pathname === PRIVACY_ROUTES.consents) {
+    if (url.pathname === CONSENT_ROUTES.consents) {
       const { consents } = this.read(recordConsentsSchema, JSON.parse(body));
       for (const { unitId, givenAt } of consents) this.consents.set(unitId, givenAt);
       return void say(200, { recorded: consents.length, withdrawn: [] });
