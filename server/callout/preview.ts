@@ -14,9 +14,9 @@ import { callRefusal } from './rules.ts';
 import type { CalloutSettings } from './settings.ts';
 
 export interface CalloutDeps {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   clock: Clock;
-  journal: Pick<Journal, 'picture'>;
+  journal: Journal;
   callout: CalloutSettings;
 }
 

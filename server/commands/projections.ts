@@ -2,6 +2,8 @@ import type pg from 'pg';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { TableName, Tables } from '../../shared/picture/tables.ts';
 import { upsertCallouts } from '../db/queries/callouts.ts';
+import { upsertIncidents } from '../db/queries/incidents.ts';
+import { upsertTasks } from '../db/queries/tasks.ts';
 import {
   upsertDirectives,
   upsertModes,
@@ -31,6 +33,8 @@ const PROJECTIONS = [
   projection('directives', upsertDirectives),
   projection('receipts', upsertReceipts),
   projection('ticks', upsertTicks),
+  projection('incidents', upsertIncidents),
+  projection('tasks', upsertTasks),
   projection('callouts', upsertCallouts),
   projection('whistles', upsertWhistles),
   projection('zones', upsertZones),

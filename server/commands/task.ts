@@ -1,42 +1,63 @@
-import { Refusal } from '../../shared/wire/errors.ts';
-import type { Handlers } from './handler.ts';
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
+import { taskFact } from './dueTimes.ts';
+import type { Handler, Handlers } from './handler.ts';
+import { handedDown, raised, requireHolder } from './holders.ts';
+import { changedAt } from './incidentRules.ts';
+import { taskMakeHandlers } from './taskMake.ts';
+import { taskReceiptHandlers } from './taskReceipt.ts';
+import { requireDirectable } from './taskRules.ts';
+import { taskSuspendHandlers } from './taskSuspend.ts';
 
-const notYet = async () => {
-  throw new Refusal('unavailable', 'Not built yet.');
+const verify: Handler<'task.verify'> = async (body, context) => {
+  const task = requireDirectable(context, 'task.verify', body);
+  const said = { ...body, version: body.version + 1 };
+  return { drafts: [taskFact(context, task, 'task.verified', changedAt(context, task), said)] };
 };
 
-export const taskHandlers: Handlers<
-  | 'task.create'
-  | 'task.dispatch'
-  | 'task.step'
-  | 'task.decline'
-  | 'task.return'
-  | 'task.transfer'
-  | 'task.done'
-  | 'task.verify'
-  | 'task.rework'
-  | 'task.ask_suspension'
-  | 'task.decide_suspension'
-  | 'task.resume'
-  | 'task.escalate'
-  | 'task.delegate'
-  | 'task.cancel'
-  | 'task.urge'
-> = {
-  'task.create': notYet,
-  'task.dispatch': notYet,
-  'task.step': notYet,
-  'task.decline': notYet,
-  'task.return': notYet,
-  'task.transfer': notYet,
-  'task.done': notYet,
-  'task.verify': notYet,
-  'task.rework': notYet,
-  'task.ask_suspension': notYet,
-  'task.decide_suspension': notYet,
-  'task.resume': notYet,
-  'task.escalate': notYet,
-  'task.delegate': notYet,
-  'task.cancel': notYet,
-  'task.urge': notYet,
+const rework: Handler<'task.rework'> = async (body, context) => {
+  const task = requireDirectable(context, 'task.rework', body);
+  const said = { ...body, version: body.version + 1 };
+  return { drafts: [taskFact(context, task, 'task.reworked', changedAt(context, task), said)] };
+};
+
+const cancel: Handler<'task.cancel'> = async (body, context) => {
+  const task = requireDirectable(context, 'task.cancel', body);
+  const said = { ...body, version: body.version + 1 };
+  return { drafts: [taskFact(context, task, 'task.cancelled', changedAt(context, task), said)] };
+};
+
+const escalate: Handler<'task.escalate'> = async ({ to, ...body }, context) => {
+  const task = requireDirectable(context, 'task.escalate', body);
+  requireHolder(context, 'task.dispatch', task);
+  const said = { ...body, version: body.version + 1, ...raised(context, task, to) };
+  return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
+};
+
+const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
+  const task = requireDirectable(context, 'task.delegate', body);
+  requireHolder(context, 'task.dispatch', task);
+  const said = { ...body, version: body.version + 1, ...handedDown(context, task, to) };
+  return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
+};
+
+const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
+  const { operationId, area } = requireDirectable(context, 'task.urge', { taskId });
+  const { actor, occurredAt } = context;
+  const body = { subject: 'task', id: taskId, note } as const;
+  return {
+    drafts: [{ kind: 'clock.urged', operationId, area, occurredAt, actor, body } satisfies EntryDraft],
+  };
+};
+
+export const taskHandlers: Handlers<keyof typeof taskCommands> = {
+  ...taskMakeHandlers,
+  ...taskReceiptHandlers,
+  ...taskSuspendHandlers,
+  'task.verify': verify,
+  'task.rework': rework,
+  'task.cancel': cancel,
+  'task.escalate': escalate,
+  'task.delegate': delegate,
+  'task.urge': urge,
 };

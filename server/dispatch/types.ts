@@ -8,10 +8,10 @@ import type { UnitPlace } from '../positions/types.ts';
 import type { Wanted } from './ranking.ts';
 
 export interface DispatchDeps {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   clock: Clock;
-  journal: Pick<Journal, 'picture'>;
-  audit: Pick<Audit, 'look'>;
+  journal: Journal;
+  audit: Audit;
   /** Where a unit was last known to be, by slot; null while it is on duty without a fix, or off duty. */
   placeOf: (slot: number) => UnitPlace | null;
   /** Whether a device seems to send another coordinate system than it declares. */

@@ -32,7 +32,8 @@ export const incidentCommands = {
   'incident.merge': z.strictObject({ incidentId, version, into: z.uuid(), reason: text(500).default('') }),
   'incident.unmerge': z.strictObject({ incidentId, version, reason }),
   /** Raises it to the tier above (`up`) or hands it to a tier below (`down`, `to` names it). */
-  'incident.escalate': z.strictObject({ incidentId, version, reason }),
+  /** `to`: further than the tier above; a tier that takes it names itself. */
+  'incident.escalate': z.strictObject({ incidentId, version, to: areaCodeSchema.optional(), reason }),
   'incident.delegate': z.strictObject({
     incidentId,
     version,

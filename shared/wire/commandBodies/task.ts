@@ -74,7 +74,8 @@ export const taskCommands = {
     reason: text(500).default(''),
   }),
   'task.resume': z.strictObject({ taskId, version }),
-  'task.escalate': z.strictObject({ taskId, version, reason }),
+  /** `to`: further than the tier above; a tier that takes it names itself. */
+  'task.escalate': z.strictObject({ taskId, version, to: areaCodeSchema.optional(), reason }),
   'task.delegate': z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
   'task.cancel': z.strictObject({ taskId, version, reason }),
   'task.urge': z.strictObject({ taskId, note: text(500).default('') }),

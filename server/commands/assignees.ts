@@ -1,0 +1,58 @@
+import { can } from '../../shared/access/principal.ts';
+import type { Assignee, Assignment, Task } from '../../shared/model/task.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { assigneeNames, belongsToTeam } from '../db/queries/tasks.ts';
+import type { CommandContext } from './handler.ts';
+
+type Named = Pick<Assignee, 'kind' | 'id'>;
+
+/**
+ * Those who are named, with the names that every screen may show: of teams, departments and vehicles, never of
+ * people. A unit must be on duty in the operation; a team or department must be current.
+ */
+export async function requireAssignees(
+  { client, picture }: CommandContext,
+  operationId: string,
+  named: readonly { assignee: Named; field: string }[],
+): Promise<Assignee[]> {
+  const ids = (kind: Named['kind']) =>
+    named.filter(({ assignee }) => assignee.kind === kind).map(({ assignee }) => assignee.id);
+  const [teams, departments] = [ids('team'), ids('department')];
+  const found =
+    teams.length + departments.length === 0 ? [] : await assigneeNames(client, teams, departments);
+  return named.map(({ assignee: { kind, id }, field }) => {
+    if (kind === 'unit') {
+      const unit = picture.units[id];
+      if (unit?.operationId !== operationId)
+        throw new Refusal('not_on_duty', `The unit ${id} is not on duty in this operation.`, field);
+      return { kind, id, name: unit.kind === 'vehicle' ? unit.callsign : null };
+    }
+    const one = found.find((other) => other.kind === kind && other.id === id);
+    if (!one) throw new Refusal('not_found', `There is no ${kind} ${id}.`, field);
+    return { kind, id, name: one.name };
+  });
+}
+
+/** Whether an assignment is the person's own: their unit's, or that of a team that they belong to. */
+async function isOwn(
+  { client, picture, principal }: CommandContext,
+  { assignee }: Assignment,
+): Promise<boolean> {
+  const { unitId, userId } = principal;
+  if (assignee.kind === 'unit') return assignee.id === unitId;
+  if (assignee.kind === 'department') return false;
+  if (unitId !== null && picture.units[unitId]?.team === assignee.id) return true;
+  return belongsToTeam(client, assignee.id, userId, unitId);
+}
+
+/** Throws `forbidden` unless the assignment is the person's own, or they may send people in the task's area. */
+export async function requireOwnOrDispatch(
+  context: CommandContext,
+  { area }: Task,
+  assignment: Assignment | null,
+): Promise<void> {
+  const { principal } = context;
+  if (can(principal, 'task.dispatch', area)) return;
+  if (assignment && can(principal, 'task.self', principal.area) && (await isOwn(context, assignment))) return;
+  throw new Refusal('forbidden', 'This is neither yours to do nor yours to direct.');
+}

@@ -1,0 +1,61 @@
+import { isWithin, parentOf, tierOf } from '../../shared/model/area.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { CommandContext, SystemContext } from './handler.ts';
+import { requireRight } from './rules.ts';
+import { isOverride, rungOf } from './rungs.ts';
+
+/**
+ * The command body that holds something new: the street, which sends by default (一轴多驱), or one below it that was
+ * given the authority to send; in an operation below a street, the operation's own area.
+ */
+export function firstHolder(context: SystemContext, operation: Operation, area: string): string {
+  let street: string | null = null;
+  for (let at: string | null = area; at !== null && isWithin(at, operation.area); at = parentOf(at)) {
+    const tier = tierOf(at);
+    if (tier === 'street') street = at;
+    if (street !== null || tier === 'district' || tier === 'city') return at;
+    const rung = rungOf(context, operation.operationId, at);
+    if (rung?.delegated.some(({ authority }) => authority === 'dispatch')) return at;
+  }
+  return operation.area;
+}
+
+interface Held {
+  area: string;
+  holder: { area: string };
+}
+
+/**
+ * Moves something up: to the tier above, or further to `to`. By its holder, or taken by a tier above it, which is an
+ * override.
+ */
+export function raised(context: CommandContext, held: Held, to: string | undefined) {
+  const above = to ?? parentOf(held.holder.area);
+  // The rule of the thing refuses it before: there is no tier above the city.
+  if (above === null) throw new Refusal('wrong_state', 'There is no tier above the city.');
+  if (above === held.holder.area || !isWithin(held.holder.area, above))
+    throw new Refusal('bad_request', 'It can only be raised to a tier above its holder.', 'body.to');
+  if (!context.areas.has(above)) throw new Refusal('wrong_state', 'There is no tier above.', 'body.to');
+  return { to: above, override: isOverride(context.principal.area, held.holder.area) };
+}
+
+/** Moves something down, to a command body between its holder and the place. */
+export function handedDown(context: CommandContext, held: Held, to: string) {
+  if (!context.areas.has(to)) throw new Refusal('not_found', `There is no area ${to}.`, 'body.to');
+  if (to === held.holder.area || !isWithin(to, held.holder.area) || !isWithin(held.area, to))
+    throw new Refusal('bad_request', 'It can only be handed to a tier below, around its place.', 'body.to');
+  if (!context.areas.commands(to))
+    throw new Refusal('bad_request', 'Nobody commands from this area.', 'body.to');
+  return { to, override: isOverride(context.principal.area, held.holder.area) };
+}
+
+/** Throws `forbidden` unless the person is of the tier that holds it, or of one above. */
+export function requireHolder(
+  context: CommandContext,
+  permission: 'incident.manage' | 'task.dispatch',
+  held: Held,
+): void {
+  requireRight(context, permission, held.area);
+  requireRight(context, permission, held.holder.area);
+}

@@ -1,0 +1,57 @@
+import type { Permission } from '../../shared/access/permissions.ts';
+import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import type { Incident } from '../../shared/model/incident.ts';
+import { type IncidentAction, incidentObstacle } from '../../shared/picture/incidentActions.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import type { CommandContext, Decision, SystemContext } from './handler.ts';
+import { requireNoObstacle, requireVersion } from './obstacles.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+
+/** The incident, or `not_found`. */
+export function requireIncident(
+  { picture }: SystemContext,
+  incidentId: string,
+  field = 'body.incidentId',
+): Incident {
+  const incident = picture.incidents[incidentId];
+  if (!incident) throw new Refusal('not_found', 'There is no such incident.', field);
+  return incident;
+}
+
+/**
+ * An incident that the person may do this to now, at the version that they saw: right, open operation, state,
+ * version, in this order.
+ */
+export function requireActionable(
+  context: CommandContext,
+  action: IncidentAction,
+  { incidentId, version }: { incidentId: string; version?: number },
+  permission: Permission = 'incident.manage',
+): Incident {
+  const incident = requireIncident(context, incidentId);
+  requireRight(context, permission, incident.area);
+  requireOpenOperation(context, incident.operationId);
+  // Somebody else's change explains a state that does not fit better than the state does.
+  const obstacle = incidentObstacle(action, incident, context.picture);
+  if (obstacle?.code !== 'already_closed' && version !== undefined)
+    requireVersion('incident', incident, version);
+  requireNoObstacle(obstacle);
+  return incident;
+}
+
+/** When a change was made: what follows on a version that somebody saw cannot have been before it. */
+export function changedAt({ occurredAt }: SystemContext, { updatedAt }: { updatedAt: number }): number {
+  return Math.max(occurredAt, updatedAt);
+}
+
+/** One fact about an incident that starts no clock. */
+export function incidentDecision<K extends EntryKind>(
+  context: SystemContext,
+  { operationId, area }: Incident,
+  kind: K,
+  at: number,
+  body: EntryBody<K>,
+): Decision {
+  const draft = { kind, operationId, area, occurredAt: at, actor: context.actor, body };
+  return { drafts: [draft as unknown as EntryDraft] };
+}

@@ -1,0 +1,135 @@
+import { isWithin } from '../../shared/model/area.ts';
+import { isEnded } from '../../shared/model/incident.ts';
+import { responsibleOf, type Task } from '../../shared/model/task.ts';
+import type { CommandBody } from '../../shared/wire/commands.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
+import { requireAssignees } from './assignees.ts';
+import { taskFact } from './dueTimes.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { firstHolder } from './holders.ts';
+import { changedAt, requireIncident } from './incidentRules.ts';
+import { nextNo } from './numbers.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireDirectable } from './taskRules.ts';
+
+/** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
+function areaOf(
+  body: CommandBody<'task.create'>,
+  context: CommandContext,
+  incidentArea: string | null,
+): string {
+  const area = body.area ?? incidentArea ?? (body.position && context.areas.find(...body.position));
+  if (!area)
+    throw new Refusal(
+      'bad_request',
+      'Say where: an incident, an area or a place inside the city.',
+      'body.area',
+    );
+  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  if (incidentArea !== null && !isWithin(area, incidentArea))
+    throw new Refusal('outside_area', 'The area lies outside that of the incident.', 'body.area');
+  return area;
+}
+
+const create: Handler<'task.create'> = async (body, context) => {
+  const { picture, client, occurredAt } = context;
+  const { taskId, operationId, incidentId, dueMs } = body;
+  const operation = requireOpenOperation(context, operationId);
+  const incident = incidentId === null ? null : requireIncident(context, incidentId);
+  // The right first: of an incident elsewhere nothing is told.
+  if (incident) requireRight(context, 'task.dispatch', incident.area);
+  const area = areaOf(body, context, incident?.area ?? null);
+  if (!isWithin(area, operation.area))
+    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireRight(context, 'task.dispatch', area);
+  if (incident && incident.operationId !== operationId)
+    throw new Refusal('conflict', 'The incident belongs to another operation.', 'body.incidentId');
+  if (incident && isEnded(incident))
+    throw new Refusal('wrong_state', `The incident is over: it is ${incident.status}.`, 'body.incidentId');
+  if (await taskExists(client, taskId))
+    throw new Refusal('conflict', 'This task has been made already.', 'body.taskId');
+  const at = Math.max(occurredAt, incident?.reportedAt ?? 0);
+  const { kind, title, description, skills, target } = body;
+  const said = {
+    taskId,
+    incidentId,
+    no: nextNo(picture.tasks, operationId),
+    kind,
+    title,
+    description,
+    position: body.position ?? incident?.position ?? null,
+    skills,
+    target,
+    holder: incident?.holder.area ?? firstHolder(context, operation, area),
+    finishBy: dueMs === null ? null : at + dueMs,
+  };
+  return { drafts: [taskFact(context, { operationId, area, taskId, incidentId }, 'task.created', at, said)] };
+};
+
+const dispatch: Handler<'task.dispatch'> = async (body, context) => {
+  const task = requireDirectable(context, 'task.dispatch', body);
+  const { taskId, version, decisionId } = body;
+  requireOneResponsible(task, body.assignments);
+  const assignees = await requireAssignees(
+    context,
+    task.operationId,
+    body.assignments.map(({ assignee }, i) => ({ assignee, field: `body.assignments.${i}.assignee.id` })),
+  );
+  await requireFree(
+    context,
+    body.assignments.map(({ assignmentId }, i) => ({
+      assignmentId,
+      field: `body.assignments.${i}.assignmentId`,
+    })),
+  );
+  const assignments = body.assignments.map((one, i) => ({ ...one, assignee: assignees[i]! }));
+  for (const [i, { assignee }] of assignments.entries()) {
+    const same = (other: { kind: string; id: string }) =>
+      other.kind === assignee.kind && other.id === assignee.id;
+    const before = assignments.slice(0, i).some((other) => same(other.assignee));
+    if (before || task.assignments.some((other) => other.state === 'active' && same(other.assignee)))
+      throw new Refusal(
+        'conflict',
+        'Whoever has it already cannot be given it again.',
+        `body.assignments.${i}`,
+      );
+  }
+  const at = changedAt(context, task);
+  const said = { taskId, version: version + 1, decisionId, assignments };
+  return { drafts: [taskFact(context, task, 'task.dispatched', at, said)] };
+};
+
+/** Never two owners, and nobody assists where nobody answers for it. */
+function requireOneResponsible(task: Task, given: readonly { role: 'responsible' | 'assist' }[]): void {
+  const responsible = given.filter(({ role }) => role === 'responsible').length;
+  if (responsible > 1)
+    throw new Refusal('bad_request', 'One is responsible, the others assist.', 'body.assignments');
+  const has = responsibleOf(task) !== null;
+  if (has && responsible > 0)
+    throw new Refusal('conflict', 'Somebody answers for it already: transfer it, or add who assists.');
+  if (!has && responsible === 0)
+    throw new Refusal('not_yet', 'Say first who answers for it.', 'body.assignments');
+}
+
+/** Ids of assignments are used once. */
+export async function requireFree(
+  { client }: CommandContext,
+  ids: readonly { assignmentId: string; field: string }[],
+): Promise<void> {
+  const taken = new Set(
+    await takenAssignmentIds(
+      client,
+      ids.map(({ assignmentId }) => assignmentId),
+    ),
+  );
+  for (const { assignmentId, field } of ids) {
+    if (taken.has(assignmentId)) throw new Refusal('conflict', 'This id is in use.', field);
+    taken.add(assignmentId);
+  }
+}
+
+export const taskMakeHandlers: Handlers<'task.create' | 'task.dispatch'> = {
+  'task.create': create,
+  'task.dispatch': dispatch,
+};

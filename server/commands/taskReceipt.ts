@@ -1,0 +1,68 @@
+import { isNews, lastOf } from '../../shared/model/receipts.ts';
+import type { Assignment } from '../../shared/model/task.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { requireAssignees } from './assignees.ts';
+import { taskFact } from './dueTimes.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { changedAt } from './incidentRules.ts';
+import { requireRight } from './rules.ts';
+import { requireFree } from './taskMake.ts';
+import { requireAssignment, requireTask } from './taskRules.ts';
+
+/** A phone that was out of reach tells when it was; but not before what it had told already. */
+function toldAt({ occurredAt }: CommandContext, assignment: Assignment): number {
+  return Math.max(occurredAt, lastOf(assignment));
+}
+
+const step: Handler<'task.step'> = async (body, context) => {
+  const { task, assignment } = await requireAssignment(context, 'task.step', body);
+  if (!isNews(assignment, body.step, false))
+    throw new Refusal('wrong_state', 'They have come that far already.', 'body.step');
+  const at = toldAt(context, assignment);
+  return { drafts: [taskFact(context, task, 'task.step', at, { ...body, derived: false })] };
+};
+
+const decline: Handler<'task.decline'> = async (body, context) => {
+  const { task, assignment } = await requireAssignment(context, 'task.decline', body);
+  return { drafts: [taskFact(context, task, 'task.declined', toldAt(context, assignment), body)] };
+};
+
+const giveBack: Handler<'task.return'> = async (body, context) => {
+  const { task } = await requireAssignment(context, 'task.return', body);
+  const said = { ...body, version: body.version + 1 };
+  return { drafts: [taskFact(context, task, 'task.returned', changedAt(context, task), said)] };
+};
+
+const done: Handler<'task.done'> = async (body, context) => {
+  const { task, assignment } = await requireAssignment(context, 'task.done', body);
+  const { taskId, assignmentId, number, note, photoId } = body;
+  if (number === null && note === '' && photoId === null)
+    throw new Refusal('bad_request', 'Say what was done: a photo, a number or a note.', 'body.note');
+  const said = { taskId, assignmentId, result: { number, note, photoId } };
+  return { drafts: [taskFact(context, task, 'task.done', toldAt(context, assignment), said)] };
+};
+
+/** To give work to somebody else is to direct it, whoever had it. */
+const transfer: Handler<'task.transfer'> = async (body, context) => {
+  requireRight(context, 'task.dispatch', requireTask(context, body.taskId).area);
+  const { task } = await requireAssignment(context, 'task.transfer', body);
+  const named = [{ assignee: body.to, field: 'body.to.id' }];
+  const [to] = await requireAssignees(context, task.operationId, named);
+  await requireFree(context, [{ assignmentId: body.toAssignmentId, field: 'body.toAssignmentId' }]);
+  const has = task.assignments.some(
+    ({ state, assignee }) => state === 'active' && assignee.kind === to!.kind && assignee.id === to!.id,
+  );
+  if (has) throw new Refusal('conflict', 'Whoever has it already cannot be given it again.', 'body.to');
+  const said = { ...body, version: body.version + 1, to: to! };
+  return { drafts: [taskFact(context, task, 'task.transferred', changedAt(context, task), said)] };
+};
+
+export const taskReceiptHandlers: Handlers<
+  'task.step' | 'task.decline' | 'task.return' | 'task.done' | 'task.transfer'
+> = {
+  'task.step': step,
+  'task.decline': decline,
+  'task.return': giveBack,
+  'task.done': done,
+  'task.transfer': transfer,
+};

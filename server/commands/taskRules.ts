@@ -1,0 +1,59 @@
+import type { Assignment, Task } from '../../shared/model/task.ts';
+import {
+  type AssignmentAction,
+  assignmentObstacle,
+  type TaskAction,
+  taskObstacle,
+} from '../../shared/picture/taskActions.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { requireOwnOrDispatch } from './assignees.ts';
+import type { CommandContext, SystemContext } from './handler.ts';
+import { requireNoObstacle, requireVersion } from './obstacles.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
+
+export function requireTask({ picture }: SystemContext, taskId: string): Task {
+  const task = picture.tasks[taskId];
+  if (!task) throw new Refusal('not_found', 'There is no such task.', 'body.taskId');
+  return task;
+}
+
+/** A task that the person may direct so now, at the version that they saw. */
+export function requireDirectable(
+  context: CommandContext,
+  action: TaskAction,
+  { taskId, version }: { taskId: string; version?: number },
+): Task {
+  const task = requireTask(context, taskId);
+  requireRight(context, 'task.dispatch', task.area);
+  requireTaskNow(context, task, action, version);
+  return task;
+}
+
+/** Open operation, version, state: the right was asked for before. */
+export function requireTaskNow(
+  context: CommandContext,
+  task: Task,
+  action: TaskAction,
+  version: number | undefined,
+): void {
+  requireOpenOperation(context, task.operationId);
+  if (version !== undefined) requireVersion('task', task, version);
+  requireNoObstacle(taskObstacle(action, task, context.picture));
+}
+
+/** An assignment that is the person's own, or that they may direct, and about which this can be done now. */
+export async function requireAssignment(
+  context: CommandContext,
+  action: AssignmentAction,
+  { taskId, assignmentId, version }: { taskId: string; assignmentId: string; version?: number },
+): Promise<{ task: Task; assignment: Assignment }> {
+  const task = requireTask(context, taskId);
+  const assignment = task.assignments.find((one) => one.assignmentId === assignmentId) ?? null;
+  await requireOwnOrDispatch(context, task, assignment);
+  if (!assignment)
+    throw new Refusal('not_found', 'The task was not given to anybody so.', 'body.assignmentId');
+  requireOpenOperation(context, task.operationId);
+  if (version !== undefined) requireVersion('task', task, version);
+  requireNoObstacle(assignmentObstacle(action, task, assignment, context.picture));
+  return { task, assignment };
+}
