@@ -3,6 +3,7 @@ import { tierOf } from '../../../shared/model/area.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import type { Place } from './places.ts';
+import { TASK_PROBES } from './taskProbes.ts';
 import type { AccessWorld } from './world.ts';
 
 /** One request about a place. `path` fills the parts of the route's path; the rest as it is sent. */
@@ -304,6 +305,7 @@ export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, pl
     itemId: CHECKLIST.find(({ tier }) => tier === tierOf(place.area))!.id,
     done: true,
   }),
+  ...TASK_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

@@ -25,6 +25,9 @@ export interface Made {
   /** An order of the place to itself. */
   directiveId: string;
   incidentId: string;
+  /** Given to `unit`. */
+  taskId: string;
+  assignmentId: string;
   account: Account;
   displayId: string;
   /** Two people: the first leads the team. */
@@ -195,6 +198,18 @@ export class AccessWorld {
     return requestId;
   }
 
+  private async task({ mark, area }: Place, unitId: string): Promise<[string, string]> {
+    const [taskId, assignmentId] = [randomUUID(), randomUUID()];
+    const { operationId } = this;
+    await this.done('task.create', { taskId, operationId, kind: 'other', title: `${mark} task`, area });
+    await this.done('task.dispatch', {
+      taskId,
+      version: 1,
+      assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
+    });
+    return [taskId, assignmentId];
+  }
+
   private async furnish(place: Place): Promise<Made> {
     const { mark, name, area } = place;
     const grid = await this.gridIn(area);
@@ -226,6 +241,7 @@ export class AccessWorld {
       title: `${mark} incident`,
       position: grid.centre,
     });
+    const [taskId, assignmentId] = await this.task(place, unit.unitId);
     await this.done('note.add', {
       noteId: randomUUID(),
       operationId: this.operationId,
@@ -261,6 +277,8 @@ export class AccessWorld {
       operationId,
       incidentId,
       directiveId,
+      taskId,
+      assignmentId,
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
