@@ -1,6 +1,7 @@
 import { isNews, lastOf } from '../../shared/model/receipts.ts';
 import type { Assignment } from '../../shared/model/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { taskOfImage } from '../db/queries/taskImages.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
@@ -38,6 +39,8 @@ const done: Handler<'task.done'> = async (body, context) => {
   const { taskId, assignmentId, number, note, photoId } = body;
   if (number === null && note === '' && photoId === null)
     throw new Refusal('bad_request', 'Say what was done: a photo, a number or a note.', 'body.note');
+  if (photoId !== null && (await taskOfImage(context.client, photoId)) !== taskId)
+    throw new Refusal('not_found', 'There is no such picture of this task.', 'body.photoId');
   const said = { taskId, assignmentId, result: { number, note, photoId } };
   return { drafts: [taskFact(context, task, 'task.done', toldAt(context, assignment), said)] };
 };

@@ -7,7 +7,12 @@ import type { Task } from '../../shared/model/task.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { IMAGE_ROUTES, type ImageAdded, MAX_IMAGE_BYTES } from '../../shared/wire/imageRoutes.ts';
+import {
+  IMAGE_ROUTES,
+  type ImageAdded,
+  MAX_IMAGE_BYTES,
+  MAX_TASK_IMAGES,
+} from '../../shared/wire/imageRoutes.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import { insertTaskImage, taskImage } from '../db/queries/taskImages.ts';
@@ -35,15 +40,13 @@ export function imageRouter({ pool, clock, picture }: ImageRouteDeps): Router {
         throw new Refusal('bad_request', 'Send a JPEG picture with its type.');
       const bytes = plainJpeg(request.body);
       const imageId = randomUUID();
-      await insertTaskImage(pool, {
-        imageId,
-        taskId: task.taskId,
-        operationId: task.operationId,
-        area: task.area,
-        bytes,
-        at: clock.now(),
-        by: principal.userId,
-      });
+      const image = { imageId, taskId: task.taskId, operationId: task.operationId, area: task.area, bytes };
+      const added = await insertTaskImage(
+        pool,
+        { ...image, at: clock.now(), by: principal.userId },
+        MAX_TASK_IMAGES,
+      );
+      if (!added) throw new Refusal('conflict', `A task has at most ${MAX_TASK_IMAGES} pictures.`);
       const answer: ImageAdded = { imageId };
       response.status(201).json(answer);
     },

@@ -10,13 +10,16 @@ export interface NewTaskImage {
   by: string;
 }
 
-export async function insertTaskImage(client: pg.Pool, image: NewTaskImage): Promise<void> {
+/** Adds it unless the task has `most` already; answers whether it did. */
+export async function insertTaskImage(pool: pg.Pool, image: NewTaskImage, most: number): Promise<boolean> {
   const { imageId, taskId, operationId, area, bytes, at, by } = image;
-  await client.query(
+  const { rowCount } = await pool.query(
     `insert into task_image (image_id, task_id, operation_id, area_code, bytes, added_at, added_by)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [imageId, taskId, operationId, area, Buffer.from(bytes), new Date(at), by],
+     select $1, $2, $3, $4, $5, $6, $7
+     where (select count(*) from task_image where task_id = $2) < $8`,
+    [imageId, taskId, operationId, area, Buffer.from(bytes), new Date(at), by, most],
   );
+  return Boolean(rowCount);
 }
 
 /** A picture, or null where there is none that the reader may see. */

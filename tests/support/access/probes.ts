@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tierOf } from '../../../shared/model/area.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
+import { jpegOf, jpegSegment } from '../jpeg.ts';
 import type { Place } from './places.ts';
 import { TASK_PROBES } from './taskProbes.ts';
 import type { AccessWorld } from './world.ts';
@@ -12,7 +13,7 @@ export interface Probe {
   query?: Record<string, string | number>;
   body?: unknown;
   /** Sent as it is, with its type. */
-  raw?: { type: string; text: string };
+  raw?: { type: string; text: string | Uint8Array<ArrayBuffer> };
   /** How a refusal reads that has the status of a bad request: what a body names is not there for this person. */
   refusal?: RegExp;
 }
@@ -238,6 +239,11 @@ export const PROBES: Record<string, MakeProbe> = {
     parts: { facilityId: await world.newFacility(place, world.of(place).grid.centre) },
   }),
   'GET /api/gaps': inArea,
+  'POST /api/tasks/:taskId/images': (world, place) => ({
+    parts: { taskId: world.of(place).taskId },
+    raw: { type: 'image/jpeg', text: new Uint8Array(jpegOf(jpegSegment(0xdb, 'probe'))) },
+  }),
+  'GET /api/images/:imageId': (world, place) => ({ parts: { imageId: world.of(place).imageId } }),
 };
 
 const rungOf = (world: AccessWorld, { area }: Place) => ({ operationId: world.operationId, area });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { AppDeps } from '../../../server/app.ts';
+import { insertTaskImage } from '../../../server/db/queries/taskImages.ts';
 import { lineageOf } from '../../../shared/model/area.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Account, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
@@ -8,6 +9,7 @@ import type { AreaDetail, Provisioned } from '../../../shared/wire/routes.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { HttpPerson } from '../httpPerson.ts';
+import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { PLACES, type Place } from './places.ts';
 
 export const PASSWORD = 'seven quiet rivers';
@@ -28,6 +30,8 @@ export interface Made {
   /** Given to `unit`. */
   taskId: string;
   assignmentId: string;
+  /** A picture of the task, with the mark among its bytes. */
+  imageId: string;
   account: Account;
   displayId: string;
   /** Two people: the first leads the team. */
@@ -210,6 +214,14 @@ export class AccessWorld {
     return [taskId, assignmentId];
   }
 
+  private async picture({ mark, area }: Place, taskId: string): Promise<string> {
+    const imageId = randomUUID();
+    const bytes = jpegOf(jpegSegment(0xdb, `${mark} picture`));
+    const of = { imageId, taskId, operationId: this.operationId, area, bytes };
+    await insertTaskImage(this.deps.db.pool, { ...of, at: this.startedAt, by: 'nobody' }, 1);
+    return imageId;
+  }
+
   private async furnish(place: Place): Promise<Made> {
     const { mark, name, area } = place;
     const grid = await this.gridIn(area);
@@ -279,6 +291,7 @@ export class AccessWorld {
       directiveId,
       taskId,
       assignmentId,
+      imageId: await this.picture(place, taskId),
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
