@@ -19,7 +19,7 @@ const SCREENS: Record<Surface, ComponentType> = {
 
 /** Texts that a surface shows besides its own. */
 const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  console: ['ground'],
+  console: ['ground', 'command'],
 };
 
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {

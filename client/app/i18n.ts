@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, rememberedLanguage } from '../ui/language.ts';
 
 /** Texts by surface. `common` comes with the shell; the others with the surface that shows them. */
-export type TextSet = 'common' | 'console' | 'wall' | 'field' | 'review' | 'admin' | 'account' | 'ground';
+export type TextSet = 'common' | 'console' | 'wall' | 'field' | 'review' | 'admin' | 'account' | 'ground' | 'command';
 
 type Texts = Record<string, unknown>;
 

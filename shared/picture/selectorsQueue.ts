@@ -67,6 +67,11 @@ const TASK_GROUP: Record<TaskStatus, TaskGroup | null> = {
   cancelled: null,
 };
 
+/** What a task waits for; null when it is over. */
+export function taskGroupOf({ status }: Pick<Task, 'status'>): TaskGroup | null {
+  return TASK_GROUP[status];
+}
+
 /** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */
 export function queueOf(picture: Picture, area: string, now: number): Queue<IncidentGroup, Incident> {
   return queue(
@@ -84,7 +89,7 @@ export function taskQueueOf(picture: Picture, area: string, now: number): Queue<
   return queue(
     underWay(picture, picture.tasks, area),
     TASK_GROUPS,
-    (task) => TASK_GROUP[task.status],
+    taskGroupOf,
     (task) => task.deadline,
     (task) => task.holder.since,
     now,

@@ -11,6 +11,8 @@ import { openIncidents, presenceByArea } from '../../../shared/picture/selectors
 import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
 import { FacilityPanel } from '../../features/facilities/FacilityPanel.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
+import { TaskDrawer } from '../../features/tasks/TaskDrawer.tsx';
+import { TierDrawer } from '../../features/tiers/TierDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
 import { usePlayer } from '../../picture/store.tsx';
@@ -29,6 +31,8 @@ export function DetailDrawer({
   facilities,
   now,
   onArea,
+  onSelect,
+  onCandidates,
   onClose,
 }: {
   target: Selection;
@@ -41,6 +45,10 @@ export function DetailDrawer({
   facilities: readonly Facility[];
   now: number;
   onArea: (code: string) => void;
+  /** Goes on to something that the drawer names. */
+  onSelect: (selection: Selection) => void;
+  /** The units that are shown as candidates, best first; empty when none are. */
+  onCandidates: (unitIds: readonly string[]) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('console');
@@ -54,16 +62,48 @@ export function DetailDrawer({
         <IncidentDrawer
           key={incident.incidentId}
           incident={incident}
-          operation={picture.operations[incident.operationId]}
+          picture={picture}
           notes={notes.filter(
             (note) => note.operationId === incident.operationId && note.area === incident.area,
           )}
           principal={principal}
           now={now}
+          onTask={(taskId) => onSelect({ kind: 'task', taskId })}
+          onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
+          onCandidates={onCandidates}
           onClose={onClose}
         />
       );
   }
+  if (target.kind === 'task') {
+    const task = picture.tasks[target.taskId];
+    if (task)
+      return (
+        <TaskDrawer
+          key={task.taskId}
+          task={task}
+          picture={picture}
+          principal={principal}
+          now={now}
+          onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
+          onCandidates={onCandidates}
+          onClose={onClose}
+        />
+      );
+  }
+  if (target.kind === 'tier' && operation)
+    return (
+      <TierDrawer
+        key={target.area}
+        area={target.area}
+        operation={operation}
+        picture={picture}
+        principal={principal}
+        now={now}
+        onTier={(area) => onSelect({ kind: 'tier', area })}
+        onClose={onClose}
+      />
+    );
   if (target.kind === 'unit') {
     const unit = picture.units[target.unitId];
     const row = units.find((one) => one.unit.unitId === target.unitId);
@@ -110,7 +150,9 @@ export function DetailDrawer({
     );
   return (
     <Drawer symbol={null} title={t('gone.title')} onClose={onClose}>
-      <EmptyState>{t(target.kind === 'unit' ? 'gone.unit' : 'gone.incident')}</EmptyState>
+      <EmptyState>
+        {t(target.kind === 'unit' || target.kind === 'incident' ? `gone.${target.kind}` : 'gone.other')}
+      </EmptyState>
     </Drawer>
   );
 }

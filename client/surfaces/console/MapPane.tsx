@@ -1,4 +1,5 @@
 import { Building2 } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
@@ -7,16 +8,20 @@ import { useArea } from '../../features/areas/useArea.ts';
 import type { ReportDraft } from '../../features/incidents/reportDraft.ts';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
-import type { MapTarget } from '../../map/mapTypes.ts';
+import type { MapPlate, MapTarget } from '../../map/mapTypes.ts';
 import type { Player } from '../../player/player.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { PartBoundary } from '../../ui/PartBoundary.tsx';
 import type { ConsoleView } from './consoleView.ts';
+import type { GroundMap } from './groundMap.ts';
 import css from './MapPane.module.css';
 
 /** One value for every render: a new one would have the map look again. */
 const NONE: readonly Facility[] = [];
+
+/** More would cover the streets that they stand in. */
+const NAMED_CANDIDATES = 5;
 
 /** Room around a fitted area, so that its edge does not hide under the breadcrumb. */
 const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
@@ -32,6 +37,8 @@ export function MapPane({
   picking,
   near,
   facilities,
+  ground,
+  candidates,
   onToggleFacilities,
   onPlace,
   onSelect,
@@ -51,6 +58,12 @@ export function MapPane({
   near: Position | null;
   /** Null while the layer is off. */
   facilities: readonly Facility[] | null;
+  /** Zones, gaps, coverage and drawings. */
+  ground: GroundMap;
+  /** Units that the open dispatch list shows, best first. */
+  candidates: readonly string[];
+  /** Units on the open dispatch list, best first: the best are named with their rank. */
+  candidates: readonly string[];
   /** Null for who may not see places. */
   onToggleFacilities: (() => void) | null;
   onPlace: (at: Position) => void;
@@ -60,8 +73,20 @@ export function MapPane({
   const { t } = useTranslation('console');
   const { areaVersion } = useSessionInfo();
   const { data } = useArea(view.area);
+  const plates = useMemo(
+    () =>
+      candidates.slice(0, NAMED_CANDIDATES).map(
+        (unitId, i): MapPlate => ({
+          id: `candidate ${unitId}`,
+          on: { kind: 'unit', unitId },
+          text: `${i + 1} ${player.state().picture.units[unitId]?.callsign ?? unitId}`,
+          tone: 'selected',
+        }),
+      ),
+    [candidates, player],
+  );
   return (
-    <div className={css.pane} data-placing={draft !== null || picking}>
+    <div className={css.pane} data-placing={draft !== null || picking || ground.drawing !== null}>
       <div className={css.map}>
         <PartBoundary
           instead={
@@ -83,6 +108,14 @@ export function MapPane({
             onMapClick={draft || picking ? onPlace : null}
             marker={draft?.position ?? near}
             facilities={facilities ?? NONE}
+            plates={plates}
+            zones={ground.zones}
+            selectedZone={ground.selectedZone}
+            gaps={ground.gaps}
+            coverage={ground.coverage}
+            drawing={draft || picking ? null : ground.drawing}
+            plates={ground.plates}
+            candidates={candidates}
             attribution={t('common:areas.illustrative')}
             label={t('map')}
           />
@@ -91,8 +124,9 @@ export function MapPane({
       <div className={css.where}>
         <Breadcrumb area={view.area} root={root} onGo={onArea} />
       </div>
-      {onToggleFacilities ? (
-        <div className={css.layers}>
+      <div className={css.layers}>
+        {ground.layers}
+        {onToggleFacilities ? (
           <button
             type="button"
             aria-pressed={facilities !== null}
@@ -102,8 +136,8 @@ export function MapPane({
             <Icon of={Building2} size={15} />
             {t('common:facilities.layer')}
           </button>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
       {picking && !draft ? (
         <p className={css.placing} role="status">
           {t('common:facilities.picking')} <Key>Esc</Key> {t('placing.cancel')}

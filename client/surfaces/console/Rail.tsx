@@ -1,4 +1,5 @@
 import { History, Map as MapIcon, MonitorUp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { mayOpen } from '../../features/session/surfaces.ts';
@@ -7,8 +8,8 @@ import css from './Rail.module.css';
 
 const ICON_PX = 19;
 
-/** The screens that this person may open. */
-export function Rail({ principal }: { principal: Principal }) {
+/** What can be worked with here, and the screens that this person may open. */
+export function Rail({ principal, tools }: { principal: Principal; tools: ReactNode }) {
   const { t } = useTranslation('console');
   return (
     <nav className={css.rail} aria-label={t('screens')}>
@@ -16,6 +17,7 @@ export function Rail({ principal }: { principal: Principal }) {
         <Icon of={MapIcon} size={ICON_PX} />
         {t('rail.situation')}
       </a>
+      {tools}
       <span className={css.space} />
       {mayOpen(principal, 'wall') ? (
         <a href="/wall" target="_blank" rel="noreferrer">

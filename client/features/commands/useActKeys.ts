@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react';
+import { isFreeKey } from '../../ui/freeKey.ts';
+
+/** What letters do while this is on the screen; a letter that is not given does nothing. */
+export function useActKeys(acts: Readonly<Record<string, (() => void) | null | undefined>>): void {
+  const latest = useRef(acts);
+  latest.current = acts;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.shiftKey || event.repeat || !isFreeKey(event)) return;
+      const act = latest.current[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../shared/model/deadline.ts';
+import { clockText } from '../../ui/timeText.ts';
+import { countdownText } from './countdown.ts';
+import css from './deadline.module.css';
+
+/** The time that is left until a deadline; red with a minus sign, and in words for who hears it, once it has run out. */
+export function Countdown({ deadline, now }: { deadline: Deadline; now: number }) {
+  const { t } = useTranslation('command');
+  const left = deadline.dueAt - now;
+  const late = left < 0;
+  return (
+    <b className={css.countdown} data-late={late} title={clockText(deadline.dueAt)}>
+      <span className="tx-heard">{t(late ? 'deadline.overdueBy' : 'deadline.left')} </span>
+      {countdownText(left)}
+    </b>
+  );
+}
+
+/** How far being late has gone: urged so many times, supervised by whom, raised. Nothing while it just runs. */
+export function StageWords({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation('command');
+  const words = [
+    deadline.urges > 0 ? t('deadline.urges', { count: deadline.urges }) : '',
+    deadline.stage === 'supervised' || deadline.stage === 'raised'
+      ? t(`common:escalationStage.${deadline.stage}`)
+      : '',
+  ].filter(Boolean);
+  return words.length === 0 ? null : <span className={css.stage}>{words.join(' · ')}</span>;
+}

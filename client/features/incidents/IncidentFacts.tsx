@@ -1,0 +1,95 @@
+import { UserRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { tierIn } from '../../../shared/picture/selectorsLadder.ts';
+import { coordinateText } from '../../ui/coordinateText.ts';
+import { Fact, Facts } from '../../ui/Drawer.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { clockText } from '../../ui/timeText.ts';
+import { useDuration } from '../../ui/useDuration.ts';
+import { useAreaName } from '../areas/useArea.ts';
+import css from './IncidentDrawer.module.css';
+import { incidentTitle } from './incidentTitle.ts';
+
+/** Who holds something, since when and for how long. */
+export function Holder({
+  picture,
+  operationId,
+  holder,
+  now,
+}: {
+  picture: Picture;
+  operationId: string;
+  holder: { readonly area: string; readonly since: number };
+  now: number;
+}) {
+  const { t } = useTranslation('command');
+  const duration = useDuration();
+  const name = useAreaName(holder.area);
+  const commander = tierIn(picture, operationId, holder.area)?.commander?.name;
+  return (
+    <p className={css.hold}>
+      <Icon of={UserRound} size={15} />
+      {t('subject.heldNow')}
+      <b>
+        {name}
+        {commander ? ` ${commander}` : ''}
+      </b>
+      {t('subject.heldSince', { time: clockText(holder.since), ago: duration(now - holder.since) })}
+    </p>
+  );
+}
+
+/** What is known of an incident itself. */
+export function IncidentFacts({
+  incident,
+  picture,
+  operation,
+  onIncident,
+}: {
+  incident: Incident;
+  picture: Picture;
+  operation: Operation | undefined;
+  onIncident: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const place = useAreaName(incident.area);
+  const into = incident.mergedInto === null ? undefined : picture.incidents[incident.mergedInto];
+  return (
+    <Facts>
+      <Fact name={t('incidents.place')}>
+        {place} · {coordinateText(incident.position)}
+      </Fact>
+      <Fact name={t('incidents.reported')}>
+        {clockText(incident.reportedAt)}
+        {incident.reportedBy ? ` · ${incident.reportedBy}` : ''}
+      </Fact>
+      {incident.description ? <Fact name={t('incidents.description')}>{incident.description}</Fact> : null}
+      {incident.mergedInto === null ? null : (
+        <Fact name={t('incidentStatus.merged')}>
+          {into ? (
+            <button type="button" className={css.link} onClick={() => onIncident(into.incidentId)}>
+              {incidentLabel(into.no)} {incidentTitle(into, t)}
+            </button>
+          ) : (
+            '—'
+          )}
+        </Fact>
+      )}
+      {incident.closedAt === null ? null : (
+        <Fact name={t('incidents.closed')}>
+          {clockText(incident.closedAt)}
+          {incident.closeReason ? ` · ${incident.closeReason}` : ''}
+        </Fact>
+      )}
+      {incident.updatedAt > incident.reportedAt ? (
+        <Fact name={t('incidents.updated')}>
+          {clockText(incident.updatedAt)} · {t('incidents.version', { version: incident.version })}
+        </Fact>
+      ) : null}
+      {operation ? <Fact name={t('operation.one')}>{operation.name}</Fact> : null}
+    </Facts>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Permission } from '../../../shared/access/permissions.ts';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
+import { incidentActions } from '../../../shared/picture/incidentActions.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+
+/** The right that each action needs in the area of the incident. */
+const RIGHT: Record<IncidentAction, Permission> = {
+  'incident.accept': 'incident.manage',
+  'incident.reject': 'incident.manage',
+  'incident.file': 'incident.manage',
+  'task.create': 'task.dispatch',
+  'incident.verify': 'incident.verify',
+  'incident.close': 'incident.manage',
+  'incident.review': 'incident.manage',
+  'incident.merge': 'incident.manage',
+  'incident.unmerge': 'incident.manage',
+  'incident.escalate': 'incident.manage',
+  'incident.delegate': 'incident.manage',
+  'incident.urge': 'incident.manage',
+  'incident.update': 'incident.manage',
+};
+
+/** Letters that do an action while the incident is in the drawer. */
+export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {
+  'incident.accept': 'a',
+  'incident.file': 'f',
+  'task.create': 'd',
+  'incident.verify': 'v',
+  'incident.close': 'c',
+  'incident.urge': 'u',
+};
+
+/** What is wanted next first: the first that is possible is the drawer's main button. */
+const PRESSING: Record<Incident['status'], readonly IncidentAction[]> = {
+  reported: ['incident.accept', 'task.create', 'incident.merge', 'incident.reject'],
+  accepted: ['incident.file', 'task.create', 'incident.merge', 'incident.escalate'],
+  filed: ['task.create', 'incident.escalate', 'incident.urge', 'incident.close'],
+  dispatched: ['incident.file', 'task.create', 'incident.escalate'],
+  acknowledged: ['incident.file', 'task.create', 'incident.escalate'],
+  in_progress: ['incident.file', 'task.create', 'incident.escalate'],
+  done_reported: ['incident.verify', 'incident.file', 'task.create', 'incident.escalate'],
+  verified: ['incident.file', 'incident.close', 'task.create'],
+  closed: ['incident.review'],
+  reviewed: [],
+  rejected: [],
+  merged: ['incident.unmerge'],
+};
+const DIRECT = 3;
+
+export interface Acts<A> {
+  /** Buttons, the main one first. */
+  readonly direct: readonly A[];
+  /** Behind `more`. */
+  readonly more: readonly A[];
+}
+
+/** What this person can do with an incident now, what presses first. */
+export function incidentActs(
+  incident: Incident,
+  picture: Pick<Picture, 'tasks' | 'operations'>,
+  principal: Principal,
+): Acts<IncidentAction> {
+  if (picture.operations[incident.operationId]?.closedAt !== null) return { direct: [], more: [] };
+  const possible = incidentActions(incident, picture).filter((action) =>
+    can(principal, RIGHT[action], incident.area),
+  );
+  const first = PRESSING[incident.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
+  return { direct: first, more: possible.filter((action) => !first.includes(action)) };
+}

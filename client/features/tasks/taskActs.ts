@@ -1,0 +1,54 @@
+import type { Permission } from '../../../shared/access/permissions.ts';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import type { Assignment, Task } from '../../../shared/model/task.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import {
+  type AssignmentAction,
+  assignmentActions,
+  type TaskAction,
+  taskActions,
+} from '../../../shared/picture/taskActions.ts';
+import type { Acts } from '../incidents/incidentActs.ts';
+
+/** Letters that do an action while the task is in the drawer. */
+export const TASK_KEYS: Partial<Record<TaskAction, string>> = {
+  'task.dispatch': 'd',
+  'task.verify': 'v',
+  'task.rework': 'r',
+  'task.urge': 'u',
+};
+
+const RIGHT: Partial<Record<TaskAction, Permission>> = { 'task.verify': 'incident.verify' };
+
+const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
+  open: ['task.dispatch', 'task.escalate', 'task.cancel'],
+  dispatched: ['task.urge', 'task.dispatch', 'task.escalate'],
+  acknowledged: ['task.urge', 'task.decide_suspension', 'task.dispatch'],
+  in_progress: ['task.decide_suspension', 'task.urge', 'task.dispatch'],
+  suspended: ['task.resume', 'task.escalate'],
+  done_reported: ['task.verify', 'task.rework'],
+  verified: ['task.rework'],
+  cancelled: [],
+};
+const DIRECT = 3;
+
+/** What this person can do with a task now, what presses first. */
+export function taskActs(task: Task, picture: Picture, principal: Principal): Acts<TaskAction> {
+  if (picture.operations[task.operationId]?.closedAt !== null) return { direct: [], more: [] };
+  const possible = taskActions(task, picture).filter((action) =>
+    can(principal, RIGHT[action] ?? 'task.dispatch', task.area),
+  );
+  const first = PRESSING[task.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
+  return { direct: first, more: possible.filter((action) => !first.includes(action)) };
+}
+
+/** What this person can do about one assignment, on behalf of whoever has it. */
+export function assignmentActs(
+  task: Task,
+  assignment: Assignment,
+  picture: Picture,
+  principal: Principal,
+): AssignmentAction[] {
+  if (picture.operations[task.operationId]?.closedAt !== null) return [];
+  return can(principal, 'task.dispatch', task.area) ? assignmentActions(task, assignment, picture) : [];
+}
