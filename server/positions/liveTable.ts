@@ -23,6 +23,11 @@ export class LiveTable {
   private readonly gridIndex = new Map<string, number>();
   private readonly gridCodes: string[] = [];
 
+  /** The first grids of the table, in this order: with a look-up's codes an index means the same to both. */
+  constructor(codes: readonly string[] = []) {
+    for (const code of codes) this.indexOf(code);
+  }
+
   /** Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. */
   put(
     slot: number,
@@ -52,9 +57,9 @@ export class LiveTable {
     return slot < this.slots && this.fixAt[slot] !== NEVER;
   }
 
-  /** Code of the grid that the slot was last in, or null: the hint for the next look-up. */
-  gridOf(slot: number): string | null {
-    return slot < this.slots ? this.gridCode(this.grid[slot]!) : null;
+  /** Index of the grid that the slot was last in, -1 for none: the hint for the next look-up. */
+  gridOf(slot: number): number {
+    return slot < this.slots ? this.grid[slot]! : -1;
   }
 
   /** How many visible slots each grid has; what is outside all grids is not counted. */
