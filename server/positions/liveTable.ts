@@ -53,6 +53,11 @@ export class LiveTable {
     this.write(slot, 0, 0, NEVER, null, Number.NaN);
   }
 
+  /** How many grids have an index: those below it. */
+  get grids(): number {
+    return this.gridCodes.length;
+  }
+
   has(slot: number): boolean {
     return slot < this.slots && this.fixAt[slot] !== NEVER;
   }
