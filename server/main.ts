@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from './config.ts';
 import { OpenError } from './db/openError.ts';
-import { StartError, startServer } from './start.ts';
+import { startServer } from './start.ts';
+import { StartError } from './startError.ts';
 
 /** Starts the server, tells the parent when it is ready, and ends cleanly on a signal. */
 if (existsSync('.env')) loadDotenv({ quiet: true });

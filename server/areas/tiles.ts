@@ -11,6 +11,8 @@ export interface AreaTiles {
    * TILES.md. Throws Refusal `not_found` for a version that is not the current one.
    */
   tile(version: number, z: number, x: number, y: number): Promise<Buffer | null>;
+  /** Reads the shapes, so that the first tile need not wait for them. */
+  prepare(): void;
   close(): Promise<void>;
 }
 
@@ -19,7 +21,7 @@ const CACHE_BYTES = 48 * 1024 * 1024;
 /** What an empty tile counts for in the cache. */
 const EMPTY_BYTES = 200;
 
-/** Cuts tiles in a thread of its own and keeps them by version. Starts reading the shapes at once. */
+/** Cuts tiles in a thread of its own and keeps them by version. The shapes are read when first needed. */
 export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Database, 'pool'>): AreaTiles {
   let builder: Builder | null = null;
   let cache = new TileCache();
@@ -32,7 +34,6 @@ export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Da
     builder = new Builder(version, async () => currentAreaShapes(pool));
     return builder;
   };
-  if (areas.version > 0) builderOf(areas.version);
 
   return {
     async tile(version, z, x, y) {
@@ -46,6 +47,9 @@ export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Da
       }
       const from = builderOf(version);
       return cache.get(`${z}/${x}/${y}`, () => from.tile(z, x, y));
+    },
+    prepare() {
+      if (!closed && areas.version > 0) builderOf(areas.version);
     },
     async close() {
       closed = true;

@@ -99,7 +99,8 @@ class Judge {
   private readonly now: number;
   private readonly known: Place | null;
   private before: Place | null = null;
-  private grid: string | null;
+  /** Index of the last grid, the hint for the next. */
+  private grid: number;
 
   constructor(options: IntakeOptions, source: FixSource, duty: DutyUnit | undefined, now: number) {
     const { live } = options;
@@ -123,7 +124,7 @@ class Judge {
     // The same instant is a duplicate, whatever it says: the store answers for it.
     if (near && near.at !== fix.at) checkSpeed(near, place);
     this.before = place;
-    this.grid = this.options.grids.find(lon, lat, this.grid);
+    this.grid = this.options.grids.locate(lon, lat, this.grid);
     return {
       unitId: source.unitId,
       slot: source.slot,
@@ -135,7 +136,7 @@ class Judge {
       rawLon: fix.lon,
       rawLat: fix.lat,
       rawCrs: source.crs,
-      grid: this.grid,
+      grid: this.options.grids.codeOf(this.grid),
       accuracyM: fix.accuracyM,
       speedMps: fix.speedMps,
       headingDeg: fix.headingDeg,

@@ -42,7 +42,7 @@ export interface Positions {
 export function createPositions(options: PositionsOptions): Positions {
   const { db, journal, clock, metrics } = options;
   const grids = new FlatGridLookup(options.grids);
-  const live = new LiveTable();
+  const live = new LiveTable(grids.codes);
   const show = (row: FixRow) =>
     live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
   const store = new FixStore({

@@ -23,6 +23,7 @@ import {
 import { requireScope } from '../access/requireAccess.ts';
 import { parse, toFailure } from '../http/answer.ts';
 import type { Watcher } from '../positions/types.ts';
+import { hearApplied } from './appliedEvents.ts';
 import { sendFrame } from './frameTransport.ts';
 import type { Onlookers, Onlooking } from './Onlookers.ts';
 import type { RealtimeDeps } from './socketServer.ts';
@@ -128,7 +129,7 @@ export function openSession(
   });
   socket.on('disconnect', stopWatching);
 
-  socket.on('applied', (raw) => {
+  hearApplied(socket, (raw) => {
     const parsed = frameAckSchema.safeParse(raw);
     if (!parsed.success || !watcher || parsed.data.stream !== watcher.stream) return;
     if (parsed.data.resync) watcher.resync();

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import type { PreparedFrame, Watcher } from '../../../server/positions/types.ts';
+import { hearApplied } from '../../../server/realtime/appliedEvents.ts';
 import { sendFrame } from '../../../server/realtime/frameTransport.ts';
+import { frameAckSchema } from '../../../shared/wire/events.ts';
 import { CITY, type Fleet } from './fleet.ts';
 
 /** A server that carries the positions of a fleet in one of the ways that are compared. */
@@ -18,12 +20,26 @@ export interface Line {
   /** Frames (or batches) sent to clients and not yet acknowledged. */
   waiting(): number;
   acknowledged(): number;
+  /** Resolves once nothing waits. */
+  answered(): Promise<void>;
   close(): Promise<void>;
 }
 
 class Counter {
   sent = 0;
   acknowledged = 0;
+  private resolve: (() => void) | null = null;
+
+  acknowledge(): void {
+    this.acknowledged++;
+    if (this.acknowledged < this.sent) return;
+    this.resolve?.();
+    this.resolve = null;
+  }
+
+  async answered(): Promise<void> {
+    if (this.acknowledged < this.sent) await new Promise<void>((resolve) => (this.resolve = resolve));
+  }
 }
 
 async function listen(http: HttpServer): Promise<number> {
@@ -54,9 +70,9 @@ export async function frameLine(fleet: Fleet): Promise<Line> {
         sendFrame(socket, frame);
       },
     });
-    socket.on('applied', (ack: { tick: number }) => {
-      count.acknowledged++;
-      watcher.applied(ack.tick);
+    hearApplied(socket, (raw) => {
+      count.acknowledge();
+      watcher.applied(frameAckSchema.parse(raw).tick);
     });
     socket.on('disconnect', () => watcher.close());
   });
@@ -67,6 +83,7 @@ export async function frameLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
+    answered: () => count.answered(),
     close: () => io.close(),
   };
 }
@@ -83,7 +100,7 @@ export async function wsLine(fleet: Fleet): Promise<Line> {
     };
     const watcher = fleet.broadcaster.watch(CITY, { send });
     ws.on('message', (data: Buffer) => {
-      count.acknowledged++;
+      count.acknowledge();
       watcher.applied(Number(data.toString()));
     });
     ws.on('close', () => watcher.close());
@@ -95,6 +112,7 @@ export async function wsLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
+    answered: () => count.answered(),
     close: async () => {
       for (const ws of server.clients) ws.terminate();
       server.close();
@@ -109,7 +127,7 @@ export async function batchLine(fleet: Fleet): Promise<Line> {
   const io = socketServer(http);
   const count = new Counter();
   io.on('connection', (socket) => {
-    socket.on('applied', () => count.acknowledged++);
+    socket.on('applied', () => count.acknowledge());
   });
   return {
     port: await listen(http),
@@ -125,6 +143,7 @@ export async function batchLine(fleet: Fleet): Promise<Line> {
     },
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
+    answered: () => count.answered(),
     close: () => io.close(),
   };
 }
@@ -142,6 +161,7 @@ export async function eventLine(fleet: Fleet): Promise<Line> {
     },
     waiting: () => 0,
     acknowledged: () => 0,
+    answered: async () => {},
     close: () => io.close(),
   };
 }
@@ -164,6 +184,7 @@ export async function plainLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => 0,
     acknowledged: () => 0,
+    answered: async () => {},
     close: async () => {
       watcher.close();
       await io.close();
