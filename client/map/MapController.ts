@@ -39,6 +39,7 @@ export type MapSettings = Pick<
   | 'gaps'
   | 'coverage'
   | 'drawing'
+  | 'candidates'
 >;
 
 export interface Camera {
@@ -75,12 +76,14 @@ export class MapController {
     incidents: unknown;
     facilities: unknown;
     selection: MapTarget | null;
+    candidates: readonly string[];
     gliding: boolean;
   } = {
     zoom: Number.NaN,
     incidents: null,
     facilities: null,
     selection: null,
+    candidates: NO_CANDIDATES,
     gliding: false,
   };
   private styled = false;
@@ -196,7 +199,7 @@ export class MapController {
     const view = { zoom: map.getZoom(), extent: extentOf(map) };
     const { picture, positions, link } = player.state();
     const selection = this.settings.selection ?? null;
-    const { facilities } = this.settings;
+    const { facilities, candidates = NO_CANDIDATES } = this.settings;
     if (facilities !== this.drawn.facilities) scene.showFacilities(facilities ?? []);
     const { drawn } = this;
     const same =
@@ -205,13 +208,15 @@ export class MapController {
       picture.incidents === drawn.incidents &&
       this.settings.facilities === drawn.facilities &&
       selection === drawn.selection &&
-      // The ring goes along with a unit; deck.gl must be told where to.
+      candidates === drawn.candidates &&
+      // Rings go along with units; deck.gl must be told where to.
+      candidates.length === 0 &&
       selection?.kind !== 'unit';
     const gliding = scene.gliding();
     // While symbols only glide, drawing again is all that there is to do: their layer asks for the time.
     // After the last step of a glide they are drawn once more, where they have arrived.
     if (same && (gliding || drawn.gliding)) map.triggerRepaint();
-    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection) });
+    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection, candidates) });
     const { coverage } = this.settings;
     const filled = coverage === undefined ? picture.units : coverage;
     if (filled !== this.shownUnits) {
@@ -225,7 +230,14 @@ export class MapController {
     this.say('incidents', String(scene.incidents().length));
     this.say('facilities', String(scene.facilitiesAt(view.zoom).length));
     this.say('link', link.kind);
-    this.drawn = { zoom: view.zoom, incidents: picture.incidents, facilities, selection, gliding };
+    this.drawn = {
+      zoom: view.zoom,
+      incidents: picture.incidents,
+      facilities,
+      selection,
+      candidates,
+      gliding,
+    };
     return gliding;
   }
 
@@ -347,5 +359,6 @@ export class MapController {
 const NOBODY: ReadonlyMap<string, number> = new Map();
 /** One value for every call: a new one would have the source filled again. */
 const NO_ZONES: readonly Zone[] = [];
+const NO_CANDIDATES: readonly string[] = [];
 /** Symbols age without news: the painter looks whether any changed. */
 const AGE_CHECK_MS = 5_000;

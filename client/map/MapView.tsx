@@ -36,7 +36,7 @@ export function MapView(props: MapViewProps) {
   }, [player, areaVersion, theme, scale, showLabels, interactive]);
 
   const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
-  const { zones, selectedZone, gaps, coverage, drawing } = props;
+  const { zones, selectedZone, gaps, coverage, drawing, candidates } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a setting of the map.
   useEffect(
     () => controller?.update(latest()),
@@ -56,6 +56,7 @@ export function MapView(props: MapViewProps) {
       gaps,
       coverage,
       drawing,
+      candidates,
     ],
   );
 

@@ -75,8 +75,10 @@ export interface MapViewProps {
   /** Grids with open work and nobody in them: hatched. */
   gaps?: readonly string[];
   /** Units present by grid, as the fill of the grids. Left out: by the area that units belong to; null: no fill. */
-  coverage?: ReadonlyMap<string, number> | null;
+  coverage?: ReadonlyMap<string, number> | null | undefined;
   drawing?: MapDrawing | null;
+  /** Units that may be sent to what is selected, the best first: ringed and numbered. */
+  candidates?: readonly string[];
   plates?: readonly MapPlate[];
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;

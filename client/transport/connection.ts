@@ -38,6 +38,10 @@ export interface Connection {
   send<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<CommandAck>;
   /** Commands that wait for an answer. */
   pending(): number;
+  /** Commands that an earlier page of the same person left and that were refused since. */
+  lateRefusals(): number;
+  /** Called when one of these numbers changes. Returns the way out. */
+  onPending(listener: () => void): () => void;
   /** The server's clock, set at every welcome. */
   readonly clock: ServerClock;
 }

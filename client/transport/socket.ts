@@ -13,6 +13,7 @@ import {
 } from '../../shared/wire/events.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
+import type { CommandKeep } from './keptCommands.ts';
 import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
@@ -32,6 +33,8 @@ export interface ConnectionOptions {
   url?: string;
   /** Sent with the handshake beside the session cookie (tests, displays). */
   extraHeaders?: Record<string, string>;
+  /** Where commands wait over a reload; left out: as long as the page is open. */
+  keep?: CommandKeep;
 }
 
 /** A connection over Socket.IO's WebSocket transport (rules: shared/wire/SPEC.md). */
@@ -42,7 +45,8 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 class SocketConnection implements Connection {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   readonly clock = new ServerClock();
-  private readonly queue = new CommandQueue((envelope) => this.post(envelope));
+  private readonly queue: CommandQueue;
+  private readonly pendingListeners = new Set<() => void>();
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
   private lookedAt: Look | null = null;
@@ -61,6 +65,10 @@ class SocketConnection implements Connection {
       reconnectionDelayMax: 5_000,
       ...(options.extraHeaders ? { extraHeaders: options.extraHeaders } : {}),
     };
+    const changed = () => {
+      for (const listener of this.pendingListeners) listener();
+    };
+    this.queue = new CommandQueue((envelope) => this.post(envelope), changed, options.keep ?? null);
     this.socket = options.url ? io(options.url, settings) : io(settings);
     this.socket.on('connect', () => void this.hello());
     this.socket.on('disconnect', (reason) => {
@@ -127,6 +135,15 @@ class SocketConnection implements Connection {
 
   pending(): number {
     return this.queue.size;
+  }
+
+  lateRefusals(): number {
+    return this.queue.lateRefusals;
+  }
+
+  onPending(listener: () => void): () => void {
+    this.pendingListeners.add(listener);
+    return () => this.pendingListeners.delete(listener);
   }
 
   private async hello(): Promise<void> {

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import type { RetentionPlan } from '../../shared/wire/retentionRoutes.ts';
 import {
+  countBesideFixes,
   countLiveOffDuty,
+  dueOperations,
   type OperationRetention,
   operationsRetention,
   RETENTION_TABLES,
@@ -21,7 +23,14 @@ export async function planRetention(pool: pg.Pool, dueAt: number): Promise<Reten
   const fixes = operations
     .filter((operation) => operation.verdict === 'delete')
     .reduce((sum, operation) => sum + operation.fixes, 0);
-  const toDelete: Partial<Record<string, number>> = { fix: fixes, unit_live: await countLiveOffDuty(pool) };
+  const due = await dueOperations(pool, dueAt);
+  const beside = await countBesideFixes(pool, due);
+  const toDelete: Partial<Record<string, number>> = {
+    fix: fixes,
+    unit_live: await countLiveOffDuty(pool),
+    dispatch_decision: beside.decisions,
+    callout_recipient: beside.recipients,
+  };
   return {
     dueAt,
     rules,

@@ -6,12 +6,14 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { forgetDecisionLists } from '../db/queries/dispatchDecisions.ts';
 import {
   areaOfRecord,
   countFixes,
   countLiveOffDuty,
   deleteFixes,
   deleteLiveOffDuty,
+  deleteRecipients,
   dropFixDay,
   dueOperations,
   emptyFixDays,
@@ -24,6 +26,7 @@ import {
 import {
   addDeleted,
   countItem,
+  deletedBeside,
   finishItem,
   finishRun,
   insertRun,
@@ -73,7 +76,11 @@ export async function runRetention(
     if (stopped()) return null;
     await step(deps, run, operationId, async (client) => {
       await addDeleted(client, run.runId, operationId, await deleteFixes(client, operationId));
-      await finishItem(client, run.runId, operationId, await countFixes(client, operationId));
+      await finishItem(client, run.runId, operationId, {
+        fixesAfter: await countFixes(client, operationId),
+        decisions: await forgetDecisionLists(client, operationId),
+        recipients: await deleteRecipients(client, operationId),
+      });
     });
   }
   await transaction(db.pool, (client) => finish(client, deps, actor, run.runId));
@@ -146,9 +153,12 @@ async function finish(
   if (run.finishedAt !== null) return;
   const operations = await itemsDone(client, runId);
   const rowsAfter = await rowsByTable(client);
+  const beside = await deletedBeside(client, runId);
   const deleted: Partial<Record<string, number>> = {
     fix: operations.reduce((sum, operation) => sum + operation.deletedFixes, 0),
     unit_live: run.deletedLive,
+    dispatch_decision: beside.decisions,
+    callout_recipient: beside.recipients,
   };
   const certificate: Certificate = {
     format: 'tongxin-retention-1',

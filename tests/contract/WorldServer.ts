@@ -69,6 +69,12 @@ export class WorldServer implements Connection {
   pending(): number {
     return 0;
   }
+  lateRefusals(): number {
+    return 0;
+  }
+  onPending(): () => void {
+    return () => {};
+  }
 
   /** The link comes up: the client says hello and watches again ([SS9]). */
   link(): void {

@@ -65,9 +65,7 @@ export function CoveragePanel({
               grid={spot.grid}
               alert
               caption={t('coverage.work', { count: spot.work })}
-              figure={
-                spot.since === null ? t('coverage.never') : <Since since={spot.since} now={now} />
-              }
+              figure={spot.since === null ? t('coverage.never') : <Since since={spot.since} now={now} />}
               onArea={onArea}
             />
           ))}
@@ -88,7 +86,11 @@ export function CoveragePanel({
         </ul>
       </Section>
       {UNIT_LISTS.map((list) => (
-        <Section key={list} title={`${t(`coverage.list.${list}`)} ${lists[list].length}`} hint={t(`coverage.hint.${list}`)}>
+        <Section
+          key={list}
+          title={`${t(`coverage.list.${list}`)} ${lists[list].length}`}
+          hint={t(`coverage.hint.${list}`)}
+        >
           {lists[list].length === 0 ? <EmptyState>{t(`coverage.none.${list}`)}</EmptyState> : null}
           <ul className={css.list}>
             {lists[list].slice(0, MOST).map(({ unit, since }) => (

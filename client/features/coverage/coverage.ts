@@ -35,7 +35,9 @@ export function blindSpots(answer: CoverageAnswer | null, gaps: readonly Coverag
   for (const { area, since } of gaps)
     spots.set(area, { grid: area, since, work: spots.get(area)?.work ?? 1 });
   return [...spots.values()].sort(
-    (a, b) => (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) || (a.grid < b.grid ? -1 : 1),
+    (a, b) =>
+      (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) ||
+      (a.grid < b.grid ? -1 : 1),
   );
 }
 
@@ -55,7 +57,11 @@ export interface WaitingUnit {
 }
 
 /** Units of one of the answer's lists that are still on duty, the longest first. */
-export function unitsIn(answer: CoverageAnswer | null, list: UnitList, units: Picture['units']): WaitingUnit[] {
+export function unitsIn(
+  answer: CoverageAnswer | null,
+  list: UnitList,
+  units: Picture['units'],
+): WaitingUnit[] {
   return (answer?.[list] ?? [])
     .flatMap(({ unitId, since }) => {
       const unit = units[unitId];

@@ -25,7 +25,9 @@ export function useGapPlates(gaps: readonly CoverageGap[], now: number): MapPlat
   });
   const known = useMemo(
     () =>
-      new Map<string, { child: Area; community: string }>(grids.map((grid) => [grid.child.code, grid] as const)),
+      new Map<string, { child: Area; community: string }>(
+        grids.map((grid) => [grid.child.code, grid] as const),
+      ),
     [grids],
   );
   return shown.flatMap(({ area, since }) => {

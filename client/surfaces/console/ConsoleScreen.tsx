@@ -202,8 +202,8 @@ export function ConsoleScreen({
           <LostBar link={link} now={now} />
         </section>
       ) : null}
-      <div className={css.alarms}>{ground.bar}</div>
       <div className={css.orders}>
+        {ground.bar}
         <OrdersToMe
           picture={picture}
           principal={principal}
@@ -233,7 +233,6 @@ export function ConsoleScreen({
           near={view.tab === 'facilities' ? near : null}
           facilities={layer ? places.rows : null}
           ground={ground.map}
-          candidates={candidates}
           candidates={candidates}
           onToggleFacilities={maySeeFacilities ? () => setLayer(!layer) : null}
           onPlace={(position) => {

@@ -1,5 +1,4 @@
 import { Building2 } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
@@ -8,7 +7,7 @@ import { useArea } from '../../features/areas/useArea.ts';
 import type { ReportDraft } from '../../features/incidents/reportDraft.ts';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
-import type { MapPlate, MapTarget } from '../../map/mapTypes.ts';
+import type { MapTarget } from '../../map/mapTypes.ts';
 import type { Player } from '../../player/player.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
@@ -19,9 +18,6 @@ import css from './MapPane.module.css';
 
 /** One value for every render: a new one would have the map look again. */
 const NONE: readonly Facility[] = [];
-
-/** More would cover the streets that they stand in. */
-const NAMED_CANDIDATES = 5;
 
 /** Room around a fitted area, so that its edge does not hide under the breadcrumb. */
 const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
@@ -62,8 +58,6 @@ export function MapPane({
   ground: GroundMap;
   /** Units that the open dispatch list shows, best first. */
   candidates: readonly string[];
-  /** Units on the open dispatch list, best first: the best are named with their rank. */
-  candidates: readonly string[];
   /** Null for who may not see places. */
   onToggleFacilities: (() => void) | null;
   onPlace: (at: Position) => void;
@@ -73,18 +67,6 @@ export function MapPane({
   const { t } = useTranslation('console');
   const { areaVersion } = useSessionInfo();
   const { data } = useArea(view.area);
-  const plates = useMemo(
-    () =>
-      candidates.slice(0, NAMED_CANDIDATES).map(
-        (unitId, i): MapPlate => ({
-          id: `candidate ${unitId}`,
-          on: { kind: 'unit', unitId },
-          text: `${i + 1} ${player.state().picture.units[unitId]?.callsign ?? unitId}`,
-          tone: 'selected',
-        }),
-      ),
-    [candidates, player],
-  );
   return (
     <div className={css.pane} data-placing={draft !== null || picking || ground.drawing !== null}>
       <div className={css.map}>
@@ -108,7 +90,6 @@ export function MapPane({
             onMapClick={draft || picking ? onPlace : null}
             marker={draft?.position ?? near}
             facilities={facilities ?? NONE}
-            plates={plates}
             zones={ground.zones}
             selectedZone={ground.selectedZone}
             gaps={ground.gaps}

@@ -79,6 +79,12 @@ export class MovingCity implements Connection {
   pending(): number {
     return 0;
   }
+  lateRefusals(): number {
+    return 0;
+  }
+  onPending(): () => void {
+    return () => {};
+  }
 
   send(): Promise<CommandAck> {
     return Promise.resolve({ ok: false, code: 'unavailable', message: 'no commands here' });

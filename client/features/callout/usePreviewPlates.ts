@@ -1,0 +1,28 @@
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
+import type { MapPlate } from '../../map/mapTypes.ts';
+import { areaQuery } from '../areas/extent.ts';
+import { plainName } from '../areas/placeName.ts';
+
+/** The places that most people would come from; the form lists more. */
+const MOST = 12;
+
+/** Who would be called, where they belong: a plate on each place with its number. */
+export function usePreviewPlates(preview: PreviewAnswer | null): MapPlate[] {
+  const { t } = useTranslation();
+  const shown = preview?.areas.slice(0, MOST) ?? [];
+  const known = useQueries({ queries: shown.map(({ area }) => areaQuery(area)) });
+  return shown.flatMap(({ area, people }, i) => {
+    const at = known[i]?.data?.area;
+    if (!at) return [];
+    return [
+      {
+        id: `preview:${area}`,
+        on: { kind: 'place' as const, at: at.centre },
+        text: t('ground:callout.plate', { place: plainName(at.name), count: people }),
+        tone: 'selected' as const,
+      },
+    ];
+  });
+}
