@@ -175,6 +175,7 @@ export function ConsoleScreen({
         onArea={goTo}
         onSelect={lookAt}
         onCandidates={setCandidates}
+        onWhistle={ground.blow}
         onClose={() => select(null)}
       />
     ) : null;

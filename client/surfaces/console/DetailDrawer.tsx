@@ -1,9 +1,10 @@
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin, lineageOf } from '../../../shared/model/area.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
-import type { Incident } from '../../../shared/model/incident.ts';
+import { type Incident, isEnded } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
@@ -33,6 +34,7 @@ export function DetailDrawer({
   onArea,
   onSelect,
   onCandidates,
+  onWhistle,
   onClose,
 }: {
   target: Selection;
@@ -49,6 +51,8 @@ export function DetailDrawer({
   onSelect: (selection: Selection) => void;
   /** The units that are shown as candidates, best first; empty when none are. */
   onCandidates: (unitIds: readonly string[]) => void;
+  /** Null for who may not whistle for departments. */
+  onWhistle: ((incident: Incident) => void) | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation('console');
@@ -68,6 +72,11 @@ export function DetailDrawer({
           )}
           principal={principal}
           now={now}
+          extraActs={
+            onWhistle && !isEnded(incident) ? (
+              <Button onClick={() => onWhistle(incident)}>{t('ground:whistle.blow')}</Button>
+            ) : null
+          }
           onTask={(taskId) => onSelect({ kind: 'task', taskId })}
           onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
           onCandidates={onCandidates}
