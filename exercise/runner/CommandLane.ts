@@ -1,4 +1,4 @@
-import type { Planned } from './schedule.ts';
+import type { Planned } from './schedule/planned.ts';
 
 /**
  * Commands one after the other, beside the posts: a slow command holds up only the posts of the people whom
@@ -25,8 +25,13 @@ export class CommandLane {
         this.failure = error;
       }
     });
-    if (command.kind === 'unit.start_duty')
-      for (const unitId of command.body.unitIds) this.onDuty.set(unitId, this.tail);
+    if (command.kind !== 'unit.start_duty') return;
+    const given = this.tail;
+    for (const unitId of command.body.unitIds) this.onDuty.set(unitId, given);
+    void given.then(() => {
+      for (const unitId of command.body.unitIds)
+        if (this.onDuty.get(unitId) === given) this.onDuty.delete(unitId);
+    });
   }
 
   /** Throws what a command failed with. */
@@ -34,9 +39,9 @@ export class CommandLane {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Resolves when the command that puts a unit on duty has been answered. */
-  async readyFor(unitId: string): Promise<void> {
-    await this.onDuty.get(unitId);
+  /** Resolves when the command that puts a unit on duty has been answered; undefined when none is under way. */
+  readyFor(unitId: string): Promise<void> | undefined {
+    return this.onDuty.get(unitId);
   }
 
   /** Resolves when all are given. Rejects with what one failed with. */

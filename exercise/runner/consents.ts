@@ -8,16 +8,23 @@ const CONSENTS_AT_ONCE = 1000;
 /** People of the exercise signed when they registered: well before any playing that may be gone on with. */
 const SIGNED_BEFORE_MS = 30 * 86_400_000;
 
-/** Records the consents of everybody who plays; vehicles need none. `now` is the server's clock. */
+/** Epoch milliseconds by the server's clock. */
+export function signedBefore(now: number): number {
+  return Math.floor(now) - SIGNED_BEFORE_MS;
+}
+
+/**
+ * Records the consents of everybody who plays, given at a time; vehicles need none. Whoever took theirs back after
+ * that time stays without.
+ */
 export async function recordConsents(
   administrator: Account,
   units: readonly Pick<Source, 'unitId' | 'kind'>[],
-  now: number,
+  givenAt: number,
 ): Promise<void> {
   const { texts } = await administrator.get(CONSENT_ROUTES.consentTexts, consentTextsAnswerSchema);
   const text = texts.find(({ current }) => current);
   if (!text) throw new Problem('The server has no consent text that people could agree to.');
-  const givenAt = Math.floor(now) - SIGNED_BEFORE_MS;
   const people = units.filter(({ kind }) => kind !== 'vehicle');
   for (let from = 0; from < people.length; from += CONSENTS_AT_ONCE)
     await administrator.recordConsents(

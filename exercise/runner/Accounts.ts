@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Seat } from '../../data/exercise/scenarioSeats.ts';
+import { isWithin, lineageOf } from '../../shared/model/area.ts';
+import { type DemoAccount, demoAccountSchema, ROUTES } from '../../shared/wire/routes.ts';
+import { Account, type Credentials } from './Account.ts';
+import { type Connection, parseJson } from './Connection.ts';
+import { Problem } from './options.ts';
+
+const COMMANDS: ReadonlySet<DemoAccount['role']> = new Set(['commander', 'dispatcher', 'leader']);
+
+/** Everybody who acts in the exercise, each signed in when first needed. */
+export class Accounts {
+  private readonly connection: Connection;
+  private readonly credentialsOf: (seat: Seat) => Credentials;
+  private readonly signedIn = new Map<string, Promise<Account>>();
+
+  private constructor(connection: Connection, credentialsOf: (seat: Seat) => Credentials) {
+    this.connection = connection;
+    this.credentialsOf = credentialsOf;
+  }
+
+  /**
+   * The accounts of the environment (an administrator, and somebody who commands when that is not the same), or those
+   * that a demo server offers: the one named like the seat, else whoever commands the smallest area around it.
+   * Throws Problem when there is nobody.
+   */
+  static async find(
+    connection: Connection,
+    area: string,
+    env: Record<string, string | undefined>,
+  ): Promise<Accounts> {
+    const named = fromEnvironment(env);
+    if (named)
+      return new Accounts(connection, ({ id }) => (id === 'admin' ? named.administrator : named.commander));
+    const answer = await connection.ask({ method: 'GET', path: ROUTES.demoAccounts });
+    const offered = z.object({ accounts: z.array(demoAccountSchema) }).safeParse(parseJson(answer.body));
+    if (answer.status !== 200 || !offered.success)
+      throw new Problem(
+        'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server.',
+      );
+    const { accounts } = offered.data;
+    const administrator = accounts.find((a) => a.role === 'administrator');
+    if (!administrator || !nearest(accounts, area))
+      throw new Problem('The demo server offers no administrator, or nobody who commands the area.');
+    return new Accounts(connection, (seat) => {
+      if (seat.id === 'admin') return administrator;
+      return (
+        accounts.find((a) => a.username === seat.id && a.area === seat.area) ?? nearest(accounts, seat.area)!
+      );
+    });
+  }
+
+  /** The same people by another connection. */
+  over(connection: Connection): Accounts {
+    return new Accounts(connection, this.credentialsOf);
+  }
+
+  /** Whoever acts for a seat. Throws Problem when the server does not know the account. */
+  of(seat: Seat): Promise<Account> {
+    const credentials = this.credentialsOf(seat);
+    let account = this.signedIn.get(credentials.username);
+    if (!account) {
+      account = this.signIn(credentials);
+      this.signedIn.set(credentials.username, account);
+    }
+    return account;
+  }
+
+  private async signIn(credentials: Credentials): Promise<Account> {
+    const account = new Account(this.connection, credentials);
+    await account.signIn();
+    return account;
+  }
+}
+
+function nearest(accounts: readonly DemoAccount[], area: string): DemoAccount | undefined {
+  return accounts
+    .filter((a) => COMMANDS.has(a.role) && isWithin(area, a.area))
+    .sort((a, b) => lineageOf(b.area).length - lineageOf(a.area).length)[0];
+}
+
+function fromEnvironment(
+  env: Record<string, string | undefined>,
+): { administrator: Credentials; commander: Credentials } | null {
+  const { EXERCISE_USER: username, EXERCISE_PASSWORD: password } = env;
+  if (!username || !password) return null;
+  const { EXERCISE_COMMANDER: commander, EXERCISE_COMMANDER_PASSWORD: secret } = env;
+  const administrator = { username, password };
+  return {
+    administrator,
+    commander: commander && secret ? { username: commander, password: secret } : administrator,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Geography } from '../../../data/exercise/geography.ts';
+import type { Scenario } from '../../../data/exercise/scenarioSchema.ts';
+import type { Members } from '../teamMembers.ts';
+
+/** What the commands of one playing follow from. */
+export interface PlayingPlan {
+  readonly scenario: Scenario;
+  readonly geography: Pick<Geography, 'buildings'>;
+  readonly operationId: string;
+  /** When T+0 was, epoch milliseconds. */
+  readonly t0: number;
+  /** Who is in each team, by the roster of the server. */
+  readonly members: Members;
+}

@@ -1,0 +1,21 @@
+import { TEAM_ROUTES, teamDetailSchema } from '../../shared/wire/teamRoutes.ts';
+import type { Account } from './Account.ts';
+import { Problem } from './options.ts';
+
+/** Ids of the people of each team, in the order of the ids. */
+export type Members = ReadonlyMap<string, readonly string[]>;
+
+/** Asks the roster who is in the teams. Empty where the server does not know them: then nobody is called out. */
+export async function teamMembers(account: Account, teamIds: readonly string[]): Promise<Members> {
+  const members = new Map<string, string[]>();
+  try {
+    for (const teamId of teamIds) {
+      const team = await account.get(TEAM_ROUTES.team.replace(':teamId', teamId), teamDetailSchema);
+      members.set(teamId, team.people.map(({ personId }) => personId).sort());
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return new Map();
+  }
+  return members;
+}
