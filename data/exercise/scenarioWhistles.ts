@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
   ['11:22', 'public_security', 12, 'S47', '校门聚集需增派警力'],
   ['11:36', 'urban_management', 33, 'S39', '广告牌拆除需吊车'],
   ['11:50', 'health', 16, 'shelter-a', '安置点巡诊', 'civil_affairs'],
-  ['12:10', 'publicity', 19, 'S52', '二次爆炸谣言需权威发布'],
+  ['12:10', 'publicity', 19, 'service-centre', '二次爆炸谣言需权威发布'],
   ['12:26', 'transport', 41, 'staging-1', '绕行公交加开'],
   ['13:44', 'housing', 24, 'muster-1', '核心区入户前鉴定增援', 'fire_rescue'],
   ['13:58', 'urban_management', 27, 'S36', '窗框拆除增援'],

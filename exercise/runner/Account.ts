@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { type Picture, pictureSchema } from '../../shared/picture/picture.ts';
-import { type CommandAck, type CommandEnvelope, commandAckSchema } from '../../shared/wire/commands.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
+import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
+import type { CommandEnvelope } from '../../shared/wire/commands.ts';
 import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
 import {

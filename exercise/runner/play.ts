@@ -130,7 +130,8 @@ class Playback {
     say(`${resumed ? 'going on' : 'beginning'} at ${clockAt(startMs / 1000)}, operation ${operationId}`);
     try {
       const schedule = await this.schedule();
-      for (const item of inOrder(schedule, world.posts(startMs), this.options.untilS)) {
+      const posts = this.options.commandsOnly ? [] : world.posts(startMs);
+      for (const item of inOrder(schedule, posts, this.options.untilS)) {
         await this.until('kind' in item ? item.atS * 1000 : item.sentMs);
         this.commands.check();
         if ('kind' in item) this.commands.add(item);

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { principalSchema } from '../access/principal.ts';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema, areaSchema } from '../model/area.ts';
-import { entrySchema } from '../model/entry.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
-import { pictureSchema } from '../picture/picture.ts';
 import { auditRowSchema } from './auditRoutes.ts';
 import { failureSchema } from './errors.ts';
 
@@ -44,6 +42,8 @@ export const demoAccountSchema = z.object({
   displayName: z.string(),
   role: roleSchema,
   area: areaCodeSchema,
+  /** One of many desks of its kind: a page shows those together, behind the others. */
+  more: z.boolean().optional(),
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
 export const demoAccountsAnswerSchema = z.object({ accounts: z.array(demoAccountSchema) });
@@ -68,24 +68,14 @@ export const areaSearchSchema = z.strictObject({
 
 export const areasAnswerSchema = z.object({ areas: z.array(areaSchema) });
 
-/** `GET /api/journal`: an EntryBatch, plus the head's number. */
+/** `GET /api/journal`: an EntryBatch, plus the head's number (answers: pictureAnswers.ts). */
 export const journalQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 
-export const journalAnswerSchema = z.object({
-  after: z.number().int(),
-  through: z.number().int(),
-  entries: z.array(entrySchema),
-  /** Number of the newest entry of the whole journal. */
-  head: z.number().int(),
-});
-
 /** `GET /api/snapshot?seq=`: `{picture}` as it was at that journal number (or the head). */
 export const snapshotQuerySchema = z.strictObject({ seq: z.coerce.number().int().nonnegative().optional() });
-
-export const snapshotAnswerSchema = z.object({ picture: pictureSchema });
 
 /** `GET /api/operations`: what can be replayed, newest first. */
 export const operationRecordSchema = operationSchema.extend({
