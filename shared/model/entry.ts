@@ -5,6 +5,7 @@ import { clockBodies, incidentBodies } from './entries/incident.ts';
 import { operationBodies } from './entries/operation.ts';
 import { taskBodies, whistleBodies } from './entries/task.ts';
 import { presenceBodies, zoneBodies } from './entries/zone.ts';
+import { goesDown, tellsWhere } from './entryReach.ts';
 import { unitSchema } from './unit.ts';
 
 /**
@@ -79,25 +80,14 @@ export const entrySchema: z.ZodType<Entry> = z.unknown().transform((value, conte
   return z.NEVER;
 });
 
-/**
- * Kinds that areas below the entry's own must know of: what is about the whole operation, the ladder above, and
- * what is said to everybody below.
- */
-const GOES_DOWN: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  ...(Object.keys(operationBodies) as EntryKind[]).filter(
-    (kind) => kind.startsWith('operation.') || kind.startsWith('mode.') || kind.startsWith('tier.'),
-  ),
-  'directive.issued',
-  'directive.cancelled',
-  ...(Object.keys(calloutBodies) as EntryKind[]),
-]);
-export const DOWNWARD = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, GOES_DOWN.has(kind)])) as Record<
+/** Kinds that areas below the entry's own must know of. */
+export const DOWNWARD = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, goesDown(kind)])) as Record<
   EntryKind,
   boolean
 >;
 
 /** Kinds that tell where one unit is: for those only who may see individual positions in the entry's area. */
-const TELLS_WHERE = new Set<EntryKind>(Object.keys(presenceBodies) as EntryKind[]);
-export const INDIVIDUAL = Object.fromEntries(
-  ENTRY_KINDS.map((kind) => [kind, TELLS_WHERE.has(kind)]),
-) as Record<EntryKind, boolean>;
+export const INDIVIDUAL = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, tellsWhere(kind)])) as Record<
+  EntryKind,
+  boolean
+>;

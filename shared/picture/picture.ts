@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { aboveScope, inScope, type Scope, seesIndividuals } from '../access/principal.ts';
 import {
   redactCallout,
@@ -12,30 +11,18 @@ import {
   redactTier,
   redactUnit,
 } from '../access/redact.ts';
-import { type Callout, calloutSchema } from '../model/callout.ts';
-import { type ChecklistTick, checklistTickSchema } from '../model/checklist.ts';
-import {
-  type Directive,
-  type DirectiveReceipt,
-  directiveReceiptSchema,
-  directiveSchema,
-} from '../model/directive.ts';
-import { type Incident, incidentSchema } from '../model/incident.ts';
-import { type AreaMode, areaModeSchema } from '../model/mode.ts';
-import { type Note, noteSchema } from '../model/note.ts';
-import { type Operation, operationSchema } from '../model/operation.ts';
-import { type Task, taskSchema } from '../model/task.ts';
-import { type TierActivation, tierActivationSchema } from '../model/tier.ts';
-import { type DutyUnit, dutyUnitSchema } from '../model/unit.ts';
-import { type Whistle, whistleSchema } from '../model/whistle.ts';
-import {
-  type Breach,
-  breachSchema,
-  type CoverageGap,
-  coverageGapSchema,
-  type Zone,
-  zoneSchema,
-} from '../model/zone.ts';
+import type { Callout } from '../model/callout.ts';
+import type { ChecklistTick } from '../model/checklist.ts';
+import type { Directive, DirectiveReceipt } from '../model/directive.ts';
+import type { Incident } from '../model/incident.ts';
+import type { AreaMode } from '../model/mode.ts';
+import type { Note } from '../model/note.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Task } from '../model/task.ts';
+import type { TierActivation } from '../model/tier.ts';
+import type { DutyUnit } from '../model/unit.ts';
+import type { Whistle } from '../model/whistle.ts';
+import type { Breach, CoverageGap, Zone } from '../model/zone.ts';
 
 type Rows<T> = Readonly<Record<string, T>>;
 
@@ -70,28 +57,6 @@ export interface Picture {
   /** Grids with open work and nobody in them, by `areaKey`. */
   readonly gaps: Rows<CoverageGap>;
 }
-
-const rows = <T extends z.ZodType>(row: T) => z.record(z.string(), row);
-
-export const pictureSchema = z.object({
-  seq: z.number().int().nonnegative(),
-  at: z.number().int().nonnegative(),
-  operations: rows(operationSchema),
-  incidents: rows(incidentSchema),
-  units: rows(dutyUnitSchema),
-  notes: rows(noteSchema),
-  modes: rows(areaModeSchema),
-  tiers: rows(tierActivationSchema),
-  directives: rows(directiveSchema),
-  receipts: rows(directiveReceiptSchema),
-  ticks: rows(checklistTickSchema),
-  tasks: rows(taskSchema),
-  whistles: rows(whistleSchema),
-  callouts: rows(calloutSchema),
-  zones: rows(zoneSchema),
-  breaches: rows(breachSchema),
-  gaps: rows(coverageGapSchema),
-});
 
 export const emptyPicture: Picture = {
   seq: 0,

@@ -7,7 +7,6 @@ import { incidentCommands } from './commandBodies/incident.ts';
 import { operationCommands } from './commandBodies/operation.ts';
 import { taskCommands, whistleCommands } from './commandBodies/task.ts';
 import { zoneCommands } from './commandBodies/zone.ts';
-import { failureSchema } from './errors.ts';
 
 /** Bodies of the commands, by kind. Ids of new things are made by the client, so a retry is the same thing. */
 export const commandBodies = {
@@ -66,13 +65,4 @@ export type CommandEnvelope<K extends CommandKind = CommandKind> = {
   issuedAt: number;
 };
 
-export const commandAckSchema = z.discriminatedUnion('ok', [
-  z.object({
-    ok: z.literal(true),
-    commandId: z.uuid(),
-    /** Number of the last journal entry that the command wrote. */
-    seq: z.number().int().nonnegative(),
-  }),
-  failureSchema.extend({ commandId: z.uuid().optional() }),
-]);
-export type CommandAck = z.infer<typeof commandAckSchema>;
+export type { CommandAck } from './commandAck.ts';
