@@ -50,4 +50,8 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
       'Chromium: a volunteer added, given role, device and consent, seen by the right people only; audit; axe',
     load: async () => (await import('./B5.ts')).line,
   },
+  C1: {
+    title: 'no sequence of commands by several people breaks a rule or parts journal and tables',
+    load: async () => (await import('./C1.ts')).line,
+  },
 };

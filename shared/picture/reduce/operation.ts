@@ -26,14 +26,18 @@ const CLEARED = [
 /**
  * A new operation clears from its area what closed ones left there, so that a Picture does not grow for ever.
  * Only what lies in the new operation's own area goes: whoever sees such a thing sees this entry too, so the
- * cut of the fold stays the fold of the cut.
+ * cut of the fold stays the fold of the cut. For the same reason what tiers above the ended operation did in it stays:
+ * their other areas see it without the operation.
  */
 function clearClosed(draft: CopyOnWrite, area: string): void {
   const { operations } = draft.tables;
   for (const table of CLEARED) {
     const rows = draft.tables[table] as Record<string, { operationId: string; area: string }>;
-    for (const [key, row] of Object.entries(rows))
-      if (operations[row.operationId]?.closedAt && isWithin(row.area, area)) delete draft.write(table)[key];
+    for (const [key, row] of Object.entries(rows)) {
+      const ended = operations[row.operationId];
+      if (ended?.closedAt && isWithin(row.area, area) && isWithin(row.area, ended.area))
+        delete draft.write(table)[key];
+    }
   }
 }
 
