@@ -2,7 +2,7 @@ import { gridName } from './scenarioAreas.ts';
 import { gridAt, placeOf, pointFrom, type TaskGround } from './scenarioGround.ts';
 import { givenOutS } from './scenarioQueue.ts';
 import type { Source, Team } from './scenarioSchema.ts';
-import { communitySeat, SEATS, streetSeat } from './scenarioSeats.ts';
+import { communitySeat, SEATS, STREET, streetSeat } from './scenarioSeats.ts';
 import { spread, vary } from './scenarioSpread.ts';
 import { cadre, department, taskPlan, team } from './scenarioTaskParts.ts';
 import type { TaskPlan } from './scenarioTaskSchema.ts';
@@ -22,7 +22,8 @@ export function musterTasks(
     const createdS = acceptedAtS + vary(i, 10, 25);
     const dispatchedS = givenOutS(createdS);
     const doneS = Math.max(...times);
-    const seat = kind === 'community' ? communitySeat(area) : SEATS.desk;
+    // One community's office stands in the grid of its neighbour.
+    const seat = hub.grid.startsWith(area) && area.length > STREET.length ? communitySeat(area) : SEATS.desk;
     return taskPlan(
       `muster:${teamId}`,
       'muster',
