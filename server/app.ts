@@ -23,6 +23,7 @@ import { type CalloutRouteDeps, calloutRouter } from './http/calloutRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
+import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
@@ -48,6 +49,7 @@ export interface AppDeps
     JournalRouteDeps,
     RetentionRouteDeps,
     SupportRouteDeps,
+    GroundRouteDeps,
     PresenceRouteDeps,
     CalloutRouteDeps,
     DispatchRouteDeps,
@@ -129,6 +131,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
   app.use(presenceRouter(deps));
+  app.use(groundRouter(deps));
   app.use(calloutRouter(deps));
   app.use(dispatchRouter(deps));
   app.use(imageRouter({ pool: deps.db.pool, clock: deps.clock, picture: () => deps.journal.picture() }));

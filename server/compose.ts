@@ -44,6 +44,7 @@ import { StartError } from './startError.ts';
 import type { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { positionMetrics } from './telemetry/positionMetrics.ts';
+import { createWatchers, openGround } from './watch/watchers.ts';
 
 export interface RunningServer {
   url: string;
@@ -133,16 +134,18 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   else await refuseDemoAccounts(db.pool, say);
 
   step('Starting the positions …');
+  const shapes = await areas.grids();
   const positions = createPositions({
     db,
     journal,
     clock,
-    grids: await areas.grids(),
+    grids: shapes,
     tickMs: config.tickMs,
     metrics: positionMetrics(metrics, log),
   });
   closers.push(() => positions.stop());
   const { grids, intake } = positions;
+  const zones = await openGround(db, shapes, positions);
   const channels = new Channels(config.webhooks, systemClock);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
   const commands = createCommands({
@@ -154,8 +157,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
       find: (lon, lat) => grids.find(lon, lat),
       has: areas.has,
       commands: (code) => areas.children(code).length > 0,
+      zones,
     },
   });
+  const watchers = createWatchers({ db, journal, commands, positions, clock, metrics, log });
+  closers.push(() => watchers.stop());
+  await watchers.startClocks();
   const devices = new Devices({
     clock: systemClock,
     find: (deviceId) =>
@@ -200,6 +207,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     retention,
     support,
     countByGrid: positions.countByGrid,
+    ground: { positions, watch: watchers.watch, zones },
     placeOf: positions.placeOf,
     crsSuspect: () => false,
     callout,
@@ -264,6 +272,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   support.follow(journal);
   closers.push(() => support.stop());
   await positions.start();
+  await watchers.startWatch();
   stop.throwIfAborted();
   ready = true;
   // Only now: the embedded database answers one at a time, and all the shapes take it most of a second.

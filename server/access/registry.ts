@@ -7,6 +7,7 @@ import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
 import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
 import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
+import { GROUND_ROUTES } from '../../shared/wire/groundRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
@@ -98,6 +99,10 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', ROUTES.units, right('positions.view', 'cut')),
   api('POST', ROUTES.units, right('unit.provision', 'asked')),
   route('replay')('GET', ROUTES.operationPositions, right('replay.view', 'asked')),
+
+  api('POST', GROUND_ROUTES.zoneCount, right('zone.draw', 'asked')),
+  api('GET', GROUND_ROUTES.coverage, right('positions.view', 'asked')),
+  api('GET', GROUND_ROUTES.whistleDepartments, right('whistle.blow', 'asked')),
 
   api('GET', ROUTES.audit, right('audit.view', 'cut')),
   api('GET', AUDIT_ROUTES.search, right('audit.view', 'asked')),
@@ -262,7 +267,7 @@ export const COMMAND_ENTRIES: Record<CommandKind, { permission: Permission; area
   'zone.draw': { permission: 'zone.draw', area: 'asked' },
   'zone.change': { permission: 'zone.draw', area: 'thing' },
   'zone.lift': { permission: 'zone.draw', area: 'thing' },
-  'zone.acknowledge_breach': { permission: 'positions.view', area: 'thing' },
+  'zone.acknowledge_breach': { permission: 'zone.draw', area: 'thing' },
   'unit.start_duty': { permission: 'duty.manage', area: 'thing' },
   'unit.end_duty': { permission: 'duty.manage', area: 'thing' },
   'note.add': { permission: 'note.add', area: 'asked' },

@@ -8,8 +8,8 @@ import { ShapeTest } from './zoneShape.ts';
 const EDGE_STEP_M = 25;
 const EDGE_POINTS = 3_000;
 /** Points at which grids that the edge passes are sampled, over all of them. */
-const SAMPLES = 40_000;
-const SIDE_MIN = 8;
+const SAMPLES = 20_000;
+const SIDE_MIN = 5;
 const SIDE_MAX = 40;
 
 export interface GroundOptions {

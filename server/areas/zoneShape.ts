@@ -49,7 +49,9 @@ export class ShapeTest {
     if (this.radiusM !== null) return x * x + y * y <= this.radiusM * this.radiusM;
     let inside = false;
     const { ring } = this;
-    for (const i of this.bands[this.band(y)]!) {
+    const band = this.bands[this.band(y)]!;
+    for (let n = 0; n < band.length; n++) {
+      const i = band[n]!;
       const y1 = ring[i + 1]!;
       const y2 = ring[i + 3]!;
       if (y1 <= y !== y2 <= y && x < ring[i]! + ((y - y1) / (y2 - y1)) * (ring[i + 2]! - ring[i]!))

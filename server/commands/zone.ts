@@ -77,6 +77,7 @@ const lift: Handler<'zone.lift'> = async ({ zoneId, version, reason }, context) 
 const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId }, context) => {
   const breach = context.picture.breaches[breachId];
   if (!breach) throw new Refusal('not_found', 'There is no such breach.', 'body.breachId');
+  requireRight(context, 'zone.draw', breach.area);
   requireRight(context, 'positions.view', breach.area);
   requireNotClosed(requireOperation(context, breach.operationId));
   if (breach.acknowledgedAt !== null)

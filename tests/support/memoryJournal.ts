@@ -6,6 +6,7 @@ import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
+import { InsideTable } from './insideTable.ts';
 
 type Listener = (entries: readonly Entry[], picture: Picture) => void;
 
@@ -21,8 +22,8 @@ export class MemoryJournal {
   private readonly turns = new Turns(1_000);
   private readonly clock: Clock;
   private readonly areas: AreaLookup;
-  /** Answers of the database to `decide`. */
-  readonly client = { query: async () => ({ rows: [], rowCount: 0 }) };
+  /** What `decide` asks of the database. */
+  readonly client = new InsideTable();
 
   constructor(clock: Clock, areas: AreaLookup = nowhere) {
     this.clock = clock;

@@ -3,6 +3,7 @@ import { tierOf } from '../../../shared/model/area.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
+import { GROUND_COMMAND_PROBES, GROUND_PROBES } from './groundProbes.ts';
 import type { Place } from './places.ts';
 import { TASK_PROBES } from './taskProbes.ts';
 import type { AccessWorld } from './world.ts';
@@ -239,6 +240,7 @@ export const PROBES: Record<string, MakeProbe> = {
     parts: { facilityId: await world.newFacility(place, world.of(place).grid.centre) },
   }),
   'GET /api/gaps': inArea,
+  ...GROUND_PROBES,
   'POST /api/tasks/:taskId/images': (world, place) => ({
     parts: { taskId: world.of(place).taskId },
     raw: { type: 'image/jpeg', text: new Uint8Array(jpegOf(jpegSegment(0xdb, 'probe'))) },
@@ -312,6 +314,7 @@ export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, pl
     done: true,
   }),
   ...TASK_PROBES,
+  ...GROUND_COMMAND_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

@@ -10,12 +10,13 @@ import { ROUTES } from '../../../shared/wire/routes.ts';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { HttpPerson } from '../httpPerson.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
+import { type GroundMade, makeGround } from './groundWorld.ts';
 import { PLACES, type Place } from './places.ts';
 
 export const PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
-export interface Made {
+export interface Made extends GroundMade {
   place: Place;
   grid: AreaDetail['area'];
   /** On duty, with a position in the grid. */
@@ -280,6 +281,7 @@ export class AccessWorld {
     );
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
+    const ground = await makeGround(this, place, grid.centre);
     return {
       place,
       grid,
@@ -295,6 +297,7 @@ export class AccessWorld {
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
+      ...ground,
       trailRequestId: await this.trailRequest(place),
     };
   }

@@ -1,0 +1,65 @@
+import { areaKey } from '../../shared/model/mode.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import { changedRows } from './changedRows.ts';
+import { type FindGrid, type Work, workOfIncident, workOfTask } from './openWork.ts';
+
+interface WorkHere {
+  operationId: string;
+  grid: string;
+  /** When each piece began, by its id. */
+  pieces: Map<string, number>;
+}
+
+/** Open tasks and incidents by the grid that they lie in, kept up to date entry by entry. */
+export class WorkByGrid {
+  private readonly find: FindGrid;
+  private readonly byGrid = new Map<string, WorkHere>();
+  private readonly keyOf = new Map<string, string>();
+
+  constructor(find: FindGrid) {
+    this.find = find;
+  }
+
+  /** The keys (see `areaKey`) of grids whose work changed. */
+  follow(
+    before: Pick<Picture, 'tasks' | 'incidents'>,
+    after: Pick<Picture, 'tasks' | 'incidents'>,
+  ): Set<string> {
+    const touched = new Set<string>();
+    for (const [id, task] of changedRows(before.tasks, after.tasks))
+      this.put(id, task && workOfTask(task, this.find), touched);
+    for (const [id, incident] of changedRows(before.incidents, after.incidents))
+      this.put(id, incident && workOfIncident(incident), touched);
+    return touched;
+  }
+
+  /** How many pieces of work, and since when there is any; null for none. */
+  of(key: string): { count: number; since: number } | null {
+    const here = this.byGrid.get(key);
+    return here ? { count: here.pieces.size, since: Math.min(...here.pieces.values()) } : null;
+  }
+
+  /** Every grid that has work. */
+  all(): Iterable<{ operationId: string; grid: string; pieces: ReadonlyMap<string, number> }> {
+    return this.byGrid.values();
+  }
+
+  private put(id: string, work: Work | null, touched: Set<string>): void {
+    const old = this.keyOf.get(id);
+    const key = work && areaKey(work.operationId, work.grid);
+    if (old !== undefined && old !== key) {
+      const here = this.byGrid.get(old);
+      here?.pieces.delete(id);
+      if (here?.pieces.size === 0) this.byGrid.delete(old);
+      this.keyOf.delete(id);
+      touched.add(old);
+    }
+    if (!work || key === null || old === key) return;
+    const { operationId, grid, since } = work;
+    const here = this.byGrid.get(key) ?? { operationId, grid, pieces: new Map<string, number>() };
+    this.byGrid.set(key, here);
+    here.pieces.set(id, since);
+    this.keyOf.set(id, key);
+    touched.add(key);
+  }
+}

@@ -1,0 +1,89 @@
+import { isWithin } from '../../shared/model/area.ts';
+import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/groundRoutes.ts';
+import type { Positions } from '../positions/positions.ts';
+import type { CoverageWatch } from './CoverageWatch.ts';
+
+export interface CoverageDeps {
+  positions: Pick<Positions, 'countByGrid' | 'placeOf'>;
+  watch: { readonly coverage: Pick<CoverageWatch, 'presence' | 'work'> };
+}
+
+/** Who covers which grid of an area now. */
+export function coverageAnswer(
+  { positions, watch: { coverage } }: CoverageDeps,
+  picture: Picture,
+  area: string,
+  now: number,
+): CoverageAnswer {
+  const grids = new Map<string, GridCoverage>();
+  const row = (grid: string): GridCoverage => {
+    let known = grids.get(grid);
+    if (!known) {
+      known = { grid, state: 'quiet', units: 0, work: 0, lastSeenAt: null, emptySince: null };
+      grids.set(grid, known);
+    }
+    return known;
+  };
+  for (const [grid, units] of positions.countByGrid()) if (isWithin(grid, area)) row(grid).units = units;
+  for (const { grid, lastSeenAt, emptySince } of coverage.presence.records()) {
+    if (!isWithin(grid, area)) continue;
+    const known = row(grid);
+    known.lastSeenAt = latest(known.lastSeenAt, lastSeenAt);
+    if (known.units === 0) known.emptySince = latest(known.emptySince, emptySince);
+  }
+  for (const { grid, pieces, operationId } of coverage.work.all())
+    if (isWithin(grid, area) && picture.operations[operationId]?.closedAt === null)
+      row(grid).work += pieces.size;
+  for (const one of grids.values()) one.state = stateOf(one);
+  const units = Object.values(picture.units).filter(({ homeArea }) => isWithin(homeArea, area));
+  return {
+    area,
+    at: now,
+    grids: [...grids.values()].sort((a, b) => (a.grid < b.grid ? -1 : 1)),
+    idle: idleOf(picture, units),
+    ...quietOf(positions, units, now),
+  };
+}
+
+function stateOf({ units, work }: GridCoverage): CoverageState {
+  if (units === 0) return work === 0 ? 'quiet' : 'blind';
+  return units < work ? 'thin' : 'covered';
+}
+
+/** On duty and nothing to do, since their last assignment ended or since they came. */
+function idleOf(picture: Picture, units: readonly DutyUnit[]): CoverageAnswer['idle'] {
+  const busy = new Set<string>();
+  const ended = new Map<string, number>();
+  for (const task of Object.values(picture.tasks))
+    for (const { assignee, state, endedAt } of task.assignments) {
+      const who = `${task.operationId} ${assignee.kind} ${assignee.id}`;
+      if (state === 'active') busy.add(who);
+      else ended.set(who, Math.max(ended.get(who) ?? 0, endedAt ?? 0));
+    }
+  return units.flatMap(({ unitId, slot, since, team, operationId }) => {
+    const names = [
+      `${operationId} unit ${unitId}`,
+      ...(team === null ? [] : [`${operationId} team ${team}`]),
+    ];
+    if (names.some((name) => busy.has(name))) return [];
+    return [{ unitId, slot, since: Math.max(since, ...names.map((name) => ended.get(name) ?? 0)) }];
+  });
+}
+
+function quietOf({ placeOf }: Pick<Positions, 'placeOf'>, units: readonly DutyUnit[], now: number) {
+  const silent: CoverageAnswer['silent'] = [];
+  const stale: CoverageAnswer['stale'] = [];
+  for (const { unitId, slot, since: start } of units) {
+    const since = placeOf(slot)?.at ?? start;
+    const age = now - since;
+    if (age > SILENT_AFTER_MS) silent.push({ unitId, slot, since });
+    else if (age > AGEING_AFTER_MS) stale.push({ unitId, slot, since });
+  }
+  return { silent, stale };
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}

@@ -1,0 +1,51 @@
+import { areaKey } from '../../shared/model/mode.ts';
+import type { SystemCommand } from '../commands/handler.ts';
+import { Moot, systemCommandId } from '../commands/systemId.ts';
+import { endGap } from '../db/queries/zones.ts';
+import { type FindGrid, hasWork } from './openWork.ts';
+
+/** A grid with open work and nobody in it is told of after so long. */
+export const GAP_AFTER_MS = 300_000;
+
+interface Where {
+  operationId: string;
+  grid: string;
+  /** When the last one left, or the work began when nobody was there. Epoch milliseconds. */
+  since: number;
+}
+
+export function gapOpened({ operationId, grid, since }: Where, find: FindGrid): SystemCommand {
+  const occurredAt = since + GAP_AFTER_MS;
+  return {
+    commandId: systemCommandId('gap opened', operationId, grid, since),
+    kind: 'coverage.gap_opened',
+    occurredAt,
+    decide: ({ picture, actor }) => {
+      if (picture.operations[operationId]?.closedAt !== null) throw new Moot();
+      if (picture.gaps[areaKey(operationId, grid)] || !hasWork(picture, operationId, grid, find))
+        throw new Moot();
+      const body = { since };
+      return {
+        drafts: [{ kind: 'coverage.gap_opened', operationId, area: grid, occurredAt, actor, body }],
+      };
+    },
+  };
+}
+
+/** Somebody came at `until`, or the work was done then. */
+export function gapClosed({ operationId, grid, since }: Where, until: number): SystemCommand {
+  return {
+    commandId: systemCommandId('gap closed', operationId, grid, since),
+    kind: 'coverage.gap_closed',
+    occurredAt: until,
+    decide: ({ client, picture, actor, occurredAt }) => {
+      if (picture.operations[operationId]?.closedAt !== null) throw new Moot();
+      if (picture.gaps[areaKey(operationId, grid)]?.since !== since) throw new Moot();
+      const body = { since, until: Math.max(since, occurredAt) };
+      return {
+        drafts: [{ kind: 'coverage.gap_closed', operationId, area: grid, occurredAt, actor, body }],
+        store: () => endGap(client, operationId, grid, body.until),
+      };
+    },
+  };
+}

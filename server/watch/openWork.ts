@@ -1,0 +1,46 @@
+import { type Incident, isEnded } from '../../shared/model/incident.ts';
+import { areaKey } from '../../shared/model/mode.ts';
+import type { Task, TaskStatus } from '../../shared/model/task.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+
+/** Tasks for which somebody should be on the ground. */
+const OPEN_TASK: ReadonlySet<TaskStatus> = new Set(['open', 'dispatched', 'acknowledged', 'in_progress']);
+/** Of incidents that are done only the paper is left. */
+const DONE_INCIDENT: ReadonlySet<Incident['status']> = new Set(['done_reported', 'verified']);
+
+/** A piece of open work in a grid. `since` is epoch milliseconds. */
+export interface Work {
+  operationId: string;
+  grid: string;
+  since: number;
+}
+
+/** The grid that holds a WGS-84 point. */
+export type FindGrid = (lon: number, lat: number) => string | null;
+
+export function workOfTask(task: Task, find: FindGrid): Work | null {
+  if (!OPEN_TASK.has(task.status)) return null;
+  const grid = task.area.length >= 15 ? task.area.slice(0, 15) : task.position && find(...task.position);
+  return grid ? { operationId: task.operationId, grid, since: task.createdAt } : null;
+}
+
+export function workOfIncident(incident: Incident): Work | null {
+  const { operationId, area, status, reportedAt } = incident;
+  if (isEnded(incident) || DONE_INCIDENT.has(status) || area.length < 15) return null;
+  return { operationId, grid: area.slice(0, 15), since: reportedAt };
+}
+
+/** Whether a grid has open work now, whoever counted it before. */
+export function hasWork(picture: Picture, operationId: string, grid: string, find: FindGrid): boolean {
+  const key = areaKey(operationId, grid);
+  const here = (work: Work | null) => work !== null && areaKey(work.operationId, work.grid) === key;
+  return (
+    Object.values(picture.tasks).some((task) => here(workOfTask(task, find))) ||
+    Object.values(picture.incidents).some((incident) => here(workOfIncident(incident)))
+  );
+}
+
+/** 001 to 899 are base grids, the rest are parks, markets and schools that keep themselves. */
+export function isBaseGrid(grid: string): boolean {
+  return grid.length === 15 && Number(grid.slice(12)) < 900;
+}

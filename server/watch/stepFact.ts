@@ -1,0 +1,30 @@
+import { isNews, lastOf } from '../../shared/model/receipts.ts';
+import { isTaskEnded } from '../../shared/model/task.ts';
+import { taskFact } from '../commands/dueTimes.ts';
+import type { SystemCommand } from '../commands/handler.ts';
+import { Moot, systemCommandId } from '../commands/systemId.ts';
+
+export type DerivedStep = 'moving' | 'on_scene';
+
+/** A step that fixes showed at a time (epoch milliseconds, device time), marked as derived. */
+export function derivedStep(
+  { taskId, assignmentId, step }: { taskId: string; assignmentId: string; step: DerivedStep },
+  at: number,
+): SystemCommand {
+  return {
+    commandId: systemCommandId('step', assignmentId, step),
+    kind: `task.step ${step}`,
+    occurredAt: at,
+    decide: (context) => {
+      const { picture, occurredAt } = context;
+      const task = picture.tasks[taskId];
+      const assignment = task?.assignments.find((one) => one.assignmentId === assignmentId);
+      if (!task || isTaskEnded(task) || assignment?.state !== 'active') throw new Moot();
+      if (picture.operations[task.operationId]?.closedAt !== null) throw new Moot();
+      if (!isNews(assignment, step, true)) throw new Moot();
+      const when = Math.max(occurredAt, lastOf(assignment));
+      const said = { taskId, assignmentId, step, derived: true };
+      return { drafts: [taskFact(context, task, 'task.step', when, said)] };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../shared/time/clock.ts';
+import { loadHouseholds } from '../areas/seedHouseholds.ts';
+import { ZoneGround } from '../areas/zoneGround.ts';
+import { Clocks } from '../clocks/clocks.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { ZoneCounter } from '../commands/zoneCounts.ts';
+import type { Database } from '../db/database.ts';
+import type { Journal } from '../journal/types.ts';
+import type { Positions } from '../positions/positions.ts';
+import type { GridShape } from '../positions/types.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { watchMetrics } from '../telemetry/watchMetrics.ts';
+import { Watch } from './watch.ts';
+import { createZoneCounter } from './zoneCounter.ts';
+
+/** The ground, for measuring what is drawn on it. */
+export async function openGround(
+  db: Database,
+  shapes: readonly GridShape[],
+  positions: Positions,
+): Promise<ZoneCounter> {
+  const households = await loadHouseholds(db.pool);
+  return createZoneCounter(
+    new ZoneGround({ shapes, households, find: (lon, lat, hint) => positions.grids.find(lon, lat, hint) }),
+    positions,
+  );
+}
+
+export interface WatchersDeps {
+  db: Database;
+  journal: Journal;
+  commands: Commands;
+  positions: Positions;
+  clock: Clock;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** What happens by itself: because time passes, and because units move. */
+export interface Watchers {
+  readonly watch: Watch;
+  /** Does what was due while the server was away. Before people are let in. */
+  startClocks(): Promise<void>;
+  /** Once the positions have come back. */
+  startWatch(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createWatchers(deps: WatchersDeps): Watchers {
+  const metrics = watchMetrics(deps.metrics, deps.log);
+  const clocks = new Clocks({ ...deps, metrics: metrics.clocks });
+  const watch = new Watch({ ...deps, metrics: metrics.watch, timerMetrics: metrics.gaps });
+  return {
+    watch,
+    startClocks: () => clocks.start(),
+    startWatch: () => watch.start(),
+    stop: async () => {
+      await watch.stop();
+      await clocks.stop();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { EntryDraft } from '../../shared/model/entry.ts';
+import { type Breach, isAllowedInside, type Zone } from '../../shared/model/zone.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { SystemCommand, SystemContext } from '../commands/handler.ts';
+import { Moot, systemCommandId } from '../commands/systemId.ts';
+import { enterZone, isInside, leaveZone } from '../db/queries/zones.ts';
+
+interface Crosser {
+  unitId: string;
+  slot: number;
+  /** Device time of the fix that showed it, epoch milliseconds. */
+  at: number;
+}
+
+export function openBreach(picture: Picture, zoneId: string, unitId: string): Breach | undefined {
+  return Object.values(picture.breaches).find(
+    (breach) => breach.zoneId === zoneId && breach.unitId === unitId && breach.leftAt === null,
+  );
+}
+
+/** Whether a unit that is inside should not be, and nobody was told yet. */
+export function breaches(picture: Picture, zone: Zone, unitId: string): boolean {
+  const unit = picture.units[unitId];
+  return (
+    zone.kind === 'cordon_hot' &&
+    unit !== undefined &&
+    !isAllowedInside(zone.allowed, unit) &&
+    openBreach(picture, zone.zoneId, unitId) === undefined
+  );
+}
+
+/** A unit came in, or is in and should not be. Written only if it still is so behind the journal's lock. */
+export function cameIn(zoneId: string, { unitId, slot, at }: Crosser): SystemCommand {
+  return {
+    commandId: systemCommandId('zone in', zoneId, unitId, at),
+    kind: 'zone.entered',
+    occurredAt: at,
+    decide: async (context) => {
+      const { client, picture } = context;
+      const zone = openZone(picture, zoneId);
+      if (!zone || picture.units[unitId]?.operationId !== zone.operationId) throw new Moot();
+      const drafts: EntryDraft[] = [];
+      if (!(await isInside(client, zoneId, unitId)))
+        drafts.push(fact(context, zone, { kind: 'zone.entered', body: { zoneId, unitId, slot } }));
+      if (breaches(picture, zone, unitId)) {
+        const breachId = systemCommandId('breach', zoneId, unitId, at);
+        const body = { breachId, zoneId, unitId, slot };
+        drafts.push(fact(context, zone, { kind: 'zone.breach_raised', body }));
+      }
+      if (drafts.length === 0) throw new Moot();
+      return { drafts, store: () => enterZone(client, zoneId, unitId, at) };
+    },
+  };
+}
+
+/** A unit went out, or is not on duty any more. `why` tells apart what happens at one time. */
+export function wentOut(zoneId: string, { unitId, slot, at }: Crosser, why: string): SystemCommand {
+  return {
+    commandId: systemCommandId('zone out', zoneId, unitId, at, why),
+    kind: 'zone.left',
+    occurredAt: at,
+    decide: async (context) => {
+      const { client, picture } = context;
+      const zone = openZone(picture, zoneId);
+      if (!zone || !(await isInside(client, zoneId, unitId))) throw new Moot();
+      const breach = openBreach(picture, zoneId, unitId);
+      const drafts = [fact(context, zone, { kind: 'zone.left', body: { zoneId, unitId, slot } })];
+      if (breach)
+        drafts.push(fact(context, zone, { kind: 'zone.breach_ended', body: { breachId: breach.breachId } }));
+      return { drafts, store: () => leaveZone(client, zoneId, unitId) };
+    },
+  };
+}
+
+/** A zone that holds now. */
+export function openZone({ zones, operations }: Picture, zoneId: string): Zone | null {
+  const zone = zones[zoneId];
+  if (!zone || zone.liftedAt !== null) return null;
+  return operations[zone.operationId]?.closedAt === null ? zone : null;
+}
+
+type Said = { [K in EntryDraft['kind']]: Pick<EntryDraft<K>, 'kind' | 'body'> }[EntryDraft['kind']];
+
+function fact({ occurredAt, actor }: SystemContext, zone: Zone, said: Said): EntryDraft {
+  const { operationId, area } = zone;
+  return { ...said, operationId, area, occurredAt, actor } as EntryDraft;
+}

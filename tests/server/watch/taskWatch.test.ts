@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { TaskWatch } from '../../../server/watch/TaskWatch.ts';
+import type { Position } from '../../../shared/model/area.ts';
+import { SLA } from '../../../shared/model/sla.ts';
+import { idOf, START, WatchStage } from '../../support/watchStage.ts';
+
+const FROM = [1.5, 1.5] as const;
+const MIN = 60_000;
+
+class Scene extends WatchStage {
+  readonly places = new Map<number, { lon: number; lat: number; at: number }>();
+  watch = new TaskWatch(this.deriver, (slot) => this.places.get(slot) ?? null, this.journal.picture());
+  readonly seen = this.journal.subscribe((_entries, picture) => this.watch.follow(picture));
+
+  task(
+    n: number,
+    assignee: { kind: 'unit' | 'team'; id: string },
+    at: { area?: string; position?: Position | null },
+  ): void {
+    const taskId = idOf(n);
+    const { area = '330205001', position = null } = at;
+    this.add(
+      'task.created',
+      {
+        taskId,
+        incidentId: null,
+        no: n,
+        kind: 'other',
+        title: 't',
+        description: '',
+        position,
+        skills: [],
+        target: null,
+        holder: '330205001',
+        dueAt: null,
+      },
+      area,
+    );
+    this.add(
+      'task.dispatched',
+      {
+        taskId,
+        version: 2,
+        decisionId: null,
+        assignments: [
+          { assignmentId: idOf(50 + n), assignee: { ...assignee, name: null }, role: 'responsible' },
+        ],
+        dueAt: this.clock.now() + 5 * MIN,
+      },
+      area,
+    );
+  }
+
+  async walk(unitId: string, metres: readonly number[], accuracyM = 8): Promise<void> {
+    for (const eastM of metres) {
+      this.clock.advance(10_000);
+      const sight = this.sight(unitId, FROM, eastM, accuracyM);
+      this.places.set(sight.slot, sight);
+      this.watch.see(sight);
+      await this.deriver.settled();
+    }
+  }
+
+  steps(n = 1): object {
+    return this.journal.picture().tasks[idOf(n)]!.assignments[0]!.steps;
+  }
+
+  derived(): string[] {
+    return this.journal.entries.flatMap((entry) =>
+      entry.kind === 'task.step'
+        ? [`${(entry.occurredAt - START) / 1_000} ${entry.body.step} ${entry.body.derived}`]
+        : [],
+    );
+  }
+}
+
+describe('an assigned unit', () => {
+  it('is on its way once two fixes lie 50 m from where it was when it was sent, and on scene once two lie within 150 m of the place', async () => {
+    const scene = new Scene();
+    scene.onDuty('V-1');
+    await scene.walk('V-1', [0]);
+    const [lon, lat] = scene.ground.at(2.5, 1.5);
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: [lon, lat] });
+    await scene.walk('V-1', [20, 60, 40, 80, 120, 200, 260, 300, 380, 380]);
+    expect(scene.derived()).toEqual(['60 moving true', '90 on_scene true']);
+    expect(scene.steps()).toMatchObject({ moving: { derived: true }, on_scene: { derived: true } });
+  });
+
+  it('starts the clocks of the next steps with what is derived', async () => {
+    const scene = new Scene();
+    scene.add('mode.set', { mode: 'emergency', reason: 'r', remindEveryMs: 3_600_000 }, '330205001');
+    scene.onDuty('V-1');
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.ground.at(2.5, 1.5) });
+    await scene.walk('V-1', [0, 100, 120]);
+    expect(scene.journal.picture().tasks[idOf(1)]!.deadline).toMatchObject({
+      step: 'arrive',
+      dueAt: START + 30_000 + SLA.emergency.arrive,
+    });
+    await scene.walk('V-1', [380, 380]);
+    expect(scene.journal.picture().tasks[idOf(1)]).toMatchObject({
+      status: 'in_progress',
+      deadline: { step: 'finish', dueAt: START + 50_000 + SLA.emergency.finish },
+    });
+  });
+
+  it('is on scene in the grid of a task without a place', async () => {
+    const scene = new Scene();
+    scene.onDuty('V-1');
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { area: scene.ground.codeAt(2, 1) });
+    await scene.walk('V-1', [100, 150, 220, 260]);
+    expect(scene.derived()).toEqual(['30 moving true', '40 on_scene true']);
+  });
+
+  it('shows nothing by noise, by one fix alone or by fixes that are no good', async () => {
+    const scene = new Scene();
+    scene.onDuty('V-1');
+    await scene.walk('V-1', [0]);
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.ground.at(2.5, 1.5) });
+    await scene.walk('V-1', [10, 90, 10, 90, 10, 380, 10]);
+    await scene.walk('V-1', [380, 380, 380], 120);
+    await scene.walk('V-1', [80, 80, 80], 60);
+    expect(scene.derived()).toEqual([]);
+  });
+
+  it('derives nothing of a task that is over, of an assignment that was given up or of what a person told already', async () => {
+    const scene = new Scene();
+    for (const n of [1, 2, 3]) {
+      scene.onDuty(`V-${n}`);
+      scene.task(n, { kind: 'unit', id: `V-${n}` }, { area: scene.ground.codeAt(1, 1) });
+    }
+    const of = (n: number) => ({ taskId: idOf(n), assignmentId: idOf(50 + n) });
+    scene.add('task.declined', { ...of(1), reason: 'r', dueAt: null }, scene.ground.codeAt(1, 1));
+    scene.add('task.cancelled', { taskId: idOf(2), version: 3, reason: 'r' }, scene.ground.codeAt(1, 1));
+    scene.add('task.step', { ...of(3), step: 'on_scene', derived: false }, scene.ground.codeAt(1, 1));
+    for (const n of [1, 2, 3]) await scene.walk(`V-${n}`, [0, 0, 0]);
+    expect(scene.derived()).toEqual(['0 on_scene false']);
+  });
+});
+
+describe('a team', () => {
+  it('is on its way and on scene when any unit of it is, and each step is told once', async () => {
+    const scene = new Scene();
+    for (const n of [1, 2, 3]) scene.onDuty(`V-${n}`, 'volunteer', n === 3 ? 'T-02' : 'T-01');
+    scene.task(1, { kind: 'team', id: 'T-01' }, { area: scene.ground.codeAt(2, 1) });
+    await scene.walk('V-3', [220, 260]);
+    expect(scene.derived()).toEqual([]);
+    await scene.walk('V-1', [0, 60, 70]);
+    await scene.walk('V-2', [220, 260, 300]);
+    await scene.walk('V-1', [220, 260, 300]);
+    expect(scene.derived()).toEqual(['50 moving true', '70 on_scene true']);
+  });
+});

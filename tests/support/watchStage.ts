@@ -1,0 +1,87 @@
+import { Deriver } from '../../server/watch/Deriver.ts';
+import type { Sight } from '../../server/watch/types.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
+import type { UnitKind } from '../../shared/model/unit.ts';
+import type { ZoneAllowed, ZoneKind, ZoneShape } from '../../shared/model/zone.ts';
+import { manualClock } from '../../shared/time/clock.ts';
+import { MemoryJournal } from './memoryJournal.ts';
+import { SquareGround } from './squareGround.ts';
+
+export const START = Date.UTC(2026, 4, 16, 1, 0);
+export const OPERATION = '00000000-0000-4000-8000-000000000001';
+export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
+
+/** An operation with units on duty on a ground of squares, for watchers without a database. */
+export class WatchStage {
+  readonly clock = manualClock(START);
+  readonly journal = new MemoryJournal(this.clock);
+  readonly ground = new SquareGround();
+  readonly deriver = new Deriver(this.journal, undefined);
+  private units = 0;
+
+  constructor() {
+    this.add('operation.opened', { name: '甬安-2026', exercise: true, t0: START }, '330205');
+  }
+
+  add<K extends EntryKind>(
+    kind: K,
+    body: EntryBody<K>,
+    area = '330205',
+    occurredAt = this.clock.now(),
+  ): void {
+    this.journal.add(kind, { operationId: OPERATION, area, occurredAt }, body);
+  }
+
+  onDuty(unitId: string, kind: UnitKind = 'volunteer', team: string | null = null): void {
+    const homeArea = '330205001';
+    const unit = { unitId, slot: this.units++, kind, callsign: unitId, homeArea, team };
+    this.add('unit.on_duty', { units: [unit] }, homeArea);
+  }
+
+  offDuty(unitId: string): void {
+    this.add('unit.off_duty', { unitIds: [unitId], reason: '' }, '330205001');
+  }
+
+  draw(
+    n: number,
+    kind: ZoneKind,
+    shape: ZoneShape,
+    allowed: ZoneAllowed = { kinds: [], teams: [], unitIds: [] },
+  ): void {
+    const counts = { grids: 1, households: 0, units: 0 };
+    this.add('zone.drawn', { zoneId: idOf(n), no: n, kind, name: `Z${n}`, shape, counts, allowed });
+  }
+
+  /** A fix now, at a place of the ground, so many metres to its east. */
+  sight(
+    unitId: string,
+    [column, row]: readonly [number, number],
+    eastM = 0,
+    accuracyM = 8,
+    at = this.clock.now(),
+  ): Sight {
+    const [lon0, lat] = this.ground.at(column, row);
+    const lon = lon0 + eastM / (111_320 * Math.cos((lat * Math.PI) / 180));
+    const unit = this.journal.picture().units[unitId]!;
+    return {
+      unitId,
+      slot: unit.slot,
+      operationId: OPERATION,
+      at,
+      lon,
+      lat,
+      accuracyM,
+      grid: this.ground.find(lon, lat),
+    };
+  }
+
+  /** Seconds after the start and what happened. */
+  story(...kinds: EntryKind[]): string[] {
+    return this.journal.entries
+      .filter((entry) => kinds.includes(entry.kind))
+      .map(({ kind, occurredAt, body }) => {
+        const who = (body as { unitId?: string }).unitId;
+        return `${(occurredAt - START) / 1_000} ${kind.split('.')[1]}${who ? ` ${who}` : ''}`;
+      });
+  }
+}
