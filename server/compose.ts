@@ -79,7 +79,9 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const { config, log, http, db, answerWith, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
   const clock: Clock =
-    config.clock.kind === 'system' ? systemClock : scaledClock(config.clock.start, config.clock.speed);
+    config.clock.kind === 'system'
+      ? systemClock
+      : scaledClock(config.clock.start, config.clock.speed, systemClock, config.clock.since);
 
   step('Bringing the schema up to date …');
   await migrate(db, say);

@@ -7,23 +7,27 @@ const flag = z
   .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
   .transform((text) => ['1', 'true', 'on', 'yes'].includes(text));
 
-/** `system`, or `2026-05-16T08:55:00+08:00 x60`: where the server's clock starts and how fast it runs. */
+/**
+ * `system`, or `2026-05-16T08:55:00+08:00 x60`: where the server's clock starts and how fast it runs. With
+ * ` since 2026-11-23T09:00:00Z` behind it stood there at that time of the machine, so that a restart goes on with it.
+ */
 const clockSchema = z
   .string()
   .trim()
   .transform((text, context) => {
     if (text === 'system') return { kind: 'system' as const };
-    const match = /^(\S+)(?:\s+x(\d+(?:\.\d+)?))?$/.exec(text);
+    const match = /^(\S+)(?:\s+x(\d+(?:\.\d+)?))?(?:\s+since\s+(\S+))?$/.exec(text);
     const start = match ? Date.parse(match[1]!) : Number.NaN;
     const speed = Number(match?.[2] ?? 1);
-    if (Number.isNaN(start) || speed <= 0 || speed > 3600) {
+    const since = match?.[3] === undefined ? undefined : Date.parse(match[3]);
+    if (Number.isNaN(start) || speed <= 0 || speed > 3600 || Number.isNaN(since ?? 0)) {
       context.addIssue({
         code: 'custom',
-        message: 'expected "system" or "<ISO time> x<speed>", speed up to 3600',
+        message: 'expected "system" or "<ISO time> x<speed> since <ISO time>", speed up to 3600',
       });
       return z.NEVER;
     }
-    return { kind: 'scaled' as const, start, speed };
+    return { kind: 'scaled' as const, start, speed, ...(since === undefined ? {} : { since }) };
   });
 
 /** `responder@330205`: what an identity without an account is given. Nobody becomes an administrator so. */
