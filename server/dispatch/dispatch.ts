@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { can, inScope, type Principal } from '../../shared/access/principal.ts';
-import { redactUnit } from '../../shared/access/redact.ts';
+import { namesShown, redactUnit } from '../../shared/access/redact.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import type { Candidate, DispatchDecision, DispatchList, Skipped } from '../../shared/model/candidate.ts';
 import type { IncidentType } from '../../shared/model/incident.ts';
@@ -74,7 +74,8 @@ export async function decisionFor(
   );
   if (!found || !can(principal, 'positions.view', found.area))
     throw new Refusal('not_found', 'There is no such decision.');
-  const { byId: _byId, grids, list, ...decision } = found;
+  const { byId: _byId, grids, list, ...rest } = found;
+  const decision = { ...rest, by: namesShown(scope, rest.area) ? rest.by : '' };
   const { area, operationId } = decision;
   if (list === null) return { ...decision, list };
   await audit.look(principal, { action: 'positions.ranked', area, operationId });

@@ -3,6 +3,7 @@ import { tierOf } from '../../../shared/model/area.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
+import { CALL_COMMAND_PROBES, CALL_PROBES } from './callProbes.ts';
 import { GROUND_COMMAND_PROBES, GROUND_PROBES } from './groundProbes.ts';
 import type { Place } from './places.ts';
 import { TASK_PROBES } from './taskProbes.ts';
@@ -240,6 +241,7 @@ export const PROBES: Record<string, MakeProbe> = {
     parts: { facilityId: await world.newFacility(place, world.of(place).grid.centre) },
   }),
   'GET /api/gaps': inArea,
+  ...CALL_PROBES,
   ...GROUND_PROBES,
   'POST /api/tasks/:taskId/images': (world, place) => ({
     parts: { taskId: world.of(place).taskId },
@@ -315,6 +317,7 @@ export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, pl
   }),
   ...TASK_PROBES,
   ...GROUND_COMMAND_PROBES,
+  ...CALL_COMMAND_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

@@ -10,13 +10,14 @@ import { ROUTES } from '../../../shared/wire/routes.ts';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { HttpPerson } from '../httpPerson.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
+import { type CallMade, makeCall } from './callWorld.ts';
 import { type GroundMade, makeGround } from './groundWorld.ts';
 import { PLACES, type Place } from './places.ts';
 
 export const PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
-export interface Made extends GroundMade {
+export interface Made extends GroundMade, CallMade {
   place: Place;
   grid: AreaDetail['area'];
   /** On duty, with a position in the grid. */
@@ -281,6 +282,7 @@ export class AccessWorld {
     );
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
+    const call = await makeCall(this, place, { incidentId, leadId: roster.personIds[0] });
     const ground = await makeGround(this, place, grid.centre);
     return {
       place,
@@ -297,6 +299,7 @@ export class AccessWorld {
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
+      ...call,
       ...ground,
       trailRequestId: await this.trailRequest(place),
     };
