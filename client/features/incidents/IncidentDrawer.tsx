@@ -13,7 +13,9 @@ import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { clockText } from '../../ui/timeText.ts';
+import { useAreaName } from '../areas/useArea.ts';
 import { type Act, ActBar } from '../commands/ActBar.tsx';
+import { LookingToo, LookingToo } from '../commands/LookingToo.tsx';
 import { useActKeys } from '../commands/useActKeys.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { Countdown, StageWords } from '../deadline/Countdown.tsx';
@@ -40,7 +42,6 @@ export function IncidentDrawer({
   principal,
   now,
   extraActs,
-  aside,
   onTask,
   onIncident,
   onCandidates,
@@ -54,8 +55,6 @@ export function IncidentDrawer({
   now: number;
   /** Buttons of other features, such as the whistle. */
   extraActs?: ReactNode;
-  /** Under the head: who else looks at it. */
-  aside?: ReactNode;
   onTask: (taskId: string) => void;
   onIncident: (incidentId: string) => void;
   /** The units that are shown as candidates, best first; empty when none are. */
@@ -63,6 +62,7 @@ export function IncidentDrawer({
   onClose: () => void;
 }) {
   const { t } = useTranslation('command');
+  const place = useAreaName(incident.area);
   const [doing, setDoing] = useState<Doing>(null);
   const done = () => setDoing(null);
   const command = useCommands();
@@ -105,7 +105,7 @@ export function IncidentDrawer({
           <Icon of={INCIDENT_ICONS[incident.type]} size={17} />
         </span>
       }
-      title={incidentTitle(incident, t)}
+      title={`${incidentTitle(incident, t)} · ${place}`}
       chips={
         <>
           <Chip>{incidentLabel(incident.no)}</Chip>
@@ -129,7 +129,7 @@ export function IncidentDrawer({
       footer={shown === null ? foot() : undefined}
       onClose={onClose}
     >
-      {aside}
+      <LookingToo kind="incident" id={incident.incidentId} editing={shown !== null} />
       <Holder picture={picture} operationId={incident.operationId} holder={incident.holder} now={now} />
       <HopStepper incident={incident} deadline={deadline} now={now} />
       {shown === 'task.create' ? (

@@ -14,6 +14,7 @@ import row from '../../ui/Row.module.css';
 import { clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { type Act, ActBar } from '../commands/ActBar.tsx';
+import { LookingToo, LookingToo } from '../commands/LookingToo.tsx';
 import { useActKeys } from '../commands/useActKeys.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { Countdown, StageWords } from '../deadline/Countdown.tsx';
@@ -35,7 +36,6 @@ export function TaskDrawer({
   principal,
   now,
   extraActs,
-  aside,
   onIncident,
   onCandidates,
   onClose,
@@ -46,8 +46,6 @@ export function TaskDrawer({
   now: number;
   /** Buttons of other features, such as the whistle. */
   extraActs?: ReactNode;
-  /** Under the head: who else looks at it. */
-  aside?: ReactNode;
   onIncident: (incidentId: string) => void;
   onCandidates?: ((unitIds: readonly string[]) => void) | undefined;
   onClose: () => void;
@@ -122,7 +120,7 @@ export function TaskDrawer({
       }
       onClose={onClose}
     >
-      {aside}
+      <LookingToo kind="task" id={task.taskId} editing={shown !== null || forOne !== null} />
       <Holder picture={picture} operationId={task.operationId} holder={task.holder} now={now} />
       {shown === 'task.dispatch' ? (
         <DispatchPanel

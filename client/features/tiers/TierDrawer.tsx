@@ -1,5 +1,5 @@
 import { Landmark } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../shared/model/area.ts';
@@ -35,7 +35,6 @@ export function TierDrawer({
   picture,
   principal,
   now,
-  aside,
   onTier,
   onClose,
 }: {
@@ -44,8 +43,6 @@ export function TierDrawer({
   picture: Picture;
   principal: Principal;
   now: number;
-  /** Under the head: who else looks at it. */
-  aside?: ReactNode;
   onTier: (area: string) => void;
   onClose: () => void;
 }) {
@@ -112,7 +109,6 @@ export function TierDrawer({
       }
       onClose={onClose}
     >
-      {aside}
       {shown === 'issue' ? (
         <IssueDirective operation={operation} area={area} picture={picture} onDone={() => setDoing(null)} />
       ) : shown ? (
@@ -126,7 +122,6 @@ export function TierDrawer({
           onDone={() => setDoing(null)}
         />
       ) : null}
-      <Siblings area={area} operation={operation} picture={picture} onTier={onTier} />
       {body ? (
         <Facts>
           <Times body={body} operation={operation} />
@@ -157,6 +152,7 @@ export function TierDrawer({
         now={now}
         mayTick={operation.closedAt === null && can(principal, 'tier.command', area)}
       />
+      <Siblings area={area} operation={operation} picture={picture} onTier={onTier} />
       <DirectiveList area={area} operation={operation} picture={picture} principal={principal} />
     </Drawer>
   );

@@ -8,9 +8,9 @@ export const TIER_ACTS = [
   'notify',
   'acknowledge',
   'activate',
-  'hand_over',
-  'delegate',
   'issue',
+  'delegate',
+  'hand_over',
   'stand_down',
 ] as const;
 export type TierAct = (typeof TIER_ACTS)[number];
