@@ -15,7 +15,7 @@ import row from '../../ui/Row.module.css';
 import { clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { type Act, ActBar } from '../commands/ActBar.tsx';
-import { LookingToo, LookingToo } from '../commands/LookingToo.tsx';
+import { LookingToo } from '../commands/LookingToo.tsx';
 import { useActKeys } from '../commands/useActKeys.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { Countdown, StageWords } from '../deadline/Countdown.tsx';
