@@ -19,6 +19,7 @@ const SCREENS: Record<Surface, ComponentType> = {
 
 /** Texts that a surface shows besides its own. */
 const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
+  wall: ['ground'],
   console: ['ground', 'command'],
 };
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Mode } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
@@ -6,9 +7,18 @@ import { dataStateOf } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';
+import { LevelBadges } from './LevelBadges.tsx';
 
-/** Name, time since the event, exercise chip, age of the data, date and clock. */
-export function WallHeader({ operation, now }: { operation: Operation | null; now: number }) {
+/** Name, time since the event, levels and mode, exercise chip, age of the data, date and clock. */
+export function WallHeader({
+  operation,
+  mode,
+  now,
+}: {
+  operation: Operation | null;
+  mode: Mode;
+  now: number;
+}) {
   const { t } = useTranslation('wall');
   return (
     <header className={header.header}>
@@ -27,6 +37,7 @@ export function WallHeader({ operation, now }: { operation: Operation | null; no
             <TPlus t0={operation.t0} now={now} />
           </span>
         ) : null}
+        {operation ? <LevelBadges operation={operation} mode={mode} /> : null}
       </div>
       <div className={header.headRight}>
         {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}
