@@ -5,6 +5,7 @@ import type { Commands } from '../commands/commands.ts';
 import { Moot } from '../commands/systemId.ts';
 import type { Journal } from '../journal/types.ts';
 import { FIRINGS, type FiringKind } from './firings.ts';
+import { isLateNews } from './lateNews.ts';
 import { TimerWheel } from './TimerWheel.ts';
 import type { TimerMetrics } from './types.ts';
 
@@ -14,6 +15,9 @@ export interface ClocksDeps {
   clock: Clock;
   metrics?: TimerMetrics | undefined;
 }
+
+/** What was due before late news of it came waits so long on the server's clock for the rest of the news. */
+const PATIENCE_MS = 30_000;
 
 const KINDS = Object.keys(FIRINGS) as FiringKind[];
 
@@ -43,8 +47,8 @@ export class Clocks {
 
   /** Arms everything; resolves when what was due while nobody looked is done. The journal has started before. */
   async start(): Promise<void> {
-    this.unsubscribe = this.deps.journal.subscribe((_entries: readonly Entry[], picture) =>
-      this.arm(picture),
+    this.unsubscribe = this.deps.journal.subscribe((entries: readonly Entry[], picture) =>
+      this.arm(picture, entries.some(isLateNews)),
     );
     this.arm(this.deps.journal.picture());
     await this.wheel.start();
@@ -61,7 +65,7 @@ export class Clocks {
     return this.wheel.runDue();
   }
 
-  private arm(picture: Picture): void {
+  private arm(picture: Picture, late = false): void {
     const before = this.seen;
     this.seen = picture;
     // A mode or the end of an operation concerns every clock below it.
@@ -71,10 +75,17 @@ export class Clocks {
       if (!all && before[table] === picture[table]) continue;
       const old: Readonly<Record<string, unknown>> = before[table];
       for (const [key, row] of Object.entries(picture[table]))
-        if (all || old[key] !== row) this.wheel.set(`${kind} ${key}`, of(picture, key)?.at ?? null);
+        if (all || old[key] !== row) this.wheel.set(`${kind} ${key}`, this.after(of(picture, key)?.at, late));
       for (const key of Object.keys(old))
         if (!(key in picture[table])) this.wheel.set(`${kind} ${key}`, null);
     }
+  }
+
+  /** When a timer is to be looked at: at once when it is over, unless the news that says so came late itself. */
+  private after(at: number | undefined, late: boolean): number | null {
+    if (at === undefined) return null;
+    const now = this.deps.clock.now();
+    return late && at < now ? now + PATIENCE_MS : at;
   }
 
   private async fire(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import { areaKey } from '../../shared/model/mode.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { isLateNews } from '../clocks/lateNews.ts';
 import { TimerWheel } from '../clocks/TimerWheel.ts';
 import type { TimerMetrics } from '../clocks/types.ts';
 import type { Deriver } from './Deriver.ts';
@@ -27,6 +28,8 @@ export class CoverageWatch {
   private readonly options: CoverageOptions;
   private readonly wheel: TimerWheel;
   private picture: Picture = emptyPicture;
+  /** When late news of the work in a grid came, by `areaKey`: before that nobody could be missed there. */
+  private readonly knownAt = new Map<string, number>();
 
   constructor(options: CoverageOptions) {
     this.options = options;
@@ -54,7 +57,8 @@ export class CoverageWatch {
         for (const unitId of entry.body.unitIds) this.presence.gone(unitId, entry.occurredAt);
       if (entry.kind === 'operation.closed') this.presence.forget(entry.operationId);
     }
-    this.take(picture, entries.at(-1)!.occurredAt);
+    const late = entries.findLast(isLateNews);
+    this.take(picture, entries.at(-1)!.occurredAt, late?.recordedAt);
   }
 
   see(sight: Sight): void {
@@ -71,10 +75,11 @@ export class CoverageWatch {
     await this.wheel.stop();
   }
 
-  private take(picture: Picture, at: number): void {
+  private take(picture: Picture, at: number, knownAt?: number): void {
     const before = this.picture;
     this.picture = picture;
     const touched = this.work.follow(before, picture);
+    if (knownAt !== undefined) for (const key of touched) this.knownAt.set(key, knownAt);
     for (const table of [before.gaps, picture.gaps])
       if (before.gaps !== picture.gaps)
         for (const key of Object.keys(table)) if (before.gaps[key] !== picture.gaps[key]) touched.add(key);
@@ -97,7 +102,8 @@ export class CoverageWatch {
       return;
     }
     const due = !open && !present && this.sinceOf(key);
-    this.wheel.set(`gap ${key}`, due ? due + GAP_AFTER_MS : null);
+    const missedFrom = due ? Math.max(due, this.knownAt.get(key) ?? 0) : 0;
+    this.wheel.set(`gap ${key}`, due ? missedFrom + GAP_AFTER_MS : null);
   }
 
   /** Since when a grid has work and nobody, or null when it is of no concern. */
