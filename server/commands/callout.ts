@@ -40,6 +40,9 @@ const send: Handler<'callout.send'> = async (body, context) => {
   const refused = callRefusal(picture, { operationId, area, drill }, groups, now);
   if (refused) throw new Refusal(refused.code, refused.message);
 
+  // A call goes out when it is sent, not when somebody out of reach pressed the button. An exercise may be entered
+  // afterwards, and then its call was when it says.
+  const sentAt = operation.exercise && drill ? context.occurredAt : now;
   const teams = groups.map(({ teamId, name, homeArea, people }) => ({
     teamId,
     name,
@@ -52,8 +55,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
         kind: 'callout.sent',
         operationId,
         area,
-        // A call goes out when it is sent, not when somebody out of reach pressed the button.
-        occurredAt: now,
+        occurredAt: sentAt,
         actor,
         body: {
           calloutId,
@@ -63,7 +65,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
           drill,
           hubId,
           hubName: hub,
-          answerBy: now + answerWithinMs,
+          answerBy: sentAt + answerWithinMs,
           teams,
         },
       },
