@@ -63,7 +63,7 @@ async function serve(node, options) {
 
 /** The exercise beside the server. The server outlives it. */
 async function runExercise(node, url) {
-  const from = process.env.EXERCISE_FROM ?? '10:00';
+  const from = process.env.EXERCISE_FROM ?? '10:18';
   const args = ['scripts/exercise.ts', '--loop', '--from', from, '--url', url];
   const end = await run(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }).catch(
     () => null,

@@ -20,8 +20,15 @@ export interface ZonePlan {
   };
 }
 
-/** Vehicles stand at the scene by order; so does the officer who was there first. */
-const AT_THE_SCENE: ZonePlan['allowed'] = { kinds: ['vehicle'], teams: [], unitIds: ['G01'] };
+/**
+ * Vehicles stand at the scene by order, and the officer who was there first; those who sweep the buildings beside it
+ * have the order to go in.
+ */
+const AT_THE_SCENE: ZonePlan['allowed'] = {
+  kinds: ['vehicle'],
+  teams: ['T-10', 'T-11', 'T-12'],
+  unitIds: ['G01', ...Array.from({ length: 10 }, (_, i) => `C-0${25 + i}`)],
+};
 const NOBODY: ZonePlan['allowed'] = { kinds: [], teams: [], unitIds: [] };
 
 /**
