@@ -1,13 +1,24 @@
+import { dependencies } from './dependencies.ts';
 import type { Planned } from './schedule/planned.ts';
 
+/** Commands under way at once: a busy server answers each late, and many in the same time. */
+export const COMMANDS_AT_ONCE = 8;
+
 /**
- * Commands one after the other, beside the posts: a slow command holds up only the posts of the people whom
- * it puts on duty.
+ * Commands beside the posts, in their order: several are under way at once, but those about the same thing go one
+ * after the other. A slow command holds up only the posts of the people whom it puts on duty.
  */
 export class CommandLane {
   private readonly give: (command: Planned) => Promise<void>;
+  private readonly dependsOn = dependencies();
+  /** The last command about each thing. */
+  private readonly tails = new Map<string, Promise<void>>();
   private readonly onDuty = new Map<string, Promise<void>>();
-  private tail: Promise<void> = Promise.resolve();
+  /** Everything after it waits for it. */
+  private barrier: Promise<void> = Promise.resolve();
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly waiting: (() => void)[] = [];
+  private free = COMMANDS_AT_ONCE;
   private failure: unknown = null;
 
   constructor(give: (command: Planned) => Promise<void>) {
@@ -17,16 +28,14 @@ export class CommandLane {
   /** Takes a command over. Throws what an earlier one failed with. */
   add(command: Planned): void {
     this.check();
-    this.tail = this.tail.then(async () => {
-      if (this.failure !== null) return;
-      try {
-        await this.give(command);
-      } catch (error) {
-        this.failure = error;
-      }
-    });
+    const things = this.dependsOn(command);
+    const before = things === 'all' ? [...this.underWay] : things.flatMap((key) => this.tails.get(key) ?? []);
+    const given = this.run(command, [this.barrier, ...before]);
+    this.underWay.add(given);
+    void given.then(() => this.underWay.delete(given));
+    if (things === 'all') this.barrier = given;
+    else for (const key of things) this.tails.set(key, given);
     if (command.kind !== 'unit.start_duty') return;
-    const given = this.tail;
     for (const unitId of command.body.unitIds) this.onDuty.set(unitId, given);
     void given.then(() => {
       for (const unitId of command.body.unitIds)
@@ -46,7 +55,23 @@ export class CommandLane {
 
   /** Resolves when all are given. Rejects with what one failed with. */
   async drain(): Promise<void> {
-    await this.tail;
+    await Promise.all(this.underWay);
     this.check();
+  }
+
+  /** Its turn comes in the order of adding; whoever waits for another keeps it, so that nobody runs far ahead. */
+  private async run(command: Planned, before: readonly Promise<void>[]): Promise<void> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await Promise.all(before);
+    try {
+      if (this.failure === null) await this.give(command);
+    } catch (error) {
+      this.failure ??= error;
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free++;
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { Geography } from '../../data/exercise/geography.ts';
 import { readGeography } from '../../data/exercise/geographyFile.ts';
 import { createScenario } from '../../data/exercise/scenario.ts';
 import { afterT0 } from '../../data/exercise/scenarioTime.ts';
+import { COMMANDS_AT_ONCE } from '../../exercise/runner/CommandLane.ts';
 import { Connection } from '../../exercise/runner/Connection.ts';
 import { operationIdOf, uuidOf } from '../../exercise/runner/ids.ts';
 import { type Options, Problem, readOptions } from '../../exercise/runner/options.ts';
@@ -105,9 +106,10 @@ describe('the runner of the exercise', () => {
       const { t0 } = open();
       const before = server.commands.filter((c) => c.issuedAt < t0 + afterT0('09:59') * 1000);
       expect(before.length).toBeGreaterThan(100);
-      expect(server.commands.map((c) => c.issuedAt)).toEqual(
-        server.commands.map((c) => c.issuedAt).toSorted((a, b) => a - b),
-      );
+      // In the order of time, but for those that are under way together.
+      const times = server.commands.map((c) => c.issuedAt);
+      const sorted = times.toSorted((a, b) => a - b);
+      expect(times.filter((time, i) => Math.abs(sorted.indexOf(time) - i) > 40)).toEqual([]);
       expect(server.desk.onDuty.size).toBe(dutyAt(world, '10:00'));
       const first = Math.min(...server.fixes.map((f) => f.at));
       expect(first).toBeGreaterThanOrEqual(t0 + afterT0('09:58') * 1000);
@@ -181,8 +183,8 @@ describe('the runner of the exercise', () => {
     'never has more than --in-flight requests under way, and keeps the order of each device',
     async () => {
       await run(['--from', '10:00', '--until', '10:01', '--in-flight', '3']);
-      // Three reports and one command.
-      expect(server.mostAtOnce).toBeLessThanOrEqual(4);
+      // Three reports, and the commands.
+      expect(server.mostAtOnce).toBeLessThanOrEqual(3 + COMMANDS_AT_ONCE);
       const sent = Map.groupBy(until(world, afterT0('10:00') * 1000, '10:01'), (p) => p.unitId);
       for (const [unitId, posts] of sent) {
         const got = server.fixes
