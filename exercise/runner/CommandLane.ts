@@ -4,6 +4,8 @@ import type { Planned } from './schedule/planned.ts';
 /** Commands under way at once: a busy server answers each late, and many in the same time. */
 export const COMMANDS_AT_ONCE = 8;
 
+const CORDON: ReadonlySet<string> = new Set(['zone.draw', 'zone.change', 'zone.lift']);
+
 /**
  * Commands beside the posts, in their order: several are under way at once, but those about the same thing go one
  * after the other. A slow command holds up only the posts of the people whom it puts on duty.
@@ -14,6 +16,8 @@ export class CommandLane {
   /** The last command about each thing. */
   private readonly tails = new Map<string, Promise<void>>();
   private readonly onDuty = new Map<string, Promise<void>>();
+  /** The last change of a cordon that is under way: a report from behind it must not be judged by the old line. */
+  private cordon: Promise<void> | undefined;
   /** Everything after it waits for it. */
   private barrier: Promise<void> = Promise.resolve();
   private readonly underWay = new Set<Promise<void>>();
@@ -35,6 +39,12 @@ export class CommandLane {
     void given.then(() => this.underWay.delete(given));
     if (things === 'all') this.barrier = given;
     else for (const key of things) this.tails.set(key, given);
+    if (CORDON.has(command.kind)) {
+      this.cordon = given;
+      void given.then(() => {
+        if (this.cordon === given) this.cordon = undefined;
+      });
+    }
     if (command.kind !== 'unit.start_duty') return;
     for (const unitId of command.body.unitIds) this.onDuty.set(unitId, given);
     void given.then(() => {
@@ -48,9 +58,12 @@ export class CommandLane {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Resolves when the command that puts a unit on duty has been answered; undefined when none is under way. */
+  /**
+   * Resolves when what a unit's reports stand on has been answered: the command that puts it on duty, a change of the
+   * cordon. Undefined when none is under way.
+   */
   readyFor(unitId: string): Promise<void> | undefined {
-    return this.onDuty.get(unitId);
+    return this.onDuty.get(unitId) ?? this.cordon;
   }
 
   /** Resolves when all are given. Rejects with what one failed with. */

@@ -79,6 +79,15 @@ describe('commands under way', () => {
     expect(given.readyFor('V-2')).toBeUndefined();
   });
 
+  it('reports wait for a change of the cordon, whoever sends them', async () => {
+    const { given } = lane(8);
+    given.add(plan('zone.lift', 0, 'lift', SEATS.district, { zoneId: id(9), reason: 'r' }));
+    const until = given.readyFor('V-1');
+    expect(until).toBeInstanceOf(Promise);
+    await until;
+    expect(given.readyFor('V-1')).toBeUndefined();
+  });
+
   it('tells what one failed with, and gives nothing after it', async () => {
     const { given, ended } = lane(7, 'step:0:0');
     given.add(step(0, 0));
