@@ -9,6 +9,7 @@ import { areaTilesUrl } from '../transport/api.ts';
 import { drillTarget, markArea } from './areaHighlight.ts';
 import { AREAS, basemapStyle } from './basemap.ts';
 import { DrawingPointer } from './DrawingPointer.ts';
+import { shiftToShow } from './keepInView.ts';
 import { facilitySize } from './layers/facilities.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
@@ -87,6 +88,8 @@ export class MapController {
     gliding: false,
   };
   private styled = false;
+  /** A person has moved the map since it was last fitted. */
+  private moved = false;
   private marked = { focus: null as string | null, selected: null as string | null };
 
   constructor(
@@ -150,7 +153,12 @@ export class MapController {
       // deck.gl learns of the new size a frame after MapLibre has drawn with it.
       this.painter.request();
       onView();
-      if (!(props.interactive ?? true)) this.fit(0);
+      // Something opened or closed beside it: what was fitted is fitted again, what is selected stays seen.
+      if (this.moved) this.showSelection();
+      else this.fit(0);
+    });
+    this.map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent) this.moved = true;
     });
     if (props.interactive ?? true) {
       this.map.on('click', (event) => this.click(event));
@@ -164,6 +172,7 @@ export class MapController {
     const before = this.settings;
     this.settings = settings;
     if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
+    else if (settings.selection !== before.selection) this.showSelection();
     if (this.styled) {
       this.showAreas();
       this.showGround();
@@ -189,8 +198,18 @@ export class MapController {
   private fit(duration: number): void {
     const { fit, padding } = this.settings;
     if (!fit) return;
+    this.moved = false;
     const [west, south, east, north] = fit;
     this.map.fitBounds([west, south, east, north], { padding: padding ?? 32, duration, maxZoom: 16.5 });
+  }
+
+  /** Brings what is selected into the free part of the map when it lies outside. */
+  private showSelection(): void {
+    const at = this.scene.placeOf(this.settings.selection ?? null);
+    if (!at) return;
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    const shift = shiftToShow(this.map.project(at), { width, height });
+    if (shift) this.map.panBy([shift.x, shift.y], { duration: this.colors.extentMs });
   }
 
   private paint(): boolean {
