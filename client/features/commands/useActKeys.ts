@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { isFreeKey } from '../../ui/freeKey.ts';
 
+const CONTROL = 'button, a, summary, [role="button"]';
+
 /** What letters do while this is on the screen; a letter that is not given does nothing. */
 export function useActKeys(acts: Readonly<Record<string, (() => void) | null | undefined>>): void {
   const latest = useRef(acts);
@@ -8,6 +10,8 @@ export function useActKeys(acts: Readonly<Record<string, (() => void) | null | u
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.shiftKey || event.repeat || !isFreeKey(event)) return;
+      // Enter belongs to the control that has the focus.
+      if (event.key === 'Enter' && event.target instanceof Element && event.target.closest(CONTROL)) return;
       const act = latest.current[event.key];
       if (!act) return;
       event.preventDefault();

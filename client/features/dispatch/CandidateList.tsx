@@ -126,6 +126,7 @@ function CandidateRow({
             type="button"
             className={css.pick}
             aria-pressed={role !== null}
+            onMouseDown={(event) => event.preventDefault()}
             aria-label={t('dispatch.choose', { name })}
             onClick={() => onToggle(offer)}
           >

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
@@ -64,6 +64,9 @@ export function DispatchPanel({
   const [chosen, setChosen] = useState<readonly Chosen[] | null>(null);
   const [all, setAll] = useState(false);
   const command = useCommands();
+  const panel = useRef<HTMLFormElement>(null);
+  // The keys are the list's from here on: the row that opened it would take Enter for itself.
+  useEffect(() => panel.current?.focus(), []);
   const { decision, failed, busy, again } = useCandidates(
     task && task.taskId !== made ? { taskId: task.taskId } : { incidentId: incident!.incidentId },
     skills,
@@ -132,6 +135,8 @@ export function DispatchPanel({
 
   return (
     <form
+      ref={panel}
+      tabIndex={-1}
       className={css.panel}
       onSubmit={submit}
       onKeyDown={onEscape(onDone)}
