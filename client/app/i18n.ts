@@ -12,8 +12,7 @@ export type TextSet =
   | 'admin'
   | 'account'
   | 'ground'
-  | 'command'
-  | 'leader';
+  | 'command';
 
 type Texts = Record<string, unknown>;
 

@@ -41,20 +41,26 @@ export class CommandDesk {
   private readonly closeDatabase: () => Promise<void>;
   private units = 0;
 
-  private constructor(db: Database, journal: Journal, clock: ManualClock, close: () => Promise<void>) {
+  private constructor(
+    db: Database,
+    journal: Journal,
+    clock: ManualClock,
+    close: () => Promise<void>,
+    lookup: AreaLookup,
+  ) {
     this.db = db;
     this.journal = journal;
     this.clock = clock;
-    this.commands = createCommands({ db, journal, clock, areas });
+    this.commands = createCommands({ db, journal, clock, areas: lookup });
     this.closeDatabase = close;
   }
 
-  static async open(): Promise<CommandDesk> {
+  static async open(lookup: AreaLookup = areas): Promise<CommandDesk> {
     const { db, close } = await openTestDatabase();
     const clock = manualClock(NOW);
     const journal = createJournal({ db, clock, pollMs: 3_600_000 });
     await journal.start();
-    return new CommandDesk(db, journal, clock, close);
+    return new CommandDesk(db, journal, clock, close, lookup);
   }
 
   async close(): Promise<void> {

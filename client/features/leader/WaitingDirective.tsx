@@ -1,12 +1,15 @@
+import { ScrollText } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Directive, directiveLabel, receiptKey } from '../../../shared/model/directive.ts';
 import type { Send } from '../../picture/live.tsx';
 import { usePicture } from '../../picture/store.tsx';
-import { clockText } from '../../ui/timeText.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
-import css from '../ownTasks/ownTasks.module.css';
 import { useActing } from '../ownTasks/useActing.ts';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
 
 /** An order to one's own command body. That it was shown is told by itself; acknowledging is a person's act. */
 export function WaitingDirective({
@@ -27,29 +30,28 @@ export function WaitingDirective({
     if (!shown) void send?.('directive.receive', { directiveId, area });
   }, [shown, send, directiveId, area]);
   return (
-    <div className={css.rows}>
-      <div>
+    <div className={css.row}>
+      <span className={css.symbol}>
+        <Icon of={ScrollText} size={20} />
+      </span>
+      <div className={css.words}>
         <b>
           {t(`common:directiveKind.${directive.kind}`)} · {directive.title}
         </b>
-        <p>
-          {directiveLabel(directive.no)} · {from} · {clockText(directive.issuedAt).slice(0, 5)}
-        </p>
         {directive.text ? <p>{directive.text}</p> : null}
+        <p className={css.third}>
+          {directiveLabel(directive.no)} · {from} · {minuteText(directive.issuedAt)}
+        </p>
       </div>
       <button
         type="button"
-        className={css.main}
+        className={css.act}
         disabled={acting.busy || !send}
         onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
       >
         {t('leader.acknowledge')}
       </button>
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
-      ) : null}
+      <Refused code={acting.refused} />
     </div>
   );
 }

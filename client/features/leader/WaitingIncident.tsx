@@ -3,16 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Deadline } from '../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
+import { incidentObstacle } from '../../../shared/picture/incidentActions.ts';
 import type { IncidentGroup } from '../../../shared/picture/selectorsQueue.ts';
 import type { Send } from '../../picture/live.tsx';
-import { useDuration } from '../../ui/useDuration.ts';
+import { usePicture } from '../../picture/store.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { useAreaName } from '../areas/useArea.ts';
+import { INCIDENT_ICONS } from '../incidents/incidentIcon.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
-import css from '../ownTasks/ownTasks.module.css';
 import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import { DueLine } from './DueLine.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
+import { WhistleForm } from './WhistleForm.tsx';
 
-/** One row: what it is, how late it is, and the one thing to do now; urging and raising are one tap further. */
+/** One row: what it is, how late it is, and the one thing to do now; everything else is one tap further. */
 export function WaitingIncident({
   incident,
   group,
@@ -29,70 +36,143 @@ export function WaitingIncident({
   send: Send | null;
 }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   const place = useAreaName(incident.area);
   const acting = useActing(send);
-  const [open, setOpen] = useState(false);
-  const { incidentId, version } = incident;
-  const late = deadline !== null && now > deadline.dueAt;
+  const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle'>('none');
+  const tasks = usePicture((p) => p.tasks);
+  const { incidentId, version, holder, operationId } = incident;
   const busy = acting.busy || !send;
-  const main =
-    group === 'accept'
-      ? () => void acting.act('incident.accept', { incidentId, version })
-      : group === 'verify'
-        ? () => void acting.act('incident.verify', { incidentId, version })
-        : null;
+  const may = (action: Parameters<typeof incidentObstacle>[0]) =>
+    incidentObstacle(action, incident, { tasks }) === null;
+  const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
+  const urge = () => void acting.act('incident.urge', { incidentId });
+  const main = () => {
+    switch (group) {
+      case 'accept':
+        return (
+          <button
+            type="button"
+            className={css.act}
+            disabled={busy}
+            onClick={() => void acting.act('incident.accept', { incidentId, version })}
+          >
+            {t('leader.do.accept')}
+          </button>
+        );
+      case 'verify':
+        return (
+          <button
+            type="button"
+            className={css.act}
+            disabled={busy}
+            onClick={() => void acting.act('incident.verify', { incidentId, version })}
+          >
+            {t('leader.do.verify')}
+          </button>
+        );
+      case 'close':
+        return (
+          <ConfirmButton
+            className={css.act}
+            disabled={busy}
+            label={t('leader.do.close')}
+            ask={t('leader.do.closeAsk')}
+            onConfirm={() =>
+              void acting.act('incident.close', { incidentId, version, reason: t('leader.closeReason') })
+            }
+          />
+        );
+      case 'dispatch':
+        return (
+          <button
+            type="button"
+            className={css.act}
+            aria-expanded={open === 'send'}
+            onClick={() => toggle('send')}
+          >
+            {t('leader.do.dispatch')}
+          </button>
+        );
+      default:
+        return (
+          <button type="button" className={css.act} disabled={busy || !may('incident.urge')} onClick={urge}>
+            {t('leader.urge')}
+          </button>
+        );
+    }
+  };
   return (
-    <div className={css.rows} data-late={late}>
-      <div>
+    <div className={css.row} data-late={deadline !== null && now > deadline.dueAt}>
+      <span className={css.symbol}>
+        <Icon of={INCIDENT_ICONS[incident.type]} size={20} />
+      </span>
+      <button
+        type="button"
+        className={css.words}
+        aria-expanded={open === 'acts'}
+        onClick={() => toggle('acts')}
+      >
         <b>
           {incidentTitle(incident, t)} {place}
         </b>
-        <p className={late ? css.why : undefined}>
-          {t(`leader.group.${group}`)}
-          {deadline === null
-            ? ''
-            : ` · ${late ? t('tasks.late', { by: duration(now - deadline.dueAt) }) : t('tasks.left', { time: duration(deadline.dueAt - now) })}`}
+        <DueLine words={t(`leader.group.${group}`)} deadline={deadline} now={now} />
+        <p className={css.third}>
+          {incidentLabel(incident.no)} · {t('leader.more')}
         </p>
-        <p>{incidentLabel(incident.no)}</p>
-      </div>
-      {main ? (
-        <button type="button" className={css.main} disabled={busy} onClick={main}>
-          {t(`leader.do.${group}`)}
-        </button>
-      ) : (
-        <button type="button" className={css.main} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(group === 'dispatch' ? 'leader.do.dispatch' : 'leader.do.more')}
-        </button>
-      )}
-      {open ? (
-        <div className={css.two} style={{ gridColumn: '1 / -1' }}>
-          <button
-            type="button"
-            disabled={busy}
-            onClick={() => void acting.act('incident.urge', { incidentId })}
-          >
-            {t('leader.urge')}
-          </button>
-          <button
-            type="button"
-            disabled={busy}
-            onClick={() =>
-              void acting.act('incident.escalate', { incidentId, version, reason: t('leader.raiseReason') })
-            }
-          >
-            {t('leader.raise')}
-          </button>
+      </button>
+      {main()}
+      {open === 'acts' ? (
+        <div className={css.acts}>
+          {incident.description ? <p>{incident.description}</p> : null}
+          {may('incident.file') ? (
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => void acting.act('incident.file', { incidentId, version })}
+            >
+              {t('leader.do.file')}
+            </button>
+          ) : null}
+          {group !== 'accept' && can(principal, 'task.dispatch', incident.area) ? (
+            <button type="button" onClick={() => setOpen('send')}>
+              {t('leader.do.sendMore')}
+            </button>
+          ) : null}
+          {can(principal, 'whistle.blow', principal.area) ? (
+            <button type="button" onClick={() => setOpen('whistle')}>
+              {t('leader.whistle.open')}
+            </button>
+          ) : null}
+          {may('incident.urge') ? (
+            <button type="button" disabled={busy} onClick={urge}>
+              {t('leader.urge')}
+            </button>
+          ) : null}
+          {may('incident.escalate') && holder.area === principal.area ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('leader.raise')}
+              ask={t('leader.raiseAsk')}
+              onConfirm={() =>
+                void acting.act('incident.escalate', { incidentId, version, reason: t('leader.raiseReason') })
+              }
+            />
+          ) : null}
         </div>
       ) : null}
-      {open && group === 'dispatch' && can(principal, 'task.dispatch', incident.area) ? (
-        <SendSomebody incident={incident} send={send} onSent={() => setOpen(false)} />
+      {open === 'send' ? (
+        <SendSomebody incident={incident} send={send} onSent={() => setOpen('none')} />
       ) : null}
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
+      {open === 'whistle' ? (
+        <WhistleForm
+          operationId={operationId}
+          area={principal.area}
+          incident={incident}
+          send={send}
+          onEnd={() => setOpen('none')}
+        />
       ) : null}
+      <Refused code={acting.refused} />
     </div>
   );
 }

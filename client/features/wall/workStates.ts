@@ -22,9 +22,9 @@ export function assignedNow(
     if (isTaskEnded(task) || (operationId !== null && task.operationId !== operationId)) continue;
     for (const { state, steps, assignee } of task.assignments) {
       if (state !== 'active') continue;
-      const doing = steps.on_scene || !(steps.moving || steps.accepted) ? 'working' : 'enroute';
       // Told, but neither accepted nor on the way: still free to be asked.
-      if (doing === 'working' && !steps.on_scene) continue;
+      const doing = steps.on_scene ? 'working' : steps.moving || steps.accepted ? 'enroute' : null;
+      if (doing === null) continue;
       put(`${assignee.kind}:${assignee.id}`, doing);
       if (assignee.name) put(`${assignee.kind}:${assignee.name}`, doing);
     }

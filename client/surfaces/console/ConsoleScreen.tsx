@@ -246,6 +246,17 @@ export function ConsoleScreen({
         />
         <Legend />
       </main>
+      {operation ? (
+        <div className={css.ladder}>
+          <LadderStrip
+            ladder={ladderOf(picture, operation, view.area)}
+            operation={operation}
+            area={view.area}
+            selected={view.selection?.kind === 'tier' ? view.selection.area : null}
+            onTier={(area) => select({ kind: 'tier', area })}
+          />
+        </div>
+      ) : null}
       <Queue
         view={view}
         picture={picture}
@@ -254,17 +265,6 @@ export function ConsoleScreen({
         units={units}
         operation={operation}
         now={now}
-        ladder={
-          operation ? (
-            <LadderStrip
-              ladder={ladderOf(picture, operation, view.area)}
-              operation={operation}
-              area={view.area}
-              selected={view.selection?.kind === 'tier' ? view.selection.area : null}
-              onTier={(area) => select({ kind: 'tier', area })}
-            />
-          ) : null
-        }
         whistles={
           <WhistleList
             picture={picture}

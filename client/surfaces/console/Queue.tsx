@@ -26,7 +26,6 @@ export function Queue({
   units,
   operation,
   now,
-  ladder,
   whistles,
   whistleCount,
   facilities,
@@ -44,8 +43,6 @@ export function Queue({
   units: readonly UnitRow[];
   operation: Operation | null;
   now: number;
-  /** The strip of tiers over the tabs. */
-  ladder: ReactNode;
   /** The list of whistles, and how many run. */
   whistles: ReactNode;
   whistleCount: number;
@@ -78,7 +75,6 @@ export function Queue({
   };
   return (
     <section className={css.queue} aria-label={t('lists')}>
-      {ladder}
       <div className={css.head}>
         <div role="tablist" className={css.tabs} onKeyDown={onKeyDown}>
           {TABS.map((tab) => (

@@ -139,8 +139,8 @@ function foreign(entries: readonly Entry[], picture: Picture): string[] {
     .filter((entry) => {
       const who = ACTORS.find(({ userId }) => userId === entry.actor.id);
       if (!who || isWithin(entry.area, who.area)) return false;
-      // A tier may ask the one above it in.
-      if (entry.kind === 'tier.notified') return false;
+      // A tier may ask the one above it in, and tells what its own people answered to a call of it.
+      if (entry.kind === 'tier.notified' || entry.kind === 'callout.progressed') return false;
       const { taskId } = entry.body as { taskId?: string };
       return taskId === undefined || picture.tasks[taskId] === undefined || who.unitId === null;
     })

@@ -1,0 +1,89 @@
+import { Megaphone, ScrollText, Siren } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../shared/access/principal.ts';
+import { type Position, tierOf } from '../../../shared/model/area.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { Send } from '../../picture/live.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { ReportForm } from '../duty/ReportForm.tsx';
+import { AnnounceForm } from './AnnounceForm.tsx';
+import css from './leader.module.css';
+import { WhistleForm } from './WhistleForm.tsx';
+
+type Form = 'announce' | 'whistle' | 'report';
+
+/** 下达: what a leader says to those below, calls from those beside, and reports. */
+export function IssuePanel({
+  principal,
+  operation,
+  here,
+  offline,
+  send,
+}: {
+  principal: Principal;
+  operation: Operation | null;
+  here: Position | null;
+  offline: boolean;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('field');
+  const [form, setForm] = useState<Form | null>(null);
+  const [done, setDone] = useState<Form | null>(null);
+  if (!operation || !send) return <p className={css.empty}>{t('leader.issue.noOperation')}</p>;
+  const { area } = principal;
+  const { operationId } = operation;
+  const end = (sent: Form | null) => {
+    setForm(null);
+    setDone(sent);
+  };
+  const choices = [
+    {
+      form: 'announce' as const,
+      icon: Megaphone,
+      may: can(principal, 'directive.issue', area) && tierOf(area) !== 'community',
+    },
+    { form: 'whistle' as const, icon: ScrollText, may: can(principal, 'whistle.blow', area) },
+    { form: 'report' as const, icon: Siren, may: can(principal, 'incident.report', area) },
+  ].filter(({ may }) => may);
+  if (form === null)
+    return (
+      <div className={css.choose}>
+        {done ? <p role="status">{t(`leader.issue.done.${done}`)}</p> : null}
+        {choices.map(({ form: one, icon }) => (
+          <button key={one} type="button" onClick={() => setForm(one)}>
+            <Icon of={icon} size={24} />
+            <span>
+              <b>{t(`leader.issue.${one}`)}</b>
+              <small>{t(`leader.issue.hint.${one}`)}</small>
+            </span>
+          </button>
+        ))}
+      </div>
+    );
+  return (
+    <section className={css.section} aria-label={t(`leader.issue.${form}`)}>
+      <h2>{t(`leader.issue.${form}`)}</h2>
+      {form === 'announce' ? (
+        <AnnounceForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'announce' : null)}
+        />
+      ) : null}
+      {form === 'whistle' ? (
+        <WhistleForm operationId={operationId} area={area} send={send} onEnd={() => end(null)} />
+      ) : null}
+      {form === 'report' ? (
+        <ReportForm
+          operationId={operationId}
+          here={here}
+          offline={offline}
+          send={send}
+          onDone={(sent) => end(sent ? 'report' : null)}
+        />
+      ) : null}
+    </section>
+  );
+}
