@@ -251,7 +251,7 @@ describe('a whistle', () => {
     for (const [id, department, area] of departments)
       await desk.question(
         `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
-         values ($1, 'department', $1, $2, $3, '000 1234567', to_timestamp(0))`,
+         values ($1::text, 'department', $1::text, $2, $3, '000 1234567', to_timestamp(0))`,
         [id, area, department],
       );
   });
