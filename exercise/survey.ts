@@ -1,6 +1,5 @@
 import type { Pair, Scenario, Source } from '../data/exercise/scenarioSchema.ts';
 import { cornerNear, hubOf, loiter, reachable, rounds, walkOrRide } from './behaviour.ts';
-import { gapCrossing } from './gapCrossing.ts';
 import type { Door, Spot } from './ground.ts';
 import { E_BIKE_MPS, Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import { distance } from './plane.ts';
@@ -19,9 +18,6 @@ const MEAL_LONG_MS = 20 * MINUTE_MS;
 const CORE_OPENS_MS = 285 * MINUTE_MS;
 /** Officers of the grid that will lie empty are on their way out before it does. */
 const GAP_LEAVE_BEFORE_MS = 4.5 * MINUTE_MS;
-/** The pairs of that grid stop elsewhere in time to be at its line when the gap ends. */
-const GAP_SET_OUT_BEFORE_MS = 8 * MINUTE_MS;
-const RIDE_FROM_M = 700;
 const HOT_ZONE_M = 150;
 const ON_SCENE_MS = 5 * MINUTE_MS;
 const OFF_SCENE_MS = 12 * MINUTE_MS;
@@ -58,8 +54,6 @@ interface PairDoors {
   /** Where it works at first. */
   readonly first: readonly Door[];
   readonly firstUntilMs: number;
-  /** When it goes over the line into the grid that lay empty; null for all others. */
-  readonly intoGapMs: number | null;
   readonly own: readonly Door[];
 }
 
@@ -69,7 +63,6 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
   const startMs = pair.startS * 1000;
   const core = ground.geography.grids.some((g) => g.code === pair.grid && g.ring === 1);
   const firstUntilMs = core ? CORE_OPENS_MS : pair.grid === gapGrid ? window.toS * 1000 : 0;
-  const intoGapMs = pair.grid === gapGrid ? window.toS * 1000 : null;
   const inGrid = ground.doors.get(pair.grid) ?? [];
   const slot = Number(pair.volunteer.slice(2)) % 5;
   const share = inGrid.filter((d) => buildingNumber(d) % 5 === slot);
@@ -78,7 +71,7 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
     zones.allows(door, 'none', startMs, until) && reachable(door, 'none', startMs, terrain);
   if (firstUntilMs === 0) {
     const open = share.filter(allowed);
-    return { first: open.length > 0 ? open : inGrid.filter(allowed), firstUntilMs, intoGapMs, own: share };
+    return { first: open.length > 0 ? open : inGrid.filter(allowed), firstUntilMs, own: share };
   }
   const community = pair.grid.slice(0, 12);
   const near = [...ground.doors.entries()]
@@ -86,7 +79,7 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
     .flatMap(([, doors]) => doors)
     .filter((d) => allowed(d) && (!core || d.inCentreM < 650));
   const first = near.filter((d) => buildingNumber(d) % 5 === slot);
-  return { first: first.length > 0 ? first : near, firstUntilMs, intoGapMs, own: share };
+  return { first: first.length > 0 ? first : near, firstUntilMs, own: share };
 }
 
 function buildingNumber(door: Door): number {
@@ -142,10 +135,7 @@ function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, 
     leaveMs = window.fromS * 1000 - GAP_LEAVE_BEFORE_MS;
   } else leaveMs -= toThereMs(way, meeting) + MINUTE_MS;
   rounds(way, own, leaveMs, PATROL_S, false);
-  if (source.homeArea !== gapGrid) return;
-  // The last of them is over the line at the minute at which the grid lies empty.
-  way.stay(window.fromS * 1000 - gapCrossing(way, meeting, E_BIKE_MPS).leftMs);
-  way.go(meeting, E_BIKE_MPS);
+  if (source.homeArea === gapGrid) way.go(meeting, E_BIKE_MPS);
 }
 
 /** G01: inside 150 m of the scene at 09:00, five minutes after T+0, and out again before the hot zone is closed. */
@@ -174,24 +164,12 @@ function visit(way: Itinerary, pair: Pair, doors: PairDoors, endMs: number): voi
           [mealMs, doors.own],
         ];
   for (const [untilMs, where] of [...parts, [endMs, doors.own] as const]) {
-    const intoGap = untilMs === doors.intoGapMs;
-    rounds(way, where, intoGap ? untilMs - GAP_SET_OUT_BEFORE_MS : untilMs, VISIT_S, true);
-    if (intoGap) enterGap(way, doors.own, untilMs);
+    rounds(way, where, untilMs, VISIT_S, true);
     if (untilMs === mealMs) way.stay(Math.max(way.t, mealMs) + MEAL_LONG_MS);
   }
 }
 
-/** Sets out so as to come over the line when the gap ends. */
-function enterGap(way: Itinerary, doors: readonly Door[], atMs: number): void {
-  const goal = doors.reduce((a, b) => (distance(b.at, way.at.at) < distance(a.at, way.at.at) ? b : a));
-  const mps = distance(goal.at, way.at.at) > RIDE_FROM_M ? E_BIKE_MPS : WALK_MPS;
-  way.stay(atMs - gapCrossing(way, goal, mps).enteredMs);
-  way.traveller.throughGap = true;
-  way.go(goal, mps);
-  way.traveller.throughGap = false;
-}
-
 function toThereMs(way: Itinerary, to: Spot): number {
-  const far = distance(way.at.at, to.at) > RIDE_FROM_M;
+  const far = distance(way.at.at, to.at) > 700;
   return (way.travelMs(to, far ? E_BIKE_MPS : WALK_MPS) ?? 0) * 1.1;
 }

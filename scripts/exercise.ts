@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readGeography } from '../data/exercise/geographyFile.ts';
 import { createScenario } from '../data/exercise/scenario.ts';
-import { COMMANDS_AT_ONCE } from '../exercise/runner/CommandLane.ts';
 import { Connection } from '../exercise/runner/Connection.ts';
 import { cityLoad } from '../exercise/runner/cityLoad.ts';
 import { dryRun } from '../exercise/runner/dryRun.ts';
@@ -40,7 +39,7 @@ async function run(options: Options): Promise<void> {
   const { seed, server, inFlight } = options;
   const say = (line: string) => console.log(`exercise: ${line}`);
   const shared = { pace: realPace, signal: stop.signal, say, env: process.env };
-  const connection = new Connection(server, realPace, stop.signal, inFlight + COMMANDS_AT_ONCE);
+  const connection = new Connection(server, realPace, stop.signal, inFlight);
   try {
     if (options.cityLoad && !options.dryRun) return await cityLoad(options, { ...shared, connection });
     const geography = await readGeography();

@@ -10,7 +10,7 @@ import { SYSTEM } from '../server/privacy/expiry.ts';
 import { planRetention } from '../server/privacy/retentionPlan.ts';
 import { runRetention } from '../server/privacy/retentionRun.ts';
 import { manualClock, systemClock } from '../shared/time/clock.ts';
-import type { Certificate, RetentionPlan } from '../shared/wire/retentionRoutes.ts';
+import type { Certificate, RetentionPlan } from '../shared/wire/privacyRoutes.ts';
 
 /**
  * `npm run retention [-- --dry-run] [--now ISO] [--json]`: deletes what the rules say is due from the database

@@ -34,7 +34,7 @@ async function serve(node, options) {
   const server = start(node, ['server/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...withCompileCache(), ...clockSetting(options) },
+    env: { ...process.env, ...clockSetting(options) },
   });
   let ready = false;
   server.child.on('message', (message) => {
@@ -63,7 +63,7 @@ async function serve(node, options) {
 
 /** The exercise beside the server. The server outlives it. */
 async function runExercise(node, url) {
-  const from = process.env.EXERCISE_FROM ?? '10:18';
+  const from = process.env.EXERCISE_FROM ?? '10:00';
   const args = ['scripts/exercise.ts', '--loop', '--from', from, '--url', url];
   const end = await run(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }).catch(
     () => null,
@@ -71,11 +71,6 @@ async function runExercise(node, url) {
   if (!end) return;
   const how = end.error?.message ?? end.signal ?? `exit code ${end.code}`;
   say(`The exercise ended (${how}); the server goes on. Start it again with: npm run exercise -- --loop`);
-}
-
-/** Node keeps what it made of our sources, so that a later start need not strip and compile them again. */
-function withCompileCache() {
-  return { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tongxin-compiled'), ...process.env };
 }
 
 /** The exercise takes its speed from the server's clock, so that both agree. */

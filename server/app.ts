@@ -19,13 +19,9 @@ import { answerErrors } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { auditRouter } from './http/auditRoutes.ts';
-import { type CalloutRouteDeps, calloutRouter } from './http/calloutRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
-import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
-import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
-import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
@@ -49,10 +45,7 @@ export interface AppDeps
     JournalRouteDeps,
     RetentionRouteDeps,
     SupportRouteDeps,
-    GroundRouteDeps,
     PresenceRouteDeps,
-    CalloutRouteDeps,
-    DispatchRouteDeps,
     Omit<HealthDeps, 'pool' | 'metricsToken'> {
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
@@ -131,10 +124,6 @@ export function createApp(deps: AppDeps): Express {
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
   app.use(presenceRouter(deps));
-  app.use(groundRouter(deps));
-  app.use(calloutRouter(deps));
-  app.use(dispatchRouter(deps));
-  app.use(imageRouter({ pool: deps.db.pool, clock: deps.clock, picture: () => deps.journal.picture() }));
   app.use(accountRouter({ ...deps.accounts, pool: deps.db.pool, sessions: deps.sessions }));
   app.use(tokenRouter({ ...deps.tokens, pool: deps.db.pool }));
 

@@ -7,27 +7,23 @@ const flag = z
   .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
   .transform((text) => ['1', 'true', 'on', 'yes'].includes(text));
 
-/**
- * `system`, or `2026-05-16T08:55:00+08:00 x60`: where the server's clock starts and how fast it runs. With
- * ` since 2026-11-23T09:00:00Z` behind it stood there at that time of the machine, so that a restart goes on with it.
- */
+/** `system`, or `2026-05-16T08:55:00+08:00 x60`: where the server's clock starts and how fast it runs. */
 const clockSchema = z
   .string()
   .trim()
   .transform((text, context) => {
     if (text === 'system') return { kind: 'system' as const };
-    const match = /^(\S+)(?:\s+x(\d+(?:\.\d+)?))?(?:\s+since\s+(\S+))?$/.exec(text);
+    const match = /^(\S+)(?:\s+x(\d+(?:\.\d+)?))?$/.exec(text);
     const start = match ? Date.parse(match[1]!) : Number.NaN;
     const speed = Number(match?.[2] ?? 1);
-    const since = match?.[3] === undefined ? undefined : Date.parse(match[3]);
-    if (Number.isNaN(start) || speed <= 0 || speed > 3600 || Number.isNaN(since ?? 0)) {
+    if (Number.isNaN(start) || speed <= 0 || speed > 3600) {
       context.addIssue({
         code: 'custom',
-        message: 'expected "system" or "<ISO time> x<speed> since <ISO time>", speed up to 3600',
+        message: 'expected "system" or "<ISO time> x<speed>", speed up to 3600',
       });
       return z.NEVER;
     }
-    return { kind: 'scaled' as const, start, speed, ...(since === undefined ? {} : { since }) };
+    return { kind: 'scaled' as const, start, speed };
   });
 
 /** `responder@330205`: what an identity without an account is given. Nobody becomes an administrator so. */
@@ -78,11 +74,6 @@ const envSchema = z.object({
   OIDC_USERNAME_CLAIM: z.string().min(1).default('preferred_username'),
   OIDC_NAME: z.string().trim().min(1).max(40).default('OpenID Connect'),
   OIDC_AUTO_CREATE: autoCreateSchema.optional(),
-  CALLOUT_DINGTALK_URL: z.url({ protocol: /^https?$/ }).optional(),
-  CALLOUT_DINGTALK_SECRET: z.string().min(8, 'at least 8 characters').optional(),
-  CALLOUT_WECOM_URL: z.url({ protocol: /^https?$/ }).optional(),
-  CALLOUT_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
-  CALLOUT_SMS_SECRET: z.string().min(16, 'at least 16 characters').optional(),
 });
 
 /** How much one may ask of the server. */
@@ -110,11 +101,6 @@ export interface OidcSettings {
   autoCreate: { role: Role; area: string } | null;
 }
 
-/** Where call-outs go outside of the product, and what is signed with; see server/callout/channels.ts. */
-export type WebhookSettings = Partial<
-  Record<'dingtalk' | 'wecom' | 'sms', { url: string; secret: string | null }>
->;
-
 export interface Config {
   port: number;
   host: string;
@@ -133,7 +119,6 @@ export interface Config {
   metricsToken: string | undefined;
   limits: Limits;
   oidc: OidcSettings | undefined;
-  webhooks: WebhookSettings;
 }
 
 /** What is wrong with the settings, one line each, for a person to read. */
@@ -176,7 +161,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     problems.push('BETTER_AUTH_SECRET: too weak; use 32 random characters or more');
   }
   const oidc = oidcSettings(e, problems);
-  const webhooks = webhookSettings(e, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port: e.PORT,
@@ -199,33 +183,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       deviceAddress: e.RATE_DEVICE_ADDRESS,
     },
     oidc,
-    webhooks,
   };
-}
-
-/** Calls to people leave the house encrypted, and a gateway's are signed. */
-function webhookSettings(e: z.output<typeof envSchema>, problems: string[]): WebhookSettings {
-  const webhooks: WebhookSettings = {};
-  const add = (
-    channel: keyof WebhookSettings,
-    name: string,
-    url: string | undefined,
-    secret: string | null,
-  ) => {
-    if (!url) return;
-    const { hostname, protocol } = new URL(url);
-    if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname) && !e.ALLOW_HTTP)
-      problems.push(
-        `${name}: without https anybody on the way reads whom you call; set ALLOW_HTTP=1 if that is meant`,
-      );
-    webhooks[channel] = { url, secret };
-  };
-  add('dingtalk', 'CALLOUT_DINGTALK_URL', e.CALLOUT_DINGTALK_URL, e.CALLOUT_DINGTALK_SECRET ?? null);
-  add('wecom', 'CALLOUT_WECOM_URL', e.CALLOUT_WECOM_URL, null);
-  add('sms', 'CALLOUT_SMS_URL', e.CALLOUT_SMS_URL, e.CALLOUT_SMS_SECRET ?? null);
-  if (e.CALLOUT_SMS_URL && !e.CALLOUT_SMS_SECRET)
-    problems.push('CALLOUT_SMS_SECRET: required with CALLOUT_SMS_URL (the gateway checks the signature)');
-  return webhooks;
 }
 
 /** All of it or nothing; a half-configured provider is a mistake. */

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from './config.ts';
 import { OpenError } from './db/openError.ts';
-import { startServer } from './start.ts';
-import { StartError } from './startError.ts';
+import { StartError, startServer } from './start.ts';
 
 /** Starts the server, tells the parent when it is ready, and ends cleanly on a signal. */
 if (existsSync('.env')) loadDotenv({ quiet: true });

@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
-import { SessionProvider } from '../features/session/session.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
+import { SessionProvider, usePrincipal, useSession } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
-import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
-import { NotFound } from './Notice.tsx';
+import { NotFound, Unreachable } from './Notice.tsx';
+import { signInPath } from './returnTo.ts';
 import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
 
@@ -21,24 +21,9 @@ export function App() {
       <SessionProvider>
         <BrowserRouter>
           <Routes>
-            {/* Each role has its own screen to begin with. */}
-            <Route
-              path="/"
-              element={<Entered>{(principal) => <Navigate to={`/${homeOf(principal)}`} replace />}</Entered>}
-            />
+            <Route path="/" element={<Entered in={<Home />} />} />
             <Route path="/signin" element={<SignIn />} />
-            <Route
-              path="/account"
-              element={
-                <Entered>
-                  {() => (
-                    <Suspense fallback={null}>
-                      <Account />
-                    </Suspense>
-                  )}
-                </Entered>
-              }
-            />
+            <Route path="/account" element={<Entered in={<Account />} />} />
             {SURFACES.map((surface) => (
               <Route
                 key={surface}
@@ -52,4 +37,25 @@ export function App() {
       </SessionProvider>
     </ErrorBoundary>
   );
+}
+
+/** `/` leads each role to its own screen. */
+function Home() {
+  return <Navigate to={`/${homeOf(usePrincipal())}`} replace />;
+}
+
+/** What is for whoever is signed in, and the sign-in page for others. */
+function Entered({ in: page }: { in: ReactNode }) {
+  const { state, refresh } = useSession();
+  const { pathname } = useLocation();
+  switch (state.kind) {
+    case 'asking':
+      return null;
+    case 'unreachable':
+      return <Unreachable onRetry={refresh} />;
+    case 'out':
+      return <Navigate to={signInPath(pathname)} replace />;
+    case 'in':
+      return <Suspense fallback={null}>{page}</Suspense>;
+  }
 }

@@ -1,10 +1,19 @@
-import type { ReactNode } from 'react';
-import { PartBoundary } from '../ui/PartBoundary.tsx';
+import { Component, type ReactNode } from 'react';
 import { Broken } from './Notice.tsx';
 
 /** Shows a plain page instead of a blank one when a part of the screen fails. */
-export function ErrorBoundary({ children }: { children: ReactNode }) {
-  return (
-    <PartBoundary instead={<Broken onReload={() => window.location.reload()} />}>{children}</PartBoundary>
-  );
+export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown) {
+    console.error(error);
+  }
+
+  override render() {
+    return this.state.failed ? <Broken onReload={() => window.location.reload()} /> : this.props.children;
+  }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OwnSession } from '../../shared/wire/identityRoutes.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { endOwnSession, fetchOwnSessions } from '../transport/ownAccountApi.ts';
-import { dayMinuteText } from '../ui/timeText.ts';
+import { dayText, minuteText } from '../ui/timeText.ts';
 import css from './SignIn.module.css';
 
 /** Where one is signed in; all but this browser can be signed out. */
@@ -35,7 +35,7 @@ export function OwnSessions() {
         {sessions.map(({ sessionId, createdAt, address, userAgent, current }) => (
           <li key={sessionId} className={css.account}>
             <span>
-              {t('since', { at: dayMinuteText(createdAt) })}
+              {t('since', { at: `${dayText(createdAt)} ${minuteText(createdAt)}` })}
               {address ? ` · ${address}` : ''}
             </span>
             <span className={css.name}>{userAgent ?? t('unknownBrowser')}</span>

@@ -110,42 +110,25 @@ export function SignIn() {
         <section className={css.demo} aria-labelledby="demo-accounts">
           <h2 id="demo-accounts">{t('signIn.demo')}</h2>
           <p className={css.hint}>{t('signIn.demoHint')}</p>
-          <DemoAccounts accounts={accounts.filter((a) => !a.more)} busy={busy} enter={enter} />
-          {accounts.some((a) => a.more) ? (
-            <details className={css.more}>
-              <summary>{t('signIn.more', { n: accounts.filter((a) => a.more).length })}</summary>
-              <DemoAccounts accounts={accounts.filter((a) => a.more)} busy={busy} enter={enter} />
-            </details>
-          ) : null}
+          <ul className={css.accounts}>
+            {accounts.map((account) => (
+              <li key={account.username}>
+                <button
+                  type="button"
+                  className={css.account}
+                  disabled={busy}
+                  onClick={() => void enter(account.username, account.password)}
+                >
+                  <span>{account.displayName}</span>
+                  <span className={css.role}>{t(`role.${account.role}`)}</span>
+                  <span className={css.name}>{account.username}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
         </section>
       ) : null}
     </main>
-  );
-}
-
-function DemoAccounts(props: {
-  accounts: readonly DemoAccount[];
-  busy: boolean;
-  enter: (name: string, secret: string) => Promise<void>;
-}) {
-  const { t } = useTranslation();
-  return (
-    <ul className={css.accounts}>
-      {props.accounts.map((account) => (
-        <li key={account.username}>
-          <button
-            type="button"
-            className={css.account}
-            disabled={props.busy}
-            onClick={() => void props.enter(account.username, account.password)}
-          >
-            <span>{account.displayName}</span>
-            <span className={css.role}>{t(`role.${account.role}`)}</span>
-            <span className={css.name}>{account.username}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,11 +1,12 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
+import { Navigate, useLocation } from 'react-router';
+import { useSession } from '../features/session/session.tsx';
 import { mayOpen, type Surface } from '../features/session/surfaces.ts';
-import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { loadTexts, type TextSet } from './i18n.ts';
-import { NoPermission } from './Notice.tsx';
+import { loadTexts } from './i18n.ts';
+import { NoPermission, Unreachable } from './Notice.tsx';
+import { signInPath } from './returnTo.ts';
 import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
@@ -17,19 +18,9 @@ const SCREENS: Record<Surface, ComponentType> = {
   review: screen('review', async () => (await import('../surfaces/review/Review.tsx')).Review),
 };
 
-/** Texts that a surface shows besides its own. */
-const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  wall: ['ground'],
-  console: ['ground', 'command'],
-};
-
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {
-    const [Screen, { QueryCache }] = await Promise.all([
-      load(),
-      import('./QueryCache.tsx'),
-      ...[name, ...(ALSO_TEXTS[name] ?? [])].map(loadTexts),
-    ]);
+    const [Screen, { QueryCache }] = await Promise.all([load(), import('./QueryCache.tsx'), loadTexts(name)]);
     return {
       default: () => (
         <QueryCache>
@@ -42,25 +33,29 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
 
 /** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
 export function SurfaceRoute({ surface }: { surface: Surface }) {
-  const { hash } = useLocation();
+  const { state, refresh } = useSession();
+  const { pathname, search, hash } = useLocation();
   const token = surface === 'wall' ? tokenIn(hash) : null;
   if (token) return <WallToken token={token} />;
-  const Screen = SCREENS[surface];
-  return (
-    <Entered>
-      {(principal) =>
-        mayOpen(principal, surface) ? (
-          <ErrorBoundary key={surface}>
-            <Suspense fallback={<Opening />}>
-              <Screen />
-            </Suspense>
-          </ErrorBoundary>
-        ) : (
-          <NoPermission />
-        )
-      }
-    </Entered>
-  );
+  switch (state.kind) {
+    case 'asking':
+      return null;
+    case 'unreachable':
+      return <Unreachable onRetry={refresh} />;
+    case 'out':
+      return <Navigate to={signInPath(`${pathname}${search}${hash}`)} replace />;
+    case 'in': {
+      if (!mayOpen(state.info.principal, surface)) return <NoPermission />;
+      const Screen = SCREENS[surface];
+      return (
+        <ErrorBoundary key={surface}>
+          <Suspense fallback={<Opening />}>
+            <Screen />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    }
+  }
 }
 
 function Opening() {

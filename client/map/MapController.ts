@@ -1,15 +1,12 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
 import { incidentLabel } from '../../shared/model/incident.ts';
-import type { Zone } from '../../shared/model/zone.ts';
 import { presenceByArea, unitsBySlot } from '../../shared/picture/selectors.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
 import type { Player } from '../player/player.ts';
 import { areaTilesUrl } from '../transport/api.ts';
 import { drillTarget, markArea } from './areaHighlight.ts';
 import { AREAS, basemapStyle } from './basemap.ts';
-import { DrawingPointer } from './DrawingPointer.ts';
-import { shiftToShow } from './keepInView.ts';
 import { facilitySize } from './layers/facilities.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
@@ -21,26 +18,11 @@ import { pickTarget } from './picking.ts';
 import { presenceChanges } from './presence.ts';
 import { UnitScene } from './UnitScene.ts';
 import { extentOf, metresPerPixel } from './viewpoint.ts';
-import { ZoneGround } from './ZoneGround.ts';
 
 /** What of the props may change while a map lives. */
 export type MapSettings = Pick<
   MapViewProps,
-  | 'area'
-  | 'fit'
-  | 'padding'
-  | 'selection'
-  | 'onSelect'
-  | 'onArea'
-  | 'onMapClick'
-  | 'facilities'
-  | 'plates'
-  | 'zones'
-  | 'selectedZone'
-  | 'gaps'
-  | 'coverage'
-  | 'drawing'
-  | 'candidates'
+  'area' | 'fit' | 'padding' | 'selection' | 'onSelect' | 'onArea' | 'onMapClick' | 'facilities' | 'plates'
 >;
 
 export interface Camera {
@@ -64,32 +46,26 @@ export class MapController {
   private readonly scale: number;
   private readonly overlay: MapLibreOverlay;
   private readonly plates: PlateBoard;
-  private readonly ground: ZoneGround;
   private readonly painter = new Painter(pageFrames, () => this.paint());
   private readonly unsubscribe: () => void;
   private readonly ageTimer: ReturnType<typeof setInterval>;
   private settings: MapSettings;
   private readonly presence = new Map<string, number>();
   private shownUnits: unknown = null;
-  private drawing: { pointer: DrawingPointer; leave: () => void } | null = null;
   private drawn: {
     zoom: number;
     incidents: unknown;
     facilities: unknown;
     selection: MapTarget | null;
-    candidates: readonly string[];
     gliding: boolean;
   } = {
     zoom: Number.NaN,
     incidents: null,
     facilities: null,
     selection: null,
-    candidates: NO_CANDIDATES,
     gliding: false,
   };
   private styled = false;
-  /** A person has moved the map since it was last fitted. */
-  private moved = false;
   private marked = { focus: null as string | null, selected: null as string | null };
 
   constructor(
@@ -127,7 +103,6 @@ export class MapController {
       // Names that fade in keep the map drawing; here only what moves may.
       fadeDuration: 0,
     });
-    this.ground = new ZoneGround(this.map, this.colors, this.scale);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
@@ -135,10 +110,7 @@ export class MapController {
     if (!camera) this.fit(0);
     this.map.on('style.load', () => {
       this.styled = true;
-      this.ground.mount();
       this.showAreas();
-      this.showGround();
-      this.followDrawing(null);
       this.painter.request();
     });
     this.map.once('idle', () => {
@@ -153,12 +125,7 @@ export class MapController {
       // deck.gl learns of the new size a frame after MapLibre has drawn with it.
       this.painter.request();
       onView();
-      // Something opened or closed beside it: what was fitted is fitted again, what is selected stays seen.
-      if (this.moved) this.showSelection();
-      else this.fit(0);
-    });
-    this.map.on('movestart', ({ originalEvent }) => {
-      if (originalEvent) this.moved = true;
+      if (!(props.interactive ?? true)) this.fit(0);
     });
     if (props.interactive ?? true) {
       this.map.on('click', (event) => this.click(event));
@@ -172,13 +139,8 @@ export class MapController {
     const before = this.settings;
     this.settings = settings;
     if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
-    else if (settings.selection !== before.selection) this.showSelection();
-    if (this.styled) {
-      this.showAreas();
-      this.showGround();
-      this.followDrawing(before.drawing ?? null);
-    }
-    this.map.getCanvas().style.cursor = settings.onMapClick || settings.drawing ? 'crosshair' : '';
+    if (this.styled) this.showAreas();
+    this.map.getCanvas().style.cursor = settings.onMapClick ? 'crosshair' : '';
     this.painter.request();
   }
 
@@ -190,7 +152,6 @@ export class MapController {
   close(): void {
     this.unsubscribe();
     clearInterval(this.ageTimer);
-    this.drawing?.leave();
     this.painter.close();
     this.map.remove();
   }
@@ -198,18 +159,8 @@ export class MapController {
   private fit(duration: number): void {
     const { fit, padding } = this.settings;
     if (!fit) return;
-    this.moved = false;
     const [west, south, east, north] = fit;
     this.map.fitBounds([west, south, east, north], { padding: padding ?? 32, duration, maxZoom: 16.5 });
-  }
-
-  /** Brings what is selected into the free part of the map when it lies outside. */
-  private showSelection(): void {
-    const at = this.scene.placeOf(this.settings.selection ?? null);
-    if (!at) return;
-    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    const shift = shiftToShow(this.map.project(at), { width, height });
-    if (shift) this.map.panBy([shift.x, shift.y], { duration: this.colors.extentMs });
   }
 
   private paint(): boolean {
@@ -218,7 +169,7 @@ export class MapController {
     const view = { zoom: map.getZoom(), extent: extentOf(map) };
     const { picture, positions, link } = player.state();
     const selection = this.settings.selection ?? null;
-    const { facilities, candidates = NO_CANDIDATES } = this.settings;
+    const { facilities } = this.settings;
     if (facilities !== this.drawn.facilities) scene.showFacilities(facilities ?? []);
     const { drawn } = this;
     const same =
@@ -227,21 +178,16 @@ export class MapController {
       picture.incidents === drawn.incidents &&
       this.settings.facilities === drawn.facilities &&
       selection === drawn.selection &&
-      candidates === drawn.candidates &&
-      // Rings go along with units; deck.gl must be told where to.
-      candidates.length === 0 &&
+      // The ring goes along with a unit; deck.gl must be told where to.
       selection?.kind !== 'unit';
     const gliding = scene.gliding();
     // While symbols only glide, drawing again is all that there is to do: their layer asks for the time.
     // After the last step of a glide they are drawn once more, where they have arrived.
     if (same && (gliding || drawn.gliding)) map.triggerRepaint();
-    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection, candidates) });
-    const { coverage } = this.settings;
-    const filled = coverage === undefined ? picture.units : coverage;
-    if (filled !== this.shownUnits) {
-      this.shownUnits = filled;
-      const counts = coverage === undefined ? presenceByArea(picture) : (coverage ?? NOBODY);
-      for (const { code, step } of presenceChanges(this.presence, counts))
+    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection) });
+    if (picture.units !== this.shownUnits) {
+      this.shownUnits = picture.units;
+      for (const { code, step } of presenceChanges(this.presence, presenceByArea(picture)))
         map.setFeatureState({ source: AREAS, sourceLayer: 'grid', id: code }, { step });
     }
     this.showPlates();
@@ -249,14 +195,7 @@ export class MapController {
     this.say('incidents', String(scene.incidents().length));
     this.say('facilities', String(scene.facilitiesAt(view.zoom).length));
     this.say('link', link.kind);
-    this.drawn = {
-      zoom: view.zoom,
-      incidents: picture.incidents,
-      facilities,
-      selection,
-      candidates,
-      gliding,
-    };
+    this.drawn = { zoom: view.zoom, incidents: picture.incidents, facilities, selection, gliding };
     return gliding;
   }
 
@@ -308,31 +247,8 @@ export class MapController {
     this.marked = { focus: area, selected };
   }
 
-  private showGround(): void {
-    const { zones, selectedZone, gaps } = this.settings;
-    this.ground.showZones(zones ?? NO_ZONES, selectedZone ?? null);
-    this.ground.showGaps(gaps ?? []);
-    this.say('zones', String(zones?.length ?? 0));
-    this.say('gaps', String(gaps?.length ?? 0));
-  }
-
-  private followDrawing(before: MapSettings['drawing']): void {
-    const drawing = this.settings.drawing ?? null;
-    if (drawing === before && (this.drawing !== null || drawing === null)) return;
-    this.drawing?.leave();
-    this.drawing?.pointer.close();
-    this.drawing = null;
-    this.ground.showDraft(drawing?.draft() ?? null);
-    if (!drawing) return;
-    this.drawing = {
-      pointer: new DrawingPointer(this.map, drawing),
-      leave: drawing.subscribe(() => this.ground.showDraft(drawing.draft())),
-    };
-  }
-
   private click(event: MapMouseEvent): void {
-    const { onMapClick, onSelect, onArea, area, drawing } = this.settings;
-    if (drawing) return;
+    const { onMapClick, onSelect, onArea, area } = this.settings;
     if (onMapClick) {
       onMapClick([event.lngLat.lng, event.lngLat.lat]);
       return;
@@ -346,7 +262,7 @@ export class MapController {
   }
 
   private hover(event: MapMouseEvent): void {
-    if (this.settings.onMapClick || this.settings.drawing) return;
+    if (this.settings.onMapClick) return;
     this.map.getCanvas().style.cursor = this.pick(event) ? 'pointer' : '';
   }
 
@@ -375,9 +291,5 @@ export class MapController {
   }
 }
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
-/** One value for every call: a new one would have the source filled again. */
-const NO_ZONES: readonly Zone[] = [];
-const NO_CANDIDATES: readonly string[] = [];
 /** Symbols age without news: the painter looks whether any changed. */
 const AGE_CHECK_MS = 5_000;

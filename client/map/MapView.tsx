@@ -36,28 +36,10 @@ export function MapView(props: MapViewProps) {
   }, [player, areaVersion, theme, scale, showLabels, interactive]);
 
   const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
-  const { zones, selectedZone, gaps, coverage, drawing, candidates } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a setting of the map.
   useEffect(
     () => controller?.update(latest()),
-    [
-      controller,
-      area,
-      fit,
-      padding,
-      selection,
-      onSelect,
-      onArea,
-      onMapClick,
-      facilities,
-      plates,
-      zones,
-      selectedZone,
-      gaps,
-      coverage,
-      drawing,
-      candidates,
-    ],
+    [controller, area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates],
   );
 
   return (

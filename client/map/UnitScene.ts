@@ -6,7 +6,6 @@ import type { Player } from '../player/player.ts';
 import { type FacilityAtlas, facilityAtlas } from './facilityAtlas.ts';
 import { shownAt } from './glide.ts';
 import { type IncidentAtlas, incidentAtlas } from './incidentAtlas.ts';
-import { candidateLayers } from './layers/candidates.ts';
 import { FACILITIES_FROM_ZOOM, facilityLayer, facilitySize } from './layers/facilities.ts';
 import { incidentLayer, incidentSize } from './layers/incidents.ts';
 import { selectionRing } from './layers/selectionRing.ts';
@@ -88,7 +87,7 @@ export class UnitScene {
   }
 
   /** The layers in drawing order: trails, units, facilities, incidents, the ring around what is selected. */
-  layers({ zoom }: Viewpoint, selection: MapTarget | null, candidates: readonly string[] = []): Layer[] {
+  layers({ zoom }: Viewpoint, selection: MapTarget | null): Layer[] {
     const radius = unitRadius(zoom, this.scale);
     const size = incidentSize(zoom, this.scale);
     const { colors, scale } = this;
@@ -100,9 +99,6 @@ export class UnitScene {
         ? [facilityLayer(this.facilities, this.facilitySymbols, facilitySize(zoom, scale))]
         : []),
       incidentLayer(this.incidents(), this.atlas, size),
-      ...(candidates.length > 0
-        ? candidateLayers(this.candidates(candidates), this.placeOf(selection), radius, scale, colors)
-        : []),
       selectionRing(
         this.placeOf(selection),
         selection?.kind === 'incident'
@@ -114,14 +110,6 @@ export class UnitScene {
         colors,
       ),
     ];
-  }
-
-  /** Those of the candidates that are on the map, with their rank. */
-  private candidates(unitIds: readonly string[]) {
-    return unitIds.flatMap((unitId, i) => {
-      const at = this.placeOf({ kind: 'unit', unitId });
-      return at ? [{ at, rank: i + 1 }] : [];
-    });
   }
 
   /** Where a symbol is shown now, or null when it is not on the map. */

@@ -1,10 +1,10 @@
 import { FACILITY_KINDS, type Facility, type FacilityKind } from '../../shared/model/facility.ts';
-import { drawGlyph } from './drawGlyph.ts';
 import { FACILITY_GLYPHS } from './facilityGlyphs.ts';
 import type { MapColors } from './mapColors.ts';
 
 /** One cell of the atlas, pixels of the canvas: drawn at twice the size of the largest use, so it stays sharp. */
 const CELL = 64;
+const GLYPH_GRID = 24;
 const FORWARD_POST = 'forward_post';
 
 type CellName = `${FacilityKind}-${'open' | 'shut'}` | typeof FORWARD_POST;
@@ -38,8 +38,7 @@ export function facilityAtlas(colors: Pick<MapColors, 'paper' | 'ink' | 'label'>
     context.save();
     context.translate(x, y);
     drawSquare(context, look);
-    context.translate(CELL / 2, CELL / 2);
-    drawGlyph(context, FACILITY_GLYPHS[kind], { size: CELL * 0.52, width: 2.6, colour: look.glyph });
+    drawGlyph(context, FACILITY_GLYPHS[kind], look.glyph);
     context.restore();
   };
   for (const [column, kind] of FACILITY_KINDS.entries()) {
@@ -77,4 +76,16 @@ function drawSquare(context: CanvasRenderingContext2D, { ground, edge, glyph, do
   context.lineWidth = 3;
   context.strokeStyle = glyph;
   context.stroke();
+}
+
+function drawGlyph(context: CanvasRenderingContext2D, paths: readonly string[], colour: string): void {
+  const size = CELL * 0.52;
+  context.translate(CELL / 2, CELL / 2);
+  context.scale(size / GLYPH_GRID, size / GLYPH_GRID);
+  context.translate(-GLYPH_GRID / 2, -GLYPH_GRID / 2);
+  context.lineWidth = 2.6;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = colour;
+  for (const path of paths) context.stroke(new Path2D(path));
 }

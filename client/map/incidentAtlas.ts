@@ -1,11 +1,11 @@
 import { INCIDENT_TYPES, type IncidentType } from '../../shared/model/incident.ts';
-import { drawGlyph } from './drawGlyph.ts';
 import { INCIDENT_GLYPHS } from './incidentGlyphs.ts';
 import type { MapColors } from './mapColors.ts';
 
 /** One cell of the atlas, pixels of the canvas: drawn at twice the size of the largest use, so it stays sharp. */
 const CELL = 96;
 const PER_ROW = 4;
+const GLYPH_GRID = 24;
 
 export interface IncidentAtlas {
   image: ImageData;
@@ -27,7 +27,7 @@ export function incidentAtlas(colors: Pick<MapColors, 'paper' | 'ink'>): Inciden
     context.save();
     context.translate(x + CELL / 2, y + CELL / 2);
     drawDiamond(context, colors);
-    drawGlyph(context, INCIDENT_GLYPHS[type], { size: CELL * 0.4, width: 2.4, colour: colors.ink });
+    drawGlyph(context, INCIDENT_GLYPHS[type], colors.ink);
     context.restore();
   }
   return { image: context.getImageData(0, 0, canvas.width, canvas.height), mapping };
@@ -50,4 +50,15 @@ function drawDiamond(
   context.stroke();
   context.fillStyle = paper;
   context.fill();
+}
+
+function drawGlyph(context: CanvasRenderingContext2D, paths: readonly string[], ink: string): void {
+  const size = CELL * 0.4;
+  context.scale(size / GLYPH_GRID, size / GLYPH_GRID);
+  context.translate(-GLYPH_GRID / 2, -GLYPH_GRID / 2);
+  context.lineWidth = 2.4;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = ink;
+  for (const path of paths) context.stroke(new Path2D(path));
 }

@@ -25,10 +25,6 @@ const TOKENS = {
   paper: 'map-symbol-paper',
   working: 'state-working',
   silent: 'state-silent',
-  cordonA: 'map-cordon-a',
-  cordonB: 'map-cordon-b',
-  cordonWash: 'map-cordon-wash',
-  alert: 'color-error',
   selected: 'color-primary',
   selectedWash: 'color-primary-bg',
 } as const;

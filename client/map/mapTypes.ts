@@ -1,6 +1,5 @@
 import type { Bbox, Position } from '../../shared/model/area.ts';
 import type { Facility } from '../../shared/model/facility.ts';
-import type { Zone } from '../../shared/model/zone.ts';
 import type { Player } from '../player/player.ts';
 
 /** What a person can point at on the map. */
@@ -16,31 +15,8 @@ export interface MapPlate {
   id: string;
   on: MapTarget | { kind: 'place'; at: Position };
   text: string;
-  /** `alert` for what needs action now (red edge and text), `cordon` for the edge of one (red edge). */
-  tone?: 'plain' | 'selected' | 'alert' | 'cordon';
-}
-
-/** What of a drawing is on the map: the closed area, the open path, and what can be taken hold of. */
-export interface MapDraft {
-  readonly ring: readonly Position[] | null;
-  readonly line: readonly Position[];
-  readonly handles: readonly Position[];
-}
-
-/**
- * A drawing that the map's pointer works on. Places are degrees, reaches metres. While one is there, clicks
- * belong to it and pick nothing.
- */
-export interface MapDrawing {
-  draft(): MapDraft;
-  subscribe(listener: () => void): () => void;
-  /** The button went down; true takes hold of something, and what follows is a drag. */
-  press(at: Position, reachM: number): boolean;
-  drag(at: Position): void;
-  release(): void;
-  click(at: Position, reachM: number): void;
-  /** Moved with no button down. */
-  hover(at: Position): void;
+  /** `alert` for what needs action now (red edge). */
+  tone?: 'plain' | 'selected' | 'alert';
 }
 
 export interface MapViewProps {
@@ -69,16 +45,6 @@ export interface MapViewProps {
   onMapClick?: ((at: Position) => void) | null;
   /** Places that are drawn from street zoom on; left out or empty where the layer is off. */
   facilities?: readonly Facility[];
-  /** Areas drawn by people that hold now. */
-  zones?: readonly Zone[];
-  selectedZone?: string | null;
-  /** Grids with open work and nobody in them: hatched. */
-  gaps?: readonly string[];
-  /** Units present by grid, as the fill of the grids. Left out: by the area that units belong to; null: no fill. */
-  coverage?: ReadonlyMap<string, number> | null | undefined;
-  drawing?: MapDrawing | null;
-  /** Units that may be sent to what is selected, the best first: ringed and numbered. */
-  candidates?: readonly string[];
   plates?: readonly MapPlate[];
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;

@@ -1,20 +1,9 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { LivePlayer } from '../player/LivePlayer.ts';
 import { fetchJournal } from '../transport/api.ts';
 import type { Connection } from '../transport/connection.ts';
-import { keptCommands } from '../transport/keptCommands.ts';
 import { createConnection } from '../transport/socket.ts';
 import { PlayerProvider } from './store.tsx';
 
@@ -25,26 +14,21 @@ const ConnectionContext = createContext<Connection | null>(null);
 
 /**
  * One connection and its live player for everything below. `watch`: the area whose positions are wanted.
- * `onPrincipal` (the one given first): who the server says this is, at every welcome. `keepFor` (the one given first):
- * the person whose waiting commands outlive the page; left out: none do.
+ * `onPrincipal` (the one given first): who the server says this is, at every welcome.
  */
 export function LiveProvider({
   watch,
   onPrincipal,
-  keepFor,
   children,
 }: {
   watch: string | null;
   onPrincipal: (principal: Principal) => void;
-  keepFor?: string;
   children: ReactNode;
 }) {
   const tell = useRef(onPrincipal);
-  const owner = useRef(keepFor);
   const [live, setLive] = useState<{ connection: Connection; player: LivePlayer } | null>(null);
   useEffect(() => {
-    const kept = owner.current === undefined ? {} : { keep: keptCommands(owner.current, localStorage) };
-    const connection = createConnection(kept);
+    const connection = createConnection();
     const player = new LivePlayer(connection, {
       history: fetchJournal,
       onPrincipal: (principal) => tell.current(principal),
@@ -62,32 +46,8 @@ export function LiveProvider({
   );
 }
 
-/** The live connection; null in playback. */
-export function useConnection(): Connection | null {
-  return useContext(ConnectionContext);
-}
-
 /** The way to send commands; null where there is no live connection (playback). */
 export function useSend(): Send | null {
-  const connection = useConnection();
+  const connection = useContext(ConnectionContext);
   return useMemo(() => (connection ? (kind, body) => connection.send(kind, body) : null), [connection]);
-}
-
-export interface PendingCommands {
-  /** Given by the person and not answered yet. */
-  readonly waiting: number;
-  /** Left by an earlier page and refused since. */
-  readonly lateRefusals: number;
-}
-
-/** How many commands wait for the link; 0 in playback. */
-export function usePendingCommands(): PendingCommands {
-  const connection = useConnection();
-  const subscribe = useCallback(
-    (listener: () => void) => connection?.onPending(listener) ?? (() => {}),
-    [connection],
-  );
-  const waiting = useSyncExternalStore(subscribe, () => connection?.pending() ?? 0);
-  const lateRefusals = useSyncExternalStore(subscribe, () => connection?.lateRefusals() ?? 0);
-  return { waiting, lateRefusals };
 }

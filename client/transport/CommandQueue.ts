@@ -1,6 +1,5 @@
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
-import type { CommandKeep } from './keptCommands.ts';
 
 /** Sends one envelope; resolves with the server's answer, or null when none came. */
 export type CommandPost = (envelope: CommandEnvelope) => Promise<CommandAck | null>;
@@ -24,31 +23,15 @@ interface Waiting {
 export class CommandQueue {
   private readonly post: CommandPost;
   private readonly onChange: () => void;
-  private readonly keep: CommandKeep | null;
-  private readonly waiting: Waiting[];
-  private refusedLate = 0;
+  private readonly waiting: Waiting[] = [];
   private open = false;
   private busy = false;
   private retryMs = FIRST_RETRY_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `keep`: what waits outlives the page, and what an earlier page left is sent first. */
-  constructor(post: CommandPost, onChange: () => void = () => {}, keep: CommandKeep | null = null) {
+  constructor(post: CommandPost, onChange: () => void = () => {}) {
     this.post = post;
     this.onChange = onChange;
-    this.keep = keep;
-    this.waiting = (keep?.load() ?? []).map((envelope) => ({
-      envelope,
-      // Whoever asked is gone with their page: a refusal is told by its number.
-      resolve: (ack) => {
-        if (!ack.ok) this.refusedLate++;
-      },
-    }));
-  }
-
-  /** Commands of an earlier page that were refused since: nobody was there to be told. */
-  get lateRefusals(): number {
-    return this.refusedLate;
   }
 
   /** Commands that nobody has answered yet. */
@@ -61,7 +44,7 @@ export class CommandQueue {
       return Promise.resolve({ ok: false, code: 'unavailable', message: 'too many commands are waiting' });
     return new Promise((resolve) => {
       this.waiting.push({ envelope, resolve });
-      this.changed();
+      this.onChange();
       void this.drain();
     });
   }
@@ -94,16 +77,11 @@ export class CommandQueue {
         this.retryMs = FIRST_RETRY_MS;
         this.waiting.shift();
         first.resolve(ack);
-        this.changed();
+        this.onChange();
       }
     } finally {
       this.busy = false;
     }
-  }
-
-  private changed(): void {
-    this.keep?.save(this.waiting.map(({ envelope }) => envelope));
-    this.onChange();
   }
 
   private retryLater(): void {

@@ -2,8 +2,12 @@ import type { z } from 'zod';
 import type { Area } from '../../shared/model/area.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
-import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
+import {
+  type CommandAck,
+  type CommandInput,
+  type CommandKind,
+  commandAckSchema,
+} from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import {
   type AreaDetail,
@@ -14,11 +18,13 @@ import {
   type FixOutcomes,
   type fixesSchema,
   fixOutcomesSchema,
+  journalAnswerSchema,
   type OperationRecord,
   operationsAnswerSchema,
   ROUTES,
   type SessionInfo,
   sessionSchema,
+  snapshotAnswerSchema,
   timeSchema,
 } from '../../shared/wire/routes.ts';
 import { ApiError } from './ApiError.ts';
@@ -70,18 +76,13 @@ export async function fetchOperations(): Promise<OperationRecord[]> {
   return (await requestJson(ROUTES.operations, operationsAnswerSchema)).operations;
 }
 
-/** How entries and Pictures are read is loaded when the first is asked for. */
-const pictureAnswers = () => import('../../shared/wire/pictureAnswers.ts');
-
 /** One page of the journal: entries in `(after, through]` that the person may see. */
 export async function fetchJournal(after: number, limit: number, signal?: AbortSignal): Promise<EntryBatch> {
-  const { journalAnswerSchema } = await pictureAnswers();
   return requestJson(ROUTES.journal, journalAnswerSchema, { query: { after, limit }, signal });
 }
 
 /** The Picture as it was at a journal number, or at the head. */
 export async function fetchSnapshot(seq?: number, signal?: AbortSignal): Promise<Picture> {
-  const { snapshotAnswerSchema } = await pictureAnswers();
   const answer = await requestJson(ROUTES.snapshot, snapshotAnswerSchema, {
     query: { seq },
     signal,

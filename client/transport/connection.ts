@@ -1,6 +1,6 @@
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
-import type { EntryBatch, FrameAck, Look, Looking, Watching, Welcome } from '../../shared/wire/events.ts';
+import type { EntryBatch, FrameAck, Watching, Welcome } from '../../shared/wire/events.ts';
 import type { ServerClock } from './ServerClock.ts';
 
 /** What a connection tells its one owner. */
@@ -30,18 +30,10 @@ export interface Connection {
   /** Asks for position frames of an area, or none; kept across reconnects. */
   watch(area: string | null): void;
   applied(ack: FrameAck): void;
-  /** Says what is open on this screen; said again at every welcome. */
-  look(look: Look | null): void;
-  /** Called with who else has it open. Returns the way out. */
-  onLooking(listener: (looking: Looking) => void): () => void;
   /** Resolves with the answer, however long the link takes. Never rejects. */
   send<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<CommandAck>;
   /** Commands that wait for an answer. */
   pending(): number;
-  /** Commands that an earlier page of the same person left and that were refused since. */
-  lateRefusals(): number;
-  /** Called when one of these numbers changes. Returns the way out. */
-  onPending(listener: () => void): () => void;
   /** The server's clock, set at every welcome. */
   readonly clock: ServerClock;
 }

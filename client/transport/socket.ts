@@ -4,8 +4,6 @@ import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts'
 import { type ErrorCode, errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,
-  type Look,
-  type Looking,
   type ServerToClient,
   type Watching,
   type Welcome,
@@ -13,7 +11,6 @@ import {
 } from '../../shared/wire/events.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
-import type { CommandKeep } from './keptCommands.ts';
 import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
@@ -33,8 +30,6 @@ export interface ConnectionOptions {
   url?: string;
   /** Sent with the handshake beside the session cookie (tests, displays). */
   extraHeaders?: Record<string, string>;
-  /** Where commands wait over a reload; left out: as long as the page is open. */
-  keep?: CommandKeep;
 }
 
 /** A connection over Socket.IO's WebSocket transport (rules: shared/wire/SPEC.md). */
@@ -45,12 +40,9 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 class SocketConnection implements Connection {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   readonly clock = new ServerClock();
-  private readonly queue: CommandQueue;
-  private readonly pendingListeners = new Set<() => void>();
+  private readonly queue = new CommandQueue((envelope) => this.post(envelope));
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
-  private lookedAt: Look | null = null;
-  private readonly lookingListeners = new Set<(looking: Looking) => void>();
   private welcome = false;
   /** What the last welcome said that this person is shown. */
   private scope: string | undefined;
@@ -65,10 +57,6 @@ class SocketConnection implements Connection {
       reconnectionDelayMax: 5_000,
       ...(options.extraHeaders ? { extraHeaders: options.extraHeaders } : {}),
     };
-    const changed = () => {
-      for (const listener of this.pendingListeners) listener();
-    };
-    this.queue = new CommandQueue((envelope) => this.post(envelope), changed, options.keep ?? null);
     this.socket = options.url ? io(options.url, settings) : io(settings);
     this.socket.on('connect', () => void this.hello());
     this.socket.on('disconnect', (reason) => {
@@ -82,9 +70,6 @@ class SocketConnection implements Connection {
     });
     this.socket.on('frame', (bytes) => {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
-    });
-    this.socket.on('looking', (looking) => {
-      for (const listener of this.lookingListeners) listener(looking);
     });
     this.socket.on('bye', (failure) => this.refuse(failure));
   }
@@ -119,31 +104,12 @@ class SocketConnection implements Connection {
     if (this.welcome) this.socket.emit('applied', ack);
   }
 
-  look(look: Look | null): void {
-    this.lookedAt = look;
-    if (this.welcome) this.socket.emit('look', look);
-  }
-
-  onLooking(listener: (looking: Looking) => void): () => void {
-    this.lookingListeners.add(listener);
-    return () => this.lookingListeners.delete(listener);
-  }
-
   send(kind: CommandEnvelope['kind'], body: CommandEnvelope['body']): Promise<CommandAck> {
     return this.queue.add({ commandId: newId(), kind, body, issuedAt: this.clock.now() });
   }
 
   pending(): number {
     return this.queue.size;
-  }
-
-  lateRefusals(): number {
-    return this.queue.lateRefusals;
-  }
-
-  onPending(listener: () => void): () => void {
-    this.pendingListeners.add(listener);
-    return () => this.pendingListeners.delete(listener);
   }
 
   private async hello(): Promise<void> {
@@ -168,7 +134,6 @@ class SocketConnection implements Connection {
     this.scope = answer.scope;
     listener.welcomed(answer);
     if (this.area !== null) void this.askWatch(this.area);
-    if (this.lookedAt) this.socket.emit('look', this.lookedAt);
     this.queue.resume();
   }
 

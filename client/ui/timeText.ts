@@ -25,11 +25,6 @@ export function dayText(atMs: number): string {
   return day.format(atMs);
 }
 
-/** `2026-05-16 10:18`. */
-export function dayMinuteText(atMs: number): string {
-  return `${dayText(atMs)} ${minuteText(atMs)}`;
-}
-
 /** Time since the event as `T+01:23:45`; hours go past 24; before the event `T−00:00:05`. */
 export function tPlusText(t0Ms: number, nowMs: number): string {
   const seconds = Math.trunc((nowMs - t0Ms) / 1000);

@@ -30,6 +30,7 @@ export const exerciseGridSchema = z.object({
   polygon: ringSchema,
   exercise: exerciseFlag,
 });
+export type ExerciseGrid = z.infer<typeof exerciseGridSchema>;
 
 export const BUILDING_KINDS = ['residential', 'school', 'market', 'industrial', 'office', 'public'] as const;
 
@@ -71,6 +72,7 @@ export const streetEdgeSchema = z.object({
   /** Points between the two nodes, from a to b; empty when straight. */
   via: z.array(positionSchema),
 });
+export type StreetEdge = z.infer<typeof streetEdgeSchema>;
 
 export const PLACE_KINDS = [
   'service_centre',

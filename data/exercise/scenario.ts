@@ -1,17 +1,11 @@
-import { ACTS } from './scenarioActs.ts';
+import type { Geography } from './geography.ts';
 import { communityOf } from './scenarioAreas.ts';
-import { calloutPlan } from './scenarioCallout.ts';
-import type { TaskGround } from './scenarioGround.ts';
-import { incidentLoop } from './scenarioIncidentLoop.ts';
 import { INCIDENTS } from './scenarioIncidents.ts';
-import { ORDERS } from './scenarioOrders.ts';
 import type { Faults, Scenario, Source } from './scenarioSchema.ts';
 import { sourcesAndPairs } from './scenarioSources.ts';
-import { tasksAndWhistles } from './scenarioTasks.ts';
 import { TEAMS } from './scenarioTeams.ts';
 import { afterT0, DURATION_S, T0_ISO } from './scenarioTime.ts';
 import { PHASES, TIMELINE } from './scenarioTimeline.ts';
-import { zonePlans } from './scenarioZones.ts';
 
 /** F1: nobody is in this grid for 79 minutes. */
 const GAP_GRID = '330205091005001';
@@ -25,11 +19,10 @@ const SILENT = 41;
  * The exercise 甬安-2026 as data, on its ground. Counts are quotas, never draws, so that tests and the
  * review can assert them exactly. Source: domain.md 5.
  */
-export function createScenario(geography: TaskGround): Scenario {
+export function createScenario(geography: Pick<Geography, 'grids'>): Scenario {
   const { sources: planned, pairs } = sourcesAndPairs(geography, GAP_GRID);
   const faults = faultsOf(planned);
   const { withdrawal } = faults;
-  const forces = { teams: TEAMS, sources: planned, pairs, incidents: INCIDENTS, faults };
   const sources = planned.map((s) =>
     s.unitId === withdrawal.unitId
       ? { ...s, onDuty: { ...s.onDuty, toS: withdrawal.atS }, endReason: '本人撤回位置同意' }
@@ -53,12 +46,6 @@ export function createScenario(geography: TaskGround): Scenario {
     sources,
     pairs,
     incidents: [...INCIDENTS],
-    loops: INCIDENTS.map(incidentLoop),
-    acts: [...ACTS],
-    orders: [...ORDERS],
-    zones: zonePlans(geography.centre),
-    callout: calloutPlan(TEAMS, planned),
-    ...tasksAndWhistles(geography, forces),
     faults,
   };
 }

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../shared/model/area.ts';
 import { incidentTypeSchema } from '../../shared/model/incident.ts';
 import { crsSchema, unitIdSchema, unitKindSchema } from '../../shared/model/unit.ts';
-import type { Act } from './scenarioActs.ts';
-import type { CalloutPlan } from './scenarioCallout.ts';
-import type { IncidentLoop } from './scenarioIncidentLoop.ts';
-import type { Order } from './scenarioOrders.ts';
-import { taskPlanSchema, whistlePlanSchema } from './scenarioTaskSchema.ts';
 import { DURATION_S } from './scenarioTime.ts';
-import type { ZonePlan } from './scenarioZones.ts';
 
 /** Seconds after T+0. Nothing of the exercise lies outside its eight hours. */
 const secondsSchema = z.number().int().min(0).max(DURATION_S);
@@ -147,6 +141,7 @@ export type Faults = z.infer<typeof faultsSchema>;
 
 /** Radius that holds from `fromS` on, in metres round the scene. */
 export const cordonStepSchema = z.strictObject({ fromS: secondsSchema, radiusM: z.number().positive() });
+export type CordonStep = z.infer<typeof cordonStepSchema>;
 
 export const scenarioSchema = z.strictObject({
   name: z.literal('甬安-2026（演练）'),
@@ -163,14 +158,6 @@ export const scenarioSchema = z.strictObject({
   sources: z.array(sourceSchema),
   pairs: z.array(pairSchema),
   incidents: z.array(subIncidentSchema),
-  /** In the order of the incidents. */
-  loops: z.array(z.custom<IncidentLoop>()),
-  acts: z.array(z.custom<Act>()),
-  orders: z.array(z.custom<Order>()),
-  zones: z.array(z.custom<ZonePlan>()),
-  callout: z.custom<CalloutPlan>(),
-  tasks: z.array(taskPlanSchema),
-  whistles: z.array(whistlePlanSchema),
   faults: faultsSchema,
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

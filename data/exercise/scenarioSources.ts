@@ -1,8 +1,7 @@
 import type { Geography } from './geography.ts';
 import { BASE_GRIDS, communityOf, EXCLUSIVE_GRIDS, gridName } from './scenarioAreas.ts';
 import type { Duty, Pair, Source } from './scenarioSchema.ts';
-import { minute, spread } from './scenarioSpread.ts';
-import { type PairPlace, pairPlaces } from './scenarioSurvey.ts';
+import { minute, type PairPlace, pairPlaces, spread } from './scenarioSurvey.ts';
 import { TEAMS } from './scenarioTeams.ts';
 import { afterT0, DURATION_S } from './scenarioTime.ts';
 import { VEHICLES } from './scenarioVehicles.ts';

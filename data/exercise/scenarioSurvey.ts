@@ -1,7 +1,6 @@
 import type { Geography } from './geography.ts';
 import { BASE_GRIDS } from './scenarioAreas.ts';
 import type { Pair } from './scenarioSchema.ts';
-import { minute, spread } from './scenarioSpread.ts';
 import { afterT0 } from './scenarioTime.ts';
 
 /** A place for two people in the survey, before it is known who they are. */
@@ -61,4 +60,14 @@ function checkInOf(rank: number): number {
   if (rank < ALL - LATE)
     return minute(spread(rank - FIRST, ALL - LATE - FIRST, afterT0('09:32'), afterT0('10:17')));
   return minute(spread(rank - (ALL - LATE), LATE, afterT0('10:22'), afterT0('10:40')));
+}
+
+/** The `i`-th of `count` moments spread evenly over a stretch, both ends included, in whole seconds. */
+export function spread(i: number, count: number, fromS: number, toS: number): number {
+  return count < 2 ? fromS : Math.round(fromS + ((toS - fromS) * i) / (count - 1));
+}
+
+/** Down to the whole minute: people are put on duty in groups, once a minute. */
+export function minute(seconds: number): number {
+  return Math.floor(seconds / 60) * 60;
 }

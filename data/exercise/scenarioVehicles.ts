@@ -1,5 +1,5 @@
 import type { Duty, Source } from './scenarioSchema.ts';
-import { minute, spread } from './scenarioSpread.ts';
+import { minute, spread } from './scenarioSurvey.ts';
 import { afterT0, DURATION_S } from './scenarioTime.ts';
 
 /** [duty, name, how many, on duty from, to]: 45 in all, every one by 10:18. Source: domain.md 5.2. */

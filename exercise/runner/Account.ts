@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Picture } from '../../shared/picture/picture.ts';
-import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
-import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
-import type { CommandEnvelope } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
+import { isWithin, lineageOf } from '../../shared/model/area.ts';
+import { type Picture, pictureSchema } from '../../shared/picture/picture.ts';
+import { type CommandAck, type CommandEnvelope, commandAckSchema } from '../../shared/wire/commands.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
+import { PRIVACY_ROUTES, recordedConsentsSchema } from '../../shared/wire/privacyRoutes.ts';
 import {
+  demoAccountSchema,
   type OperationRecord,
   operationRecordSchema,
   type Provisioned,
@@ -73,12 +73,8 @@ export class Account {
   async recordConsents(
     consents: readonly { unitId: string; version: string; givenAt: number }[],
   ): Promise<void> {
-    const answer = await this.ask('POST', CONSENT_ROUTES.consents, { consents });
-    read(answer, recordedConsentsSchema, CONSENT_ROUTES.consents);
-  }
-
-  async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    return read(await this.ask('POST', path, body), schema, path);
+    const answer = await this.ask('POST', PRIVACY_ROUTES.consents, { consents });
+    read(answer, recordedConsentsSchema, PRIVACY_ROUTES.consents);
   }
 
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
@@ -110,4 +106,39 @@ function read<T>(answer: Answer, schema: z.ZodType<T>, path: string): T {
   const failure = failureSchema.safeParse(body);
   const why = failure.success ? `${failure.data.code}: ${failure.data.message}` : answer.body.slice(0, 200);
   throw new Problem(`${path} was answered with ${answer.status}: ${why}`);
+}
+
+export interface Roles {
+  /** Makes the units and their devices. */
+  readonly administrator: Credentials;
+  /** Opens the operation and gives the commands. */
+  readonly commander: Credentials;
+}
+
+/**
+ * Who acts: the account of the environment for everything, or the accounts of a demo server, of which the
+ * commander or dispatcher of the smallest area that holds the operation's is taken. Throws Problem.
+ */
+export async function findRoles(
+  connection: Connection,
+  area: string,
+  env: Record<string, string | undefined>,
+): Promise<Roles> {
+  const { EXERCISE_USER: username, EXERCISE_PASSWORD: password } = env;
+  if (username && password)
+    return { administrator: { username, password }, commander: { username, password } };
+  const answer = await connection.ask({ method: 'GET', path: ROUTES.demoAccounts });
+  const offered = z.object({ accounts: z.array(demoAccountSchema) }).safeParse(parseJson(answer.body));
+  if (answer.status !== 200 || !offered.success)
+    throw new Problem(
+      'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server.',
+    );
+  const { accounts } = offered.data;
+  const administrator = accounts.find((a) => a.role === 'administrator');
+  const commander = accounts
+    .filter((a) => (a.role === 'commander' || a.role === 'dispatcher') && isWithin(area, a.area))
+    .sort((a, b) => lineageOf(b.area).length - lineageOf(a.area).length)[0];
+  if (!administrator || !commander)
+    throw new Problem('The demo server offers no administrator, or nobody who commands the area.');
+  return { administrator, commander };
 }

@@ -12,7 +12,6 @@ const MOST_WAITING = 5_000;
 export class Outbox {
   private readonly limit: number;
   private readonly send: (unitId: string, posts: readonly Post[]) => Promise<void>;
-  private readonly hold: (unitId: string) => Promise<void> | undefined;
   private readonly queues = new Map<string, Post[]>();
   /** Devices with something to send and no request under way, longest waiting first. */
   private ready: string[] = [];
@@ -21,15 +20,9 @@ export class Outbox {
   private wakers: (() => void)[] = [];
   private failure: unknown = null;
 
-  /** `hold` says until when a device waits with its reports; meanwhile others take its turn. */
-  constructor(
-    limit: number,
-    send: (unitId: string, posts: readonly Post[]) => Promise<void>,
-    hold: (unitId: string) => Promise<void> | undefined = () => undefined,
-  ) {
+  constructor(limit: number, send: (unitId: string, posts: readonly Post[]) => Promise<void>) {
     this.limit = limit;
     this.send = send;
-    this.hold = hold;
   }
 
   /** Takes a post over; waits while too many are under way. Rejects when sending failed for good. */
@@ -58,7 +51,6 @@ export class Outbox {
     while (this.failure === null && this.sending.size < this.limit) {
       const unitId = this.ready.shift();
       if (unitId === undefined) return;
-      if (this.heldBack(unitId)) continue;
       const queue = this.queues.get(unitId)!;
       const posts = queue.splice(0, POSTS_AT_ONCE);
       if (queue.length === 0) this.queues.delete(unitId);
@@ -71,17 +63,6 @@ export class Outbox {
         },
       );
     }
-  }
-
-  /** Puts a device aside until it may send. */
-  private heldBack(unitId: string): boolean {
-    const until = this.hold(unitId);
-    if (!until) return false;
-    void until.then(() => {
-      this.ready.push(unitId);
-      this.pump();
-    });
-    return true;
   }
 
   private finish(unitId: string, posts: number): void {

@@ -1,12 +1,10 @@
-import { SEATS } from '../../data/exercise/scenarioSeats.ts';
 import type { Area } from '../../shared/model/area.ts';
 import { type FixOutcomes, fixOutcomesSchema, ROUTES } from '../../shared/wire/routes.ts';
 import { Plane } from '../plane.ts';
-import type { Account } from './Account.ts';
-import { Accounts } from './Accounts.ts';
+import { Account, findRoles } from './Account.ts';
 import { Connection, parseJson, Stopped } from './Connection.ts';
 import { gridsOf } from './cityGrids.ts';
-import { recordConsents, signedBefore } from './consents.ts';
+import { recordConsents } from './consents.ts';
 import { uuidOf } from './ids.ts';
 import { Lanes } from './Lanes.ts';
 import type { Options } from './options.ts';
@@ -36,9 +34,11 @@ export type CityLoadDeps = Omit<PlayDeps, 'world' | 'geography'>;
 export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<void> {
   const { connection, pace, signal, say } = deps;
   const tally = new Tally(pace, say);
-  const accounts = await Accounts.find(connection, CITY, deps.env);
-  const administrator = await accounts.of(SEATS.admin);
-  const commander = await accounts.of(SEATS.city);
+  const roles = await findRoles(connection, CITY, deps.env);
+  const administrator = new Account(connection, roles.administrator);
+  const commander = new Account(connection, roles.commander);
+  await administrator.signIn();
+  await commander.signIn();
   const time = new ServerTime(administrator, pace);
   await time.sync();
   const grids = await gridsOf([administrator, commander], CITY, options.inFlight);
@@ -53,7 +53,7 @@ export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<vo
     crs: 'wgs84' as const,
   }));
   const keys = await provisionUnits(administrator, units);
-  await recordConsents(administrator, units, signedBefore(time.now()));
+  await recordConsents(administrator, units, time.now());
   for (const left of (await commander.operations()).filter((o) => o.closedAt === null && o.name === NAME))
     await closeLoad(commander, left.operationId, time);
   const t0 = Math.floor(time.now() / 1000) * 1000 - 1000;
@@ -80,7 +80,9 @@ export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<vo
   } finally {
     // The signal to stop must not keep the operation open.
     const goodbye = new Connection(options.server, pace, AbortSignal.timeout(GOODBYE_MS), 2);
-    await closeLoad(await accounts.over(goodbye).of(SEATS.city), operationId, time);
+    const account = new Account(goodbye, roles.commander);
+    await account.signIn();
+    await closeLoad(account, operationId, time);
     goodbye.close();
     say(`${tally.summary()}${signal.aborted ? ', stopped' : ''}`);
   }

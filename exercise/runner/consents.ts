@@ -1,5 +1,5 @@
 import type { Source } from '../../data/exercise/scenarioSchema.ts';
-import { CONSENT_ROUTES, consentTextsAnswerSchema } from '../../shared/wire/consentRoutes.ts';
+import { consentTextsAnswerSchema, PRIVACY_ROUTES } from '../../shared/wire/privacyRoutes.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
 
@@ -8,23 +8,16 @@ const CONSENTS_AT_ONCE = 1000;
 /** People of the exercise signed when they registered: well before any playing that may be gone on with. */
 const SIGNED_BEFORE_MS = 30 * 86_400_000;
 
-/** Epoch milliseconds by the server's clock. */
-export function signedBefore(now: number): number {
-  return Math.floor(now) - SIGNED_BEFORE_MS;
-}
-
-/**
- * Records the consents of everybody who plays, given at a time; vehicles need none. Whoever took theirs back after
- * that time stays without.
- */
+/** Records the consents of everybody who plays; vehicles need none. `now` is the server's clock. */
 export async function recordConsents(
   administrator: Account,
   units: readonly Pick<Source, 'unitId' | 'kind'>[],
-  givenAt: number,
+  now: number,
 ): Promise<void> {
-  const { texts } = await administrator.get(CONSENT_ROUTES.consentTexts, consentTextsAnswerSchema);
+  const { texts } = await administrator.get(PRIVACY_ROUTES.consentTexts, consentTextsAnswerSchema);
   const text = texts.find(({ current }) => current);
   if (!text) throw new Problem('The server has no consent text that people could agree to.');
+  const givenAt = Math.floor(now) - SIGNED_BEFORE_MS;
   const people = units.filter(({ kind }) => kind !== 'vehicle');
   for (let from = 0; from < people.length; from += CONSENTS_AT_ONCE)
     await administrator.recordConsents(

@@ -10,8 +10,6 @@ export interface Options {
   seed: number;
   server: URL;
   loop: boolean;
-  /** Gives the commands and sends no positions. */
-  commandsOnly: boolean;
   cityLoad: boolean;
   /** How long the city load lasts, minutes. */
   minutes: number;
@@ -37,7 +35,6 @@ export const USAGE = `npm run exercise -- [options]
   --server URL      default http://127.0.0.1:3000 (--url means the same)
   --allow-remote    allow a server that is not on this machine
   --loop            after ENDEX begin anew
-  --commands-only   give the commands, send no positions
   --in-flight N     at most N requests at once; default 24
   --city-load       5,000 sources over all grids at 500 fixes a second instead of the scenario
   --minutes N       length of the city load; default 10
@@ -61,7 +58,6 @@ export function readOptions(args: readonly string[]): Options | 'help' {
         url: { type: 'string' },
         'allow-remote': { type: 'boolean', default: false },
         loop: { type: 'boolean', default: false },
-        'commands-only': { type: 'boolean', default: false },
         'in-flight': { type: 'string', default: '24' },
         'city-load': { type: 'boolean', default: false },
         minutes: { type: 'string', default: '10' },
@@ -81,7 +77,6 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     seed: Math.floor(number(values.seed, '--seed', 0, Number.MAX_SAFE_INTEGER)),
     server: server(values.server ?? values.url ?? 'http://127.0.0.1:3000', values['allow-remote'] === true),
     loop: values.loop === true,
-    commandsOnly: values['commands-only'] === true,
     cityLoad: values['city-load'] === true,
     minutes: number(values.minutes, '--minutes', 0.1, 24 * 60),
     dryRun: values['dry-run'] === true,

@@ -1,26 +1,22 @@
 import { z } from 'zod';
 import type { Geography } from '../../data/exercise/geography.ts';
-import { SEATS } from '../../data/exercise/scenarioSeats.ts';
 import { clockAt } from '../../data/exercise/scenarioTime.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
 import type { Post } from '../device.ts';
 import type { World } from '../world.ts';
-import { Accounts } from './Accounts.ts';
+import { Account, findRoles } from './Account.ts';
 import { Commander, OperationClosed } from './Commander.ts';
 import { CommandLane } from './CommandLane.ts';
 import { type Answer, type Connection, parseJson, Stopped } from './Connection.ts';
-import { recordConsents, signedBefore } from './consents.ts';
+import { recordConsents } from './consents.ts';
 import { Outbox } from './Outbox.ts';
 import { findPlaying, type Playing } from './operation.ts';
 import { type Options, Problem } from './options.ts';
 import { type DeviceKey, osmandRequest } from './osmandRequest.ts';
 import type { Pace } from './pace.ts';
-import { leftToGive } from './resume.ts';
 import { ServerTime } from './ServerTime.ts';
-import type { Planned } from './schedule/planned.ts';
-import { scheduleOf } from './schedule/schedule.ts';
+import { type Planned, scheduleOf } from './schedule.ts';
 import { Tally } from './Tally.ts';
-import { type Members, teamMembers } from './teamMembers.ts';
 import { provisionUnits } from './units.ts';
 
 export interface PlayDeps {
@@ -41,30 +37,24 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
   const { connection, pace, say, world } = deps;
   const tally = new Tally(pace, say);
   try {
-    const { scenario } = world;
-    const accounts = await Accounts.find(connection, scenario.area, deps.env);
-    const administrator = await accounts.of(SEATS.admin);
+    const roles = await findRoles(connection, world.scenario.area, deps.env);
+    const administrator = new Account(connection, roles.administrator);
+    await administrator.signIn();
     const time = new ServerTime(administrator, pace);
     await time.sync();
     requireSpeed(options.speed, time.speed);
-    const keys = await provisionUnits(administrator, scenario.sources);
-    await recordConsents(administrator, scenario.sources, signedBefore(time.now()));
-    const commander = await accounts.of(SEATS.district);
-    const members = await teamMembers(commander, scenario.callout.teamIds);
+    const keys = await provisionUnits(administrator, world.scenario.sources);
+    await recordConsents(administrator, world.scenario.sources, time.now());
+    const commander = new Account(connection, roles.commander);
+    await commander.signIn();
     say(
-      `${keys.size} units are ready, ${commander.username} opens, seed ${options.seed}, speed ${time.speed}×` +
-        (members.size === 0 ? '; the server knows no teams, so nobody is called out' : ''),
+      `${keys.size} units are ready, ${commander.username} commands, seed ${options.seed}, speed ${time.speed}×`,
     );
     for (let first = true; first || options.loop; first = false) {
       const fromS = first ? options.fromS : 0;
       await time.sync();
-      const playing = await findPlaying(commander, time, scenario, options.seed, fromS);
-      if (!playing.resumed) {
-        // Who took consent back in a playing before has agreed again to this one.
-        const withdrawn = scenario.sources.filter((s) => s.unitId === scenario.faults.withdrawal.unitId);
-        await recordConsents(administrator, withdrawn, playing.t0 - 60_000);
-      }
-      const player = new Playback(playing, options, deps, time, accounts, keys, members, tally);
+      const playing = await findPlaying(commander, time, world.scenario, options.seed, fromS);
+      const player = new Playback(playing, options, deps, time, commander, keys, tally);
       await player.run();
     }
   } catch (error) {
@@ -88,10 +78,8 @@ class Playback {
   private readonly options: Options;
   private readonly deps: PlayDeps;
   private readonly time: ServerTime;
-  private readonly accounts: Accounts;
   private readonly commander: Commander;
   private readonly keys: ReadonlyMap<string, DeviceKey>;
-  private readonly members: Members;
   private readonly tally: Tally;
   private readonly outbox: Outbox;
   private readonly commands: CommandLane;
@@ -101,37 +89,29 @@ class Playback {
     options: Options,
     deps: PlayDeps,
     time: ServerTime,
-    accounts: Accounts,
+    account: Account,
     keys: ReadonlyMap<string, DeviceKey>,
-    members: Members,
     tally: Tally,
   ) {
     this.playing = playing;
     this.options = options;
     this.deps = deps;
     this.time = time;
-    this.accounts = accounts;
-    this.commander = new Commander(accounts, playing, tally, deps.say);
+    this.commander = new Commander(account, playing, tally, deps.say);
     this.keys = keys;
-    this.members = members;
     this.tally = tally;
     this.commands = new CommandLane((command) => this.give(command));
-    this.outbox = new Outbox(
-      options.inFlight,
-      (unitId, posts) => this.send(unitId, posts),
-      (unitId) => this.commands.readyFor(unitId),
-    );
+    this.outbox = new Outbox(options.inFlight, (unitId, posts) => this.send(unitId, posts));
   }
 
   async run(): Promise<void> {
-    const { say, world } = this.deps;
-    const { operationId, resumed } = this.playing;
+    const { say, world, geography } = this.deps;
+    const { operationId, t0, resumed } = this.playing;
     const startMs = Math.max(0, this.sinceT0());
     say(`${resumed ? 'going on' : 'beginning'} at ${clockAt(startMs / 1000)}, operation ${operationId}`);
     try {
-      const schedule = await this.schedule();
-      const posts = this.options.commandsOnly ? [] : world.posts(startMs);
-      for (const item of inOrder(schedule, posts, this.options.untilS)) {
+      const schedule = scheduleOf(world.scenario, geography, operationId, t0);
+      for (const item of inOrder(schedule, world.posts(startMs), this.options.untilS)) {
         await this.until('kind' in item ? item.atS * 1000 : item.sentMs);
         this.commands.check();
         if ('kind' in item) this.commands.add(item);
@@ -147,26 +127,15 @@ class Playback {
     }
   }
 
-  /** What is to be given; of a playing that was begun before, what is left of it. */
-  private async schedule(): Promise<Planned[]> {
-    const { world, geography } = this.deps;
-    const { resumed, ...playing } = this.playing;
-    const whole = scheduleOf({ scenario: world.scenario, geography, ...playing, members: this.members });
-    if (!resumed) return whole;
-    const picture = await (await this.accounts.of(SEATS.district)).picture();
-    this.commander.goOnFrom(picture);
-    return leftToGive(whole, picture);
-  }
-
   /** Whoever goes off duty first gets out what they had to report. */
   private async give(command: Planned): Promise<void> {
-    if (command.kind === 'unit.end_duty' || command.kind === 'consent.withdraw')
-      await this.outbox.drain(command.body.unitIds ?? []);
+    if (command.kind === 'unit.end_duty') await this.outbox.drain(command.body.unitIds);
     if (command.kind === 'operation.close') await this.outbox.drain();
     await this.commander.give(command);
   }
 
   private async send(unitId: string, posts: readonly Post[]): Promise<void> {
+    await this.commands.readyFor(unitId);
     const key = this.keys.get(unitId);
     if (!key) throw new Error(`the server made no device for ${unitId}`);
     const answer = await this.deps.connection.ask(osmandRequest(posts, key, this.playing.t0));

@@ -11,12 +11,12 @@ import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import {
   type Certificate,
   type GridHours,
-  RETENTION_ROUTES,
+  PRIVACY_ROUTES,
   type RetentionPlan,
   type RetentionRun,
-} from '../../shared/wire/retentionRoutes.ts';
+  type TrailAnswer,
+} from '../../shared/wire/privacyRoutes.ts';
 import { type AreaDetail, type FixOutcomes, ROUTES } from '../../shared/wire/routes.ts';
-import { TRAIL_ROUTES, type TrailAnswer } from '../../shared/wire/trailRoutes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../../tests/support/apiClient.ts';
 import { ServerProcess } from '../../tests/support/serverProcess.ts';
 import { atMost, type Figure, type Line, mustBe } from './line.ts';
@@ -118,7 +118,7 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
       ROUTES.fixes,
       fixes(grid.centre, [entry.occurredAt - 500]),
     );
-    const trail = await volunteer.get<TrailAnswer>(`${TRAIL_ROUTES.ownTrail}?limit=5000`);
+    const trail = await volunteer.get<TrailAnswer>(`${PRIVACY_ROUTES.ownTrail}?limit=5000`);
     await city.command('operation.close', { operationId, reason: '演练结束' });
     const closed = (await city.journal()).find((one) => one.kind === 'operation.closed')!;
     const tick = consoles[0]!.tickMs + Math.ceil(answeredAfter);
@@ -280,15 +280,15 @@ async function retain(server: ServerProcess, operationId: string, due: number, s
     ApiClient.signIn(server.url, 'admin'),
     ApiClient.signIn(server.url, 'city'),
   ]);
-  const early = await admin.post<{ code?: string }>(RETENTION_ROUTES.retentionRuns, {});
+  const early = await admin.post<{ code?: string }>(PRIVACY_ROUTES.retentionRuns, {});
   say('  waiting for the day on which they are due');
   while ((await admin.now()) <= due) await pause(500);
-  const plan = await admin.get<RetentionPlan>(RETENTION_ROUTES.retention);
-  const run = await admin.post<RetentionRun>(RETENTION_ROUTES.retentionRuns, {});
+  const plan = await admin.get<RetentionPlan>(PRIVACY_ROUTES.retention);
+  const run = await admin.post<RetentionRun>(PRIVACY_ROUTES.retentionRuns, {});
   const certificate = await admin.get<Certificate>(
-    RETENTION_ROUTES.retentionCertificate.replace(':runId', run.runId),
+    PRIVACY_ROUTES.retentionCertificate.replace(':runId', run.runId),
   );
-  const left = await city.get<GridHours>(RETENTION_ROUTES.gridHours.replace(':operationId', operationId));
+  const left = await city.get<GridHours>(PRIVACY_ROUTES.gridHours.replace(':operationId', operationId));
   return { early, plan, run, certificate, left };
 }
 

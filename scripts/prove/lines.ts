@@ -50,16 +50,4 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
       'Chromium: a volunteer added, given role, device and consent, seen by the right people only; audit; axe',
     load: async () => (await import('./B5.ts')).line,
   },
-  C1: {
-    title: 'no sequence of commands by several people breaks a rule or parts journal and tables',
-    load: async () => (await import('./C1.ts')).line,
-  },
-  C2: {
-    title: 'the whole exercise at high speed: tasks, returns, whistles, gap, breach as the scenario says',
-    load: async () => (await import('./C2.ts')).line,
-  },
-  C3: {
-    title: 'the server killed at 20 random moments of the exercise: the same end, no timer lost or twice',
-    load: async () => (await import('./C3.ts')).line,
-  },
 };

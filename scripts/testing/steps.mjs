@@ -14,8 +14,6 @@ export function testSteps(root, env = process.env) {
   return [
     { name: 'typecheck', args: [bin('typescript', 'bin', 'tsc'), '-p', '.'] },
     { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
-    // Files, exports and packages that nothing uses.
-    { name: 'unused', args: [bin('knip', 'bin', 'knip.js')] },
     { name: 'architecture', project: 'unit', extra: [ARCHITECTURE] },
     { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
     {

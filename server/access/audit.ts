@@ -10,7 +10,6 @@ import { type AuditRow, auditAfter, auditHead, insertAuditRow, lockAuditHead } f
 export const AUDIT_ACTIONS = [
   'positions.watched',
   'positions.replayed',
-  'positions.ranked',
   'units.looked_up',
   'units.provisioned',
   // identity

@@ -1,23 +1,13 @@
 import type { Permission } from '../../shared/access/permissions.ts';
 import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
-import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandKind } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
-import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
-import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
-import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
-import { GROUND_ROUTES } from '../../shared/wire/groundRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
-import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
 import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
-import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
-import { RETENTION_ROUTES } from '../../shared/wire/retentionRoutes.ts';
+import { PRIVACY_ROUTES } from '../../shared/wire/privacyRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { SUPPORT_ROUTES } from '../../shared/wire/supportRoutes.ts';
-import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
-import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
 
 /*
  * Every way in, with who may take it. The access suite is generated from this list and fails when a route, a
@@ -100,10 +90,6 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', ROUTES.units, right('unit.provision', 'asked')),
   route('replay')('GET', ROUTES.operationPositions, right('replay.view', 'asked')),
 
-  api('POST', GROUND_ROUTES.zoneCount, right('zone.draw', 'asked')),
-  api('GET', GROUND_ROUTES.coverage, right('positions.view', 'asked')),
-  api('GET', GROUND_ROUTES.whistleDepartments, right('whistle.blow', 'asked')),
-
   api('GET', ROUTES.audit, right('audit.view', 'cut')),
   api('GET', AUDIT_ROUTES.search, right('audit.view', 'asked')),
   api('GET', AUDIT_ROUTES.verdict, right('audit.view', 'cut')),
@@ -136,138 +122,68 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', IMPORT_ROUTES.roster, right('roster.import', 'cut')),
   file('GET', IMPORT_ROUTES.exports, right('roster.export', 'asked')),
 
-  api('GET', CONSENT_ROUTES.consentTexts, SIGNED_IN),
-  api('GET', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', CONSENT_ROUTES.withdrawOwnConsent, right('consent.self', 'own')),
-  api('GET', CONSENT_ROUTES.consents, right('people.manage', 'asked')),
-  api('POST', CONSENT_ROUTES.consents, right('people.manage', 'thing')),
-  api('POST', CONSENT_ROUTES.withdrawConsents, right('people.manage', 'thing')),
+  api('GET', PRIVACY_ROUTES.consentTexts, SIGNED_IN),
+  api('GET', PRIVACY_ROUTES.ownConsent, right('consent.self', 'own')),
+  api('POST', PRIVACY_ROUTES.ownConsent, right('consent.self', 'own')),
+  api('POST', PRIVACY_ROUTES.withdrawOwnConsent, right('consent.self', 'own')),
+  api('GET', PRIVACY_ROUTES.consents, right('people.manage', 'asked')),
+  api('POST', PRIVACY_ROUTES.consents, right('people.manage', 'thing')),
+  api('POST', PRIVACY_ROUTES.withdrawConsents, right('people.manage', 'thing')),
 
-  api('GET', TRAIL_ROUTES.ownTrailOperations, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.ownTrail, right('trail.self', 'own')),
-  file('GET', TRAIL_ROUTES.ownTrailFile, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('POST', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.trailRequests, right('retention.run', 'asked')),
-  api('POST', TRAIL_ROUTES.trailRequest, right('retention.run', 'thing')),
-  api('GET', RETENTION_ROUTES.retention, right('retention.run', 'whole')),
-  api('GET', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
-  api('POST', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
-  file('GET', RETENTION_ROUTES.retentionCertificate, right('retention.run', 'whole')),
-  api('GET', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
-  api('POST', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
-  api('POST', RETENTION_ROUTES.hold, right('retention.run', 'whole')),
-  route('replay')('GET', RETENTION_ROUTES.gridHours, right('replay.view', 'asked')),
-
-  // By whoever does the task too (`task.self`).
-  api('POST', IMAGE_ROUTES.taskImages, right('task.dispatch', 'thing')),
-  api('GET', IMAGE_ROUTES.image, right('picture.view', 'thing')),
+  api('GET', PRIVACY_ROUTES.ownTrailOperations, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.ownTrail, right('trail.self', 'own')),
+  file('GET', PRIVACY_ROUTES.ownTrailFile, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('POST', PRIVACY_ROUTES.ownTrailRequests, right('trail.self', 'own')),
+  api('GET', PRIVACY_ROUTES.trailRequests, right('retention.run', 'asked')),
+  api('POST', PRIVACY_ROUTES.trailRequest, right('retention.run', 'thing')),
+  api('GET', PRIVACY_ROUTES.retention, right('retention.run', 'whole')),
+  api('GET', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.retentionRuns, right('retention.run', 'whole')),
+  file('GET', PRIVACY_ROUTES.retentionCertificate, right('retention.run', 'whole')),
+  api('GET', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.holds, right('retention.run', 'whole')),
+  api('POST', PRIVACY_ROUTES.hold, right('retention.run', 'whole')),
+  route('replay')('GET', PRIVACY_ROUTES.gridHours, right('replay.view', 'asked')),
 
   api('GET', ORGANISATION_ROUTES.organisations, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.departments, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.branches, right('roster.view', 'asked')),
   api('GET', ORGANISATION_ROUTES.vehicles, right('roster.view', 'asked')),
-  api('GET', PEOPLE_ROUTES.people, right('roster.view', 'asked')),
-  api('POST', PEOPLE_ROUTES.people, right('roster.edit', 'asked')),
-  api('GET', PEOPLE_ROUTES.person, right('roster.view', 'thing')),
-  api('PATCH', PEOPLE_ROUTES.person, right('roster.edit', 'thing')),
-  api('POST', PEOPLE_ROUTES.personClose, right('roster.edit', 'thing')),
-  api('GET', GRID_POST_ROUTES.posts, right('roster.view', 'asked')),
-  api('POST', GRID_POST_ROUTES.posts, right('roster.edit', 'asked')),
-  api('POST', GRID_POST_ROUTES.postClose, right('roster.edit', 'thing')),
-  api('GET', TEAM_ROUTES.teams, right('roster.view', 'asked')),
-  api('POST', TEAM_ROUTES.teams, right('roster.edit', 'asked')),
-  api('GET', TEAM_ROUTES.team, right('roster.view', 'thing')),
-  api('PATCH', TEAM_ROUTES.team, right('roster.edit', 'thing')),
-  api('POST', TEAM_ROUTES.teamClose, right('roster.edit', 'thing')),
-  api('PUT', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('DELETE', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('GET', FACILITY_ROUTES.facilities, right('facility.view', 'asked')),
-  api('GET', FACILITY_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
-  api('POST', FACILITY_ROUTES.facilities, right('facility.edit', 'asked')),
-  api('GET', FACILITY_ROUTES.facility, right('facility.view', 'thing')),
-  api('PATCH', FACILITY_ROUTES.facility, right('facility.edit', 'thing')),
-  api('POST', FACILITY_ROUTES.facilityStatus, right('facility.edit', 'thing')),
-  api('PUT', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('DELETE', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('POST', FACILITY_ROUTES.facilityClose, right('facility.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.people, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.people, right('roster.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.person, right('roster.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.person, right('roster.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.personClose, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.posts, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.posts, right('roster.edit', 'asked')),
+  api('POST', ORGANISATION_ROUTES.postClose, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.teams, right('roster.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.teams, right('roster.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.team, right('roster.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.team, right('roster.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.teamClose, right('roster.edit', 'thing')),
+  api('PUT', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('DELETE', ORGANISATION_ROUTES.teamMember, right('roster.edit', 'thing')),
+  api('GET', ORGANISATION_ROUTES.facilities, right('facility.view', 'asked')),
+  api('GET', ORGANISATION_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
+  api('POST', ORGANISATION_ROUTES.facilities, right('facility.edit', 'asked')),
+  api('GET', ORGANISATION_ROUTES.facility, right('facility.view', 'thing')),
+  api('PATCH', ORGANISATION_ROUTES.facility, right('facility.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.facilityStatus, right('facility.edit', 'thing')),
+  api('PUT', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('DELETE', ORGANISATION_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
+  api('POST', ORGANISATION_ROUTES.facilityClose, right('facility.edit', 'thing')),
   api('GET', ORGANISATION_ROUTES.gaps, right('gaps.view', 'asked')),
-
-  api('POST', CALLOUT_ROUTES.preview, right('callout.send', 'asked')),
-  api('GET', CALLOUT_ROUTES.callout, right('callout.send', 'thing')),
-  api('GET', CALLOUT_ROUTES.recipients, right('callout.desk', 'cut')),
-  api('GET', CALLOUT_ROUTES.own, right('callout.self', 'own')),
-  api('POST', DISPATCH_ROUTES.candidates, right('positions.view', 'thing')),
-  api('GET', DISPATCH_ROUTES.decision, right('positions.view', 'thing')),
 ];
 
 /** Every kind of command, with the right that its handler asks for in the area of what it is about. */
 export const COMMAND_ENTRIES: Record<CommandKind, { permission: Permission; area: AreaRule }> = {
   'operation.open': { permission: 'operation.manage', area: 'asked' },
   'operation.close': { permission: 'operation.manage', area: 'thing' },
-  'operation.grade': { permission: 'operation.manage', area: 'thing' },
-  'operation.set_response': { permission: 'operation.manage', area: 'thing' },
-  'operation.set_warning': { permission: 'operation.manage', area: 'thing' },
-  'operation.begin_phase': { permission: 'operation.manage', area: 'thing' },
-  'mode.set': { permission: 'tier.command', area: 'asked' },
-  'tier.notify': { permission: 'tier.command', area: 'asked' },
-  'tier.request': { permission: 'tier.command', area: 'asked' },
-  'tier.acknowledge': { permission: 'tier.command', area: 'asked' },
-  'tier.activate': { permission: 'tier.command', area: 'asked' },
-  'tier.stand_down': { permission: 'tier.command', area: 'asked' },
-  'tier.hand_over': { permission: 'tier.command', area: 'asked' },
-  'tier.delegate': { permission: 'tier.command', area: 'asked' },
-  'tier.end_delegation': { permission: 'tier.command', area: 'asked' },
-  'directive.issue': { permission: 'directive.issue', area: 'asked' },
-  'directive.cancel': { permission: 'directive.issue', area: 'thing' },
-  'directive.receive': { permission: 'tier.command', area: 'asked' },
-  'directive.acknowledge': { permission: 'tier.command', area: 'asked' },
-  'checklist.tick': { permission: 'tier.command', area: 'asked' },
   'incident.report': { permission: 'incident.report', area: 'asked' },
   'incident.update': { permission: 'incident.manage', area: 'thing' },
-  'incident.accept': { permission: 'incident.manage', area: 'thing' },
-  'incident.reject': { permission: 'incident.manage', area: 'thing' },
-  'incident.file': { permission: 'incident.manage', area: 'thing' },
-  'incident.merge': { permission: 'incident.manage', area: 'thing' },
-  'incident.unmerge': { permission: 'incident.manage', area: 'thing' },
-  'incident.escalate': { permission: 'incident.manage', area: 'thing' },
-  'incident.delegate': { permission: 'incident.manage', area: 'thing' },
-  'incident.verify': { permission: 'incident.verify', area: 'thing' },
   'incident.close': { permission: 'incident.manage', area: 'thing' },
-  'incident.review': { permission: 'incident.verify', area: 'thing' },
-  'incident.urge': { permission: 'incident.manage', area: 'thing' },
-  'task.create': { permission: 'task.dispatch', area: 'asked' },
-  'task.dispatch': { permission: 'task.dispatch', area: 'thing' },
-  // One's own assignment by `task.self`, anybody's by `task.dispatch`.
-  'task.step': { permission: 'task.dispatch', area: 'thing' },
-  'task.decline': { permission: 'task.dispatch', area: 'thing' },
-  'task.return': { permission: 'task.dispatch', area: 'thing' },
-  'task.done': { permission: 'task.dispatch', area: 'thing' },
-  'task.ask_suspension': { permission: 'task.dispatch', area: 'thing' },
-  'task.transfer': { permission: 'task.dispatch', area: 'thing' },
-  'task.verify': { permission: 'task.dispatch', area: 'thing' },
-  'task.rework': { permission: 'task.dispatch', area: 'thing' },
-  'task.decide_suspension': { permission: 'task.dispatch', area: 'thing' },
-  'task.resume': { permission: 'task.dispatch', area: 'thing' },
-  'task.escalate': { permission: 'task.dispatch', area: 'thing' },
-  'task.delegate': { permission: 'task.dispatch', area: 'thing' },
-  'task.cancel': { permission: 'task.dispatch', area: 'thing' },
-  'task.urge': { permission: 'task.dispatch', area: 'thing' },
-  'whistle.blow': { permission: 'whistle.blow', area: 'asked' },
-  'whistle.answer': { permission: 'whistle.answer', area: 'thing' },
-  'whistle.arrive': { permission: 'whistle.answer', area: 'thing' },
-  'whistle.end': { permission: 'whistle.blow', area: 'thing' },
-  'callout.send': { permission: 'callout.send', area: 'asked' },
-  // One's own answer by `callout.self`, others' by `callout.desk`.
-  'callout.answer': { permission: 'callout.desk', area: 'thing' },
-  'callout.check_in': { permission: 'callout.desk', area: 'thing' },
-  'callout.urge': { permission: 'callout.send', area: 'thing' },
-  'callout.stop': { permission: 'callout.send', area: 'thing' },
-  'zone.draw': { permission: 'zone.draw', area: 'asked' },
-  'zone.change': { permission: 'zone.draw', area: 'thing' },
-  'zone.lift': { permission: 'zone.draw', area: 'thing' },
-  'zone.acknowledge_breach': { permission: 'zone.draw', area: 'thing' },
   'unit.start_duty': { permission: 'duty.manage', area: 'thing' },
   'unit.end_duty': { permission: 'duty.manage', area: 'thing' },
   'note.add': { permission: 'note.add', area: 'asked' },
@@ -283,8 +199,6 @@ export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {
   // About the watch that was allowed.
   unwatch: SIGNED_IN,
   applied: SIGNED_IN,
-  // Of a thing that the person sees; nothing is answered about anything else.
-  look: right('picture.view', 'cut'),
   // As the kind of the command says.
   command: SIGNED_IN,
 };

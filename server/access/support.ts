@@ -17,7 +17,6 @@ import {
   type supportQuerySchema,
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import {
   endGrant,
   grantForUpdate,
@@ -168,8 +167,9 @@ export class Support {
         limit: query.limit + 1,
       }),
     );
-    const page = pageOf(stored, query.limit, (last) => `${last.grantedAt}.${last.grantId}`);
-    return { ...page, rows: await this.named(page.rows) };
+    const page = stored.slice(0, query.limit);
+    const last = stored.length > query.limit ? page.at(-1) : undefined;
+    return { rows: await this.named(page), next: last ? `${last.grantedAt}.${last.grantId}` : null };
   }
 
   private async operationClosed(operationId: string): Promise<void> {

@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { readGeography } from '../../data/exercise/geographyFile.ts';
-import type { AreaShape } from '../db/queries/areas.ts';
 import { readContextCities } from './bundleFile.ts';
 import { contextBase, exerciseBase } from './exerciseBase.ts';
 import { TileLayers } from './tileLayers.ts';
-import type { WorkerAnswer, WorkerRequest } from './tileMessages.ts';
+import type { WorkerAnswer, WorkerArea, WorkerRequest } from './tileMessages.ts';
 import { boxOf, projectPolygons, type TileArea, toUnitSquare } from './tileShapes.ts';
 import { readMultiPolygon } from './wkb.ts';
 
@@ -32,7 +31,7 @@ port.on('message', async (request: WorkerRequest) => {
   }
 });
 
-async function load(areas: readonly AreaShape[]): Promise<TileLayers> {
+async function load(areas: readonly WorkerArea[]): Promise<TileLayers> {
   const [ground, cities] = await Promise.all([readGeography(), readContextCities()]);
   const shapes = areas.map(({ wkb, lon, lat, ...area }): TileArea => {
     const polygons = projectPolygons(readMultiPolygon(Buffer.from(wkb)));

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Database } from '../db/database.ts';
-import { type AreaShape, currentAreaShapes } from '../db/queries/areas.ts';
+import { currentAreaShapes } from '../db/queries/areas.ts';
 import type { Areas } from './areas.ts';
 import type { WorkerAnswer, WorkerRequest } from './tileMessages.ts';
 
@@ -11,8 +11,6 @@ export interface AreaTiles {
    * TILES.md. Throws Refusal `not_found` for a version that is not the current one.
    */
   tile(version: number, z: number, x: number, y: number): Promise<Buffer | null>;
-  /** Reads the shapes, so that the first tile need not wait for them. */
-  prepare(): void;
   close(): Promise<void>;
 }
 
@@ -21,7 +19,7 @@ const CACHE_BYTES = 48 * 1024 * 1024;
 /** What an empty tile counts for in the cache. */
 const EMPTY_BYTES = 200;
 
-/** Cuts tiles in a thread of its own and keeps them by version. The shapes are read when first needed. */
+/** Cuts tiles in a thread of its own and keeps them by version. Starts reading the shapes at once. */
 export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Database, 'pool'>): AreaTiles {
   let builder: Builder | null = null;
   let cache = new TileCache();
@@ -34,6 +32,7 @@ export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Da
     builder = new Builder(version, async () => currentAreaShapes(pool));
     return builder;
   };
+  if (areas.version > 0) builderOf(areas.version);
 
   return {
     async tile(version, z, x, y) {
@@ -47,9 +46,6 @@ export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Da
       }
       const from = builderOf(version);
       return cache.get(`${z}/${x}/${y}`, () => from.tile(z, x, y));
-    },
-    prepare() {
-      if (!closed && areas.version > 0) builderOf(areas.version);
     },
     async close() {
       closed = true;
@@ -70,7 +66,7 @@ class Builder {
   >();
   private lastId = 0;
 
-  constructor(version: number, shapes: () => Promise<AreaShape[]>) {
+  constructor(version: number, shapes: () => ReturnType<typeof currentAreaShapes>) {
     this.version = version;
     this.worker = new Worker(new URL('./tileWorker.ts', import.meta.url));
     this.worker.unref();

@@ -13,7 +13,7 @@ import { requireOpenOperation, requireRight } from './rules.ts';
 
 const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent }, context) => {
   const { client, principal, actor, audit, occurredAt, now } = context;
-  const operation = requireOpenOperation(context, operationId);
+  const operation = await requireOpenOperation(context, operationId);
   const units = await requireUnits(context, unitIds);
   const inForce = await consentsInForce(client, unitIds, occurredAt);
   let given: NewConsent[] = [];

@@ -1,55 +1,35 @@
 import type pg from 'pg';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Actor, Entry, EntryDraft } from '../../shared/model/entry.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
 import type { Audit } from '../access/audit.ts';
-import type { CalloutSettings } from '../callout/settings.ts';
-import type { ZoneCounter } from './zoneCounts.ts';
 
 /** What the rules need to know of the areas. */
 export interface AreaLookup {
   /** Code of the smallest area that holds a WGS-84 point, or null outside all. */
   find(lon: number, lat: number): string | null;
   has(code: string): boolean;
-  /** Whether a command body can stand there: there are areas below it. */
-  commands(code: string): boolean;
-  /** Measures shapes that are drawn; left out where the shapes of the grids are not at hand. */
-  zones?: ZoneCounter;
 }
 
-/**
- * What a handler works with; everything happens inside one transaction behind the journal's lock. Nobody else
- * can append meanwhile, so `picture` is the state of everything, and rules are questions to it.
- */
-export interface SystemContext {
+/** What a handler works with; everything happens inside one transaction behind the journal's lock. */
+export interface CommandContext {
   readonly client: pg.PoolClient;
-  /** The whole Picture at the journal's head. */
-  readonly picture: Picture;
+  readonly principal: Principal;
   readonly actor: Actor;
   readonly areas: AreaLookup;
+  /** For what is about a person's rights: written in the same transaction, last. */
+  readonly audit: Pick<Audit, 'recordIn'>;
   /** When the person decided, epoch milliseconds, never after now. */
   readonly occurredAt: number;
   /** The server's clock, epoch milliseconds. */
   readonly now: number;
 }
 
-/** The same, on behalf of a person. */
-export interface CommandContext extends SystemContext {
-  readonly principal: Principal;
-  /** For what is about a person's rights: written in the same transaction, last. */
-  readonly audit: Pick<Audit, 'recordIn'>;
-  readonly callout: CalloutSettings;
-}
-
 /** What a command does once its rules hold: facts for the journal, and the tables that follow them. */
 export interface Decision {
   readonly drafts: readonly EntryDraft[];
-  /**
-   * Writes, in the same transaction, what is not in the Picture; `entries` are the drafts with their numbers.
-   * The tables of what is in it follow by themselves (projections.ts).
-   */
-  store?(entries: readonly Entry[]): Promise<void>;
+  /** Writes the tables in the same transaction; `entries` are the drafts with their numbers. */
+  store(entries: readonly Entry[]): Promise<void>;
 }
 
 /** Checks rights and rules and decides, or throws a Refusal. Writes nothing itself. */
@@ -57,16 +37,4 @@ export type Handler<K extends CommandKind> = (
   body: CommandBody<K>,
   context: CommandContext,
 ) => Promise<Decision>;
-/** What the system does by itself: a timer that ran out, a fix that shows an arrival. */
-export interface SystemCommand {
-  /** Follows from what is done, so that it happens once, whoever tries and however often. */
-  readonly commandId: string;
-  /** Names it in the receipts. */
-  readonly kind: string;
-  /** When it was true, epoch milliseconds; never after now. */
-  readonly occurredAt: number;
-  /** Looks again behind the lock; no drafts when there is nothing to do any more. */
-  decide(context: SystemContext): Decision | Promise<Decision>;
-}
-
 export type Handlers<K extends CommandKind> = { readonly [P in K]: Handler<P> };

@@ -1,29 +1,27 @@
 import { isWithin } from '../../shared/model/area.ts';
-import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { incidentExists } from '../db/queries/incidents.ts';
-import { dueAtOf, incidentFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './handler.ts';
-import { firstHolder } from './holders.ts';
-import { incidentMergeHandlers } from './incidentMerge.ts';
-import { incidentMoveHandlers } from './incidentMove.ts';
-import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
-import { nextNo } from './numbers.ts';
+import {
+  closeIncident,
+  type IncidentState,
+  incidentState,
+  insertIncident,
+  nextIncidentNo,
+  updateIncident,
+} from '../db/queries/incidents.ts';
+import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
-  const { client, picture, actor, occurredAt } = context;
+  const { client, actor, occurredAt } = context;
   const { incidentId, operationId, type, title, description, position } = body;
-  const operation = requireOpenOperation(context, operationId);
+  const operation = await requireOpenOperation(context, operationId);
   const area = context.areas.find(...position);
   if (area === null || !isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The place lies outside the area of the operation.', 'body.position');
   requireRight(context, 'incident.report', area);
-  if (await incidentExists(client, incidentId))
+  if (await incidentState(client, incidentId))
     throw new Refusal('conflict', 'This incident has been reported already.', 'body.incidentId');
-  const no = nextNo(picture.incidents, operationId);
-  const holder = firstHolder(context, operation, area);
-  const dueAt = dueAtOf(picture, { operationId, area }, 'accept', occurredAt);
+  const no = await nextIncidentNo(client, operationId);
   return {
     drafts: [
       {
@@ -32,75 +30,91 @@ const report: Handler<'incident.report'> = async (body, context) => {
         area,
         occurredAt,
         actor,
-        body: { incidentId, no, type, title, description, position, holder, dueAt },
+        body: { incidentId, no, type, title, description, position },
       },
     ],
+    store: () =>
+      insertIncident(client, {
+        incidentId,
+        operationId,
+        no,
+        type,
+        title,
+        description,
+        position,
+        area,
+        reportedAt: occurredAt,
+        reportedBy: actor.name,
+      }),
   };
 };
 
-const update: Handler<'incident.update'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.update', body);
-  const { incidentId, version, patch } = body;
-  const said = { incidentId, version: version + 1, patch };
-  return incidentDecision(context, incident, 'incident.updated', changedAt(context, incident), said);
-};
-
-const accept: Handler<'incident.accept'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.accept', body);
-  const said = { incidentId: incident.incidentId, version: incident.version + 1 };
+const update: Handler<'incident.update'> = async ({ incidentId, version, patch }, context) => {
+  const { client, actor, occurredAt } = context;
+  const incident = await requireChangeable(context, incidentId, version);
+  const change = {
+    version: version + 1,
+    at: occurredAt,
+    type: patch.type ?? null,
+    title: patch.title ?? null,
+    description: patch.description ?? null,
+  };
   return {
-    drafts: [incidentFact(context, incident, 'incident.accepted', changedAt(context, incident), said)],
+    drafts: [
+      {
+        kind: 'incident.updated',
+        operationId: incident.operationId,
+        area: incident.area,
+        occurredAt,
+        actor,
+        body: { incidentId, version: change.version, patch },
+      },
+    ],
+    store: () => updateIncident(client, incidentId, change),
   };
 };
 
-const file: Handler<'incident.file'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.file', body);
-  const said = { incidentId: incident.incidentId, version: incident.version + 1 };
-  return { drafts: [incidentFact(context, incident, 'incident.filed', changedAt(context, incident), said)] };
-};
-
-const reject: Handler<'incident.reject'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.reject', body);
-  const said = { ...body, version: body.version + 1 };
-  return incidentDecision(context, incident, 'incident.rejected', changedAt(context, incident), said);
-};
-
-const verify: Handler<'incident.verify'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.verify', body, 'incident.verify');
-  const said = { ...body, version: body.version + 1 };
+const close: Handler<'incident.close'> = async ({ incidentId, version, reason }, context) => {
+  const { client, actor, occurredAt } = context;
+  const incident = await requireChangeable(context, incidentId, version);
+  const change = { version: version + 1, at: occurredAt, reason };
   return {
-    drafts: [incidentFact(context, incident, 'incident.verified', changedAt(context, incident), said)],
+    drafts: [
+      {
+        kind: 'incident.closed',
+        operationId: incident.operationId,
+        area: incident.area,
+        occurredAt,
+        actor,
+        body: { incidentId, version: change.version, reason },
+      },
+    ],
+    store: () => closeIncident(client, incidentId, change),
   };
 };
 
-const close: Handler<'incident.close'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.close', body);
-  const said = { ...body, version: body.version + 1 };
-  return incidentDecision(context, incident, 'incident.closed', changedAt(context, incident), said);
-};
+/** An incident that the person may manage, in an open operation, not closed, at the version that they saw. */
+async function requireChangeable(
+  context: CommandContext,
+  incidentId: string,
+  version: number,
+): Promise<IncidentState> {
+  const incident = await incidentState(context.client, incidentId);
+  if (!incident) throw new Refusal('not_found', 'There is no such incident.', 'body.incidentId');
+  requireRight(context, 'incident.manage', incident.area);
+  await requireOpenOperation(context, incident.operationId);
+  if (incident.status === 'closed') throw new Refusal('already_closed', 'The incident is closed already.');
+  if (incident.version !== version)
+    throw new Refusal(
+      'stale_version',
+      `Somebody changed the incident meanwhile (version ${incident.version}): look again.`,
+      'body.version',
+    );
+  return incident;
+}
 
-const review: Handler<'incident.review'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.review', body, 'incident.verify');
-  const said = { ...body, version: body.version + 1 };
-  return incidentDecision(context, incident, 'incident.reviewed', changedAt(context, incident), said);
-};
-
-const urge: Handler<'incident.urge'> = async ({ incidentId, note }, context) => {
-  const incident = requireActionable(context, 'incident.urge', { incidentId });
-  const said = { subject: 'incident', id: incidentId, note } as const;
-  return incidentDecision(context, incident, 'clock.urged', context.occurredAt, said);
-};
-
-export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
-  ...incidentMergeHandlers,
-  ...incidentMoveHandlers,
+export const incidentHandlers: Handlers<'incident.report' | 'incident.update' | 'incident.close'> = {
   'incident.report': report,
   'incident.update': update,
-  'incident.accept': accept,
-  'incident.reject': reject,
-  'incident.file': file,
-  'incident.verify': verify,
   'incident.close': close,
-  'incident.review': review,
-  'incident.urge': urge,
 };

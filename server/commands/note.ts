@@ -6,7 +6,7 @@ import { requireOpenOperation, requireRight } from './rules.ts';
 
 const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, context) => {
   const { client, actor, occurredAt } = context;
-  const operation = requireOpenOperation(context, operationId);
+  const operation = await requireOpenOperation(context, operationId);
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
-import { closeOperation, insertOperation } from '../db/queries/operations.ts';
+import { closeOperation, insertOperation, operationById } from '../db/queries/operations.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
 import { CLOCK_TOLERANCE_MS } from './times.ts';
@@ -12,7 +12,7 @@ const open: Handler<'operation.open'> = async (body, context) => {
   if (body.t0 > context.now + CLOCK_TOLERANCE_MS)
     throw new Refusal('bad_request', 'The event cannot lie in the future.', 'body.t0');
   const t0 = Math.min(body.t0, context.now);
-  if (context.picture.operations[operationId])
+  if (await operationById(context.client, operationId))
     throw new Refusal('conflict', 'This operation is open already.', 'body.operationId');
   // Decided before it happened is a wrong clock; the event's time is the better one.
   const openedAt = Math.max(context.occurredAt, t0);
@@ -30,19 +30,7 @@ const open: Handler<'operation.open'> = async (body, context) => {
     store: ([entry]) =>
       insertOperation(
         context.client,
-        {
-          operationId,
-          name,
-          area,
-          exercise,
-          t0,
-          openedAt,
-          closedAt: null,
-          grades: [],
-          responses: [],
-          warnings: [],
-          phases: [],
-        },
+        { operationId, name, area, exercise, t0, openedAt, closedAt: null },
         entry!.seq,
       ),
   };
@@ -50,7 +38,7 @@ const open: Handler<'operation.open'> = async (body, context) => {
 
 const close: Handler<'operation.close'> = async ({ operationId, reason }, context) => {
   const { client } = context;
-  const operation = requireOperation(context, operationId);
+  const operation = await requireOperation(context, operationId);
   requireRight(context, 'operation.manage', operation.area);
   if (operation.closedAt !== null)
     throw new Refusal('already_closed', `The operation ${operation.name} is closed already.`);

@@ -19,16 +19,16 @@ export function parseCommand(envelope: unknown): ParsedCommand {
   return { commandId: commandId.toLowerCase(), kind, body: lowerIds(parsed), issuedAt } as ParsedCommand;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const NAMES_A_THING = /(Id|^into)$/;
+const ID_FIELDS: ReadonlySet<string> = new Set(['operationId', 'incidentId', 'noteId']);
 
 /** A UUID in capitals is the same UUID to the tables, so it must be to the Picture. */
-function lowerIds<T>(value: T, key = ''): T {
-  if (typeof value === 'string')
-    return (NAMES_A_THING.test(key) && UUID.test(value) ? value.toLowerCase() : value) as T;
-  if (Array.isArray(value)) return value.map((item) => lowerIds(item, key)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, lowerIds(item, name)])) as T;
+function lowerIds(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      ID_FIELDS.has(key) && typeof value === 'string' ? value.toLowerCase() : value,
+    ]),
+  );
 }
 
 function read<S extends z.ZodType>(schema: S, value: unknown, at: PropertyKey[]): z.output<S> {

@@ -2,7 +2,8 @@ import type { Permission } from '../../shared/access/permissions.ts';
 import { can } from '../../shared/access/principal.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, SystemContext } from './handler.ts';
+import { operationById } from '../db/queries/operations.ts';
+import type { CommandContext } from './handler.ts';
 
 /** Throws `forbidden` unless the person may do this in the area. */
 export function requireRight({ principal }: CommandContext, permission: Permission, area: string): void {
@@ -12,8 +13,8 @@ export function requireRight({ principal }: CommandContext, permission: Permissi
 }
 
 /** The operation, or `not_found`. */
-export function requireOperation(context: SystemContext, operationId: string): Operation {
-  const operation = context.picture.operations[operationId];
+export async function requireOperation(context: CommandContext, operationId: string): Promise<Operation> {
+  const operation = await operationById(context.client, operationId);
   if (!operation) throw new Refusal('not_found', 'There is no such operation.', 'body.operationId');
   return operation;
 }
@@ -22,8 +23,8 @@ export function requireOperation(context: SystemContext, operationId: string): O
  * An operation that is open and had its event when the person decided. What was decided before the
  * operation was opened is welcome (the first report precedes the opening); before the event it is a wrong clock.
  */
-export function requireOpenOperation(context: SystemContext, operationId: string): Operation {
-  const operation = requireOperation(context, operationId);
+export async function requireOpenOperation(context: CommandContext, operationId: string): Promise<Operation> {
+  const operation = await requireOperation(context, operationId);
   requireNotClosed(operation);
   requireSinceEvent(context, operation);
   return operation;
@@ -34,7 +35,7 @@ export function requireNotClosed(operation: Operation): void {
     throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`);
 }
 
-export function requireSinceEvent(context: SystemContext, operation: Operation): void {
+export function requireSinceEvent(context: CommandContext, operation: Operation): void {
   if (context.occurredAt < operation.t0)
     throw new Refusal('bad_request', 'This would have happened before the event itself.', 'issuedAt');
 }

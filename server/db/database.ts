@@ -12,16 +12,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Runs `work` in one transaction, which `begin` opens; rolls back when it throws. */
-export async function transaction<T>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
-  begin: (client: pg.PoolClient) => Promise<unknown> = (client) => client.query('begin'),
-): Promise<T> {
+/** Runs `work` in one transaction; rolls back when it throws. */
+export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await begin(client);
+    await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;

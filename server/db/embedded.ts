@@ -11,8 +11,6 @@ export interface EmbeddedOptions {
   /** The folder of this copy of Tongxin; the database lies in `postgres` below it. */
   dir: string;
   onProgress: (text: string) => void;
-  /** The database process has begun to boot; this process is idle until it has. */
-  onBooting?: (() => void) | undefined;
   /** Called when the database process ended although nobody asked it to. */
   onLost: (error: Error) => void;
 }
@@ -30,12 +28,7 @@ export interface Embedded {
 const CLOSE_WITHIN_MS = 15_000;
 
 /** Starts the embedded database in a process of its own. Throws OpenError when another copy has the folder. */
-export async function startEmbedded({
-  dir,
-  onProgress,
-  onBooting,
-  onLost,
-}: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ dir, onProgress, onLost }: EmbeddedOptions): Promise<Embedded> {
   const lock = await FolderLock.take(dir, onProgress);
   try {
     const dataDir = join(dir, 'postgres');
@@ -48,7 +41,7 @@ export async function startEmbedded({
       // Only what an unfinished first start left: the marker is written before anything else goes in.
       await rm(dataDir, { recursive: true, force: true });
     } else onProgress('Opening the database');
-    const child = await launch(dataDir, lock, onBooting);
+    const child = await launch(dataDir, lock);
     if (!complete) await writeDurably(marker, `${child.version}\n`);
     let closing = false;
     child.process.once('exit', (code, signal) => {
@@ -71,7 +64,7 @@ export async function startEmbedded({
   }
 }
 
-async function launch(dataDir: string, lock: FolderLock, onBooting?: () => void) {
+async function launch(dataDir: string, lock: FolderLock) {
   const password = randomBytes(24).toString('base64url');
   const child = fork(fileURLToPath(new URL('./embedded/process.ts', import.meta.url)), [], {
     // Not the parent's flags: an inspector port or a test runner's loader is not for it.
@@ -82,7 +75,6 @@ async function launch(dataDir: string, lock: FolderLock, onBooting?: () => void)
     if (child.pid) await lock.name(child.pid);
     const ready = answerOf(child);
     send(child, { kind: 'open', dataDir, secret: password, port: 0 });
-    onBooting?.();
     return { ...(await ready), process: child, password };
   } catch (error) {
     child.kill('SIGKILL');

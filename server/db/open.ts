@@ -12,8 +12,6 @@ export interface OpenDatabaseOptions {
   log?: { warn(details: object, text: string): void };
   /** Told, in plain words, what takes long. */
   onProgress?: (text: string) => void;
-  /** Called when there is nothing to do until the embedded database has booted, which takes seconds. */
-  onBooting?: () => void;
   /** The embedded database ended by itself: nothing can be stored any more. */
   onLost?: (error: Error) => void;
 }
@@ -45,7 +43,6 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
   const embedded = await startEmbedded({
     dir: options.dir,
     onProgress: options.onProgress ?? (() => {}),
-    onBooting: options.onBooting,
     onLost: (error) => {
       options.log?.warn({ err: error }, 'embedded database lost');
       options.onLost?.(error);

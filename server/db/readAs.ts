@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { transaction } from './database.ts';
 
 /** For whom rows are read: codes of areas (each with everything below it), and the person themselves. */
 export interface Reader {
@@ -25,12 +24,24 @@ export async function readAs<T>(
 ): Promise<T> {
   for (const code of [...reader.areas, ...reader.positionAreas])
     if (!CODE.test(code)) throw new TypeError(`not the code of an area: ${code}`);
-  return transaction(pool, work, async (client) => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
     await client.query('begin transaction read only; set local role tongxin_reader');
     await client.query(
       `select set_config('tongxin.areas', $1, true), set_config('tongxin.position_areas', $2, true),
               set_config('tongxin.person', $3, true)`,
       [reader.areas.join(), reader.positionAreas.join(), reader.userId ?? ''],
     );
-  });
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

@@ -15,7 +15,6 @@ import type { Accounts } from '../access/accounts.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { accountIdsWithin, accountsByIds } from '../db/queries/accounts.ts';
 import { endSessions, sessionsOfUser } from '../db/queries/userSessions.ts';
 import { readAs } from '../db/readAs.ts';
@@ -60,11 +59,10 @@ export function accountRouter({
         limit: limit + 1,
       }),
     );
-    const page = pageOf(ids, limit, (last) => last);
-    const rows = await accountsByIds(pool, clock.now(), page.rows);
+    const rows = await accountsByIds(pool, clock.now(), ids.slice(0, limit));
     response.set('cache-control', 'no-store').json({
       rows: rows.filter((row) => isWithin(row.area, area)),
-      next: page.next,
+      next: ids.length > limit ? ids[limit - 1] : null,
     });
   });
 

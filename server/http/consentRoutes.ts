@@ -3,22 +3,21 @@ import type { Principal } from '../../shared/access/principal.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandInput } from '../../shared/wire/commands.ts';
+import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import {
-  CONSENT_ROUTES,
   consentsQuerySchema,
   giveConsentSchema,
   type OwnConsent,
+  PRIVACY_ROUTES,
   recordConsentsSchema,
   withdrawConsentsSchema,
   withdrawOwnConsentSchema,
-} from '../../shared/wire/consentRoutes.ts';
-import { HTTP_STATUS } from '../../shared/wire/errors.ts';
+} from '../../shared/wire/privacyRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { consentTexts } from '../db/queries/consent.ts';
 import { consentsOfUnit, unitConsents } from '../db/queries/consentLists.ts';
 import { unitIsOnDuty } from '../db/queries/duty.ts';
@@ -38,7 +37,7 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
   const { db, clock, commands } = deps;
   const router = Router();
 
-  router.get(CONSENT_ROUTES.consentTexts, async (_request, response) => {
+  router.get(PRIVACY_ROUTES.consentTexts, async (_request, response) => {
     const now = clock.now();
     const texts = (await consentTexts(db.pool)).map(({ retiredAt, ...text }) => ({
       ...text,
@@ -47,23 +46,23 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
     response.json({ texts });
   });
 
-  router.get(CONSENT_ROUTES.ownConsent, async (request, response) => {
+  router.get(PRIVACY_ROUTES.ownConsent, async (request, response) => {
     const principal = principalOf(request);
     requireAccess(principal, 'consent.self', principal.area);
     noStore(response).json(await ownConsent(principal));
   });
 
-  router.post(CONSENT_ROUTES.ownConsent, async (request, response) => {
+  router.post(PRIVACY_ROUTES.ownConsent, async (request, response) => {
     const { version } = parse(giveConsentSchema, request.body);
     await answerOwn(request, response, 'consent.give', { version });
   });
 
-  router.post(CONSENT_ROUTES.withdrawOwnConsent, async (request, response) => {
+  router.post(PRIVACY_ROUTES.withdrawOwnConsent, async (request, response) => {
     parse(withdrawOwnConsentSchema, request.body);
     await answerOwn(request, response, 'consent.withdraw', {});
   });
 
-  router.get(CONSENT_ROUTES.consents, async (request, response) => {
+  router.get(PRIVACY_ROUTES.consents, async (request, response) => {
     const principal = principalOf(request);
     const { area = principal.area, limit, ...query } = parse(consentsQuerySchema, request.query);
     requireAccess(principal, 'people.manage', area);
@@ -74,15 +73,16 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
         clock.now(),
       ),
     );
-    noStore(response).json(pageOf(rows, limit, (last) => last.unitId));
+    const page = rows.slice(0, limit);
+    noStore(response).json({ rows: page, next: rows.length > limit ? page.at(-1)!.unitId : null });
   });
 
-  router.post(CONSENT_ROUTES.consents, async (request, response) => {
+  router.post(PRIVACY_ROUTES.consents, async (request, response) => {
     const { consents } = parse(recordConsentsSchema, request.body);
     noStore(response).json(await recordConsents(deps, principalOf(request), consents));
   });
 
-  router.post(CONSENT_ROUTES.withdrawConsents, async (request, response) => {
+  router.post(PRIVACY_ROUTES.withdrawConsents, async (request, response) => {
     const { unitIds } = parse(withdrawConsentsSchema, request.body);
     const ack = await command(principalOf(request), 'consent.withdraw', { unitIds });
     if (ack.ok) response.json({ ok: true });

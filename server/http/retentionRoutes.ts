@@ -8,11 +8,11 @@ import {
   decideHoldSchema,
   type GridHours,
   gridHoursQuerySchema,
-  RETENTION_ROUTES,
+  PRIVACY_ROUTES,
   retentionQuerySchema,
   SHOWN_FROM_UNITS,
   startRetentionSchema,
-} from '../../shared/wire/retentionRoutes.ts';
+} from '../../shared/wire/privacyRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
@@ -52,18 +52,18 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
     if (!held) throw new Refusal('forbidden', 'This is about the whole city.');
   }
 
-  router.get(RETENTION_ROUTES.retention, async (request, response) => {
+  router.get(PRIVACY_ROUTES.retention, async (request, response) => {
     await requireWhole(principalOf(request));
     const { now = clock.now() } = parse(retentionQuerySchema, request.query);
     response.set('cache-control', 'no-store').json(await planRetention(db.pool, now));
   });
 
-  router.get(RETENTION_ROUTES.retentionRuns, async (request, response) => {
+  router.get(PRIVACY_ROUTES.retentionRuns, async (request, response) => {
     await requireWhole(principalOf(request));
     response.set('cache-control', 'no-store').json({ rows: await listRuns(db.pool) });
   });
 
-  router.post(RETENTION_ROUTES.retentionRuns, async (request, response) => {
+  router.post(PRIVACY_ROUTES.retentionRuns, async (request, response) => {
     const principal = principalOf(request);
     await requireWhole(principal);
     parse(startRetentionSchema, request.body);
@@ -72,7 +72,7 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
     response.json(run);
   });
 
-  router.get(RETENTION_ROUTES.retentionCertificate, async (request, response) => {
+  router.get(PRIVACY_ROUTES.retentionCertificate, async (request, response) => {
     await requireWhole(principalOf(request));
     const runId = parse(uuid, param(request, 'runId'));
     const certificate = await certificateOf(db.pool, runId);
@@ -84,18 +84,18 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
       .send(JSON.stringify(certificate, null, 2));
   });
 
-  router.get(RETENTION_ROUTES.holds, async (request, response) => {
+  router.get(PRIVACY_ROUTES.holds, async (request, response) => {
     await requireWhole(principalOf(request));
     response.set('cache-control', 'no-store').json({ rows: await listHolds(db.pool) });
   });
 
-  router.post(RETENTION_ROUTES.holds, async (request, response) => {
+  router.post(PRIVACY_ROUTES.holds, async (request, response) => {
     const principal = principalOf(request);
     await requireWhole(principal);
     response.status(201).json(await askHold(deps, principal, parse(askHoldSchema, request.body)));
   });
 
-  router.post(RETENTION_ROUTES.hold, async (request, response) => {
+  router.post(PRIVACY_ROUTES.hold, async (request, response) => {
     const principal = principalOf(request);
     await requireWhole(principal);
     const holdId = parse(uuid, param(request, 'holdId'));
@@ -103,7 +103,7 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
     response.json(await settleHold(deps, principal, holdId, decision));
   });
 
-  router.get(RETENTION_ROUTES.gridHours, async (request, response) => {
+  router.get(PRIVACY_ROUTES.gridHours, async (request, response) => {
     const principal = principalOf(request);
     const operationId = parse(uuid, param(request, 'operationId'));
     const { area = principal.area, from, to } = parse(gridHoursQuerySchema, request.query);

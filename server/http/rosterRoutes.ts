@@ -1,21 +1,20 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { GRID_POST_ROUTES, newPostSchema, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
 import {
   departmentsQuerySchema,
   gapsQuerySchema,
-  ORGANISATION_ROUTES,
-  organisationsQuerySchema,
-  vehiclesQuerySchema,
-} from '../../shared/wire/organisationRoutes.ts';
-import { listQuerySchema } from '../../shared/wire/page.ts';
-import { newPersonSchema, PEOPLE_ROUTES, personChangeSchema } from '../../shared/wire/peopleRoutes.ts';
-import {
+  listQuerySchema,
+  newPersonSchema,
+  newPostSchema,
   newTeamSchema,
-  TEAM_ROUTES,
+  organisationsQuerySchema,
+  personChangeSchema,
+  postsQuerySchema,
+  ORGANISATION_ROUTES as R,
   teamChangeSchema,
   teamsQuerySchema,
-} from '../../shared/wire/teamRoutes.ts';
+  vehiclesQuerySchema,
+} from '../../shared/wire/organisationRoutes.ts';
 import { principalOf } from '../access/requireAccess.ts';
 import { gaps } from '../organisation/gaps.ts';
 import { closePost, fillPost, posts } from '../organisation/gridPosts.ts';
@@ -32,7 +31,6 @@ import {
   teams,
 } from '../organisation/teams.ts';
 import { param, parse } from './answer.ts';
-import { rosterNoun } from './rosterNoun.ts';
 
 const postIdSchema = z.object({ postId: z.coerce.number().int().positive() });
 
@@ -40,42 +38,84 @@ const postIdSchema = z.object({ postId: z.coerce.number().int().positive() });
 export function rosterRouter(deps: RosterDeps): Router {
   const router = Router();
   // Names and numbers of people are kept in no cache.
-  router.use(['/api/roster', ORGANISATION_ROUTES.gaps], (_request, response, next) => {
+  router.use(['/api/roster', R.gaps], (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
 
-  const noun = rosterNoun(router, deps);
-  noun.list(ORGANISATION_ROUTES.organisations, organisationsQuerySchema, organisations);
-  noun.list(ORGANISATION_ROUTES.departments, departmentsQuerySchema, departments);
-  noun.list(ORGANISATION_ROUTES.branches, listQuerySchema, branches);
-  noun.list(ORGANISATION_ROUTES.vehicles, vehiclesQuerySchema, vehicles);
-  noun.list(ORGANISATION_ROUTES.gaps, gapsQuerySchema, gaps);
+  router.get(R.organisations, async (request, response) => {
+    const query = parse(organisationsQuerySchema, request.query);
+    response.json(await organisations(deps, principalOf(request), query));
+  });
+  router.get(R.departments, async (request, response) => {
+    const { area } = parse(departmentsQuerySchema, request.query);
+    response.json(await departments(deps, principalOf(request), area));
+  });
+  router.get(R.branches, async (request, response) => {
+    response.json(await branches(deps, principalOf(request), parse(listQuerySchema, request.query)));
+  });
+  router.get(R.vehicles, async (request, response) => {
+    response.json(await vehicles(deps, principalOf(request), parse(vehiclesQuerySchema, request.query)));
+  });
+  router.get(R.gaps, async (request, response) => {
+    response.json(await gaps(deps, principalOf(request), parse(gapsQuerySchema, request.query)));
+  });
 
-  noun.list(PEOPLE_ROUTES.people, listQuerySchema, people);
-  noun.add(PEOPLE_ROUTES.people, newPersonSchema, addPerson);
-  noun.one(PEOPLE_ROUTES.person, 'personId', personDetail);
-  noun.change('patch', PEOPLE_ROUTES.person, 'personId', personChangeSchema, changePerson);
-  noun.close(PEOPLE_ROUTES.personClose, 'personId', closePerson);
+  router.get(R.people, async (request, response) => {
+    response.json(await people(deps, principalOf(request), parse(listQuerySchema, request.query)));
+  });
+  router.post(R.people, async (request, response) => {
+    const body = parse(newPersonSchema, request.body);
+    response.status(201).json(await addPerson(deps, principalOf(request), body));
+  });
+  router.get(R.person, async (request, response) => {
+    response.json(await personDetail(deps, principalOf(request), param(request, 'personId')));
+  });
+  router.patch(R.person, async (request, response) => {
+    const body = parse(personChangeSchema, request.body);
+    response.json(await changePerson(deps, principalOf(request), param(request, 'personId'), body));
+  });
+  router.post(R.personClose, async (request, response) => {
+    await closePerson(deps, principalOf(request), param(request, 'personId'));
+    response.json({ ok: true });
+  });
 
-  noun.list(GRID_POST_ROUTES.posts, postsQuerySchema, posts);
-  noun.add(GRID_POST_ROUTES.posts, newPostSchema, fillPost);
-  router.post(GRID_POST_ROUTES.postClose, async (request, response) => {
+  router.get(R.posts, async (request, response) => {
+    response.json(await posts(deps, principalOf(request), parse(postsQuerySchema, request.query)));
+  });
+  router.post(R.posts, async (request, response) => {
+    const body = parse(newPostSchema, request.body);
+    response.status(201).json(await fillPost(deps, principalOf(request), body));
+  });
+  router.post(R.postClose, async (request, response) => {
     const { postId } = parse(postIdSchema, request.params);
     await closePost(deps, principalOf(request), postId);
     response.json({ ok: true });
   });
 
-  noun.list(TEAM_ROUTES.teams, teamsQuerySchema, teams);
-  noun.add(TEAM_ROUTES.teams, newTeamSchema, addTeam);
-  noun.one(TEAM_ROUTES.team, 'teamId', teamDetail);
-  noun.change('patch', TEAM_ROUTES.team, 'teamId', teamChangeSchema, changeTeam);
-  noun.close(TEAM_ROUTES.teamClose, 'teamId', closeTeam);
-  router.put(TEAM_ROUTES.teamMember, async (request, response) => {
+  router.get(R.teams, async (request, response) => {
+    response.json(await teams(deps, principalOf(request), parse(teamsQuerySchema, request.query)));
+  });
+  router.post(R.teams, async (request, response) => {
+    const body = parse(newTeamSchema, request.body);
+    response.status(201).json(await addTeam(deps, principalOf(request), body));
+  });
+  router.get(R.team, async (request, response) => {
+    response.json(await teamDetail(deps, principalOf(request), param(request, 'teamId')));
+  });
+  router.patch(R.team, async (request, response) => {
+    const body = parse(teamChangeSchema, request.body);
+    response.json(await changeTeam(deps, principalOf(request), param(request, 'teamId'), body));
+  });
+  router.post(R.teamClose, async (request, response) => {
+    await closeTeam(deps, principalOf(request), param(request, 'teamId'));
+    response.json({ ok: true });
+  });
+  router.put(R.teamMember, async (request, response) => {
     const [teamId, personId] = [param(request, 'teamId'), param(request, 'personId')];
     response.json(await joinTeam(deps, principalOf(request), teamId, personId));
   });
-  router.delete(TEAM_ROUTES.teamMember, async (request, response) => {
+  router.delete(R.teamMember, async (request, response) => {
     const [teamId, personId] = [param(request, 'teamId'), param(request, 'personId')];
     response.json(await leaveTeam(deps, principalOf(request), teamId, personId));
   });

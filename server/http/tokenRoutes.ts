@@ -13,7 +13,6 @@ import type { DeviceTokens } from '../access/deviceTokens.ts';
 import type { Displays } from '../access/displays.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { devicesWithin } from '../db/queries/devices.ts';
 import { displaysWithin } from '../db/queries/displays.ts';
 import { readAs } from '../db/readAs.ts';
@@ -36,10 +35,11 @@ export function tokenRouter({ pool, displays, deviceTokens }: TokenRouteDeps): R
     const found = await readAs(pool, readerOf(principal, 'displays.manage'), (client) =>
       displaysWithin(client, { area, q: q ?? null, after: after ?? '', limit: limit + 1 }),
     );
-    const { rows, next } = pageOf(found, limit, (last) => last.displayId);
-    response
-      .set('cache-control', 'no-store')
-      .json({ rows: rows.filter((row) => isWithin(row.area, area)), next });
+    const rows = found.slice(0, limit);
+    response.set('cache-control', 'no-store').json({
+      rows: rows.filter((row) => isWithin(row.area, area)),
+      next: found.length > limit ? rows.at(-1)!.displayId : null,
+    });
   });
 
   router.post(IDENTITY_ROUTES.displays, async (request, response) => {
@@ -71,10 +71,11 @@ export function tokenRouter({ pool, displays, deviceTokens }: TokenRouteDeps): R
         limit: limit + 1,
       }),
     );
-    const { rows, next } = pageOf(found, limit, (last) => last.deviceId);
-    response
-      .set('cache-control', 'no-store')
-      .json({ rows: rows.filter((row) => isWithin(row.area, area)), next });
+    const rows = found.slice(0, limit);
+    response.set('cache-control', 'no-store').json({
+      rows: rows.filter((row) => isWithin(row.area, area)),
+      next: found.length > limit ? rows.at(-1)!.deviceId : null,
+    });
   });
 
   router.post(IDENTITY_ROUTES.devices, async (request, response) => {

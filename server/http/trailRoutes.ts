@@ -4,17 +4,16 @@ import type { Clock } from '../../shared/time/clock.ts';
 import {
   askDeletionSchema,
   decideTrailRequestSchema,
-  TRAIL_ROUTES,
+  PRIVACY_ROUTES,
   type TrailFix,
   trailFileQuerySchema,
   trailQuerySchema,
   trailRequestsQuerySchema,
-} from '../../shared/wire/trailRoutes.ts';
+} from '../../shared/wire/privacyRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { operationsOfPerson, trailOfPerson } from '../db/queries/trail.ts';
 import { requestsOfArea, requestsOfPerson } from '../db/queries/trailRequests.ts';
 import { readAs } from '../db/readAs.ts';
@@ -49,7 +48,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       }),
     );
 
-  router.get(TRAIL_ROUTES.ownTrailOperations, async (request, response) => {
+  router.get(PRIVACY_ROUTES.ownTrailOperations, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const operations = await own(principal, (client) =>
       operationsOfPerson(client, principal.userId, DUTY_TOLERANCE_MS),
@@ -57,7 +56,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     response.set('cache-control', 'no-store').json({ operations });
   });
 
-  router.get(TRAIL_ROUTES.ownTrail, async (request, response) => {
+  router.get(PRIVACY_ROUTES.ownTrail, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const { operationId, after, limit } = parse(trailQuerySchema, request.query);
     await audit.look(principal, { action: 'trail.own_seen', area: principal.area, operationId });
@@ -66,11 +65,15 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       ...(after === undefined ? {} : { after }),
       limit: limit + 1,
     });
-    const shown = pageOf(rows, limit, (last) => last.at);
-    response.set('cache-control', 'no-store').json({ ...shown, geojson: trailGeoJson(shown.rows) });
+    const shown = rows.slice(0, limit);
+    response.set('cache-control', 'no-store').json({
+      rows: shown,
+      next: rows.length > limit ? shown.at(-1)!.at : null,
+      geojson: trailGeoJson(shown),
+    });
   });
 
-  router.get(TRAIL_ROUTES.ownTrailFile, async (request, response) => {
+  router.get(PRIVACY_ROUTES.ownTrailFile, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const { format, operationId } = parse(trailFileQuerySchema, request.query);
     await audit.record(principal, {
@@ -94,19 +97,19 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     else response.type('application/geo+json').send(JSON.stringify(trailGeoJson(fixes)));
   });
 
-  router.get(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
+  router.get(PRIVACY_ROUTES.ownTrailRequests, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const rows = await own(principal, (client) => requestsOfPerson(client, principal.userId));
     response.set('cache-control', 'no-store').json({ rows, next: null });
   });
 
-  router.post(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
+  router.post(PRIVACY_ROUTES.ownTrailRequests, async (request, response) => {
     const principal = requireOwn(principalOf(request));
     const asked = await askDeletion(deps, principal, parse(askDeletionSchema, request.body));
     response.status(201).json(asked);
   });
 
-  router.get(TRAIL_ROUTES.trailRequests, async (request, response) => {
+  router.get(PRIVACY_ROUTES.trailRequests, async (request, response) => {
     const principal = principalOf(request);
     const query = parse(trailRequestsQuerySchema, request.query);
     const area = query.area ?? principal.area;
@@ -114,10 +117,13 @@ export function trailRouter(deps: TrailRouteDeps): Router {
     const rows = await readAs(db.pool, readerOf(principal, 'retention.run'), (client) =>
       requestsOfArea(client, { area, state: query.state, before: query.after, limit: query.limit + 1 }),
     );
-    response.set('cache-control', 'no-store').json(pageOf(rows, query.limit, (last) => last.askedAt));
+    const shown = rows.slice(0, query.limit);
+    response
+      .set('cache-control', 'no-store')
+      .json({ rows: shown, next: rows.length > query.limit ? shown.at(-1)!.askedAt : null });
   });
 
-  router.post(TRAIL_ROUTES.trailRequest, async (request, response) => {
+  router.post(PRIVACY_ROUTES.trailRequest, async (request, response) => {
     const principal = principalOf(request);
     requireAccess(principal, 'retention.run', principal.area);
     const { requestId } = parse(requestIdSchema, { requestId: param(request, 'requestId') });

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
-import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
@@ -12,7 +11,7 @@ import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/ro
 import { chinaDay } from './chinaDay.ts';
 import { Findings } from './findings.ts';
 import { importReport } from './importReport.ts';
-import { changesNothing, planDigest, planRoster } from './plan.ts';
+import { changesNothing, planDigest, planRoster, WRITE_ORDER } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { HOLDERS, type PlannedSheet } from './planned.ts';
 import type { RosterReader } from './RosterReader.ts';
@@ -122,7 +121,7 @@ export class RosterImports {
 
   private async write(client: pg.PoolClient, plan: readonly PlannedSheet[]): Promise<void> {
     const now = new Date(this.deps.clock.now());
-    for (const kind of ROSTER_KINDS) {
+    for (const kind of WRITE_ORDER) {
       const sheet = plan.find((planned) => planned.kind === kind);
       if (!sheet) continue;
       const begins = new Set(['since', ...HOLDERS[kind]]);

@@ -11,6 +11,18 @@ import { checkReferences } from './planReferences.ts';
 import { checkRules, complete } from './planRules.ts';
 import type { FormSheet } from './readForm.ts';
 
+/** In this order rows are written, so that whoever is named is there before. */
+export const WRITE_ORDER: readonly RosterKind[] = [
+  'people',
+  'teams',
+  'team_members',
+  'grid_posts',
+  'branches',
+  'branch_members',
+  'vehicles',
+  'facilities',
+];
+
 /** What a file would do to the roster; what is wrong with it is in the findings of the context. */
 export async function planRoster(forms: readonly FormSheet[], context: PlanContext): Promise<PlannedSheet[]> {
   const sheets = new Map<RosterKind, PlannedSheet>();

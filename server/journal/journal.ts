@@ -85,19 +85,6 @@ class Tail implements Journal {
     return this.current;
   }
 
-  async pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture> {
-    let picture = this.current;
-    while (picture.seq < head) {
-      const rows = await journalRange(client, picture.seq, PAGE);
-      if (rows.length === 0) throw new Error(`the journal ends at ${picture.seq}, before its head ${head}`);
-      picture = fold(
-        picture,
-        rows.map((row) => decodeEntry(row)),
-      );
-    }
-    return picture;
-  }
-
   async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
     const entries = await append(client, this.clock, commandId, drafts);
     const last = entries.at(-1);

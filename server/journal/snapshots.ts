@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { digestPicture } from '../../shared/picture/digest.ts';
-import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
-import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
+import { emptyPicture, type Picture, pictureSchema } from '../../shared/picture/picture.ts';
 import { insertSnapshot, snapshotAtOrBelow } from '../db/queries/journal.ts';
 
 /** Keeps a Picture with its digest. */

@@ -11,11 +11,6 @@ export interface Journal {
   picture(): Picture;
   /** Numbers and chains the drafts inside the caller's transaction; nothing is visible before it commits. */
   append(client: pg.PoolClient, commandId: string, drafts: readonly EntryDraft[]): Promise<Entry[]>;
-  /**
-   * The Picture at `head`, for a transaction that holds the journal's lock: what this process has not read yet is
-   * read through the transaction itself.
-   */
-  pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture>;
   /** Reads what has been committed since; resolves when picture() holds it. Call it after a commit. */
   catchUp(): Promise<void>;
   /** Up to `limit` entries after a number, in order, of every scope. */

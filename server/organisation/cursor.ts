@@ -16,3 +16,13 @@ export function readCursor<N extends number>(text: string | undefined, parts: N)
   if (!sound) throw new Refusal('bad_request', 'This is not where a page of the list ended.', 'after');
   return read;
 }
+
+/** One page of rows of which one more than asked for was read, so that the last page is known. */
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  cursor: (last: T) => string,
+): { rows: T[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? cursor(page.at(-1)!) : null };
+}

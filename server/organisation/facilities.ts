@@ -11,10 +11,9 @@ import type {
   NearestAnswer,
   NearestQuery,
   NewFacility,
-} from '../../shared/wire/facilityRoutes.ts';
+} from '../../shared/wire/organisationRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import {
   endFacility,
   facilityById,
@@ -27,7 +26,7 @@ import {
 } from '../db/queries/facilities.ts';
 import { personById } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { defined } from './people.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps } from './rosterDeps.ts';

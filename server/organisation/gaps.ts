@@ -1,9 +1,8 @@
 import type { Principal } from '../../shared/access/principal.ts';
 import { GAP_KINDS, type GapKind } from '../../shared/model/gap.ts';
 import type { GapsAnswer, GapsQuery } from '../../shared/wire/organisationRoutes.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { countGaps, listGaps } from '../db/queries/gaps.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';
 import type { RosterDeps } from './rosterDeps.ts';
 

@@ -2,14 +2,13 @@ import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { GridPost } from '../../shared/model/person.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
+import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/organisationRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { endPost, insertPost, listPosts, lockPost, postById, vacatePost } from '../db/queries/gridPosts.ts';
 import { lockPerson } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { type RosterDeps, requireArea } from './rosterDeps.ts';
 

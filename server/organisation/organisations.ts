@@ -6,14 +6,12 @@ import { DEPARTMENTS } from '../../shared/model/organisation.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
-  departmentsQuerySchema,
+  ListQuery,
   OrganisationsAnswer,
   organisationsQuerySchema,
   VehiclesAnswer,
   vehiclesQuerySchema,
 } from '../../shared/wire/organisationRoutes.ts';
-import type { ListQuery } from '../../shared/wire/page.ts';
-import { pageOf } from '../db/pageOf.ts';
 import {
   departmentsFor,
   listBranches,
@@ -21,7 +19,7 @@ import {
   listVehicles,
   routingFor,
 } from '../db/queries/organisations.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';
 import type { RosterDeps } from './rosterDeps.ts';
 
@@ -41,7 +39,7 @@ export async function organisations(
 export function departments(
   { pool }: RosterDeps,
   principal: Principal,
-  { area }: z.output<typeof departmentsQuerySchema>,
+  area: string | undefined,
 ): Promise<DepartmentsAnswer> {
   const lineage = lineageOf(areaAsked(principal, 'roster.view', area));
   return readFor(pool, principal, 'roster.view', async (client) => {

@@ -3,11 +3,15 @@ import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Person } from '../../shared/model/person.ts';
 import { maskPhone } from '../../shared/model/phone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { ListQuery } from '../../shared/wire/page.ts';
-import type { NewPerson, PeopleAnswer, PersonChange, PersonDetail } from '../../shared/wire/peopleRoutes.ts';
+import type {
+  ListQuery,
+  NewPerson,
+  PeopleAnswer,
+  PersonChange,
+  PersonDetail,
+} from '../../shared/wire/organisationRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { postsOfPerson } from '../db/queries/gridPosts.ts';
 import {
   endPerson,
@@ -20,7 +24,7 @@ import {
 } from '../db/queries/rosterPeople.ts';
 import { unsettleTeamsOf } from '../db/queries/teams.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
 

@@ -9,10 +9,9 @@ import type {
   TeamDetail,
   TeamsAnswer,
   teamsQuerySchema,
-} from '../../shared/wire/teamRoutes.ts';
+} from '../../shared/wire/organisationRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { lockPerson } from '../db/queries/rosterPeople.ts';
 import {
   endMember,
@@ -28,7 +27,7 @@ import {
   updateTeam,
 } from '../db/queries/teams.ts';
 import { refusing } from './constraints.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { cursorOf, pageOf, readCursor } from './cursor.ts';
 import { defined, phoneFor } from './people.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
@@ -93,79 +92,73 @@ export async function addTeam(deps: RosterDeps, principal: Principal, given: New
 }
 
 /** What is given is changed; a new lead takes over from the one before in the same step. */
-export function changeTeam(
+export async function changeTeam(
   deps: RosterDeps,
   principal: Principal,
   teamId: string,
   given: TeamChange,
 ): Promise<TeamDetail> {
   const change = defined(given);
-  return changing(deps, principal, teamId, async (client, before) => {
-    if (change.homeArea !== undefined) {
-      requireArea(deps.areas, change.homeArea, 'homeArea');
-      requireAccess(principal, 'roster.edit', change.homeArea);
-    }
-    const fields = changedKeys(before, change);
-    if (fields.length === 0) return;
-    const after = { ...before, ...change };
-    const status = after.leadId === null ? 'forming' : 'standing';
-    await updateTeam(client, { ...after, status });
-    if (fields.includes('leadId')) {
-      await setLeadBack(client, teamId);
-      if (after.leadId !== null) {
-        await requirePerson(client, principal, after.leadId, 'leadId');
-        await putMember(client, teamId, after.leadId, 'lead', new Date(deps.clock.now()));
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      const before = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      if (change.homeArea !== undefined) {
+        requireArea(deps.areas, change.homeArea, 'homeArea');
+        requireAccess(principal, 'roster.edit', change.homeArea);
       }
-    }
-    await record(deps, client, principal, after, {
-      fields,
-      ...(fields.includes('leadId') ? { leadBefore: before.leadId, leadId: after.leadId } : {}),
-    });
-  });
+      const fields = changedKeys(before, change);
+      if (fields.length === 0) return;
+      const after = { ...before, ...change };
+      const status = after.leadId === null ? 'forming' : 'standing';
+      await updateTeam(client, { ...after, status });
+      if (fields.includes('leadId')) {
+        await setLeadBack(client, teamId);
+        if (after.leadId !== null) {
+          await requirePerson(client, principal, after.leadId, 'leadId');
+          await putMember(client, teamId, after.leadId, 'lead', new Date(deps.clock.now()));
+        }
+      }
+      await record(deps, client, principal, after, {
+        fields,
+        ...(fields.includes('leadId') ? { leadBefore: before.leadId, leadId: after.leadId } : {}),
+      });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
 }
 
-export function joinTeam(
+export async function joinTeam(
   deps: RosterDeps,
   principal: Principal,
   teamId: string,
   personId: string,
 ): Promise<TeamDetail> {
-  return changing(deps, principal, teamId, async (client, team) => {
-    await requirePerson(client, principal, personId, 'personId');
-    if (team.leadId === personId) return;
-    await putMember(client, teamId, personId, 'member', new Date(deps.clock.now()));
-    await record(deps, client, principal, team, { joined: personId });
-  });
+  await refusing(() =>
+    transaction(deps.pool, async (client) => {
+      const team = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      await requirePerson(client, principal, personId, 'personId');
+      if (team.leadId === personId) return;
+      await putMember(client, teamId, personId, 'member', new Date(deps.clock.now()));
+      await record(deps, client, principal, team, { joined: personId });
+    }),
+  );
+  return teamDetail(deps, principal, teamId);
 }
 
 /** A team whose lead leaves is forming again. */
-export function leaveTeam(
+export async function leaveTeam(
   deps: RosterDeps,
   principal: Principal,
   teamId: string,
   personId: string,
 ): Promise<TeamDetail> {
-  return changing(deps, principal, teamId, async (client, team) => {
-    if (team.leadId === personId) await updateTeam(client, { ...team, status: 'forming' });
-    if (await endMember(client, teamId, personId, new Date(deps.clock.now())))
-      await record(deps, client, principal, team, { left: personId });
-  });
-}
-
-/** Changes a team that is held meanwhile, for somebody who may; answers what it is then. */
-async function changing(
-  deps: RosterDeps,
-  principal: Principal,
-  teamId: string,
-  change: (client: pg.PoolClient, team: TeamWrite & { leadId: string | null }) => Promise<void>,
-): Promise<TeamDetail> {
   await refusing(() =>
-    transaction(deps.pool, async (client) =>
-      change(
-        client,
-        demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea),
-      ),
-    ),
+    transaction(deps.pool, async (client) => {
+      const team = demand(await lockTeam(client, teamId), principal, RIGHTS, (row) => row.homeArea);
+      if (team.leadId === personId) await updateTeam(client, { ...team, status: 'forming' });
+      if (await endMember(client, teamId, personId, new Date(deps.clock.now())))
+        await record(deps, client, principal, team, { left: personId });
+    }),
   );
   return teamDetail(deps, principal, teamId);
 }

@@ -40,8 +40,8 @@ export class LiveBroadcaster implements Broadcaster {
   private readonly streams = new Map<string, number>();
   private readonly active = new Map<string, ScopeFrames>();
   private readonly watchers = new Set<LiveWatcher>();
-  /** Active scopes above a grid, by its index in the live table and one more: first those of no grid. */
-  private chains: (readonly ScopeFrames[] | undefined)[] = [];
+  /** Active scopes above a grid, by its index in the live table. */
+  private readonly chains = new Map<number, readonly ScopeFrames[]>();
   private readonly shown = new Shown();
   private readonly next = new Shown();
   private changed = new Int32Array(1024);
@@ -83,7 +83,7 @@ export class LiveBroadcaster implements Broadcaster {
     const changed = this.collect();
     for (const scope of this.active.values()) scope.close(this.tickNo, this.tickClock, this.next);
     this.keep();
-    this.shown.take(this.changed, changed, this.next, this.tickNo);
+    for (let i = 0; i < changed; i++) this.shown.take(this.changed[i]!, this.next, this.tickNo);
     for (const watcher of this.watchers) watcher.flush();
     this.metrics.tick?.(performance.now() - started, this.watchers.size, changed);
   }
@@ -102,31 +102,23 @@ export class LiveBroadcaster implements Broadcaster {
   /** Hands each change since the last tick to the scopes that it concerns; slots ascend. */
   private collect(): number {
     const { live, next, shown } = this;
-    const { slots, dirty, visible } = live;
-    shown.reserve(slots);
-    next.reserve(slots);
-    if (this.changed.length < slots) this.changed = new Int32Array(slots * 2);
-    const { changed } = this;
-    // Local names for what the loop reads and writes: ten thousand rounds a tick.
-    const { lonE6, latE6, fixAt, grid } = next;
-    const { lonE7, latE7, fixAt: liveFixAt, grid: liveGrid } = live;
-    const { grid: shownGrid } = shown;
+    shown.reserve(live.slots);
+    next.reserve(live.slots);
+    if (this.changed.length < live.slots) this.changed = new Int32Array(live.slots * 2);
     let count = 0;
-    for (let slot = 0; slot < slots; slot++) {
-      if (dirty[slot] === 0) continue;
-      dirty[slot] = 0;
-      const was = shownGrid[slot]!;
-      const is = visible[slot] === 1 ? liveGrid[slot]! : HIDDEN;
+    for (let slot = 0; slot < live.slots; slot++) {
+      if (live.dirty[slot] === 0) continue;
+      live.dirty[slot] = 0;
+      const was = shown.grid[slot]!;
+      const is = live.visible[slot] === 1 ? live.grid[slot]! : HIDDEN;
       if (was === HIDDEN && is === HIDDEN) continue;
-      lonE6[slot] = e7ToE6(lonE7[slot]!);
-      latE6[slot] = e7ToE6(latE7[slot]!);
-      fixAt[slot] = liveFixAt[slot]!;
-      grid[slot] = is;
-      changed[count++] = slot;
-      if (was === is) {
-        const chain = this.chainOf(is);
-        for (let i = 0; i < chain.length; i++) chain[i]!.moved.push(slot);
-      } else this.cross(slot, this.chainOf(was), this.chainOf(is));
+      next.lonE6[slot] = e7ToE6(live.lonE7[slot]!);
+      next.latE6[slot] = e7ToE6(live.latE7[slot]!);
+      next.fixAt[slot] = live.fixAt[slot]!;
+      next.grid[slot] = is;
+      this.changed[count++] = slot;
+      if (was === is) for (const scope of this.chainOf(is)) scope.moved.push(slot);
+      else this.cross(slot, this.chainOf(was), this.chainOf(is));
     }
     return count;
   }
@@ -139,11 +131,11 @@ export class LiveBroadcaster implements Broadcaster {
   /** [WA9]: the scopes of a grid and above it; outside all grids only the city's. */
   private chainOf(grid: number): readonly ScopeFrames[] {
     if (grid === HIDDEN) return [];
-    let chain = this.chains[grid + 1];
+    let chain = this.chains.get(grid);
     if (!chain) {
       const code = this.live.gridCode(grid);
       chain = [...this.active.values()].filter((scope) => holds(scope.area, code));
-      this.chains[grid + 1] = chain;
+      this.chains.set(grid, chain);
     }
     return chain;
   }
@@ -156,7 +148,7 @@ export class LiveBroadcaster implements Broadcaster {
     }
     const scope = new ScopeFrames(area, stream, this.shown, this.tickNo, this.tickClock);
     this.active.set(area, scope);
-    this.chains = new Array(this.live.grids + 1);
+    this.chains.clear();
     for (let slot = 0; slot < this.shown.slots; slot++)
       if (this.chainOf(this.shown.grid[slot]!).includes(scope)) scope.enter(slot, this.tickNo);
     return scope;
@@ -186,7 +178,7 @@ export class LiveBroadcaster implements Broadcaster {
     if (!this.watchers.delete(watcher)) return;
     for (const other of this.watchers) if (other.scope === watcher.scope) return;
     this.active.delete(watcher.scope.area);
-    this.chains = new Array(this.live.grids + 1);
+    this.chains.clear();
   }
 }
 
@@ -275,17 +267,12 @@ class Shown {
     this.grid = widen(this.grid, new Int32Array(capacity).fill(HIDDEN));
   }
 
-  /** What `from` says of the first `count` of these slots. */
-  take(slots: Int32Array, count: number, from: Shown, tick: number): void {
-    const { lonE6, latE6, fixAt, grid, changedAt } = this;
-    for (let i = 0; i < count; i++) {
-      const slot = slots[i]!;
-      lonE6[slot] = from.lonE6[slot]!;
-      latE6[slot] = from.latE6[slot]!;
-      fixAt[slot] = from.fixAt[slot]!;
-      grid[slot] = from.grid[slot]!;
-      changedAt[slot] = tick;
-    }
+  take(slot: number, from: Shown, tick: number): void {
+    this.lonE6[slot] = from.lonE6[slot]!;
+    this.latE6[slot] = from.latE6[slot]!;
+    this.fixAt[slot] = from.fixAt[slot]!;
+    this.grid[slot] = from.grid[slot]!;
+    this.changedAt[slot] = tick;
   }
 }
 

@@ -99,8 +99,7 @@ class Judge {
   private readonly now: number;
   private readonly known: Place | null;
   private before: Place | null = null;
-  /** Index of the last grid, the hint for the next. */
-  private grid: number;
+  private grid: string | null;
 
   constructor(options: IntakeOptions, source: FixSource, duty: DutyUnit | undefined, now: number) {
     const { live } = options;
@@ -124,7 +123,7 @@ class Judge {
     // The same instant is a duplicate, whatever it says: the store answers for it.
     if (near && near.at !== fix.at) checkSpeed(near, place);
     this.before = place;
-    this.grid = this.options.grids.locate(lon, lat, this.grid);
+    this.grid = this.options.grids.find(lon, lat, this.grid);
     return {
       unitId: source.unitId,
       slot: source.slot,
@@ -136,7 +135,7 @@ class Judge {
       rawLon: fix.lon,
       rawLat: fix.lat,
       rawCrs: source.crs,
-      grid: this.options.grids.codeOf(this.grid),
+      grid: this.grid,
       accuracyM: fix.accuracyM,
       speedMps: fix.speedMps,
       headingDeg: fix.headingDeg,

@@ -1,5 +1,3 @@
-import type { UnitPlace } from './types.ts';
-
 /** Fix time of a slot that has none. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
@@ -24,11 +22,6 @@ export class LiveTable {
   dirty = new Uint8Array(0);
   private readonly gridIndex = new Map<string, number>();
   private readonly gridCodes: string[] = [];
-
-  /** The first grids of the table, in this order: with a look-up's codes an index means the same to both. */
-  constructor(codes: readonly string[] = []) {
-    for (const code of codes) this.indexOf(code);
-  }
 
   /** Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. */
   put(
@@ -55,29 +48,13 @@ export class LiveTable {
     this.write(slot, 0, 0, NEVER, null, Number.NaN);
   }
 
-  /** How many grids have an index: those below it. */
-  get grids(): number {
-    return this.gridCodes.length;
-  }
-
   has(slot: number): boolean {
     return slot < this.slots && this.fixAt[slot] !== NEVER;
   }
 
-  /** Index of the grid that the slot was last in, -1 for none: the hint for the next look-up. */
-  gridOf(slot: number): number {
-    return slot < this.slots ? this.grid[slot]! : -1;
-  }
-
-  /** Where a visible slot is, or null. */
-  placeOf(slot: number): UnitPlace | null {
-    if (slot >= this.slots || this.visible[slot] !== 1) return null;
-    return {
-      lon: this.lonE7[slot]! / 1e7,
-      lat: this.latE7[slot]! / 1e7,
-      at: this.fixAt[slot]!,
-      grid: this.gridCode(this.grid[slot]!),
-    };
+  /** Code of the grid that the slot was last in, or null: the hint for the next look-up. */
+  gridOf(slot: number): string | null {
+    return slot < this.slots ? this.gridCode(this.grid[slot]!) : null;
   }
 
   /** How many visible slots each grid has; what is outside all grids is not counted. */

@@ -9,7 +9,7 @@ import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
-import type { Broadcaster, GridLookup, GridShape, Intake, UnitPlace } from './types.ts';
+import type { Broadcaster, GridLookup, GridShape, Intake } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 export interface PositionsOptions {
@@ -25,21 +25,12 @@ export interface PositionsOptions {
   maxQueued?: number | undefined;
 }
 
-export type FixListener = (rows: readonly FixRow[]) => void;
-
 export interface Positions {
   readonly intake: Intake;
   readonly broadcaster: Broadcaster;
   readonly grids: GridLookup;
   /** How many units each grid has now. */
   countByGrid(): Map<string, number>;
-  /** Newest place of a unit on duty, by its slot; null before its first fix. */
-  placeOf(slot: number): UnitPlace | null;
-  /**
-   * Called with each run of fixes of units on duty once they are committed, before their senders are answered: take
-   * them and return. Late ones are among them; those of one unit come in the order of their device times.
-   */
-  onFixes(listener: FixListener): () => void;
   /** Prepares storage, brings the last positions back and starts the tick. The journal has started before. */
   start(): Promise<void>;
   /** Sends no more frames and commits what was accepted. */
@@ -49,8 +40,7 @@ export interface Positions {
 export function createPositions(options: PositionsOptions): Positions {
   const { db, journal, clock, metrics } = options;
   const grids = new FlatGridLookup(options.grids);
-  const live = new LiveTable(grids.codes);
-  const listeners = new Set<FixListener>();
+  const live = new LiveTable();
   const show = (row: FixRow) =>
     live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
   const store = new FixStore({
@@ -62,9 +52,7 @@ export function createPositions(options: PositionsOptions): Positions {
     knownSeq: () => journal.picture().seq,
     committed(rows) {
       const picture = journal.picture();
-      const onDuty = rows.filter((row) => stillOnDuty(picture, row));
-      for (const row of onDuty) show(row);
-      for (const listener of listeners) listener(onDuty);
+      for (const row of rows) if (stillOnDuty(picture, row)) show(row);
     },
   });
   const intake = createIntake({ live, store, grids, picture: () => journal.picture(), clock, metrics });
@@ -88,11 +76,6 @@ export function createPositions(options: PositionsOptions): Positions {
     broadcaster,
     grids,
     countByGrid: () => live.countByGrid(),
-    placeOf: (slot) => live.placeOf(slot),
-    onFixes: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     async start() {
       restore(await store.start());
       unfollow = followDuty(journal, (slot) => {

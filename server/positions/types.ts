@@ -41,20 +41,7 @@ export interface GridShape {
 export interface GridLookup {
   /** Code of the smallest area (grid) that holds the WGS-84 point, or null outside all. `hint` is tried first. */
   find(lon: number, lat: number, hint?: string | null): string | null;
-  /** The same in numbers, for the road that every fix takes: an index into `codes`, -1 outside all or without hint. */
-  locate(lon: number, lat: number, hint?: number): number;
-  codeOf(index: number): string | null;
   readonly size: number;
-  /** Ascending. */
-  readonly codes: readonly string[];
-}
-
-/** Where a unit was last known to be, WGS-84 degrees; `at` is device time, epoch milliseconds. */
-export interface UnitPlace {
-  lon: number;
-  lat: number;
-  at: number;
-  grid: string | null;
 }
 
 /** One screen that watches positions. The realtime layer supplies it; the broadcaster calls it. */

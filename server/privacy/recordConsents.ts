@@ -1,7 +1,7 @@
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import type { RecordedConsents } from '../../shared/wire/consentRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import type { RecordedConsents } from '../../shared/wire/privacyRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { insertConsents, type NewConsent } from '../db/queries/consent.ts';

@@ -1,4 +1,4 @@
-import type { RetentionRun } from '../../shared/wire/retentionRoutes.ts';
+import type { RetentionRun } from '../../shared/wire/privacyRoutes.ts';
 import type { AuditActor } from '../access/audit.ts';
 import { lastRunAt, unfinishedRun } from '../db/queries/retentionRuns.ts';
 import type { Log } from '../telemetry/log.ts';

@@ -1,9 +1,7 @@
 import type pg from 'pg';
-import type { RetentionPlan } from '../../shared/wire/retentionRoutes.ts';
+import type { RetentionPlan } from '../../shared/wire/privacyRoutes.ts';
 import {
-  countBesideFixes,
   countLiveOffDuty,
-  dueOperations,
   type OperationRetention,
   operationsRetention,
   RETENTION_TABLES,
@@ -23,14 +21,7 @@ export async function planRetention(pool: pg.Pool, dueAt: number): Promise<Reten
   const fixes = operations
     .filter((operation) => operation.verdict === 'delete')
     .reduce((sum, operation) => sum + operation.fixes, 0);
-  const due = await dueOperations(pool, dueAt);
-  const beside = await countBesideFixes(pool, due);
-  const toDelete: Partial<Record<string, number>> = {
-    fix: fixes,
-    unit_live: await countLiveOffDuty(pool),
-    dispatch_decision: beside.decisions,
-    callout_recipient: beside.recipients,
-  };
+  const toDelete: Partial<Record<string, number>> = { fix: fixes, unit_live: await countLiveOffDuty(pool) };
   return {
     dueAt,
     rules,

@@ -3,17 +3,15 @@ import type pg from 'pg';
 import { newId } from '../../shared/model/newId.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
+import type { Certificate, RetentionRun } from '../../shared/wire/privacyRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
-import { forgetDecisionLists } from '../db/queries/dispatchDecisions.ts';
 import {
   areaOfRecord,
   countFixes,
   countLiveOffDuty,
   deleteFixes,
   deleteLiveOffDuty,
-  deleteRecipients,
   dropFixDay,
   dueOperations,
   emptyFixDays,
@@ -26,7 +24,6 @@ import {
 import {
   addDeleted,
   countItem,
-  deletedBeside,
   finishItem,
   finishRun,
   insertRun,
@@ -76,11 +73,7 @@ export async function runRetention(
     if (stopped()) return null;
     await step(deps, run, operationId, async (client) => {
       await addDeleted(client, run.runId, operationId, await deleteFixes(client, operationId));
-      await finishItem(client, run.runId, operationId, {
-        fixesAfter: await countFixes(client, operationId),
-        decisions: await forgetDecisionLists(client, operationId),
-        recipients: await deleteRecipients(client, operationId),
-      });
+      await finishItem(client, run.runId, operationId, await countFixes(client, operationId));
     });
   }
   await transaction(db.pool, (client) => finish(client, deps, actor, run.runId));
@@ -153,12 +146,9 @@ async function finish(
   if (run.finishedAt !== null) return;
   const operations = await itemsDone(client, runId);
   const rowsAfter = await rowsByTable(client);
-  const beside = await deletedBeside(client, runId);
   const deleted: Partial<Record<string, number>> = {
     fix: operations.reduce((sum, operation) => sum + operation.deletedFixes, 0),
     unit_live: run.deletedLive,
-    dispatch_decision: beside.decisions,
-    callout_recipient: beside.recipients,
   };
   const certificate: Certificate = {
     format: 'tongxin-retention-1',

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { TrailAnswer, TrailFix } from '../../shared/wire/trailRoutes.ts';
+import type { TrailAnswer, TrailFix } from '../../shared/wire/privacyRoutes.ts';
 
 /** A pause longer than this parts one line of a trail from the next. */
 const BREAK_MS = 15 * 60_000;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { decideTrailRequestSchema, TrailRequest } from '../../shared/wire/trailRoutes.ts';
+import type { decideTrailRequestSchema, TrailRequest } from '../../shared/wire/privacyRoutes.ts';
 import type { Audit, AuditAction } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { unitDuty } from '../db/queries/duty.ts';

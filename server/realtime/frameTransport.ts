@@ -4,56 +4,34 @@ import type { PreparedFrame } from '../positions/types.ts';
 /**
  * One position frame to one socket as one write. With Socket.IO's default parser a binary event is a text
  * frame and a binary frame, and both are framed again for every client; here both are framed once per
- * PreparedFrame, joined, and written as they are. An ordinary Socket.IO client receives the event `frame` with
- * one binary argument.
- *
- * A frame goes past Engine.IO's queue while nothing waits in it, which keeps the order of all that is sent: what
- * Engine.IO handed on before lies in the same socket already. Its packets, callbacks and events per write
- * cost about as much as the rest of ours put together. While something waits, the frame waits behind it.
+ * PreparedFrame, joined, and handed to Engine.IO as already encoded. An ordinary Socket.IO client receives
+ * the event `frame` with one binary argument.
  *
  * Nothing is queued here: the caller sends within the watcher's credit (SPEC.md [WA5]).
  */
 export function sendFrame(socket: FrameSocket, prepared: PreparedFrame): void {
-  const engine = socket.conn as unknown as Engine;
-  const { transport } = engine;
+  const transport = socket.conn.transport as unknown as WsTransport;
   if (!takesEncodedFrames(transport)) {
     socket.emit('frame', prepared.bytes);
     return;
   }
   const packet = packetOf(prepared, socket.nsp.name);
-  const { _sender: sender, readyState } = transport.socket;
-  if (engine.writeBuffer.length === 0 && engine.readyState === 'open' && readyState === WS_OPEN)
-    sender.sendFrame(packet.options.wsPreEncodedFrame);
-  else (socket.client as unknown as EngineWriter).writeToEngine(packet.text, packet.options);
+  (socket.client as unknown as EngineWriter).writeToEngine(packet.text, packet.options);
 }
 
 /** The part of a Socket.IO server socket that is used. */
 export interface FrameSocket {
   readonly nsp: { readonly name: string };
-  readonly conn: object;
+  readonly conn: { readonly transport: object };
   readonly client: object;
   emit(event: 'frame', bytes: Uint8Array): unknown;
 }
 
-/** The parts of an Engine.IO socket and of what is below it that are used; their types hide some of them. */
-interface Engine {
-  readonly readyState: string;
-  /** Packets that Engine.IO has not yet handed to the transport. */
-  readonly writeBuffer: readonly unknown[];
-  readonly transport: Transport;
+interface WsTransport {
+  name: string;
+  perMessageDeflate: unknown;
+  socket?: { _sender?: { sendFrame?: unknown } };
 }
-
-interface Transport {
-  readonly name: string;
-  readonly perMessageDeflate?: unknown;
-  readonly socket?: { readonly readyState: number; readonly _sender?: { readonly sendFrame?: unknown } };
-}
-
-interface WsTransport extends Transport {
-  readonly socket: { readonly readyState: number; readonly _sender: { sendFrame(frame: [Buffer]): void } };
-}
-
-const WS_OPEN = 1;
 
 interface EngineWriter {
   writeToEngine(encoded: string, options: PacketOptions): void;
@@ -73,7 +51,7 @@ interface Packet {
 }
 
 /** The same conditions as Engine.IO's own, so that it never falls back to encoding the text alone. */
-function takesEncodedFrames(transport: Transport): transport is WsTransport {
+function takesEncodedFrames(transport: WsTransport): boolean {
   return (
     transport.name === 'websocket' &&
     !transport.perMessageDeflate &&

@@ -1,12 +1,5 @@
 import type { Socket } from 'socket.io';
-import {
-  can,
-  inScope,
-  type Principal,
-  type Scope,
-  scopeKey,
-  scopeOf,
-} from '../../shared/access/principal.ts';
+import { can, inScope, type Principal, type Scope, scopeKey } from '../../shared/access/principal.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -15,7 +8,6 @@ import {
   type EntryBatch,
   frameAckSchema,
   helloSchema,
-  lookSchema,
   type ServerToClient,
   WIRE_VERSION,
   watchSchema,
@@ -23,9 +15,7 @@ import {
 import { requireScope } from '../access/requireAccess.ts';
 import { parse, toFailure } from '../http/answer.ts';
 import type { Watcher } from '../positions/types.ts';
-import { hearApplied } from './appliedEvents.ts';
 import { sendFrame } from './frameTransport.ts';
-import type { Onlookers, Onlooking } from './Onlookers.ts';
 import type { RealtimeDeps } from './socketServer.ts';
 
 export interface SocketData {
@@ -48,12 +38,7 @@ function requireHello(greeted: boolean): void {
 }
 
 /** One connected screen: says hello, follows the journal of its scope, may watch positions and command. */
-export function openSession(
-  socket: SessionSocket,
-  deps: RealtimeDeps,
-  feed: Feed,
-  onlookers: Onlookers,
-): void {
+export function openSession(socket: SessionSocket, deps: RealtimeDeps, feed: Feed): void {
   const { principal } = socket.data;
   let greeted = false;
   let watches = 0;
@@ -129,23 +114,11 @@ export function openSession(
   });
   socket.on('disconnect', stopWatching);
 
-  hearApplied(socket, (raw) => {
+  socket.on('applied', (raw) => {
     const parsed = frameAckSchema.safeParse(raw);
     if (!parsed.success || !watcher || parsed.data.stream !== watcher.stream) return;
     if (parsed.data.resync) watcher.resync();
     else watcher.applied(parsed.data.tick);
-  });
-
-  let onlooking: Onlooking | undefined;
-  socket.on('look', (raw) => {
-    const parsed = lookSchema.safeParse(raw);
-    const scope = scopeOf(principal);
-    if (!parsed.success || !greeted || !scope) return;
-    onlooking ??= { principal, scope, tell: (looking) => socket.emit('looking', looking) };
-    onlookers.look(onlooking, parsed.data);
-  });
-  socket.on('disconnect', () => {
-    if (onlooking) onlookers.leave(onlooking);
   });
 
   socket.on('command', (envelope, ack) => {

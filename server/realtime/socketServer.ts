@@ -17,7 +17,6 @@ import type { Journal } from '../journal/types.ts';
 import type { Broadcaster } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { Onlookers } from './Onlookers.ts';
 import { RESUME_LIMIT, ScopeFeed } from './scopeFeed.ts';
 import { openSession, type SessionSocket, type SocketData } from './session.ts';
 
@@ -47,7 +46,6 @@ export type IoServer = Server<ClientToServer, ServerToClient, Record<string, nev
 export class Realtime {
   readonly io: IoServer;
   private readonly deps: RealtimeDeps;
-  private readonly onlookers: Onlookers;
   private feed!: ScopeFeed;
   /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
   private readonly rooms = new Map<string, Room>();
@@ -56,7 +54,6 @@ export class Realtime {
 
   constructor(deps: RealtimeDeps) {
     this.deps = deps;
-    this.onlookers = new Onlookers(() => deps.journal.picture());
     this.io = new Server(deps.http, {
       transports: ['websocket'],
       serveClient: false,
@@ -105,15 +102,10 @@ export class Realtime {
       if (socket.data.rights !== this.deps.rights.version) return socket.disconnect(true);
       metrics.clients.inc();
       socket.on('disconnect', () => metrics.clients.dec());
-      openSession(
-        socket,
-        this.deps,
-        {
-          resume: (scope, after, under) => this.feed.resume(scope, after, under),
-          join: (scope) => this.join(socket, scope),
-        },
-        this.onlookers,
-      );
+      openSession(socket, this.deps, {
+        resume: (scope, after, under) => this.feed.resume(scope, after, under),
+        join: (scope) => this.join(socket, scope),
+      });
     });
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MS);
   }

@@ -18,8 +18,6 @@ export interface Metrics {
   commands: Counter<'kind' | 'outcome'>;
   httpSeconds: Histogram<'method' | 'route' | 'status'>;
   cutSlowClients: Counter;
-  calloutMessages: Counter<'channel' | 'outcome'>;
-  calloutOutbox: Gauge<'state'>;
 }
 
 export function createMetrics(): Metrics {
@@ -97,18 +95,6 @@ export function createMetrics(): Metrics {
     cutSlowClients: new Counter({
       name: 'tongxin_cut_slow_clients_total',
       help: 'Sockets closed because entries piled up; they resume from their last number',
-      registers,
-    }),
-    calloutMessages: new Counter({
-      name: 'tongxin_callout_messages_total',
-      help: 'Tries to send messages of call-outs, by channel and outcome (sent, retry, dead)',
-      labelNames: ['channel', 'outcome'],
-      registers,
-    }),
-    calloutOutbox: new Gauge({
-      name: 'tongxin_callout_outbox',
-      help: 'Messages of call-outs that wait (pending) or were given up (dead)',
-      labelNames: ['state'],
       registers,
     }),
   };

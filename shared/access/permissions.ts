@@ -8,19 +8,6 @@ export const PERMISSIONS = [
   'operation.manage',
   'incident.report',
   'incident.manage',
-  // four tiers, orders, checklists
-  'tier.command',
-  'directive.issue',
-  'incident.verify',
-  // tasks: giving them out, and doing one's own
-  'task.dispatch',
-  'task.self',
-  'whistle.blow',
-  'whistle.answer',
-  'callout.send',
-  'callout.desk',
-  'callout.self',
-  'zone.draw',
   'duty.self',
   'duty.manage',
   'note.add',
@@ -118,21 +105,6 @@ export const RULES: Record<Permission, Record<Role, Rule>> = {
     auditor: D,
     display: D,
   },
-  'tier.command': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'directive.issue': { ...rolesAll(D), commander: W, dispatcher: W, leader: W },
-  'incident.verify': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'task.dispatch': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  // The holder of the unit or the lead of the team; others' steps need `task.dispatch`.
-  'task.self': { ...rolesAll(D), commander: W, dispatcher: W, leader: W, responder: W },
-  'whistle.blow': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  // On behalf of the department, over its own area.
-  'whistle.answer': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'callout.send': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  // Answers that were telephoned in, and the desk where people check in.
-  'callout.desk': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  // One's own answer to a call.
-  'callout.self': { ...rolesAll(W), auditor: D, display: D, reviewer: D },
-  'zone.draw': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
   'duty.self': {
     administrator: D,
     commander: W,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, isWithin, type Tier, tierOf } from '../model/area.ts';
 import type { Entry } from '../model/entry.ts';
-import { goesDown, tellsWhere } from '../model/entryReach.ts';
+import { DOWNWARD } from '../model/entry.ts';
 import { type Permission, RULES } from './permissions.ts';
 import { roleSchema } from './roles.ts';
 import { supportRightSchema } from './support.ts';
@@ -68,13 +68,8 @@ export function scopeOf(principal: Principal): Scope | null {
 }
 
 /** Two scopes with the same key are shown the same entries. */
-export function scopeKey({ area, wall, individuals, support = [] }: Scope): string {
-  return [area, `${individuals ? 'i' : ''}${wall ? 'wall' : ''}`, ...[...new Set(support)].sort()].join('.');
-}
-
-/** Whether a scope may see where single units are in an area: its own and below, never by support. */
-export function seesIndividuals(scope: Scope, area: AreaCode): boolean {
-  return scope.individuals && isWithin(area, scope.area);
+export function scopeKey({ area, wall, support = [] }: Scope): string {
+  return [area, wall ? 'wall' : '', ...[...new Set(support)].sort()].join('.');
 }
 
 /** Whether an area, or all that lies in it, is in a scope. */
@@ -89,6 +84,5 @@ export function aboveScope(scope: Scope, area: AreaCode): boolean {
 
 /** Whether a scope sees an entry: its areas and below, and what is addressed downward from above. */
 export function sees(scope: Scope, entry: Pick<Entry, 'kind' | 'area'>): boolean {
-  if (tellsWhere(entry.kind)) return seesIndividuals(scope, entry.area);
-  return inScope(scope, entry.area) || (goesDown(entry.kind) && aboveScope(scope, entry.area));
+  return inScope(scope, entry.area) || (DOWNWARD[entry.kind] && aboveScope(scope, entry.area));
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { areaCodeSchema } from './area.ts';
-import { calloutBodies } from './entries/callout.ts';
-import { clockBodies, incidentBodies } from './entries/incident.ts';
-import { operationBodies } from './entries/operation.ts';
-import { taskBodies, whistleBodies } from './entries/task.ts';
-import { presenceBodies, zoneBodies } from './entries/zone.ts';
-import { goesDown, tellsWhere } from './entryReach.ts';
+import { areaCodeSchema, positionSchema } from './area.ts';
+import { incidentTypeSchema } from './incident.ts';
 import { unitSchema } from './unit.ts';
 
 /**
@@ -13,14 +8,34 @@ import { unitSchema } from './unit.ts';
  * 1, 2, 3 … without gaps, never change, and carry two clocks in epoch milliseconds.
  */
 const bodies = {
-  ...operationBodies,
-  ...incidentBodies,
-  ...clockBodies,
-  ...taskBodies,
-  ...whistleBodies,
-  ...calloutBodies,
-  ...zoneBodies,
-  ...presenceBodies,
+  'operation.opened': z.object({
+    name: z.string(),
+    exercise: z.boolean(),
+    t0: z.number().int(),
+  }),
+  'operation.closed': z.object({ reason: z.string() }),
+  'incident.reported': z.object({
+    incidentId: z.uuid(),
+    no: z.number().int().positive(),
+    type: incidentTypeSchema,
+    title: z.string(),
+    description: z.string(),
+    position: positionSchema,
+  }),
+  'incident.updated': z.object({
+    incidentId: z.uuid(),
+    version: z.number().int().positive(),
+    patch: z.object({
+      type: incidentTypeSchema.optional(),
+      title: z.string().optional(),
+      description: z.string().optional(),
+    }),
+  }),
+  'incident.closed': z.object({
+    incidentId: z.uuid(),
+    version: z.number().int().positive(),
+    reason: z.string(),
+  }),
   'unit.on_duty': z.object({ units: z.array(unitSchema).min(1).max(500) }),
   'unit.off_duty': z.object({ unitIds: z.array(z.string()).min(1).max(500), reason: z.string() }),
   'note.added': z.object({ noteId: z.uuid(), text: z.string() }),
@@ -67,27 +82,25 @@ export type EntryDraft<K extends EntryKind = EntryKind> = K extends EntryKind
 const member = <K extends EntryKind>(kind: K) =>
   z.object({ ...head, kind: z.literal(kind), body: bodies[kind] });
 
-/** Read member by member: a union of some fifty would be tried one after the other. */
-const MEMBERS = new Map(ENTRY_KINDS.map((kind) => [kind, member(kind)] as const));
-const kindSchema = z.looseObject({ kind: z.enum(ENTRY_KINDS) });
+export const entrySchema = z.discriminatedUnion('kind', [
+  member('operation.opened'),
+  member('operation.closed'),
+  member('incident.reported'),
+  member('incident.updated'),
+  member('incident.closed'),
+  member('unit.on_duty'),
+  member('unit.off_duty'),
+  member('note.added'),
+]) as unknown as z.ZodType<Entry>;
 
-export const entrySchema: z.ZodType<Entry> = z.unknown().transform((value, context) => {
-  const known = kindSchema.safeParse(value);
-  const parsed = known.success ? MEMBERS.get(known.data.kind)!.safeParse(value) : known;
-  if (parsed.success) return parsed.data as unknown as Entry;
-  for (const issue of parsed.error.issues)
-    context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
-  return z.NEVER;
-});
-
-/** Kinds that areas below the entry's own must know of. */
-export const DOWNWARD = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, goesDown(kind)])) as Record<
-  EntryKind,
-  boolean
->;
-
-/** Kinds that tell where one unit is: for those only who may see individual positions in the entry's area. */
-export const INDIVIDUAL = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, tellsWhere(kind)])) as Record<
-  EntryKind,
-  boolean
->;
+/** Kinds that areas below the entry's own must know of: they are about the whole operation. */
+export const DOWNWARD: Record<EntryKind, boolean> = {
+  'operation.opened': true,
+  'operation.closed': true,
+  'incident.reported': false,
+  'incident.updated': false,
+  'incident.closed': false,
+  'unit.on_duty': false,
+  'unit.off_duty': false,
+  'note.added': false,
+};

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
-import { deadlineSchema } from './deadline.ts';
 
 /** The local scheme of sub-incident types (domain.md 1.4); `code_scheme` on the record says `local`. */
 export const INCIDENT_TYPES = [
@@ -18,47 +17,11 @@ export const INCIDENT_TYPES = [
   'rumour',
   'supply_shortage',
   'shelter_full',
-  /** A responder on duty asks for help: SOS. */
-  'responder_sos',
 ] as const;
 export const incidentTypeSchema = z.enum(INCIDENT_TYPES);
 export type IncidentType = z.infer<typeof incidentTypeSchema>;
 
-/**
- * The closed loop 闭环 of domain.md 1.5. `dispatched` to `done_reported` follow from the incident's tasks; the
- * rest is decided by people. `rejected`, `merged` and `reviewed` are ends.
- */
-export const INCIDENT_STATUSES = [
-  'reported',
-  'accepted',
-  'filed',
-  'dispatched',
-  'acknowledged',
-  'in_progress',
-  'done_reported',
-  'verified',
-  'closed',
-  'reviewed',
-  'rejected',
-  'merged',
-] as const;
-export const incidentStatusSchema = z.enum(INCIDENT_STATUSES);
-export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
-
-const hopAt = z.number().int().optional();
-/** When each hop was first reached, epoch milliseconds. A hop that was skipped has no time. */
-export const incidentHopsSchema = z.object({
-  accepted: hopAt,
-  filed: hopAt,
-  dispatched: hopAt,
-  acknowledged: hopAt,
-  arrived: hopAt,
-  in_progress: hopAt,
-  done_reported: hopAt,
-  verified: hopAt,
-  closed: hopAt,
-  reviewed: hopAt,
-});
+export const incidentStatusSchema = z.enum(['reported', 'closed']);
 
 /** One incident as the Picture holds it. Times are epoch milliseconds. */
 export const incidentSchema = z.object({
@@ -75,30 +38,13 @@ export const incidentSchema = z.object({
   status: incidentStatusSchema,
   reportedAt: z.number().int(),
   reportedBy: z.string(),
-  /** Grows by one with each change by a person; a change names the version that it was made on. */
+  /** Grows by one with each change; an update names the version that it was made on. */
   version: z.number().int().positive(),
   updatedAt: z.number().int(),
   closedAt: z.number().int().nullable(),
   closeReason: z.string().nullable(),
-  hops: incidentHopsSchema,
-  /** The command body that must act, and since when. */
-  holder: z.object({ area: areaCodeSchema, since: z.number().int() }),
-  deadline: deadlineSchema.nullable(),
-  /** 先处后报: acted upon before it was filed. Filing is owed before it can be closed. */
-  actFirst: z.boolean(),
-  /** The incident that this one repeats. */
-  mergedInto: z.uuid().nullable(),
-  /** Its tasks, in the order in which they were made. */
-  taskIds: z.array(z.uuid()),
 });
 export type Incident = z.infer<typeof incidentSchema>;
-
-const ENDED: ReadonlySet<IncidentStatus> = new Set(['closed', 'reviewed', 'rejected', 'merged']);
-
-/** Whether nobody need act on it any more. */
-export function isEnded({ status }: Pick<Incident, 'status'>): boolean {
-  return ENDED.has(status);
-}
 
 /** `33` → `E-033`. */
 export function incidentLabel(no: number): string {

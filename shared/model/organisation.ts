@@ -48,6 +48,7 @@ export const resourceOfferSchema = z.object({
   label: z.string().min(1).max(80),
   quantity: z.number().int().positive(),
 });
+export type ResourceOffer = z.infer<typeof resourceOfferSchema>;
 
 export const organisationSchema = z.object({
   organisationId: rosterIdSchema,

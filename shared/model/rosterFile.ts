@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * What a file of roster and facilities may hold: one kind a CSV file, one kind a sheet of a workbook. In this order
- * rows are written, so that whoever is named is there before.
- */
+/** What a file of roster and facilities may hold: one kind a CSV file, one kind a sheet of a workbook. */
 export const ROSTER_KINDS = [
   'people',
   'teams',

@@ -1,5 +1,5 @@
 import { isWithin, lineageOf } from '../model/area.ts';
-import { type Incident, isEnded } from '../model/incident.ts';
+import type { Incident } from '../model/incident.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
 import type { DutyUnit } from '../model/unit.ts';
@@ -28,7 +28,7 @@ const allIncidents = remembered(
 const incidentsUnderWay = new WeakMap<Picture['incidents'], { operations: unknown; open: Incident[] }>();
 
 /**
- * Incidents that wait for somebody, the newest first: not over, and of an operation that is not over.
+ * Incidents that wait for somebody, the newest first: not closed, and of an operation that is not over.
  * What an ended operation left open is for the review.
  */
 export function openIncidents(picture: Picture): Incident[] {
@@ -36,7 +36,7 @@ export function openIncidents(picture: Picture): Incident[] {
   const known = incidentsUnderWay.get(incidents);
   if (known?.operations === operations) return known.open;
   const open = allIncidents(picture).filter(
-    (incident) => !isEnded(incident) && !operations[incident.operationId]?.closedAt,
+    (incident) => incident.status !== 'closed' && !operations[incident.operationId]?.closedAt,
   );
   incidentsUnderWay.set(incidents, { operations, open });
   return open;

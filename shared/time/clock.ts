@@ -7,13 +7,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now(), speed: 1 };
 
-/** A clock that stood at `startMs` when `base` stood at `origin` (now) and runs `speed` times as fast. */
-export function scaledClock(
-  startMs: number,
-  speed: number,
-  base: Clock = systemClock,
-  origin: number = base.now(),
-): Clock {
+/** A clock that starts at `startMs` and runs `speed` times as fast as `base`. */
+export function scaledClock(startMs: number, speed: number, base: Clock = systemClock): Clock {
+  const origin = base.now();
   return { now: () => Math.round(startMs + (base.now() - origin) * speed), speed: speed * base.speed };
 }
 

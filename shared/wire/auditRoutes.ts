@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
-import { pageLimit } from './page.ts';
 
 /** The audit as its page reads it (audit.view). The plain list from a number on is `ROUTES.audit`. */
 export const AUDIT_ROUTES = {
@@ -25,7 +24,7 @@ export const auditSearchSchema = z.strictObject({
   to: z.coerce.number().int().nonnegative().optional(),
   /** Numbers below this one: `next` of the page before. */
   after: z.coerce.number().int().positive().optional(),
-  limit: pageLimit(500, 100),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type AuditSearch = z.output<typeof auditSearchSchema>;
 

@@ -1,21 +1,47 @@
 import { z } from 'zod';
-import { areaCodeSchema } from '../model/area.ts';
+import { areaCodeSchema, positionSchema } from '../model/area.ts';
+import { incidentTypeSchema } from '../model/incident.ts';
 import { unitIdSchema } from '../model/unit.ts';
-import { calloutCommands } from './commandBodies/callout.ts';
-import { text } from './commandBodies/fields.ts';
-import { incidentCommands } from './commandBodies/incident.ts';
-import { operationCommands } from './commandBodies/operation.ts';
-import { taskCommands, whistleCommands } from './commandBodies/task.ts';
-import { zoneCommands } from './commandBodies/zone.ts';
+import { failureSchema } from './errors.ts';
+
+const text = (max: number) => z.string().trim().max(max);
 
 /** Bodies of the commands, by kind. Ids of new things are made by the client, so a retry is the same thing. */
 export const commandBodies = {
-  ...operationCommands,
-  ...incidentCommands,
-  ...taskCommands,
-  ...whistleCommands,
-  ...calloutCommands,
-  ...zoneCommands,
+  'operation.open': z.strictObject({
+    operationId: z.uuid(),
+    name: text(80).min(1),
+    area: areaCodeSchema,
+    exercise: z.boolean(),
+    /** When the event happened, epoch milliseconds; not in the future. */
+    t0: z.number().int().positive(),
+  }),
+  'operation.close': z.strictObject({ operationId: z.uuid(), reason: text(500).min(1) }),
+  'incident.report': z.strictObject({
+    incidentId: z.uuid(),
+    operationId: z.uuid(),
+    type: incidentTypeSchema,
+    title: text(80).default(''),
+    description: text(2000).default(''),
+    position: positionSchema,
+  }),
+  'incident.update': z.strictObject({
+    incidentId: z.uuid(),
+    /** The version that the person was looking at; another one is refused as `stale_version`. */
+    version: z.number().int().positive(),
+    patch: z
+      .strictObject({
+        type: incidentTypeSchema.optional(),
+        title: text(80).optional(),
+        description: text(2000).optional(),
+      })
+      .refine((patch) => Object.keys(patch).length > 0, 'nothing to change'),
+  }),
+  'incident.close': z.strictObject({
+    incidentId: z.uuid(),
+    version: z.number().int().positive(),
+    reason: text(500).min(1),
+  }),
   /**
    * Own unit (`duty.self`) or others' (`duty.manage`). People go on duty only with consent in force; with
    * `consent` a person gives it for their own unit on the way.
@@ -65,4 +91,13 @@ export type CommandEnvelope<K extends CommandKind = CommandKind> = {
   issuedAt: number;
 };
 
-export type { CommandAck } from './commandAck.ts';
+export const commandAckSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    commandId: z.uuid(),
+    /** Number of the last journal entry that the command wrote. */
+    seq: z.number().int().nonnegative(),
+  }),
+  failureSchema.extend({ commandId: z.uuid().optional() }),
+]);
+export type CommandAck = z.infer<typeof commandAckSchema>;

@@ -29,10 +29,6 @@ export const ERROR_CODES = [
   'stale_version',
   'outside_area',
   'command_reused',
-  /** The thing is not in a state from which this can be done. */
-  'wrong_state',
-  /** Something else must be done first: open tasks, a filing that is owed, a mode that does not allow it. */
-  'not_yet',
   // fixes
   'unknown_device',
   'bad_token',
@@ -72,8 +68,6 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   stale_version: 409,
   outside_area: 403,
   command_reused: 409,
-  wrong_state: 409,
-  not_yet: 409,
   unknown_device: 404,
   bad_token: 403,
   bad_fix: 400,

@@ -59,38 +59,12 @@ export interface Watching {
   tickMs: number;
 }
 
-/** What a person has open, so that two on one thing see each other. Null: nothing any more. */
-export const lookSchema = z
-  .strictObject({
-    kind: z.enum(['incident', 'task']),
-    id: z.uuid(),
-    /** A form about it is open. */
-    editing: z.boolean(),
-  })
-  .nullable();
-export type Look = NonNullable<z.infer<typeof lookSchema>>;
-
-/** Somebody else on the same thing. The name is empty where names are not shown. */
-export interface Onlooker {
-  readonly name: string;
-  readonly role: Principal['role'];
-  readonly area: string;
-  readonly editing: boolean;
-}
-export interface Looking {
-  readonly kind: Look['kind'];
-  readonly id: string;
-  readonly others: readonly Onlooker[];
-}
-
 export interface ClientToServer {
   hello: (hello: Hello, ack: (answer: Welcome | Failure) => void) => void;
   watch: (watch: Watch, ack: (answer: Watching | Failure) => void) => void;
   unwatch: () => void;
   /** Position frame applied: returns one credit. */
   applied: (ack: FrameAck) => void;
-  /** What is open on this screen; replaces what was said before. */
-  look: (look: Look | null) => void;
   command: (envelope: CommandEnvelope, ack: (answer: CommandAck) => void) => void;
 }
 
@@ -98,8 +72,6 @@ export interface ServerToClient {
   entries: (batch: EntryBatch) => void;
   /** One position frame (see positionFrame.ts). */
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
-  /** Who else has open what this screen has open. */
-  looking: (looking: Looking) => void;
   /** The session ended on the server's side: sign in again. */
   bye: (failure: Failure) => void;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { crsSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
-import { pageLimit, pageSchema } from './page.ts';
 
 /**
  * Paths of sign-in, accounts, sessions, displays and devices. Every change answers the changed row, is
@@ -53,7 +52,7 @@ export const identityListQuerySchema = z.strictObject({
   q: z.string().trim().max(60).optional(),
   /** `next` of the page before. */
   after: z.string().max(120).optional(),
-  limit: pageLimit(500, 100),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
 export const signInOptionsSchema = z.object({
@@ -115,7 +114,10 @@ const accountRowSchema = z.object({
 export type Account = z.infer<typeof accountRowSchema>;
 
 export const accountsQuerySchema = identityListQuerySchema.extend({ role: roleSchema.optional() });
-export const accountsAnswerSchema = pageSchema(accountRowSchema);
+export const accountsAnswerSchema = z.object({
+  rows: z.array(accountRowSchema),
+  next: z.string().nullable(),
+});
 export const accountAnswerSchema = z.object({ account: accountRowSchema });
 
 const displayNameSchema = z.string().trim().min(1).max(60);
@@ -150,7 +152,10 @@ const displayRowSchema = z.object({
   lastUsedAt: z.number().nullable(),
 });
 export type Display = z.infer<typeof displayRowSchema>;
-export const displaysAnswerSchema = pageSchema(displayRowSchema);
+export const displaysAnswerSchema = z.object({
+  rows: z.array(displayRowSchema),
+  next: z.string().nullable(),
+});
 export const displayAnswerSchema = z.object({ display: displayRowSchema });
 export const displayCreateSchema = z.strictObject({
   name: displayNameSchema,
@@ -184,7 +189,7 @@ const deviceRowSchema = z.object({
 });
 export type Device = z.infer<typeof deviceRowSchema>;
 export const devicesQuerySchema = identityListQuerySchema.extend({ unitId: unitIdSchema.optional() });
-export const devicesAnswerSchema = pageSchema(deviceRowSchema);
+export const devicesAnswerSchema = z.object({ rows: z.array(deviceRowSchema), next: z.string().nullable() });
 export const deviceAnswerSchema = z.object({ device: deviceRowSchema });
 /** One more device of a unit that exists. */
 export const deviceIssueSchema = z.strictObject({

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { principalSchema } from '../access/principal.ts';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema, areaSchema } from '../model/area.ts';
+import { entrySchema } from '../model/entry.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
-import { auditRowSchema } from './auditRoutes.ts';
+import { pictureSchema } from '../picture/picture.ts';
 import { failureSchema } from './errors.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
@@ -42,8 +43,6 @@ export const demoAccountSchema = z.object({
   displayName: z.string(),
   role: roleSchema,
   area: areaCodeSchema,
-  /** One of many desks of its kind: a page shows those together, behind the others. */
-  more: z.boolean().optional(),
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
 export const demoAccountsAnswerSchema = z.object({ accounts: z.array(demoAccountSchema) });
@@ -68,14 +67,24 @@ export const areaSearchSchema = z.strictObject({
 
 export const areasAnswerSchema = z.object({ areas: z.array(areaSchema) });
 
-/** `GET /api/journal`: an EntryBatch, plus the head's number (answers: pictureAnswers.ts). */
+/** `GET /api/journal`: an EntryBatch, plus the head's number. */
 export const journalQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 });
 
+export const journalAnswerSchema = z.object({
+  after: z.number().int(),
+  through: z.number().int(),
+  entries: z.array(entrySchema),
+  /** Number of the newest entry of the whole journal. */
+  head: z.number().int(),
+});
+
 /** `GET /api/snapshot?seq=`: `{picture}` as it was at that journal number (or the head). */
 export const snapshotQuerySchema = z.strictObject({ seq: z.coerce.number().int().nonnegative().optional() });
+
+export const snapshotAnswerSchema = z.object({ picture: pictureSchema });
 
 /** `GET /api/operations`: what can be replayed, newest first. */
 export const operationRecordSchema = operationSchema.extend({
@@ -83,7 +92,7 @@ export const operationRecordSchema = operationSchema.extend({
   firstSeq: z.number().int(),
   lastSeq: z.number().int(),
   incidents: z.number().int(),
-  /** Since when its positions are deleted and only counts are left (retentionRoutes.ts), epoch milliseconds. */
+  /** Since when its positions are deleted and only counts are left (privacyRoutes.ts), epoch milliseconds. */
   positionsPurgedAt: z.number().nullable().optional(),
 });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
@@ -113,6 +122,7 @@ export const unitsQuerySchema = z.strictObject({
     .transform((text) => text.split(',').map(Number))
     .refine((slots) => slots.length <= 500, 'at most 500 slots'),
 });
+export const unitsAnswerSchema = z.object({ units: z.array(unitSchema) });
 
 /**
  * `GET /api/presence?area=`: how many units on duty each grid has, from three on; for whoever sees the picture
@@ -198,5 +208,20 @@ export const auditQuerySchema = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
-export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
+export const auditAnswerSchema = z.object({
+  rows: z.array(
+    z.object({
+      seq: z.number().int(),
+      /** Epoch milliseconds. */
+      at: z.number(),
+      action: z.string(),
+      actorId: z.string(),
+      actorName: z.string(),
+      role: z.string(),
+      area: z.string(),
+      operationId: z.string().nullable(),
+      detail: z.unknown(),
+    }),
+  ),
+});
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { supportPermissionSchema } from '../access/support.ts';
 import { areaCodeSchema } from '../model/area.ts';
-import { pageLimit, pageSchema } from './page.ts';
 
 /** Cross-area support: rights in a foreign area for a task, as long as it runs (`support.grant` there). */
 export const SUPPORT_ROUTES = {
@@ -59,7 +58,10 @@ export const supportQuerySchema = z.strictObject({
   /** `true`: only what has neither ended nor expired. */
   running: z.enum(['true', 'false']).optional(),
   after: z.string().max(60).optional(),
-  limit: pageLimit(500, 100),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
 });
-export const supportAnswerSchema = pageSchema(supportGrantSchema);
+export const supportAnswerSchema = z.object({
+  rows: z.array(supportGrantSchema),
+  next: z.string().nullable(),
+});
 export type SupportAnswer = z.infer<typeof supportAnswerSchema>;

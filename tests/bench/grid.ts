@@ -42,17 +42,17 @@ function walks(
   return out;
 }
 
-/** As the intake does it: each unit's last grid is its hint, from the live table the first time; the code is stamped. */
-function walkAll(lookup: FlatGridLookup, points: Float64Array, units: number, before: Int32Array): void {
-  const last = before.slice();
-  const stamped = new Array<string | null>(units);
-  for (let step = 0; step < points.length; step += units * 2) {
-    for (let unit = 0; unit < units; unit++) {
-      const i = step + unit * 2;
-      const grid = lookup.locate(points[i]!, points[i + 1]!, last[unit]!);
-      last[unit] = grid;
-      stamped[unit] = lookup.codeOf(grid);
-    }
+/** As the intake does it: each unit's last grid is its hint, from the live table the first time. */
+function walkAll(
+  lookup: FlatGridLookup,
+  points: Float64Array,
+  units: number,
+  before: readonly (string | null)[],
+): void {
+  const last = [...before];
+  for (let i = 0; i < points.length; i += 2) {
+    const unit = (i / 2) % units;
+    last[unit] = lookup.find(points[i]!, points[i + 1]!, last[unit]);
   }
 }
 
@@ -91,7 +91,7 @@ function against(shapes: readonly GridShape[], units: number): { flat: number; t
   const naive = new TurfLookup(shapes);
   const walk = walks(shapes, lookup, units, 20);
   const part = walk.subarray(0, Math.min(walk.length, 120_000));
-  const before = Int32Array.from({ length: units }, (_, i) => lookup.locate(walk[2 * i]!, walk[2 * i + 1]!));
+  const before = Array.from({ length: units }, (_, i) => lookup.find(walk[2 * i]!, walk[2 * i + 1]!));
   const flat: number[] = [];
   const turf: number[] = [];
   for (let n = 0; n < 7; n++) {

@@ -60,20 +60,8 @@ export class WorldServer implements Connection {
     throw new Error('the small world takes no commands');
   }
 
-  look(): void {}
-
-  onLooking(): () => void {
-    return () => {};
-  }
-
   pending(): number {
     return 0;
-  }
-  lateRefusals(): number {
-    return 0;
-  }
-  onPending(): () => void {
-    return () => {};
   }
 
   /** The link comes up: the client says hello and watches again ([SS9]). */

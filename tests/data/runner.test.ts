@@ -3,7 +3,6 @@ import type { Geography } from '../../data/exercise/geography.ts';
 import { readGeography } from '../../data/exercise/geographyFile.ts';
 import { createScenario } from '../../data/exercise/scenario.ts';
 import { afterT0 } from '../../data/exercise/scenarioTime.ts';
-import { COMMANDS_AT_ONCE } from '../../exercise/runner/CommandLane.ts';
 import { Connection } from '../../exercise/runner/Connection.ts';
 import { operationIdOf, uuidOf } from '../../exercise/runner/ids.ts';
 import { type Options, Problem, readOptions } from '../../exercise/runner/options.ts';
@@ -61,14 +60,9 @@ describe('the runner of the exercise', () => {
       await run(['--until', '09:03']);
       expect(server.faults).toEqual([]);
       expect(kinds()[0]).toBe('operation.open');
-      for (const kind of [
-        'unit.start_duty',
-        'incident.report',
-        'incident.merge',
-        'tier.activate',
-        'mode.set',
-      ])
-        expect(kinds()).toContain(kind);
+      expect(new Set(kinds())).toEqual(
+        new Set(['operation.open', 'unit.start_duty', 'incident.report', 'incident.close', 'note.add']),
+      );
       expect(server.fixes.length).toBeGreaterThan(100);
       expect(said.at(-1)).toContain('refused: none');
       const expected = [...until(world, 0, '09:03')];
@@ -106,11 +100,10 @@ describe('the runner of the exercise', () => {
       const { t0 } = open();
       const before = server.commands.filter((c) => c.issuedAt < t0 + afterT0('09:59') * 1000);
       expect(before.length).toBeGreaterThan(100);
-      // In the order of time, but for those that are under way together.
-      const times = server.commands.map((c) => c.issuedAt);
-      const sorted = times.toSorted((a, b) => a - b);
-      expect(times.filter((time, i) => Math.abs(sorted.indexOf(time) - i) > 40)).toEqual([]);
-      expect(server.desk.onDuty.size).toBe(dutyAt(world, '10:00'));
+      expect(server.commands.map((c) => c.issuedAt)).toEqual(
+        server.commands.map((c) => c.issuedAt).toSorted((a, b) => a - b),
+      );
+      expect(server.onDuty.size).toBe(dutyAt(world, '10:00'));
       const first = Math.min(...server.fixes.map((f) => f.at));
       expect(first).toBeGreaterThanOrEqual(t0 + afterT0('09:58') * 1000);
     },
@@ -126,7 +119,7 @@ describe('the runner of the exercise', () => {
       await run(['--from', '08:55', '--until', '09:05']);
       expect(server.faults).toEqual([]);
       expect(said.some((line) => line.startsWith('going on at 09:02'))).toBe(true);
-      expect(server.desk.operations.map((o) => o.operationId)).toEqual([operationId]);
+      expect(server.operations.map((o) => o.operationId)).toEqual([operationId]);
       expect(server.commands.length).toBeGreaterThan(given);
       expect(new Set(server.commands.map((c) => c.commandId)).size).toBe(server.commands.length);
     },
@@ -138,9 +131,9 @@ describe('the runner of the exercise', () => {
     async () => {
       await run(['--from', '09:00', '--until', '09:01']);
       const other = operationIdOf(1, 0);
-      server.desk.operations = server.desk.operations.map((o) => ({ ...o, operationId: other }));
+      server.operations = server.operations.map((o) => ({ ...o, operationId: other }));
       await run(['--from', '09:00', '--until', '09:01']);
-      expect(server.desk.operations.map((o) => o.closedAt !== null)).toEqual([true, false]);
+      expect(server.operations.map((o) => o.closedAt !== null)).toEqual([true, false]);
     },
     SLOW_MS,
   );
@@ -159,9 +152,6 @@ describe('the runner of the exercise', () => {
       expect(said.some((line) => line === 'ended at 16:55:00')).toBe(true);
       expect(said.filter((line) => line.startsWith('beginning at')).at(-1)).toContain('beginning at 08:55');
       expect(server.faults).toEqual([]);
-      // The whole day of commands, and the product's rules refuse none of them.
-      expect(kinds().filter((k) => k === 'task.create').length).toBeGreaterThanOrEqual(618);
-      expect(said.filter((line) => line.includes('was refused'))).toEqual([]);
     },
     SLOW_MS,
   );
@@ -183,8 +173,8 @@ describe('the runner of the exercise', () => {
     'never has more than --in-flight requests under way, and keeps the order of each device',
     async () => {
       await run(['--from', '10:00', '--until', '10:01', '--in-flight', '3']);
-      // Three reports, and the commands.
-      expect(server.mostAtOnce).toBeLessThanOrEqual(3 + COMMANDS_AT_ONCE);
+      // Three reports and one command.
+      expect(server.mostAtOnce).toBeLessThanOrEqual(4);
       const sent = Map.groupBy(until(world, afterT0('10:00') * 1000, '10:01'), (p) => p.unitId);
       for (const [unitId, posts] of sent) {
         const got = server.fixes
@@ -232,7 +222,7 @@ describe('the runner of the exercise', () => {
       while (server.fixes.length < 20) await new Promise((r) => setImmediate(r));
       stop.abort();
       await running;
-      expect(server.desk.operations.map((o) => o.closedAt)).toEqual([null]);
+      expect(server.operations.map((o) => o.closedAt)).toEqual([null]);
     },
     SLOW_MS,
   );

@@ -13,19 +13,13 @@ beforeAll(() => {
   names = readdirSync(ASSETS);
 });
 
-/** Chunks are named after their module; texts have the name of their set in small letters, once a language. */
+/** Chunks are named after their module; texts of a surface have its name in small letters, once a language. */
 function chunks(...stems: string[]): string[] {
   return stems.flatMap((stem) => {
     const found = names.filter((name) => new RegExp(`^${stem}-[\\w-]{8}\\.js$`).test(name));
     if (found.length === 0) throw new Error(`no chunk ${stem}`);
     return found;
   });
-}
-
-/** Texts in the language that has most to load: the other one comes behind the screen. */
-function texts(set: string): string {
-  const size = (name: string) => gzipped([name]);
-  return chunks(set).sort((a, b) => size(b) - size(a))[0]!;
 }
 
 /** The chunks and all that they import at once, without what they load later. */
@@ -50,17 +44,13 @@ function gzipped(files: Iterable<string>): number {
 
 describe('first load', () => {
   it('/field loads at most 200 kB of gzipped script before its map', () => {
-    const files = withImports([...chunks('index', 'Field'), texts('common'), texts('field')]);
+    const files = withImports(chunks('index', 'Field', 'field'));
     expect([...files].filter((name) => /^(maplibre|deck)-/.test(name))).toEqual([]);
     expect(gzipped(files)).toBeLessThanOrEqual(200 * KB);
   });
 
   it.each(['Console', 'Wall'])('/%s loads at most 1.1 MB of gzipped script, its map included', (surface) => {
-    const files = withImports([
-      ...chunks('index', surface, 'MapView'),
-      texts('common'),
-      texts(surface.toLowerCase()),
-    ]);
+    const files = withImports(chunks('index', surface, surface.toLowerCase(), 'MapView'));
     expect([...files].some((name) => name.startsWith('maplibre-'))).toBe(true);
     expect(gzipped(files)).toBeLessThanOrEqual(1_100 * KB);
   });

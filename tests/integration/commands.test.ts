@@ -40,10 +40,6 @@ describe('operation.open', () => {
       t0: T0,
       openedAt: NOW,
       closedAt: null,
-      grades: [],
-      responses: [],
-      warnings: [],
-      phases: [],
     });
     expect(await desk.entryOf(ack.seq)).toMatchObject({
       kind: 'operation.opened',

@@ -151,11 +151,10 @@ describe('every command', () => {
       db: desk.db,
       journal: {
         ...desk.journal,
-        pictureBehindLock: async () => desk.journal.picture(),
         append: () => Promise.reject(new Error('disk full')),
       } as unknown as Journal,
       clock: desk.clock,
-      areas: { find: () => null, has: () => true, commands: () => true },
+      areas: { find: () => null, has: () => true },
     });
     const body = { operationId: randomUUID(), name: 'x', area: '330205', exercise: true, t0: T0 };
     await expect(broken.execute(admin, command('operation.open', body, NOW))).rejects.toThrow('disk full');

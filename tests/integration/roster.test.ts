@@ -2,11 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/access/audit.ts';
 import { auditAfter } from '../../server/db/queries/audit.ts';
 import { seedRoster } from '../../server/organisation/seedRoster.ts';
-import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
-import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
-import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
-import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
-import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
+import { ORGANISATION_ROUTES as R } from '../../shared/wire/organisationRoutes.ts';
 import { person } from '../support/people.ts';
 import {
   type Answer,
@@ -68,7 +64,7 @@ describe('lists', () => {
     const seen: string[] = [];
     let after = '';
     do {
-      const path = `${TEAM_ROUTES.teams}?area=330205091&limit=7${after && `&after=${encodeURIComponent(after)}`}`;
+      const path = `${R.teams}?area=330205091&limit=7${after && `&after=${encodeURIComponent(after)}`}`;
       const { status, body } = await server.ask(street, 'GET', path);
       expect(status).toBe(200);
       seen.push(...body.rows.map((row: { teamId: string }) => row.teamId));
@@ -81,73 +77,66 @@ describe('lists', () => {
     expect(seen.length).toBeGreaterThan(14);
   });
 
-  it.each([
-    ORGANISATION_ROUTES.organisations,
-    ORGANISATION_ROUTES.branches,
-    PEOPLE_ROUTES.people,
-    TEAM_ROUTES.teams,
-    GRID_POST_ROUTES.posts,
-    ORGANISATION_ROUTES.vehicles,
-    FACILITY_ROUTES.facilities,
-  ])('%s: full where one may look, empty for nobody, refused elsewhere', async (route) => {
-    const own = await server.ask(street, 'GET', route);
-    expect([own.status, own.body.rows.length > 0]).toEqual([200, true]);
-    expect(
-      own.body.rows.every((row: { area?: string; homeArea?: string; grid?: string }) =>
-        (row.area ?? row.homeArea ?? row.grid)!.startsWith('330205091'),
-      ),
-    ).toBe(true);
-    const below = await server.ask(commander, 'GET', `${route}?area=330205091001`);
-    expect(below.status).toBe(200);
-    const refused = await Promise.all(
-      [`?area=${DISTRICT}`, '?area=330205092', `?area=${OTHER}`, '?area=330200'].map((query) =>
-        server.ask(street, 'GET', route + query),
-      ),
-    );
-    expect(codes(refused)).toEqual(Array(4).fill('forbidden'));
-  });
+  it.each([R.organisations, R.branches, R.people, R.teams, R.posts, R.vehicles, R.facilities])(
+    '%s: full where one may look, empty for nobody, refused elsewhere',
+    async (route) => {
+      const own = await server.ask(street, 'GET', route);
+      expect([own.status, own.body.rows.length > 0]).toEqual([200, true]);
+      expect(
+        own.body.rows.every((row: { area?: string; homeArea?: string; grid?: string }) =>
+          (row.area ?? row.homeArea ?? row.grid)!.startsWith('330205091'),
+        ),
+      ).toBe(true);
+      const below = await server.ask(commander, 'GET', `${route}?area=330205091001`);
+      expect(below.status).toBe(200);
+      const refused = await Promise.all(
+        [`?area=${DISTRICT}`, '?area=330205092', `?area=${OTHER}`, '?area=330200'].map((query) =>
+          server.ask(street, 'GET', route + query),
+        ),
+      );
+      expect(codes(refused)).toEqual(Array(4).fill('forbidden'));
+    },
+  );
 
   it('are closed to responders, reviewers, displays and auditors, who see facilities at most', async () => {
     for (const role of ['responder', 'reviewer', 'display', 'auditor'] as const) {
       const who = person(role, '330205091');
       const lists = [
-        ORGANISATION_ROUTES.organisations,
-        ORGANISATION_ROUTES.departments,
-        ORGANISATION_ROUTES.branches,
-        PEOPLE_ROUTES.people,
-        TEAM_ROUTES.teams,
-        GRID_POST_ROUTES.posts,
-        ORGANISATION_ROUTES.vehicles,
-        ORGANISATION_ROUTES.gaps,
+        R.organisations,
+        R.departments,
+        R.branches,
+        R.people,
+        R.teams,
+        R.posts,
+        R.vehicles,
+        R.gaps,
       ];
       const answers = await Promise.all(lists.map((route) => server.ask(who, 'GET', route)));
       expect(codes(answers)).toEqual(lists.map(() => 'forbidden'));
-      const facilities = await server.ask(who, 'GET', FACILITY_ROUTES.facilities);
+      const facilities = await server.ask(who, 'GET', R.facilities);
       expect(facilities.status).toBe(role === 'auditor' ? 403 : 200);
     }
   });
 
   it('find by a part of a name; a percent sign is a letter like others', async () => {
-    const { body } = await server.ask(street, 'GET', `${TEAM_ROUTES.teams}?q=${encodeURIComponent('红帆')}`);
+    const { body } = await server.ask(street, 'GET', `${R.teams}?q=${encodeURIComponent('红帆')}`);
     expect(body.rows.map((row: { teamId: string }) => row.teamId)).toEqual(['T-16', 'T-17']);
-    expect((await server.ask(street, 'GET', `${TEAM_ROUTES.teams}?q=%25`)).body.rows).toEqual([]);
+    expect((await server.ask(street, 'GET', `${R.teams}?q=%25`)).body.rows).toEqual([]);
   });
 
   it('refuse a place to go on from that no page named', async () => {
     const made = ['x', '330205~', "330205091~a' or 1=1~b", '330205091~T-1~2'];
     const answers = await Promise.all(
-      made.map((after) =>
-        server.ask(street, 'GET', `${TEAM_ROUTES.teams}?after=${encodeURIComponent(after)}`),
-      ),
+      made.map((after) => server.ask(street, 'GET', `${R.teams}?after=${encodeURIComponent(after)}`)),
     );
     expect(codes(answers)).toEqual(made.map(() => 'bad_request'));
-    expect(
-      codes([await server.ask(street, 'GET', `${GRID_POST_ROUTES.posts}?after=330205091001001~x`)]),
-    ).toEqual(['bad_request']);
+    expect(codes([await server.ask(street, 'GET', `${R.posts}?after=330205091001001~x`)])).toEqual([
+      'bad_request',
+    ]);
   });
 
   it('tell the departments of an area, the nearest tier first, and where each incident type goes', async () => {
-    const own = await server.ask(street, 'GET', ORGANISATION_ROUTES.departments);
+    const own = await server.ask(street, 'GET', R.departments);
     expect(own.body.departments).toHaveLength(18);
     expect(own.body.departments[0]).toMatchObject({ department: 'party_building', area: DISTRICT });
     expect(
@@ -157,7 +146,7 @@ describe('lists', () => {
       `insert into routing_rule (area_code, incident_type, department, valid_from) values ('330205091', 'gas', 'fire_rescue', now())`,
     );
     const gas = async (who: typeof street) =>
-      (await server.ask(who, 'GET', ORGANISATION_ROUTES.departments)).body.routing.find(
+      (await server.ask(who, 'GET', R.departments)).body.routing.find(
         (row: { incidentType: string }) => row.incidentType === 'gas',
       );
     expect(await gas(street)).toEqual({ area: '330205091', incidentType: 'gas', department: 'fire_rescue' });
@@ -167,12 +156,11 @@ describe('lists', () => {
 
 describe('telephone numbers of people', () => {
   it('leave masked, whole only for whoever edits the roster there', async () => {
-    const [, masked] = (await server.ask(street, 'GET', `${PEOPLE_ROUTES.people}?area=330205091001`)).body
-      .rows;
+    const [, masked] = (await server.ask(street, 'GET', `${R.people}?area=330205091001`)).body.rows;
     expect(masked.phone).toMatch(/^000\*{4}\d{4}$/);
-    const whole = await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person, masked));
+    const whole = await server.ask(leader, 'GET', at(R.person, masked));
     expect(whole.body.phone).toMatch(/^000-\d{4}-\d{4}$/);
-    const team = await server.ask(street, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-01' }));
+    const team = await server.ask(street, 'GET', at(R.team, { teamId: 'T-01' }));
     expect(team.body.people.filter((row: { phone: string }) => !row.phone.includes('****'))).toEqual([]);
     expect(team.body.people[0]).toMatchObject({ role: 'lead', name: team.body.leadName });
   });
@@ -181,15 +169,13 @@ describe('telephone numbers of people', () => {
     const { rows } = await city.db.pool.query(
       `select phone from person where home_area like '330205091001%' and length(phone) > 10 limit 1`,
     );
-    expect((await server.ask(leader, 'GET', `${PEOPLE_ROUTES.people}?q=${rows[0].phone}`)).body.rows).toEqual(
-      [],
-    );
+    expect((await server.ask(leader, 'GET', `${R.people}?q=${rows[0].phone}`)).body.rows).toEqual([]);
   });
 });
 
 describe('changes of people and posts', () => {
   it('add, change and close a person, each audited without the number', async () => {
-    const added = await server.ask(leader, 'POST', PEOPLE_ROUTES.people, {
+    const added = await server.ask(leader, 'POST', R.people, {
       name: '演练-新某',
       phone: '000-9999-0001',
       homeArea: '330205091001001',
@@ -202,33 +188,29 @@ describe('changes of people and posts', () => {
       detail: { personId },
     });
 
-    const changed = await server.ask(leader, 'PATCH', at(PEOPLE_ROUTES.person, { personId }), {
-      phone: '000-9999-0002',
-    });
+    const changed = await server.ask(leader, 'PATCH', at(R.person, { personId }), { phone: '000-9999-0002' });
     expect(changed.body.phone).toBe('000-9999-0002');
     const audited = await lastAudit();
     expect(audited).toMatchObject({ action: 'person.changed', detail: { personId, fields: ['phone'] } });
     expect(JSON.stringify(audited.detail)).not.toContain('9999');
 
-    const closed = await server.ask(leader, 'POST', at(PEOPLE_ROUTES.personClose, { personId }));
+    const closed = await server.ask(leader, 'POST', at(R.personClose, { personId }));
     expect(closed.body).toEqual({ ok: true });
-    expect((await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person, { personId }))).body.code).toBe(
-      'not_found',
-    );
+    expect((await server.ask(leader, 'GET', at(R.person, { personId }))).body.code).toBe('not_found');
     expect((await verifyAudit(city.db.pool)).ok).toBe(true);
   });
 
   it('are refused by role, by area, for unknown areas and taken ids, and write nothing', async () => {
     const body = { personId: 'P-NEW', name: '演练-某', homeArea: '330205091001' };
     const answers = [
-      await server.ask(street, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(responder, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(stranger, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(leader, 'POST', PEOPLE_ROUTES.people, { ...body, homeArea: '330205092001' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, homeArea: '330205099' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, personId: 'P-000001' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, phone: '330205199001011234' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, idNumber: '1' }),
+      await server.ask(street, 'POST', R.people, body),
+      await server.ask(responder, 'POST', R.people, body),
+      await server.ask(stranger, 'POST', R.people, body),
+      await server.ask(leader, 'POST', R.people, { ...body, homeArea: '330205092001' }),
+      await server.ask(admin, 'POST', R.people, { ...body, homeArea: '330205099' }),
+      await server.ask(admin, 'POST', R.people, { ...body, personId: 'P-000001' }),
+      await server.ask(admin, 'POST', R.people, { ...body, phone: '330205199001011234' }),
+      await server.ask(admin, 'POST', R.people, { ...body, idNumber: '1' }),
     ];
     expect(codes(answers)).toEqual([
       'forbidden',
@@ -249,9 +231,9 @@ describe('changes of people and posts', () => {
     );
     const ids = [rows[0].id, 'P-NOBODY'];
     for (const [method, route, body] of [
-      ['GET', PEOPLE_ROUTES.person, undefined],
-      ['PATCH', PEOPLE_ROUTES.person, { name: '演练-改' }],
-      ['POST', PEOPLE_ROUTES.personClose, undefined],
+      ['GET', R.person, undefined],
+      ['PATCH', R.person, { name: '演练-改' }],
+      ['POST', R.personClose, undefined],
     ] as const) {
       const answers = await Promise.all(
         ids.map((personId) => server.ask(admin, method, at(route, { personId }), body)),
@@ -262,21 +244,13 @@ describe('changes of people and posts', () => {
 
   it('fill a post once, and hand it over when asked to', async () => {
     const grid = '330205091002001';
-    const { body: people } = await server.ask(
-      leader,
-      'GET',
-      `${PEOPLE_ROUTES.people}?area=330205091002&limit=2`,
-    );
+    const { body: people } = await server.ask(leader, 'GET', `${R.people}?area=330205091002&limit=2`);
     const [first, second] = people.rows.map((row: { personId: string }) => row.personId);
     const post = { grid, post: 'instructor', personId: first };
-    expect((await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, post)).body.code).toBe('conflict');
-    const filled = await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, {
-      ...post,
-      personId: second,
-      replace: true,
-    });
+    expect((await server.ask(leader, 'POST', R.posts, post)).body.code).toBe('conflict');
+    const filled = await server.ask(leader, 'POST', R.posts, { ...post, personId: second, replace: true });
     expect([filled.status, filled.body]).toMatchObject([201, { grid, post: 'instructor', personId: second }]);
-    const now = await server.ask(leader, 'GET', `${GRID_POST_ROUTES.posts}?area=${grid}&post=instructor`);
+    const now = await server.ask(leader, 'GET', `${R.posts}?area=${grid}&post=instructor`);
     expect(now.body.rows.map((row: { personId: string }) => row.personId)).toEqual([second]);
     expect((await lastAudit()).detail).toMatchObject({
       post: 'instructor',
@@ -284,27 +258,24 @@ describe('changes of people and posts', () => {
       replaced: expect.any(String),
     });
 
-    const closed = await server.ask(leader, 'POST', at(GRID_POST_ROUTES.postClose, filled.body));
+    const closed = await server.ask(leader, 'POST', at(R.postClose, filled.body));
     expect(closed.body).toEqual({ ok: true });
-    const report = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${grid}`);
+    const report = await server.ask(leader, 'GET', `${R.gaps}?area=${grid}`);
     expect(report.body.rows).toMatchObject([
       { kind: 'grid_without_instructor', subject: grid, since: ROSTER_NOW },
     ]);
-    await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, post);
-    expect((await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${grid}`)).body.rows).toEqual(
-      [],
-    );
+    await server.ask(leader, 'POST', R.posts, post);
+    expect((await server.ask(leader, 'GET', `${R.gaps}?area=${grid}`)).body.rows).toEqual([]);
   });
 
   it('refuse a second instructor that comes at the same moment', async () => {
     const grid = '330205091002002';
-    const { body } = await server.ask(leader, 'GET', `${PEOPLE_ROUTES.people}?area=330205091002&limit=4`);
-    const [post] = (await server.ask(leader, 'GET', `${GRID_POST_ROUTES.posts}?area=${grid}&post=instructor`))
-      .body.rows;
-    await server.ask(leader, 'POST', at(GRID_POST_ROUTES.postClose, post));
+    const { body } = await server.ask(leader, 'GET', `${R.people}?area=330205091002&limit=4`);
+    const [post] = (await server.ask(leader, 'GET', `${R.posts}?area=${grid}&post=instructor`)).body.rows;
+    await server.ask(leader, 'POST', at(R.postClose, post));
     const answers = await Promise.all(
       body.rows.map(({ personId }: { personId: string }) =>
-        server.ask(leader, 'POST', GRID_POST_ROUTES.posts, { grid, post: 'instructor', personId }),
+        server.ask(leader, 'POST', R.posts, { grid, post: 'instructor', personId }),
       ),
     );
     expect(codes(answers).sort()).toEqual([201, 'conflict', 'conflict', 'conflict']);
@@ -313,11 +284,7 @@ describe('changes of people and posts', () => {
 
 describe('teams', () => {
   it('stand with a lead, hand it over in one step, and form again when the lead leaves', async () => {
-    const { body: people } = await server.ask(
-      leader,
-      'GET',
-      `${PEOPLE_ROUTES.people}?area=330205091003&limit=2`,
-    );
+    const { body: people } = await server.ask(leader, 'GET', `${R.people}?area=330205091003&limit=2`);
     const [first, second] = people.rows.map((row: { personId: string }) => row.personId);
     const given = {
       kind: 'community',
@@ -326,48 +293,38 @@ describe('teams', () => {
       size: 12,
       skills: ['survey'],
     };
-    const added = await server.ask(leader, 'POST', TEAM_ROUTES.teams, { ...given, leadId: first });
+    const added = await server.ask(leader, 'POST', R.teams, { ...given, leadId: first });
     expect([added.status, added.body]).toMatchObject([
       201,
       { status: 'standing', leadId: first, members: 1 },
     ]);
-    const path = at(TEAM_ROUTES.team, added.body);
+    const path = at(R.team, added.body);
 
     const handed = await server.ask(leader, 'PATCH', path, { leadId: second });
     expect(handed.body).toMatchObject({ status: 'standing', leadId: second, members: 2 });
     expect(handed.body.people.map((row: { role: string }) => row.role)).toEqual(['lead', 'member']);
     expect((await lastAudit()).detail).toMatchObject({ leadBefore: first, leadId: second });
 
-    const left = await server.ask(
-      leader,
-      'DELETE',
-      at(TEAM_ROUTES.teamMember, { ...added.body, personId: second }),
-    );
+    const left = await server.ask(leader, 'DELETE', at(R.teamMember, { ...added.body, personId: second }));
     expect(left.body).toMatchObject({ status: 'forming', leadId: null, members: 1 });
-    const gap = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=330205091003`);
+    const gap = await server.ask(leader, 'GET', `${R.gaps}?area=330205091003`);
     expect(gap.body.rows).toMatchObject([{ kind: 'team_without_lead', subject: added.body.teamId }]);
 
-    const joined = await server.ask(
-      leader,
-      'PUT',
-      at(TEAM_ROUTES.teamMember, { ...added.body, personId: second }),
-    );
+    const joined = await server.ask(leader, 'PUT', at(R.teamMember, { ...added.body, personId: second }));
     expect(joined.body).toMatchObject({ status: 'forming', members: 2 });
     expect((await server.ask(leader, 'PATCH', path, { leadId: second })).body.status).toBe('standing');
-    await server.ask(leader, 'POST', at(TEAM_ROUTES.teamClose, added.body));
+    await server.ask(leader, 'POST', at(R.teamClose, added.body));
     expect((await server.ask(leader, 'GET', path)).body.code).toBe('not_found');
-    expect(
-      (await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=330205091003`)).body.rows,
-    ).toEqual([]);
+    expect((await server.ask(leader, 'GET', `${R.gaps}?area=330205091003`)).body.rows).toEqual([]);
   });
 
   it('whose lead leaves the roster are forming again', async () => {
-    const before = await server.ask(leader, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-02' }));
-    await server.ask(leader, 'POST', at(PEOPLE_ROUTES.personClose, { personId: before.body.leadId }));
-    const after = await server.ask(leader, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-02' }));
+    const before = await server.ask(leader, 'GET', at(R.team, { teamId: 'T-02' }));
+    await server.ask(leader, 'POST', at(R.personClose, { personId: before.body.leadId }));
+    const after = await server.ask(leader, 'GET', at(R.team, { teamId: 'T-02' }));
     expect(after.body).toMatchObject({ status: 'forming', leadId: null, members: before.body.members - 1 });
     expect((await lastAudit()).detail).toMatchObject({ leaderless: ['T-02'] });
     const next = after.body.people[0].personId;
-    await server.ask(leader, 'PATCH', at(TEAM_ROUTES.team, { teamId: 'T-02' }), { leadId: next });
+    await server.ask(leader, 'PATCH', at(R.team, { teamId: 'T-02' }), { leadId: next });
   });
 });

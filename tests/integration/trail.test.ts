@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../server/access/audit.ts';
 import type { Principal } from '../../shared/access/principal.ts';
-import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import {
-  TRAIL_ROUTES,
+  PRIVACY_ROUTES,
   type TrailOperation,
   type TrailRequest,
   trailAnswerSchema,
   trailOperationsAnswerSchema,
   trailRequestSchema,
-} from '../../shared/wire/trailRoutes.ts';
+} from '../../shared/wire/privacyRoutes.ts';
 import { admin, leader, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 import { PrivacyDesk } from '../support/privacyDesk.ts';
@@ -33,7 +32,7 @@ beforeEach(() => privacy.desk.clock.set(NOW));
 afterAll(() => privacy?.close());
 
 const trailOf = async (who: Principal, query = '') =>
-  trailAnswerSchema.parse(await privacy.json(who, TRAIL_ROUTES.ownTrail + query));
+  trailAnswerSchema.parse(await privacy.json(who, PRIVACY_ROUTES.ownTrail + query));
 
 describe('one’s own trail', () => {
   test('is one’s own and nobody else’s, page by page', async () => {
@@ -68,7 +67,7 @@ describe('one’s own trail', () => {
       ...Array.from({ length: 12 }, () => 'Point'),
     ]);
     const { operations } = trailOperationsAnswerSchema.parse(
-      await privacy.json(chen, TRAIL_ROUTES.ownTrailOperations),
+      await privacy.json(chen, PRIVACY_ROUTES.ownTrailOperations),
     );
     expect(operations).toEqual([
       expect.objectContaining<Partial<TrailOperation>>({ operationId, fixes: 12, deletedFrom: null }),
@@ -76,7 +75,7 @@ describe('one’s own trail', () => {
   });
 
   test('is taken along as GeoJSON and as CSV', async () => {
-    const file = (format: string) => privacy.ask(chen, `${TRAIL_ROUTES.ownTrailFile}?format=${format}`);
+    const file = (format: string) => privacy.ask(chen, `${PRIVACY_ROUTES.ownTrailFile}?format=${format}`);
     const json = await file('geojson');
     expect(json.headers.get('content-disposition')).toBe('attachment; filename=tongxin-trail.geojson');
     expect(((await json.json()) as { features: unknown[] }).features).toHaveLength(13);
@@ -98,18 +97,18 @@ describe('one’s own trail', () => {
 
   test('is not for a display, which is nobody', async () => {
     const display = person('display', '330200');
-    for (const path of [TRAIL_ROUTES.ownTrail, TRAIL_ROUTES.ownTrailRequests, CONSENT_ROUTES.ownConsent])
+    for (const path of [PRIVACY_ROUTES.ownTrail, PRIVACY_ROUTES.ownTrailRequests, PRIVACY_ROUTES.ownConsent])
       expect((await privacy.ask(display, path)).status).toBe(403);
   });
 });
 
 describe('asking for deletion', () => {
   const asks = (who: Principal, body: object) =>
-    privacy.ask(who, TRAIL_ROUTES.ownTrailRequests, { requestId: randomUUID(), ...body });
+    privacy.ask(who, PRIVACY_ROUTES.ownTrailRequests, { requestId: randomUUID(), ...body });
   const decide = (who: Principal, requestId: string, body: object) =>
-    privacy.ask(who, TRAIL_ROUTES.trailRequest.replace(':requestId', requestId), body);
+    privacy.ask(who, PRIVACY_ROUTES.trailRequest.replace(':requestId', requestId), body);
   const own = async (who: Principal) =>
-    (await privacy.json<{ rows: TrailRequest[] }>(who, TRAIL_ROUTES.ownTrailRequests)).rows;
+    (await privacy.json<{ rows: TrailRequest[] }>(who, PRIVACY_ROUTES.ownTrailRequests)).rows;
 
   test('is recorded, seen by the person and by who runs retention there, and carried out', async () => {
     const asked = await asks(chen, { operationId, reason: '请删除' });
@@ -118,7 +117,7 @@ describe('asking for deletion', () => {
     expect((await asks(chen, { operationId })).status).toBe(409);
     expect(await own(chen)).toMatchObject([{ requestId, state: 'open', reason: '请删除' }]);
     expect(await own(wang)).toEqual([]);
-    const list = (who: Principal) => privacy.ask(who, TRAIL_ROUTES.trailRequests);
+    const list = (who: Principal) => privacy.ask(who, PRIVACY_ROUTES.trailRequests);
     expect((await (await list(admin)).json()) as object).toMatchObject({
       rows: [{ requestId, unitId: chen.unitId }],
     });

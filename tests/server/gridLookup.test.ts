@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
-import { LiveTable } from '../../server/positions/liveTable.ts';
-import { Prng } from '../support/prng.ts';
 
 const square = (x: number, y: number, size = 1): number[] => [
   ...[x, y],
@@ -13,16 +11,6 @@ const square = (x: number, y: number, size = 1): number[] => [
 const A = '330205006001001';
 const B = '330205006001002';
 const C = '330205006001003';
-
-/** The plain way: whether a ray to the east crosses the ring an odd number of times. */
-function oddCrossings(ring: readonly number[], x: number, y: number): boolean {
-  let odd = false;
-  for (let i = 0; i + 3 < ring.length; i += 2) {
-    const [x1, y1, x2, y2] = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!];
-    if (y1 <= y !== y2 <= y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) odd = !odd;
-  }
-  return odd;
-}
 
 describe('grid lookup', () => {
   const lookup = new FlatGridLookup([
@@ -84,59 +72,8 @@ describe('grid lookup', () => {
     expect(crooked.find(4, 0.5)).toBe(B);
   });
 
-  it('judges a crooked border with holes by the edges near a point as by all of them', () => {
-    const rng = new Prng(11);
-    const wheel = (radius: number, spokes: number): number[] => {
-      const ring = Array.from({ length: spokes }, (_, i) => {
-        const far = radius * (0.6 + 0.4 * rng.next());
-        return [far * Math.cos((2 * Math.PI * i) / spokes), far * Math.sin((2 * Math.PI * i) / spokes)];
-      }).flat();
-      return [...ring, ring[0]!, ring[1]!];
-    };
-    const rings = [wheel(10, 90), wheel(5, 40), wheel(2.5, 15)];
-    const crooked = new FlatGridLookup([{ code: A, polygons: rings }]);
-    for (let n = 0; n < 6_000; n++) {
-      const [x, y] = [rng.next() * 22 - 11, rng.next() * 22 - 11];
-      const inside = rings.filter((ring) => oddCrossings(ring, x, y)).length % 2 === 1;
-      expect(crooked.find(x, y, rng.chance(0.5) ? A : null), `${x} ${y}`).toBe(inside ? A : null);
-    }
-    for (const ring of rings)
-      for (let i = 0; i < ring.length; i += 2) expect(crooked.find(ring[i]!, ring[i + 1]!, A)).toBe(A);
-  });
-
-  it('covers only its line where a grid has no width or no height', () => {
-    const flat = new FlatGridLookup([
-      { code: A, polygons: [[0, 0, 2, 0, 1, 0, 0, 0]] },
-      { code: B, polygons: [[5, 0, 5, 2, 5, 1, 5, 0]] },
-    ]);
-    expect([flat.find(1.5, 0), flat.find(1.5, 1e-9), flat.find(5, 2, B), flat.find(5.1, 2, B)]).toEqual([
-      A,
-      null,
-      B,
-      null,
-    ]);
-  });
-
-  it('answers in numbers what it answers in codes, and a live table of its codes means the same by them', () => {
-    const live = new LiveTable(lookup.codes);
-    for (const [slot, [x, y, code]] of (
-      [
-        [0.5, 0.5, A],
-        [1.5, 0.5, B],
-        [14.5, 14.5, C],
-      ] as const
-    ).entries()) {
-      expect(lookup.codeOf(lookup.locate(x, y))).toBe(code);
-      live.put(slot, 0, 0, 1, code);
-      expect(live.gridOf(slot)).toBe(lookup.locate(x, y));
-      for (const hint of [-1, 0, 1, 2, 3]) expect(lookup.codeOf(lookup.locate(x, y, hint))).toBe(code);
-    }
-    expect([lookup.locate(5, 5), lookup.codeOf(-1), live.gridOf(7)]).toEqual([-1, null, -1]);
-  });
-
   it('holds nothing when it has no grids', () => {
     expect(new FlatGridLookup([]).find(0, 0, A)).toBeNull();
-    expect(new FlatGridLookup([]).locate(0, 0, 0)).toBe(-1);
   });
 
   it('refuses a ring that is open', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trailCsv, trailGeoJson } from '../../server/privacy/trailFile.ts';
-import type { TrailFix } from '../../shared/wire/trailRoutes.ts';
+import type { TrailFix } from '../../shared/wire/privacyRoutes.ts';
 
 const T0 = Date.UTC(2026, 4, 16, 1);
 const MINUTE = 60_000;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { PRIVACY_ROUTES, recordedConsentsSchema } from '../../shared/wire/privacyRoutes.ts';
 import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../shared/wire/routes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
@@ -86,7 +86,7 @@ export class ApiClient {
       .filter(({ kind }) => kind !== 'vehicle')
       .map(({ unitId }) => ({ unitId, version: CONSENT_VERSION, givenAt }));
     if (consents.length > 0)
-      recordedConsentsSchema.parse(await this.post(CONSENT_ROUTES.consents, { consents }));
+      recordedConsentsSchema.parse(await this.post(PRIVACY_ROUTES.consents, { consents }));
     return made;
   }
 

@@ -29,7 +29,6 @@ export const place = (code: string) => squareAreas.placeIn(code);
 export const areas: AreaLookup = {
   find: (lon) => squareAreas.find(lon),
   has: (code) => squareAreas.has(code),
-  commands: (code) => squareAreas.commands(code),
 };
 
 /** Commands on a fresh database, with a clock that stands still, and short ways to what tests need first. */
@@ -41,26 +40,20 @@ export class CommandDesk {
   private readonly closeDatabase: () => Promise<void>;
   private units = 0;
 
-  private constructor(
-    db: Database,
-    journal: Journal,
-    clock: ManualClock,
-    close: () => Promise<void>,
-    lookup: AreaLookup,
-  ) {
+  private constructor(db: Database, journal: Journal, clock: ManualClock, close: () => Promise<void>) {
     this.db = db;
     this.journal = journal;
     this.clock = clock;
-    this.commands = createCommands({ db, journal, clock, areas: lookup });
+    this.commands = createCommands({ db, journal, clock, areas });
     this.closeDatabase = close;
   }
 
-  static async open(lookup: AreaLookup = areas): Promise<CommandDesk> {
+  static async open(): Promise<CommandDesk> {
     const { db, close } = await openTestDatabase();
     const clock = manualClock(NOW);
     const journal = createJournal({ db, clock, pollMs: 3_600_000 });
     await journal.start();
-    return new CommandDesk(db, journal, clock, close, lookup);
+    return new CommandDesk(db, journal, clock, close);
   }
 
   async close(): Promise<void> {

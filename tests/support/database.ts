@@ -7,7 +7,7 @@ import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { ask } from './databaseServer.ts';
+import { ask, postgresPrograms } from './databaseServer.ts';
 
 /**
  * `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. `roster`: also
@@ -29,6 +29,11 @@ export interface TestPlace {
 export const SEEDED_AT = Date.UTC(2026, 0, 1);
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
+
+/** True when TEST_DATABASE=server can be served on this machine. */
+export function serverDatabaseAvailable(): boolean {
+  return Boolean(process.env.DATABASE_URL) || postgresPrograms() !== null;
+}
 
 /** A fresh database of the kind that TEST_DATABASE names (embedded by default), migrated and seeded. */
 export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}): Promise<{

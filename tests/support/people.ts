@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Role } from '../../shared/access/roles.ts';
-import { parentOf } from '../../shared/model/area.ts';
 import type { CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 
 /** A signed-in person of a role and area. */
@@ -32,16 +31,9 @@ export const squareAreas = {
     '330206',
     '330206001',
     '330206001001001',
-    '330205006001002',
-    '33020500600100101',
-    '33020500600100102',
   ],
   has(code: string): boolean {
     return this.codes.includes(code);
-  },
-  /** There are areas below it: with micro-grids in it, one of the grids commands too. */
-  commands(code: string): boolean {
-    return this.codes.some((other) => parentOf(other) === code);
   },
   /** Longitude 1 … n names the code at that place; anything else is outside all areas. */
   find(lon: number): string | null {

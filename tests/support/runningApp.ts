@@ -1,9 +1,8 @@
 import { createAuth } from '../../server/access/auth.ts';
 import { createAdministrator } from '../../server/access/createAdministrator.ts';
-import type { RunningServer } from '../../server/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { openDatabase } from '../../server/db/open.ts';
-import { startServer } from '../../server/start.ts';
+import { type RunningServer, startServer } from '../../server/start.ts';
 import { systemClock } from '../../shared/time/clock.ts';
 import { makeTestPlace, type TestPlace } from './database.ts';
 

@@ -21,32 +21,10 @@ export interface SmallOperation {
 
 /** Opens it, puts a unit of each kind on duty in each of four grids with a position, reports two incidents. */
 export async function openSmallOperation(url: string): Promise<SmallOperation> {
-  const city = await ApiClient.signIn(url, 'city');
+  const [city, admin] = await Promise.all([ApiClient.signIn(url, 'city'), ApiClient.signIn(url, 'admin')]);
   const operationId = randomUUID();
   const name = '甬安-2026 小演练';
   const grids = (await gridsOf(city)).slice(0, 4);
-  const t0 = (await city.now()) - 10 * 60_000;
-  await city.command('operation.open', { operationId, name, area: '330205', exercise: true, t0 });
-  const units = await putOnDuty(url, operationId, grids);
-  const incidents = grids.slice(0, 2).map((grid, n) => ({
-    incidentId: randomUUID(),
-    title: `演练事件 ${n + 1}`,
-    grid,
-    type: INCIDENT_TYPES[n]!,
-  }));
-  for (const { incidentId, title, type, grid } of incidents)
-    await city.command('incident.report', { incidentId, operationId, type, title, position: grid.centre });
-  await city.command('note.add', { noteId: randomUUID(), operationId, area: STREET, text: '演练通报:开始' });
-  return { operationId, name, units, grids, incidents };
-}
-
-/** Provisions a unit of each kind in each grid and puts them on duty, each with a position. */
-export async function putOnDuty(
-  url: string,
-  operationId: string,
-  grids: readonly Area[],
-): Promise<ProvisionedUnit[]> {
-  const [city, admin] = await Promise.all([ApiClient.signIn(url, 'city'), ApiClient.signIn(url, 'admin')]);
   const units = await admin.provision(
     grids.flatMap(({ code }, g) =>
       KINDS.map((kind) => ({
@@ -59,27 +37,28 @@ export async function putOnDuty(
       })),
     ),
   );
+  const t0 = (await city.now()) - 10 * 60_000;
+  await city.command('operation.open', { operationId, name, area: '330205', exercise: true, t0 });
   await city.command('unit.start_duty', { operationId, unitIds: units.map(({ unitId }) => unitId) });
-  await sendFixes(url, units, grids, await city.now());
-  return units;
-}
-
-/** A position now for each unit, beside the middle of its grid. */
-export async function sendFixes(
-  url: string,
-  units: readonly ProvisionedUnit[],
-  grids: readonly Area[],
-  at: number,
-): Promise<void> {
   for (const [n, unit] of units.entries()) {
     const [lon, lat] = grids.find(({ code }) => code === unit.homeArea)!.centre;
-    const answer = await postOsmand(url, unit, { lon: lon + (n % KINDS.length) * 1e-4, lat, at });
+    const fix = { lon: lon + (n % KINDS.length) * 1e-4, lat, at: await city.now() };
+    const answer = await postOsmand(url, unit, fix);
     if (!answer.ok) throw new Error(`fix of ${unit.unitId}: ${await answer.text()}`);
   }
+  const incidents = grids.slice(0, 2).map((grid, n) => ({
+    incidentId: randomUUID(),
+    title: `演练事件 ${n + 1}`,
+    grid,
+    type: INCIDENT_TYPES[n]!,
+  }));
+  for (const { incidentId, title, type, grid } of incidents)
+    await city.command('incident.report', { incidentId, operationId, type, title, position: grid.centre });
+  await city.command('note.add', { noteId: randomUUID(), operationId, area: STREET, text: '演练通报:开始' });
+  return { operationId, name, units, grids, incidents };
 }
 
-/** The first grid of each of the first four communities of the street. */
-export async function gridsOf(city: ApiClient): Promise<Area[]> {
+async function gridsOf(city: ApiClient): Promise<Area[]> {
   const street = await city.get<AreaDetail>(`/api/areas/${STREET}`);
   const communities = await Promise.all(
     street.children.slice(0, 4).map(({ code }) => city.get<AreaDetail>(`/api/areas/${code}`)),

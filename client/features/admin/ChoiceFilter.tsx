@@ -1,28 +1,28 @@
 import { Select } from 'antd';
-import { useFilters } from './useFilters.ts';
 
-/** One of a closed list, or all of them: narrows a list by what stands under `name` in the address. */
+/** One of a closed list, or all of them: narrows a list. */
 export function ChoiceFilter({
-  name,
   label,
   all,
   options,
+  value,
+  onChange,
   width = 160,
 }: {
-  name: string;
   label: string;
   /** What stands for no choice. */
   all: string;
   options: readonly { value: string; label: string }[];
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
   width?: number;
 }) {
-  const [{ [name]: value }, narrow] = useFilters();
   return (
     <Select
       aria-label={label}
       style={{ width }}
       value={value ?? ''}
-      onChange={(chosen) => narrow({ [name]: chosen === '' ? undefined : chosen })}
+      onChange={(chosen) => onChange(chosen === '' ? undefined : chosen)}
       options={[{ value: '', label: all }, ...options]}
       popupMatchSelectWidth={false}
     />

@@ -1,39 +1,50 @@
+import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { DialogForm } from './DialogForm.tsx';
-import type { TaskState } from './useTask.ts';
+import { useTranslation } from 'react-i18next';
+import form from '../../ui/DialogForm.module.css';
+import { type Failed, FailureNote } from './FailureNote.tsx';
 
 /** Asks before something that cannot be taken back; says what will happen in words. */
 export function ConfirmDialog({
   title,
+  children,
   confirm,
-  task,
+  busy,
+  failed,
   ready = true,
   onConfirm,
   onCancel,
-  children,
 }: {
   title: string;
+  children: ReactNode;
   /** What the button says: the deed itself. */
   confirm: string;
-  task: TaskState;
+  busy: boolean;
+  failed: Failed | null;
   /** False while something that is asked for is still missing. */
   ready?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
-  children: ReactNode;
 }) {
+  const { t } = useTranslation();
   return (
-    <DialogForm
-      title={title}
-      submit={confirm}
-      task={task}
-      ready={ready}
-      danger
-      width={480}
-      onSubmit={onConfirm}
-      onCancel={onCancel}
-    >
-      {children}
-    </DialogForm>
+    <Modal open title={title} footer={null} onCancel={onCancel} destroyOnHidden width={480}>
+      <form
+        className={form.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) onConfirm();
+        }}
+      >
+        {children}
+        <FailureNote failed={failed} />
+        <div className={form.actions}>
+          <Button onClick={onCancel}>{t('forms.cancel')}</Button>
+          <Button type="primary" danger htmlType="submit" loading={busy} disabled={!ready}>
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   );
 }

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchPeople } from '../../transport/rosterApi.ts';
-import { useSettled } from '../../ui/useSettled.ts';
+import { useSettled } from './useSettled.ts';
 
 const DEBOUNCE_MS = 200;
 const SHOWN = 20;

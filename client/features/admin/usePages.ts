@@ -16,14 +16,10 @@ export interface Pages<Row> {
   readonly failed: Failed | null;
   /** Asks for the rows behind those that are there; null when there are none. */
   readonly more: (() => void) | null;
-  /** Whether something narrows the list. */
-  readonly narrowed: boolean;
+  readonly again: () => void;
 }
 
-/**
- * A long list, read page by page. `key` begins with the list's name, which `useTask` marks as stale; behind it
- * stands whatever narrows the list.
- */
+/** A long list, read page by page. `key` begins with the list's name, which `useTask` marks as stale. */
 export function usePages<Row, Cursor = string>(
   key: readonly unknown[],
   fetchPage: (after: Cursor | undefined, signal: AbortSignal) => Promise<Page<Row, Cursor>>,
@@ -42,6 +38,6 @@ export function usePages<Row, Cursor = string>(
     loading: query.isPending || query.isPlaceholderData || isFetchingNextPage,
     failed: failedOf(query.error),
     more: hasNextPage && !isFetchingNextPage ? () => void query.fetchNextPage() : null,
-    narrowed: key.slice(1).some(Boolean),
+    again: () => void query.refetch(),
   };
 }

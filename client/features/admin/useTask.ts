@@ -3,13 +3,9 @@ import { useCallback, useRef, useState } from 'react';
 import { ApiError } from '../../transport/ApiError.ts';
 import type { Failed } from './FailureNote.tsx';
 
-/** What a form or a dialog shows of a task. */
-export interface TaskState {
+export interface Task<Input, Output> {
   readonly busy: boolean;
   readonly failed: Failed | null;
-}
-
-export interface Task<Input, Output> extends TaskState {
   /** Resolves to what the server answered, or null when it refused or one is under way already. */
   run(input: Input): Promise<Output | null>;
   reset(): void;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Area } from '../../../shared/model/area.ts';
 import { searchAreas } from '../../transport/api.ts';
-import { useSettled } from '../../ui/useSettled.ts';
 
 /** A pause in typing after which the server is asked. */
 const DEBOUNCE_MS = 180;
@@ -27,4 +27,13 @@ export function useAreaSearch(text: string, within: string): AreaSearchState {
     busy: isFetching || asked !== text.trim(),
     failed: isError,
   };
+}
+
+function useSettled(value: string, ms: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONSENT_TEXT } from '../../../shared/model/duty.ts';
-import type { OwnConsent } from '../../../shared/wire/consentRoutes.ts';
+import type { OwnConsent } from '../../../shared/wire/privacyRoutes.ts';
 import { useSend } from '../../picture/live.tsx';
 import { fetchConsentText, fetchOwnConsent } from '../../transport/ownDataApi.ts';
 import { currentLanguage } from '../../ui/language.ts';

@@ -7,7 +7,7 @@ import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
-import { dayMinuteText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
@@ -58,17 +58,18 @@ export function DeviceDrawer({
           <AreaName code={device.area} /> {device.area}
         </Fact>
         <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
-        <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
-        <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
+        <Fact name={t('devices.createdAt')}>{timeText(device.createdAt)}</Fact>
+        <Fact name={t('devices.issuedAt')}>{timeText(device.issuedAt)}</Fact>
         {device.revokedAt === null ? null : (
-          <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
+          <Fact name={t('devices.revokedAt')}>{timeText(device.revokedAt)}</Fact>
         )}
       </Facts>
       {doing === 'rotate' ? (
         <ConfirmDialog
           title={t('devices.rotateTitle', { device: device.deviceId })}
           confirm={t('devices.rotate')}
-          task={rotate}
+          busy={rotate.busy}
+          failed={rotate.failed}
           onConfirm={async () => {
             const issued = await rotate.run(undefined);
             if (!issued) return;
@@ -84,7 +85,8 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.revokeTitle', { device: device.deviceId })}
           confirm={t('devices.revoke')}
-          task={revoke}
+          busy={revoke.busy}
+          failed={revoke.failed}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;
@@ -99,3 +101,5 @@ export function DeviceDrawer({
     </Drawer>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

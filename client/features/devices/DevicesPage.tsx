@@ -1,17 +1,21 @@
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
 import { fetchDevices } from '../../transport/identityApi.ts';
-import { dayMinuteText } from '../../ui/timeText.ts';
-import { StateWord, Under } from '../../ui/WorkPage.tsx';
-import { AddButton } from '../admin/AddButton.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { dayText, minuteText } from '../../ui/timeText.ts';
+import { StateWord, Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
 import { TokenOnce } from '../admin/TokenOnce.tsx';
 import { useFilters } from '../admin/useFilters.ts';
-import { useOpenRow } from '../admin/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { usePrincipal } from '../session/session.tsx';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
 import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
@@ -19,68 +23,96 @@ import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
 /** Phones and trackers by the unit that carries them; each reports with a token of its own. */
 export function DevicesPage() {
   const { t } = useTranslation('admin');
-  const [{ area, q }] = useFilters();
+  const principal = usePrincipal();
+  const [{ area, q }, narrow] = useFilters();
+  const [open, setOpen] = useState<Device | 'new' | null>(null);
   const [issued, setIssued] = useState<IssuedToken | null>(null);
   const list = usePages<Device>(['devices', area, q], (after, signal) =>
     fetchDevices({ area, q, after, limit: PAGE_ROWS }, signal),
   );
-  const beside = useOpenRow(list.rows, ({ deviceId }) => deviceId);
-  const { opened } = beside;
+  const opened =
+    open && open !== 'new' ? (list.rows.find(({ deviceId }) => deviceId === open.deviceId) ?? open) : null;
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.devices')}
       about={t('devices.about')}
-      actions={<AddButton onClick={beside.add}>{t('devices.add')}</AddButton>}
-      filters={<PlaceFilters label={t('devices.search')} />}
+      actions={
+        <Button type="primary" icon={<Icon of={Plus} size={15} />} onClick={() => setOpen('new')}>
+          {t('devices.add')}
+        </Button>
+      }
+      filters={
+        <>
+          <SearchField
+            label={t('devices.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={240}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
+        </>
+      }
       side={
-        beside.adding ? (
-          <IssueDevice onIssued={setIssued} onClose={beside.close} />
+        open === 'new' ? (
+          <IssueDevice onIssued={setIssued} onClose={() => setOpen(null)} />
         ) : opened ? (
           <DeviceDrawer
             key={opened.deviceId}
             device={opened}
             onIssued={({ device, token }) => setIssued({ deviceId: device.deviceId, token })}
-            onChanged={beside.show}
-            onClose={beside.close}
+            onChanged={setOpen}
+            onClose={() => setOpen(null)}
           />
         ) : null
       }
-      list={list}
-      keyOf={({ deviceId }) => deviceId}
-      opened={opened?.deviceId ?? null}
-      onOpen={beside.show}
-      empty={t('devices.empty')}
-      columns={[
-        { key: 'device', title: t('devices.device'), width: 220, cell: (one) => one.deviceId },
-        {
-          key: 'unit',
-          title: t('devices.unit'),
-          cell: (one) => (
-            <Under main={one.callsign}>
-              {one.unitId} · {t(`common:unitKind.${one.kind}`)}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('devices.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_NAMES[one.crs] },
-        {
-          key: 'state',
-          title: t('devices.state'),
-          width: 110,
-          cell: (one) => (
-            <StateWord tone={one.revokedAt === null ? 'good' : 'quiet'}>
-              {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
-            </StateWord>
-          ),
-        },
-        {
-          key: 'issued',
-          title: t('devices.issuedAt'),
-          width: 150,
-          cell: (one) => dayMinuteText(one.issuedAt),
-        },
-      ]}
     >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.devices')}
+        rows={list.rows}
+        keyOf={({ deviceId }) => deviceId}
+        opened={opened?.deviceId ?? null}
+        onOpen={setOpen}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area ? 'filters.none' : 'devices.empty')}
+        columns={[
+          { key: 'device', title: t('devices.device'), width: 220, cell: (one) => one.deviceId },
+          {
+            key: 'unit',
+            title: t('devices.unit'),
+            cell: (one) => (
+              <Under main={one.callsign}>
+                {one.unitId} · {t(`common:unitKind.${one.kind}`)}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('devices.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_NAMES[one.crs] },
+          {
+            key: 'state',
+            title: t('devices.state'),
+            width: 110,
+            cell: (one) => (
+              <StateWord tone={one.revokedAt === null ? 'good' : 'quiet'}>
+                {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
+              </StateWord>
+            ),
+          },
+          {
+            key: 'issued',
+            title: t('devices.issuedAt'),
+            width: 150,
+            cell: (one) => `${dayText(one.issuedAt)} ${minuteText(one.issuedAt)}`,
+          },
+        ]}
+      />
       {issued ? (
         <TokenOnce
           title={t('devices.tokenOf', { device: issued.deviceId })}
@@ -89,11 +121,11 @@ export function DevicesPage() {
             { name: t('devices.token'), value: issued.token },
           ]}
           onClose={() => {
-            beside.close();
+            setOpen(null);
             setIssued(null);
           }}
         />
       ) : null}
-    </ListPage>
+    </WorkPage>
   );
 }

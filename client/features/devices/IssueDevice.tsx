@@ -1,16 +1,17 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { Radio } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS, type UnitKind, unitIdSchema } from '../../../shared/model/unit.ts';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
 import { deviceIssueSchema } from '../../../shared/wire/identityRoutes.ts';
 import { issueDevice, provisionUnit } from '../../transport/identityApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { AreaField } from '../admin/AreaField.tsx';
-import { ChoiceField } from '../admin/ChoiceField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { TextField } from '../admin/TextField.tsx';
+import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 import { CRS_NAMES } from './crsNames.ts';
@@ -45,7 +46,9 @@ export function IssueDevice({
     ? unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
     : deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs }).success;
   const draft = deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs });
-  const send = async () => {
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
     if (fresh) {
       const made = await provision.run(newUnit);
       if (made) onIssued(made);
@@ -55,59 +58,94 @@ export function IssueDevice({
     }
   };
   return (
-    <DrawerForm
-      icon={Radio}
-      title={t('devices.add')}
-      submit={t('devices.issue')}
-      task={{ busy: issue.busy || provision.busy, failed: issue.failed ?? provision.failed }}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <Checkbox checked={fresh} onChange={(event) => setFresh(event.target.checked)}>
-        {t('devices.newUnit')}
-      </Checkbox>
-      <TextField
-        label={t('devices.unitId')}
-        autoFocus
-        spellCheck={false}
-        maxLength={40}
-        value={unitId}
-        onChange={setUnit}
-      />
-      {fresh ? (
-        <>
-          <TextField label={t('devices.callsign')} maxLength={40} value={callsign} onChange={setCallsign} />
-          <ChoiceField
-            label={t('devices.kind')}
-            value={kind}
-            onChange={setKind}
-            options={UNIT_KINDS.map((one) => ({ value: one, label: t(`common:unitKind.${one}`) }))}
-          />
-          <AreaField label={t('devices.area')} value={homeArea} onChange={setArea} />
-        </>
-      ) : (
-        <>
-          <TextField
-            label={t('devices.device')}
-            spellCheck={false}
-            maxLength={60}
-            value={deviceId}
-            onChange={setDevice}
-          />
-          <p className={form.hint}>{t('devices.deviceRule')}</p>
-        </>
-      )}
-      <ChoiceField
-        label={t('devices.crs')}
-        value={crs}
-        onChange={setCrs}
-        options={Object.entries(CRS_NAMES).map(([value, label]) => ({
-          value: value as Device['crs'],
-          label,
-        }))}
-      />
-      <p className={form.hint}>{t('devices.crsHint')}</p>
-    </DrawerForm>
+    <Drawer symbol={<Icon of={Radio} size={20} />} title={t('devices.add')} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={t('devices.add')}>
+        <Checkbox checked={fresh} onChange={(event) => setFresh(event.target.checked)}>
+          {t('devices.newUnit')}
+        </Checkbox>
+        <Field label={t('devices.unitId')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              spellCheck={false}
+              maxLength={40}
+              value={unitId}
+              onChange={(event) => setUnit(event.target.value)}
+            />
+          )}
+        </Field>
+        {fresh ? (
+          <>
+            <Field label={t('devices.callsign')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  maxLength={40}
+                  value={callsign}
+                  onChange={(event) => setCallsign(event.target.value)}
+                />
+              )}
+            </Field>
+            <Field label={t('devices.kind')}>
+              {(id) => (
+                <Select
+                  id={id}
+                  value={kind}
+                  onChange={setKind}
+                  options={UNIT_KINDS.map((one) => ({ value: one, label: t(`common:unitKind.${one}`) }))}
+                />
+              )}
+            </Field>
+            <Field label={t('devices.area')}>
+              {(id) => (
+                <AreaSelect
+                  id={id}
+                  root={principal.area}
+                  value={homeArea}
+                  onChange={(code) => setArea(code ?? principal.area)}
+                />
+              )}
+            </Field>
+          </>
+        ) : (
+          <>
+            <Field label={t('devices.device')}>
+              {(id) => (
+                <Input
+                  id={id}
+                  spellCheck={false}
+                  maxLength={60}
+                  value={deviceId}
+                  onChange={(event) => setDevice(event.target.value)}
+                />
+              )}
+            </Field>
+            <p className={form.hint}>{t('devices.deviceRule')}</p>
+          </>
+        )}
+        <Field label={t('devices.crs')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={crs}
+              onChange={setCrs}
+              options={Object.entries(CRS_NAMES).map(([value, label]) => ({
+                value: value as Device['crs'],
+                label,
+              }))}
+            />
+          )}
+        </Field>
+        <p className={form.hint}>{t('devices.crsHint')}</p>
+        <FailureNote failed={issue.failed ?? provision.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={issue.busy || provision.busy} disabled={!ready}>
+            {t('devices.issue')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }

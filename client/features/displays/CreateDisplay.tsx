@@ -1,13 +1,16 @@
+import { Button, Input } from 'antd';
 import { MonitorUp } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
 import { createDisplay } from '../../transport/identityApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
+import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { cityInputTime } from '../../ui/timeText.ts';
-import { AreaField } from '../admin/AreaField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { TextField } from '../admin/TextField.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 
@@ -27,24 +30,54 @@ export function CreateDisplay({
   const task = useTask(createDisplay, ['displays', 'audit']);
   const expiresAt = until === '' ? null : cityInputTime(until);
   const ready = name.trim() !== '' && !Number.isNaN(expiresAt);
-  const send = async () => {
-    const made = await task.run({ name: name.trim(), area, expiresAt });
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const made = ready ? await task.run({ name: name.trim(), area, expiresAt }) : null;
     if (made) onCreated(made);
   };
   return (
-    <DrawerForm
-      icon={MonitorUp}
-      title={t('displays.add')}
-      submit={t('displays.create')}
-      task={task}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <TextField label={t('displays.name')} autoFocus maxLength={60} value={name} onChange={setName} />
-      <AreaField label={t('displays.area')} value={area} onChange={setArea} />
-      <TextField label={t('displays.expiresAt')} type="datetime-local" value={until} onChange={setUntil} />
-      <p className={form.hint}>{t('displays.expiresHint')}</p>
-    </DrawerForm>
+    <Drawer symbol={<Icon of={MonitorUp} size={20} />} title={t('displays.add')} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={t('displays.add')}>
+        <Field label={t('displays.name')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              maxLength={60}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('displays.area')}>
+          {(id) => (
+            <AreaSelect
+              id={id}
+              root={principal.area}
+              value={area}
+              onChange={(code) => setArea(code ?? principal.area)}
+            />
+          )}
+        </Field>
+        <Field label={t('displays.expiresAt')}>
+          {(id) => (
+            <Input
+              id={id}
+              type="datetime-local"
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          )}
+        </Field>
+        <p className={form.hint}>{t('displays.expiresHint')}</p>
+        <FailureNote failed={task.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={task.busy} disabled={!ready}>
+            {t('displays.create')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }

@@ -7,7 +7,7 @@ import { revokeDisplay } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
-import { dayMinuteText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
@@ -50,22 +50,23 @@ export function DisplayDrawer({
           <AreaName code={display.area} /> {display.area}
         </Fact>
         <Fact name={t('displays.createdBy')}>{display.createdBy}</Fact>
-        <Fact name={t('displays.createdAt')}>{dayMinuteText(display.createdAt)}</Fact>
+        <Fact name={t('displays.createdAt')}>{timeText(display.createdAt)}</Fact>
         <Fact name={t('displays.expiresAt')}>
-          {display.expiresAt === null ? t('displays.untilRevoked') : dayMinuteText(display.expiresAt)}
+          {display.expiresAt === null ? t('displays.untilRevoked') : timeText(display.expiresAt)}
         </Fact>
         <Fact name={t('displays.lastUsedAt')}>
-          {display.lastUsedAt === null ? t('displays.neverUsed') : dayMinuteText(display.lastUsedAt)}
+          {display.lastUsedAt === null ? t('displays.neverUsed') : timeText(display.lastUsedAt)}
         </Fact>
         {display.revokedAt === null ? null : (
-          <Fact name={t('displays.revokedAt')}>{dayMinuteText(display.revokedAt)}</Fact>
+          <Fact name={t('displays.revokedAt')}>{timeText(display.revokedAt)}</Fact>
         )}
       </Facts>
       {asking ? (
         <ConfirmDialog
           title={t('displays.revokeTitle', { name: display.name })}
           confirm={t('displays.revoke')}
-          task={revoke}
+          busy={revoke.busy}
+          failed={revoke.failed}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;
@@ -80,3 +81,5 @@ export function DisplayDrawer({
     </Drawer>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

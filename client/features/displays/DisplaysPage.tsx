@@ -1,18 +1,22 @@
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Display, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
 import { fetchDisplays } from '../../transport/identityApi.ts';
-import { dayMinuteText } from '../../ui/timeText.ts';
-import { StateWord } from '../../ui/WorkPage.tsx';
-import { AddButton } from '../admin/AddButton.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { dayText, minuteText } from '../../ui/timeText.ts';
+import { StateWord, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
 import { TokenOnce } from '../admin/TokenOnce.tsx';
 import { useFilters } from '../admin/useFilters.ts';
-import { useOpenRow } from '../admin/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useServerNow } from '../admin/useServerNow.ts';
+import { usePrincipal } from '../session/session.tsx';
 import { CreateDisplay } from './CreateDisplay.tsx';
 import { DisplayDrawer } from './DisplayDrawer.tsx';
 import { displayState } from './displayState.ts';
@@ -20,68 +24,96 @@ import { displayState } from './displayState.ts';
 /** Screens on walls: a name, an area and a token; nobody signs in at them. */
 export function DisplaysPage() {
   const { t } = useTranslation('admin');
+  const principal = usePrincipal();
   const now = useServerNow();
-  const [{ area, q }] = useFilters();
+  const [{ area, q }, narrow] = useFilters();
+  const [open, setOpen] = useState<Display | 'new' | null>(null);
   const [made, setMade] = useState<DisplayCreated | null>(null);
   const list = usePages<Display>(['displays', area, q], (after, signal) =>
     fetchDisplays({ area, q, after, limit: PAGE_ROWS }, signal),
   );
-  const beside = useOpenRow(list.rows, ({ displayId }) => displayId);
-  const { opened } = beside;
+  const opened =
+    open && open !== 'new' ? (list.rows.find(({ displayId }) => displayId === open.displayId) ?? open) : null;
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.displays')}
       about={t('displays.about')}
-      actions={<AddButton onClick={beside.add}>{t('displays.add')}</AddButton>}
-      filters={<PlaceFilters label={t('displays.search')} />}
+      actions={
+        <Button type="primary" icon={<Icon of={Plus} size={15} />} onClick={() => setOpen('new')}>
+          {t('displays.add')}
+        </Button>
+      }
+      filters={
+        <>
+          <SearchField
+            label={t('displays.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={240}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
+        </>
+      }
       side={
-        beside.adding ? (
-          <CreateDisplay onCreated={setMade} onClose={beside.close} />
+        open === 'new' ? (
+          <CreateDisplay onCreated={setMade} onClose={() => setOpen(null)} />
         ) : opened ? (
           <DisplayDrawer
             key={opened.displayId}
             display={opened}
             now={now}
-            onChanged={beside.show}
-            onClose={beside.close}
+            onChanged={setOpen}
+            onClose={() => setOpen(null)}
           />
         ) : null
       }
-      list={list}
-      keyOf={({ displayId }) => displayId}
-      opened={opened?.displayId ?? null}
-      onOpen={beside.show}
-      empty={t('displays.empty')}
-      columns={[
-        { key: 'name', title: t('displays.name'), cell: (one) => one.name },
-        { key: 'area', title: t('displays.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'state',
-          title: t('displays.state'),
-          width: 120,
-          cell: (one) => {
-            const state = displayState(one, now);
-            return (
-              <StateWord tone={state === 'valid' ? 'good' : 'quiet'}>
-                {t(`displays.states.${state}`)}
-              </StateWord>
-            );
-          },
-        },
-        {
-          key: 'expires',
-          title: t('displays.expiresAt'),
-          width: 150,
-          cell: (one) => (one.expiresAt === null ? t('displays.untilRevoked') : dayMinuteText(one.expiresAt)),
-        },
-        {
-          key: 'used',
-          title: t('displays.lastUsedAt'),
-          width: 150,
-          cell: (one) => (one.lastUsedAt === null ? t('displays.neverUsed') : dayMinuteText(one.lastUsedAt)),
-        },
-      ]}
     >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.displays')}
+        rows={list.rows}
+        keyOf={({ displayId }) => displayId}
+        opened={opened?.displayId ?? null}
+        onOpen={setOpen}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area ? 'filters.none' : 'displays.empty')}
+        columns={[
+          { key: 'name', title: t('displays.name'), cell: (one) => one.name },
+          { key: 'area', title: t('displays.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'state',
+            title: t('displays.state'),
+            width: 120,
+            cell: (one) => {
+              const state = displayState(one, now);
+              return (
+                <StateWord tone={state === 'valid' ? 'good' : 'quiet'}>
+                  {t(`displays.states.${state}`)}
+                </StateWord>
+              );
+            },
+          },
+          {
+            key: 'expires',
+            title: t('displays.expiresAt'),
+            width: 150,
+            cell: (one) => (one.expiresAt === null ? t('displays.untilRevoked') : timeText(one.expiresAt)),
+          },
+          {
+            key: 'used',
+            title: t('displays.lastUsedAt'),
+            width: 150,
+            cell: (one) => (one.lastUsedAt === null ? t('displays.neverUsed') : timeText(one.lastUsedAt)),
+          },
+        ]}
+      />
       {made ? (
         <TokenOnce
           title={t('displays.tokenOf', { name: made.display.name })}
@@ -90,11 +122,13 @@ export function DisplaysPage() {
             { name: t('displays.token'), value: made.token },
           ]}
           onClose={() => {
-            beside.show(made.display);
+            setOpen(made.display);
             setMade(null);
           }}
         />
       ) : null}
-    </ListPage>
+    </WorkPage>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -1,4 +1,6 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import {
@@ -8,14 +10,15 @@ import {
   SHELTER_STATUSES,
 } from '../../../shared/model/facility.ts';
 import { fetchFacilities } from '../../transport/facilityApi.ts';
-import { StateWord, Under } from '../../ui/WorkPage.tsx';
-import { AddButton } from '../admin/AddButton.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { StateWord, Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { AreaFilter, SearchFilter } from '../admin/PlaceFilters.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
 import { useFilters } from '../admin/useFilters.ts';
-import { useOpenId } from '../admin/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
 import { FacilityDrawer } from './FacilityDrawer.tsx';
@@ -26,39 +29,57 @@ import { fillText, STATUS_TONES } from './facilityState.ts';
 export function FacilitiesPage() {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [{ area, q, kind, status, capability }, narrow] = useFilters();
-  const beside = useOpenId();
-  const { opened } = beside;
+  const [{ area, q, kind, status, capability, open }, narrow] = useFilters();
+  const [adding, setAdding] = useState(false);
   const list = usePages<Facility>(['facilities', area, q, kind, status, capability], (after, signal) =>
     fetchFacilities({ area, q, kind, status, capability, after, limit: PAGE_ROWS }, signal),
   );
+  const show = (facilityId: string | undefined) => {
+    setAdding(false);
+    narrow({ open: facilityId });
+  };
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.facilities')}
       about={t('facilities.about')}
       actions={
         can(principal, 'facility.edit', principal.area) ? (
-          <AddButton onClick={beside.add}>{t('facilities.add')}</AddButton>
+          <Button type="primary" icon={<Icon of={Plus} size={15} />} onClick={() => setAdding(true)}>
+            {t('facilities.add')}
+          </Button>
         ) : null
       }
       filters={
         <>
-          <SearchFilter label={t('facilities.search')} />
-          <AreaFilter width={220} />
+          <SearchField
+            label={t('facilities.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={220}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
           <ChoiceFilter
-            name="kind"
             label={t('facilities.kind')}
             all={t('filters.allKinds')}
             options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`common:facilityKind.${one}`) }))}
+            value={kind}
+            onChange={(one) => narrow({ kind: one })}
           />
           <ChoiceFilter
-            name="status"
             label={t('facilities.status')}
             all={t('filters.allStates')}
             options={SHELTER_STATUSES.map((one) => ({
               value: one,
               label: t(`common:facilityStatus.${one}`),
             }))}
+            value={status}
+            onChange={(one) => narrow({ status: one })}
             width={140}
           />
           <Select
@@ -74,61 +95,70 @@ export function FacilitiesPage() {
         </>
       }
       side={
-        beside.adding ? (
+        adding ? (
           <FacilityForm
             facility={null}
-            onDone={(made) => beside.show(made.facilityId)}
-            onClose={beside.close}
+            onDone={(made) => show(made.facilityId)}
+            onClose={() => setAdding(false)}
           />
-        ) : opened ? (
-          <FacilityDrawer key={opened} facilityId={opened} onClose={beside.close} />
+        ) : open ? (
+          <FacilityDrawer key={open} facilityId={open} onClose={() => show(undefined)} />
         ) : null
       }
-      list={list}
-      keyOf={({ facilityId }) => facilityId}
-      opened={opened}
-      onOpen={({ facilityId }) => beside.show(facilityId)}
-      empty={t('facilities.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('facilities.name'),
-          cell: (one) => <Under main={one.name}>{one.facilityId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('facilities.kind'),
-          width: 150,
-          cell: (one) => (
-            <Under main={t(`common:facilityKind.${one.kind}`)}>
-              {one.forwardPostSince === null ? null : t('common:facilities.forwardPost')}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('facilities.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'status',
-          title: t('facilities.status'),
-          width: 110,
-          cell: (one) => (
-            <StateWord tone={STATUS_TONES[one.status]}>{t(`common:facilityStatus.${one.status}`)}</StateWord>
-          ),
-        },
-        {
-          key: 'fill',
-          title: t('facilities.fill'),
-          width: 120,
-          figure: true,
-          cell: (one) => fillText(one) ?? '—',
-        },
-        {
-          key: 'capabilities',
-          title: t('facilities.capabilities'),
-          cell: (one) =>
-            one.capabilities.map((c) => t(`common:capability.${c}`)).join(t('list.comma')) || '—',
-        },
-        { key: 'phone', title: t('facilities.phone'), width: 140, cell: (one) => one.dutyPhone ?? '—' },
-      ]}
-    />
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.facilities')}
+        rows={list.rows}
+        keyOf={({ facilityId }) => facilityId}
+        opened={open ?? null}
+        onOpen={({ facilityId }) => show(facilityId)}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area || kind || status || capability ? 'filters.none' : 'facilities.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('facilities.name'),
+            cell: (one) => <Under main={one.name}>{one.facilityId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('facilities.kind'),
+            width: 150,
+            cell: (one) => (
+              <Under main={t(`common:facilityKind.${one.kind}`)}>
+                {one.forwardPostSince === null ? null : t('common:facilities.forwardPost')}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('facilities.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'status',
+            title: t('facilities.status'),
+            width: 110,
+            cell: (one) => (
+              <StateWord tone={STATUS_TONES[one.status]}>
+                {t(`common:facilityStatus.${one.status}`)}
+              </StateWord>
+            ),
+          },
+          {
+            key: 'fill',
+            title: t('facilities.fill'),
+            width: 120,
+            figure: true,
+            cell: (one) => fillText(one) ?? '—',
+          },
+          {
+            key: 'capabilities',
+            title: t('facilities.capabilities'),
+            cell: (one) =>
+              one.capabilities.map((c) => t(`common:capability.${c}`)).join(t('list.comma')) || '—',
+          },
+          { key: 'phone', title: t('facilities.phone'), width: 140, cell: (one) => one.dutyPhone ?? '—' },
+        ]}
+      />
+    </WorkPage>
   );
 }

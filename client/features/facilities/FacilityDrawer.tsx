@@ -67,7 +67,8 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
         <ConfirmDialog
           title={t('facilities.giveUpTitle', { name: facility.name })}
           confirm={t('facilities.giveUp')}
-          task={close}
+          busy={close.busy}
+          failed={close.failed}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Facility } from '../../../shared/model/facility.ts';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Fact, Facts } from '../../ui/Drawer.tsx';
-import { dayMinuteText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { fillText } from './facilityState.ts';
 
@@ -19,14 +19,14 @@ export function FacilityFacts({ facility }: { facility: Facility }) {
       </Fact>
       <Fact name={t('facilities.status')}>
         {t(`facilityStatus.${facility.status}`)}
-        {` · ${t('facilities.since', { time: dayMinuteText(facility.statusSince) })}`}
+        {` · ${t('facilities.since', { time: timeText(facility.statusSince) })}`}
       </Fact>
       {fill === null ? null : (
         <Fact name={t(facility.kind === 'hospital' ? 'facilities.beds' : 'facilities.places')}>{fill}</Fact>
       )}
       {forwardPostSince === null ? null : (
         <Fact name={t('facilities.forwardPost')}>
-          {t('facilities.since', { time: dayMinuteText(forwardPostSince) })}
+          {t('facilities.since', { time: timeText(forwardPostSince) })}
         </Fact>
       )}
       <Fact name={t('facilities.capabilities')}>
@@ -40,3 +40,5 @@ export function FacilityFacts({ facility }: { facility: Facility }) {
     </Facts>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -1,5 +1,6 @@
+import { Button, Input, InputNumber, Select } from 'antd';
 import { Building2 } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { positionSchema } from '../../../shared/model/area.ts';
 import {
@@ -10,14 +11,12 @@ import {
 } from '../../../shared/model/facility.ts';
 import { phoneSchema } from '../../../shared/model/phone.ts';
 import { changeFacility, createFacility } from '../../transport/facilityApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
-import { ChoiceField } from '../admin/ChoiceField.tsx';
-import { ChoicesField } from '../admin/ChoicesField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { NumberField } from '../admin/NumberField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { PersonSelect } from '../admin/PersonSelect.tsx';
-import { TextField } from '../admin/TextField.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 
@@ -58,10 +57,10 @@ export function FacilityForm({
   const position = positionSchema.safeParse([lon, lat]).data;
   const dutyPhone = phone.trim() === '' ? null : phone.trim();
   const badPhone = dutyPhone !== null && !phoneSchema.safeParse(dutyPhone).success;
-  const ready =
-    name.trim() !== '' && position !== undefined && !badPhone && (kind !== 'shelter' || capacity !== null);
-  const send = async () => {
-    if (!position) return;
+  const ready = name.trim() !== '' && position && !badPhone && (kind !== 'shelter' || capacity !== null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready || !position) return;
     const done = await save.run({
       kind,
       name: name.trim(),
@@ -76,83 +75,115 @@ export function FacilityForm({
   };
   const title = facility ? t('facilities.editTitle', { name: facility.name }) : t('facilities.add');
   return (
-    <DrawerForm
-      icon={Building2}
-      title={title}
-      submit={t(facility ? 'facilities.save' : 'facilities.create')}
-      task={save}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <ChoiceField
-        label={t('facilities.kind')}
-        value={kind}
-        disabled={facility !== null}
-        onChange={setKind}
-        options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`common:facilityKind.${one}`) }))}
-      />
-      <TextField label={t('facilities.name')} maxLength={80} value={name} onChange={setName} />
-      <div className={form.actions}>
-        <NumberField
-          label={t('facilities.lon')}
-          value={lon}
-          onChange={setLon}
-          min={-180}
-          max={180}
-          precision={DEGREE_DIGITS}
-          step={0.001}
-          width={190}
-        />
-        <NumberField
-          label={t('facilities.lat')}
-          value={lat}
-          onChange={setLat}
-          min={-90}
-          max={90}
-          precision={DEGREE_DIGITS}
-          step={0.001}
-          width={190}
-        />
-      </div>
-      <p className={form.hint}>{t('facilities.positionHint')}</p>
-      {counted ? (
-        <NumberField
-          label={t(kind === 'hospital' ? 'common:facilities.beds' : 'common:facilities.places')}
-          min={1}
-          max={MOST_PLACES}
-          precision={0}
-          value={capacity}
-          onChange={setCapacity}
-        />
-      ) : null}
-      <ChoicesField
-        label={t('facilities.capabilities')}
-        value={capabilities}
-        onChange={setCapabilities}
-        options={CAPABILITIES.map((one) => ({ value: one, label: t(`common:capability.${one}`) }))}
-      />
-      <Field label={t('common:facilities.keeper')}>
-        {(id) => (
-          <PersonSelect
-            id={id}
-            area={facility?.area.slice(0, STREET_DIGITS) ?? principal.area}
-            value={keeperId}
-            onChange={setKeeper}
-            clearable
-          />
-        )}
-      </Field>
-      <TextField
-        label={t('facilities.phone')}
-        inputMode="tel"
-        maxLength={17}
-        status={badPhone ? 'error' : ''}
-        value={phone}
-        onChange={setPhone}
-      />
-      <TextField label={t('common:facilities.hours')} maxLength={60} value={hours} onChange={setHours} />
-    </DrawerForm>
+    <Drawer symbol={<Icon of={Building2} size={20} />} title={title} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={title}>
+        <Field label={t('facilities.kind')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={kind}
+              disabled={facility !== null}
+              onChange={setKind}
+              options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`common:facilityKind.${one}`) }))}
+            />
+          )}
+        </Field>
+        <Field label={t('facilities.name')}>
+          {(id) => <Input id={id} maxLength={80} value={name} onChange={(e) => setName(e.target.value)} />}
+        </Field>
+        <div className={form.actions}>
+          <Field label={t('facilities.lon')}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                value={lon}
+                onChange={setLon}
+                min={-180}
+                max={180}
+                precision={DEGREE_DIGITS}
+                step={0.001}
+                style={{ width: 190 }}
+              />
+            )}
+          </Field>
+          <Field label={t('facilities.lat')}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                value={lat}
+                onChange={setLat}
+                min={-90}
+                max={90}
+                precision={DEGREE_DIGITS}
+                step={0.001}
+                style={{ width: 190 }}
+              />
+            )}
+          </Field>
+        </div>
+        <p className={form.hint}>{t('facilities.positionHint')}</p>
+        {counted ? (
+          <Field label={t(kind === 'hospital' ? 'common:facilities.beds' : 'common:facilities.places')}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1}
+                max={MOST_PLACES}
+                precision={0}
+                value={capacity}
+                onChange={setCapacity}
+                style={{ width: 140 }}
+              />
+            )}
+          </Field>
+        ) : null}
+        <Field label={t('facilities.capabilities')}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              value={capabilities}
+              onChange={setCapabilities}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={CAPABILITIES.map((one) => ({ value: one, label: t(`common:capability.${one}`) }))}
+            />
+          )}
+        </Field>
+        <Field label={t('common:facilities.keeper')}>
+          {(id) => (
+            <PersonSelect
+              id={id}
+              area={facility?.area.slice(0, STREET_DIGITS) ?? principal.area}
+              value={keeperId}
+              onChange={setKeeper}
+              clearable
+            />
+          )}
+        </Field>
+        <Field label={t('facilities.phone')}>
+          {(id) => (
+            <Input
+              id={id}
+              inputMode="tel"
+              maxLength={17}
+              status={badPhone ? 'error' : ''}
+              value={phone}
+              onChange={(event) => setPhone(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('common:facilities.hours')}>
+          {(id) => <Input id={id} maxLength={60} value={hours} onChange={(e) => setHours(e.target.value)} />}
+        </Field>
+        <FailureNote failed={save.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={save.busy} disabled={!ready}>
+            {t(facility ? 'facilities.save' : 'facilities.create')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }
 

@@ -3,11 +3,12 @@ import { Link } from 'react-router';
 import { can } from '../../../shared/access/principal.ts';
 import { GAP_KINDS, type Gap } from '../../../shared/model/gap.ts';
 import { fetchGaps } from '../../transport/rosterApi.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { dayText } from '../../ui/timeText.ts';
-import { Under } from '../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { AreaFilter } from '../admin/PlaceFilters.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -27,35 +28,19 @@ export function GapsPage() {
   const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
   const mayMend = can(principal, 'roster.edit', principal.area);
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.gaps')}
       about={t('gaps.about')}
-      filters={<AreaFilter width={260} />}
-      // No gap of a kind is an answer, not a search without a hit.
-      list={{ ...list, narrowed: false }}
-      keyOf={(one) => `${one.kind} ${one.subject}`}
-      empty={t('gaps.none')}
-      columns={[
-        { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
-        {
-          key: 'subject',
-          title: t('gaps.subject'),
-          cell: (one) => (one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />),
-        },
-        { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'since',
-          title: t('gaps.since'),
-          width: 130,
-          cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
-        },
-        {
-          key: 'mend',
-          title: t('gaps.mend'),
-          width: 200,
-          cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
-        },
-      ]}
+      filters={
+        <AreaSelect
+          label={t('filters.area')}
+          root={principal.area}
+          value={area ?? null}
+          clearable
+          width={260}
+          onChange={(code) => narrow({ area: code ?? undefined })}
+        />
+      }
     >
       <fieldset className={css.kinds}>
         <legend className="tx-heard">{t('gaps.kind')}</legend>
@@ -76,7 +61,38 @@ export function GapsPage() {
           </button>
         ))}
       </fieldset>
-    </ListPage>
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.gaps')}
+        rows={list.rows}
+        keyOf={(one) => `${one.kind} ${one.subject}`}
+        loading={list.loading}
+        more={list.more}
+        empty={t('gaps.none')}
+        columns={[
+          { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
+          {
+            key: 'subject',
+            title: t('gaps.subject'),
+            cell: (one) =>
+              one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />,
+          },
+          { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'since',
+            title: t('gaps.since'),
+            width: 130,
+            cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
+          },
+          {
+            key: 'mend',
+            title: t('gaps.mend'),
+            width: 200,
+            cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }
 

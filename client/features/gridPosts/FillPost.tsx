@@ -1,15 +1,16 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { Grid3x3 } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parentOf, tierOf } from '../../../shared/model/area.ts';
 import { EMPLOYMENTS, GRID_POSTS, type GridPostKind } from '../../../shared/model/person.ts';
 import { createPost } from '../../transport/rosterApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
-import { ChoiceField } from '../admin/ChoiceField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { PersonSelect } from '../admin/PersonSelect.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -35,7 +36,8 @@ export function FillPost({
   const fill = useTask(createPost, ['posts', 'person', 'gaps', 'audit']);
   const isGrid = grid !== null && tierOf(grid) === 'grid';
   const ready = isGrid && personId !== null;
-  const send = async () => {
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
     if (!ready) return;
     const filled = await fill.run({
       grid,
@@ -48,49 +50,58 @@ export function FillPost({
     if (filled) setPerson(null);
   };
   return (
-    <DrawerForm
-      icon={Grid3x3}
-      title={t('posts.fill')}
-      submit={t('posts.give')}
-      task={fill}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <Field label={t('posts.grid')}>
-        {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={setGrid} />}
-      </Field>
-      {grid !== null && !isGrid ? <p className={form.missing}>{t('posts.notGrid')}</p> : null}
-      <ChoiceField
-        label={t('posts.post')}
-        value={post}
-        onChange={setPost}
-        options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
-      />
-      {post === 'officer' ? (
-        <ChoiceField
-          label={t('posts.employment')}
-          value={employment}
-          onChange={setEmployment}
-          options={EMPLOYMENTS.map((one) => ({ value: one, label: t(`employment.${one}`) }))}
-        />
-      ) : null}
-      <Field label={t('posts.person')}>
-        {(id) => (
-          <PersonSelect
-            id={id}
-            area={isGrid ? (parentOf(parentOf(grid)!) ?? grid) : principal.area}
-            value={personId}
-            onChange={setPerson}
-          />
+    <Drawer symbol={<Icon of={Grid3x3} size={20} />} title={t('posts.fill')} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={t('posts.fill')}>
+        <Field label={t('posts.grid')}>
+          {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={setGrid} />}
+        </Field>
+        {grid !== null && !isGrid ? <p className={form.missing}>{t('posts.notGrid')}</p> : null}
+        <Field label={t('posts.post')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={post}
+              onChange={setPost}
+              options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
+            />
+          )}
+        </Field>
+        {post === 'officer' ? (
+          <Field label={t('posts.employment')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={employment}
+                onChange={setEmployment}
+                options={EMPLOYMENTS.map((one) => ({ value: one, label: t(`employment.${one}`) }))}
+              />
+            )}
+          </Field>
+        ) : null}
+        <Field label={t('posts.person')}>
+          {(id) => (
+            <PersonSelect
+              id={id}
+              area={isGrid ? (parentOf(parentOf(grid)!) ?? grid) : principal.area}
+              value={personId}
+              onChange={setPerson}
+            />
+          )}
+        </Field>
+        {post === 'officer' ? null : (
+          <Checkbox checked={replace} onChange={(event) => setReplace(event.target.checked)}>
+            {t('posts.replace')}
+          </Checkbox>
         )}
-      </Field>
-      {post === 'officer' ? null : (
-        <Checkbox checked={replace} onChange={(event) => setReplace(event.target.checked)}>
-          {t('posts.replace')}
-        </Checkbox>
-      )}
-      {done ? <p role="status">{t('posts.filled')}</p> : null}
-    </DrawerForm>
+        <FailureNote failed={fill.failed} />
+        {done ? <p role="status">{t('posts.filled')}</p> : null}
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={fill.busy} disabled={!ready}>
+            {t('posts.give')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }

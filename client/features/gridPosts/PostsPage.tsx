@@ -1,17 +1,20 @@
 import { Button } from 'antd';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { GRID_POSTS, type GridPost } from '../../../shared/model/person.ts';
 import { closePost, fetchPosts } from '../../transport/rosterApi.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { dayText } from '../../ui/timeText.ts';
-import { Under } from '../../ui/WorkPage.tsx';
-import { AddButton } from '../admin/AddButton.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell, AreaName } from '../admin/AreaCell.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useTask } from '../admin/useTask.ts';
@@ -29,22 +32,41 @@ export function PostsPage() {
   );
   const close = useTask((postId: number) => closePost(postId), ['posts', 'person', 'gaps', 'audit']);
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.posts')}
       about={t('posts.about')}
       actions={
         can(principal, 'roster.edit', principal.area) ? (
-          <AddButton onClick={() => narrow({ fill: 'instructor' })}>{t('posts.fill')}</AddButton>
+          <Button
+            type="primary"
+            icon={<Icon of={Plus} size={15} />}
+            onClick={() => narrow({ fill: 'instructor' })}
+          >
+            {t('posts.fill')}
+          </Button>
         ) : null
       }
       filters={
         <>
-          <PlaceFilters label={t('posts.search')} />
+          <SearchField
+            label={t('posts.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={240}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
           <ChoiceFilter
-            name="post"
             label={t('posts.post')}
             all={t('filters.allPosts')}
             options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
+            value={post}
+            onChange={(one) => narrow({ post: one })}
           />
         </>
       }
@@ -58,40 +80,46 @@ export function PostsPage() {
           />
         ) : null
       }
-      list={list}
-      keyOf={({ postId }) => String(postId)}
-      empty={t('posts.empty')}
-      columns={[
-        { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
-        {
-          key: 'post',
-          title: t('posts.post'),
-          width: 180,
-          cell: (one) => (
-            <Under main={t(`gridPost.${one.post}`)}>
-              {one.employment ? t(`employment.${one.employment}`) : null}
-            </Under>
-          ),
-        },
-        {
-          key: 'person',
-          title: t('posts.person'),
-          cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
-        },
-        { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
-        {
-          key: 'do',
-          title: <span className="tx-heard">{t('list.actions')}</span>,
-          width: 120,
-          cell: (one) =>
-            can(principal, 'roster.edit', one.grid) ? (
-              <Button size="small" onClick={() => setLeaving(one)}>
-                {t('posts.end')}
-              </Button>
-            ) : null,
-        },
-      ]}
     >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('pages.posts')}
+        rows={list.rows}
+        keyOf={({ postId }) => String(postId)}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area || post ? 'filters.none' : 'posts.empty')}
+        columns={[
+          { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
+          {
+            key: 'post',
+            title: t('posts.post'),
+            width: 180,
+            cell: (one) => (
+              <Under main={t(`gridPost.${one.post}`)}>
+                {one.employment ? t(`employment.${one.employment}`) : null}
+              </Under>
+            ),
+          },
+          {
+            key: 'person',
+            title: t('posts.person'),
+            cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
+          },
+          { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
+          {
+            key: 'do',
+            title: <span className="tx-heard">{t('list.actions')}</span>,
+            width: 120,
+            cell: (one) =>
+              can(principal, 'roster.edit', one.grid) ? (
+                <Button size="small" onClick={() => setLeaving(one)}>
+                  {t('posts.end')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
       {leaving ? (
         <ConfirmDialog
           title={t('posts.endTitle', {
@@ -99,7 +127,8 @@ export function PostsPage() {
             post: t(`gridPost.${leaving.post}`),
           })}
           confirm={t('posts.end')}
-          task={close}
+          busy={close.busy}
+          failed={close.failed}
           onConfirm={async () => {
             if ((await close.run(leaving.postId)) !== null) setLeaving(null);
           }}
@@ -110,7 +139,7 @@ export function PostsPage() {
           </p>
         </ConfirmDialog>
       ) : null}
-    </ListPage>
+    </WorkPage>
   );
 }
 

@@ -174,7 +174,8 @@ export function ImportPanel() {
         <ConfirmDialog
           title={t('imports.applyTitle')}
           confirm={t('imports.apply')}
-          task={apply}
+          busy={apply.busy}
+          failed={apply.failed}
           onConfirm={() => void carryOut()}
           onCancel={() => setAsking(false)}
         >

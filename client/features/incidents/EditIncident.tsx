@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../shared/model/incident.ts';
 import form from '../../ui/DrawerForm.module.css';
-import { useEscape } from '../../ui/escapeStack.ts';
 import { Field } from '../../ui/FormField.tsx';
 import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
@@ -19,7 +18,6 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
   const [title, setTitle] = useState(incident.title);
   const [description, setDescription] = useState(incident.description);
   const command = useCommand('incident.update');
-  useEscape(onDone);
   const overtaken = incident.version !== base.version;
 
   const send = async (event: FormEvent) => {

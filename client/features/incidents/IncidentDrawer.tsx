@@ -1,150 +1,103 @@
-import { type ReactNode, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
-import { modeIn } from '../../../shared/model/mode.ts';
 import type { Note } from '../../../shared/model/note.ts';
-import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
-import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import { pressing } from '../../../shared/picture/selectorsQueue.ts';
-import { Chip, Drawer } from '../../ui/Drawer.tsx';
-import form from '../../ui/DrawerForm.module.css';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { coordinateText } from '../../ui/coordinateText.ts';
+import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
+import drawer from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { clockText } from '../../ui/timeText.ts';
+import { useDuration } from '../../ui/useDuration.ts';
 import { useAreaName } from '../areas/useArea.ts';
-import { type Act, ActBar } from '../commands/ActBar.tsx';
-import { LookingToo } from '../commands/LookingToo.tsx';
-import { useActKeys } from '../commands/useActKeys.ts';
-import { useCommands } from '../commands/useCommands.ts';
-import { Countdown, StageWords } from '../deadline/Countdown.tsx';
-import { DispatchPanel } from '../dispatch/DispatchPanel.tsx';
 import { AddNote } from '../notes/AddNote.tsx';
 import { NoteList } from '../notes/NoteList.tsx';
+import { CloseIncident } from './CloseIncident.tsx';
 import { EditIncident } from './EditIncident.tsx';
-import { HopStepper } from './HopStepper.tsx';
-import { FORM_ACTS, type FormAct, IncidentActForm } from './IncidentActForm.tsx';
-import { Holder, IncidentFacts } from './IncidentFacts.tsx';
-import { IncidentTasks } from './IncidentTasks.tsx';
-import { INCIDENT_KEYS, incidentActs } from './incidentActs.ts';
 import { INCIDENT_ICONS } from './incidentIcon.ts';
 import { incidentTitle } from './incidentTitle.ts';
 
-type Doing = IncidentAction | 'note' | null;
-const FINAL: ReadonlySet<IncidentAction> = new Set(['incident.reject']);
+type Doing = 'nothing' | 'edit' | 'close' | 'note';
 
-/** An incident: who holds it, how far it has come, what is done for it, and what can be done now. */
+/** An incident: what, where, since when, by whom; change it, close it, write a note. */
 export function IncidentDrawer({
   incident,
-  picture,
+  operation,
   notes,
   principal,
   now,
-  extraActs,
-  onTask,
-  onIncident,
-  onCandidates,
   onClose,
 }: {
   incident: Incident;
-  picture: Picture;
+  operation: Operation | undefined;
   /** Notes of the incident's own area in this operation. */
   notes: readonly Note[];
   principal: Principal;
   now: number;
-  /** Buttons of other features, such as the whistle. */
-  extraActs?: ReactNode;
-  onTask: (taskId: string) => void;
-  onIncident: (incidentId: string) => void;
-  /** The units that are shown as candidates, best first; empty when none are. */
-  onCandidates?: ((unitIds: readonly string[]) => void) | undefined;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('command');
+  const { t } = useTranslation();
+  const duration = useDuration();
   const place = useAreaName(incident.area);
-  const [doing, setDoing] = useState<Doing>(null);
-  const done = () => setDoing(null);
-  const command = useCommands();
-  const operation = picture.operations[incident.operationId];
+  const [doing, setDoing] = useState<Doing>('nothing');
+  const done = () => setDoing('nothing');
   const underWay = operation?.closedAt === null;
-  const tasks = incidentTasks(picture, incident);
-  const deadline = pressing(incident, tasks);
-  const { direct, more } = incidentActs(incident, picture, principal);
+  const open = incident.status !== 'closed';
+  const mayManage = underWay && open && can(principal, 'incident.manage', incident.area);
   const mayNote = underWay && can(principal, 'note.add', incident.area);
-  const merged = Object.values(picture.incidents).filter((one) => one.mergedInto === incident.incidentId);
-  const mode = modeIn(picture.modes, incident.operationId, incident.area);
-
-  const begin = (act: IncidentAction) => {
-    const { incidentId, version } = incident;
-    if (act === 'incident.accept' || act === 'incident.file') void command.run(act, { incidentId, version });
-    else setDoing(act);
-  };
-  const actOf = (act: IncidentAction): Act => ({
-    id: act,
-    label: t(`incident.do.${act === 'task.create' ? 'dispatch' : act.slice('incident.'.length)}`),
-    key: INCIDENT_KEYS[act],
-    danger: FINAL.has(act),
-    run: () => begin(act),
-  });
-  const possible = [...direct, ...more];
-  useActKeys(
-    doing === null
-      ? Object.fromEntries(
-          possible.flatMap((act) => (INCIDENT_KEYS[act] ? [[INCIDENT_KEYS[act], () => begin(act)]] : [])),
-        )
-      : {},
-  );
-  const shown: Doing =
-    doing === 'note' ? (mayNote ? doing : null) : doing && possible.includes(doing) ? doing : null;
+  const shown: Doing = (doing === 'note' && mayNote) || (doing !== 'note' && mayManage) ? doing : 'nothing';
 
   return (
     <Drawer
       symbol={
-        <span className={row.symbol} data-waiting="true">
+        <span className={row.symbol} data-waiting={open}>
           <Icon of={INCIDENT_ICONS[incident.type]} size={17} />
         </span>
       }
-      title={`${incidentTitle(incident, t)} · ${place}`}
+      title={incidentTitle(incident, t)}
       chips={
         <>
           <Chip>{incidentLabel(incident.no)}</Chip>
-          <Chip>{t(`common:incidentType.${incident.type}`)}</Chip>
-          <Chip>{t(`common:incidentStatus.${incident.status}`)}</Chip>
-          {incident.actFirst ? <Chip>{t('incident.actFirst')}</Chip> : null}
-          {merged.length > 0 ? <Chip>{t('incident.mergedCount', { count: merged.length })}</Chip> : null}
-          {mode === 'normal' ? null : <Chip>{t(`common:mode.${mode}`)}</Chip>}
+          <Chip>{t(`incidentType.${incident.type}`)}</Chip>
+          <Chip>{t(`incidentStatus.${incident.status}`)}</Chip>
         </>
       }
       figure={
-        deadline ? (
+        open ? (
           <>
-            <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
-            <Countdown deadline={deadline} now={now} />
-            <span>{clockText(deadline.dueAt)}</span>
-            <StageWords deadline={deadline} />
+            <b>{duration(now - incident.reportedAt)}</b>
+            <span>{t('incidents.sinceReport')}</span>
           </>
         ) : null
       }
-      footer={shown === null ? foot() : undefined}
+      footer={shown === 'nothing' ? actions() : undefined}
       onClose={onClose}
     >
-      <LookingToo kind="incident" id={incident.incidentId} editing={shown !== null} />
-      <Holder picture={picture} operationId={incident.operationId} holder={incident.holder} now={now} />
-      <HopStepper incident={incident} deadline={deadline} now={now} />
-      {shown === 'task.create' ? (
-        <DispatchPanel incident={incident} picture={picture} now={now} onShow={onCandidates} onDone={done} />
-      ) : null}
-      {shown !== null && (FORM_ACTS as readonly string[]).includes(shown) ? (
-        <IncidentActForm
-          key={shown}
-          act={shown as FormAct}
-          incident={incident}
-          picture={picture}
-          onDone={done}
-        />
-      ) : null}
-      {shown === 'incident.update' ? <EditIncident incident={incident} onDone={done} /> : null}
+      <Facts>
+        <Fact name={t('incidents.place')}>{place}</Fact>
+        <Fact name={t('incidents.coordinates')}>{coordinateText(incident.position)}</Fact>
+        <Fact name={t('incidents.reported')}>
+          {clockText(incident.reportedAt)} · {incident.reportedBy}
+        </Fact>
+        {incident.updatedAt > incident.reportedAt && open ? (
+          <Fact name={t('incidents.updated')}>
+            {clockText(incident.updatedAt)} · {t('incidents.version', { version: incident.version })}
+          </Fact>
+        ) : null}
+        {incident.closedAt === null ? null : (
+          <Fact name={t('incidents.closed')}>
+            {clockText(incident.closedAt)}
+            {incident.closeReason ? ` · ${incident.closeReason}` : ''}
+          </Fact>
+        )}
+        {incident.description ? <Fact name={t('incidents.description')}>{incident.description}</Fact> : null}
+        {operation ? <Fact name={t('operation.one')}>{operation.name}</Fact> : null}
+      </Facts>
+      {shown === 'edit' ? <EditIncident incident={incident} onDone={done} /> : null}
+      {shown === 'close' ? <CloseIncident incident={incident} onDone={done} /> : null}
       {shown === 'note' ? (
         <AddNote
           operationId={incident.operationId}
@@ -153,36 +106,29 @@ export function IncidentDrawer({
           onDone={done}
         />
       ) : null}
-      <IncidentFacts incident={incident} picture={picture} operation={operation} onIncident={onIncident} />
-      <IncidentTasks tasks={tasks} picture={picture} now={now} onTask={onTask} />
       <NoteList notes={notes} />
     </Drawer>
   );
 
-  function foot() {
-    if (possible.length === 0 && !mayNote)
+  function actions() {
+    if (!mayManage && !mayNote)
       return (
-        <p className={form.hint}>
-          {t(
-            underWay
-              ? incident.closedAt === null
-                ? 'common:incidents.mayNot'
-                : 'common:incidents.closedHintOne'
-              : 'common:operation.closedHint',
-          )}
+        <p className={drawer.hint}>
+          {t(!underWay ? 'operation.closedHint' : open ? 'incidents.mayNot' : 'incidents.closedHintOne')}
         </p>
       );
     return (
-      <ActBar
-        direct={direct.map(actOf)}
-        more={[
-          ...more.map(actOf),
-          ...(mayNote ? [{ id: 'note', label: t('common:notes.add'), run: () => setDoing('note') }] : []),
-        ]}
-        state={command.state}
-      >
-        {extraActs}
-      </ActBar>
+      <div className={drawer.actions}>
+        {mayManage ? (
+          <>
+            <Button type="primary" onClick={() => setDoing('close')}>
+              {t('incidents.close')}
+            </Button>
+            <Button onClick={() => setDoing('edit')}>{t('incidents.edit')}</Button>
+          </>
+        ) : null}
+        {mayNote ? <Button onClick={() => setDoing('note')}>{t('notes.add')}</Button> : null}
+      </div>
     );
   }
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Incident, incidentLabel, isEnded } from '../../../shared/model/incident.ts';
+import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
@@ -74,7 +74,7 @@ function IncidentRow({
   const { t } = useTranslation();
   const place = useAreaName(incident.area);
   const duration = useDuration();
-  const open = !isEnded(incident);
+  const open = incident.status !== 'closed';
   return (
     <button
       type="button"
@@ -94,7 +94,7 @@ function IncidentRow({
         <span className={row.caption}>{place}</span>
       </span>
       <span className={row.figure}>
-        <b>{open ? duration(now - incident.reportedAt) : t(`incidentStatus.${incident.status}`)}</b>
+        <b>{open ? duration(now - incident.reportedAt) : t('incidentStatus.closed')}</b>
         <span>
           {open
             ? t('incidents.reportedAt', { time: minuteText(incident.reportedAt) })

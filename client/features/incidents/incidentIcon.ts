@@ -6,7 +6,6 @@ import {
   GlassWater,
   HeartHandshake,
   House,
-  LifeBuoy,
   type LucideIcon,
   MessageCircleWarning,
   Package,
@@ -34,5 +33,4 @@ export const INCIDENT_ICONS: Record<IncidentType, LucideIcon> = {
   rumour: MessageCircleWarning,
   supply_shortage: Package,
   shelter_full: House,
-  responder_sos: LifeBuoy,
 };

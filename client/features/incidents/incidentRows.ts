@@ -1,5 +1,5 @@
 import { isWithin } from '../../../shared/model/area.ts';
-import { type Incident, isEnded } from '../../../shared/model/incident.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { inArea, openIncidents } from '../../../shared/picture/selectors.ts';
 
@@ -24,7 +24,7 @@ export function incidentRows(
   for (const incident of Object.values(incidents)) {
     if (operationId !== null && incident.operationId !== operationId) continue;
     if (!isWithin(incident.area, area)) continue;
-    (isEnded(incident) ? closed : open).push(incident);
+    (incident.status === 'closed' ? closed : open).push(incident);
   }
   return inOrder(open, closed);
 }
@@ -35,13 +35,13 @@ export function incidentRows(
  */
 export function liveIncidentRows(picture: Picture, area: string): IncidentRows {
   const closed = inArea(Object.values(picture.incidents), area).filter(
-    (incident) => isEnded(incident) && !picture.operations[incident.operationId]?.closedAt,
+    (incident) => incident.status === 'closed' && !picture.operations[incident.operationId]?.closedAt,
   );
   return inOrder(inArea(openIncidents(picture), area), closed);
 }
 
 function inOrder(open: Incident[], closed: Incident[]): IncidentRows {
   open.sort((a, b) => a.reportedAt - b.reportedAt || a.no - b.no);
-  closed.sort((a, b) => (b.closedAt ?? b.updatedAt) - (a.closedAt ?? a.updatedAt) || b.no - a.no);
+  closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || b.no - a.no);
   return { open, closed };
 }

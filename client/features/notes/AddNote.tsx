@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
 import form from '../../ui/DrawerForm.module.css';
-import { useEscape } from '../../ui/escapeStack.ts';
 import { Field } from '../../ui/FormField.tsx';
 import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
@@ -25,7 +24,6 @@ export function AddNote({
   const [noteId] = useState(() => newId());
   const [text, setText] = useState(start);
   const command = useCommand('note.add');
-  useEscape(onDone);
   const empty = text.trim() === '' || text.trim() === start.trim();
   const send = async (event: FormEvent) => {
     event.preventDefault();

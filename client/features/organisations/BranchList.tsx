@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '../../../shared/model/organisation.ts';
 import { fetchBranches } from '../../transport/rosterApi.ts';
-import { Under } from '../../ui/WorkPage.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { PlaceFilters } from './PlaceFilters.tsx';
 
 /** Branches and the grids that each covers. Nobody's membership is shown anywhere. */
 export function BranchList({ tabs }: { tabs: ReactNode }) {
@@ -17,31 +18,37 @@ export function BranchList({ tabs }: { tabs: ReactNode }) {
     fetchBranches({ area, q, after, limit: PAGE_ROWS }, signal),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.branchesAbout')}
       tabs={tabs}
       filters={<PlaceFilters label={t('organisations.searchBranch')} />}
-      label={t('organisations.tabs.branches')}
-      list={list}
-      keyOf={({ branchId }) => branchId}
-      empty={t('organisations.noBranches')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.branch'),
-          cell: (one) => <Under main={one.name}>{one.branchId}</Under>,
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'count',
-          title: t('organisations.gridCount'),
-          width: 110,
-          figure: true,
-          cell: (one) => one.grids.length,
-        },
-        { key: 'grids', title: t('organisations.grids'), cell: (one) => one.grids.join(t('list.comma')) },
-      ]}
-    />
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('organisations.tabs.branches')}
+        rows={list.rows}
+        keyOf={({ branchId }) => branchId}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area ? 'filters.none' : 'organisations.noBranches')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.branch'),
+            cell: (one) => <Under main={one.name}>{one.branchId}</Under>,
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'count',
+            title: t('organisations.gridCount'),
+            width: 110,
+            figure: true,
+            cell: (one) => one.grids.length,
+          },
+          { key: 'grids', title: t('organisations.grids'), cell: (one) => one.grids.join(t('list.comma')) },
+        ]}
+      />
+    </WorkPage>
   );
 }

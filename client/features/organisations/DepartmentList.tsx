@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchDepartments } from '../../transport/rosterApi.ts';
-import { Under } from '../../ui/WorkPage.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
-import { failedOf } from '../admin/FailureNote.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
+import { FailureNote, failedOf } from '../admin/FailureNote.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { usePrincipal } from '../session/session.tsx';
 
@@ -20,7 +20,7 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
     queryFn: ({ signal }) => fetchDepartments(area, signal),
   });
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.departmentsAbout')}
       tabs={tabs}
@@ -33,36 +33,35 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
           onChange={(code) => narrow({ area: code ?? undefined })}
         />
       }
-      label={t('organisations.tabs.departments')}
-      list={{
-        rows: data?.departments ?? [],
-        loading: isPending,
-        failed: failedOf(error),
-        more: null,
-        narrowed: false,
-      }}
-      keyOf={({ organisationId }) => organisationId}
-      empty={t('organisations.noDepartments')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.department'),
-          cell: (one) => (
-            <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
-          ),
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'phone', title: t('facilities.phone'), width: 160, cell: (one) => one.dutyPhone ?? '—' },
-        {
-          key: 'incidents',
-          title: t('organisations.incidents'),
-          cell: (one) =>
-            (data?.routing ?? [])
-              .filter(({ department }) => department === one.department)
-              .map(({ incidentType }) => t(`common:incidentType.${incidentType}`))
-              .join(t('list.comma')) || '—',
-        },
-      ]}
-    />
+    >
+      <FailureNote failed={failedOf(error)} />
+      <DataTable
+        label={t('organisations.tabs.departments')}
+        rows={data?.departments ?? []}
+        keyOf={({ organisationId }) => organisationId}
+        loading={isPending}
+        empty={t('organisations.noDepartments')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.department'),
+            cell: (one) => (
+              <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
+            ),
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'phone', title: t('facilities.phone'), width: 160, cell: (one) => one.dutyPhone ?? '—' },
+          {
+            key: 'incidents',
+            title: t('organisations.incidents'),
+            cell: (one) =>
+              (data?.routing ?? [])
+                .filter(({ department }) => department === one.department)
+                .map(({ incidentType }) => t(`common:incidentType.${incidentType}`))
+                .join(t('list.comma')) || '—',
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -2,23 +2,24 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ORGANISATION_KINDS, type Organisation } from '../../../shared/model/organisation.ts';
 import { fetchOrganisations } from '../../transport/rosterApi.ts';
-import { Under } from '../../ui/WorkPage.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { PlaceFilters } from './PlaceFilters.tsx';
 
 /** Command bodies per tier and the bodies around them, with what each can give. */
 export function OrganisationList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
-  const [{ area, q, kind }] = useFilters();
+  const [{ area, q, kind }, narrow] = useFilters();
   const list = usePages<Organisation>(['organisations', area, q, kind], (after, signal) =>
     fetchOrganisations({ area, q, kind, after, limit: PAGE_ROWS }, signal),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.about')}
       tabs={tabs}
@@ -26,44 +27,51 @@ export function OrganisationList({ tabs }: { tabs: ReactNode }) {
         <>
           <PlaceFilters label={t('organisations.search')} />
           <ChoiceFilter
-            name="kind"
             label={t('organisations.kind')}
             all={t('filters.allKinds')}
             options={ORGANISATION_KINDS.map((one) => ({ value: one, label: t(`organisationKind.${one}`) }))}
+            value={kind}
+            onChange={(one) => narrow({ kind: one })}
           />
         </>
       }
-      label={t('organisations.tabs.organisations')}
-      list={list}
-      keyOf={({ organisationId }) => organisationId}
-      empty={t('organisations.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.name'),
-          cell: (one) => <Under main={one.name}>{one.organisationId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('organisations.kind'),
-          width: 180,
-          cell: (one) => (
-            <Under main={t(`organisationKind.${one.kind}`)}>
-              {one.department ? t(`department.${one.department}`) : null}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'phone', title: t('facilities.phone'), width: 150, cell: (one) => one.dutyPhone ?? '—' },
-        {
-          key: 'offers',
-          title: t('organisations.offers'),
-          cell: (one) =>
-            one.offers
-              .map(({ resource, label, quantity }) => `${t(`resource.${resource}`)} ${label} × ${quantity}`)
-              .join(t('list.comma')) || '—',
-        },
-      ]}
-    />
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('organisations.tabs.organisations')}
+        rows={list.rows}
+        keyOf={({ organisationId }) => organisationId}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area || kind ? 'filters.none' : 'organisations.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.name'),
+            cell: (one) => <Under main={one.name}>{one.organisationId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('organisations.kind'),
+            width: 180,
+            cell: (one) => (
+              <Under main={t(`organisationKind.${one.kind}`)}>
+                {one.department ? t(`department.${one.department}`) : null}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'phone', title: t('facilities.phone'), width: 150, cell: (one) => one.dutyPhone ?? '—' },
+          {
+            key: 'offers',
+            title: t('organisations.offers'),
+            cell: (one) =>
+              one.offers
+                .map(({ resource, label, quantity }) => `${t(`resource.${resource}`)} ${label} × ${quantity}`)
+                .join(t('list.comma')) || '—',
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -2,23 +2,24 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VEHICLE_KINDS, type Vehicle } from '../../../shared/model/team.ts';
 import { fetchVehicles } from '../../transport/rosterApi.ts';
-import { Under } from '../../ui/WorkPage.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
+import { PlaceFilters } from './PlaceFilters.tsx';
 
 /** Vehicles by kind and home area. */
 export function VehicleList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
-  const [{ area, q, kind }] = useFilters();
+  const [{ area, q, kind }, narrow] = useFilters();
   const list = usePages<Vehicle>(['vehicles', area, q, kind], (after, signal) =>
     fetchVehicles({ area, q, kind, after, limit: PAGE_ROWS }, signal),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.vehiclesAbout')}
       tabs={tabs}
@@ -26,33 +27,40 @@ export function VehicleList({ tabs }: { tabs: ReactNode }) {
         <>
           <PlaceFilters label={t('organisations.searchVehicle')} />
           <ChoiceFilter
-            name="kind"
             label={t('organisations.kind')}
             all={t('filters.allKinds')}
             options={VEHICLE_KINDS.map((one) => ({ value: one, label: t(`vehicleKind.${one}`) }))}
+            value={kind}
+            onChange={(one) => narrow({ kind: one })}
           />
         </>
       }
-      label={t('organisations.tabs.vehicles')}
-      list={list}
-      keyOf={({ vehicleId }) => vehicleId}
-      empty={t('organisations.noVehicles')}
-      columns={[
-        {
-          key: 'plate',
-          title: t('organisations.plate'),
-          cell: (one) => <Under main={one.plate}>{one.vehicleId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('organisations.kind'),
-          width: 140,
-          cell: (one) => t(`vehicleKind.${one.kind}`),
-        },
-        { key: 'callsign', title: t('person.callsign'), width: 160, cell: (one) => one.callsign ?? '—' },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        { key: 'unit', title: t('people.unit'), width: 160, cell: (one) => one.unitId ?? '—' },
-      ]}
-    />
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('organisations.tabs.vehicles')}
+        rows={list.rows}
+        keyOf={({ vehicleId }) => vehicleId}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area || kind ? 'filters.none' : 'organisations.noVehicles')}
+        columns={[
+          {
+            key: 'plate',
+            title: t('organisations.plate'),
+            cell: (one) => <Under main={one.plate}>{one.vehicleId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('organisations.kind'),
+            width: 140,
+            cell: (one) => t(`vehicleKind.${one.kind}`),
+          },
+          { key: 'callsign', title: t('person.callsign'), width: 160, cell: (one) => one.callsign ?? '—' },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          { key: 'unit', title: t('people.unit'), width: 160, cell: (one) => one.unitId ?? '—' },
+        ]}
+      />
+    </WorkPage>
   );
 }

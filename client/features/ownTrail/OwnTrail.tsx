@@ -3,7 +3,7 @@ import { Download, Eye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
-import type { TrailOperation, TrailRequest } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailOperation, TrailRequest } from '../../../shared/wire/privacyRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
 import {
   askDeletion,

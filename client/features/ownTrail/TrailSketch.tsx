@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrailFix } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailFix } from '../../../shared/wire/privacyRoutes.ts';
 import { fetchOwnTrail } from '../../transport/ownDataApi.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import css from './ownTrail.module.css';

@@ -1,4 +1,4 @@
-import type { TrailFix } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailFix } from '../../../shared/wire/privacyRoutes.ts';
 
 const METRES_PER_DEGREE = 111_320;
 /** A pause longer than this is time off duty or without a signal: no line is drawn across it. */

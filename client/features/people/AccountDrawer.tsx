@@ -7,7 +7,7 @@ import { actOnAccount } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
-import { dayMinuteText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
@@ -95,15 +95,15 @@ export function AccountDrawer({
           <AreaName code={account.area} /> {account.area}
         </Fact>
         <Fact name={t('people.unit')}>{account.unitId ?? t('people.noUnit')}</Fact>
-        <Fact name={t('people.createdAt')}>{dayMinuteText(account.createdAt)}</Fact>
+        <Fact name={t('people.createdAt')}>{timeText(account.createdAt)}</Fact>
         <Fact name={t('people.lastSignIn')}>
-          {account.lastSignInAt === null ? t('people.never') : dayMinuteText(account.lastSignInAt)}
+          {account.lastSignInAt === null ? t('people.never') : timeText(account.lastSignInAt)}
         </Fact>
         {account.disabledAt !== null ? (
-          <Fact name={t('people.disabledAt')}>{dayMinuteText(account.disabledAt)}</Fact>
+          <Fact name={t('people.disabledAt')}>{timeText(account.disabledAt)}</Fact>
         ) : null}
         {state === 'locked' && account.lockedUntil !== null ? (
-          <Fact name={t('people.lockedUntil')}>{dayMinuteText(account.lockedUntil)}</Fact>
+          <Fact name={t('people.lockedUntil')}>{timeText(account.lockedUntil)}</Fact>
         ) : null}
       </Facts>
       {doing === null && act.failed ? <FailureNote failed={act.failed} /> : null}
@@ -131,7 +131,8 @@ export function AccountDrawer({
         <ConfirmDialog
           title={t('people.disableTitle', { name: account.displayName })}
           confirm={t('people.disable')}
-          task={act}
+          busy={act.busy}
+          failed={act.failed}
           onConfirm={() => void perform('accountDisable')}
           onCancel={() => setDoing(null)}
         >
@@ -141,3 +142,5 @@ export function AccountDrawer({
     </Drawer>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -1,14 +1,16 @@
+import { Button, Input, Select } from 'antd';
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import { type Account, usernameSchema } from '../../../shared/wire/identityRoutes.ts';
 import { createAccount } from '../../transport/identityApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { AreaField } from '../admin/AreaField.tsx';
-import { ChoiceField } from '../admin/ChoiceField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { TextField } from '../admin/TextField.tsx';
+import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { TokenOnce } from '../admin/TokenOnce.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -35,7 +37,9 @@ export function CreateAccount({
   const task = useTask(createAccount, ['accounts', 'audit']);
   const badName = username !== '' && !usernameSchema.safeParse(username).success;
   const ready = username !== '' && !badName && displayName.trim() !== '';
-  const send = async () => {
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
     const unit = unitId.trim();
     setMade(
       await task.run({
@@ -49,51 +53,75 @@ export function CreateAccount({
     );
   };
   return (
-    <>
-      <DrawerForm
-        icon={UserPlus}
-        title={t('people.add')}
-        submit={t('people.create')}
-        task={task}
-        ready={ready}
-        onSubmit={send}
-        onClose={onClose}
-      >
-        <TextField
-          label={t('people.username')}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={30}
-          status={badName ? 'error' : ''}
-          value={username}
-          onChange={(text) => setUsername(text.trim().toLowerCase())}
-        />
+    <Drawer symbol={<Icon of={UserPlus} size={20} />} title={t('people.add')} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={t('people.add')}>
+        <Field label={t('people.username')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={30}
+              status={badName ? 'error' : ''}
+              value={username}
+              onChange={(event) => setUsername(event.target.value.trim().toLowerCase())}
+            />
+          )}
+        </Field>
         <p className={badName ? form.missing : form.hint}>{t('people.usernameRule')}</p>
-        <TextField
-          label={t('people.name')}
-          autoComplete="off"
-          maxLength={60}
-          value={displayName}
-          onChange={setName}
-        />
-        <ChoiceField
-          label={t('people.role')}
-          value={role}
-          onChange={setRole}
-          options={GIVEN.map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
-        />
+        <Field label={t('people.name')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoComplete="off"
+              maxLength={60}
+              value={displayName}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('people.role')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={role}
+              onChange={setRole}
+              options={GIVEN.map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
+            />
+          )}
+        </Field>
         <p className={form.hint}>{t(roleHint(role))}</p>
-        <AreaField label={t('people.area')} value={area} onChange={setArea} />
-        <TextField
-          label={t('people.unit')}
-          autoComplete="off"
-          maxLength={40}
-          value={unitId}
-          onChange={setUnit}
-        />
+        <Field label={t('people.area')}>
+          {(id) => (
+            <AreaSelect
+              id={id}
+              root={principal.area}
+              value={area}
+              onChange={(code) => setArea(code ?? principal.area)}
+            />
+          )}
+        </Field>
+        <Field label={t('people.unit')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoComplete="off"
+              maxLength={40}
+              value={unitId}
+              onChange={(event) => setUnit(event.target.value)}
+            />
+          )}
+        </Field>
         <p className={form.hint}>{t('people.unitHint')}</p>
-      </DrawerForm>
+        <FailureNote failed={task.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={task.busy} disabled={!ready}>
+            {t('people.create')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
       {made ? (
         <TokenOnce
           title={t('people.created', { name: made.displayName })}
@@ -104,7 +132,7 @@ export function CreateAccount({
           onClose={() => onCreated(made)}
         />
       ) : null}
-    </>
+    </Drawer>
   );
 }
 

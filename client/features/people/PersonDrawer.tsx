@@ -92,7 +92,8 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
         <ConfirmDialog
           title={t('person.leaveTitle', { name: person.name })}
           confirm={t('person.leave')}
-          task={close}
+          busy={close.busy}
+          failed={close.failed}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

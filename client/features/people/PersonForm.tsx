@@ -1,13 +1,16 @@
+import { Button, Input } from 'antd';
 import { UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneSchema } from '../../../shared/model/phone.ts';
-import type { PersonDetail } from '../../../shared/wire/peopleRoutes.ts';
+import type { PersonDetail } from '../../../shared/wire/organisationRoutes.ts';
 import { changePerson, createPerson } from '../../transport/rosterApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { AreaField } from '../admin/AreaField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { TextField } from '../admin/TextField.tsx';
+import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 
@@ -36,7 +39,9 @@ export function PersonForm({
   const number = phone.trim() === '' ? null : phone.trim();
   const badPhone = number !== null && !phoneSchema.safeParse(number).success;
   const ready = name.trim() !== '' && !badPhone;
-  const send = async () => {
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
     const done = await save.run({
       name: name.trim(),
       callsign: callsign.trim() === '' ? null : callsign.trim(),
@@ -47,41 +52,63 @@ export function PersonForm({
   };
   const title = person ? t('person.editTitle', { name: person.name }) : t('person.add');
   return (
-    <DrawerForm
-      icon={UserRound}
-      title={title}
-      submit={t(person ? 'people.save' : 'people.create')}
-      task={save}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <TextField
-        label={t('people.name')}
-        autoFocus
-        autoComplete="off"
-        maxLength={40}
-        value={name}
-        onChange={setName}
-      />
-      <TextField
-        label={t('person.callsign')}
-        autoComplete="off"
-        maxLength={40}
-        value={callsign}
-        onChange={setCallsign}
-      />
-      <TextField
-        label={t('person.phone')}
-        inputMode="tel"
-        autoComplete="off"
-        maxLength={17}
-        status={badPhone ? 'error' : ''}
-        value={phone}
-        onChange={setPhone}
-      />
-      <AreaField label={t('people.area')} value={homeArea} onChange={setArea} />
-      <p className={form.hint}>{t('person.nothingElse')}</p>
-    </DrawerForm>
+    <Drawer symbol={<Icon of={UserRound} size={20} />} title={title} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={title}>
+        <Field label={t('people.name')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              autoComplete="off"
+              maxLength={40}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('person.callsign')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoComplete="off"
+              maxLength={40}
+              value={callsign}
+              onChange={(event) => setCallsign(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('person.phone')}>
+          {(id) => (
+            <Input
+              id={id}
+              inputMode="tel"
+              autoComplete="off"
+              maxLength={17}
+              status={badPhone ? 'error' : ''}
+              value={phone}
+              onChange={(event) => setPhone(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('people.area')}>
+          {(id) => (
+            <AreaSelect
+              id={id}
+              root={principal.area}
+              value={homeArea}
+              onChange={(code) => setArea(code ?? homeArea)}
+            />
+          )}
+        </Field>
+        <p className={form.hint}>{t('person.nothingElse')}</p>
+        <FailureNote failed={save.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={save.busy} disabled={!ready}>
+            {t(person ? 'people.save' : 'people.create')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }

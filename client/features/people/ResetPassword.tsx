@@ -36,7 +36,8 @@ export function ResetPassword({
     <ConfirmDialog
       title={t('people.resetTitle', { name: account.displayName })}
       confirm={t('people.resetPassword')}
-      task={task}
+      busy={task.busy}
+      failed={task.failed}
       onConfirm={async () => setChanged(await task.run(undefined))}
       onCancel={onCancel}
     >

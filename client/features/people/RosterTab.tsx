@@ -1,16 +1,18 @@
+import { Button } from 'antd';
 import { UserPlus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import type { Person } from '../../../shared/model/person.ts';
 import { fetchPeople } from '../../transport/rosterApi.ts';
-import { Under } from '../../ui/WorkPage.tsx';
-import { AddButton } from '../admin/AddButton.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Under, WorkPage } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
-import { ListPage } from '../admin/ListPage.tsx';
-import { PlaceFilters } from '../admin/PlaceFilters.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
+import { SearchField } from '../admin/SearchField.tsx';
 import { useFilters } from '../admin/useFilters.ts';
-import { useOpenId } from '../admin/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
@@ -20,55 +22,80 @@ import { PersonForm } from './PersonForm.tsx';
 export function RosterTab({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [{ area, q }] = useFilters();
-  const beside = useOpenId();
-  const { opened } = beside;
+  const [{ area, q, open }, narrow] = useFilters();
+  const [adding, setAdding] = useState(false);
   const list = usePages<Person>(['people', area, q], (after, signal) =>
     fetchPeople({ area, q, after, limit: PAGE_ROWS }, signal),
   );
+  const show = (personId: string | undefined) => {
+    setAdding(false);
+    narrow({ open: personId });
+  };
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.people')}
       about={t('person.about')}
       tabs={tabs}
       actions={
         can(principal, 'roster.edit', principal.area) ? (
-          <AddButton icon={UserPlus} onClick={beside.add}>
+          <Button type="primary" icon={<Icon of={UserPlus} size={15} />} onClick={() => setAdding(true)}>
             {t('person.add')}
-          </AddButton>
+          </Button>
         ) : null
       }
-      filters={<PlaceFilters label={t('person.search')} />}
+      filters={
+        <>
+          <SearchField
+            label={t('person.search')}
+            value={q ?? ''}
+            onChange={(text) => narrow({ q: text || undefined })}
+          />
+          <AreaSelect
+            label={t('filters.area')}
+            root={principal.area}
+            value={area ?? null}
+            clearable
+            width={240}
+            onChange={(code) => narrow({ area: code ?? undefined })}
+          />
+        </>
+      }
       side={
-        beside.adding ? (
-          <PersonForm person={null} onDone={(made) => beside.show(made.personId)} onClose={beside.close} />
-        ) : opened ? (
-          <PersonDrawer key={opened} personId={opened} onClose={beside.close} />
+        adding ? (
+          <PersonForm person={null} onDone={(made) => show(made.personId)} onClose={() => setAdding(false)} />
+        ) : open ? (
+          <PersonDrawer key={open} personId={open} onClose={() => show(undefined)} />
         ) : null
       }
-      label={t('people.tabs.roster')}
-      list={list}
-      keyOf={({ personId }) => personId}
-      opened={opened}
-      onOpen={({ personId }) => beside.show(personId)}
-      empty={t('person.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('people.name'),
-          cell: (one) => <Under main={one.name}>{one.personId}</Under>,
-        },
-        { key: 'callsign', title: t('person.callsign'), width: 150, cell: (one) => one.callsign ?? '—' },
-        { key: 'phone', title: t('person.phone'), width: 150, cell: (one) => one.phone ?? '—' },
-        { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        { key: 'unit', title: t('people.unit'), width: 150, cell: (one) => one.unitId ?? '—' },
-        {
-          key: 'account',
-          title: t('person.account'),
-          width: 120,
-          cell: (one) => t(one.hasAccount ? 'person.hasAccount' : 'person.noAccount'),
-        },
-      ]}
-    />
+    >
+      <FailureNote failed={list.failed} />
+      <DataTable
+        label={t('people.tabs.roster')}
+        rows={list.rows}
+        keyOf={({ personId }) => personId}
+        opened={open ?? null}
+        onOpen={({ personId }) => show(personId)}
+        loading={list.loading}
+        more={list.more}
+        empty={t(q || area ? 'filters.none' : 'person.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('people.name'),
+            cell: (one) => <Under main={one.name}>{one.personId}</Under>,
+          },
+          { key: 'callsign', title: t('person.callsign'), width: 150, cell: (one) => one.callsign ?? '—' },
+          { key: 'phone', title: t('person.phone'), width: 150, cell: (one) => one.phone ?? '—' },
+          { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          { key: 'unit', title: t('people.unit'), width: 150, cell: (one) => one.unitId ?? '—' },
+          {
+            key: 'account',
+            title: t('person.account'),
+            width: 120,
+            cell: (one) => t(one.hasAccount ? 'person.hasAccount' : 'person.noAccount'),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SHOWN_FROM_UNITS } from '../../../shared/wire/retentionRoutes.ts';
+import { SHOWN_FROM_UNITS } from '../../../shared/wire/privacyRoutes.ts';
 import { useNow } from '../../picture/store.tsx';
 import { fetchGridHours } from '../../transport/gridHoursApi.ts';
 import { clockText, dayText } from '../../ui/timeText.ts';

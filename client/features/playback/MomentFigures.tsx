@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { isEnded } from '../../../shared/model/incident.ts';
 import { dutyUnits } from '../../../shared/picture/selectors.ts';
 import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { clockText } from '../../ui/timeText.ts';
@@ -21,7 +20,7 @@ export function MomentFigures({
   const units = usePicture(dutyUnits);
   const [open, closed] = usePicture((picture) => {
     const own = Object.values(picture.incidents).filter((one) => one.operationId === operationId);
-    const done = own.filter(isEnded).length;
+    const done = own.filter((one) => one.status === 'closed').length;
     return [own.length - done, done];
   });
   const forces = forcesOf(units, player.state().positions, now, 0);

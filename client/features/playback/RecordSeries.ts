@@ -61,8 +61,12 @@ export class RecordSeries {
         this.change('open', entry.occurredAt, -1);
         this.change('closed', entry.occurredAt, 1);
         return;
-      default:
+      case 'operation.opened':
+      case 'incident.updated':
+      case 'note.added':
         return;
+      default:
+        entry satisfies never;
     }
   }
 

@@ -39,15 +39,7 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
     case 'note.added':
       return entry.body.text;
     default:
-      return [t(`entryKind.${entry.kind}`), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
+      entry satisfies never;
+      return '';
   }
-}
-
-/** What a fact is about, as far as it says so itself: a label, a name, a title, who was called. */
-function subjectOf({ body }: Entry, incidents: Picture['incidents']): string {
-  const said = body as Partial<Record<'incidentId' | 'id' | 'title' | 'name', unknown>>;
-  if ('called' in body && body.called.length > 0) return body.called.map(({ name }) => name).join(' ');
-  const incident = incidents[String(said.incidentId ?? said.id ?? '')];
-  if (incident) return [incidentLabel(incident.no), incident.title].filter(Boolean).join(' ');
-  return String(said.title ?? said.name ?? '');
 }

@@ -1,4 +1,4 @@
-import type { GridHours } from '../../../shared/wire/retentionRoutes.ts';
+import type { GridHours } from '../../../shared/wire/privacyRoutes.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -66,8 +66,12 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
       case 'note.added':
         notes++;
         break;
-      default:
+      case 'operation.opened':
+      case 'operation.closed':
+      case 'incident.updated':
         break;
+      default:
+        entry satisfies never;
     }
   }
   const sinceT0 = (at: number | null) => (at === null ? null : at - t0);

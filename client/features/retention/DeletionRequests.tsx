@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrailRequest } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailRequest } from '../../../shared/wire/privacyRoutes.ts';
 import { decideTrailRequest, fetchTrailRequests } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Field } from '../../ui/FormField.tsx';
@@ -137,7 +137,8 @@ export function DeletionRequests() {
         <ConfirmDialog
           title={t(`retention.decide.${asked.what}`, { name: asked.one.callsign })}
           confirm={t(`retention.decideButton.${asked.what}`)}
-          task={decide}
+          busy={decide.busy}
+          failed={decide.failed}
           ready={asked.what !== 'propose_refusal' || reason.trim().length >= LEAST_REASON}
           onConfirm={() => void confirm()}
           onCancel={() => setAsked(null)}

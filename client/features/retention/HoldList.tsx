@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold } from '../../../shared/wire/retentionRoutes.ts';
+import type { Hold } from '../../../shared/wire/privacyRoutes.ts';
 import { decideHold, fetchHolds } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayText } from '../../ui/timeText.ts';
@@ -114,7 +114,8 @@ export function HoldList() {
         <ConfirmDialog
           title={t(`retention.holdDecide.${asked.what}`, { name: asked.one.operationName })}
           confirm={t(`retention.holdButton.${asked.what}`)}
-          task={decide}
+          busy={decide.busy}
+          failed={decide.failed}
           onConfirm={async () => {
             if (await decide.run({ holdId: asked.one.holdId, what: asked.what })) setAsked(null);
           }}

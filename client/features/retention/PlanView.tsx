@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchRetentionPlan, startRetention } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { dayMinuteText, dayText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
@@ -34,7 +34,7 @@ export function PlanView({ onRun }: { onRun: () => void }) {
           <b role="status">
             {data ? t('retention.due', { count: due }) : isFetching ? t('retention.counting') : ''}
           </b>
-          {data ? <span>{t('retention.dueAt', { time: dayMinuteText(data.dueAt) })}</span> : null}
+          {data ? <span>{t('retention.dueAt', { time: timeText(data.dueAt) })}</span> : null}
           {data?.unfinishedRun ? <span>{t('retention.unfinished')}</span> : null}
         </div>
         <div className={css.actions}>
@@ -161,7 +161,8 @@ export function PlanView({ onRun }: { onRun: () => void }) {
         <ConfirmDialog
           title={t('retention.runTitle')}
           confirm={t('retention.runConfirm', { count: due })}
-          task={run}
+          busy={run.busy}
+          failed={run.failed}
           ready={understood}
           onConfirm={async () => {
             if (!(await run.run(undefined))) return;
@@ -184,3 +185,5 @@ function RuleData({ data }: { data: string }) {
   const { t, i18n } = useTranslation('admin');
   return <>{i18n.exists(`admin:retentionData.${data}`) ? t(`retentionData.${data}`) : data}</>;
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { certificateAddress, fetchRetentionRuns } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { dayMinuteText } from '../../ui/timeText.ts';
+import { dayText, minuteText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
 import { FailureNote, failedOf } from '../admin/FailureNote.tsx';
 
@@ -26,12 +26,7 @@ export function RunList() {
         loading={isPending}
         empty={t('retention.noRuns')}
         columns={[
-          {
-            key: 'at',
-            title: t('retention.startedAt'),
-            width: 180,
-            cell: (one) => dayMinuteText(one.startedAt),
-          },
+          { key: 'at', title: t('retention.startedAt'), width: 180, cell: (one) => timeText(one.startedAt) },
           { key: 'by', title: t('retention.by'), cell: (one) => one.by.name },
           {
             key: 'state',
@@ -73,3 +68,5 @@ export function RunList() {
     </>
   );
 }
+
+const timeText = (at: number) => `${dayText(at)} ${minuteText(at)}`;

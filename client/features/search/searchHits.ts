@@ -1,4 +1,4 @@
-import { type Incident, incidentLabel, isEnded } from '../../../shared/model/incident.ts';
+import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
@@ -20,7 +20,7 @@ export function searchLocal(picture: Picture, text: string): LocalHit[] {
     const label = incidentLabel(incident.no).toLowerCase();
     if (label === wanted || String(incident.no) === wanted) return 0;
     const rank = rankOf(wanted, [label, incident.title.toLowerCase()]);
-    return rank === null ? null : rank + (isEnded(incident) ? 0.5 : 0);
+    return rank === null ? null : rank + (incident.status === 'closed' ? 0.5 : 0);
   });
   const units = best(Object.values(picture.units), (unit) =>
     rankOf(wanted, [unit.callsign.toLowerCase(), unit.unitId.toLowerCase(), (unit.team ?? '').toLowerCase()]),

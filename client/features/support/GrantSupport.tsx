@@ -1,15 +1,16 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { Handshake } from 'lucide-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../../shared/access/support.ts';
 import { MAX_SUPPORT_MS, type SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { grantSupport } from '../../transport/supportApi.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
-import { AreaField } from '../admin/AreaField.tsx';
-import { ChoiceField } from '../admin/ChoiceField.tsx';
-import { DrawerForm } from '../admin/DrawerForm.tsx';
-import { TextField } from '../admin/TextField.tsx';
+import { Field } from '../../ui/FormField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { AreaSelect } from '../admin/AreaSelect.tsx';
+import { FailureNote } from '../admin/FailureNote.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 
@@ -39,7 +40,9 @@ export function GrantSupport({
   const [hours, setHours] = useState<number>(8);
   const grant = useTask(grantSupport, ['support', 'audit']);
   const ready = username.trim() !== '' && task.trim() !== '' && permissions.length > 0 && now > 0;
-  const send = async () => {
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
     const done = await grant.run({
       username: username.trim(),
       area,
@@ -50,44 +53,67 @@ export function GrantSupport({
     if (done) onGranted(done);
   };
   return (
-    <DrawerForm
-      icon={Handshake}
-      title={t('support.grant')}
-      submit={t('support.give')}
-      task={grant}
-      ready={ready}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      <TextField
-        label={t('support.username')}
-        autoFocus
-        spellCheck={false}
-        maxLength={60}
-        value={username}
-        onChange={setUsername}
-      />
-      <AreaField label={t('support.area')} value={area} onChange={setArea} />
-      <TextField label={t('support.task')} maxLength={200} value={task} onChange={setTask} />
-      <ChoiceField
-        label={t('support.length')}
-        value={hours}
-        onChange={setHours}
-        options={LENGTHS_H.map((h) => ({
-          value: h,
-          label: h < 2 * DAY_H ? t('support.hours', { count: h }) : t('support.days', { count: h / DAY_H }),
-        }))}
-      />
-      <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-        <legend className={form.hint}>{t('support.rights')}</legend>
-        <Checkbox.Group
-          style={{ display: 'grid', gap: 8, marginTop: 8 }}
-          value={permissions}
-          onChange={(chosen) => setPermissions(chosen as SupportPermission[])}
-          options={SUPPORT_PERMISSIONS.map((one) => ({ value: one, label: t(`permission.${one}`) }))}
-        />
-      </fieldset>
-      <p className={form.hint}>{t('support.never')}</p>
-    </DrawerForm>
+    <Drawer symbol={<Icon of={Handshake} size={20} />} title={t('support.grant')} onClose={onClose}>
+      <form className={form.form} onSubmit={send} aria-label={t('support.grant')}>
+        <Field label={t('support.username')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              spellCheck={false}
+              maxLength={60}
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('support.area')}>
+          {(id) => (
+            <AreaSelect
+              id={id}
+              root={principal.area}
+              value={area}
+              onChange={(code) => setArea(code ?? principal.area)}
+            />
+          )}
+        </Field>
+        <Field label={t('support.task')}>
+          {(id) => (
+            <Input id={id} maxLength={200} value={task} onChange={(event) => setTask(event.target.value)} />
+          )}
+        </Field>
+        <Field label={t('support.length')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={hours}
+              onChange={setHours}
+              options={LENGTHS_H.map((h) => ({
+                value: h,
+                label:
+                  h < 2 * DAY_H ? t('support.hours', { count: h }) : t('support.days', { count: h / DAY_H }),
+              }))}
+            />
+          )}
+        </Field>
+        <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+          <legend className={form.hint}>{t('support.rights')}</legend>
+          <Checkbox.Group
+            style={{ display: 'grid', gap: 8, marginTop: 8 }}
+            value={permissions}
+            onChange={(chosen) => setPermissions(chosen as SupportPermission[])}
+            options={SUPPORT_PERMISSIONS.map((one) => ({ value: one, label: t(`permission.${one}`) }))}
+          />
+        </fieldset>
+        <p className={form.hint}>{t('support.never')}</p>
+        <FailureNote failed={grant.failed} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" loading={grant.busy} disabled={!ready}>
+            {t('support.give')}
+          </Button>
+          <Button onClick={onClose}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+    </Drawer>
   );
 }

@@ -85,7 +85,8 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
         <ConfirmDialog
           title={t('teams.closeTitle', { name: team.name })}
           confirm={t('teams.close')}
-          task={close}
+          busy={close.busy}
+          failed={close.failed}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

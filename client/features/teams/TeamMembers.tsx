@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TeamDetail } from '../../../shared/wire/teamRoutes.ts';
+import type { TeamDetail } from '../../../shared/wire/organisationRoutes.ts';
 import { setTeamMember } from '../../transport/rosterApi.ts';
 import { Section } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

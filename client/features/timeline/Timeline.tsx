@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { clockText, minuteText } from '../../ui/timeText.ts';
-import { useAreaNames } from '../areas/useAreaNames.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import css from './Timeline.module.css';
 import { axisTicks, LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
@@ -36,7 +35,6 @@ export function Timeline({
   const [span, setSpan] = useState<Span>('short');
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const nameOf = useAreaNames();
   const items = useMemo(
     () => (operationId ? timelineItems(picture, operationId, area) : []),
     [picture, operationId, area],
@@ -124,34 +122,20 @@ export function Timeline({
     </section>
   );
 
-  function captionOf(one: TimelineItem): string {
-    const { what, label, incident, count = 0 } = one;
-    const name = nameOf(one.area);
-    switch (what) {
+  function captionOf(item: TimelineItem): string {
+    switch (item.what) {
       case 'reported':
-      case 'firstReport':
-        return t(`timeline.what.${what}`, {
-          label: incidentLabel(incident!.no),
-          title: incidentTitle(incident!, t),
-        });
+        return `${incidentLabel(item.incident!.no)} ${incidentTitle(item.incident!, t)}`;
       case 'incidentClosed':
-        return t('timeline.what.incidentClosed', { label: incidentLabel(incident!.no) });
+        return t('timeline.what.incidentClosed', { label: incidentLabel(item.incident!.no) });
       case 'note':
-        return label;
-      case 'response':
-        return label === ''
-          ? t('timeline.what.responseEnded')
-          : t('timeline.what.response', { level: t(`levelName.${label}`) });
-      case 'grade':
-        return t('timeline.what.grade', { grade: t(`grade.${label}`) });
-      case 'mode':
-        return t('timeline.what.mode', { name, mode: t(`mode.${label}`) });
-      default:
-        return t(`timeline.what.${what}`, {
-          name: what === 'opened' || what === 'closed' ? label : name,
-          label,
-          count,
-        });
+        return item.label;
+      case 'onDuty':
+        return t('timeline.what.onDuty', { count: item.count ?? 0 });
+      case 'event':
+      case 'opened':
+      case 'closed':
+        return t(`timeline.what.${item.what}`, { name: item.label });
     }
   }
 }

@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
+import { FRESHNESS, UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
-import type { Forces } from './forces.ts';
+import { type Forces, sum } from './forces.ts';
 import lists from './lists.module.css';
 import css from './wall.module.css';
 import map from './wallMap.module.css';
-import { sumWork, WORK_STATES, type WorkCounts } from './workStates.ts';
 
-/** Units on duty by kind; each bar is parted by what they do. */
-export function ForcesPanel({ forces, work }: { forces: Forces; work: Record<UnitKind, WorkCounts> }) {
+/** Units on duty by kind; each bar is parted by the age of the positions. */
+export function ForcesPanel({ forces }: { forces: Forces }) {
   const { t } = useTranslation('wall');
-  const most = Math.max(1, ...UNIT_KINDS.map((kind) => sumWork(work[kind])));
+  const most = Math.max(1, ...UNIT_KINDS.map((kind) => sum(forces.byKind[kind])));
   return (
     <section className={css.section}>
       <h2>
@@ -20,29 +19,33 @@ export function ForcesPanel({ forces, work }: { forces: Forces; work: Record<Uni
         </small>
       </h2>
       <ul className={lists.forces}>
-        {UNIT_KINDS.map((kind) => (
-          <li key={kind}>
-            <span>{t(`common:unitKind.${kind}`)}</span>
-            <span className={lists.bar} aria-hidden="true">
-              {WORK_STATES.map((state) =>
-                work[kind][state] > 0 ? (
-                  <i
-                    key={state}
-                    data-work={state}
-                    style={{ width: `${(work[kind][state] / most) * 100}%` }}
-                  />
-                ) : null,
-              )}
-            </span>
-            <b>{sumWork(work[kind])}</b>
-          </li>
-        ))}
+        {UNIT_KINDS.map((kind) => {
+          const counts = forces.byKind[kind];
+          const total = sum(counts);
+          return (
+            <li key={kind}>
+              <span>{t(`common:unitKind.${kind}`)}</span>
+              <span className={lists.bar} aria-hidden="true">
+                {FRESHNESS.map((freshness) =>
+                  counts[freshness] > 0 ? (
+                    <i
+                      key={freshness}
+                      data-state={freshness}
+                      style={{ width: `${(counts[freshness] / most) * 100}%` }}
+                    />
+                  ) : null,
+                )}
+              </span>
+              <b>{total}</b>
+            </li>
+          );
+        })}
       </ul>
       <p className={lists.legend}>
-        {WORK_STATES.map((state) => (
-          <span key={state}>
-            <i data-work={state} aria-hidden="true" />
-            {t(`work.${state}`)} {UNIT_KINDS.reduce((total, kind) => total + work[kind][state], 0)}
+        {FRESHNESS.map((freshness) => (
+          <span key={freshness}>
+            <i data-state={freshness} aria-hidden="true" />
+            {t(`common:freshness.${freshness}`)} {forces.total[freshness]}
           </span>
         ))}
       </p>
@@ -70,14 +73,6 @@ export function MapLegend() {
           <rect x="-5.6" y="-5.6" width="11.2" height="11.2" transform="rotate(45)" />
         </svg>
         {t('legend.incident')}
-      </span>
-      <span>
-        <i className={map.cordon} aria-hidden="true" />
-        {t('legend.cordon')}
-      </span>
-      <span>
-        <i className={map.gap} aria-hidden="true" />
-        {t('legend.gap')}
       </span>
       <span className={map.boundary}>{t('legend.boundary')}</span>
     </p>

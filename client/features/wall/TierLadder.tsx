@@ -1,24 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Rung } from '../../../shared/picture/selectorsLadder.ts';
-import { minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import ladder from './ladder.module.css';
 import { placeName } from './placeName.ts';
-import { commandTier } from './tierLadder.ts';
+import type { Rung } from './tierLadder.ts';
 import css from './wall.module.css';
 
-const MINUTE_MS = 60_000;
-
-/** The four tiers from the city down: whether each is up, since when, and how long after the one before. */
-export function TierLadder({ tiers }: { tiers: readonly Rung[] }) {
+/** The four tiers from the city down: which areas are in it, who of the tier is on duty, where it happens. */
+export function TierLadder({ ladder, total }: { ladder: readonly Rung[]; total: number }) {
   const { t } = useTranslation('wall');
   return (
     <section className={css.section}>
       <h2>
-        {t('ladder.title')} <small>{t('ladder.latency')}</small>
+        {t('ladder.title')} <small>{t('ladder.total', { count: total })}</small>
       </h2>
       <ol>
-        {tiers.map((rung) => (
+        {ladder.map((rung) => (
           <RungRow key={rung.tier} rung={rung} />
         ))}
       </ol>
@@ -28,52 +24,29 @@ export function TierLadder({ tiers }: { tiers: readonly Rung[] }) {
 
 function RungRow({ rung }: { rung: Rung }) {
   const { t } = useTranslation('wall');
-  const { tier, bodies, activated, state, activatedAt, sinceEventMs, sinceBeforeMs } = rung;
-  const minutes = (ms: number) => Math.round(ms / MINUTE_MS);
-  const first = bodies.find((body) => body.activatedAt === activatedAt) ?? bodies[0];
-  const words = [
-    activatedAt === null ? t(`common:tierState.${state ?? 'none'}`) : minuteText(activatedAt),
-    activatedAt === null
-      ? ''
-      : sinceBeforeMs === null
-        ? t('ladder.first')
-        : t('ladder.after', { count: minutes(sinceBeforeMs) }),
-    bodies.length > 1 ? t('ladder.activated', { activated, total: bodies.length }) : '',
-  ].filter(Boolean);
+  const { tier, areas, onDuty, openIncidents, affected } = rung;
   return (
-    <li className={ladder.rung} data-state={state ?? 'none'}>
-      <span className={ladder.badge}>{t(`ladder.badge.${commandTier(tier)}`)}</span>
+    <li className={ladder.rung}>
+      <span className={ladder.badge}>{t(`ladder.badge.${tier}`)}</span>
       <span className={ladder.rungName}>
         <b>
-          {first ? (
-            <BodiesName first={first.area} count={bodies.length} tier={commandTier(tier)} />
-          ) : (
-            t('ladder.noArea')
-          )}
+          {areas[0] ? <AreasName first={areas[0]} count={areas.length} tier={tier} /> : t('ladder.noArea')}
         </b>
-        <small>{words.join(' · ')}</small>
+        <small>
+          {openIncidents === 0
+            ? t('ladder.quiet')
+            : t(`ladder.affected.${tier}`, { count: affected, open: openIncidents })}
+        </small>
       </span>
       <span className={ladder.rungFigure}>
-        {sinceEventMs === null ? '–' : t('ladder.tPlus', { count: minutes(sinceEventMs) })}
-        {state === 'activated' ? (
-          <svg viewBox="0 0 16 16" className={ladder.check} aria-hidden="true">
-            <path d="M3 8.5 6.5 12 13 4.5" />
-          </svg>
-        ) : null}
+        {onDuty}
+        <small>{t('unit.units')}</small>
       </span>
     </li>
   );
 }
 
-function BodiesName({
-  first,
-  count,
-  tier,
-}: {
-  first: string;
-  count: number;
-  tier: ReturnType<typeof commandTier>;
-}) {
+function AreasName({ first, count, tier }: { first: string; count: number; tier: Rung['tier'] }) {
   const { t } = useTranslation('wall');
   const name = placeName(useAreaName(first));
   return count === 1 ? name : t('ladder.areas', { name, count, tier: t(`ladder.noun.${tier}`) });

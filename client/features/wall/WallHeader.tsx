@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Mode } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
@@ -7,18 +6,9 @@ import { dataStateOf } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';
-import { LevelBadges } from './LevelBadges.tsx';
 
-/** Name, time since the event, levels and mode, exercise chip, age of the data, date and clock. */
-export function WallHeader({
-  operation,
-  mode,
-  now,
-}: {
-  operation: Operation | null;
-  mode: Mode;
-  now: number;
-}) {
+/** Name, time since the event, exercise chip, age of the data, date and clock. */
+export function WallHeader({ operation, now }: { operation: Operation | null; now: number }) {
   const { t } = useTranslation('wall');
   return (
     <header className={header.header}>
@@ -37,7 +27,6 @@ export function WallHeader({
             <TPlus t0={operation.t0} now={now} />
           </span>
         ) : null}
-        {operation ? <LevelBadges operation={operation} mode={mode} /> : null}
       </div>
       <div className={header.headRight}>
         {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}

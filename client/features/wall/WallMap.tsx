@@ -1,15 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
-import type { MapPlate } from '../../map/mapTypes.ts';
-import { useNow, usePlayer } from '../../picture/store.tsx';
+import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
-import { useGround } from './useGround.ts';
 import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
 const DESK_U = 16;
-const NO_PLATES: readonly MapPlate[] = [];
 
 /** A map nobody touches: fitted to its extent. */
 export function WallMap({
@@ -36,7 +33,6 @@ export function WallMap({
   children?: ReactNode;
 }) {
   const live = usePlayer();
-  const ground = useGround(area, useNow());
   const player = useMemo(() => (overview ? overviewPlayer(live) : live), [live, overview]);
   return (
     <div className={map.mapFrame}>
@@ -50,9 +46,6 @@ export function WallMap({
         scale={(u / DESK_U) * zoomed}
         showLabels={labels}
         interactive={false}
-        zones={ground.zones}
-        gaps={ground.gaps}
-        plates={overview ? NO_PLATES : ground.plates}
         label={label}
         className={map.map ?? ''}
       />

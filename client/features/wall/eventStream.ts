@@ -1,4 +1,4 @@
-import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
 
 /** One line of the stream: an entry, or a run of duty changes taken together. */
 export interface StreamLine {
@@ -10,16 +10,6 @@ export interface StreamLine {
   readonly units: number;
 }
 
-/** Steps in between, of which there are many: their sums stand in the panels. */
-const QUIET: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'task.step',
-  'callout.progressed',
-  'zone.entered',
-  'zone.left',
-  'directive.delivered',
-  'checklist.ticked',
-  'checklist.unticked',
-]);
 /** Duty changes no further apart than this are one line: a team reports in within minutes. */
 const RUN_MS = 5 * 60_000;
 
@@ -32,7 +22,7 @@ export function eventStream(
   const lines: StreamLine[] = [];
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i]!;
-    if ((operationId !== null && entry.operationId !== operationId) || QUIET.has(entry.kind)) continue;
+    if (operationId !== null && entry.operationId !== operationId) continue;
     const units = unitsIn(entry);
     const last = lines.at(-1);
     if (units > 0 && last && last.entry.kind === entry.kind && last.at - entry.occurredAt <= RUN_MS) {

@@ -1,21 +1,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import { type Incident, isEnded } from '../../../shared/model/incident.ts';
-import { type Mode, modeIn } from '../../../shared/model/mode.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import type { DutyUnit, UnitKind } from '../../../shared/model/unit.ts';
-import type { Whistle } from '../../../shared/model/whistle.ts';
-import { ladderOf, type Rung as TierRung } from '../../../shared/picture/selectorsLadder.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { areaQuery, streetsOf } from '../areas/extent.ts';
-import { gapsIn } from '../coverage/coverage.ts';
 import { currentOperation } from '../operation/currentOperation.ts';
-import { whistleRows } from '../whistle/whistleRows.ts';
 import { type Forces, forcesOf } from './forces.ts';
 import { type Rung, tierLadder } from './tierLadder.ts';
-import { type Todos, todosOf } from './todos.ts';
-import { assignedNow, type WorkCounts, workCounts } from './workStates.ts';
 
 /** What the panels of the wall show, from one Picture at one second. */
 export interface WallPicture {
@@ -28,30 +21,18 @@ export interface WallPicture {
   readonly open: readonly Incident[];
   readonly notes: readonly Note[];
   readonly forces: Forces;
-  /** Where people and incidents are, by tier: which community is the core. */
   readonly ladder: readonly Rung[];
-  /** The ladder of activations; empty without an operation. */
-  readonly tiers: readonly TierRung[];
-  readonly mode: Mode;
-  readonly todos: Todos;
-  /** Still running, the first to run out first. */
-  readonly whistles: readonly Whistle[];
-  readonly work: Record<UnitKind, WorkCounts>;
-  /** Empty grids with open work, and for how long the longest has been so, ms. */
-  readonly gaps: { readonly count: number; readonly longestMs: number };
   /** Streets of the operation: those that its incidents and units belong to. */
   readonly streets: readonly string[];
 }
 
-/** Without an operation the wall counts what its city has. */
-const WHOLE = '330200';
 const SILENT_LIMIT = 24;
 export function useWallPicture(chosen: string | null): WallPicture {
   const player = usePlayer();
   // The first second after the server has told the time is not worth a wall full of nonsense.
   const now = useNow(1000) || player.now();
   const operation = usePicture((picture) => currentOperation(picture.operations, chosen));
-  const tables = usePicture(({ units, incidents, notes, tasks }) => ({ units, incidents, notes, tasks }));
+  const tables = usePicture(({ units, incidents, notes }) => ({ units, incidents, notes }));
   const operationId = operation?.operationId ?? null;
 
   const units = useMemo(() => ofOperation(tables.units, operationId), [tables.units, operationId]);
@@ -64,31 +45,12 @@ export function useWallPicture(chosen: string | null): WallPicture {
     () => ofOperation(tables.notes, operationId).sort((a, b) => b.at - a.at),
     [tables.notes, operationId],
   );
-  const open = useMemo(() => incidents.filter((incident) => !isEnded(incident)), [incidents]);
+  const open = useMemo(() => incidents.filter((incident) => incident.status !== 'closed'), [incidents]);
   const ladder = useMemo(() => tierLadder(units, incidents), [units, incidents]);
-  const { picture } = player.state();
-  const area = operation?.area ?? WHOLE;
-  const busy = useMemo(() => assignedNow(tables.tasks, operationId), [tables.tasks, operationId]);
   const { positions } = player.state();
   const forces = forcesOf(units, positions, now, SILENT_LIMIT);
   const streets = useStreets(units, incidents, operationId);
-  return {
-    now,
-    operation,
-    units,
-    incidents,
-    open,
-    notes,
-    forces,
-    ladder,
-    streets,
-    tiers: operation ? ladderOf(picture, operation, operation.area) : [],
-    mode: operation ? modeIn(picture.modes, operation.operationId, streets[0] ?? operation.area) : 'normal',
-    todos: todosOf(picture, area, now),
-    whistles: whistleRows(picture, area).running,
-    work: workCounts(units, busy, positions, now),
-    gaps: longest(gapsIn(picture, area), now),
-  };
+  return { now, operation, units, incidents, open, notes, forces, ladder, streets };
 }
 
 /** Without an operation the wall shows everything that is going on. */
@@ -98,10 +60,6 @@ function ofOperation<T extends { operationId: string }>(
 ): T[] {
   const all = Object.values(table);
   return operationId === null ? all : all.filter((item) => item.operationId === operationId);
-}
-
-function longest(gaps: readonly { since: number }[], now: number): WallPicture['gaps'] {
-  return { count: gaps.length, longestMs: gaps.length > 0 ? Math.max(0, now - gaps[0]!.since) : 0 };
 }
 
 /** The same list object while its streets are the same: the map is fitted to it. */

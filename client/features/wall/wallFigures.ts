@@ -16,10 +16,10 @@ export interface Figure {
 
 /** The wall's headline figures from its Picture; `grids` is null while the areas are not known. */
 export function wallFigures(
-  picture: Pick<WallPicture, 'now' | 'forces' | 'incidents' | 'open' | 'notes' | 'gaps'>,
+  picture: Pick<WallPicture, 'now' | 'forces' | 'incidents' | 'open' | 'notes'>,
   grids: { staffed: number; total: number } | null,
 ): Record<FigureName, Figure> {
-  const { forces, incidents, open, notes, now, gaps } = picture;
+  const { forces, incidents, open, notes, now } = picture;
   const { byKind, total, onDuty } = forces;
   const closed = incidents.length - open.length;
   const oldest = open.reduce((least, incident) => Math.min(least, incident.reportedAt), now);
@@ -60,16 +60,13 @@ export function wallFigures(
     grids: {
       value: grids?.staffed ?? null,
       ...(grids ? { total: grids.total } : {}),
-      // A grid with open work and nobody in it says more than one whose own people are off duty.
       note:
-        gaps.count > 0
-          ? { key: 'gap', values: { count: gaps.count, minutes: Math.floor(gaps.longestMs / 60_000) } }
-          : grids === null
-            ? { key: 'unknown' }
-            : grids.staffed < grids.total
-              ? { key: 'empty', values: { count: grids.total - grids.staffed } }
-              : { key: 'full' },
-      alarm: gaps.count > 0 || (grids !== null && grids.staffed < grids.total),
+        grids === null
+          ? { key: 'unknown' }
+          : grids.staffed < grids.total
+            ? { key: 'empty', values: { count: grids.total - grids.staffed } }
+            : { key: 'full' },
+      alarm: grids !== null && grids.staffed < grids.total,
     },
     notes: {
       value: notes.length,

@@ -1,9 +1,11 @@
+import { Dropdown } from 'antd';
+import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { AccountMenu } from '../../features/session/AccountMenu.tsx';
-import { useSessionInfo } from '../../features/session/session.tsx';
+import { useSession, useSessionInfo } from '../../features/session/session.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import css from './AdminTopBar.module.css';
@@ -11,6 +13,7 @@ import css from './AdminTopBar.module.css';
 /** Where one is, whose area it is, who is signed in, and the way back to the map. */
 export function AdminTopBar({ principal }: { principal: Principal }) {
   const { t } = useTranslation('admin');
+  const { leave } = useSession();
   const { demo } = useSessionInfo();
   const area = useAreaName(principal.area);
   return (
@@ -23,7 +26,24 @@ export function AdminTopBar({ principal }: { principal: Principal }) {
       {demo ? <span className={css.demo}>{t('demo')}</span> : null}
       <span className={css.space} />
       {mayOpen(principal, 'console') ? <a href="/console">{t('toConsole')}</a> : null}
-      <AccountMenu className={css.user} />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'account', label: <a href="/account">{t('common:app.account')}</a> },
+            { key: 'out', label: t('common:app.signOut') },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'out') void leave();
+          },
+        }}
+      >
+        <button type="button" className={css.user} aria-haspopup="menu">
+          <span>{t(`common:role.${principal.role}`)}</span>
+          <b>{principal.displayName}</b>
+          <Icon of={ChevronDown} size={12} />
+        </button>
+      </Dropdown>
       <LanguageSwitch />
     </header>
   );

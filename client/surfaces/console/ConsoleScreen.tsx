@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Bbox, isWithin, type Position, parentOf } from '../../../shared/model/area.ts';
 import { allNotes, openIncidents, openOperations } from '../../../shared/picture/selectors.ts';
-import { ladderOf } from '../../../shared/picture/selectorsLadder.ts';
-import { queueOf, taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
 import { useArea } from '../../features/areas/useArea.ts';
-import { focusQueue } from '../../features/commands/QueueGroups.tsx';
 import { FacilityList } from '../../features/facilities/FacilityList.tsx';
 import { useFacilities } from '../../features/facilities/useFacilities.ts';
+import { liveIncidentRows } from '../../features/incidents/incidentRows.ts';
 import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
 import { Legend } from '../../features/legend/Legend.tsx';
@@ -16,27 +14,22 @@ import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
 import { currentOperation } from '../../features/operation/currentOperation.ts';
 import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
 import type { Hit } from '../../features/search/SearchBox.tsx';
-import { LadderStrip } from '../../features/tiers/LadderStrip.tsx';
-import { OrdersToMe } from '../../features/tiers/OrdersToMe.tsx';
 import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
-import { WhistleList } from '../../features/whistle/WhistleList.tsx';
-import { whistleRows } from '../../features/whistle/whistleRows.ts';
+import type { MapTarget } from '../../map/mapTypes.ts';
 import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { LostBar } from '../../ui/LinkState.tsx';
 import css from './ConsoleScreen.module.css';
-import type { ConsoleView, Selection } from './consoleView.ts';
+import type { ConsoleView } from './consoleView.ts';
 import { stepBack } from './consoleView.ts';
 import { DetailDrawer } from './DetailDrawer.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
 import { MapPane } from './MapPane.tsx';
 import { Queue } from './Queue.tsx';
 import { Rail } from './Rail.tsx';
-import { screenItems } from './screenItems.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './TopBar.tsx';
-import { boxAround, homeOf, mapTargetOf, placeOf } from './targetPlace.ts';
-import { useGround } from './useGround.tsx';
+import { boxAround, homeOf, placeOf } from './targetPlace.ts';
 
 /** The whole screen: what is selected, what is being done, and where each part stands. */
 export function ConsoleScreen({
@@ -53,8 +46,6 @@ export function ConsoleScreen({
   const picture = usePicture((whole) => whole);
   const link = useLink();
   const now = useNow();
-  /** Units that the open dispatch list shows, best first: the map rings them. */
-  const [candidates, setCandidates] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
   const [onlyAreas, setOnlyAreas] = useState(false);
   const [draft, setDraft] = useState<ReportDraft | null>(null);
@@ -73,15 +64,14 @@ export function ConsoleScreen({
   /** An operation that is over is for the review: the newest one under way takes its place. */
   const operation = known?.closedAt ? currentOperation(picture.operations, null) : known;
   const operationId = operation?.operationId ?? null;
-  const incidents = useMemo(() => queueOf(picture, view.area, now), [picture, view.area, now]);
-  const tasks = useMemo(() => taskQueueOf(picture, view.area, now), [picture, view.area, now]);
+  const incidents = useMemo(() => liveIncidentRows(picture, view.area), [picture, view.area]);
   const units = useUnitRows(view.area, null);
   const notes = allNotes(picture);
   const { data: here } = useArea(view.area);
 
-  const select = (selection: Selection | null) => go({ selection });
+  const select = (selection: MapTarget | null) => go({ selection });
   /** Selects something from a list: the map goes to it, into another area when it is not in this one. */
-  const lookAt = (selection: Selection) => {
+  const lookAt = (selection: MapTarget) => {
     const home = homeOf(picture, selection);
     const away = home !== null && !isWithin(home, view.area);
     const area = away ? (parentOf(home) ?? home) : view.area;
@@ -108,7 +98,6 @@ export function ConsoleScreen({
   };
   const back = () => {
     if (draft) return setDraft(null);
-    if (ground.back()) return;
     if (picking) return setPicking(false);
     if (near) return setNear(null);
     const step = stepBack(view, principal.area);
@@ -121,30 +110,7 @@ export function ConsoleScreen({
     setOnlyAreas(areas);
     search.current?.focus();
   };
-  const ground = useGround({
-    picture,
-    view,
-    operation,
-    principal,
-    now,
-    go,
-    lookAt,
-    goTo,
-    showBox: (box) => setFocus({ area: view.area, box }),
-    items: screenItems({
-      principal,
-      go,
-      goTo,
-      report: mayReport ? report : null,
-      search: () => ask(false),
-      goToArea: () => ask(true),
-      facilities: maySeeFacilities ? () => setLayer(!layer) : null,
-      open: can(principal, 'operation.manage', view.area) ? () => setDialog('open') : null,
-      close:
-        operation && can(principal, 'operation.manage', operation.area) ? () => setDialog('close') : null,
-    }),
-  });
-  useShortcuts({ search: () => ask(false), goToArea: () => ask(true), report, queue: focusQueue, back });
+  useShortcuts({ search: () => ask(false), goToArea: () => ask(true), report, back });
 
   const drawer =
     draft && operation ? (
@@ -160,8 +126,6 @@ export function ConsoleScreen({
         }}
         onCancel={() => setDraft(null)}
       />
-    ) : ground.drawer ? (
-      ground.drawer
     ) : view.selection ? (
       <DetailDrawer
         target={view.selection}
@@ -173,9 +137,6 @@ export function ConsoleScreen({
         facilities={places.rows}
         now={now}
         onArea={goTo}
-        onSelect={lookAt}
-        onCandidates={setCandidates}
-        onWhistle={ground.blow}
         onClose={() => select(null)}
       />
     ) : null;
@@ -185,7 +146,6 @@ export function ConsoleScreen({
       <TopBar
         operations={openOperations(picture)}
         operation={operation}
-        area={view.area}
         picture={picture}
         link={link}
         now={now}
@@ -203,38 +163,18 @@ export function ConsoleScreen({
           <LostBar link={link} now={now} />
         </section>
       ) : null}
-      <div className={css.orders}>
-        {ground.bar}
-        <OrdersToMe
-          picture={picture}
-          principal={principal}
-          onTier={(area) => select({ kind: 'tier', area })}
-        />
-      </div>
-      <Rail principal={principal} tools={ground.rail} />
+      <Rail principal={principal} />
       <main className={css.main} aria-label={t('map')}>
-        <KeyFigures
-          units={units}
-          incidents={{
-            waiting: incidents.waiting,
-            ended: incidents.ended.length,
-            overdue: incidents.overdue,
-          }}
-          picture={picture}
-          area={view.area}
-        />
+        <KeyFigures units={units} incidents={incidents} picture={picture} area={view.area} />
         <MapPane
           player={player}
           view={view}
-          target={mapTargetOf(picture, view.selection)}
           root={principal.area}
           box={focus?.area === view.area ? focus.box : null}
           draft={draft}
           picking={picking}
           near={view.tab === 'facilities' ? near : null}
           facilities={layer ? places.rows : null}
-          ground={ground.map}
-          candidates={candidates}
           onToggleFacilities={maySeeFacilities ? () => setLayer(!layer) : null}
           onPlace={(position) => {
             if (draft) return changeDraft({ ...draft, position });
@@ -246,39 +186,14 @@ export function ConsoleScreen({
         />
         <Legend />
       </main>
-      {operation ? (
-        <div className={css.ladder}>
-          <LadderStrip
-            ladder={ladderOf(picture, operation, view.area)}
-            operation={operation}
-            area={view.area}
-            selected={view.selection?.kind === 'tier' ? view.selection.area : null}
-            onTier={(area) => select({ kind: 'tier', area })}
-          />
-        </div>
-      ) : null}
       <Queue
         view={view}
-        picture={picture}
         incidents={incidents}
-        tasks={tasks}
         units={units}
         operation={operation}
         now={now}
-        whistles={
-          <WhistleList
-            picture={picture}
-            area={view.area}
-            selected={view.selection?.kind === 'whistle' ? view.selection.whistleId : null}
-            now={now}
-            onSelect={(whistleId) => select({ kind: 'whistle', whistleId })}
-            onBlow={ground.blow ? () => ground.blow?.(null) : null}
-          />
-        }
-        whistleCount={whistleRows(picture, view.area).running.length}
         onTab={(tab) => go({ tab })}
         onIncident={(incidentId) => lookAt({ kind: 'incident', incidentId })}
-        onTask={(taskId) => lookAt({ kind: 'task', taskId })}
         onUnit={(unitId) => lookAt({ kind: 'unit', unitId })}
         onReport={mayReport ? report : null}
         facilities={
@@ -313,7 +228,6 @@ export function ConsoleScreen({
       <p className={css.narrow}>
         {t('narrow')} <a href="/field">{t('toField')}</a>
       </p>
-      {ground.dialogs}
       {dialog === 'open' ? (
         <OpenOperation
           area={view.area}

@@ -1,10 +1,9 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin, lineageOf } from '../../../shared/model/area.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
-import { type Incident, isEnded } from '../../../shared/model/incident.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
@@ -12,14 +11,12 @@ import { openIncidents, presenceByArea } from '../../../shared/picture/selectors
 import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
 import { FacilityPanel } from '../../features/facilities/FacilityPanel.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
-import { TaskDrawer } from '../../features/tasks/TaskDrawer.tsx';
-import { TierDrawer } from '../../features/tiers/TierDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
+import type { MapTarget } from '../../map/mapTypes.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import type { Selection } from './consoleView.ts';
 
 /** Whatever was clicked, in the one drawer. */
 export function DetailDrawer({
@@ -32,12 +29,9 @@ export function DetailDrawer({
   facilities,
   now,
   onArea,
-  onSelect,
-  onCandidates,
-  onWhistle,
   onClose,
 }: {
-  target: Selection;
+  target: MapTarget;
   picture: Picture;
   units: readonly UnitRow[];
   notes: readonly Note[];
@@ -47,12 +41,6 @@ export function DetailDrawer({
   facilities: readonly Facility[];
   now: number;
   onArea: (code: string) => void;
-  /** Goes on to something that the drawer names. */
-  onSelect: (selection: Selection) => void;
-  /** The units that are shown as candidates, best first; empty when none are. */
-  onCandidates: (unitIds: readonly string[]) => void;
-  /** Null for who may not whistle for departments. */
-  onWhistle: ((incident: Incident) => void) | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation('console');
@@ -66,53 +54,16 @@ export function DetailDrawer({
         <IncidentDrawer
           key={incident.incidentId}
           incident={incident}
-          picture={picture}
+          operation={picture.operations[incident.operationId]}
           notes={notes.filter(
             (note) => note.operationId === incident.operationId && note.area === incident.area,
           )}
           principal={principal}
           now={now}
-          extraActs={
-            onWhistle && !isEnded(incident) ? (
-              <Button onClick={() => onWhistle(incident)}>{t('ground:whistle.blow')}</Button>
-            ) : null
-          }
-          onTask={(taskId) => onSelect({ kind: 'task', taskId })}
-          onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
-          onCandidates={onCandidates}
           onClose={onClose}
         />
       );
   }
-  if (target.kind === 'task') {
-    const task = picture.tasks[target.taskId];
-    if (task)
-      return (
-        <TaskDrawer
-          key={task.taskId}
-          task={task}
-          picture={picture}
-          principal={principal}
-          now={now}
-          onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
-          onCandidates={onCandidates}
-          onClose={onClose}
-        />
-      );
-  }
-  if (target.kind === 'tier' && operation)
-    return (
-      <TierDrawer
-        key={target.area}
-        area={target.area}
-        operation={operation}
-        picture={picture}
-        principal={principal}
-        now={now}
-        onTier={(area) => onSelect({ kind: 'tier', area })}
-        onClose={onClose}
-      />
-    );
   if (target.kind === 'unit') {
     const unit = picture.units[target.unitId];
     const row = units.find((one) => one.unit.unitId === target.unitId);
@@ -159,9 +110,7 @@ export function DetailDrawer({
     );
   return (
     <Drawer symbol={null} title={t('gone.title')} onClose={onClose}>
-      <EmptyState>
-        {t(target.kind === 'unit' || target.kind === 'incident' ? `gone.${target.kind}` : 'gone.other')}
-      </EmptyState>
+      <EmptyState>{t(target.kind === 'unit' ? 'gone.unit' : 'gone.incident')}</EmptyState>
     </Drawer>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { presenceByArea } from '../../../shared/picture/selectors.ts';
+import type { IncidentRows } from '../../features/incidents/incidentRows.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
 import { countUnits, gridsStaffed, type UnitRow, type UnitState } from '../../features/units/unitRows.ts';
 import css from './KeyFigures.module.css';
@@ -17,8 +18,7 @@ export function KeyFigures({
   area,
 }: {
   units: readonly UnitRow[];
-  /** Incidents that wait for somebody, and those that are over. */
-  incidents: { readonly waiting: number; readonly ended: number; readonly overdue: number };
+  incidents: IncidentRows;
   picture: Picture;
   area: string;
 }) {
@@ -51,9 +51,8 @@ export function KeyFigures({
       <div>
         <dt>{t('figures.incidents')}</dt>
         <dd>
-          <b>{incidents.waiting}</b>
-          {incidents.overdue > 0 ? <em>{t('command:queue.overdue', { count: incidents.overdue })}</em> : null}
-          <span>{t('figures.closed', { count: incidents.ended })}</span>
+          <b>{incidents.open.length}</b>
+          <span>{t('figures.closed', { count: incidents.closed.length })}</span>
         </dd>
       </div>
       <div>

@@ -13,7 +13,6 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { PartBoundary } from '../../ui/PartBoundary.tsx';
 import type { ConsoleView } from './consoleView.ts';
-import type { GroundMap } from './groundMap.ts';
 import css from './MapPane.module.css';
 
 /** One value for every render: a new one would have the map look again. */
@@ -26,15 +25,12 @@ const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
 export function MapPane({
   player,
   view,
-  target,
   root,
   box,
   draft,
   picking,
   near,
   facilities,
-  ground,
-  candidates,
   onToggleFacilities,
   onPlace,
   onSelect,
@@ -42,8 +38,6 @@ export function MapPane({
 }: {
   player: Player;
   view: ConsoleView;
-  /** What of the selection is on the map. */
-  target: MapTarget | null;
   root: string;
   /** A place to look at closely instead of the whole area. */
   box: Bbox | null;
@@ -54,10 +48,6 @@ export function MapPane({
   near: Position | null;
   /** Null while the layer is off. */
   facilities: readonly Facility[] | null;
-  /** Zones, gaps, coverage and drawings. */
-  ground: GroundMap;
-  /** Units that the open dispatch list shows, best first. */
-  candidates: readonly string[];
   /** Null for who may not see places. */
   onToggleFacilities: (() => void) | null;
   onPlace: (at: Position) => void;
@@ -68,7 +58,7 @@ export function MapPane({
   const { areaVersion } = useSessionInfo();
   const { data } = useArea(view.area);
   return (
-    <div className={css.pane} data-placing={draft !== null || picking || ground.drawing !== null}>
+    <div className={css.pane} data-placing={draft !== null || picking}>
       <div className={css.map}>
         <PartBoundary
           instead={
@@ -84,19 +74,12 @@ export function MapPane({
             fit={box ?? data?.area.bbox ?? null}
             padding={PADDING}
             theme="dark"
-            selection={target}
+            selection={view.selection}
             onSelect={onSelect}
             onArea={onArea}
             onMapClick={draft || picking ? onPlace : null}
             marker={draft?.position ?? near}
             facilities={facilities ?? NONE}
-            zones={ground.zones}
-            selectedZone={ground.selectedZone}
-            gaps={ground.gaps}
-            coverage={ground.coverage}
-            drawing={draft || picking ? null : ground.drawing}
-            plates={ground.plates}
-            candidates={candidates}
             attribution={t('common:areas.illustrative')}
             label={t('map')}
           />
@@ -105,9 +88,8 @@ export function MapPane({
       <div className={css.where}>
         <Breadcrumb area={view.area} root={root} onGo={onArea} />
       </div>
-      <div className={css.layers}>
-        {ground.layers}
-        {onToggleFacilities ? (
+      {onToggleFacilities ? (
+        <div className={css.layers}>
           <button
             type="button"
             aria-pressed={facilities !== null}
@@ -117,8 +99,8 @@ export function MapPane({
             <Icon of={Building2} size={15} />
             {t('common:facilities.layer')}
           </button>
-        ) : null}
-      </div>
+        </div>
+      ) : null}
       {picking && !draft ? (
         <p className={css.placing} role="status">
           {t('common:facilities.picking')} <Key>Esc</Key> {t('placing.cancel')}

@@ -2,13 +2,9 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../shared/model/incident.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import type { Task } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import type { IncidentGroup, Queue as QueueOf, TaskGroup } from '../../../shared/picture/selectorsQueue.ts';
-import { IncidentQueue } from '../../features/incidents/IncidentQueue.tsx';
-import { TaskQueue } from '../../features/tasks/TaskQueue.tsx';
+import { IncidentList } from '../../features/incidents/IncidentList.tsx';
+import type { IncidentRows } from '../../features/incidents/incidentRows.ts';
 import { UnitList } from '../../features/units/UnitList.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -20,50 +16,37 @@ import css from './Queue.module.css';
 /** The lists beside the map: the same area, the same selection. */
 export function Queue({
   view,
-  picture,
   incidents,
-  tasks,
   units,
   operation,
   now,
-  whistles,
-  whistleCount,
-  facilities,
   onTab,
   onIncident,
-  onTask,
   onUnit,
   onReport,
   onOpen,
+  facilities,
 }: {
   view: ConsoleView;
-  picture: Picture;
-  incidents: QueueOf<IncidentGroup, Incident>;
-  tasks: QueueOf<TaskGroup, Task>;
+  incidents: IncidentRows;
   units: readonly UnitRow[];
   operation: Operation | null;
   now: number;
-  /** The list of whistles, and how many run. */
-  whistles: ReactNode;
-  whistleCount: number;
-  /** The list of places, shown whether or not there is an operation. */
-  facilities: ReactNode;
   onTab: (tab: Tab) => void;
   onIncident: (incidentId: string) => void;
-  onTask: (taskId: string) => void;
   onUnit: (unitId: string) => void;
   /** Null when nothing can be reported now. */
   onReport: (() => void) | null;
   /** Null when the person may not open operations. */
   onOpen: (() => void) | null;
+  /** The list of places, shown whether or not there is an operation. */
+  facilities: ReactNode;
 }) {
   const { t } = useTranslation('console');
   const id = useId();
   const counts: Record<Tab, number | null> = {
-    incidents: incidents.waiting,
-    tasks: tasks.waiting,
+    incidents: incidents.open.length,
     units: units.length,
-    whistles: whistleCount,
     facilities: null,
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -107,7 +90,21 @@ export function Queue({
         {view.tab === 'facilities' ? (
           facilities
         ) : operation ? (
-          list()
+          view.tab === 'incidents' ? (
+            <IncidentList
+              rows={incidents}
+              selected={view.selection?.kind === 'incident' ? view.selection.incidentId : null}
+              now={now}
+              onSelect={onIncident}
+            />
+          ) : (
+            <UnitList
+              rows={units}
+              selected={view.selection?.kind === 'unit' ? view.selection.unitId : null}
+              now={now}
+              onSelect={onUnit}
+            />
+          )
         ) : (
           <EmptyState
             action={
@@ -124,40 +121,4 @@ export function Queue({
       </div>
     </section>
   );
-
-  function list() {
-    switch (view.tab) {
-      case 'incidents':
-        return (
-          <IncidentQueue
-            queue={incidents}
-            picture={picture}
-            selected={view.selection?.kind === 'incident' ? view.selection.incidentId : null}
-            now={now}
-            onSelect={onIncident}
-          />
-        );
-      case 'tasks':
-        return (
-          <TaskQueue
-            queue={tasks}
-            picture={picture}
-            selected={view.selection?.kind === 'task' ? view.selection.taskId : null}
-            now={now}
-            onSelect={onTask}
-          />
-        );
-      case 'whistles':
-        return whistles;
-      default:
-        return (
-          <UnitList
-            rows={units}
-            selected={view.selection?.kind === 'unit' ? view.selection.unitId : null}
-            now={now}
-            onSelect={onUnit}
-          />
-        );
-    }
-  }
 }

@@ -1,5 +1,4 @@
 import { History, Map as MapIcon, MonitorUp } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { mayOpen } from '../../features/session/surfaces.ts';
@@ -8,8 +7,8 @@ import css from './Rail.module.css';
 
 const ICON_PX = 19;
 
-/** What can be worked with here, and the screens that this person may open. */
-export function Rail({ principal, tools }: { principal: Principal; tools: ReactNode }) {
+/** The screens that this person may open. */
+export function Rail({ principal }: { principal: Principal }) {
   const { t } = useTranslation('console');
   return (
     <nav className={css.rail} aria-label={t('screens')}>
@@ -17,7 +16,6 @@ export function Rail({ principal, tools }: { principal: Principal; tools: ReactN
         <Icon of={MapIcon} size={ICON_PX} />
         {t('rail.situation')}
       </a>
-      {tools}
       <span className={css.space} />
       {mayOpen(principal, 'wall') ? (
         <a href="/wall" target="_blank" rel="noreferrer">

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { LevelBadges } from '../../features/operation/LevelBadges.tsx';
 import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
 import { type Hit, SearchBox } from '../../features/search/SearchBox.tsx';
 import { useSession } from '../../features/session/session.tsx';
@@ -23,7 +22,6 @@ import css from './TopBar.module.css';
 export function TopBar({
   operations,
   operation,
-  area,
   picture,
   link,
   now,
@@ -38,8 +36,6 @@ export function TopBar({
 }: {
   operations: readonly Operation[];
   operation: Operation | null;
-  /** The area in view. */
-  area: string;
   picture: Picture;
   link: Link;
   now: number;
@@ -74,9 +70,6 @@ export function TopBar({
           <span>{t('common:clock.sinceEvent')}</span>
           <TPlus t0={operation.t0} now={now} />
         </div>
-      ) : null}
-      {operation ? (
-        <LevelBadges operation={operation} picture={picture} area={area} principal={principal} />
       ) : null}
       {operation?.exercise ? <ExerciseChip /> : null}
       <div className={css.space} />

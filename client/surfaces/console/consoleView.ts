@@ -3,23 +3,13 @@ import { useSearchParams } from 'react-router';
 import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 
-export const TABS = ['incidents', 'tasks', 'units', 'whistles', 'facilities'] as const;
+export const TABS = ['incidents', 'units', 'facilities'] as const;
 export type Tab = (typeof TABS)[number];
-
-/** What the one drawer can be about: what is on the map, and what is not. */
-export type Selection =
-  | MapTarget
-  | { kind: 'task'; taskId: string }
-  /** A command body of the ladder. */
-  | { kind: 'tier'; area: string }
-  | { kind: 'whistle'; whistleId: string }
-  | { kind: 'callout'; calloutId: string }
-  | { kind: 'zone'; zoneId: string };
 
 /** Where the operator is: kept in the address, so that a link or the back button restores it. */
 export interface ConsoleView {
   readonly area: string;
-  readonly selection: Selection | null;
+  readonly selection: MapTarget | null;
   readonly tab: Tab;
   /** The operation that was chosen; null follows the newest one under way. */
   readonly operationId: string | null;
@@ -40,59 +30,30 @@ export function viewOf(query: URLSearchParams, root: string): ConsoleView {
 export function queryOf(view: ConsoleView, root: string): Record<string, string> {
   const query: Record<string, string> = {};
   if (view.area !== root) query.area = view.area;
-  if (view.selection) query.sel = `${view.selection.kind}:${idOf(view.selection)}`;
+  if (view.selection) query.sel = textOf(view.selection);
   if (view.tab !== 'incidents') query.tab = view.tab;
   if (view.operationId) query.op = view.operationId;
   return query;
 }
 
-function targetOf(text: string | null): Selection | null {
-  const [, kind, id] =
-    /^(area|tier|unit|incident|task|facility|whistle|callout|zone):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
-  if (!id) return null;
-  switch (kind as Selection['kind']) {
-    case 'area':
-      return areaCodeSchema.safeParse(id).success ? { kind: 'area', code: id } : null;
-    case 'tier':
-      return areaCodeSchema.safeParse(id).success ? { kind: 'tier', area: id } : null;
-    case 'unit':
-      return { kind: 'unit', unitId: id };
-    case 'incident':
-      return { kind: 'incident', incidentId: id };
-    case 'task':
-      return { kind: 'task', taskId: id };
-    case 'facility':
-      return { kind: 'facility', facilityId: id };
-    case 'whistle':
-      return { kind: 'whistle', whistleId: id };
-    case 'callout':
-      return { kind: 'callout', calloutId: id };
-    case 'zone':
-      return { kind: 'zone', zoneId: id };
-  }
+function targetOf(text: string | null): MapTarget | null {
+  const [, kind, id] = /^(area|unit|incident|facility):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
+  if (!kind || !id) return null;
+  if (kind === 'area') return areaCodeSchema.safeParse(id).success ? { kind, code: id } : null;
+  if (kind === 'facility') return { kind, facilityId: id };
+  return kind === 'unit' ? { kind, unitId: id } : { kind: 'incident', incidentId: id };
 }
 
-/** The id of what is selected, whatever it is. */
-export function idOf(target: Selection): string {
+function textOf(target: MapTarget): string {
   switch (target.kind) {
     case 'area':
-      return target.code;
-    case 'tier':
-      return target.area;
+      return `area:${target.code}`;
     case 'unit':
-      return target.unitId;
+      return `unit:${target.unitId}`;
     case 'incident':
-      return target.incidentId;
-    case 'task':
-      return target.taskId;
+      return `incident:${target.incidentId}`;
     case 'facility':
-      return target.facilityId;
-    case 'whistle':
-      return target.whistleId;
-    case 'callout':
-      return target.calloutId;
-    case 'zone':
-      return target.zoneId;
+      return `facility:${target.facilityId}`;
   }
 }
 

@@ -1,44 +1,30 @@
 import { useEffect, useRef } from 'react';
-import { takeEscape } from '../../ui/escapeStack.ts';
-import { isFreeKey, isLayerOpen } from '../../ui/freeKey.ts';
 
 export interface Shortcuts {
   search(): void;
   goToArea(): void;
   report(): void;
-  /** Puts the keyboard on the queue. */
-  queue(): void;
   back(): void;
 }
 
-const KEYS: Readonly<Record<string, keyof Shortcuts>> = {
-  '/': 'search',
-  g: 'goToArea',
-  n: 'report',
-  ArrowDown: 'queue',
-  ArrowUp: 'queue',
-};
-
-/**
- * `/` search, `g` go to area, `n` new incident, arrows to the queue, `Esc` back. Letters are left alone while
- * somebody types, arrows while anything has the focus that knows them itself.
- */
+/** `/` search, `g` go to area, `n` new incident, `Esc` back. Letters are left alone while somebody types. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      const target = event.target instanceof Element ? event.target : null;
       if (event.key === 'Escape') {
-        if (event.defaultPrevented || event.isComposing) return;
         // A dialog, an open list or a menu closes itself and nothing more.
-        const target = event.target instanceof Element ? event.target : null;
-        if (target?.closest('.ant-modal, .ant-select-open') || isLayerOpen()) return;
-        if (!takeEscape()) latest.current.back();
+        if (target?.closest('.ant-modal, .ant-select-open') || document.querySelector(OPEN_LAYER)) return;
+        latest.current.back();
         return;
       }
-      if (event.shiftKey || !isFreeKey(event)) return;
-      const act = KEYS[event.key];
-      if (!act || (act === 'queue' && document.activeElement !== document.body)) return;
+      if (target?.closest('input, textarea, select, [contenteditable], .ant-modal')) return;
+      const act = { '/': 'search', g: 'goToArea', n: 'report' }[event.key] as keyof Shortcuts | undefined;
+      if (!act) return;
       event.preventDefault();
       latest.current[act]();
     };
@@ -46,3 +32,5 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 }
+
+const OPEN_LAYER = '.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden)';

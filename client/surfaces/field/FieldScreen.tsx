@@ -22,18 +22,6 @@ import { UnitsHere } from './UnitsHere.tsx';
 const ConsentPanel = lazy(async () => ({
   default: (await import('../../features/consent/ConsentPanel.tsx')).ConsentPanel,
 }));
-const OwnTasks = lazy(async () => ({
-  default: (await import('../../features/ownTasks/OwnTasks.tsx')).OwnTasks,
-}));
-const OwnCalloutList = lazy(async () => ({
-  default: (await import('../../features/ownCallouts/OwnCalloutList.tsx')).OwnCalloutList,
-}));
-const WaitingForMe = lazy(async () => ({
-  default: (await import('../../features/leader/WaitingForMe.tsx')).WaitingForMe,
-}));
-const SosButton = lazy(async () => ({
-  default: (await import('../../features/duty/SosButton.tsx')).SosButton,
-}));
 const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).FieldMap }));
 
 /** Incidents shown before the person asks for all. */
@@ -89,14 +77,6 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         </Suspense>
       ) : null}
 
-      <Suspense fallback={null}>
-        {can(principal, 'callout.self', principal.area) ? <OwnCalloutList now={now} send={send} /> : null}
-        {principal.unitId ? <OwnTasks unitId={principal.unitId} now={now} send={send} /> : null}
-        {can(principal, 'incident.manage', principal.area) ? (
-          <WaitingForMe principal={principal} now={now} send={send} />
-        ) : null}
-      </Suspense>
-
       <div className={css.actions}>
         <button
           type="button"
@@ -120,11 +100,6 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
           {t(panel === 'map' ? 'map.close' : 'map.open')}
         </button>
       </div>
-      {unit && send ? (
-        <Suspense fallback={null}>
-          <SosButton operationId={unit.operationId} here={place} callsign={unit.callsign} send={send} />
-        </Suspense>
-      ) : null}
       {operation ? null : <p className={css.note}>{t('report.noOperation')}</p>}
       {reported && panel === 'none' ? (
         <p role="status" className={css.done}>

@@ -5,14 +5,13 @@ import { CityPanel } from '../../features/wall/CityPanel.tsx';
 import { Curves } from '../../features/wall/Curves.tsx';
 import { EventStream } from '../../features/wall/EventStream.tsx';
 import { ForcesPanel, MapLegend } from '../../features/wall/ForcesPanel.tsx';
+import { IncidentSummary } from '../../features/wall/IncidentSummary.tsx';
 import { KeyFigures } from '../../features/wall/KeyFigures.tsx';
 import { NotesPanel } from '../../features/wall/NotesPanel.tsx';
 import { placeName } from '../../features/wall/placeName.ts';
 import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
 import { TierLadder } from '../../features/wall/TierLadder.tsx';
-import { TodoPanel } from '../../features/wall/TodoPanel.tsx';
 import { WallMap } from '../../features/wall/WallMap.tsx';
-import { WhistlePanel } from '../../features/wall/WhistlePanel.tsx';
 import css from '../../features/wall/wall.module.css';
 import map from '../../features/wall/wallMap.module.css';
 import { usePicture } from '../../picture/store.tsx';
@@ -37,7 +36,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
   return (
     <>
       <div className={css.panel} data-area="left">
-        <TierLadder tiers={picture.tiers} />
+        <TierLadder ladder={ladder} total={units.length} />
         <Curves series={record?.series ?? null} version={record?.version ?? 0} now={now} />
       </div>
       <div className={css.panel} data-area="city">
@@ -73,7 +72,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
         </WallMap>
       </div>
       <div className={css.panel} data-area="right">
-        <TodoPanel todos={picture.todos} />
+        <IncidentSummary incidents={picture.incidents} open={open} now={now} />
         <EventStream
           operationId={operation?.operationId ?? null}
           incidents={incidents}
@@ -81,10 +80,9 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
           u={u}
           hint={t('stream.hint')}
         />
-        <WhistlePanel whistles={picture.whistles} now={now} u={u} />
       </div>
       <div className={css.panel} data-area="far">
-        <ForcesPanel forces={forces} work={picture.work} />
+        <ForcesPanel forces={forces} />
         <NotesPanel notes={picture.notes} u={u} />
         <SilentPanel forces={forces} u={u} />
       </div>

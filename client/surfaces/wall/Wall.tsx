@@ -52,7 +52,7 @@ function WallFrame({ area }: { area: string }) {
         { '--tx-wall-u': `${profile.u}px`, transform: `translate(${x}px, ${y}px)` } as React.CSSProperties
       }
     >
-      <WallHeader operation={operation} mode={picture.mode} now={now} />
+      <WallHeader operation={operation} now={now} />
       <WallLostBar now={now} />
       <Panels picture={picture} record={record} u={profile.u} area={area} areaVersion={areaVersion} />
       <PhaseBar

@@ -3,10 +3,10 @@ import { useExtent } from '../../features/areas/extent.ts';
 import { Curves } from '../../features/wall/Curves.tsx';
 import { EventStream } from '../../features/wall/EventStream.tsx';
 import { ForcesPanel, MapLegend } from '../../features/wall/ForcesPanel.tsx';
+import { IncidentSummary } from '../../features/wall/IncidentSummary.tsx';
 import { KeyFigures } from '../../features/wall/KeyFigures.tsx';
 import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
 import { TierLadder } from '../../features/wall/TierLadder.tsx';
-import { TodoPanel } from '../../features/wall/TodoPanel.tsx';
 import { WallMap } from '../../features/wall/WallMap.tsx';
 import css from '../../features/wall/wall.module.css';
 import { usePicture } from '../../picture/store.tsx';
@@ -18,13 +18,13 @@ const FIGURES = ['people', 'online', 'incidents', 'grids', 'notes'] as const;
 export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProps) {
   const { t } = useTranslation('wall');
   const incidents = usePicture((p) => p.incidents);
-  const { operation, now, forces } = picture;
+  const { operation, now, forces, units, open } = picture;
   const looked = operation?.area ?? area;
   const fit = useExtent(picture.streets, looked);
   return (
     <>
       <div className={css.panel} data-area="left">
-        <TierLadder tiers={picture.tiers} />
+        <TierLadder ladder={picture.ladder} total={units.length} />
         <Curves series={record?.series ?? null} version={record?.version ?? 0} now={now} />
       </div>
       <div className={css.panel} data-area="centre">
@@ -33,7 +33,7 @@ export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProp
         <MapLegend />
       </div>
       <div className={css.panel} data-area="right">
-        <TodoPanel todos={picture.todos} />
+        <IncidentSummary incidents={picture.incidents} open={open} now={now} />
         <EventStream
           operationId={operation?.operationId ?? null}
           incidents={incidents}
@@ -41,7 +41,7 @@ export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProp
           u={u}
           hint={t('stream.hint')}
         />
-        <ForcesPanel forces={forces} work={picture.work} />
+        <ForcesPanel forces={forces} />
         <SilentPanel forces={forces} u={u} />
       </div>
     </>

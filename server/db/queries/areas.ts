@@ -48,20 +48,19 @@ export async function currentGridShapes(pool: pg.Pool): Promise<GridShape[]> {
   });
 }
 
-/** A current area with its shape as little-endian WKB of a MultiPolygon, and the place of its name: degrees WGS-84. */
-export interface AreaShape {
-  code: string;
-  name: string;
-  tier: Tier;
-  parent: string | null;
-  exercise: boolean;
-  lon: number;
-  lat: number;
-  wkb: Uint8Array;
-}
-
-/** Every current area, parents first. */
-export async function currentAreaShapes(pool: pg.Pool): Promise<AreaShape[]> {
+/** Every current area with its shape as WKB (MultiPolygon, WGS-84) and the place of its name, parents first. */
+export async function currentAreaShapes(pool: pg.Pool): Promise<
+  {
+    code: string;
+    name: string;
+    tier: Tier;
+    parent: string | null;
+    exercise: boolean;
+    lon: number;
+    lat: number;
+    wkb: Buffer;
+  }[]
+> {
   const { rows } = await pool.query(
     `select code, name, tier, parent_code as parent, exercise, st_x(label_point) as lon, st_y(label_point) as lat,
             st_asbinary(geom, 'NDR') as wkb

@@ -1,8 +1,16 @@
 import type pg from 'pg';
-import type { AuditEntry } from '../../../shared/wire/auditRoutes.ts';
 
-/** A row of the audit with its place in the chain. */
-export interface AuditRow extends AuditEntry {
+/** A row of the audit; `at` is epoch milliseconds. */
+export interface AuditRow {
+  seq: number;
+  at: number;
+  action: string;
+  actorId: string;
+  actorName: string;
+  role: string;
+  area: string;
+  operationId: string | null;
+  detail: unknown;
   prevHash: Buffer;
   hash: Buffer;
 }

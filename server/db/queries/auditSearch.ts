@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import type { AuditEntry, AuditSearch } from '../../../shared/wire/auditRoutes.ts';
-import { pageOf } from '../pageOf.ts';
 
 /** Text as `like` takes it literally. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -32,5 +31,6 @@ export async function searchAudit(
       limit + 1,
     ],
   );
-  return pageOf(rows, limit, (last) => last.seq);
+  const shown = rows.slice(0, limit);
+  return { rows: shown, next: rows.length > limit ? shown.at(-1)!.seq : null };
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Consent, ConsentState, UnitConsent } from '../../../shared/wire/consentRoutes.ts';
+import type { Consent, ConsentState, UnitConsent } from '../../../shared/wire/privacyRoutes.ts';
 
 /** Of a row `c` of consent at the time `$1`; no row gives `none`. */
 const STATE = `case when c.consent_id is null then 'none'

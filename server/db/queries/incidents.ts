@@ -1,34 +1,100 @@
 import type pg from 'pg';
-import type { Incident } from '../../../shared/model/incident.ts';
+import type { Incident, IncidentType } from '../../../shared/model/incident.ts';
 
-/** Whether an incident with this id was ever reported, also in operations that are long over. */
-export async function incidentExists(client: pg.PoolClient, incidentId: string): Promise<boolean> {
-  const { rowCount } = await client.query('select from incident where incident_id = $1', [incidentId]);
-  return Boolean(rowCount);
+/** What the rules of a change need to know of an incident. */
+export interface IncidentState {
+  incidentId: string;
+  operationId: string;
+  area: string;
+  status: Incident['status'];
+  version: number;
 }
 
-/** Mirror of the Picture: incidents as they are after a command. Those merged come after what they repeat. */
-export async function upsertIncidents(client: pg.PoolClient, rows: readonly Incident[]): Promise<void> {
+export async function incidentState(
+  client: pg.PoolClient,
+  incidentId: string,
+): Promise<IncidentState | null> {
+  const { rows } = await client.query<IncidentState>(
+    `select incident_id as "incidentId", operation_id as "operationId", area_code as area, status, version
+     from incident where incident_id = $1`,
+    [incidentId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The next number inside an operation. Safe only behind the journal's lock. */
+export async function nextIncidentNo(client: pg.PoolClient, operationId: string): Promise<number> {
+  const { rows } = await client.query<{ no: number }>(
+    'select coalesce(max(no), 0) + 1 as no from incident where operation_id = $1',
+    [operationId],
+  );
+  return rows[0]!.no;
+}
+
+export type NewIncident = Pick<
+  Incident,
+  | 'incidentId'
+  | 'operationId'
+  | 'no'
+  | 'type'
+  | 'title'
+  | 'description'
+  | 'position'
+  | 'area'
+  | 'reportedAt'
+  | 'reportedBy'
+>;
+
+export async function insertIncident(client: pg.PoolClient, incident: NewIncident): Promise<void> {
+  const [lon, lat] = incident.position;
   await client.query(
-    `insert into incident (incident_id, operation_id, no, type_code, title, description, position, area_code, status,
-                           version, reported_at, reported_by, updated_at, closed_at, close_reason, holder_area,
-                           due_at, act_first, merged_into, state)
-     select (r->>'incidentId')::uuid, (r->>'operationId')::uuid, (r->>'no')::integer, r->>'type', r->>'title',
-            r->>'description',
-            st_setsrid(st_makepoint((r->'position'->>0)::float8, (r->'position'->>1)::float8), 4326),
-            r->>'area', r->>'status', (r->>'version')::integer,
-            to_timestamp((r->>'reportedAt')::float8 / 1000), r->>'reportedBy',
-            to_timestamp((r->>'updatedAt')::float8 / 1000), to_timestamp((r->>'closedAt')::float8 / 1000),
-            r->>'closeReason', r->'holder'->>'area', to_timestamp((r->'deadline'->>'dueAt')::float8 / 1000),
-            (r->>'actFirst')::boolean, (r->>'mergedInto')::uuid, r
-     from jsonb_array_elements($1::jsonb) r
-     order by r->>'mergedInto' nulls first
-     on conflict (incident_id) do update set
-       type_code = excluded.type_code, title = excluded.title, description = excluded.description,
-       status = excluded.status, version = excluded.version, updated_at = excluded.updated_at,
-       closed_at = excluded.closed_at, close_reason = excluded.close_reason, holder_area = excluded.holder_area,
-       due_at = excluded.due_at, act_first = excluded.act_first, merged_into = excluded.merged_into,
-       state = excluded.state`,
-    [JSON.stringify(rows)],
+    `insert into incident (incident_id, operation_id, no, type_code, title, description, position, area_code,
+                           status, version, reported_at, reported_by, updated_at)
+     values ($1, $2, $3, $4, $5, $6, st_setsrid(st_makepoint($7, $8), 4326), $9, 'reported', 1, $10, $11, $10)`,
+    [
+      incident.incidentId,
+      incident.operationId,
+      incident.no,
+      incident.type,
+      incident.title,
+      incident.description,
+      lon,
+      lat,
+      incident.area,
+      new Date(incident.reportedAt),
+      incident.reportedBy,
+    ],
+  );
+}
+
+/** Null leaves a column as it is. */
+export async function updateIncident(
+  client: pg.PoolClient,
+  incidentId: string,
+  change: {
+    version: number;
+    at: number;
+    type: IncidentType | null;
+    title: string | null;
+    description: string | null;
+  },
+): Promise<void> {
+  await client.query(
+    `update incident set version = $2, updated_at = $3, type_code = coalesce($4, type_code),
+                         title = coalesce($5, title), description = coalesce($6, description)
+     where incident_id = $1`,
+    [incidentId, change.version, new Date(change.at), change.type, change.title, change.description],
+  );
+}
+
+export async function closeIncident(
+  client: pg.PoolClient,
+  incidentId: string,
+  change: { version: number; at: number; reason: string },
+): Promise<void> {
+  await client.query(
+    `update incident set status = 'closed', version = $2, updated_at = $3, closed_at = $3, close_reason = $4
+     where incident_id = $1`,
+    [incidentId, change.version, new Date(change.at), change.reason],
   );
 }

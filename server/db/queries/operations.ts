@@ -38,8 +38,8 @@ export async function insertOperation(
   firstSeq: number,
 ): Promise<void> {
   await client.query(
-    `insert into operation (operation_id, name, area_code, exercise, t0, opened_at, first_seq, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into operation (operation_id, name, area_code, exercise, t0, opened_at, first_seq)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       operation.operationId,
       operation.name,
@@ -48,7 +48,6 @@ export async function insertOperation(
       new Date(operation.t0),
       new Date(operation.openedAt),
       firstSeq,
-      JSON.stringify(operation),
     ],
   );
 }

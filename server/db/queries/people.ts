@@ -55,16 +55,3 @@ export async function removeDemoAccounts(client: pg.Pool | pg.PoolClient): Promi
   const { rowCount } = await client.query(`delete from "user" where email like '%@demo.invalid'`);
   return rowCount ?? 0;
 }
-
-/** Somebody who can sign in, by their user name; for handing a command to them. */
-export async function commanderByUsername(
-  client: pg.PoolClient,
-  username: string,
-): Promise<{ userId: string; username: string; displayName: string; role: Role; area: string } | null> {
-  const { rows } = await client.query(
-    `select id as "userId", username, name as "displayName", "role", "areaCode" as area
-     from "user" where username = $1 and "disabledAt" is null`,
-    [username],
-  );
-  return rows[0] ?? null;
-}

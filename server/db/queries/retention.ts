@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RetentionPlan } from '../../../shared/wire/retentionRoutes.ts';
+import type { RetentionPlan } from '../../../shared/wire/privacyRoutes.ts';
 
 type Client = pg.Pool | pg.PoolClient;
 
@@ -53,7 +53,7 @@ export async function dueOperations(client: Client, dueAt: number): Promise<stri
   const { rows } = await client.query<{ id: string }>(
     `select o.operation_id as id from operation o
      where o.closed_at is not null and fixes_due_from(o.operation_id) <= $1
-       and (exists (
+       and exists (
          select from duty_session d join unit u using (unit_id)
          cross join lateral (
            select from fix
@@ -62,11 +62,7 @@ export async function dueOperations(client: Client, dueAt: number): Promise<stri
            limit 1
          ) f
          where d.operation_id = o.operation_id
-       ) or exists (
-         select from dispatch_decision s where s.operation_id = o.operation_id and s.list is not null
-       ) or exists (
-         select from callout c join callout_recipient r using (callout_id) where c.operation_id = o.operation_id
-       ))
+       )
      order by o.closed_at, o.operation_id`,
     [new Date(dueAt)],
   );
@@ -78,21 +74,11 @@ export async function rowsByTable(client: Client): Promise<Record<RetentionTable
   const { rows } = await client.query<Record<RetentionTable, number>>(
     `select (select count(*) from fix)::float8 as fix, (select count(*) from unit_live)::float8 as unit_live,
             (select count(*) from position_grid_hour)::float8 as position_grid_hour,
-            (select count(*) from journal)::float8 as journal, (select count(*) from audit)::float8 as audit,
-            (select count(*) from dispatch_decision where list is not null)::float8 as dispatch_decision,
-            (select count(*) from callout_recipient)::float8 as callout_recipient`,
+            (select count(*) from journal)::float8 as journal, (select count(*) from audit)::float8 as audit`,
   );
   return rows[0]!;
 }
-export const RETENTION_TABLES = [
-  'fix',
-  'unit_live',
-  'position_grid_hour',
-  'journal',
-  'audit',
-  'dispatch_decision',
-  'callout_recipient',
-] as const;
+export const RETENTION_TABLES = ['fix', 'unit_live', 'position_grid_hour', 'journal', 'audit'] as const;
 export type RetentionTable = (typeof RETENTION_TABLES)[number];
 
 const LIVE_OFF_DUTY = `from unit_live l where not exists (
@@ -153,30 +139,6 @@ export async function countFixes(client: pg.PoolClient, operationId: string): Pr
     [operationId],
   );
   return rows[0]!.count;
-}
-
-/** What of an operation goes with its positions, in rows: lists of candidates, and who was called. */
-export async function countBesideFixes(
-  client: Client,
-  operationIds: readonly string[],
-): Promise<{ decisions: number; recipients: number }> {
-  const { rows } = await client.query<{ decisions: number; recipients: number }>(
-    `select (select count(*) from dispatch_decision
-             where operation_id = any ($1::uuid[]) and list is not null)::float8 as decisions,
-            (select count(*) from callout_recipient r join callout c using (callout_id)
-             where c.operation_id = any ($1::uuid[]))::float8 as recipients`,
-    [operationIds],
-  );
-  return rows[0]!;
-}
-
-/** Deletes who was called in an operation and what they answered; numbers by team stay with the call. */
-export async function deleteRecipients(client: pg.PoolClient, operationId: string): Promise<number> {
-  const { rowCount } = await client.query(
-    'delete from callout_recipient r using callout c where c.callout_id = r.callout_id and c.operation_id = $1',
-    [operationId],
-  );
-  return rowCount ?? 0;
 }
 
 /** Names of the days of fixes that begin before a time and hold nothing any more. */

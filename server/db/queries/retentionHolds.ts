@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Hold } from '../../../shared/wire/retentionRoutes.ts';
+import type { Hold } from '../../../shared/wire/privacyRoutes.ts';
 
 const SELECT = `select h.hold_id as "holdId", h.operation_id as "operationId", o.name as "operationName",
     (extract(epoch from h.keep_until) * 1000)::float8 as "keepUntil", h.assessment,

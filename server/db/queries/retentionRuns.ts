@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Certificate, RetentionRun } from '../../../shared/wire/retentionRoutes.ts';
+import type { Certificate, RetentionRun } from '../../../shared/wire/privacyRoutes.ts';
 import type { RetentionTable } from './retention.ts';
 
 export interface StoredRun {
@@ -85,27 +85,12 @@ export async function finishItem(
   client: pg.PoolClient,
   runId: string,
   operationId: string,
-  done: { fixesAfter: number; decisions: number; recipients: number },
+  fixesAfter: number,
 ): Promise<void> {
   await client.query(
-    `update retention_item set state = 'done', fixes_after = $3, deleted_decisions = $4, deleted_recipients = $5
-     where run_id = $1 and operation_id = $2`,
-    [runId, operationId, done.fixesAfter, done.decisions, done.recipients],
+    `update retention_item set state = 'done', fixes_after = $3 where run_id = $1 and operation_id = $2`,
+    [runId, operationId, fixesAfter],
   );
-}
-
-/** What a run deleted besides fixes. */
-export async function deletedBeside(
-  client: pg.PoolClient,
-  runId: string,
-): Promise<{ decisions: number; recipients: number }> {
-  const { rows } = await client.query<{ decisions: number; recipients: number }>(
-    `select coalesce(sum(deleted_decisions), 0)::float8 as decisions,
-            coalesce(sum(deleted_recipients), 0)::float8 as recipients
-     from retention_item where run_id = $1`,
-    [runId],
-  );
-  return rows[0]!;
 }
 
 /** The lines of the certificate. */

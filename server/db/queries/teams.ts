@@ -73,24 +73,22 @@ export async function lockTeam(
   return rows[0] ?? null;
 }
 
-/** $1 to $9 of what writes a team. */
-const cellsOf = (team: TeamWrite) => [
-  team.teamId,
-  team.kind,
-  team.name,
-  team.homeArea,
-  team.organisationId,
-  team.skills,
-  team.size,
-  team.status,
-  team.insured,
-];
-
 export async function insertTeam(client: pg.PoolClient, team: TeamWrite, at: Date): Promise<void> {
   await client.query(
     `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, status, insured, valid_from)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [...cellsOf(team), at],
+    [
+      team.teamId,
+      team.kind,
+      team.name,
+      team.homeArea,
+      team.organisationId,
+      team.skills,
+      team.size,
+      team.status,
+      team.insured,
+      at,
+    ],
   );
 }
 
@@ -99,7 +97,17 @@ export async function updateTeam(client: pg.PoolClient, team: TeamWrite): Promis
     `update team set kind = $2, name = $3, home_area = $4, organisation_id = $5, skills = $6, size = $7,
                      status = $8, insured = $9
      where team_id = $1`,
-    cellsOf(team),
+    [
+      team.teamId,
+      team.kind,
+      team.name,
+      team.homeArea,
+      team.organisationId,
+      team.skills,
+      team.size,
+      team.status,
+      team.insured,
+    ],
   );
 }
 

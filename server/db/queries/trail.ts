@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { TrailFix, TrailOperation } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailFix, TrailOperation } from '../../../shared/wire/privacyRoutes.ts';
 
 /**
  * Fixes of a person's own times on duty, oldest first by device time. Whose a time was is told by the consent

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { TrailRequest } from '../../../shared/wire/trailRoutes.ts';
+import type { TrailRequest } from '../../../shared/wire/privacyRoutes.ts';
 
 const SELECT = `select r.request_id as "requestId", r.unit_id as "unitId", u.callsign, r.area_code as area,
     r.operation_id as "operationId", o.name as "operationName", r.reason,

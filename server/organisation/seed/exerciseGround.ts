@@ -7,7 +7,7 @@ import type { Capability, FacilityKind } from '../../../shared/model/facility.ts
 import type { Department } from '../../../shared/model/organisation.ts';
 import type { Skill } from '../../../shared/model/team.ts';
 import { Dice } from './Dice.ts';
-import { FULL_CENTRE, facility } from './facilities.ts';
+import { facility } from './facilities.ts';
 import { departmentId, supporter } from './organisations.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
 import { addTeam } from './teams.ts';
@@ -100,9 +100,20 @@ function ownerOf(builder: RosterBuilder, { kind, name, teamId, area, called }: T
   ]);
 }
 
+const CENTRE: readonly Capability[] = [
+  'command_post',
+  'check_in',
+  'comfort',
+  'supplies',
+  'charging',
+  'accessible',
+  'backup_power',
+  'water',
+];
+
 type Kept = Exclude<Place['kind'], 'plot' | 'entry'>;
 const KIND_OF: Record<Kept, readonly [FacilityKind, readonly Capability[]]> = {
-  service_centre: ['service_centre', FULL_CENTRE],
+  service_centre: ['service_centre', CENTRE],
   community_office: ['service_centre', ['check_in', 'comfort', 'charging', 'water']],
   shelter: ['shelter', ['shelter', 'accessible', 'water']],
   hospital: ['hospital', ['medical', 'accessible', 'backup_power', 'water']],

@@ -13,8 +13,7 @@ const WITH_VENUE = 0.73;
 /** Under repair, so that a list has closed ones as well. */
 const CENTRE_CLOSED = 0.03;
 
-/** What a street's service centre has. */
-export const FULL_CENTRE: readonly Capability[] = [
+const EVERYTHING: readonly Capability[] = [
   'command_post',
   'check_in',
   'comfort',
@@ -145,7 +144,7 @@ export function streetFacilities(builder: RosterBuilder, street: Area, grids: re
       kind: 'service_centre',
       name: marked(`${name}党群服务中心`),
       ...placed(grid, 'street_centre'),
-      capabilities: FULL_CENTRE,
+      capabilities: EVERYTHING,
       dutyPhone: builder.phone(),
       hours: '00:00–24:00',
     }),

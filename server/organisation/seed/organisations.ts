@@ -44,7 +44,6 @@ const ROUTING: Record<IncidentType, Department> = {
   rumour: 'publicity',
   supply_shortage: 'civil_affairs',
   shelter_full: 'emergency_management',
-  responder_sos: 'fire_rescue',
 };
 
 const COMMAND_BODY = {

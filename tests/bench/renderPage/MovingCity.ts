@@ -70,20 +70,8 @@ export class MovingCity implements Connection {
   resync(): void {}
   watch(): void {}
   applied(): void {}
-  look(): void {}
-
-  onLooking(): () => void {
-    return () => {};
-  }
-
   pending(): number {
     return 0;
-  }
-  lateRefusals(): number {
-    return 0;
-  }
-  onPending(): () => void {
-    return () => {};
   }
 
   send(): Promise<CommandAck> {

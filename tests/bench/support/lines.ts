@@ -4,9 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import type { PreparedFrame, Watcher } from '../../../server/positions/types.ts';
-import { hearApplied } from '../../../server/realtime/appliedEvents.ts';
 import { sendFrame } from '../../../server/realtime/frameTransport.ts';
-import { frameAckSchema } from '../../../shared/wire/events.ts';
 import { CITY, type Fleet } from './fleet.ts';
 
 /** A server that carries the positions of a fleet in one of the ways that are compared. */
@@ -20,26 +18,12 @@ export interface Line {
   /** Frames (or batches) sent to clients and not yet acknowledged. */
   waiting(): number;
   acknowledged(): number;
-  /** Resolves once nothing waits. */
-  answered(): Promise<void>;
   close(): Promise<void>;
 }
 
 class Counter {
   sent = 0;
   acknowledged = 0;
-  private resolve: (() => void) | null = null;
-
-  acknowledge(): void {
-    this.acknowledged++;
-    if (this.acknowledged < this.sent) return;
-    this.resolve?.();
-    this.resolve = null;
-  }
-
-  async answered(): Promise<void> {
-    if (this.acknowledged < this.sent) await new Promise<void>((resolve) => (this.resolve = resolve));
-  }
 }
 
 async function listen(http: HttpServer): Promise<number> {
@@ -70,9 +54,9 @@ export async function frameLine(fleet: Fleet): Promise<Line> {
         sendFrame(socket, frame);
       },
     });
-    hearApplied(socket, (raw) => {
-      count.acknowledge();
-      watcher.applied(frameAckSchema.parse(raw).tick);
+    socket.on('applied', (ack: { tick: number }) => {
+      count.acknowledged++;
+      watcher.applied(ack.tick);
     });
     socket.on('disconnect', () => watcher.close());
   });
@@ -83,7 +67,6 @@ export async function frameLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
-    answered: () => count.answered(),
     close: () => io.close(),
   };
 }
@@ -100,7 +83,7 @@ export async function wsLine(fleet: Fleet): Promise<Line> {
     };
     const watcher = fleet.broadcaster.watch(CITY, { send });
     ws.on('message', (data: Buffer) => {
-      count.acknowledge();
+      count.acknowledged++;
       watcher.applied(Number(data.toString()));
     });
     ws.on('close', () => watcher.close());
@@ -112,7 +95,6 @@ export async function wsLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
-    answered: () => count.answered(),
     close: async () => {
       for (const ws of server.clients) ws.terminate();
       server.close();
@@ -127,7 +109,7 @@ export async function batchLine(fleet: Fleet): Promise<Line> {
   const io = socketServer(http);
   const count = new Counter();
   io.on('connection', (socket) => {
-    socket.on('applied', () => count.acknowledge());
+    socket.on('applied', () => count.acknowledged++);
   });
   return {
     port: await listen(http),
@@ -143,7 +125,6 @@ export async function batchLine(fleet: Fleet): Promise<Line> {
     },
     waiting: () => count.sent - count.acknowledged,
     acknowledged: () => count.acknowledged,
-    answered: () => count.answered(),
     close: () => io.close(),
   };
 }
@@ -161,7 +142,6 @@ export async function eventLine(fleet: Fleet): Promise<Line> {
     },
     waiting: () => 0,
     acknowledged: () => 0,
-    answered: async () => {},
     close: () => io.close(),
   };
 }
@@ -184,7 +164,6 @@ export async function plainLine(fleet: Fleet): Promise<Line> {
     tick: () => fleet.broadcaster.tick(),
     waiting: () => 0,
     acknowledged: () => 0,
-    answered: async () => {},
     close: async () => {
       watcher.close();
       await io.close();

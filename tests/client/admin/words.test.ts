@@ -12,8 +12,7 @@ import { DEPARTMENTS, ORGANISATION_KINDS, RESOURCES } from '../../../shared/mode
 import { EMPLOYMENTS, GRID_POSTS } from '../../../shared/model/person.ts';
 import { FINDING_CODES, ROSTER_KINDS } from '../../../shared/model/rosterFile.ts';
 import { SKILLS, TEAM_KINDS, TEAM_STATUSES, VEHICLE_KINDS } from '../../../shared/model/team.ts';
-import { CONSENT_STATES } from '../../../shared/wire/consentRoutes.ts';
-import { TRAIL_REQUEST_STATES } from '../../../shared/wire/trailRoutes.ts';
+import { CONSENT_STATES, TRAIL_REQUEST_STATES } from '../../../shared/wire/privacyRoutes.ts';
 
 type Texts = { [key: string]: string | Texts };
 const read = (set: string): Texts =>

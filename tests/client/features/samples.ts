@@ -17,10 +17,6 @@ export function operation(part: Partial<Operation> = {}): Operation {
     t0: T0,
     openedAt: T0 + 4 * MINUTE_MS,
     closedAt: null,
-    grades: [],
-    responses: [],
-    warnings: [],
-    phases: [],
     ...part,
   };
 }
@@ -43,12 +39,6 @@ export function incident(no: number, part: Partial<Incident> = {}): Incident {
     updatedAt: reportedAt,
     closedAt: null,
     closeReason: null,
-    hops: {},
-    holder: { area: '330205091001001', since: reportedAt },
-    deadline: null,
-    actFirst: false,
-    mergedInto: null,
-    taskIds: [],
     ...part,
   };
 }

@@ -36,7 +36,7 @@ describe('the timeline', () => {
     const items = timelineItems(picture, OPERATION_ID, '330205091');
     expect(items.map((item) => [item.what, (item.at - T0) / MINUTE_MS])).toEqual([
       ['event', 0],
-      ['firstReport', 1],
+      ['reported', 1],
       ['reported', 2],
       ['opened', 4],
       ['onDuty', 20],
@@ -47,49 +47,13 @@ describe('the timeline', () => {
     expect(items.filter((item) => item.what === 'onDuty').map((item) => item.count)).toEqual([2, 1]);
   });
 
-  it('has a lane for each tier, and the many small things in one below', () => {
-    const tier = {
-      operationId: OPERATION_ID,
-      notifiedAt: null,
-      acknowledgedAt: null,
-      stoodDownAt: null,
-      commander: null,
-      handOvers: 0,
-      delegated: [],
-    };
-    const whole: Picture = {
-      ...picture,
-      tiers: table(
-        [
-          { ...tier, area: '330200', activatedAt: T0 + 20 * MINUTE_MS },
-          { ...tier, area: '330205', activatedAt: T0 + 12 * MINUTE_MS },
-          { ...tier, area: '330205091', activatedAt: T0 + 7 * MINUTE_MS },
-          { ...tier, area: '330205092', activatedAt: T0 + 8 * MINUTE_MS },
-          { ...tier, area: '330205091001', activatedAt: T0 + 4 * MINUTE_MS },
-        ],
-        ({ area }) => area,
-      ),
-    };
-    const lanes = timelineItems(whole, OPERATION_ID, '330205091');
-    expect(lanes.filter(({ what }) => what === 'tierActivated').map(({ lane }) => lane)).toEqual([
-      'community',
-      'street',
-      'district',
-      'city',
-    ]);
-    expect(new Set(lanes.filter(({ lane }) => lane === 'log').map(({ what }) => what))).toEqual(
-      new Set(['reported', 'incidentClosed', 'onDuty']),
-    );
-  });
-
   it('has nothing to tell of an operation that it does not know', () => {
     expect(timelineItems(picture, '00000000-0000-4000-8000-00000000ffff', '330200')).toEqual([]);
   });
 
   const at = (minute: number, id: string) => ({
     id,
-    lane: 'street' as const,
-    area: '330205091',
+    lane: 'note' as const,
     at: minute * MINUTE_MS,
     what: 'note' as const,
     label: id,

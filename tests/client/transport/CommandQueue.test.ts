@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandQueue, MAX_WAITING } from '../../../client/transport/CommandQueue.ts';
-import { keptCommands } from '../../../client/transport/keptCommands.ts';
 import type { CommandAck, CommandEnvelope } from '../../../shared/wire/commands.ts';
 
 const envelope = (n: number): CommandEnvelope => ({
@@ -99,70 +98,5 @@ describe('CommandQueue', () => {
     for (let n = 0; n < MAX_WAITING; n++) void queue.add(envelope(n));
     expect(await queue.add(envelope(999))).toMatchObject({ ok: false, code: 'unavailable' });
     expect(queue.size).toBe(MAX_WAITING);
-  });
-});
-
-describe('CommandQueue with a keep', () => {
-  function storageOf() {
-    const items = new Map<string, string>();
-    return {
-      items,
-      getItem: (key: string) => items.get(key) ?? null,
-      setItem: (key: string, value: string) => void items.set(key, value),
-    };
-  }
-
-  it('what waits outlives the page, with its own id and time, and goes first', async () => {
-    const storage = storageOf();
-    const first = new CommandQueue(async () => null, undefined, keptCommands('chen', storage));
-    void first.add({ ...envelope(1), issuedAt: 77 });
-    const { post, sent } = postOf([]);
-    const times: number[] = [];
-    const next = new CommandQueue(
-      (e) => {
-        times.push(e.issuedAt);
-        return post(e);
-      },
-      undefined,
-      keptCommands('chen', storage),
-    );
-    expect(next.size).toBe(1);
-    void next.add({ ...envelope(2), issuedAt: 88 });
-    next.resume();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toEqual([envelope(1).commandId, envelope(2).commandId]);
-    expect(times).toEqual([77, 88]);
-    expect(new CommandQueue(post, undefined, keptCommands('chen', storage)).size).toBe(0);
-  });
-
-  it('counts what an earlier page left and the server refused, and tells that it changed', async () => {
-    const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
-    const { post } = postOf([() => ({ ok: false, code: 'wrong_state', message: 'over' })]);
-    const changed = vi.fn();
-    const queue = new CommandQueue(post, changed, keptCommands('chen', storage));
-    queue.resume();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(queue.lateRefusals).toBe(1);
-    expect(changed).toHaveBeenCalled();
-  });
-
-  it('never sends what another person left, and lives without storage', () => {
-    const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
-    expect(new CommandQueue(async () => null, undefined, keptCommands('lin', storage)).size).toBe(0);
-    storage.items.set('tongxin.commands', '{"owner":"chen","waiting":"no"}');
-    expect(keptCommands('chen', storage).load()).toEqual([]);
-    const broken = {
-      getItem: () => {
-        throw new Error('off');
-      },
-      setItem: () => {
-        throw new Error('off');
-      },
-    };
-    const queue = new CommandQueue(async () => null, undefined, keptCommands('chen', broken));
-    void queue.add(envelope(1));
-    expect(queue.size).toBe(1);
   });
 });

@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
-import { TEAMS } from '../../../data/exercise/scenarioTeams.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
-import { CALLOUT_ROUTES, type PreviewAnswer, previewAskSchema } from '../../../shared/wire/calloutRoutes.ts';
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordConsentsSchema } from '../../../shared/wire/consentRoutes.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
-import { type DemoAccount, provisionSchema, ROUTES } from '../../../shared/wire/routes.ts';
-import { TEAM_ROUTES, type TeamDetail } from '../../../shared/wire/teamRoutes.ts';
-import { DIGEST, FakeDesk } from './fakeDesk.ts';
+import { PRIVACY_ROUTES, recordConsentsSchema } from '../../../shared/wire/privacyRoutes.ts';
+import {
+  type DemoAccount,
+  type OperationRecord,
+  provisionSchema,
+  ROUTES,
+} from '../../../shared/wire/routes.ts';
 
 const ACCOUNTS: DemoAccount[] = [
   account('admin', 'administrator', '330200'),
@@ -35,13 +36,18 @@ export class FakeServer {
   readonly commands: (CommandEnvelope & { by: string })[] = [];
   readonly fixes: ReceivedFix[] = [];
   readonly faults: string[] = [];
-  readonly desk = new FakeDesk();
+  readonly onDuty = new Set<string>();
+  /** When the person of each unit agreed, epoch milliseconds. */
+  readonly consents = new Map<string, number>();
+  private readonly vehicles = new Set<string>();
   /** Answers that come instead of the next ones, by path. */
   readonly trouble: { path: string; status: number }[] = [];
+  operations: OperationRecord[] = [];
   mostAtOnce = 0;
   private atOnce = 0;
   private readonly tokens = new Map<string, string>();
   private readonly done = new Map<string, object>();
+  private readonly versions = new Map<string, number>();
   private readonly http: Server;
   private readonly clock: Clock;
 
@@ -100,27 +106,20 @@ export class FakeServer {
     if (!who) return void refuse('unauthenticated');
     if (url.pathname === ROUTES.time)
       return void say(200, { now: this.clock.now(), speed: this.clock.speed });
-    if (url.pathname === ROUTES.operations) return void say(200, { operations: this.desk.operations });
+    if (url.pathname === ROUTES.operations) return void say(200, { operations: this.operations });
     if (url.pathname === ROUTES.units) {
       if (who.role !== 'administrator') return void refuse('forbidden');
       return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
     }
-    if (url.pathname === CONSENT_ROUTES.consentTexts)
+    if (url.pathname === PRIVACY_ROUTES.consentTexts)
       return void say(200, {
         texts: [{ version: 'v', zh: '同意', en: 'agreed', validDays: 365, publishedAt: 1, current: true }],
       });
-    if (url.pathname === CONSENT_ROUTES.consents) {
+    if (url.pathname === PRIVACY_ROUTES.consents) {
       const { consents } = this.read(recordConsentsSchema, JSON.parse(body));
-      for (const { unitId, givenAt } of consents) this.desk.consents.set(unitId, givenAt);
+      for (const { unitId, givenAt } of consents) this.consents.set(unitId, givenAt);
       return void say(200, { recorded: consents.length, withdrawn: [] });
     }
-    if (url.pathname === ROUTES.snapshot) return void say(200, { picture: this.desk.snapshot() });
-    if (url.pathname === CALLOUT_ROUTES.preview) {
-      this.read(previewAskSchema, JSON.parse(body));
-      return void say(200, PREVIEW);
-    }
-    const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.replace(':teamId', t.teamId));
-    if (team) return void say(200, roster(team));
     if (url.pathname === ROUTES.commands) return void say(200, this.command(JSON.parse(body), who.username));
     this.faults.push(`unknown path ${url.pathname}`);
     refuse('not_found');
@@ -137,7 +136,7 @@ export class FakeServer {
     return units.map((unit, slot) => {
       const token = `token-${unit.unitId}`;
       this.tokens.set(unit.unitId, token);
-      if (unit.kind === 'vehicle') this.desk.vehicles.add(unit.unitId);
+      if (unit.kind === 'vehicle') this.vehicles.add(unit.unitId);
       const { unitId, kind, callsign, homeArea, team } = unit;
       return { unitId, kind, callsign, homeArea, team, slot, deviceId: unitId, token };
     });
@@ -147,10 +146,10 @@ export class FakeServer {
     const envelope = this.read(commandEnvelopeSchema, input);
     const known = this.done.get(envelope.commandId);
     if (known) return known;
-    const body = this.read(commandBodies[envelope.kind] as z.ZodType, envelope.body);
+    this.read(commandBodies[envelope.kind] as z.ZodType, envelope.body);
     if (envelope.issuedAt > this.clock.now() + 1) this.faults.push(`${envelope.kind} from the future`);
     const command = envelope as CommandEnvelope;
-    const code = this.desk.perform({ ...command, body } as never);
+    const code = this.perform(command);
     const ack = code
       ? { ok: false, code, message: code, commandId: command.commandId }
       : { ok: true, commandId: command.commandId, seq: this.commands.length + 1 };
@@ -159,6 +158,60 @@ export class FakeServer {
       this.done.set(command.commandId, ack);
     }
     return ack;
+  }
+
+  private perform({ kind, body, issuedAt }: CommandEnvelope): ErrorCode | null {
+    const b = body as unknown as {
+      operationId: string;
+      incidentId: string;
+      unitIds: string[];
+      version: number;
+    };
+    switch (kind) {
+      case 'operation.open':
+        this.operations.push({
+          ...b,
+          openedAt: issuedAt,
+          closedAt: null,
+          firstSeq: 1,
+          lastSeq: 1,
+          incidents: 0,
+        } as never);
+        return null;
+      case 'operation.close':
+        this.operations = this.operations.map((o) =>
+          o.operationId === b.operationId ? { ...o, closedAt: issuedAt } : o,
+        );
+        this.onDuty.clear();
+        return null;
+      case 'unit.start_duty':
+        if (b.unitIds.some((id) => this.onDuty.has(id))) return 'already_on_duty';
+        if (b.unitIds.some((id) => !this.vehicles.has(id) && !this.mayGo(id, issuedAt))) return 'no_consent';
+        for (const id of b.unitIds) this.onDuty.add(id);
+        return null;
+      case 'unit.end_duty':
+        if (b.unitIds.some((id) => !this.onDuty.has(id))) return 'not_on_duty';
+        for (const id of b.unitIds) this.onDuty.delete(id);
+        return null;
+      case 'incident.report':
+        this.versions.set(b.incidentId, 1);
+        return null;
+      case 'incident.update':
+      case 'incident.close': {
+        const version = this.versions.get(b.incidentId);
+        if (version !== b.version) return version === undefined ? 'not_found' : 'stale_version';
+        this.versions.set(b.incidentId, version + 1);
+        return null;
+      }
+      case 'consent.give':
+      case 'consent.withdraw':
+      case 'note.add':
+        return null;
+    }
+  }
+
+  private mayGo(unitId: string, at: number): boolean {
+    return (this.consents.get(unitId) ?? Number.POSITIVE_INFINITY) <= at;
   }
 
   private osmand(
@@ -194,7 +247,7 @@ export class FakeServer {
     if (!Number.isFinite(fix.lon) || !Number.isFinite(fix.lat) || !Number.isFinite(fix.at))
       return refusal('bad_fix');
     if (fix.at > this.clock.now() + 120_000) return refusal('future_fix');
-    if (!this.desk.onDuty.has(fix.unitId)) return refusal('not_on_duty');
+    if (!this.onDuty.has(fix.unitId)) return refusal('not_on_duty');
     this.fixes.push(fix);
     return { ok: true, stored: true };
   }
@@ -226,39 +279,4 @@ function paramFix(unitId: string, params: URLSearchParams, query: boolean): Rece
 
 function account(username: string, role: DemoAccount['role'], area: string): DemoAccount {
   return { username, password: 'exercise-only', displayName: username, role, area };
-}
-
-const PREVIEW: PreviewAnswer = {
-  teams: [],
-  people: 600,
-  areas: [],
-  lacking: { phone: 0, account: 0, consent: 0 },
-  incomplete: [],
-  channels: [],
-  refusal: null,
-  digest: DIGEST,
-};
-
-function roster({ teamId, name, area, called }: (typeof TEAMS)[number]): TeamDetail {
-  return {
-    teamId,
-    kind: 'community',
-    name,
-    homeArea: area,
-    organisationId: null,
-    skills: [],
-    size: called,
-    status: 'standing',
-    insured: true,
-    leadId: null,
-    leadName: null,
-    members: called,
-    people: Array.from({ length: called }, (_, i) => ({
-      personId: `P-${teamId}-${String(i + 1).padStart(3, '0')}`,
-      name: null,
-      phone: null,
-      role: i === 0 ? 'lead' : 'member',
-      since: 1,
-    })),
-  };
 }

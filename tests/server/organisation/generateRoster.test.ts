@@ -7,7 +7,7 @@ import { readExerciseRoster } from '../../../server/organisation/seed/exerciseGr
 import { generateRoster } from '../../../server/organisation/seed/generateRoster.ts';
 import type { AreaTree } from '../../../server/organisation/seed/RosterBuilder.ts';
 import type { Area } from '../../../shared/model/area.ts';
-import { newFacilitySchema } from '../../../shared/wire/facilityRoutes.ts';
+import { newFacilitySchema } from '../../../shared/wire/organisationRoutes.ts';
 
 let records: Map<string, AreaRecord>;
 let tree: AreaTree;

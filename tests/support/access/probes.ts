@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { tierOf } from '../../../shared/model/area.ts';
-import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
-import { jpegOf, jpegSegment } from '../jpeg.ts';
-import { CALL_COMMAND_PROBES, CALL_PROBES } from './callProbes.ts';
-import { GROUND_COMMAND_PROBES, GROUND_PROBES } from './groundProbes.ts';
 import type { Place } from './places.ts';
-import { TASK_PROBES } from './taskProbes.ts';
 import type { AccessWorld } from './world.ts';
 
 /** One request about a place. `path` fills the parts of the route's path; the rest as it is sent. */
@@ -15,7 +9,7 @@ export interface Probe {
   query?: Record<string, string | number>;
   body?: unknown;
   /** Sent as it is, with its type. */
-  raw?: { type: string; text: string | Uint8Array<ArrayBuffer> };
+  raw?: { type: string; text: string };
   /** How a refusal reads that has the status of a bad request: what a body names is not there for this person. */
   refusal?: RegExp;
 }
@@ -241,27 +235,10 @@ export const PROBES: Record<string, MakeProbe> = {
     parts: { facilityId: await world.newFacility(place, world.of(place).grid.centre) },
   }),
   'GET /api/gaps': inArea,
-  ...CALL_PROBES,
-  ...GROUND_PROBES,
-  'POST /api/tasks/:taskId/images': (world, place) => ({
-    parts: { taskId: world.of(place).taskId },
-    raw: { type: 'image/jpeg', text: new Uint8Array(jpegOf(jpegSegment(0xdb, 'probe'))) },
-  }),
-  'GET /api/images/:imageId': (world, place) => ({ parts: { imageId: world.of(place).imageId } }),
 };
 
-const rungOf = (world: AccessWorld, { area }: Place) => ({ operationId: world.operationId, area });
-const delegation = (world: AccessWorld, { area }: Place) => ({
-  operationId: world.operationId,
-  from: area,
-  area,
-  authority: 'dispatch',
-  reason: 'probe',
-});
-const directiveIn = (world: AccessWorld, place: Place) => ({ directiveId: world.of(place).directiveId });
-
 /** How each kind of command is asked about a place. */
-export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>> = {
+export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {
   'operation.open': (world, { area }) => ({
     operationId: randomUUID(),
     name: 'probe',
@@ -270,54 +247,6 @@ export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, pl
     t0: Math.round(world.startedAt) - 1_000,
   }),
   'operation.close': (world, place) => ({ operationId: world.of(place).operationId, reason: 'probe' }),
-  'operation.grade': (world, place) => ({
-    operationId: world.of(place).operationId,
-    grade: 'ordinary',
-    status: 'preliminary',
-    reason: 'probe',
-  }),
-  'operation.set_response': (world, place) => ({
-    operationId: world.of(place).operationId,
-    level: 4,
-    reason: 'probe',
-  }),
-  'operation.set_warning': (world, place) => ({
-    operationId: world.of(place).operationId,
-    level: 'blue',
-    reason: 'probe',
-  }),
-  'operation.begin_phase': (world, place) => ({
-    operationId: world.of(place).operationId,
-    phase: 'first_response',
-  }),
-  'mode.set': (world, { area }) => ({ operationId: world.operationId, area, mode: 'alert', reason: 'probe' }),
-  'tier.notify': rungOf,
-  'tier.request': rungOf,
-  'tier.acknowledge': rungOf,
-  'tier.activate': rungOf,
-  'tier.stand_down': (world, place) => ({ ...rungOf(world, place), reason: 'probe' }),
-  'tier.hand_over': (world, place) => ({ ...rungOf(world, place), to: 'nobody', briefing: 'probe' }),
-  'tier.delegate': delegation,
-  'tier.end_delegation': delegation,
-  'directive.issue': (world, { area }) => ({
-    directiveId: randomUUID(),
-    operationId: world.operationId,
-    area,
-    kind: 'announcement',
-    title: 'probe',
-    to: [area],
-  }),
-  'directive.cancel': (world, place) => ({ ...directiveIn(world, place), reason: 'probe' }),
-  'directive.receive': (world, place) => ({ ...directiveIn(world, place), area: place.area }),
-  'directive.acknowledge': (world, place) => ({ ...directiveIn(world, place), area: place.area }),
-  'checklist.tick': (world, place) => ({
-    ...rungOf(world, place),
-    itemId: CHECKLIST.find(({ tier }) => tier === tierOf(place.area))!.id,
-    done: true,
-  }),
-  ...TASK_PROBES,
-  ...GROUND_COMMAND_PROBES,
-  ...CALL_COMMAND_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

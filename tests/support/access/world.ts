@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { AppDeps } from '../../../server/app.ts';
-import { insertTaskImage } from '../../../server/db/queries/taskImages.ts';
 import { lineageOf } from '../../../shared/model/area.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Account, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
@@ -9,15 +8,12 @@ import type { AreaDetail, Provisioned } from '../../../shared/wire/routes.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { HttpPerson } from '../httpPerson.ts';
-import { jpegOf, jpegSegment } from '../jpeg.ts';
-import { type CallMade, makeCall } from './callWorld.ts';
-import { type GroundMade, makeGround } from './groundWorld.ts';
 import { PLACES, type Place } from './places.ts';
 
 export const PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
-export interface Made extends GroundMade, CallMade {
+export interface Made {
   place: Place;
   grid: AreaDetail['area'];
   /** On duty, with a position in the grid. */
@@ -26,14 +22,7 @@ export interface Made extends GroundMade, CallMade {
   idle: string;
   slots: number[];
   operationId: string;
-  /** An order of the place to itself. */
-  directiveId: string;
   incidentId: string;
-  /** Given to `unit`. */
-  taskId: string;
-  assignmentId: string;
-  /** A picture of the task, with the mark among its bytes. */
-  imageId: string;
   account: Account;
   displayId: string;
   /** Two people: the first leads the team. */
@@ -204,26 +193,6 @@ export class AccessWorld {
     return requestId;
   }
 
-  private async task({ mark, area }: Place, unitId: string): Promise<[string, string]> {
-    const [taskId, assignmentId] = [randomUUID(), randomUUID()];
-    const { operationId } = this;
-    await this.done('task.create', { taskId, operationId, kind: 'other', title: `${mark} task`, area });
-    await this.done('task.dispatch', {
-      taskId,
-      version: 1,
-      assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
-    });
-    return [taskId, assignmentId];
-  }
-
-  private async picture({ mark, area }: Place, taskId: string): Promise<string> {
-    const imageId = randomUUID();
-    const bytes = jpegOf(jpegSegment(0xdb, `${mark} picture`));
-    const of = { imageId, taskId, operationId: this.operationId, area, bytes };
-    await insertTaskImage(this.deps.db.pool, { ...of, at: this.startedAt, by: 'nobody' }, 1);
-    return imageId;
-  }
-
   private async furnish(place: Place): Promise<Made> {
     const { mark, name, area } = place;
     const grid = await this.gridIn(area);
@@ -255,21 +224,11 @@ export class AccessWorld {
       title: `${mark} incident`,
       position: grid.centre,
     });
-    const [taskId, assignmentId] = await this.task(place, unit.unitId);
     await this.done('note.add', {
       noteId: randomUUID(),
       operationId: this.operationId,
       area,
       text: `${mark} note`,
-    });
-    const directiveId = randomUUID();
-    await this.done('directive.issue', {
-      directiveId,
-      operationId: this.operationId,
-      area,
-      kind: 'order',
-      title: `${mark} order`,
-      to: [area],
     });
     const operationId = await this.openOperation(
       area,
@@ -282,8 +241,6 @@ export class AccessWorld {
     );
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
-    const call = await makeCall(this, place, { incidentId, leadId: roster.personIds[0] });
-    const ground = await makeGround(this, place, grid.centre);
     return {
       place,
       grid,
@@ -292,15 +249,9 @@ export class AccessWorld {
       slots: units.map(({ slot }) => slot),
       operationId,
       incidentId,
-      directiveId,
-      taskId,
-      assignmentId,
-      imageId: await this.picture(place, taskId),
       account,
       displayId: (await this.display(place)).display.displayId,
       ...roster,
-      ...call,
-      ...ground,
       trailRequestId: await this.trailRequest(place),
     };
   }

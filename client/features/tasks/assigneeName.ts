@@ -1,7 +1,0 @@
-import type { Assignee } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-
-/** What whoever was given a task is called: a team or department by its name, a person by the callsign they have on duty. */
-export function assigneeName({ units }: Pick<Picture, 'units'>, assignee: Assignee): string {
-  return assignee.name ?? units[assignee.id]?.callsign ?? assignee.id;
-}
