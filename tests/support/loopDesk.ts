@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { Task } from '../../shared/model/task.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CommandDesk, city, leader, T0 } from './commandDesk.ts';
+import { CommandDesk, city, leader, place, T0 } from './commandDesk.ts';
 import { person } from './people.ts';
 
 /** Whoever works in the street that all happens in. */
@@ -83,7 +83,10 @@ export class LoopDesk {
   }
 
   async reported(): Promise<{ incidentId: string }> {
-    return { incidentId: await this.desk.reportIncident(this.operationId, GRID) };
+    const incidentId = randomUUID();
+    const { operationId } = this;
+    await this.do('incident.report', { incidentId, operationId, type: 'gas', position: place(GRID) }, city);
+    return { incidentId };
   }
 
   async filed(): Promise<{ incidentId: string }> {
