@@ -7,7 +7,7 @@ import { plainName } from '../areas/placeName.ts';
 import { useArea } from '../areas/useArea.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
-import css from './leader.module.css';
+import css from './form.module.css';
 import { Refused } from './Refused.tsx';
 
 /** An announcement or an order to the command bodies below; whoever gets it acknowledges it. */

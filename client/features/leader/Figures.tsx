@@ -4,7 +4,7 @@ import { isWithin } from '../../../shared/model/area.ts';
 import { isTaskEnded } from '../../../shared/model/task.ts';
 import { queueOf } from '../../../shared/picture/selectorsQueue.ts';
 import { usePicture } from '../../picture/store.tsx';
-import css from './leader.module.css';
+import css from './figures.module.css';
 
 /** Four figures of the street: on duty, incidents, tasks, empty grids; each with what it is measured against. */
 export function Figures({ area, now }: { area: string; now: number }) {

@@ -8,8 +8,9 @@ import { useDuration } from '../../ui/useDuration.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { gapsIn } from '../coverage/coverage.ts';
 import { useCoverage } from '../coverage/useCoverage.ts';
+import css from './board.module.css';
 import { type GridCell, gridBoard } from './gridCells.ts';
-import css from './leader.module.css';
+import list from './leader.module.css';
 import { MoveSomebody } from './MoveSomebody.tsx';
 import { useGrids } from './useGrids.ts';
 
@@ -38,7 +39,7 @@ export function GridBoardView({
   if (!board || board.total === 0) return null;
   const chosen = board.groups.flatMap(({ cells }) => cells).find(({ grid }) => grid === open) ?? null;
   return (
-    <section className={css.section} aria-label={t('leader.grids.title')}>
+    <section className={list.section} aria-label={t('leader.grids.title')}>
       <h2>
         {t('leader.grids.title')} {board.total}{' '}
         <span>
@@ -46,7 +47,7 @@ export function GridBoardView({
           {t('leader.grids.blind', { count: board.blind })}
         </span>
       </h2>
-      {failed ? <p className={css.empty}>{t('leader.grids.failed')}</p> : null}
+      {failed ? <p className={list.empty}>{t('leader.grids.failed')}</p> : null}
       <div className={css.board}>
         {board.groups.map(({ community, cells }) => (
           <div key={community}>
@@ -123,7 +124,7 @@ function CellDetail({
         </p>
       </div>
       {operation && can(principal, 'task.dispatch', cell.grid) ? (
-        <button type="button" className={css.act} aria-expanded={moving} onClick={() => setMoving(!moving)}>
+        <button type="button" className={list.act} aria-expanded={moving} onClick={() => setMoving(!moving)}>
           {t('leader.gap.move')}
         </button>
       ) : null}

@@ -8,7 +8,8 @@ import type { Send } from '../../picture/live.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ReportForm } from '../duty/ReportForm.tsx';
 import { AnnounceForm } from './AnnounceForm.tsx';
-import css from './leader.module.css';
+import css from './issue.module.css';
+import list from './leader.module.css';
 import { WhistleForm } from './WhistleForm.tsx';
 
 type Form = 'announce' | 'whistle' | 'report';
@@ -30,7 +31,7 @@ export function IssuePanel({
   const { t } = useTranslation('field');
   const [form, setForm] = useState<Form | null>(null);
   const [done, setDone] = useState<Form | null>(null);
-  if (!operation || !send) return <p className={css.empty}>{t('leader.issue.noOperation')}</p>;
+  if (!operation || !send) return <p className={list.empty}>{t('leader.issue.noOperation')}</p>;
   const { area } = principal;
   const { operationId } = operation;
   const end = (sent: Form | null) => {
@@ -62,7 +63,7 @@ export function IssuePanel({
       </div>
     );
   return (
-    <section className={css.section} aria-label={t(`leader.issue.${form}`)}>
+    <section className={list.section} aria-label={t(`leader.issue.${form}`)}>
       <h2>{t(`leader.issue.${form}`)}</h2>
       {form === 'announce' ? (
         <AnnounceForm
@@ -73,7 +74,12 @@ export function IssuePanel({
         />
       ) : null}
       {form === 'whistle' ? (
-        <WhistleForm operationId={operationId} area={area} send={send} onEnd={() => end(null)} />
+        <WhistleForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'whistle' : null)}
+        />
       ) : null}
       {form === 'report' ? (
         <ReportForm

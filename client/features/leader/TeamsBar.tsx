@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePicture } from '../../picture/store.tsx';
 import { useUnitRows } from '../../picture/units.ts';
+import css from './forces.module.css';
 import { FORCE_STATES, forcesOf } from './forces.ts';
-import css from './leader.module.css';
+import list from './leader.module.css';
 
 /** Who works, who is on the way, who is free and who is silent: as a bar, in figures, and the free teams by name. */
 export function TeamsBar() {
@@ -14,13 +15,13 @@ export function TeamsBar() {
   const { units, teams } = useMemo(() => forcesOf({ tasks, operations }, rows), [tasks, operations, rows]);
   const free = teams.filter(({ state }) => state === 'idle');
   return (
-    <section className={css.section} aria-label={t('leader.forces.title')}>
+    <section className={list.section} aria-label={t('leader.forces.title')}>
       <h2>
         {t('leader.forces.title')} {teams.length > 0 ? teams.length : ''}{' '}
         <span>{t('leader.forces.people', { count: rows.length })}</span>
       </h2>
       {rows.length === 0 ? (
-        <p className={css.empty}>{t('leader.forces.none')}</p>
+        <p className={list.empty}>{t('leader.forces.none')}</p>
       ) : (
         <div className={css.forces}>
           <div className={css.share} aria-hidden="true">

@@ -34,9 +34,19 @@ export function WaitingForMe({
       case 'order':
         return <WaitingDirective key={one.key} directive={one.directive} area={principal.area} send={send} />;
       case 'incident':
-        return <WaitingIncident key={one.key} {...one} {...given} />;
+        return (
+          <WaitingIncident
+            key={one.key}
+            incident={one.incident}
+            group={one.group}
+            deadline={one.deadline}
+            {...given}
+          />
+        );
       case 'task':
-        return <WaitingTask key={one.key} {...one} {...given} />;
+        return (
+          <WaitingTask key={one.key} task={one.task} group={one.group} deadline={one.deadline} {...given} />
+        );
       case 'gap':
         return <WaitingGap key={one.key} gap={one.gap} {...given} />;
     }

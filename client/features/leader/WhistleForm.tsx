@@ -8,7 +8,7 @@ import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
-import css from './leader.module.css';
+import css from './form.module.css';
 import { Refused } from './Refused.tsx';
 
 /** As many as a whistle may call. */
@@ -27,7 +27,8 @@ export function WhistleForm({
   area: string;
   incident?: Incident | null;
   send: Send | null;
-  onEnd: () => void;
+  /** `sent` is false when the person has given up. */
+  onEnd: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('field');
   const id = useId();
@@ -60,7 +61,7 @@ export function WhistleForm({
       text: text.trim(),
       organisationIds: [...chosen],
     });
-    if (done) onEnd();
+    if (done) onEnd(true);
   };
   return (
     <div className={css.form}>
@@ -92,7 +93,7 @@ export function WhistleForm({
       </fieldset>
       <Refused code={acting.refused} />
       <div className={css.two}>
-        <button type="button" onClick={onEnd}>
+        <button type="button" onClick={() => onEnd(false)}>
           {t('report.cancel')}
         </button>
         <ConfirmButton

@@ -1,64 +1,73 @@
 import { useTranslation } from 'react-i18next';
-import type { Operation } from '../../../shared/model/operation.ts';
+import { isWithin } from '../../../shared/model/area.ts';
+import { modeIn } from '../../../shared/model/mode.ts';
+import { type Operation, responseOf } from '../../../shared/model/operation.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { usePrincipal, useSession } from '../../features/session/session.tsx';
-import { useLink, useNow } from '../../picture/store.tsx';
+import { usePrincipal } from '../../features/session/session.tsx';
+import { useLink, useNow, usePicture } from '../../picture/store.tsx';
 import { TPlus } from '../../ui/Clock.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
-import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { LinkState } from '../../ui/LinkState.tsx';
-import css from './field.module.css';
+import { AccountLine } from './AccountLine.tsx';
+import css from './header.module.css';
 
-/** Whose area, which operation, how old the data is, and who is signed in. */
+/** Whose area, which operation with its response level and mode, how old the data is; for a responder, who it is. */
 export function FieldHeader({
   operation,
   now,
   onDuty,
+  account,
 }: {
   operation: Operation | null;
   now: number;
   onDuty: boolean;
+  /** Whether the account stands here; a leader's stands under 我的. */
+  account: boolean;
 }) {
   const { t } = useTranslation('field');
   const principal = usePrincipal();
-  const { leave } = useSession();
   const link = useLink();
   const picture = useNow(500);
   const name = useAreaName(principal.area);
   return (
     <header className={css.header}>
-      <div>
+      <div className={css.first}>
         <h1>{name}</h1>
+        {operation?.exercise ? <ExerciseChip /> : null}
         <LinkState link={link} now={picture} />
       </div>
       <div className={css.second}>
-        {operation?.exercise ? <ExerciseChip /> : null}
-        <span className={css.who}>{operation?.name ?? t('noOperation')}</span>
+        {operation ? <Levels operation={operation} area={principal.area} /> : null}
+        <span className={css.name}>{operation?.name ?? t('noOperation')}</span>
         {operation ? (
           <b>
             <TPlus t0={operation.t0} now={now} />
           </b>
         ) : null}
       </div>
-      <div className={css.second}>
-        {onDuty ? (
-          <span className={css.who}>{principal.displayName}</span>
-        ) : (
-          <a href="/account" className={css.who}>
-            {principal.displayName}
-          </a>
-        )}
-        <LanguageSwitch />
-        <button
-          type="button"
-          className={css.leave}
-          disabled={onDuty}
-          title={onDuty ? t('leaveFirst') : undefined}
-          onClick={() => void leave()}
-        >
-          {t('common:app.signOut')}
-        </button>
-      </div>
+      {account ? <AccountLine onDuty={onDuty} /> : null}
     </header>
+  );
+}
+
+/** 响应 Ⅲ 级 黄, and the mode of the own area. */
+function Levels({ operation, area }: { operation: Operation; area: string }) {
+  const { t } = useTranslation('field');
+  const response = responseOf(operation);
+  const mode = usePicture((p) =>
+    modeIn(p.modes, operation.operationId, isWithin(area, operation.area) ? area : operation.area),
+  );
+  return (
+    <>
+      {response === null ? null : (
+        <span className={css.level} data-level={response}>
+          <span>
+            {t('leader.level.response')} {t(`common:levelName.${response}`)}
+          </span>
+          <b>{t(`common:levelColour.${response}`)}</b>
+        </span>
+      )}
+      {mode === 'normal' ? null : <span className={css.mode}>{t(`common:mode.${mode}`)}</span>}
+    </>
   );
 }

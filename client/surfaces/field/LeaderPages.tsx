@@ -1,0 +1,106 @@
+import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
+import { Figures } from '../../features/leader/Figures.tsx';
+import { GridBoardView } from '../../features/leader/GridBoardView.tsx';
+import { IssuePanel } from '../../features/leader/IssuePanel.tsx';
+import { PickedIncident } from '../../features/leader/PickedIncident.tsx';
+import { StreetIncidents } from '../../features/leader/StreetIncidents.tsx';
+import { StreetTasks } from '../../features/leader/StreetTasks.tsx';
+import { TeamsBar } from '../../features/leader/TeamsBar.tsx';
+import { WaitingForMe } from '../../features/leader/WaitingForMe.tsx';
+import { usePicture } from '../../picture/store.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { AccountLine } from './AccountLine.tsx';
+import type { FieldPage } from './fieldPage.ts';
+import css from './leaderPages.module.css';
+import { MyData } from './MyData.tsx';
+import { OwnDuty } from './OwnDuty.tsx';
+import { OwnSos } from './OwnSos.tsx';
+import { OwnWork } from './OwnWork.tsx';
+import { UnitsHere } from './UnitsHere.tsx';
+
+const TABS = [
+  { tab: 'home', icon: House },
+  { tab: 'tasks', icon: ListChecks },
+  { tab: 'issue', icon: Megaphone },
+  { tab: 'map', icon: MapIcon },
+  { tab: 'mine', icon: UserRound },
+] as const;
+type Tab = (typeof TABS)[number]['tab'];
+
+/** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
+export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
+  const { t } = useTranslation('field');
+  const { principal, operation, place, now, send, offline } = field;
+  const [chosen, setTab] = useState<Tab>('home');
+  // The map has a pane of its own once there is room: its tab is gone then.
+  const tab = chosen === 'map' && map === null ? 'home' : chosen;
+  const picture = usePicture((whole) => whole);
+  const tasks = taskQueueOf(picture, principal.area, now).waiting;
+  const given = { principal, now, send };
+  const picked = selected ? (
+    <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
+  ) : null;
+  const pages: Record<Tab, () => React.ReactNode> = {
+    home: () => (
+      <>
+        <Figures area={principal.area} now={now} />
+        {map === null ? picked : null}
+        <OwnWork field={field} />
+        <WaitingForMe {...given} />
+        <TeamsBar />
+        <GridBoardView {...given} operation={operation} />
+      </>
+    ),
+    tasks: () => (
+      <>
+        <StreetIncidents {...given} />
+        <StreetTasks {...given} />
+      </>
+    ),
+    issue: () => (
+      <IssuePanel principal={principal} operation={operation} here={place} offline={offline} send={send} />
+    ),
+    map: () => (
+      <>
+        {map}
+        {picked}
+      </>
+    ),
+    mine: () => (
+      <>
+        <OwnDuty field={field} />
+        <OwnSos field={field} />
+        {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
+        {principal.unitId ? <MyData /> : null}
+        <AccountLine onDuty={field.view.phase === 'on' || field.view.phase === 'ending'} />
+      </>
+    ),
+  };
+  return (
+    <>
+      <div className={css.page} data-tab={tab}>
+        {pages[tab]()}
+      </div>
+      <nav className={css.tabs} aria-label={t('leader.tabs.label')}>
+        {TABS.filter((one) => one.tab !== 'map' || map !== null).map((one) => (
+          <button
+            key={one.tab}
+            type="button"
+            data-main={one.tab === 'issue'}
+            aria-current={one.tab === tab ? 'page' : undefined}
+            onClick={() => setTab(one.tab)}
+          >
+            <Icon of={one.icon} size={22} />
+            <span>
+              {t(`leader.tabs.${one.tab}`)}
+              {one.tab === 'tasks' && tasks > 0 ? ` ${tasks}` : ''}
+            </span>
+          </button>
+        ))}
+      </nav>
+    </>
+  );
+}

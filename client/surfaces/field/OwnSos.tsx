@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react';
+import type { FieldNow } from './useFieldNow.ts';
+
+const SosButton = lazy(async () => ({
+  default: (await import('../../features/duty/SosButton.tsx')).SosButton,
+}));
+
+/** SOS, while the person is on duty. */
+export function OwnSos({ field: { unit, send, place } }: { field: FieldNow }) {
+  if (!unit || !send) return null;
+  return (
+    <Suspense fallback={null}>
+      <SosButton operationId={unit.operationId} here={place} callsign={unit.callsign} send={send} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { can } from '../../../shared/access/principal.ts';
+import type { FieldNow } from './useFieldNow.ts';
+
+const OwnTasks = lazy(async () => ({
+  default: (await import('../../features/ownTasks/OwnTasks.tsx')).OwnTasks,
+}));
+const OwnCalloutList = lazy(async () => ({
+  default: (await import('../../features/ownCallouts/OwnCalloutList.tsx')).OwnCalloutList,
+}));
+
+/** What the person was called for and given to do; nothing while that is nothing. */
+export function OwnWork({ field: { principal, now, send } }: { field: FieldNow }) {
+  return (
+    <Suspense fallback={null}>
+      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList now={now} send={send} /> : null}
+      {principal.unitId ? <OwnTasks unitId={principal.unitId} now={now} send={send} /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,76 @@
+import { Map as MapIcon, Siren } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
+import { ReportForm } from '../../features/duty/ReportForm.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import css from './field.module.css';
+import type { FieldPage } from './fieldPage.ts';
+import { IncidentsNear } from './IncidentsNear.tsx';
+import { MyData } from './MyData.tsx';
+import { OwnDuty } from './OwnDuty.tsx';
+import { OwnSos } from './OwnSos.tsx';
+import { OwnWork } from './OwnWork.tsx';
+import { UnitsHere } from './UnitsHere.tsx';
+
+/** Somebody in the street: duty, what was given to do, what is near. */
+export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
+  const { t } = useTranslation('field');
+  const { principal, operation, place, now, send, offline } = field;
+  const [panel, setPanel] = useState<'none' | 'report' | 'map'>('none');
+  const [reported, setReported] = useState(false);
+  return (
+    <>
+      <OwnDuty field={field} />
+      <OwnWork field={field} />
+      <div className={css.actions} data-alone={map === null}>
+        <button
+          type="button"
+          className={css.report}
+          aria-expanded={panel === 'report'}
+          disabled={!operation || !send}
+          onClick={() => {
+            setReported(false);
+            setPanel(panel === 'report' ? 'none' : 'report');
+          }}
+        >
+          <Icon of={Siren} size={20} />
+          {t('report.open')}
+        </button>
+        {map === null ? null : (
+          <button
+            type="button"
+            aria-expanded={panel === 'map'}
+            onClick={() => setPanel(panel === 'map' ? 'none' : 'map')}
+          >
+            <Icon of={MapIcon} size={20} />
+            {t(panel === 'map' ? 'map.close' : 'map.open')}
+          </button>
+        )}
+      </div>
+      <OwnSos field={field} />
+      {operation ? null : <p className={css.note}>{t('report.noOperation')}</p>}
+      {reported && panel === 'none' ? (
+        <p role="status" className={css.done}>
+          {t('report.done')}
+        </p>
+      ) : null}
+      {panel === 'report' && operation && send ? (
+        <ReportForm
+          operationId={operation.operationId}
+          here={place}
+          offline={offline}
+          send={send}
+          onDone={(sent) => {
+            setPanel('none');
+            setReported(sent);
+          }}
+        />
+      ) : null}
+      {panel === 'map' ? map : null}
+      <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
+      {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
+      {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}
+    </>
+  );
+}

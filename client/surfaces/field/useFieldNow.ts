@@ -1,0 +1,62 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Principal } from '../../../shared/access/principal.ts';
+import type { Position } from '../../../shared/model/area.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { openOperations } from '../../../shared/picture/selectors.ts';
+import type { DutySession, DutyView } from '../../features/duty/DutySession.ts';
+import { useDutySession } from '../../features/duty/useDutySession.ts';
+import { usePrincipal } from '../../features/session/session.tsx';
+import { type Send, useSend } from '../../picture/live.tsx';
+import { useLink, usePicture } from '../../picture/store.tsx';
+import type { ServerClock } from '../../transport/ServerClock.ts';
+
+/** What all parts of the field screen look at together. */
+export interface FieldNow {
+  readonly principal: Principal;
+  /** The server's time, epoch milliseconds. */
+  readonly now: number;
+  readonly send: Send | null;
+  /** The server cannot be reached, or positions do not get through to it. */
+  readonly offline: boolean;
+  readonly session: DutySession;
+  readonly view: DutyView;
+  /** The person's unit while it is on duty. */
+  readonly unit: DutyUnit | null;
+  readonly operations: readonly Operation[];
+  /** The one that the person is on duty in, else the first that is open. */
+  readonly operation: Operation | null;
+  /** Where this device is, while it knows. */
+  readonly place: Position | null;
+}
+
+export function useFieldNow(clock: ServerClock): FieldNow {
+  const principal = usePrincipal();
+  const [session, view] = useDutySession(principal.unitId, clock);
+  const now = useClockNow(clock);
+  const link = useLink();
+  const send = useSend();
+  const operations = usePicture(openOperations);
+  const unit = usePicture((p) => (principal.unitId ? (p.units[principal.unitId] ?? null) : null));
+  const lon = view.here?.lon;
+  const lat = view.here?.lat;
+  const place = useMemo<Position | null>(
+    () => (lon === undefined || lat === undefined ? null : [lon, lat]),
+    [lon, lat],
+  );
+  const operation = operations.find((one) => one.operationId === unit?.operationId) ?? operations[0] ?? null;
+  const offline = link.kind === 'lost' || view.offline;
+  return { principal, now, send, offline, session, view, unit, operations, operation, place };
+}
+
+const SECOND_MS = 1_000;
+
+/** The server's time, renewed each second, also while the link is lost. */
+function useClockNow(clock: ServerClock): number {
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.now()), SECOND_MS);
+    return () => clearInterval(timer);
+  }, [clock]);
+  return now;
+}
