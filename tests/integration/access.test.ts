@@ -12,6 +12,7 @@ import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { COMMAND_KINDS, type CommandAck, type CommandKind } from '../../shared/wire/commands.ts';
+import type { EntryBatch } from '../../shared/wire/events.ts';
 import { type Answer, ask } from '../support/access/ask.ts';
 import { leaksIn, OWN, PLACES, type Place } from '../support/access/places.ts';
 import { COMMAND_PROBES, PROBES, type Probe } from '../support/access/probes.ts';
@@ -107,7 +108,12 @@ describe('the registry', () => {
   it('has an entry for every kind of command and every event of a socket', () => {
     expect(Object.keys(COMMAND_ENTRIES).sort()).toEqual([...COMMAND_KINDS].sort());
     const events: string[] = [];
-    const socket = { data: { principal: null }, on: (event: string) => events.push(event) };
+    const socket = {
+      data: { principal: null },
+      on: (event: string) => events.push(event),
+      client: {},
+      nsp: { name: '/' },
+    };
     openSession(socket as never, {} as never, {} as never, {} as never);
     expect(events.filter((event) => event !== 'disconnect').sort()).toEqual(
       Object.keys(SOCKET_ENTRIES).sort(),
@@ -176,6 +182,19 @@ describe('every route', () => {
     recordFigure('routes', ROUTE_ENTRIES.length);
     recordFigure('verdicts of routes', verdicts);
     recordFigure('leaks of routes', leaks.length);
+  });
+
+  it('tells of areas above what they say to everybody below, and nothing else of them', async () => {
+    for (const role of ROLES) {
+      if (RULES['picture.view'][role] === 'deny') continue;
+      const { entries } = await people.get(role)!.json<EntryBatch>('GET', '/api/journal?limit=5000');
+      const above = entries.filter(({ area }) => !isWithin(area, OWN));
+      expect(above.filter(({ area }) => !isWithin(OWN, area))).toEqual([]);
+      const nouns = new Set(above.map(({ kind }) => kind.replace(/\..*/, '')));
+      expect([...nouns].sort()).toEqual(['callout', 'directive', 'operation']);
+      for (const said of ['operation', 'order', 'call'])
+        expect(JSON.stringify(above)).toContain(`qz above ${said}`);
+    }
   });
 
   /** Answers that are cut are asked about things of foreign areas as well where the question names any. */

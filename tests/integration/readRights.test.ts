@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { type Reader, readAs } from '../../server/db/readAs.ts';
-import { DOWNWARD, ENTRY_KINDS } from '../../shared/model/entry.ts';
+import { DOWNWARD, ENTRY_KINDS, INDIVIDUAL } from '../../shared/model/entry.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 let db: Database;
@@ -31,6 +31,8 @@ beforeAll(async () => {
     [4, 'note.added', STREET],
     [5, 'note.added', `${STREET}001001`],
     [6, 'note.added', SIBLING],
+    [7, 'zone.entered', `${STREET}001001`],
+    [8, 'zone.breach_raised', '330200'],
   ];
   for (const [seq, kind, area] of rows)
     await run(`insert into journal values ($1, 1, $2, $3, $4, now(), now(), 'a', 'A', $5, '{}', $6, $6)`, [
@@ -48,9 +50,9 @@ beforeAll(async () => {
   ] as const) {
     await run(`insert into note values ($1, $2, $3, 't', 'A', now())`, [uuid(n), CITY_OPERATION, area]);
     await run(
-      `insert into incident (incident_id, operation_id, no, type_code, title, description, position, area_code,
+      `insert into incident (incident_id, operation_id, no, type_code, title, description, position, area_code, holder_area,
          status, version, reported_at, reported_by, updated_at)
-       values ($1, $2, $3, 'gas', '', '', st_setsrid(st_makepoint(121, 30), 4326), $4, 'reported', 1, now(), 'A', now())`,
+       values ($1, $2, $3, 'gas', '', '', st_setsrid(st_makepoint(121, 30), 4326), $4, $4, 'reported', 1, now(), 'A', now())`,
       [uuid(n), CITY_OPERATION, n, area],
     );
     await run(
@@ -105,9 +107,13 @@ async function column(reader: Reader, text: string): Promise<unknown[]> {
 }
 
 describe('a read for a person', () => {
-  it('finds the entries of their area and below, and from above what goes down', async () => {
-    expect(await column(street, 'select seq::integer from journal order by seq')).toEqual([1, 4, 5]);
-    expect(await column(city, 'select seq::integer from journal order by seq')).toEqual([1, 2, 3, 4, 5, 6]);
+  it('finds the entries of their area and below, from above what goes down, and where units are only with that right', async () => {
+    expect(await column(street, 'select seq::integer from journal order by seq')).toEqual([1, 4, 5, 7]);
+    const counts = { ...street, positionAreas: [] };
+    expect(await column(counts, 'select seq::integer from journal order by seq')).toEqual([1, 4, 5]);
+    expect(await column(city, 'select seq::integer from journal order by seq')).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]);
     expect(await column(nobody, 'select seq from journal')).toEqual([]);
   });
 
@@ -192,6 +198,23 @@ describe('the policies', () => {
       [ENTRY_KINDS],
     );
     expect(Object.fromEntries(rows.map(({ kind, down }) => [kind, down]))).toEqual(DOWNWARD);
+  });
+
+  it('keep the same kinds that tell where one unit is as the product, and let none of them down', async () => {
+    const { rows } = await db.pool.query<{ kind: string; where: boolean }>(
+      'select kind, entry_tells_where(kind) as where from unnest($1::text[]) as kind',
+      [ENTRY_KINDS],
+    );
+    expect(Object.fromEntries(rows.map(({ kind, where }) => [kind, where]))).toEqual(INDIVIDUAL);
+    expect(ENTRY_KINDS.filter((kind) => INDIVIDUAL[kind] && DOWNWARD[kind])).toEqual([]);
+    // By name: a kind that gets a new name must not fall out.
+    expect(ENTRY_KINDS.filter((kind) => INDIVIDUAL[kind]).sort()).toEqual([
+      'zone.breach_acknowledged',
+      'zone.breach_ended',
+      'zone.breach_raised',
+      'zone.entered',
+      'zone.left',
+    ]);
   });
 
   it('ask for the areas once a query, not once a row', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CALLOUT_ROUTES, type PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
 import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
-import type { Place } from './places.ts';
+import { markBelow, type Place } from './places.ts';
 import type { AccessWorld } from './world.ts';
 
 /** What was called and looked for in a place. */
@@ -18,8 +18,7 @@ export async function makeCall(
   { incidentId, leadId }: { incidentId: string; leadId: string },
 ): Promise<CallMade> {
   const { operationId } = world;
-  // Areas below know of a call: that of the area above bears no mark that would be a leak.
-  const mark = place.relation === 'parent' ? 'qz above' : place.mark;
+  const mark = markBelow(place);
   const teamId = await world.newTeam({ ...place, mark }, leadId);
   const audience = { areas: [], teamIds: [teamId], branchIds: [], skills: [], count: null };
   const call = { operationId, area: place.area, audience, drill: true };

@@ -25,6 +25,14 @@ export const PLACES: readonly Place[] = [
   place('foreign', '330203'),
 ];
 
+/**
+ * The mark of what a place says to everybody below it (operations, orders, calls, departments): that of the area
+ * above is no leak. All else that the area above has bears its own mark.
+ */
+export function markBelow({ relation, mark }: Place): string {
+  return relation === 'parent' ? 'qz above' : mark;
+}
+
 /** Marks of people's names, wherever they are from. */
 export const NAMES = PLACES.map(({ name }) => name);
 

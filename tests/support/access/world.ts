@@ -12,7 +12,7 @@ import { HttpPerson } from '../httpPerson.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { type CallMade, makeCall } from './callWorld.ts';
 import { type GroundMade, makeGround } from './groundWorld.ts';
-import { PLACES, type Place } from './places.ts';
+import { markBelow, PLACES, type Place } from './places.ts';
 
 export const PASSWORD = 'seven quiet rivers';
 
@@ -168,8 +168,9 @@ export class AccessWorld {
   }
 
   /** What no route makes one by one. */
-  private async rows({ relation, mark, area }: Place, grid: string): Promise<void> {
-    const department = relation === 'parent' ? 'qz above' : `${mark} gas`;
+  private async rows(place: Place, grid: string): Promise<void> {
+    const { mark, area } = place;
+    const department = `${markBelow(place)} gas`;
     await this.deps.db.pool.query(
       `with made as (
          insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from) values
@@ -268,13 +269,10 @@ export class AccessWorld {
       operationId: this.operationId,
       area,
       kind: 'order',
-      title: `${mark} order`,
+      title: `${markBelow(place)} order`,
       to: [area],
     });
-    const operationId = await this.openOperation(
-      area,
-      place.relation === 'parent' ? 'qz above' : `${mark} operation`,
-    );
+    const operationId = await this.openOperation(area, `${markBelow(place)} operation`);
     const account = await this.account(place, `${mark}_person`, 'dispatcher');
     await this.deps.audit.record(
       { userId: account.userId, displayName: `${name} auditor`, role: 'dispatcher' },
