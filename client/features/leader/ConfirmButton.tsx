@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 
 /** So long it asks; then it is the plain button again. */
 const ASKS_MS = 5_000;
+/** A glove taps twice without wanting to: the second tap counts only after this. */
+const DEAF_MS = 350;
 
 /** For what cannot be taken back: the first tap asks, the second does. */
 export function ConfirmButton({
@@ -18,24 +20,29 @@ export function ConfirmButton({
   disabled?: boolean;
   onConfirm: () => void;
 }) {
-  const [asking, setAsking] = useState(false);
+  const [state, setState] = useState<'plain' | 'deaf' | 'asking'>('plain');
   useEffect(() => {
-    if (!asking) return;
-    const timer = setTimeout(() => setAsking(false), ASKS_MS);
+    if (state === 'plain') return;
+    const timer =
+      state === 'deaf'
+        ? setTimeout(() => setState('asking'), DEAF_MS)
+        : setTimeout(() => setState('plain'), ASKS_MS);
     return () => clearTimeout(timer);
-  }, [asking]);
+  }, [state]);
   return (
     <button
       type="button"
       className={className}
-      data-asking={asking}
+      data-asking={state !== 'plain'}
       disabled={disabled}
+      aria-disabled={state === 'deaf'}
       onClick={() => {
-        if (asking) onConfirm();
-        setAsking(!asking);
+        if (state === 'deaf') return;
+        if (state === 'asking') onConfirm();
+        setState(state === 'plain' ? 'deaf' : 'plain');
       }}
     >
-      {asking ? ask : label}
+      {state === 'plain' ? label : ask}
     </button>
   );
 }

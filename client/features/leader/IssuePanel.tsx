@@ -1,4 +1,4 @@
-import { Megaphone, ScrollText, Siren } from 'lucide-react';
+import { Megaphone, Network, PhoneCall, Siren, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
@@ -8,11 +8,16 @@ import type { Send } from '../../picture/live.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ReportForm } from '../duty/ReportForm.tsx';
 import { AnnounceForm } from './AnnounceForm.tsx';
+import { CallForm } from './CallForm.tsx';
+import { CallLines } from './CallLines.tsx';
 import css from './issue.module.css';
 import list from './leader.module.css';
+import { OwnTier } from './OwnTier.tsx';
+import { TiersBelow } from './TiersBelow.tsx';
 import { WhistleForm } from './WhistleForm.tsx';
+import { ZoneLines } from './ZoneLines.tsx';
 
-type Form = 'announce' | 'whistle' | 'report';
+type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
 
 /** 下达: what a leader says to those below, calls from those beside, and reports. */
 export function IssuePanel({
@@ -44,23 +49,34 @@ export function IssuePanel({
       icon: Megaphone,
       may: can(principal, 'directive.issue', area) && tierOf(area) !== 'community',
     },
-    { form: 'whistle' as const, icon: ScrollText, may: can(principal, 'whistle.blow', area) },
+    { form: 'call' as const, icon: PhoneCall, may: can(principal, 'callout.send', area) },
+    { form: 'whistle' as const, icon: Volume2, may: can(principal, 'whistle.blow', area) },
+    {
+      form: 'tiers' as const,
+      icon: Network,
+      may: can(principal, 'tier.command', area) && tierOf(area) !== 'community',
+    },
     { form: 'report' as const, icon: Siren, may: can(principal, 'incident.report', area) },
   ].filter(({ may }) => may);
   if (form === null)
     return (
-      <div className={css.choose}>
-        {done ? <p role="status">{t(`leader.issue.done.${done}`)}</p> : null}
-        {choices.map(({ form: one, icon }) => (
-          <button key={one} type="button" onClick={() => setForm(one)}>
-            <Icon of={icon} size={24} />
-            <span>
-              <b>{t(`leader.issue.${one}`)}</b>
-              <small>{t(`leader.issue.hint.${one}`)}</small>
-            </span>
-          </button>
-        ))}
-      </div>
+      <>
+        <div className={css.choose}>
+          {done ? <p role="status">{t(`leader.issue.done.${done}`)}</p> : null}
+          {choices.map(({ form: one, icon }) => (
+            <button key={one} type="button" onClick={() => setForm(one)}>
+              <Icon of={icon} size={24} />
+              <span>
+                <b>{t(`leader.issue.${one}`)}</b>
+                <small>{t(`leader.issue.hint.${one}`)}</small>
+              </span>
+            </button>
+          ))}
+        </div>
+        <CallLines principal={principal} send={send} />
+        <ZoneLines principal={principal} send={send} />
+        <OwnTier principal={principal} operation={operation} send={send} waiting={false} />
+      </>
     );
   return (
     <section className={list.section} aria-label={t(`leader.issue.${form}`)}>
@@ -72,6 +88,22 @@ export function IssuePanel({
           send={send}
           onEnd={(sent) => end(sent ? 'announce' : null)}
         />
+      ) : null}
+      {form === 'call' ? (
+        <CallForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'call' : null)}
+        />
+      ) : null}
+      {form === 'tiers' ? (
+        <>
+          <TiersBelow operation={operation} area={area} send={send} />
+          <button type="button" className={list.all} onClick={() => end(null)}>
+            {t('leader.issue.back')}
+          </button>
+        </>
       ) : null}
       {form === 'whistle' ? (
         <WhistleForm

@@ -13,6 +13,7 @@ import { INCIDENT_ICONS } from '../incidents/incidentIcon.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
+import { CordonForm } from './CordonForm.tsx';
 import { DueLine } from './DueLine.tsx';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
@@ -38,7 +39,7 @@ export function WaitingIncident({
   const { t } = useTranslation('field');
   const place = useAreaName(incident.area);
   const acting = useActing(send);
-  const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle'>('none');
+  const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
   const tasks = usePicture((p) => p.tasks);
   const { incidentId, version, holder, operationId } = incident;
   const busy = acting.busy || !send;
@@ -61,14 +62,13 @@ export function WaitingIncident({
         );
       case 'verify':
         return (
-          <button
-            type="button"
+          <ConfirmButton
             className={css.act}
             disabled={busy}
-            onClick={() => void acting.act('incident.verify', { incidentId, version })}
-          >
-            {t('leader.do.verify')}
-          </button>
+            label={t('leader.do.verify')}
+            ask={t('leader.do.verifyAsk')}
+            onConfirm={() => void acting.act('incident.verify', { incidentId, version })}
+          />
         );
       case 'close':
         return (
@@ -143,6 +143,11 @@ export function WaitingIncident({
               {t('leader.whistle.open')}
             </button>
           ) : null}
+          {can(principal, 'zone.draw', principal.area) ? (
+            <button type="button" onClick={() => setOpen('cordon')}>
+              {t('leader.cordon.open')}
+            </button>
+          ) : null}
           {may('incident.urge') ? (
             <button type="button" disabled={busy} onClick={urge}>
               {t('leader.urge')}
@@ -168,6 +173,15 @@ export function WaitingIncident({
           operationId={operationId}
           area={principal.area}
           incident={incident}
+          send={send}
+          onEnd={() => setOpen('none')}
+        />
+      ) : null}
+      {open === 'cordon' ? (
+        <CordonForm
+          operationId={operationId}
+          centre={incident.position}
+          place={incidentTitle(incident, t)}
           send={send}
           onEnd={() => setOpen('none')}
         />

@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../shared/access/principal.ts';
+import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Deadline } from '../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../shared/model/task.ts';
-import { taskObstacle } from '../../../shared/picture/taskActions.ts';
+import { assignmentObstacle, taskObstacle } from '../../../shared/picture/taskActions.ts';
 import type { Send } from '../../picture/live.tsx';
 import { usePicture } from '../../picture/store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -62,14 +62,13 @@ export function WaitingTask({
       );
     if (group === 'verify')
       return (
-        <button
-          type="button"
+        <ConfirmButton
           className={css.act}
           disabled={busy}
-          onClick={() => void acting.act('task.verify', { taskId, version })}
-        >
-          {t('leader.do.verify')}
-        </button>
+          label={t('leader.do.verify')}
+          ask={t('leader.do.verifyAsk')}
+          onConfirm={() => void acting.act('task.verify', { taskId, version })}
+        />
       );
     if (group === 'suspension')
       return (
@@ -124,15 +123,26 @@ export function WaitingTask({
             </button>
           ) : null}
           {may('task.rework') ? (
-            <button
-              type="button"
+            <ConfirmButton
               disabled={busy}
-              onClick={() =>
+              label={t('leader.do.rework')}
+              ask={t('leader.do.reworkAsk')}
+              onConfirm={() =>
                 void acting.act('task.rework', { taskId, version, reason: t('leader.reworkReason') })
               }
-            >
-              {t('leader.do.rework')}
-            </button>
+            />
+          ) : null}
+          {responsible &&
+          can(principal, 'task.dispatch', task.area) &&
+          assignmentObstacle('task.done', task, responsible, seen) === null ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('leader.do.done')}
+              ask={t('leader.do.doneAsk')}
+              onConfirm={() =>
+                void acting.act('task.done', { taskId, assignmentId: responsible.assignmentId })
+              }
+            />
           ) : null}
           {may('task.dispatch') ? (
             <button type="button" onClick={() => setOpen('send')}>

@@ -7,7 +7,10 @@ import type { MapPlate } from '../../map/mapTypes.ts';
 import { minuteText } from '../../ui/timeText.ts';
 
 /** Zones that hold now, of operations under way, in an area, below it or around it; cordons first, then by number. */
-export function heldZones({ zones, operations }: Picture, area: string): Zone[] {
+export function heldZones(
+  { zones, operations }: Pick<Picture, 'zones' | 'operations'>,
+  area: string,
+): Zone[] {
   return Object.values(zones)
     .filter(
       (zone) =>

@@ -30,7 +30,7 @@ export function Field() {
       </p>
     );
   return (
-    <LiveProvider watch={seesUnits ? principal.area : null} onPrincipal={heard}>
+    <LiveProvider watch={seesUnits ? principal.area : null} onPrincipal={heard} keepFor={principal.userId}>
       <FieldScreen clock={clock} seesUnits={seesUnits} />
     </LiveProvider>
   );

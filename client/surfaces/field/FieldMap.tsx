@@ -1,10 +1,14 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
 import { useArea } from '../../features/areas/useArea.ts';
+import { gapsIn, presentByGrid } from '../../features/coverage/coverage.ts';
+import { useCoverage } from '../../features/coverage/useCoverage.ts';
 import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx';
+import { heldZones } from '../../features/zones/zoneWords.ts';
 import { MapView } from '../../map/MapView.tsx';
-import { usePlayer } from '../../picture/store.tsx';
+import { usePicture, usePlayer } from '../../picture/store.tsx';
 import css from './field.module.css';
 
 /** Half a side of what is shown around oneself, degrees: about 800 m. */
@@ -34,12 +38,25 @@ export function FieldMap({
         : (data?.area.bbox ?? null),
     [first, data],
   );
+  const picture = usePicture((whole) => whole);
+  const { area } = principal;
+  const { zones, gaps, operations } = picture;
+  const held = useMemo(() => heldZones({ zones, operations }, area), [zones, operations, area]);
+  const empty = useMemo(
+    () => gapsIn({ gaps, operations }, area).map((gap) => gap.area),
+    [gaps, operations, area],
+  );
+  const { answer } = useCoverage(area, can(principal, 'positions.view', area));
+  const coverage = useMemo(() => (answer ? presentByGrid(answer) : undefined), [answer]);
   return (
     <div className={css.mapFrame}>
       <MapView
         player={player}
         areaVersion={areaVersion}
-        area={principal.area}
+        area={area}
+        zones={held}
+        gaps={empty}
+        coverage={coverage}
         fit={fit}
         padding={12}
         theme="light"

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
+import { Unsent } from './Unsent.tsx';
 import { useFieldNow } from './useFieldNow.ts';
 import { useWide } from './useWide.ts';
 
@@ -17,7 +17,6 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const { t } = useTranslation('field');
   const field = useFieldNow(clock);
   const { principal, view, place } = field;
-  const link = useLink();
   const wide = useWide();
   const [selected, setSelected] = useState<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
@@ -35,12 +34,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         onDuty={view.phase === 'on' || view.phase === 'ending'}
         account={!leads}
       />
-      {field.offline ? (
-        <p role="status" className={css.offline}>
-          <span>{t(link.kind === 'lost' ? 'offline.link' : 'offline.upload')}</span>
-          <b>{t('offline.waiting', { count: view.waiting })}</b>
-        </p>
-      ) : null}
+      <Unsent offline={field.offline} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>
           {leads ? (

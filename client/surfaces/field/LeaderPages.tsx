@@ -5,6 +5,7 @@ import { taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
 import { Figures } from '../../features/leader/Figures.tsx';
 import { GridBoardView } from '../../features/leader/GridBoardView.tsx';
 import { IssuePanel } from '../../features/leader/IssuePanel.tsx';
+import { OwnTier } from '../../features/leader/OwnTier.tsx';
 import { PickedIncident } from '../../features/leader/PickedIncident.tsx';
 import { StreetIncidents } from '../../features/leader/StreetIncidents.tsx';
 import { StreetTasks } from '../../features/leader/StreetTasks.tsx';
@@ -48,6 +49,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <>
         <Figures area={principal.area} now={now} />
         {map === null ? picked : null}
+        <OwnTier principal={principal} operation={operation} send={send} waiting />
         <OwnWork field={field} />
         <WaitingForMe {...given} />
         <TeamsBar />

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { usePendingCommands } from '../../picture/live.tsx';
+import { useLink } from '../../picture/store.tsx';
+import css from './field.module.css';
+
+/** While the link is lost: what waits on this device. Afterwards: what of it the server would not have. */
+export function Unsent({
+  offline,
+  positions,
+}: {
+  offline: boolean;
+  /** Positions that wait to be uploaded. */
+  positions: number;
+}) {
+  const { t } = useTranslation('field');
+  const link = useLink();
+  const { waiting, lateRefusals } = usePendingCommands();
+  return (
+    <>
+      {offline ? (
+        <p role="status" className={css.offline}>
+          <span>{t(link.kind === 'lost' ? 'offline.link' : 'offline.upload')}</span>
+          <b>{t('offline.waiting', { count: positions + waiting })}</b>
+        </p>
+      ) : null}
+      {lateRefusals > 0 ? (
+        <p role="alert" className={css.refused}>
+          {t('offline.refused', { count: lateRefusals })}
+        </p>
+      ) : null}
+    </>
+  );
+}
