@@ -9,7 +9,7 @@ import { useAreaName } from '../areas/useArea.ts';
 import { gapsIn } from '../coverage/coverage.ts';
 import { useCoverage } from '../coverage/useCoverage.ts';
 import css from './board.module.css';
-import { type GridCell, gridBoard } from './gridCells.ts';
+import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
 import list from './leader.module.css';
 import { MoveSomebody } from './MoveSomebody.tsx';
 import { useGrids } from './useGrids.ts';
@@ -88,7 +88,7 @@ function CellButton({ cell, chosen, onChoose }: { cell: GridCell; chosen: boolea
       aria-label={`${name} ${t(`leader.grids.state.${cell.state}`)} ${cell.units}`}
       onClick={onChoose}
     >
-      <b>{cell.grid.slice(-2)}</b>
+      <b>{gridNumber(cell.grid)}</b>
       <small>{cell.state === 'blind' ? t('leader.grids.nobody') : cell.units}</small>
     </button>
   );

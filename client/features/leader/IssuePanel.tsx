@@ -15,6 +15,7 @@ import list from './leader.module.css';
 import { OwnTier } from './OwnTier.tsx';
 import { TiersBelow } from './TiersBelow.tsx';
 import { WhistleForm } from './WhistleForm.tsx';
+import { WhistleLines } from './WhistleLines.tsx';
 import { ZoneLines } from './ZoneLines.tsx';
 
 type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
@@ -23,12 +24,15 @@ type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
 export function IssuePanel({
   principal,
   operation,
+  now,
   here,
   offline,
   send,
 }: {
   principal: Principal;
   operation: Operation | null;
+  /** Epoch milliseconds. */
+  now: number;
   here: Position | null;
   offline: boolean;
   send: Send | null;
@@ -74,6 +78,7 @@ export function IssuePanel({
           ))}
         </div>
         <CallLines principal={principal} send={send} />
+        <WhistleLines principal={principal} now={now} send={send} />
         <ZoneLines principal={principal} send={send} />
         <OwnTier principal={principal} operation={operation} send={send} waiting={false} />
       </>

@@ -4,6 +4,7 @@ import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Deadline } from '../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { incidentObstacle } from '../../../shared/picture/incidentActions.ts';
+import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
 import type { IncidentGroup } from '../../../shared/picture/selectorsQueue.ts';
 import type { Send } from '../../picture/live.tsx';
 import { usePicture } from '../../picture/store.tsx';
@@ -15,8 +16,10 @@ import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { CordonForm } from './CordonForm.tsx';
 import { DueLine } from './DueLine.tsx';
+import { closeIncident, verifyIncident } from './endOfLoop.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
+import { Results } from './Results.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
 import { WhistleForm } from './WhistleForm.tsx';
 
@@ -41,6 +44,7 @@ export function WaitingIncident({
   const acting = useActing(send);
   const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
   const tasks = usePicture((p) => p.tasks);
+  const own = incidentTasks({ tasks }, incident);
   const { incidentId, version, holder, operationId } = incident;
   const busy = acting.busy || !send;
   const may = (action: Parameters<typeof incidentObstacle>[0]) =>
@@ -67,7 +71,7 @@ export function WaitingIncident({
             disabled={busy}
             label={t('leader.do.verify')}
             ask={t('leader.do.verifyAsk')}
-            onConfirm={() => void acting.act('incident.verify', { incidentId, version })}
+            onConfirm={() => void verifyIncident(acting, incident, own)}
           />
         );
       case 'close':
@@ -77,9 +81,7 @@ export function WaitingIncident({
             disabled={busy}
             label={t('leader.do.close')}
             ask={t('leader.do.closeAsk')}
-            onConfirm={() =>
-              void acting.act('incident.close', { incidentId, version, reason: t('leader.closeReason') })
-            }
+            onConfirm={() => void closeIncident(acting, incident, t('leader.closeReason'))}
           />
         );
       case 'dispatch':
@@ -121,6 +123,7 @@ export function WaitingIncident({
         </p>
       </button>
       {main()}
+      {group === 'verify' ? <Results tasks={own} /> : null}
       {open === 'acts' ? (
         <div className={css.acts}>
           {incident.description ? <p>{incident.description}</p> : null}

@@ -14,6 +14,7 @@ import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
+import { Results } from './Results.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
 import type { Waiting } from './waiting.ts';
 
@@ -114,6 +115,7 @@ export function WaitingTask({
         </p>
       </button>
       {main()}
+      {group === 'verify' ? <Results tasks={[task]} /> : null}
       {open === 'acts' ? (
         <div className={css.acts}>
           {task.suspension && group === 'suspension' ? <p>{task.suspension.reason}</p> : null}

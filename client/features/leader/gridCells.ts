@@ -54,3 +54,8 @@ export function gridBoard(
     blind,
   };
 }
+
+/** The number of a grid in its community as people say it: `01`, and `901` for one that a single employer fills. */
+export function gridNumber(grid: AreaCode): string {
+  return String(Number(grid.slice(-3))).padStart(2, '0');
+}

@@ -31,7 +31,10 @@ export interface WhistleRows {
 }
 
 /** Whistles of operations under way that were blown in an area, below it or above it. */
-export function whistleRows({ whistles, operations }: Picture, area: AreaCode): WhistleRows {
+export function whistleRows(
+  { whistles, operations }: Pick<Picture, 'whistles' | 'operations'>,
+  area: AreaCode,
+): WhistleRows {
   const some = Object.values(whistles).filter(
     (one) => !operations[one.operationId]?.closedAt && (isWithin(one.area, area) || isWithin(area, one.area)),
   );

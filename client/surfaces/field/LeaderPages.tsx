@@ -63,7 +63,14 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       </>
     ),
     issue: () => (
-      <IssuePanel principal={principal} operation={operation} here={place} offline={offline} send={send} />
+      <IssuePanel
+        principal={principal}
+        operation={operation}
+        now={now}
+        here={place}
+        offline={offline}
+        send={send}
+      />
     ),
     map: () => (
       <>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridBoard } from '../../../client/features/leader/gridCells.ts';
+import { gridBoard, gridNumber } from '../../../client/features/leader/gridCells.ts';
 import { OPERATION_ID, T0 } from '../features/samples.ts';
 
 const GRIDS = ['330205091002001', '330205091001002', '330205091001001'];
@@ -31,4 +31,11 @@ describe('the board of grids', () => {
     expect(board.groups[1]!.cells[0]).toMatchObject({ state: 'blind', since: T0 });
     expect(gridBoard(GRIDS, null, []).blind).toBe(0);
   });
+});
+
+describe('the number of a grid', () => {
+  it.each([
+    ['330205091001004', '04'],
+    ['330205091002901', '901'],
+  ])('%s is said as %s', (grid, said) => expect(gridNumber(grid)).toBe(said));
 });

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../shared/model/task.ts';
+import { imageAddress } from '../../transport/imageApi.ts';
+import css from './results.module.css';
+
+/** What those who did it say of it: how many, in words, in a picture. Nothing where they said nothing. */
+export function Results({ tasks }: { tasks: readonly Task[] }) {
+  const { t } = useTranslation('field');
+  const said = tasks.flatMap(({ assignments, target }) =>
+    assignments.flatMap(({ assignmentId, result }) => (result ? [{ assignmentId, target, ...result }] : [])),
+  );
+  return said
+    .filter(({ number, note, photoId }) => number !== null || note !== '' || photoId !== null)
+    .map(({ assignmentId, number, target, note, photoId }) => (
+      <div key={assignmentId} className={css.result}>
+        {photoId ? (
+          <a href={imageAddress(photoId)} target="_blank" rel="noreferrer">
+            <img src={imageAddress(photoId)} alt={t('leader.result.image')} loading="lazy" />
+          </a>
+        ) : null}
+        <p>
+          {number === null
+            ? ''
+            : target === null
+              ? t('leader.result.number', { number })
+              : t('leader.result.numberOf', { number, target })}
+          {number !== null && note ? ' · ' : ''}
+          {note}
+        </p>
+      </div>
+    ));
+}
