@@ -10,7 +10,10 @@ export function presentByGrid({ grids }: CoverageAnswer): ReadonlyMap<AreaCode, 
 }
 
 /** Gaps of operations under way in an area, the longest first. */
-export function gapsIn({ gaps, operations }: Pick<Picture, 'gaps' | 'operations'>, area: AreaCode): CoverageGap[] {
+export function gapsIn(
+  { gaps, operations }: Pick<Picture, 'gaps' | 'operations'>,
+  area: AreaCode,
+): CoverageGap[] {
   return Object.values(gaps)
     .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
     .sort((a, b) => a.since - b.since || (a.area < b.area ? -1 : 1));
