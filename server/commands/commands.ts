@@ -108,24 +108,26 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
 
   async function executeSystem(command: SystemCommand): Promise<CommandAck> {
     const { commandId, kind } = command;
-    const ack = await turns.take(() =>
-      transaction(db.pool, async (client) => {
-        const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
-        const { seq } = await lockJournalHead(client);
-        const receipt = await receiptOf(client, commandId);
-        if (receipt) return receipt.ack;
-        const now = clock.now();
-        const context = {
-          client,
-          picture: await journal.pictureBehindLock(client, seq),
-          actor: SYSTEM_ACTOR,
-          areas,
-          occurredAt: Math.min(command.occurredAt, now),
-          now,
-        };
-        const decision = await command.decide(context);
-        return commit(context, { commandId, kind, requestHash }, decision);
-      }),
+    const ack = await turns.take(
+      () =>
+        transaction(db.pool, async (client) => {
+          const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
+          const { seq } = await lockJournalHead(client);
+          const receipt = await receiptOf(client, commandId);
+          if (receipt) return receipt.ack;
+          const now = clock.now();
+          const context = {
+            client,
+            picture: await journal.pictureBehindLock(client, seq),
+            actor: SYSTEM_ACTOR,
+            areas,
+            occurredAt: Math.min(command.occurredAt, now),
+            now,
+          };
+          const decision = await command.decide(context);
+          return commit(context, { commandId, kind, requestHash }, decision);
+        }),
+      command.urgent,
     );
     await journal.catchUp().catch(() => {});
     return ack;

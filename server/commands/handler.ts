@@ -65,6 +65,8 @@ export interface SystemCommand {
   readonly kind: string;
   /** When it was true, epoch milliseconds; never after now. */
   readonly occurredAt: number;
+  /** An alarm: goes ahead of whatever waits for the journal. */
+  readonly urgent?: boolean;
   /** Looks again behind the lock; no drafts when there is nothing to do any more. */
   decide(context: SystemContext): Decision | Promise<Decision>;
 }

@@ -1,72 +1,36 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Commands } from '../commands/commands.ts';
 import type { SystemCommand } from '../commands/handler.ts';
-import { Moot } from '../commands/systemId.ts';
+import { DerivedLane } from './DerivedLane.ts';
 import type { WatchMetrics } from './types.ts';
 
-/** More than this waiting means that the journal is away for long: what is derived later says the same anew. */
-const MAX_WAITING = 5_000;
-const AGAIN_AFTER_MS = 1_000;
-
-/** Writes what was derived into the journal, one after the other, each once. */
+/**
+ * Writes what was derived into the journal, each once, one after the other. What is urgent waits for nothing but what is
+ * urgent as well: an alarm does not stand behind the steps of two hundred people who were sent out.
+ */
 export class Deriver {
-  private readonly commands: Pick<Commands, 'executeSystem'>;
-  private readonly metrics: WatchMetrics | undefined;
-  private readonly waiting = new Map<string, SystemCommand>();
-  private running: Promise<void> | null = null;
-  private readonly stopping = new AbortController();
+  private readonly urgent: DerivedLane;
+  private readonly ordinary: DerivedLane;
 
   constructor(commands: Pick<Commands, 'executeSystem'>, metrics: WatchMetrics | undefined) {
-    this.commands = commands;
-    this.metrics = metrics;
+    this.urgent = new DerivedLane(commands, metrics);
+    this.ordinary = new DerivedLane(commands, metrics);
   }
 
   /** Takes something to be written; false when it cannot. While something of that name waits, it is the same thing. */
   derive(name: string, command: SystemCommand): boolean {
-    if (this.waiting.has(name)) return true;
-    if (this.stopping.signal.aborted) return false;
-    if (this.waiting.size >= MAX_WAITING) {
-      this.metrics?.failed(command.kind, false, new Error('too much waits for the journal'));
-      return false;
-    }
-    this.waiting.set(name, command);
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-    });
-    return true;
+    return (command.urgent ? this.urgent : this.ordinary).derive(name, command);
   }
 
   /** Resolves when nothing waits. */
   async settled(): Promise<void> {
-    while (this.running) await this.running;
+    while (this.urgent.busy || this.ordinary.busy) {
+      await this.urgent.settled();
+      await this.ordinary.settled();
+    }
   }
 
   /** What still waits is derived again after the next start. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+    await Promise.all([this.urgent.stop(), this.ordinary.stop()]);
   }
-
-  private async run(): Promise<void> {
-    // Whoever derives has finished looking by then.
-    await Promise.resolve();
-    for (let next = first(this.waiting); next && !this.stopping.signal.aborted; next = first(this.waiting)) {
-      const [name, command] = next;
-      try {
-        await this.commands.executeSystem(command);
-        this.metrics?.derived(command.kind);
-        this.waiting.delete(name);
-      } catch (error) {
-        if (error instanceof Moot) this.waiting.delete(name);
-        else {
-          this.metrics?.failed(command.kind, true, error);
-          await delay(AGAIN_AFTER_MS, undefined, { signal: this.stopping.signal }).catch(() => {});
-        }
-      }
-    }
-  }
-}
-
-function first<K, V>(map: ReadonlyMap<K, V>): [K, V] | undefined {
-  return map.entries().next().value;
 }

@@ -85,11 +85,12 @@ export class ZoneWatch {
     else if (was && breaches(this.picture, zone, unitId)) this.in(watched, sight);
   }
 
-  private in({ zone: { zoneId }, inside, streaks }: Watched, sight: Sight): void {
+  private in({ zone, inside, streaks }: Watched, sight: Sight): void {
+    const { zoneId } = zone;
     const { unitId, slot } = sight;
     const at = inside.get(unitId)?.at ?? sight.at;
     // While the coming in waits for the journal, so does the breach that goes with it.
-    if (!this.deriver.derive(`zone in ${zoneId} ${unitId} ${at}`, cameIn(zoneId, sight))) return;
+    if (!this.deriver.derive(`zone in ${zoneId} ${unitId} ${at}`, cameIn(zone, sight))) return;
     if (!inside.has(unitId)) this.own.add(`zone.entered ${zoneId} ${unitId} ${at}`);
     inside.set(unitId, { slot, at });
     streaks.delete(unitId);
@@ -101,7 +102,7 @@ export class ZoneWatch {
     why: string,
   ): void {
     const { zoneId } = zone;
-    if (!this.deriver.derive(`zone out ${zoneId} ${who.unitId} ${who.at}`, wentOut(zoneId, who, why))) return;
+    if (!this.deriver.derive(`zone out ${zoneId} ${who.unitId} ${who.at}`, wentOut(zone, who, why))) return;
     this.own.add(`zone.left ${zoneId} ${who.unitId} ${who.at}`);
     inside.delete(who.unitId);
     streaks.delete(who.unitId);

@@ -12,6 +12,13 @@ interface Crosser {
   at: number;
 }
 
+type Crossed = Pick<Zone, 'zoneId' | 'kind'>;
+
+/** Of a hot zone both ways are urgent: who is out again may not be told of before they came in. */
+function isAlarming(kind: Zone['kind']): boolean {
+  return kind === 'cordon_hot';
+}
+
 export function openBreach(picture: Picture, zoneId: string, unitId: string): Breach | undefined {
   return Object.values(picture.breaches).find(
     (breach) => breach.zoneId === zoneId && breach.unitId === unitId && breach.leftAt === null,
@@ -30,11 +37,12 @@ export function breaches(picture: Picture, zone: Zone, unitId: string): boolean 
 }
 
 /** A unit came in, or is in and should not be. Written only if it still is so behind the journal's lock. */
-export function cameIn(zoneId: string, { unitId, slot, at }: Crosser): SystemCommand {
+export function cameIn({ zoneId, kind }: Crossed, { unitId, slot, at }: Crosser): SystemCommand {
   return {
     commandId: systemCommandId('zone in', zoneId, unitId, at),
     kind: 'zone.entered',
     occurredAt: at,
+    urgent: isAlarming(kind),
     decide: async (context) => {
       const { client, picture } = context;
       const zone = openZone(picture, zoneId);
@@ -54,11 +62,16 @@ export function cameIn(zoneId: string, { unitId, slot, at }: Crosser): SystemCom
 }
 
 /** A unit went out, or is not on duty any more. `why` tells apart what happens at one time. */
-export function wentOut(zoneId: string, { unitId, slot, at }: Crosser, why: string): SystemCommand {
+export function wentOut(
+  { zoneId, kind }: Crossed,
+  { unitId, slot, at }: Crosser,
+  why: string,
+): SystemCommand {
   return {
     commandId: systemCommandId('zone out', zoneId, unitId, at, why),
     kind: 'zone.left',
     occurredAt: at,
+    urgent: isAlarming(kind),
     decide: async (context) => {
       const { client, picture } = context;
       const zone = openZone(picture, zoneId);

@@ -20,7 +20,6 @@ export const GROUND_ROUTES = {
  * when the ring is not closed or crosses itself.
  */
 export const zoneCountAskSchema = z.strictObject({ operationId: z.uuid(), shape: zoneShapeSchema });
-export type ZoneCountAsk = z.infer<typeof zoneCountAskSchema>;
 export const zoneCountAnswerSchema = z.object({
   /** The area that the zone would belong to. */
   area: areaCodeSchema,

@@ -49,7 +49,7 @@ export class MemoryJournal {
   }
 
   executeSystem(command: SystemCommand): Promise<CommandAck> {
-    return this.turns.take(() => this.perform(command));
+    return this.turns.take(() => this.perform(command), command.urgent);
   }
 
   private async perform(command: SystemCommand): Promise<CommandAck> {

@@ -86,11 +86,3 @@ export async function isInside(client: pg.PoolClient, zoneId: string, unitId: st
   ]);
   return rowCount === 1;
 }
-
-/** Everybody who is inside a zone. */
-export async function allInside(pool: pg.Pool): Promise<{ zoneId: string; unitId: string }[]> {
-  const { rows } = await pool.query<{ zoneId: string; unitId: string }>(
-    'select zone_id as "zoneId", unit_id as "unitId" from zone_inside',
-  );
-  return rows;
-}

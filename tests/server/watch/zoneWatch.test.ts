@@ -124,6 +124,30 @@ describe('a hot zone', () => {
   });
 });
 
+describe('the alarm of a hot zone', () => {
+  it('is urgent; what crosses other zones is not', async () => {
+    const scene = new Scene();
+    scene.onDuty('V-1');
+    const shape = { ...HOT, centre: scene.ground.at(...CENTRE) };
+    scene.hot();
+    scene.draw(2, 'cordon_warm', shape);
+    const asked: [kind: string, urgent: boolean][] = [];
+    const { journal } = scene;
+    const execute = journal.executeSystem.bind(journal);
+    journal.executeSystem = (command) => {
+      asked.push([command.kind, command.urgent === true]);
+      return execute(command);
+    };
+    await scene.walk('V-1', [50, 300]);
+    expect(asked).toEqual([
+      ['zone.entered', true],
+      ['zone.entered', false],
+      ['zone.left', true],
+      ['zone.left', false],
+    ]);
+  });
+});
+
 describe('other zones', () => {
   it('note who enters and leaves cordons and evacuation areas, and nothing of search sectors', async () => {
     const scene = new Scene();
