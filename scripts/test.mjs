@@ -1,5 +1,6 @@
 // npm test [-- STEP …]: installs what is missing, runs every check to its end and says what was skipped.
 // The last line is always "N passed, N failed, N skipped". REQUIRE_ALL=1 makes a skip a failure.
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureClientBuilt } from './launch/build.mjs';
@@ -18,10 +19,9 @@ const STEP_LIMIT_MS = 15 * 60_000;
 try {
   listenForInterruption(() => say('\nStopping …'));
   await ensureInstalled(root);
-  const results = [];
-  const node = findNode24(root);
-  for (const step of chosen(testSteps(root), process.argv.slice(2))) results.push(await runStep(step, node));
-  process.exitCode = summarise(results);
+  process.exitCode = summarise(
+    await runSteps(chosen(testSteps(root), process.argv.slice(2)), findNode24(root)),
+  );
 } catch (error) {
   if (error instanceof Interrupted) process.exitCode = 130;
   else if (error instanceof Problem) {
@@ -38,19 +38,37 @@ function chosen(steps, names) {
   return names.length > 0 ? steps.filter((step) => names.includes(step.name)) : steps;
 }
 
+/** All steps to their ends, and their results in the order of the steps. */
+async function runSteps(steps, node) {
+  const results = new Map();
+  const beside = [];
+  for (const step of steps) {
+    if (step.alone) await Promise.all(beside);
+    const done = runStep(step, node).then((result) => results.set(step, result));
+    // Whoever waits is told of an interruption; it must not end the process before that.
+    done.catch(() => {});
+    if (step.beside) beside.push(done);
+    else await done;
+  }
+  await Promise.all(beside);
+  return steps.map((step) => results.get(step));
+}
+
 async function runStep(step, node) {
   if (step.skip) {
     say(`\n── ${step.name}: skipped, ${step.skip}`);
     return { step, passed: 0, failed: 0, skipped: 1, skippedTitles: [], seconds: 0, broken: false };
   }
-  say(`\n── ${step.name}`);
+  say(
+    step.beside ? `\n── ${step.name}: runs beside the next steps, is shown at its end` : `\n── ${step.name}`,
+  );
   const began = performance.now();
   const report = reportPath(step.name);
   const args = step.project ? vitestArguments(root, step.project, report, step.extra) : step.args;
   let end;
   try {
     if (step.needsClient) await ensureClientBuilt(root, node);
-    end = await limited(node, args, step.env);
+    end = await limited(node, args, step);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     say(error.message);
@@ -62,17 +80,28 @@ async function runStep(step, node) {
   return { step, ...figures, broken, seconds: (performance.now() - began) / 1000 };
 }
 
-async function limited(node, args, env) {
-  const end = await run(node, args, {
-    cwd: root,
-    group: true,
-    limitMs: STEP_LIMIT_MS,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  if (end.signal === 'SIGKILL')
-    say(`Killed: it took more than ${STEP_LIMIT_MS / 60_000} minutes, or memory ran out.`);
-  return end;
+async function limited(node, args, { name, env, beside }) {
+  // Through a file: nothing of a child's last words is lost, whatever it leaves behind.
+  const path = beside ? `${reportPath(name)}.log` : null;
+  const output = path ? openSync(path, 'w') : 'inherit';
+  try {
+    const end = await run(node, args, {
+      cwd: root,
+      group: true,
+      limitMs: STEP_LIMIT_MS,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
+    if (path) say(`\n── ${name}: at its end\n${readFileSync(path, 'utf8')}`);
+    if (end.signal === 'SIGKILL')
+      say(`Killed: it took more than ${STEP_LIMIT_MS / 60_000} minutes, or memory ran out.`);
+    return end;
+  } finally {
+    if (path) {
+      closeSync(output);
+      rmSync(path, { force: true });
+    }
+  }
 }
 
 function summarise(results) {

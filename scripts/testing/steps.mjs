@@ -5,7 +5,8 @@ const ARCHITECTURE = 'tests/architecture.test.ts';
 
 /**
  * The steps of `npm test`, in order. A step either runs a tool (`args` for Node) or a Vitest project
- * (`project`); `skip` says why it cannot run here.
+ * (`project`); `skip` says why it cannot run here. A step that is `beside` the others runs while they do and is
+ * waited for by the first step that is `alone`.
  */
 export function testSteps(root, env = process.env) {
   const bin = (...path) => join(root, 'node_modules', ...path);
@@ -17,12 +18,14 @@ export function testSteps(root, env = process.env) {
     // Files, exports and packages that nothing uses.
     { name: 'unused', args: [bin('knip', 'bin', 'knip.js')] },
     { name: 'architecture', project: 'unit', extra: [ARCHITECTURE] },
-    { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
     {
+      // Its database computes in the tests' own process, on one core; the other steps have the other.
       name: 'integration',
       project: 'integration',
+      beside: true,
       env: { TEST_DATABASE: 'embedded', ...(postgis.reason ? {} : { ASKED_ON_THE_SERVER: '1' }) },
     },
+    { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
     {
       name: 'integration-server',
       project: 'integration',
@@ -30,8 +33,10 @@ export function testSteps(root, env = process.env) {
       skip: postgis.reason,
     },
     {
+      // A browser beside other work is slower than any that people use.
       name: 'e2e',
       project: 'e2e',
+      alone: true,
       needsClient: true,
       env: chromium ? { CHROMIUM_PATH: chromium } : {},
       skip: chromium ? undefined : 'no Chromium on this machine (CHROMIUM_PATH, chromium, google-chrome)',
