@@ -2,6 +2,7 @@ import { digestPicture } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Player } from '../player/player.ts';
 import type { MapController } from './MapController.ts';
+import type { MapTarget } from './mapTypes.ts';
 
 /** What end-to-end tests read off a page whose address has `probe=1`. See docs. */
 export interface MapProbe {
@@ -14,6 +15,8 @@ export interface MapProbe {
     /** CSS pixels from the map's top left corner. */
     pixel: { x: number; y: number };
   } | null;
+  /** Where the symbol of something is on the page, CSS pixels; null when it is not on the map. */
+  at(target: MapTarget): { x: number; y: number } | null;
   picture(): Picture;
   digest(): string;
   seq(): number;
@@ -43,6 +46,13 @@ export function mountProbe(player: Player, controller: MapController): () => voi
         shown: { lon: shown[0], lat: shown[1] },
         pixel: { x, y },
       };
+    },
+    at(target) {
+      const place = controller.scene.placeOf(target);
+      if (!place) return null;
+      const { x, y } = controller.map.project(place);
+      const { left, top } = controller.map.getContainer().getBoundingClientRect();
+      return { x: left + x, y: top + y };
     },
     picture: () => player.state().picture,
     digest: () => digestPicture(player.state().picture),

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { LANGUAGES } from '../../client/ui/language.ts';
 import { visit } from '../../tests/support/browser.ts';
 import { ADMIN_SHOTS } from '../screenshots/adminShots.ts';
-
-const HEAVY = new Set(['serious', 'critical']);
+import { heavyFindings } from './heavyFindings.ts';
 
 /** What axe finds serious on every page of the administration, in both languages. */
 export async function axeFindings(
@@ -21,12 +19,8 @@ export async function axeFindings(
       });
       await page.getByRole('heading', { level: 2 }).last().waitFor();
       await page.waitForLoadState('networkidle');
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-        .analyze();
       pages++;
-      for (const { id, impact, nodes } of violations)
-        if (HEAVY.has(impact ?? '')) findings.push(`${path} ${language}: ${id} (${nodes.length})`);
+      for (const finding of await heavyFindings(page)) findings.push(`${path} ${language}: ${finding}`);
       await context.close();
     }
   return { pages, findings };

@@ -62,4 +62,14 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     title: 'the server killed at 20 random moments of the exercise: the same end, no timer lost or twice',
     load: async () => (await import('./C3.ts')).line,
   },
+  C5: {
+    title:
+      'Chromium: operation, four tiers, report to close, call-out, cordon, whistle; a leader with a tablet',
+    load: async () => (await import('./C5.ts')).line,
+  },
+  C6: {
+    title:
+      'axe on every state of console, wall and field in both languages; the drawer hides nothing; pictures',
+    load: async () => (await import('./C6.ts')).line,
+  },
 };

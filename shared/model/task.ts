@@ -81,6 +81,8 @@ export const assignmentSchema = z.object({
   /** One is responsible, others assist 协办 (domain.md 2: never two owners). */
   role: z.enum(['responsible', 'assist']),
   state: z.enum(ASSIGNMENT_STATES),
+  /** The list of candidates as it was shown to whoever sent them; null when they were sent without one. */
+  decisionId: z.uuid().nullable(),
   dispatchedAt: z.number().int(),
   endedAt: z.number().int().nullable(),
   reason: z.string().nullable(),

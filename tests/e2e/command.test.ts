@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import type { Area } from '../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
+import { IMAGE_ROUTES, type ImageAdded } from '../../shared/wire/imageRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
@@ -87,6 +90,37 @@ async function closeTheLoop(desk: ConsolePage, title: string): Promise<string[]>
     .slice(from)
     .map(({ kind }) => kind as string)
     .filter((kind) => /^(incident|task)\./.test(kind) && kind !== 'task.step');
+}
+
+async function postJpeg(path: string, body: Buffer): Promise<ImageAdded> {
+  const headers = { 'content-type': 'image/jpeg', cookie: city.cookie, origin: city.url };
+  const answer = await fetch(city.url + path, { method: 'POST', headers, body: new Uint8Array(body) });
+  return (await answer.json()) as ImageAdded;
+}
+
+/** A task that its best candidate was sent to and did, with a photo, all without a screen. */
+async function doneWithPhoto(jpeg: Buffer): Promise<{ taskId: string; name: string }> {
+  const { operationId } = (await journal('operation.opened'))[0]!;
+  const [taskId, assignmentId] = [randomUUID(), randomUUID()];
+  await sendFixes(server.url, units, grids, await city.now());
+  const { code: area, centre: position } = grids[0]!;
+  await city.command('task.create', {
+    taskId,
+    operationId,
+    kind: 'inspection',
+    title: '查看阀门',
+    area,
+    position,
+  });
+  const { decisionId, list } = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates, { taskId });
+  const { unitId: id, name } = list.candidates[0]!;
+  const assignments = [
+    { assignmentId, assignee: { kind: 'unit' as const, id }, role: 'responsible' as const },
+  ];
+  await city.command('task.dispatch', { taskId, version: 1, decisionId, assignments });
+  const { imageId: photoId } = await postJpeg(IMAGE_ROUTES.taskImages.replace(':taskId', taskId), jpeg);
+  await city.command('task.done', { taskId, assignmentId, note: '已关闭', photoId });
+  return { taskId, name };
 }
 
 const LOOP = [
@@ -182,6 +216,24 @@ describe('an operator at a desk', () => {
     await desk.shows(common.incidentStatus.closed);
     const closed = (await journal('incident.closed')).at(-1)!;
     expect(closed.body).toMatchObject({ incidentId, version: 3, reason: '误报' });
+  });
+});
+
+describe('a task that was done', () => {
+  it('shows why they were sent, as the list was then, and the photo of what they did', async () => {
+    const { page, problems } = await visit(browser, server.url, 'street', '/console', { viewport: DESK });
+    const { taskId, name } = await doneWithPhoto(await page.screenshot({ type: 'jpeg', quality: 40 }));
+    await page.goto(`${server.url}/console?sel=task:${taskId}`);
+    const desk = new ConsolePage(page);
+    const photo = desk.drawer.getByRole('img', { name: command.task.photo });
+    await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+
+    await desk.press(desk.act(command.dispatch.whyThis));
+    const then = desk.drawer.getByRole('region', { name: command.dispatch.whyTitle });
+    const sent = then.locator('tbody[data-chosen="true"]');
+    await sent.getByText(common.assignmentRole.responsible).waitFor();
+    expect(await sent.textContent()).toContain(name);
+    expect(problems).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
+import ground from '../../client/app/locales/zh-CN/ground.json' with { type: 'json' };
 
 /** An operator's hands on /console, in Chinese: by mouse and keys, or by finger alone. */
 export class ConsolePage {
@@ -60,10 +61,8 @@ export class ConsolePage {
 
   /** Reports an incident in the middle of the area in view; its drawer opens. */
   async report(title: string): Promise<void> {
-    // Without an operation, or before it is known, there is nothing to report for.
-    const report = this.page.getByRole('button', { name: consoleTexts.report, disabled: false });
-    await report.waitFor();
-    if (this.touch) await this.press(report);
+    await this.ready();
+    if (this.touch) await this.press(this.page.getByRole('button', { name: consoleTexts.report, exact: true }));
     else await this.page.keyboard.press('n');
     const form = this.form(common.report.title);
     await this.press(form.getByRole('button', { name: common.report.useCentre }));
@@ -88,5 +87,44 @@ export class ConsolePage {
   /** The status that the drawer shows of what is selected. */
   async shows(status: string): Promise<void> {
     await this.drawer.locator('header').getByText(status, { exact: true }).waitFor();
+  }
+
+  /** Until the operation is known: before, there is nothing to report for. */
+  async ready(): Promise<void> {
+    await this.page.getByRole('button', { name: consoleTexts.report, exact: true, disabled: false }).waitFor();
+  }
+
+  /** A tool of the rail. */
+  async tool(name: 'callout' | 'zones' | 'coverage' | 'alarms'): Promise<void> {
+    await this.press(this.page.getByRole('button', { name: new RegExp(`^${ground.rail[name]}`) }));
+  }
+
+  /** Takes an option of a list that opens under its field. */
+  async choose(field: Locator, option: string): Promise<void> {
+    await this.press(field);
+    await this.press(this.page.locator('.ant-select-item-option').filter({ hasText: option }).first());
+  }
+
+  /** Types into a number field and leaves it. */
+  async fill(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+    await field.press('Tab');
+  }
+
+  /** A click on the map, in shares of its width and height. */
+  async clickMap(across: number, down: number): Promise<void> {
+    const canvas = this.page.locator('.maplibregl-canvas');
+    const { width, height } = (await canvas.boundingBox())!;
+    await canvas.click({ position: { x: width * across, y: height * down } });
+  }
+
+  /** Runs the first thing that the command palette finds for a text. */
+  async palette(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    const palette = this.page.getByRole('dialog', { name: ground.palette.title });
+    await palette.getByRole('combobox').fill(text);
+    await palette.getByRole('option', { selected: true }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'detached' });
   }
 }

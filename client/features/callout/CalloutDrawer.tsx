@@ -15,6 +15,7 @@ import { CalloutCurve } from './CalloutCurve.tsx';
 import { CheckInDesk } from './CheckInDesk.tsx';
 import css from './callout.module.css';
 import { calledOf, reachedAfter, sumsOf, unanswered } from './calloutCurve.ts';
+import { MessageStates } from './MessageStates.tsx';
 import { TeamTable } from './TeamTable.tsx';
 
 const QR_PX = 132;
@@ -91,6 +92,7 @@ export function CalloutDrawer({
         <CalloutCurve callout={callout} now={now} />
       </Section>
       <TeamTable callout={callout} mayUrge={mayRun} />
+      {can(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
       {mayDesk ? <CheckInDesk callout={callout} /> : null}
       <Facts>
         <Fact name={t('callout.sentAt')}>

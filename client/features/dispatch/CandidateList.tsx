@@ -9,17 +9,21 @@ import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import { type Chosen, distanceText, type Offer, reasonsOf, roleOf } from './choice.ts';
 import css from './dispatch.module.css';
 
-/** Those who could be sent, ranked, each with the facts and the reasons. */
+/** What a person may do with an offer. */
+interface Choosing {
+  onToggle: (offer: Offer) => void;
+  onLead: (offer: Offer) => void;
+}
+
+/** Those who could be sent, ranked, each with the facts and the reasons. Without `choosing` it is only read. */
 export function CandidateList({
   offers,
   chosen,
-  onToggle,
-  onLead,
+  choosing,
 }: {
   offers: readonly Offer[];
   chosen: readonly Chosen[];
-  onToggle: (offer: Offer) => void;
-  onLead: (offer: Offer) => void;
+  choosing?: Choosing;
 }) {
   const { t } = useTranslation('command');
   const nearest = Math.min(
@@ -50,8 +54,7 @@ export function CandidateList({
           rank={i + 1}
           nearestM={Number.isFinite(nearest) ? nearest : null}
           role={roleOf(chosen, offer)}
-          onToggle={onToggle}
-          onLead={onLead}
+          choosing={choosing}
         />
       ))}
     </table>
@@ -63,15 +66,13 @@ function CandidateRow({
   rank,
   nearestM,
   role,
-  onToggle,
-  onLead,
+  choosing,
 }: {
   offer: Offer;
   rank: number;
   nearestM: number | null;
   role: Chosen['role'] | null;
-  onToggle: (offer: Offer) => void;
-  onLead: (offer: Offer) => void;
+  choosing: Choosing | undefined;
 }) {
   const { t } = useTranslation('command');
   const duration = useDuration();
@@ -117,25 +118,44 @@ function CandidateRow({
           ))}
         </td>
         <td colSpan={2} className={css.role}>
-          {role === 'assist' ? (
-            <button type="button" className={css.lead} onClick={() => onLead(offer)}>
-              {t('dispatch.makeLead')}
-            </button>
+          {choosing ? (
+            <Choice offer={offer} name={name} role={role} {...choosing} />
+          ) : role ? (
+            <b>{t(`common:assignmentRole.${role}`)}</b>
           ) : null}
-          <button
-            type="button"
-            className={css.pick}
-            aria-pressed={role !== null}
-            onMouseDown={(event) => event.preventDefault()}
-            aria-label={t('dispatch.choose', { name })}
-            onClick={() => onToggle(offer)}
-          >
-            {role ? <Icon of={Check} size={13} /> : null}
-            {role ? t(`common:assignmentRole.${role}`) : t('dispatch.take')}
-          </button>
         </td>
       </tr>
     </tbody>
+  );
+}
+
+function Choice({
+  offer,
+  name,
+  role,
+  onToggle,
+  onLead,
+}: { offer: Offer; name: string; role: Chosen['role'] | null } & Choosing) {
+  const { t } = useTranslation('command');
+  return (
+    <>
+      {role === 'assist' ? (
+        <button type="button" className={css.lead} onClick={() => onLead(offer)}>
+          {t('dispatch.makeLead')}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className={css.pick}
+        aria-pressed={role !== null}
+        onMouseDown={(event) => event.preventDefault()}
+        aria-label={t('dispatch.choose', { name })}
+        onClick={() => onToggle(offer)}
+      >
+        {role ? <Icon of={Check} size={13} /> : null}
+        {role ? t(`common:assignmentRole.${role}`) : t('dispatch.take')}
+      </button>
+    </>
   );
 }
 

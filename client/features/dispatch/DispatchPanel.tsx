@@ -170,8 +170,7 @@ export function DispatchPanel({
       <CandidateList
         offers={all ? offers : offers.slice(0, FIRST_OFFERS)}
         chosen={picked}
-        onToggle={toggle}
-        onLead={(offer) => setChosen(led(picked, offer))}
+        choosing={{ onToggle: toggle, onLead: (offer) => setChosen(led(picked, offer)) }}
       />
       {list && !all && offers.length > FIRST_OFFERS ? (
         <button type="button" className={css.more} onClick={() => setAll(true)}>

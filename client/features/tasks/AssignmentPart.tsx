@@ -1,11 +1,14 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, ReceiptStep, Task } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { AssignmentAction } from '../../../shared/picture/taskActions.ts';
+import { imageAddress } from '../../transport/imageApi.ts';
 import { clockText } from '../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommands } from '../commands/useCommands.ts';
+import { WhyThisOne } from '../dispatch/WhyThisOne.tsx';
 import { AssignmentActForm, type AssignmentFormAct } from './AssignmentActForm.tsx';
 import css from './AssignmentPart.module.css';
 import { assigneeName } from './assigneeName.ts';
@@ -33,7 +36,8 @@ export function AssignmentPart({
 }) {
   const { t } = useTranslation('command');
   const command = useCommands();
-  const { assignmentId, steps, result } = assignment;
+  const [why, setWhy] = useState(false);
+  const { assignmentId, decisionId, steps, result } = assignment;
   const { taskId } = task;
   return (
     <li className={css.part} data-state={assignment.state}>
@@ -42,7 +46,13 @@ export function AssignmentPart({
         <span>{t(`common:assignmentRole.${assignment.role}`)}</span>
         <span>{t(`common:assignmentState.${assignment.state}`)}</span>
         <span>{t('task.sentAt', { time: clockText(assignment.dispatchedAt) })}</span>
+        {decisionId ? (
+          <button type="button" className={css.why} aria-expanded={why} onClick={() => setWhy(!why)}>
+            {t('dispatch.whyThis')}
+          </button>
+        ) : null}
       </p>
+      {why && decisionId ? <WhyThisOne decisionId={decisionId} sent={assignment} /> : null}
       <ReceiptLadder assignment={assignment} />
       {assignment.reason ? <p>{t('task.because', { reason: assignment.reason })}</p> : null}
       {result ? (
@@ -52,6 +62,7 @@ export function AssignmentPart({
           {result.note}
         </p>
       ) : null}
+      {result?.photoId ? <Photo imageId={result.photoId} /> : null}
       {doing ? (
         <AssignmentActForm
           key={doing}
@@ -89,5 +100,16 @@ export function AssignmentPart({
         </>
       ) : null}
     </li>
+  );
+}
+
+/** The picture of what was done; a press opens it whole. */
+function Photo({ imageId }: { imageId: string }) {
+  const { t } = useTranslation('command');
+  const address = imageAddress(imageId);
+  return (
+    <a className={css.photo} href={address} target="_blank" rel="noreferrer" title={t('task.photoWhole')}>
+      <img src={address} alt={t('task.photo')} loading="lazy" />
+    </a>
   );
 }

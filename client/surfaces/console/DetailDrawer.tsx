@@ -7,6 +7,7 @@ import type { Facility } from '../../../shared/model/facility.ts';
 import { type Incident, isEnded } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { isTaskEnded } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { openIncidents, presenceByArea } from '../../../shared/picture/selectors.ts';
 import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
@@ -52,7 +53,7 @@ export function DetailDrawer({
   /** The units that are shown as candidates, best first; empty when none are. */
   onCandidates: (unitIds: readonly string[]) => void;
   /** Null for who may not whistle for departments. */
-  onWhistle: ((incident: Incident) => void) | null;
+  onWhistle: ((incident: Incident | null, taskId?: string | null) => void) | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation('console');
@@ -94,6 +95,20 @@ export function DetailDrawer({
           picture={picture}
           principal={principal}
           now={now}
+          extraActs={
+            onWhistle && !isTaskEnded(task) ? (
+              <Button
+                onClick={() =>
+                  onWhistle(
+                    task.incidentId === null ? null : (picture.incidents[task.incidentId] ?? null),
+                    task.taskId,
+                  )
+                }
+              >
+                {t('ground:whistle.blow')}
+              </Button>
+            ) : null
+          }
           onIncident={(incidentId) => onSelect({ kind: 'incident', incidentId })}
           onCandidates={onCandidates}
           onClose={onClose}

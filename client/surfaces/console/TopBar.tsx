@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { PendingCommands } from '../../features/commands/PendingCommands.tsx';
 import { LevelBadges } from '../../features/operation/LevelBadges.tsx';
 import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
 import { type Hit, SearchBox } from '../../features/search/SearchBox.tsx';
@@ -88,6 +89,7 @@ export function TopBar({
         onLeave={onAnyKind}
         onTake={onTake}
       />
+      <PendingCommands />
       <LinkState link={link} now={now} />
       <Clock at={now} className={css.clock} />
       {mayOpen(principal, 'admin') ? (

@@ -1,7 +1,7 @@
 import type { taskBodies } from '../../model/entries/task.ts';
 import { withProgress } from '../../model/incidentProgress.ts';
 import { withStep } from '../../model/receipts.ts';
-import type { Assignee, Assignment, Task } from '../../model/task.ts';
+import type { Assignment, Task } from '../../model/task.ts';
 import { settled } from '../../model/taskProgress.ts';
 import { incidentTasks } from '../incidentTasks.ts';
 import type { CopyOnWrite, Reducers } from '../tables.ts';
@@ -39,7 +39,7 @@ export const taskReducers: Reducers<keyof typeof taskBodies> = {
     change(draft, body, at, (task) => ({
       assignments: [
         ...task.assignments,
-        ...body.assignments.map((one) => begun(one.assignmentId, one.assignee, one.role, at)),
+        ...body.assignments.map((one) => begun({ ...one, decisionId: body.decisionId }, at)),
       ],
     })),
   'task.step': (draft, { occurredAt: at, body }) =>
@@ -57,8 +57,9 @@ export const taskReducers: Reducers<keyof typeof taskBodies> = {
     change(draft, body, at, (task) => {
       const role = roleOf(task, body.assignmentId);
       const { assignments } = left(task, body, 'transferred', at);
+      const next = { assignmentId: body.toAssignmentId, assignee: body.to, role, decisionId: null };
       return {
-        assignments: [...assignments, begun(body.toAssignmentId, body.to, role, at)],
+        assignments: [...assignments, begun(next, at)],
         ...(role === 'responsible' ? { suspension: null } : {}),
       };
     }),
@@ -140,11 +141,16 @@ function follow(
   if (next !== incident) draft.write('incidents')[incident.incidentId] = next;
 }
 
-function begun(assignmentId: string, assignee: Assignee, role: Assignment['role'], at: number): Assignment {
+function begun(
+  one: Pick<Assignment, 'assignmentId' | 'assignee' | 'role' | 'decisionId'>,
+  at: number,
+): Assignment {
+  const { assignmentId, assignee, role, decisionId } = one;
   return {
     assignmentId,
     assignee,
     role,
+    decisionId,
     state: 'active',
     dispatchedAt: at,
     endedAt: null,

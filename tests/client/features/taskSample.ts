@@ -38,6 +38,7 @@ export function assignment(no: number, part: Partial<Assignment> = {}): Assignme
     assignmentId: `00000000-0000-4000-8000-3${String(no).padStart(11, '0')}`,
     assignee: { kind: 'team', id: `T-${no}`, name: `第 ${no} 队` },
     role: 'responsible',
+    decisionId: null,
     state: 'active',
     dispatchedAt: T0 + no * MINUTE_MS,
     endedAt: null,

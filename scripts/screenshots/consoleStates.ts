@@ -1,0 +1,152 @@
+import type { Locator, Page } from 'playwright-core';
+import enCommand from '../../client/app/locales/en/command.json' with { type: 'json' };
+import enConsole from '../../client/app/locales/en/console.json' with { type: 'json' };
+import enGround from '../../client/app/locales/en/ground.json' with { type: 'json' };
+import zhCommand from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
+import zhConsole from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
+import zhGround from '../../client/app/locales/zh-CN/ground.json' with { type: 'json' };
+import type { MapTarget } from '../../client/map/mapTypes.ts';
+import type { Language } from '../../client/ui/language.ts';
+
+const WORDS = {
+  'zh-CN': { command: zhCommand, console: zhConsole, ground: zhGround },
+  en: { command: enCommand, console: enConsole, ground: enGround },
+};
+type Words = (typeof WORDS)[Language];
+
+/** What an operator has open on the console. */
+export interface ConsoleState {
+  readonly name: string;
+  /** Behind the console's address: what is selected or listed. */
+  readonly query?: string;
+  /** What the drawer is then about, where that is on the map. */
+  readonly about?: MapTarget;
+  /** Opens it by hand, once the console is there. */
+  open?(page: Page, words: Words): Promise<void>;
+}
+
+/** Things of the operation that states are about. */
+export interface Subjects {
+  /** Filed, and nobody has been sent. */
+  readonly incidentId: string;
+  readonly unitId: string;
+}
+
+const tool = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) });
+const drawer = (page: Page): Locator => page.getByRole('complementary');
+const row = (page: Page): Locator => page.getByRole('tabpanel').locator('li button').first();
+
+/** Every state of the console that an operator works in, of part C. */
+export function consoleStates({ incidentId, unitId }: Subjects): readonly ConsoleState[] {
+  const incident: MapTarget = { kind: 'incident', incidentId };
+  return [
+    { name: 'queue' },
+    {
+      name: 'drawer',
+      about: incident,
+      query: `sel=incident:${incidentId}`,
+      open: async (page) => drawer(page).getByRole('heading', { level: 2 }).waitFor(),
+    },
+    {
+      name: 'unit',
+      about: { kind: 'unit', unitId },
+      query: `sel=unit:${unitId}&tab=units`,
+      open: async (page) => drawer(page).getByRole('heading', { level: 2 }).waitFor(),
+    },
+    {
+      name: 'dispatch',
+      about: incident,
+      query: `sel=incident:${incidentId}`,
+      open: async (page, { command }) => {
+        await drawer(page)
+          .getByRole('button', { name: new RegExp(`^${command.incident.do.dispatch}`) })
+          .first()
+          .click();
+        await page
+          .getByRole('form', { name: command.dispatch.title })
+          .getByRole('button', { pressed: true })
+          .waitFor();
+      },
+    },
+    {
+      name: 'task',
+      query: 'tab=tasks',
+      open: async (page) => {
+        await row(page).click();
+        await drawer(page).getByRole('heading', { level: 2 }).waitFor();
+      },
+    },
+    {
+      name: 'tier',
+      open: async (page, { command }) => {
+        await page.getByRole('list', { name: command.tier.ladder }).getByRole('button').nth(2).click();
+        await drawer(page).getByRole('heading', { level: 2 }).waitFor();
+      },
+    },
+    {
+      name: 'callout',
+      open: async (page, { ground }) => {
+        await tool(page, ground.rail.callout).click();
+        await drawer(page).locator('li button').first().click();
+        await drawer(page).locator('figure').waitFor();
+      },
+    },
+    {
+      name: 'compose',
+      open: async (page, { ground }) => {
+        await tool(page, ground.rail.callout).click();
+        await drawer(page).getByRole('button', { name: ground.callout.compose }).click();
+        await page.getByTestId('callout-preview').locator('b').first().waitFor();
+      },
+    },
+    {
+      name: 'drawing',
+      open: async (page, { ground }) => {
+        await tool(page, ground.rail.zones).click();
+        await drawer(page).getByRole('button', { name: ground.zones.drawCircle }).click();
+        const canvas = page.locator('.maplibregl-canvas');
+        const { width, height } = (await canvas.boundingBox())!;
+        await canvas.click({ position: { x: width / 2, y: height / 2 } });
+        await drawer(page).locator('dd').getByText(/^\d/).first().waitFor();
+      },
+    },
+    {
+      name: 'coverage',
+      open: async (page, { ground }) => {
+        await tool(page, ground.rail.coverage).click();
+        await drawer(page).getByRole('heading', { level: 2 }).waitFor();
+      },
+    },
+    {
+      name: 'whistle',
+      query: 'tab=whistles',
+      open: async (page) => {
+        await row(page).click();
+        await drawer(page).getByRole('heading', { level: 2 }).waitFor();
+      },
+    },
+    {
+      name: 'alarms',
+      open: async (page, { ground }) => {
+        await tool(page, ground.rail.alarms).click();
+        await drawer(page).getByRole('heading', { level: 2 }).waitFor();
+      },
+    },
+    {
+      name: 'palette',
+      open: async (page, { ground }) => {
+        await page.keyboard.press('Control+k');
+        await page.getByRole('dialog', { name: ground.palette.title }).getByRole('option').first().waitFor();
+      },
+    },
+  ];
+}
+
+/** Brings a page of the console into a state. */
+export async function openState(page: Page, state: ConsoleState, language: Language): Promise<void> {
+  const words = WORDS[language];
+  await page.getByRole('button', { name: words.console.report, exact: true, disabled: false }).waitFor();
+  await page.locator('[data-loaded="true"]').first().waitFor();
+  await state.open?.(page, words);
+}
