@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONSENT_TEXT } from '../../../shared/model/duty.ts';
 import type { OwnConsent } from '../../../shared/wire/consentRoutes.ts';
@@ -14,7 +14,14 @@ import css from './consent.module.css';
  * The text that is agreed to with its version, whether it is agreed to, and one button to give or withdraw.
  * Withdrawing stops this device at once, also without a link; the server is told as soon as it can be reached.
  */
-export function ConsentPanel({ session }: { session: DutySession }) {
+export function ConsentPanel({
+  session,
+  brief,
+}: {
+  session: DutySession;
+  /** One line while nothing is to be decided: what was given to do comes first then. */
+  brief: boolean;
+}) {
   const { t } = useTranslation('field');
   const send = useSend();
   const cache = useQueryClient();
@@ -28,9 +35,13 @@ export function ConsentPanel({ session }: { session: DutySession }) {
     queryKey: ['ownConsent'],
     queryFn: ({ signal }) => fetchOwnConsent(signal),
     staleTime: 0,
-    // Going on duty gives it on the way; an administrator may record a withdrawal.
+    // An administrator may record a withdrawal.
     refetchInterval: LOOK_AGAIN_MS,
   });
+  // Going on duty gives it on the way: nobody on duty is told that they have not agreed yet.
+  useEffect(() => {
+    if (brief) void cache.invalidateQueries({ queryKey: ['ownConsent'] });
+  }, [brief, cache]);
   const perform = async (what: 'giving' | 'withdrawing') => {
     if (!send || !text) return;
     setFailed(null);
@@ -53,14 +64,26 @@ export function ConsentPanel({ session }: { session: DutySession }) {
       </section>
     );
   const active = own.state === 'active';
+  const folded = brief && active && doing === null;
+  const sentence = <blockquote>{words === 'en' ? text.en : text.zh}</blockquote>;
+  const hint = <p className={css.hint}>{t(active ? 'consent.withdrawHint' : 'consent.giveHint')}</p>;
   return (
-    <section className={css.panel} aria-label={t('consent.title')} data-state={own.state}>
-      <h3>{t('consent.title')}</h3>
-      <blockquote>{words === 'en' ? text.en : text.zh}</blockquote>
+    <section
+      className={css.panel}
+      aria-label={t('consent.title')}
+      data-state={own.state}
+      data-folded={folded}
+    >
+      {folded ? null : (
+        <>
+          <h3>{t('consent.title')}</h3>
+          {sentence}
+        </>
+      )}
       <p className={css.state} role="status">
         <b>{t(`consent.states.${own.state}`)}</b>
         <span>{detailOf(own)}</span>
-        <span>{t('consent.version', { version: text.version, days: text.validDays })}</span>
+        {folded ? null : <span>{t('consent.version', { version: text.version, days: text.validDays })}</span>}
       </p>
       <button
         type="button"
@@ -69,7 +92,15 @@ export function ConsentPanel({ session }: { session: DutySession }) {
       >
         {t(doing ? `consent.${doing}` : active ? 'consent.withdraw' : 'consent.give')}
       </button>
-      <p className={css.hint}>{t(active ? 'consent.withdrawHint' : 'consent.giveHint')}</p>
+      {folded ? (
+        <details>
+          <summary>{t('consent.whole')}</summary>
+          {sentence}
+          {hint}
+        </details>
+      ) : (
+        hint
+      )}
       {failed ? <p role="alert">{t(`common:errors.${failed}`)}</p> : null}
     </section>
   );

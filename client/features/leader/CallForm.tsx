@@ -2,13 +2,16 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
 import { SKILLS, type Skill } from '../../../shared/model/team.ts';
+import type { PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
 import type { Send } from '../../picture/live.tsx';
+import { minuteText } from '../../ui/timeText.ts';
 import { NO_AUDIENCE } from '../callout/audience.ts';
 import { useCalloutPreview } from '../callout/useCalloutPreview.ts';
 import { useHubs } from '../callout/useHubs.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
+import list from './leader.module.css';
 import { Refused } from './Refused.tsx';
 
 /** 一呼百应 from the street: everybody of the own area, or those with a skill; the number is said before it goes out. */
@@ -107,7 +110,8 @@ export function CallForm({
           ? ` ${t('leader.call.lacking', { count: answer.lacking.account })}`
           : ''}
       </p>
-      <Refused code={answer?.refusal?.code ?? acting.refused} />
+      {answer?.refusal ? <NotNow {...answer.refusal} /> : null}
+      <Refused code={acting.refused} />
       <div className={css.two}>
         <button type="button" onClick={() => onEnd(false)}>
           {t('report.cancel')}
@@ -123,5 +127,19 @@ export function CallForm({
         />
       </div>
     </div>
+  );
+}
+
+const SAID = ['not_yet', 'too_many_requests', 'not_found'];
+
+/** Why this call would be refused, before anybody sends it. */
+function NotNow({ code, until }: NonNullable<PreviewAnswer['refusal']>) {
+  const { t } = useTranslation('field');
+  return (
+    <p role="alert" className={list.problem}>
+      {SAID.includes(code)
+        ? t(`leader.call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
+        : t(`common:errors.${code}`)}
+    </p>
   );
 }

@@ -15,7 +15,10 @@ export function Figures({ area, now }: { area: string; now: number }) {
     const open = (row: { operationId: string }) => !operations[row.operationId]?.closedAt;
     const here = (row: { area: string }) => isWithin(row.area, area);
     const tasks = Object.values(picture.tasks).filter((task) => open(task) && here(task));
-    const calls = Object.values(picture.callouts).filter((call) => open(call) && !call.drill);
+    // In an exercise every call is a drill.
+    const calls = Object.values(picture.callouts).filter(
+      (call) => open(call) && (!call.drill || operations[call.operationId]?.exercise),
+    );
     const accepted = calls
       .flatMap(({ teams }) => teams)
       .filter(({ homeArea }) => isWithin(homeArea, area))

@@ -16,7 +16,7 @@ import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { CordonForm } from './CordonForm.tsx';
 import { DueLine } from './DueLine.tsx';
-import { closeIncident, verifyIncident } from './endOfLoop.ts';
+import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
 import { Results } from './Results.tsx';
@@ -50,7 +50,8 @@ export function WaitingIncident({
   const may = (action: Parameters<typeof incidentObstacle>[0]) =>
     incidentObstacle(action, incident, { tasks }) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
-  const urge = () => void acting.act('incident.urge', { incidentId });
+  const late = deadline !== null && now > deadline.dueAt;
+  const urge = urging(acting, incident, own);
   const main = () => {
     switch (group) {
       case 'accept':
@@ -97,14 +98,20 @@ export function WaitingIncident({
         );
       default:
         return (
-          <button type="button" className={css.act} disabled={busy || !may('incident.urge')} onClick={urge}>
+          <button
+            type="button"
+            className={css.act}
+            data-quiet={!late}
+            disabled={busy || !urge}
+            onClick={urge}
+          >
             {t('leader.urge')}
           </button>
         );
     }
   };
   return (
-    <div className={css.row} data-late={deadline !== null && now > deadline.dueAt}>
+    <div className={css.row} data-late={late}>
       <span className={css.symbol}>
         <Icon of={INCIDENT_ICONS[incident.type]} size={20} />
       </span>
@@ -151,7 +158,7 @@ export function WaitingIncident({
               {t('leader.cordon.open')}
             </button>
           ) : null}
-          {may('incident.urge') ? (
+          {urge ? (
             <button type="button" disabled={busy} onClick={urge}>
               {t('leader.urge')}
             </button>

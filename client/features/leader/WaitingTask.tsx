@@ -45,6 +45,7 @@ export function WaitingTask({
   const seen = usePicture((p) => p);
   const { taskId, version } = task;
   const busy = acting.busy || !send;
+  const late = deadline !== null && now > deadline.dueAt;
   const may = (action: Parameters<typeof taskObstacle>[0]) => taskObstacle(action, task, seen) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const decide = (approved: boolean) =>
@@ -81,6 +82,7 @@ export function WaitingTask({
       <button
         type="button"
         className={css.act}
+        data-quiet={!late}
         disabled={busy || !may('task.urge')}
         onClick={() => void acting.act('task.urge', { taskId })}
       >
@@ -89,7 +91,7 @@ export function WaitingTask({
     );
   };
   return (
-    <div className={css.row} data-late={deadline !== null && now > deadline.dueAt}>
+    <div className={css.row} data-late={late}>
       <span className={css.symbol}>
         <Icon of={ListChecks} size={20} />
       </span>

@@ -1,6 +1,6 @@
 import type { Incident } from '../../../shared/model/incident.ts';
 import { owesFiling } from '../../../shared/model/incidentProgress.ts';
-import type { Task } from '../../../shared/model/task.ts';
+import { isTaskEnded, type Task } from '../../../shared/model/task.ts';
 import type { Acting } from '../ownTasks/useActing.ts';
 
 /**
@@ -28,4 +28,21 @@ export async function closeIncident({ act }: Acting, incident: Incident, reason:
   }
   const filed = await act('incident.file', { incidentId, version });
   if (filed) await act('incident.close', { incidentId, version: version + 1, reason });
+}
+
+/**
+ * Urges whoever it waits for: the incident's holder while something is due from them, else those who have the task
+ * that is due first. Null when nothing is due from anybody.
+ */
+export function urging(
+  { act }: Acting,
+  { incidentId, deadline }: Incident,
+  tasks: readonly Task[],
+): (() => void) | undefined {
+  const due = tasks
+    .filter((task) => task.deadline !== null && !isTaskEnded(task))
+    .sort((a, b) => a.deadline!.dueAt - b.deadline!.dueAt)[0];
+  if (due && (deadline === null || due.deadline!.dueAt < deadline.dueAt))
+    return () => void act('task.urge', { taskId: due.taskId });
+  return deadline === null ? undefined : () => void act('incident.urge', { incidentId });
 }

@@ -38,12 +38,12 @@ export function FieldHeader({
       </div>
       <div className={css.second}>
         {operation ? <Levels operation={operation} area={principal.area} /> : null}
-        <span className={css.name}>{operation?.name ?? t('noOperation')}</span>
         {operation ? (
           <b>
             <TPlus t0={operation.t0} now={now} />
           </b>
         ) : null}
+        <span className={css.name}>{operation?.name ?? t('noOperation')}</span>
       </div>
       {account ? <AccountLine onDuty={onDuty} /> : null}
     </header>
@@ -61,9 +61,7 @@ function Levels({ operation, area }: { operation: Operation; area: string }) {
     <>
       {response === null ? null : (
         <span className={css.level} data-level={response}>
-          <span>
-            {t('leader.level.response')} {t(`common:levelName.${response}`)}
-          </span>
+          <span>{t(`leader.level.${response}`)}</span>
           <b>{t(`common:levelColour.${response}`)}</b>
         </span>
       )}

@@ -54,6 +54,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <WaitingForMe {...given} />
         <TeamsBar />
         <GridBoardView {...given} operation={operation} />
+        {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
       </>
     ),
     tasks: () => (
@@ -82,7 +83,6 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <>
         <OwnDuty field={field} />
         <OwnSos field={field} />
-        {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
         {principal.unitId ? <MyData /> : null}
         <AccountLine onDuty={field.view.phase === 'on' || field.view.phase === 'ending'} />
       </>

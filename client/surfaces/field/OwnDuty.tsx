@@ -15,7 +15,7 @@ export function OwnDuty({ field }: { field: FieldNow }) {
       <DutyPanel session={session} view={view} unit={unit} operations={operations} now={now} />
       {principal.unitId && can(principal, 'consent.self', principal.area) ? (
         <Suspense fallback={null}>
-          <ConsentPanel session={session} />
+          <ConsentPanel session={session} brief={unit !== null} />
         </Suspense>
       ) : null}
     </>

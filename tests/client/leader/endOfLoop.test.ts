@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { closeIncident, verifyIncident } from '../../../client/features/leader/endOfLoop.ts';
+import { closeIncident, urging, verifyIncident } from '../../../client/features/leader/endOfLoop.ts';
 import type { Acting } from '../../../client/features/ownTasks/useActing.ts';
-import { incident } from '../features/samples.ts';
+import { startDeadline } from '../../../shared/model/deadline.ts';
+import { incident, T0 } from '../features/samples.ts';
 import { task } from '../features/taskSample.ts';
 
 /** What was sent, in order; the server refuses the kinds named. */
@@ -55,5 +56,22 @@ describe('closing', () => {
     const { acting, sent } = desk();
     await closeIncident(acting, incident(1, { actFirst: true, hops: { filed: 1 } }), '结案');
     expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案' }]]);
+  });
+});
+
+describe('urging', () => {
+  const due = (minutes: number) => startDeadline('finish', T0, T0 + minutes * 60_000);
+
+  it('goes to whom the earliest deadline presses: the holder of the incident, or who has the task', () => {
+    const { acting, sent } = desk();
+    urging(acting, incident(1, { deadline: due(5) }), [task(1, { deadline: due(9) })])?.();
+    urging(acting, incident(1, { deadline: due(5) }), [task(1, { deadline: due(2) })])?.();
+    urging(acting, incident(1, { deadline: null }), [task(1, { deadline: due(9) })])?.();
+    expect(kinds(sent)).toEqual(['incident.urge', 'task.urge', 'task.urge']);
+  });
+
+  it('is not offered while nothing is due', () => {
+    const over = task(1, { status: 'verified', deadline: due(1) });
+    expect(urging(desk().acting, incident(1, { deadline: null }), [over])).toBeUndefined();
   });
 });
