@@ -161,11 +161,20 @@ describe('a whistle', () => {
     expect(blown!.body).toMatchObject({ incidentId });
     await desk.drawer.getByText(/^(30:00|29:\d\d)$/).waitFor();
     const rows = desk.drawer.locator('li');
-    await desk.press(rows.first().getByRole('button', { name: ground.whistle.refuse }));
-    const refuse = rows.first().getByRole('button', { name: ground.whistle.refuse });
+    // Who blew it sees them come; who speaks for a department answers for it.
+    await rows.nth(1).getByRole('button', { name: ground.whistle.arrive }).waitFor();
+    expect(await rows.nth(1).getByRole('button', { name: ground.whistle.refuse }).count()).toBe(0);
+    const { whistleId } = blown!.body as { whistleId: string };
+    const other = await visit(browser, server.url, 'city', `/console?sel=whistle:${whistleId}`, {
+      viewport: DESK,
+    });
+    const department = new ConsolePage(other.page).drawer.locator('li').first();
+    await department.getByRole('button', { name: ground.whistle.refuse }).click();
+    const refuse = department.getByRole('button', { name: ground.whistle.refuse });
     expect(await refuse.isDisabled()).toBe(true);
-    await rows.first().getByRole('textbox').fill('力量已派往他处');
-    await desk.press(refuse);
+    await department.getByRole('textbox').fill('力量已派往他处');
+    await refuse.click();
+    await other.context.close();
     await rows.first().getByText('力量已派往他处').waitFor();
     await desk.press(rows.nth(1).getByRole('button', { name: ground.whistle.arrive }));
     await rows.nth(1).getByText(ground.whistle.state.arrived).waitFor();

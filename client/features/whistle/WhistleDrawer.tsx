@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
+import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -32,8 +34,14 @@ export function WhistleDrawer({
   const place = useAreaName(whistle.area);
   const end = useCommand('whistle.end');
   const { incidentId } = whistle;
-  const mayEnd = whistle.endedAt === null && can(principal, 'whistle.blow', whistle.area);
+  const running = whistle.endedAt === null;
+  const mayEnd = running && can(principal, 'whistle.blow', whistle.area);
   const left = leftMs(whistle, now);
+  const { data } = useQuery({
+    queryKey: ['whistleDepartments', whistle.area, null],
+    queryFn: ({ signal }) => fetchWhistleDepartments(whistle.area, null, signal),
+    enabled: can(principal, 'whistle.blow', whistle.area),
+  });
   return (
     <Drawer
       symbol={<Icon of={Megaphone} size={20} />}
@@ -41,7 +49,7 @@ export function WhistleDrawer({
       chips={
         <>
           <Chip>{t(`whistle.reason.${whistle.reason}`)}</Chip>
-          {whistle.endedAt === null ? null : <Chip>{t('whistle.ended')}</Chip>}
+          {running ? null : <Chip>{t('whistle.ended')}</Chip>}
         </>
       }
       figure={
@@ -79,15 +87,21 @@ export function WhistleDrawer({
       ) : null}
       <Section title={t('whistle.called')} hint={whistle.called.length}>
         <ul>
-          {whistle.called.map((called) => (
-            <CalledRow
-              key={called.organisationId}
-              called={called}
-              whistle={whistle}
-              mayAnswer={whistle.endedAt === null && can(principal, 'whistle.answer', whistle.area)}
-              now={now}
-            />
-          ))}
+          {whistle.called.map((called) => {
+            const known = data?.organisations.find((one) => one.organisationId === called.organisationId);
+            const speaksFor = known !== undefined && can(principal, 'whistle.answer', known.area);
+            return (
+              <CalledRow
+                key={called.organisationId}
+                called={called}
+                whistle={whistle}
+                phone={known?.dutyPhone ?? null}
+                mayAnswer={running && speaksFor}
+                mayNote={running && (speaksFor || can(principal, 'whistle.blow', whistle.area))}
+                now={now}
+              />
+            );
+          })}
         </ul>
       </Section>
     </Drawer>
@@ -97,12 +111,18 @@ export function WhistleDrawer({
 function CalledRow({
   called,
   whistle,
+  phone,
   mayAnswer,
+  mayNote,
   now,
 }: {
   called: Called;
   whistle: Whistle;
+  phone: string | null;
+  /** Speaks for the department: accepts or refuses. */
   mayAnswer: boolean;
+  /** Sees them come: the caller, or the department itself. */
+  mayNote: boolean;
   now: number;
 }) {
   const { t } = useTranslation('ground');
@@ -116,15 +136,16 @@ function CalledRow({
     <li className={css.called}>
       <p>
         <b>{called.name}</b>
+        {phone ? <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a> : null}
         <span data-state={state}>
           {t(`whistle.state.${state}`)} {at === null ? '' : clockText(at)}
         </span>
       </p>
       {called.refusal ? <p className={css.refusal}>{called.refusal}</p> : null}
-      {mayAnswer && state !== 'arrived' && state !== 'refused' ? (
+      {mayNote && state !== 'arrived' && state !== 'refused' ? (
         refusing === null ? (
           <div className={css.acts}>
-            {called.answer === 'waiting' ? (
+            {mayAnswer && called.answer === 'waiting' ? (
               <>
                 <Button size="small" onClick={() => void answer.run({ ...ids, accepted: true })}>
                   {t('whistle.accept')}
