@@ -6,6 +6,7 @@ import { systemClock } from '../../shared/time/clock.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
 import { launchBrowser, type Visit, visit } from '../support/browser.ts';
+import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { recordFigure } from '../support/figures.ts';
 import { FrameLog } from '../support/frameLog.ts';
@@ -74,7 +75,7 @@ afterAll(async () => {
 
 /** As an operator does it: `n`, a click on the map, a title, Enter. */
 async function reportIncident(page: Page, title: string): Promise<void> {
-  await page.getByRole('main').waitFor();
+  await new ConsolePage(page).ready();
   await page.keyboard.press('n');
   const form = page.getByRole('form', { name: texts.report.title });
   await form.waitFor();

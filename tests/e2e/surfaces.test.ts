@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import review from '../../client/app/locales/zh-CN/review.json' with { type: 'js
 import { CONSENT_TEXT } from '../../shared/model/duty.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
+import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -125,18 +127,14 @@ describe('/console', () => {
   it('a click on an incident in the list opens it; closing it needs a reason', async () => {
     const { page } = await visit(browser, server.url, 'street', '/console', { viewport: DESK });
     const { title, incidentId } = small.incidents[1]!;
-    await page.getByRole('region', { name: consoleTexts.lists }).getByText(title).click();
-    await page.getByRole('button', { name: common.incidents.close, exact: true }).click();
-    const form = page.getByRole('form', { name: common.incidents.close });
-    const confirm = form.getByRole('button', { name: common.incidents.closeConfirm });
-    expect(await confirm.isDisabled()).toBe(true);
-    await form.getByLabel(common.incidents.reason).fill('演练处置完毕');
-    await confirm.click();
-    await page
-      .getByText(common.incidents.closedHintOne)
-      .or(page.getByText(common.incidentStatus.closed))
-      .first()
-      .waitFor();
+    const desk = new ConsolePage(page);
+    await desk.press(desk.row(title));
+    await desk.shows(common.incidentStatus.reported);
+    await desk.do(command.incident.do.close, 'c');
+    const form = desk.form(command.incident.do.close);
+    expect(await form.locator('button[type="submit"]').isDisabled()).toBe(true);
+    await desk.send(form, '演练处置完毕');
+    await desk.shows(common.incidentStatus.closed);
     const closed = (await city.journal()).filter((entry) => entry.kind === 'incident.closed');
     expect(closed.map(({ body }) => body)).toMatchObject([{ incidentId, reason: '演练处置完毕' }]);
   });
