@@ -6,7 +6,6 @@ import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
 import { NotFound } from './Notice.tsx';
-import { SignIn } from './SignIn.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
 
 /** Loaded when it is opened: no screen waits for it. */
@@ -14,6 +13,9 @@ const Account = lazy(async () => {
   const [{ Account }] = await Promise.all([import('./Account.tsx'), loadTexts('account')]);
   return { default: Account };
 });
+
+/** Who is signed in does not load the page that asks for it. */
+const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }));
 
 export function App() {
   return (
@@ -26,7 +28,14 @@ export function App() {
               path="/"
               element={<Entered>{(principal) => <Navigate to={`/${homeOf(principal)}`} replace />}</Entered>}
             />
-            <Route path="/signin" element={<SignIn />} />
+            <Route
+              path="/signin"
+              element={
+                <Suspense fallback={null}>
+                  <SignIn />
+                </Suspense>
+              }
+            />
             <Route
               path="/account"
               element={

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { can, type Principal } from '../../shared/access/principal.ts';
 import { mayOpen, type Surface } from '../features/session/surfaces.ts';
 import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -22,6 +23,11 @@ const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>
   wall: ['ground'],
   console: ['ground', 'command'],
 };
+
+/** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */
+function textsOf(principal: Principal, surface: Surface): Exclude<TextSet, 'common'> | null {
+  return surface === 'field' && can(principal, 'incident.manage', principal.area) ? 'leader' : null;
+}
 
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {
@@ -52,7 +58,9 @@ export function SurfaceRoute({ surface }: { surface: Surface }) {
         mayOpen(principal, surface) ? (
           <ErrorBoundary key={surface}>
             <Suspense fallback={<Opening />}>
-              <Screen />
+              <WithTexts of={textsOf(principal, surface)}>
+                <Screen />
+              </WithTexts>
             </Suspense>
           </ErrorBoundary>
         ) : (
@@ -61,6 +69,17 @@ export function SurfaceRoute({ surface }: { surface: Surface }) {
       }
     </Entered>
   );
+}
+
+const loading = new Map<TextSet, Promise<void>>();
+
+/** Waits until a set of texts is there; then shows what needs it. */
+function WithTexts({ of, children }: { of: Exclude<TextSet, 'common'> | null; children: ReactNode }) {
+  if (of === null) return children;
+  const known = loading.get(of) ?? loadTexts(of);
+  loading.set(of, known);
+  use(known);
+  return children;
 }
 
 function Opening() {

@@ -8,6 +8,7 @@ export type TextSet =
   | 'console'
   | 'wall'
   | 'field'
+  | 'leader'
   | 'review'
   | 'admin'
   | 'account'

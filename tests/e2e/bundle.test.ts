@@ -55,6 +55,17 @@ describe('first load', () => {
     expect(gzipped(files)).toBeLessThanOrEqual(200 * KB);
   });
 
+  it('/field loads at most 30 kB more for the first page of a leader, and the rest when it is asked for', () => {
+    const files = withImports([
+      ...chunks('index', 'Field', 'LeaderPages'),
+      texts('common'),
+      texts('field'),
+      texts('leader'),
+    ]);
+    expect([...files].filter((name) => /^(maplibre|deck)-/.test(name))).toEqual([]);
+    expect(gzipped(files)).toBeLessThanOrEqual(230 * KB);
+  });
+
   it.each(['Console', 'Wall'])('/%s loads at most 1.1 MB of gzipped script, its map included', (surface) => {
     const files = withImports([
       ...chunks('index', surface, 'MapView'),

@@ -23,7 +23,7 @@ export function AnnounceForm({
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const id = useId();
   const acting = useActing(send);
   const directiveId = useRef(newId());
@@ -49,16 +49,16 @@ export function AnnounceForm({
   return (
     <div className={css.form}>
       <fieldset className={css.kinds}>
-        <legend className="tx-heard">{t('leader.announce.kind')}</legend>
+        <legend className="tx-heard">{t('announce.kind')}</legend>
         {(['announcement', 'order'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
             {t(`common:directiveKind.${one}`)}
           </button>
         ))}
       </fieldset>
-      <label htmlFor={`${id}-t`}>{t('leader.announce.title')}</label>
+      <label htmlFor={`${id}-t`}>{t('announce.title')}</label>
       <input id={`${id}-t`} value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
-      <label htmlFor={`${id}-x`}>{t('leader.announce.text')}</label>
+      <label htmlFor={`${id}-x`}>{t('announce.text')}</label>
       <textarea
         id={`${id}-x`}
         rows={3}
@@ -67,7 +67,7 @@ export function AnnounceForm({
         onChange={(event) => setText(event.target.value)}
       />
       <fieldset className={css.choices}>
-        <legend>{t('leader.announce.to', { count: to.length })}</legend>
+        <legend>{t('announce.to', { count: to.length })}</legend>
         {below.map(({ code, name }) => (
           <label key={code}>
             <input
@@ -86,13 +86,13 @@ export function AnnounceForm({
       <Refused code={acting.refused} />
       <div className={css.two}>
         <button type="button" onClick={() => onEnd(false)}>
-          {t('report.cancel')}
+          {t('field:report.cancel')}
         </button>
         <ConfirmButton
           className={css.main}
           disabled={acting.busy || !send || title.trim() === '' || to.length === 0}
-          label={t('leader.announce.send')}
-          ask={t('leader.announce.ask', { count: to.length })}
+          label={t('announce.send')}
+          ask={t('announce.ask', { count: to.length })}
           onConfirm={() => void issue()}
         />
       </div>

@@ -27,7 +27,7 @@ export function CallForm({
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const id = useId();
   const acting = useActing(send);
   const calloutId = useRef(newId());
@@ -55,17 +55,17 @@ export function CallForm({
   };
   return (
     <div className={css.form}>
-      <p>{t('leader.call.explain')}</p>
-      <label htmlFor={id}>{t('leader.call.title')}</label>
+      <p>{t('call.explain')}</p>
+      <label htmlFor={id}>{t('call.title')}</label>
       <input
         id={id}
         value={title}
         maxLength={80}
-        placeholder={t('leader.call.titleHint')}
+        placeholder={t('call.titleHint')}
         onChange={(event) => setTitle(event.target.value)}
       />
       <fieldset className={css.chips}>
-        <legend>{t('leader.call.skills')}</legend>
+        <legend>{t('call.skills')}</legend>
         {SKILLS.map((skill) => (
           <button
             key={skill}
@@ -77,15 +77,15 @@ export function CallForm({
               )
             }
           >
-            {t(`leader.skill.${skill}`)}
+            {t(`skill.${skill}`)}
           </button>
         ))}
       </fieldset>
       {hubs.length > 0 ? (
         <>
-          <label htmlFor={`${id}-h`}>{t('leader.call.hub')}</label>
+          <label htmlFor={`${id}-h`}>{t('call.hub')}</label>
           <select id={`${id}-h`} value={hub ?? ''} onChange={({ target }) => setHub(target.value || null)}>
-            <option value="">{t('leader.call.noHub')}</option>
+            <option value="">{t('call.noHub')}</option>
             {hubs.map(({ facilityId, name }) => (
               <option key={facilityId} value={facilityId}>
                 {name}
@@ -97,32 +97,32 @@ export function CallForm({
       <div className={css.choices}>
         <label>
           <input type="checkbox" checked={drill} onChange={({ target }) => setDrill(target.checked)} />
-          <span>{t('leader.call.drill')}</span>
+          <span>{t('call.drill')}</span>
         </label>
       </div>
       <p className={css.said} role="status" data-busy={busy}>
         {failed
-          ? t('leader.call.failed')
+          ? t('call.failed')
           : answer === null
-            ? t('leader.call.counting')
-            : t('leader.call.preview', { count: people, teams: answer.teams.length })}
+            ? t('call.counting')
+            : t('call.preview', { count: people, teams: answer.teams.length })}
         {answer && answer.lacking.account > 0
-          ? ` ${t('leader.call.lacking', { count: answer.lacking.account })}`
+          ? ` ${t('call.lacking', { count: answer.lacking.account })}`
           : ''}
       </p>
       {answer?.refusal ? <NotNow {...answer.refusal} /> : null}
       <Refused code={acting.refused} />
       <div className={css.two}>
         <button type="button" onClick={() => onEnd(false)}>
-          {t('report.cancel')}
+          {t('field:report.cancel')}
         </button>
         <ConfirmButton
           className={css.main}
           disabled={
             acting.busy || busy || !send || title.trim() === '' || people === 0 || answer?.refusal !== null
           }
-          label={t('leader.call.send', { count: people })}
-          ask={t('leader.call.ask', { count: people })}
+          label={t('call.send', { count: people })}
+          ask={t('call.ask', { count: people })}
           onConfirm={() => void call()}
         />
       </div>
@@ -134,11 +134,11 @@ const SAID = ['not_yet', 'too_many_requests', 'not_found'];
 
 /** Why this call would be refused, before anybody sends it. */
 function NotNow({ code, until }: NonNullable<PreviewAnswer['refusal']>) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   return (
     <p role="alert" className={list.problem}>
       {SAID.includes(code)
-        ? t(`leader.call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
+        ? t(`call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
         : t(`common:errors.${code}`)}
     </p>
   );

@@ -16,7 +16,7 @@ import { Refused } from './Refused.tsx';
 
 /** Calls of the own area under way: how many of those called answered and came; urge the silent ones, stop. */
 export function CallLines({ principal, send }: { principal: Principal; send: Send | null }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const callouts = usePicture((p) => p.callouts);
   const operations = usePicture((p) => p.operations);
   const running = Object.values(callouts)
@@ -29,8 +29,8 @@ export function CallLines({ principal, send }: { principal: Principal; send: Sen
     .sort((a, b) => b.sentAt - a.sentAt || b.no - a.no);
   if (running.length === 0) return null;
   return (
-    <section className={list.section} aria-label={t('leader.call.running')}>
-      <h2>{t('leader.call.running')}</h2>
+    <section className={list.section} aria-label={t('call.running')}>
+      <h2>{t('call.running')}</h2>
       {running.map((call) => (
         <CallLine
           key={call.calloutId}
@@ -44,7 +44,7 @@ export function CallLines({ principal, send }: { principal: Principal; send: Sen
 }
 
 function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send | null }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const acting = useActing(send);
   const sums = sumsOf(call);
   const called = calledOf(call);
@@ -59,8 +59,8 @@ function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send
       <div className={list.words}>
         <b>{call.title}</b>
         <p>
-          {calloutLabel(call.no)} · {minuteText(call.sentAt)} · {t('leader.call.called', { count: called })}
-          {call.drill ? ` · ${t('calls.drill')}` : ''}
+          {calloutLabel(call.no)} · {minuteText(call.sentAt)} · {t('call.called', { count: called })}
+          {call.drill ? ` · ${t('field:calls.drill')}` : ''}
         </p>
       </div>
       {may ? (
@@ -72,13 +72,13 @@ function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send
             void acting.act('callout.urge', { calloutId, teamIds: silent.map(({ teamId }) => teamId) })
           }
         >
-          {t('leader.urge')}
+          {t('urge')}
         </button>
       ) : null}
       <dl className={css.sums}>
         {CURVE_STEPS.map((step) => (
           <div key={step}>
-            <dt>{t(`leader.call.step.${step}`)}</dt>
+            <dt>{t(`call.step.${step}`)}</dt>
             <dd>
               {sums[step]}
               <i style={{ width: `${called === 0 ? 0 : (sums[step] / called) * 100}%` }} data-step={step} />
@@ -90,11 +90,9 @@ function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send
         <div className={list.acts}>
           <ConfirmButton
             disabled={busy}
-            label={t('leader.call.stop')}
-            ask={t('leader.call.stopAsk')}
-            onConfirm={() =>
-              void acting.act('callout.stop', { calloutId, reason: t('leader.call.stopReason') })
-            }
+            label={t('call.stop')}
+            ask={t('call.stopAsk')}
+            onConfirm={() => void acting.act('callout.stop', { calloutId, reason: t('call.stopReason') })}
           />
         </div>
       ) : null}

@@ -31,7 +31,7 @@ export function CordonForm({
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const id = useId();
   const acting = useActing(send);
   const zoneId = useRef(newId());
@@ -57,37 +57,37 @@ export function CordonForm({
   return (
     <div className={css.form}>
       <fieldset className={css.chips}>
-        <legend>{t('leader.cordon.kind')}</legend>
+        <legend>{t('cordon.kind')}</legend>
         {KINDS.map((one) => (
           <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
-            {t(`leader.cordon.kinds.${one}`)}
+            {t(`cordon.kinds.${one}`)}
           </button>
         ))}
       </fieldset>
       <fieldset className={css.chips}>
-        <legend>{t('leader.cordon.radius')}</legend>
+        <legend>{t('cordon.radius')}</legend>
         {RADII_M.map((one) => (
           <button key={one} type="button" aria-pressed={radiusM === one} onClick={() => setRadius(one)}>
-            {t('distance.m', { value: one })}
+            {t('field:distance.m', { value: one })}
           </button>
         ))}
       </fieldset>
-      <label htmlFor={id}>{t('leader.cordon.name')}</label>
+      <label htmlFor={id}>{t('cordon.name')}</label>
       <input id={id} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
       <p className={css.said} role="status">
-        {answer ? t('leader.cordon.holds', { ...answer.counts }) : failed ? '' : t('leader.cordon.counting')}
+        {answer ? t('cordon.holds', { ...answer.counts }) : failed ? '' : t('cordon.counting')}
       </p>
-      {kind === 'cordon_hot' ? <p>{t('leader.cordon.hot')}</p> : null}
+      {kind === 'cordon_hot' ? <p>{t('cordon.hot')}</p> : null}
       <Refused code={failed ?? acting.refused} />
       <div className={css.two}>
         <button type="button" onClick={() => onEnd(false)}>
-          {t('report.cancel')}
+          {t('field:report.cancel')}
         </button>
         <ConfirmButton
           className={css.main}
           disabled={acting.busy || !send || !answer || name.trim() === ''}
-          label={t('leader.cordon.draw')}
-          ask={t('leader.cordon.ask', { value: radiusM })}
+          label={t('cordon.draw')}
+          ask={t('cordon.ask', { value: radiusM })}
           onConfirm={() => void draw()}
         />
       </div>

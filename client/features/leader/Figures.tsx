@@ -8,7 +8,7 @@ import css from './figures.module.css';
 
 /** Four figures of the street: on duty, incidents, tasks, empty grids; each with what it is measured against. */
 export function Figures({ area, now }: { area: string; now: number }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const picture = usePicture((whole) => whole);
   const figures = useMemo(() => {
     const { operations } = picture;
@@ -34,21 +34,21 @@ export function Figures({ area, now }: { area: string; now: number }) {
   }, [picture, area, now]);
   const { duty, accepted, incidents, ended, tasks, gaps } = figures;
   const cells = [
-    { name: 'duty', figure: duty, note: t('leader.figures.accepted', { count: accepted }), late: false },
+    { name: 'duty', figure: duty, note: t('figures.accepted', { count: accepted }), late: false },
     {
       name: 'incidents',
       figure: incidents.waiting,
-      note: t('leader.figures.overdue', { count: incidents.overdue }),
+      note: t('figures.overdue', { count: incidents.overdue }),
       late: incidents.overdue > 0,
     },
-    { name: 'tasks', figure: ended, note: t('leader.figures.of', { count: tasks }), late: false },
-    { name: 'gaps', figure: gaps, note: t('leader.figures.withWork'), late: gaps > 0 },
+    { name: 'tasks', figure: ended, note: t('figures.of', { count: tasks }), late: false },
+    { name: 'gaps', figure: gaps, note: t('figures.withWork'), late: gaps > 0 },
   ] as const;
   return (
     <dl className={css.figures}>
       {cells.map(({ name, figure, note, late }) => (
         <div key={name} data-late={late}>
-          <dt>{t(`leader.figures.${name}`)}</dt>
+          <dt>{t(`figures.${name}`)}</dt>
           <dd>
             <b>{figure.toLocaleString('en-US')}</b>
             <span>{note}</span>

@@ -26,7 +26,7 @@ export function GridBoardView({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const { area } = principal;
   const grids = useGrids(area);
   const { answer, failed } = useCoverage(area, can(principal, 'positions.view', area));
@@ -39,15 +39,14 @@ export function GridBoardView({
   if (!board || board.total === 0) return null;
   const chosen = board.groups.flatMap(({ cells }) => cells).find(({ grid }) => grid === open) ?? null;
   return (
-    <section className={list.section} aria-label={t('leader.grids.title')}>
+    <section className={list.section} aria-label={t('grids.title')}>
       <h2>
-        {t('leader.grids.title')} {board.total}{' '}
+        {t('grids.title')} {board.total}{' '}
         <span>
-          {t('leader.grids.staffed', { count: board.staffed })} ·{' '}
-          {t('leader.grids.blind', { count: board.blind })}
+          {t('grids.staffed', { count: board.staffed })} · {t('grids.blind', { count: board.blind })}
         </span>
       </h2>
-      {failed ? <p className={list.empty}>{t('leader.grids.failed')}</p> : null}
+      {failed ? <p className={list.empty}>{t('grids.failed')}</p> : null}
       <div className={css.board}>
         {board.groups.map(({ community, cells }) => (
           <div key={community}>
@@ -78,18 +77,18 @@ function CommunityName({ code }: { code: string }) {
 }
 
 function CellButton({ cell, chosen, onChoose }: { cell: GridCell; chosen: boolean; onChoose: () => void }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const name = useAreaName(cell.grid);
   return (
     <button
       type="button"
       data-state={cell.state}
       aria-pressed={chosen}
-      aria-label={`${name} ${t(`leader.grids.state.${cell.state}`)} ${cell.units}`}
+      aria-label={`${name} ${t(`grids.state.${cell.state}`)} ${cell.units}`}
       onClick={onChoose}
     >
       <b>{gridNumber(cell.grid)}</b>
-      <small>{cell.state === 'blind' ? t('leader.grids.nobody') : cell.units}</small>
+      <small>{cell.state === 'blind' ? t('grids.nobody') : cell.units}</small>
     </button>
   );
 }
@@ -107,7 +106,7 @@ function CellDetail({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const duration = useDuration();
   const place = useAreaName(cell.grid);
   const [moving, setMoving] = useState(false);
@@ -116,16 +115,16 @@ function CellDetail({
       <div>
         <b>{place}</b>
         <p>
-          {t(`leader.grids.state.${cell.state}`)} · {t('leader.grids.units', { count: cell.units })} ·{' '}
-          {t('leader.grids.work', { count: cell.work })}
+          {t(`grids.state.${cell.state}`)} · {t('grids.units', { count: cell.units })} ·{' '}
+          {t('grids.work', { count: cell.work })}
           {cell.state === 'blind' && cell.since !== null
-            ? ` · ${t('leader.gap.since', { time: duration(now - cell.since) })}`
+            ? ` · ${t('gap.since', { time: duration(now - cell.since) })}`
             : ''}
         </p>
       </div>
       {operation && can(principal, 'task.dispatch', cell.grid) ? (
         <button type="button" className={list.act} aria-expanded={moving} onClick={() => setMoving(!moving)}>
-          {t('leader.gap.move')}
+          {t('gap.move')}
         </button>
       ) : null}
       {moving && operation ? (

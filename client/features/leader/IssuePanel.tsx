@@ -37,10 +37,10 @@ export function IssuePanel({
   offline: boolean;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const [form, setForm] = useState<Form | null>(null);
   const [done, setDone] = useState<Form | null>(null);
-  if (!operation || !send) return <p className={list.empty}>{t('leader.issue.noOperation')}</p>;
+  if (!operation || !send) return <p className={list.empty}>{t('issue.noOperation')}</p>;
   const { area } = principal;
   const { operationId } = operation;
   const end = (sent: Form | null) => {
@@ -66,13 +66,13 @@ export function IssuePanel({
     return (
       <>
         <div className={css.choose}>
-          {done ? <p role="status">{t(`leader.issue.done.${done}`)}</p> : null}
+          {done ? <p role="status">{t(`issue.done.${done}`)}</p> : null}
           {choices.map(({ form: one, icon }) => (
             <button key={one} type="button" onClick={() => setForm(one)}>
               <Icon of={icon} size={24} />
               <span>
-                <b>{t(`leader.issue.${one}`)}</b>
-                <small>{t(`leader.issue.hint.${one}`)}</small>
+                <b>{t(`issue.${one}`)}</b>
+                <small>{t(`issue.hint.${one}`)}</small>
               </span>
             </button>
           ))}
@@ -84,8 +84,8 @@ export function IssuePanel({
       </>
     );
   return (
-    <section className={list.section} aria-label={t(`leader.issue.${form}`)}>
-      <h2>{t(`leader.issue.${form}`)}</h2>
+    <section className={list.section} aria-label={t(`issue.${form}`)}>
+      <h2>{t(`issue.${form}`)}</h2>
       {form === 'announce' ? (
         <AnnounceForm
           operationId={operationId}
@@ -106,7 +106,7 @@ export function IssuePanel({
         <>
           <TiersBelow operation={operation} area={area} send={send} />
           <button type="button" className={list.all} onClick={() => end(null)}>
-            {t('leader.issue.back')}
+            {t('issue.back')}
           </button>
         </>
       ) : null}

@@ -27,7 +27,7 @@ export function MoveSomebody({
   send: Send | null;
   onSent: () => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const { data } = useArea(grid);
   const rows = useUnitRows(4_000);
   const tasks = usePicture((p) => p.tasks);
@@ -53,7 +53,7 @@ export function MoveSomebody({
       taskId,
       operationId,
       kind: 'other',
-      title: t('leader.gap.task', { place }).slice(0, 80),
+      title: t('gap.task', { place }).slice(0, 80),
       area: grid,
       position: data.area.centre,
     });
@@ -71,8 +71,8 @@ export function MoveSomebody({
   };
   return (
     <div className={css.offers}>
-      {free === null ? <p>{t('leader.looking')}</p> : null}
-      {free?.length === 0 ? <p>{t('leader.noneFree')}</p> : null}
+      {free === null ? <p>{t('looking')}</p> : null}
+      {free?.length === 0 ? <p>{t('noneFree')}</p> : null}
       {free?.map(({ row: { unit }, distanceM }) => {
         const distance = distanceM === null ? null : distanceParts(distanceM);
         return (
@@ -82,11 +82,11 @@ export function MoveSomebody({
               <p>
                 {t(`common:unitKind.${unit.kind}`)}
                 {unit.team ? ` · ${unit.team}` : ''}
-                {distance ? ` · ${t(distance.key, { value: distance.value })}` : ''}
+                {distance ? ` · ${t(`field:${distance.key}`, { value: distance.value })}` : ''}
               </p>
             </div>
             <button type="button" disabled={busy || !send} onClick={() => void move(unit.unitId)}>
-              {t('leader.gap.move')}
+              {t('gap.move')}
             </button>
           </div>
         );

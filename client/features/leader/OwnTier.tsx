@@ -21,7 +21,7 @@ export function OwnTier({
   send: Send | null;
   waiting: boolean;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const body = usePicture((p) =>
     operation ? (p.tiers[areaKey(operation.operationId, area)] ?? null) : null,
   );
@@ -30,7 +30,7 @@ export function OwnTier({
   if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(tierStateOf(body))))
     return null;
   return (
-    <section className={css.section} aria-label={t('leader.tier.label')}>
+    <section className={css.section} aria-label={t('tier.label')}>
       <TierRow operation={operation} area={area} body={body} send={send} />
     </section>
   );

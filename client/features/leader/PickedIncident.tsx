@@ -23,7 +23,7 @@ export function PickedIncident({
   send: Send | null;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const picture = usePicture((whole) => whole);
   const found = useMemo(() => {
     for (const { group, rows } of queueOf(picture, principal.area, now).groups) {
@@ -34,10 +34,10 @@ export function PickedIncident({
   }, [picture, principal.area, now, incidentId]);
   if (!found) return null;
   return (
-    <section className={css.section} aria-label={t('leader.picked')}>
+    <section className={css.section} aria-label={t('picked')}>
       <h2>
-        {t('leader.picked')}
-        <button type="button" className={css.close} aria-label={t('leader.unpick')} onClick={onClose}>
+        {t('picked')}
+        <button type="button" className={css.close} aria-label={t('unpick')} onClick={onClose}>
           <Icon of={X} size={20} />
         </button>
       </h2>

@@ -3,11 +3,11 @@ import css from './leader.module.css';
 
 /** Why the last tap did nothing; nothing while all is well. */
 export function Refused({ code }: { code: string | null }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   if (code === null) return null;
   return (
     <p role="alert" className={css.problem}>
-      {t('tasks.failed', { why: t(`common:errors.${code}`) })}
+      {t('field:tasks.failed', { why: t(`common:errors.${code}`) })}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import css from './results.module.css';
 
 /** What those who did it say of it: how many, in words, in a picture. Nothing where they said nothing. */
 export function Results({ tasks }: { tasks: readonly Task[] }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const said = tasks.flatMap(({ assignments, target }) =>
     assignments.flatMap(({ assignmentId, result }) => (result ? [{ assignmentId, target, ...result }] : [])),
   );
@@ -15,15 +15,15 @@ export function Results({ tasks }: { tasks: readonly Task[] }) {
       <div key={assignmentId} className={css.result}>
         {photoId ? (
           <a href={imageAddress(photoId)} target="_blank" rel="noreferrer">
-            <img src={imageAddress(photoId)} alt={t('leader.result.image')} loading="lazy" />
+            <img src={imageAddress(photoId)} alt={t('result.image')} loading="lazy" />
           </a>
         ) : null}
         <p>
           {number === null
             ? ''
             : target === null
-              ? t('leader.result.number', { number })
-              : t('leader.result.numberOf', { number, target })}
+              ? t('result.number', { number })
+              : t('result.numberOf', { number, target })}
           {number !== null && note ? ' · ' : ''}
           {note}
         </p>

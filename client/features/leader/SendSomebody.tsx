@@ -30,7 +30,7 @@ export function SendSomebody({
   | { incident: Incident; task?: undefined }
   | { incident?: undefined; task: Task }
 )) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const tasks = usePicture((p) => p.tasks);
   const modes = usePicture((p) => p.modes);
   const open = useMemo(
@@ -90,8 +90,8 @@ export function SendSomebody({
   const best = data?.list?.candidates ?? [];
   return (
     <div className={css.offers}>
-      {isPending ? <p>{t('leader.looking')}</p> : null}
-      {!isPending && (error || best.length === 0) ? <p>{t('leader.nobody')}</p> : null}
+      {isPending ? <p>{t('looking')}</p> : null}
+      {!isPending && (error || best.length === 0) ? <p>{t('nobody')}</p> : null}
       {best.map((one, index) => {
         const distance = distanceParts(one.distanceM);
         return (
@@ -99,9 +99,9 @@ export function SendSomebody({
             <div>
               <b>{one.name}</b>
               <p>
-                {t(distance.key, { value: distance.value })} ·{' '}
-                {t('leader.minutes', { count: Math.max(1, Math.round(one.travelS / 60)) })} ·{' '}
-                {one.load === 0 ? t('leader.free') : t('leader.load', { count: one.load })}
+                {t(`field:${distance.key}`, { value: distance.value })} ·{' '}
+                {t('minutes', { count: Math.max(1, Math.round(one.travelS / 60)) })} ·{' '}
+                {one.load === 0 ? t('free') : t('load', { count: one.load })}
               </p>
             </div>
             <button
@@ -110,7 +110,7 @@ export function SendSomebody({
               disabled={busy || !send}
               onClick={() => void give(one.unitId)}
             >
-              {t('leader.send')}
+              {t('send')}
             </button>
           </div>
         );

@@ -20,7 +20,7 @@ export function StreetIncidents({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const picture = usePicture((whole) => whole);
   const [all, setAll] = useState(false);
   const rows = useMemo(
@@ -31,11 +31,11 @@ export function StreetIncidents({
     [picture, principal.area, now],
   );
   return (
-    <section className={css.section} aria-label={t('leader.incidents.title')}>
+    <section className={css.section} aria-label={t('incidents.title')}>
       <h2>
-        {t('leader.incidents.title')} {rows.length}
+        {t('incidents.title')} {rows.length}
       </h2>
-      {rows.length === 0 ? <p className={css.empty}>{t('leader.incidents.none')}</p> : null}
+      {rows.length === 0 ? <p className={css.empty}>{t('incidents.none')}</p> : null}
       {(all ? rows : rows.slice(0, FIRST_ROWS)).map(({ item, group, deadline }) => (
         <WaitingIncident
           key={item.incidentId}
@@ -49,7 +49,7 @@ export function StreetIncidents({
       ))}
       {rows.length > FIRST_ROWS ? (
         <button type="button" className={css.all} onClick={() => setAll(!all)}>
-          {t(all ? 'near.fewer' : 'leader.all', { count: rows.length })}
+          {t(all ? 'field:near.fewer' : 'all', { count: rows.length })}
         </button>
       ) : null}
     </section>

@@ -20,23 +20,23 @@ export function StreetTasks({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const picture = usePicture((whole) => whole);
   const { groups, waiting, overdue } = useMemo(
     () => taskQueueOf(picture, principal.area, now),
     [picture, principal.area, now],
   );
   const [open, setOpen] = useState<readonly string[]>([]);
-  if (waiting === 0) return <p className={css.empty}>{t('leader.tasks.none')}</p>;
+  if (waiting === 0) return <p className={css.empty}>{t('tasks.none')}</p>;
   return (
     <>
-      <p className={css.sum}>{t('leader.tasks.sum', { count: waiting, overdue })}</p>
+      <p className={css.sum}>{t('tasks.sum', { count: waiting, overdue })}</p>
       {groups.map(({ group, rows }) => {
         const all = open.includes(group);
         return (
-          <section key={group} className={css.section} aria-label={t(`leader.taskGroup.${group}`)}>
+          <section key={group} className={css.section} aria-label={t(`taskGroup.${group}`)}>
             <h2>
-              {t(`leader.taskGroup.${group}`)} {rows.length}
+              {t(`taskGroup.${group}`)} {rows.length}
             </h2>
             {rows.slice(0, all ? rows.length : FIRST_ROWS).map(({ item, deadline }) => (
               <WaitingTask
@@ -51,7 +51,7 @@ export function StreetTasks({
             ))}
             {rows.length > FIRST_ROWS && !all ? (
               <button type="button" className={css.all} onClick={() => setOpen([...open, group])}>
-                {t('leader.all', { count: rows.length })}
+                {t('all', { count: rows.length })}
               </button>
             ) : null}
           </section>

@@ -8,20 +8,20 @@ import list from './leader.module.css';
 
 /** Who works, who is on the way, who is free and who is silent: as a bar, in figures, and the free teams by name. */
 export function TeamsBar() {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const rows = useUnitRows(2_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const { units, teams } = useMemo(() => forcesOf({ tasks, operations }, rows), [tasks, operations, rows]);
   const free = teams.filter(({ state }) => state === 'idle');
   return (
-    <section className={list.section} aria-label={t('leader.forces.title')}>
+    <section className={list.section} aria-label={t('forces.title')}>
       <h2>
-        {t('leader.forces.title')} {teams.length > 0 ? teams.length : ''}{' '}
-        <span>{t('leader.forces.people', { count: rows.length })}</span>
+        {t('forces.title')} {teams.length > 0 ? teams.length : ''}{' '}
+        <span>{t('forces.people', { count: rows.length })}</span>
       </h2>
       {rows.length === 0 ? (
-        <p className={list.empty}>{t('leader.forces.none')}</p>
+        <p className={list.empty}>{t('forces.none')}</p>
       ) : (
         <div className={css.forces}>
           <div className={css.share} aria-hidden="true">
@@ -32,15 +32,15 @@ export function TeamsBar() {
           <dl>
             {FORCE_STATES.map((state) => (
               <div key={state}>
-                <dt>{t(`leader.forces.${state}`)}</dt>
+                <dt>{t(`forces.${state}`)}</dt>
                 <dd>{units[state]}</dd>
               </div>
             ))}
           </dl>
           {free.length > 0 ? (
             <p>
-              {t('leader.forces.free')}
-              {free.map(({ team, size }) => t('leader.forces.team', { team, count: size })).join(' · ')}
+              {t('forces.free')}
+              {free.map(({ team, size }) => t('forces.team', { team, count: size })).join(' · ')}
             </p>
           ) : null}
         </div>

@@ -23,7 +23,7 @@ export function TierRow({
   body: TierActivation | null;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const acting = useActing(send);
   const { operationId, t0 } = operation;
   const state = body ? tierStateOf(body) : 'none';
@@ -43,14 +43,14 @@ export function TierRow({
         <Icon of={RadioTower} size={20} />
       </span>
       <div className={css.words}>
-        <b>{t('leader.tier.title', { state: t(`common:tierState.${state}`) })}</b>
+        <b>{t('tier.title', { state: t(`common:tierState.${state}`) })}</b>
         <p>
           {since
-            ? t('leader.tier.since', { time: minuteText(since), after: tPlusText(t0, since) })
-            : t('leader.tier.untold')}
+            ? t('tier.since', { time: minuteText(since), after: tPlusText(t0, since) })
+            : t('tier.untold')}
         </p>
         {body?.commander && state === 'activated' ? (
-          <p className={css.third}>{t('leader.tier.commander', { name: body.commander.name })}</p>
+          <p className={css.third}>{t('tier.commander', { name: body.commander.name })}</p>
         ) : null}
       </div>
       {state === 'notified' ? (
@@ -60,14 +60,14 @@ export function TierRow({
           disabled={busy}
           onClick={() => void acting.act('tier.acknowledge', { operationId, area })}
         >
-          {t('leader.tier.acknowledge')}
+          {t('tier.acknowledge')}
         </button>
       ) : state === 'activated' ? null : (
         <ConfirmButton
           className={css.act}
           disabled={busy}
-          label={t('leader.tier.activate')}
-          ask={t('leader.tier.activateAsk')}
+          label={t('tier.activate')}
+          ask={t('tier.activateAsk')}
           onConfirm={activate}
         />
       )}
@@ -76,20 +76,20 @@ export function TierRow({
           {state === 'notified' ? (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.tier.activateNow')}
-              ask={t('leader.tier.activateAsk')}
+              label={t('tier.activateNow')}
+              ask={t('tier.activateAsk')}
               onConfirm={activate}
             />
           ) : (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.tier.standDown')}
-              ask={t('leader.tier.standDownAsk')}
+              label={t('tier.standDown')}
+              ask={t('tier.standDownAsk')}
               onConfirm={() =>
                 void acting.act('tier.stand_down', {
                   operationId,
                   area,
-                  reason: t('leader.tier.standDownReason'),
+                  reason: t('tier.standDownReason'),
                 })
               }
             />

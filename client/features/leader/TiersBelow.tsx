@@ -23,11 +23,11 @@ export function TiersBelow({
   area: string;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const { data } = useArea(area);
   const tiers = usePicture((p) => p.tiers);
   const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
-  if (data && below.length === 0) return <p className={css.empty}>{t('leader.tier.noneBelow')}</p>;
+  if (data && below.length === 0) return <p className={css.empty}>{t('tier.noneBelow')}</p>;
   return (
     <>
       {below.map(({ code, name }) => (
@@ -57,7 +57,7 @@ function Body({
   body: TierActivation | null;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const acting = useActing(send);
   const state = body ? tierStateOf(body) : 'none';
   const up = body?.activatedAt ?? null;
@@ -77,13 +77,13 @@ function Body({
           disabled={busy}
           onClick={() => void acting.act('tier.notify', { operationId, area })}
         >
-          {t('leader.tier.notify')}
+          {t('tier.notify')}
         </button>
       ) : state === 'activated' ? null : (
         <ConfirmButton
           disabled={busy}
-          label={t('leader.tier.activateFor')}
-          ask={t('leader.tier.activateForAsk')}
+          label={t('tier.activateFor')}
+          ask={t('tier.activateForAsk')}
           onConfirm={() => void acting.act('tier.activate', { operationId, area })}
         />
       )}

@@ -21,7 +21,7 @@ export function WaitingDirective({
   area: string;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const from = useAreaName(directive.area);
   const acting = useActing(send);
   const { directiveId } = directive;
@@ -49,7 +49,7 @@ export function WaitingDirective({
         disabled={acting.busy || !send}
         onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
       >
-        {t('leader.acknowledge')}
+        {t('acknowledge')}
       </button>
       <Refused code={acting.refused} />
     </div>

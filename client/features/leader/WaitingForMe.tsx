@@ -23,7 +23,7 @@ export function WaitingForMe({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const picture = usePicture((whole) => whole);
   const [all, setAll] = useState(false);
   const waiting = useMemo(() => waitingFor(picture, principal.area, now), [picture, principal.area, now]);
@@ -53,15 +53,15 @@ export function WaitingForMe({
   };
   if (!can(principal, 'incident.manage', principal.area)) return null;
   return (
-    <section className={css.section} aria-label={t('leader.title')}>
+    <section className={css.section} aria-label={t('title')}>
       <h2>
-        {t('leader.title')} {waiting.length > 0 ? waiting.length : ''} <span>{t('leader.byDeadline')}</span>
+        {t('title')} {waiting.length > 0 ? waiting.length : ''} <span>{t('byDeadline')}</span>
       </h2>
       {shown.map(row)}
-      {waiting.length === 0 ? <p className={css.empty}>{t('leader.none')}</p> : null}
+      {waiting.length === 0 ? <p className={css.empty}>{t('none')}</p> : null}
       {waiting.length > FIRST_ROWS ? (
         <button type="button" className={css.all} onClick={() => setAll(!all)}>
-          {t(all ? 'near.fewer' : 'leader.all', { count: waiting.length })}
+          {t(all ? 'field:near.fewer' : 'all', { count: waiting.length })}
         </button>
       ) : null}
     </section>

@@ -22,7 +22,7 @@ export function WaitingGap({
   principal: Principal;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const duration = useDuration();
   const place = useAreaName(gap.area);
   const [open, setOpen] = useState(false);
@@ -33,12 +33,12 @@ export function WaitingGap({
         <Icon of={TriangleAlert} size={20} />
       </span>
       <div className={css.words}>
-        <b>{t('leader.gap.title', { place })}</b>
-        <p className={css.why}>{t('leader.gap.since', { time: duration(now - gap.since) })}</p>
+        <b>{t('gap.title', { place })}</b>
+        <p className={css.why}>{t('gap.since', { time: duration(now - gap.since) })}</p>
       </div>
       {may ? (
         <button type="button" className={css.act} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('leader.gap.move')}
+          {t('gap.move')}
         </button>
       ) : null}
       {open ? (

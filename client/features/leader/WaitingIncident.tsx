@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Deadline } from '../../../shared/model/deadline.ts';
@@ -14,14 +14,15 @@ import { INCIDENT_ICONS } from '../incidents/incidentIcon.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
-import { CordonForm } from './CordonForm.tsx';
 import { DueLine } from './DueLine.tsx';
 import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
 import { Results } from './Results.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
-import { WhistleForm } from './WhistleForm.tsx';
+
+const CordonForm = lazy(async () => ({ default: (await import('./CordonForm.tsx')).CordonForm }));
+const WhistleForm = lazy(async () => ({ default: (await import('./WhistleForm.tsx')).WhistleForm }));
 
 /** One row: what it is, how late it is, and the one thing to do now; everything else is one tap further. */
 export function WaitingIncident({
@@ -39,7 +40,7 @@ export function WaitingIncident({
   principal: Principal;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const place = useAreaName(incident.area);
   const acting = useActing(send);
   const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
@@ -62,7 +63,7 @@ export function WaitingIncident({
             disabled={busy}
             onClick={() => void acting.act('incident.accept', { incidentId, version })}
           >
-            {t('leader.do.accept')}
+            {t('do.accept')}
           </button>
         );
       case 'verify':
@@ -70,8 +71,8 @@ export function WaitingIncident({
           <ConfirmButton
             className={css.act}
             disabled={busy}
-            label={t('leader.do.verify')}
-            ask={t('leader.do.verifyAsk')}
+            label={t('do.verify')}
+            ask={t('do.verifyAsk')}
             onConfirm={() => void verifyIncident(acting, incident, own)}
           />
         );
@@ -80,9 +81,9 @@ export function WaitingIncident({
           <ConfirmButton
             className={css.act}
             disabled={busy}
-            label={t('leader.do.close')}
-            ask={t('leader.do.closeAsk')}
-            onConfirm={() => void closeIncident(acting, incident, t('leader.closeReason'))}
+            label={t('do.close')}
+            ask={t('do.closeAsk')}
+            onConfirm={() => void closeIncident(acting, incident, t('closeReason'))}
           />
         );
       case 'dispatch':
@@ -93,7 +94,7 @@ export function WaitingIncident({
             aria-expanded={open === 'send'}
             onClick={() => toggle('send')}
           >
-            {t('leader.do.dispatch')}
+            {t('do.dispatch')}
           </button>
         );
       default:
@@ -105,7 +106,7 @@ export function WaitingIncident({
             disabled={busy || !urge}
             onClick={urge}
           >
-            {t('leader.urge')}
+            {t('urge')}
           </button>
         );
     }
@@ -124,9 +125,9 @@ export function WaitingIncident({
         <b>
           {incidentTitle(incident, t)} {place}
         </b>
-        <DueLine words={t(`leader.group.${group}`)} deadline={deadline} now={now} />
+        <DueLine words={t(`group.${group}`)} deadline={deadline} now={now} />
         <p className={css.third}>
-          {incidentLabel(incident.no)} · {t('leader.more')}
+          {incidentLabel(incident.no)} · {t('more')}
         </p>
       </button>
       {main()}
@@ -140,36 +141,36 @@ export function WaitingIncident({
               disabled={busy}
               onClick={() => void acting.act('incident.file', { incidentId, version })}
             >
-              {t('leader.do.file')}
+              {t('do.file')}
             </button>
           ) : null}
           {group !== 'accept' && can(principal, 'task.dispatch', incident.area) ? (
             <button type="button" onClick={() => setOpen('send')}>
-              {t('leader.do.sendMore')}
+              {t('do.sendMore')}
             </button>
           ) : null}
           {can(principal, 'whistle.blow', principal.area) ? (
             <button type="button" onClick={() => setOpen('whistle')}>
-              {t('leader.whistle.open')}
+              {t('whistle.open')}
             </button>
           ) : null}
           {can(principal, 'zone.draw', principal.area) ? (
             <button type="button" onClick={() => setOpen('cordon')}>
-              {t('leader.cordon.open')}
+              {t('cordon.open')}
             </button>
           ) : null}
           {urge ? (
             <button type="button" disabled={busy} onClick={urge}>
-              {t('leader.urge')}
+              {t('urge')}
             </button>
           ) : null}
           {may('incident.escalate') && holder.area === principal.area ? (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.raise')}
-              ask={t('leader.raiseAsk')}
+              label={t('raise')}
+              ask={t('raiseAsk')}
               onConfirm={() =>
-                void acting.act('incident.escalate', { incidentId, version, reason: t('leader.raiseReason') })
+                void acting.act('incident.escalate', { incidentId, version, reason: t('raiseReason') })
               }
             />
           ) : null}
@@ -178,24 +179,26 @@ export function WaitingIncident({
       {open === 'send' ? (
         <SendSomebody incident={incident} send={send} onSent={() => setOpen('none')} />
       ) : null}
-      {open === 'whistle' ? (
-        <WhistleForm
-          operationId={operationId}
-          area={principal.area}
-          incident={incident}
-          send={send}
-          onEnd={() => setOpen('none')}
-        />
-      ) : null}
-      {open === 'cordon' ? (
-        <CordonForm
-          operationId={operationId}
-          centre={incident.position}
-          place={incidentTitle(incident, t)}
-          send={send}
-          onEnd={() => setOpen('none')}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {open === 'whistle' ? (
+          <WhistleForm
+            operationId={operationId}
+            area={principal.area}
+            incident={incident}
+            send={send}
+            onEnd={() => setOpen('none')}
+          />
+        ) : null}
+        {open === 'cordon' ? (
+          <CordonForm
+            operationId={operationId}
+            centre={incident.position}
+            place={incidentTitle(incident, t)}
+            send={send}
+            onEnd={() => setOpen('none')}
+          />
+        ) : null}
+      </Suspense>
       <Refused code={acting.refused} />
     </div>
   );

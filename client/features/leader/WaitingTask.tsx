@@ -34,7 +34,7 @@ export function WaitingTask({
   principal: Principal;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const place = useAreaName(task.area);
   const acting = useActing(send);
   const [open, setOpen] = useState<'none' | 'acts' | 'send'>('none');
@@ -59,7 +59,7 @@ export function WaitingTask({
           aria-expanded={open === 'send'}
           onClick={() => toggle('send')}
         >
-          {t('leader.do.dispatch')}
+          {t('do.dispatch')}
         </button>
       );
     if (group === 'verify')
@@ -67,15 +67,15 @@ export function WaitingTask({
         <ConfirmButton
           className={css.act}
           disabled={busy}
-          label={t('leader.do.verify')}
-          ask={t('leader.do.verifyAsk')}
+          label={t('do.verify')}
+          ask={t('do.verifyAsk')}
           onConfirm={() => void acting.act('task.verify', { taskId, version })}
         />
       );
     if (group === 'suspension')
       return (
         <button type="button" className={css.act} disabled={busy} onClick={() => decide(true)}>
-          {t('leader.do.approve')}
+          {t('do.approve')}
         </button>
       );
     return (
@@ -86,7 +86,7 @@ export function WaitingTask({
         disabled={busy || !may('task.urge')}
         onClick={() => void acting.act('task.urge', { taskId })}
       >
-        {t('leader.urge')}
+        {t('urge')}
       </button>
     );
   };
@@ -105,15 +105,13 @@ export function WaitingTask({
           {task.title || t(`common:taskKind.${task.kind}`)} {place}
         </b>
         <DueLine
-          words={t(group === 'suspension' ? 'leader.group.suspension' : `common:taskStatus.${task.status}`)}
+          words={t(group === 'suspension' ? 'group.suspension' : `common:taskStatus.${task.status}`)}
           deadline={deadline}
           now={now}
         />
         <p className={css.third}>
           {taskLabel(task.no)} ·{' '}
-          {responsible
-            ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id)
-            : t('leader.nobodyYet')}
+          {responsible ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id) : t('nobodyYet')}
         </p>
       </button>
       {main()}
@@ -123,17 +121,15 @@ export function WaitingTask({
           {task.suspension && group === 'suspension' ? <p>{task.suspension.reason}</p> : null}
           {group === 'suspension' ? (
             <button type="button" disabled={busy} onClick={() => decide(false)}>
-              {t('leader.do.refuse')}
+              {t('do.refuse')}
             </button>
           ) : null}
           {may('task.rework') ? (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.do.rework')}
-              ask={t('leader.do.reworkAsk')}
-              onConfirm={() =>
-                void acting.act('task.rework', { taskId, version, reason: t('leader.reworkReason') })
-              }
+              label={t('do.rework')}
+              ask={t('do.reworkAsk')}
+              onConfirm={() => void acting.act('task.rework', { taskId, version, reason: t('reworkReason') })}
             />
           ) : null}
           {responsible &&
@@ -141,8 +137,8 @@ export function WaitingTask({
           assignmentObstacle('task.done', task, responsible, seen) === null ? (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.do.done')}
-              ask={t('leader.do.doneAsk')}
+              label={t('do.done')}
+              ask={t('do.doneAsk')}
               onConfirm={() =>
                 void acting.act('task.done', { taskId, assignmentId: responsible.assignmentId })
               }
@@ -150,21 +146,21 @@ export function WaitingTask({
           ) : null}
           {may('task.dispatch') ? (
             <button type="button" onClick={() => setOpen('send')}>
-              {t('leader.do.sendMore')}
+              {t('do.sendMore')}
             </button>
           ) : null}
           {may('task.urge') ? (
             <button type="button" disabled={busy} onClick={() => void acting.act('task.urge', { taskId })}>
-              {t('leader.urge')}
+              {t('urge')}
             </button>
           ) : null}
           {may('task.escalate') && task.holder.area === principal.area ? (
             <ConfirmButton
               disabled={busy}
-              label={t('leader.raise')}
-              ask={t('leader.raiseAsk')}
+              label={t('raise')}
+              ask={t('raiseAsk')}
               onConfirm={() =>
-                void acting.act('task.escalate', { taskId, version, reason: t('leader.raiseReason') })
+                void acting.act('task.escalate', { taskId, version, reason: t('raiseReason') })
               }
             />
           ) : null}

@@ -30,7 +30,7 @@ export function WhistleForm({
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const id = useId();
   const acting = useActing(send);
   const whistleId = useRef(newId());
@@ -65,12 +65,12 @@ export function WhistleForm({
   };
   return (
     <div className={css.form}>
-      <p>{t('leader.whistle.explain')}</p>
-      <label htmlFor={id}>{t('leader.whistle.text')}</label>
+      <p>{t('whistle.explain')}</p>
+      <label htmlFor={id}>{t('whistle.text')}</label>
       <input id={id} value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
       <fieldset className={css.choices}>
-        <legend>{t('leader.whistle.whom', { count: chosen.length })}</legend>
-        {isError ? <p>{t('leader.whistle.failed')}</p> : null}
+        <legend>{t('whistle.whom', { count: chosen.length })}</legend>
+        {isError ? <p>{t('whistle.failed')}</p> : null}
         {rows.map((one) => (
           <label key={one.organisationId}>
             <input
@@ -86,7 +86,7 @@ export function WhistleForm({
             />
             <span>
               {one.name}
-              {one.suggested ? <small> {t('leader.whistle.suggested')}</small> : null}
+              {one.suggested ? <small> {t('whistle.suggested')}</small> : null}
             </span>
           </label>
         ))}
@@ -94,13 +94,13 @@ export function WhistleForm({
       <Refused code={acting.refused} />
       <div className={css.two}>
         <button type="button" onClick={() => onEnd(false)}>
-          {t('report.cancel')}
+          {t('field:report.cancel')}
         </button>
         <ConfirmButton
           className={css.main}
           disabled={acting.busy || !send || text.trim() === '' || chosen.length === 0 || chosen.length > MOST}
-          label={t('leader.whistle.blow', { count: chosen.length })}
-          ask={t('leader.whistle.ask', { count: chosen.length })}
+          label={t('whistle.blow', { count: chosen.length })}
+          ask={t('whistle.ask', { count: chosen.length })}
           onConfirm={() => void blow()}
         />
       </div>

@@ -21,15 +21,15 @@ export function WhistleLines({
   now: number;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const whistles = usePicture((p) => p.whistles);
   const operations = usePicture((p) => p.operations);
   const { running } = whistleRows({ whistles, operations }, principal.area);
   if (running.length === 0) return null;
   return (
-    <section className={css.section} aria-label={t('leader.whistle.running')}>
+    <section className={css.section} aria-label={t('whistle.running')}>
       <h2>
-        {t('leader.whistle.running')} {running.length}
+        {t('whistle.running')} {running.length}
       </h2>
       {running.map((one) => (
         <WhistleLine
@@ -55,7 +55,7 @@ function WhistleLine({
   may: boolean;
   send: Send | null;
 }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const acting = useActing(send);
   const { whistleId } = whistle;
   const left = leftMs(whistle, now);
@@ -68,7 +68,7 @@ function WhistleLine({
       <div className={css.words}>
         <b>{whistle.text}</b>
         <p className={left < 0 ? css.why : undefined}>
-          {whistleLabel(whistle.no)} · {t('leader.whistle.left', { time: countdownText(left) })}
+          {whistleLabel(whistle.no)} · {t('whistle.left', { time: countdownText(left) })}
         </p>
       </div>
       <div className={css.acts}>
@@ -77,14 +77,14 @@ function WhistleLine({
           return (
             <div key={called.organisationId} className={css.called}>
               <p className={state === 'late' ? css.why : undefined}>
-                <b>{called.name}</b> {t(`leader.whistle.state.${state}`)}
+                <b>{called.name}</b> {t(`whistle.state.${state}`)}
                 {called.refusal ? ` · ${called.refusal}` : ''}
               </p>
               {may && state !== 'arrived' && state !== 'refused' ? (
                 <ConfirmButton
                   disabled={busy}
-                  label={t('leader.whistle.arrived')}
-                  ask={t('leader.whistle.arrivedAsk')}
+                  label={t('whistle.arrived')}
+                  ask={t('whistle.arrivedAsk')}
                   onConfirm={() =>
                     void acting.act('whistle.arrive', { whistleId, organisationId: called.organisationId })
                   }
@@ -96,8 +96,8 @@ function WhistleLine({
         {may && isMet(whistle) ? (
           <ConfirmButton
             disabled={busy}
-            label={t('leader.whistle.end')}
-            ask={t('leader.whistle.endAsk')}
+            label={t('whistle.end')}
+            ask={t('whistle.endAsk')}
             onConfirm={() => void acting.act('whistle.end', { whistleId })}
           />
         ) : null}

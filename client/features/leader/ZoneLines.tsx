@@ -14,15 +14,15 @@ import { Refused } from './Refused.tsx';
 
 /** Areas drawn on the map that hold here now, with what is inside; the own ones can be lifted. */
 export function ZoneLines({ principal, send }: { principal: Principal; send: Send | null }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const zones = usePicture((p) => p.zones);
   const operations = usePicture((p) => p.operations);
   const held = heldZones({ zones, operations }, principal.area);
   if (held.length === 0) return null;
   return (
-    <section className={css.section} aria-label={t('leader.cordon.held')}>
+    <section className={css.section} aria-label={t('cordon.held')}>
       <h2>
-        {t('leader.cordon.held')} {held.length}
+        {t('cordon.held')} {held.length}
       </h2>
       {held.map((zone) => (
         <ZoneLine key={zone.zoneId} zone={zone} may={can(principal, 'zone.draw', zone.area)} send={send} />
@@ -32,7 +32,7 @@ export function ZoneLines({ principal, send }: { principal: Principal; send: Sen
 }
 
 function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | null }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const acting = useActing(send);
   const { zoneId, version, shape } = zone;
   return (
@@ -43,21 +43,19 @@ function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | 
       <div className={css.words}>
         <b>{zone.name}</b>
         <p>
-          {t(`leader.cordon.kinds.${zone.kind}`)}
-          {shape.type === 'circle' ? ` ${t('distance.m', { value: Math.round(shape.radiusM) })}` : ''} ·{' '}
+          {t(`cordon.kinds.${zone.kind}`)}
+          {shape.type === 'circle' ? ` ${t('field:distance.m', { value: Math.round(shape.radiusM) })}` : ''} ·{' '}
           {minuteText(zone.drawnAt)}
         </p>
-        <p className={css.third}>{t('leader.cordon.holds', { ...zone.counts })}</p>
+        <p className={css.third}>{t('cordon.holds', { ...zone.counts })}</p>
       </div>
       {may ? (
         <ConfirmButton
           className={css.act}
           disabled={acting.busy || !send}
-          label={t('leader.cordon.lift')}
-          ask={t('leader.cordon.liftAsk')}
-          onConfirm={() =>
-            void acting.act('zone.lift', { zoneId, version, reason: t('leader.cordon.liftReason') })
-          }
+          label={t('cordon.lift')}
+          ask={t('cordon.liftAsk')}
+          onConfirm={() => void acting.act('zone.lift', { zoneId, version, reason: t('cordon.liftReason') })}
         />
       ) : null}
       <Refused code={acting.refused} />

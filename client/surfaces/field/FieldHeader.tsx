@@ -61,7 +61,7 @@ function Levels({ operation, area }: { operation: Operation; area: string }) {
     <>
       {response === null ? null : (
         <span className={css.level} data-level={response}>
-          <span>{t(`leader.level.${response}`)}</span>
+          <span>{t(`level.${response}`)}</span>
           <b>{t(`common:levelColour.${response}`)}</b>
         </span>
       )}

@@ -1,10 +1,9 @@
 import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
 import { Figures } from '../../features/leader/Figures.tsx';
 import { GridBoardView } from '../../features/leader/GridBoardView.tsx';
-import { IssuePanel } from '../../features/leader/IssuePanel.tsx';
 import { OwnTier } from '../../features/leader/OwnTier.tsx';
 import { PickedIncident } from '../../features/leader/PickedIncident.tsx';
 import { StreetIncidents } from '../../features/leader/StreetIncidents.tsx';
@@ -22,6 +21,10 @@ import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
 import { UnitsHere } from './UnitsHere.tsx';
 
+const IssuePanel = lazy(async () => ({
+  default: (await import('../../features/leader/IssuePanel.tsx')).IssuePanel,
+}));
+
 const TABS = [
   { tab: 'home', icon: House },
   { tab: 'tasks', icon: ListChecks },
@@ -33,7 +36,7 @@ type Tab = (typeof TABS)[number]['tab'];
 
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation('leader');
   const { principal, operation, place, now, send, offline } = field;
   const [chosen, setTab] = useState<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then.
@@ -64,14 +67,16 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       </>
     ),
     issue: () => (
-      <IssuePanel
-        principal={principal}
-        operation={operation}
-        now={now}
-        here={place}
-        offline={offline}
-        send={send}
-      />
+      <Suspense fallback={null}>
+        <IssuePanel
+          principal={principal}
+          operation={operation}
+          now={now}
+          here={place}
+          offline={offline}
+          send={send}
+        />
+      </Suspense>
     ),
     map: () => (
       <>
@@ -93,7 +98,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <div className={css.page} data-tab={tab}>
         {pages[tab]()}
       </div>
-      <nav className={css.tabs} aria-label={t('leader.tabs.label')}>
+      <nav className={css.tabs} aria-label={t('tabs.label')}>
         {TABS.filter((one) => one.tab !== 'map' || map !== null).map((one) => (
           <button
             key={one.tab}
@@ -104,7 +109,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
           >
             <Icon of={one.icon} size={22} />
             <span>
-              {t(`leader.tabs.${one.tab}`)}
+              {t(`tabs.${one.tab}`)}
               {one.tab === 'tasks' && tasks > 0 ? ` ${tasks}` : ''}
             </span>
           </button>

@@ -1,17 +1,20 @@
 import { Map as MapIcon, Siren } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import { ReportForm } from '../../features/duty/ReportForm.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './field.module.css';
 import type { FieldPage } from './fieldPage.ts';
-import { IncidentsNear } from './IncidentsNear.tsx';
 import { MyData } from './MyData.tsx';
 import { OwnDuty } from './OwnDuty.tsx';
 import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
-import { UnitsHere } from './UnitsHere.tsx';
+
+const ReportForm = lazy(async () => ({
+  default: (await import('../../features/duty/ReportForm.tsx')).ReportForm,
+}));
+const IncidentsNear = lazy(async () => ({ default: (await import('./IncidentsNear.tsx')).IncidentsNear }));
+const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx')).UnitsHere }));
 
 /** Somebody in the street: duty, what was given to do, what is near. */
 export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
@@ -56,20 +59,28 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
         </p>
       ) : null}
       {panel === 'report' && operation && send ? (
-        <ReportForm
-          operationId={operation.operationId}
-          here={place}
-          offline={offline}
-          send={send}
-          onDone={(sent) => {
-            setPanel('none');
-            setReported(sent);
-          }}
-        />
+        <Suspense fallback={<p className={css.note}>{t('opening')}</p>}>
+          <ReportForm
+            operationId={operation.operationId}
+            here={place}
+            offline={offline}
+            send={send}
+            onDone={(sent) => {
+              setPanel('none');
+              setReported(sent);
+            }}
+          />
+        </Suspense>
       ) : null}
       {panel === 'map' ? map : null}
-      <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
-      {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
+      <Suspense fallback={null}>
+        <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
+      </Suspense>
+      {seesUnits ? (
+        <Suspense fallback={null}>
+          <UnitsHere here={place} now={now} ownId={principal.unitId} />
+        </Suspense>
+      ) : null}
       {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}
     </>
   );
