@@ -36,7 +36,7 @@ export class Accounts {
     const offered = z.object({ accounts: z.array(demoAccountSchema) }).safeParse(parseJson(answer.body));
     if (answer.status !== 200 || !offered.success)
       throw new Problem(
-        'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server.',
+        'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server, EXERCISE_COMMANDER and EXERCISE_COMMANDER_PASSWORD to a commander of its city.',
       );
     const { accounts } = offered.data;
     const administrator = accounts.find((a) => a.role === 'administrator');

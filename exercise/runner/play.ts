@@ -50,6 +50,10 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
     const keys = await provisionUnits(administrator, scenario.sources);
     await recordConsents(administrator, scenario.sources, signedBefore(time.now()));
     const commander = await accounts.of(SEATS.district);
+    if (commander.username === administrator.username)
+      throw new Problem(
+        'An administrator gives no orders: set EXERCISE_COMMANDER and EXERCISE_COMMANDER_PASSWORD to somebody who commands the city.',
+      );
     const members = await teamMembers(commander, scenario.callout.teamIds);
     say(
       `${keys.size} units are ready, ${commander.username} opens, seed ${options.seed}, speed ${time.speed}×` +

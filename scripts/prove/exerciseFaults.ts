@@ -3,14 +3,14 @@ import { responsibleOf } from '../../shared/model/task.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { about, exactly, lastPicture, ofKind } from './exerciseEnd.ts';
 import { atLeast, atMost, type Figure } from './line.ts';
-import type { Played } from './wholeExercise.ts';
+import type { Played, Tables } from './wholeExercise.ts';
 
 const MIN = 60_000;
 const GAP_GRID = '330205091005001';
 const T0_CLOCK_MIN = 8 * 60 + 55;
 
 /** What the built-in faults of domain.md 5.4 that are about command leave in the journal. */
-export function faultFigures({ entries, said }: Played): Figure[] {
+export function faultFigures({ entries, tables, said }: Played): Figure[] {
   const picture = lastPicture(entries);
   const { t0 } = Object.values(picture.operations)[0]!;
   const at = (clock: string) => t0 + minutesOf(clock) * MIN;
@@ -19,7 +19,7 @@ export function faultFigures({ entries, said }: Played): Figure[] {
     ...idleFigures(entries, picture),
     ...queueFigures(entries, picture, at),
     ...shelterFigures(entries, picture),
-    ...breachFigures(entries),
+    ...breachFigures(entries, tables),
     // F12: their phone goes on sending for two minutes.
     atLeast('posts refused after consent was withdrawn (F12)', refusedPosts(said), 1),
   ];
@@ -101,12 +101,13 @@ function shelterFigures(entries: readonly Entry[], picture: Picture): Figure[] {
   ];
 }
 
-/** F8: within 10 s of the clock on which it happened. */
-function breachFigures(entries: readonly Entry[]): Figure[] {
+/** F8: within 10 s of the clock on which it happened, the way of the fix to the server included. */
+function breachFigures(entries: readonly Entry[], { breachFixes }: Tables): Figure[] {
   const raised = ofKind(entries, 'zone.breach_raised');
   const ended = ofKind(entries, 'zone.breach_ended');
   const [first] = raised;
   const end = ended.find(({ body }) => body.breachId === first?.body.breachId);
+  const fix = breachFixes.find(({ breachId }) => breachId === first?.body.breachId);
   return [
     exactly('cordon breaches', raised.length, 1),
     exactly('by', first?.body.unitId ?? 'nobody', 'V-0231'),
@@ -123,6 +124,11 @@ function breachFigures(entries: readonly Entry[]): Figure[] {
       10,
       's',
     ),
+    {
+      name: '  of it on the way to the server',
+      value: fix ? (fix.receivedAt - fix.at) / 1000 : Number.NaN,
+      unit: 's',
+    },
   ];
 }
 

@@ -28,6 +28,8 @@ export interface Tables {
   whistles: number;
   called: { called: number; accepted: number; declined: number; checked_in: number };
   breaches: number;
+  /** When the fix of each breach was taken and when it came in, epoch milliseconds. */
+  breachFixes: { breachId: string; at: number; receivedAt: number }[];
 }
 
 /**
@@ -118,6 +120,13 @@ async function inDatabase(dir: string): Promise<Pick<Played, 'verdict' | 'tables
          where key is not null group by key`,
       )) as Tables['called'],
       breaches: (await count("select 'n' as key, count(*)::int as n from zone_breach")).n!,
+      breachFixes: (
+        await db.pool.query<Tables['breachFixes'][number]>(
+          `select breach_id as "breachId", (extract(epoch from fix_at) * 1000)::float8 as at,
+                  (extract(epoch from recorded_at) * 1000)::float8 as "receivedAt"
+           from zone_breach join unit using (unit_id) join fix using (slot) where fix_at = entered_at`,
+        )
+      ).rows,
     };
     return { tables, verdict: await verifyJournal(db.pool) };
   } finally {

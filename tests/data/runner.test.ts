@@ -41,12 +41,16 @@ describe('the runner of the exercise', () => {
     await server.close();
   });
 
-  async function run(args: readonly string[], stop = new AbortController()): Promise<void> {
+  async function run(
+    args: readonly string[],
+    stop = new AbortController(),
+    env: Record<string, string> = {},
+  ): Promise<void> {
     const options = readOptions(['--server', server.url.href, ...args]) as Options;
     const connection = new Connection(options.server, pace, stop.signal, options.inFlight);
     try {
       const say = (line: string) => void said.push(line);
-      await play(options, { connection, pace, signal: stop.signal, say, env: {}, world, geography });
+      await play(options, { connection, pace, signal: stop.signal, say, env, world, geography });
     } finally {
       connection.close();
     }
@@ -202,6 +206,25 @@ describe('the runner of the exercise', () => {
     async () => {
       await run(['--from', '10:00', '--until', '10:02']);
       expect(said.at(-1)).toMatch(/refused: future_fix \d+$/);
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'acts as one commander from every desk where a server has no demo accounts, and not without one',
+    async () => {
+      server.demo = false;
+      const administrator = { EXERCISE_USER: 'admin', EXERCISE_PASSWORD: 'exercise-only' };
+      const stop = new AbortController();
+      await expect(run(['--until', '08:58'], stop)).rejects.toThrow(/EXERCISE_USER/);
+      await expect(run(['--until', '08:58'], stop, administrator)).rejects.toThrow(/EXERCISE_COMMANDER/);
+      expect(server.commands).toEqual([]);
+      const commander = { EXERCISE_COMMANDER: 'city', EXERCISE_COMMANDER_PASSWORD: 'exercise-only' };
+      await run(['--until', '09:03'], stop, { ...administrator, ...commander });
+      expect(server.faults).toEqual([]);
+      expect(said.at(-1)).toContain('refused: none');
+      expect(kinds()).toContain('tier.activate');
+      expect(new Set(server.commands.map(({ by }) => by))).toEqual(new Set(['city']));
     },
     SLOW_MS,
   );

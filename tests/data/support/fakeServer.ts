@@ -38,6 +38,8 @@ export class FakeServer {
   readonly desk = new FakeDesk();
   /** Answers that come instead of the next ones, by path. */
   readonly trouble: { path: string; status: number }[] = [];
+  /** Whether it offers its accounts to whoever asks. */
+  demo = true;
   mostAtOnce = 0;
   private atOnce = 0;
   private readonly tokens = new Map<string, string>();
@@ -87,7 +89,8 @@ export class FakeServer {
       const { status } = this.trouble.splice(trouble, 1)[0]!;
       return void say(status, {});
     }
-    if (url.pathname === ROUTES.demoAccounts) return void say(200, { accounts: ACCOUNTS });
+    if (url.pathname === ROUTES.demoAccounts)
+      return void (this.demo ? say(200, { accounts: ACCOUNTS }) : refuse('not_found'));
     if (url.pathname === ROUTES.osmand) return void this.osmand(request, url, body, say);
     if (url.pathname === `${ROUTES.auth}/sign-in/username`) {
       const { username, password } = JSON.parse(body) as Record<string, string>;
