@@ -9,6 +9,7 @@ import { messagesFor } from '../callout/messages.ts';
 import { callRefusal } from '../callout/rules.ts';
 import { insertMessages, type MessagePurpose } from '../db/queries/calloutMessages.ts';
 import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients.ts';
+import { calloutExists } from '../db/queries/callouts.ts';
 import { facilityById } from '../db/queries/facilities.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
@@ -25,7 +26,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
   for (const [index, asked] of audience.areas.entries())
     if (!can(principal, 'callout.send', asked))
       throw new Refusal('outside_area', 'You may not call people there.', `body.audience.areas.${index}`);
-  if (picture.callouts[calloutId])
+  if (await calloutExists(client, calloutId))
     throw new Refusal('conflict', 'This call has been sent already.', 'body.calloutId');
   const hub = hubId === null ? null : await requireHub(context, hubId, operation.area);
 

@@ -3,6 +3,7 @@ import { tickKey } from '../../shared/model/checklist.ts';
 import { receiptKey } from '../../shared/model/directive.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { directiveExists } from '../db/queries/tiers.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
@@ -12,7 +13,8 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, area);
   const { picture, occurredAt, actor } = context;
-  if (picture.directives[body.directiveId])
+  // Also of an operation that is long over: its row would be written over.
+  if (await directiveExists(context.client, body.directiveId))
     throw new Refusal('conflict', 'This has been issued already.', 'body.directiveId');
   body.to.forEach((code, index) => {
     const field = `body.to.${index}`;
@@ -33,7 +35,8 @@ const cancel: Handler<'directive.cancel'> = async ({ directiveId, reason }, cont
   const { operationId, area } = directive;
   requireRight(context, 'directive.issue', area);
   requireStanding(context, directive);
-  const { occurredAt, actor } = context;
+  const occurredAt = Math.max(context.occurredAt, directive.issuedAt);
+  const { actor } = context;
   return {
     drafts: [
       { kind: 'directive.cancelled', operationId, area, occurredAt, actor, body: { directiveId, reason } },
@@ -43,19 +46,22 @@ const cancel: Handler<'directive.cancel'> = async ({ directiveId, reason }, cont
 
 /** Told again that it was shown there: done already. */
 const receive: Handler<'directive.receive'> = async ({ directiveId, area }, context) => {
-  const { operationId } = requireReceived(context, directiveId, area);
+  const { operationId, issuedAt } = requireReceived(context, directiveId, area);
   if (context.picture.receipts[receiptKey(directiveId, area)]) return { drafts: [] };
-  const { occurredAt, actor } = context;
+  const { actor } = context;
+  const occurredAt = Math.max(context.occurredAt, issuedAt);
   return {
     drafts: [{ kind: 'directive.delivered', operationId, area, occurredAt, actor, body: { directiveId } }],
   };
 };
 
 const acknowledge: Handler<'directive.acknowledge'> = async ({ directiveId, area }, context) => {
-  const { operationId } = requireReceived(context, directiveId, area);
-  if (context.picture.receipts[receiptKey(directiveId, area)]?.acknowledgedAt)
-    throw new Refusal('wrong_state', 'This has been acknowledged already.');
-  const { occurredAt, actor } = context;
+  const { operationId, issuedAt } = requireReceived(context, directiveId, area);
+  const known = context.picture.receipts[receiptKey(directiveId, area)];
+  if (known?.acknowledgedAt) throw new Refusal('wrong_state', 'This has been acknowledged already.');
+  const { actor } = context;
+  // What was acknowledged had been delivered.
+  const occurredAt = Math.max(context.occurredAt, known?.deliveredAt ?? issuedAt);
   return {
     drafts: [{ kind: 'directive.acknowledged', operationId, area, occurredAt, actor, body: { directiveId } }],
   };

@@ -1,6 +1,6 @@
 import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
-import { MODE_STEPS, modeIn } from '../../shared/model/mode.ts';
+import { MODE_STEPS, modeRowIn } from '../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
@@ -12,14 +12,19 @@ type LevelKind =
   | 'operation.warning_set'
   | 'operation.phase_begun';
 
-/** One fact about an operation as a whole. */
+/**
+ * One fact about an operation as a whole. Its lists are in order of time and the last one holds: what was decided in
+ * view of the one before cannot have been before it.
+ */
 function fact<K extends LevelKind>(
-  { occurredAt, actor }: CommandContext,
+  context: CommandContext,
   { operationId, area }: Operation,
   kind: K,
+  before: { at: number } | undefined,
   body: EntryDraft<K>['body'],
 ) {
-  return { drafts: [{ kind, operationId, area, occurredAt, actor, body } as EntryDraft] };
+  const occurredAt = Math.max(context.occurredAt, before?.at ?? 0);
+  return { drafts: [{ kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft] };
 }
 
 function requireManaged(context: CommandContext, operationId: string): Operation {
@@ -37,25 +42,25 @@ const grade: Handler<'operation.grade'> = async ({ operationId, ...body }, conte
   if (now?.grade === body.grade && now.status === body.status) throw sameAsNow('body.grade');
   if (now?.status === 'confirmed' && body.status === 'preliminary')
     throw new Refusal('wrong_state', 'The grade is confirmed: it can only be corrected.', 'body.status');
-  return fact(context, operation, 'operation.graded', body);
+  return fact(context, operation, 'operation.graded', operation.grades.at(-1), body);
 };
 
 const setResponse: Handler<'operation.set_response'> = async ({ operationId, level, reason }, context) => {
   const operation = requireManaged(context, operationId);
   if (responseOf(operation) === level) throw sameAsNow('body.level');
-  return fact(context, operation, 'operation.response_set', { level, reason });
+  return fact(context, operation, 'operation.response_set', operation.responses.at(-1), { level, reason });
 };
 
 const setWarning: Handler<'operation.set_warning'> = async ({ operationId, level, reason }, context) => {
   const operation = requireManaged(context, operationId);
   if (warningOf(operation) === level) throw sameAsNow('body.level');
-  return fact(context, operation, 'operation.warning_set', { level, reason });
+  return fact(context, operation, 'operation.warning_set', operation.warnings.at(-1), { level, reason });
 };
 
 const beginPhase: Handler<'operation.begin_phase'> = async ({ operationId, phase }, context) => {
   const operation = requireManaged(context, operationId);
   if (phaseOf(operation) === phase) throw sameAsNow('body.phase');
-  return fact(context, operation, 'operation.phase_begun', { phase });
+  return fact(context, operation, 'operation.phase_begun', operation.phases.at(-1), { phase });
 };
 
 const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, remindEveryMs }, context) => {
@@ -64,11 +69,13 @@ const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, r
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
-  const now = modeIn(context.picture.modes, operationId, area);
+  const before = modeRowIn(context.picture.modes, operationId, area);
+  const now = before?.mode ?? 'normal';
   if (now === mode) throw sameAsNow('body.mode');
   if (!MODE_STEPS[now].includes(mode))
     throw new Refusal('wrong_state', `From ${now} an area does not go to ${mode} at once.`, 'body.mode');
-  const { occurredAt, actor } = context;
+  const { actor } = context;
+  const occurredAt = Math.max(context.occurredAt, before?.since ?? 0);
   return {
     drafts: [
       { kind: 'mode.set', operationId, area, occurredAt, actor, body: { mode, reason, remindEveryMs } },

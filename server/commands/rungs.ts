@@ -26,6 +26,20 @@ export function rungOf({ picture }: SystemContext, operationId: string, area: st
   return picture.tiers[areaKey(operationId, area)] ?? null;
 }
 
+/** When the last thing happened to a rung, epoch milliseconds; 0 when nothing was said about it yet. */
+export function lastOf(rung: TierActivation | null): number {
+  if (rung === null) return 0;
+  const { notifiedAt, acknowledgedAt, activatedAt, stoodDownAt, commander, delegated } = rung;
+  return Math.max(
+    notifiedAt ?? 0,
+    acknowledgedAt ?? 0,
+    activatedAt ?? 0,
+    stoodDownAt ?? 0,
+    commander?.since ?? 0,
+    ...delegated.map(({ at }) => at),
+  );
+}
+
 /** The rung of an area that is active now. */
 export function requireActive(
   context: SystemContext,

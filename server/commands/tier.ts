@@ -7,18 +7,19 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { commanderByUsername } from '../db/queries/people.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
-import { isOverride, requireActive, requireRung, rungOf } from './rungs.ts';
+import { isOverride, lastOf, requireActive, requireRung, rungOf } from './rungs.ts';
 
 type TierKind = Extract<EntryDraft['kind'], `tier.${string}`>;
 
-/** One fact about the rung of an area. */
+/** One fact about the rung of an area. What follows on something that was told cannot have been before it. */
 function fact<K extends TierKind>(
-  { occurredAt, actor }: CommandContext,
+  context: CommandContext,
   { operationId, area }: { operationId: string; area: string },
   kind: K,
   body: EntryDraft<K>['body'],
 ): EntryDraft {
-  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+  const occurredAt = Math.max(context.occurredAt, lastOf(rungOf(context, operationId, area)));
+  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
 }
 
 function requireCommand(context: CommandContext, operationId: string, area: string): void {
@@ -64,7 +65,9 @@ const activate: Handler<'tier.activate'> = async ({ reason, ...rung }, context) 
     throw new Refusal('wrong_state', 'This tier is active already.', 'body.area');
   const override = isOverride(context.principal.area, area);
   const drafts = [fact(context, rung, 'tier.activated', { reason, override })];
-  if (!override && !known?.commander)
+  // Who commanded before it stood down does so no more.
+  const commanded = known !== null && tierStateOf(known) !== 'stood_down' && known.commander !== null;
+  if (!override && !commanded)
     drafts.push(fact(context, rung, 'tier.handed_over', { commander: context.actor, briefing: '' }));
   return { drafts };
 };

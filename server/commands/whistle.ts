@@ -5,7 +5,7 @@ import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { type CallableOrganisation, organisationsById } from '../db/queries/whistles.ts';
+import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { rungOf } from './rungs.ts';
@@ -23,7 +23,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   const { delegated = [] } = rungOf(context, operationId, area) ?? {};
   if (!CALLERS.has(tierOf(area)) && !delegated.some(({ authority }) => authority === 'whistle'))
     throw new Refusal('not_yet', 'A street whistles. Below it the authority must be handed down first.');
-  if (context.picture.whistles[whistleId])
+  if (await whistleExists(context.client, whistleId))
     throw new Refusal('conflict', 'This whistle has been blown already.', 'body.whistleId');
   requireAbout(context, body);
   const whistles = Object.values(context.picture.whistles);
@@ -148,13 +148,15 @@ function requireRunning(context: CommandContext, whistle: Whistle): void {
 
 type WhistleFact = Extract<EntryDraft['kind'], `whistle.${string}`>;
 
+/** Nothing about a whistle was before it was blown. An arrival told late keeps its time: it may have been in time. */
 function fact<K extends WhistleFact>(
-  { occurredAt, actor }: CommandContext,
-  { operationId, area }: { operationId: string; area: string },
+  context: CommandContext,
+  { operationId, area, blownAt = 0 }: { operationId: string; area: string; blownAt?: number },
   kind: K,
   body: EntryDraft<K>['body'],
 ): EntryDraft {
-  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+  const occurredAt = Math.max(context.occurredAt, blownAt);
+  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
 }
 
 export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {

@@ -3,7 +3,7 @@ import type { EntryDraft } from '../../shared/model/entry.ts';
 import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model/zone.ts';
 import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { leaveZone } from '../db/queries/zones.ts';
+import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import type { CommandContext, Handler, Handlers, SystemContext } from './handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { areaOfShape } from './zoneCounts.ts';
@@ -14,7 +14,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
   const { area, count } = areaOfShape(context.areas.zones, operation, shape);
   requireRight(context, 'zone.draw', area);
   requireOpenOperation(context, operationId);
-  if (context.picture.zones[zoneId])
+  if (await zoneExists(context.client, zoneId))
     throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
   const zones = Object.values(context.picture.zones);
   const no =
@@ -51,14 +51,20 @@ const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, al
   return {
     drafts: [
       ...endBreaches(context, zone, allowed),
-      fact(context, zone, 'zone.changed', {
-        zoneId,
-        version: version + 1,
-        name,
-        shape,
-        counts: count(context.picture.units),
-        allowed,
-      }),
+      fact(
+        context,
+        zone,
+        'zone.changed',
+        {
+          zoneId,
+          version: version + 1,
+          name,
+          shape,
+          counts: count(context.picture.units),
+          allowed,
+        },
+        zone.updatedAt,
+      ),
     ],
   };
 };
@@ -68,7 +74,7 @@ const lift: Handler<'zone.lift'> = async ({ zoneId, version, reason }, context) 
   return {
     drafts: [
       ...endBreaches(context, zone, null),
-      fact(context, zone, 'zone.lifted', { zoneId, version: version + 1, reason }),
+      fact(context, zone, 'zone.lifted', { zoneId, version: version + 1, reason }, zone.updatedAt),
     ],
     store: () => leaveZone(context.client, zoneId, null),
   };
@@ -82,7 +88,7 @@ const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId 
   requireNotClosed(requireOperation(context, breach.operationId));
   if (breach.acknowledgedAt !== null)
     throw new Refusal('wrong_state', 'Somebody has acknowledged this already.');
-  return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId })] };
+  return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
 };
 
 /** Breaches that end with a zone, or with those whom it allows from now on. */
@@ -94,8 +100,8 @@ function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | 
       const unit = units[unitId];
       return allowed === null || (unit !== undefined && isAllowedInside(allowed, unit));
     })
-    .map(({ breachId, operationId, area }) =>
-      fact(context, { operationId, area }, 'zone.breach_ended', { breachId }),
+    .map(({ breachId, operationId, area, enteredAt }) =>
+      fact(context, { operationId, area }, 'zone.breach_ended', { breachId }, enteredAt),
     );
 }
 
@@ -116,13 +122,16 @@ function requireChangeable(context: CommandContext, zoneId: string, version: num
 
 type ZoneFact = Extract<EntryDraft['kind'], `zone.${string}`>;
 
+/** `after`: what it follows on, and so cannot have been before. */
 function fact<K extends ZoneFact>(
-  { occurredAt, actor }: SystemContext,
+  context: SystemContext,
   { operationId, area }: { operationId: string; area: string },
   kind: K,
   body: EntryDraft<K>['body'],
+  after = 0,
 ): EntryDraft {
-  return { kind, operationId, area, occurredAt, actor, body } as EntryDraft;
+  const occurredAt = Math.max(context.occurredAt, after);
+  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
 }
 
 export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {

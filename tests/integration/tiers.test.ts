@@ -111,7 +111,15 @@ describe('the ladder', () => {
       actor: { id: district.userId },
     });
     const back = await desk.done(community, 'tier.activate', { operationId, area: COMMUNITY });
-    expect(await desk.entryOf(back.seq)).toMatchObject({ body: { override: false } });
+    expect(await desk.entryOf(back.seq - 1)).toMatchObject({
+      kind: 'tier.activated',
+      body: { override: false },
+    });
+    // Who commanded before it stood down does so no more: whoever brings it back commands it.
+    expect(await desk.entryOf(back.seq)).toMatchObject({
+      kind: 'tier.handed_over',
+      body: { commander: { id: community.userId } },
+    });
     expect(tierStateOf(rung(COMMUNITY))).toBe('activated');
   });
 

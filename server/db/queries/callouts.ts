@@ -14,6 +14,12 @@ export async function upsertCallouts(client: pg.PoolClient, rows: readonly Callo
   );
 }
 
+/** Whether a call with this id was ever sent, also in operations that are long over. */
+export async function calloutExists(client: pg.PoolClient, calloutId: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from callout where callout_id = $1', [calloutId]);
+  return Boolean(rowCount);
+}
+
 /** A call-out that the reader may see, or null. */
 export async function calloutById(client: pg.PoolClient, calloutId: string): Promise<Callout | null> {
   const { rows } = await client.query<{ state: Callout }>('select state from callout where callout_id = $1', [

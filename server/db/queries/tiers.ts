@@ -57,6 +57,12 @@ export async function upsertDirectives(client: pg.PoolClient, rows: readonly Dir
   );
 }
 
+/** Whether an order with this id was ever issued, also in operations that are long over. */
+export async function directiveExists(client: pg.PoolClient, directiveId: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from directive where directive_id = $1', [directiveId]);
+  return Boolean(rowCount);
+}
+
 export async function upsertReceipts(
   client: pg.PoolClient,
   rows: readonly DirectiveReceipt[],

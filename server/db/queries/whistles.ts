@@ -16,6 +16,12 @@ export async function upsertWhistles(client: pg.PoolClient, rows: readonly Whist
   );
 }
 
+/** Whether a whistle with this id was ever blown, also in operations that are long over. */
+export async function whistleExists(client: pg.PoolClient, whistleId: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from whistle where whistle_id = $1', [whistleId]);
+  return Boolean(rowCount);
+}
+
 /** Somebody who can be whistled for, or whom somebody wants to answer for. */
 export interface CallableOrganisation {
   organisationId: string;

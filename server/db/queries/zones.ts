@@ -17,6 +17,12 @@ export async function upsertZones(client: pg.PoolClient, rows: readonly Zone[]):
   );
 }
 
+/** Whether a zone with this id was ever drawn, also in operations that are long over. */
+export async function zoneExists(client: pg.PoolClient, zoneId: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from zone where zone_id = $1', [zoneId]);
+  return Boolean(rowCount);
+}
+
 export async function upsertBreaches(client: pg.PoolClient, rows: readonly Breach[]): Promise<void> {
   await client.query(
     `insert into zone_breach (breach_id, operation_id, zone_id, area_code, unit_id, entered_at, left_at,

@@ -12,10 +12,12 @@ type Kind =
   | 'tier.delegation_ended';
 
 export const tierReducers: Reducers<Kind> = {
-  'tier.notified': (draft, entry) => change(draft, entry, () => ({ notifiedAt: entry.occurredAt })),
+  // One that stood down begins anew: what it did before is in the journal.
+  'tier.notified': (draft, entry) =>
+    change(draft, entry, (tier) => ({ ...anew(tier), notifiedAt: entry.occurredAt })),
   'tier.acknowledged': (draft, entry) => change(draft, entry, () => ({ acknowledgedAt: entry.occurredAt })),
   'tier.activated': (draft, entry) =>
-    change(draft, entry, () => ({ activatedAt: entry.occurredAt, stoodDownAt: null })),
+    change(draft, entry, (tier) => ({ ...anew(tier), activatedAt: entry.occurredAt })),
   'tier.stood_down': (draft, entry) =>
     change(draft, entry, () => ({ stoodDownAt: entry.occurredAt, delegated: [] })),
   'tier.handed_over': (draft, entry) =>
@@ -33,6 +35,12 @@ export const tierReducers: Reducers<Kind> = {
   'tier.delegation_ended': (draft, entry) =>
     change(draft, entry, (tier) => ({ delegated: without(tier, entry.body.authority) })),
 };
+
+/** What of a tier that stood down does not hold for its next time. */
+function anew({ stoodDownAt }: TierActivation): Partial<TierActivation> {
+  if (stoodDownAt === null) return {};
+  return { notifiedAt: null, acknowledgedAt: null, activatedAt: null, stoodDownAt: null, commander: null };
+}
 
 function without(tier: TierActivation, authority: string) {
   return tier.delegated.filter((one) => one.authority !== authority);

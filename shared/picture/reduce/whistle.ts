@@ -28,13 +28,13 @@ export const whistleReducers: Reducers<keyof typeof whistleBodies> = {
         refusal: accepted ? null : reason,
       })),
     ),
-  // Who arrives has answered.
+  // Who arrives has answered, and not later than they came.
   'whistle.arrived': (draft, { occurredAt, body: { whistleId, organisationId } }) =>
     draft.change('whistles', whistleId, (whistle) =>
       cleared(
         changeCalled(whistle, organisationId, (one) => ({
           answer: 'accepted',
-          answeredAt: one.answeredAt ?? occurredAt,
+          answeredAt: Math.min(one.answeredAt ?? occurredAt, occurredAt),
           refusal: null,
           arrivedAt: occurredAt,
         })),

@@ -1,113 +1,151 @@
 import { randomUUID } from 'node:crypto';
 import { audienceDigest, resolveAudience } from '../../../server/callout/audience.ts';
+import { CheckInTokens } from '../../../server/callout/checkInTokens.ts';
+import { Clocks } from '../../../server/clocks/clocks.ts';
+import { type Commands, createCommands } from '../../../server/commands/commands.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
-import { CommandDesk, T0 } from '../commandDesk.ts';
-import { person } from '../people.ts';
+import type { Audience } from '../../../shared/model/callout.ts';
+import { CONSENT_VERSION } from '../../../shared/model/duty.ts';
+import type { CommandAck } from '../../../shared/wire/commandAck.ts';
+import type { CommandKind } from '../../../shared/wire/commands.ts';
+import { CommandDesk, areas as squares, T0 } from '../commandDesk.ts';
+import { ACTORS, CITY, FIRST, PEOPLE, SECOND } from './actors.ts';
 
-/** Everybody who sends commands; where they may not, they try all the same. */
-export const ACTORS: readonly Principal[] = [
-  person('dispatcher', '330200'),
-  person('commander', '330205'),
-  person('leader', '330205006'),
-  person('leader', '330205006001'),
-  person('leader', '330205007'),
-  // Belongs to T-1 and carries U-1.
-  person('responder', '330205006', 'U-1'),
-  // In no team.
-  person('responder', '330205006', 'U-2'),
-  person('reviewer', '330205'),
-  person('dispatcher', '330206'),
-];
-export const TEAMS = ['T-1', 'T-2', 'T-0'];
-export const DEPARTMENTS = ['D-gas', 'D-none'];
-export const UNITS = ['U-1', 'U-2', 'U-9'];
-export const PEOPLE = ['P-1', 'P-2', 'P-3', 'P-4'];
-export const AREAS = [
-  '330200',
-  '330205',
-  '330205006',
-  '330205006001',
-  '330205006001001',
-  '330205006001002',
-  '330205007',
-  '330205007001001',
-  '330206',
-];
+/** Where the operation is that every storm plays in, and where others are opened and closed beside it. */
+export const PLAYED = '330205';
+export const BESIDE = '330206';
 
-/** A desk with a small roster, on which one operation after another is played. */
+/** Everybody in the caller's area. */
+export const ALL: Audience = { areas: [], teamIds: [], branchIds: [], skills: [], count: null };
+
+/** A desk with a small roster, a clock that rings, and a ground to draw on; one operation after another is played. */
 export class StormWorld {
   readonly desk: CommandDesk;
+  readonly commands: Commands;
+  readonly clocks: Clocks;
+  readonly tokens = new CheckInTokens('a storm in a test, and nothing more');
+  /** Ids that something was made with once, by the kind of command that made it. */
+  readonly used = new Map<string, string[]>();
 
   private constructor(desk: CommandDesk) {
     this.desk = desk;
+    const { db, journal, clock } = desk;
+    const callout = { tokens: this.tokens, channels: ['dingtalk'] as const };
+    this.commands = createCommands({ db, journal, clock, areas: lookup, callout });
+    this.clocks = new Clocks({ journal, clock, commands: this.commands });
   }
 
   static async open(): Promise<StormWorld> {
-    const world = new StormWorld(await CommandDesk.open());
-    for (const home of ['330205006001001', '330205006001002']) await world.desk.makeUnit(home);
-    await world.desk.question(
-      `with d as (
-         insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
-         values ('D-gas', 'department', '燃气', '330205', 'gas', '000 1234567', $1)
-       ), p as (
-         insert into person (person_id, name, home_area, unit_id, valid_from) values
-           ('P-1', '甲', '330205006', 'U-1', $1), ('P-2', '乙', '330205006', null, $1),
-           ('P-3', '丙', '330205006001', null, $1), ('P-4', '丁', '330205006', null, $1)
-         returning person_id
-       ), t as (
-         insert into team (team_id, kind, name, home_area, size, valid_from) values
-           ('T-1', 'community', '一队', '330205006', 5, $1), ('T-2', 'community', '二队', '330205006', 5, $1)
-         returning team_id
-       )
-       select (select count(*) from p), (select count(*) from t)`,
-      [new Date(T0)],
+    const world = new StormWorld(await CommandDesk.open(lookup));
+    await world.enrol();
+    await world.clocks.start();
+    return world;
+  }
+
+  private async enrol(): Promise<void> {
+    const { desk } = this;
+    for (const home of ['330205006001001', '330205006001002']) await desk.makeUnit(home);
+    for (const { userId, username, displayName, role, area } of ACTORS)
+      await desk.question(
+        `insert into "user" ("id", "name", "email", "emailVerified", "username", "role", "areaCode")
+         values ($1, $3, $1 || '@example.invalid', true, $2, $4, $5)`,
+        [userId, username, displayName, role, area],
+      );
+    for (const { unitId, userId } of [FIRST, SECOND])
+      await desk.question('update unit set user_id = $2 where unit_id = $1', [unitId, userId]);
+    const at = new Date(T0);
+    await desk.question(
+      `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
+       values ('D-gas', 'department', '燃气', '330205', 'gas', '000 1234567', $1),
+              ('D-power', 'department', '供电', '330205', 'power', '000 1234568', $1)`,
+      [at],
     );
-    await world.desk.question(
+    await desk.question(
+      `insert into person (person_id, name, home_area, unit_id, valid_from)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], array_fill($5::timestamptz, array[4]))`,
+      [
+        PEOPLE,
+        ['甲', '乙', '丙', '丁'],
+        ['330205006', '330205006', '330205006001', '330205006'],
+        ['U-1', null, null, 'U-2'],
+        at,
+      ],
+    );
+    await desk.question(
+      `insert into team (team_id, kind, name, home_area, size, valid_from) values
+         ('T-1', 'community', '一队', '330205006', 5, $1), ('T-2', 'community', '二队', '330205006', 5, $1)`,
+      [at],
+    );
+    await desk.question(
       `insert into team_member (team_id, team_area, person_id, role, valid_from) values
          ('T-1', '330205006', 'P-1', 'lead', $1), ('T-1', '330205006', 'P-2', 'member', $1),
          ('T-2', '330205006', 'P-3', 'lead', $1), ('T-2', '330205006', 'P-4', 'member', $1)`,
-      [new Date(T0)],
+      [at],
     );
-    return world;
   }
 
   /** The next operation, with both units on duty in it; whatever was before is closed. */
   async begin(): Promise<string> {
-    const { desk } = this;
-    const open = Object.values(desk.journal.picture().operations).filter(({ closedAt }) => closedAt === null);
-    for (const { operationId } of open)
-      await desk.done(ACTORS[0]!, 'operation.close', { operationId, reason: '下一个' }, desk.clock.now());
-    const operationId = await this.openOperation();
-    await desk.done(
-      ACTORS[2]!,
-      'unit.start_duty',
-      { operationId, unitIds: ['U-1', 'U-2'] },
-      desk.clock.now(),
-    );
-    return operationId;
-  }
-
-  private async openOperation(): Promise<string> {
+    await this.closeAll();
     const operationId = randomUUID();
-    const t0 = this.desk.clock.now() - 600_000;
-    const body = { operationId, name: '演练', area: '330205', exercise: true, t0 };
-    await this.desk.done(ACTORS[0]!, 'operation.open', body, this.desk.clock.now());
+    const t0 = this.now - 600_000;
+    const body = { operationId, name: '演练', area: PLAYED, exercise: true, t0 };
+    await this.must(CITY, 'operation.open', body);
+    for (const who of [FIRST, SECOND])
+      await this.must(who, 'unit.start_duty', {
+        operationId,
+        unitIds: [who.unitId],
+        consent: CONSENT_VERSION,
+      });
     return operationId;
   }
 
-  /** What a preview would have shown, for a call to those who belong to `area`. */
+  private async closeAll(): Promise<void> {
+    const { operations } = this.desk.journal.picture();
+    for (const { operationId, closedAt } of Object.values(operations))
+      if (closedAt === null) await this.must(CITY, 'operation.close', { operationId, reason: '下一个' });
+  }
+
+  try(who: Principal, kind: CommandKind, body: object, issuedAt = this.now): Promise<CommandAck> {
+    return this.commands.execute(who, { commandId: randomUUID(), kind, body, issuedAt });
+  }
+
+  /** As `try`, for what must succeed. */
+  async must(who: Principal, kind: CommandKind, body: object, issuedAt = this.now): Promise<void> {
+    const ack = await this.try(who, kind, body, issuedAt);
+    if (!ack.ok) throw new Error(`${kind}: ${JSON.stringify(ack)}`);
+  }
+
+  get now(): number {
+    return this.desk.clock.now();
+  }
+
+  /** What a preview would have shown, for a call to everybody of `area`. */
   async confirmed(who: Principal, operationId: string, area: string, drill: boolean): Promise<string> {
-    const audience = { areas: [], teamIds: [], branchIds: [], skills: [], count: null };
     const client = await this.desk.db.pool.connect();
     try {
-      const groups = await resolveAudience(client, who, { area, audience }, this.desk.clock.now());
-      return audienceDigest({ operationId, area, audience, drill }, groups);
+      const groups = await resolveAudience(client, who, { area, audience: ALL }, this.now);
+      return audienceDigest({ operationId, area, audience: ALL, drill }, groups);
     } finally {
       client.release();
     }
   }
 
-  close(): Promise<void> {
-    return this.desk.close();
+  async close(): Promise<void> {
+    await this.clocks.stop();
+    await this.desk.close();
   }
 }
+
+/** The squares of the tests, with a ground that measures by the middle of a shape. */
+const lookup = {
+  ...squares,
+  zones: {
+    measure: (shape: { type: string; centre?: [number, number]; ring?: [number, number][] }) => {
+      const [lon] = shape.centre ?? shape.ring![0]!;
+      const area = squares.find(Math.round(lon), 30);
+      return { area, grids: area === null ? [] : [area], households: 100 };
+    },
+    unitsInside: (_shape: unknown, units: Iterable<unknown>) => [...units].length,
+  },
+};

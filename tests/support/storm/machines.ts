@@ -1,6 +1,7 @@
 import type { EntryKind } from '../../../shared/model/entry.ts';
 import type { Incident, IncidentStatus } from '../../../shared/model/incident.ts';
 import type { Task, TaskStatus } from '../../../shared/model/task.ts';
+import type { TierState } from '../../../shared/model/tier.ts';
 
 /*
  * The machines as the domain draws them (domain.md 1.5), written apart from the code that is judged: from which state
@@ -15,8 +16,9 @@ const stays = <S>(states: readonly S[]): Arrows<S> => states.map((state) => [[st
 
 export const TASK_ARROWS: Partial<Record<EntryKind, Arrows<TaskStatus>>> = {
   'task.dispatched': [[['open'], ['dispatched']], ...stays(HANDS)],
+  // Those who assist go on whatever became of the task; what fixes show is so even while it is suspended.
   'task.step': [
-    ...stays<TaskStatus>(['open', ...HANDS]),
+    ...stays(ALIVE),
     [['dispatched'], ['acknowledged', 'in_progress']],
     [['acknowledged'], ['in_progress']],
   ],
@@ -34,6 +36,7 @@ export const TASK_ARROWS: Partial<Record<EntryKind, Arrows<TaskStatus>>> = {
   'task.moved': stays(ALIVE),
   'task.cancelled': [[ALIVE, ['cancelled']]],
   'clock.urged': stays(ALIVE),
+  'clock.escalated': stays(ALIVE),
 };
 
 const BEFORE: readonly IncidentStatus[] = ['reported', 'accepted', 'filed'];
@@ -52,9 +55,20 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
   'incident.closed': [[[...BEFORE, 'verified'], ['closed']]],
   'incident.reviewed': [[['closed'], ['reviewed']]],
   'clock.urged': stays(RUNNING),
+  'clock.escalated': stays(RUNNING),
 };
 /** What tasks do to their incident: anything but end it or bring it back from its end. */
 export const FOLLOWING_ARROWS: Arrows<IncidentStatus> = [[RUNNING, [...BEFORE, ...FOLLOWS, 'verified']]];
+
+export const TIER_ARROWS: Partial<Record<EntryKind, Arrows<TierState | null>>> = {
+  'tier.notified': [[[null, 'stood_down'], ['notified']]],
+  'tier.acknowledged': [[['notified'], ['acknowledged']]],
+  'tier.activated': [[[null, 'notified', 'acknowledged', 'stood_down'], ['activated']]],
+  'tier.stood_down': [[['activated'], ['stood_down']]],
+  'tier.handed_over': stays<TierState | null>(['activated']),
+  'tier.delegated': stays<TierState | null>(['activated']),
+  'tier.delegation_ended': stays<TierState | null>(['activated']),
+};
 
 export function allows<S>(arrows: Arrows<S> | undefined, from: S, to: S): boolean {
   return arrows?.some(([froms, tos]) => froms.includes(from) && tos.includes(to)) ?? false;
@@ -71,6 +85,23 @@ export function followed(tasks: readonly Task[]): IncidentStatus[] | null {
   if (some('suspended')) return ['dispatched', 'acknowledged', 'in_progress'];
   if (some('acknowledged')) return ['acknowledged'];
   return some('dispatched') ? ['dispatched'] : null;
+}
+
+/** A status says that its hop was reached; where work goes back, the time of the first hop stays. */
+export function hopsMissing({ status, hops }: Incident): string[] {
+  const owed: Partial<Record<IncidentStatus, readonly (keyof Incident['hops'])[]>> = {
+    accepted: ['accepted'],
+    // What was acted upon first may be filed without ever having been accepted.
+    filed: ['filed'],
+    dispatched: ['dispatched'],
+    acknowledged: ['dispatched', 'acknowledged'],
+    in_progress: ['dispatched', 'acknowledged', 'in_progress'],
+    done_reported: ['dispatched', 'acknowledged', 'in_progress', 'done_reported'],
+    verified: ['dispatched', 'acknowledged', 'in_progress', 'done_reported', 'verified'],
+    closed: ['closed'],
+    reviewed: ['closed', 'reviewed'],
+  };
+  return (owed[status] ?? []).filter((hop) => hops[hop] === undefined);
 }
 
 /** Hops in the order in which they can only be reached. Filing may come later where people acted first. */

@@ -1,0 +1,83 @@
+import { type Assignment, isTaskEnded, type Task } from '../../../../shared/model/task.ts';
+import { HOLDERS } from '../actors.ts';
+import { allows, TASK_ARROWS } from '../machines.ts';
+import { changed, inOrder, type Judge, numbered, subjectOf, versions } from './change.ts';
+
+export const tasks: Judge = (before, after, entry, say) => {
+  const about = (entry.body as { taskId?: string }).taskId ?? subjectOf(entry, 'task');
+  for (const { key, row, next } of changed('tasks', before, after)) {
+    if (key !== about) say('touches another task');
+    if (!row) {
+      numbered(before.tasks, next, say);
+      if (next.status !== 'open' || next.version !== 1) say('begins in the middle');
+    } else {
+      if (!allows(TASK_ARROWS[entry.kind], row.status, next.status))
+        say(`leads from ${row.status} to ${next.status}`);
+      versions(row, next, entry.kind.startsWith('task.'), entry, say);
+      if (next.updatedAt < row.updatedAt) say('goes back in time');
+      if (
+        next.returns !==
+        row.returns + (entry.kind === 'task.returned' && wasResponsible(row, entry.body) ? 1 : 0)
+      )
+        say(`counts ${next.returns} returns after ${row.returns}`);
+      if (next.reworks !== row.reworks + (entry.kind === 'task.reworked' ? 1 : 0))
+        say(`counts ${next.reworks} reworks after ${row.reworks}`);
+      if (next.assignments.length < row.assignments.length) say('forgets who had it');
+    }
+    owners(next, say);
+    for (const one of next.assignments) receipts(one, say);
+  }
+};
+
+function wasResponsible({ assignments }: Task, body: object): boolean {
+  const { assignmentId } = body as { assignmentId?: string };
+  return assignments.some((one) => one.assignmentId === assignmentId && one.role === 'responsible');
+}
+
+function owners(next: Task, say: (what: string) => void): void {
+  const holders = next.assignments.filter(
+    ({ role, state }) => role === 'responsible' && (state === 'active' || state === 'done'),
+  );
+  if (holders.length > 1) say('has two owners');
+  if ((holders.length === 0) !== (next.status === 'open') && next.status !== 'cancelled')
+    say(`is ${next.status} with ${holders.length} responsible`);
+  if (!isTaskEnded(next) && !HOLDERS.includes(next.holder.area))
+    say(`nobody commands at ${next.holder.area}`);
+  if (isTaskEnded(next) !== (next.endedAt !== null)) say('ends without a time, or has one and goes on');
+  if (isTaskEnded(next) && next.deadline !== null) say('leaves a clock running at the end');
+  if (!isTaskEnded(next) && next.deadline === null) say('is nobody’s and nothing is due');
+  if (isTaskEnded(next) && next.assignments.some(({ state }) => state === 'active'))
+    say('leaves somebody at work on what is over');
+  if ((next.status === 'suspended') !== Boolean(next.suspension?.approvedAt))
+    say(`is ${next.status} with ${JSON.stringify(next.suspension)}`);
+  const busy = next.assignments.filter(({ state }) => state === 'active').map(({ assignee }) => assignee.id);
+  if (new Set(busy).size < busy.length) say('was given to somebody twice');
+}
+
+/** Every rung that was reached has a time, and none stands before the one below it. */
+function receipts(
+  { steps, state, endedAt, dispatchedAt, result }: Assignment,
+  say: (what: string) => void,
+): void {
+  const { delivered, seen, accepted, moving, on_scene, done, verified } = steps;
+  inOrder(
+    {
+      dispatchedAt,
+      delivered: delivered?.at,
+      seen: seen?.at,
+      accepted: accepted?.at,
+      moving: moving?.at,
+      on_scene: on_scene?.at,
+      done: done?.at,
+      verified: verified?.at,
+    },
+    say,
+  );
+  const reached = [delivered, seen, accepted];
+  const furthest = reached.findLastIndex((one) => one !== undefined);
+  const implied = moving || on_scene || done || verified ? 2 : furthest;
+  if (reached.slice(0, implied + 1).includes(undefined)) say('leaves out a receipt that must have been');
+  if ((state === 'active') !== (endedAt === null))
+    say(`leaves an assignment ${state} and ended at ${endedAt}`);
+  if (state === 'done' && (!done || !result)) say('is done without a time or a result');
+}
