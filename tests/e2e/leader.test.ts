@@ -137,7 +137,7 @@ describe('a street leader with a tablet', () => {
 
     // Whoever was sent said by telephone that it is done.
     await tab(page, 'tasks').tap();
-    const running = page.getByRole('region', { name: leader.taskGroup.acknowledge });
+    const running = page.getByRole('region', { name: leader.tasks.title });
     await running.getByRole('button', { name: '三幢燃气味' }).tap();
     await confirm(running, leader.do.done, leader.do.doneAsk);
     await tab(page, 'home').tap();
@@ -207,8 +207,7 @@ describe('a street leader with a tablet', () => {
     await button(waiting, leader.whistle.open).tap();
     const departments = waiting.getByRole('checkbox');
     await departments.first().waitFor();
-    if ((await waiting.getByRole('checkbox', { checked: true }).count()) === 0)
-      await departments.first().tap();
+    await departments.first().check();
     await waiting.getByRole('button', { name: pattern(leader.whistle.blow) }).tap();
     await waiting
       .getByRole('button', { name: pattern(leader.whistle.ask) })
@@ -264,7 +263,7 @@ describe('a volunteer with a phone', () => {
     const done = own.getByRole('button', { name: new RegExp(`^${tasks.step.done}`) });
     await expect
       .poll(async () => {
-        if (await arrived.isEnabled()) await arrived.tap();
+        if (await arrived.isEnabled()) await arrived.tap({ timeout: 2_000 }).catch(() => undefined);
         return done.isEnabled();
       })
       .toBe(true);

@@ -28,17 +28,19 @@ export function StreetTasks({
   );
   const [open, setOpen] = useState<readonly string[]>([]);
   if (waiting === 0) return <p className={css.empty}>{t('tasks.none')}</p>;
+  // Headings and rows lie side by side: a row that comes to another heading stays open.
   return (
-    <>
+    <section className={css.section} aria-label={t('tasks.title')}>
       <p className={css.sum}>{t('tasks.sum', { count: waiting, overdue })}</p>
-      {groups.map(({ group, rows }) => {
+      {groups.flatMap(({ group, rows }) => {
         const all = open.includes(group);
-        return (
-          <section key={group} className={css.section} aria-label={t(`taskGroup.${group}`)}>
-            <h2>
-              {t(`taskGroup.${group}`)} {rows.length}
-            </h2>
-            {rows.slice(0, all ? rows.length : FIRST_ROWS).map(({ item, deadline }) => (
+        return [
+          <h2 key={group}>
+            {t(`taskGroup.${group}`)} {rows.length}
+          </h2>,
+          ...rows
+            .slice(0, all ? rows.length : FIRST_ROWS)
+            .map(({ item, deadline }) => (
               <WaitingTask
                 key={item.taskId}
                 task={item}
@@ -48,15 +50,19 @@ export function StreetTasks({
                 principal={principal}
                 send={send}
               />
-            ))}
-            {rows.length > FIRST_ROWS && !all ? (
-              <button type="button" className={css.all} onClick={() => setOpen([...open, group])}>
-                {t('all', { count: rows.length })}
-              </button>
-            ) : null}
-          </section>
-        );
+            )),
+          rows.length > FIRST_ROWS && !all ? (
+            <button
+              key={`all ${group}`}
+              type="button"
+              className={css.all}
+              onClick={() => setOpen([...open, group])}
+            >
+              {t('all', { count: rows.length })}
+            </button>
+          ) : null,
+        ];
       })}
-    </>
+    </section>
   );
 }
