@@ -140,7 +140,11 @@ export function WaitingTask({
               label={t('do.done')}
               ask={t('do.doneAsk')}
               onConfirm={() =>
-                void acting.act('task.done', { taskId, assignmentId: responsible.assignmentId })
+                void acting.act('task.done', {
+                  taskId,
+                  assignmentId: responsible.assignmentId,
+                  note: t('do.doneNote'),
+                })
               }
             />
           ) : null}

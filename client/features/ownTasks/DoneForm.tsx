@@ -9,7 +9,7 @@ import { useActing } from './useActing.ts';
 
 type Image = { kind: 'none' } | { kind: 'sending' } | { kind: 'sent'; id: string } | { kind: 'failed' };
 
-/** How it ended: a number where the task has a target, a note, a picture of the work. None of them is a must. */
+/** How it ended: a number where the task has a target, a note, a picture of the work. One of them there must be. */
 export function DoneForm({
   task,
   assignmentId,
@@ -28,6 +28,7 @@ export function DoneForm({
   const [image, setImage] = useState<Image>({ kind: 'none' });
   const id = useId();
   const { taskId, target } = task;
+  const said = number.trim() !== '' || note.trim() !== '' || image.kind === 'sent';
 
   const take = async (file: File | undefined) => {
     if (!file) return;
@@ -97,8 +98,12 @@ export function DoneForm({
         <button type="button" onClick={onEnd}>
           {t('report.cancel')}
         </button>
-        <button type="submit" className={css.main} disabled={acting.busy || image.kind === 'sending'}>
-          {t(acting.busy ? 'tasks.sending' : 'tasks.finish')}
+        <button
+          type="submit"
+          className={css.main}
+          disabled={acting.busy || image.kind === 'sending' || !said}
+        >
+          {t(acting.busy ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst')}
         </button>
       </div>
     </form>
