@@ -11,7 +11,7 @@ import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
-import { requireDirectable } from './taskRules.ts';
+import { hasAlready, requireDirectable } from './taskRules.ts';
 
 /** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
 function areaOf(
@@ -88,7 +88,7 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
     const same = (other: { kind: string; id: string }) =>
       other.kind === assignee.kind && other.id === assignee.id;
     const before = assignments.slice(0, i).some((other) => same(other.assignee));
-    if (before || task.assignments.some((other) => other.state === 'active' && same(other.assignee)))
+    if (before || hasAlready(task, assignee))
       throw new Refusal(
         'conflict',
         'Whoever has it already cannot be given it again.',

@@ -8,7 +8,7 @@ import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { changedAt } from './incidentRules.ts';
 import { requireRight } from './rules.ts';
 import { requireFree } from './taskMake.ts';
-import { requireAssignment, requireTask } from './taskRules.ts';
+import { hasAlready, requireAssignment, requireTask } from './taskRules.ts';
 
 /** A phone that was out of reach tells when it was; but not before what it had told already. */
 function toldAt({ occurredAt }: CommandContext, assignment: Assignment): number {
@@ -52,10 +52,8 @@ const transfer: Handler<'task.transfer'> = async (body, context) => {
   const named = [{ assignee: body.to, field: 'body.to.id' }];
   const [to] = await requireAssignees(context, task.operationId, named);
   await requireFree(context, [{ assignmentId: body.toAssignmentId, field: 'body.toAssignmentId' }]);
-  const has = task.assignments.some(
-    ({ state, assignee }) => state === 'active' && assignee.kind === to!.kind && assignee.id === to!.id,
-  );
-  if (has) throw new Refusal('conflict', 'Whoever has it already cannot be given it again.', 'body.to');
+  if (hasAlready(task, to!))
+    throw new Refusal('conflict', 'Whoever has it already cannot be given it again.', 'body.to');
   const said = { ...body, version: body.version + 1, to: to! };
   return { drafts: [taskFact(context, task, 'task.transferred', changedAt(context, task), said)] };
 };

@@ -1,4 +1,4 @@
-import type { Assignment, Task } from '../../shared/model/task.ts';
+import { type Assignment, responsibleOf, type Task } from '../../shared/model/task.ts';
 import {
   type AssignmentAction,
   assignmentObstacle,
@@ -15,6 +15,17 @@ export function requireTask({ picture }: SystemContext, taskId: string): Task {
   const task = picture.tasks[taskId];
   if (!task) throw new Refusal('not_found', 'There is no such task.', 'body.taskId');
   return task;
+}
+
+/**
+ * Whether somebody has a task already: in hand, or reported done by who answers for it, to whom rework gives it back.
+ */
+export function hasAlready(task: Task, { kind, id }: Pick<Assignment['assignee'], 'kind' | 'id'>): boolean {
+  const responsible = responsibleOf(task);
+  return task.assignments.some(
+    (one) =>
+      (one.state === 'active' || one === responsible) && one.assignee.kind === kind && one.assignee.id === id,
+  );
 }
 
 /** A task that the person may direct so now, at the version that they saw. */

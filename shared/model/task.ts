@@ -72,7 +72,6 @@ export const taskResultSchema = z.object({
   note: z.string().max(2000),
   photoId: z.uuid().nullable(),
 });
-export type TaskResult = z.infer<typeof taskResultSchema>;
 
 /** Who was given the task, and how far they have come. Times are epoch milliseconds. */
 export const assignmentSchema = z.object({

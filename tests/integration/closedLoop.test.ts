@@ -209,6 +209,32 @@ describe('ways back', () => {
     expect(loop.incident(incident.incidentId).status).toBe('done_reported');
   });
 
+  test('reworked goes back to who answers for it, so that they are passed no second part of it meanwhile', async () => {
+    const given = await loop.given(null);
+    const { taskId } = given;
+    const assignmentId = randomUUID();
+    const assist = { assignmentId, assignee: { kind: 'team', id: 'T-2' }, role: 'assist' } as const;
+    await loop.do('task.dispatch', { ...loop.seen({ taskId }), assignments: [assist] });
+    await loop.do('task.done', { ...given, note: '已关阀' }, member);
+    const pass = (id: string) => {
+      const to = { kind: 'team', id } as const;
+      const body = {
+        ...loop.seen({ taskId }),
+        assignmentId,
+        toAssignmentId: randomUUID(),
+        to,
+        reason: '换队',
+      };
+      return loop.try('task.transfer', body);
+    };
+    expect(await pass('T-1')).toMatchObject({ code: 'conflict', field: 'body.to' });
+    await loop.do('task.rework', { ...loop.seen({ taskId }), reason: '又漏了' });
+    expect(loop.task(taskId).assignments.map(({ state, role }) => `${role} ${state}`)).toEqual([
+      'responsible active',
+      'assist active',
+    ]);
+  });
+
   test('declined before it is accepted, transferred to another; never two owners', async () => {
     const { taskId, assignmentId } = await loop.given(null);
     await loop.do('task.decline', { taskId, assignmentId, reason: '人手不够' }, member);

@@ -60,7 +60,7 @@ function somebody(stage: Stage, { assignments }: Task, skip = 0): { kind: string
       stage.wild ||
       (!/none|9/.test(id) &&
         (kind !== 'unit' || units[id]?.operationId === stage.operationId) &&
-        !assignments.some((one) => one.state === 'active' && one.assignee.id === id)),
+        !assignments.some((one) => /active|done/.test(one.state) && one.assignee.id === id)),
   );
   return free.length > skip ? stage.of(free, stage.move.detail + skip) : null;
 }
