@@ -33,10 +33,8 @@ export function Holder({
     <p className={css.hold}>
       <Icon of={UserRound} size={15} />
       {t('subject.heldNow')}
-      <b>
-        {name}
-        {commander ? ` ${commander}` : ''}
-      </b>
+      {/* A desk is often named after its area, and then that is not said twice. */}
+      <b>{commander?.startsWith(name) ? commander : [name, commander].filter(Boolean).join(' ')}</b>
       {t('subject.heldSince', { time: clockText(holder.since), ago: duration(now - holder.since) })}
     </p>
   );
