@@ -96,7 +96,6 @@ export const recipientsQuerySchema = z.strictObject({
 });
 export const ANSWERS = ['accepted', 'declined'] as const;
 export const answerSchema = z.enum(ANSWERS);
-export type CalloutAnswer = z.infer<typeof answerSchema>;
 const at = z.number().int().nullable();
 const progress = {
   deliveredAt: at,
