@@ -62,7 +62,8 @@ export class ConsolePage {
   /** Reports an incident in the middle of the area in view; its drawer opens. */
   async report(title: string): Promise<void> {
     await this.ready();
-    if (this.touch) await this.press(this.page.getByRole('button', { name: consoleTexts.report, exact: true }));
+    if (this.touch)
+      await this.press(this.page.getByRole('button', { name: consoleTexts.report, exact: true }));
     else await this.page.keyboard.press('n');
     const form = this.form(common.report.title);
     await this.press(form.getByRole('button', { name: common.report.useCentre }));
@@ -91,7 +92,9 @@ export class ConsolePage {
 
   /** Until the operation is known: before, there is nothing to report for. */
   async ready(): Promise<void> {
-    await this.page.getByRole('button', { name: consoleTexts.report, exact: true, disabled: false }).waitFor();
+    await this.page
+      .getByRole('button', { name: consoleTexts.report, exact: true, disabled: false })
+      .waitFor();
   }
 
   /** A tool of the rail. */
