@@ -5,9 +5,9 @@ import { type Operation, responseOf } from '../../../shared/model/operation.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { useLink, useNow, usePicture } from '../../picture/store.tsx';
-import { TPlus } from '../../ui/Clock.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
 import { LinkState } from '../../ui/LinkState.tsx';
+import { tPlusText } from '../../ui/timeText.ts';
 import { AccountLine } from './AccountLine.tsx';
 import css from './header.module.css';
 
@@ -38,11 +38,7 @@ export function FieldHeader({
       </div>
       <div className={css.second}>
         {operation ? <Levels operation={operation} area={principal.area} /> : null}
-        {operation ? (
-          <b>
-            <TPlus t0={operation.t0} now={now} />
-          </b>
-        ) : null}
+        {operation ? <b>{toTheMinute(tPlusText(operation.t0, now))}</b> : null}
         <span className={css.name}>{operation?.name ?? t('noOperation')}</span>
       </div>
       {account ? <AccountLine onDuty={onDuty} /> : null}
@@ -68,4 +64,9 @@ function Levels({ operation, area }: { operation: Operation; area: string }) {
       {mode === 'normal' ? null : <span className={css.mode}>{t(`common:mode.${mode}`)}</span>}
     </>
   );
+}
+
+/** `T+01:23:45` → `T+01:23`: 360 px have no room for seconds that nobody reads on the street. */
+function toTheMinute(text: string): string {
+  return text.slice(0, -':45'.length);
 }
