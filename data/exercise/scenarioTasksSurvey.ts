@@ -128,6 +128,7 @@ function batch(
   // After 10:55 the communities of the first street dispatch by themselves.
   const delegated = createdS > afterT0('10:55') && !grid.startsWith(CIWAN);
   const community = communitySeat(communityOf(grid));
+  const by = delegated ? community : streetSeat(grid);
   // Given out before the volunteer is on duty: then the staff has it alone at first.
   const joinsS = acceptedS < pair.startS - 120 ? pair.startS - 60 : dispatchedS;
   const assist = (id: string, fromS: number, answersS: number) => ({
@@ -141,7 +142,7 @@ function batch(
     'survey_batch',
     `${gridName(grid)} 走访第 ${no} 批 ${HOUSEHOLDS_A_BATCH} 户`,
     { area: grid, position },
-    { by: delegated ? community : streetSeat(grid), teller: community, verifier: community },
+    { by, teller: community },
     unit(pair.staff),
     {
       createdS,

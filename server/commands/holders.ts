@@ -1,5 +1,10 @@
+import type { Permission } from '../../shared/access/permissions.ts';
 import { isWithin, parentOf, tierOf } from '../../shared/model/area.ts';
+import type { Incident } from '../../shared/model/incident.ts';
 import type { Operation } from '../../shared/model/operation.ts';
+import type { Task } from '../../shared/model/task.ts';
+import type { Authority } from '../../shared/model/tier.ts';
+import { actingTier, mayTake, type Taker } from '../../shared/picture/holding.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, SystemContext } from './handler.ts';
 import { requireRight } from './rules.ts';
@@ -7,9 +12,17 @@ import { isOverride, rungOf } from './rungs.ts';
 
 /**
  * The command body that holds something new: the street, which sends by default (一轴多驱), or one below it that was
- * given the authority to send; in an operation below a street, the operation's own area.
+ * given the authority to send; in an operation below a street, the operation's own area. While that one is not
+ * active, the highest active one below it.
  */
 export function firstHolder(context: SystemContext, operation: Operation, area: string): string {
+  const { operationId } = operation;
+  const usual = usualHolder(context, operation, area);
+  const holder = { area: usual, since: context.occurredAt };
+  return actingTier(context.picture, { operationId, area, holder }) ?? usual;
+}
+
+function usualHolder(context: SystemContext, operation: Operation, area: string): string {
   let street: string | null = null;
   for (let at: string | null = area; at !== null && isWithin(at, operation.area); at = parentOf(at)) {
     const tier = tierOf(at);
@@ -50,12 +63,15 @@ export function handedDown(context: CommandContext, held: Held, to: string) {
   return { to, override: isOverride(context.principal.area, held.holder.area) };
 }
 
-/** Throws `forbidden` unless the person is of the tier that holds it, or of one above. */
-export function requireHolder(
+/** Throws `forbidden` unless the person may take an action that is for `taker` (`shared/picture/holding.ts`). */
+export function requireTaker(
   context: CommandContext,
-  permission: 'incident.manage' | 'task.dispatch',
-  held: Held,
+  taker: Taker,
+  permission: Permission,
+  held: Incident | Task,
+  authority?: Authority,
 ): void {
   requireRight(context, permission, held.area);
-  requireRight(context, permission, held.holder.area);
+  if (!mayTake(taker, context.principal, permission, held, context.picture, authority))
+    throw new Refusal('forbidden', 'A higher tier holds this: it decides, or hands it down.');
 }

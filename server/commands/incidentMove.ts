@@ -1,18 +1,16 @@
 import { incidentFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './handler.ts';
-import { handedDown, raised, requireHolder } from './holders.ts';
+import { handedDown, raised } from './holders.ts';
 import { changedAt, requireActionable } from './incidentRules.ts';
 
 const escalate: Handler<'incident.escalate'> = async ({ to, ...body }, context) => {
   const incident = requireActionable(context, 'incident.escalate', body);
-  requireHolder(context, 'incident.manage', incident);
   const said = { ...body, version: body.version + 1, ...raised(context, incident, to) };
   return { drafts: [incidentFact(context, incident, 'incident.moved', changedAt(context, incident), said)] };
 };
 
 const delegate: Handler<'incident.delegate'> = async ({ to, ...body }, context) => {
   const incident = requireActionable(context, 'incident.delegate', body);
-  requireHolder(context, 'incident.manage', incident);
   const said = { ...body, version: body.version + 1, ...handedDown(context, incident, to) };
   return { drafts: [incidentFact(context, incident, 'incident.moved', changedAt(context, incident), said)] };
 };

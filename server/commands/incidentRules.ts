@@ -1,11 +1,16 @@
 import type { Permission } from '../../shared/access/permissions.ts';
 import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
 import type { Incident } from '../../shared/model/incident.ts';
-import { type IncidentAction, incidentObstacle } from '../../shared/picture/incidentActions.ts';
+import {
+  type IncidentAction,
+  incidentObstacle,
+  incidentTaker,
+} from '../../shared/picture/incidentActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, Decision, SystemContext } from './handler.ts';
+import { requireTaker } from './holders.ts';
 import { requireNoObstacle, requireVersion } from './obstacles.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation } from './rules.ts';
 
 /** The incident, or `not_found`. */
 export function requireIncident(
@@ -29,7 +34,7 @@ export function requireActionable(
   permission: Permission = 'incident.manage',
 ): Incident {
   const incident = requireIncident(context, incidentId);
-  requireRight(context, permission, incident.area);
+  requireTaker(context, incidentTaker(action), permission, incident);
   requireOpenOperation(context, incident.operationId);
   // Somebody else's change explains a state that does not fit better than the state does.
   const obstacle = incidentObstacle(action, incident, context.picture);

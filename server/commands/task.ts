@@ -2,7 +2,7 @@ import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
 import { taskFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './handler.ts';
-import { handedDown, raised, requireHolder } from './holders.ts';
+import { handedDown, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { taskMakeHandlers } from './taskMake.ts';
 import { taskReceiptHandlers } from './taskReceipt.ts';
@@ -29,14 +29,12 @@ const cancel: Handler<'task.cancel'> = async (body, context) => {
 
 const escalate: Handler<'task.escalate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.escalate', body);
-  requireHolder(context, 'task.dispatch', task);
   const said = { ...body, version: body.version + 1, ...raised(context, task, to) };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };
 
 const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.delegate', body);
-  requireHolder(context, 'task.dispatch', task);
   const said = { ...body, version: body.version + 1, ...handedDown(context, task, to) };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };

@@ -3,6 +3,7 @@ import { isEnded } from '../../shared/model/incident.ts';
 import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import type { CommandBody } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { decisionSubject } from '../db/queries/dispatchDecisions.ts';
 import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
@@ -71,6 +72,7 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
   const task = requireDirectable(context, 'task.dispatch', body);
   const { taskId, version, decisionId } = body;
   requireOneResponsible(task, body.assignments);
+  if (decisionId !== null) await requireDecision(context, task, decisionId);
   const assignees = await requireAssignees(
     context,
     task.operationId,
@@ -99,6 +101,16 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
   const said = { taskId, version: version + 1, decisionId, assignments };
   return { drafts: [taskFact(context, task, 'task.dispatched', at, said)] };
 };
+
+/** What stands in the record as the list that was shown must have been shown for this. */
+async function requireDecision({ client }: CommandContext, task: Task, decisionId: string): Promise<void> {
+  const shown = await decisionSubject(client, decisionId);
+  if (!shown) throw new Refusal('not_found', 'There is no such list of candidates.', 'body.decisionId');
+  const { operationId, taskId, incidentId } = task;
+  const same = shown.taskId === null ? shown.incidentId === incidentId : shown.taskId === taskId;
+  if (shown.operationId !== operationId || !same)
+    throw new Refusal('conflict', 'That list of candidates was made for something else.', 'body.decisionId');
+}
 
 /** Never two owners, and nobody assists where nobody answers for it. */
 function requireOneResponsible(task: Task, given: readonly { role: 'responsible' | 'assist' }[]): void {

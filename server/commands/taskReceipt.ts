@@ -1,12 +1,13 @@
 import { isNews, lastOf } from '../../shared/model/receipts.ts';
 import type { Assignment } from '../../shared/model/task.ts';
+import { authorityFor } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { taskOfImage } from '../db/queries/taskImages.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
+import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
-import { requireRight } from './rules.ts';
 import { requireFree } from './taskMake.ts';
 import { hasAlready, requireAssignment, requireTask } from './taskRules.ts';
 
@@ -47,7 +48,8 @@ const done: Handler<'task.done'> = async (body, context) => {
 
 /** To give work to somebody else is to direct it, whoever had it. */
 const transfer: Handler<'task.transfer'> = async (body, context) => {
-  requireRight(context, 'task.dispatch', requireTask(context, body.taskId).area);
+  const held = requireTask(context, body.taskId);
+  requireTaker(context, 'decider', 'task.dispatch', held, authorityFor('task.transfer'));
   const { task } = await requireAssignment(context, 'task.transfer', body);
   const named = [{ assignee: body.to, field: 'body.to.id' }];
   const [to] = await requireAssignees(context, task.operationId, named);

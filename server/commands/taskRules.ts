@@ -2,14 +2,17 @@ import { type Assignment, responsibleOf, type Task } from '../../shared/model/ta
 import {
   type AssignmentAction,
   assignmentObstacle,
+  authorityFor,
   type TaskAction,
   taskObstacle,
+  taskTaker,
 } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
 import type { CommandContext, SystemContext } from './handler.ts';
+import { requireTaker } from './holders.ts';
 import { requireNoObstacle, requireVersion } from './obstacles.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation } from './rules.ts';
 
 export function requireTask({ picture }: SystemContext, taskId: string): Task {
   const task = picture.tasks[taskId];
@@ -35,7 +38,7 @@ export function requireDirectable(
   { taskId, version }: { taskId: string; version?: number },
 ): Task {
   const task = requireTask(context, taskId);
-  requireRight(context, 'task.dispatch', task.area);
+  requireTaker(context, taskTaker(action), 'task.dispatch', task, authorityFor(action));
   requireTaskNow(context, task, action, version);
   return task;
 }

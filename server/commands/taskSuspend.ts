@@ -1,9 +1,10 @@
 import { responsibleOf } from '../../shared/model/task.ts';
+import { taskTaker } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './handler.ts';
-import { requireHolder } from './holders.ts';
+import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { requireTask, requireTaskNow } from './taskRules.ts';
 
@@ -21,7 +22,7 @@ const ask: Handler<'task.ask_suspension'> = async (body, context) => {
 /** By the tier that holds it or one above, not by whoever asked from below. */
 const decide: Handler<'task.decide_suspension'> = async ({ taskId, version, approved, reason }, context) => {
   const task = requireTask(context, taskId);
-  requireHolder(context, 'task.dispatch', task);
+  requireTaker(context, taskTaker('task.decide_suspension'), 'task.dispatch', task);
   requireTaskNow(context, task, 'task.decide_suspension', version);
   const at = changedAt(context, task);
   const said = { taskId, version: version + 1 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
+import { holderSchema } from './holder.ts';
 
 /** The local scheme of sub-incident types (domain.md 1.4); `code_scheme` on the record says `local`. */
 export const INCIDENT_TYPES = [
@@ -81,8 +82,7 @@ export const incidentSchema = z.object({
   closedAt: z.number().int().nullable(),
   closeReason: z.string().nullable(),
   hops: incidentHopsSchema,
-  /** The command body that must act, and since when. */
-  holder: z.object({ area: areaCodeSchema, since: z.number().int() }),
+  holder: holderSchema,
   deadline: deadlineSchema.nullable(),
   /** 先处后报: acted upon before it was filed. Filing is owed before it can be closed. */
   actFirst: z.boolean(),

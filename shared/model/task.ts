@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
+import { holderSchema } from './holder.ts';
 import { skillSchema } from './team.ts';
 
 /** What is to be done. Counts of the exercise are by kind (domain.md 5.2). */
@@ -120,7 +121,7 @@ export const taskSchema = z.object({
   endedAt: z.number().int().nullable(),
   assignments: z.array(assignmentSchema),
   /** The command body that holds it while no assignee does. */
-  holder: z.object({ area: areaCodeSchema, since: z.number().int() }),
+  holder: holderSchema,
   deadline: deadlineSchema.nullable(),
   /** When it must be finished, where whoever made it said so; null: as the SLA says. */
   finishBy: z.number().int().nullable(),

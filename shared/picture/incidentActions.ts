@@ -3,6 +3,7 @@ import { type Incident, isEnded } from '../model/incident.ts';
 import { owesFiling } from '../model/incidentProgress.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { isTaskEnded, type Task } from '../model/task.ts';
+import type { Taker } from './holding.ts';
 import { incidentTasks } from './incidentTasks.ts';
 import type { Picture } from './picture.ts';
 
@@ -23,6 +24,20 @@ export const INCIDENT_ACTIONS = [
   'incident.update',
 ] as const;
 export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
+
+/** What is not for whoever may decide: help for them, and what moves the incident. */
+const TAKERS: Partial<Record<IncidentAction, Taker>> = {
+  'task.create': 'any',
+  'incident.urge': 'any',
+  'incident.update': 'any',
+  'incident.escalate': 'holder',
+  'incident.delegate': 'holder',
+};
+
+/** Who takes an action, among those with the right to it. */
+export function incidentTaker(action: IncidentAction): Taker {
+  return TAKERS[action] ?? 'decider';
+}
 
 type Rule = (incident: Incident, tasks: readonly Task[]) => Obstacle | null;
 

@@ -3,6 +3,8 @@ import { isEnded } from '../model/incident.ts';
 import { modeIn } from '../model/mode.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { type Assignment, isTaskEnded, type Task } from '../model/task.ts';
+import type { Authority } from '../model/tier.ts';
+import type { Taker } from './holding.ts';
 import type { Picture } from './picture.ts';
 
 /** What people do to a task as a whole, in the order of the loop. Rights are another question. */
@@ -29,6 +31,26 @@ export const ASSIGNMENT_ACTIONS = [
   'task.transfer',
 ] as const;
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
+
+/** What is not for whoever may decide: help for them, what an assignee may do too, and what moves the task. */
+const TAKERS: Partial<Record<TaskAction, Taker>> = {
+  'task.urge': 'any',
+  'task.ask_suspension': 'any',
+  'task.resume': 'any',
+  'task.decide_suspension': 'holder',
+  'task.escalate': 'holder',
+  'task.delegate': 'holder',
+};
+
+/** Who takes an action, among those with the right to it. */
+export function taskTaker(action: TaskAction): Taker {
+  return TAKERS[action] ?? 'decider';
+}
+
+/** The authority with which a tier below the holder may do it as well, if there is one. */
+export function authorityFor(action: TaskAction | AssignmentAction): Authority | undefined {
+  return action === 'task.dispatch' || action === 'task.transfer' ? 'dispatch' : undefined;
+}
 
 type Seen = Pick<Picture, 'incidents' | 'modes'>;
 

@@ -10,6 +10,7 @@ import { afterT0, clockAt } from '../../data/exercise/scenarioTime.ts';
 import { scheduleOf } from '../../exercise/runner/schedule/schedule.ts';
 import { DEMO_ACCOUNTS } from '../../server/access/demoAccounts.ts';
 import { can } from '../../shared/access/principal.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { commandBodies } from '../../shared/wire/commands.ts';
 
@@ -224,6 +225,11 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
     };
     for (const { by, teller, verifier, area } of scenario.tasks)
       for (const seat of [by, teller, verifier]) expect(rights(seat.id, area)).toBe(true);
+  });
+
+  it('lets nobody check what a tier above them sent', () => {
+    for (const { key, by, verifier } of scenario.tasks)
+      expect(`${key} ${isWithin(by.area, verifier.area)}`).toBe(`${key} true`);
   });
 
   it('ticks items that the checklists have, for the tier of whoever ticks', () => {

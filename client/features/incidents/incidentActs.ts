@@ -1,8 +1,9 @@
 import type { Permission } from '../../../shared/access/permissions.ts';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import { mayTake } from '../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
-import { incidentActions } from '../../../shared/picture/incidentActions.ts';
+import { incidentActions, incidentTaker } from '../../../shared/picture/incidentActions.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
 /** The right that each action needs in the area of the incident. */
@@ -59,12 +60,12 @@ export interface Acts<A> {
 /** What this person can do with an incident now, what presses first. */
 export function incidentActs(
   incident: Incident,
-  picture: Pick<Picture, 'tasks' | 'operations'>,
+  picture: Pick<Picture, 'tasks' | 'operations' | 'tiers'>,
   principal: Principal,
 ): Acts<IncidentAction> {
   if (picture.operations[incident.operationId]?.closedAt !== null) return { direct: [], more: [] };
   const possible = incidentActions(incident, picture).filter((action) =>
-    can(principal, RIGHT[action], incident.area),
+    mayTake(incidentTaker(action), principal, RIGHT[action], incident, picture),
   );
   const first = PRESSING[incident.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
   return { direct: first, more: possible.filter((action) => !first.includes(action)) };

@@ -1,12 +1,15 @@
 import type { Permission } from '../../../shared/access/permissions.ts';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Assignment, Task } from '../../../shared/model/task.ts';
+import { mayDecide, mayTake } from '../../../shared/picture/holding.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import {
   type AssignmentAction,
   assignmentActions,
+  authorityFor,
   type TaskAction,
   taskActions,
+  taskTaker,
 } from '../../../shared/picture/taskActions.ts';
 import type { Acts } from '../incidents/incidentActs.ts';
 
@@ -36,7 +39,14 @@ const DIRECT = 3;
 export function taskActs(task: Task, picture: Picture, principal: Principal): Acts<TaskAction> {
   if (picture.operations[task.operationId]?.closedAt !== null) return { direct: [], more: [] };
   const possible = taskActions(task, picture).filter((action) =>
-    can(principal, RIGHT[action] ?? 'task.dispatch', task.area),
+    mayTake(
+      taskTaker(action),
+      principal,
+      RIGHT[action] ?? 'task.dispatch',
+      task,
+      picture,
+      authorityFor(action),
+    ),
   );
   const first = PRESSING[task.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
   return { direct: first, more: possible.filter((action) => !first.includes(action)) };
@@ -50,5 +60,9 @@ export function assignmentActs(
   principal: Principal,
 ): AssignmentAction[] {
   if (picture.operations[task.operationId]?.closedAt !== null) return [];
-  return can(principal, 'task.dispatch', task.area) ? assignmentActions(task, assignment, picture) : [];
+  if (!can(principal, 'task.dispatch', task.area)) return [];
+  const mayTransfer = mayDecide(principal, 'task.dispatch', task, picture, authorityFor('task.transfer'));
+  return assignmentActions(task, assignment, picture).filter(
+    (action) => action !== 'task.transfer' || mayTransfer,
+  );
 }

@@ -1,9 +1,10 @@
 import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
 import type { clockBodies } from '../../model/entries/incident.ts';
 import type { EntryBody } from '../../model/entry.ts';
+import type { Holder } from '../../model/holder.ts';
 import type { Reducers } from '../tables.ts';
 
-type Clocked = { deadline: Deadline | null; holder: { area: string; since: number } };
+type Clocked = { deadline: Deadline | null; holder: Holder };
 
 const URGES: ReadonlySet<EscalationStage> = new Set(['urged', 'lead_urged']);
 
@@ -20,7 +21,9 @@ function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>
     supervisor: supervisor ?? deadline.supervisor,
   };
   const raisedTo = stage === 'raised' && supervisor !== null && supervisor !== row.holder.area;
-  return { ...row, deadline: next, ...(raisedTo ? { holder: { area: supervisor, since: at } } : {}) };
+  if (!raisedTo) return { ...row, deadline: next };
+  const raisedFrom = row.holder.raisedFrom ?? row.holder.area;
+  return { ...row, deadline: next, holder: { area: supervisor, since: at, raisedFrom } };
 }
 
 export const clockReducers: Reducers<keyof typeof clockBodies> = {

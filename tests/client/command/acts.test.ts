@@ -39,6 +39,17 @@ describe('what can be done with an incident', () => {
     expect(incidentActs(incident(1), picture, who('dispatcher', '330205092'))).toEqual(none);
     expect(incidentActs(incident(1), over, who('dispatcher'))).toEqual(none);
   });
+
+  it('is for the tier that holds it and those above; below, only what helps them decide', () => {
+    const below = who('leader', '330205091001');
+    const held = incident(1, { area: '330205091001001', holder: { area: STREET, since: T0 } });
+    const { direct, more } = incidentActs(held, picture, below);
+    expect([...direct, ...more].sort()).toEqual(['incident.update', 'task.create']);
+    const raised = { ...held, holder: { area: '330205', since: T0, raisedFrom: STREET } };
+    const acts = incidentActs(raised, picture, who('dispatcher'));
+    expect(acts.direct[0]).toBe('incident.accept');
+    expect([...acts.direct, ...acts.more]).not.toContain('incident.escalate');
+  });
 });
 
 describe('what can be done with a task', () => {
