@@ -15,6 +15,8 @@ export const RESUME_LIMIT = 2_000;
 export class ScopeFeed {
   private readonly recent: Entry[] = [];
   private picture: Picture;
+  /** What scopes were shown of the Picture at the head, by their keys: screens that come back together share it. */
+  private readonly cuts = new Map<string, Picture>();
 
   constructor(picture: Picture, recent: readonly Entry[]) {
     this.picture = picture;
@@ -27,6 +29,7 @@ export class ScopeFeed {
 
   push(entries: readonly Entry[], picture: Picture): void {
     this.picture = picture;
+    this.cuts.clear();
     this.recent.push(...entries);
     if (this.recent.length > 2 * RESUME_LIMIT) this.recent.splice(0, this.recent.length - RESUME_LIMIT);
   }
@@ -46,11 +49,19 @@ export class ScopeFeed {
     const resumable =
       same && after !== null && after <= head && after >= oldest - 1 && head - after <= RESUME_LIMIT;
     if (!resumable) {
-      return { after: head, through: head, entries: [], snapshot: cutPicture(this.picture, scope) };
+      return { after: head, through: head, entries: [], snapshot: this.cut(scope) };
     }
     const entries = this.recent
       .filter((entry) => entry.seq > after && sees(scope, entry))
       .map((entry) => redactEntry(entry, scope));
     return { after, through: head, entries, snapshot: null };
+  }
+  private cut(scope: Scope): Picture {
+    const key = scopeKey(scope);
+    const known = this.cuts.get(key);
+    if (known) return known;
+    const picture = cutPicture(this.picture, scope);
+    this.cuts.set(key, picture);
+    return picture;
   }
 }

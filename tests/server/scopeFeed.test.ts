@@ -34,6 +34,19 @@ describe('resuming a scope', () => {
     expect(answer).toMatchObject({ after: 10, through: 10, entries: [] });
   });
 
+  it('a snapshot is made once for a scope and a head, and never for another scope or after another entry', () => {
+    const entries = notes(1, 3);
+    const feed = new ScopeFeed(fold(emptyPicture, entries), entries);
+    const first = feed.resume(STREET, null).snapshot;
+    expect(feed.resume({ ...STREET }, null).snapshot).toBe(first);
+    const wall = feed.resume({ ...STREET, individuals: false, wall: true }, null).snapshot;
+    expect(wall?.notes[ID(1)]?.author).toBe('');
+    expect(feed.resume({ ...STREET, area: '330203001' }, null).snapshot?.notes).toEqual({});
+    const next = notes(4, 4);
+    feed.push(next, fold(first!, next));
+    expect(feed.resume(STREET, null).snapshot?.seq).toBe(4);
+  });
+
   it('a client that missed a few gets exactly the rest', () => {
     const entries = notes(1, 10);
     const answer = new ScopeFeed(fold(emptyPicture, entries), entries).resume(STREET, 7);
