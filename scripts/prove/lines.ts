@@ -62,6 +62,11 @@ export const LINES: Record<string, { title: string; load: () => Promise<Line> }>
     title: 'the server killed at 20 random moments of the exercise: the same end, no timer lost or twice',
     load: async () => (await import('./C3.ts')).line,
   },
+  C4: {
+    title:
+      'bench: commands to 200 screens, ranking and drawing against their bounds, joining a million entries',
+    load: async () => (await import('./C4.ts')).line,
+  },
   C5: {
     title:
       'Chromium: operation, four tiers, report to close, call-out, cordon, whistle; a leader with a tablet',

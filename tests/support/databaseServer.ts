@@ -30,8 +30,11 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** A private cluster in a temporary folder, reached through a socket in it, without fsync. */
-export async function startPrivateCluster(): Promise<TestServer> {
+/**
+ * A private cluster in a temporary folder, reached through a socket in it. Without fsync, unless it is `durable`: a
+ * bench of commits must wait for the disk as a city's server does.
+ */
+export async function startPrivateCluster({ durable = false } = {}): Promise<TestServer> {
   const programs = postgresPrograms();
   if (!programs) throw new Error('no PostgreSQL with PostGIS was found');
   // A folder of its own: another user must be able to enter it.
@@ -47,7 +50,8 @@ export async function startPrivateCluster(): Promise<TestServer> {
     cwd: dir,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const settings = ['listen_addresses=', 'fsync=off', 'full_page_writes=off', 'max_connections=60'];
+  const quick = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+  const settings = ['listen_addresses=', ...quick, 'max_connections=60'];
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-k', dir, ...settings.flatMap((setting) => ['-c', setting])],
