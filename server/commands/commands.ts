@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Actor } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
@@ -10,14 +9,13 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { Audit } from '../access/audit.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
-import { type Database, transaction } from '../db/database.ts';
-import { lockJournalHead } from '../db/queries/journal.ts';
-import { insertReceipt, receiptOf } from '../db/queries/receipts.ts';
+import type { Database } from '../db/database.ts';
 import type { Journal } from '../journal/types.ts';
 import { calloutHandlers } from './callout.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
 import { dutyHandlers } from './duty.ts';
+import { type Group, type Job, NothingWritten, performAll } from './group.ts';
 import type {
   AreaLookup,
   CommandContext,
@@ -32,10 +30,11 @@ import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
 import { type ParsedCommand, parseCommand } from './parse.ts';
 import { storeChanges } from './projections.ts';
+import { Moot } from './systemId.ts';
+import { Together } from './Together.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
 import { occurredAtOf } from './times.ts';
-import { Turns } from './turns.ts';
 import { whistleHandlers } from './whistle.ts';
 import { zoneHandlers } from './zone.ts';
 
@@ -80,6 +79,19 @@ const HANDLERS: Handlers<CommandKind> = {
 
 /** Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. */
 const MAX_WAITING = 1_000;
+/** Commands in one transaction: more would hold the journal's lock for long, and win little. */
+const MOST_TOGETHER = 32;
+/**
+ * What locks rows that others lock too (units, duty, the audit's head) has them for the shortest time and takes no lock
+ * after them: no command behind it in its transaction.
+ */
+const LAST_IN_GROUP: ReadonlySet<CommandKind> = new Set([
+  'unit.start_duty',
+  'unit.end_duty',
+  'consent.give',
+  'consent.withdraw',
+  'operation.close',
+]);
 /** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
 const INTEGRITY_VIOLATION = /^23/;
 
@@ -88,94 +100,97 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
     tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
     channels: [],
   };
-  // One connection of the pool at a time: the others stay free for those who only look.
-  const turns = new Turns(MAX_WAITING);
   const audit = new Audit(db.pool, clock);
+  // One connection of the pool at a time: the others stay free for those who only look.
+  const turns = new Together<Job, CommandAck>(MAX_WAITING, MOST_TOGETHER, async (jobs) => {
+    const outcomes = await performAll({ db, journal }, jobs);
+    // A failure to read is logged by the journal's own poll; the commands are done all the same.
+    if (outcomes.some(({ ok }) => ok)) await journal.catchUp().catch(() => {});
+    return outcomes;
+  });
 
   async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
     try {
       const command = parseCommand(envelope);
-      const ack = await turns.take(() =>
-        transaction(db.pool, (client) => perform(client, principal, command)),
+      const { commandId } = command;
+      return await turns.take(
+        { commandId, perform: (group) => perform(group, principal, command) },
+        { last: LAST_IN_GROUP.has(command.kind) },
       );
-      // A failure to read is logged by the journal's own poll; the command is done all the same.
-      await journal.catchUp().catch(() => {});
-      return ack;
     } catch (error) {
       return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
     }
   }
 
-  async function executeSystem(command: SystemCommand): Promise<CommandAck> {
-    const { commandId, kind } = command;
-    const ack = await turns.take(
-      () =>
-        transaction(db.pool, async (client) => {
-          const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
-          const { seq } = await lockJournalHead(client);
-          const receipt = await receiptOf(client, commandId);
-          if (receipt) return receipt.ack;
-          const now = clock.now();
-          const context = {
-            client,
-            picture: await journal.pictureBehindLock(client, seq),
-            actor: SYSTEM_ACTOR,
-            areas,
-            occurredAt: Math.min(command.occurredAt, now),
-            now,
-          };
-          const decision = await command.decide(context);
-          return commit(context, { commandId, kind, requestHash }, decision);
-        }),
-      command.urgent,
+  function executeSystem(command: SystemCommand): Promise<CommandAck> {
+    const { commandId, urgent } = command;
+    // Few at a time, by the clock and by what is derived: a flood of people's commands delays a deadline at most.
+    return turns.take(
+      { commandId, perform: (group) => performSystem(group, command) },
+      { urgent, always: true },
     );
-    await journal.catchUp().catch(() => {});
-    return ack;
   }
 
-  async function perform(
-    client: CommandContext['client'],
-    principal: Principal,
-    command: ParsedCommand,
-  ): Promise<CommandAck> {
+  async function performSystem(group: Group, command: SystemCommand): Promise<CommandAck> {
+    const { commandId, kind } = command;
+    const receipt = group.receiptOf(commandId);
+    if (receipt) return receipt.ack;
+    const { client, turn } = group;
+    const now = clock.now();
+    const occurredAt = Math.min(command.occurredAt, now);
+    const context = { client, picture: turn.picture, actor: SYSTEM_ACTOR, areas, occurredAt, now };
+    const decision = await undone(async () => command.decide(context));
+    const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
+    return commit(group, context, { commandId, kind, requestHash }, decision);
+  }
+
+  async function perform(group: Group, principal: Principal, command: ParsedCommand): Promise<CommandAck> {
     const { commandId, kind } = command;
     const requestHash = hashOf(kind, command.body);
-    const { seq } = await lockJournalHead(client);
-    const receipt = await receiptOf(client, commandId);
+    const receipt = group.receiptOf(commandId);
     if (receipt) {
       if (receipt.actorId === principal.userId && receipt.requestHash.equals(requestHash)) return receipt.ack;
-      throw new Refusal('command_reused', 'This command id was used for something else.', 'commandId');
+      throw new NothingWritten(
+        new Refusal('command_reused', 'This command id was used for something else.', 'commandId'),
+      );
     }
     const now = clock.now();
-    const context: CommandContext = {
-      client,
-      picture: await journal.pictureBehindLock(client, seq),
-      principal,
-      actor: { id: principal.userId, name: principal.displayName },
-      areas,
-      audit,
-      callout,
-      occurredAt: occurredAtOf(command.issuedAt, now),
-      now,
-    };
-    return commit(context, { commandId, kind, requestHash }, await decide(command, context));
+    const { client, turn } = group;
+    const actor = { id: principal.userId, name: principal.displayName };
+    const decision = await undone(() => {
+      const occurredAt = occurredAtOf(command.issuedAt, now);
+      const { picture } = turn;
+      return decide(command, { client, picture, principal, actor, areas, audit, callout, occurredAt, now });
+    });
+    return commit(group, { picture: turn.picture, actor, now }, { commandId, kind, requestHash }, decision);
   }
 
-  /** Journal, tables and receipt, in the transaction of the context. */
+  /** Journal, tables and receipt, in the transaction of the group. */
   async function commit(
-    { client, picture, actor, now }: SystemContext,
+    group: Group,
+    { picture, actor, now }: Pick<SystemContext, 'picture' | 'actor' | 'now'>,
     { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
     decision: Decision,
   ): Promise<CommandAck> {
-    const entries = await journal.append(client, commandId, decision.drafts);
-    await storeChanges(client, picture, fold(picture, entries));
+    const { client, turn } = group;
+    const entries = turn.append(commandId, decision.drafts);
+    await storeChanges(client, picture, turn.picture);
     await decision.store?.(entries);
     const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
-    await insertReceipt(client, commandId, kind, now, { actorId: actor.id, requestHash, ack });
+    group.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });
     return ack;
   }
 
   return { execute, executeSystem };
+}
+
+/** A refusal by rules comes before anything is written. */
+async function undone(rules: () => Promise<Decision>): Promise<Decision> {
+  try {
+    return await rules();
+  } catch (error) {
+    throw error instanceof Refusal || error instanceof Moot ? new NothingWritten(error) : error;
+  }
 }
 
 function decide<K extends CommandKind>(

@@ -4,11 +4,11 @@ import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
-import { journalRange } from '../db/queries/journal.ts';
-import { append } from './append.ts';
+import { journalRange, lockJournalHead } from '../db/queries/journal.ts';
 import { decodeEntry } from './decode.ts';
-import { listen, notify, type Wake } from './notifications.ts';
+import { listen, type Wake } from './notifications.ts';
 import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
+import { Turn } from './turn.ts';
 import type { Journal } from './types.ts';
 
 export interface JournalOptions {
@@ -85,23 +85,16 @@ class Tail implements Journal {
     return this.current;
   }
 
-  async pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture> {
-    let picture = this.current;
-    while (picture.seq < head) {
-      const rows = await journalRange(client, picture.seq, PAGE);
-      if (rows.length === 0) throw new Error(`the journal ends at ${picture.seq}, before its head ${head}`);
-      picture = fold(
-        picture,
-        rows.map((row) => decodeEntry(row)),
-      );
-    }
-    return picture;
+  async begin(client: pg.PoolClient): Promise<Turn> {
+    const head = await lockJournalHead(client);
+    const picture = await this.pictureBehindLock(client, head.seq);
+    return new Turn(client, { clock: this.clock, head, picture, notifies: this.db.notify });
   }
 
   async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
-    const entries = await append(client, this.clock, commandId, drafts);
-    const last = entries.at(-1);
-    if (last && this.db.notify) await notify(client, last.seq);
+    const turn = await this.begin(client);
+    const entries = turn.append(commandId, drafts);
+    await turn.flush();
     return entries;
   }
 
@@ -141,6 +134,23 @@ class Tail implements Journal {
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * The Picture at the head, for a transaction that holds the journal's lock: what this process has not read yet is
+   * read through the transaction itself.
+   */
+  private async pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture> {
+    let picture = this.current;
+    while (picture.seq < head) {
+      const rows = await journalRange(client, picture.seq, PAGE);
+      if (rows.length === 0) throw new Error(`the journal ends at ${picture.seq}, before its head ${head}`);
+      picture = fold(
+        picture,
+        rows.map((row) => decodeEntry(row)),
+      );
+    }
+    return picture;
   }
 
   private nearest(seq: number): Promise<Picture> {

@@ -11,11 +11,8 @@ export interface Journal {
   picture(): Picture;
   /** Numbers and chains the drafts inside the caller's transaction; nothing is visible before it commits. */
   append(client: pg.PoolClient, commandId: string, drafts: readonly EntryDraft[]): Promise<Entry[]>;
-  /**
-   * The Picture at `head`, for a transaction that holds the journal's lock: what this process has not read yet is
-   * read through the transaction itself.
-   */
-  pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture>;
+  /** The same for several commands: locks the head until the caller's transaction ends. */
+  begin(client: pg.PoolClient): Promise<JournalTurn>;
   /** Reads what has been committed since; resolves when picture() holds it. Call it after a commit. */
   catchUp(): Promise<void>;
   /** Up to `limit` entries after a number, in order, of every scope. */
@@ -24,4 +21,14 @@ export interface Journal {
   pictureAt(seq: number): Promise<Picture>;
   /** Called with each run of new entries, in order, after picture() holds them. Returns the way out. */
   subscribe(listener: (entries: readonly Entry[], picture: Picture) => void): () => void;
+}
+
+/** A transaction that holds the journal's lock: nobody else can append meanwhile. */
+export interface JournalTurn {
+  /** The whole Picture at the head, with what was appended in this turn. */
+  readonly picture: Picture;
+  /** Numbers and chains the drafts. Throws, with nothing appended, when one of them could not be read again. */
+  append(commandId: string, drafts: readonly EntryDraft[]): Entry[];
+  /** Writes what was appended. Call it last. */
+  flush(): Promise<void>;
 }

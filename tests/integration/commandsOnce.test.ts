@@ -151,8 +151,12 @@ describe('every command', () => {
       db: desk.db,
       journal: {
         ...desk.journal,
-        pictureBehindLock: async () => desk.journal.picture(),
-        append: () => Promise.reject(new Error('disk full')),
+        begin: async () => ({
+          picture: desk.journal.picture(),
+          append: () => {
+            throw new Error('disk full');
+          },
+        }),
       } as unknown as Journal,
       clock: desk.clock,
       areas: { find: () => null, has: () => true, commands: () => true },

@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR } from '../../server/commands/commands.ts';
 import type { AreaLookup, SystemCommand } from '../../server/commands/handler.ts';
-import { Turns } from '../../server/commands/turns.ts';
+import { Together } from '../../server/commands/Together.ts';
 import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
@@ -19,7 +19,9 @@ export class MemoryJournal {
   private current: Picture = emptyPicture;
   private readonly listeners = new Set<Listener>();
   /** The journal's lock. */
-  private readonly turns = new Turns(1_000);
+  private readonly turns = new Together<SystemCommand, CommandAck>(1_000, 1, async ([command]) => [
+    { ok: true, result: await this.perform(command!) },
+  ]);
   private readonly clock: Clock;
   private readonly areas: AreaLookup;
   /** What `decide` asks of the database. */
@@ -49,7 +51,7 @@ export class MemoryJournal {
   }
 
   executeSystem(command: SystemCommand): Promise<CommandAck> {
-    return this.turns.take(() => this.perform(command), command.urgent);
+    return this.turns.take(command, { urgent: command.urgent, always: true });
   }
 
   private async perform(command: SystemCommand): Promise<CommandAck> {

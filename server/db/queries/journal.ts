@@ -37,15 +37,6 @@ export async function moveJournalHead(client: pg.PoolClient, { seq, hash }: Jour
   await client.query('update journal_head set seq = $1, hash = $2', [seq, hash]);
 }
 
-/** When the entry with this number was recorded, or null when there is none. */
-export async function recordedAtOf(client: pg.PoolClient, seq: number): Promise<number | null> {
-  const { rows } = await client.query<{ at: number }>(
-    'select (extract(epoch from recorded_at) * 1000)::float8 as at from journal where seq = $1',
-    [seq],
-  );
-  return rows[0]?.at ?? null;
-}
-
 export async function insertJournalRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
   await client.query(
     `insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,

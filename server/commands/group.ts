@@ -1,0 +1,110 @@
+import type pg from 'pg';
+import type { CommandAck } from '../../shared/wire/commands.ts';
+import { type Database, transaction } from '../db/database.ts';
+import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../db/queries/receipts.ts';
+import type { Journal, JournalTurn } from '../journal/types.ts';
+import type { Outcome } from './Together.ts';
+
+/** What commands of one group share: a transaction behind the journal's lock. */
+export class Group {
+  readonly client: pg.PoolClient;
+  readonly turn: JournalTurn;
+  private readonly receipts: Map<string, Receipt>;
+  private readonly added: NewReceipt[] = [];
+
+  constructor(client: pg.PoolClient, turn: JournalTurn, receipts: Map<string, Receipt>) {
+    this.client = client;
+    this.turn = turn;
+    this.receipts = receipts;
+  }
+
+  /** The answer that a command got, in this group or long ago. */
+  receiptOf(commandId: string): Receipt | undefined {
+    return this.receipts.get(commandId);
+  }
+
+  addReceipt(receipt: NewReceipt): void {
+    this.receipts.set(receipt.commandId, receipt);
+    this.added.push(receipt);
+  }
+
+  async flush(): Promise<void> {
+    await this.turn.flush();
+    if (this.added.length > 0) await insertReceipts(this.client, this.added);
+  }
+}
+
+/** One command in a group. */
+export interface Job {
+  readonly commandId: string;
+  /** Throws NothingWritten when it is refused before it wrote anything; whatever else it throws spoils the group. */
+  perform(group: Group): Promise<CommandAck>;
+}
+
+/** Carries why a command was not done; the transaction is as it was before. */
+export class NothingWritten extends Error {
+  constructor(cause: unknown) {
+    super('nothing was written', { cause });
+  }
+}
+
+/**
+ * Commands that came together share a transaction: one lock, one commit, one message to every screen. Each sees what
+ * those before it did; one that is refused leaves the others alone. When one of them spoils the transaction, nothing
+ * of it is kept and each is done in a transaction of its own.
+ */
+export async function performAll(
+  { db, journal }: { db: Database; journal: Journal },
+  jobs: readonly Job[],
+): Promise<Outcome<CommandAck>[]> {
+  if (jobs.length > 1) {
+    const outcomes = await inOne({ db, journal }, jobs).catch(() => null);
+    if (outcomes) return outcomes;
+  }
+  const outcomes: Outcome<CommandAck>[] = [];
+  for (const job of jobs) outcomes.push(await alone({ db, journal }, job));
+  return outcomes;
+}
+
+async function inOne(
+  { db, journal }: { db: Database; journal: Journal },
+  jobs: readonly Job[],
+): Promise<Outcome<CommandAck>[]> {
+  return transaction(db.pool, async (client) => {
+    const group = await openGroup(client, journal, jobs);
+    const outcomes: Outcome<CommandAck>[] = [];
+    for (const job of jobs) {
+      try {
+        outcomes.push({ ok: true, result: await job.perform(group) });
+      } catch (error) {
+        if (!(error instanceof NothingWritten)) throw error;
+        outcomes.push({ ok: false, error: error.cause });
+      }
+    }
+    await group.flush();
+    return outcomes;
+  });
+}
+
+async function alone(
+  { db, journal }: { db: Database; journal: Journal },
+  job: Job,
+): Promise<Outcome<CommandAck>> {
+  try {
+    const result = await transaction(db.pool, async (client) => {
+      const group = await openGroup(client, journal, [job]);
+      const ack = await job.perform(group);
+      await group.flush();
+      return ack;
+    });
+    return { ok: true, result };
+  } catch (error) {
+    return { ok: false, error: error instanceof NothingWritten ? error.cause : error };
+  }
+}
+
+async function openGroup(client: pg.PoolClient, journal: Journal, jobs: readonly Job[]): Promise<Group> {
+  const turn = await journal.begin(client);
+  const commandIds = jobs.map(({ commandId }) => commandId);
+  return new Group(client, turn, await receiptsOf(client, commandIds));
+}

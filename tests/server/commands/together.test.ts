@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { type Outcome, Together } from '../../../server/commands/Together.ts';
+
+/** Does jobs when it is told to; a job that begins with "bad" fails. */
+function held(maxWaiting = 100, most = 3) {
+  const groups: (readonly string[])[] = [];
+  let release: (() => void) | undefined;
+  const together = new Together<string, string>(maxWaiting, most, async (jobs) => {
+    groups.push(jobs);
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return jobs.map(
+      (job): Outcome<string> =>
+        job.startsWith('bad') ? { ok: false, error: new Error(job) } : { ok: true, result: `${job} done` },
+    );
+  });
+  const next = async () => {
+    release!();
+    for (let n = 0; n < 5; n++) await Promise.resolve();
+  };
+  return { together, groups, next };
+}
+
+test('what comes first is done at once, what comes meanwhile is done together, in order and no more than allowed', async () => {
+  const { together, groups, next } = held();
+  const all = ['a', 'b', 'c', 'd', 'e'].map((job) => together.take(job));
+  expect(groups).toEqual([['a']]);
+  await next();
+  await next();
+  await next();
+  expect(groups).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
+  expect(await Promise.all(all)).toEqual(['a done', 'b done', 'c done', 'd done', 'e done']);
+});
+
+test('one that fails leaves those beside it alone', async () => {
+  const { together, next } = held();
+  const first = together.take('first');
+  const bad = together.take('bad one');
+  const good = together.take('good');
+  bad.catch(() => undefined);
+  await next();
+  await next();
+  await expect(bad).rejects.toThrow('bad one');
+  expect(await Promise.all([first, good])).toEqual(['first done', 'good done']);
+});
+
+test('when all fails everybody is told, and the next one is done', async () => {
+  let broken = true;
+  const together = new Together<string, string>(10, 10, async (jobs) => {
+    if (broken) throw new Error('away');
+    return jobs.map((job): Outcome<string> => ({ ok: true, result: job }));
+  });
+  await expect(together.take('a')).rejects.toThrow('away');
+  broken = false;
+  expect(await together.take('b')).toBe('b');
+});
+
+test('beyond what may wait, the caller is told so', async () => {
+  const { together, next } = held(2);
+  const taken = [together.take('a'), together.take('b')];
+  await expect(together.take('c')).rejects.toMatchObject({ code: 'unavailable' });
+  await next();
+  await next();
+  expect(await Promise.all(taken)).toEqual(['a done', 'b done']);
+  const later = together.take('d');
+  await next();
+  expect(await later).toBe('d done');
+});
+
+test('what is urgent comes next, in an order and groups of its own, and is never refused', async () => {
+  const { together, groups, next } = held(3);
+  const all = [
+    together.take('a'),
+    together.take('b'),
+    together.take('c'),
+    together.take('alarm 1', { urgent: true }),
+    together.take('alarm 2', { urgent: true }),
+  ];
+  await expect(together.take('d')).rejects.toMatchObject({ code: 'unavailable' });
+  await next();
+  await next();
+  await next();
+  expect(groups).toEqual([['a'], ['alarm 1', 'alarm 2'], ['b', 'c']]);
+  expect(await Promise.all(all)).toContain('alarm 2 done');
+});
+
+test('what is asked one at a time is not refused either, and waits its turn', async () => {
+  const { together, groups, next } = held(2);
+  const all = [together.take('a'), together.take('b'), together.take('timer', { always: true })];
+  await next();
+  await next();
+  await Promise.all(all);
+  expect(groups).toEqual([['a'], ['b', 'timer']]);
+});
+
+test('behind the last of a group comes another group', async () => {
+  const { together, groups, next } = held();
+  const all = [
+    together.take('a'),
+    together.take('b'),
+    together.take('duty', { last: true }),
+    together.take('consent', { last: true }),
+    together.take('c'),
+  ];
+  for (let n = 0; n < 4; n++) await next();
+  await Promise.all(all);
+  expect(groups).toEqual([['a'], ['b', 'duty'], ['consent'], ['c']]);
+});
