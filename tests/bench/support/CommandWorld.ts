@@ -20,6 +20,7 @@ const BATCH = 500;
 const NO_LIMITS = { RATE_ACCOUNT: '10000000', RATE_ADDRESS: '10000000', RATE_DEVICE_ADDRESS: '10000000' };
 
 interface Ground {
+  teamIds: readonly string[];
   cluster: TestServer;
   closers: (() => Promise<unknown>)[];
 }
@@ -42,6 +43,8 @@ export class CommandWorld {
   readonly operationId = randomUUID();
   /** Of the district. */
   readonly grids: readonly GridPoint[];
+  /** Of the roster, some of the district's: every fourth unit is in one. */
+  private readonly teamIds: readonly string[];
   private readonly cluster: TestServer;
   private readonly closers: (() => Promise<unknown>)[];
 
@@ -53,6 +56,7 @@ export class CommandWorld {
     this.city = given.city;
     this.databaseUrl = given.databaseUrl;
     this.grids = given.grids;
+    this.teamIds = ground.teamIds;
     this.cluster = ground.cluster;
     this.closers = ground.closers;
   }
@@ -72,7 +76,8 @@ export class CommandWorld {
       closers.unshift(() => server.stop());
       const city = await ApiClient.signIn(server.url, 'city');
       const grids = await gridPoints(databaseUrl);
-      const world = new CommandWorld({ server, city, databaseUrl, grids }, { cluster, closers });
+      const teamIds = await someTeams(databaseUrl);
+      const world = new CommandWorld({ server, city, databaseUrl, grids }, { teamIds, cluster, closers });
       await world.openOperation();
       return world;
     } catch (error) {
@@ -96,7 +101,7 @@ export class CommandWorld {
     const admin = await ApiClient.signIn(this.server.url, 'admin');
     for (let from = first; from < end; from += BATCH) {
       const numbers = Array.from({ length: Math.min(BATCH, end - from) }, (_, i) => from + i);
-      const units = await admin.provision(numbers.map((n) => unitLike(n, this.grid(n).grid)));
+      const units = await admin.provision(numbers.map((n) => unitLike(n, this.grid(n).grid, this.teamIds)));
       const unitIds = units.map(({ unitId }) => unitId);
       await admin.command('unit.start_duty', { operationId: this.operationId, unitIds });
       await this.report(units, from);
@@ -136,13 +141,13 @@ async function newDatabase(cluster: TestServer, name: string): Promise<string> {
   return cluster.urlOf(whole);
 }
 
-function unitLike(n: number, grid: string): object {
+function unitLike(n: number, grid: string, teamIds: readonly string[]): object {
   return {
     unitId: `BENCH-${n}`,
     kind: n % 10 === 0 ? 'vehicle' : n % 3 === 0 ? 'officer' : 'volunteer',
     callsign: `压测 ${n}`,
     homeArea: grid.slice(0, 9),
-    team: n % 4 === 0 ? `B-${n % 40}` : null,
+    team: n % 4 === 0 ? teamIds[(n / 4) % teamIds.length]! : null,
     crs: 'wgs84',
   };
 }
@@ -158,4 +163,13 @@ async function gridPoints(url: string): Promise<GridPoint[]> {
     [DISTRICT, STREET],
   );
   return rows.map(({ grid, lon, lat }) => ({ grid, position: [lon, lat] }));
+}
+
+async function someTeams(url: string): Promise<string[]> {
+  const { rows } = await ask<{ id: string }>(
+    url,
+    `select team_id as id from team where valid_to is null and starts_with(home_area, $1) order by 1 limit 40`,
+    [DISTRICT],
+  );
+  return rows.map(({ id }) => id);
 }
