@@ -11,7 +11,7 @@ import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
 /** Playwright waits for two drawn frames before a click: with software drawing on busy cores they come slowly. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 90_000;
 /** Where client/ui/language.ts remembers a choice. */
 const LANGUAGE_KEY = 'tongxin.language';
 
