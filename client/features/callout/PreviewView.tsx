@@ -51,7 +51,7 @@ export function PreviewView({
       ) : null}
       {refusal ? (
         <p role="alert" className={css.refused}>
-          {t(`common:errors.${refusal.code}`)}{' '}
+          {t([`callout.refused.${refusal.code}`, `common:errors.${refusal.code}`])}{' '}
           {refusal.until === null ? '' : t('callout.until', { time: clockText(refusal.until) })}
         </p>
       ) : null}

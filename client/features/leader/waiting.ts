@@ -1,6 +1,7 @@
-import { isWithin } from '../../../shared/model/area.ts';
+import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
 import type { Deadline } from '../../../shared/model/deadline.ts';
 import { type Directive, receiptKey } from '../../../shared/model/directive.ts';
+import type { Holder } from '../../../shared/model/holder.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Task } from '../../../shared/model/task.ts';
 import type { CoverageGap } from '../../../shared/model/zone.ts';
@@ -37,8 +38,8 @@ const DECIDES: ReadonlySet<string> = new Set(['accept', 'dispatch', 'verify', 'c
 export const MOST_GAPS = 3;
 
 /**
- * What waits for the leader of an area: calls for help first, then by deadline. What was raised to a tier above waits
- * there; a task of an incident waits with its incident.
+ * What waits for the leader of an area: calls for help first, then by deadline. What a person raised to a tier
+ * above waits there; what the clock raised stays, too, with whom it was raised from. A task of an incident waits with its incident.
  */
 export function waitingFor(picture: Picture, area: string, now: number): Waiting[] {
   const all = [
@@ -50,6 +51,10 @@ export function waitingFor(picture: Picture, area: string, now: number): Waiting
   return all.sort(
     (a, b) => Number(isSos(b)) - Number(isSos(a)) || a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1),
   );
+}
+
+function isHere({ area, raisedFrom }: Holder, here: AreaCode): boolean {
+  return isWithin(area, here) || (raisedFrom !== undefined && isWithin(raisedFrom, here));
 }
 
 function isSos(one: Waiting): boolean {
@@ -77,7 +82,7 @@ function orders({ directives, receipts, operations }: Picture, area: string): Wa
 function incidents(picture: Picture, area: string, now: number): Waiting[] {
   return queueOf(picture, area, now).groups.flatMap(({ group, rows }) =>
     rows
-      .filter(({ item, overdue }) => isWithin(item.holder.area, area) && (DECIDES.has(group) || overdue))
+      .filter(({ item, overdue }) => isHere(item.holder, area) && (DECIDES.has(group) || overdue))
       .map(({ item, deadline }) => ({
         kind: 'incident' as const,
         key: item.incidentId,
@@ -92,7 +97,7 @@ function incidents(picture: Picture, area: string, now: number): Waiting[] {
 function tasks(picture: Picture, area: string, now: number): Waiting[] {
   return taskQueueOf(picture, area, now).groups.flatMap(({ group, rows }) =>
     rows.flatMap(({ item, deadline, overdue }): Waiting[] => {
-      if (!isWithin(item.holder.area, area)) return [];
+      if (!isHere(item.holder, area)) return [];
       const asked = item.suspension !== null && item.suspension.approvedAt === null;
       const alone = item.incidentId === null && (DECIDES.has(group) || overdue);
       if (!asked && !alone) return [];

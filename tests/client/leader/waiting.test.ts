@@ -69,6 +69,13 @@ describe('what waits for a leader', () => {
     expect(waitingFor({ ...of, operations }, STREET, NOW)).toEqual([]);
   });
 
+  it('keeps what the clock raised from here', () => {
+    const holder = { area: '330205', since: T0, raisedFrom: STREET };
+    expect(groups(incidentsOf(incident(1, { status: 'accepted', holder })))).toEqual(['dispatch']);
+    expect(groups(tasksOf(task(1, { status: 'done_reported', holder })))).toEqual(['verify']);
+    expect(groups(incidentsOf(incident(1, { holder: { ...holder, raisedFrom: '330205092' } })))).toEqual([]);
+  });
+
   it('a task of an incident waits with it; one of its own, or with a suspension asked for, by itself', () => {
     const suspension = { reason: '等工具', until: NOW + 1, askedAt: T0, approvedAt: null };
     const of = tasksOf(
