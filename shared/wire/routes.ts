@@ -77,15 +77,17 @@ export const journalQuerySchema = z.strictObject({
 /** `GET /api/snapshot?seq=`: `{picture}` as it was at that journal number (or the head). */
 export const snapshotQuerySchema = z.strictObject({ seq: z.coerce.number().int().nonnegative().optional() });
 
-/** `GET /api/operations`: what can be replayed, newest first. */
-export const operationRecordSchema = operationSchema.extend({
-  /** First and last journal number recorded for it; `lastSeq` of an open one is the head so far. */
-  firstSeq: z.number().int(),
-  lastSeq: z.number().int(),
-  incidents: z.number().int(),
-  /** Since when its positions are deleted and only counts are left (retentionRoutes.ts), epoch milliseconds. */
-  positionsPurgedAt: z.number().nullable().optional(),
-});
+/** `GET /api/operations`: what can be replayed, newest first. Levels and phases come with the playback itself. */
+export const operationRecordSchema = operationSchema
+  .omit({ grades: true, responses: true, warnings: true, phases: true })
+  .extend({
+    /** First and last journal number recorded for it; `lastSeq` of an open one is the head so far. */
+    firstSeq: z.number().int(),
+    lastSeq: z.number().int(),
+    incidents: z.number().int(),
+    /** Since when its positions are deleted and only counts are left (retentionRoutes.ts), epoch milliseconds. */
+    positionsPurgedAt: z.number().nullable().optional(),
+  });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
 export const operationsAnswerSchema = z.object({ operations: z.array(operationRecordSchema) });
 

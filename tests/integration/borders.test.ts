@@ -7,6 +7,7 @@ import { startServer } from '../../server/start.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { EntryBatch, Watching, Welcome } from '../../shared/wire/events.ts';
 import { decodeHead } from '../../shared/wire/positionFrame.ts';
+import { operationsAnswerSchema } from '../../shared/wire/routes.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 
 let place: TestPlace;
@@ -287,6 +288,10 @@ describe('the socket', () => {
 
     const seen = arrived.city!.flatMap((b) => b.entries.map((e) => e.seq));
     expect(seen).toEqual([ack.seq, cityNote.seq]);
+
+    // What the review screen lists is read by the same schema.
+    const list = operationsAnswerSchema.parse(await (await get('/api/operations', 'reviewer')).json());
+    expect(list.operations).toMatchObject([{ operationId, name: '接口测试', closedAt: null }]);
   });
 
   it('[WA1] foreign areas and roles without the right are refused', async () => {

@@ -105,6 +105,12 @@ export class ConsolePage {
   /** Takes an option of a list that opens under its field. */
   async choose(field: Locator, option: string): Promise<void> {
     await this.press(field);
+    // An open list stands outside the window until it has its place; scrolling to it there would close it.
+    await this.page.waitForFunction((text) => {
+      const options = [...document.querySelectorAll('.ant-select-item-option')];
+      const box = options.find(({ textContent }) => textContent?.includes(text))?.getBoundingClientRect();
+      return box !== undefined && box.left >= 0 && box.top >= 0 && box.bottom <= window.innerHeight;
+    }, option);
     await this.press(this.page.locator('.ant-select-item-option').filter({ hasText: option }).first());
   }
 

@@ -19,9 +19,14 @@ export async function listOperations(pool: pg.Pool | pg.PoolClient): Promise<Ope
   return rows;
 }
 
-/** One operation, or null. */
-export async function operationById(client: pg.PoolClient, operationId: string): Promise<Operation | null> {
-  const { rows } = await client.query<Operation>(
+type OperationHead = Omit<Operation, 'grades' | 'responses' | 'warnings' | 'phases'>;
+
+/** One operation without its levels and phases, or null. */
+export async function operationById(
+  client: pg.PoolClient,
+  operationId: string,
+): Promise<OperationHead | null> {
+  const { rows } = await client.query<OperationHead>(
     `select operation_id as "operationId", name, area_code as area, exercise,
             (extract(epoch from t0) * 1000)::float8 as t0,
             (extract(epoch from opened_at) * 1000)::float8 as "openedAt",

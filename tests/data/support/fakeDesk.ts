@@ -187,9 +187,5 @@ function opened(body: CommandBody<'operation.open'>, openedAt: number): Operatio
     firstSeq: 1,
     lastSeq: 1,
     incidents: 0,
-    grades: [],
-    responses: [],
-    warnings: [],
-    phases: [],
   };
 }
