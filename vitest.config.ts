@@ -7,15 +7,18 @@ const OF_THE_OTHER_KIND =
     : 'tests/integration/server.test.ts';
 
 /**
- * Whole servers that are asked the same whatever the database: they are started slowly on the embedded one. Where a
- * run asks them on a server as well (scripts/testing/steps.mjs), once is enough; the rest is asked of both kinds.
+ * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started
+ * slowly on the embedded one. Where a run asks them on a server as well (scripts/testing/steps.mjs), once is enough; the rest is asked of both kinds.
  */
 const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
   ? [
+      'accessSockets',
       'accounts',
       'auditSearch',
+      'borders',
       'consentRoutes',
       'firstAdministrator',
+      'groundCommands',
       'oidc',
       'retention',
       'rosterImport',

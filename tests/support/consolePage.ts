@@ -105,11 +105,14 @@ export class ConsolePage {
   /** Takes an option of a list that opens under its field. */
   async choose(field: Locator, option: string): Promise<void> {
     await this.press(field);
-    // An open list stands outside the window until it has its place; scrolling to it there would close it.
+    // An opening list grows and takes its place: a click on the way scrolls to it, which closes it.
     await this.page.waitForFunction((text) => {
       const options = [...document.querySelectorAll('.ant-select-item-option')];
-      const box = options.find(({ textContent }) => textContent?.includes(text))?.getBoundingClientRect();
-      return box !== undefined && box.left >= 0 && box.top >= 0 && box.bottom <= window.innerHeight;
+      const found = options.find(({ textContent }) => textContent?.includes(text));
+      const list = found?.closest('.ant-select-dropdown');
+      if (!found || !list || list.getAnimations().length > 0) return false;
+      const { left, top, bottom } = found.getBoundingClientRect();
+      return left >= 0 && top >= 0 && bottom <= window.innerHeight && !/-(enter|appear)/.test(list.className);
     }, option);
     await this.press(this.page.locator('.ant-select-item-option').filter({ hasText: option }).first());
   }
