@@ -52,7 +52,7 @@ async function settled(page: Page): Promise<void> {
 
 describe('every page of the administration, in both languages', () => {
   it.each(['zh-CN', 'en'] as const)(
-    'in %s is there for whoever may use it, without errors, and without heavy findings of axe',
+    'in %s is there for whoever may use it, without errors; in Chinese without heavy findings of axe',
     async (language) => {
       const pages = ADMIN_PAGES.filter((page) => page !== 'audit');
       for (const [username, paths] of [
