@@ -12,7 +12,10 @@ export interface UnitForce {
   department: string | null;
 }
 
-/** Of the units that the reader sees. A vehicle in the roster is found by its unit, or by its callsign. */
+/**
+ * Of the units that the reader sees, those of whom the roster knows something. A vehicle in the roster is found by its unit, or by its callsign: two joins by
+ * equal values, because one by either of them would compare every unit with every vehicle.
+ */
 export async function unitForces(client: pg.PoolClient, unitIds: readonly string[]): Promise<UnitForce[]> {
   const { rows } = await client.query<UnitForce>(
     `with asked as (
@@ -33,14 +36,20 @@ export async function unitForces(client: pg.PoolClient, unitIds: readonly string
        select m.unit_id, array_agg(distinct s) filter (where s is not null) as skills,
               min(m.organisation_id) as organisation_id
        from membership m left join lateral unnest(m.skills) as s on true group by m.unit_id
+     ), of_vehicle as (
+       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v on v.unit_id = a.unit_id
+       where a.kind = 'vehicle' and v.valid_to is null
+       union all
+       select a.unit_id, v.kind, v.organisation_id
+       from asked a join vehicle v on v.callsign = a.callsign and v.home_area = a.home_area
+       where a.kind = 'vehicle' and v.valid_to is null and v.unit_id is null
      )
      select a.unit_id as "unitId", coalesce(o.skills, '{}') as "teamSkills", v.kind as "vehicleKind", d.department
-     from asked a left join of_team o using (unit_id)
-       left join vehicle v on a.kind = 'vehicle' and v.valid_to is null
-         and (v.unit_id = a.unit_id or (v.unit_id is null and v.callsign = a.callsign and v.home_area = a.home_area))
+     from asked a left join of_team o using (unit_id) left join of_vehicle v using (unit_id)
        left join organisation d
          on d.organisation_id = coalesce(a.organisation_id, v.organisation_id, o.organisation_id)
-        and d.kind = 'department'`,
+        and d.kind = 'department'
+     where o.unit_id is not null or v.unit_id is not null or d.department is not null`,
     [unitIds],
   );
   return rows;
