@@ -13,8 +13,9 @@ export interface UnitForce {
 }
 
 /**
- * Of the units that the reader sees, those of whom the roster knows something. A vehicle in the roster is found by its unit, or by its callsign: two joins by
- * equal values, because one by either of them would compare every unit with every vehicle.
+ * Of the units that the reader sees, those of whom the roster knows something. A vehicle in the roster is found by
+ * its unit, or by its callsign: two joins by equal values, because one by either of them would compare every unit with
+ * every vehicle.
  */
 export async function unitForces(client: pg.PoolClient, unitIds: readonly string[]): Promise<UnitForce[]> {
   const { rows } = await client.query<UnitForce>(
