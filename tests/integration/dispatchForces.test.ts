@@ -26,11 +26,9 @@ test('a vehicle is known by its unit or by its callsign at home, a member by the
   );
   await pool.query(
     `insert into unit (unit_id, slot, kind, callsign, home_area, team)
-     select unit_id, 1000 + n, kind, callsign, home_area, team
-     from (values ('U-own', 'vehicle', '甲 1', $1, null), ('U-call', 'vehicle', '甲 2', $1, null),
-                  ('U-else', 'vehicle', '甲 2', '330205007', null), ('U-member', 'volunteer', '甲 2', $1, 'T-1'),
-                  ('U-named', 'volunteer', '乙', $1, '社区队'), ('U-alone', 'volunteer', '丙', $1, null))
-          with ordinality as u (unit_id, kind, callsign, home_area, team, n)`,
+     values ('U-own', 1001, 'vehicle', '甲 1', $1, null), ('U-call', 1002, 'vehicle', '甲 2', $1, null),
+            ('U-else', 1003, 'vehicle', '甲 2', '330205007', null), ('U-member', 1004, 'volunteer', '甲 2', $1, 'T-1'),
+            ('U-named', 1005, 'volunteer', '乙', $1, '社区队'), ('U-alone', 1006, 'volunteer', '丙', $1, null)`,
     [STREET],
   );
   await pool.query(
