@@ -1,5 +1,5 @@
-import { isNews, lastOf } from '../../shared/model/receipts.ts';
-import type { Assignment } from '../../shared/model/task.ts';
+import { isNews, lastBefore } from '../../shared/model/receipts.ts';
+import type { Assignment, ReceiptStep } from '../../shared/model/task.ts';
 import { authorityFor } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { taskOfImage } from '../db/queries/taskImages.ts';
@@ -12,15 +12,15 @@ import { requireFree } from './taskMake.ts';
 import { hasAlready, requireAssignment, requireTask } from './taskRules.ts';
 
 /** A phone that was out of reach tells when it was; but not before what it had told already. */
-function toldAt({ occurredAt }: CommandContext, assignment: Assignment): number {
-  return Math.max(occurredAt, lastOf(assignment));
+function toldAt({ occurredAt }: CommandContext, assignment: Assignment, step: ReceiptStep = 'done'): number {
+  return Math.max(occurredAt, lastBefore(assignment, step));
 }
 
 const step: Handler<'task.step'> = async (body, context) => {
   const { task, assignment } = await requireAssignment(context, 'task.step', body);
   if (!isNews(assignment, body.step, false))
     throw new Refusal('wrong_state', 'They have come that far already.', 'body.step');
-  const at = toldAt(context, assignment);
+  const at = toldAt(context, assignment, body.step);
   return { drafts: [taskFact(context, task, 'task.step', at, { ...body, derived: false })] };
 };
 

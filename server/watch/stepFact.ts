@@ -1,4 +1,4 @@
-import { isNews, lastOf } from '../../shared/model/receipts.ts';
+import { isNews, lastBefore } from '../../shared/model/receipts.ts';
 import { isTaskEnded } from '../../shared/model/task.ts';
 import { taskFact } from '../commands/dueTimes.ts';
 import type { SystemCommand } from '../commands/handler.ts';
@@ -22,7 +22,7 @@ export function derivedStep(
       if (!task || isTaskEnded(task) || assignment?.state !== 'active') throw new Moot();
       if (picture.operations[task.operationId]?.closedAt !== null) throw new Moot();
       if (!isNews(assignment, step, true)) throw new Moot();
-      const when = Math.max(occurredAt, lastOf(assignment));
+      const when = Math.max(occurredAt, lastBefore(assignment, step));
       const said = { taskId, assignmentId, step, derived: true };
       return { drafts: [taskFact(context, task, 'task.step', when, said)] };
     },

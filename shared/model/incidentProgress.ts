@@ -1,5 +1,6 @@
 import { type Clocked, clockAfter } from './deadline.ts';
 import { type Incident, type IncidentStatus, isEnded } from './incident.ts';
+import { progressOf } from './receipts.ts';
 import { responsibleOf, type Task } from './task.ts';
 
 /** Hops that follow from the tasks, in their order. */
@@ -16,10 +17,7 @@ function decidedStatus({ hops }: Incident): IncidentStatus {
 function rankOf(task: Task): number {
   if (task.status === 'done_reported' || task.status === 'verified') return 4;
   const responsible = responsibleOf(task);
-  if (!responsible) return 0;
-  const { moving, on_scene, accepted } = responsible.steps;
-  if (moving || on_scene || responsible.result) return 3;
-  return accepted ? 2 : 1;
+  return responsible ? FOLLOWING.indexOf(progressOf(responsible)) + 1 : 0;
 }
 
 /**

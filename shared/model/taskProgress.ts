@@ -1,21 +1,13 @@
 import { type Clocked, clockAfter } from './deadline.ts';
-import { type Assignment, responsibleOf, type Task, type TaskStatus } from './task.ts';
-
-/** How far the one who answers for a task has come. */
-function progressOf(responsible: Assignment | null): TaskStatus {
-  if (!responsible) return 'open';
-  const { state, steps, result } = responsible;
-  if (state === 'done') return 'done_reported';
-  // A result with nobody done: it was sent back to be done again.
-  if (steps.moving || steps.on_scene || result) return 'in_progress';
-  return steps.accepted ? 'acknowledged' : 'dispatched';
-}
+import { progressOf } from './receipts.ts';
+import { responsibleOf, type Task, type TaskStatus } from './task.ts';
 
 /** The status that follows from what is stored of a task. Verified and cancelled are decided by people. */
 export function taskStatusOf(task: Task): TaskStatus {
   if (task.endedAt !== null) return task.status;
-  const progress = progressOf(responsibleOf(task));
-  return task.suspension?.approvedAt && progress !== 'open' ? 'suspended' : progress;
+  const responsible = responsibleOf(task);
+  if (!responsible) return 'open';
+  return task.suspension?.approvedAt ? 'suspended' : progressOf(responsible);
 }
 
 /** What is due next of a task, or null when nothing is. */

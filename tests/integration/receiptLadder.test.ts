@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { derivedStep } from '../../server/watch/stepFact.ts';
 import { leader } from '../support/commandDesk.ts';
 import { LoopDesk, member, stranger } from '../support/loopDesk.ts';
 
@@ -75,5 +76,36 @@ describe('the receipt ladder', () => {
       accepted: { at: began + 5 * MIN },
       on_scene: { at: began + 5 * MIN },
     });
+  });
+
+  test('is not climbed in anybody’s name by what fixes show: they may still agree, or decline', async () => {
+    for (const answer of ['accept', 'decline'] as const) {
+      const given = await loop.given(null);
+      loop.desk.clock.advance(MIN);
+      const shownAt = loop.now;
+      await loop.desk.commands.executeSystem(derivedStep({ ...given, step: 'on_scene' }, shownAt));
+      expect(loop.task(given.taskId)).toMatchObject({
+        status: 'dispatched',
+        deadline: { step: 'acknowledge' },
+      });
+      loop.desk.clock.advance(MIN);
+      if (answer === 'decline') {
+        await loop.do('task.decline', { ...given, reason: '正在入户' }, member);
+        expect(loop.task(given.taskId).status).toBe('open');
+        continue;
+      }
+      await loop.do('task.step', { ...given, step: 'accepted' }, member);
+      expect(loop.task(given.taskId)).toMatchObject({
+        status: 'in_progress',
+        assignments: [
+          {
+            steps: {
+              accepted: { at: loop.now, derived: false },
+              on_scene: { at: shownAt, derived: true },
+            },
+          },
+        ],
+      });
+    }
   });
 });

@@ -86,18 +86,24 @@ describe('an assigned unit', () => {
     expect(scene.steps()).toMatchObject({ moving: { derived: true }, on_scene: { derived: true } });
   });
 
-  it('starts the clocks of the next steps with what is derived', async () => {
+  it('leaves the clock of agreeing to run, and starts those of the next steps where they agreed', async () => {
     const scene = new Scene();
     scene.add('mode.set', { mode: 'emergency', reason: 'r', remindEveryMs: 3_600_000 }, '330205001');
+    const task = () => scene.journal.picture().tasks[idOf(1)]!;
     scene.onDuty('V-1');
     scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.ground.at(2.5, 1.5) });
     await scene.walk('V-1', [0, 100, 120]);
-    expect(scene.journal.picture().tasks[idOf(1)]!.deadline).toMatchObject({
-      step: 'arrive',
-      dueAt: START + 30_000 + SLA.emergency.arrive,
-    });
+    expect(scene.derived()).toEqual(['30 moving true']);
+    expect(task().status).toBe('dispatched');
+    const agreed = { taskId: idOf(1), assignmentId: idOf(51), step: 'accepted', derived: false } as const;
+    scene.add(
+      'task.step',
+      { ...agreed, dueAt: START + 30_000 + SLA.emergency.arrive },
+      scene.ground.codeAt(2, 1),
+    );
+    expect(task()).toMatchObject({ status: 'in_progress', deadline: { step: 'arrive' } });
     await scene.walk('V-1', [380, 380]);
-    expect(scene.journal.picture().tasks[idOf(1)]).toMatchObject({
+    expect(task()).toMatchObject({
       status: 'in_progress',
       deadline: { step: 'finish', dueAt: START + 50_000 + SLA.emergency.finish },
     });

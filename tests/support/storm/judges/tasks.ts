@@ -54,29 +54,23 @@ function owners(next: Task, say: (what: string) => void): void {
   if (new Set(busy).size < busy.length) say('was given to somebody twice');
 }
 
-/** Every rung that was reached has a time, and none stands before the one below it. */
+/**
+ * What people said stands in its order, and so does what fixes showed; every rung below one that somebody said has a
+ * time. What fixes showed may lie before or after what was said.
+ */
 function receipts(
   { steps, state, endedAt, dispatchedAt, result }: Assignment,
   say: (what: string) => void,
 ): void {
   const { delivered, seen, accepted, moving, on_scene, done, verified } = steps;
-  inOrder(
-    {
-      dispatchedAt,
-      delivered: delivered?.at,
-      seen: seen?.at,
-      accepted: accepted?.at,
-      moving: moving?.at,
-      on_scene: on_scene?.at,
-      done: done?.at,
-      verified: verified?.at,
-    },
-    say,
-  );
+  const end = { done: done?.at, verified: verified?.at };
+  inOrder({ dispatchedAt, delivered: delivered?.at, seen: seen?.at, accepted: accepted?.at, ...end }, say);
+  inOrder({ dispatchedAt, moving: moving?.at, on_scene: on_scene?.at, ...end }, say);
   const reached = [delivered, seen, accepted];
   const furthest = reached.findLastIndex((one) => one !== undefined);
-  const implied = moving || on_scene || done || verified ? 2 : furthest;
-  if (reached.slice(0, implied + 1).includes(undefined)) say('leaves out a receipt that must have been');
+  const said = [moving, on_scene, done, verified].some((one) => one && !one.derived);
+  if (reached.slice(0, (said ? 2 : furthest) + 1).includes(undefined))
+    say('leaves out a receipt that must have been');
   if ((state === 'active') !== (endedAt === null))
     say(`leaves an assignment ${state} and ended at ${endedAt}`);
   if (state === 'done' && (!done || !result)) say('is done without a time or a result');
