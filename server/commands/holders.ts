@@ -13,13 +13,14 @@ import { isOverride, rungOf } from './rungs.ts';
 /**
  * The command body that holds something new: the street, which sends by default (一轴多驱), or one below it that was
  * given the authority to send; in an operation below a street, the operation's own area. While that one is not
- * active, the highest active one below it.
+ * active, the highest active one below it. What is told late goes to whoever was there when it happened and still is.
  */
 export function firstHolder(context: SystemContext, operation: Operation, area: string): string {
   const { operationId } = operation;
   const usual = usualHolder(context, operation, area);
-  const holder = { area: usual, since: context.occurredAt };
-  return actingTier(context.picture, { operationId, area, holder }) ?? usual;
+  const { picture, occurredAt } = context;
+  const held = { operationId, area, holder: { area: usual, since: occurredAt } };
+  return actingTier(picture, held, occurredAt) ?? actingTier(picture, held) ?? usual;
 }
 
 function usualHolder(context: SystemContext, operation: Operation, area: string): string {
@@ -29,7 +30,10 @@ function usualHolder(context: SystemContext, operation: Operation, area: string)
     if (tier === 'street') street = at;
     if (street !== null || tier === 'district' || tier === 'city') return at;
     const rung = rungOf(context, operation.operationId, at);
-    if (rung?.delegated.some(({ authority }) => authority === 'dispatch')) return at;
+    const maySend = rung?.delegated.some(
+      (given) => given.authority === 'dispatch' && given.at <= context.occurredAt,
+    );
+    if (maySend) return at;
   }
   return operation.area;
 }

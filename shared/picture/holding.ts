@@ -25,11 +25,18 @@ function below({ area, holder }: Held): AreaCode[] {
   return areas;
 }
 
-/** The highest active tier from the holder down to the place: it acts while those above it are not there yet. */
-export function actingTier({ tiers }: Ladder, held: Held): AreaCode | null {
-  const active = (at: AreaCode) => {
-    const rung = tiers[areaKey(held.operationId, at)];
-    return rung !== undefined && tierStateOf(rung) === 'activated';
+/**
+ * The highest active tier from the holder down to the place: it acts while those above it are not there yet. With a
+ * time `at` (epoch milliseconds): of those that were active by then.
+ */
+export function actingTier(
+  { tiers }: Ladder,
+  held: Held,
+  at: number = Number.POSITIVE_INFINITY,
+): AreaCode | null {
+  const active = (area: AreaCode) => {
+    const rung = tiers[areaKey(held.operationId, area)];
+    return rung !== undefined && tierStateOf(rung) === 'activated' && rung.activatedAt! <= at;
   };
   return active(held.holder.area) ? held.holder.area : (below(held).findLast(active) ?? null);
 }

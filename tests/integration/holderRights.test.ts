@@ -4,12 +4,14 @@ import { FIRINGS } from '../../server/clocks/firings.ts';
 import { insertDecision, type StoredDecision } from '../../server/db/queries/dispatchDecisions.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { city, leader } from '../support/commandDesk.ts';
+import { city, leader, place } from '../support/commandDesk.ts';
 import { community, district, LoopDesk, member } from '../support/loopDesk.ts';
 
 const COMMUNITY = '330205006001';
 const STREET = '330205006';
 const DISTRICT = '330205';
+const GRID = '330205006001001';
+const MIN = 60_000;
 
 let loop: LoopDesk;
 beforeAll(async () => {
@@ -169,6 +171,55 @@ describe('a tier below the holder', () => {
     const cancel = () => ({ ...loop.seen(old), reason: '误派' });
     expect(await tried('task.cancel', cancel, community)).toMatchObject([HELD_ABOVE]);
     await loop.do('tier.end_delegation', { ...authority, reason: '恢复' });
+    await standDown(STREET, leader);
+    await standDown(COMMUNITY, community);
+  });
+
+  test('holds what happened while it was the highest that was active, however late it is told', async () => {
+    await activate(COMMUNITY, community);
+    loop.desk.clock.advance(5 * MIN);
+    const then = loop.now;
+    loop.desk.clock.advance(5 * MIN);
+    await activate(STREET, leader);
+    const told = async (at: number) => {
+      const incidentId = randomUUID();
+      const body = { incidentId, operationId: loop.operationId, type: 'gas', position: place(GRID) } as const;
+      await loop.desk.done(city, 'incident.report', body, at);
+      return { incidentId };
+    };
+    const late = await told(then);
+    expect(loop.incident(late.incidentId).holder.area).toBe(COMMUNITY);
+    expect(await tried('incident.accept', () => loop.seen(late), community)).toMatchObject([UP]);
+    // Nobody was active yet: it is for whoever is now.
+    const earlier = await told(then - 10 * MIN);
+    expect(loop.incident(earlier.incidentId).holder.area).toBe(STREET);
+    await standDown(COMMUNITY, community);
+    const gone = await told(then);
+    expect(loop.incident(gone.incidentId).holder.area).toBe(STREET);
+    await standDown(STREET, leader);
+  });
+
+  test('is not given what was told late of the time before it could send', async () => {
+    await activate(STREET, leader);
+    await activate(COMMUNITY, community);
+    const then = loop.now;
+    loop.desk.clock.advance(5 * MIN);
+    const authority = { from: STREET, area: COMMUNITY, authority: 'dispatch' } as const;
+    await loop.do('tier.delegate', { operationId: loop.operationId, ...authority, reason: '派遣积压' });
+    const made = async (at: number) => {
+      const taskId = randomUUID();
+      const body = {
+        taskId,
+        operationId: loop.operationId,
+        kind: 'other',
+        title: '查看',
+        area: GRID,
+      } as const;
+      await loop.desk.done(city, 'task.create', body, at);
+      return loop.task(taskId).holder.area;
+    };
+    expect([await made(then), await made(loop.now)]).toEqual([STREET, COMMUNITY]);
+    await loop.do('tier.end_delegation', { operationId: loop.operationId, ...authority, reason: '恢复' });
     await standDown(STREET, leader);
     await standDown(COMMUNITY, community);
   });
