@@ -42,8 +42,6 @@ export class Saturated {
    * answers: frames that were merged because a neighbour held up the screens would count for one way only.
    */
   async rate(ticks: number): Promise<number> {
-    // What another line left behind is not swept up at this one's cost.
-    globalThis.gc?.();
     const before = this.line.acknowledged();
     const micros = await this.run(ticks);
     return ((this.line.acknowledged() - before) * this.fleet.units) / (micros / 1e6);

@@ -17,8 +17,8 @@ export interface SwarmReport {
   bytes: number;
   messages: number;
   frames: number;
-  /** Arrivals of frames: tick and time (epoch ms with fractions). */
-  arrivals: [tick: number, at: number][];
+  /** Arrivals of frames: tick, time (epoch ms with fractions), and the tick that the client had before. */
+  arrivals: [tick: number, at: number, before: number][];
   /** Every 20 ms and client: age of the data shown, ms. */
   ages: number[];
   merged: number;

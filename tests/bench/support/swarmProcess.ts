@@ -88,7 +88,7 @@ class BenchClient {
     const head = decodeHead(data);
     const at = wallNow();
     seen.frames++;
-    seen.arrivals.push([head.tick, at]);
+    seen.arrivals.push([head.tick, at, this.stream === 0 ? head.tick - 1 : this.lastTick]);
     if (this.stream === 0) this.cursor.listen(head.stream);
     else seen.merged += Math.max(0, head.tick - this.lastTick - 1);
     this.stream = head.stream;
@@ -103,7 +103,7 @@ class BenchClient {
   private batch(data: Buffer): void {
     const tick = Number(/^42\["batch",(\d+)/.exec(data.subarray(0, 40).toString())?.[1]);
     seen.frames++;
-    seen.arrivals.push([tick, wallNow()]);
+    seen.arrivals.push([tick, wallNow(), tick - 1]);
     this.acknowledge(0, tick);
   }
 
