@@ -7,11 +7,17 @@ import { migrate } from '../../../server/db/migrate.ts';
 import { openDatabase } from '../../../server/db/open.ts';
 import { ask, givenServer, postgresPrograms, startPrivateCluster } from '../../support/databaseServer.ts';
 
-/** A migrated database: on a PostGIS server (DATABASE_URL, else a private cluster) where there is one. */
-export async function openBenchDatabase(): Promise<{ db: Database; close(): Promise<void> }> {
+/**
+ * A migrated database: on a PostGIS server (DATABASE_URL, else a private cluster) where there is one. A private
+ * cluster waits for the disk only when it is `durable`.
+ */
+export async function openBenchDatabase({ durable = false } = {}): Promise<{
+  db: Database;
+  close(): Promise<void>;
+}> {
   const dir = mkdtempSync(join(tmpdir(), 'tongxin-bench-'));
   const url = process.env.DATABASE_URL;
-  const server = url ? givenServer(url) : postgresPrograms() ? await startPrivateCluster() : null;
+  const server = url ? givenServer(url) : postgresPrograms() ? await startPrivateCluster({ durable }) : null;
   const name = `${server?.prefix}bench`;
   if (server) await ask(server.adminUrl, `create database "${name}" template template0 encoding 'UTF8'`);
   const db = await openDatabase({ dir, ...(server ? { url: server.urlOf(name) } : {}) });
