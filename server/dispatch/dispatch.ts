@@ -139,25 +139,17 @@ async function departmentFor(
 }
 
 function listOf(wanted: Wanted, forces: Forces, limit: number): DispatchList {
-  const { candidates, skipped } = rank(wanted, forces.units);
-  const skippedCounts: DispatchList['skippedCounts'] = {};
-  for (const { why } of skipped) skippedCounts[why] = (skippedCounts[why] ?? 0) + 1;
-  return {
-    candidates: candidates.slice(0, limit),
-    teams: rankTeams(wanted, forces.teams, candidates),
-    skipped: skipped.slice(0, MOST_SKIPPED),
-    skippedCounts,
-    considered: forces.units.length,
-    suitable: candidates.length,
-  };
+  const { idle, ...ranking } = rank(wanted, forces.units, { candidates: limit, skipped: MOST_SKIPPED });
+  return { ...ranking, teams: rankTeams(wanted, forces.teams, idle), considered: forces.units.length };
 }
 
-/** Of those who are named in a list. */
-function gridsOf(forces: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
-  const grids: Record<string, string> = {};
-  for (const { unitId } of [...candidates, ...skipped]) {
-    const grid = forces.grids.get(unitId);
-    if (grid !== undefined) grids[unitId] = grid;
+/** Of those who are named in a list, by their ids. */
+function gridsOf({ units, grids }: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
+  const named = new Set([...candidates, ...skipped].map(({ unitId }) => unitId));
+  const found: Record<string, string> = {};
+  for (const [n, grid] of grids.entries()) {
+    const { unitId } = units[n]!;
+    if (grid !== null && named.has(unitId)) found[unitId] = grid;
   }
-  return grids;
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { Assignee } from '../../shared/model/task.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** What units and teams have to do now, from the tasks of an operation. Times are epoch milliseconds. */
@@ -11,7 +12,6 @@ export interface Work {
 }
 
 export interface WorkBoard {
-  /** By `kind id` of an assignee. */
   get(kind: 'unit' | 'team', id: string): Work;
   /** Whether it has the task that somebody is looked for. */
   has(kind: 'unit' | 'team', id: string): boolean;
@@ -21,23 +21,26 @@ const NOTHING: Work = { busy: false, load: 0, lastTaskAt: null };
 
 /** One pass over the tasks. `taskId`: the task that somebody is looked for, null for none. */
 export function workBoard(picture: Picture, operationId: string, taskId: string | null): WorkBoard {
-  const board = new Map<string, Work>();
-  const assigned = new Set<string>();
+  const board: Board<Map<string, Work>> = { unit: new Map(), team: new Map(), department: new Map() };
+  const assigned: Board<Set<string>> = { unit: new Set(), team: new Set(), department: new Set() };
   for (const task of Object.values(picture.tasks)) {
     if (task.operationId !== operationId) continue;
     for (const { assignee, role, state, endedAt } of task.assignments) {
-      const key = `${assignee.kind} ${assignee.id}`;
-      const work = board.get(key) ?? { ...NOTHING };
-      board.set(key, work);
+      const { kind, id } = assignee;
+      const work = board[kind].get(id) ?? { ...NOTHING };
+      board[kind].set(id, work);
       if (state === 'active') {
-        if (task.taskId === taskId) assigned.add(key);
+        if (task.taskId === taskId) assigned[kind].add(id);
         else if (role === 'responsible') work.busy = true;
         else work.load++;
       } else if (endedAt !== null) work.lastTaskAt = Math.max(work.lastTaskAt ?? 0, endedAt);
     }
   }
   return {
-    get: (kind, id) => board.get(`${kind} ${id}`) ?? NOTHING,
-    has: (kind, id) => assigned.has(`${kind} ${id}`),
+    get: (kind, id) => board[kind].get(id) ?? NOTHING,
+    has: (kind, id) => assigned[kind].has(id),
   };
 }
+
+/** Each by the ids of its assignees. */
+type Board<T> = Record<Assignee['kind'], T>;

@@ -1,9 +1,16 @@
 import type pg from 'pg';
 import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
-import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
+import type { Skill } from '../../shared/model/team.ts';
+import type { DutyUnit, Unit, UnitKind } from '../../shared/model/unit.ts';
 import { requireScope } from '../access/requireAccess.ts';
-import { type TeamForce, teamsByLabel, unitForces, unitsOffDuty } from '../db/queries/dispatchForces.ts';
+import {
+  type TeamForce,
+  teamsByLabel,
+  type UnitForce,
+  unitForces,
+  unitsOffDuty,
+} from '../db/queries/dispatchForces.ts';
 import type { UnitPlace } from '../positions/types.ts';
 import { type WorkBoard, workBoard } from './duties.ts';
 import type { RankedUnit } from './ranking.ts';
@@ -14,8 +21,8 @@ import type { DispatchDeps, Subject } from './types.ts';
 export interface Forces {
   units: RankedUnit[];
   teams: RankedTeam[];
-  /** Grid that each unit with a visible place is in, by unit id. */
-  grids: Map<string, string>;
+  /** Of each unit the grid that it is in; null outside all, or where it is not seen. */
+  grids: (string | null)[];
 }
 
 export interface ForcesAsk extends DispatchDeps {
@@ -39,79 +46,102 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const scope = requireScope(principal);
   const picture = journal.picture();
   const board = workBoard(picture, subject.operationId, subject.taskId);
-  const grids = new Map<string, string>();
-  const known: { unit: DutyUnit; place: RankedUnit['place'] }[] = [];
+  const maySee = sightOf(principal);
+  const known: Seen[] = [];
   for (const unit of Object.values(picture.units)) {
-    const place = seenPlace(ask, scope, unit, grids);
-    if (place !== null && place !== 'outside') known.push({ unit, place });
-    else if (inScope(scope, unit.homeArea)) known.push({ unit, place });
+    const place = ask.placeOf(unit.slot);
+    const visible = place !== null && maySee(place.grid);
+    if (visible || inScope(scope, unit.homeArea)) known.push({ unit, place, visible });
   }
-  const forces = new Map(
-    (
-      await unitForces(
-        client,
-        known.map(({ unit }) => unit.unitId),
-      )
-    ).map((one) => [one.unitId, one]),
+  const forces = await unitForces(
+    client,
+    known.map(({ unit }) => unit.slot),
   );
-  const units = known.map(({ unit, place }): RankedUnit => {
+  const skills = skillsKnown();
+  const units = known.map((seen): RankedUnit => {
+    const { unit } = seen;
     const force = forces.get(unit.unitId);
-    return {
-      ...ranked(unit, scope, board),
+    const duty = {
       operationId: unit.operationId,
       since: unit.since,
-      skills: skillsOf(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? []),
+      skills: skills(unit.kind, force),
       sector: department !== null && force?.department === department,
-      place,
+      place: shownPlace(seen),
       crsSuspect: ask.crsSuspect(unit.slot),
     };
+    return ranked(unit, duty, scope, board);
   });
+  const grids = known.map(({ place, visible }) => (visible ? place!.grid : null));
   const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
   for (const unit of await unitsOffDuty(client, street, MOST_OFF_DUTY))
-    if (!picture.units[unit.unitId])
-      units.push({
-        ...ranked(unit, scope, board),
-        operationId: null,
-        since: ask.now,
-        skills: [],
-        sector: false,
-        place: null,
-        crsSuspect: false,
-      });
+    if (!picture.units[unit.unitId]) units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
   return { units, teams: await teamsOf(ask, known), grids };
 }
 
-/** Where the person may see the unit to be; what they may not see is outside. Notes the grid beside. */
-function seenPlace(
-  { placeOf, principal }: ForcesAsk,
-  scope: Scope,
-  { unitId, slot }: Unit,
-  grids: Map<string, string>,
-): RankedUnit['place'] {
-  const place: UnitPlace | null = placeOf(slot);
-  if (!place) return null;
-  // Outside all grids it is the city's.
-  if (!can(principal, 'positions.view', place.grid ?? cityOf(scope.area))) return 'outside';
-  if (place.grid !== null) grids.set(unitId, place.grid);
-  return { position: [place.lon, place.lat], at: place.at };
+/** A unit, and where it is; `visible`: the person may see it there. */
+interface Seen {
+  unit: DutyUnit;
+  place: UnitPlace | null;
+  visible: boolean;
+}
+
+/** What the person may not see is outside. */
+function shownPlace({ place, visible }: Seen): RankedUnit['place'] {
+  if (place === null) return null;
+  return visible ? { position: [place.lon, place.lat], at: place.at } : 'outside';
+}
+
+/** Whether the person may see individual positions in a grid; many units stand in one, it is asked for once. */
+function sightOf(principal: Principal): (grid: string | null) => boolean {
+  const city = cityOf(requireScope(principal).area);
+  const seen = new Map<string, boolean>();
+  return (grid) => {
+    // Outside all grids it is the city's.
+    const area = grid ?? city;
+    const known = seen.get(area);
+    if (known !== undefined) return known;
+    const may = can(principal, 'positions.view', area);
+    seen.set(area, may);
+    return may;
+  };
 }
 
 function cityOf(area: string): string {
   return `${area.slice(0, 4)}00`;
 }
 
-function ranked(
-  unit: Unit,
-  scope: Scope,
-  board: WorkBoard,
-): Pick<
-  RankedUnit,
-  'unitId' | 'slot' | 'kind' | 'name' | 'homeArea' | 'team' | 'assigned' | 'busy' | 'load' | 'lastTaskAt'
-> {
+const NO_SKILLS: readonly Skill[] = [];
+
+/** What units can do. Many can do the same: those of a team share one array of its skills (unitForces). */
+function skillsKnown(): (kind: UnitKind, force: UnitForce | undefined) => readonly Skill[] {
+  const known = new Map<readonly Skill[], Map<string, readonly Skill[]>>();
+  return (kind, force) => {
+    const ofTeams = force?.teamSkills ?? NO_SKILLS;
+    const vehicleKind = force?.vehicleKind ?? null;
+    const byKind = known.get(ofTeams) ?? new Map<string, readonly Skill[]>();
+    known.set(ofTeams, byKind);
+    const key = vehicleKind === null ? kind : `${kind} ${vehicleKind}`;
+    const skills = byKind.get(key) ?? skillsOf(kind, vehicleKind, ofTeams);
+    byKind.set(key, skills);
+    return skills;
+  };
+}
+
+/** What is known of a unit besides itself and its work. */
+type Duty = Pick<RankedUnit, 'operationId' | 'since' | 'skills' | 'sector' | 'place' | 'crsSuspect'>;
+
+const OFF_DUTY: Omit<Duty, 'since'> = {
+  operationId: null,
+  skills: [],
+  sector: false,
+  place: null,
+  crsSuspect: false,
+};
+
+function ranked(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): RankedUnit {
   const { unitId, slot, kind, homeArea, team } = unit;
   const own = board.get('unit', unitId);
   const ofTeam = team === null ? null : board.get('team', team);
-  const lasts = [own.lastTaskAt, ofTeam?.lastTaskAt ?? null].filter((at) => at !== null);
   return {
     unitId,
     slot,
@@ -119,12 +149,23 @@ function ranked(
     name: redactUnit(unit, scope).callsign,
     homeArea,
     team,
+    skills: duty.skills,
+    sector: duty.sector,
+    operationId: duty.operationId,
+    since: duty.since,
+    place: duty.place,
+    crsSuspect: duty.crsSuspect,
     assigned: board.has('unit', unitId) || (team !== null && board.has('team', team)),
     // A team that answers for a task has more people than the task takes: it counts as load.
     busy: own.busy,
     load: own.load + (ofTeam ? ofTeam.load + Number(ofTeam.busy) : 0),
-    lastTaskAt: lasts.length > 0 ? Math.max(...lasts) : null,
+    lastTaskAt: later(own.lastTaskAt, ofTeam?.lastTaskAt ?? null),
   };
+}
+
+function later(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
 }
 
 /** Teams of the units on duty, with how many of theirs are. */

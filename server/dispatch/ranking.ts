@@ -2,6 +2,7 @@ import { isWithin, type Position } from '../../shared/model/area.ts';
 import {
   type Candidate,
   FACTOR_POINTS,
+  type Factor,
   type HomeFit,
   type Skipped,
   type SkipReason,
@@ -9,6 +10,7 @@ import {
 import type { TaskKind } from '../../shared/model/task.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import { SILENT_AFTER_MS, type UnitKind } from '../../shared/model/unit.ts';
+import { bestOf } from './best.ts';
 import { metresBetween, travelSeconds } from './travel.ts';
 
 /** What somebody is looked for. */
@@ -21,6 +23,12 @@ export interface Wanted {
   skills: readonly Skill[];
   /** Epoch milliseconds. */
   now: number;
+}
+
+/** `at`: epoch milliseconds. */
+interface KnownPlace {
+  position: Position;
+  at: number;
 }
 
 /** One unit, as far as the asker may know it. Times are epoch milliseconds. */
@@ -39,7 +47,7 @@ export interface RankedUnit {
   operationId: string | null;
   since: number;
   /** Newest fix that the asker may see. `outside`: it is somewhere that they may not see. */
-  place: { position: Position; at: number } | 'outside' | null;
+  place: KnownPlace | 'outside' | null;
   crsSuspect: boolean;
   /** It has this task. */
   assigned: boolean;
@@ -50,31 +58,79 @@ export interface RankedUnit {
   lastTaskAt: number | null;
 }
 
+/** Somebody of a team who could go and has nothing else to do. */
+export type IdleMember = Pick<Candidate, 'unitId' | 'slot' | 'score' | 'distanceM'> & { team: string };
+
 export interface Ranking {
-  /** Best first. */
+  /** The best of those who could go, best first. */
   candidates: Candidate[];
-  /** In order of the slots. */
+  /** The first of those who are left out, in order of the slots. */
   skipped: Skipped[];
+  /** All who are left out, by reason. */
+  skippedCounts: Partial<Record<SkipReason, number>>;
+  /** How many could go. */
+  suitable: number;
+  /** Of all who could go; in no order. */
+  idle: IdleMember[];
+}
+
+/** As many of each as are named; the others are weighed and counted all the same. */
+export interface Named {
+  candidates: number;
+  skipped: number;
 }
 
 /**
  * Who could be sent, best first, and who could not, with the reason. Pure and deterministic: equal scores go by
  * travel time, then by slot. Nobody is sent by it; it is a suggestion to a person.
+ *
+ * Everybody is weighed, in arrays of numbers; facts and reasons are written out for those who are named only.
  */
-export function rank(wanted: Wanted, units: readonly RankedUnit[]): Ranking {
-  const candidates: Candidate[] = [];
-  const skipped: Skipped[] = [];
-  for (const unit of units) {
+export function rank(wanted: Wanted, units: readonly RankedUnit[], named: Named): Ranking {
+  const fit = new Uint32Array(units.length);
+  const scores = new Float64Array(units.length);
+  const travel = new Float64Array(units.length);
+  const out: { unit: RankedUnit; why: SkipReason }[] = [];
+  const skippedCounts: Ranking['skippedCounts'] = {};
+  const idle: IdleMember[] = [];
+  let suitable = 0;
+  for (let n = 0; n < units.length; n++) {
+    const unit = units[n]!;
     const why = skipReason(wanted, unit);
-    if (why === null) candidates.push(candidateOf(wanted, unit));
-    else {
-      const { unitId, slot, kind, name, homeArea } = unit;
-      skipped.push({ unitId, slot, unitKind: kind, name, homeArea, why });
+    if (why !== null) {
+      out.push({ unit, why });
+      skippedCounts[why] = (skippedCounts[why] ?? 0) + 1;
+      continue;
     }
+    const distanceM = metresTo(wanted, unit);
+    const travelS = travelSeconds(unit.kind, distanceM);
+    const score = scoreOf(pointsOf(wanted, unit, travelS));
+    fit[suitable] = n;
+    scores[suitable] = score;
+    travel[suitable++] = Math.round(travelS);
+    const { unitId, slot, team, load } = unit;
+    if (team !== null && load === 0)
+      idle.push({ unitId, slot, team, score, distanceM: Math.round(distanceM) });
   }
-  candidates.sort((a, b) => b.score - a.score || a.travelS - b.travelS || a.slot - b.slot);
-  skipped.sort((a, b) => a.slot - b.slot);
-  return { candidates, skipped };
+  const best = bestOf(
+    suitable,
+    named.candidates,
+    (a, b) =>
+      scores[b]! - scores[a]! || travel[a]! - travel[b]! || units[fit[a]!]!.slot - units[fit[b]!]!.slot,
+  );
+  const first = bestOf(out.length, named.skipped, (a, b) => out[a]!.unit.slot - out[b]!.unit.slot);
+  return {
+    candidates: best.map((n) => candidateOf(wanted, units[fit[n]!]!)),
+    skipped: first.map((n) => skippedOf(out[n]!)),
+    skippedCounts,
+    suitable,
+    idle,
+  };
+}
+
+function skippedOf({ unit, why }: { unit: RankedUnit; why: SkipReason }): Skipped {
+  const { unitId, slot, kind, name, homeArea } = unit;
+  return { unitId, slot, unitKind: kind, name, homeArea, why };
 }
 
 function skipReason(wanted: Wanted, unit: RankedUnit): SkipReason | null {
@@ -91,31 +147,15 @@ function skipReason(wanted: Wanted, unit: RankedUnit): SkipReason | null {
   return null;
 }
 
+/** By air; of a unit whose place is known. */
+function metresTo(wanted: Wanted, { place }: RankedUnit): number {
+  return metresBetween((place as KnownPlace).position, wanted.position);
+}
+
 function candidateOf(wanted: Wanted, unit: RankedUnit): Candidate {
-  const { position, at } = unit.place as { position: Position; at: number };
-  const distanceM = metresBetween(position, wanted.position);
+  const distanceM = metresTo(wanted, unit);
   const travelS = travelSeconds(unit.kind, distanceM);
-  const fixAgeMs = Math.max(0, wanted.now - at);
-  const skillsMatched = wanted.skills.filter((skill) => unit.skills.includes(skill));
-  const skillsMissing = wanted.skills.filter((skill) => !unit.skills.includes(skill));
-  const onDutyMs = Math.max(0, wanted.now - unit.since);
-  const sinceLastTaskMs = unit.lastTaskAt === null ? null : Math.max(0, wanted.now - unit.lastTaskAt);
-  const homeFit = homeFitOf(wanted.area, unit);
-  const points = {
-    travel: FACTOR_POINTS.travel * nearness(travelS),
-    skills:
-      FACTOR_POINTS.skills * (wanted.skills.length === 0 ? 1 : skillsMatched.length / wanted.skills.length),
-    freshness: FACTOR_POINTS.freshness * Math.max(0, 1 - fixAgeMs / SILENT_AFTER_MS),
-    load: FACTOR_POINTS.load / (1 + unit.load),
-    rest: FACTOR_POINTS.rest * restedness(sinceLastTaskMs, onDutyMs),
-    home: FACTOR_POINTS.home * HOME_WORTH[homeFit],
-    kind: FACTOR_POINTS.kind * (fits(wanted.kind, unit.kind) ? 1 : 0),
-  };
-  let score = 0;
-  for (const factor of Object.keys(points) as (keyof typeof points)[]) {
-    points[factor] = toTenth(points[factor]);
-    score += points[factor];
-  }
+  const points = pointsOf(wanted, unit, travelS);
   return {
     unitId: unit.unitId,
     slot: unit.slot,
@@ -123,18 +163,56 @@ function candidateOf(wanted: Wanted, unit: RankedUnit): Candidate {
     name: unit.name,
     homeArea: unit.homeArea,
     team: unit.team,
-    score: Math.min(100, toTenth(score)),
+    score: scoreOf(points),
     points,
     distanceM: Math.round(distanceM),
     travelS: Math.round(travelS),
-    fixAgeMs,
-    skillsMatched,
-    skillsMissing,
+    fixAgeMs: fixAge(wanted, unit),
+    skillsMatched: wanted.skills.filter((skill) => unit.skills.includes(skill)),
+    skillsMissing: wanted.skills.filter((skill) => !unit.skills.includes(skill)),
     load: unit.load,
-    sinceLastTaskMs,
-    onDutyMs,
-    homeFit,
+    sinceLastTaskMs: sinceLastTask(wanted, unit),
+    onDutyMs: onDuty(wanted, unit),
+    homeFit: homeFitOf(wanted.area, unit),
   };
+}
+
+/** What each factor gives, in tenths. */
+function pointsOf(wanted: Wanted, unit: RankedUnit, travelS: number): Candidate['points'] {
+  const worth = (factor: Factor, part: number) => toTenth(FACTOR_POINTS[factor] * part);
+  return {
+    travel: worth('travel', nearness(travelS)),
+    skills: worth('skills', skilled(wanted.skills, unit.skills)),
+    freshness: worth('freshness', Math.max(0, 1 - fixAge(wanted, unit) / SILENT_AFTER_MS)),
+    load: worth('load', 1 / (1 + unit.load)),
+    rest: worth('rest', restedness(sinceLastTask(wanted, unit), onDuty(wanted, unit))),
+    home: worth('home', HOME_WORTH[homeFitOf(wanted.area, unit)]),
+    kind: worth('kind', fits(wanted.kind, unit.kind) ? 1 : 0),
+  };
+}
+
+function scoreOf({ travel, skills, freshness, load, rest, home, kind }: Candidate['points']): number {
+  return Math.min(100, toTenth(travel + skills + freshness + load + rest + home + kind));
+}
+
+function fixAge({ now }: Wanted, { place }: RankedUnit): number {
+  return Math.max(0, now - (place as KnownPlace).at);
+}
+
+function onDuty({ now }: Wanted, { since }: RankedUnit): number {
+  return Math.max(0, now - since);
+}
+
+function sinceLastTask({ now }: Wanted, { lastTaskAt }: RankedUnit): number | null {
+  return lastTaskAt === null ? null : Math.max(0, now - lastTaskAt);
+}
+
+/** Which part of the skills that are wanted somebody has; 1 when none is. */
+function skilled(wanted: readonly Skill[], own: readonly Skill[]): number {
+  if (wanted.length === 0) return 1;
+  let matched = 0;
+  for (const skill of wanted) if (own.includes(skill)) matched++;
+  return matched / wanted.length;
 }
 
 /** 1 on the spot, a half at ten minutes, a quarter at thirty. */

@@ -1,6 +1,6 @@
-import type { Candidate, TeamCandidate } from '../../shared/model/candidate.ts';
+import type { TeamCandidate } from '../../shared/model/candidate.ts';
 import type { Skill, TeamKind } from '../../shared/model/team.ts';
-import { homeFitOf } from './ranking.ts';
+import { homeFitOf, type IdleMember } from './ranking.ts';
 
 export interface RankedTeam {
   teamId: string;
@@ -18,19 +18,18 @@ const MOST_UNITS = 50;
 
 /**
  * Teams with people who could be sent and have nothing to do, best first: a team is worth what its best idle
- * member is. `candidates` are all that were ranked. Pure; equal scores go by idle people, then by id.
+ * member is. `members` are all who are idle. Pure; equal scores go by idle people, then by id.
  */
 export function rankTeams(
   wanted: { area: string; skills: readonly Skill[] },
   teams: readonly RankedTeam[],
-  candidates: readonly Candidate[],
+  members: readonly IdleMember[],
 ): TeamCandidate[] {
-  const idleOf = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    if (candidate.team === null || candidate.load > 0) continue;
-    const idle = idleOf.get(candidate.team);
-    if (idle) idle.push(candidate);
-    else idleOf.set(candidate.team, [candidate]);
+  const idleOf = new Map<string, IdleMember[]>();
+  for (const member of members) {
+    const idle = idleOf.get(member.team);
+    if (idle) idle.push(member);
+    else idleOf.set(member.team, [member]);
   }
   const ranked: TeamCandidate[] = [];
   for (const team of teams) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../server/db/database.ts';
 import { unitForces } from '../../server/db/queries/dispatchForces.ts';
+import { readAs } from '../../server/db/readAs.ts';
 import { CommandDesk } from '../support/commandDesk.ts';
 
 const STREET = '330205006';
@@ -38,13 +39,63 @@ test('a vehicle is known by its unit or by its callsign at home, a member by the
             ('V-3', 'bus', '浙B 3', '甲 1', $1, null, null, $2, $3)`,
     [STREET, SINCE, new Date(SINCE.getTime() + 1_000)],
   );
-  const asked = ['U-own', 'U-call', 'U-else', 'U-member', 'U-named', 'U-alone'];
-  const known = await transaction(pool, (client) => unitForces(client, asked));
+  const known = await transaction(pool, (client) => unitForces(client, [1001, 1002, 1003, 1004, 1005, 1006]));
   const skills = ['comfort', 'first_aid'];
-  expect(known.sort((a, b) => (a.unitId < b.unitId ? -1 : 1))).toEqual([
-    { unitId: 'U-call', teamSkills: [], vehicleKind: 'ambulance', department: null },
-    { unitId: 'U-member', teamSkills: skills, vehicleKind: null, department: null },
-    { unitId: 'U-named', teamSkills: skills, vehicleKind: null, department: null },
-    { unitId: 'U-own', teamSkills: [], vehicleKind: 'fire', department: 'fire_rescue' },
-  ]);
+  expect(Object.fromEntries(known)).toEqual({
+    'U-call': { teamSkills: [], vehicleKind: 'ambulance', department: null },
+    'U-member': { teamSkills: skills, vehicleKind: null, department: null },
+    'U-named': { teamSkills: skills, vehicleKind: null, department: null },
+    'U-own': { teamSkills: [], vehicleKind: 'fire', department: 'fire_rescue' },
+  });
+});
+
+test('a person can what all their teams can, and belongs where they themselves do before where the team does', async () => {
+  const { pool } = desk.db;
+  await pool.query(
+    `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
+     values ('O-health', 'department', '卫健', '330205', 'health', '000 0001 0002', $1),
+            ('O-body', 'resident_unit', '驻地单位', '330205006', null, null, $1)`,
+    [SINCE],
+  );
+  await pool.query(
+    `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, valid_from, valid_to)
+     values ('T-2', 'community', '甲队', $1, 'O-health', '{survey,comfort}', 5, $2, null),
+            ('T-3', 'community', '乙队', $1, null, '{radio,comfort}', 5, $2, null),
+            ('T-4', 'community', '旧队', $1, null, '{repair}', 5, $2, $3)`,
+    [STREET, SINCE, new Date(SINCE.getTime() + 1_000)],
+  );
+  await pool.query(
+    `insert into unit (unit_id, slot, kind, callsign, home_area, team)
+     values ('U-two', 1011, 'volunteer', '丁', $1, 'T-2'), ('U-old', 1012, 'volunteer', '戊', $1, 'T-4'),
+            ('U-body', 1013, 'volunteer', '己', $1, 'T-2')`,
+    [STREET],
+  );
+  await pool.query(
+    `insert into person (person_id, name, home_area, organisation_id, unit_id, valid_from)
+     values ('P-two', '丁', $1, null, 'U-two', $2), ('P-old', '戊', $1, 'O-health', 'U-old', $2),
+            ('P-body', '己', $1, 'O-body', 'U-body', $2)`,
+    [STREET, SINCE],
+  );
+  await pool.query(
+    `insert into team_member (team_id, team_area, person_id, valid_from, valid_to)
+     values ('T-2', $1, 'P-two', $2, null), ('T-3', $1, 'P-two', $2, null), ('T-3', $1, 'P-body', $2, $3)`,
+    [STREET, SINCE, new Date(SINCE.getTime() + 1_000)],
+  );
+  const known = await transaction(pool, (client) => unitForces(client, [1011, 1012, 1013]));
+  expect(Object.fromEntries(known)).toEqual({
+    'U-body': { teamSkills: ['comfort', 'survey'], vehicleKind: null, department: null },
+    'U-old': { teamSkills: [], vehicleKind: null, department: 'health' },
+    'U-two': { teamSkills: ['comfort', 'radio', 'survey'], vehicleKind: null, department: 'health' },
+  });
+});
+
+test('the database tells nothing of units, teams and vehicles of an area that the reader does not see', async () => {
+  const { pool } = desk.db;
+  const knownTo = async (area: string) => {
+    const reader = { areas: [area], positionAreas: [area] };
+    const known = await readAs(pool, reader, (client) => unitForces(client, [1001, 1005, 1011]));
+    return [...known.keys()].sort();
+  };
+  expect(await knownTo('330205')).toEqual(['U-named', 'U-own', 'U-two']);
+  expect(await knownTo('330203')).toEqual([]);
 });

@@ -4,7 +4,6 @@ import type { Unit } from '../../../shared/model/unit.ts';
 
 /** What the roster knows of a unit that may be sent. */
 export interface UnitForce {
-  unitId: string;
   /** Of the teams that it is in: by its own label, or through its person. */
   teamSkills: Skill[];
   vehicleKind: string | null;
@@ -12,48 +11,86 @@ export interface UnitForce {
   department: string | null;
 }
 
+/** Units of which the roster knows the same thing, by what it knows. */
+interface Known {
+  /** Of a team, else null. */
+  skills: Skill[] | null;
+  vehicleKind: string | null;
+  organisationId: string | null;
+  department: string | null;
+  unitIds: string[];
+}
+
 /**
- * Of the units that the reader sees, those of whom the roster knows something. A vehicle in the roster is found by
- * its unit, or by its callsign: two joins by equal values, because one by either of them would compare every unit with
- * every vehicle.
+ * Of the units with these slots that the reader sees, those of whom the roster knows something, by their ids. A vehicle
+ * in the roster is found by its unit, or by its callsign: two joins by equal values, because one by either of them would
+ * compare every unit with every vehicle.
+ *
+ * A row is a team or a kind of vehicle with all its units: to hand thousands of units over one by one takes longer
+ * than to find them. Who belongs where is said first by the person, then by the vehicle, then by the team. Units of
+ * one team share the array of its skills.
  */
-export async function unitForces(client: pg.PoolClient, unitIds: readonly string[]): Promise<UnitForce[]> {
-  const { rows } = await client.query<UnitForce>(
-    `with asked as (
-       select u.unit_id, u.kind, u.callsign, u.home_area, u.team, p.person_id, p.organisation_id
-       from unit u left join person p on p.unit_id = u.unit_id and p.valid_to is null
-       where u.unit_id = any ($1::text[])
-     ), membership as (
-       select a.unit_id, t.skills, t.organisation_id from asked a join team t on t.team_id = a.team
-       where t.valid_to is null
-       union all
-       select a.unit_id, t.skills, t.organisation_id from asked a join team t on t.name = a.team
-       where t.valid_to is null
-       union all
-       select a.unit_id, t.skills, t.organisation_id from asked a
-       join team_member m on m.person_id = a.person_id and m.valid_to is null
-       join team t on t.team_id = m.team_id and t.valid_to is null
-     ), of_team as (
-       select m.unit_id, array_agg(distinct s) filter (where s is not null) as skills,
-              min(m.organisation_id) as organisation_id
-       from membership m left join lateral unnest(m.skills) as s on true group by m.unit_id
-     ), of_vehicle as (
-       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v on v.unit_id = a.unit_id
+export async function unitForces(
+  client: pg.PoolClient,
+  slots: readonly number[],
+): Promise<Map<string, UnitForce>> {
+  const { rows } = await client.query<Known>(
+    `with asked as materialized (
+       select u.unit_id, u.kind, u.callsign, u.home_area, u.team
+       from unnest($1::integer[]) as given (slot) join unit u using (slot)
+     ), worker as materialized (
+       select a.unit_id, p.person_id, p.organisation_id from asked a join person p using (unit_id)
+       where p.valid_to is null and p.unit_id is not null
+     ), member as (
+       select a.unit_id, t.team_id from asked a join team t on t.team_id = a.team
+       union
+       select a.unit_id, t.team_id from asked a join team t on t.name = a.team
+       union
+       select w.unit_id, m.team_id from worker w join team_member m using (person_id) where m.valid_to is null
+     ), driven as (
+       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v using (unit_id)
        where a.kind = 'vehicle' and v.valid_to is null
        union all
-       select a.unit_id, v.kind, v.organisation_id
-       from asked a join vehicle v on v.callsign = a.callsign and v.home_area = a.home_area
+       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v using (callsign, home_area)
        where a.kind = 'vehicle' and v.valid_to is null and v.unit_id is null
+     ), known as (
+       select 1 as place, null::text[] as skills, null as kind, organisation_id, json_agg(unit_id) as unit_ids
+       from worker where organisation_id is not null group by organisation_id
+       union all
+       select 2, null, kind, organisation_id, json_agg(unit_id) from driven group by kind, organisation_id
+       union all
+       select 3, t.skills, null, t.organisation_id, json_agg(m.unit_id)
+       from member m join team t using (team_id) where t.valid_to is null group by t.team_id
      )
-     select a.unit_id as "unitId", coalesce(o.skills, '{}') as "teamSkills", v.kind as "vehicleKind", d.department
-     from asked a left join of_team o using (unit_id) left join of_vehicle v using (unit_id)
-       left join organisation d
-         on d.organisation_id = coalesce(a.organisation_id, v.organisation_id, o.organisation_id)
-        and d.kind = 'department'
-     where o.unit_id is not null or v.unit_id is not null or d.department is not null`,
-    [unitIds],
+     select k.skills, k.kind as "vehicleKind", k.organisation_id as "organisationId", d.department,
+            k.unit_ids as "unitIds"
+     from known k left join organisation d on d.organisation_id = k.organisation_id and d.kind = 'department'
+     order by k.place, k.organisation_id, k.kind`,
+    [`{${slots.join()}}`],
   );
-  return rows;
+  return forcesOf(rows);
+}
+
+/** In order: of several vehicles or organisations the first one counts. */
+function forcesOf(rows: readonly Known[]): Map<string, UnitForce> {
+  const forces = new Map<string, UnitForce>();
+  const placed = new Set<string>();
+  for (const { skills, vehicleKind, organisationId, department, unitIds } of rows) {
+    const teamSkills = [...(skills ?? [])].sort();
+    for (const unitId of unitIds) {
+      const first = organisationId !== null && !placed.has(unitId);
+      if (first) placed.add(unitId);
+      const force = forces.get(unitId);
+      if (!force) forces.set(unitId, { teamSkills, vehicleKind, department });
+      else {
+        if (first) force.department = department;
+        force.vehicleKind ??= vehicleKind;
+        if (teamSkills.length > 0)
+          force.teamSkills = [...new Set([...force.teamSkills, ...teamSkills])].sort();
+      }
+    }
+  }
+  return forces;
 }
 
 /** Units at home in an area (all below it) that are on duty nowhere, by slot. */

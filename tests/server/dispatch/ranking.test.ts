@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RankedUnit, rank } from '../../../server/dispatch/ranking.ts';
 import { rankTeams } from '../../../server/dispatch/teams.ts';
-import { FACTOR_POINTS } from '../../../shared/model/candidate.ts';
+import { FACTOR_POINTS, type SkipReason } from '../../../shared/model/candidate.ts';
 import { CROWD_NOW, crowd, unitLike, WANTED } from '../../support/candidateCrowd.ts';
 
-const orderOf = (units: RankedUnit[]) => rank(WANTED, units).candidates.map(({ slot }) => slot);
-const whyOf = (given: Partial<RankedUnit>) =>
-  rank(WANTED, [unitLike(1, given)]).skipped.map(({ why }) => why);
+const rankAll = (units: RankedUnit[]) =>
+  rank(WANTED, units, { candidates: units.length, skipped: units.length });
+const orderOf = (units: RankedUnit[]) => rankAll(units).candidates.map(({ slot }) => slot);
+const whyOf = (given: Partial<RankedUnit>) => rankAll([unitLike(1, given)]).skipped.map(({ why }) => why);
+const scoresOf = (units: RankedUnit[]) => rankAll(units).candidates.map(({ score }) => score);
 
 describe('the ranking', () => {
   it.each<[string, Partial<RankedUnit>]>([
@@ -62,18 +64,45 @@ describe('the ranking', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 80 }), (seed, size) => {
         const units = crowd(size, seed);
-        const { candidates, skipped } = rank(WANTED, units);
+        const { candidates, skipped } = rankAll(units);
         expect([...candidates, ...skipped].map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(
           units.map(({ slot }) => slot),
         );
-        expect(rank(WANTED, [...units].reverse())).toEqual({ candidates, skipped });
+        expect(rankAll([...units].reverse())).toMatchObject({ candidates, skipped });
       }),
       { numRuns: 100 },
     );
   });
 
+  it('weighs and counts everybody however few are named, and names the first of those who would be', () => {
+    const some = fc.integer({ min: 0, max: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), some, some, (seed, candidates, skipped) => {
+        const units = crowd(80, seed);
+        const all = rankAll(units);
+        expect(rank(WANTED, units, { candidates, skipped })).toEqual({
+          ...all,
+          candidates: all.candidates.slice(0, candidates),
+          skipped: all.skipped.slice(0, skipped),
+        });
+        expect(all.suitable).toBe(all.candidates.length);
+        const counts: Partial<Record<SkipReason, number>> = {};
+        for (const { why } of all.skipped) counts[why] = (counts[why] ?? 0) + 1;
+        expect(all.skippedCounts).toEqual(counts);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('puts whoever is there sooner first where scores are equal, then whoever has the smaller slot', () => {
+    const at = (lon: number) => ({ place: { position: [lon, 29.985] as [number, number], at: CROWD_NOW } });
+    const near = [unitLike(3, at(121.515)), unitLike(2, at(121.51502)), unitLike(1, at(121.51502))];
+    expect(new Set(scoresOf(near)).size).toBe(1);
+    expect(orderOf(near)).toEqual([3, 1, 2]);
+  });
+
   it('gives each factor at most its points, and a score that is their sum, the best first', () => {
-    const { candidates } = rank(WANTED, crowd(500));
+    const { candidates } = rankAll(crowd(500));
     expect(candidates.length).toBeGreaterThan(50);
     for (const [n, { points, score }] of candidates.entries()) {
       for (const [factor, most] of Object.entries(FACTOR_POINTS)) {
@@ -101,7 +130,7 @@ describe('teams', () => {
 
   it('are offered with those of theirs who have nothing to do, nearest first', () => {
     const at = (lon: number) => ({ place: { position: [lon, 29.985] as [number, number], at: CROWD_NOW } });
-    const { candidates } = rank(WANTED, [
+    const { idle } = rankAll([
       unitLike(1, { ...at(121.52), team: 'T-01' }),
       unitLike(2, { ...at(121.51), team: '红帆队' }),
       unitLike(3, { ...at(121.506), team: '红帆队', load: 1 }),
@@ -111,7 +140,7 @@ describe('teams', () => {
     const ranked = rankTeams(
       WANTED,
       [team('T-01', '社区队'), team('T-02', '红帆队'), team('T-03', '无人')],
-      candidates,
+      idle,
     );
     expect(
       ranked.map(({ teamId, idle, idleUnitIds, onDuty }) => ({ teamId, idle, idleUnitIds, onDuty })),
