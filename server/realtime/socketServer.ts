@@ -20,6 +20,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { Onlookers } from './Onlookers.ts';
 import { RESUME_LIMIT, ScopeFeed } from './scopeFeed.ts';
 import { openSession, type SessionSocket, type SocketData } from './session.ts';
+import { snapshotParser } from './snapshotEncoder.ts';
 
 export interface RealtimeDeps {
   http: HttpServer;
@@ -60,6 +61,7 @@ export class Realtime {
     this.io = new Server(deps.http, {
       transports: ['websocket'],
       serveClient: false,
+      parser: snapshotParser,
       perMessageDeflate: false,
       httpCompression: false,
       maxHttpBufferSize: 256 * 1024,
