@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit, UnitKind } from '../../shared/model/unit.ts';
 import { requireScope } from '../access/requireAccess.ts';
@@ -48,7 +49,8 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const board = workBoard(picture, subject.operationId, subject.taskId);
   const maySee = sightOf(principal);
   const known: Seen[] = [];
-  for (const unit of Object.values(picture.units)) {
+  const everybody = Object.values(picture.units);
+  for (const unit of everybody) {
     const place = ask.placeOf(unit.slot);
     const visible = place !== null && maySee(place.grid);
     if (visible || inScope(scope, unit.homeArea)) known.push({ unit, place, visible });
@@ -72,10 +74,19 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
     return ranked(unit, duty, scope, board);
   });
   const grids = known.map(({ place, visible }) => (visible ? place!.grid : null));
-  const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
-  for (const unit of await unitsOffDuty(client, street, MOST_OFF_DUTY))
-    if (!picture.units[unit.unitId]) units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
+  for (const unit of await offDuty(ask, everybody))
+    units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
   return { units, teams: await teamsOf(ask, known), grids };
+}
+
+/**
+ * Units of the street that are on duty nowhere. The Picture tells who is: to ask the tables for it, row by row of what
+ * the person sees, takes longer.
+ */
+function offDuty({ client, subject }: ForcesAsk, everybody: readonly DutyUnit[]): Promise<Unit[]> {
+  const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
+  const onDuty = everybody.filter(({ homeArea }) => isWithin(homeArea, street)).map(({ slot }) => slot);
+  return unitsOffDuty(client, street, onDuty, MOST_OFF_DUTY);
 }
 
 /** A unit, and where it is; `visible`: the person may see it there. */

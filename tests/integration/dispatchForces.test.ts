@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../server/db/database.ts';
-import { unitForces } from '../../server/db/queries/dispatchForces.ts';
+import { unitForces, unitsOffDuty } from '../../server/db/queries/dispatchForces.ts';
 import { readAs } from '../../server/db/readAs.ts';
 import { CommandDesk } from '../support/commandDesk.ts';
 
@@ -98,4 +98,15 @@ test('the database tells nothing of units, teams and vehicles of an area that th
   };
   expect(await knownTo('330205')).toEqual(['U-named', 'U-own', 'U-two']);
   expect(await knownTo('330203')).toEqual([]);
+});
+
+test('off duty are the units at home in the area besides those who are named as on duty, by slot', async () => {
+  const slotsOf = async (area: string, onDuty: readonly number[], limit = 500) => {
+    const units = await transaction(desk.db.pool, (client) => unitsOffDuty(client, area, onDuty, limit));
+    return units.map(({ slot }) => slot).filter((slot) => slot > 1_000);
+  };
+  expect(await slotsOf(STREET, [])).toEqual([1001, 1002, 1004, 1005, 1006, 1011, 1012, 1013]);
+  expect(await slotsOf(STREET, [1001, 1004, 1012, 99_999])).toEqual([1002, 1005, 1006, 1011, 1013]);
+  expect(await slotsOf('330205007', [1002])).toEqual([1003]);
+  expect((await slotsOf(STREET, [1001], 2)).length).toBeLessThanOrEqual(2);
 });

@@ -93,14 +93,19 @@ function forcesOf(rows: readonly Known[]): Map<string, UnitForce> {
   return forces;
 }
 
-/** Units at home in an area (all below it) that are on duty nowhere, by slot. */
-export async function unitsOffDuty(client: pg.PoolClient, area: string, limit: number): Promise<Unit[]> {
+/** Units at home in an area (all below it) besides those with the slots `onDuty`, by slot. */
+export async function unitsOffDuty(
+  client: pg.PoolClient,
+  area: string,
+  onDuty: readonly number[],
+  limit: number,
+): Promise<Unit[]> {
   const { rows } = await client.query<Unit>(
     `select u.unit_id as "unitId", u.slot, u.kind, u.callsign, u.home_area as "homeArea", u.team from unit u
      where area_within(u.home_area, $1)
-       and not exists (select from duty_session d where d.unit_id = u.unit_id and d.ended_at is null)
-     order by u.slot limit $2`,
-    [area, limit],
+       and not exists (select from unnest($2::integer[]) as on_duty (slot) where on_duty.slot = u.slot)
+     order by u.slot limit $3`,
+    [area, `{${onDuty.join()}}`, limit],
   );
   return rows;
 }
