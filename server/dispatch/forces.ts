@@ -55,28 +55,39 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
     const visible = place !== null && maySee(place.grid);
     if (visible || inScope(scope, unit.homeArea)) known.push({ unit, place, visible });
   }
-  const forces = await unitForces(
-    client,
-    known.map(({ unit }) => unit.slot),
-  );
-  const skills = skillsKnown();
-  const units = known.map((seen): RankedUnit => {
-    const { unit } = seen;
-    const force = forces.get(unit.unitId);
-    const duty = {
-      operationId: unit.operationId,
-      since: unit.since,
-      skills: skills(unit.kind, force),
-      sector: department !== null && force?.department === department,
-      place: shownPlace(seen),
-      crsSuspect: ask.crsSuspect(unit.slot),
-    };
-    return ranked(unit, duty, scope, board);
-  });
+  // Asked before the rest is put together: while this thread does that, the database looks.
+  const asked = askDatabase(ask, known, everybody);
+  const units = known.map((seen) => ranked(seen.unit, onDuty(ask, seen), scope, board));
   const grids = known.map(({ place, visible }) => (visible ? place!.grid : null));
-  for (const unit of await offDuty(ask, everybody))
-    units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
-  return { units, teams: await teamsOf(ask, known), grids };
+  const { forces, others, teams } = await asked;
+  const skills = skillsKnown();
+  for (const unit of units) {
+    const force = forces.get(unit.unitId);
+    unit.skills = skills(unit.kind, force);
+    unit.sector = department !== null && force?.department === department;
+  }
+  for (const unit of others) units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
+  return { units, teams, grids };
+}
+
+/** What the roster knows, who is off duty, and teams: one after the other, as one connection answers. */
+async function askDatabase(ask: ForcesAsk, known: readonly Seen[], everybody: readonly DutyUnit[]) {
+  const slots = known.map(({ unit }) => unit.slot);
+  const forces = await unitForces(ask.client, slots);
+  const others = await offDuty(ask, everybody);
+  return { forces, others, teams: await teamsOf(ask, known) };
+}
+
+/** A unit, and where it is; `visible`: the person may see it there. */
+interface Seen {
+  unit: DutyUnit;
+  place: UnitPlace | null;
+  visible: boolean;
+}
+
+function onDuty({ crsSuspect }: ForcesAsk, seen: Seen): Duty {
+  const { operationId, since, slot } = seen.unit;
+  return { operationId, since, place: shownPlace(seen), crsSuspect: crsSuspect(slot) };
 }
 
 /**
@@ -87,13 +98,6 @@ function offDuty({ client, subject }: ForcesAsk, everybody: readonly DutyUnit[])
   const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
   const onDuty = everybody.filter(({ homeArea }) => isWithin(homeArea, street)).map(({ slot }) => slot);
   return unitsOffDuty(client, street, onDuty, MOST_OFF_DUTY);
-}
-
-/** A unit, and where it is; `visible`: the person may see it there. */
-interface Seen {
-  unit: DutyUnit;
-  place: UnitPlace | null;
-  visible: boolean;
 }
 
 /** What the person may not see is outside. */
@@ -138,13 +142,11 @@ function skillsKnown(): (kind: UnitKind, force: UnitForce | undefined) => readon
   };
 }
 
-/** What is known of a unit besides itself and its work. */
-type Duty = Pick<RankedUnit, 'operationId' | 'since' | 'skills' | 'sector' | 'place' | 'crsSuspect'>;
+/** What is known of a unit besides itself and its work; what the roster knows comes later. */
+type Duty = Pick<RankedUnit, 'operationId' | 'since' | 'place' | 'crsSuspect'>;
 
 const OFF_DUTY: Omit<Duty, 'since'> = {
   operationId: null,
-  skills: [],
-  sector: false,
   place: null,
   crsSuspect: false,
 };
@@ -160,8 +162,8 @@ function ranked(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): RankedU
     name: redactUnit(unit, scope).callsign,
     homeArea,
     team,
-    skills: duty.skills,
-    sector: duty.sector,
+    skills: NO_SKILLS,
+    sector: false,
     operationId: duty.operationId,
     since: duty.since,
     place: duty.place,

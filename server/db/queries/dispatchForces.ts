@@ -41,12 +41,8 @@ export async function unitForces(
      ), worker as materialized (
        select a.unit_id, p.person_id, p.organisation_id from asked a join person p using (unit_id)
        where p.valid_to is null and p.unit_id is not null
-     ), member as (
-       select a.unit_id, t.team_id from asked a join team t on t.team_id = a.team
-       union
-       select a.unit_id, t.team_id from asked a join team t on t.name = a.team
-       union
-       select w.unit_id, m.team_id from worker w join team_member m using (person_id) where m.valid_to is null
+     ), labelled as (
+       select team, json_agg(unit_id) as unit_ids from asked where team is not null group by team
      ), driven as (
        select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v using (unit_id)
        where a.kind = 'vehicle' and v.valid_to is null
@@ -59,8 +55,15 @@ export async function unitForces(
        union all
        select 2, null, kind, organisation_id, json_agg(unit_id) from driven group by kind, organisation_id
        union all
-       select 3, t.skills, null, t.organisation_id, json_agg(m.unit_id)
-       from member m join team t using (team_id) where t.valid_to is null group by t.team_id
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join team t on t.team_id = l.team
+       where t.valid_to is null
+       union all
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join team t on t.name = l.team
+       where t.valid_to is null
+       union all
+       select 3, t.skills, null, t.organisation_id, json_agg(w.unit_id)
+       from worker w join team_member m using (person_id) join team t using (team_id)
+       where m.valid_to is null and t.valid_to is null group by t.team_id
      )
      select k.skills, k.kind as "vehicleKind", k.organisation_id as "organisationId", d.department,
             k.unit_ids as "unitIds"
@@ -85,7 +88,7 @@ function forcesOf(rows: readonly Known[]): Map<string, UnitForce> {
       else {
         if (first) force.department = department;
         force.vehicleKind ??= vehicleKind;
-        if (teamSkills.length > 0)
+        if (teamSkills.some((skill) => !force.teamSkills.includes(skill)))
           force.teamSkills = [...new Set([...force.teamSkills, ...teamSkills])].sort();
       }
     }
