@@ -2,20 +2,13 @@ import type pg from 'pg';
 import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
 import { isWithin } from '../../shared/model/area.ts';
-import type { Skill } from '../../shared/model/team.ts';
-import type { DutyUnit, Unit, UnitKind } from '../../shared/model/unit.ts';
+import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import { requireScope } from '../access/requireAccess.ts';
-import {
-  type TeamForce,
-  teamsByLabel,
-  type UnitForce,
-  unitForces,
-  unitsOffDuty,
-} from '../db/queries/dispatchForces.ts';
+import { type TeamForce, teamsByLabel, unitForces, unitsOffDuty } from '../db/queries/dispatchForces.ts';
 import type { UnitPlace } from '../positions/types.ts';
 import { type WorkBoard, workBoard } from './duties.ts';
 import type { RankedUnit } from './ranking.ts';
-import { skillsOf } from './skills.ts';
+import { NO_SKILLS, sharedSkills } from './skills.ts';
 import type { RankedTeam } from './teams.ts';
 import type { DispatchDeps, Subject } from './types.ts';
 
@@ -43,7 +36,7 @@ const MOST_OFF_DUTY = 500;
  * units from elsewhere that are in areas where they may see individual positions.
  */
 export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
-  const { client, principal, journal, subject, department } = ask;
+  const { principal, journal, subject, department } = ask;
   const scope = requireScope(principal);
   const picture = journal.picture();
   const board = workBoard(picture, subject.operationId, subject.taskId);
@@ -60,10 +53,10 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const units = known.map((seen) => ranked(seen.unit, onDuty(ask, seen), scope, board));
   const grids = known.map(({ place, visible }) => (visible ? place!.grid : null));
   const { forces, others, teams } = await asked;
-  const skills = skillsKnown();
+  const skills = sharedSkills();
   for (const unit of units) {
     const force = forces.get(unit.unitId);
-    unit.skills = skills(unit.kind, force);
+    unit.skills = skills(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
     unit.sector = department !== null && force?.department === department;
   }
   for (const unit of others) units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
@@ -123,23 +116,6 @@ function sightOf(principal: Principal): (grid: string | null) => boolean {
 
 function cityOf(area: string): string {
   return `${area.slice(0, 4)}00`;
-}
-
-const NO_SKILLS: readonly Skill[] = [];
-
-/** What units can do. Many can do the same: those of a team share one array of its skills (unitForces). */
-function skillsKnown(): (kind: UnitKind, force: UnitForce | undefined) => readonly Skill[] {
-  const known = new Map<readonly Skill[], Map<string, readonly Skill[]>>();
-  return (kind, force) => {
-    const ofTeams = force?.teamSkills ?? NO_SKILLS;
-    const vehicleKind = force?.vehicleKind ?? null;
-    const byKind = known.get(ofTeams) ?? new Map<string, readonly Skill[]>();
-    known.set(ofTeams, byKind);
-    const key = vehicleKind === null ? kind : `${kind} ${vehicleKind}`;
-    const skills = byKind.get(key) ?? skillsOf(kind, vehicleKind, ofTeams);
-    byKind.set(key, skills);
-    return skills;
-  };
 }
 
 /** What is known of a unit besides itself and its work; what the roster knows comes later. */

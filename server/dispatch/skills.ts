@@ -24,11 +24,29 @@ const OF_VEHICLE: Record<string, readonly Skill[]> = {
 };
 
 /** Without duplicates, in a fixed order. */
-export function skillsOf(
+function skillsOf(
   kind: UnitKind,
   vehicleKind: string | null,
   teamSkills: readonly Skill[],
 ): readonly Skill[] {
   const crew = vehicleKind === null ? [] : (OF_VEHICLE[vehicleKind] ?? []);
   return [...new Set([...OF_KIND[kind], ...crew, ...teamSkills])].sort();
+}
+
+export const NO_SKILLS: readonly Skill[] = [];
+
+/**
+ * skillsOf for thousands, of whom many can do the same: those who hand in the same array of a team's skills and are of
+ * the same kind are answered with the same array.
+ */
+export function sharedSkills(): typeof skillsOf {
+  const known = new Map<readonly Skill[], Map<string, readonly Skill[]>>();
+  return (kind, vehicleKind, teamSkills) => {
+    const byKind = known.get(teamSkills) ?? new Map<string, readonly Skill[]>();
+    known.set(teamSkills, byKind);
+    const key = vehicleKind === null ? kind : `${kind} ${vehicleKind}`;
+    const skills = byKind.get(key) ?? skillsOf(kind, vehicleKind, teamSkills);
+    byKind.set(key, skills);
+    return skills;
+  };
 }
