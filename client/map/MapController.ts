@@ -171,7 +171,8 @@ export class MapController {
   update(settings: MapSettings): void {
     const before = this.settings;
     this.settings = settings;
-    if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
+    // What is seen first is gone to at once: on the way every zoom between would ask for its tiles, before the ground.
+    if (settings.fit?.join() !== before.fit?.join()) this.fit(before.fit ? this.colors.extentMs : 0);
     else if (settings.selection !== before.selection) this.showSelection();
     if (this.styled) {
       this.showAreas();

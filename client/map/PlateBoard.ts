@@ -7,6 +7,7 @@ const PLACE_EVERY_MS = 1_000;
 interface Shown {
   element: HTMLElement;
   line: SVGLineElement;
+  /** From its symbol to its upper left corner; null until it is placed. */
   offset: Point | null;
   size: { width: number; height: number };
   text: string;
@@ -42,38 +43,36 @@ export class PlateBoard {
       line.remove();
       this.shown.delete(id);
     }
-    const due = now - this.placedAt >= PLACE_EVERY_MS;
-    let surroundings: ReturnType<typeof symbols> | null = null;
-    const boxes: Box[] = [];
-    for (const plate of plates) {
-      const shown = this.elementOf(plate);
+    const standing = plates.flatMap((plate) => {
       const at = pointOf(plate);
-      const hidden = at === null;
-      shown.element.hidden = hidden;
-      shown.line.style.display = hidden ? 'none' : '';
-      if (!at) continue;
-      if (!shown.offset || due) {
-        surroundings ??= symbols();
-        const { clientWidth: width, clientHeight: height } = this.root;
-        shown.offset = placePlate(
-          at,
-          shown.size,
-          { width, height },
-          boxes,
-          surroundings.points,
-          surroundings.reach,
-        );
-      }
-      this.move(shown, at, shown.offset);
-      boxes.push({ left: at.x + shown.offset.x, top: at.y + shown.offset.y, ...shown.size });
+      const shown = this.elementOf(plate, at !== null);
+      return at ? [{ shown, at }] : [];
+    });
+    // One that comes or grows moves the others too: they stand in each other's way.
+    if (now - this.placedAt >= PLACE_EVERY_MS || standing.some(({ shown }) => !shown.offset)) {
+      this.place(standing, symbols());
+      this.placedAt = now;
     }
-    if (due) this.placedAt = now;
+    for (const { shown, at } of standing) this.move(shown, at, shown.offset!);
   }
 
-  private elementOf(plate: MapPlate): Shown {
+  private place(
+    standing: readonly { shown: Shown; at: Point }[],
+    { points, reach }: { points: readonly Point[]; reach: number },
+  ): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    const boxes: Box[] = [];
+    for (const { shown, at } of standing) {
+      shown.offset = placePlate(at, shown.size, { width, height }, boxes, points, reach);
+      boxes.push({ left: at.x + shown.offset.x, top: at.y + shown.offset.y, ...shown.size });
+    }
+  }
+
+  private elementOf(plate: MapPlate, onMap: boolean): Shown {
     let shown = this.shown.get(plate.id);
     if (!shown) {
       const element = document.createElement('div');
+      element.dataset.plate = plate.id;
       const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
       this.root.append(element);
       this.lines.append(line);
@@ -82,11 +81,16 @@ export class PlateBoard {
     }
     shown.element.dataset.tone = plate.tone ?? 'plain';
     shown.line.dataset.tone = plate.tone ?? 'plain';
-    if (shown.text !== plate.text) {
+    shown.element.hidden = !onMap;
+    shown.line.style.display = onMap ? '' : 'none';
+    // A hidden one has no size: it is written when it is seen again.
+    if (onMap && shown.text !== plate.text) {
       shown.text = plate.text;
       shown.element.textContent = plate.text;
       shown.size = { width: shown.element.offsetWidth, height: shown.element.offsetHeight };
+      shown.offset = null;
     }
+    if (!onMap) shown.offset = null;
     return shown;
   }
 

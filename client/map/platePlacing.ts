@@ -22,13 +22,20 @@ const DIRECTIONS: readonly Point[] = [
   { x: -0.8, y: -0.8 },
 ];
 /** Free space between a symbol and its plate, tried in turn. */
-const GAPS_PX = [22, 44, 72];
-/** What a fault costs: leaving the picture, covering another plate, covering a symbol, going farther off. */
-const COST = { outside: 100, plate: 60, symbol: 10, farther: 1 };
+const GAPS_PX = [22, 44, 72, 104, 140, 180];
+/** Free space between two plates. */
+const CLEAR_PX = 3;
+/**
+ * What a fault costs: leaving the picture, covering another plate, covering a symbol, going farther off. The first
+ * two make a plate unreadable, so no crowd of symbols weighs as much; a symbol is one of many and moves on.
+ */
+const COST = { outside: 2_000_000, plate: 1_000_000, symbol: 10, farther: 2 };
 
 /**
  * Offset of a plate's box from its symbol, so that it covers as little as possible: no symbol and no
  * other plate if there is such a place.
+ * @param plates the plates that are placed already.
+ * @param symbols points whose surroundings of `symbolReach` pixels should stay free.
  */
 export function placePlate(
   anchor: Point,
@@ -46,7 +53,7 @@ export function placePlate(
       const box = { left: anchor.x + offset.x, top: anchor.y + offset.y, ...size };
       const cost =
         (inside(box, bounds) ? 0 : COST.outside) +
-        plates.filter((other) => overlap(box, other)).length * COST.plate +
+        plates.filter((other) => overlap(around(box), other)).length * COST.plate +
         symbols.filter((point) => holds(box, point, symbolReach)).length * COST.symbol +
         turn * COST.farther +
         order * 0.01;
@@ -67,6 +74,15 @@ function offsetTowards(
   return {
     x: direction.x * (gap + width / 2) - width / 2,
     y: direction.y * (gap + height / 2) - height / 2,
+  };
+}
+
+function around({ left, top, width, height }: Box): Box {
+  return {
+    left: left - CLEAR_PX,
+    top: top - CLEAR_PX,
+    width: width + 2 * CLEAR_PX,
+    height: height + 2 * CLEAR_PX,
   };
 }
 

@@ -199,6 +199,20 @@ describe('plates', () => {
     expect(overlap(first, second)).toBe(false);
     for (const box of [first, second]) expect(box.left + box.width).toBeLessThanOrEqual(800);
   });
+
+  it('would sooner cover any number of symbols than each other', () => {
+    const at = { x: 400, y: 300 };
+    // Symbols in every place around, as in a street where all are at work.
+    const symbols = Array.from({ length: 80 * 60 }, (_, i) => ({
+      x: (i % 80) * 10,
+      y: Math.floor(i / 80) * 10,
+    }));
+    const boxes: ReturnType<typeof boxAt>[] = [];
+    for (let plate = 0; plate < 12; plate++)
+      boxes.push(boxAt(at, placePlate(at, size, bounds, boxes, symbols, 8)));
+    for (const [i, box] of boxes.entries())
+      expect(boxes.slice(0, i).filter((other) => overlap(box, other))).toEqual([]);
+  });
 });
 
 describe('scale bar', () => {
