@@ -1,3 +1,4 @@
+import { MapView as DeckView } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
 import { incidentLabel } from '../../shared/model/incident.ts';
@@ -51,6 +52,8 @@ export interface Camera {
 /** Ningbo, for the moment before the first fit. */
 const FIRST_CAMERA: Camera = { center: [121.55, 29.75], zoom: 8 };
 const ZOOMS = { min: 7, max: 18 };
+/** What the overlay calls the view that it draws MapLibre's layers in. */
+const OVERLAY_VIEW = 'maplibre';
 /** A finger or a moving mouse is this much less exact than the symbol, CSS pixels. */
 const REACH_PX = 6;
 const METRES_PER_DEGREE = 111_320;
@@ -150,7 +153,11 @@ export class MapController {
       onView();
     });
     this.map.on('resize', () => {
-      // deck.gl learns of the new size a frame after MapLibre has drawn with it.
+      // deck.gl finds the new size later than MapLibre draws with it: told here, no symbol stands where it was before.
+      const { clientWidth: width, clientHeight: height } = container;
+      const view = new DeckView({ id: OVERLAY_VIEW, width, height });
+      // The overlay takes views; its types have none.
+      this.overlay.setProps({ views: view as unknown as null });
       this.painter.request();
       onView();
       // Something opened or closed beside it: what was fitted is fitted again, what is selected stays seen.
@@ -171,8 +178,7 @@ export class MapController {
   update(settings: MapSettings): void {
     const before = this.settings;
     this.settings = settings;
-    // What is seen first is gone to at once: on the way every zoom between would ask for its tiles, before the ground.
-    if (settings.fit?.join() !== before.fit?.join()) this.fit(before.fit ? this.colors.extentMs : 0);
+    if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
     else if (settings.selection !== before.selection) this.showSelection();
     if (this.styled) {
       this.showAreas();

@@ -19,9 +19,13 @@ export function MapView(props: MapViewProps) {
   const camera = useRef<Camera | null>(null);
   const { player, areaVersion, theme, scale = 1, showLabels = true, interactive = true } = props;
   const latest = useEffectEvent(() => props);
+  // A map that opens on the whole city asks for its tiles, and those of what it is about come after them.
+  const [placed, setPlaced] = useState(props.fit !== null);
+  if (!placed && props.fit !== null) setPlaced(true);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player or set of areas is a new map.
   useEffect(() => {
+    if (!placed) return;
     const created = new MapController(container.current!, board.current!, latest(), camera.current, () =>
       setView((n) => n + 1),
     );
@@ -33,7 +37,7 @@ export function MapView(props: MapViewProps) {
       setController(null);
       created.close();
     };
-  }, [player, areaVersion, theme, scale, showLabels, interactive]);
+  }, [placed, player, areaVersion, theme, scale, showLabels, interactive]);
 
   const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
   const { zones, selectedZone, gaps, coverage, drawing, candidates } = props;

@@ -1,8 +1,11 @@
 import type { MapPlate } from './mapTypes.ts';
-import { type Box, type Point, placePlate } from './platePlacing.ts';
+import { type Box, overlap, type Point, placePlate } from './platePlacing.ts';
 
 /** A plate looks for a better place this often at most; between, it goes along with its symbol. */
 const PLACE_EVERY_MS = 1_000;
+
+/** Those that have come over each other are parted sooner. */
+const PART_EVERY_MS = 150;
 
 interface Shown {
   element: HTMLElement;
@@ -48,8 +51,13 @@ export class PlateBoard {
       const shown = this.elementOf(plate, at !== null);
       return at ? [{ shown, at }] : [];
     });
-    // One that comes or grows moves the others too: they stand in each other's way.
-    if (now - this.placedAt >= PLACE_EVERY_MS || standing.some(({ shown }) => !shown.offset)) {
+    // One that comes or grows moves the others too, and so does a zoom that brings them together.
+    const since = now - this.placedAt;
+    if (
+      since >= PLACE_EVERY_MS ||
+      standing.some(({ shown }) => !shown.offset) ||
+      (since >= PART_EVERY_MS && overlapping(standing))
+    ) {
       this.place(standing, symbols());
       this.placedAt = now;
     }
@@ -64,7 +72,7 @@ export class PlateBoard {
     const boxes: Box[] = [];
     for (const { shown, at } of standing) {
       shown.offset = placePlate(at, shown.size, { width, height }, boxes, points, reach);
-      boxes.push({ left: at.x + shown.offset.x, top: at.y + shown.offset.y, ...shown.size });
+      boxes.push(boxOf(shown, at));
     }
   }
 
@@ -104,4 +112,13 @@ export class PlateBoard {
     line.setAttribute('x2', String(Math.min(left + size.width, Math.max(left, at.x))));
     line.setAttribute('y2', String(Math.min(top + size.height, Math.max(top, at.y))));
   }
+}
+
+function boxOf({ offset, size }: Shown, at: Point): Box {
+  return { left: at.x + (offset?.x ?? 0), top: at.y + (offset?.y ?? 0), ...size };
+}
+
+function overlapping(standing: readonly { shown: Shown; at: Point }[]): boolean {
+  const boxes = standing.map(({ shown, at }) => boxOf(shown, at));
+  return boxes.some((box, i) => boxes.some((other, j) => j > i && overlap(box, other)));
 }

@@ -49,7 +49,7 @@ export interface MapViewProps {
   areaVersion: number;
   /** The area that is looked at; its children are what a click drills into. */
   area: string;
-  /** What to bring into view: refitted whenever its value changes. */
+  /** What to bring into view: refitted whenever its value changes. Null: not known yet; the first is waited for. */
   fit?: Bbox | null;
   /** CSS pixels kept free around the fitted box. */
   padding?: number | { top: number; right: number; bottom: number; left: number };

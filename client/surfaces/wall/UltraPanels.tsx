@@ -15,7 +15,7 @@ import { WallMap } from '../../features/wall/WallMap.tsx';
 import { WhistlePanel } from '../../features/wall/WhistlePanel.tsx';
 import css from '../../features/wall/wall.module.css';
 import map from '../../features/wall/wallMap.module.css';
-import { usePicture } from '../../picture/store.tsx';
+import { useLink, usePicture } from '../../picture/store.tsx';
 import type { PanelsProps } from './panels.ts';
 
 const FORCES = ['people', 'vehicles', 'online'] as const;
@@ -30,6 +30,8 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
   const communities = ladder.find((rung) => rung.tier === 'community')?.areas ?? [];
   const core = communities[0] ?? looked;
   const whole = useExtent([], area);
+  // Before the Picture is there nobody knows what the wall is about: its maps would open on the whole city.
+  const told = useLink().kind !== 'connecting';
   const fit = useExtent(streets, looked);
   const coreFit = useExtent([], core);
   const areaName = placeName(useAreaName(area));
@@ -59,14 +61,26 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
       </div>
       <div className={css.panel} data-area="centre">
         <KeyFigures picture={picture} names={FORCES} />
-        <WallMap areaVersion={areaVersion} area={looked} fit={fit} u={u} label={t('map.operation')}>
+        <WallMap
+          areaVersion={areaVersion}
+          area={looked}
+          fit={told ? fit : null}
+          u={u}
+          label={t('map.operation')}
+        >
           <p className={map.mapTitle}>{t('map.operationTitle')}</p>
         </WallMap>
         <MapLegend />
       </div>
       <div className={css.panel} data-area="core">
         <KeyFigures picture={picture} names={EVENTS} />
-        <WallMap areaVersion={areaVersion} area={core} fit={coreFit} u={u} label={t('map.core')}>
+        <WallMap
+          areaVersion={areaVersion}
+          area={core}
+          fit={told ? coreFit : null}
+          u={u}
+          label={t('map.core')}
+        >
           <p className={map.mapTitle}>
             {coreName} <small>{t('map.coreHint')}</small>
           </p>

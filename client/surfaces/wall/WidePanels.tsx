@@ -9,7 +9,7 @@ import { TierLadder } from '../../features/wall/TierLadder.tsx';
 import { TodoPanel } from '../../features/wall/TodoPanel.tsx';
 import { WallMap } from '../../features/wall/WallMap.tsx';
 import css from '../../features/wall/wall.module.css';
-import { usePicture } from '../../picture/store.tsx';
+import { useLink, usePicture } from '../../picture/store.tsx';
 import type { PanelsProps } from './panels.ts';
 
 const FIGURES = ['people', 'online', 'incidents', 'grids', 'notes'] as const;
@@ -20,6 +20,8 @@ export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProp
   const incidents = usePicture((p) => p.incidents);
   const { operation, now, forces } = picture;
   const looked = operation?.area ?? area;
+  // Before the Picture is there nobody knows what the wall is about: its map would open on the whole city.
+  const told = useLink().kind !== 'connecting';
   const fit = useExtent(picture.streets, looked);
   return (
     <>
@@ -29,7 +31,13 @@ export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProp
       </div>
       <div className={css.panel} data-area="centre">
         <KeyFigures picture={picture} names={FIGURES} />
-        <WallMap areaVersion={areaVersion} area={looked} fit={fit} u={u} label={t('map.operation')} />
+        <WallMap
+          areaVersion={areaVersion}
+          area={looked}
+          fit={told ? fit : null}
+          u={u}
+          label={t('map.operation')}
+        />
         <MapLegend />
       </div>
       <div className={css.panel} data-area="right">
