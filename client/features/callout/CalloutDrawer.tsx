@@ -105,14 +105,17 @@ export function CalloutDrawer({
       {running && callout.hubId ? (
         <Section title={t('callout.hubCode')} hint={t('callout.hubCodeHint')}>
           <div className={css.code}>
-            <QRCode
-              value={`${location.origin}/field?callout=${callout.calloutId}`}
-              size={QR_PX}
-              type="svg"
-              // Scanners want dark on light, whatever the theme.
-              color="var(--tx-map-symbol-ink)"
-              bgColor="var(--tx-map-symbol-paper)"
-            />
+            {/* The words beside it say what it is. */}
+            <div aria-hidden="true">
+              <QRCode
+                value={`${location.origin}/field?callout=${callout.calloutId}`}
+                size={QR_PX}
+                type="svg"
+                // Scanners want dark on light, whatever the theme.
+                color="var(--tx-map-symbol-ink)"
+                bgColor="var(--tx-map-symbol-paper)"
+              />
+            </div>
             <p>{t('callout.hubCodeText', { hub: callout.hubName ?? '' })}</p>
           </div>
         </Section>

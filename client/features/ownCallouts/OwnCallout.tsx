@@ -69,7 +69,9 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
       ) : null}
       {call.answer === 'accepted' && call.checkIn ? (
         <div className={css.code}>
-          <QRCode value={call.checkIn.payload} size={CODE_PX} type="svg" />
+          <div aria-hidden="true">
+            <QRCode value={call.checkIn.payload} size={CODE_PX} type="svg" />
+          </div>
           <p className={css.note}>{t('calls.showCode')}</p>
           <code>{call.checkIn.token}</code>
         </div>
