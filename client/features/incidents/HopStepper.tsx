@@ -20,13 +20,7 @@ export function HopStepper({
   const steps = hopSteps(incident, deadline);
   const left = deadline ? deadline.dueAt - now : null;
   return (
-    <ol
-      className={css.steps}
-      aria-label={t('incident.steps')}
-      style={{
-        gridTemplateColumns: steps.map(({ state }) => (state === 'next' ? '1fr' : '1.7fr')).join(' '),
-      }}
-    >
+    <ol className={css.steps} aria-label={t('incident.steps')}>
       {steps.map(({ hop, at, tookMs, state }) => (
         <li key={hop} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
           <b>{t(`hop.${hop}`)}</b>

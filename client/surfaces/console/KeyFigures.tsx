@@ -27,17 +27,19 @@ export function KeyFigures({
   const grids = gridsStaffed(presenceByArea(picture), area);
   return (
     <dl className={css.figures}>
-      <div>
+      <div className={css.roomy}>
         <dt>{t('figures.onDuty')}</dt>
         <dd>
           <b>{counts.total}</b>
-          {UNIT_KINDS.map((kind) => (
-            <span key={kind} title={t(`common:unitKind.${kind}`)} className={css.kind}>
-              <UnitSymbol kind={kind} state="fresh" size={12} />
-              <span className="tx-heard">{t(`common:unitKind.${kind}`)}</span>
-              {counts.byKind[kind]}
-            </span>
-          ))}
+          <span className={css.kinds}>
+            {UNIT_KINDS.map((kind) => (
+              <span key={kind} title={t(`common:unitKind.${kind}`)} className={css.kind}>
+                <UnitSymbol kind={kind} state="fresh" size={12} />
+                <span className="tx-heard">{t(`common:unitKind.${kind}`)}</span>
+                {counts.byKind[kind]}
+              </span>
+            ))}
+          </span>
         </dd>
       </div>
       {SHOWN.map((state) => (

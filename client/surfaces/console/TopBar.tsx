@@ -93,7 +93,7 @@ export function TopBar({
       <LinkState link={link} now={now} />
       <Clock at={now} className={css.clock} />
       {mayOpen(principal, 'admin') ? (
-        <a href="/admin" className={css.admin}>
+        <a href="/admin" className={css.admin} aria-label={t('admin')} title={t('admin')}>
           <Icon of={Settings2} size={15} />
           <span>{t('admin')}</span>
         </a>
