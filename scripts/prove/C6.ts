@@ -14,13 +14,14 @@ import { type ConsoleState, consoleStates, openState, type Subjects } from '../s
 import { startRunningExercise } from '../screenshots/runningExercise.ts';
 import { heavyFindings } from './heavyFindings.ts';
 import { atLeast, atMost, type Line } from './line.ts';
+import { overlappingPlates } from './overlappingPlates.ts';
 import { shownFree } from './shownFree.ts';
 
 const DESK = { width: 1920, height: 1080 };
 /** Screens beside the console that show the new facts. */
 const OTHERS = [
-  { name: 'wall', username: 'wall', path: '/wall', viewport: DESK },
-  { name: 'wall-wide', username: 'wall', path: '/wall', viewport: { width: 3840, height: 1080 } },
+  { name: 'wall', username: 'wall', path: '/wall', viewport: DESK, maps: 1 },
+  { name: 'wall-wide', username: 'wall', path: '/wall', viewport: { width: 3840, height: 1080 }, maps: 3 },
   { name: 'field', username: 'volunteer', path: '/field', viewport: { width: 390, height: 844 } },
   { name: 'field-leader', username: 'leader', path: '/field', viewport: { width: 390, height: 844 } },
   { name: 'field-tablet', username: 'leader', path: '/field', viewport: { width: 1280, height: 800 } },
@@ -43,7 +44,8 @@ export const line: Line = {
       const states = consoleStates(await subjects(url || running!.url));
       for (const language of LANGUAGES)
         if (named.length === 0 || named.includes(language)) await seen.all(language, states);
-      for (const text of [...seen.findings, ...seen.hidden, ...seen.problems]) say(`  ${text}`);
+      for (const text of [...seen.findings, ...seen.hidden, ...seen.overlapping, ...seen.problems])
+        say(`  ${text}`);
       return [
         atLeast(
           'states looked at',
@@ -57,6 +59,7 @@ export const line: Line = {
           3 * (named.length || LANGUAGES.length),
         ),
         atMost('selected things that something covers', seen.hidden.length, 0),
+        atMost('signs on maps that cover each other', seen.overlapping.length, 0),
         atMost('errors of pages', seen.problems.length, 0),
       ];
     } finally {
@@ -70,6 +73,7 @@ export const line: Line = {
 class Looks {
   readonly findings: string[] = [];
   readonly hidden: string[] = [];
+  readonly overlapping: string[] = [];
   readonly problems: string[] = [];
   states = 0;
   placed = 0;
@@ -101,7 +105,14 @@ class Looks {
         },
       );
     }
-    for (const other of OTHERS) await this.look(other.name, language, other);
+    for (const other of OTHERS)
+      await this.look(other.name, language, other, async (page) => {
+        if ('maps' in other)
+          await page
+            .locator('[data-loaded="true"]')
+            .nth(other.maps - 1)
+            .waitFor();
+      });
   }
 
   private async look(
@@ -122,8 +133,10 @@ class Looks {
     try {
       await open(page);
       await page.waitForLoadState('networkidle');
-      for (const finding of await heavyFindings(page)) this.findings.push(`${name} ${language}: ${finding}`);
       await page.screenshot({ path: join(this.folder, `C6-${name}-${language}.png`), timeout: 60_000 });
+      for (const pair of await overlappingPlates(page)) this.overlapping.push(`${name} ${language}: ${pair}`);
+      await stopDrawing(page);
+      for (const finding of await heavyFindings(page)) this.findings.push(`${name} ${language}: ${finding}`);
       this.states++;
     } catch (error) {
       this.problems.push(`${name} ${language}: ${error instanceof Error ? error.message : error}`);
@@ -132,6 +145,13 @@ class Looks {
       await context.close();
     }
   }
+}
+
+/** No frame is drawn any more: axe reads the page, and a map that is drawn in software leaves it little time. */
+async function stopDrawing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+  });
 }
 
 /** Waits until the exercise has shown something of everything; then files an incident and blows a whistle of its own. */
