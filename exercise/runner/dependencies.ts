@@ -18,6 +18,11 @@ export function dependencies(): (command: Planned) => Things {
       case 'operation.open':
       case 'operation.close':
       case 'mode.set':
+      // Who commands decides who holds what is reported, and who may accept and send.
+      case 'tier.activate':
+      case 'tier.stand_down':
+      case 'tier.delegate':
+      case 'tier.end_delegation':
         return 'all';
       case 'unit.start_duty':
       case 'unit.end_duty':

@@ -52,14 +52,17 @@ describe('commands under way', () => {
       expect(Math.abs(place - Number(key.split(':')[2]))).toBeLessThan(2 * COMMANDS_AT_ONCE);
   });
 
-  it('opening and closing wait for everything before them and hold up everything after them', async () => {
+  it.each([
+    plan('operation.close', 20, 'it', SEATS.district, { operationId: id(1), reason: 'r' }),
+    plan('tier.activate', 20, 'it', SEATS.street, { operationId: id(1), area: '330205091', reason: 'r' }),
+  ])('$kind waits for everything before it and holds up everything after it', async (command) => {
     const { given, begun, ended } = lane(5);
     for (let n = 0; n < 20; n++) given.add(step(n, n));
-    given.add(plan('operation.close', 20, 'close', SEATS.district, { operationId: id(1), reason: 'r' }));
+    given.add(command);
     for (let n = 21; n < 40; n++) given.add(step(n, n));
     await given.drain();
-    expect(ended.indexOf('close')).toBe(20);
-    expect(begun.indexOf('close')).toBe(20);
+    expect(ended.indexOf('it')).toBe(20);
+    expect(begun.indexOf('it')).toBe(20);
   });
 
   it('nobody is sent before the command that puts them on duty has been answered', async () => {
