@@ -37,8 +37,8 @@ export function WallHeader({
             <TPlus t0={operation.t0} now={now} />
           </span>
         ) : null}
-        {operation ? <LevelBadges operation={operation} mode={mode} /> : null}
       </div>
+      {operation ? <LevelBadges operation={operation} mode={mode} /> : null}
       <div className={header.headRight}>
         {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}
         <DataAge />
