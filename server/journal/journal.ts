@@ -1,3 +1,4 @@
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Entry } from '../../shared/model/entry.ts';
 import { fold } from '../../shared/picture/apply.ts';
@@ -21,6 +22,8 @@ export interface JournalOptions {
   log?: { warn(details: object, text: string): void };
 }
 
+/** Between the turns in which a snapshot is written, ms. */
+const REST_MS = 2;
 /** Entries read at once: bounds what one step holds in memory. */
 const PAGE = 1_000;
 
@@ -49,6 +52,8 @@ class Tail implements Journal {
   private timer: NodeJS.Timeout | undefined;
   private wake: Wake | null = null;
   private snapshot: Promise<void> = Promise.resolve();
+  /** Snapshots that are being written or wait for that. */
+  private unkept = 0;
   private running = false;
 
   constructor(
@@ -191,10 +196,14 @@ class Tail implements Journal {
 
   /** Off the hot path: nobody waits for a snapshot, and a failed one only makes a later start longer. */
   private keep(picture: Picture): void {
+    this.unkept++;
+    // Half of the time is for others; but when the next one waits already or the server stops, it is hurried.
+    const rest = () => (this.unkept === 1 && this.running ? delay(REST_MS) : nextTurn());
     this.snapshot = this.snapshot
-      .then(() => new Promise<void>((resolve) => setImmediate(resolve)))
-      .then(() => writeSnapshot(this.db.pool, picture))
-      .catch((error) => this.warn(error, 'a journal snapshot was not kept'));
+      .then(() => nextTurn())
+      .then(() => writeSnapshot(this.db.pool, picture, rest))
+      .catch((error) => this.warn(error, 'a journal snapshot was not kept'))
+      .finally(() => this.unkept--);
   }
 
   private follow(): void {

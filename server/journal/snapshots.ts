@@ -1,16 +1,37 @@
+import { performance } from 'node:perf_hooks';
 import type pg from 'pg';
-import { digestPicture } from '../../shared/picture/digest.ts';
+import { canonicalPieces, digestPicture, PictureDigest } from '../../shared/picture/digest.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
 import { insertSnapshot, snapshotAtOrBelow } from '../db/queries/journal.ts';
 
-/** Keeps a Picture with its digest. */
-export async function writeSnapshot(pool: pg.Pool, picture: Picture): Promise<void> {
+/** Time that is spent on a snapshot in one turn of the event loop, ms: commands wait for it. */
+const TURN_MS = 2;
+
+/**
+ * Keeps a Picture with its digest. To write thousands of rows takes hundreds of milliseconds, so it is done in short
+ * turns, with `rest` between them.
+ */
+export async function writeSnapshot(
+  pool: pg.Pool,
+  picture: Picture,
+  rest: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  const digest = new PictureDigest();
+  const pieces: string[] = [];
+  let turn = performance.now();
+  for (const piece of canonicalPieces(picture)) {
+    digest.add(piece);
+    pieces.push(piece);
+    if (performance.now() - turn < TURN_MS) continue;
+    await rest();
+    turn = performance.now();
+  }
   await insertSnapshot(pool, {
     seq: picture.seq,
     recordedAt: picture.at,
-    picture: JSON.stringify(picture),
-    digest: digestPicture(picture),
+    picture: pieces.join(''),
+    digest: digest.hex(),
   });
 }
 

@@ -4,7 +4,7 @@ import { type Scope, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
 import { ENTRY_KINDS, type Entry, entrySchema } from '../../shared/model/entry.ts';
 import { apply, fold } from '../../shared/picture/apply.ts';
-import { canonical, digestPicture } from '../../shared/picture/digest.ts';
+import { canonical, canonicalPieces, digestPicture } from '../../shared/picture/digest.ts';
 import { cutPicture, emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
 import { histories, TREE } from '../support/history.ts';
@@ -140,6 +140,17 @@ describe('digestPicture', () => {
         expect(digestPicture(reversed(picture))).toBe(digestPicture(picture));
       }),
     );
+  });
+
+  test('is of the canonical text, which is the same in pieces of a row', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const picture = fold(emptyPicture, entries);
+        expect([...canonicalPieces(picture)].join('')).toBe(canonical(picture));
+      }),
+    );
+    // As stored snapshots hold it.
+    expect(digestPicture(emptyPicture)).toBe('0e653519ef5ec71ac645f4fbcc15');
   });
 
   test('differs after every entry', () => {
