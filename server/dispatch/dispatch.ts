@@ -39,7 +39,7 @@ export async function candidatesFor(
   const wanted: Wanted = { operationId, position, area, kind: subject.kind, skills, now };
   const forces = await readAs(db.pool, readerOf(principal, 'positions.view'), async (client) => {
     const department = await departmentFor(client, area, subject.type);
-    return gatherForces({ ...deps, client, principal, now, department, subject });
+    return gatherForces({ ...deps, client, principal, now, department, subject, skills });
   });
   const list = listOf(wanted, forces, ask.limit);
   const decision: DispatchDecision & { list: DispatchList } = {

@@ -2,13 +2,14 @@ import type pg from 'pg';
 import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
 import { isWithin } from '../../shared/model/area.ts';
+import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import { requireScope } from '../access/requireAccess.ts';
 import { type TeamForce, teamsByLabel, unitForces, unitsOffDuty } from '../db/queries/dispatchForces.ts';
 import type { UnitPlace } from '../positions/types.ts';
 import { type WorkBoard, workBoard } from './duties.ts';
 import type { RankedUnit } from './ranking.ts';
-import { NO_SKILLS, sharedSkills } from './skills.ts';
+import { NO_SKILLS, sharedSkills, vehiclesWith } from './skills.ts';
 import type { RankedTeam } from './teams.ts';
 import type { DispatchDeps, Subject } from './types.ts';
 
@@ -26,6 +27,8 @@ export interface ForcesAsk extends DispatchDeps {
   /** The department that answers for such incidents, if any. */
   department: string | null;
   subject: Subject;
+  /** That are wanted: others are not asked for. */
+  skills: readonly Skill[];
 }
 
 /** Named off duty, at most; the rest are at home. */
@@ -65,8 +68,8 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
 
 /** What the roster knows, who is off duty, and teams: one after the other, as one connection answers. */
 async function askDatabase(ask: ForcesAsk, known: readonly Seen[], everybody: readonly DutyUnit[]) {
-  const slots = known.map(({ unit }) => unit.slot);
-  const forces = await unitForces(ask.client, slots);
+  const { client, skills, department } = ask;
+  const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(skills), department });
   const others = await offDuty(ask, everybody);
   return { forces, others, teams: await teamsOf(ask, known) };
 }

@@ -23,6 +23,11 @@ const OF_VEHICLE: Record<string, readonly Skill[]> = {
   support: ['logistics'],
 };
 
+/** Kinds of vehicles whose crews can one of these. */
+export function vehiclesWith(skills: readonly Skill[]): string[] {
+  return Object.keys(OF_VEHICLE).filter((kind) => skills.some((skill) => OF_VEHICLE[kind]!.includes(skill)));
+}
+
 /** Without duplicates, in a fixed order. */
 function skillsOf(
   kind: UnitKind,

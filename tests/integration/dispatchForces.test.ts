@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../server/db/database.ts';
-import { unitForces, unitsOffDuty } from '../../server/db/queries/dispatchForces.ts';
+import { unitForces, unitsOffDuty, type WantedForce } from '../../server/db/queries/dispatchForces.ts';
 import { readAs } from '../../server/db/readAs.ts';
 import { CommandDesk } from '../support/commandDesk.ts';
 
@@ -12,6 +12,12 @@ beforeAll(async () => {
   desk = await CommandDesk.open();
 });
 afterAll(() => desk?.close());
+
+/** What the roster knows of those whom it matters for. */
+async function knownFor(wanted: Partial<WantedForce>) {
+  const ask = { skills: [], vehicleKinds: [], department: null, ...wanted };
+  return Object.fromEntries(await transaction(desk.db.pool, (client) => unitForces(client, ask)));
+}
 
 test('a vehicle is known by its unit or by its callsign at home, a member by the team, anybody else is left out', async () => {
   const { pool } = desk.db;
@@ -39,9 +45,9 @@ test('a vehicle is known by its unit or by its callsign at home, a member by the
             ('V-3', 'bus', '浙B 3', '甲 1', $1, null, null, $2, $3)`,
     [STREET, SINCE, new Date(SINCE.getTime() + 1_000)],
   );
-  const known = await transaction(pool, (client) => unitForces(client, [1001, 1002, 1003, 1004, 1005, 1006]));
+  const known = await knownFor({ skills: ['first_aid'], vehicleKinds: ['fire', 'ambulance'] });
   const skills = ['comfort', 'first_aid'];
-  expect(Object.fromEntries(known)).toEqual({
+  expect(known).toEqual({
     'U-call': { teamSkills: [], vehicleKind: 'ambulance', department: null },
     'U-member': { teamSkills: skills, vehicleKind: null, department: null },
     'U-named': { teamSkills: skills, vehicleKind: null, department: null },
@@ -81,22 +87,34 @@ test('a person can what all their teams can, and belongs where they themselves d
      values ('T-2', $1, 'P-two', $2, null), ('T-3', $1, 'P-two', $2, null), ('T-3', $1, 'P-body', $2, $3)`,
     [STREET, SINCE, new Date(SINCE.getTime() + 1_000)],
   );
-  const known = await transaction(pool, (client) => unitForces(client, [1011, 1012, 1013]));
-  expect(Object.fromEntries(known)).toEqual({
+  const known = await knownFor({ department: 'health' });
+  expect(known).toEqual({
     'U-body': { teamSkills: ['comfort', 'survey'], vehicleKind: null, department: null },
     'U-old': { teamSkills: [], vehicleKind: null, department: 'health' },
     'U-two': { teamSkills: ['comfort', 'radio', 'survey'], vehicleKind: null, department: 'health' },
   });
 });
 
+test('of those for whom it does not matter the roster tells nothing, of the others everything', async () => {
+  expect(await knownFor({})).toEqual({});
+  expect(await knownFor({ skills: ['radio'], vehicleKinds: ['comms'] })).toEqual({
+    'U-two': { teamSkills: ['comfort', 'radio', 'survey'], vehicleKind: null, department: 'health' },
+  });
+  expect(await knownFor({ vehicleKinds: ['ambulance'], department: 'fire_rescue' })).toEqual({
+    'U-call': { teamSkills: [], vehicleKind: 'ambulance', department: null },
+    'U-own': { teamSkills: [], vehicleKind: 'fire', department: 'fire_rescue' },
+  });
+});
+
 test('the database tells nothing of units, teams and vehicles of an area that the reader does not see', async () => {
   const { pool } = desk.db;
+  const wanted: WantedForce = { skills: ['comfort'], vehicleKinds: ['fire'], department: 'health' };
   const knownTo = async (area: string) => {
     const reader = { areas: [area], positionAreas: [area] };
-    const known = await readAs(pool, reader, (client) => unitForces(client, [1001, 1005, 1011]));
+    const known = await readAs(pool, reader, (client) => unitForces(client, wanted));
     return [...known.keys()].sort();
   };
-  expect(await knownTo('330205')).toEqual(['U-named', 'U-own', 'U-two']);
+  expect(await knownTo('330205')).toEqual(['U-body', 'U-member', 'U-named', 'U-old', 'U-own', 'U-two']);
   expect(await knownTo('330203')).toEqual([]);
 });
 

@@ -21,55 +21,88 @@ interface Known {
   unitIds: string[];
 }
 
+/** What is asked of a unit: nothing else that the roster knows of it is of interest. */
+export interface WantedForce {
+  skills: readonly Skill[];
+  /** Whose crews can one of these. */
+  vehicleKinds: readonly string[];
+  /** Null: none answers. */
+  department: string | null;
+}
+
 /**
- * Of the units with these slots that the reader sees, those of whom the roster knows something, by their ids. A vehicle
- * in the roster is found by its unit, or by its callsign: two joins by equal values, because one by either of them would
- * compare every unit with every vehicle.
+ * What the roster knows of the units that it can matter for, by their ids: of those whose team or vehicle can one of the
+ * skills, and of those who have to do with the department. Of anybody else it is not asked: of thousands who could go
+ * it is a few. Only what the reader sees, whether it is on duty or not.
  *
- * A row is a team or a kind of vehicle with all its units: to hand thousands of units over one by one takes longer
- * than to find them. Who belongs where is said first by the person, then by the vehicle, then by the team. Units of
- * one team share the array of its skills.
+ * A vehicle in the roster is found by its unit, or by its callsign: two joins by equal values, because one by either of
+ * them would compare every unit with every vehicle. A row is a team or a kind of vehicle with all its units: to hand
+ * thousands of units over one by one takes longer than to find them. Who belongs where is said first by the person,
+ * then by the vehicle, then by the team. Units of one team share the array of its skills.
  */
 export async function unitForces(
   client: pg.PoolClient,
-  slots: readonly number[],
+  { skills, vehicleKinds, department }: WantedForce,
 ): Promise<Map<string, UnitForce>> {
+  if (skills.length === 0 && department === null) return new Map();
   const { rows } = await client.query<Known>(
-    `with asked as materialized (
-       select u.unit_id, u.kind, u.callsign, u.home_area, u.team
-       from unnest($1::integer[]) as given (slot) join unit u using (slot)
+    `with office as materialized (
+       select organisation_id from organisation where kind = 'department' and department = $3
+     ), able as materialized (
+       select team_id, name from team
+       where valid_to is null and (skills && $1::text[] or organisation_id in (select organisation_id from office))
+     ), car as materialized (
+       select kind, callsign, home_area, organisation_id, unit_id,
+              kind = any ($2::text[]) or organisation_id in (select organisation_id from office) as wanted
+       from vehicle where valid_to is null
+     ), labelled as materialized (
+       select unit_id, kind, callsign, home_area, team from unit where team is not null or kind = 'vehicle'
      ), worker as materialized (
-       select a.unit_id, p.person_id, p.organisation_id from asked a join person p using (unit_id)
-       where p.valid_to is null and p.unit_id is not null
-     ), labelled as (
+       select unit_id, person_id, organisation_id from person where valid_to is null and unit_id is not null
+     ), concerned as materialized (
+       select unit_id from worker where organisation_id in (select organisation_id from office)
+       union
+       select unit_id from labelled l join car using (unit_id) where l.kind = 'vehicle' and wanted
+       union
+       select l.unit_id from labelled l join car c using (callsign, home_area)
+       where l.kind = 'vehicle' and wanted and c.unit_id is null
+       union
+       select unit_id from labelled join able on team_id = team
+       union
+       select unit_id from labelled join able on name = team
+       union
+       select w.unit_id from worker w join team_member m using (person_id) join able using (team_id)
+       where m.valid_to is null
+     ), asked as materialized (
+       select unit_id, u.kind, u.callsign, u.home_area, u.team from concerned join unit u using (unit_id)
+     ), labels as (
        select team, json_agg(unit_id) as unit_ids from asked where team is not null group by team
      ), driven as (
-       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v using (unit_id)
-       where a.kind = 'vehicle' and v.valid_to is null
+       select a.unit_id, c.kind, c.organisation_id from asked a join car c using (unit_id) where a.kind = 'vehicle'
        union all
-       select a.unit_id, v.kind, v.organisation_id from asked a join vehicle v using (callsign, home_area)
-       where a.kind = 'vehicle' and v.valid_to is null and v.unit_id is null
+       select a.unit_id, c.kind, c.organisation_id from asked a join car c using (callsign, home_area)
+       where a.kind = 'vehicle' and c.unit_id is null
      ), known as (
        select 1 as place, null::text[] as skills, null as kind, organisation_id, json_agg(unit_id) as unit_ids
-       from worker where organisation_id is not null group by organisation_id
+       from asked join worker using (unit_id) where organisation_id is not null group by organisation_id
        union all
        select 2, null, kind, organisation_id, json_agg(unit_id) from driven group by kind, organisation_id
        union all
-       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join team t on t.team_id = l.team
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labels l join team t on t.team_id = l.team
        where t.valid_to is null
        union all
-       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join team t on t.name = l.team
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labels l join team t on t.name = l.team
        where t.valid_to is null
        union all
-       select 3, t.skills, null, t.organisation_id, json_agg(w.unit_id)
-       from worker w join team_member m using (person_id) join team t using (team_id)
+       select 3, t.skills, null, t.organisation_id, json_agg(unit_id)
+       from asked join worker using (unit_id) join team_member m using (person_id) join team t using (team_id)
        where m.valid_to is null and t.valid_to is null group by t.team_id
      )
      select k.skills, k.kind as "vehicleKind", k.organisation_id as "organisationId", d.department,
             k.unit_ids as "unitIds"
      from known k left join organisation d on d.organisation_id = k.organisation_id and d.kind = 'department'
      order by k.place, k.organisation_id, k.kind`,
-    [`{${slots.join()}}`],
+    [skills, vehicleKinds, department],
   );
   return forcesOf(rows);
 }
