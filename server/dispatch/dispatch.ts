@@ -144,12 +144,12 @@ function listOf(wanted: Wanted, forces: Forces, limit: number): DispatchList {
 }
 
 /** Of those who are named in a list, by their ids. */
-function gridsOf({ units, grids }: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
-  const named = new Set([...candidates, ...skipped].map(({ unitId }) => unitId));
+function gridsOf({ units }: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
+  const named = new Set([...candidates, ...skipped].map(({ slot }) => slot));
   const found: Record<string, string> = {};
-  for (const [n, grid] of grids.entries()) {
-    const { unitId } = units[n]!;
-    if (grid !== null && named.has(unitId)) found[unitId] = grid;
+  for (const { slot, unitId, place } of units) {
+    if (place === null || place === 'outside' || place.grid === null) continue;
+    if (named.has(slot)) found[unitId] = place.grid;
   }
   return found;
 }

@@ -13,11 +13,14 @@ import { NO_SKILLS, sharedSkills, vehiclesWith } from './skills.ts';
 import type { RankedTeam } from './teams.ts';
 import type { DispatchDeps, Subject } from './types.ts';
 
+/** A unit with its newest fix, whose grid a reader of the list may be asked for. */
+export interface SeenUnit extends RankedUnit {
+  place: UnitPlace | 'outside' | null;
+}
+
 export interface Forces {
-  units: RankedUnit[];
+  units: SeenUnit[];
   teams: RankedTeam[];
-  /** Of each unit the grid that it is in; null outside all, or where it is not seen. */
-  grids: (string | null)[];
 }
 
 export interface ForcesAsk extends DispatchDeps {
@@ -44,46 +47,54 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const picture = journal.picture();
   const board = workBoard(picture, subject.operationId, subject.taskId);
   const maySee = sightOf(principal);
-  const known: Seen[] = [];
   const everybody = Object.values(picture.units);
-  for (const unit of everybody) {
-    const place = ask.placeOf(unit.slot);
-    const visible = place !== null && maySee(place.grid);
-    if (visible || inScope(scope, unit.homeArea)) known.push({ unit, place, visible });
-  }
+  const onDuty = new Map<string, number>();
   // Asked before the rest is put together: while this thread does that, the database looks.
-  const asked = askDatabase(ask, known, everybody);
-  const units = known.map((seen) => ranked(seen.unit, onDuty(ask, seen), scope, board));
-  const grids = known.map(({ place, visible }) => (visible ? place!.grid : null));
+  const asked = askDatabase(ask, everybody, onDuty);
+  const units: SeenUnit[] = [];
+  for (const unit of everybody) {
+    const known = ask.placeOf(unit.slot);
+    const visible = known !== null && maySee(known.grid);
+    if (!visible && !inScope(scope, unit.homeArea)) continue;
+    const { team, operationId } = unit;
+    if (team !== null && operationId === subject.operationId) onDuty.set(team, (onDuty.get(team) ?? 0) + 1);
+    // What the person may not see is outside.
+    const place = known === null || visible ? known : 'outside';
+    units.push(
+      seenUnit(
+        unit,
+        { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) },
+        scope,
+        board,
+      ),
+    );
+  }
   const { forces, others, teams } = await asked;
   const skills = sharedSkills();
-  for (const unit of units) {
+  const matters = ask.skills.length > 0 || forces.size > 0;
+  for (const unit of matters ? units : []) {
     const force = forces.get(unit.unitId);
     unit.skills = skills(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
     unit.sector = department !== null && force?.department === department;
   }
-  for (const unit of others) units.push(ranked(unit, { ...OFF_DUTY, since: ask.now }, scope, board));
-  return { units, teams, grids };
+  const offDuty = { operationId: null, since: ask.now, place: null, crsSuspect: false };
+  for (const unit of others) units.push(seenUnit(unit, offDuty, scope, board));
+  return { units, teams };
 }
 
-/** What the roster knows, who is off duty, and teams: one after the other, as one connection answers. */
-async function askDatabase(ask: ForcesAsk, known: readonly Seen[], everybody: readonly DutyUnit[]) {
+/**
+ * What the roster knows, who is off duty, and teams: one after the other, as one connection answers. `onDuty`: labels of
+ * teams with how many of theirs are, filled while the first answer is waited for.
+ */
+async function askDatabase(
+  ask: ForcesAsk,
+  everybody: readonly DutyUnit[],
+  onDuty: ReadonlyMap<string, number>,
+) {
   const { client, skills, department } = ask;
   const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(skills), department });
   const others = await offDuty(ask, everybody);
-  return { forces, others, teams: await teamsOf(ask, known) };
-}
-
-/** A unit, and where it is; `visible`: the person may see it there. */
-interface Seen {
-  unit: DutyUnit;
-  place: UnitPlace | null;
-  visible: boolean;
-}
-
-function onDuty({ crsSuspect }: ForcesAsk, seen: Seen): Duty {
-  const { operationId, since, slot } = seen.unit;
-  return { operationId, since, place: shownPlace(seen), crsSuspect: crsSuspect(slot) };
+  return { forces, others, teams: await teamsOf(ask, onDuty) };
 }
 
 /**
@@ -94,12 +105,6 @@ function offDuty({ client, subject }: ForcesAsk, everybody: readonly DutyUnit[])
   const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
   const onDuty = everybody.filter(({ homeArea }) => isWithin(homeArea, street)).map(({ slot }) => slot);
   return unitsOffDuty(client, street, onDuty, MOST_OFF_DUTY);
-}
-
-/** What the person may not see is outside. */
-function shownPlace({ place, visible }: Seen): RankedUnit['place'] {
-  if (place === null) return null;
-  return visible ? { position: [place.lon, place.lat], at: place.at } : 'outside';
 }
 
 /** Whether the person may see individual positions in a grid; many units stand in one, it is asked for once. */
@@ -122,15 +127,9 @@ function cityOf(area: string): string {
 }
 
 /** What is known of a unit besides itself and its work; what the roster knows comes later. */
-type Duty = Pick<RankedUnit, 'operationId' | 'since' | 'place' | 'crsSuspect'>;
+type Duty = Pick<SeenUnit, 'operationId' | 'since' | 'place' | 'crsSuspect'>;
 
-const OFF_DUTY: Omit<Duty, 'since'> = {
-  operationId: null,
-  place: null,
-  crsSuspect: false,
-};
-
-function ranked(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): RankedUnit {
+function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenUnit {
   const { unitId, slot, kind, homeArea, team } = unit;
   const own = board.get('unit', unitId);
   const ofTeam = team === null ? null : board.get('team', team);
@@ -162,13 +161,9 @@ function later(a: number | null, b: number | null): number | null {
 
 /** Teams of the units on duty, with how many of theirs are. */
 async function teamsOf(
-  { client, department, subject }: ForcesAsk,
-  known: readonly { unit: DutyUnit }[],
+  { client, department }: ForcesAsk,
+  onDuty: ReadonlyMap<string, number>,
 ): Promise<RankedTeam[]> {
-  const onDuty = new Map<string, number>();
-  for (const { unit } of known)
-    if (unit.team !== null && unit.operationId === subject.operationId)
-      onDuty.set(unit.team, (onDuty.get(unit.team) ?? 0) + 1);
   const teams: TeamForce[] = await teamsByLabel(client, [...onDuty.keys()]);
   return teams.map(({ department: own, ...team }) => ({
     ...team,

@@ -25,9 +25,10 @@ export interface Wanted {
   now: number;
 }
 
-/** `at`: epoch milliseconds. */
+/** WGS-84 degrees; `at`: epoch milliseconds. */
 interface KnownPlace {
-  position: Position;
+  lon: number;
+  lat: number;
   at: number;
 }
 
@@ -93,6 +94,7 @@ export function rank(wanted: Wanted, units: readonly RankedUnit[], named: Named)
   const out: { unit: RankedUnit; why: SkipReason }[] = [];
   const skippedCounts: Ranking['skippedCounts'] = {};
   const idle: IdleMember[] = [];
+  const points = noPoints();
   let suitable = 0;
   for (let n = 0; n < units.length; n++) {
     const unit = units[n]!;
@@ -104,7 +106,7 @@ export function rank(wanted: Wanted, units: readonly RankedUnit[], named: Named)
     }
     const distanceM = metresTo(wanted, unit);
     const travelS = travelSeconds(unit.kind, distanceM);
-    const score = scoreOf(pointsOf(wanted, unit, travelS));
+    const score = scoreOf(weigh(points, wanted, unit, travelS));
     fit[suitable] = n;
     scores[suitable] = score;
     travel[suitable++] = Math.round(travelS);
@@ -149,13 +151,13 @@ function skipReason(wanted: Wanted, unit: RankedUnit): SkipReason | null {
 
 /** By air; of a unit whose place is known. */
 function metresTo(wanted: Wanted, { place }: RankedUnit): number {
-  return metresBetween((place as KnownPlace).position, wanted.position);
+  return metresBetween(place as KnownPlace, wanted.position);
 }
 
 function candidateOf(wanted: Wanted, unit: RankedUnit): Candidate {
   const distanceM = metresTo(wanted, unit);
   const travelS = travelSeconds(unit.kind, distanceM);
-  const points = pointsOf(wanted, unit, travelS);
+  const points = weigh(noPoints(), wanted, unit, travelS);
   return {
     unitId: unit.unitId,
     slot: unit.slot,
@@ -177,18 +179,29 @@ function candidateOf(wanted: Wanted, unit: RankedUnit): Candidate {
   };
 }
 
-/** What each factor gives, in tenths. */
-function pointsOf(wanted: Wanted, unit: RankedUnit, travelS: number): Candidate['points'] {
-  const worth = (factor: Factor, part: number) => toTenth(FACTOR_POINTS[factor] * part);
-  return {
-    travel: worth('travel', nearness(travelS)),
-    skills: worth('skills', skilled(wanted.skills, unit.skills)),
-    freshness: worth('freshness', Math.max(0, 1 - fixAge(wanted, unit) / SILENT_AFTER_MS)),
-    load: worth('load', 1 / (1 + unit.load)),
-    rest: worth('rest', restedness(sinceLastTask(wanted, unit), onDuty(wanted, unit))),
-    home: worth('home', HOME_WORTH[homeFitOf(wanted.area, unit)]),
-    kind: worth('kind', fits(wanted.kind, unit.kind) ? 1 : 0),
-  };
+function noPoints(): Candidate['points'] {
+  return { travel: 0, skills: 0, freshness: 0, load: 0, rest: 0, home: 0, kind: 0 };
+}
+
+/** What each factor gives, in tenths, into `points`: of thousands only the score is kept. */
+function weigh(
+  points: Candidate['points'],
+  wanted: Wanted,
+  unit: RankedUnit,
+  travelS: number,
+): Candidate['points'] {
+  points.travel = worth('travel', nearness(travelS));
+  points.skills = worth('skills', skilled(wanted.skills, unit.skills));
+  points.freshness = worth('freshness', Math.max(0, 1 - fixAge(wanted, unit) / SILENT_AFTER_MS));
+  points.load = worth('load', 1 / (1 + unit.load));
+  points.rest = worth('rest', restedness(sinceLastTask(wanted, unit), onDuty(wanted, unit)));
+  points.home = worth('home', HOME_WORTH[homeFitOf(wanted.area, unit)]);
+  points.kind = worth('kind', fits(wanted.kind, unit.kind) ? 1 : 0);
+  return points;
+}
+
+function worth(factor: Factor, part: number): number {
+  return toTenth(FACTOR_POINTS[factor] * part);
 }
 
 function scoreOf({ travel, skills, freshness, load, rest, home, kind }: Candidate['points']): number {

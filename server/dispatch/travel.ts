@@ -4,9 +4,9 @@ import type { UnitKind } from '../../shared/model/unit.ts';
 const METRES_PER_DEGREE = 111_320;
 
 /** Metres by air between WGS-84 points, flat-earth: exact to a percent within a city. */
-export function metresBetween(a: Position, b: Position): number {
-  const dLat = (b[1] - a[1]) * METRES_PER_DEGREE;
-  const dLon = (b[0] - a[0]) * METRES_PER_DEGREE * Math.cos(((a[1] + b[1]) * Math.PI) / 360);
+export function metresBetween(a: { lon: number; lat: number }, b: Position): number {
+  const dLat = (b[1] - a.lat) * METRES_PER_DEGREE;
+  const dLon = (b[0] - a.lon) * METRES_PER_DEGREE * Math.cos(((a.lat + b[1]) * Math.PI) / 360);
   return Math.sqrt(dLat * dLat + dLon * dLon);
 }
 

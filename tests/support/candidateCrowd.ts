@@ -28,7 +28,7 @@ export function unitLike(slot: number, given: Partial<RankedUnit> = {}): RankedU
     sector: false,
     operationId: CROWD_OPERATION,
     since: CROWD_NOW - 3_600_000,
-    place: { position: [121.515, 29.985], at: CROWD_NOW - 10_000 },
+    place: { lon: 121.515, lat: 29.985, at: CROWD_NOW - 10_000 },
     crsSuspect: false,
     assigned: false,
     busy: false,
@@ -53,7 +53,8 @@ export function crowd(size: number, seed = 1): RankedUnit[] {
       operationId: next() < 0.05 ? null : CROWD_OPERATION,
       since: CROWD_NOW - Math.floor(next() * 14 * 3_600_000),
       place: {
-        position: [121.4 + next() * 0.2, 29.9 + next() * 0.2],
+        lon: 121.4 + next() * 0.2,
+        lat: 29.9 + next() * 0.2,
         at: CROWD_NOW - Math.floor(next() * 400_000),
       },
       crsSuspect: next() < 0.01,

@@ -13,8 +13,8 @@ const scoresOf = (units: RankedUnit[]) => rankAll(units).candidates.map(({ score
 
 describe('the ranking', () => {
   it.each<[string, Partial<RankedUnit>]>([
-    ['nearer', { place: { position: [121.506, 29.985], at: CROWD_NOW - 10_000 } }],
-    ['fresher', { place: { position: [121.515, 29.985], at: CROWD_NOW } }],
+    ['nearer', { place: { lon: 121.506, lat: 29.985, at: CROWD_NOW - 10_000 } }],
+    ['fresher', { place: { lon: 121.515, lat: 29.985, at: CROWD_NOW } }],
     ['with less to do', { load: 0 }],
     ['rested', { lastTaskAt: null }],
     ['not worn out', { since: CROWD_NOW - 60_000 }],
@@ -30,7 +30,7 @@ describe('the ranking', () => {
   });
 
   it('puts a vehicle before a walker who is as far, and who has more of the skills first', () => {
-    const far = { place: { position: [121.53, 29.985] as [number, number], at: CROWD_NOW } };
+    const far = { place: { lon: 121.53, lat: 29.985, at: CROWD_NOW } };
     expect(orderOf([unitLike(1, far), unitLike(2, { ...far, kind: 'vehicle' })])).toEqual([2, 1]);
     expect(orderOf([unitLike(1, { skills: ['first_aid'] }), unitLike(2)])).toEqual([2, 1]);
   });
@@ -50,7 +50,7 @@ describe('the ranking', () => {
     ['off_duty', { operationId: null }],
     ['other_operation', { operationId: '00000000-0000-4000-8000-000000000002' }],
     ['no_position', { place: null }],
-    ['silent', { place: { position: [121.505, 29.985], at: CROWD_NOW - 300_001 } }],
+    ['silent', { place: { lon: 121.505, lat: 29.985, at: CROWD_NOW - 300_001 } }],
     ['crs_suspect', { crsSuspect: true }],
     ['outside_area', { place: 'outside' }],
     ['assigned', { assigned: true }],
@@ -95,7 +95,7 @@ describe('the ranking', () => {
   });
 
   it('puts whoever is there sooner first where scores are equal, then whoever has the smaller slot', () => {
-    const at = (lon: number) => ({ place: { position: [lon, 29.985] as [number, number], at: CROWD_NOW } });
+    const at = (lon: number) => ({ place: { lon, lat: 29.985, at: CROWD_NOW } });
     const near = [unitLike(3, at(121.515)), unitLike(2, at(121.51502)), unitLike(1, at(121.51502))];
     expect(new Set(scoresOf(near)).size).toBe(1);
     expect(orderOf(near)).toEqual([3, 1, 2]);
@@ -129,7 +129,7 @@ describe('teams', () => {
   });
 
   it('are offered with those of theirs who have nothing to do, nearest first', () => {
-    const at = (lon: number) => ({ place: { position: [lon, 29.985] as [number, number], at: CROWD_NOW } });
+    const at = (lon: number) => ({ place: { lon, lat: 29.985, at: CROWD_NOW } });
     const { idle } = rankAll([
       unitLike(1, { ...at(121.52), team: 'T-01' }),
       unitLike(2, { ...at(121.51), team: '红帆队' }),
