@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sharedSkills } from '../../../server/dispatch/skills.ts';
+import { sharedSkills, vehiclesWith } from '../../../server/dispatch/skills.ts';
 import type { Skill } from '../../../shared/model/team.ts';
 
 it('tells what the kind, the crew and the teams can together, and never mixes up who belongs to whom', () => {
@@ -19,4 +19,10 @@ it('tells what the kind, the crew and the teams can together, and never mixes up
       'repair',
     ]);
   }
+});
+
+it('names the vehicles whose crews can one of some skills, as the skills of their crews say', () => {
+  expect(vehiclesWith([])).toEqual([]);
+  expect(vehiclesWith(['driving', 'survey'])).toEqual([]);
+  expect(vehiclesWith(['first_aid', 'radio'])).toEqual(['ambulance', 'comms']);
 });
