@@ -35,10 +35,11 @@ export interface WantedForce {
  * skills, and of those who have to do with the department. Of anybody else it is not asked: of thousands who could go
  * it is a few. Only what the reader sees, whether it is on duty or not.
  *
- * A vehicle in the roster is found by its unit, or by its callsign: two joins by equal values, because one by either of
- * them would compare every unit with every vehicle. A row is a team or a kind of vehicle with all its units: to hand
- * thousands of units over one by one takes longer than to find them. Who belongs where is said first by the person,
- * then by the vehicle, then by the team. Units of one team share the array of its skills.
+ * `(… in (…)) is true` looks every row up in a hash; as a join, of rows whose number nobody can guess, the database
+ * may compare each with each. A vehicle in the roster is found by its unit, or by its callsign. A row is a team or a
+ * kind of vehicle with all its units: to hand thousands of units over one by one takes longer than to find them. Who
+ * belongs where is said first by the person, then by the vehicle, then by the team. Units of one team share the array
+ * of its skills.
  */
 export async function unitForces(
   client: pg.PoolClient,
@@ -55,48 +56,53 @@ export async function unitForces(
        select kind, callsign, home_area, organisation_id, unit_id,
               kind = any ($2::text[]) or organisation_id in (select organisation_id from office) as wanted
        from vehicle where valid_to is null
-     ), labelled as materialized (
+     ), own as materialized (
        select unit_id, kind, callsign, home_area, team from unit where team is not null or kind = 'vehicle'
-     ), worker as materialized (
-       select unit_id, person_id, organisation_id from person where valid_to is null and unit_id is not null
-     ), concerned as materialized (
-       select unit_id from worker where organisation_id in (select organisation_id from office)
-       union
-       select unit_id from labelled l join car using (unit_id) where l.kind = 'vehicle' and wanted
-       union
-       select l.unit_id from labelled l join car c using (callsign, home_area)
-       where l.kind = 'vehicle' and wanted and c.unit_id is null
-       union
-       select unit_id from labelled join able on team_id = team
-       union
-       select unit_id from labelled join able on name = team
-       union
-       select w.unit_id from worker w join team_member m using (person_id) join able using (team_id)
-       where m.valid_to is null
-     ), asked as materialized (
-       select unit_id, u.kind, u.callsign, u.home_area, u.team from concerned join unit u using (unit_id)
-     ), labels as (
-       select team, json_agg(unit_id) as unit_ids from asked where team is not null group by team
-     ), driven as (
-       select a.unit_id, c.kind, c.organisation_id from asked a join car c using (unit_id) where a.kind = 'vehicle'
+     ), called as materialized (
+       select unit_id, callsign, home_area from own
+       where kind = 'vehicle' and ((callsign, home_area) in (select callsign, home_area from car where unit_id is null)) is true
+     ), parked as materialized (
+       select * from car
+       where unit_id is null and ((callsign, home_area) in (select callsign, home_area from called)) is true
+     ), driven as materialized (
+       select unit_id, kind, organisation_id, wanted from car
+       where (unit_id in (select unit_id from own where kind = 'vehicle')) is true
        union all
-       select a.unit_id, c.kind, c.organisation_id from asked a join car c using (callsign, home_area)
-       where a.kind = 'vehicle' and c.unit_id is null
+       select c.unit_id, p.kind, p.organisation_id, p.wanted from called c join parked p using (callsign, home_area)
+     ), worker as materialized (
+       select unit_id, p.person_id, p.organisation_id from person p join unit u using (unit_id)
+       where p.valid_to is null and p.unit_id is not null
+     ), concerned as materialized (
+       select unit_id from worker where (organisation_id in (select organisation_id from office)) is true
+       union
+       select unit_id from driven where wanted
+       union
+       select unit_id from own where (team in (select team_id from able union all select name from able)) is true
+       union
+       select w.unit_id from worker w join team_member m using (person_id)
+       where m.valid_to is null and (m.team_id in (select team_id from able)) is true
+     ), labelled as materialized (
+       select team, json_agg(unit_id) as unit_ids from own
+       where team is not null and (unit_id in (select unit_id from concerned)) is true group by team
+     ), named as materialized (
+       select * from team where valid_to is null and (name in (select team from labelled)) is true
      ), known as (
        select 1 as place, null::text[] as skills, null as kind, organisation_id, json_agg(unit_id) as unit_ids
-       from asked join worker using (unit_id) where organisation_id is not null group by organisation_id
+       from worker where organisation_id is not null and (unit_id in (select unit_id from concerned)) is true
+       group by organisation_id
        union all
-       select 2, null, kind, organisation_id, json_agg(unit_id) from driven group by kind, organisation_id
+       select 2, null, kind, organisation_id, json_agg(unit_id) from driven
+       where (unit_id in (select unit_id from concerned)) is true group by kind, organisation_id
        union all
-       select 3, t.skills, null, t.organisation_id, l.unit_ids from labels l join team t on t.team_id = l.team
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join team t on t.team_id = l.team
        where t.valid_to is null
        union all
-       select 3, t.skills, null, t.organisation_id, l.unit_ids from labels l join team t on t.name = l.team
-       where t.valid_to is null
+       select 3, t.skills, null, t.organisation_id, l.unit_ids from labelled l join named t on t.name = l.team
        union all
-       select 3, t.skills, null, t.organisation_id, json_agg(unit_id)
-       from asked join worker using (unit_id) join team_member m using (person_id) join team t using (team_id)
-       where m.valid_to is null and t.valid_to is null group by t.team_id
+       select 3, t.skills, null, t.organisation_id, json_agg(w.unit_id)
+       from worker w join team_member m using (person_id) join team t using (team_id)
+       where m.valid_to is null and t.valid_to is null and (w.unit_id in (select unit_id from concerned)) is true
+       group by t.team_id
      )
      select k.skills, k.kind as "vehicleKind", k.organisation_id as "organisationId", d.department,
             k.unit_ids as "unitIds"
