@@ -6,7 +6,13 @@ import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { requireScope } from '../access/requireAccess.ts';
-import { type TeamForce, teamsByLabel, unitForces, unitsOffDuty } from '../db/queries/dispatchForces.ts';
+import {
+  type TeamForce,
+  teamsByLabel,
+  type UnitForce,
+  unitForces,
+  unitsOffDuty,
+} from '../db/queries/dispatchForces.ts';
 import type { UnitPlace } from '../positions/types.ts';
 import { type WorkBoard, workBoard } from './duties.ts';
 import type { RankedUnit } from './ranking.ts';
@@ -49,63 +55,62 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const board = workBoard(picture, subject.operationId, subject.taskId);
   const maySee = sightOf(principal);
   const everybody = listed(picture.units);
-  const onDuty = new Map<string, number>();
+  const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
+  const duties: Duties = { ofTeam: new Map(), atHome: [] };
   // Asked before the rest is put together: while this thread does that, the database looks.
-  const asked = askDatabase(ask, everybody, onDuty);
+  const asked = askDatabase(ask, street, duties);
   const units: SeenUnit[] = [];
   for (const unit of everybody) {
+    if (isWithin(unit.homeArea, street)) duties.atHome.push(unit.slot);
     const known = ask.placeOf(unit.slot);
     const visible = known !== null && maySee(known.grid);
     if (!visible && !inScope(scope, unit.homeArea)) continue;
     const { team, operationId } = unit;
-    if (team !== null && operationId === subject.operationId) onDuty.set(team, (onDuty.get(team) ?? 0) + 1);
+    if (team !== null && operationId === subject.operationId)
+      duties.ofTeam.set(team, (duties.ofTeam.get(team) ?? 0) + 1);
     // What the person may not see is outside.
     const place = known === null || visible ? known : 'outside';
-    units.push(
-      seenUnit(
-        unit,
-        { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) },
-        scope,
-        board,
-      ),
-    );
+    const duty = { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) };
+    units.push(seenUnit(unit, duty, scope, board));
   }
   const { forces, others, teams } = await asked;
-  const skills = sharedSkills();
-  const matters = ask.skills.length > 0 || forces.size > 0;
-  for (const unit of matters ? units : []) {
-    const force = forces.get(unit.unitId);
-    unit.skills = skills(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
-    unit.sector = department !== null && force?.department === department;
-  }
+  if (ask.skills.length > 0 || forces.size > 0) addRoster(units, forces, department);
   const offDuty = { operationId: null, since: ask.now, place: null, crsSuspect: false };
   for (const unit of others) units.push(seenUnit(unit, offDuty, scope, board));
   return { units, teams };
 }
 
-/**
- * What the roster knows, who is off duty, and teams: one after the other, as one connection answers. `onDuty`: labels of
- * teams with how many of theirs are, filled while the first answer is waited for.
- */
-async function askDatabase(
-  ask: ForcesAsk,
-  everybody: readonly DutyUnit[],
-  onDuty: ReadonlyMap<string, number>,
-) {
-  const { client, skills, department } = ask;
-  const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(skills), department });
-  const others = await offDuty(ask, everybody);
-  return { forces, others, teams: await teamsOf(ask, onDuty) };
+/** Who can what, and who belongs to the department. */
+function addRoster(
+  units: readonly SeenUnit[],
+  forces: ReadonlyMap<string, UnitForce>,
+  department: string | null,
+): void {
+  const skills = sharedSkills();
+  for (const unit of units) {
+    const force = forces.get(unit.unitId);
+    unit.skills = skills(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
+    unit.sector = department !== null && force?.department === department;
+  }
+}
+
+interface Duties {
+  /** How many are on duty for the operation, by the label of their team. */
+  ofTeam: Map<string, number>;
+  /** Slots of who is on duty, anywhere, and at home in the street. */
+  atHome: number[];
 }
 
 /**
- * Units of the street that are on duty nowhere. The Picture tells who is: to ask the tables for it, row by row of what
- * the person sees, takes longer.
+ * What the roster knows, who is off duty, and teams: one after the other, as one connection answers. `duties` are
+ * filled while the first answer is waited for. Off duty are the units of the street that the Picture does not tell of:
+ * to ask the tables for it, row by row of what the person sees, takes longer.
  */
-function offDuty({ client, subject }: ForcesAsk, everybody: readonly DutyUnit[]): Promise<Unit[]> {
-  const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
-  const onDuty = everybody.filter(({ homeArea }) => isWithin(homeArea, street)).map(({ slot }) => slot);
-  return unitsOffDuty(client, street, onDuty, MOST_OFF_DUTY);
+async function askDatabase(ask: ForcesAsk, street: string, duties: Duties) {
+  const { client, skills, department } = ask;
+  const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(skills), department });
+  const others = await unitsOffDuty(client, street, duties.atHome, MOST_OFF_DUTY);
+  return { forces, others, teams: await teamsOf(ask, duties.ofTeam) };
 }
 
 const lists = new WeakMap<Picture['units'], readonly DutyUnit[]>();
