@@ -69,8 +69,8 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
     if (team !== null && operationId === subject.operationId)
       duties.ofTeam.set(team, (duties.ofTeam.get(team) ?? 0) + 1);
     // What the person may not see is outside.
-    const place = known === null || visible ? known : 'outside';
-    const duty = { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) };
+    const place: SeenUnit['place'] = known === null || visible ? known : 'outside';
+    const duty: Duty = { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) };
     units.push(seenUnit(unit, duty, scope, board));
   }
   const { forces, others, teams } = await asked;
