@@ -17,7 +17,8 @@ export interface Question {
 
 const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15_000;
+/** A server that was restarted is asked again soon: what waits for one answer waits no longer than needed. */
+const LONGEST_WAIT_MS = 3_000;
 /** A server that is restarted is back within minutes; one that is gone for longer is not coming back. */
 const PATIENCE_MS = 15 * 60_000;
 

@@ -62,7 +62,8 @@ const create: Handler<'task.create'> = async (body, context) => {
     position: body.position ?? incident?.position ?? null,
     skills,
     target,
-    holder: incident?.holder.area ?? firstHolder(context, operation, area),
+    // 督办 takes the work out of nobody's hands, neither what is there nor what it still needs.
+    holder: incident?.holder.raisedFrom ?? incident?.holder.area ?? firstHolder(context, operation, area),
     finishBy: dueMs === null ? null : at + dueMs,
   };
   return { drafts: [taskFact(context, { operationId, area, taskId, incidentId }, 'task.created', at, said)] };

@@ -104,6 +104,11 @@ describe('an incident that a higher tier holds', () => {
     const move = () => ({ ...seen(), to: STREET });
     expect(await tried('incident.delegate', move, leader)).toMatchObject([HELD_ABOVE]);
     expect(await tried('incident.accept', seen, community, leader)).toMatchObject([HELD_ABOVE, UP]);
+    // What they make for it is theirs to send.
+    const task = await loop.made(incident);
+    expect(loop.task(task.taskId).holder).toMatchObject({ area: STREET });
+    const send = () => ({ ...loop.seen(task), assignments: assigned() });
+    expect(await tried('task.dispatch', send, community, leader)).toMatchObject([HELD_ABOVE, UP]);
     await loop.do('incident.escalate', { ...seen(), reason: '市级协调' }, district);
     expect(loop.incident(incident.incidentId).holder).not.toHaveProperty('raisedFrom');
     expect(await tried('incident.file', seen, leader, district, city)).toMatchObject([
