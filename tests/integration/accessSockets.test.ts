@@ -85,6 +85,16 @@ class Screen {
     return answer;
   }
 
+  /** Comes as a client does: again when rights changed, and the server sent it away, while it was on its way in. */
+  static async welcomed(person: HttpPerson): Promise<[Screen, Welcome]> {
+    for (;;) {
+      const screen = new Screen(person);
+      const sentAway = screen.ended.then(() => null);
+      const answer = await Promise.race([screen.hello().catch(() => sentAway), sentAway]);
+      if (answer) return [screen, answer as Welcome];
+    }
+  }
+
   async watch({ area }: Place): Promise<Watching | Failure> {
     const framed = new Promise<void>((resolve) => this.socket.once('frame', () => resolve()));
     const answer = await new Promise<Watching | Failure>((resolve) =>
@@ -235,12 +245,18 @@ describe('cross-area support', () => {
 
   it('ends by itself when its time is over, on open sockets as well', async () => {
     const person = people.get('dispatcher')!;
-    await grant(['picture.view'], Date.now() + 6_000);
-    const screen = new Screen(person);
-    expect(((await screen.hello()) as Welcome).principal.support).toHaveLength(1);
+    const until = Date.now() + 6_000;
+    await grant(['picture.view'], until);
+    const [screen, welcome] = await Screen.welcomed(person);
+    expect(welcome.principal.support).toHaveLength(1);
     await screen.ended;
-    const after = new Screen(person);
-    expect(((await after.hello()) as Welcome).principal.support).toBeUndefined();
+    // The support itself may have sent it away once more when it began: then the next one ends with it.
+    let [after, then] = await Screen.welcomed(person);
+    while (then.principal.support) {
+      await after.ended;
+      [after, then] = await Screen.welcomed(person);
+    }
+    expect(Date.now()).toBeGreaterThanOrEqual(until);
     expect(leaksIn(after.heard.join(), '', [OWN])).toEqual([]);
     verdicts += 2;
     after.socket.close();
