@@ -12,6 +12,7 @@ const OF_THE_OTHER_KIND =
  */
 const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
   ? [
+      'access',
       'accessSockets',
       'accounts',
       'auditSearch',
