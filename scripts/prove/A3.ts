@@ -52,7 +52,10 @@ export const line: Line = {
   },
 };
 
-/** Seeks to instants spread over the record, in an order that jumps, and compares digests. */
+/**
+ * Seeks to instants spread over the record, in an order that jumps, and compares digests. They are those at which the
+ * live screen had a state: between the entries of one message it never had any.
+ */
 async function compare(
   name: string,
   area: string,
@@ -72,10 +75,10 @@ async function compare(
   let equal = 0;
   let withPositions = 0;
   const differing: number[] = [];
-  const first = within[0]!.at;
   for (let n = 0; n < INSTANTS; n++) {
     // 37 has no factor in common with 100: every instant once, forwards and back.
-    const at = Math.round(first + ((last.at - first) * ((n * 37) % INSTANTS)) / (INSTANTS - 1));
+    const place = Math.round(((within.length - 1) * ((n * 37) % INSTANTS)) / (INSTANTS - 1));
+    const { at } = within[place]!;
     await player.controls.seek(at);
     const live = within.findLast((state) => state.at <= at)!;
     const { picture, positions } = player.state();
