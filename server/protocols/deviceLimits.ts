@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { TokenBuckets } from './tokenBuckets.ts';
+import { TokenBuckets } from '../access/TokenBuckets.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */
 export class TooFast extends Refusal {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { atLeast, atMost, type Figure } from '../../scripts/prove/line.ts';
+import { atLeast, atMost, type Figure } from '../proofs/support/line.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { type BenchContext, bench, median, told } from './support/bench.ts';
 import { CommandSide, type Stretch } from './support/CommandSide.ts';

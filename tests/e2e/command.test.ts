@@ -15,7 +15,7 @@ import { ServerProcess } from '../support/serverProcess.ts';
 import { gridsOf, putOnDuty, STREET, sendFixes } from '../support/smallOperation.ts';
 
 /*
- * The operator's main paths (part C, line C5), on a real server in a real browser: what is pressed, what the
+ * The operator's main paths, on a real server in a real browser: what is pressed, what the
  * screen then says, and what stands in the journal.
  */
 let place: TestPlace;

@@ -1,9 +1,9 @@
 import express, { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TokenBuckets } from '../../server/access/TokenBuckets.ts';
 import { DeviceLimit, limitReports, TooFast } from '../../server/protocols/deviceLimits.ts';
 import { fixesRouter } from '../../server/protocols/fixes.ts';
 import { osmandRouter } from '../../server/protocols/osmand.ts';
-import { TokenBuckets } from '../../server/protocols/tokenBuckets.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { serve } from '../support/httpApp.ts';
 

@@ -1,4 +1,4 @@
-import type { Figure } from '../../../scripts/prove/line.ts';
+import type { Figure } from '../../proofs/support/line.ts';
 
 export interface BenchContext {
   /** A whole number given as `--name value`, or the default. */

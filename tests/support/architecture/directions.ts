@@ -77,7 +77,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/main.ts': ['server'],
   exercise: ['data'],
   data: [],
-  scripts: ['server', 'client', 'exercise', 'data', 'tests/support'],
+  scripts: ['server', 'client', 'exercise', 'data', 'tests/support', 'tests/proofs'],
   tests: ['server', 'client', 'exercise', 'data', 'scripts', 'index.html'],
 };
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { LANGUAGES } from '../../client/ui/language.ts';
-import { visit } from '../../tests/support/browser.ts';
-import { ADMIN_SHOTS } from '../screenshots/adminShots.ts';
+import { LANGUAGES } from '../../../client/ui/language.ts';
+import { ADMIN_SHOTS } from '../../../scripts/screenshots/adminShots.ts';
+import { visit } from '../../support/browser.ts';
 import { heavyFindings } from './heavyFindings.ts';
 
 /** What axe finds serious on every page of the administration, in both languages. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { verifyJournal } from '../../server/journal/verify.ts';
 import { COMMAND_KINDS } from '../../shared/wire/commands.ts';
-import { StormCounts } from '../../tests/support/storm/counts.ts';
-import { moves } from '../../tests/support/storm/moves.ts';
-import { StormWorld } from '../../tests/support/storm/StormWorld.ts';
-import { storm } from '../../tests/support/storm/storm.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './line.ts';
+import { StormCounts } from '../support/storm/counts.ts';
+import { moves } from '../support/storm/moves.ts';
+import { StormWorld } from '../support/storm/StormWorld.ts';
+import { storm } from '../support/storm/storm.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 /** Operations that are played, and attempts in each; the first argument names another number of operations. */
 const OPERATIONS = 40;
@@ -17,7 +17,7 @@ const ATTEMPTS = 250;
 export const line: Line = {
   title: 'no sequence of commands by several people breaks a rule or parts journal and tables',
   async run({ args, say }) {
-    const root = await mkdtemp(join(tmpdir(), 'prove-C1-'));
+    const root = await mkdtemp(join(tmpdir(), 'prove-command-storms-'));
     process.env.TONGXIN_TEST_ROOT = root;
     const counts = new StormCounts();
     const operations = Number(args[0] ?? OPERATIONS);

@@ -1,8 +1,8 @@
-import type { RecordSource } from '../../client/player/RecordSource.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
-import type { EntryBatch } from '../../shared/wire/events.ts';
-import { type OperationRecord, ROUTES } from '../../shared/wire/routes.ts';
-import type { ApiClient } from '../../tests/support/apiClient.ts';
+import type { RecordSource } from '../../../client/player/RecordSource.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import type { EntryBatch } from '../../../shared/wire/events.ts';
+import { type OperationRecord, ROUTES } from '../../../shared/wire/routes.ts';
+import type { ApiClient } from '../../support/apiClient.ts';
 
 /** An operation's record over HTTP, read with a session cookie where a browser would send its own. */
 export function cookieRecordSource(client: ApiClient, operation: OperationRecord, to: number): RecordSource {

@@ -1,15 +1,15 @@
-import { launchBrowser } from '../../tests/support/browser.ts';
-import { makeTestPlace } from '../../tests/support/database.ts';
-import { ServerProcess } from '../../tests/support/serverProcess.ts';
-import { openSmallOperation } from '../../tests/support/smallOperation.ts';
-import { tellVolunteerStory } from '../../tests/support/volunteerStory.ts';
-import { ensureClientBuilt } from '../launch/build.mjs';
-import { axeFindings } from './axeFindings.ts';
-import { atLeast, atMost, type Line, mustBe } from './line.ts';
+import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
+import { launchBrowser } from '../support/browser.ts';
+import { makeTestPlace } from '../support/database.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { openSmallOperation } from '../support/smallOperation.ts';
+import { tellVolunteerStory } from '../support/volunteerStory.ts';
+import { axeFindings } from './support/axeFindings.ts';
+import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
 
 /** An administrator adds a volunteer, who goes on duty and is seen by the right people only; axe on every page. */
 export const line: Line = {
-  title: 'a volunteer from the first account to the audit',
+  title: 'a volunteer added, given role, device and consent, seen by the right people only; audit; axe',
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);
     say('  a demo server on data of its own');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runEndToEnd } from './endToEnd.ts';
-import { type Line, mustBe } from './line.ts';
+import { runEndToEnd } from './support/endToEnd.ts';
+import { type Line, mustBe } from './support/line.ts';
 
 /** Operations and tiers, the loop, two operators; the ground's tools; a street leader with a tablet. */
 const FILES = ['command', 'ground', 'leader'].map((name) => `tests/e2e/${name}.test.ts`);
@@ -10,7 +10,7 @@ const LEAST = 12;
 
 /** The operator's and the street leader's main paths in Chromium. */
 export const line: Line = {
-  title: 'the main paths of an operator and of a street leader, in Chromium',
+  title: 'operation, four tiers, report to close, call-out, cordon, whistle; a leader with a tablet',
   async run({ root, say }) {
     const there = FILES.filter((file) => existsSync(join(root, file)));
     return [

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHOTS } from '../screenshots/shots.ts';
-import { takeScreenshots } from '../screenshots/takeScreenshots.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './line.ts';
+import { SHOTS } from '../../scripts/screenshots/shots.ts';
+import { takeScreenshots } from '../../scripts/screenshots/takeScreenshots.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 /** An empty dark page compresses to a few kilobytes; a screen with a map and text does not. */
 const LEAST_KB = 40;
@@ -10,7 +10,7 @@ const README_MOST_KB = 600;
 
 /** Takes the screenshots afresh and looks at the README's picture. */
 export const line: Line = {
-  title: 'screenshots',
+  title: 'screenshots of the four screens, and a picture in the README',
   async run({ root, say }) {
     const folder = join(root, 'screenshots');
     rmSync(folder, { recursive: true, force: true });

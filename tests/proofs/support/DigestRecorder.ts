@@ -1,7 +1,7 @@
-import type { FrameSchedule } from '../../client/player/frameSchedule.ts';
-import { LivePlayer } from '../../client/player/LivePlayer.ts';
-import { createConnection } from '../../client/transport/socket.ts';
-import { digestPicture } from '../../shared/picture/digest.ts';
+import type { FrameSchedule } from '../../../client/player/frameSchedule.ts';
+import { LivePlayer } from '../../../client/player/LivePlayer.ts';
+import { createConnection } from '../../../client/transport/socket.ts';
+import { digestPicture } from '../../../shared/picture/digest.ts';
 
 /** Tells of changes at once: there is no paint to wait for. */
 export const noPaint: FrameSchedule = {

@@ -1,7 +1,7 @@
-import type { Entry, EntryKind } from '../../shared/model/entry.ts';
-import { isLate } from '../../shared/model/whistle.ts';
-import { fold } from '../../shared/picture/apply.ts';
-import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import { isLate } from '../../../shared/model/whistle.ts';
+import { fold } from '../../../shared/picture/apply.ts';
+import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { type Figure, mustBe } from './line.ts';
 import type { Played } from './wholeExercise.ts';
 

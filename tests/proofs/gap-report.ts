@@ -5,22 +5,22 @@ import { transaction } from '../../server/db/database.ts';
 import { gaps } from '../../server/organisation/gaps.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { GAP_KINDS, type Gap } from '../../shared/model/gap.ts';
-import { openTestDatabase } from '../../tests/support/database.ts';
-import { person } from '../../tests/support/people.ts';
-import { type PlantedGap, plantGaps } from '../../tests/support/plantedGaps.ts';
-import { LAWFUL_ROSTER, REFUSED, refusedBy } from '../../tests/support/refusedInvariants.ts';
-import { openRosterCity, ROSTER_NOW, type RosterCity } from '../../tests/support/rosterCity.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './line.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { person } from '../support/people.ts';
+import { type PlantedGap, plantGaps } from '../support/plantedGaps.ts';
+import { LAWFUL_ROSTER, REFUSED, refusedBy } from '../support/refusedInvariants.ts';
+import { openRosterCity, ROSTER_NOW, type RosterCity } from '../support/rosterCity.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 /** Gaps of each kind are planted in two districts; the report of the whole city must name these and no other. */
 const DISTRICTS = ['330205', '330212'];
 const PAGE = 7;
 
 export const line: Line = {
-  title: 'planted gaps are found exactly; the database refuses each broken invariant',
+  title: 'exactly the planted gaps of a seeded city; each invariant refused by the database itself',
   async run({ say }) {
     // Everything that it makes lies in one folder, which goes at the end.
-    const root = await mkdtemp(join(tmpdir(), 'prove-B2-'));
+    const root = await mkdtemp(join(tmpdir(), 'prove-gap-report-'));
     process.env.TONGXIN_TEST_ROOT = root;
     try {
       return [...(await provedGaps(say)), ...(await provedInvariants(say))];

@@ -1,11 +1,11 @@
-import { Prng } from '../../tests/support/prng.ts';
-import type { ServerProcess } from '../../tests/support/serverProcess.ts';
-import { endFigures, exactly } from './exerciseEnd.ts';
-import { timerFigures } from './exerciseTimers.ts';
-import type { Line } from './line.ts';
-import { playWhole } from './wholeExercise.ts';
+import { Prng } from '../support/prng.ts';
+import type { ServerProcess } from '../support/serverProcess.ts';
+import { endFigures, exactly } from './support/exerciseEnd.ts';
+import { timerFigures } from './support/exerciseTimers.ts';
+import type { Line } from './support/line.ts';
+import { playWhole } from './support/wholeExercise.ts';
 
-/** Slower than C2: what came while the server was away is caught up with before it is killed again. */
+/** Slower than whole-exercise: what came while the server was away is caught up with before it is killed again. */
 const SPEED = 30;
 const KILLS = 20;
 const SEED = 20_260_516;
@@ -15,7 +15,7 @@ const LEAST_UP_MS = 4_000;
 
 /** The exercise goes on over twenty power cuts and ends the same. */
 export const line: Line = {
-  title: 'killed at twenty random moments of the exercise: the same end',
+  title: 'the server killed at 20 random moments of the exercise: the same end, no timer lost or twice',
   async run({ args, say }) {
     const speed = Number(args[0] ?? SPEED);
     const random = new Prng(Number(args[1] ?? SEED));

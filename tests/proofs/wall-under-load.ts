@@ -1,9 +1,9 @@
-import { launchBrowser, visit } from '../../tests/support/browser.ts';
-import { PageProbe } from '../../tests/support/probe.ts';
-import { ensureClientBuilt } from '../launch/build.mjs';
-import { startRunningExercise } from '../screenshots/runningExercise.ts';
-import { atLeast, atMost, type Line, mustBe } from './line.ts';
-import { measureScreen } from './screenMeter.ts';
+import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
+import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+import { PageProbe } from '../support/probe.ts';
+import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { measureScreen } from './support/screenMeter.ts';
 
 const CITY_SOURCES = 5_000;
 /** Each source reports every ten seconds: after three rounds all of them have been heard. */
@@ -12,7 +12,7 @@ const MEASURED_MS = 30_000;
 
 /** 5,000 sources over all grids at 500 fixes a second, and the wall in Chromium. */
 export const line: Line = {
-  title: 'the wall under the city load',
+  title: 'the wall stays responsive under the city load',
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);
     const running = await startRunningExercise(['--city-load']);

@@ -1,15 +1,15 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Failure } from '../../shared/wire/errors.ts';
+import type { Failure } from '../../../shared/wire/errors.ts';
 import {
   type ClientToServer,
   type ServerToClient,
   type Watching,
   type Welcome,
   WIRE_VERSION,
-} from '../../shared/wire/events.ts';
-import { FrameCursor } from '../../shared/wire/frameCursor.ts';
-import { decodeHead } from '../../shared/wire/positionFrame.ts';
-import { SlotTable } from '../../tests/support/slotTable.ts';
+} from '../../../shared/wire/events.ts';
+import { FrameCursor } from '../../../shared/wire/frameCursor.ts';
+import { decodeHead } from '../../../shared/wire/positionFrame.ts';
+import { SlotTable } from '../../support/slotTable.ts';
 
 /** A console's socket without its screen: applies and acknowledges each frame, and notes when dots come and go. */
 export class SocketConsole {

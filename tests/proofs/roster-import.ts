@@ -5,7 +5,7 @@ import { startServer } from '../../server/start.ts';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { IMPORT_ROUTES, type ImportReport } from '../../shared/wire/importRoutes.ts';
-import { ApiClient } from '../../tests/support/apiClient.ts';
+import { ApiClient } from '../support/apiClient.ts';
 import {
   badCsv,
   badWorkbook,
@@ -14,20 +14,20 @@ import {
   headlessCsv,
   longCsv,
   type Planted,
-} from '../../tests/support/badRoster.ts';
-import { makeTestPlace, type TestPlace } from '../../tests/support/database.ts';
-import { groundIn, tableDigests } from '../../tests/support/rosterGround.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './line.ts';
+} from '../support/badRoster.ts';
+import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { groundIn, tableDigests } from '../support/rosterGround.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 const DISTRICT = '330205';
-const PASSWORD = 'line-B3-is-a-long-one';
+const PASSWORD = 'roster-import-is-long';
 const ROWS = 100_000;
 const FAULT_AT = 73_211;
 const MOST_S = 10;
 
 /** Planted files against a whole server with the roster of the city; tables are read while it is down. */
 export const line: Line = {
-  title: 'roster import: faults by row, nothing written; corrected, twice the same',
+  title: 'planted faults by row, nothing written; the corrected file twice, the same result',
   async run({ say }) {
     const place = await makeTestPlace({ seed: 'roster' });
     try {

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiClient } from '../../tests/support/apiClient.ts';
-import { launchBrowser, visit } from '../../tests/support/browser.ts';
-import { PageProbe } from '../../tests/support/probe.ts';
-import { cleanEnvironment } from './cleanEnvironment.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe, type ProveContext } from './line.ts';
-import { NpmStart } from './npmStart.ts';
+import { ApiClient } from '../support/apiClient.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+import { PageProbe } from '../support/probe.ts';
+import { cleanEnvironment } from './support/cleanEnvironment.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
+import { NpmStart } from './support/npmStart.ts';
 
 /** How long units are watched for movement on the map. */
 const WATCH_MS = 20_000;
@@ -18,7 +18,7 @@ const MOVED_DEG = 2e-5;
 
 /** A fresh clone with a cold npm cache; `--with-tests` runs `npm test` in another one as well. */
 export const line: Line = {
-  title: 'a fresh clone',
+  title: 'a fresh clone starts, shows Ningbo with moving units and incidents, and finds its data again',
   async run(context) {
     const temp = mkdtempSync(join(tmpdir(), 'tongxin-clone-'));
     try {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureClientBuilt } from '../launch/build.mjs';
-import { readReport, vitestArguments } from '../testing/vitestStep.mjs';
+import { ensureClientBuilt } from '../../../scripts/launch/build.mjs';
+import { readReport, vitestArguments } from '../../../scripts/testing/vitestStep.mjs';
 import { atLeast, atMost, type Figure } from './line.ts';
 
 /** Runs files of end-to-end tests. Answers what they measured, and how many passed, at least `least`. */

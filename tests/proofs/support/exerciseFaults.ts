@@ -1,6 +1,6 @@
-import type { Entry } from '../../shared/model/entry.ts';
-import { responsibleOf } from '../../shared/model/task.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
+import { responsibleOf } from '../../../shared/model/task.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
 import { about, exactly, lastPicture, ofKind } from './exerciseEnd.ts';
 import { atLeast, atMost, type Figure } from './line.ts';
 import type { Played, Tables } from './wholeExercise.ts';

@@ -1,11 +1,11 @@
 import { ReplayPlayer } from '../../client/player/ReplayPlayer.ts';
+import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
 import { digestPicture } from '../../shared/picture/digest.ts';
 import { type OperationRecord, ROUTES } from '../../shared/wire/routes.ts';
-import { ApiClient } from '../../tests/support/apiClient.ts';
-import { startRunningExercise } from '../screenshots/runningExercise.ts';
-import { cookieRecordSource } from './cookieRecordSource.ts';
-import { DigestRecorder, noPaint, type Recorded } from './DigestRecorder.ts';
-import { atLeast, atMost, type Figure, type Line } from './line.ts';
+import { ApiClient } from '../support/apiClient.ts';
+import { cookieRecordSource } from './support/cookieRecordSource.ts';
+import { DigestRecorder, noPaint, type Recorded } from './support/DigestRecorder.ts';
+import { atLeast, atMost, type Figure, type Line } from './support/line.ts';
 
 const INSTANTS = 100;
 const SPEED = 60;
@@ -19,7 +19,7 @@ const SCREENS = [
 
 /** Live screens keep their digests while the exercise runs at high speed; then the record is replayed. */
 export const line: Line = {
-  title: 'live and replayed digests',
+  title: 'the replayed Picture has the digest that the live one had, at 100 instants',
   async run({ say }) {
     say(`  the exercise at ${SPEED}× for ${PLAYS_MS / 1000} s`);
     const running = await startRunningExercise(['--from', '08:55', '--speed', String(SPEED)], {

@@ -1,10 +1,10 @@
-import { openDatabase } from '../../server/db/open.ts';
-import { type JournalVerdict, verifyJournal } from '../../server/journal/verify.ts';
-import type { Entry } from '../../shared/model/entry.ts';
-import { ApiClient } from '../../tests/support/apiClient.ts';
-import { makeTestPlace } from '../../tests/support/database.ts';
-import { ExerciseProcess } from '../../tests/support/exerciseProcess.ts';
-import { ServerProcess } from '../../tests/support/serverProcess.ts';
+import { openDatabase } from '../../../server/db/open.ts';
+import { type JournalVerdict, verifyJournal } from '../../../server/journal/verify.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
+import { ApiClient } from '../../support/apiClient.ts';
+import { makeTestPlace } from '../../support/database.ts';
+import { ExerciseProcess } from '../../support/exerciseProcess.ts';
+import { ServerProcess } from '../../support/serverProcess.ts';
 
 const BEGINS = '2026-05-16T08:55:00+08:00';
 

@@ -1,4 +1,4 @@
-/** A number that a line is judged by, with what it must be; or a plain fact that is told beside them. */
+/** A number that a proof is judged by, with what it must be; or a plain fact that is told beside them. */
 export interface Figure {
   name: string;
   value: number | string | boolean;
@@ -10,12 +10,12 @@ export interface Figure {
 
 export interface ProveContext {
   root: string;
-  /** Arguments behind the line's name. */
+  /** Arguments behind the proof's name. */
   args: readonly string[];
   say: (text: string) => void;
 }
 
-/** One line of "Must show": a command that ends non-zero when it does not hold. */
+/** A proof: a command that ends non-zero when what it claims does not hold. Its name is that of its file. */
 export interface Line {
   title: string;
   run(context: ProveContext): Promise<Figure[]>;

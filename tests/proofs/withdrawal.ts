@@ -17,10 +17,10 @@ import {
 } from '../../shared/wire/retentionRoutes.ts';
 import { type AreaDetail, type FixOutcomes, ROUTES } from '../../shared/wire/routes.ts';
 import { TRAIL_ROUTES, type TrailAnswer } from '../../shared/wire/trailRoutes.ts';
-import { ApiClient, type ProvisionedUnit, postOsmand } from '../../tests/support/apiClient.ts';
-import { ServerProcess } from '../../tests/support/serverProcess.ts';
-import { atMost, type Figure, type Line, mustBe } from './line.ts';
-import { SocketConsole } from './SocketConsole.ts';
+import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { SocketConsole } from './support/SocketConsole.ts';
 
 const STREET = '330205091';
 const VOLUNTEER = 'DEMO-V';
@@ -36,7 +36,7 @@ const FAST = 60;
 
 /** A volunteer withdraws while their phone is sending; later the operation's positions are due and go. */
 export const line: Line = {
-  title: 'withdrawal in mid-stream; retention agrees with the tables',
+  title: 'in mid-stream: the dot gone within a tick, 403, no row; retention agrees with the tables',
   async run({ root, say }) {
     const dir = mkdtempSync(join(tmpdir(), 'tongxin-b4-'));
     let server: ServerProcess | undefined;
@@ -82,7 +82,7 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
   });
   const others = await admin.provision(
     [1, 2, 3].map((n) => ({
-      unitId: `B4-${n}`,
+      unitId: `WITHDRAWAL-${n}`,
       kind: 'volunteer',
       callsign: `演练 ${n}`,
       homeArea: grid.code,

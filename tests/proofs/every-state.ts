@@ -3,19 +3,24 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../client/ui/language.ts';
+import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
+import {
+  type ConsoleState,
+  consoleStates,
+  openState,
+  type Subjects,
+} from '../../scripts/screenshots/consoleStates.ts';
+import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
 import type { Entry, EntryKind } from '../../shared/model/entry.ts';
 import { GROUND_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/groundRoutes.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
-import { ApiClient } from '../../tests/support/apiClient.ts';
-import { launchBrowser, visit } from '../../tests/support/browser.ts';
-import { STREET } from '../../tests/support/smallOperation.ts';
-import { ensureClientBuilt } from '../launch/build.mjs';
-import { type ConsoleState, consoleStates, openState, type Subjects } from '../screenshots/consoleStates.ts';
-import { startRunningExercise } from '../screenshots/runningExercise.ts';
-import { heavyFindings } from './heavyFindings.ts';
-import { atLeast, atMost, type Line } from './line.ts';
-import { overlappingPlates } from './overlappingPlates.ts';
-import { shownFree } from './shownFree.ts';
+import { ApiClient } from '../support/apiClient.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+import { STREET } from '../support/smallOperation.ts';
+import { heavyFindings } from './support/heavyFindings.ts';
+import { atLeast, atMost, type Line } from './support/line.ts';
+import { overlappingPlates } from './support/overlappingPlates.ts';
+import { shownFree } from './support/shownFree.ts';
 
 const DESK = { width: 1920, height: 1080 };
 /** Screens beside the console that show the new facts. */
@@ -31,7 +36,8 @@ const WANTED: readonly EntryKind[] = ['callout.sent', 'zone.drawn', 'task.dispat
 
 /** axe, the drawer beside what it is about, and pictures: every state of the screens in both languages. */
 export const line: Line = {
-  title: 'axe on every state of the screens, and the drawer never hides what it is about',
+  title:
+    'axe on every state of console, wall and field in both languages; the drawer hides nothing; pictures',
   async run({ root, args, say }) {
     await ensureClientBuilt(root, process.execPath);
     const folder = join(root, 'screenshots');
@@ -133,7 +139,7 @@ class Looks {
     try {
       await open(page);
       await page.waitForLoadState('networkidle');
-      await page.screenshot({ path: join(this.folder, `C6-${name}-${language}.png`), timeout: 60_000 });
+      await page.screenshot({ path: join(this.folder, `${name}-${language}.png`), timeout: 60_000 });
       for (const pair of await overlappingPlates(page)) this.overlapping.push(`${name} ${language}: ${pair}`);
       await stopDrawing(page);
       for (const finding of await heavyFindings(page)) this.findings.push(`${name} ${language}: ${finding}`);
