@@ -26,10 +26,10 @@ import type {
 } from './handler.ts';
 import { incidentHandlers } from './incident.ts';
 import { levelHandlers } from './level.ts';
+import { mirror } from './mirrors.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
 import { type ParsedCommand, parseCommand } from './parse.ts';
-import { storeChanges } from './projections.ts';
 import { Moot } from './systemId.ts';
 import { Together } from './Together.ts';
 import { taskHandlers } from './task.ts';
@@ -102,12 +102,9 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
   };
   const audit = new Audit(db.pool, clock);
   // One connection of the pool at a time: the others stay free for those who only look.
-  const turns = new Together<Job, CommandAck>(MAX_WAITING, MOST_TOGETHER, async (jobs) => {
-    const outcomes = await performAll({ db, journal }, jobs);
-    // A failure to read is logged by the journal's own poll; the commands are done all the same.
-    if (outcomes.some(({ ok }) => ok)) await journal.catchUp().catch(() => {});
-    return outcomes;
-  });
+  const turns = new Together<Job, CommandAck>(MAX_WAITING, MOST_TOGETHER, (jobs) =>
+    performAll({ db, journal }, jobs),
+  );
 
   async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
     try {
@@ -162,19 +159,19 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
       const { picture } = turn;
       return decide(command, { client, picture, principal, actor, areas, audit, callout, occurredAt, now });
     });
-    return commit(group, { picture: turn.picture, actor, now }, { commandId, kind, requestHash }, decision);
+    return commit(group, { actor, now }, { commandId, kind, requestHash }, decision);
   }
 
   /** Journal, tables and receipt, in the transaction of the group. */
   async function commit(
     group: Group,
-    { picture, actor, now }: Pick<SystemContext, 'picture' | 'actor' | 'now'>,
+    { actor, now }: Pick<SystemContext, 'actor' | 'now'>,
     { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
     decision: Decision,
   ): Promise<CommandAck> {
     const { client, turn } = group;
-    const entries = turn.append(commandId, decision.drafts);
-    await storeChanges(client, picture, turn.picture);
+    const { entries, touched } = turn.append(commandId, decision.drafts);
+    await mirror(client, turn.picture, touched, entries);
     await decision.store?.(entries);
     const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
     group.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });

@@ -47,7 +47,7 @@ export interface Decision {
   readonly drafts: readonly EntryDraft[];
   /**
    * Writes, in the same transaction, what is not in the Picture; `entries` are the drafts with their numbers.
-   * The tables of what is in it follow by themselves (projections.ts).
+   * The tables of what is in it follow by themselves (mirrors.ts).
    */
   store?(entries: readonly Entry[]): Promise<void>;
 }

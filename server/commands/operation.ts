@@ -1,6 +1,5 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
-import { closeOperation, insertOperation } from '../db/queries/operations.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
 import { CLOCK_TOLERANCE_MS } from './times.ts';
@@ -27,24 +26,6 @@ const open: Handler<'operation.open'> = async (body, context) => {
         body: { name, exercise, t0 },
       },
     ],
-    store: ([entry]) =>
-      insertOperation(
-        context.client,
-        {
-          operationId,
-          name,
-          area,
-          exercise,
-          t0,
-          openedAt,
-          closedAt: null,
-          grades: [],
-          responses: [],
-          warnings: [],
-          phases: [],
-        },
-        entry!.seq,
-      ),
   };
 };
 
@@ -67,10 +48,7 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
         body: { reason },
       },
     ],
-    store: async ([entry]) => {
-      await closeOperation(client, operationId, closedAt, entry!.seq);
-      await endDutyOfOperation(client, operationId, closedAt, 'operation closed');
-    },
+    store: () => endDutyOfOperation(client, operationId, closedAt, 'operation closed'),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Entry } from '../../shared/model/entry.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimerMetrics } from '../clocks/types.ts';
@@ -96,7 +97,7 @@ export class Watch {
     this.tasks.follow(picture);
     this.zones.start(picture, inside);
     this.closers.push(
-      journal.subscribe((entries, now) => this.follow(entries, now)),
+      journal.subscribe((entries, now, touched) => this.follow(entries, now, touched)),
       positions.onFixes((rows) => this.take(rows)),
     );
     await this.coverage.start(picture);
@@ -118,10 +119,10 @@ export class Watch {
     await this.deriver.settled();
   }
 
-  private follow(entries: readonly Entry[], picture: Picture): void {
-    const drawn = this.zones.follow(entries, picture);
+  private follow(entries: readonly Entry[], picture: Picture, touched: Touched): void {
+    const drawn = this.zones.follow(entries, picture, touched);
     this.tasks.follow(picture);
-    this.coverage.follow(entries, picture);
+    this.coverage.follow(entries, picture, touched);
     for (const entry of entries) {
       if (entry.kind === 'operation.closed')
         forgetInside(this.deps.db.pool).catch((error) =>

@@ -1,6 +1,6 @@
 import { areaKey } from '../../model/mode.ts';
 import type { TierActivation } from '../../model/tier.ts';
-import type { CopyOnWrite, Reducers } from '../tables.ts';
+import type { PictureDraft, Reducers } from '../draft.ts';
 
 type Kind =
   | 'tier.notified'
@@ -48,7 +48,7 @@ function without(tier: TierActivation, authority: string) {
 
 /** The first word about a tier makes its rung. */
 function change(
-  draft: CopyOnWrite,
+  draft: PictureDraft,
   { operationId, area }: { operationId: string; area: string },
   next: (tier: TierActivation) => Partial<TierActivation>,
 ): void {
@@ -64,5 +64,5 @@ function change(
     handOvers: 0,
     delegated: [],
   };
-  draft.write('tiers')[key] = { ...tier, ...next(tier) };
+  draft.put('tiers', key, { ...tier, ...next(tier) });
 }
