@@ -1,6 +1,7 @@
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { CommandKeep } from './keptCommands.ts';
+import { pauseBefore } from './pause.ts';
 
 /** Sends one envelope; resolves with the server's answer, or null when none came. */
 export type CommandPost = (envelope: CommandEnvelope) => Promise<CommandAck | null>;
@@ -88,7 +89,7 @@ export class CommandQueue {
         const first = this.waiting[0]!;
         const ack = await this.post(first.envelope);
         if (ack === null || (!ack.ok && PASSING.has(ack.code))) {
-          this.retryLater();
+          this.retryLater(ack?.retryAfterS);
           return;
         }
         this.retryMs = FIRST_RETRY_MS;
@@ -106,10 +107,10 @@ export class CommandQueue {
     this.onChange();
   }
 
-  private retryLater(): void {
+  private retryLater(saidS: number | undefined): void {
     clearTimeout(this.timer);
     if (!this.open) return;
-    this.timer = setTimeout(() => void this.drain(), this.retryMs);
+    this.timer = setTimeout(() => void this.drain(), pauseBefore(saidS, this.retryMs));
     this.retryMs = Math.min(LAST_RETRY_MS, this.retryMs * 2);
   }
 }

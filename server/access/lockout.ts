@@ -20,7 +20,7 @@ export interface LockoutOptions {
 
 /** Refusal with how long to wait, for the header Retry-After. */
 export class LockedRefusal extends Refusal {
-  readonly retryAfterS: number;
+  override readonly retryAfterS: number;
 
   constructor(waitMs: number) {
     const seconds = Math.max(1, Math.ceil(waitMs / 1000));

@@ -77,8 +77,11 @@ const HANDLERS: Handlers<CommandKind> = {
   ...noteHandlers,
 };
 
-/** Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. */
-const MAX_WAITING = 1_000;
+/**
+ * Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. A person has
+ * one or two under way, a shared account of a hall some dozens.
+ */
+const WAITING = { most: 1_000, mostOfOne: 50 };
 /** Commands in one transaction: more would hold the journal's lock for long, and win little. */
 const MOST_TOGETHER = 32;
 /**
@@ -102,7 +105,7 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
   };
   const audit = new Audit(db.pool, clock);
   // One connection of the pool at a time: the others stay free for those who only look.
-  const turns = new Together<Job, CommandAck>(MAX_WAITING, MOST_TOGETHER, (jobs) =>
+  const turns = new Together<Job, CommandAck>(WAITING, MOST_TOGETHER, (jobs) =>
     performAll({ db, journal }, jobs),
   );
 
@@ -112,7 +115,7 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
       const { commandId } = command;
       return await turns.take(
         { commandId, perform: (group) => perform(group, principal, command) },
-        { last: LAST_IN_GROUP.has(command.kind) },
+        { owner: principal.userId, last: LAST_IN_GROUP.has(command.kind) },
       );
     } catch (error) {
       return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };

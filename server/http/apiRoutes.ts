@@ -50,6 +50,7 @@ export function apiRouter({ db, clock, areas, commands, audit, demo, onProvision
 
   router.post(ROUTES.commands, async (request, response) => {
     const ack = await commands.execute(principalOf(request), request.body);
+    if (!ack.ok && ack.retryAfterS) response.set('retry-after', String(ack.retryAfterS));
     response.status(ack.ok ? 200 : HTTP_STATUS[ack.code]).json(ack);
   });
 

@@ -5,7 +5,7 @@ import { TokenBuckets } from '../access/TokenBuckets.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */
 export class TooFast extends Refusal {
-  readonly retryAfterS: number;
+  override readonly retryAfterS: number;
 
   constructor(waitMs: number) {
     super('too_many_requests', 'Too much at once. Send again later.');

@@ -84,12 +84,16 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   impossible_speed: 400,
 };
 
-/** What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent. */
+/**
+ * What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent; `retryAfterS` the
+ * seconds after which the same may be asked again, before which it would be refused again.
+ */
 export const failureSchema = z.object({
   ok: z.literal(false),
   code: errorCodeSchema,
   message: z.string(),
   field: z.string().optional(),
+  retryAfterS: z.number().positive().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -97,12 +101,14 @@ export type Failure = z.infer<typeof failureSchema>;
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, field?: string) {
+  constructor(code: ErrorCode, message: string, field?: string, retryAfterS?: number) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
     this.field = field;
+    this.retryAfterS = retryAfterS;
   }
 
   toFailure(): Failure {
@@ -111,6 +117,7 @@ export class Refusal extends Error {
       code: this.code,
       message: this.message,
       ...(this.field ? { field: this.field } : {}),
+      ...(this.retryAfterS ? { retryAfterS: this.retryAfterS } : {}),
     };
   }
 }

@@ -18,9 +18,11 @@ export class MemoryJournal {
   private current: Picture = emptyPicture;
   private readonly listeners = new Set<JournalListener>();
   /** The journal's lock. */
-  private readonly turns = new Together<SystemCommand, CommandAck>(1_000, 1, async ([command]) => [
-    { ok: true, result: await this.perform(command!) },
-  ]);
+  private readonly turns = new Together<SystemCommand, CommandAck>(
+    { most: 1_000, mostOfOne: 1_000 },
+    1,
+    async ([command]) => [{ ok: true, result: await this.perform(command!) }],
+  );
   private readonly clock: Clock;
   private readonly areas: AreaLookup;
   /** What `decide` asks of the database. */

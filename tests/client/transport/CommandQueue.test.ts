@@ -94,6 +94,19 @@ describe('CommandQueue', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('[BU2] waits as long as the server says before it asks again', async () => {
+    const busy = { ok: false, code: 'too_many_requests', message: 'later', retryAfterS: 20 } as const;
+    const { sent, post } = postOf([() => busy]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const ack = queue.add(envelope(1));
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect((await ack).ok).toBe(true);
+    expect(sent).toHaveLength(2);
+  });
+
   it('says so when more wait than it holds, and keeps those that it has', async () => {
     const queue = new CommandQueue(async (e) => done(e));
     for (let n = 0; n < MAX_WAITING; n++) void queue.add(envelope(n));
