@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import express, {
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { pinoHttp } from 'pino-http';
 import { ROUTES } from '../shared/wire/routes.ts';
-import { type Auth, authHeaders } from './access/auth.ts';
+import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
-import { OIDC_PROVIDER } from './access/oidc.ts';
 import { requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
@@ -33,7 +26,7 @@ import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts
 import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { rosterRouter } from './http/rosterRoutes.ts';
-import { sameOrigin, securityHeaders } from './http/security.ts';
+import { keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
@@ -57,7 +50,7 @@ export interface AppDeps
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
-  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'limitFailures'>;
+  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'publicUrl' | 'limitFailures'>;
   accounts: Omit<AccountRouteDeps, 'pool' | 'sessions'>;
   tokens: Omit<TokenRouteDeps, 'pool'>;
   sessions: Sessions;
@@ -89,6 +82,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(log));
   app.use(timeRequests(metrics));
   app.use(securityHeaders(https));
+  app.use(soundAddress());
+  app.use(['/api', '/tiles'], keptByNobody());
   app.use(sameOrigin(config.publicUrl));
   app.use(deps.fixesRouter);
 
@@ -98,17 +93,10 @@ export function createApp(deps: AppDeps): Express {
       ...deps.signIn,
       auth: deps.auth,
       sessions: deps.sessions,
+      publicUrl: config.publicUrl,
       limitFailures: limitFailedSignIns(config.limits.signIn),
     }),
   );
-  // Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
-  app.post(`${ROUTES.auth}/sign-out`, (request, response) =>
-    forward(deps.auth, config.publicUrl, request, response),
-  );
-  app.get(`${ROUTES.auth}/callback/${OIDC_PROVIDER}`, (request, response) =>
-    forward(deps.auth, config.publicUrl, request, response),
-  );
-
   if (config.demo) {
     app.get(ROUTES.demoAccounts, (_request, response) => {
       response.json({ accounts: DEMO_ACCOUNTS });
@@ -146,30 +134,6 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(answerErrors(log));
   return app;
-}
-
-/** One request to the sign-in library and its answer back. */
-async function forward(
-  auth: Auth,
-  publicUrl: string | undefined,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const url = `${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`;
-  const headers = authHeaders(request.headers, request.ip);
-  // Where it comes from was checked above, for programs too, which name no origin.
-  headers.set(
-    'origin',
-    publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.get('host') ?? 'localhost'}`,
-  );
-  // The body is of no interest to what is forwarded, and has not been read.
-  headers.delete('content-length');
-  headers.delete('content-type');
-  const answer = await auth.handler(new globalThis.Request(url, { method: request.method, headers }));
-  response.status(answer.status);
-  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
-  for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
-  response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
 }
 
 function requestLog(log: Log): RequestHandler {

@@ -5,6 +5,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import {
   type AreaDetail,
   areaDetailSchema,
@@ -45,7 +46,7 @@ export async function fetchDemoAccounts(): Promise<DemoAccount[]> {
 }
 
 export async function signOut(): Promise<void> {
-  await requestDone(`${ROUTES.auth}/sign-out`, { body: {} });
+  await requestDone(IDENTITY_ROUTES.signOut, { body: {} });
 }
 
 export async function fetchTime(): Promise<{ now: number; speed: number }> {

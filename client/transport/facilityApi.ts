@@ -11,14 +11,17 @@ import {
   nearestAnswerSchema,
   type newFacilitySchema,
 } from '../../shared/wire/facilityRoutes.ts';
+import { HeldAnswers } from './heldAnswers.ts';
 import type { ListQuery } from './identityApi.ts';
-import { pathTo, requestJson } from './request.ts';
+import { pathTo, requestJson, requestTagged } from './request.ts';
 
 /** The most that one question is answered with: all of a city at once. */
 export const ALL_FACILITIES = 12_000;
 
+const lists = new HeldAnswers<FacilitiesAnswer>();
+
 export function fetchFacilities(query: ListQuery, signal?: AbortSignal): Promise<FacilitiesAnswer> {
-  return requestJson(FACILITY_ROUTES.facilities, facilitiesAnswerSchema, { query, signal });
+  return requestTagged(FACILITY_ROUTES.facilities, facilitiesAnswerSchema, lists, { query, signal });
 }
 
 export function fetchFacility(facilityId: string, signal?: AbortSignal): Promise<Facility> {

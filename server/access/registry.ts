@@ -81,8 +81,8 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', IDENTITY_ROUTES.signIn, OPEN),
   api('POST', IDENTITY_ROUTES.signInDisplay, OPEN),
   api('POST', IDENTITY_ROUTES.signInOidc, OPEN),
-  api('POST', `${ROUTES.auth}/sign-out`, OPEN),
-  api('GET', `${ROUTES.auth}/callback/oidc`, OPEN),
+  api('POST', IDENTITY_ROUTES.signOut, OPEN),
+  api('GET', IDENTITY_ROUTES.callbackOidc, OPEN),
 
   api('GET', ROUTES.session, SIGNED_IN),
   api('GET', ROUTES.time, SIGNED_IN),

@@ -25,11 +25,6 @@ import { rosterNoun } from './rosterNoun.ts';
 /** Places that serve an operation. */
 export function facilityRouter(deps: FacilityDeps): Router {
   const router = Router();
-  router.use(FACILITY_ROUTES.facilities, (_request, response, next) => {
-    // Kept only by the browser of the person who asked, and asked about each time.
-    response.set('cache-control', 'private, no-cache');
-    next();
-  });
 
   router.get(FACILITY_ROUTES.facilities, async (request, response) => {
     const query = parse(facilitiesQuerySchema, request.query);

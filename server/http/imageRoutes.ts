@@ -60,8 +60,7 @@ export function imageRouter({ pool, clock, picture }: ImageRouteDeps): Router {
       ? await readAs(pool, readerOf(principal), (client) => taskImage(client, imageId))
       : null;
     if (!bytes) throw new Refusal('not_found', 'There is no such picture.');
-    response.set({ 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=31536000, immutable' });
-    response.send(bytes);
+    response.type('image/jpeg').send(bytes);
   });
 
   return router;

@@ -77,10 +77,7 @@ export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router 
     await audit.look(principal, { action: 'positions.replayed', area, operationId });
     const reader = readerIn(principal, 'replay.view', area);
     const bytes = await recordFrames(db, reader, { operationId, from: query.from, to: query.to, area });
-    response
-      .type('application/octet-stream')
-      .set('cache-control', 'private, max-age=0, must-revalidate')
-      .send(bytes);
+    response.type('application/octet-stream').send(bytes);
   });
 
   return router;

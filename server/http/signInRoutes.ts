@@ -17,6 +17,8 @@ import { parse } from './answer.ts';
 export interface SignInRouteDeps {
   auth: Auth;
   sessions: Sessions;
+  /** The address that browsers use. An identity provider needs one, so where there is none there is none. */
+  publicUrl: string | undefined;
   lockout: Lockout;
   /** Name of the identity provider, or null. */
   oidcName: string | null;
@@ -28,7 +30,10 @@ export interface SignInRouteDeps {
   onLocked: (username: string, until: number) => void;
 }
 
-/** Three ways to sign in. Each begins a new session, and ends the one that the browser had. */
+/**
+ * Three ways to sign in, each of which begins a new session and ends the one that the browser had, and the way out.
+ * Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
+ */
 export function signInRouter(deps: SignInRouteDeps): Router {
   const { auth, lockout } = deps;
   const router = Router();
@@ -36,7 +41,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
 
   router.get(IDENTITY_ROUTES.signInOptions, (_request, response) => {
     const answer: SignInOptions = { oidc: deps.oidcName === null ? null : { name: deps.oidcName } };
-    response.set('cache-control', 'no-store').json(answer);
+    response.json(answer);
   });
 
   router.post(IDENTITY_ROUTES.signIn, deps.limitFailures, body, async (request, response) => {
@@ -88,7 +93,35 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     const { url } = (await answer.json()) as { url?: string };
     if (!answer.ok || !url) throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
     passCookies(answer, response);
-    response.set('cache-control', 'no-store').json({ url });
+    response.json({ url });
+  });
+
+  router.get(IDENTITY_ROUTES.callbackOidc, async (request, response) => {
+    const { publicUrl } = deps;
+    if (deps.oidcName === null || publicUrl === undefined)
+      throw new Refusal('not_found', 'No identity provider is configured.');
+    const headers = authHeaders(request.headers, request.ip);
+    // The public address, not what the request says of itself: the library compares with it.
+    headers.set('origin', new URL(publicUrl).origin);
+    const query = request.originalUrl.split('?', 2)[1] ?? '';
+    const url = `${publicUrl}${IDENTITY_ROUTES.callbackOidc}?${query}`;
+    const answer = await auth.handler(new globalThis.Request(url, { headers }));
+    response.status(answer.status);
+    for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
+    passCookies(answer, response);
+    response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
+  });
+
+  router.post(IDENTITY_ROUTES.signOut, async (request, response) => {
+    const answer = await auth.api.signOut({
+      headers: authHeaders(request.headers, request.ip),
+      asResponse: true,
+    });
+    if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`);
+    passCookies(answer, response);
+    // The next person at this browser finds nothing in its cache, whatever has got into it. Not its storage: that
+    // holds what a phone has not been able to send, each account's under its own name.
+    response.set('clear-site-data', '"cache"').json({ ok: true });
   });
 
   return router;
@@ -103,7 +136,7 @@ async function begin(
   const before = await sessions.find(request.headers);
   if (before) await endSession(before.token);
   passCookies(answer, response);
-  response.set('cache-control', 'no-store').json({ ok: true });
+  response.json({ ok: true });
 }
 
 function passCookies(answer: globalThis.Response, response: Response): void {

@@ -30,7 +30,7 @@ const capabilityListSchema = z
 /**
  * `GET /api/facilities?kind=&status=&capability=`. `limit` goes to 12,000 here, so that
  * a map asks once. The answer has an ETag that changes when any facility does:
- * ask again with If-None-Match and 304 costs next to nothing.
+ * ask again with If-None-Match and 304 costs next to nothing. No browser keeps it: the page holds it itself.
  */
 export const facilitiesQuerySchema = z.strictObject({
   ...listQuery,

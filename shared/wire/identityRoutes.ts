@@ -15,6 +15,10 @@ export const IDENTITY_ROUTES = {
   signIn: '/api/auth/sign-in/username',
   /** `POST {to}` → `{url}` of the identity provider; it comes back to `to`. */
   signInOidc: '/api/sign-in/oidc',
+  /** `GET`, where the provider sends the browser back to; answers with a redirect. */
+  callbackOidc: '/api/auth/callback/oidc',
+  /** `POST` ends the session and empties the browser's cache of this site. */
+  signOut: '/api/auth/sign-out',
   /** `POST {token}` → `{ok: true}` and the cookie of a display's session. */
   signInDisplay: '/api/sign-in/display',
   /** `POST` changes one's own password; all other sessions of the account end. */
