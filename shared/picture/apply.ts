@@ -2,11 +2,17 @@ import type { Entry, EntryKind } from '../model/entry.ts';
 import { type Own, PictureDraft, type Reducer, type Reducers, type Touched } from './draft.ts';
 import type { Picture } from './picture.ts';
 import { calloutReducers } from './reduce/callout.ts';
+import { checklistReducers } from './reduce/checklist.ts';
 import { clockReducers } from './reduce/clock.ts';
+import { coverageReducers } from './reduce/coverage.ts';
+import { directiveReducers } from './reduce/directive.ts';
+import { dutyReducers } from './reduce/duty.ts';
 import { incidentReducers } from './reduce/incident.ts';
+import { modeReducers } from './reduce/mode.ts';
+import { noteReducers } from './reduce/note.ts';
 import { operationReducers } from './reduce/operation.ts';
 import { taskReducers } from './reduce/task.ts';
-import { unitReducers } from './reduce/unit.ts';
+import { tierReducers } from './reduce/tier.ts';
 import { whistleReducers } from './reduce/whistle.ts';
 import { zoneReducers } from './reduce/zone.ts';
 import type { Tables } from './tables.ts';
@@ -14,13 +20,19 @@ import type { Tables } from './tables.ts';
 /** A new kind does not compile until it has a reducer. */
 const REDUCERS: Reducers<EntryKind> = {
   ...operationReducers,
+  ...modeReducers,
+  ...tierReducers,
+  ...directiveReducers,
+  ...checklistReducers,
   ...incidentReducers,
   ...clockReducers,
   ...taskReducers,
   ...whistleReducers,
   ...calloutReducers,
   ...zoneReducers,
-  ...unitReducers,
+  ...coverageReducers,
+  ...dutyReducers,
+  ...noteReducers,
 };
 
 /** The Picture after one more entry. Pure. */

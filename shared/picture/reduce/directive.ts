@@ -1,16 +1,8 @@
-import { tickKey } from '../../model/checklist.ts';
 import { receiptKey } from '../../model/directive.ts';
+import type { directiveBodies } from '../../model/entries/directive.ts';
 import type { Reducers } from '../draft.ts';
 
-type Kind =
-  | 'directive.issued'
-  | 'directive.cancelled'
-  | 'directive.delivered'
-  | 'directive.acknowledged'
-  | 'checklist.ticked'
-  | 'checklist.unticked';
-
-export const directiveReducers: Reducers<Kind> = {
+export const directiveReducers: Reducers<keyof typeof directiveBodies> = {
   'directive.issued': (draft, { operationId, area, occurredAt, actor, body }) => {
     draft.put('directives', body.directiveId, {
       ...body,
@@ -47,16 +39,4 @@ export const directiveReducers: Reducers<Kind> = {
       by: actor.name,
     });
   },
-  'checklist.ticked': (draft, { operationId, area, occurredAt, actor, body: { itemId, note } }) => {
-    draft.put('ticks', tickKey(operationId, area, itemId), {
-      operationId,
-      area,
-      itemId,
-      doneAt: occurredAt,
-      by: actor.name,
-      note,
-    });
-  },
-  'checklist.unticked': (draft, { operationId, area, body: { itemId } }) =>
-    draft.change('ticks', tickKey(operationId, area, itemId), (tick) => ({ ...tick, doneAt: null, by: '' })),
 };

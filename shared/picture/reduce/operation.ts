@@ -1,11 +1,8 @@
 import { isWithin } from '../../model/area.ts';
 import type { operationBodies } from '../../model/entries/operation.ts';
-import { areaKey } from '../../model/mode.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { TABLE_NAMES, TABLES } from '../tables.ts';
-import { directiveReducers } from './directive.ts';
-import { tierReducers } from './tier.ts';
 
 const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);
 
@@ -28,8 +25,6 @@ function clearClosed(draft: PictureDraft, area: string): void {
 }
 
 export const operationReducers: Reducers<keyof typeof operationBodies> = {
-  ...tierReducers,
-  ...directiveReducers,
   'operation.opened': (draft, { operationId, area, occurredAt, body }) => {
     clearClosed(draft, area);
     draft.put('operations', operationId, {
@@ -58,18 +53,6 @@ export const operationReducers: Reducers<keyof typeof operationBodies> = {
     append(draft, operationId, 'warnings', { ...body, at, by: actor.name }),
   'operation.phase_begun': (draft, { operationId, occurredAt: at, body }) =>
     append(draft, operationId, 'phases', { ...body, at }),
-  'mode.set': (draft, { operationId, area, occurredAt, actor, body }) => {
-    draft.put('modes', areaKey(operationId, area), {
-      operationId,
-      area,
-      ...body,
-      since: occurredAt,
-      by: actor.name,
-      remindedAt: null,
-    });
-  },
-  'mode.reminded': (draft, { operationId, area, occurredAt }) =>
-    draft.change('modes', areaKey(operationId, area), (mode) => ({ ...mode, remindedAt: occurredAt })),
 };
 
 function append<L extends 'grades' | 'responses' | 'warnings' | 'phases'>(

@@ -1,17 +1,9 @@
+import type { tierBodies } from '../../model/entries/tier.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { TierActivation } from '../../model/tier.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 
-type Kind =
-  | 'tier.notified'
-  | 'tier.acknowledged'
-  | 'tier.activated'
-  | 'tier.stood_down'
-  | 'tier.handed_over'
-  | 'tier.delegated'
-  | 'tier.delegation_ended';
-
-export const tierReducers: Reducers<Kind> = {
+export const tierReducers: Reducers<keyof typeof tierBodies> = {
   // One that stood down begins anew: what it did before is in the journal.
   'tier.notified': (draft, entry) =>
     change(draft, entry, (tier) => ({ ...anew(tier), notifiedAt: entry.occurredAt })),

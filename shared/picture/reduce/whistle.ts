@@ -1,4 +1,4 @@
-import type { whistleBodies } from '../../model/entries/task.ts';
+import type { whistleBodies } from '../../model/entries/whistle.ts';
 import { isExpected, type Whistle } from '../../model/whistle.ts';
 import type { Reducers } from '../draft.ts';
 

@@ -1,8 +1,7 @@
-import type { presenceBodies, zoneBodies } from '../../model/entries/zone.ts';
-import { areaKey } from '../../model/mode.ts';
+import type { zoneBodies } from '../../model/entries/zone.ts';
 import type { Reducers } from '../draft.ts';
 
-export const zoneReducers: Reducers<keyof typeof zoneBodies | keyof typeof presenceBodies> = {
+export const zoneReducers: Reducers<keyof typeof zoneBodies> = {
   'zone.drawn': (draft, { operationId, area, occurredAt, body }) => {
     draft.put('zones', body.zoneId, {
       ...body,
@@ -23,12 +22,6 @@ export const zoneReducers: Reducers<keyof typeof zoneBodies | keyof typeof prese
       updatedAt: occurredAt,
       liftedAt: occurredAt,
     })),
-  'coverage.gap_opened': (draft, { operationId, area, body }) => {
-    draft.put('gaps', areaKey(operationId, area), { operationId, area, since: body.since });
-  },
-  'coverage.gap_closed': (draft, { operationId, area }) => {
-    draft.remove('gaps', areaKey(operationId, area));
-  },
   // Who is inside is a matter of positions; the record of it is for the review.
   'zone.entered': () => {},
   'zone.left': () => {},

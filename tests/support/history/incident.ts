@@ -1,8 +1,7 @@
 import { parentOf } from '../../../shared/model/area.ts';
-import type { clockBodies, incidentBodies } from '../../../shared/model/entries/incident.ts';
+import type { incidentBodies } from '../../../shared/model/entries/incident.ts';
 import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import { INCIDENT_TYPES, type Incident } from '../../../shared/model/incident.ts';
-import { nextStage } from '../../../shared/model/sla.ts';
 import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
 import { inside, type Write, type Writers } from './HistoryWorld.ts';
 
@@ -31,7 +30,7 @@ const ofIncident =
     return world.about(kind, incident, { ...named, ...rest } as unknown as EntryBody<K>);
   };
 
-export const incidentWriters: Writers<keyof typeof incidentBodies | keyof typeof clockBodies> = {
+export const incidentWriters: Writers<keyof typeof incidentBodies> = {
   'incident.reported': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;
@@ -76,28 +75,4 @@ export const incidentWriters: Writers<keyof typeof incidentBodies | keyof typeof
   })),
   'incident.closed': ofIncident('incident.close', 'incident.closed', () => ({ reason: '已处置' })),
   'incident.reviewed': ofIncident('incident.review', 'incident.reviewed', () => ({ note: '' })),
-  'clock.escalated': (world, choice) => {
-    const table = choice.pick % 2 === 0 ? 'incidents' : 'tasks';
-    const row = world.row(
-      table,
-      choice,
-      ({ deadline }) => deadline !== null && nextStage(deadline.stage) !== null,
-    );
-    if (!row?.deadline) return false;
-    const { step, stage } = row.deadline;
-    return world.about('clock.escalated', row, {
-      ...('taskId' in row
-        ? { subject: 'task', id: row.taskId }
-        : { subject: 'incident', id: row.incidentId }),
-      step,
-      stage: nextStage(stage)!,
-      supervisor: parentOf(row.holder.area),
-      nextAt: null,
-    } as EntryBody<'clock.escalated'>);
-  },
-  'clock.urged': (world, choice) => {
-    const row = world.row('tasks', choice);
-    if (!row) return false;
-    return world.about('clock.urged', row, { subject: 'task', id: row.taskId, note: '' });
-  },
 };
