@@ -1,4 +1,4 @@
-import type { RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
@@ -30,6 +30,7 @@ import { migrate } from './db/migrate.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
+import type { Door } from './http/Door.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
@@ -63,8 +64,8 @@ export interface Ground {
   log: ReturnType<typeof createLog>;
   http: Server;
   db: Database;
-  /** From now on this answers requests. */
-  answerWith(handler: RequestListener): void;
+  /** Through which requests come in. */
+  door: Door;
   say: (line: string) => void;
   /** Tells of a step and ends the start there when it is to stop. */
   step: (line: string) => void;
@@ -76,7 +77,7 @@ export interface Ground {
 
 /** Brings up all that stands on the database, in order. */
 export async function compose(ground: Ground): Promise<RunningServer> {
-  const { config, log, http, db, answerWith, say, step, stop, closers, close } = ground;
+  const { config, log, http, door, db, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
   const clock: Clock =
     config.clock.kind === 'system'
@@ -252,7 +253,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     onProvisioned: (deviceIds) => devices.forget(deviceIds),
     clientDir: CLIENT_DIR,
   });
-  answerWith(app);
+  door.answerWith(app);
   realtime = new Realtime({
     http,
     sessions: sessions.current,
@@ -282,8 +283,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   retention.start();
   outbox.start();
   closers.push(() => outbox.stop());
-  closers.push(() => {
+  // First of all: what was let in is answered while everything that answers it still stands.
+  closers.push(async () => {
     ready = false;
+    door.close();
+    await Promise.all([door.emptied(), commands.stop()]);
+    await realtime?.stop();
   });
   return {
     url: config.publicUrl ?? addressOf(http, config.host),

@@ -8,6 +8,12 @@ import { StartError } from './startError.ts';
 /** Starts the server, tells the parent when it is ready, and ends cleanly on a signal. */
 if (existsSync('.env')) loadDotenv({ quiet: true });
 
+/**
+ * An end that takes longer is broken off. Shorter than what the launcher (scripts/launch/children.mjs) and a service
+ * manager give, so that it is us who say so. What was acknowledged is safe: it was committed before.
+ */
+const END_WITHIN_MS = 8_000;
+
 const stop = new AbortController();
 let server: Awaited<ReturnType<typeof startServer>> | undefined;
 let ending = false;
@@ -16,7 +22,10 @@ async function end(code: number): Promise<never> {
   if (!ending) {
     ending = true;
     stop.abort();
-    const force = setTimeout(() => process.exit(code || 1), 15_000);
+    const force = setTimeout(() => {
+      console.error(`Not everything had ended after ${END_WITHIN_MS / 1000} s: it is broken off.`);
+      process.exit(code || 1);
+    }, END_WITHIN_MS);
     force.unref();
     await server?.close().catch((error: unknown) => console.error(error));
   }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { Door } from './http/Door.ts';
 import { StartError } from './startError.ts';
 import { createLog } from './telemetry/log.ts';
 
@@ -19,7 +20,16 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
-    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+    const failures: unknown[] = [];
+    for (let closer = closers.pop(); closer; closer = closers.pop()) {
+      try {
+        await closer();
+      } catch (error) {
+        // The others still have something to give back: a lock, a database that wants to be closed.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything ended well');
   };
   try {
     return await bringUp(config, options, closers, close);
@@ -42,13 +52,10 @@ async function bringUp(
   const log = createLog(config.logLevel);
 
   // The port first: a taken one is told before anything is opened or written.
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' });
-    response.end('{"ok":false,"code":"unavailable","message":"The server is starting."}');
-  };
-  const http = createServer((request, response) => handler(request, response));
+  const http = createServer();
+  const door = new Door(http);
   await listen(http, config);
-  closers.push(() => closeHttp(http));
+  closers.push(() => door.shut());
 
   stop.throwIfAborted();
   const db = await openDatabase({
@@ -62,10 +69,7 @@ async function bringUp(
   });
   closers.push(() => db.close());
   const { compose } = await import('./compose.ts');
-  const answerWith = (listener: RequestListener) => {
-    handler = listener;
-  };
-  return compose({ config, log, http, db, answerWith, say, step, stop, closers, close });
+  return compose({ config, log, http, door, db, say, step, stop, closers, close });
 }
 
 async function listen(http: Server, config: Config): Promise<void> {
@@ -83,12 +87,4 @@ async function listen(http: Server, config: Config): Promise<void> {
     if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST ${config.host} is no address of this machine.`);
     throw error;
   }
-}
-
-async function closeHttp(http: Server): Promise<void> {
-  if (!http.listening) return;
-  const closed = once(http, 'close');
-  http.close();
-  http.closeAllConnections();
-  await closed;
 }

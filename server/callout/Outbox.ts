@@ -55,6 +55,7 @@ export class Outbox {
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> | null = null;
   private again = false;
+  private stopping = new AbortController();
   private stopped = true;
 
   constructor(deps: OutboxDeps) {
@@ -63,15 +64,17 @@ export class Outbox {
 
   start(): void {
     this.stopped = false;
+    this.stopping = new AbortController();
     this.unfollow = this.deps.journal.subscribe((entries) => {
       if (entries.some(({ kind }) => kind.startsWith('callout.'))) this.wake();
     });
     this.wake();
   }
 
-  /** Waits for the tries at hand. */
+  /** Breaks the tries at hand off: a receiver that hangs must not hold up the end. They are made again. */
   async stop(): Promise<void> {
     this.stopped = true;
+    this.stopping.abort();
     this.unfollow?.();
     clearTimeout(this.timer);
     await this.working;
@@ -135,6 +138,8 @@ export class Outbox {
       }
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
+      // Sent or not, it is sent again under its own id after the next start.
+      if (this.stopping.signal.aborted) return;
       const tries = message.attempts + 1;
       const wait = error.final ? null : retryAfter(tries);
       const at = clock.now();
@@ -164,7 +169,7 @@ export class Outbox {
     const phones = teamId === null ? [] : await phonesOf(pool, { calloutId, teamId, waitingOnly });
     if (teamId !== null && phones.length === 0) return false;
     const text = messageText(callout, purpose, { exercise, link });
-    await channels.send(channel, { messageId, calloutId, text, phones });
+    await channels.send(channel, { messageId, calloutId, text, phones }, this.stopping.signal);
     return true;
   }
 }

@@ -35,6 +35,7 @@ import { Together } from './Together.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
 import { occurredAtOf } from './times.ts';
+import { UnderWay } from './UnderWay.ts';
 import { whistleHandlers } from './whistle.ts';
 import { zoneHandlers } from './zone.ts';
 
@@ -56,6 +57,8 @@ export interface Commands {
   execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
   /** Does something by itself, once; resolves when `journal.picture()` holds it. Throws a Refusal or trouble. */
   executeSystem(command: SystemCommand): Promise<CommandAck>;
+  /** Takes no more commands of people; resolves when those that were taken are answered, or after a few seconds. */
+  stop(): Promise<void>;
 }
 
 /** Who acts when nobody does. */
@@ -82,6 +85,8 @@ const HANDLERS: Handlers<CommandKind> = {
  * one or two under way, a shared account of a hall some dozens.
  */
 const WAITING = { most: 1_000, mostOfOne: 50 };
+/** Who is not answered by then sends again, under the same id, once the server is back. */
+const FINISH_WITHIN_MS = 2_500;
 /** Commands in one transaction: more would hold the journal's lock for long, and win little. */
 const MOST_TOGETHER = 32;
 /**
@@ -109,13 +114,19 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
     performAll({ db, journal }, jobs),
   );
 
+  const underWay = new UnderWay();
+  let stopping = false;
+
   async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
     try {
+      if (stopping) throw new Refusal('unavailable', 'The server is stopping. Send again in a moment.');
       const command = parseCommand(envelope);
       const { commandId } = command;
-      return await turns.take(
-        { commandId, perform: (group) => perform(group, principal, command) },
-        { owner: principal.userId, last: LAST_IN_GROUP.has(command.kind) },
+      return await underWay.run(() =>
+        turns.take(
+          { commandId, perform: (group) => perform(group, principal, command) },
+          { owner: principal.userId, last: LAST_IN_GROUP.has(command.kind) },
+        ),
       );
     } catch (error) {
       return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
@@ -181,7 +192,12 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
     return ack;
   }
 
-  return { execute, executeSystem };
+  async function stop(): Promise<void> {
+    stopping = true;
+    await underWay.settled(FINISH_WITHIN_MS);
+  }
+
+  return { execute, executeSystem, stop };
 }
 
 /** A refusal by rules comes before anything is written. */

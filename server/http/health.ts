@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import type pg from 'pg';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { HEALTH_PATHS } from './healthPaths.ts';
 
 export interface HealthDeps {
   pool: pg.Pool;
@@ -14,14 +15,14 @@ export interface HealthDeps {
 /** `/healthz` (the process lives), `/readyz` (it serves), `/metrics` (loopback, or with METRICS_TOKEN). */
 export function healthRouter({ pool, metrics, metricsToken, ready }: HealthDeps): Router {
   const router = Router();
-  router.get('/healthz', (_request, response) => {
+  router.get(HEALTH_PATHS.lives, (_request, response) => {
     response.json({ ok: true });
   });
-  router.get('/readyz', async (_request, response) => {
+  router.get(HEALTH_PATHS.serves, async (_request, response) => {
     const reason = ready() ? await databaseProblem(pool) : 'starting or stopping';
     response.status(reason ? 503 : 200).json(reason ? { ok: false, reason } : { ok: true });
   });
-  router.get('/metrics', async (request, response) => {
+  router.get(HEALTH_PATHS.figures, async (request, response) => {
     if (!mayScrape(request, metricsToken)) {
       response
         .status(403)

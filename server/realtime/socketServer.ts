@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
@@ -6,6 +7,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import type { Audit } from '../access/audit.ts';
 import type { Rights } from '../access/rights.ts';
@@ -41,6 +43,9 @@ export interface RealtimeDeps {
 /** Packets that may wait in one socket before it is cut off; it then resumes from its last number. */
 const MAX_WAITING_PACKETS = 2_000;
 const RECHECK_MS = 30_000;
+/** A thousand screens take ten turns of the event loop. */
+const GOODBYES_A_TURN = 100;
+const GOODBYE_WITHIN_MS = 500;
 
 export type IoServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
@@ -53,6 +58,7 @@ export class Realtime {
   /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
   private readonly rooms = new Map<string, Room>();
   private recheck: NodeJS.Timeout | undefined;
+  private stopped = false;
   private readonly unsubscribe: (() => void)[] = [];
 
   constructor(deps: RealtimeDeps) {
@@ -122,7 +128,8 @@ export class Realtime {
 
   /** Ends the sockets of a session at once. */
   endSession(token: string): void {
-    for (const socket of this.io.sockets.sockets.values()) if (socket.data.token === token) bye(socket);
+    for (const socket of this.io.sockets.sockets.values())
+      if (socket.data.token === token) bye(socket, ENDED);
   }
 
   /**
@@ -135,10 +142,24 @@ export class Realtime {
       if (socket.data.principal.userId === userId) this.cut(socket);
   }
 
+  /**
+   * Says goodbye to every screen and closes its link, so many in a turn that answers and last entries still get out
+   * between them. Links that do not take the goodbye are left to whoever ends the connections. The HTTP server
+   * stays as it is.
+   */
   async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
     clearInterval(this.recheck);
     for (const leave of this.unsubscribe) leave();
-    await this.io.close();
+    let told = 0;
+    for (const socket of [...this.io.sockets.sockets.values()]) {
+      bye(socket, STOPPING);
+      if (++told % GOODBYES_A_TURN === 0) await nextTurn();
+    }
+    const began = performance.now();
+    while (this.io.engine.clientsCount > 0 && performance.now() - began < GOODBYE_WITHIN_MS) await delay(10);
+    this.io.engine.close();
   }
 
   private join(socket: SessionSocket, scope: Scope): void {
@@ -193,7 +214,7 @@ export class Realtime {
     for (const socket of this.io.sockets.sockets.values()) {
       try {
         const found = await this.deps.sessions.find(socket.handshake.headers);
-        if (!found) bye(socket);
+        if (!found) bye(socket, ENDED);
         else if (canonical(found.principal) !== canonical(socket.data.principal)) this.cut(socket);
       } catch (error) {
         this.deps.log.warn({ err: error }, 'could not recheck a session');
@@ -208,11 +229,14 @@ interface Room {
   through: number;
 }
 
-function bye(socket: SessionSocket): void {
-  socket.emit('bye', {
-    ok: false,
-    code: 'unauthenticated',
-    message: 'The session has ended. Sign in again.',
-  });
+const ENDED = new Refusal('unauthenticated', 'The session has ended. Sign in again.').toFailure();
+const STOPPING = new Refusal(
+  'unavailable',
+  'The server is stopping. Come back in a moment, not all at once.',
+).toFailure();
+
+/** Says why and closes. What was written before is sent first, unless the other end takes nothing any more. */
+function bye(socket: SessionSocket, why: Failure): void {
+  socket.emit('bye', why);
   socket.disconnect(true);
 }

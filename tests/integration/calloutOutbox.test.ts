@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Channels } from '../../server/callout/channels.ts';
 import { CheckInTokens } from '../../server/callout/checkInTokens.ts';
 import { calloutDetail } from '../../server/callout/looks.ts';
@@ -123,6 +123,25 @@ it('a drill sends nothing outside', async () => {
 });
 
 describe('a message that does not get through', () => {
+  it('because its receiver hangs holds up no stop, and is sent again under its own id afterwards', async () => {
+    receiver.troubles = Array.from({ length: 4 }, (): Trouble => 'take, then say nothing');
+    const hanging = call();
+    await vi.waitUntil(() => receiver.received.length === 4);
+    // Before, this took the ten seconds that a receiver is given, as often as it hung.
+    await outbox.stop();
+    expect(await channelsOf(await hanging)).toMatchObject({
+      dingtalk: '1 0 0',
+      wecom: '1 0 0',
+      sms: '2 0 0',
+    });
+    const first = keys('/sms').sort();
+    receiver.received.length = 0;
+    outbox = newOutbox();
+    outbox.start();
+    await outbox.flush();
+    expect(keys('/sms').sort()).toEqual(first);
+  });
+
   it('is tried again under the same id, later each time, until it does', async () => {
     receiver.troubles = Array.from({ length: 4 }, (): Trouble => 'take, then hang up');
     const calloutId = await call();

@@ -13,7 +13,7 @@ export type FromEmbedded =
   | { kind: 'failed'; message: string };
 
 /** A clean end that takes longer than this is cut short; the write-ahead log makes that safe. */
-const CLOSE_WITHIN_MS = 10_000;
+const CLOSE_WITHIN_MS = 3_000;
 
 let opened: Promise<{ db: PGlite; server: EmbeddedServer }> | undefined;
 let ending = false;
