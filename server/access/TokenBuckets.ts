@@ -12,6 +12,7 @@ const MAX_BUCKETS = 50_000;
 
 interface Bucket {
   tokens: number;
+  /** On the monotonic clock. */
   at: number;
 }
 
@@ -29,9 +30,9 @@ export class TokenBuckets {
   /** Takes `count` tokens: 0 when they were there, else the milliseconds until they are, and none is taken. */
   take(key: string, count: number): number {
     const { perSecond, burst } = this.rule;
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     const known = this.buckets.get(key);
-    const rested = known ? Math.max(0, now - known.at) / 1000 : Number.POSITIVE_INFINITY;
+    const rested = known ? (now - known.at) / 1000 : Number.POSITIVE_INFINITY;
     const tokens = known ? Math.min(burst, known.tokens + rested * perSecond) : burst;
     // Deleted and set again: the map's order is that of last use.
     this.buckets.delete(key);

@@ -37,8 +37,8 @@ export class Sessions {
     const cookie = headers.cookie;
     if (!cookie) return Promise.resolve(null);
     const known = this.cache.get(cookie);
-    const now = this.clock.now();
-    if (known && Math.abs(now - known.at) < REUSE_MS) return known.answer;
+    const now = this.clock.monotonic();
+    if (known && now - known.at < REUSE_MS) return known.answer;
     const answer = this.look(headers);
     answer.catch(() => this.cache.delete(cookie));
     if (this.cache.size >= CACHE_CAP) this.cache.clear();

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { principalOf } from '../access/requireAccess.ts';
+import { WindowStore } from './WindowStore.ts';
 
 /** Requests of one address a minute, before anybody is known. */
 export function limitAddress(perMinute: number): RequestHandler {
@@ -28,6 +29,7 @@ export function limitFailedSignIns(failures: number): RequestHandler {
 
 function limit(options: Partial<Options>): RequestHandler {
   return rateLimit({
+    store: new WindowStore(),
     standardHeaders: 'draft-7',
     legacyHeaders: false,
     validate: false,

@@ -12,6 +12,7 @@ const UNKNOWN_MS = 2_000;
 const MAX_REMEMBERED = 20_000;
 
 interface Remembered {
+  /** On the monotonic clock. */
   until: number;
   device: Promise<Device | null>;
 }
@@ -49,7 +50,7 @@ export class Devices {
   }
 
   private recall(deviceId: string): Promise<Device | null> {
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     const known = this.remembered.get(deviceId);
     this.remembered.delete(deviceId);
     const fresh = known && known.until > now ? known : this.ask(deviceId, now);

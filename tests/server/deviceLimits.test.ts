@@ -39,6 +39,17 @@ describe('a bucket of tokens', () => {
     clock.advance(-60_000);
     expect(buckets.take('a', 1)).toBe(200);
   });
+
+  it('is not filled by a clock that is set', () => {
+    const clock = manualClock(T0);
+    const buckets = new TokenBuckets({ perSecond: 5, burst: 10 }, clock);
+    buckets.take('a', 10);
+    clock.jump(3_600_000);
+    expect(buckets.take('a', 1)).toBe(200);
+    clock.jump(-7_200_000);
+    clock.advance(200);
+    expect(buckets.take('a', 1)).toBe(0);
+  });
 });
 
 describe('the limit of a device', () => {
