@@ -27,21 +27,34 @@ export class TokenBuckets {
     this.clock = clock;
   }
 
+  /** Milliseconds until `count` tokens would be there; 0 when they are. None is taken. */
+  wait(key: string, count: number): number {
+    return this.waitFor(this.tokensOf(key), count);
+  }
+
   /** Takes `count` tokens: 0 when they were there, else the milliseconds until they are, and none is taken. */
   take(key: string, count: number): number {
-    const { perSecond, burst } = this.rule;
-    const now = this.clock.monotonic();
-    const known = this.buckets.get(key);
-    const rested = known ? (now - known.at) / 1000 : Number.POSITIVE_INFINITY;
-    const tokens = known ? Math.min(burst, known.tokens + rested * perSecond) : burst;
+    const tokens = this.tokensOf(key);
     // Deleted and set again: the map's order is that of last use.
     this.buckets.delete(key);
-    this.buckets.set(key, { tokens: tokens >= count ? tokens - count : tokens, at: now });
+    this.buckets.set(key, { tokens: tokens >= count ? tokens - count : tokens, at: this.clock.monotonic() });
     if (this.buckets.size > MAX_BUCKETS)
       for (const oldest of this.buckets.keys()) {
         this.buckets.delete(oldest);
         break;
       }
-    return tokens >= count ? 0 : Math.ceil(((count - tokens) / perSecond) * 1000);
+    return this.waitFor(tokens, count);
+  }
+
+  private tokensOf(key: string): number {
+    const { perSecond, burst } = this.rule;
+    const known = this.buckets.get(key);
+    if (!known) return burst;
+    const rested = (this.clock.monotonic() - known.at) / 1000;
+    return Math.min(burst, known.tokens + rested * perSecond);
+  }
+
+  private waitFor(tokens: number, count: number): number {
+    return tokens >= count ? 0 : Math.ceil(((count - tokens) / this.rule.perSecond) * 1000);
   }
 }

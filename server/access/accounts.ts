@@ -25,6 +25,7 @@ import {
 import { endSessions } from '../db/queries/userSessions.ts';
 import type { Audit, AuditAction } from './audit.ts';
 import type { Lockout } from './lockout.ts';
+import { NameGuesses, NameTaken } from './NameGuesses.ts';
 
 export interface AccountsOptions {
   pool: pg.Pool;
@@ -47,21 +48,38 @@ export interface AccountsOptions {
  */
 export class Accounts {
   private readonly o: AccountsOptions;
+  private readonly guesses: NameGuesses;
 
   constructor(options: AccountsOptions) {
     this.o = options;
+    this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
   async create(actor: Principal, body: z.output<typeof accountCreateSchema>): Promise<Account> {
     if (body.password !== null) checkPassword(body.password, body.username);
     const hash = body.password === null ? null : await this.o.passwords.hash(body.password);
+    const refusal = new Refusal('conflict', 'This user name cannot be used: choose another.', 'username');
+    const asked = {
+      permission: 'people.manage',
+      action: 'account.name_refused',
+      name: body.username,
+      refusal,
+    } as const;
+    return this.guesses.take(actor, asked, () => this.insert(actor, body, hash));
+  }
+
+  private insert(
+    actor: Principal,
+    body: z.output<typeof accountCreateSchema>,
+    hash: string | null,
+  ): Promise<Account> {
     const userId = randomBytes(16).toString('hex');
     return this.inTurn(actor, async (client) => {
       this.requireGrant(actor, body.role, body.area);
       const { username, displayName, role, area, unitId } = body;
       const email = `${username}@accounts.invalid`;
       if (!(await insertUser(client, { userId, username, displayName, email, role, area })))
-        throw new Refusal('conflict', `The user name ${username} is taken.`, 'username');
+        throw new NameTaken();
       if (hash !== null) await setPassword(client, userId, hash);
       await this.giveUnit(client, actor, userId, unitId);
       const made = await this.reload(client, userId);

@@ -21,6 +21,9 @@ export const AUDIT_ACTIONS = [
   'account.password_set',
   'account.locked',
   'account.unlocked',
+  // a name that somebody has, perhaps elsewhere
+  'account.name_refused',
+  'device.id_refused',
   'display.created',
   'display.revoked',
   'device.issued',

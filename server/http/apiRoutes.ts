@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { can } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import {
   type AuditAnswer,
   auditQuerySchema,
@@ -14,13 +13,14 @@ import {
   unitsQuerySchema,
 } from '../../shared/wire/routes.ts';
 import type { Audit } from '../access/audit.ts';
+import { provision } from '../access/provisioning.ts';
 import { readerOf } from '../access/reader.ts';
-import { principalOf, requireAccess, requireScope, requireSomewhere } from '../access/requireAccess.ts';
+import { principalOf, requireScope, requireSomewhere } from '../access/requireAccess.ts';
 import type { Areas } from '../areas/areas.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
 import { auditAfter } from '../db/queries/audit.ts';
-import { provisionUnits, unitsBySlots } from '../db/queries/units.ts';
+import { unitsBySlots } from '../db/queries/units.ts';
 import { readAs } from '../db/readAs.ts';
 import { parse } from './answer.ts';
 
@@ -82,23 +82,7 @@ export function apiRouter({ db, clock, areas, commands, audit, demo, onProvision
   router.post(ROUTES.units, async (request, response) => {
     const principal = principalOf(request);
     const { units } = parse(provisionSchema, request.body);
-    const seen = new Set<string>();
-    for (const [index, unit] of units.entries()) {
-      if (seen.has(unit.unitId)) {
-        throw new Refusal('bad_request', `The unit ${unit.unitId} is given twice.`, `units.${index}.unitId`);
-      }
-      seen.add(unit.unitId);
-      if (!areas.get(unit.homeArea)) {
-        throw new Refusal('bad_request', `There is no area ${unit.homeArea}.`, `units.${index}.homeArea`);
-      }
-      requireAccess(principal, 'unit.provision', unit.homeArea);
-    }
-    await audit.record(principal, {
-      action: 'units.provisioned',
-      area: principal.area,
-      detail: { unitIds: units.map((unit) => unit.unitId) },
-    });
-    const provisioned = await provisionUnits(db.pool, units, () => randomBytes(24).toString('base64url'));
+    const provisioned = await provision({ pool: db.pool, audit, hasArea: areas.has }, principal, units);
     onProvisioned(provisioned.map((unit) => unit.deviceId));
     const answer: Provisioned = { units: provisioned };
     response.set('cache-control', 'no-store').json(answer);

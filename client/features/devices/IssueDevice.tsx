@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import { Radio } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { idSpaceOf } from '../../../shared/access/idSpace.ts';
 import { UNIT_KINDS, type UnitKind, unitIdSchema } from '../../../shared/model/unit.ts';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
 import { deviceIssueSchema } from '../../../shared/wire/identityRoutes.ts';
@@ -41,8 +42,10 @@ export function IssueDevice({
   const issue = useTask(issueDevice, ['devices', 'audit']);
   const provision = useTask(provisionUnit, ['devices', 'consents', 'audit']);
   const newUnit = { unitId: unitId.trim(), kind, callsign: callsign.trim(), homeArea, team: null, crs };
+  // What the server lets them choose for a new one begins so.
+  const space = idSpaceOf(principal, 'unit.provision');
   const ready = fresh
-    ? unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
+    ? newUnit.unitId !== space && unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
     : deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs }).success;
   const draft = deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs });
   const send = async () => {
@@ -64,7 +67,13 @@ export function IssueDevice({
       onSubmit={send}
       onClose={onClose}
     >
-      <Checkbox checked={fresh} onChange={(event) => setFresh(event.target.checked)}>
+      <Checkbox
+        checked={fresh}
+        onChange={({ target }) => {
+          setFresh(target.checked);
+          if (target.checked && unitId === '') setUnit(space);
+        }}
+      >
         {t('devices.newUnit')}
       </Checkbox>
       <TextField
