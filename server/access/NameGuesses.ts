@@ -13,15 +13,6 @@ const ONE_MORE_EVERY_S = 600;
 /** Thrown by work that finds the name taken. */
 export class NameTaken extends Error {}
 
-class TooManyGuesses extends Refusal {
-  readonly retryAfterS: number;
-
-  constructor(waitMs: number) {
-    super('too_many_requests', 'Too many names were refused. Wait, or ask an administrator of the city.');
-    this.retryAfterS = Math.ceil(waitMs / 1000);
-  }
-}
-
 /**
  * Names that the world outside gives (people's user names, ids that trackers bring along) are one space for the whole
  * city and can bear no code in front, as ids do that are ours (shared/access/idSpace.ts). That one is refused tells
@@ -52,7 +43,13 @@ export class NameGuesses {
     // To who administers the whole city nothing is foreign.
     const free = idSpaceOf(actor, permission) === '';
     const wait = free ? 0 : this.refused.wait(actor.userId, 1);
-    if (wait > 0) throw new TooManyGuesses(wait);
+    if (wait > 0)
+      throw new Refusal(
+        'too_many_requests',
+        'Too many names were refused. Wait, or ask an administrator of the city.',
+        undefined,
+        Math.ceil(wait / 1000),
+      );
     try {
       return await work();
     } catch (error) {
