@@ -15,7 +15,17 @@ export function idRefusal(principal: Principal, permission: Permission, field: s
   );
 }
 
-/** Refuses an id that is not the person's to choose for something new, before anybody looks whether it is taken. */
-export function requireOwnId(principal: Principal, permission: Permission, id: string, field: string): void {
-  if (!mayChooseId(principal, permission, id)) throw idRefusal(principal, permission, field);
+/**
+ * Refuses an id that is not the person's to choose for something new, before anybody looks whether it is taken; answers
+ * the refusal for one that is. None: the server draws one.
+ */
+export function requireOwnId(
+  principal: Principal,
+  permission: Permission,
+  id: string | undefined,
+  field: string,
+): Refusal {
+  const refusal = idRefusal(principal, permission, field);
+  if (id !== undefined && !mayChooseId(principal, permission, id)) throw refusal;
+  return refusal;
 }

@@ -10,6 +10,7 @@ import type {
   TeamsAnswer,
   teamsQuerySchema,
 } from '../../shared/wire/teamRoutes.ts';
+import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -74,20 +75,23 @@ export async function addTeam(deps: RosterDeps, principal: Principal, given: New
   const teamId = given.teamId ?? `T-${randomUUID().slice(-12)}`;
   requireArea(deps.areas, given.homeArea, 'homeArea');
   requireAccess(principal, 'roster.edit', given.homeArea);
+  const taken = requireOwnId(principal, 'roster.edit', given.teamId, 'teamId');
   const at = new Date(deps.clock.now());
-  await refusing(() =>
-    transaction(deps.pool, async (client) => {
-      await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
-      if (leadId !== null) {
-        await requirePerson(client, principal, leadId, 'leadId');
-        await putMember(client, teamId, leadId, 'lead', at);
-      }
-      await deps.audit.recordIn(client, principal, {
-        action: 'team.added',
-        area: given.homeArea,
-        detail: { teamId, leadId },
-      });
-    }),
+  await refusing(
+    () =>
+      transaction(deps.pool, async (client) => {
+        await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
+        if (leadId !== null) {
+          await requirePerson(client, principal, leadId, 'leadId');
+          await putMember(client, teamId, leadId, 'lead', at);
+        }
+        await deps.audit.recordIn(client, principal, {
+          action: 'team.added',
+          area: given.homeArea,
+          detail: { teamId, leadId },
+        });
+      }),
+    taken,
   );
   return teamDetail(deps, principal, teamId);
 }

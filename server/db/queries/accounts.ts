@@ -182,6 +182,16 @@ export async function giveUnit(
   return rowCount === 1 ? 'ok' : 'taken';
 }
 
+/** The area of a person's account; null for a display and for one that nobody has. */
+export async function areaOfAccount(client: pg.PoolClient, userId: string): Promise<string | null> {
+  const { rows } = await client.query<{ area: string }>(
+    `select "areaCode" as area from "user" u
+     where id = $1 and not exists (select from display d where d.user_id = u.id)`,
+    [userId],
+  );
+  return rows[0]?.area ?? null;
+}
+
 export async function homeOfUnit(client: pg.PoolClient, unitId: string): Promise<string | null> {
   const { rows } = await client.query<{ home_area: string }>(
     'select home_area from unit where unit_id = $1',
