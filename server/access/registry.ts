@@ -1,7 +1,7 @@
+import type { AreaRule } from '../../shared/access/commandRights.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
 import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
-import type { CommandKind } from '../../shared/wire/commands.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
@@ -23,13 +23,6 @@ import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
  * Every way in, with who may take it. The access suite is generated from this list and fails when a route, a
  * command or a socket event exists that is not in it.
  */
-
-/**
- * How the area decides. `asked`: the request names an area. `thing`: it names something that belongs to one.
- * `cut`: the answer is cut to the areas of whoever asks. `own`: it is about whoever asks. `whole`: it is about
- * the whole city, and the right must hold there.
- */
-export type AreaRule = 'asked' | 'thing' | 'cut' | 'own' | 'whole';
 
 export type Access =
   /** Nobody need be signed in. */
@@ -201,80 +194,6 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', DISPATCH_ROUTES.candidates, right('positions.view', 'thing')),
   api('GET', DISPATCH_ROUTES.decision, right('positions.view', 'thing')),
 ];
-
-/** Every kind of command, with the right that its handler asks for in the area of what it is about. */
-export const COMMAND_ENTRIES: Record<CommandKind, { permission: Permission; area: AreaRule }> = {
-  'operation.open': { permission: 'operation.manage', area: 'asked' },
-  'operation.close': { permission: 'operation.manage', area: 'thing' },
-  'operation.grade': { permission: 'operation.manage', area: 'thing' },
-  'operation.set_response': { permission: 'operation.manage', area: 'thing' },
-  'operation.set_warning': { permission: 'operation.manage', area: 'thing' },
-  'operation.begin_phase': { permission: 'operation.manage', area: 'thing' },
-  'mode.set': { permission: 'tier.command', area: 'asked' },
-  'tier.notify': { permission: 'tier.command', area: 'asked' },
-  'tier.request': { permission: 'tier.command', area: 'asked' },
-  'tier.acknowledge': { permission: 'tier.command', area: 'asked' },
-  'tier.activate': { permission: 'tier.command', area: 'asked' },
-  'tier.stand_down': { permission: 'tier.command', area: 'asked' },
-  'tier.hand_over': { permission: 'tier.command', area: 'asked' },
-  'tier.delegate': { permission: 'tier.command', area: 'asked' },
-  'tier.end_delegation': { permission: 'tier.command', area: 'asked' },
-  'directive.issue': { permission: 'directive.issue', area: 'asked' },
-  'directive.cancel': { permission: 'directive.issue', area: 'thing' },
-  'directive.receive': { permission: 'tier.command', area: 'asked' },
-  'directive.acknowledge': { permission: 'tier.command', area: 'asked' },
-  'checklist.tick': { permission: 'tier.command', area: 'asked' },
-  'incident.report': { permission: 'incident.report', area: 'asked' },
-  'incident.update': { permission: 'incident.manage', area: 'thing' },
-  'incident.accept': { permission: 'incident.manage', area: 'thing' },
-  'incident.reject': { permission: 'incident.manage', area: 'thing' },
-  'incident.file': { permission: 'incident.manage', area: 'thing' },
-  'incident.merge': { permission: 'incident.manage', area: 'thing' },
-  'incident.unmerge': { permission: 'incident.manage', area: 'thing' },
-  'incident.escalate': { permission: 'incident.manage', area: 'thing' },
-  'incident.delegate': { permission: 'incident.manage', area: 'thing' },
-  'incident.verify': { permission: 'incident.verify', area: 'thing' },
-  'incident.close': { permission: 'incident.manage', area: 'thing' },
-  'incident.review': { permission: 'incident.verify', area: 'thing' },
-  'incident.urge': { permission: 'incident.manage', area: 'thing' },
-  'task.create': { permission: 'task.dispatch', area: 'asked' },
-  'task.dispatch': { permission: 'task.dispatch', area: 'thing' },
-  // One's own assignment by `task.self`, anybody's by `task.dispatch`.
-  'task.step': { permission: 'task.dispatch', area: 'thing' },
-  'task.decline': { permission: 'task.dispatch', area: 'thing' },
-  'task.return': { permission: 'task.dispatch', area: 'thing' },
-  'task.done': { permission: 'task.dispatch', area: 'thing' },
-  'task.ask_suspension': { permission: 'task.dispatch', area: 'thing' },
-  'task.transfer': { permission: 'task.dispatch', area: 'thing' },
-  'task.verify': { permission: 'task.dispatch', area: 'thing' },
-  'task.rework': { permission: 'task.dispatch', area: 'thing' },
-  'task.decide_suspension': { permission: 'task.dispatch', area: 'thing' },
-  'task.resume': { permission: 'task.dispatch', area: 'thing' },
-  'task.escalate': { permission: 'task.dispatch', area: 'thing' },
-  'task.delegate': { permission: 'task.dispatch', area: 'thing' },
-  'task.cancel': { permission: 'task.dispatch', area: 'thing' },
-  'task.urge': { permission: 'task.dispatch', area: 'thing' },
-  'whistle.blow': { permission: 'whistle.blow', area: 'asked' },
-  'whistle.answer': { permission: 'whistle.answer', area: 'thing' },
-  'whistle.arrive': { permission: 'whistle.answer', area: 'thing' },
-  'whistle.end': { permission: 'whistle.blow', area: 'thing' },
-  'callout.send': { permission: 'callout.send', area: 'asked' },
-  // One's own answer by `callout.self`, others' by `callout.desk`.
-  'callout.answer': { permission: 'callout.desk', area: 'thing' },
-  'callout.check_in': { permission: 'callout.desk', area: 'thing' },
-  'callout.urge': { permission: 'callout.send', area: 'thing' },
-  'callout.stop': { permission: 'callout.send', area: 'thing' },
-  'zone.draw': { permission: 'zone.draw', area: 'asked' },
-  'zone.change': { permission: 'zone.draw', area: 'thing' },
-  'zone.lift': { permission: 'zone.draw', area: 'thing' },
-  'zone.acknowledge_breach': { permission: 'zone.draw', area: 'thing' },
-  'unit.start_duty': { permission: 'duty.manage', area: 'thing' },
-  'unit.end_duty': { permission: 'duty.manage', area: 'thing' },
-  'note.add': { permission: 'note.add', area: 'asked' },
-  'consent.give': { permission: 'consent.self', area: 'own' },
-  // Of other people; one's own needs `consent.self`.
-  'consent.withdraw': { permission: 'people.manage', area: 'thing' },
-};
 
 /** Every event that a client may send over its socket. */
 export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {

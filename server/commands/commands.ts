@@ -11,6 +11,7 @@ import { CheckInTokens } from '../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../journal/types.ts';
+import { AskedRight } from './AskedRight.ts';
 import { calloutHandlers } from './callout.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
@@ -171,7 +172,19 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
     const decision = await undone(() => {
       const occurredAt = occurredAtOf(command.issuedAt, now);
       const { picture } = turn;
-      return decide(command, { client, picture, principal, actor, areas, audit, callout, occurredAt, now });
+      const right = new AskedRight(kind, principal);
+      return decide(command, {
+        client,
+        picture,
+        principal,
+        right,
+        actor,
+        areas,
+        audit,
+        callout,
+        occurredAt,
+        now,
+      });
     });
     return commit(group, { actor, now }, { commandId, kind, requestHash }, decision);
   }
@@ -209,12 +222,15 @@ async function undone(rules: () => Promise<Decision>): Promise<Decision> {
   }
 }
 
-function decide<K extends CommandKind>(
+async function decide<K extends CommandKind>(
   command: Extract<ParsedCommand, { kind: K }>,
   context: CommandContext,
 ): Promise<Decision> {
   const handler = HANDLERS[command.kind] as (body: unknown, context: CommandContext) => Promise<Decision>;
-  return handler(command.body, context);
+  const decision = await handler(command.body, context);
+  // Default deny: a handler that forgot to ask does nothing, for anybody.
+  if (!context.right.wasAsked) throw new Error(`${command.kind} was decided without asking for its right`);
+  return decision;
 }
 
 /** `issuedAt` is left out: a client that stamps its retry anew still asks for the same thing. */

@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
@@ -98,8 +97,8 @@ const end: Handler<'unit.end_duty'> = async ({ unitIds, reason }, context) => {
 
 /** One's own unit by `duty.self`; anybody's, by `duty.manage` over its home area. */
 function requireDutyRight(context: CommandContext, { unitId, homeArea }: Unit): void {
-  const own = unitId === context.principal.unitId && can(context.principal, 'duty.self', homeArea);
-  if (!own) requireRight(context, 'duty.manage', homeArea);
+  const own = unitId === context.principal.unitId && context.right.holdsInstead(homeArea);
+  if (!own) requireRight(context, homeArea);
 }
 
 function factsOf({ unitId, slot, kind, callsign, homeArea, team }: UnitDuty): Unit {

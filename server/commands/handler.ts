@@ -5,6 +5,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
 import type { Audit } from '../access/audit.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
+import type { AskedRight } from './AskedRight.ts';
 import type { ZoneCounter } from './zoneCounts.ts';
 
 /** What the rules need to know of the areas. */
@@ -37,6 +38,8 @@ export interface SystemContext {
 /** The same, on behalf of a person. */
 export interface CommandContext extends SystemContext {
   readonly principal: Principal;
+  /** To be asked before anything else is decided. */
+  readonly right: AskedRight;
   /** For what is about a person's rights: written in the same transaction, last. */
   readonly audit: Pick<Audit, 'recordIn'>;
   readonly callout: CalloutSettings;

@@ -10,7 +10,7 @@ const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, con
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
-  requireRight(context, 'note.add', area);
+  requireRight(context, area);
   if (await noteExists(client, noteId))
     throw new Refusal('conflict', 'This note has been added already.', 'body.noteId');
   return {

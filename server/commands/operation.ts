@@ -7,7 +7,7 @@ import { CLOCK_TOLERANCE_MS } from './times.ts';
 const open: Handler<'operation.open'> = async (body, context) => {
   const { operationId, name, area, exercise } = body;
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  requireRight(context, 'operation.manage', area);
+  requireRight(context, area);
   if (body.t0 > context.now + CLOCK_TOLERANCE_MS)
     throw new Refusal('bad_request', 'The event cannot lie in the future.', 'body.t0');
   const t0 = Math.min(body.t0, context.now);
@@ -32,7 +32,7 @@ const open: Handler<'operation.open'> = async (body, context) => {
 const close: Handler<'operation.close'> = async ({ operationId, reason }, context) => {
   const { client } = context;
   const operation = requireOperation(context, operationId);
-  requireRight(context, 'operation.manage', operation.area);
+  requireRight(context, operation.area);
   if (operation.closedAt !== null)
     throw new Refusal('already_closed', `The operation ${operation.name} is closed already.`);
   requireSinceEvent(context, operation);
