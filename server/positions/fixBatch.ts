@@ -1,8 +1,8 @@
 import { fixKey } from '../db/queries/fixes.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 
-/** `refused`: its unit is no longer on the duty on which it was accepted. */
-export type StoreOutcome = 'stored' | 'duplicate' | 'refused';
+/** `refused`: its unit is no longer on the duty on which it was accepted. `bad`: the database cannot hold it. */
+export type StoreOutcome = 'stored' | 'duplicate' | 'refused' | 'bad';
 
 /** Newest stored device time by slot, epoch milliseconds. */
 export class NewestAt {

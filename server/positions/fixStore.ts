@@ -14,6 +14,7 @@ import {
   loadLive,
 } from '../db/queries/fixes.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import { isAboutARow } from '../db/sqlState.ts';
 import { FixBatch, NewestAt, type StoreOutcome } from './fixBatch.ts';
 import { LiveMemory } from './liveMemory.ts';
 import type { PositionMetrics } from './metrics.ts';
@@ -131,7 +132,7 @@ export class FixStore {
     const rows = jobs.length === 1 ? jobs[0]!.rows : jobs.flatMap((job) => job.rows);
     const started = performance.now();
     try {
-      const outcomes = await this.commit(rows);
+      const outcomes = await this.divide(rows);
       this.options.metrics?.batch?.(rows.length, performance.now() - started);
       // Not awaited: the database works on the next batch meanwhile.
       this.answering = answerAll(jobs, outcomes);
@@ -140,6 +141,24 @@ export class FixStore {
     } finally {
       this.queued -= rows.length;
       this.options.metrics?.queued?.(this.queued);
+    }
+  }
+
+  /**
+   * Commits rows, and when the database will not hold what one of them says, all but that one: a batch is of many
+   * callers, and none of them answers for another's values.
+   */
+  private async divide(rows: readonly FixRow[]): Promise<StoreOutcome[]> {
+    try {
+      return await this.commit(rows);
+    } catch (error) {
+      if (!isAboutARow(error)) throw error;
+      if (rows.length === 1) {
+        this.options.metrics?.bad?.(error as Error);
+        return ['bad'];
+      }
+      const middle = rows.length >> 1;
+      return [...(await this.divide(rows.slice(0, middle))), ...(await this.divide(rows.slice(middle)))];
     }
   }
 

@@ -9,7 +9,7 @@ import { type FixStore, StoreFull } from './fixStore.ts';
 import type { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import type { FixOutcome, FixSource, GridLookup, Intake, RawFix } from './types.ts';
-import { checkShape, checkSpeed, checkTime, type Place } from './validate.ts';
+import { attributesOf, checkShape, checkSpeed, checkTime, type Place } from './validate.ts';
 
 /** A fix that arrives this long after it was taken, or behind a newer one, counts as late. */
 const LATE_AFTER_MS = 60_000;
@@ -79,7 +79,13 @@ const OFF_DUTY: Failure = new Refusal('not_on_duty', 'The unit is not on duty.')
 
 const STORED: FixOutcome = { ok: true, stored: true };
 const KNOWN: FixOutcome = { ok: true, stored: false };
-const ANSWERS: Record<StoreOutcome, FixOutcome> = { stored: STORED, duplicate: KNOWN, refused: OFF_DUTY };
+const BAD: Failure = new Refusal('bad_fix', 'The database cannot hold this fix.').toFailure();
+const ANSWERS: Record<StoreOutcome, FixOutcome> = {
+  stored: STORED,
+  duplicate: KNOWN,
+  refused: OFF_DUTY,
+  bad: BAD,
+};
 
 function label(outcome: FixOutcome) {
   return outcome.ok ? (outcome.stored ? 'stored' : 'duplicate') : outcome.code;
@@ -119,7 +125,8 @@ class Judge {
     checkShape(fix);
     checkTime(fix.at, now, duty.since);
     const [lon, lat] = toWgs84(source.crs, fix.lon, fix.lat);
-    const place: Place = { lon, lat, at: fix.at, accuracyM: fix.accuracyM };
+    const attributes = attributesOf(fix);
+    const place: Place = { lon, lat, at: fix.at, accuracyM: attributes.accuracyM };
     const near = nearest(known, this.before, fix.at);
     // The same instant is a duplicate, whatever it says: the store answers for it.
     if (near && near.at !== fix.at) checkSpeed(near, place);
@@ -137,11 +144,7 @@ class Judge {
       rawLat: fix.lat,
       rawCrs: source.crs,
       grid: this.options.grids.codeOf(this.grid),
-      accuracyM: fix.accuracyM,
-      speedMps: fix.speedMps,
-      headingDeg: fix.headingDeg,
-      altitudeM: fix.altitudeM,
-      battery: fix.battery,
+      ...attributes,
       mock: fix.mock === true,
       late: now - fix.at > LATE_AFTER_MS || (known !== null && fix.at < known.at),
     };

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/wire/errors.ts';
+import { attributeOf, type FixAttribute } from '../../shared/wire/fixRoutes.ts';
 import type { RawFix } from './types.ts';
 
 /** Phones set their clock by the network; more than this ahead is a wrong clock or a wrong time zone. */
@@ -27,11 +28,17 @@ export function checkShape(fix: RawFix): void {
     throw new Refusal('out_of_range', 'The longitude is beyond 180 degrees.', 'lon');
   if (Math.abs(fix.lon) < NULL_ISLAND_DEG && Math.abs(fix.lat) < NULL_ISLAND_DEG)
     throw new Refusal('null_island', 'The position is 0, 0: the device has none.');
-  for (const field of ['accuracyM', 'speedMps', 'headingDeg', 'altitudeM', 'battery'] as const) {
-    const value = fix[field];
-    if (value !== undefined && !Number.isFinite(value))
-      throw new Refusal('bad_fix', `${field} is not a number.`, field);
-  }
+}
+
+/** What a fix says beside place and time, as it is stored: impossible values are dropped, whatever decoded them. */
+export function attributesOf(fix: RawFix): Record<FixAttribute, number | undefined> {
+  return {
+    accuracyM: attributeOf('accuracyM', fix.accuracyM),
+    speedMps: attributeOf('speedMps', fix.speedMps),
+    headingDeg: attributeOf('headingDeg', fix.headingDeg),
+    altitudeM: attributeOf('altitudeM', fix.altitudeM),
+    battery: attributeOf('battery', fix.battery),
+  };
 }
 
 /** Device time against the server's clock and the start of duty, all epoch milliseconds. Throws Refusal. */
@@ -39,7 +46,7 @@ export function checkTime(at: number, now: number, dutySince: number): void {
   if (at > now + MAX_FUTURE_MS) throw new Refusal('future_fix', 'The fix lies in the future.', 'at');
   if (at < now - MAX_AGE_MS) throw new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
   if (at < dutySince - DUTY_TOLERANCE_MS)
-    throw new Refusal('not_on_duty', 'The fix was taken before the unit went on duty.', 'at');
+    throw new Refusal('before_duty', 'The fix was taken before the unit went on duty.', 'at');
 }
 
 /** A place and time in WGS-84 to measure a jump from. */

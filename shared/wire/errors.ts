@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   // fixes
   'unknown_device',
   'bad_token',
+  /** The fix was taken before the unit went on duty; later ones are welcome. */
+  'before_duty',
   'bad_fix',
   'out_of_range',
   'null_island',
@@ -76,6 +78,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   not_yet: 409,
   unknown_device: 404,
   bad_token: 403,
+  before_duty: 403,
   bad_fix: 400,
   out_of_range: 400,
   null_island: 400,
@@ -83,6 +86,13 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   stale_fix: 400,
   impossible_speed: 400,
 };
+
+/** Refusals that are about the moment: the same thing sent later may be taken. All others are for good. */
+export const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
+  'unavailable',
+  'too_many_requests',
+  'internal',
+]);
 
 /**
  * What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent; `retryAfterS` the
