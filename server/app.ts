@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
@@ -32,7 +32,7 @@ import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
 import { trailRouter } from './http/trailRoutes.ts';
 import type { RosterImportDeps } from './interop/RosterImports.ts';
-import { limitReports } from './protocols/deviceLimits.ts';
+import type { Doors } from './protocols/doors.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
@@ -57,10 +57,8 @@ export interface AppDeps
   log: Log;
   metrics: Metrics;
   interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
-  /** Where devices report: no session, their own tokens, the shortest way to the intake. */
-  deviceRouters: Router[];
-  /** `POST /api/fixes`: a session or device tokens. */
-  fixesRouter: Router;
+  /** Where positions come in: device tokens or a session, the shortest way to the intake. */
+  doors: Pick<Doors, 'osmand' | 'fixes'>;
   clientDir: string;
 }
 
@@ -76,8 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     healthRouter({ pool: deps.db.pool, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
   );
-  app.use([ROUTES.osmand, ROUTES.fixes], limitReports(config.limits.deviceAddress, deps.clock));
-  for (const router of deps.deviceRouters) app.use(router);
+  app.use(deps.doors.osmand);
 
   app.use(requestLog(log));
   app.use(timeRequests(metrics));
@@ -85,7 +82,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(soundAddress());
   app.use(['/api', '/tiles'], keptByNobody());
   app.use(sameOrigin(config.publicUrl));
-  app.use(deps.fixesRouter);
+  app.use(deps.doors.fixes);
 
   app.use(['/api', '/tiles'], limitAddress(config.limits.address));
   app.use(

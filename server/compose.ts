@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
-import { Refusal } from '../shared/wire/errors.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
@@ -28,7 +27,6 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { countAccounts } from './db/queries/people.ts';
-import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import type { Door } from './http/Door.ts';
 import { RosterReader } from './interop/RosterReader.ts';
@@ -36,10 +34,7 @@ import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
 import { createPositions } from './positions/positions.ts';
 import { Retention } from './privacy/retention.ts';
-import { DeviceLimit } from './protocols/deviceLimits.ts';
-import { Devices } from './protocols/devices.ts';
-import { fixesRouter } from './protocols/fixes.ts';
-import { osmandRouter } from './protocols/osmand.ts';
+import { openDoors } from './protocols/doors.ts';
 import { Realtime } from './realtime/socketServer.ts';
 import { StartError } from './startError.ts';
 import type { createLog } from './telemetry/log.ts';
@@ -138,16 +133,17 @@ export async function compose(ground: Ground): Promise<RunningServer> {
 
   step('Starting the positions …');
   const shapes = await areas.grids();
+  const measured = positionMetrics(metrics, log);
   const positions = createPositions({
     db,
     journal,
     clock,
     grids: shapes,
     tickMs: config.tickMs,
-    metrics: positionMetrics(metrics, log),
+    metrics: measured,
   });
   closers.push(() => positions.stop());
-  const { grids, intake } = positions;
+  const { grids } = positions;
   const zones = await openGround(db, shapes, positions);
   const channels = new Channels(config.webhooks, systemClock);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
@@ -166,17 +162,16 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const watchers = createWatchers({ db, journal, commands, positions, clock, metrics, log });
   closers.push(() => watchers.stop());
   await watchers.startClocks();
-  const devices = new Devices({
-    clock: systemClock,
-    find: (deviceId) =>
-      deviceById(db.pool, deviceId).catch((error: unknown) => {
-        log.warn({ err: error }, 'a device could not be looked up');
-        // The device did nothing wrong and keeps its fixes: 503 tells it to send again.
-        throw new Refusal('unavailable', 'The database does not answer now. Send again.');
-      }),
+  const doors = openDoors({
+    pool: db.pool,
+    clock,
+    limits: config.limits,
+    intake: positions.intake,
+    picture: () => journal.picture(),
+    principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
+    log,
+    metrics: measured,
   });
-
-  const deviceLimit = new DeviceLimit(config.limits.device, clock);
   const retention = new Retention({ db, journal, clock, audit }, log);
   const outbox = new Outbox({
     pool: db.pool,
@@ -238,19 +233,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
       displays: new Displays(signedByPerson),
       deviceTokens: new DeviceTokens({
         ...signedByPerson,
-        forget: (deviceIds) => devices.forget(deviceIds),
+        forget: doors.forget,
       }),
     },
-    deviceRouters: [osmandRouter({ devices, intake, clock, limit: deviceLimit })],
-    fixesRouter: fixesRouter({
-      devices,
-      intake,
-      limit: deviceLimit,
-      picture: () => journal.picture(),
-      principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
-    }),
+    doors,
     interop: { gridAt: (lon, lat) => grids.find(lon, lat), reader: new RosterReader() },
-    onProvisioned: (deviceIds) => devices.forget(deviceIds),
+    onProvisioned: doors.forget,
     clientDir: CLIENT_DIR,
   });
   door.answerWith(app);
@@ -275,6 +263,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   support.follow(journal);
   closers.push(() => support.stop());
   await positions.start();
+  await doors.start();
   await watchers.startWatch();
   stop.throwIfAborted();
   ready = true;

@@ -67,7 +67,8 @@ const envSchema = z.object({
   RATE_ADDRESS: perMinute.default(60_000),
   RATE_SIGN_IN: perMinute.default(100),
   RATE_DEVICE: perMinute.default(1_200),
-  RATE_DEVICE_ADDRESS: perMinute.default(120_000),
+  RATE_DEVICE_ADDRESS: perMinute.default(600_000),
+  RATE_DEVICE_FAILURES: perMinute.default(600),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -95,8 +96,10 @@ export interface Limits {
   signIn: number;
   /** Fixes a minute of one device, over time; three times as many at once, after a time without a link. */
   device: number;
-  /** Reports of devices a minute from one address: a gateway speaks for many, many fixes a report. */
+  /** Devices and their fixes a minute from one address: a gateway speaks for many. */
   deviceAddress: number;
+  /** Devices a minute from one address that are not known or have a wrong token. */
+  deviceFailures: number;
 }
 
 /** An identity provider, see server/access/oidc.ts. */
@@ -197,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       signIn: e.RATE_SIGN_IN,
       device: e.RATE_DEVICE,
       deviceAddress: e.RATE_DEVICE_ADDRESS,
+      deviceFailures: e.RATE_DEVICE_FAILURES,
     },
     oidc,
     webhooks,

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import type { Area } from '../../shared/model/area.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { type FixesBody, type FixOutcomes, fixOutcomesSchema } from '../../shared/wire/fixRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import {
   type AreaDetail,
@@ -12,9 +12,6 @@ import {
   areasAnswerSchema,
   type DemoAccount,
   demoAccountsAnswerSchema,
-  type FixOutcomes,
-  type fixesSchema,
-  fixOutcomesSchema,
   type OperationRecord,
   operationsAnswerSchema,
   ROUTES,
@@ -103,7 +100,7 @@ export async function fetchPositions(
 }
 
 /** Fixes of the signed-in person's own unit; one outcome per fix, refusals included. */
-export async function postFixes(body: z.input<typeof fixesSchema>): Promise<FixOutcomes> {
+export async function postFixes(body: FixesBody): Promise<FixOutcomes> {
   return requestJson(ROUTES.fixes, fixOutcomesSchema, { body, refusalsToo: true });
 }
 

@@ -1,6 +1,7 @@
 import { SEATS } from '../../data/exercise/scenarioSeats.ts';
 import type { Area } from '../../shared/model/area.ts';
-import { type FixOutcomes, fixOutcomesSchema, ROUTES } from '../../shared/wire/routes.ts';
+import { type FixOutcomes, fixOutcomesSchema } from '../../shared/wire/fixRoutes.ts';
+import { ROUTES } from '../../shared/wire/routes.ts';
 import { Plane } from '../plane.ts';
 import type { Account } from './Account.ts';
 import { Accounts } from './Accounts.ts';

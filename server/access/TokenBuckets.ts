@@ -35,15 +35,21 @@ export class TokenBuckets {
   /** Takes `count` tokens: 0 when they were there, else the milliseconds until they are, and none is taken. */
   take(key: string, count: number): number {
     const tokens = this.tokensOf(key);
-    // Deleted and set again: the map's order is that of last use.
-    this.buckets.delete(key);
-    this.buckets.set(key, { tokens: tokens >= count ? tokens - count : tokens, at: this.clock.monotonic() });
-    if (this.buckets.size > MAX_BUCKETS)
-      for (const oldest of this.buckets.keys()) {
-        this.buckets.delete(oldest);
-        break;
-      }
+    this.set(key, tokens >= count ? tokens - count : tokens);
     return this.waitFor(tokens, count);
+  }
+
+  /** Takes as many of `count` as there are; answers how many. */
+  takeUpTo(key: string, count: number): number {
+    const tokens = this.tokensOf(key);
+    const taken = Math.min(count, Math.floor(tokens));
+    this.set(key, tokens - taken);
+    return taken;
+  }
+
+  /** Gives back what was taken for nothing. */
+  give(key: string, count: number): void {
+    this.set(key, Math.min(this.rule.burst, this.tokensOf(key) + count));
   }
 
   private tokensOf(key: string): number {
@@ -56,5 +62,16 @@ export class TokenBuckets {
 
   private waitFor(tokens: number, count: number): number {
     return tokens >= count ? 0 : Math.ceil(((count - tokens) / this.rule.perSecond) * 1000);
+  }
+
+  private set(key: string, tokens: number): void {
+    // Deleted and set again: the map's order is that of last use.
+    this.buckets.delete(key);
+    this.buckets.set(key, { tokens, at: this.clock.monotonic() });
+    if (this.buckets.size > MAX_BUCKETS)
+      for (const oldest of this.buckets.keys()) {
+        this.buckets.delete(oldest);
+        break;
+      }
   }
 }

@@ -13,8 +13,6 @@ const BOUNDS = {
 
 export type FixAttribute = keyof typeof BOUNDS;
 
-export const FIX_ATTRIBUTES = Object.keys(BOUNDS) as readonly FixAttribute[];
-
 /** Less than any instrument tells, and more than the smallest number of single precision. */
 const DUST = 1e-9;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema } from '../model/area.ts';
-import { crsSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
+import { crsSchema, deviceIdSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
 import { pageLimit, pageSchema } from './page.ts';
 
 /**
@@ -193,7 +193,7 @@ export const deviceAnswerSchema = z.object({ device: deviceRowSchema });
 /** One more device of a unit that exists. */
 export const deviceIssueSchema = z.strictObject({
   unitId: unitIdSchema,
-  deviceId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$/, 'letters, digits, - or _; 2 to 60'),
+  deviceId: deviceIdSchema,
   crs: crsSchema,
 });
 export const deviceIssuedSchema = z.object({ device: deviceRowSchema, token: z.string() });

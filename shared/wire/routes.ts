@@ -5,7 +5,6 @@ import { areaCodeSchema, areaSchema } from '../model/area.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
 import { auditRowSchema } from './auditRoutes.ts';
-import { failureSchema } from './errors.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
 export const ROUTES = {
@@ -152,48 +151,6 @@ export const provisionedSchema = z.object({
   units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string() })),
 });
 export type Provisioned = z.infer<typeof provisionedSchema>;
-
-/** One fix as the own client or a gateway sends it to `POST /api/fixes`. Unknown values are left out. */
-export const fixInputSchema = z.strictObject({
-  lon: z.number(),
-  lat: z.number(),
-  /** Device time, epoch milliseconds. */
-  at: z.number().int(),
-  accuracyM: z.number().nonnegative().optional(),
-  speedMps: z.number().nonnegative().optional(),
-  headingDeg: z.number().min(0).max(360).optional(),
-  altitudeM: z.number().optional(),
-  battery: z.number().min(0).max(1).optional(),
-});
-/**
- * `POST /api/fixes`: the signed-in person's own unit, or devices with their tokens. Answers an
- * outcome per fix, in order; 200 when each was stored or known, else the status of the first refusal.
- */
-export const fixesSchema = z.union([
-  z.strictObject({ crs: crsSchema, fixes: z.array(fixInputSchema).min(1).max(500) }),
-  z.strictObject({
-    devices: z
-      .array(
-        z.strictObject({
-          deviceId: z.string().max(60),
-          token: z.string().max(200),
-          fixes: z.array(fixInputSchema).min(1).max(500),
-        }),
-      )
-      .min(1)
-      .max(1000),
-  }),
-]);
-export const fixOutcomesSchema = z.object({
-  outcomes: z.array(
-    z.discriminatedUnion('ok', [
-      /** `stored` is false for a duplicate, which is safe already. */
-      z.object({ ok: z.literal(true), stored: z.boolean() }),
-      failureSchema,
-    ]),
-  ),
-});
-export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
 
 /** `GET /api/audit?after=&limit=` (auditors): who looked at individual positions, in order of number. */
 export const auditQuerySchema = z.strictObject({

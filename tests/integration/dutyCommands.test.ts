@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deviceById, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
+import { devicesByIds, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import { CommandDesk, city, leader, NOW, neighbour } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
@@ -150,15 +150,16 @@ describe('provisionUnits', () => {
       { unitId: 'P-1', callsign: '改', team: '一队' },
       { unitId: 'P-3' },
     ]);
-    expect(await deviceById(pool, 'D-P-1')).toEqual({
-      deviceId: 'D-P-1',
-      unitId: 'P-1',
-      slot: a,
-      crs: 'gcj02',
-      tokenHash: tokenHashOf(second[1]!.token),
-      revoked: false,
-    });
-    expect(await deviceById(pool, 'D-nobody')).toBeNull();
+    expect(await devicesByIds(pool, ['D-P-1', 'D-nobody'])).toEqual([
+      {
+        deviceId: 'D-P-1',
+        unitId: 'P-1',
+        slot: a,
+        crs: 'gcj02',
+        tokenHash: tokenHashOf(second[1]!.token),
+        revoked: false,
+      },
+    ]);
   });
 
   test('at once from many sides still gives each unit its own slot', async () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { verifyAudit } from '../../server/access/audit.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import type { FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import {
   type Certificate,
   type GridHours,
@@ -15,7 +16,7 @@ import {
   type RetentionPlan,
   type RetentionRun,
 } from '../../shared/wire/retentionRoutes.ts';
-import { type AreaDetail, type FixOutcomes, ROUTES } from '../../shared/wire/routes.ts';
+import { type AreaDetail, ROUTES } from '../../shared/wire/routes.ts';
 import { TRAIL_ROUTES, type TrailAnswer } from '../../shared/wire/trailRoutes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -36,7 +37,7 @@ const FAST = 60;
 
 /** A volunteer withdraws while their phone is sending; later the operation's positions are due and go. */
 export const line: Line = {
-  title: 'in mid-stream: the dot gone within a tick, 403, no row; retention agrees with the tables',
+  title: 'in mid-stream: the dot gone within a tick, refused, no row; retention agrees with the tables',
   async run({ root, say }) {
     const dir = mkdtempSync(join(tmpdir(), 'tongxin-b4-'));
     let server: ServerProcess | undefined;
@@ -134,10 +135,10 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
           'ms',
         ),
       ),
-      mustBe('every post after the answer: 403 not_on_duty', stream.codes.slice(refusedFrom).every(isOff)),
+      mustBe('every post after the answer: not_on_duty', stream.codes.slice(refusedFrom).every(isOff)),
       { name: 'posts after the answer', value: stream.codes.length - refusedFrom },
-      mustBe('the next fix: 403 not_on_duty', isOff(codeOf(next))),
-      mustBe('a fix taken before the withdrawal, arriving after it: 403 not_on_duty', isOff(codeOf(earlier))),
+      mustBe('the next fix: not_on_duty', isOff(codeOf(next))),
+      mustBe('a fix taken before the withdrawal, arriving after it: not_on_duty', isOff(codeOf(earlier))),
       mustBe('rows of the volunteer = fixes answered as stored', trail.rows.length === stream.stored),
       atMost('rows recorded after the withdrawal was answered', late.length, 0),
     ];

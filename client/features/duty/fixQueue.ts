@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fixInputSchema } from '../../../shared/wire/routes.ts';
+import { type FixInput, fixInputSchema } from '../../../shared/wire/fixRoutes.ts';
 
-export type QueuedFix = z.infer<typeof fixInputSchema>;
+export type QueuedFix = FixInput;
 
 /** Two hours at one fix every ten seconds, about 60 kB of text: far below what a browser stores. */
 export const QUEUE_CAP = 720;
@@ -9,7 +9,7 @@ const KEY = 'tongxin.fixes';
 const storedSchema = z.object({
   owner: z.string(),
   thinned: z.number().int().nonnegative(),
-  fixes: z.array(fixInputSchema),
+  fixes: z.array(z.unknown()),
 });
 
 /** The part of `Storage` that is needed; `null` keeps the queue in memory only. */
@@ -87,7 +87,10 @@ export class FixQueue {
       const stored = storedSchema.safeParse(JSON.parse(text));
       if (stored.success && stored.data.owner === this.owner) {
         this.thinned = stored.data.thinned;
-        this.fixes = stored.data.fixes.slice(-this.cap);
+        // One that cannot be read must not cost the others.
+        this.fixes = stored.data.fixes
+          .flatMap((fix) => fixInputSchema.safeParse(fix).data ?? [])
+          .slice(-this.cap);
       } else this.clear();
     } catch {
       // Unreadable text or no storage: start empty.

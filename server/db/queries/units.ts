@@ -26,14 +26,20 @@ export interface Device {
   revoked: boolean;
 }
 
-export async function deviceById(pool: pg.Pool, deviceId: string): Promise<Device | null> {
-  const { rows } = await pool.query<Device>(
-    `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot, d.crs,
-            d.token_hash as "tokenHash", d.revoked_at is not null as revoked
-     from device d join unit u using (unit_id) where d.device_id = $1`,
-    [deviceId],
-  );
-  return rows[0] ?? null;
+const DEVICE = `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot, d.crs,
+    d.token_hash as "tokenHash", d.revoked_at is not null as revoked
+  from device d join unit u using (unit_id)`;
+
+/** Those of the devices that exist. */
+export async function devicesByIds(pool: pg.Pool, deviceIds: readonly string[]): Promise<Device[]> {
+  const { rows } = await pool.query<Device>(`${DEVICE} where d.device_id = any ($1::text[])`, [deviceIds]);
+  return rows;
+}
+
+/** The devices whose tokens are the newest, the oldest of them first. */
+export async function latestDevices(pool: pg.Pool, limit: number): Promise<Device[]> {
+  const { rows } = await pool.query<Device>(`${DEVICE} order by d.issued_at desc limit $1`, [limit]);
+  return rows.reverse();
 }
 
 export type NewUnit = z.output<typeof provisionSchema>['units'][number];

@@ -186,14 +186,14 @@ export class FakeServer {
     const outcomes = fixes.map((fix) => this.take(fix));
     const refused = outcomes.find((o) => !o.ok);
     const several = outcomes.length > 1 ? { outcomes } : {};
-    say(refused?.code ? HTTP_STATUS[refused.code] : 200, {
+    say(200, {
       ...(refused ?? { ok: true, stored: true }),
       ...several,
     });
   }
 
   private take(fix: ReceivedFix): { ok: boolean; code?: ErrorCode; message?: string; stored?: boolean } {
-    const refusal = (code: ErrorCode) => ({ ok: false, code, message: code });
+    const refusal = (code: ErrorCode) => ({ ok: false, stored: false, code, message: code });
     if (!Number.isFinite(fix.lon) || !Number.isFinite(fix.lat) || !Number.isFinite(fix.at))
       return refusal('bad_fix');
     if (fix.at > this.clock.now() + 120_000) return refusal('future_fix');
