@@ -1,6 +1,6 @@
 import type { Link } from '../player/player.ts';
 
-/** Data older than this is late, and the screen says so. Source: ux mock-up. */
+/** Data older than this is late, and the screen says so. Source: docs/domain.md 6.2. */
 export const LATE_AFTER_MS = 5_000;
 
 /** What the header says about the data: one of these at any time, never nothing. */

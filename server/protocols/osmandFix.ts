@@ -3,7 +3,7 @@ import { attributeOf } from '../../shared/wire/fixRoutes.ts';
 import type { RawFix } from '../positions/types.ts';
 
 /**
- * The OsmAnd / Traccar Client protocol (domain.md 3.4), bytes already read: query and form parameters, and
+ * The OsmAnd / Traccar Client protocol (docs/domain.md 3.4), bytes already read: query and form parameters, and
  * the JSON of clients from 9.0.0 on. Throws Refusal `bad_fix` for one position, `bad_request` for a whole body; both
  * name the field. Values beside place and time that make no sense are left out.
  */

@@ -31,7 +31,7 @@ export interface Scope {
   readonly support?: readonly AreaCode[];
 }
 
-/** Tiers with a command body (domain.md 1.2). Grids do field work: nobody commands from one. */
+/** Tiers with a command body (docs/domain.md 1.2). Grids do field work: nobody commands from one. */
 const COMMAND_TIERS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
 
 /**

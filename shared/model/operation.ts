@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 
-/** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: domain.md 1.4. */
+/** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: docs/domain.md 1.4. */
 export const GRADES = ['extraordinary', 'major', 'large', 'ordinary'] as const;
 export const gradeSchema = z.enum(GRADES);
 export type Grade = z.infer<typeof gradeSchema>;

@@ -1,7 +1,7 @@
 import type { AreaCode } from './area.ts';
 import { isWithin } from './area.ts';
 
-/** Statistics of people say nothing below this number (domain.md 2.1: k ≥ 3). */
+/** Statistics of people say nothing below this number (docs/domain.md 2.1: k ≥ 3). */
 export const LEAST_COUNT = 3;
 
 /** How many units on duty are in a grid now. */

@@ -4,7 +4,7 @@ import { unitIdSchema, unitKindSchema } from '../model/unit.ts';
 import { pageLimit, pageSchema } from './page.ts';
 
 /**
- * Consent to share one's position on duty (domain.md 2.1). All times are epoch milliseconds. Giving and withdrawing
+ * Consent to share one's position on duty (docs/domain.md 2.1). All times are epoch milliseconds. Giving and withdrawing
  * one's own are also the commands `consent.give` and `consent.withdraw`, which a phone may send offline; the routes
  * here do the same.
  */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 
-/** How long positions are kept, what holds them, what is left after (domain.md 2.1). All times are epoch milliseconds. */
+/** How long positions are kept, what holds them, what is left after (docs/domain.md 2.1). All times are epoch milliseconds. */
 export const RETENTION_ROUTES = {
   retention: '/api/privacy/retention',
   retentionRuns: '/api/privacy/retention/runs',

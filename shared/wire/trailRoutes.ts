@@ -4,7 +4,7 @@ import { unitIdSchema } from '../model/unit.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 import { pageLimit } from './page.ts';
 
-/** One’s own trail, and having it deleted (domain.md 2.1). All times are epoch milliseconds. */
+/** One’s own trail, and having it deleted (docs/domain.md 2.1). All times are epoch milliseconds. */
 export const TRAIL_ROUTES = {
   ownTrail: '/api/privacy/trail',
   ownTrailOperations: '/api/privacy/trail/operations',

@@ -65,7 +65,7 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
         'times sooner',
       ),
       told(`command to every screen at ${rate} a second, p50`, steady.toAllP50, 'ms'),
-      // What a fix may take to 200 screens (performance.md) is enough for a command too.
+      // What a fix may take to 200 screens (docs/performance.md) is enough for a command too.
       atMost(`command to every screen at ${rate} a second, p99`, steady.toAllP99, 150, 'ms'),
     ];
   } finally {

@@ -218,7 +218,7 @@ await bench('intake', async ({ size, say }) => {
       told('bare rows', other, 'a second'),
       told(`accepted to durable, ${perCall} fixes a call`, own, 'a second'),
       atLeast('accepted to durable against the bare rows', ratio, 0.5),
-      // The embedded database serves demonstrations; performance.md owes the time of a server.
+      // The embedded database serves demonstrations; docs/performance.md owes the time of a server.
       db.copy
         ? atMost(`time to the answer at ${rate} a second, p99`, p99, 50, 'ms')
         : told(`time to the answer at ${rate} a second, p99`, p99, 'ms'),

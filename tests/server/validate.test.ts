@@ -117,7 +117,7 @@ describe('conversion to WGS-84', () => {
   it.each([
     ['wgs84', 121.505, 29.985],
     ['cgcs2000', 121.505, 29.985],
-    // Measured with gcoord: domain.md 3.1.
+    // Measured with gcoord: docs/domain.md 3.1.
     ['gcj02', 121.50931, 29.9825397],
     ['bd09', 121.515874, 29.9882139],
   ] as const)('from %s lands on the true point', (crs, lon, lat) => {

@@ -16,7 +16,7 @@ import { assigneeName } from '../tasks/assigneeName.ts';
 import { INCIDENT_ICONS } from './incidentIcon.ts';
 import { incidentTitle } from './incidentTitle.ts';
 
-/** A report younger than this is shown as new. Source: ux mock-up, 3 s of accent ground. */
+/** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;
 /** What waits for a decision of a command body stands out; what somebody works on does not. */
 const WAITS: ReadonlySet<IncidentGroup> = new Set(['accept', 'dispatch', 'verify', 'close']);

@@ -47,7 +47,7 @@ const TIERS = [
 ] as const;
 const SURVEYED = 9_318;
 
-/** The end that domain.md 5.2 to 5.4 asks for, whatever happened on the way: journal, Picture and tables agree. */
+/** The end that docs/domain.md 5.2 to 5.4 asks for, whatever happened on the way: journal, Picture and tables agree. */
 export function endFigures({ entries, tables, verdict, said }: Played): Figure[] {
   const picture = lastPicture(entries);
   const operation = Object.values(picture.operations)[0]!;

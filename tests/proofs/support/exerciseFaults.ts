@@ -9,7 +9,7 @@ const MIN = 60_000;
 const GAP_GRID = '330205091005001';
 const T0_CLOCK_MIN = 8 * 60 + 55;
 
-/** What the built-in faults of domain.md 5.4 that are about command leave in the journal. */
+/** What the built-in faults of docs/domain.md 5.4 that are about command leave in the journal. */
 export function faultFigures({ entries, tables, said }: Played): Figure[] {
   const picture = lastPicture(entries);
   const { t0 } = Object.values(picture.operations)[0]!;

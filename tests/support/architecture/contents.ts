@@ -96,6 +96,25 @@ function checkBan({ path, text }: Source, ban: Ban): Breach[] {
     }));
 }
 
+const CITED = /\b(docs\/[\w-]+\.md)(?:[ ,]+(\d\.\d))?/g;
+
+/** A page that a comment cites is there, and so is the section that it names. */
+export function checkCitations(
+  sources: readonly Source[],
+  headingsOf: (page: string) => readonly string[] | null,
+): Breach[] {
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(CITED)].flatMap((match): Breach[] => {
+      const [cited, page, section] = match;
+      const headings = headingsOf(page!);
+      const there = headings && (!section || headings.some((heading) => heading.startsWith(`${section} `)));
+      return there
+        ? []
+        : [{ rule: 'citation', path: `${path}:${lineAt(text, match.index)}`, detail: `${cited}: not there` }];
+    }),
+  );
+}
+
 function checkSize({ path, text }: Source): Breach[] {
   const lines = text.split('\n').length - 1;
   return lines > MAX_LINES

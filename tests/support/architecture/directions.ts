@@ -2,7 +2,7 @@ import { type Import, importsOf, packageOf } from './imports.ts';
 import type { Breach, Source } from './sources.ts';
 
 /**
- * Which folders each folder may import besides itself and `shared` (DESIGN.md section 3). A folder
+ * Which folders each folder may import besides itself and `shared` (docs/architecture.md, Folders). A folder
  * that is not in the table is not allowed to exist: it must be given its place first.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
