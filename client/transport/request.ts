@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type ErrorCode, failureSchema } from '../../shared/wire/errors.ts';
 import { ApiError } from './ApiError.ts';
-import type { HeldAnswers } from './heldAnswers.ts';
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -31,25 +30,6 @@ export async function requestJson<T>(
   throw failureOf(response.status, body);
 }
 
-/** As requestJson, for a big answer that has a tag: it is sent and read again only when it has changed. */
-export async function requestTagged<T>(
-  path: string,
-  schema: z.ZodType<T>,
-  held: HeldAnswers<T>,
-  options: Pick<RequestOptions, 'query' | 'signal'> = {},
-): Promise<T> {
-  const address = withQuery(path, options.query);
-  const before = held.get(address);
-  const response = await ask(path, options, before ? { 'if-none-match': before.tag } : {});
-  if (response.status === 304 && before) return before.answer;
-  const body: unknown = await response.json().catch(() => undefined);
-  const parsed = response.ok ? schema.safeParse(body) : null;
-  if (!parsed?.success) throw failureOf(response.status, body);
-  const tag = response.headers.get('etag');
-  if (tag !== null) held.set(address, { tag, answer: parsed.data });
-  return parsed.data;
-}
-
 /** One request whose answer is bytes. Throws ApiError as above. */
 export async function requestBytes(path: string, options: RequestOptions = {}): Promise<Uint8Array> {
   const response = await ask(path, options);
@@ -73,16 +53,11 @@ export function addressOf(path: string, query: RequestOptions['query'] = {}): st
   return withQuery(path, query);
 }
 
-async function ask(
-  path: string,
-  options: RequestOptions,
-  headers: Record<string, string> = {},
-): Promise<Response> {
+async function ask(path: string, options: RequestOptions): Promise<Response> {
   try {
     return await fetch(withQuery(path, options.query), {
       method: options.method ?? (options.body === undefined && !options.file ? 'GET' : 'POST'),
       credentials: 'same-origin',
-      headers,
       ...(options.body === undefined
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(options.body) }),

@@ -6,6 +6,14 @@ import type { CommandEnvelope } from '../../shared/wire/commands.ts';
 import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
 import {
+  type Address,
+  type AnswerOf,
+  type Asking,
+  addressOf,
+  type Optional,
+  type Route,
+} from '../../shared/wire/route.ts';
+import {
   type OperationRecord,
   operationRecordSchema,
   type Provisioned,
@@ -77,6 +85,14 @@ export class Account {
     read(answer, recordedConsentsSchema, CONSENT_ROUTES.consents);
   }
 
+  /** Asks by a declared route. Throws Problem when the answer is another than that of success. */
+  async call<R extends Route>(route: R, ...[asking]: Optional<Asking<R>>): Promise<AnswerOf<R>> {
+    const { body, ...address } = (asking ?? {}) as { body?: unknown };
+    const path = addressOf(route, ...([address] as unknown as Optional<Address<R>>));
+    const answer = await this.ask(route.method as 'GET' | 'POST', path, body);
+    return read(answer, route.answer as z.ZodType<AnswerOf<R>>, path, route.status);
+  }
+
   async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
     return read(await this.ask('POST', path, body), schema, path);
   }
@@ -103,10 +119,10 @@ export class Account {
   }
 }
 
-function read<T>(answer: Answer, schema: z.ZodType<T>, path: string): T {
+function read<T>(answer: Answer, schema: z.ZodType<T>, path: string, status = 200): T {
   const body = parseJson(answer.body);
   const value = schema.safeParse(body);
-  if (answer.status === 200 && value.success) return value.data;
+  if (answer.status === status && value.success) return value.data;
   const failure = failureSchema.safeParse(body);
   const why = failure.success ? `${failure.data.code}: ${failure.data.message}` : answer.body.slice(0, 200);
   throw new Problem(`${path} was answered with ${answer.status}: ${why}`);

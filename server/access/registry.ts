@@ -1,22 +1,18 @@
-import type { AreaRule } from '../../shared/access/commandRights.ts';
-import type { Permission } from '../../shared/access/permissions.ts';
+import { type Access, DEVICE, OPEN, right, SIGNED_IN } from '../../shared/access/waysIn.ts';
+import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
 import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
 import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
-import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
-import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
 import { GROUND_ROUTES } from '../../shared/wire/groundRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
-import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
-import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
 import { RETENTION_ROUTES } from '../../shared/wire/retentionRoutes.ts';
+import type { Route } from '../../shared/wire/route.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { SUPPORT_ROUTES } from '../../shared/wire/supportRoutes.ts';
-import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
 
 /*
@@ -24,40 +20,21 @@ import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
  * command or a socket event exists that is not in it.
  */
 
-export type Access =
-  /** Nobody need be signed in. */
-  | { kind: 'open' }
-  /** Devices with their own tokens. */
-  | { kind: 'device' }
-  /** Whoever is signed in: holds nothing of any person or area. */
-  | { kind: 'signed_in' }
-  | { kind: 'right'; permission: Permission; area: AreaRule };
-
 export interface RouteEntry {
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  method: Route['method'];
   path: string;
   access: Access;
-  what: 'api' | 'tiles' | 'export' | 'replay';
 }
 
-const right = (permission: Permission, area: AreaRule): Access => ({ kind: 'right', permission, area });
-const OPEN: Access = { kind: 'open' };
-const DEVICE: Access = { kind: 'device' };
-const SIGNED_IN: Access = { kind: 'signed_in' };
+const api = (method: RouteEntry['method'], path: string, access: Access): RouteEntry => ({
+  method,
+  path,
+  access,
+});
 
-const route =
-  (what: RouteEntry['what']) =>
-  (method: RouteEntry['method'], path: string, access: Access): RouteEntry => ({
-    method,
-    path,
-    access,
-    what,
-  });
-const api = route('api');
-const file = route('export');
-
-/** Every HTTP route. */
+/** Every HTTP route: those that are declared (shared/wire/allRoutes.ts), and the pages. */
 export const ROUTE_ENTRIES: readonly RouteEntry[] = [
+  ...ALL_ROUTES.map(({ method, path, access }) => ({ method, path, access })),
   api('GET', '/healthz', OPEN),
   api('GET', '/readyz', OPEN),
   // From this machine, or with a token of its own.
@@ -81,7 +58,7 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', ROUTES.time, SIGNED_IN),
   api('GET', ROUTES.areas, SIGNED_IN),
   api('GET', ROUTES.area, SIGNED_IN),
-  route('tiles')('GET', ROUTES.areaTiles, SIGNED_IN),
+  api('GET', ROUTES.areaTiles, SIGNED_IN),
   // Each kind of command has its own rule, below.
   api('POST', ROUTES.commands, SIGNED_IN),
 
@@ -91,7 +68,7 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', ROUTES.presence, right('picture.view', 'asked')),
   api('GET', ROUTES.units, right('positions.view', 'cut')),
   api('POST', ROUTES.units, right('unit.provision', 'asked')),
-  route('replay')('GET', ROUTES.operationPositions, right('replay.view', 'asked')),
+  api('GET', ROUTES.operationPositions, right('replay.view', 'asked')),
 
   api('POST', GROUND_ROUTES.zoneCount, right('zone.draw', 'asked')),
   api('GET', GROUND_ROUTES.coverage, right('positions.view', 'asked')),
@@ -127,7 +104,7 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', IMPORT_ROUTES.forms, right('roster.import', 'cut')),
   api('GET', IMPORT_ROUTES.template, right('roster.import', 'cut')),
   api('POST', IMPORT_ROUTES.roster, right('roster.import', 'cut')),
-  file('GET', IMPORT_ROUTES.exports, right('roster.export', 'asked')),
+  api('GET', IMPORT_ROUTES.exports, right('roster.export', 'asked')),
 
   api('GET', CONSENT_ROUTES.consentTexts, SIGNED_IN),
   api('GET', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
@@ -139,7 +116,7 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
 
   api('GET', TRAIL_ROUTES.ownTrailOperations, right('trail.self', 'own')),
   api('GET', TRAIL_ROUTES.ownTrail, right('trail.self', 'own')),
-  file('GET', TRAIL_ROUTES.ownTrailFile, right('trail.self', 'own')),
+  api('GET', TRAIL_ROUTES.ownTrailFile, right('trail.self', 'own')),
   api('GET', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
   api('POST', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
   api('GET', TRAIL_ROUTES.trailRequests, right('retention.run', 'asked')),
@@ -147,45 +124,15 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', RETENTION_ROUTES.retention, right('retention.run', 'whole')),
   api('GET', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
   api('POST', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
-  file('GET', RETENTION_ROUTES.retentionCertificate, right('retention.run', 'whole')),
+  api('GET', RETENTION_ROUTES.retentionCertificate, right('retention.run', 'whole')),
   api('GET', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
   api('POST', RETENTION_ROUTES.holds, right('retention.run', 'whole')),
   api('POST', RETENTION_ROUTES.hold, right('retention.run', 'whole')),
-  route('replay')('GET', RETENTION_ROUTES.gridHours, right('replay.view', 'asked')),
+  api('GET', RETENTION_ROUTES.gridHours, right('replay.view', 'asked')),
 
   // By whoever does the task too (`task.self`).
   api('POST', IMAGE_ROUTES.taskImages, right('task.dispatch', 'thing')),
   api('GET', IMAGE_ROUTES.image, right('picture.view', 'thing')),
-
-  api('GET', ORGANISATION_ROUTES.organisations, right('roster.view', 'asked')),
-  api('GET', ORGANISATION_ROUTES.departments, right('roster.view', 'asked')),
-  api('GET', ORGANISATION_ROUTES.branches, right('roster.view', 'asked')),
-  api('GET', ORGANISATION_ROUTES.vehicles, right('roster.view', 'asked')),
-  api('GET', PEOPLE_ROUTES.people, right('roster.view', 'asked')),
-  api('POST', PEOPLE_ROUTES.people, right('roster.edit', 'asked')),
-  api('GET', PEOPLE_ROUTES.person, right('roster.view', 'thing')),
-  api('PATCH', PEOPLE_ROUTES.person, right('roster.edit', 'thing')),
-  api('POST', PEOPLE_ROUTES.personClose, right('roster.edit', 'thing')),
-  api('GET', GRID_POST_ROUTES.posts, right('roster.view', 'asked')),
-  api('POST', GRID_POST_ROUTES.posts, right('roster.edit', 'asked')),
-  api('POST', GRID_POST_ROUTES.postClose, right('roster.edit', 'thing')),
-  api('GET', TEAM_ROUTES.teams, right('roster.view', 'asked')),
-  api('POST', TEAM_ROUTES.teams, right('roster.edit', 'asked')),
-  api('GET', TEAM_ROUTES.team, right('roster.view', 'thing')),
-  api('PATCH', TEAM_ROUTES.team, right('roster.edit', 'thing')),
-  api('POST', TEAM_ROUTES.teamClose, right('roster.edit', 'thing')),
-  api('PUT', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('DELETE', TEAM_ROUTES.teamMember, right('roster.edit', 'thing')),
-  api('GET', FACILITY_ROUTES.facilities, right('facility.view', 'asked')),
-  api('GET', FACILITY_ROUTES.facilitiesNearest, right('facility.view', 'asked')),
-  api('POST', FACILITY_ROUTES.facilities, right('facility.edit', 'asked')),
-  api('GET', FACILITY_ROUTES.facility, right('facility.view', 'thing')),
-  api('PATCH', FACILITY_ROUTES.facility, right('facility.edit', 'thing')),
-  api('POST', FACILITY_ROUTES.facilityStatus, right('facility.edit', 'thing')),
-  api('PUT', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('DELETE', FACILITY_ROUTES.facilityForwardPost, right('facility.edit', 'thing')),
-  api('POST', FACILITY_ROUTES.facilityClose, right('facility.edit', 'thing')),
-  api('GET', ORGANISATION_ROUTES.gaps, right('gaps.view', 'asked')),
 
   api('POST', CALLOUT_ROUTES.preview, right('callout.send', 'asked')),
   api('GET', CALLOUT_ROUTES.callout, right('callout.send', 'thing')),

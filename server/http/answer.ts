@@ -1,15 +1,10 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import type { z } from 'zod';
 import { type Failure, HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import { readInput } from '../../shared/wire/readInput.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Reads a part of a request through its schema. Throws Refusal `bad_request` that names the field. */
-export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new Refusal('bad_request', issue.message, issue.path.join('.') || undefined);
-}
+export const parse = readInput;
 
 /** A `:name` part of the path. Express has matched it, so it is there. */
 export function param(request: Request, name: string): string {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type {
@@ -8,7 +7,7 @@ import type {
   TeamChange,
   TeamDetail,
   TeamsAnswer,
-  teamsQuerySchema,
+  TeamsQuery,
 } from '../../shared/wire/teamRoutes.ts';
 import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
@@ -39,7 +38,7 @@ const RIGHTS = { view: 'roster.view', edit: 'roster.edit', what: 'team' } as con
 export async function teams(
   { pool }: RosterDeps,
   principal: Principal,
-  query: z.output<typeof teamsQuerySchema>,
+  query: TeamsQuery,
 ): Promise<TeamsAnswer> {
   const area = areaAsked(principal, 'roster.view', query.area);
   const after = readCursor(query.after, 2) as [string, string] | null;

@@ -1,12 +1,6 @@
 import type { CommandKind } from '../wire/commands.ts';
 import type { Permission } from './permissions.ts';
-
-/**
- * How the area decides. `asked`: the request names an area. `thing`: it names something that belongs to one.
- * `cut`: the answer is cut to the areas of whoever asks. `own`: it is about whoever asks. `whole`: it is about
- * the whole city, and the right must hold there.
- */
-export type AreaRule = 'asked' | 'thing' | 'cut' | 'own' | 'whole';
+import type { AreaRule } from './waysIn.ts';
 
 export interface CommandRight {
   permission: Permission;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { idSchema } from './id.ts';
 
 /** What a unit is; decides its shape on the map (square, square, circle, arrow). */
 export const UNIT_KINDS = ['officer', 'cadre', 'volunteer', 'vehicle'] as const;
 export const unitKindSchema = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKindSchema>;
 
-export const unitIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
+export const unitIdSchema = idSchema(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
 
 /** A device of a unit. Its token may stand behind it and a dot, so there is no dot in it. */
 export const deviceIdSchema = z

@@ -20,14 +20,15 @@ afterAll(async () => {
 });
 
 const admin = person('administrator', DISTRICT);
-const pathOf = ({ personId }: { personId: string }) => PEOPLE_ROUTES.person.replace(':personId', personId);
+const pathOf = ({ personId }: { personId: string }) =>
+  PEOPLE_ROUTES.person.path.replace(':personId', personId);
 
 describe('people of the roster', () => {
   it('get ids of their own space or of the server; one that exists elsewhere is answered like any other', async () => {
     const told = new Set<string>();
     const own = `${DISTRICT}-P-1`;
     const add = (personId?: string) =>
-      server.ask(admin, 'POST', PEOPLE_ROUTES.people, {
+      server.ask(admin, 'POST', PEOPLE_ROUTES.people.path, {
         name: '演练-某',
         homeArea: '330205091001',
         personId,
@@ -44,8 +45,8 @@ describe('people of the roster', () => {
     expect((await add()).status).toBe(201);
     const root = person('administrator', '330200');
     const any = { name: '演练-某', homeArea: '330205091001', personId: 'P-ANY' };
-    expect((await server.ask(root, 'POST', PEOPLE_ROUTES.people, any)).status).toBe(201);
-    expect((await server.ask(root, 'POST', PEOPLE_ROUTES.people, any)).body.code).toBe('conflict');
+    expect((await server.ask(root, 'POST', PEOPLE_ROUTES.people.path, any)).status).toBe(201);
+    expect((await server.ask(root, 'POST', PEOPLE_ROUTES.people.path, any)).body.code).toBe('conflict');
   });
 
   it('are tied to accounts and units by who has a right over both, and nobody learns of others', async () => {
@@ -68,7 +69,7 @@ describe('people of the roster', () => {
       );
     }
     const local = person('leader', community);
-    const { body: made } = await server.ask(local, 'POST', PEOPLE_ROUTES.people, {
+    const { body: made } = await server.ask(local, 'POST', PEOPLE_ROUTES.people.path, {
       name: '演练-某',
       homeArea: community,
     });

@@ -122,7 +122,7 @@ export class FakeServer {
       this.read(previewAskSchema, JSON.parse(body));
       return void say(200, PREVIEW);
     }
-    const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.replace(':teamId', t.teamId));
+    const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.path.replace(':teamId', t.teamId));
     if (team) return void say(200, roster(team));
     if (url.pathname === ROUTES.commands) return void say(200, this.command(JSON.parse(body), who.username));
     this.faults.push(`unknown path ${url.pathname}`);
