@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** What is asked of one kind of database only is no skipped test of the other. */
 const OF_THE_OTHER_KIND =
   process.env.TEST_DATABASE === 'server'
-    ? 'tests/integration/embedded.test.ts'
-    : 'tests/integration/server.test.ts';
+    ? ['tests/integration/embedded.test.ts']
+    : ['tests/integration/server.test.ts', 'tests/integration/serverLock.test.ts'];
 
 /**
  * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
+          exclude: [...configDefaults.exclude, ...OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

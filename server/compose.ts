@@ -28,6 +28,7 @@ import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
+import type { ServerLock } from './db/serverLock/ServerLock.ts';
 import type { Door } from './http/Door.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
@@ -59,6 +60,8 @@ export interface Ground {
   log: ReturnType<typeof createLog>;
   http: Server;
   db: Database;
+  /** Of a database that others can reach too; the embedded one belongs to whoever has its folder. */
+  lock: ServerLock | undefined;
   /** Through which requests come in. */
   door: Door;
   say: (line: string) => void;
@@ -72,7 +75,7 @@ export interface Ground {
 
 /** Brings up all that stands on the database, in order. */
 export async function compose(ground: Ground): Promise<RunningServer> {
-  const { config, log, http, door, db, say, step, stop, closers, close } = ground;
+  const { config, log, http, door, db, lock, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
   const clock: Clock =
     config.clock.kind === 'system'
@@ -81,6 +84,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
 
   step('Bringing the schema up to date …');
   await migrate(db, say);
+  await lock?.begin(db.pool);
   step('Looking after the areas of Ningbo …');
   await seedAreas(db.pool, clock, percentages(say));
   const areas = await createAreas(db);
@@ -92,7 +96,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   closers.push(() => tiles.close());
 
   step('Reading the journal …');
-  const journal = createJournal({ db, clock, log });
+  const journal = createJournal({ db, clock, log, tenure: lock });
   await journal.start();
   closers.push(() => journal.stop());
 
@@ -140,6 +144,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     clock,
     grids: shapes,
     tickMs: config.tickMs,
+    tenure: lock,
     metrics: measured,
   });
   closers.push(() => positions.stop());
@@ -276,6 +281,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   closers.push(async () => {
     ready = false;
     door.close();
+    void lock?.stopping();
     await Promise.all([door.emptied(), commands.stop()]);
     await realtime?.stop();
   });

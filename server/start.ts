@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { ServerLock } from './db/serverLock/ServerLock.ts';
 import { Door } from './http/Door.ts';
 import { StartError } from './startError.ts';
 import { createLog } from './telemetry/log.ts';
@@ -12,7 +13,7 @@ export interface StartOptions {
   stop: AbortSignal;
   /** Tells a person what is being done. */
   say: (line: string) => void;
-  /** The server cannot go on (its embedded database ended). */
+  /** The server cannot go on: its embedded database ended, or another server has taken over. */
   onFatal: (error: Error) => void;
 }
 
@@ -68,8 +69,14 @@ async function bringUp(
     onLost: onFatal,
   });
   closers.push(() => db.close());
+  let lock: ServerLock | undefined;
+  if (config.databaseUrl) {
+    // Before anything is migrated or written: a predecessor may still serve.
+    lock = await ServerLock.take({ url: config.databaseUrl, onWait: say, onTaken: onFatal, log });
+    closers.push(() => lock?.release());
+  }
   const { compose } = await import('./compose.ts');
-  return compose({ config, log, http, door, db, say, step, stop, closers, close });
+  return compose({ config, log, http, door, db, lock, say, step, stop, closers, close });
 }
 
 async function listen(http: Server, config: Config): Promise<void> {

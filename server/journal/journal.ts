@@ -5,7 +5,7 @@ import { fold, foldTouching } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
-import { journalRange, lockJournalHead } from '../db/queries/journal.ts';
+import { journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
 import { decodeEntry } from './decode.ts';
 import { listen, type Wake } from './notifications.ts';
 import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
@@ -19,6 +19,8 @@ export interface JournalOptions {
   snapshotEvery?: number;
   /** How long an entry of another node may go unnoticed when no notification comes, ms. */
   pollMs?: number;
+  /** Left out: nobody else can have the database. */
+  tenure?: Tenure | undefined;
   log?: { warn(details: object, text: string): void };
 }
 
@@ -32,9 +34,10 @@ export function createJournal({
   clock,
   snapshotEvery = 500,
   pollMs = 1_000,
+  tenure,
   log,
 }: JournalOptions): Journal {
-  return new Tail(db, clock, snapshotEvery, pollMs, (error, text) => log?.warn({ err: error }, text));
+  return new Tail(db, clock, snapshotEvery, pollMs, tenure, (error, text) => log?.warn({ err: error }, text));
 }
 
 class Tail implements Journal {
@@ -42,6 +45,7 @@ class Tail implements Journal {
   private readonly clock: Clock;
   private readonly snapshotEvery: number;
   private readonly pollMs: number;
+  private readonly tenure: Tenure | undefined;
   private readonly warn: (error: unknown, text: string) => void;
   private readonly listeners = new Set<JournalListener>();
   private current: Picture = emptyPicture;
@@ -59,12 +63,14 @@ class Tail implements Journal {
     clock: Clock,
     snapshotEvery: number,
     pollMs: number,
+    tenure: Tenure | undefined,
     warn: (error: unknown, text: string) => void,
   ) {
     this.db = db;
     this.clock = clock;
     this.snapshotEvery = snapshotEvery;
     this.pollMs = pollMs;
+    this.tenure = tenure;
     this.warn = warn;
   }
 
@@ -89,7 +95,8 @@ class Tail implements Journal {
   }
 
   async begin(client: pg.PoolClient): Promise<Turn> {
-    const head = await lockJournalHead(client);
+    const { epoch, ...head } = await lockJournalHead(client);
+    this.tenure?.check(epoch);
     const picture = await this.pictureBehindLock(client, head.seq);
     return new Turn(client, { clock: this.clock, head, picture, notifies: this.db.notify });
   }

@@ -14,6 +14,7 @@ import {
   loadLive,
 } from '../db/queries/fixes.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import type { Tenure } from '../db/queries/journal.ts';
 import { isAboutARow } from '../db/sqlState.ts';
 import { FixBatch, NewestAt, type StoreOutcome } from './fixBatch.ts';
 import { LiveMemory } from './liveMemory.ts';
@@ -38,6 +39,8 @@ export interface FixStoreOptions {
   knownSeq: () => number;
   /** Called after the commit, before the waiting callers are answered. */
   committed: (rows: readonly FixRow[]) => void;
+  /** Left out: nobody else can have the database. */
+  tenure?: Tenure | undefined;
   metrics?: PositionMetrics | undefined;
   /** Rows that may wait, MAX_QUEUED_ROWS when left out. */
   maxQueued?: number | undefined;
@@ -208,9 +211,11 @@ export class FixStore {
    * person went off duty, on whichever node, is not stored.
    */
   private async admission(client: pg.PoolClient, rows: readonly FixRow[]): Promise<(row: FixRow) => boolean> {
-    const { admits, knownSeq } = this.options;
+    const { admits, knownSeq, tenure } = this.options;
     const known = knownSeq();
-    if ((await holdDuty(client)) <= known) return admits;
+    const { seq, epoch } = await holdDuty(client);
+    tenure?.check(epoch);
+    if (seq <= known) return admits;
     const duties = await runningDuties(client, [...new Set(rows.map((row) => row.unitId))]);
     return (row) => admits(row) && duties.get(row.unitId) === row.operationId;
   }

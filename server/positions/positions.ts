@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import type { Tenure } from '../db/queries/journal.ts';
 import type { Journal } from '../journal/types.ts';
 import { LiveBroadcaster } from './broadcaster.ts';
 import { followDuty } from './duty.ts';
@@ -18,6 +19,8 @@ export interface PositionsOptions {
   clock: Clock;
   /** Current grid shapes, WGS-84. */
   grids: readonly GridShape[];
+  /** See FixStore. */
+  tenure?: Tenure | undefined;
   metrics?: PositionMetrics | undefined;
   /** Milliseconds between frames, 500 when left out. */
   tickMs?: number | undefined;
@@ -58,6 +61,7 @@ export function createPositions(options: PositionsOptions): Positions {
     clock,
     metrics,
     maxQueued: options.maxQueued,
+    tenure: options.tenure,
     admits: (row) => stillOnDuty(journal.picture(), row),
     knownSeq: () => journal.picture().seq,
     committed(rows) {

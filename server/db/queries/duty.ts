@@ -81,13 +81,13 @@ async function awaitFixes(client: pg.PoolClient): Promise<void> {
 
 /**
  * Holds duty as it is until the transaction ends. Answers the number of the newest journal entry that is
- * committed: whoever has read so far knows who is on duty.
+ * committed (whoever has read so far knows who is on duty) and the epoch of the server that has the database.
  */
-export async function holdDuty(client: pg.PoolClient): Promise<number> {
+export async function holdDuty(client: pg.PoolClient): Promise<{ seq: number; epoch: number }> {
   // Two statements: the second sees what was committed while the first waited.
   await client.query('select pg_advisory_xact_lock_shared($1)', [DUTY_LOCK]);
-  const { rows } = await client.query<{ seq: number }>('select seq from journal_head');
-  return rows[0]!.seq;
+  const { rows } = await client.query<{ seq: number; epoch: number }>('select seq, epoch from journal_head');
+  return rows[0]!;
 }
 
 /** The operation that each of these units is on duty in now. */
