@@ -6,6 +6,7 @@ import { Door } from '../../server/http/Door.ts';
 
 let http: Server;
 let door: Door;
+let port: number;
 /** Requests that the handler has, by path; it answers none by itself. */
 let held: Map<string, ServerResponse>;
 const sockets: Socket[] = [];
@@ -16,18 +17,18 @@ beforeEach(async () => {
   held = new Map();
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
+  port = (http.address() as AddressInfo).port;
 });
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
   await door.shut();
 });
 
-const port = () => (http.address() as AddressInfo).port;
 const open = () => door.answerWith((request, response) => held.set(request.url!, response));
 
 /** A connection of its own, which says what it wants. */
 function dial(text: string): { socket: Socket; received: () => string; ended: Promise<unknown> } {
-  const socket = connect(port(), '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
   let all = '';
   socket.on('data', (chunk) => {
@@ -120,7 +121,7 @@ describe('the door', () => {
     await until(() => upgraded.received().includes('101'));
     let answers = 0;
     const poll = () => {
-      const asked = httpRequest({ port: port(), host: '127.0.0.1', path: '/poll' }, (response) => {
+      const asked = httpRequest({ port, host: '127.0.0.1', path: '/poll' }, (response) => {
         response.resume();
         response.on('end', () => {
           answers++;
