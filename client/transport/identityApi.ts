@@ -71,10 +71,10 @@ export function issueDevice(body: z.input<typeof deviceIssueSchema>): Promise<De
   return requestJson(IDENTITY_ROUTES.devices, deviceIssuedSchema, { body });
 }
 
-/** A unit that does not exist yet, with its first device. */
+/** A unit that does not exist yet, with its first device. One that exists keeps its token: none is answered. */
 export async function provisionUnit(
   unit: z.input<typeof provisionSchema>['units'][number],
-): Promise<{ deviceId: string; token: string }> {
+): Promise<{ deviceId: string; token: string | null }> {
   const { units } = await requestJson(ROUTES.units, provisionedSchema, { body: { units: [unit] } });
   return units[0]!;
 }

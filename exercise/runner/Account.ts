@@ -72,8 +72,9 @@ export class Account {
     return (await this.get(ROUTES.snapshot, z.object({ picture: pictureSchema }))).picture;
   }
 
+  /** Makes units with new tokens: those of an earlier run are nobody's any more. */
   async provision(units: readonly object[]): Promise<Provisioned['units']> {
-    const answer = await this.ask('POST', ROUTES.units, { units });
+    const answer = await this.ask('POST', ROUTES.units, { units, rotate: true });
     return read(answer, provisionedSchema, ROUTES.units).units;
   }
 

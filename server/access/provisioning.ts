@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import type { z } from 'zod';
 import { idSpaceOf, mayChooseId } from '../../shared/access/idSpace.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Provisioned } from '../../shared/wire/routes.ts';
+import type { Provisioned, provisionSchema } from '../../shared/wire/routes.ts';
 import { transaction } from '../db/database.ts';
 import { teamsCalled } from '../db/queries/teams.ts';
 import { type KnownUnit, type NewUnit, provisionUnitsIn } from '../db/queries/units.ts';
@@ -24,7 +25,7 @@ export interface ProvisioningDeps {
 export async function provision(
   { pool, audit, hasArea }: ProvisioningDeps,
   principal: Principal,
-  units: readonly NewUnit[],
+  { units, rotate }: z.output<typeof provisionSchema>,
 ): Promise<Provisioned['units']> {
   const seen = new Set<string>();
   for (const [index, unit] of units.entries()) {
@@ -36,15 +37,20 @@ export async function provision(
     requireAccess(principal, 'unit.provision', unit.homeArea);
   }
   return transaction(pool, async (client) => {
-    const made = await provisionUnitsIn(client, units, newToken, async (_client, known, deviceTaken) => {
+    const rule = { makeToken: newToken, rotate };
+    const made = await provisionUnitsIn(client, units, rule, async (_client, known, deviceTaken) => {
       requireOwnUnits(principal, units, known, deviceTaken);
       await requireOwnTeams(client, principal, units, known);
     });
+    const issued = made.filter(({ token }) => token !== null);
     // Last: it holds up everybody else who is audited.
     await audit.recordIn(client, principal, {
       action: 'units.provisioned',
       area: principal.area,
-      detail: { unitIds: units.map((unit) => unit.unitId) },
+      detail: {
+        unitIds: units.map((unit) => unit.unitId),
+        tokensFor: issued.map(({ deviceId }) => deviceId),
+      },
     });
     return made;
   });

@@ -81,8 +81,8 @@ export function apiRouter({ db, clock, areas, commands, audit, demo, onProvision
 
   router.post(ROUTES.units, async (request, response) => {
     const principal = principalOf(request);
-    const { units } = parse(provisionSchema, request.body);
-    const provisioned = await provision({ pool: db.pool, audit, hasArea: areas.has }, principal, units);
+    const body = parse(provisionSchema, request.body);
+    const provisioned = await provision({ pool: db.pool, audit, hasArea: areas.has }, principal, body);
     onProvisioned(provisioned.map((unit) => unit.deviceId));
     const answer: Provisioned = { units: provisioned };
     response.set('cache-control', 'no-store').json(answer);

@@ -130,8 +130,12 @@ export const presenceAnswerSchema = z.object({
 });
 export type PresenceAnswer = z.infer<typeof presenceAnswerSchema>;
 
-/** `POST /api/units` (administrators): makes or updates units with one device each, answers new device tokens. */
+/**
+ * `POST /api/units` (administrators): makes or updates units with one device each. A device that has a token keeps it,
+ * whatever else changes, so the same may be sent again; `rotate` gives each a new one, and the old are refused at once.
+ */
 export const provisionSchema = z.strictObject({
+  rotate: z.boolean().default(false),
   units: z
     .array(
       z.strictObject({
@@ -148,7 +152,8 @@ export const provisionSchema = z.strictObject({
     .max(1000),
 });
 export const provisionedSchema = z.object({
-  units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string() })),
+  /** `token`: the new one, told this once; null where the device keeps the one that it has. */
+  units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string().nullable() })),
 });
 export type Provisioned = z.infer<typeof provisionedSchema>;
 

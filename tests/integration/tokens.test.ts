@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Device, DeviceIssued, Display, DisplayCreated } from '../../shared/wire/identityRoutes.ts';
-import type { AuditAnswer } from '../../shared/wire/routes.ts';
+import type { AuditAnswer, Provisioned } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { FIRST_ADMIN, PUBLIC_URL, type RunningApp, startProductionApp } from '../support/runningApp.ts';
 
@@ -213,6 +213,24 @@ describe('a device of a unit', () => {
     expect(await osmand('TRACKER-2', token)).toBe('bad_token');
     expect((await gateway('TRACKER-2', token)).code).toBe('bad_token');
     expect(await osmand('TRACKER-2', next.token)).toBe('not_on_duty');
+  });
+
+  it('provisioned again it goes on with the token that it has, and with a new one only when that is asked for', async () => {
+    const unit = {
+      unitId: 'TOK-AGAIN',
+      kind: 'officer',
+      callsign: '测试 再',
+      homeArea: '330205091',
+      crs: 'wgs84',
+    };
+    const provision = async (more: object) =>
+      (await admin.json<Provisioned>('POST', '/api/units', { units: [unit], ...more })).units[0]!;
+    const { deviceId, token } = await provision({});
+    expect(await provision({})).toMatchObject({ deviceId, token: null });
+    expect(await osmand(deviceId, token!)).toBe('not_on_duty');
+    const next = await provision({ rotate: true });
+    expect(await osmand(deviceId, token!)).toBe('bad_token');
+    expect(await osmand(deviceId, next.token!)).toBe('not_on_duty');
   });
 
   it('revoked: refused at once on both ways in, until it gets a new token', async () => {

@@ -8,7 +8,7 @@ import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../s
 
 const DEMO_PASSWORD = 'tongxin-2026';
 
-export type ProvisionedUnit = Provisioned['units'][number];
+export type ProvisionedUnit = Provisioned['units'][number] & { token: string };
 
 /** Somebody who is signed in and uses the public HTTP interface, as a browser or a gateway would. */
 export class ApiClient {
@@ -78,9 +78,13 @@ export class ApiClient {
     }
   }
 
-  /** Makes units; their people have agreed on paper, an hour ago, to share positions while on duty. */
+  /** Makes units, with new tokens for those that exist; their people have agreed on paper, an hour ago, to share positions while on duty. */
   async provision(units: readonly object[]): Promise<ProvisionedUnit[]> {
-    const made = provisionedSchema.parse(await this.post(ROUTES.units, { units })).units;
+    const answer = await this.post(ROUTES.units, { units, rotate: true });
+    const made = provisionedSchema.parse(answer).units.map(({ token, ...unit }) => {
+      if (token === null) throw new Error(`${unit.unitId} got no new token`);
+      return { ...unit, token };
+    });
     const givenAt = (await this.now()) - 3_600_000;
     const consents = made
       .filter(({ kind }) => kind !== 'vehicle')

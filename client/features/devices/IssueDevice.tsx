@@ -39,6 +39,7 @@ export function IssueDevice({
   const [callsign, setCallsign] = useState('');
   const [kind, setKind] = useState<UnitKind>('volunteer');
   const [homeArea, setArea] = useState(principal.area);
+  const [kept, setKept] = useState<string | null>(null);
   const issue = useTask(issueDevice, ['devices', 'audit']);
   const provision = useTask(provisionUnit, ['devices', 'consents', 'audit']);
   const newUnit = { unitId: unitId.trim(), kind, callsign: callsign.trim(), homeArea, team: null, crs };
@@ -51,7 +52,8 @@ export function IssueDevice({
   const send = async () => {
     if (fresh) {
       const made = await provision.run(newUnit);
-      if (made) onIssued(made);
+      if (made?.token) onIssued({ deviceId: made.deviceId, token: made.token });
+      setKept(made && !made.token ? made.deviceId : null);
     } else if (draft.success) {
       const issued = await issue.run(draft.data);
       if (issued) onIssued({ deviceId: issued.device.deviceId, token: issued.token });
@@ -117,6 +119,7 @@ export function IssueDevice({
         }))}
       />
       <p className={form.hint}>{t('devices.crsHint')}</p>
+      {kept ? <p role="status">{t('devices.tokenKept', { device: kept })}</p> : null}
     </DrawerForm>
   );
 }

@@ -59,16 +59,22 @@ export type JudgeUnits = (
   deviceTaken: ReadonlySet<string>,
 ) => Promise<void> | void;
 
+export interface TokenRule {
+  makeToken: () => string;
+  /** New tokens for devices that have one, too. */
+  rotate: boolean;
+}
+
 /**
- * Makes or updates units with one device each (`D-` and the unit's id), and gives every device a new
- * token, of which only the hash is kept. Slots are dense and never change. Refused as `conflict` when a
- * unit on duty would move to another home area: its journal entries name the area that it had. For whom units are
- * written is for `judge` to ask.
+ * Makes or updates units with one device each (`D-` and the unit's id). A new device gets a token, of which only the
+ * hash is kept; one that is there keeps its own, and stays revoked if it is, unless `rotate` is asked for. Slots are
+ * dense and never change. Refused as `conflict` when a unit on duty would move to another home area: its journal
+ * entries name the area that it had. For whom units are written is for `judge` to ask.
  */
 export async function provisionUnitsIn(
   client: pg.PoolClient,
   units: readonly NewUnit[],
-  makeToken: () => string,
+  { makeToken, rotate }: TokenRule,
   judge: JudgeUnits,
 ): Promise<Provisioned['units']> {
   const tokens = units.map(() => makeToken());
@@ -78,13 +84,19 @@ export async function provisionUnitsIn(
   await judge(client, await lockUnits(client, unitIds), await devicesOfOthers(client, unitIds));
   await refuseMoves(client, units);
   const slots = await upsertUnits(client, units);
-  await client.query(
+  const hashes = tokens.map(tokenHashOf);
+  const { rows } = await client.query<{ device_id: string; token_hash: Buffer }>(
     `insert into device (device_id, unit_id, token_hash, crs)
      select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[])
      on conflict (device_id) do update
-     set token_hash = excluded.token_hash, crs = excluded.crs, revoked_at = null, issued_at = current_timestamp`,
-    [unitIds.map(deviceIdOf), unitIds, tokens.map(tokenHashOf), units.map((unit) => unit.crs)],
+     set crs = excluded.crs,
+       token_hash = case when $5 then excluded.token_hash else device.token_hash end,
+       revoked_at = case when $5 then null else device.revoked_at end,
+       issued_at = case when $5 then current_timestamp else device.issued_at end
+     returning device_id, token_hash`,
+    [unitIds.map(deviceIdOf), unitIds, hashes, units.map((unit) => unit.crs), rotate],
   );
+  const kept = new Map(rows.map((row) => [row.device_id, row.token_hash]));
   return units.map(({ unitId, kind, callsign, homeArea, team }, i) => ({
     unitId,
     slot: slots.get(unitId)!,
@@ -93,7 +105,7 @@ export async function provisionUnitsIn(
     homeArea,
     team,
     deviceId: deviceIdOf(unitId),
-    token: tokens[i]!,
+    token: kept.get(deviceIdOf(unitId))!.equals(hashes[i]!) ? tokens[i]! : null,
   }));
 }
 
@@ -102,8 +114,11 @@ export function provisionUnits(
   pool: pg.Pool,
   units: readonly NewUnit[],
   makeToken: () => string,
+  rotate = false,
 ): Promise<Provisioned['units']> {
-  return transaction(pool, (client) => provisionUnitsIn(client, units, makeToken, () => undefined));
+  return transaction(pool, (client) =>
+    provisionUnitsIn(client, units, { makeToken, rotate }, () => undefined),
+  );
 }
 
 /** Duty cannot begin from here to the commit: it needs the same rows. */
