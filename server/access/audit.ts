@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'positions.watched',
   'positions.replayed',
   'positions.ranked',
+  'positions.counted',
   'units.looked_up',
   'units.provisioned',
   // identity

@@ -100,6 +100,8 @@ const LAST_IN_GROUP: ReadonlySet<CommandKind> = new Set([
   'consent.give',
   'consent.withdraw',
   'operation.close',
+  'zone.draw',
+  'zone.change',
 ]);
 /** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
 const INTEGRITY_VIOLATION = /^23/;

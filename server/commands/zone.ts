@@ -32,6 +32,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
         allowed,
       }),
     ],
+    store: () => auditCount(context, { operationId, area }),
   };
 };
 
@@ -67,6 +68,7 @@ const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, al
         zone.updatedAt,
       ),
     ],
+    store: () => auditCount(context, zone),
   };
 };
 
@@ -92,6 +94,15 @@ const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId 
     throw new Refusal('wrong_state', 'Somebody has acknowledged this already.');
   return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
 };
+
+/** What is counted for a zone is a look at positions, for who is shown it (redactZone). */
+async function auditCount(
+  { audit, client, principal }: CommandContext,
+  { operationId, area }: Pick<Zone, 'operationId' | 'area'>,
+): Promise<void> {
+  if (!can(principal, 'positions.view', area)) return;
+  await audit.recordIn(client, principal, { action: 'positions.counted', area, operationId });
+}
 
 /** Breaches that end with a zone, or with those whom it allows from now on. */
 function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | null): EntryDraft[] {

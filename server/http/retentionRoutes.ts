@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
+import { LEAST_COUNT } from '../../shared/model/presence.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
@@ -10,7 +12,6 @@ import {
   gridHoursQuerySchema,
   RETENTION_ROUTES,
   retentionQuerySchema,
-  SHOWN_FROM_UNITS,
   startRetentionSchema,
 } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit } from '../access/audit.ts';
@@ -115,8 +116,9 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
         positionsPurgedAt: await positionsPurgedAt(client, operationId),
         rows: (await gridHours(client, { operationId, area, from, to }))
           .filter(({ grid }) => isWithin(grid, area))
-          // Fewer than three could be somebody.
-          .map((row) => ({ ...row, units: row.units < SHOWN_FROM_UNITS ? null : row.units })),
+          // Fewer than three could be somebody: that there was anybody is for those who may see where.
+          .filter(({ grid, units }) => units >= LEAST_COUNT || can(principal, 'positions.view', grid))
+          .map((row) => ({ ...row, units: row.units < LEAST_COUNT ? null : row.units })),
       }),
     );
     response.json(answer);

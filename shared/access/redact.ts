@@ -9,11 +9,12 @@ import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
 import type { TierActivation } from '../model/tier.ts';
 import type { Unit } from '../model/unit.ts';
-import type { Scope } from './principal.ts';
+import type { Zone, ZoneCounts } from '../model/zone.ts';
+import { type Scope, seesIndividuals } from './principal.ts';
 
 /*
- * What is taken out of what a scope sees: names of people on walls and outside one's own area. It depends on
- * a thing's own area and on nothing else, so the fold of redacted entries is the redacted fold.
+ * What is taken out of what a scope sees: names of people on walls and outside one's own area, and counts of positions
+ * where single ones may not be seen. It depends on a thing's own area and on nothing else, so the fold of redacted entries is the redacted fold.
  */
 
 /** Whether names of people that belong to an area are shown. */
@@ -77,17 +78,28 @@ export function redactCallout(callout: Callout, scope: Scope): Callout {
   return namesShown(scope, callout.area) ? callout : { ...callout, sentBy: '' };
 }
 
+export function redactZone(zone: Zone, scope: Scope): Zone {
+  return redactCounts(zone, scope, zone.area);
+}
+
+/** How many units are inside a shape that anybody may draw tells where each of them is. */
+function redactCounts<B extends { counts: ZoneCounts }>(body: B, scope: Scope, area: string): B {
+  if (seesIndividuals(scope, area)) return body;
+  return { ...body, counts: { ...body.counts, units: null } };
+}
+
 const NOBODY: Actor = { id: '', name: '' };
 
-type RedactBody<K extends EntryKind> = (body: EntryBody<K>, scope: Scope, named: boolean) => EntryBody<K>;
+type RedactBody<K extends EntryKind> = (body: EntryBody<K>, scope: Scope, area: string) => EntryBody<K>;
 
 /**
- * The bodies that hold names of people, and how they are taken out; `named`: names of the entry's area are shown. A new
+ * The bodies that hold names of people or counts of positions, and how they are taken out; `area` is the entry's. A new
  * kind does not compile until it is decided whether its body holds any.
  */
-const BODY_NAMES: { readonly [K in EntryKind]: RedactBody<K> | null } = {
+const BODIES: { readonly [K in EntryKind]: RedactBody<K> | null } = {
   'unit.on_duty': ({ units }, scope) => ({ units: units.map((unit) => redactUnit(unit, scope)) }),
-  'tier.handed_over': (body, _scope, named) => (named ? body : { commander: NOBODY, briefing: '' }),
+  'tier.handed_over': (body, scope, area) =>
+    namesShown(scope, area) ? body : { commander: NOBODY, briefing: '' },
   'operation.opened': null,
   'operation.closed': null,
   'operation.graded': null,
@@ -145,8 +157,8 @@ const BODY_NAMES: { readonly [K in EntryKind]: RedactBody<K> | null } = {
   'callout.progressed': null,
   'callout.urged': null,
   'callout.stopped': null,
-  'zone.drawn': null,
-  'zone.changed': null,
+  'zone.drawn': redactCounts,
+  'zone.changed': redactCounts,
   'zone.lifted': null,
   'zone.entered': null,
   'zone.left': null,
@@ -159,11 +171,15 @@ const BODY_NAMES: { readonly [K in EntryKind]: RedactBody<K> | null } = {
   'note.added': null,
 };
 
-/** The entry without the names that a scope may not see. */
+/** The entry without the names and counts that a scope may not see. */
 export function redactEntry(entry: Entry, scope: Scope): Entry {
   const named = namesShown(scope, entry.area);
-  const redactBody = BODY_NAMES[entry.kind] as RedactBody<EntryKind> | null;
+  const redactBody = BODIES[entry.kind] as RedactBody<EntryKind> | null;
   if (named && !redactBody) return entry;
   const actor = named ? entry.actor : NOBODY;
-  return { ...entry, actor, body: redactBody ? redactBody(entry.body, scope, named) : entry.body } as Entry;
+  return {
+    ...entry,
+    actor,
+    body: redactBody ? redactBody(entry.body, scope, entry.area) : entry.body,
+  } as Entry;
 }

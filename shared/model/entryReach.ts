@@ -7,7 +7,7 @@ import type { EntryKind } from './entry.ts';
 
 /**
  * `up`: the entry's area and all above it. `down`: also the areas below, for what is about the whole operation, the
- * ladder above, and what is said to everybody. `individuals`: it tells where one unit is, and is for those only who may
+ * ladder above, and what is said to everybody. `individuals`: it tells where one unit is or is not, and is for those only who may
  * see individual positions in the entry's area.
  */
 export type Reach = 'up' | 'down' | 'individuals';
@@ -80,8 +80,9 @@ export const REACH: { readonly [K in EntryKind]: Reach } = {
   'zone.breach_raised': 'individuals',
   'zone.breach_acknowledged': 'individuals',
   'zone.breach_ended': 'individuals',
-  'coverage.gap_opened': 'up',
-  'coverage.gap_closed': 'up',
+  // That nobody, or somebody, is in a grid: as good as where somebody is.
+  'coverage.gap_opened': 'individuals',
+  'coverage.gap_closed': 'individuals',
   'unit.on_duty': 'up',
   'unit.off_duty': 'up',
   'note.added': 'up',

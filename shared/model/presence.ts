@@ -20,3 +20,15 @@ export function gridCounts(counts: ReadonlyMap<AreaCode, number>, area: AreaCode
     .map(([grid, units]) => ({ grid, units }))
     .sort((a, b) => (a.grid < b.grid ? -1 : 1));
 }
+
+/**
+ * How many units are in some grids, of what `gridCounts` tells: nothing that it does not tell already, however the grids
+ * are chosen. Null where it tells of none of them.
+ */
+export function countOfGrids(
+  counts: ReadonlyMap<AreaCode, number>,
+  grids: readonly AreaCode[],
+): number | null {
+  const told = grids.map((grid) => counts.get(grid) ?? 0).filter((units) => units >= LEAST_COUNT);
+  return told.length === 0 ? null : told.reduce((sum, units) => sum + units, 0);
+}

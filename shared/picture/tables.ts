@@ -10,6 +10,7 @@ import {
   redactTick,
   redactTier,
   redactUnit,
+  redactZone,
 } from '../access/redact.ts';
 import type { Callout } from '../model/callout.ts';
 import type { ChecklistTick } from '../model/checklist.ts';
@@ -52,7 +53,7 @@ export type Tables = { readonly [T in TableName]: Readonly<Record<string, TableR
 export interface TableRule<R> {
   /** Whether a scope is shown a row: by the same rule as the entries that made it. */
   sees(scope: Scope, row: R): boolean;
-  /** The row without the names that a scope may not see; null where a row holds no name. */
+  /** The row without the names and counts that a scope may not see; null where a row holds none. */
   redact: ((row: R, scope: Scope) => R) | null;
   /** Whether a new operation clears from its area what closed ones left in this table (reduce/operation.ts). */
   cleared: R extends { operationId: string; area: string } ? boolean : false;
@@ -79,9 +80,9 @@ export const TABLES: { readonly [T in TableName]: TableRule<TableRows[T]> } = {
   tasks: { sees: below, redact: null, cleared: true },
   callouts: { sees: belowOrAbove, redact: redactCallout, cleared: true },
   whistles: { sees: below, redact: null, cleared: true },
-  zones: { sees: below, redact: null, cleared: true },
+  zones: { sees: below, redact: redactZone, cleared: true },
   breaches: { sees: (scope, { area }) => seesIndividuals(scope, area), redact: null, cleared: true },
-  gaps: { sees: below, redact: null, cleared: true },
+  gaps: { sees: (scope, { area }) => seesIndividuals(scope, area), redact: null, cleared: true },
   // Whoever is on duty leaves with the end of their operation, whatever opens next.
   units: { sees: (scope, { homeArea }) => inScope(scope, homeArea), redact: redactUnit, cleared: false },
   notes: { sees: below, redact: redactNote, cleared: true },

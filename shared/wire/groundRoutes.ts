@@ -24,6 +24,11 @@ export const zoneCountAnswerSchema = z.object({
   /** The area that the zone would belong to. */
   area: areaCodeSchema,
   counts: zoneCountsSchema,
+  /**
+   * Where `counts.units` are: inside the shape; or, for who may not see individual positions there, in the whole grids
+   * that it touches, as far as GET /api/presence tells of them (null where it tells nothing).
+   */
+  unitsIn: z.enum(['shape', 'grids']),
 });
 export type ZoneCountAnswer = z.infer<typeof zoneCountAnswerSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
+import { LEAST_COUNT } from '../model/presence.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 
 /** How long positions are kept, what holds them, what is left after (docs/domain.md 2.1). All times are epoch milliseconds. */
@@ -119,18 +120,20 @@ export const holdSchema = z.object({
 export type Hold = z.infer<typeof holdSchema>;
 export const holdsAnswerSchema = z.object({ rows: z.array(holdSchema) });
 
-/** `GET gridHours?area=&from=&to=` (replay.view): counts per grid and hour. `units` is null below three. */
+/**
+ * `GET gridHours?area=&from=&to=` (replay.view): counts per grid and hour. Below LEAST_COUNT `units` is null, and there
+ * is no row at all for who may not see individual positions there.
+ */
 export const gridHoursQuerySchema = z.strictObject({
   area: areaCodeSchema.optional(),
   from: z.coerce.number().int().positive().optional(),
   to: z.coerce.number().int().positive().optional(),
 });
-export const SHOWN_FROM_UNITS = 3;
 export const gridHoursAnswerSchema = z.object({
   /** Since when only counts are left; null while the positions themselves are there. */
   positionsPurgedAt: time.nullable(),
   rows: z.array(
-    z.object({ grid: z.string(), hour: time, units: z.number().int().min(SHOWN_FROM_UNITS).nullable() }),
+    z.object({ grid: z.string(), hour: time, units: z.number().int().min(LEAST_COUNT).nullable() }),
   ),
 });
 export type GridHours = z.infer<typeof gridHoursAnswerSchema>;

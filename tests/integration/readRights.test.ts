@@ -214,6 +214,8 @@ describe('the policies', () => {
     );
     // By name: a kind that gets a new name must not fall out.
     expect(ENTRY_KINDS.filter((kind) => REACH[kind] === 'individuals').sort()).toEqual([
+      'coverage.gap_closed',
+      'coverage.gap_opened',
       'zone.breach_acknowledged',
       'zone.breach_ended',
       'zone.breach_raised',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SHOWN_FROM_UNITS } from '../../../shared/wire/retentionRoutes.ts';
+import { LEAST_COUNT } from '../../../shared/model/presence.ts';
 import { useNow } from '../../picture/store.tsx';
 import { fetchGridHours } from '../../transport/gridHoursApi.ts';
 import { clockText, dayText } from '../../ui/timeText.ts';
@@ -43,7 +43,7 @@ export function HourCountsPanel({
         ))}
       </ul>
       {few > 0 ? (
-        <p className={panel.sentence}>{t('purged.few', { count: few, least: SHOWN_FROM_UNITS })}</p>
+        <p className={panel.sentence}>{t('purged.few', { count: few, least: LEAST_COUNT })}</p>
       ) : null}
     </section>
   );
