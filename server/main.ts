@@ -14,6 +14,9 @@ if (existsSync('.env')) loadDotenv({ quiet: true });
  */
 const END_WITHIN_MS = 8_000;
 
+/** Exit codes that tell a supervisor whether another start may help; scripts/launch/ends.mjs says the same. */
+const EXIT = { broken: 1, passing: 75, settings: 78 } as const;
+
 const stop = new AbortController();
 let server: Awaited<ReturnType<typeof startServer>> | undefined;
 let ending = false;
@@ -32,6 +35,11 @@ async function end(code: number): Promise<never> {
   process.exit(code);
 }
 
+function exitCodeOf(error: unknown): number {
+  if (error instanceof OpenError || (error instanceof StartError && error.passing)) return EXIT.passing;
+  return error instanceof ConfigError || error instanceof StartError ? EXIT.settings : EXIT.broken;
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (!ending) console.log('Stopping …');
@@ -47,17 +55,18 @@ try {
     onFatal: (error) => {
       if (ending) return;
       console.error(error.message);
-      void end(1);
+      void end(exitCodeOf(error));
     },
   });
   if (stop.signal.aborted) await end(0);
-  process.send?.({ type: 'ready', url: server.url, demo: server.demo, accounts: server.accounts });
+  const { url, port, demo, accounts } = server;
+  process.send?.({ type: 'ready', url, port, demo, accounts });
   console.log(`Tongxin is ready at ${server.url}`);
 } catch (error) {
   if (!stop.signal.aborted) {
     const plain = error instanceof ConfigError || error instanceof StartError || error instanceof OpenError;
     console.error(plain ? error.message : error);
-    await end(1);
+    await end(exitCodeOf(error));
   }
   await end(0);
 }

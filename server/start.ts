@@ -88,6 +88,7 @@ async function listen(http: Server, config: Config): Promise<void> {
     if (code === 'EADDRINUSE') {
       throw new StartError(
         `Port ${config.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`,
+        { passing: true },
       );
     }
     if (code === 'EACCES') throw new StartError(`Port ${config.port} needs rights that this user lacks.`);

@@ -80,6 +80,7 @@ export class Realtime {
   async start(): Promise<void> {
     const { journal, metrics } = this.deps;
     const head = journal.picture().seq;
+    metrics.journalSeq.set(head);
     const recent = await journal.read(Math.max(0, head - RESUME_LIMIT), RESUME_LIMIT);
     this.feed = new ScopeFeed(
       journal.picture(),

@@ -65,6 +65,17 @@ export class NpmStart {
     return { how: signal ?? `exit code ${code}`, seconds: (performance.now() - began) / 1000 };
   }
 
+  /** How many lines say something. */
+  count(what: RegExp): number {
+    return this.lines.filter((line) => what.test(line)).length;
+  }
+
+  /** Resolves when npm ends by itself, with how. */
+  async ended(): Promise<string> {
+    const [code, signal] = (await once(this.child, 'close')) as [number | null, string | null];
+    return signal ?? `exit code ${code}`;
+  }
+
   /** The last line that anything of it wrote. */
   get lastLine(): string {
     return this.lines.at(-1)?.trim() ?? '';
