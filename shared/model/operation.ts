@@ -54,10 +54,10 @@ export const operationSchema = z.object({
 export type Operation = z.infer<typeof operationSchema>;
 
 /** What holds now; null where nothing was decided. */
-export function gradeOf(operation: Operation): Operation['grades'][number] | null {
+export function gradeOf(operation: Pick<Operation, 'grades'>): Operation['grades'][number] | null {
   return operation.grades.at(-1) ?? null;
 }
-export function responseOf(operation: Operation): ResponseLevel | null {
+export function responseOf(operation: Pick<Operation, 'responses'>): ResponseLevel | null {
   return operation.responses.at(-1)?.level ?? null;
 }
 export function warningOf(operation: Operation): WarningLevel | null {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
@@ -34,6 +35,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         onDuty={view.phase === 'on' || view.phase === 'ending'}
         account={!leads}
       />
+      <EmergencyBar current={field.current} onPick={field.choose} />
       <Unsent offline={field.offline} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession, useSessionInfo } from '../../features/session/session.tsx';
+import { OtherOperations } from '../../features/wall/OtherOperations.tsx';
 import { PhaseBar } from '../../features/wall/PhaseBar.tsx';
 import { useRecordSeries } from '../../features/wall/useRecordSeries.ts';
 import { useWallPicture } from '../../features/wall/useWallPicture.ts';
@@ -53,7 +54,10 @@ function WallFrame({ area }: { area: string }) {
       }
     >
       <WallHeader operation={operation} mode={picture.mode} now={now} />
-      <WallLostBar now={now} />
+      <div className={css.bars}>
+        <WallLostBar now={now} />
+        <OtherOperations current={picture.current} />
+      </div>
       <Panels picture={picture} record={record} u={profile.u} area={area} areaVersion={areaVersion} />
       <PhaseBar
         operation={operation}
