@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../shared/access/roles.ts';
+import { secretBits } from '../shared/access/secretBits.ts';
 import { areaCodeSchema } from '../shared/model/area.ts';
 
 const flag = z
@@ -147,7 +148,10 @@ export class ConfigError extends Error {
   }
 }
 
-const WEAK = /^(.)\1*$|secret|password|changeme|example|tongxin/i;
+/** Of what signs sessions: 32 random characters have more, in hexadecimal too. */
+const SECRET_BITS = 90;
+/** Of what opens one door: 16 random characters have more. */
+const TOKEN_BITS = 32;
 
 /** Reads the settings from an environment. Throws ConfigError that names every variable at fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -175,9 +179,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         'PUBLIC_URL: without https passwords and positions can be read on the way; set ALLOW_HTTP=1 if that is meant',
       );
   }
-  if (e.BETTER_AUTH_SECRET && (e.BETTER_AUTH_SECRET.length < 32 || WEAK.test(e.BETTER_AUTH_SECRET))) {
-    problems.push('BETTER_AUTH_SECRET: too weak; use 32 random characters or more');
-  }
+  const { BETTER_AUTH_SECRET: secret } = e;
+  if (secret && (secret.length < 32 || secretBits(secret) < SECRET_BITS))
+    problems.push(
+      'BETTER_AUTH_SECRET: too weak (short, or of patterns, repeats and words that are guessed first); use 32 random characters or more: openssl rand -base64 48',
+    );
+  for (const name of ['METRICS_TOKEN', 'CALLOUT_SMS_SECRET'] as const)
+    if (e[name] && secretBits(e[name]) < TOKEN_BITS)
+      problems.push(`${name}: too weak; use 16 random characters or more: openssl rand -base64 24`);
+  if (e.PUBLIC_URL && !isOrigin(e.PUBLIC_URL))
+    problems.push(
+      'PUBLIC_URL: only protocol, host and port, as in https://map.city.cn; the screens lie at the root of a host of their own, not below a path, and no name or password belongs into it',
+    );
   const oidc = oidcSettings(e, problems);
   const webhooks = webhookSettings(e, problems);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -205,6 +218,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     oidc,
     webhooks,
   };
+}
+
+/** Nothing behind the port but at most one slash, nobody's name before the host. */
+function isOrigin(address: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(address);
+  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
 }
 
 /** Calls to people leave the house encrypted, and a gateway's are signed. */

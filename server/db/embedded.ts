@@ -5,6 +5,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FolderLock } from './embedded/folderLock.ts';
+import { makePrivate } from './embedded/privateFolder.ts';
 import type { FromEmbedded, ToEmbedded } from './embedded/process.ts';
 
 export interface EmbeddedOptions {
@@ -40,6 +41,7 @@ export async function startEmbedded({
   try {
     const dataDir = join(dir, 'postgres');
     const marker = join(dir, 'postgres.complete');
+    await makePrivate([dataDir, marker, join(dir, 'lock'), join(dir, 'auth-secret')], onProgress);
     const complete = await exists(marker);
     if (!complete) {
       if (await exists(join(dataDir, 'PG_VERSION')))

@@ -15,6 +15,9 @@ export type FromEmbedded =
 /** A clean end that takes longer than this is cut short; the write-ahead log makes that safe. */
 const CLOSE_WITHIN_MS = 3_000;
 
+// Whatever the database makes is its owner's alone.
+process.umask(0o077);
+
 let opened: Promise<{ db: PGlite; server: EmbeddedServer }> | undefined;
 let ending = false;
 
