@@ -23,7 +23,7 @@ import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
-import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
+import { limitAccount, limitAddress } from './http/rateLimits.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { rosterRouter } from './http/rosterRoutes.ts';
 import { keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
@@ -50,7 +50,7 @@ export interface AppDeps
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
-  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'publicUrl' | 'limitFailures'>;
+  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'publicUrl'>;
   accounts: Omit<AccountRouteDeps, 'pool' | 'sessions'>;
   tokens: Omit<TokenRouteDeps, 'pool'>;
   sessions: Sessions;
@@ -91,7 +91,6 @@ export function createApp(deps: AppDeps): Express {
       auth: deps.auth,
       sessions: deps.sessions,
       publicUrl: config.publicUrl,
-      limitFailures: limitFailedSignIns(config.limits.signIn),
     }),
   );
   if (config.demo) {

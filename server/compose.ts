@@ -6,10 +6,13 @@ import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
+import { SignInGate } from './access/budgets/SignInGate.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
+import { KnownBrowsers } from './access/knownBrowsers.ts';
 import { auditLock, Lockout } from './access/lockout.ts';
+import { PasswordSignIn } from './access/passwordSignIn.ts';
 import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
 import { seedDemoAccounts } from './access/seedDemo.ts';
@@ -127,10 +130,13 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   };
   const lockout = new Lockout({ pool: db.pool, clock: systemClock });
   const signedByPerson = { pool: db.pool, clock: systemClock, audit, rightsChanged, hasArea: areas.has };
+  const gate = new SignInGate(systemClock);
+  const { password: passwords } = await auth.$context;
   const accounts = new Accounts({
     ...signedByPerson,
     lockout,
-    passwords: (await auth.$context).password,
+    passwords,
+    hashing: (userId, work) => gate.run(() => ({ lane: 'known', owner: userId }), work),
   });
   if (config.demo) await seedDemoAccounts(auth, db.pool);
   else await refuseDemoAccounts(db.pool, say);
@@ -217,16 +223,29 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     demo: config.demo,
     ready: () => ready,
     signIn: {
-      lockout,
+      gate,
+      people: new PasswordSignIn({
+        pool: db.pool,
+        clock: systemClock,
+        gate,
+        lockout,
+        browsers: new KnownBrowsers({
+          secret,
+          clock: systemClock,
+          secure: config.publicUrl?.startsWith('https:') ?? false,
+        }),
+        passwords,
+        failures: config.limits.signIn,
+        onLocked: (username, lock) => {
+          auditLock(db.pool, audit, username, lock).catch((error: unknown) =>
+            log.error({ err: error }, 'a locked account could not be audited'),
+          );
+        },
+      }),
       oidcName: config.oidc?.name ?? null,
       endSession: async (token) => {
         await endSessionByToken(db.pool, token);
         endSession(token);
-      },
-      onLocked: (username, until) => {
-        auditLock(db.pool, audit, username, until).catch((error: unknown) =>
-          log.error({ err: error }, 'a locked account could not be audited'),
-        );
       },
     },
     accounts: {

@@ -93,7 +93,7 @@ export interface Limits {
   account: number;
   /** Requests a minute of one address, of everybody behind it together. */
   address: number;
-  /** Failed sign-ins of one address in 15 minutes. */
+  /** Failed sign-ins of one address in 15 minutes; after them browsers that are new there wait in line. */
   signIn: number;
   /** Fixes a minute of one device, over time; three times as many at once, after a time without a link. */
   device: number;

@@ -24,7 +24,7 @@ import {
 } from '../db/queries/accounts.ts';
 import { endSessions } from '../db/queries/userSessions.ts';
 import type { Audit, AuditAction } from './audit.ts';
-import type { Lockout } from './lockout.ts';
+import { auditLock, type Lockout } from './lockout.ts';
 import { NameGuesses, NameTaken } from './NameGuesses.ts';
 
 export interface AccountsOptions {
@@ -37,6 +37,8 @@ export interface AccountsOptions {
     hash: (password: string) => Promise<string>;
     verify: (given: { hash: string; password: string }) => Promise<boolean>;
   };
+  /** Hashing costs a core a moment, on purpose: it is done in its turn, each account's in a line of its own. */
+  hashing: <T>(userId: string, work: () => Promise<T>) => Promise<T>;
   hasArea: (code: string) => boolean;
   /** After a change is committed: whoever it is about is asked for their rights anew, on open sockets too. */
   rightsChanged: (userId: string) => void;
@@ -57,7 +59,7 @@ export class Accounts {
 
   async create(actor: Principal, body: z.output<typeof accountCreateSchema>): Promise<Account> {
     if (body.password !== null) checkPassword(body.password, body.username);
-    const hash = body.password === null ? null : await this.o.passwords.hash(body.password);
+    const hash = body.password === null ? null : await this.hash(actor, body.password);
     const refusal = new Refusal('conflict', 'This user name cannot be used: choose another.', 'username');
     const asked = {
       permission: 'people.manage',
@@ -150,7 +152,7 @@ export class Accounts {
   async setPassword(actor: Principal, userId: string, password: string): Promise<Account> {
     refuseSelf(actor, userId);
     // Hashing takes long on purpose, and the transaction holds up others.
-    const hash = await this.o.passwords.hash(password.slice(0, PASSWORD_MAX));
+    const hash = await this.hash(actor, password.slice(0, PASSWORD_MAX));
     return this.changed(userId, actor, async (client, before) => {
       checkPassword(password, before.username ?? '');
       await setPassword(client, userId, hash);
@@ -161,19 +163,15 @@ export class Accounts {
     });
   }
 
-  /** One's own, with the present one. All other sessions end. Attempts count as attempts to sign in. */
+  /** One's own, with the present one. All other sessions end. Wrong ones lock this way, and no way to sign in. */
   async setOwnPassword(
     actor: Principal,
     token: string,
     { current, password }: { current: string; password: string },
   ): Promise<void> {
-    await this.o.lockout.attempt(actor.username);
-    const hash = await passwordHash(this.o.pool, actor.userId);
-    if (hash === null || !(await this.o.passwords.verify({ hash, password: current })))
-      throw new Refusal('forbidden', 'That is not the present password.', 'current');
-    await this.o.lockout.forget(actor.username);
+    await this.requirePresent(actor, current);
     checkPassword(password, actor.username);
-    const next = await this.o.passwords.hash(password);
+    const next = await this.hash(actor, password);
     await transaction(this.o.pool, async (client) => {
       await setPassword(client, actor.userId, next);
       await endSessions(client, actor.userId, { butToken: token });
@@ -184,6 +182,28 @@ export class Accounts {
       });
     });
     this.o.rightsChanged(actor.userId);
+  }
+
+  private hash(actor: Principal, password: string): Promise<string> {
+    return this.o.hashing(actor.userId, () => this.o.passwords.hash(password));
+  }
+
+  private async requirePresent(actor: Principal, current: string): Promise<void> {
+    const { pool, audit, lockout, passwords } = this.o;
+    const counted = await lockout.attempt(actor.username, { kind: 'session' });
+    let right: boolean;
+    try {
+      const hash = await passwordHash(pool, actor.userId);
+      const verify = () => passwords.verify({ hash: hash ?? '', password: current });
+      right = hash !== null && (await this.o.hashing(actor.userId, verify));
+    } catch (error) {
+      await counted.undo();
+      throw error;
+    }
+    if (right) return counted.succeeded();
+    const lock = counted.failed();
+    if (lock) await auditLock(pool, audit, actor.username, lock);
+    throw new Refusal('forbidden', 'That is not the present password.', 'current');
   }
 
   private async changed(

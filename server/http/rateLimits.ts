@@ -17,16 +17,6 @@ export function limitAccount(perMinute: number): RequestHandler {
   });
 }
 
-/** Sign-ins of one address that fail, in 15 minutes. Those that succeed do not count: a shift begins at once. */
-export function limitFailedSignIns(failures: number): RequestHandler {
-  return limit({
-    windowMs: 15 * 60_000,
-    limit: failures,
-    keyGenerator: addressOf,
-    skipSuccessfulRequests: true,
-  });
-}
-
 function limit(options: Partial<Options>): RequestHandler {
   return rateLimit({
     store: new WindowStore(),
@@ -44,6 +34,6 @@ function limit(options: Partial<Options>): RequestHandler {
 }
 
 /** One household of IPv6 addresses is one address. */
-function addressOf(request: Request): string {
+export function addressOf(request: Request): string {
   return ipKeyGenerator(request.ip ?? '');
 }

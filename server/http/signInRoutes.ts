@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
@@ -7,27 +7,27 @@ import {
   signInDisplaySchema,
   signInOidcSchema,
   signInSchema,
+  usernameSchema,
 } from '../../shared/wire/identityRoutes.ts';
 import { type Auth, authHeaders } from '../access/auth.ts';
-import type { Lockout } from '../access/lockout.ts';
+import type { SignInGate } from '../access/budgets/SignInGate.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
+import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { parse } from './answer.ts';
+import { addressOf } from './rateLimits.ts';
 
 export interface SignInRouteDeps {
   auth: Auth;
   sessions: Sessions;
   /** The address that browsers use. An identity provider needs one, so where there is none there is none. */
   publicUrl: string | undefined;
-  lockout: Lockout;
+  people: PasswordSignIn;
+  gate: SignInGate;
   /** Name of the identity provider, or null. */
   oidcName: string | null;
-  /** Limits sign-ins that fail by address. */
-  limitFailures: RequestHandler;
   /** Ends a session that was there before: a session never goes on under another name. */
   endSession: (token: string) => Promise<void>;
-  /** After an attempt that locked the account of that name, if there is one. Not waited for. */
-  onLocked: (username: string, until: number) => void;
 }
 
 /**
@@ -35,65 +35,81 @@ export interface SignInRouteDeps {
  * Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
  */
 export function signInRouter(deps: SignInRouteDeps): Router {
-  const { auth, lockout } = deps;
+  const { auth, gate, people } = deps;
   const router = Router();
   const body = express.json({ limit: '8kb' });
+  /** Work for somebody of whom only the address is known. */
+  const inLine = (address: string, response: Response, work: () => Promise<void>) =>
+    whileAsked(response, (gone) => gate.run(() => people.placeOf(address), work, gone));
 
   router.get(IDENTITY_ROUTES.signInOptions, (_request, response) => {
     const answer: SignInOptions = { oidc: deps.oidcName === null ? null : { name: deps.oidcName } };
     response.json(answer);
   });
 
-  router.post(IDENTITY_ROUTES.signIn, deps.limitFailures, body, async (request, response) => {
+  router.post(IDENTITY_ROUTES.signIn, body, async (request, response) => {
     const { username, password } = parse(signInSchema, request.body);
-    const { locksUntil } = await lockout.attempt(username);
-    const answer = await auth.api.signInUsername({
-      body: { username, password },
-      headers: authHeaders(request.headers, request.ip),
-      asResponse: true,
-    });
-    if (!answer.ok) {
+    const name = usernameSchema.safeParse(username);
+    // No account has such a name: nothing to look at, and nothing that anybody could learn.
+    if (!name.success) throw wrong();
+    const attempt = {
+      ...{ username: name.data, password, address: addressOf(request), ip: request.ip ?? '' },
+      cookies: request.headers.cookie,
+    };
+    await whileAsked(response, async (gone) => {
+      const found = await people.check(attempt, gone);
+      if (!found) throw wrong();
+      const headers = authHeaders(request.headers, request.ip);
+      const answer = await auth.api.signInPerson({
+        body: { userId: found.userId },
+        headers,
+        asResponse: true,
+      });
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
-      if (locksUntil !== null) deps.onLocked(username, locksUntil);
-      // The same words for an unknown name, a wrong password and a disabled account.
-      throw new Refusal(
-        'unauthenticated',
-        'The user name or the password is wrong, or the account is disabled.',
-      );
-    }
-    await lockout.forget(username);
-    await begin(request, response, answer, deps);
+      // Disabled, or gone, in this very moment.
+      if (!answer.ok) throw wrong();
+      await begin(request, response, answer, deps, found.cookie);
+    });
   });
 
-  router.post(IDENTITY_ROUTES.signInDisplay, deps.limitFailures, body, async (request, response) => {
+  router.post(IDENTITY_ROUTES.signInDisplay, body, async (request, response) => {
     const { token } = parse(signInDisplaySchema, request.body);
-    const answer = await auth.api.signInDisplay({
-      body: { token },
-      headers: authHeaders(request.headers, request.ip),
-      asResponse: true,
+    const address = addressOf(request);
+    await inLine(address, response, async () => {
+      const answer = await auth.api.signInDisplay({
+        body: { token },
+        headers: authHeaders(request.headers, request.ip),
+        asResponse: true,
+      });
+      if (answer.status >= 500) throw new Error(`sign-in of a display answered ${answer.status}`);
+      if (!answer.ok) {
+        people.failed(address);
+        throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
+      }
+      await begin(request, response, answer, deps);
     });
-    if (!answer.ok)
-      throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
-    await begin(request, response, answer, deps);
   });
 
   router.post(IDENTITY_ROUTES.signInOidc, body, async (request, response) => {
     if (deps.oidcName === null) throw new Refusal('not_found', 'No identity provider is configured.');
     const { to } = parse(signInOidcSchema, request.body ?? {});
-    const answer = await auth.api.signInSocial({
-      body: {
-        provider: OIDC_PROVIDER,
-        callbackURL: ownPath(to),
-        errorCallbackURL: '/signin',
-        disableRedirect: true,
-      },
-      headers: authHeaders(request.headers, request.ip),
-      asResponse: true,
+    await inLine(addressOf(request), response, async () => {
+      const answer = await auth.api.signInSocial({
+        body: {
+          provider: OIDC_PROVIDER,
+          callbackURL: ownPath(to),
+          errorCallbackURL: '/signin',
+          disableRedirect: true,
+        },
+        headers: authHeaders(request.headers, request.ip),
+        asResponse: true,
+      });
+      const { url } = (await answer.json()) as { url?: string };
+      if (!answer.ok || !url)
+        throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
+      passCookies(answer, response);
+      response.json({ url });
     });
-    const { url } = (await answer.json()) as { url?: string };
-    if (!answer.ok || !url) throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
-    passCookies(answer, response);
-    response.json({ url });
   });
 
   router.get(IDENTITY_ROUTES.callbackOidc, async (request, response) => {
@@ -105,11 +121,13 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     headers.set('origin', new URL(publicUrl).origin);
     const query = request.originalUrl.split('?', 2)[1] ?? '';
     const url = `${publicUrl}${IDENTITY_ROUTES.callbackOidc}?${query}`;
-    const answer = await auth.handler(new globalThis.Request(url, { headers }));
-    response.status(answer.status);
-    for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
-    passCookies(answer, response);
-    response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
+    await inLine(addressOf(request), response, async () => {
+      const answer = await auth.handler(new globalThis.Request(url, { headers }));
+      response.status(answer.status);
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
+      passCookies(answer, response);
+      response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
+    });
   });
 
   router.post(IDENTITY_ROUTES.signOut, async (request, response) => {
@@ -127,15 +145,39 @@ export function signInRouter(deps: SignInRouteDeps): Router {
   return router;
 }
 
+/** The same words for an unknown name, a wrong password and a disabled account. */
+function wrong(): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    'The user name or the password is wrong, or the account is disabled.',
+  );
+}
+
+/** Work for as long as whoever asked waits for it; what is then still in line is left undone. */
+async function whileAsked(response: Response, work: (gone: AbortSignal) => Promise<void>): Promise<void> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    await work(gone.signal);
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    response.off('close', leave);
+  }
+}
+
 async function begin(
   request: Request,
   response: Response,
   answer: globalThis.Response,
   { sessions, endSession }: SignInRouteDeps,
+  mark?: string,
 ): Promise<void> {
   const before = await sessions.find(request.headers);
   if (before) await endSession(before.token);
   passCookies(answer, response);
+  if (mark !== undefined) response.append('set-cookie', mark);
   response.json({ ok: true });
 }
 

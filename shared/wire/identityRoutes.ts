@@ -109,7 +109,7 @@ const accountRowSchema = z.object({
   unitId: z.string().nullable(),
   /** Epoch milliseconds, or null while the account works. */
   disabledAt: z.number().nullable(),
-  /** Until when failed attempts keep it locked; null when it is not. */
+  /** Until when failed attempts keep somebody out of it, from wherever they came; null when they do not. */
   lockedUntil: z.number().nullable(),
   /** False when there is none: the person comes by the identity provider only. */
   hasPassword: z.boolean(),

@@ -40,9 +40,10 @@ export class FairQueue<T> {
     this.count++;
   }
 
-  /** The next item, or undefined when nothing waits. */
-  next(): T | undefined {
+  /** The next item, of an owner whose turn may come now; undefined when there is none. */
+  next(mayCome: (owner: string) => boolean = () => true): T | undefined {
     for (const [owner, lane] of this.lanes) {
+      if (!mayCome(owner)) continue;
       const item = lane.shift();
       // Taken out and put back: a Map keeps the order in which keys were set, so the owner is last now.
       this.lanes.delete(owner);
@@ -51,5 +52,15 @@ export class FairQueue<T> {
       return item;
     }
     return undefined;
+  }
+
+  /** Takes out an item that need not come any more. */
+  drop(owner: string, item: T): void {
+    const lane = this.lanes.get(owner);
+    const at = lane?.indexOf(item) ?? -1;
+    if (!lane || at < 0) return;
+    lane.splice(at, 1);
+    if (lane.length === 0) this.lanes.delete(owner);
+    this.count--;
   }
 }

@@ -23,11 +23,37 @@ export async function accountState(pool: pg.Pool, userId: string, now: number): 
   return rows[0] ?? null;
 }
 
+export interface Credential {
+  userId: string;
+  /** Of the password; null for an account that only the identity provider signs in. */
+  hash: string | null;
+  /** False for a disabled account. */
+  usable: boolean;
+  /** There is a session of the account from that address. */
+  used: boolean;
+}
+
+/** What a password is compared with, for somebody who types a name at an address. */
+export async function credentialOf(
+  pool: pg.Pool,
+  username: string,
+  address: string,
+): Promise<Credential | null> {
+  const { rows } = await pool.query<Credential>(
+    `select u.id as "userId", a.password as hash, u."disabledAt" is null as usable,
+            exists (select from "session" s where s."userId" = u.id and s."ipAddress" = $2) as used
+     from "user" u left join account a on a."userId" = u.id and a."providerId" = 'credential'
+     where u.username = $1`,
+    [username, address],
+  );
+  return rows[0] ?? null;
+}
+
 /** Columns of an Account; `$now` as the first parameter, the failures' key is a hash of the user name. */
 const ACCOUNT = `select u.id as "userId", u.username, u.name as "displayName", u."role", u."areaCode" as area,
     n.unit_id as "unitId",
     (extract(epoch from u."disabledAt") * 1000)::float8 as "disabledAt",
-    (select (extract(epoch from f.locked_until) * 1000)::float8 from sign_in_failure f
+    (select (extract(epoch from max(f.locked_until)) * 1000)::float8 from sign_in_failure f
       where f.account_key = sha256(convert_to(u.username, 'UTF8')) and f.locked_until > $1) as "lockedUntil",
     exists (select from account a where a."userId" = u.id and a."providerId" = 'credential') as "hasPassword",
     (extract(epoch from u."createdAt") * 1000)::float8 as "createdAt",
