@@ -17,6 +17,7 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'accounts',
       'auditSearch',
       'borders',
+      'caches',
       'consentRoutes',
       'firstAdministrator',
       'groundCommands',
@@ -24,6 +25,7 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'retention',
       'rosterImport',
       'signIn',
+      'signInLocks',
       'tokens',
     ].map((name) => `tests/integration/${name}.test.ts`)
   : [];

@@ -189,7 +189,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       problems.push(`${name}: too weak; use 16 random characters or more: openssl rand -base64 24`);
   if (e.PUBLIC_URL && !isOrigin(e.PUBLIC_URL))
     problems.push(
-      'PUBLIC_URL: only protocol, host and port, as in https://map.city.cn; the screens lie at the root of a host of their own, not below a path, and no name or password belongs into it',
+      'PUBLIC_URL: only protocol, host and port; the screens lie at the root of a host of their own, not below a path, and no name or password belongs into it',
     );
   const oidc = oidcSettings(e, problems);
   const webhooks = webhookSettings(e, problems);
