@@ -3,7 +3,6 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
 import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
 import type { CommandEnvelope } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
 import {
   type Address,
@@ -78,24 +77,12 @@ export class Account {
     return read(answer, provisionedSchema, ROUTES.units).units;
   }
 
-  /** Records that the people of these units agreed on paper to share their positions while on duty. */
-  async recordConsents(
-    consents: readonly { unitId: string; version: string; givenAt: number }[],
-  ): Promise<void> {
-    const answer = await this.ask('POST', CONSENT_ROUTES.consents, { consents });
-    read(answer, recordedConsentsSchema, CONSENT_ROUTES.consents);
-  }
-
   /** Asks by a declared route. Throws Problem when the answer is another than that of success. */
   async call<R extends Route>(route: R, ...[asking]: Optional<Asking<R>>): Promise<AnswerOf<R>> {
     const { body, ...address } = (asking ?? {}) as { body?: unknown };
     const path = addressOf(route, ...([address] as unknown as Optional<Address<R>>));
     const answer = await this.ask(route.method as 'GET' | 'POST', path, body);
     return read(answer, route.answer as z.ZodType<AnswerOf<R>>, path, route.status);
-  }
-
-  async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    return read(await this.ask('POST', path, body), schema, path);
   }
 
   async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -1,9 +1,5 @@
 import { type Access, DEVICE, OPEN, right, SIGNED_IN } from '../../shared/access/waysIn.ts';
 import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
-import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
-import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
-import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
-import { DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import type { ClientToServer } from '../../shared/wire/events.ts';
 import { GROUND_ROUTES } from '../../shared/wire/groundRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
@@ -12,8 +8,6 @@ import { IMPORT_ROUTES } from '../../shared/wire/importRoutes.ts';
 import { RETENTION_ROUTES } from '../../shared/wire/retentionRoutes.ts';
 import type { Route } from '../../shared/wire/route.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
-import { SUPPORT_ROUTES } from '../../shared/wire/supportRoutes.ts';
-import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
 
 /*
  * Every way in, with who may take it. The access suite is generated from this list and fails when a route, a
@@ -74,14 +68,6 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('GET', GROUND_ROUTES.coverage, right('positions.view', 'asked')),
   api('GET', GROUND_ROUTES.whistleDepartments, right('whistle.blow', 'asked')),
 
-  api('GET', ROUTES.audit, right('audit.view', 'cut')),
-  api('GET', AUDIT_ROUTES.search, right('audit.view', 'asked')),
-  api('GET', AUDIT_ROUTES.verdict, right('audit.view', 'cut')),
-
-  api('GET', SUPPORT_ROUTES.support, right('support.grant', 'asked')),
-  api('POST', SUPPORT_ROUTES.support, right('support.grant', 'asked')),
-  api('POST', SUPPORT_ROUTES.supportEnd, right('support.grant', 'thing')),
-
   api('POST', IDENTITY_ROUTES.ownPassword, SIGNED_IN),
   api('GET', IDENTITY_ROUTES.ownSessions, SIGNED_IN),
   api('DELETE', IDENTITY_ROUTES.ownSessions, SIGNED_IN),
@@ -106,21 +92,6 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', IMPORT_ROUTES.roster, right('roster.import', 'cut')),
   api('GET', IMPORT_ROUTES.exports, right('roster.export', 'asked')),
 
-  api('GET', CONSENT_ROUTES.consentTexts, SIGNED_IN),
-  api('GET', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', CONSENT_ROUTES.ownConsent, right('consent.self', 'own')),
-  api('POST', CONSENT_ROUTES.withdrawOwnConsent, right('consent.self', 'own')),
-  api('GET', CONSENT_ROUTES.consents, right('people.manage', 'asked')),
-  api('POST', CONSENT_ROUTES.consents, right('people.manage', 'thing')),
-  api('POST', CONSENT_ROUTES.withdrawConsents, right('people.manage', 'thing')),
-
-  api('GET', TRAIL_ROUTES.ownTrailOperations, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.ownTrail, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.ownTrailFile, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('POST', TRAIL_ROUTES.ownTrailRequests, right('trail.self', 'own')),
-  api('GET', TRAIL_ROUTES.trailRequests, right('retention.run', 'asked')),
-  api('POST', TRAIL_ROUTES.trailRequest, right('retention.run', 'thing')),
   api('GET', RETENTION_ROUTES.retention, right('retention.run', 'whole')),
   api('GET', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
   api('POST', RETENTION_ROUTES.retentionRuns, right('retention.run', 'whole')),
@@ -133,13 +104,6 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   // By whoever does the task too (`task.self`).
   api('POST', IMAGE_ROUTES.taskImages, right('task.dispatch', 'thing')),
   api('GET', IMAGE_ROUTES.image, right('picture.view', 'thing')),
-
-  api('POST', CALLOUT_ROUTES.preview, right('callout.send', 'asked')),
-  api('GET', CALLOUT_ROUTES.callout, right('callout.send', 'thing')),
-  api('GET', CALLOUT_ROUTES.recipients, right('callout.desk', 'cut')),
-  api('GET', CALLOUT_ROUTES.own, right('callout.self', 'own')),
-  api('POST', DISPATCH_ROUTES.candidates, right('positions.view', 'thing')),
-  api('GET', DISPATCH_ROUTES.decision, right('positions.view', 'thing')),
 ];
 
 /** Every event that a client may send over its socket. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { roleSchema } from '../../shared/access/roles.ts';
@@ -13,8 +12,8 @@ import {
   MAX_SUPPORT_MS,
   type SupportAnswer,
   type SupportGrant,
-  type supportGrantRequestSchema,
-  type supportQuerySchema,
+  type SupportGrantRequest,
+  type SupportQuery,
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -80,7 +79,7 @@ export class Support {
     return runningSupport(this.deps.pool, userId, this.deps.clock.now());
   }
 
-  async grant(by: Principal, request: z.output<typeof supportGrantRequestSchema>): Promise<SupportGrant> {
+  async grant(by: Principal, request: SupportGrantRequest): Promise<SupportGrant> {
     const { pool, clock, audit, rights } = this.deps;
     const { area, permissions, task, operationId = null } = request;
     const now = clock.now();
@@ -157,7 +156,7 @@ export class Support {
   }
 
   /** Grants in an area and below, for those who grant there; one's own for anybody. */
-  async list(by: Principal, query: z.output<typeof supportQuerySchema>): Promise<SupportAnswer> {
+  async list(by: Principal, query: SupportQuery): Promise<SupportAnswer> {
     const { pool, clock } = this.deps;
     const stored = await readAs(pool, readerOf(by, 'support.grant'), (client) =>
       grantsOfArea(client, {

@@ -4,8 +4,6 @@ import { redactUnit } from '../../shared/access/redact.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import {
-  type AuditAnswer,
-  auditQuerySchema,
   type Provisioned,
   provisionSchema,
   ROUTES,
@@ -19,7 +17,6 @@ import { principalOf, requireScope, requireSomewhere } from '../access/requireAc
 import type { Areas } from '../areas/areas.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
-import { auditAfter } from '../db/queries/audit.ts';
 import { unitsBySlots } from '../db/queries/units.ts';
 import { readAs } from '../db/readAs.ts';
 import { parse } from './answer.ts';
@@ -65,18 +62,6 @@ export function apiRouter({ db, clock, areas, commands, audit, demo, onProvision
     );
     const seen = units.filter((unit) => can(principal, 'positions.view', unit.homeArea));
     response.json({ units: seen.map((unit) => redactUnit(unit, scope)) });
-  });
-
-  router.get(ROUTES.audit, async (request, response) => {
-    const principal = principalOf(request);
-    requireSomewhere(principal, 'audit.view');
-    const { after, limit } = parse(auditQuerySchema, request.query);
-    const read = await readAs(db.pool, readerOf(principal, 'audit.view'), (client) =>
-      auditAfter(client, after, limit),
-    );
-    const rows = read.filter((row) => can(principal, 'audit.view', row.area));
-    const answer: AuditAnswer = { rows: rows.map(({ prevHash: _prev, hash: _hash, ...row }) => row) };
-    response.set('cache-control', 'no-store').json(answer);
   });
 
   router.post(ROUTES.units, async (request, response) => {

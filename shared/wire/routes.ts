@@ -4,7 +4,6 @@ import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema, areaSchema } from '../model/area.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
-import { auditRowSchema } from './auditRoutes.ts';
 
 /** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
 export const ROUTES = {
@@ -21,7 +20,6 @@ export const ROUTES = {
   operationPositions: '/api/operations/:operationId/positions',
   units: '/api/units',
   presence: '/api/presence',
-  audit: '/api/audit',
   fixes: '/api/fixes',
   osmand: '/osmand',
   auth: '/api/auth',
@@ -156,11 +154,3 @@ export const provisionedSchema = z.object({
   units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string().nullable() })),
 });
 export type Provisioned = z.infer<typeof provisionedSchema>;
-
-/** `GET /api/audit?after=&limit=` (auditors): who looked at individual positions, in order of number. */
-export const auditQuerySchema = z.strictObject({
-  after: z.coerce.number().int().nonnegative().default(0),
-  limit: z.coerce.number().int().min(1).max(1000).default(200),
-});
-export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
-export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

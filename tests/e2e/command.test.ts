@@ -112,7 +112,7 @@ async function doneWithPhoto(jpeg: Buffer): Promise<{ taskId: string; name: stri
     area,
     position,
   });
-  const { decisionId, list } = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates, { taskId });
+  const { decisionId, list } = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates.path, { taskId });
   const { unitId: id, name } = list.candidates[0]!;
   const assignments = [
     { assignmentId, assignee: { kind: 'unit' as const, id }, role: 'responsible' as const },

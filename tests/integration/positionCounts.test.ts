@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Area } from '../../shared/model/area.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { GROUND_ROUTES, type ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
-import { type AreaDetail, type AuditAnswer, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
+import { type AreaDetail, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
 

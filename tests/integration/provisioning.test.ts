@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppDeps } from '../../server/app.ts';
-import type { AuditAnswer, Provisioned } from '../../shared/wire/routes.ts';
+import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
+import type { Provisioned } from '../../shared/wire/routes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';

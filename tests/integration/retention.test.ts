@@ -269,8 +269,8 @@ describe('keeping longer', () => {
   test('a person’s own deletion waits for the hold’s end', async () => {
     await settle(second, await ask(admin), 'approve');
     const requestId = randomUUID();
-    await privacy.json(people[0]!, TRAIL_ROUTES.ownTrailRequests, { requestId });
-    const decide = TRAIL_ROUTES.trailRequest.replace(':requestId', requestId);
+    await privacy.json(people[0]!, TRAIL_ROUTES.ownTrailRequests.path, { requestId });
+    const decide = TRAIL_ROUTES.decideTrailRequest.path.replace(':requestId', requestId);
     expect((await privacy.ask(admin, decide, { decision: 'delete' })).status).toBe(409);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../server/access/demoAccounts.ts';
+import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { Account } from '../../shared/wire/identityRoutes.ts';
-import type { AuditAnswer } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
 

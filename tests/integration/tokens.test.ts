@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { Device, DeviceIssued, Display, DisplayCreated } from '../../shared/wire/identityRoutes.ts';
-import type { AuditAnswer, Provisioned } from '../../shared/wire/routes.ts';
+import type { Provisioned } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { FIRST_ADMIN, PUBLIC_URL, type RunningApp, startProductionApp } from '../support/runningApp.ts';
 

@@ -119,7 +119,7 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
       ROUTES.fixes,
       fixes(grid.centre, [entry.occurredAt - 500]),
     );
-    const trail = await volunteer.get<TrailAnswer>(`${TRAIL_ROUTES.ownTrail}?limit=5000`);
+    const trail = await volunteer.get<TrailAnswer>(`${TRAIL_ROUTES.ownTrail.path}?limit=5000`);
     await city.command('operation.close', { operationId, reason: '演练结束' });
     const closed = (await city.journal()).find((one) => one.kind === 'operation.closed')!;
     const tick = consoles[0]!.tickMs + Math.ceil(answeredAfter);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../shared/wire/routes.ts';
 
@@ -90,7 +90,7 @@ export class ApiClient {
       .filter(({ kind }) => kind !== 'vehicle')
       .map(({ unitId }) => ({ unitId, version: CONSENT_VERSION, givenAt }));
     if (consents.length > 0)
-      recordedConsentsSchema.parse(await this.post(CONSENT_ROUTES.consents, { consents }));
+      CONSENT_ROUTES.recordConsents.answer.parse(await this.post(CONSENT_ROUTES.consents.path, { consents }));
     return made;
   }
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
 import { TEAMS } from '../../../data/exercise/scenarioTeams.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
-import { CALLOUT_ROUTES, type PreviewAnswer, previewAskSchema } from '../../../shared/wire/calloutRoutes.ts';
+import { CALLOUT_ROUTES, type PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordConsentsSchema } from '../../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
 import { type DemoAccount, provisionSchema, ROUTES } from '../../../shared/wire/routes.ts';
 import { TEAM_ROUTES, type TeamDetail } from '../../../shared/wire/teamRoutes.ts';
@@ -108,18 +108,18 @@ export class FakeServer {
       if (who.role !== 'administrator') return void refuse('forbidden');
       return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
     }
-    if (url.pathname === CONSENT_ROUTES.consentTexts)
+    if (url.pathname === CONSENT_ROUTES.consentTexts.path)
       return void say(200, {
         texts: [{ version: 'v', zh: '同意', en: 'agreed', validDays: 365, publishedAt: 1, current: true }],
       });
-    if (url.pathname === CONSENT_ROUTES.consents) {
-      const { consents } = this.read(recordConsentsSchema, JSON.parse(body));
+    if (url.pathname === CONSENT_ROUTES.consents.path) {
+      const { consents } = this.read(CONSENT_ROUTES.recordConsents.body, JSON.parse(body));
       for (const { unitId, givenAt } of consents) this.desk.consents.set(unitId, givenAt);
       return void say(200, { recorded: consents.length, withdrawn: [] });
     }
     if (url.pathname === ROUTES.snapshot) return void say(200, { picture: this.desk.snapshot() });
-    if (url.pathname === CALLOUT_ROUTES.preview) {
-      this.read(previewAskSchema, JSON.parse(body));
+    if (url.pathname === CALLOUT_ROUTES.preview.path) {
+      this.read(CALLOUT_ROUTES.preview.body, JSON.parse(body));
       return void say(200, PREVIEW);
     }
     const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.path.replace(':teamId', t.teamId));
