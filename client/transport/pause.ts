@@ -8,3 +8,15 @@ const SPREAD = 0.25;
 export function pauseBefore(saidS: number | undefined, ownMs: number): number {
   return Math.max(ownMs, (saidS ?? 0) * 1000) * (1 + SPREAD * Math.random());
 }
+
+/** Over how long those whose link to one server ended together come back, milliseconds. */
+export const APART_MS = 3_000;
+
+/**
+ * Milliseconds before a closed link is opened again: what the server said (seconds), or at once, and a moment of its
+ * own on top. A server that starts again is met by all its screens in the same instant otherwise, and a share of what
+ * it said would not part them when it said little.
+ */
+export function comeBackMs(saidS: number | undefined): number {
+  return (saidS ?? 0) * 1000 + APART_MS * Math.random();
+}

@@ -14,12 +14,11 @@ import {
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
 import type { CommandKeep } from './keptCommands.ts';
+import { APART_MS, comeBackMs } from './pause.ts';
 import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
 const ANSWER_MS = 10_000;
-/** Pause after a refusal that may pass (a server that is just starting). */
-const PASSING_RETRY_MS = 2_000;
 /** Refusals that asking again will not change. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
   'unauthenticated',
@@ -61,7 +60,9 @@ class SocketConnection implements Connection {
       transports: ['websocket'],
       autoConnect: false,
       withCredentials: true,
-      reconnectionDelay: 300,
+      // A link that broke: the first try comes within APART_MS, anywhere in it, the later ones within the longest pause.
+      reconnectionDelay: APART_MS / 2,
+      randomizationFactor: 1,
       reconnectionDelayMax: 5_000,
       ...(options.extraHeaders ? { extraHeaders: options.extraHeaders } : {}),
     };
@@ -208,9 +209,11 @@ class SocketConnection implements Connection {
     this.listener?.lost();
   }
 
-  private again(delayMs = 0): void {
+  /** Comes back by itself: `saidS` seconds later when the server said so, and never together with all others. */
+  private again(saidS?: number): void {
     clearTimeout(this.retry);
-    if (this.listener) this.retry = setTimeout(() => this.listener && this.socket.connect(), delayMs);
+    if (this.listener)
+      this.retry = setTimeout(() => this.listener && this.socket.connect(), comeBackMs(saidS));
   }
 
   private refusedAtTheDoor(error: Error & { data?: unknown }): void {
@@ -231,7 +234,7 @@ class SocketConnection implements Connection {
       this.socket.disconnect();
     } else {
       this.socket.disconnect();
-      this.again(PASSING_RETRY_MS);
+      this.again(failure.retryAfterS);
     }
   }
 }

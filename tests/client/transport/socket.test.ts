@@ -1,8 +1,9 @@
 import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Server } from 'socket.io';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection, ConnectionListener } from '../../../client/transport/connection.ts';
+import { APART_MS } from '../../../client/transport/pause.ts';
 import { createConnection } from '../../../client/transport/socket.ts';
 import type { CommandEnvelope } from '../../../shared/wire/commands.ts';
 import type { Failure } from '../../../shared/wire/errors.ts';
@@ -38,6 +39,8 @@ class Wire {
   readonly commands: CommandEnvelope[] = [];
   readonly watches: string[] = [];
   answerCommands = true;
+  /** When each connection came, on the clock of `performance.now()`. */
+  readonly came: number[] = [];
   hello: (hello: Hello) => Welcome | Failure = () => welcome(0);
   refuse: string | null = null;
   private http!: HttpServer;
@@ -48,6 +51,7 @@ class Wire {
     this.io = new Server(this.http, { transports: ['websocket'], serveClient: false });
     this.io.use((_socket, next) => next(this.refuse ? new Error(this.refuse) : undefined));
     this.io.on('connection', (socket) => {
+      this.came.push(performance.now());
       socket.on('hello', (hello, ack) => {
         this.hellos.push(hello);
         ack(this.hello(hello));
@@ -121,6 +125,9 @@ afterEach(async () => {
   for (const wire of open.wire.splice(0)) await wire.stop();
 });
 
+/** For tests in which a link comes back: it takes its time, so that not all come at once. */
+const BACK = { timeout: 30_000 };
+
 describe('the connection', () => {
   it('[SS1] says hello first and takes the clock from the answer', async () => {
     const { wire, connection, ear } = await connected();
@@ -129,20 +136,24 @@ describe('the connection', () => {
     expect(connection.clock.now()).toBeGreaterThanOrEqual(1_770_000_000_000);
   });
 
-  it('[SS9] [SS11] comes back by itself, says hello from its last number and watches again', async () => {
-    const { wire, connection, ear, port } = await connected();
-    connection.watch('330205');
-    await ear.heard('watching');
-    ear.last = 42;
-    await wire.stop();
-    await ear.heard('lost');
-    await wire.listen(port);
-    await ear.heard('watching', 2);
-    expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42, scope: '330200' });
-    expect(wire.watches).toEqual(['330205', '330205']);
-  });
+  it(
+    '[SS9] [SS11] comes back by itself, says hello from its last number and watches again',
+    BACK,
+    async () => {
+      const { wire, connection, ear, port } = await connected();
+      connection.watch('330205');
+      await ear.heard('watching');
+      ear.last = 42;
+      await wire.stop();
+      await ear.heard('lost');
+      await wire.listen(port);
+      await ear.heard('watching', 2);
+      expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42, scope: '330200' });
+      expect(wire.watches).toEqual(['330205', '330205']);
+    },
+  );
 
-  it('[CM3] sends a command again under its own id when the server died before answering', async () => {
+  it('[CM3] sends a command again under its own id when the server died before answering', BACK, async () => {
     const { wire, connection, ear, port } = await connected((w) => {
       w.answerCommands = false;
     });
@@ -203,5 +214,84 @@ describe('the connection', () => {
     await ear.heard('welcomed', 2);
     expect(wire.hellos.map((hello) => hello.after)).toEqual([null, 9]);
     expect(ear.said.some((one) => one.what === 'lost')).toBe(false);
+  });
+});
+
+describe('those whose link to one server ends together', () => {
+  const MANY = 10;
+  /** A link is opened no sooner than this after it was closed; timers of Node fire a millisecond early at times. */
+  const ROUNDING_MS = 5;
+
+  /** Links of `MANY` screens, and the moments of chance that they are given from then on, spread over 0 to 1. */
+  async function many() {
+    const first = await connected();
+    const ears = [first.ear];
+    for (let n = 1; n < MANY; n++) {
+      const connection = createConnection({ url: `http://127.0.0.1:${first.port}` });
+      const ear = new Ear();
+      open.connections.push(connection);
+      connection.open(ear);
+      ears.push(ear);
+    }
+    await Promise.all(ears.map((ear) => ear.heard('welcomed')));
+    let drawn = 0;
+    const random = vi.spyOn(Math, 'random').mockImplementation(() => (drawn++ % MANY) / MANY);
+    onTestFinished(() => random.mockRestore());
+    first.wire.came.length = 0;
+    return { ...first, ears };
+  }
+
+  /** Everybody has come back, the one who came nth no sooner than the nth smallest moment of chance allows. */
+  async function cameApart(wire: Wire, ears: Ear[], closedAt: number, pauses: number[]) {
+    await Promise.all(ears.map((ear) => ear.heard('welcomed', 2)));
+    const waited = wire.came.map((at) => at - closedAt).sort((a, b) => a - b);
+    expect(waited).toHaveLength(MANY);
+    for (const [n, pause] of pauses.sort((a, b) => a - b).entries())
+      expect(waited[n]).toBeGreaterThanOrEqual(pause - ROUNDING_MS);
+  }
+
+  const chances = Array.from({ length: MANY }, (_, n) => n / MANY);
+
+  it.each<[string, (io: Io) => void, number]>([
+    ['by a server that closes them', (io) => void io.disconnectSockets(true), 0],
+    [
+      'by a server that says it stops',
+      (io) => {
+        io.emit('bye', { ok: false, code: 'unavailable', message: 'stopping' });
+        io.disconnectSockets(true);
+      },
+      0,
+    ],
+    [
+      'by a server that says how long it will be away',
+      (io) => void io.emit('bye', { ok: false, code: 'unavailable', message: 'moving', retryAfterS: 2 }),
+      2_000,
+    ],
+  ])('[SS14] %s come back one after another', BACK, async (_how, close, saidMs) => {
+    const { wire, ears } = await many();
+    const closedAt = performance.now();
+    close(wire.io);
+    await cameApart(
+      wire,
+      ears,
+      closedAt,
+      chances.map((chance) => saidMs + chance * APART_MS),
+    );
+    expect(ears.flatMap(({ said }) => said.filter(({ what }) => what === 'refused'))).toEqual([]);
+  });
+
+  it('[SS9] because the server was killed come back one after another', BACK, async () => {
+    const { wire, ears } = await many();
+    const closedAt = performance.now();
+    // What a killed process leaves: connections that end without a word.
+    for (const { conn } of wire.io.sockets.sockets.values())
+      (conn as unknown as { transport: { socket: { _socket: Socket } } }).transport.socket._socket.destroy();
+    // Socket.IO's own chance: as far before or behind the half of it as drawn.
+    const half = APART_MS / 2;
+    const pauses = chances.map((chance) => {
+      const off = Math.floor(chance * half);
+      return Math.floor(chance * 10) % 2 === 0 ? half - off : half + off;
+    });
+    await cameApart(wire, ears, closedAt, pauses);
   });
 });
