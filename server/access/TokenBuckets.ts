@@ -19,10 +19,10 @@ interface Bucket {
 /** One bucket of tokens a key: so much over time, so much at once. */
 export class TokenBuckets {
   private readonly rule: BucketRule;
-  private readonly clock: Clock;
+  private readonly clock: Pick<Clock, 'monotonic'>;
   private readonly buckets = new Map<string, Bucket>();
 
-  constructor(rule: BucketRule, clock: Clock) {
+  constructor(rule: BucketRule, clock: Pick<Clock, 'monotonic'>) {
     this.rule = rule;
     this.clock = clock;
   }
