@@ -7,13 +7,16 @@ export interface AccountState {
   unitId: string | null;
   /** False for a disabled account, a revoked display, and a display that has expired. */
   usable: boolean;
+  /** When a display expires, epoch milliseconds; null for one that does not, and for everybody else. */
+  endsAt: number | null;
 }
 
 export async function accountState(pool: pg.Pool, userId: string, now: number): Promise<AccountState | null> {
   const { rows } = await pool.query<AccountState>(
     `select n.unit_id as "unitId",
             u."disabledAt" is null and d.revoked_at is null
-              and (d.expires_at is null or d.expires_at > $2) as usable
+              and (d.expires_at is null or d.expires_at > $2) as usable,
+            (extract(epoch from d.expires_at) * 1000)::float8 as "endsAt"
      from "user" u
      left join unit n on n.user_id = u.id
      left join display d on d.user_id = u.id
