@@ -1,13 +1,22 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { deflateSync } from 'node:zlib';
 import { Server } from 'socket.io';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection, ConnectionListener } from '../../../client/transport/connection.ts';
 import { APART_MS } from '../../../client/transport/pause.ts';
 import { createConnection } from '../../../client/transport/socket.ts';
+import { emptyPicture } from '../../../shared/picture/picture.ts';
 import type { CommandEnvelope } from '../../../shared/wire/commands.ts';
 import type { Failure } from '../../../shared/wire/errors.ts';
-import type { ClientToServer, Hello, ServerToClient, Welcome } from '../../../shared/wire/events.ts';
+import type {
+  ClientToServer,
+  EntryBatch,
+  Hello,
+  ServerToClient,
+  Watching,
+  Welcome,
+} from '../../../shared/wire/events.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;
 
@@ -42,6 +51,9 @@ class Wire {
   /** When each connection came, on the clock of `performance.now()`. */
   readonly came: number[] = [];
   hello: (hello: Hello) => Welcome | Failure = () => welcome(0);
+  watch: (times: number) => Watching | Failure = (times) => ({ ok: true, stream: times, tickMs: 500 });
+  /** What is sent right behind the answer to a hello. */
+  behind: EntryBatch[] = [];
   refuse: string | null = null;
   private http!: HttpServer;
   io!: Io;
@@ -55,10 +67,11 @@ class Wire {
       socket.on('hello', (hello, ack) => {
         this.hellos.push(hello);
         ack(this.hello(hello));
+        for (const batch of this.behind) socket.emit('entries', batch);
       });
       socket.on('watch', ({ area }, ack) => {
         this.watches.push(area);
-        ack({ ok: true, stream: this.watches.length, tickMs: 500 });
+        ack(this.watch(this.watches.length));
       });
       socket.on('command', (envelope, ack) => {
         this.commands.push(envelope);
@@ -132,7 +145,7 @@ describe('the connection', () => {
   it('[SS1] says hello first and takes the clock from the answer', async () => {
     const { wire, connection, ear } = await connected();
     await ear.heard('welcomed');
-    expect(wire.hellos).toEqual([{ v: 1, after: null }]);
+    expect(wire.hellos).toEqual([{ v: 1, after: null, packed: true }]);
     expect(connection.clock.now()).toBeGreaterThanOrEqual(1_770_000_000_000);
   });
 
@@ -148,7 +161,7 @@ describe('the connection', () => {
       await ear.heard('lost');
       await wire.listen(port);
       await ear.heard('watching', 2);
-      expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42, scope: '330200' });
+      expect(wire.hellos.at(-1)).toEqual({ v: 1, after: 42, scope: '330200', packed: true });
       expect(wire.watches).toEqual(['330205', '330205']);
     },
   );
@@ -214,6 +227,54 @@ describe('the connection', () => {
     await ear.heard('welcomed', 2);
     expect(wire.hellos.map((hello) => hello.after)).toEqual([null, 9]);
     expect(ear.said.some((one) => one.what === 'lost')).toBe(false);
+  });
+
+  it('[SS15] unpacks a snapshot, and hands on what came behind it only then and in order', async () => {
+    const picture = { ...emptyPicture, seq: 7 };
+    const packed = deflateSync(JSON.stringify(picture));
+    const { ear } = await connected((w) => {
+      w.hello = () => ({ ...welcome(7), after: 7, packed });
+      w.behind = [8, 9].map((seq) => ({ after: seq - 1, through: seq, entries: [] }));
+    });
+    await ear.heard('entries', 2);
+    const [first, ...rest] = ear.said;
+    expect(first).toMatchObject({ what: 'welcomed', value: { after: 7, snapshot: picture } });
+    expect(rest.map(({ value }) => (value as EntryBatch).through)).toEqual([8, 9]);
+  });
+
+  it('[SS15] comes again when what it was sent cannot be unpacked', async () => {
+    const { ear, wire } = await connected((w) => {
+      w.hello = () =>
+        w.hellos.length === 1 ? { ...welcome(7), after: 7, packed: Buffer.from('no zlib') } : welcome(3);
+    });
+    expect(await ear.heard('welcomed')).toMatchObject({ through: 3 });
+    expect(wire.came.length).toBe(2);
+  });
+
+  it('[BU2] a hello that is refused for the moment is said again over the same link, no sooner than told', async () => {
+    const times: number[] = [];
+    const busy = { ok: false, code: 'too_many_requests', message: 'wait', retryAfterS: 3 } as const;
+    const { ear, wire } = await connected((w) => {
+      w.hello = () => {
+        times.push(performance.now());
+        return times.length === 1 ? busy : welcome(0);
+      };
+    });
+    await ear.heard('welcomed');
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(2_990);
+    expect(wire.came.length).toBe(1);
+    expect(ear.said.some(({ what }) => what === 'lost')).toBe(false);
+  });
+
+  it('[BU2] a watch that is refused for the moment is asked again; there are positions to be had', async () => {
+    const busy = { ok: false, code: 'too_many_requests', message: 'wait', retryAfterS: 1 } as const;
+    const { ear, wire, connection } = await connected((w) => {
+      w.watch = (times) => (times === 1 ? busy : { ok: true, stream: 5, tickMs: 500 });
+    });
+    connection.watch('330205');
+    expect(await ear.heard('watching')).toMatchObject({ stream: 5 });
+    expect(wire.watches).toEqual(['330205', '330205']);
+    expect(ear.said.some(({ what }) => what === 'unwatched')).toBe(false);
   });
 });
 
