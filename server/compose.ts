@@ -6,6 +6,7 @@ import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
+import { Budgets } from './access/budgets/Budgets.ts';
 import { SignInGate } from './access/budgets/SignInGate.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { DeviceTokens } from './access/deviceTokens.ts';
@@ -117,7 +118,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
       realtime?.endSession(token);
     },
   });
-  sessions.current = new Sessions(auth, db.pool, systemClock);
+  const { authCookies, password: passwords } = await auth.$context;
+  sessions.current = new Sessions(auth, db.pool, systemClock, authCookies.sessionToken.name);
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
   rights.onChanged(() => sessions.current?.forget());
@@ -131,7 +133,6 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const lockout = new Lockout({ pool: db.pool, clock: systemClock });
   const signedByPerson = { pool: db.pool, clock: systemClock, audit, rightsChanged, hasArea: areas.has };
   const gate = new SignInGate(systemClock);
-  const { password: passwords } = await auth.$context;
   const accounts = new Accounts({
     ...signedByPerson,
     lockout,
@@ -266,6 +267,14 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     clientDir: CLIENT_DIR,
   });
   door.answerWith(app);
+  const budgets = {
+    accounts: new Budgets(config.limits.account, systemClock, () =>
+      metrics.overBudget.inc({ whose: 'account' }),
+    ),
+    addresses: new Budgets(config.limits.address, systemClock, () =>
+      metrics.overBudget.inc({ whose: 'address' }),
+    ),
+  };
   realtime = new Realtime({
     http,
     sessions: sessions.current,
@@ -275,9 +284,14 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     audit,
     broadcaster: positions.broadcaster,
     clock,
+    machineClock: systemClock,
     tickMs: config.tickMs,
     areaVersion: () => areas.version,
+    hasArea: areas.has,
     publicUrl: config.publicUrl,
+    proxies: config.trustProxy,
+    budgets,
+    limits: { ofAccount: config.limits.accountSockets, inAll: config.limits.sockets },
     log,
     metrics,
   });

@@ -70,6 +70,8 @@ const envSchema = z.object({
   RATE_DEVICE: perMinute.default(1_200),
   RATE_DEVICE_ADDRESS: perMinute.default(600_000),
   RATE_DEVICE_FAILURES: perMinute.default(600),
+  SOCKETS_ACCOUNT: z.coerce.number().int().min(1).max(100_000).default(50),
+  SOCKETS: z.coerce.number().int().min(10).max(1_000_000).default(5_000),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -101,6 +103,10 @@ export interface Limits {
   deviceAddress: number;
   /** Devices a minute from one address that are not known or have a wrong token. */
   deviceFailures: number;
+  /** Open sockets of one account. */
+  accountSockets: number;
+  /** Open sockets of everybody. */
+  sockets: number;
 }
 
 /** An identity provider, see server/access/oidc.ts. */
@@ -214,6 +220,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       device: e.RATE_DEVICE,
       deviceAddress: e.RATE_DEVICE_ADDRESS,
       deviceFailures: e.RATE_DEVICE_FAILURES,
+      accountSockets: e.SOCKETS_ACCOUNT,
+      sockets: e.SOCKETS,
     },
     oidc,
     webhooks,

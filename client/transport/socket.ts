@@ -21,6 +21,8 @@ import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
 const ANSWER_MS = 10_000;
+/** Pause after a refusal that may pass and does not say when. */
+const PASSING_RETRY_MS = 2_000;
 /** Refusals that asking again will not change. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
   'unauthenticated',

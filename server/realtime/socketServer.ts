@@ -10,16 +10,22 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import type { Audit } from '../access/audit.ts';
+import type { Budgets } from '../access/budgets/Budgets.ts';
 import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
-import { isSameOrigin } from '../http/security.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Broadcaster } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { Admission, type SocketLimits } from './Admission.ts';
+import { terminate } from './engineSocket.ts';
+import { Inbox } from './Inbox.ts';
+import { Joins } from './Joins.ts';
 import { Onlookers } from './Onlookers.ts';
+import { Outgoing } from './Outgoing.ts';
+import { SessionEnds } from './SessionEnds.ts';
 import { RESUME_LIMIT, ScopeFeed } from './scopeFeed.ts';
 import { openSession, type SessionSocket, type SocketData } from './session.ts';
 import { snapshotParser } from './snapshotEncoder.ts';
@@ -33,16 +39,28 @@ export interface RealtimeDeps {
   broadcaster: Broadcaster;
   audit: Audit;
   clock: Clock;
+  /** The machine's, by which budgets go, however fast `clock` runs. */
+  machineClock: Clock;
   tickMs: number;
   areaVersion: () => number;
+  hasArea: (code: string) => boolean;
   publicUrl: string | undefined;
+  /** How many proxies stand before the server. */
+  proxies: number;
+  /** Of accounts, and of addresses for whoever is not signed in. */
+  budgets: { accounts: Budgets; addresses: Budgets };
+  limits: SocketLimits;
   log: Log;
   metrics: Metrics;
 }
 
-/** Packets that may wait in one socket before it is cut off; it then resumes from its last number. */
-const MAX_WAITING_PACKETS = 2_000;
 const RECHECK_MS = 30_000;
+/** Who does not say whose they are within this time is closed. */
+const CONNECT_WITHIN_MS = 5_000;
+/** Messages of one account a second, beside an answer to each frame that its screens are sent. */
+const MESSAGES_A_SECOND = 100;
+/** What is saved up: screens that come back all at once. */
+const INBOX_BURST_S = 4;
 /** A thousand screens take ten turns of the event loop. */
 const GOODBYES_A_TURN = 100;
 const GOODBYE_WITHIN_MS = 500;
@@ -54,7 +72,12 @@ export class Realtime {
   readonly io: IoServer;
   private readonly deps: RealtimeDeps;
   private readonly onlookers: Onlookers;
+  private readonly admission: Admission;
+  private readonly inbox: Inbox;
+  private readonly ends: SessionEnds;
+  private readonly identified = new WeakSet<object>();
   private feed!: ScopeFeed;
+  private joins!: Joins;
   /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
   private readonly rooms = new Map<string, Room>();
   private recheck: NodeJS.Timeout | undefined;
@@ -63,7 +86,19 @@ export class Realtime {
 
   constructor(deps: RealtimeDeps) {
     this.deps = deps;
-    this.onlookers = new Onlookers(() => deps.journal.picture());
+    this.onlookers = new Onlookers(() => deps.journal.picture(), deps.tickMs);
+    const { limits, sessions, metrics } = deps;
+    const answers = (limits.ofAccount * 1_000) / deps.tickMs;
+    const perSecond = MESSAGES_A_SECOND + 1.5 * answers;
+    this.inbox = new Inbox({ perSecond, burst: INBOX_BURST_S * perSecond }, deps.machineClock, () =>
+      metrics.socketPauses.inc(),
+    );
+    this.admission = new Admission({
+      ...deps,
+      inbox: this.inbox,
+      onRefused: (why) => metrics.refusedSockets.inc({ why }),
+    });
+    this.ends = new SessionEnds(sessions, (socket, ended) => (ended ? bye(socket, ENDED) : this.cut(socket)));
     this.io = new Server(deps.http, {
       transports: ['websocket'],
       serveClient: false,
@@ -73,8 +108,17 @@ export class Realtime {
       maxHttpBufferSize: 256 * 1024,
       pingInterval: 10_000,
       pingTimeout: 10_000,
-      allowRequest: (request, done) => done(null, isSameOrigin(request.headers, deps.publicUrl)),
+      connectTimeout: CONNECT_WITHIN_MS,
+      allowRequest: (request, done) =>
+        void this.admission.admit(request).then((refused) => done(refused, refused === null)),
     });
+    // There is one transport: a request that names a connection would open a second way into it, past the door.
+    this.io.engine.use((request: { _query?: { sid?: unknown } }, _response: unknown, next: Next) =>
+      next(request._query?.sid === undefined ? undefined : new Error('one transport')),
+    );
+    this.io.engine.on('connection', (conn: Parameters<Admission['entered']>[0]) =>
+      this.admission.entered(conn),
+    );
   }
 
   async start(): Promise<void> {
@@ -97,34 +141,52 @@ export class Realtime {
       journal.subscribe((entries, picture) => this.publish(entries, picture)),
       this.deps.rights.onChanged((userId) => this.endUser(userId)),
     );
-    this.io.use((socket, next) => {
-      socket.data.rights = this.deps.rights.version;
-      this.deps.sessions.find(socket.handshake.headers).then(
-        (found) => {
-          if (!found) return next(new Error('unauthenticated'));
-          socket.data.principal = found.principal;
-          socket.data.token = found.token;
-          next();
-        },
-        () => next(new Error('unavailable')),
-      );
-    });
+    this.joins = new Joins(this.feed, this.deps.machineClock);
+    this.io.use((socket, next) => void this.identify(socket).then(() => next(), next));
     this.io.on('connection', (socket) => {
       // Rights changed while this one was on its way in: it comes again.
       if (socket.data.rights !== this.deps.rights.version) return socket.disconnect(true);
       metrics.clients.inc();
       socket.on('disconnect', () => metrics.clients.dec());
+      this.ends.add(socket);
       openSession(
         socket,
         this.deps,
-        {
-          resume: (scope, after, under) => this.feed.resume(scope, after, under),
-          join: (scope) => this.join(socket, scope),
-        },
+        { joins: this.joins, enter: (scope) => this.enter(socket, scope) },
         this.onlookers,
       );
     });
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MS);
+  }
+
+  /** Puts into a socket whose it is. Throws the refusal that its client is told. */
+  private async identify(socket: SessionSocket): Promise<void> {
+    const { conn, request, data } = socket;
+    const visitor = this.admission.visitorOf(request);
+    // One socket a connection: a second would have a second share of everything.
+    if (!visitor || this.identified.has(conn)) {
+      terminate(conn);
+      throw refusedAtTheDoor(ONE_SOCKET);
+    }
+    this.identified.add(conn);
+    if (visitor.refusal) throw refusedAtTheDoor(visitor.refusal);
+    let { found } = visitor;
+    data.rights = visitor.rights;
+    if (data.rights !== this.deps.rights.version) {
+      data.rights = this.deps.rights.version;
+      found = await this.deps.sessions.find(request.headers).catch(() => {
+        throw refusedAtTheDoor(AWAY);
+      });
+    }
+    if (!found) throw refusedAtTheDoor(ENDED);
+    data.principal = found.principal;
+    data.token = found.token;
+    data.endsAt = found.endsAt;
+    data.outgoing = new Outgoing(conn, () => {
+      this.deps.metrics.cutSlowClients.inc();
+      // In this turn already: a room would go on writing to it.
+      this.cut(socket);
+    });
   }
 
   /** Ends the sockets of a session at once. */
@@ -152,6 +214,8 @@ export class Realtime {
     if (this.stopped) return;
     this.stopped = true;
     clearInterval(this.recheck);
+    this.onlookers.stop();
+    this.inbox.stop();
     for (const leave of this.unsubscribe) leave();
     let told = 0;
     for (const socket of [...this.io.sockets.sockets.values()]) {
@@ -163,7 +227,7 @@ export class Realtime {
     this.io.engine.close();
   }
 
-  private join(socket: SessionSocket, scope: Scope): void {
+  private enter(socket: SessionSocket, scope: Scope): void {
     const key = scopeKey(scope);
     let room = this.rooms.get(key);
     if (!room) {
@@ -189,6 +253,7 @@ export class Realtime {
 
   private publish(entries: readonly Entry[], picture: Picture): void {
     this.feed.push(entries, picture);
+    this.joins.forgetOld();
     const { metrics, clock } = this.deps;
     metrics.journalSeq.set(picture.seq);
     metrics.journalLagSeconds.set(Math.max(0, clock.now() - picture.at) / 1000);
@@ -198,16 +263,9 @@ export class Realtime {
       if (visible.length === 0) continue;
       const batch: EntryBatch = { after: room.through, through: picture.seq, entries: visible };
       room.through = picture.seq;
-      for (const socket of room.sockets) this.cutIfStuck(socket);
+      for (const socket of room.sockets) socket.data.outgoing.hasRoom();
       this.io.to(scopeRoom(scope)).emit('entries', batch);
     }
-  }
-
-  private cutIfStuck(socket: SessionSocket): void {
-    const waiting = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-    if (waiting <= MAX_WAITING_PACKETS) return;
-    this.deps.metrics.cutSlowClients.inc();
-    socket.disconnect(true);
   }
 
   /** Underneath what is told at once: sessions that expired, and rights that another node changed. */
@@ -231,6 +289,8 @@ interface Room {
 }
 
 const ENDED = new Refusal('unauthenticated', 'The session has ended. Sign in again.').toFailure();
+const ONE_SOCKET = new Refusal('bad_request', 'A connection has one socket.').toFailure();
+const AWAY = new Refusal('unavailable', 'Sessions cannot be looked at now.', undefined, 2).toFailure();
 const STOPPING = new Refusal(
   'unavailable',
   'The server is stopping. Come back in a moment, not all at once.',
@@ -240,4 +300,11 @@ const STOPPING = new Refusal(
 function bye(socket: SessionSocket, why: Failure): void {
   socket.emit('bye', why);
   socket.disconnect(true);
+}
+
+type Next = (error?: Error) => void;
+
+/** Socket.IO tells the client the message, which is the code, and the data. */
+function refusedAtTheDoor(failure: Failure): Error {
+  return Object.assign(new Error(failure.code), { data: failure });
 }

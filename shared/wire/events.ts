@@ -15,6 +15,8 @@ export const helloSchema = z.strictObject({
   after: z.number().int().nonnegative().nullable(),
   /** `scope` of the last welcome: what was applied under other rights is no base to go on from. */
   scope: z.string().max(400).optional(),
+  /** A snapshot may come packed. */
+  packed: z.boolean().optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 
@@ -38,6 +40,8 @@ export interface Welcome extends EntryBatch {
   areaVersion: number;
   /** Present when the client had nothing or was away too long; entries follow it. */
   snapshot: Picture | null;
+  /** In its place, for a client that asked for it: its JSON in the zlib format (RFC 1950). */
+  packed?: Uint8Array | ArrayBuffer;
 }
 
 /** Asks for position frames of an area; a new watch replaces the old. */
@@ -77,6 +81,8 @@ export interface Onlooker {
   readonly area: string;
   readonly editing: boolean;
 }
+/** Others who are named; further ones are left out, those who write last of all. */
+export const MAX_ONLOOKERS = 20;
 export interface Looking {
   readonly kind: Look['kind'];
   readonly id: string;

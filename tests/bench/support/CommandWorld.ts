@@ -18,7 +18,12 @@ export const STREET = '330205091';
 /** Units or devices in one request. */
 const BATCH = 500;
 /** A bench speaks for a whole city from one address. */
-const NO_LIMITS = { RATE_ACCOUNT: '10000000', RATE_ADDRESS: '10000000', RATE_DEVICE_ADDRESS: '10000000' };
+const NO_LIMITS = {
+  RATE_ACCOUNT: '10000000',
+  RATE_ADDRESS: '10000000',
+  RATE_DEVICE_ADDRESS: '10000000',
+  SOCKETS_ACCOUNT: '100000',
+};
 
 interface Ground {
   teamIds: readonly string[];
