@@ -98,6 +98,8 @@ describe('[BU1] events', () => {
     const asked = Array.from({ length: 400 }, (_, n) =>
       flood[n % 4]!.ask<CommandAck>('command', { nonsense: n }),
     );
+    // What costs most comes last, when nothing is left.
+    const last = ['hello', 'watch'].map((event) => flood[0]!.ask<Failure>(event, {}));
     const beside = await greeted('street');
     const answers = codes(await Promise.all(asked));
     const refused = answers.filter((code) => code === 'too_many_requests').length;
@@ -106,8 +108,7 @@ describe('[BU1] events', () => {
     expect(refused).toBeGreaterThan(100);
     expect(refused + answers.filter((code) => code === 'bad_request').length).toBe(400);
     expect(codes([await beside.ask<CommandAck>('command', note())])).toEqual(['not_found']);
-    for (const event of ['command', 'hello', 'watch']) {
-      const over = await flood[0]!.ask<Failure>(event, {});
+    for (const over of await Promise.all(last)) {
       expect(over).toMatchObject({ ok: false, code: 'too_many_requests' });
       expect(over.retryAfterS).toBeGreaterThan(0);
     }
