@@ -10,6 +10,7 @@ import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
+import { Tracks } from './Track.ts';
 import type { Broadcaster, GridLookup, GridShape, Intake, UnitPlace } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
@@ -53,6 +54,7 @@ export function createPositions(options: PositionsOptions): Positions {
   const { db, journal, clock, metrics } = options;
   const grids = new FlatGridLookup(options.grids);
   const live = new LiveTable(grids.codes);
+  const tracks = new Tracks();
   const listeners = new Set<FixListener>();
   const show = (row: FixRow) =>
     live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
@@ -71,7 +73,15 @@ export function createPositions(options: PositionsOptions): Positions {
       for (const listener of listeners) listener(onDuty);
     },
   });
-  const intake = createIntake({ live, store, grids, picture: () => journal.picture(), clock, metrics });
+  const intake = createIntake({
+    live,
+    tracks,
+    store,
+    grids,
+    picture: () => journal.picture(),
+    clock,
+    metrics,
+  });
   const broadcaster = new LiveBroadcaster({ live, clock, metrics, tickMs: options.tickMs });
   let unfollow: (() => void) | null = null;
 
@@ -84,6 +94,8 @@ export function createPositions(options: PositionsOptions): Positions {
       // Looked up again: the boundaries may have changed while the server was down.
       const grid = grids.find(row.lonE7 / 1e7, row.latE7 / 1e7, row.grid);
       live.put(row.slot, row.lonE7, row.latE7, row.at, grid);
+      const place = { lon: row.lonE7 / 1e7, lat: row.latE7 / 1e7, at: row.at, accuracyM: undefined };
+      tracks.of(row.slot).take(place);
     }
   }
 
@@ -101,6 +113,7 @@ export function createPositions(options: PositionsOptions): Positions {
       restore(await store.start());
       unfollow = followDuty(journal, (slot) => {
         live.hide(slot);
+        tracks.forget(slot);
         store.forget(slot);
       });
       broadcaster.start();

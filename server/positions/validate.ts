@@ -58,15 +58,16 @@ export interface Place {
   accuracyM: number | undefined;
 }
 
-/** Whether one source can have been at both places. Throws Refusal. */
-export function checkSpeed(before: Place, next: Place): void {
-  const seconds = Math.abs(next.at - before.at) / 1000;
-  const slack = NOISE_M + trusted(before.accuracyM) + trusted(next.accuracyM);
-  if (metresBetween(before, next) > slack + seconds * MAX_SPEED_MPS)
-    throw new Refusal(
-      'impossible_speed',
-      `The jump from the fix before is faster than ${MAX_SPEED_MPS} m/s.`,
-    );
+/** Whether one source can have been at both places. */
+export function canBeBoth(one: Place, other: Place): boolean {
+  const seconds = Math.abs(other.at - one.at) / 1000;
+  const slack = NOISE_M + trusted(one.accuracyM) + trusted(other.accuracyM);
+  return metresBetween(one, other) <= slack + seconds * MAX_SPEED_MPS;
+}
+
+/** By its own account the place is so inexact that exact ones are not judged by it. */
+export function isVague({ accuracyM }: Place): boolean {
+  return accuracyM !== undefined && accuracyM > MAX_TRUSTED_ACCURACY_M;
 }
 
 function trusted(accuracyM: number | undefined): number {

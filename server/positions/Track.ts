@@ -1,0 +1,121 @@
+import type { FixRow } from '../db/queries/fixRow.ts';
+import { canBeBoth, isVague, type Place } from './validate.ts';
+
+/** Places that are remembered of a unit: those that came last, and the newest by time. */
+const MAX_PLACES = 8;
+/** Fixes that contradict them and are held: the last that came. */
+const MAX_DOUBTED = 8;
+/** So many fixes that contradict what is known, and not each other, are believed instead. */
+export const AGREEING = 3;
+
+const E7 = 10_000_000;
+
+export function placeOf(row: FixRow): Place {
+  return { lon: row.lonE7 / E7, lat: row.latE7 / E7, at: row.at, accuracyM: row.accuracyM };
+}
+
+/** Where one unit was lately on this duty, by which its next fixes are judged. */
+export class Track {
+  /** As they came. */
+  places: Place[];
+  /** Fixes that were refused as an impossible jump since the last one that fitted: perhaps they are right. */
+  doubted: FixRow[];
+
+  constructor(places: Place[] = [], doubted: FixRow[] = []) {
+    this.places = places;
+    this.doubted = doubted;
+  }
+
+  /** For a call to judge by, until what it judged is stored. */
+  copy(): Track {
+    return new Track([...this.places], [...this.doubted]);
+  }
+
+  /**
+   * Whether the unit can have been at this place and at those before and after it in time. A vague place says nothing
+   * against an exact one: a phone's first place may be the last that it knew, cities away.
+   */
+  fits(place: Place): boolean {
+    let before: Place | null = null;
+    let after: Place | null = null;
+    for (const known of this.places) {
+      if (isVague(known) && !isVague(place)) continue;
+      if (known.at < place.at) {
+        if (!before || known.at > before.at) before = known;
+      } else if (!after || known.at < after.at) after = known;
+    }
+    return (!before || canBeBoth(before, place)) && (!after || canBeBoth(after, place));
+  }
+
+  get isEmpty(): boolean {
+    return this.places.length === 0;
+  }
+
+  has(at: number): boolean {
+    return this.places.some((known) => known.at === at);
+  }
+
+  drop(at: number): void {
+    this.places = this.places.filter((known) => known.at !== at);
+  }
+
+  /** A fix that fits: whatever was doubted before it is not right. */
+  take(place: Place): void {
+    this.doubted = [];
+    this.remember(place);
+  }
+
+  private remember(place: Place): void {
+    this.places.push(place);
+    if (this.places.length <= MAX_PLACES) return;
+    const newest = this.places.reduce((a, b) => (b.at > a.at ? b : a));
+    this.places.splice(this.places[0] === newest ? 1 : 0, 1);
+  }
+
+  /** Holds a fix that does not fit. Sent again it is still one. */
+  doubt(row: FixRow): void {
+    this.doubted = [...this.doubted.filter(({ at }) => at !== row.at), row].slice(-MAX_DOUBTED);
+  }
+
+  /** The doubted fixes that agree with one of them, itself among them, by time: a way that one unit can have gone. */
+  agreeingWith(row: FixRow): FixRow[] {
+    const byTime = this.doubted.toSorted((a, b) => a.at - b.at);
+    const agree = (a: number, b: number) => {
+      const [one, other] = [byTime[a], byTime[b]];
+      return one !== undefined && other !== undefined && canBeBoth(placeOf(one), placeOf(other));
+    };
+    let first = byTime.indexOf(row);
+    let last = first;
+    while (agree(first - 1, first)) first--;
+    while (agree(last, last + 1)) last++;
+    return byTime.slice(first, last + 1);
+  }
+
+  /** Takes doubted fixes for right. Newer places that contradict them are forgotten, where those are fewer. */
+  believe(rows: readonly FixRow[]): void {
+    const newest = placeOf(rows.at(-1)!);
+    const against = this.places.filter((known) => known.at > newest.at && !canBeBoth(known, newest));
+    if (against.length < rows.length) this.places = this.places.filter((known) => !against.includes(known));
+    for (const row of rows) this.remember(placeOf(row));
+    this.doubted = [];
+  }
+}
+
+/** The tracks of units on duty, by slot. */
+export class Tracks {
+  private readonly tracks = new Map<number, Track>();
+
+  of(slot: number): Track {
+    let track = this.tracks.get(slot);
+    if (!track) {
+      track = new Track();
+      this.tracks.set(slot, track);
+    }
+    return track;
+  }
+
+  /** The unit went off duty: where it was is not kept. */
+  forget(slot: number): void {
+    this.tracks.delete(slot);
+  }
+}
