@@ -260,6 +260,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
         ...signedByPerson,
         forget: doors.forget,
       }),
+      newsOf: (deviceId) => doors.news.of(deviceId),
     },
     doors,
     interop: { gridAt: (lon, lat) => grids.find(lon, lat), reader: new RosterReader() },

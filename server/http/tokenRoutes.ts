@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { isWithin } from '../../shared/model/area.ts';
 import {
+  type DeviceNote,
   deviceIssueSchema,
   devicesQuerySchema,
   displayCreateSchema,
@@ -23,10 +24,12 @@ export interface TokenRouteDeps {
   pool: pg.Pool;
   displays: Displays;
   deviceTokens: DeviceTokens;
+  /** What a device told lately. */
+  newsOf: (deviceId: string) => DeviceNote | null;
 }
 
 /** Tokens of displays (displays.manage) and of devices (devices.manage): issued, shown once, revoked. */
-export function tokenRouter({ pool, displays, deviceTokens }: TokenRouteDeps): Router {
+export function tokenRouter({ pool, displays, deviceTokens, newsOf }: TokenRouteDeps): Router {
   const router = Router();
 
   router.get(IDENTITY_ROUTES.displays, async (request, response) => {
@@ -71,10 +74,11 @@ export function tokenRouter({ pool, displays, deviceTokens }: TokenRouteDeps): R
         limit: limit + 1,
       }),
     );
-    const { rows, next } = pageOf(found, limit, (last) => last.deviceId);
+    const page = pageOf(found, limit, (last) => last.deviceId);
+    const rows = page.rows.filter((row) => isWithin(row.area, area));
     response
       .set('cache-control', 'no-store')
-      .json({ rows: rows.filter((row) => isWithin(row.area, area)), next });
+      .json({ rows: rows.map((row) => ({ ...row, news: newsOf(row.deviceId) })), next: page.next });
   });
 
   router.post(IDENTITY_ROUTES.devices, async (request, response) => {

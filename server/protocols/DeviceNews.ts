@@ -1,16 +1,6 @@
 import type { Clock } from '../../shared/time/clock.ts';
-import type { ErrorCode } from '../../shared/wire/errors.ts';
+import type { DeviceNote } from '../../shared/wire/identityRoutes.ts';
 import type { FixOutcome } from '../positions/types.ts';
-
-/** What a device has told lately; times are epoch milliseconds. */
-export interface DeviceNote {
-  seenAt: number;
-  /** 0 to 1, null when it never told. */
-  battery: number | null;
-  /** Fixes refused since the server started, and the last reason. */
-  refused: number;
-  refusal: { code: ErrorCode; at: number } | null;
-}
 
 const MAX_DEVICES = 50_000;
 

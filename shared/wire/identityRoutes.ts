@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '../access/roles.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { crsSchema, deviceIdSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
+import { errorCodeSchema } from './errors.ts';
 import { pageLimit, pageSchema } from './page.ts';
 
 /**
@@ -173,6 +174,17 @@ export const displayCreatedSchema = z.object({
 });
 export type DisplayCreated = z.infer<typeof displayCreatedSchema>;
 
+const deviceNewsSchema = z.object({
+  /** When it last reported with its token, position or not; epoch milliseconds. */
+  seenAt: z.number(),
+  /** 0 to 1, null when it never told. */
+  battery: z.number().nullable(),
+  /** Fixes that were refused for good or for the moment, and the last reason. */
+  refused: z.number().int(),
+  refusal: z.object({ code: errorCodeSchema, at: z.number() }).nullable(),
+});
+export type DeviceNote = z.infer<typeof deviceNewsSchema>;
+
 const deviceRowSchema = z.object({
   deviceId: z.string(),
   unitId: z.string(),
@@ -185,6 +197,8 @@ const deviceRowSchema = z.object({
   /** When its present token was issued. */
   issuedAt: z.number(),
   revokedAt: z.number().nullable(),
+  /** In lists: what it told since the server started; null when it told nothing. */
+  news: deviceNewsSchema.nullable().optional(),
 });
 export type Device = z.infer<typeof deviceRowSchema>;
 export const devicesQuerySchema = identityListQuerySchema.extend({ unitId: unitIdSchema.optional() });

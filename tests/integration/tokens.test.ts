@@ -267,6 +267,29 @@ describe('a device of a unit', () => {
     expect((await gateway('FAST-2', other)).code).toBe('not_on_duty');
   });
 
+  it('tells whoever manages it what became of its reports, since it was answered that all is well', async () => {
+    const { token } = await issue('NEWS-1');
+    const news = async () =>
+      (await admin.json<{ rows: Device[] }>('GET', '/api/devices?q=NEWS-1')).rows[0]!.news;
+    expect(await news()).toBeNull();
+    await osmand('NEWS-1', 'wrong');
+    expect(await news()).toBeNull();
+    await fetch(`${base}/osmand?id=NEWS-1&token=${token}&batt=64`);
+    expect(await news()).toEqual({ seenAt: expect.any(Number), battery: 0.64, refused: 0, refusal: null });
+    await osmand('NEWS-1', token);
+    await gateway('NEWS-1', token, [fix(), fix()]);
+    expect(await news()).toMatchObject({
+      battery: 0.64,
+      refused: 3,
+      refusal: { code: 'not_on_duty', at: expect.any(Number) },
+    });
+    const metrics = await (await fetch(`${base}/metrics`)).text();
+    const counted = (outcome: string) =>
+      Number(new RegExp(`tongxin_fixes_total\\{outcome="${outcome}"\\} (\\d+)`).exec(metrics)?.[1] ?? 0);
+    expect(counted('not_on_duty')).toBeGreaterThanOrEqual(3);
+    expect(counted('bad_token')).toBeGreaterThanOrEqual(1);
+  });
+
   it('every token issued, changed or taken stands in the audit, without the token', async () => {
     const watcher = await enter('watcher');
     const { rows } = await watcher.json<AuditAnswer>('GET', '/api/audit?limit=1000');

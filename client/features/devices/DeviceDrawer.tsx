@@ -12,6 +12,7 @@ import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { CRS_NAMES } from './crsNames.ts';
+import { refusedText } from './deviceNews.ts';
 
 /** One device: a new token for it, or an end to the one that it has. */
 export function DeviceDrawer({
@@ -60,6 +61,19 @@ export function DeviceDrawer({
         <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
         <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
         <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
+        {device.news ? (
+          <>
+            <Fact name={t('devices.seenAt')}>{dayMinuteText(device.news.seenAt)}</Fact>
+            {device.news.battery === null ? null : (
+              <Fact name={t('devices.battery')}>{Math.round(device.news.battery * 100)} %</Fact>
+            )}
+            {device.news.refusal ? (
+              <Fact name={t('devices.refusedTitle')}>
+                {refusedText(device.news, t)} ({dayMinuteText(device.news.refusal.at)})
+              </Fact>
+            ) : null}
+          </>
+        ) : null}
         {device.revokedAt === null ? null : (
           <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
         )}

@@ -14,6 +14,7 @@ import { useOpenRow } from '../admin/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
+import { refusedText } from './deviceNews.ts';
 import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
 
 /** Phones and trackers by the unit that carries them; each reports with a token of its own. */
@@ -72,6 +73,17 @@ export function DevicesPage() {
               {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
             </StateWord>
           ),
+        },
+        {
+          key: 'seen',
+          title: t('devices.seenAt'),
+          width: 190,
+          cell: ({ news }) =>
+            news ? (
+              <Under main={dayMinuteText(news.seenAt)}>{refusedText(news, t)}</Under>
+            ) : (
+              t('devices.notSeen')
+            ),
         },
         {
           key: 'issued',
