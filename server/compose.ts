@@ -123,7 +123,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
   rights.onChanged(() => sessions.current?.forget());
-  const support = new Support({ pool: db.pool, clock, audit, rights, log });
+  const support = new Support({ pool: db.pool, clock, audit, rights, hasArea: areas.has, log });
   sessions.current.support = support;
   const rightsChanged = (userId: string) => rights.rightsChanged(userId);
   const endSession = (token: string) => {

@@ -9,6 +9,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
+  MAX_SUPPORT_AHEAD_MS,
   MAX_SUPPORT_MS,
   type SupportAnswer,
   type SupportGrant,
@@ -17,6 +18,7 @@ import {
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
+import { operationById } from '../db/queries/operations.ts';
 import {
   endGrant,
   grantForUpdate,
@@ -43,6 +45,7 @@ export interface SupportDeps {
   clock: Clock;
   audit: Audit;
   rights: Rights;
+  hasArea: (code: string) => boolean;
   log: { warn(details: object, text: string): void };
 }
 
@@ -80,11 +83,12 @@ export class Support {
   }
 
   async grant(by: Principal, request: SupportGrantRequest): Promise<SupportGrant> {
-    const { pool, clock, audit, rights } = this.deps;
+    const { pool, clock, audit, rights, hasArea } = this.deps;
     const { area, permissions, task, operationId = null } = request;
     const now = clock.now();
     const from = Math.max(request.from ?? now, now);
-    requireTimes(from, request.until);
+    requireTimes(now, from, request.until);
+    if (!hasArea(area)) throw new Refusal('bad_request', `There is no area ${area}.`, 'area');
     const stored = await transaction(pool, async (client) => {
       const person = await supporter(client, request.username);
       if (!person) throw new Refusal('not_found', 'There is no such account.', 'username');
@@ -103,6 +107,7 @@ export class Support {
       const beyond = permissions.find((permission) => !can(by, permission, area));
       if (beyond !== undefined)
         throw new Refusal('forbidden', `You may not do this there yourself (${beyond}).`, 'permissions');
+      if (operationId !== null) await requireOpen(client, operationId);
       const grant = await insertGrant(client, {
         grantId: randomUUID(),
         userId: person.userId,
@@ -218,7 +223,17 @@ export class Support {
   }
 }
 
-function requireTimes(from: number, until: number): void {
+/** What ends with an operation would never begin without it. */
+async function requireOpen(client: pg.PoolClient, operationId: string): Promise<void> {
+  const operation = await operationById(client, operationId);
+  if (!operation) throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
+  if (operation.closedAt !== null)
+    throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`, 'operationId');
+}
+
+function requireTimes(now: number, from: number, until: number): void {
+  if (from - now > MAX_SUPPORT_AHEAD_MS)
+    throw new Refusal('bad_request', 'Support may begin within ninety days.', 'from');
   if (until <= from) throw new Refusal('bad_request', 'Support must end after it begins.', 'until');
   if (until - from > MAX_SUPPORT_MS)
     throw new Refusal('bad_request', 'Support may be granted for thirty days at most.', 'until');

@@ -10,6 +10,8 @@ import { route } from './route.ts';
 
 /** The longest that support may be granted at once. */
 export const MAX_SUPPORT_MS = 30 * 86_400_000;
+/** How far ahead its beginning may lie. */
+export const MAX_SUPPORT_AHEAD_MS = 90 * 86_400_000;
 
 const supportGrantRequestSchema = z.strictObject({
   /** The account that gets the rights. */
