@@ -7,12 +7,15 @@ export const IMAGE_ROUTES = {
 
 /** JPEG, at most so many bytes. */
 export const MAX_IMAGE_BYTES = 2_000_000;
+/** A screen needs four bytes for each when it draws it, however few bytes were sent. */
+export const MAX_IMAGE_PIXELS = 16_000_000;
 /** Of one task; a result names one of them. */
 export const MAX_TASK_IMAGES = 30;
 
 /**
  * `POST /api/tasks/:taskId/images` with a JPEG as the body, by whoever does the task or gives it out; the id then
  * goes into `task.done`. Sending the same picture again makes another one, up to 30 (`conflict`).
+ * What it takes to draw the picture is kept and nothing else of the file; more pixels are `too_large`.
  */
 export const imageAddedSchema = z.object({ imageId: z.uuid() });
 export type ImageAdded = z.infer<typeof imageAddedSchema>;
