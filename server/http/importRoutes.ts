@@ -46,6 +46,7 @@ export function importRouter(deps: RosterImportDeps): Router {
     IMPORT_ROUTES.roster,
     (request, _response, next) => {
       requireImport(principalOf(request));
+      imports.requireRoom(principalOf(request));
       next();
     },
     // The limit of this route only; every other takes far less.

@@ -38,7 +38,7 @@ export class RosterImports {
 
   /** Tells what is wrong with a file and what it would change. Writes nothing. */
   async check(principal: Principal, bytes: Buffer, query: ImportQuery): Promise<ImportReport> {
-    const file = await this.read(bytes, query);
+    const file = await this.read(principal, bytes, query);
     const context = this.contextOf(principal, file, this.deps.pool);
     const plan = await planRoster(file.sheets, context);
     const token = context.findings.errors === 0 ? await tokenOf(principal, bytes, query, plan) : null;
@@ -57,7 +57,7 @@ export class RosterImports {
     if (wanted !== fileDigest(principal, bytes, query)) {
       throw new Refusal('conflict', 'This is not the file that was checked. Check it again.', 'apply');
     }
-    const file = await this.read(bytes, query);
+    const file = await this.read(principal, bytes, query);
     try {
       return await transaction(this.deps.pool, async (client) => {
         await lockRosterImport(client);
@@ -94,9 +94,15 @@ export class RosterImports {
     }
   }
 
-  private read(bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
+  /** Before the file is taken in: whether there is room for it. Throws Refusal. */
+  requireRoom({ userId }: Principal): void {
+    this.deps.reader.requireRoom(userId);
+  }
+
+  private read({ userId }: Principal, bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
     const { fileName, kind, encoding } = query;
-    return this.deps.reader.read(bytes, { fileName, kind, encoding }, chinaDay(this.deps.clock.now()));
+    const today = chinaDay(this.deps.clock.now());
+    return this.deps.reader.read(userId, bytes, { fileName, kind, encoding }, today);
   }
 
   private contextOf(principal: Principal, file: ReadRoster, db: PlanContext['db']): PlanContext {
