@@ -1,7 +1,7 @@
 import { MAX_FILE_ROWS } from '../../shared/model/rosterFile.ts';
+import { ZipError } from '../areas/zipArchive.ts';
 import type { Workbook } from './workbook.ts';
 import { MAX_CELL, Runs, TagReader, unescapeXml } from './xml.ts';
-import { ZipError } from './zipArchive.ts';
 
 export interface SheetRows {
   rows: string[][];

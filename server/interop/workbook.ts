@@ -1,5 +1,5 @@
+import { unzip, ZipError } from '../areas/zipArchive.ts';
 import { Runs, TagReader, unescapeXml } from './xml.ts';
-import { unzip, ZipError } from './zipArchive.ts';
 
 /** What the parts of a workbook say about each other; sheets are read by `sheetRows`. */
 export interface Workbook {

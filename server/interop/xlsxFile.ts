@@ -1,9 +1,9 @@
 import { MAX_FILE_ROWS } from '../../shared/model/rosterFile.ts';
+import { ZipError } from '../areas/zipArchive.ts';
 import type { Findings } from './findings.ts';
 import type { RawFile } from './rawFile.ts';
 import { sheetRows } from './sheetRows.ts';
 import { openWorkbook } from './workbook.ts';
-import { ZipError } from './zipArchive.ts';
 
 /**
  * Characters that the cells of a file may hold together: twice what the largest allowed table needs. A text that cells

@@ -1,4 +1,4 @@
-import { packZip } from '../../server/interop/zipArchive.ts';
+import { packZip } from '../../server/areas/zipArchive.ts';
 
 /** A workbook whose one sheet is this XML. */
 export async function workbookOf(

@@ -1,12 +1,12 @@
 import readExcel from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import writeExcel from 'write-excel-file/node';
+import { packZip, unzip } from '../../../server/areas/zipArchive.ts';
 import { Findings } from '../../../server/interop/findings.ts';
 import { FORMS } from '../../../server/interop/forms.ts';
 import { readRoster } from '../../../server/interop/readRoster.ts';
 import { writeRoster, writeTemplate } from '../../../server/interop/writeRoster.ts';
 import { readXlsx } from '../../../server/interop/xlsxFile.ts';
-import { packZip, unzip } from '../../../server/interop/zipArchive.ts';
 import { ROSTER_KINDS } from '../../../shared/model/rosterFile.ts';
 import { workbookOf as workbook } from '../../support/workbookOf.ts';
 
