@@ -7,7 +7,8 @@ import type { Position } from '../../../shared/model/area.ts';
 import type { FixOutcomes } from '../../../shared/wire/fixRoutes.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from '../../support/apiClient.ts';
-import { ask, givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
+import { ask } from '../../support/askDatabase.ts';
+import { givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
 
 /** The district that the operation of a bench is in. */
