@@ -106,7 +106,13 @@ export async function runningDuties(
 async function forgetAfter(client: pg.PoolClient, ended: readonly EndedDuty[]): Promise<void> {
   if (ended.length === 0) return;
   const slots = ended.map((duty) => duty.slot);
-  await client.query('delete from unit_live where slot = any ($1::integer[])', [slots]);
+  // Locked in the order in which they are remembered (upsertLive), which goes on meanwhile.
+  await client.query(
+    `delete from unit_live using (
+       select slot from unit_live where slot = any ($1::integer[]) order by slot for update
+     ) as gone where unit_live.slot = gone.slot`,
+    [slots],
+  );
   // Looked for unit by unit through the index, whatever the planner knows of the table; there are hardly any.
   const { rows } = await client.query<{ slot: number; fix_at: string }>(
     `select f.slot, f.fix_at::text from unnest($1::integer[], $2::timestamptz[]) as e (slot, ended_at)

@@ -105,8 +105,12 @@ on conflict (slot) do update set fix_at = excluded.fix_at, recorded_at = exclude
   accuracy_m = excluded.accuracy_m, speed_mps = excluded.speed_mps, heading_deg = excluded.heading_deg
 where excluded.fix_at >= unit_live.fix_at`;
 
-/** Remembers the newest fix of each unit, at most one row a slot. */
-export async function upsertLive(client: pg.ClientBase | pg.Pool, rows: readonly FixRow[]): Promise<void> {
+/**
+ * Remembers the newest fix of each unit, at most one row a slot. In the order of slots, as whoever else locks these rows:
+ * two that lock the same ones in different orders end each other.
+ */
+export async function upsertLive(client: pg.ClientBase | pg.Pool, fixes: readonly FixRow[]): Promise<void> {
+  const rows = [...fixes].sort((a, b) => a.slot - b.slot);
   await client.query({
     text: UPSERT_LIVE,
     values: [
