@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const OF_THE_OTHER_KIND =
   process.env.TEST_DATABASE === 'server'
     ? ['tests/integration/embedded.test.ts']
-    : ['tests/integration/server.test.ts', 'tests/integration/serverLock.test.ts'];
+    : ['server', 'serverLock', 'serverAway', 'appAway'].map((name) => `tests/integration/${name}.test.ts`);
 
 /**
  * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { inPlainWords } from './db/openError.ts';
 import { ServerLock } from './db/serverLock/ServerLock.ts';
 import { Door } from './http/Door.ts';
 import { StartError } from './startError.ts';
@@ -17,7 +18,7 @@ export interface StartOptions {
   onFatal: (error: Error) => void;
 }
 
-/** Brings everything up in order; takes down what is up when a step fails or `stop` fires. */
+/** Brings everything up in order; takes down what is up when a step fails or `stop` fires. Throws in plain words. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
@@ -36,7 +37,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     return await bringUp(config, options, closers, close);
   } catch (error) {
     await close().catch(() => undefined);
-    throw error;
+    throw inPlainWords(error, config.dir);
   }
 }
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { FolderLock } from './embedded/folderLock.ts';
 import { makePrivate } from './embedded/privateFolder.ts';
 import type { FromEmbedded, ToEmbedded } from './embedded/process.ts';
+import { OpenError } from './openError.ts';
 
 export interface EmbeddedOptions {
   /** The folder of this copy of Tongxin; the database lies in `postgres` below it. */
@@ -100,9 +101,16 @@ function answerOf(child: ChildProcess): Promise<{ port: number; version: string 
     );
     child.on('message', (message: FromEmbedded) => {
       if (message.kind === 'ready') resolve(message);
-      else reject(new Error(`the embedded database failed: ${message.message}`));
+      else reject(failed(message.message));
     });
   });
+}
+
+/** What the database's own program says of a disk without room is a number or a word, as it comes. */
+function failed(message: string): Error {
+  if (/ENOSPC|no space left|errno 51\b/i.test(message))
+    return new OpenError('No room is left on the disk of the embedded database. Make room and start again.');
+  return new Error(`the embedded database failed: ${message}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
 import { chinaDay } from './chinaDay.ts';
 import { Findings } from './findings.ts';
@@ -59,7 +60,7 @@ export class RosterImports {
     }
     const file = await this.read(principal, bytes, query);
     try {
-      return await transaction(this.deps.pool, async (client) => {
+      const take = async (client: pg.PoolClient) => {
         await lockRosterImport(client);
         const context = this.contextOf(principal, file, client);
         const plan = await planRoster(file.sheets, context);
@@ -88,7 +89,8 @@ export class RosterImports {
           },
         });
         return told;
-      });
+      };
+      return await transaction(this.deps.pool, take, { limits: LONG });
     } catch (error) {
       throw brokenRule(error) ?? error;
     }

@@ -78,7 +78,7 @@ class Tail implements Journal {
     this.current = await this.nearest(Number.MAX_SAFE_INTEGER);
     this.running = true;
     await this.catchUp();
-    if (this.db.notify) this.wake = listen(this.db.pool, () => this.follow(), this.warn);
+    if (this.db.notify) this.wake = listen(this.db, () => this.follow(), this.warn);
     this.schedule();
   }
 

@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'client/app': ['client'],
   'client/main.tsx': ['client'],
   'server/db': [],
-  'server/telemetry': [],
+  'server/telemetry': ['server/db'],
   'server/access': ['server/db', 'server/telemetry'],
   'server/journal': ['server/db', 'server/telemetry'],
   'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry', 'data'],
