@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { ROUTES } from '../shared/wire/routes.ts';
+import { ROUTES, type Storing } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
 import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
-import { answerErrors } from './http/answer.ts';
+import { answerErrors, tellWhenToRetry } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { auditRouter } from './http/auditRoutes.ts';
@@ -46,7 +46,7 @@ export interface AppDeps
     PresenceRouteDeps,
     CalloutRouteDeps,
     DispatchRouteDeps,
-    Omit<HealthDeps, 'pool' | 'metricsToken'> {
+    Omit<HealthDeps, 'storing' | 'metricsToken'> {
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
@@ -71,8 +71,9 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
 
+  app.use(tellWhenToRetry);
   app.use(
-    healthRouter({ pool: deps.db.pool, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
+    healthRouter({ storing: deps.db.storing, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
   );
   app.use(deps.doors.osmand);
 
@@ -85,6 +86,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.doors.fixes);
 
   app.use(['/api', '/tiles'], limitAddress(config.limits.address));
+  // Before anybody is known: who signed in cannot be looked up while the database is away.
+  app.get(ROUTES.storing, (_request, response) => {
+    response.set('cache-control', 'no-store').json({ since: deps.db.storing.since } satisfies Storing);
+  });
   app.use(
     signInRouter({
       ...deps.signIn,
@@ -148,7 +153,9 @@ function requestLog(log: Log): RequestHandler {
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    // A database that is away is told by itself, once, and not by each request that meets it.
+    customLogLevel: (_request, response, error) =>
+      response.statusCode === 503 ? 'debug' : error || response.statusCode >= 500 ? 'error' : 'debug',
   }) as RequestHandler;
 }
 

@@ -33,6 +33,7 @@ import { migrate } from './db/migrate.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import type { ServerLock } from './db/serverLock/ServerLock.ts';
+import { WriteProbe } from './db/WriteProbe.ts';
 import type { Door } from './http/Door.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
@@ -289,6 +290,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     tickMs: config.tickMs,
     areaVersion: () => areas.version,
     hasArea: areas.has,
+    storing: db.storing,
     publicUrl: config.publicUrl,
     proxies: config.trustProxy,
     budgets,
@@ -298,6 +300,9 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   });
   closers.push(() => realtime?.stop());
   closers.push(() => retention.stop());
+  const probe = new WriteProbe({ db, clock, log });
+  closers.push(() => probe.stop());
+  await probe.start();
   await realtime.start();
   support.follow(journal);
   closers.push(() => support.stop());

@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/access/passwordPolicy.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { throwingFaults } from '../db/faults.ts';
 import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
@@ -39,8 +40,25 @@ export function authHeaders(given: IncomingHttpHeaders, address: string | undefi
   return headers;
 }
 
-/** Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. */
-export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
+/**
+ * Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. A database that is
+ * away is thrown: the library would take it for nobody being signed in, or answer 500 itself.
+ */
+export function createAuth(options: AuthOptions) {
+  const auth = library(options);
+  return {
+    $context: auth.$context,
+    handler: (request: globalThis.Request) => throwingFaults(() => auth.handler(request)),
+    api: new Proxy(auth.api, {
+      get: (api, name) => {
+        const way = Reflect.get(api, name) as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]) => throwingFaults(async () => way(...args));
+      },
+    }),
+  };
+}
+
+function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
   return betterAuth({
     database: pool,
     secret,

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type pg from 'pg';
 import { type Principal, principalSchema } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { faultOf } from '../db/faults.ts';
 import { accountState } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
 import { Turns } from './budgets/Turns.ts';
@@ -126,7 +127,7 @@ export class Sessions {
   private async look(value: string): Promise<SignedIn | null> {
     // Of all that was sent only what the answer is kept under: the same cookie is the same answer.
     const headers = new Headers({ cookie: `${this.cookie.name}=${value}` });
-    const found = await this.auth.api.getSession({ headers });
+    const found = await this.session(headers);
     if (!found) return null;
     const { user, session } = found;
     const state = await accountState(this.pool, user.id, this.clock.now());
@@ -144,6 +145,17 @@ export class Sessions {
     const endsAt = Math.min(session.expiresAt.getTime(), state.endsAt ?? Number.POSITIVE_INFINITY);
     return { principal, token: session.token, endsAt };
   }
+
+  /** A session is prolonged now and then; where nothing can be written it is only looked at. */
+  private async session(headers: Headers) {
+    try {
+      return await this.auth.api.getSession({ headers });
+    } catch (error) {
+      const kind = faultOf(error)?.kind;
+      if (kind !== 'full' && kind !== 'read_only') throw error;
+      return this.auth.api.getSession({ headers, query: { disableRefresh: true } });
+    }
+  }
 }
 
 function keep(kept: Map<string, Kept>, value: string, one: Kept): void {
@@ -157,4 +169,3 @@ function trim(kept: Map<string, Kept>, most: number): void {
     if (kept.size <= most) return;
     kept.delete(value);
   }
-}

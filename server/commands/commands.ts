@@ -10,6 +10,7 @@ import { Audit } from '../access/audit.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
 import type { Database } from '../db/database.ts';
+import { refusalOf as refusalOfDatabase } from '../db/faults.ts';
 import type { Journal } from '../journal/types.ts';
 import { AskedRight } from './AskedRight.ts';
 import { calloutHandlers } from './callout.ts';
@@ -52,8 +53,8 @@ export interface CommandsDeps {
 export interface Commands {
   /**
    * Does a command once, whatever the number of times it is sent: repeating a `commandId` gets the first
-   * answer. What the caller did wrong comes back as a refusal and may be sent again; trouble of our own is
-   * thrown. When the ack is there, `journal.picture()` holds what the command did.
+   * answer. What the caller did wrong, and a database that is away, come back as a refusal and may be sent again; trouble
+   * of our own is thrown. When the ack is there, `journal.picture()` holds what the command did.
    */
   execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
   /** Does something by itself, once; resolves when `journal.picture()` holds it. Throws a Refusal or trouble. */
@@ -244,6 +245,8 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (INTEGRITY_VIOLATION.test((error as { code?: string } | null)?.code ?? ''))
     return new Refusal('conflict', 'This does not fit with what is stored.');
+  const refusal = refusalOfDatabase(error);
+  if (refusal) return refusal;
   throw error;
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { faultOf } from '../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../db/queries/receipts.ts';
 import type { Journal, JournalTurn } from '../journal/types.ts';
 import type { Outcome } from './Together.ts';
@@ -58,7 +59,11 @@ export async function performAll(
   jobs: readonly Job[],
 ): Promise<Outcome<CommandAck>[]> {
   if (jobs.length > 1) {
-    const outcomes = await inOne({ db, journal }, jobs).catch(() => null);
+    const outcomes = await inOne({ db, journal }, jobs).catch((error: unknown) => {
+      // No fault of one of them: each by itself would only wait as long again.
+      if (faultOf(error)) return jobs.map((): Outcome<CommandAck> => ({ ok: false, error }));
+      return null;
+    });
     if (outcomes) return outcomes;
   }
   const outcomes: Outcome<CommandAck>[] = [];

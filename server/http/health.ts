@@ -1,26 +1,29 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
-import type pg from 'pg';
+import type { Storing } from '../db/Storing.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { HEALTH_PATHS } from './healthPaths.ts';
 
 export interface HealthDeps {
-  pool: pg.Pool;
+  storing: Pick<Storing, 'state'>;
   metrics: Metrics;
   metricsToken: string | undefined;
   /** False before the start is complete and while shutting down. */
   ready: () => boolean;
 }
 
-/** `/healthz` (the process lives), `/readyz` (it serves), `/metrics` (loopback, or with METRICS_TOKEN). */
-export function healthRouter({ pool, metrics, metricsToken, ready }: HealthDeps): Router {
+/**
+ * `/healthz` (the process lives), `/readyz` (what it is given is stored), `/metrics` (loopback, or with METRICS_TOKEN).
+ * `/readyz` asks nobody: what the probe found out within the last two seconds is the answer, at once.
+ */
+export function healthRouter({ storing, metrics, metricsToken, ready }: HealthDeps): Router {
   const router = Router();
   router.get(HEALTH_PATHS.lives, (_request, response) => {
     response.json({ ok: true });
   });
-  router.get(HEALTH_PATHS.serves, async (_request, response) => {
-    const reason = ready() ? await databaseProblem(pool) : 'starting or stopping';
-    response.status(reason ? 503 : 200).json(reason ? { ok: false, reason } : { ok: true });
+  router.get(HEALTH_PATHS.serves, (_request, response) => {
+    const problem = ready() ? databaseProblem(storing) : { reason: 'starting or stopping' };
+    response.status(problem ? 503 : 200).json(problem ? { ok: false, ...problem } : { ok: true });
   });
   router.get(HEALTH_PATHS.figures, async (request, response) => {
     if (!mayScrape(request, metricsToken)) {
@@ -35,13 +38,9 @@ export function healthRouter({ pool, metrics, metricsToken, ready }: HealthDeps)
   return router;
 }
 
-async function databaseProblem(pool: pg.Pool): Promise<string | null> {
-  try {
-    await pool.query('select 1');
-    return null;
-  } catch {
-    return 'database';
-  }
+/** Since when nothing can be stored (epoch milliseconds) and what is wrong; null when all is well. */
+function databaseProblem({ state }: HealthDeps['storing']): { reason: string; since: number } | null {
+  return state.ok ? null : { reason: `database ${state.kind}`, since: state.since };
 }
 
 function mayScrape(request: Request, token: string | undefined): boolean {
