@@ -16,7 +16,9 @@ import {
   operationsAnswerSchema,
   ROUTES,
   type SessionInfo,
+  type Storing,
   sessionSchema,
+  storingSchema,
   timeSchema,
 } from '../../shared/wire/routes.ts';
 import { ApiError } from './ApiError.ts';
@@ -44,6 +46,11 @@ export async function fetchDemoAccounts(): Promise<DemoAccount[]> {
 
 export async function signOut(): Promise<void> {
   await requestDone(IDENTITY_ROUTES.signOut, { body: {} });
+}
+
+/** Whether what is sent is stored: for pages that hear nothing by a socket. */
+export async function fetchStoring(): Promise<Storing> {
+  return requestJson(ROUTES.storing, storingSchema);
 }
 
 export async function fetchTime(): Promise<{ now: number; speed: number }> {

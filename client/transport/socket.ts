@@ -97,6 +97,7 @@ class SocketConnection implements Connection {
     this.socket.on('frame', (bytes) => {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
     });
+    this.socket.on('storing', ({ since }) => this.storing(since));
     this.socket.on('looking', (looking) => {
       for (const listener of this.lookingListeners) listener(looking);
     });
@@ -213,6 +214,13 @@ class SocketConnection implements Connection {
         pauseBefore(answer.retryAfterS, PASSING_RETRY_MS),
       );
     else this.listener?.unwatched(answer);
+  }
+
+  private storing(since: number | null): void {
+    if (!this.welcome) return;
+    this.listener?.storing(since);
+    // What waits need not wait for its next try.
+    if (since === null) this.queue.resume();
   }
 
   private async post(envelope: CommandEnvelope): Promise<CommandAck | null> {

@@ -41,6 +41,7 @@ export const ROUTE_ENTRIES: readonly RouteEntry[] = [
   api('POST', ROUTES.fixes, DEVICE),
 
   api('GET', ROUTES.demoAccounts, OPEN),
+  api('GET', ROUTES.storing, OPEN),
   api('GET', IDENTITY_ROUTES.signInOptions, OPEN),
   api('POST', IDENTITY_ROUTES.signIn, OPEN),
   api('POST', IDENTITY_ROUTES.signInDisplay, OPEN),

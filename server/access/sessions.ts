@@ -169,3 +169,4 @@ function trim(kept: Map<string, Kept>, most: number): void {
     if (kept.size <= most) return;
     kept.delete(value);
   }
+}

@@ -136,6 +136,7 @@ export function openSession(
       principal,
       scope: scopeKey(scope),
       areaVersion: deps.areaVersion(),
+      unstoredSince: deps.storing.since,
       ...batch,
       ...(packed ? { packed } : {}),
       // Stands for the Picture, whose JSON is written already.

@@ -15,6 +15,7 @@ import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
+import type { Storing } from '../db/Storing.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Broadcaster } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -44,6 +45,7 @@ export interface RealtimeDeps {
   tickMs: number;
   areaVersion: () => number;
   hasArea: (code: string) => boolean;
+  storing: Pick<Storing, 'since' | 'onChange'>;
   publicUrl: string | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
@@ -140,6 +142,7 @@ export class Realtime {
     this.unsubscribe.push(
       journal.subscribe((entries, picture) => this.publish(entries, picture)),
       this.deps.rights.onChanged((userId) => this.endUser(userId)),
+      this.deps.storing.onChange(() => this.io.emit('storing', { since: this.deps.storing.since })),
     );
     this.joins = new Joins(this.feed, this.deps.machineClock);
     this.io.use((socket, next) => void this.identify(socket).then(() => next(), next));

@@ -10,6 +10,8 @@ export const ROUTES = {
   session: '/api/session',
   demoAccounts: '/api/demo-accounts',
   time: '/api/time',
+  /** Whether what is sent is stored ([ST4]): for pages without a socket. */
+  storing: '/api/storing',
   commands: '/api/commands',
   areas: '/api/areas',
   area: '/api/areas/:code',
@@ -44,6 +46,10 @@ export const demoAccountSchema = z.object({
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
 export const demoAccountsAnswerSchema = z.object({ accounts: z.array(demoAccountSchema) });
+
+/** `GET /api/storing`: since when nothing can be stored (epoch milliseconds of the server's clock); null while all is well. */
+export const storingSchema = z.object({ since: z.number().nullable() });
+export type Storing = z.infer<typeof storingSchema>;
 
 export const timeSchema = z.object({ now: z.number(), speed: z.number() });
 

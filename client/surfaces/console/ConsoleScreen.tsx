@@ -24,7 +24,8 @@ import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { WhistleList } from '../../features/whistle/WhistleList.tsx';
 import { whistleRows } from '../../features/whistle/whistleRows.ts';
 import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
-import { LostBar } from '../../ui/LinkState.tsx';
+import { LostBar, UnstoredBar } from '../../ui/LinkState.tsx';
+import { unstoredSince } from '../../ui/linkAge.ts';
 import css from './ConsoleScreen.module.css';
 import type { ConsoleView, Selection } from './consoleView.ts';
 import { stepBack } from './consoleView.ts';
@@ -54,6 +55,7 @@ export function ConsoleScreen({
   const picture = usePicture((whole) => whole);
   const link = useLink();
   const now = useNow();
+  const unstored = unstoredSince(link);
   /** Units that the open dispatch list shows, best first: the map rings them. */
   const [candidates, setCandidates] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
@@ -214,6 +216,11 @@ export function ConsoleScreen({
           <LostBar link={link} now={now} />
         </section>
       ) : null}
+      {unstored === null ? null : (
+        <section className={css.lost} aria-label={t('common:link.unstored')}>
+          <UnstoredBar since={unstored} now={now} />
+        </section>
+      )}
       <div className={css.orders}>
         <EmergencyBar current={current} onPick={(id) => go({ operationId: id, selection: null })} />
         {ground.bar}

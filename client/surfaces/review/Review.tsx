@@ -6,6 +6,7 @@ import { firstRecord } from '../../../shared/picture/currentOperation.ts';
 import { readMoment, writeMoment } from '../../features/playback/reviewLink.ts';
 import { useRecords, useReplayPlayer } from '../../features/playback/useReplayPlayer.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
+import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { PlayerProvider } from '../../picture/store.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewScreen } from './ReviewScreen.tsx';
@@ -48,11 +49,14 @@ export function Review() {
   const said = words();
   return (
     <div className={css.app} data-ready={opened.kind === 'ready'}>
-      <ReviewHeader
-        records={records.data ?? []}
-        record={record}
-        onPick={(operationId) => go({ operationId, at: null, area: null })}
-      />
+      <div className={css.head}>
+        <ReviewHeader
+          records={records.data ?? []}
+          record={record}
+          onPick={(operationId) => go({ operationId, at: null, area: null })}
+        />
+        <UnstoredLine />
+      </div>
       {record && opened.kind === 'ready' ? (
         <PlayerProvider player={opened.player}>
           <ReviewScreen

@@ -36,6 +36,7 @@ const welcome = (through: number): Welcome => ({
   },
   scope: '330200',
   areaVersion: 1,
+  unstoredSince: null,
   after: 0,
   through,
   entries: [],
@@ -48,6 +49,7 @@ class Wire {
   readonly commands: CommandEnvelope[] = [];
   readonly watches: string[] = [];
   answerCommands = true;
+  refuseCommands: Failure | null = null;
   /** When each connection came, on the clock of `performance.now()`. */
   readonly came: number[] = [];
   hello: (hello: Hello) => Welcome | Failure = () => welcome(0);
@@ -75,7 +77,8 @@ class Wire {
       });
       socket.on('command', (envelope, ack) => {
         this.commands.push(envelope);
-        if (this.answerCommands) ack({ ok: true, commandId: envelope.commandId, seq: 7 });
+        if (this.refuseCommands) ack(this.refuseCommands);
+        else if (this.answerCommands) ack({ ok: true, commandId: envelope.commandId, seq: 7 });
       });
     });
     await new Promise<void>((resolve) => this.http.listen(port, '127.0.0.1', resolve));
@@ -101,6 +104,7 @@ class Ear implements ConnectionListener {
   frame = (value: Uint8Array) => this.hear('frame', value);
   watching = (value: unknown) => this.hear('watching', value);
   unwatched = (value: Failure) => this.hear('unwatched', value);
+  storing = (since: number | null) => this.hear('storing', since);
   lost = () => this.hear('lost', null);
   refused = (value: Failure) => this.hear('refused', value);
 
@@ -185,6 +189,27 @@ describe('the connection', () => {
     expect(wire.commands).toHaveLength(2);
     expect(wire.commands[1]).toEqual(wire.commands[0]);
     expect(connection.pending()).toBe(0);
+  });
+
+  it('[ST2] [ST3] tells since when nothing is stored, keeps what was not, and sends it when it hears that all is well', async () => {
+    const away: Failure = { ok: false, code: 'unavailable', message: 'away', retryAfterS: 3_600 };
+    const { wire, connection, ear } = await connected((w) => {
+      w.hello = () => ({ ...welcome(0), unstoredSince: 1_770_000_000_000 });
+      w.refuseCommands = away;
+    });
+    expect(await ear.heard('welcomed')).toMatchObject({ unstoredSince: 1_770_000_000_000 });
+    const ack = connection.send('operation.close', {
+      operationId: '44444444-4444-4444-8444-444444444444',
+      reason: '结束',
+    });
+    while (wire.commands.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(connection.pending()).toBe(1);
+    wire.refuseCommands = null;
+    wire.io.emit('storing', { since: null });
+    expect(await ear.heard('storing')).toBeNull();
+    // Not after the hour that was said: what was said is over.
+    expect(await ack).toMatchObject({ ok: true });
+    expect(wire.commands[1]).toEqual(wire.commands[0]);
   });
 
   it('[SS3] tells of a refusal at the door and does not try again', async () => {
