@@ -49,6 +49,21 @@ describe('CommandQueue', () => {
     expect(queue.size).toBe(0);
   });
 
+  it('keeps a command that met a fault of the server, a few times; then it is answered and the next has its turn', async () => {
+    const fault = (): CommandAck => ({ ok: false, code: 'internal', message: 'logged' });
+    const { sent, post } = postOf([fault, fault, done, fault, fault, fault, fault, fault]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const acks = [1, 2, 3].map((n) => queue.add(envelope(n)));
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await Promise.all(acks)).map((ack) => (ack.ok ? 'ok' : ack.code))).toEqual([
+      'ok',
+      'internal',
+      'ok',
+    ]);
+    expect(sent).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 3].map((n) => envelope(n).commandId));
+  });
+
   it('[CM3] sends the same envelope again until it is answered', async () => {
     const { sent, post } = postOf([() => null, () => null]);
     const queue = new CommandQueue(post);
