@@ -34,6 +34,8 @@ export class FixBatch {
   maybe: FixRow[] = [];
   /** The newest row of each slot that has one newer than what is stored. */
   readonly newest = new Map<number, FixRow>();
+  /** Stored already, perhaps, but not by a transaction of which this process heard the end. */
+  private unseen: ReadonlySet<FixRow> = new Set();
 
   constructor(rows: readonly FixRow[], admits: (row: FixRow) => boolean, stored: NewestAt) {
     this.rows = rows;
@@ -55,6 +57,7 @@ export class FixBatch {
 
   /** Somebody else stored one of the sure ones: nothing is sure any more. */
   distrust(): void {
+    this.unseen = new Set(this.sure);
     this.sure = [];
     this.maybe = this.rows.filter((_, i) => this.outcomes[i] !== 'refused');
     for (let i = 0; i < this.rows.length; i++)
@@ -71,7 +74,11 @@ export class FixBatch {
     }
   }
 
-  stored(): readonly FixRow[] {
-    return this.rows.filter((_, i) => this.outcomes[i] === 'stored');
+  /**
+   * Rows that are stored and that nobody here has been told of: also those that are duplicates because the connection
+   * broke in the moment of their first commit.
+   */
+  news(): readonly FixRow[] {
+    return this.rows.filter((row, i) => this.outcomes[i] === 'stored' || this.unseen.has(row));
   }
 }

@@ -175,7 +175,7 @@ export class FixStore {
       return this.write(rows, 'distrust');
     });
     for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
-    this.options.committed(batch.stored());
+    this.options.committed(batch.news());
     this.count(rows.length);
     return batch.outcomes;
   }
