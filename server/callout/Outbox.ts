@@ -57,6 +57,11 @@ export class Outbox {
   private again = false;
   private stopping = new AbortController();
   private stopped = true;
+  /**
+   * What has become of messages, where that could not be stored yet: nothing more is sent before it is. On a disk that
+   * is full a group of people would else be sent the same every few seconds.
+   */
+  private readonly unmarked = new Map<string, () => Promise<void>>();
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -108,10 +113,14 @@ export class Outbox {
 
   private async work(): Promise<void> {
     const { pool, clock, metrics } = this.deps;
+    for (const messageId of this.unmarked.keys()) await this.mark(messageId);
     for (;;) {
       const due = await dueMessages(pool, clock.now(), AT_ONCE);
       if (due.length === 0 || this.stopped) break;
-      await Promise.all(due.map((message) => this.attempt(message)));
+      // All of them to their end: what is still on its way must not be due a second time.
+      const tried = await Promise.allSettled(due.map((message) => this.attempt(message)));
+      const failed = tried.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
     }
     const { pending, dead } = await outboxCounts(pool);
     metrics?.waiting(pending, dead);
@@ -136,6 +145,9 @@ export class Outbox {
         await dropMessage(pool, messageId);
         return;
       }
+      const at = clock.now();
+      this.unmarked.set(messageId, () => messageSent(pool, messageId, at));
+      metrics?.sent(channel, 'sent');
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
       // Sent or not, it is sent again under its own id after the next start.
@@ -143,18 +155,18 @@ export class Outbox {
       const tries = message.attempts + 1;
       const wait = error.final ? null : retryAfter(tries);
       const at = clock.now();
-      await messageFailed(pool, messageId, {
-        error: error.message,
-        at,
-        nextAt: wait === null ? null : at + wait,
-      });
+      const failure = { error: error.message, at, nextAt: wait === null ? null : at + wait };
+      this.unmarked.set(messageId, () => messageFailed(pool, messageId, failure));
       metrics?.sent(channel, wait === null ? 'dead' : 'retry');
       if (wait === null)
         log.warn({ messageId, channel, tries, why: error.message }, 'a message of a call-out was given up');
-      return;
     }
-    await messageSent(pool, messageId, clock.now());
-    metrics?.sent(channel, 'sent');
+    await this.mark(messageId);
+  }
+
+  private async mark(messageId: string): Promise<void> {
+    await this.unmarked.get(messageId)?.();
+    this.unmarked.delete(messageId);
   }
 
   /** False when nobody is left for it: the call is over, or all have answered. */

@@ -157,6 +157,32 @@ describe('a message that does not get through', () => {
     expect([...new Set(keys('/sms'))].sort()).toEqual(first);
   });
 
+  it('that was taken, or was not, while nothing can be stored is not sent again before that is written down', async () => {
+    const { pool } = desk.db;
+    const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+    const full = vi
+      .spyOn(pool, 'query')
+      .mockImplementation(((...args: unknown[]) =>
+        String(args[0]).startsWith('update callout_message')
+          ? Promise.reject(
+              Object.assign(new Error('no space left on device'), { code: '53100', severity: 'ERROR' }),
+            )
+          : query(...args)) as never);
+    receiver.troubles = ['status 500'];
+    const calloutId = await call();
+    const tries = receiver.received.length;
+    for (let n = 0; n < 3; n++) {
+      desk.clock.advance(FIRST_RETRY_MS);
+      await outbox.flush();
+    }
+    expect(receiver.received).toHaveLength(tries);
+    full.mockRestore();
+    desk.clock.advance(FIRST_RETRY_MS);
+    await outbox.flush();
+    expect(await channelsOf(calloutId)).toMatchObject({ dingtalk: '0 1 0', wecom: '0 1 0', sms: '0 2 0' });
+    expect(receiver.received).toHaveLength(4);
+  });
+
   it('is given up in the end, and the call says so', async () => {
     const calloutId = await callWhile('status 500');
     for (let tries = 1; tries < MOST_TRIES; tries++) {
