@@ -109,7 +109,7 @@ export class Watch {
     await this.draining;
     await this.coverage.stop();
     await this.deriver.stop();
-    await this.memory.flush();
+    await this.memory.stop();
   }
 
   /** Resolves when every fix so far has been looked at and what it shows is in the journal. */
