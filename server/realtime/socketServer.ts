@@ -280,6 +280,8 @@ export class Realtime {
         else if (canonical(found.principal) !== canonical(socket.data.principal)) this.cut(socket);
       } catch (error) {
         this.deps.log.warn({ err: error }, 'could not recheck a session');
+        // Nor can the others be now.
+        return;
       }
     }
   }
