@@ -15,6 +15,8 @@ import { type RunningApp, startIn } from '../support/runningApp.ts';
 
 // The whole server, while its PostgreSQL goes away and comes back.
 
+/** On a machine that is busy with other things. */
+const PATIENCE = { timeout: 30_000 };
 const cluster = new FrailCluster(FrailCluster.mayHaveDisk() ? { diskMiB: 900 } : {});
 const dir = mkdtempSync(join(tmpdir(), 'tongxin-away-'));
 let app: RunningApp;
@@ -79,8 +81,7 @@ const ready = async () => {
   const response = await fetch(`${app.url}/readyz`);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
-const untilReady = (status: number) =>
-  vi.waitUntil(async () => (await ready()).status === status, { timeout: 30_000 });
+const untilReady = (status: number) => vi.waitUntil(async () => (await ready()).status === status, PATIENCE);
 
 /** Ways in that ask the database for something, in each manner: with a session, without, by the sign-in library. */
 const WAYS: readonly [string, string, unknown?][] = [
@@ -132,7 +133,7 @@ test('while it is stopped everybody is told when to come again, screens since wh
   const send = () => screen.socket.timeout(20_000).emitWithAck('command', envelope) as Promise<CommandAck>;
   expect(await send()).toMatchObject({ ok: false, code: 'unavailable', retryAfterS: expect.any(Number) });
   const frames = screen.frames;
-  await vi.waitUntil(() => screen.frames > frames + 1);
+  await vi.waitUntil(() => screen.frames > frames + 1, PATIENCE);
 
   await cluster.start();
   await untilReady(200);
@@ -182,11 +183,11 @@ test.runIf(FrailCluster.mayHaveDisk())(
       if (n % 20 === 0) cluster.fillDisk();
     }
     await untilReady(503);
-    await vi.waitUntil(() => screen.told.length > 0);
+    await vi.waitUntil(() => screen.told.length > 0, PATIENCE);
     expect(screen.told[0]).toEqual(expect.any(Number));
     await cluster.emptyDisk();
     await untilReady(200);
-    await vi.waitUntil(() => screen.told.at(-1) === null);
+    await vi.waitUntil(() => screen.told.at(-1) === null, PATIENCE);
     expect(await command(city, 'note.add', noteOf('room again'))).toMatchObject({ ok: true });
     const again = await new Screen(city).watch();
     const kept = JSON.stringify(again.welcome!.snapshot!.notes);
