@@ -5,6 +5,7 @@ import { useLink, usePlayer } from '../../picture/store.tsx';
 import { postCommand } from '../../transport/api.ts';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import { DutySession, type DutyView } from './DutySession.ts';
+import { onPageReturn } from './pageReturns.ts';
 import { browserTimer } from './timers.ts';
 import { uploadFixes } from './uploadFixes.ts';
 
@@ -44,6 +45,8 @@ function open(unitId: string | null, clock: ServerClock): DutySession {
     upload: uploadFixes,
     geolocation: navigator.geolocation ?? null,
     secure: isSecureContext,
+    wakeLock: navigator.wakeLock ?? null,
+    onReturn: onPageReturn,
     storage: safeStorage(),
     serverNow: () => clock.now(),
     deviceNow: () => systemClock.now(),
