@@ -77,18 +77,19 @@ export class Track {
     this.doubted = [...this.doubted.filter(({ at }) => at !== row.at), row].slice(-MAX_DOUBTED);
   }
 
-  /** The doubted fixes that agree with one of them, itself among them, by time: a way that one unit can have gone. */
+  /** The doubted fixes that one unit can have sent on one way with one of them, itself among them, by time. */
   agreeingWith(row: FixRow): FixRow[] {
     const byTime = this.doubted.toSorted((a, b) => a.at - b.at);
-    const agree = (a: number, b: number) => {
-      const [one, other] = [byTime[a], byTime[b]];
-      return one !== undefined && other !== undefined && canBeBoth(placeOf(one), placeOf(other));
+    const way = (rows: readonly FixRow[]) => {
+      let last = row;
+      return rows.filter((next) => {
+        if (!canBeBoth(placeOf(last), placeOf(next))) return false;
+        last = next;
+        return true;
+      });
     };
-    let first = byTime.indexOf(row);
-    let last = first;
-    while (agree(first - 1, first)) first--;
-    while (agree(last, last + 1)) last++;
-    return byTime.slice(first, last + 1);
+    const at = byTime.indexOf(row);
+    return [...way(byTime.slice(0, at).reverse()).reverse(), row, ...way(byTime.slice(at + 1))];
   }
 
   /** Takes doubted fixes for right. Newer places that contradict them are forgotten, where those are fewer. */

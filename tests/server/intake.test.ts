@@ -80,6 +80,13 @@ describe('a first fix that is wrong', () => {
     expect([...stored.keys()].sort()).toEqual(times(0, ...every10(10, 12)));
   });
 
+  it('does so though another wrong one comes between', async () => {
+    const elsewhere = { ...right(15), lon: 110 };
+    const codes = await singly([wrong(0), way[0]!, elsewhere, ...way.slice(1)]);
+    expect(codes).toEqual(['stored', JUMP, JUMP, JUMP, ...Array(10).fill('stored')]);
+    expect([...stored.keys()].sort()).toEqual(times(0, ...every10(10, 12)));
+  });
+
   it('and says itself that it is vague is shown, and nothing is judged by it', async () => {
     const codes = await singly([wrong(0, { accuracyM: 1500 }), ...way]);
     expect(codes).toEqual(Array(13).fill('stored'));
