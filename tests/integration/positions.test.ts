@@ -77,7 +77,7 @@ beforeEach(async () => {
 });
 
 describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`, () => {
-  it('stores an accepted fix once, with its grid, and shows it', async () => {
+  it('[FX5] stores an accepted fix once, with its grid, and shows it', async () => {
     const positions = await start();
     const wall = await screen(positions);
     expect(await positions.intake.accept(source('V-001', 1), [fix(0)])).toEqual([STORED]);

@@ -105,7 +105,7 @@ describe('POST /api/fixes by a person', () => {
 });
 
 describe('POST /api/fixes by devices', () => {
-  it('takes many devices at once, each judged by its own token, outcomes in order', async () => {
+  it('[FX1] takes many devices at once, each judged by its own token, outcomes in order', async () => {
     const { status, body } = await post({
       devices: [
         { deviceId: 'D-V-1', token: 'right', fixes: [fix] },
@@ -123,7 +123,7 @@ describe('POST /api/fixes by devices', () => {
     expect(given.map(({ source }) => source.slot)).toEqual([1, 3]);
   });
 
-  it('is refused as a whole when none of them is known: a person has to see to it', async () => {
+  it('[FX4] is refused as a whole when none of them is known: a person has to see to it', async () => {
     const wrong = { deviceId: 'D-V-1', token: 'wrong', fixes: [fix] };
     const { status, body } = await post({ devices: [wrong, wrong] });
     expect([status, body.outcomes!.length]).toEqual([403, 2]);
@@ -131,7 +131,7 @@ describe('POST /api/fixes by devices', () => {
     expect([later.status, later.retryAfter]).toEqual([429, '5']);
   });
 
-  it('is not sent again for the sake of a device that nobody knows', async () => {
+  it('[FX3] is not sent again for the sake of a device that nobody knows', async () => {
     const { status, body } = await post({
       devices: [
         { deviceId: 'D-V-1', token: 'soon', fixes: [fix] },
@@ -144,7 +144,7 @@ describe('POST /api/fixes by devices', () => {
     ]);
   });
 
-  it('reads each fix and each name on its own: what cannot be read spoils none of the others', async () => {
+  it('[FX7] reads each fix and each name on its own: what cannot be read spoils none of the others', async () => {
     const device = (deviceId: unknown, fixes: unknown[]) => ({ deviceId, token: 'right', fixes });
     const { status, body } = await post(
       JSON.stringify({

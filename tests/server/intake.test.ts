@@ -74,7 +74,7 @@ const JUMP = 'impossible_speed';
 describe('a first fix that is wrong', () => {
   const way = every10(10, 12).map((second) => right(second));
 
-  it('does not lock the unit: the third that contradicts it and agrees is believed, and the first two with it', async () => {
+  it('[FX6] does not lock the unit: the third that contradicts it and agrees is believed, and the first two with it', async () => {
     const codes = await singly([wrong(0), ...way]);
     expect(codes).toEqual(['stored', JUMP, JUMP, ...Array(10).fill('stored')]);
     expect([...stored.keys()].sort()).toEqual(times(0, ...every10(10, 12)));

@@ -353,7 +353,7 @@ describe('the answer', () => {
     ['future_fix', 200],
     ['unavailable', 503],
     ['internal', 500],
-  ] as const)('is the refusal of the intake: %s is %i', async (code, status) => {
+  ] as const)('[FX2] [FX3] is the refusal of the intake: %s is %i', async (code, status) => {
     outcomes = [new Refusal(code, 'No.').toFailure()];
     const answer = await ask(`${AUTH}&${PLACE}`);
     expect(answer).toEqual({ status, body: { ok: false, stored: false, code, message: 'No.' } });
