@@ -15,6 +15,7 @@ import { LivePlayer } from '../player/LivePlayer.ts';
 import { fetchJournal } from '../transport/api.ts';
 import type { Connection } from '../transport/connection.ts';
 import { keptCommands } from '../transport/keptCommands.ts';
+import { ownStorage } from '../transport/ownStorage.ts';
 import { createConnection } from '../transport/socket.ts';
 import { PlayerProvider } from './store.tsx';
 
@@ -43,7 +44,8 @@ export function LiveProvider({
   const owner = useRef(keepFor);
   const [live, setLive] = useState<{ connection: Connection; player: LivePlayer } | null>(null);
   useEffect(() => {
-    const kept = owner.current === undefined ? {} : { keep: keptCommands(owner.current, localStorage) };
+    const kept =
+      owner.current === undefined ? {} : { keep: keptCommands(ownStorage('local', owner.current)) };
     const connection = createConnection(kept);
     const player = new LivePlayer(connection, {
       history: fetchJournal,

@@ -5,7 +5,6 @@ import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { type FixesBody, type FixOutcomes, fixOutcomesSchema } from '../../shared/wire/fixRoutes.ts';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import {
   type AreaDetail,
   areaDetailSchema,
@@ -22,7 +21,7 @@ import {
   timeSchema,
 } from '../../shared/wire/routes.ts';
 import { ApiError } from './ApiError.ts';
-import { requestBytes, requestDone, requestJson } from './request.ts';
+import { requestBytes, requestJson } from './request.ts';
 
 /** Who is signed in, or null when nobody is. */
 export async function fetchSession(): Promise<SessionInfo | null> {
@@ -42,10 +41,6 @@ export async function fetchDemoAccounts(): Promise<DemoAccount[]> {
     if (error instanceof ApiError && error.code === 'not_found') return [];
     throw error;
   }
-}
-
-export async function signOut(): Promise<void> {
-  await requestDone(IDENTITY_ROUTES.signOut, { body: {} });
 }
 
 /** Whether what is sent is stored: for pages that hear nothing by a socket. */

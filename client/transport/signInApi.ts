@@ -16,6 +16,11 @@ export function signIn(username: string, password: string): Promise<void> {
   return requestDone(IDENTITY_ROUTES.signIn, { body: { username, password } });
 }
 
+/** Ends the session of this browser. */
+export function signOut(): Promise<void> {
+  return requestDone(IDENTITY_ROUTES.signOut, { body: {} });
+}
+
 /** The identity provider's address to go to; it comes back to `to`. */
 export async function startOidc(to: string): Promise<string> {
   return (await requestJson(IDENTITY_ROUTES.signInOidc, oidcStartSchema, { body: { to } })).url;

@@ -109,12 +109,12 @@ export function ConsoleScreen({
   const mayReport = operation !== null && can(principal, 'incident.report', principal.area);
   const report = () => {
     if (!mayReport || draft) return;
-    setDraft(loadDraft());
+    setDraft(loadDraft(principal.userId));
     setDraftIn(operationId);
   };
   const changeDraft = (next: ReportDraft) => {
     setDraft(next);
-    keepDraft(next);
+    keepDraft(principal.userId, next);
   };
   const back = () => {
     if (draft) return setDraft(null);
@@ -168,7 +168,7 @@ export function ConsoleScreen({
         onDraft={changeDraft}
         onSent={(incidentId) => {
           setDraft(null);
-          keepDraft(null);
+          keepDraft(principal.userId, null);
           go({ selection: { kind: 'incident', incidentId } });
         }}
         onCancel={() => setDraft(null)}

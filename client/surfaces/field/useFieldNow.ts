@@ -35,7 +35,7 @@ export interface FieldNow {
 
 export function useFieldNow(clock: ServerClock): FieldNow {
   const principal = usePrincipal();
-  const [session, view] = useDutySession(principal.unitId, clock);
+  const [session, view] = useDutySession(principal, clock);
   const now = useClockNow(clock);
   const link = useLink();
   const send = useSend();

@@ -142,7 +142,7 @@ describe('CommandQueue with a keep', () => {
 
   it('what waits outlives the page, with its own id and time, and goes first', async () => {
     const storage = storageOf();
-    const first = new CommandQueue(async () => null, undefined, keptCommands('chen', storage));
+    const first = new CommandQueue(async () => null, undefined, keptCommands(storage));
     void first.add({ ...envelope(1), issuedAt: 77 });
     const { post, sent } = postOf([]);
     const times: number[] = [];
@@ -152,7 +152,7 @@ describe('CommandQueue with a keep', () => {
         return post(e);
       },
       undefined,
-      keptCommands('chen', storage),
+      keptCommands(storage),
     );
     expect(next.size).toBe(1);
     void next.add({ ...envelope(2), issuedAt: 88 });
@@ -160,27 +160,25 @@ describe('CommandQueue with a keep', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(sent).toEqual([envelope(1).commandId, envelope(2).commandId]);
     expect(times).toEqual([77, 88]);
-    expect(new CommandQueue(post, undefined, keptCommands('chen', storage)).size).toBe(0);
+    expect(new CommandQueue(post, undefined, keptCommands(storage)).size).toBe(0);
   });
 
   it('counts what an earlier page left and the server refused, and tells that it changed', async () => {
     const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
+    void new CommandQueue(async () => null, undefined, keptCommands(storage)).add(envelope(1));
     const { post } = postOf([() => ({ ok: false, code: 'wrong_state', message: 'over' })]);
     const changed = vi.fn();
-    const queue = new CommandQueue(post, changed, keptCommands('chen', storage));
+    const queue = new CommandQueue(post, changed, keptCommands(storage));
     queue.resume();
     await vi.advanceTimersByTimeAsync(0);
     expect(queue.lateRefusals).toBe(1);
     expect(changed).toHaveBeenCalled();
   });
 
-  it('never sends what another person left, and lives without storage', () => {
+  it('passes over what cannot be read, and lives without storage', () => {
     const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
-    expect(new CommandQueue(async () => null, undefined, keptCommands('lin', storage)).size).toBe(0);
-    storage.items.set('tongxin.commands', '{"owner":"chen","waiting":"no"}');
-    expect(keptCommands('chen', storage).load()).toEqual([]);
+    storage.items.set('commands', '{"waiting":"no"}');
+    expect(keptCommands(storage).load()).toEqual([]);
     const broken = {
       getItem: () => {
         throw new Error('off');
@@ -189,7 +187,7 @@ describe('CommandQueue with a keep', () => {
         throw new Error('off');
       },
     };
-    const queue = new CommandQueue(async () => null, undefined, keptCommands('chen', broken));
+    const queue = new CommandQueue(async () => null, undefined, keptCommands(broken));
     void queue.add(envelope(1));
     expect(queue.size).toBe(1);
   });

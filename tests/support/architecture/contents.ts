@@ -36,6 +36,14 @@ const BANS: readonly Ban[] = [
     because: 'client/transport is the only folder that touches sockets and fetch',
   },
   {
+    rule: 'storage',
+    pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie)\b|(?<![\w.])caches\s*\./g,
+    within: /^client\/.*\.(ts|tsx)$/,
+    // The language and the silence of alarms are of the desk, not of a person.
+    except: /^client\/(?:transport\/ownStorage|ui\/language|features\/alarms\/useAlarms)\.ts$/,
+    because: 'what a browser keeps of a person is kept by account: client/transport/ownStorage.ts',
+  },
+  {
     rule: 'colour',
     pattern:
       /(?<=['"`][^'"`\n]*)#(?:[\da-fA-F]{8}|[\da-fA-F]{6}|[\da-fA-F]{3,4})(?![\w-])|\b(?:rgba?|hsla?|oklch|lab)\(\s*[\d.]|[cC]olou?r\w*['"]?\s*[:=]\s*\[\s*\d/g,
