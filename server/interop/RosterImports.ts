@@ -13,6 +13,7 @@ import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/ro
 import { chinaDay } from './chinaDay.ts';
 import { Findings } from './findings.ts';
 import { importReport } from './importReport.ts';
+import { codeSpaceOf } from './ownCodes.ts';
 import { changesNothing, planDigest, planRoster } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { HOLDERS, type PlannedSheet } from './planned.ts';
@@ -117,6 +118,8 @@ export class RosterImports {
       db,
       findings,
       today: chinaDay(clock.now()),
+      codes: codeSpaceOf(principal),
+      typed: new Map(),
       hasArea: (code) => areas.has(code),
       gridAt,
       mayImport: (area) => {
