@@ -39,6 +39,12 @@ export function otherOperations(
   return openOperations(picture).filter((one) => one.operationId !== current?.operationId);
 }
 
+/** Whether something belongs to a drill while an emergency is under way: its row must say so among the others. */
+export function isDrillBesideEmergency(picture: Pick<Picture, 'operations'>, operationId: string): boolean {
+  const drill = picture.operations[operationId]?.exercise ?? false;
+  return drill && openOperations(picture).some((one) => !one.exercise);
+}
+
 /**
  * The record that the review opens by itself: the weightiest under way, else the one that ended last. A drill that a
  * street opens meanwhile changes nothing of it.

@@ -3,9 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
+import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
 const DISTRICT = '330205';
@@ -63,17 +65,25 @@ describe('a drill and an emergency at the same time', () => {
   it('a street that opens a drill takes neither the wall nor the console, which name it', async () => {
     const emergency = await open(city, '江北燃气险情', false);
     for (const [path, username, viewport] of [
-      ['/wall', 'wall', WALL],
+      ['/wall?probe=1', 'wall', WALL],
       ['/console', 'city', DESK],
     ] as const) {
       const opened = await visit(browser, server.url, username, path, { viewport });
       problems.push(opened.problems);
-      if (path === '/wall') wall = opened.page;
+      if (username === 'wall') wall = opened.page;
       else desk = opened.page;
     }
     await shows('江北燃气险情');
 
-    await open(street, '慈湾消防演练', true);
+    const drill = await open(street, '慈湾消防演练', true);
+    const { centre } = (await city.get<AreaDetail>(`/api/areas/${OTHER_STREET}`)).area;
+    await street.command('incident.report', {
+      incidentId: randomUUID(),
+      operationId: drill,
+      type: 'gas',
+      title: '演练用烟雾',
+      position: centre,
+    });
     // Each screen says so when the drill has come to it: what it is about by then is its answer.
     await wall.getByText(others(1)).waitFor();
     await wall.getByText('慈湾消防演练').waitFor();
@@ -81,6 +91,14 @@ describe('a drill and an emergency at the same time', () => {
       .and(desk.getByLabel(others(1)))
       .waitFor();
     await shows('江北燃气险情');
+
+    // What is of the drill is marked among the rest at the desk, and is not on the wall of the emergency.
+    const drilled = desk.locator('[data-queue-row]').filter({ hasText: '演练用烟雾' });
+    await drilled.getByText(common.operation.kind.drill, { exact: true }).waitFor();
+    const head = (await city.journal()).at(-1)!.seq;
+    const probe = new PageProbe(wall);
+    await probe.reaches(head);
+    expect((await probe.picture()).incidents).toEqual({});
 
     await picker(desk).click();
     const row = desk.getByRole('menuitem').filter({ hasText: '慈湾消防演练' });

@@ -4,6 +4,7 @@ import { byWeight } from '../../shared/model/operationWeight.ts';
 import {
   currentOperation,
   firstRecord,
+  isDrillBesideEmergency,
   otherOperations,
   type ScreenChoice,
 } from '../../shared/picture/currentOperation.ts';
@@ -117,6 +118,18 @@ describe('the others', () => {
     expect(ids(1)).toEqual([id(3), id(2)]);
     expect(ids(3)).toEqual([id(2), id(1)]);
     expect(otherOperations(picture, null)).toHaveLength(3);
+  });
+});
+
+describe('what belongs to a drill', () => {
+  it.each([
+    ['is marked beside an emergency', [DRILL, {}], true],
+    ['is not, when there are only drills', [DRILL, DRILL], false],
+    ['is not, when the emergency is over', [DRILL, OVER], false],
+    ['and what belongs to an emergency is not', [{}, DRILL], false],
+  ])('%s', (_rule, parts, expected) => {
+    const picture = { operations: table(opened(...parts), (one) => one.operationId) };
+    expect(isDrillBesideEmergency(picture, id(1))).toBe(expected);
   });
 });
 

@@ -12,6 +12,7 @@ import { useAreaName } from '../areas/useArea.ts';
 import { QueueGroups } from '../commands/QueueGroups.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { stretchText } from '../deadline/countdown.ts';
+import { DrillMark } from '../operation/DrillMark.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 import { INCIDENT_ICONS } from './incidentIcon.ts';
 import { incidentTitle } from './incidentTitle.ts';
@@ -97,6 +98,7 @@ function IncidentRow({
         <span className={row.title}>
           <b>{incidentTitle(incident, t)}</b>
           <span className={row.id}>{incidentLabel(incident.no)}</span>
+          <DrillMark picture={picture} operationId={incident.operationId} />
         </span>
         <span className={row.caption}>{place}</span>
       </span>

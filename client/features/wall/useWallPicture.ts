@@ -10,7 +10,6 @@ import { ladderOf, type Rung as TierRung } from '../../../shared/picture/selecto
 import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { areaQuery, streetsOf } from '../areas/extent.ts';
 import { gapsIn } from '../coverage/coverage.ts';
-import { type CurrentOperation, useCurrentOperation } from '../operation/useCurrentOperation.ts';
 import { whistleRows } from '../whistle/whistleRows.ts';
 import { type Forces, forcesOf } from './forces.ts';
 import { type Rung, tierLadder } from './tierLadder.ts';
@@ -22,7 +21,6 @@ export interface WallPicture {
   /** Picture time, epoch milliseconds. */
   readonly now: number;
   readonly operation: Operation | null;
-  readonly current: CurrentOperation;
   readonly units: readonly DutyUnit[];
   /** Of the operation, the newest first. */
   readonly incidents: readonly Incident[];
@@ -47,14 +45,12 @@ export interface WallPicture {
 /** Without an operation the wall counts what its city has. */
 const WHOLE = '330200';
 const SILENT_LIMIT = 24;
-/** Nobody touches a wall: it goes from a drill to an emergency by itself, whatever its address says. */
-const always = () => true;
-export function useWallPicture(chosen: string | null): WallPicture {
+
+/** What the wall shows of the operation that it is about; of everything while there is none. */
+export function useWallPicture(operation: Operation | null): WallPicture {
   const player = usePlayer();
   // The first second after the server has told the time is not worth a wall full of nonsense.
   const now = useNow(1000) || player.now();
-  const current = useCurrentOperation(chosen, always);
-  const { operation } = current;
   const tables = usePicture(({ units, incidents, notes, tasks }) => ({ units, incidents, notes, tasks }));
   const operationId = operation?.operationId ?? null;
 
@@ -79,7 +75,6 @@ export function useWallPicture(chosen: string | null): WallPicture {
   return {
     now,
     operation,
-    current,
     units,
     incidents,
     open,
