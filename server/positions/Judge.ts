@@ -5,7 +5,15 @@ import type { FixRow } from '../db/queries/fixRow.ts';
 import type { LiveTable } from './liveTable.ts';
 import { AGREEING, placeOf, type Track } from './Track.ts';
 import type { FixSource, GridLookup, RawFix } from './types.ts';
-import { attributesOf, canBeBoth, checkShape, checkTime, isVague, MAX_SPEED_MPS } from './validate.ts';
+import {
+  attributesOf,
+  canBeBoth,
+  checkShape,
+  checkTime,
+  isVague,
+  MAX_SPEED_MPS,
+  type Place,
+} from './validate.ts';
 
 /** A fix that arrives this long after it was taken, or behind a newer one, counts as late. */
 const LATE_AFTER_MS = 60_000;
@@ -26,89 +34,116 @@ export interface JudgeOptions {
   now: number;
 }
 
+/** A fix that was held since an earlier call has no number in this one. */
+export const HELD = -1;
+
 /**
  * Judges the fixes of one call by what is known of the unit and by each other. A fix that does not fit is refused, and
  * held: when several that came in a row agree with each other, it is they that are right, and they are stored after all.
  */
 export class Judge {
-  /** What is to be stored, with the number in the call; null for a fix that was held since an earlier call. */
-  readonly rows = new Map<FixRow, number | null>();
+  /** What is to be stored, by device time, and the number of each in the call. */
+  rows: FixRow[] = [];
+  numbers: number[] = [];
   readonly refused = new Map<number, Failure>();
   private readonly options: JudgeOptions;
-  /** As it will be once the rows are stored. */
+  /** As it will be once the rows are stored, and what it was when that began. */
   private readonly track: Track;
+  private version: number;
   /** Doubted in this call. */
-  private readonly doubted = new Map<FixRow, number>();
-  private readonly steps: ((track: Track) => void)[] = [];
+  private doubted: Map<FixRow, number> | null = null;
+  /** What changes the track: a place that fits, or fixes that are believed. */
+  private readonly steps: (Place | readonly FixRow[])[] = [];
+  private dropped: Place | null = null;
   /** Index of the last grid, the hint for the next. */
   private grid: number;
 
   constructor(options: JudgeOptions) {
     this.options = options;
     this.track = options.track.copy();
+    this.version = options.track.version;
     this.grid = options.live.gridOf(options.source.slot);
   }
 
   /** Takes the fixes of a call in the order of their times. */
-  judge(fix: RawFix, index: number): void {
+  judge(fix: RawFix, number: number): void {
     try {
-      this.place(this.row(fix), index);
+      this.place(this.row(fix), number);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.refused.set(index, error.toFailure());
+      this.refused.set(number, error.toFailure());
     }
   }
 
   /** The rows are stored: the next call is judged by them. */
   remember(): void {
-    for (const step of this.steps) step(this.options.track);
+    const { track } = this.options;
+    if (track.version === this.version) {
+      track.become(this.track);
+      return;
+    }
+    // Another call of the unit was stored meanwhile: what this one found is added to it.
+    for (const step of this.steps) {
+      if ('lon' in step) track.take(step);
+      else track.believe(step);
+    }
+    if (this.dropped) track.drop(this.dropped);
   }
 
-  private place(row: FixRow, index: number): void {
-    const { track } = this;
+  private place(row: FixRow, number: number): void {
     const place = placeOf(row);
-    if (track.has(row.at)) {
-      // Sent again, or another of the same instant, whatever it says: the store answers for it.
-      this.rows.set(row, index);
-    } else if (track.fits(place)) {
-      this.rows.set(row, index);
-      this.step((one) => one.take(place));
-    } else {
-      this.refused.set(index, JUMP);
-      if (isVague(place)) return;
-      this.doubted.set(row, index);
-      // Whatever becomes of the others: this one was seen.
-      track.doubt(row);
-      this.options.track.doubt(row);
-      const agreeing = track.agreeingWith(row);
-      if (agreeing.length >= AGREEING) this.believe(agreeing);
+    const verdict = this.track.judge(place);
+    if (verdict === 'contradicts') {
+      this.doubt(row, place, number);
+      return;
     }
+    // `same`: sent again, or another of the same instant, whatever it says. The store answers for it.
+    this.rows.push(row);
+    this.numbers.push(number);
+    if (verdict === 'same') return;
+    this.track.take(place);
+    this.steps.push(place);
+  }
+
+  private doubt(row: FixRow, place: Place, number: number): void {
+    this.refused.set(number, JUMP);
+    if (isVague(place)) return;
+    this.doubted ??= new Map();
+    this.doubted.set(row, number);
+    this.track.doubt(row);
+    // Whatever becomes of the others: this one was seen.
+    const untouched = this.options.track.version === this.version;
+    this.options.track.doubt(row);
+    if (untouched) this.version = this.options.track.version;
+    const agreeing = this.track.agreeingWith(row);
+    if (agreeing.length >= AGREEING) this.believe(agreeing);
   }
 
   private believe(agreeing: readonly FixRow[]): void {
     this.forgetFirst(agreeing);
+    const numbers = new Map(this.rows.map((row, i) => [row, this.numbers[i]!]));
     for (const row of agreeing) {
-      const index = this.doubted.get(row) ?? null;
-      this.rows.set(row, index);
-      if (index !== null) this.refused.delete(index);
+      const number = this.doubted?.get(row) ?? HELD;
+      numbers.set(row, number);
+      this.refused.delete(number);
     }
-    this.step((track) => track.believe(agreeing));
+    this.rows = [...numbers.keys()].sort((a, b) => a.at - b.at);
+    this.numbers = this.rows.map((row) => numbers.get(row)!);
+    this.track.believe(agreeing);
+    this.steps.push(agreeing);
   }
 
   /** A first fix that nothing spoke for, and that all who came with it contradict, is refused in their place. */
   private forgetFirst(agreeing: readonly FixRow[]): void {
     const [first, ...others] = this.rows;
     if (!first || others.length > 0 || !this.options.track.isEmpty) return;
-    const [row, index] = first;
-    if (index === null || canBeBoth(placeOf(row), placeOf(agreeing[0]!))) return;
-    this.rows.delete(row);
-    this.refused.set(index, JUMP);
-    this.step((track) => track.drop(row.at));
-  }
-
-  private step(change: (track: Track) => void): void {
-    change(this.track);
-    this.steps.push(change);
+    const place = placeOf(first);
+    if (canBeBoth(place, placeOf(agreeing[0]!))) return;
+    this.refused.set(this.numbers[0]!, JUMP);
+    this.rows = [];
+    this.numbers = [];
+    this.track.drop(place);
+    this.dropped = place;
   }
 
   /** Throws Refusal. */

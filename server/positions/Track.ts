@@ -20,60 +20,80 @@ export class Track {
   places: Place[];
   /** Fixes that were refused as an impossible jump since the last one that fitted: perhaps they are right. */
   doubted: FixRow[];
+  private newest: Place | null;
+  /** Counts changes. */
+  version = 0;
 
-  constructor(places: Place[] = [], doubted: FixRow[] = []) {
+  constructor(places: Place[] = [], doubted: FixRow[] = [], newest: Place | null = null) {
     this.places = places;
     this.doubted = doubted;
+    this.newest = newest;
   }
 
   /** For a call to judge by, until what it judged is stored. */
   copy(): Track {
-    return new Track([...this.places], [...this.doubted]);
+    return new Track(this.places.slice(), this.doubted, this.newest);
+  }
+
+  /** Becomes what a copy of it has become. */
+  become({ places, doubted, newest }: Track): void {
+    this.version++;
+    this.places = places;
+    this.doubted = doubted;
+    this.newest = newest;
   }
 
   /**
-   * Whether the unit can have been at this place and at those before and after it in time. A vague place says nothing
-   * against an exact one: a phone's first place may be the last that it knew, cities away.
+   * Whether the unit can have been at this place and at those before and after it in time; `same` when one of that
+   * instant is known. A vague place says nothing against an exact one: a phone's first place may be the last that it
+   * knew, cities away.
    */
-  fits(place: Place): boolean {
+  judge(place: Place): 'fits' | 'same' | 'contradicts' {
     let before: Place | null = null;
     let after: Place | null = null;
     for (const known of this.places) {
+      if (known.at === place.at) return 'same';
       if (isVague(known) && !isVague(place)) continue;
       if (known.at < place.at) {
         if (!before || known.at > before.at) before = known;
       } else if (!after || known.at < after.at) after = known;
     }
-    return (!before || canBeBoth(before, place)) && (!after || canBeBoth(after, place));
+    const fits = (!before || canBeBoth(before, place)) && (!after || canBeBoth(after, place));
+    return fits ? 'fits' : 'contradicts';
   }
 
   get isEmpty(): boolean {
     return this.places.length === 0;
   }
 
-  has(at: number): boolean {
-    return this.places.some((known) => known.at === at);
-  }
-
-  drop(at: number): void {
-    this.places = this.places.filter((known) => known.at !== at);
+  drop(place: Place): void {
+    this.keep((known) => known.at !== place.at);
   }
 
   /** A fix that fits: whatever was doubted before it is not right. */
   take(place: Place): void {
-    this.doubted = [];
+    if (this.doubted.length > 0) this.doubted = [];
     this.remember(place);
   }
 
   private remember(place: Place): void {
+    this.version++;
     this.places.push(place);
+    if (!this.newest || place.at > this.newest.at) this.newest = place;
     if (this.places.length <= MAX_PLACES) return;
-    const newest = this.places.reduce((a, b) => (b.at > a.at ? b : a));
-    this.places.splice(this.places[0] === newest ? 1 : 0, 1);
+    if (this.places[0] === this.newest) this.places.splice(1, 1);
+    else this.places.shift();
+  }
+
+  private keep(which: (place: Place) => boolean): void {
+    this.version++;
+    this.places = this.places.filter(which);
+    this.newest = this.places.reduce<Place | null>((a, b) => (!a || b.at > a.at ? b : a), null);
   }
 
   /** Holds a fix that does not fit. Sent again it is still one. */
   doubt(row: FixRow): void {
+    this.version++;
     this.doubted = [...this.doubted.filter(({ at }) => at !== row.at), row].slice(-MAX_DOUBTED);
   }
 
@@ -96,7 +116,7 @@ export class Track {
   believe(rows: readonly FixRow[]): void {
     const newest = placeOf(rows.at(-1)!);
     const against = this.places.filter((known) => known.at > newest.at && !canBeBoth(known, newest));
-    if (against.length < rows.length) this.places = this.places.filter((known) => !against.includes(known));
+    if (against.length > 0 && against.length < rows.length) this.keep((known) => !against.includes(known));
     for (const row of rows) this.remember(placeOf(row));
     this.doubted = [];
   }

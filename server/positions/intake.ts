@@ -4,7 +4,7 @@ import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { StoreOutcome } from './fixBatch.ts';
 import { type FixStore, StoreFull } from './fixStore.ts';
-import { Judge } from './Judge.ts';
+import { HELD, Judge } from './Judge.ts';
 import type { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import { Track, type Tracks } from './Track.ts';
@@ -36,16 +36,15 @@ export function createIntake(options: IntakeOptions): Intake {
     const track = duty ? tracks.of(source.slot) : new Track();
     const judge = new Judge({ live, grids, source, duty, track, now });
     for (const i of byTime(fixes)) judge.judge(fixes[i]!, i);
-    const rows = [...judge.rows.keys()].sort((a, b) => a.at - b.at);
-    const answers = await stored(rows);
+    const answers = await stored(judge.rows);
     if (answers.some((outcome) => outcome.ok)) judge.remember();
-    for (const [k, row] of rows.entries()) {
-      const i = judge.rows.get(row);
-      if (i !== null && i !== undefined) outcomes[i] = answers[k]!;
-      // It was refused when it came, and counted so.
-      else metrics?.fixes?.(label(answers[k]!), 1);
+    for (let k = 0; k < answers.length; k++) {
+      const number = judge.numbers[k]!;
+      // A held one was refused when it came, and counted so.
+      if (number === HELD) metrics?.fixes?.(label(answers[k]!), 1);
+      else outcomes[number] = answers[k]!;
     }
-    for (const [i, failure] of judge.refused) outcomes[i] = failure;
+    for (const [number, failure] of judge.refused) outcomes[number] = failure;
     if (metrics?.fixes) for (const outcome of outcomes) metrics.fixes(label(outcome), 1);
     return outcomes;
   }

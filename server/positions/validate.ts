@@ -62,7 +62,10 @@ export interface Place {
 export function canBeBoth(one: Place, other: Place): boolean {
   const seconds = Math.abs(other.at - one.at) / 1000;
   const slack = NOISE_M + trusted(one.accuracyM) + trusted(other.accuracyM);
-  return metresBetween(one, other) <= slack + seconds * MAX_SPEED_MPS;
+  const reach = slack + seconds * MAX_SPEED_MPS;
+  // The way along the meridian and the equator is no shorter, and all that most fixes need.
+  const atMost = (Math.abs(other.lat - one.lat) + Math.abs(other.lon - one.lon)) * METRES_PER_DEGREE;
+  return atMost <= reach || metresBetween(one, other) <= reach;
 }
 
 /** By its own account the place is so inexact that exact ones are not judged by it. */

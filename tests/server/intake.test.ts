@@ -14,12 +14,15 @@ const clock = manualClock(T0);
 
 let stored: Map<number, FixRow>;
 let away: boolean;
+/** What is stored waits for it. */
+let gate: Promise<void>;
 let tracks: Tracks;
 let accept: (fixes: readonly RawFix[]) => Promise<string[]>;
 
 beforeEach(() => {
   stored = new Map();
   away = false;
+  gate = Promise.resolve();
   clock.set(T0 + 3_600_000);
   const board = new DutyBoard();
   board.on('V-001', 1, T0 - 3_600_000);
@@ -33,6 +36,7 @@ beforeEach(() => {
     picture: () => board.picture(),
     store: {
       store: async (rows) => {
+        await gate;
         if (away) throw new Error('the database is away');
         return rows.map((row) => {
           if (stored.has(row.at)) return 'duplicate';
@@ -154,6 +158,24 @@ it('what could not be stored is not known: the same sent again ends the same', a
   away = false;
   expect(await singly([right(30), right(40)])).toEqual(['stored', 'stored']);
   expect([...stored.keys()].sort()).toEqual(times(0, 10, 20, 30, 40));
+});
+
+it('calls of a unit that overtake each other leave what each of them found', async () => {
+  await singly([wrong(0)]);
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const three = accept([right(10), right(20), right(30)]);
+  const meanwhile = accept([wrong(5)]);
+  const more = accept([right(40), right(50), right(60)]);
+  open();
+  expect(await Promise.all([three, meanwhile, more])).toEqual([
+    ['stored', 'stored', 'stored'],
+    ['stored'],
+    ['stored', 'stored', 'stored'],
+  ]);
+  expect(await singly([right(70), wrong(75), right(80)])).toEqual(['stored', JUMP, 'stored']);
 });
 
 it('nothing is judged by where a unit was on an earlier duty', async () => {
