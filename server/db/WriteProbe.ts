@@ -8,7 +8,8 @@ import { DatabaseTimeout, type Fault, faultOf } from './faults.ts';
 import { cut } from './LimitedClient.ts';
 import { writeProbe } from './queries/writeProbe.ts';
 
-const EVERY_MS = 500;
+/** With the time that a write may take (limits.ts, PROBE), `/readyz` tells the truth of less than two seconds ago. */
+const EVERY_MS = 400;
 /** Written when it is not certain that there is room: a small row finds its place on a full disk too. */
 const LARGE = 1 << 20;
 const SMALL = Buffer.alloc(0);
@@ -25,7 +26,7 @@ export interface WriteProbeOptions {
 }
 
 /**
- * Writes a row of its own, for good, on a connection of its own, twice a second, and keeps `db.storing`: a read tells
+ * Writes a row of its own, for good, on a connection of its own, a few times a second, and keeps `db.storing`: a read tells
  * nothing of a full disk or of a standby, and the writes of others come when they come. A connection that was ended is
  * no outage when the next one works.
  */

@@ -48,12 +48,12 @@ export const LONG: Limits = {
 
 /** Of the connection that asks whether anything can be stored: people are told of its failure within three seconds. */
 export const PROBE: Limits = {
-  connectMs: 1_500,
-  statementMs: 1_500,
-  idleMs: 1_500,
+  connectMs: 1_200,
+  statementMs: 1_200,
+  idleMs: 1_200,
   lockMs: 1_000,
-  answerMs: 1_500,
-  wholeMs: 1_500,
+  answerMs: 1_200,
+  wholeMs: 1_200,
   repeats: 0,
 };
 /** A file is written while others wait: it is silent more easily. */

@@ -1,5 +1,5 @@
 -- Up Migration
--- One row that the server writes twice a second, to know whether anything can be stored. The filler is empty, or
+-- One row that the server writes a few times a second, to know whether anything can be stored. The filler is empty, or
 -- large and incompressible when it has to be shown that there is room again; it is stored as it comes.
 create table write_probe (
   one boolean primary key default true check (one),
