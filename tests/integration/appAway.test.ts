@@ -17,7 +17,7 @@ import { type RunningApp, startIn } from '../support/runningApp.ts';
 
 /** On a machine that is busy with other things. */
 const PATIENCE = { timeout: 30_000 };
-const cluster = new FrailCluster(FrailCluster.mayHaveDisk() ? { diskMiB: 900 } : {});
+const cluster = new FrailCluster({ durable: false, ...(FrailCluster.mayHaveDisk() ? { diskMiB: 900 } : {}) });
 const dir = mkdtempSync(join(tmpdir(), 'tongxin-away-'));
 let app: RunningApp;
 let city: HttpPerson;

@@ -22,16 +22,16 @@ const DATABASE = 'tongxin';
 const CHUNK = Buffer.alloc(1 << 20, 1);
 
 /**
- * A durable cluster that can be treated as an unlucky day would: killed, frozen, filled up, its sessions ended, its
+ * A cluster that can be treated as an unlucky day would: killed, frozen, filled up, its sessions ended, its
  * connections taken. `diskMiB`: the data lie on a small disk of their own (a tmpfs; needs root).
  */
 export class FrailCluster extends Cluster {
   private readonly diskMiB: number | undefined;
   private frozen: number[] = [];
 
-  constructor({ diskMiB }: { diskMiB?: number } = {}) {
+  constructor({ diskMiB, durable = true }: { diskMiB?: number; durable?: boolean } = {}) {
     // A small disk holds no gigabyte of write-ahead log.
-    super({ durable: true, settings: ['max_wal_size=64MB', 'min_wal_size=32MB'] });
+    super({ durable, settings: ['max_wal_size=64MB', 'min_wal_size=32MB'] });
     this.diskMiB = diskMiB;
   }
 
