@@ -73,7 +73,13 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(tellWhenToRetry);
   app.use(
-    healthRouter({ storing: deps.db.storing, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
+    healthRouter({
+      storing: deps.db.storing,
+      metrics,
+      metricsToken: config.metricsToken,
+      ready: deps.ready,
+      clockProblem: deps.clockProblem,
+    }),
   );
   app.use(deps.doors.osmand);
 

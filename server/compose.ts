@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
+import { type Clock, scaledClock } from '../shared/time/clock.ts';
+import { SteadyClock } from '../shared/time/SteadyClock.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
@@ -26,10 +28,12 @@ import { createAreaTiles } from './areas/tiles.ts';
 import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
 import { Outbox } from './callout/Outbox.ts';
+import { ClockWatch } from './clocks/ClockWatch.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { databaseTime } from './db/queries/databaseTime.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import type { ServerLock } from './db/serverLock/ServerLock.ts';
@@ -43,6 +47,7 @@ import { Retention } from './privacy/retention.ts';
 import { openDoors } from './protocols/doors.ts';
 import { Realtime } from './realtime/socketServer.ts';
 import { StartError } from './startError.ts';
+import { clockMetrics } from './telemetry/clockMetrics.ts';
 import type { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { positionMetrics } from './telemetry/positionMetrics.ts';
@@ -82,10 +87,12 @@ export interface Ground {
 export async function compose(ground: Ground): Promise<RunningServer> {
   const { config, log, http, door, db, lock, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
+  // What the exercise may run fast is `clock`; what belongs to the real world goes by `real`.
+  const real = new SteadyClock();
   const clock: Clock =
     config.clock.kind === 'system'
-      ? systemClock
-      : scaledClock(config.clock.start, config.clock.speed, systemClock, config.clock.since);
+      ? real
+      : scaledClock(config.clock.start, config.clock.speed, real, config.clock.since);
 
   step('Bringing the schema up to date …');
   await migrate(db, say);
@@ -105,6 +112,19 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   await journal.start();
   closers.push(() => journal.stop());
 
+  const clockWatch = new ClockWatch({
+    clock: real,
+    witness: db.kind === 'server' ? () => databaseTime(db.pool) : undefined,
+    recordAhead: () => journal.picture().at - clock.now(),
+    uptimeS: uptime,
+    log,
+    metrics: clockMetrics(metrics),
+  });
+  clockWatch.start();
+  closers.push(() => clockWatch.stop());
+  // A clock of its own runs as it was told to; only the real one can be wrong.
+  const timeRange = clock === real ? () => clockWatch.range() : undefined;
+
   let realtime: Realtime | undefined;
   const sessions = { current: undefined as Sessions | undefined };
   const secret = config.authSecret ?? demoSecret(config.dir);
@@ -112,7 +132,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     pool: db.pool,
     secret,
     publicUrl: config.publicUrl,
-    clock: systemClock,
+    clock: real,
     oidc: config.oidc,
     onSignOut: (token) => {
       sessions.current?.forget();
@@ -120,7 +140,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     },
   });
   const { authCookies, password: passwords } = await auth.$context;
-  sessions.current = new Sessions(auth, db.pool, systemClock, authCookies.sessionToken.name);
+  sessions.current = new Sessions(auth, db.pool, real, authCookies.sessionToken.name);
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
   rights.onChanged(() => sessions.current?.forget());
@@ -131,9 +151,9 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     sessions.current?.forget();
     realtime?.endSession(token);
   };
-  const lockout = new Lockout({ pool: db.pool, clock: systemClock });
-  const signedByPerson = { pool: db.pool, clock: systemClock, audit, rightsChanged, hasArea: areas.has };
-  const gate = new SignInGate(systemClock);
+  const lockout = new Lockout({ pool: db.pool, clock: real });
+  const signedByPerson = { pool: db.pool, clock: real, audit, rightsChanged, hasArea: areas.has };
+  const gate = new SignInGate(real);
   const accounts = new Accounts({
     ...signedByPerson,
     lockout,
@@ -153,18 +173,20 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     grids: shapes,
     tickMs: config.tickMs,
     tenure: lock,
+    timeRange,
     metrics: measured,
   });
   closers.push(() => positions.stop());
   const { grids } = positions;
   const zones = await openGround(db, shapes, positions);
-  const channels = new Channels(config.webhooks, systemClock);
+  const channels = new Channels(config.webhooks, real);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
   const commands = createCommands({
     callout,
     db,
     journal,
     clock,
+    timeRange,
     areas: {
       find: (lon, lat) => grids.find(lon, lat),
       has: areas.has,
@@ -185,7 +207,10 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     log,
     metrics: measured,
   });
-  const retention = new Retention({ db, journal, clock, audit }, log);
+  const retention = new Retention(
+    { db, journal, clock, audit, clockDoubtful: () => clockWatch.doubtful },
+    log,
+  );
   const outbox = new Outbox({
     pool: db.pool,
     clock,
@@ -224,16 +249,17 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     callout,
     demo: config.demo,
     ready: () => ready,
+    clockProblem: () => clockWatch.problem(),
     signIn: {
       gate,
       people: new PasswordSignIn({
         pool: db.pool,
-        clock: systemClock,
+        clock: real,
         gate,
         lockout,
         browsers: new KnownBrowsers({
           secret,
-          clock: systemClock,
+          clock: real,
           secure: config.publicUrl?.startsWith('https:') ?? false,
         }),
         passwords,
@@ -251,7 +277,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
       },
     },
     accounts: {
-      clock: systemClock,
+      clock: real,
       accounts,
       onSessionsEnded: (tokens) => tokens.forEach(endSession),
     },
@@ -270,12 +296,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   });
   door.answerWith(app);
   const budgets = {
-    accounts: new Budgets(config.limits.account, systemClock, () =>
-      metrics.overBudget.inc({ whose: 'account' }),
-    ),
-    addresses: new Budgets(config.limits.address, systemClock, () =>
-      metrics.overBudget.inc({ whose: 'address' }),
-    ),
+    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
+    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
   };
   realtime = new Realtime({
     http,
@@ -286,7 +308,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     audit,
     broadcaster: positions.broadcaster,
     clock,
-    machineClock: systemClock,
+    machineClock: real,
     tickMs: config.tickMs,
     areaVersion: () => areas.version,
     hasArea: areas.has,

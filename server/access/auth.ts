@@ -12,6 +12,7 @@ import { throwingFaults } from '../db/faults.ts';
 import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
+import { sessionLookup, timesOf } from './sessionLookup.ts';
 
 export interface AuthOptions {
   pool: pg.Pool;
@@ -27,6 +28,7 @@ export interface AuthOptions {
 export type Auth = ReturnType<typeof createAuth>;
 
 const DAY_S = 86_400;
+const SESSION_LIFE = { expiresIn: 7 * DAY_S, updateAge: DAY_S };
 /** A wall is signed in by nobody: its cookie lasts; its token and its session decide. */
 const DISPLAY_COOKIE_S = 400 * DAY_S;
 
@@ -78,6 +80,7 @@ function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOption
     plugins: [
       username({ minUsernameLength: 2 }),
       waysIn(pool, clock),
+      sessionLookup(clock, SESSION_LIFE),
       ...(oidc ? [oidcPlugin(pool, oidc)] : []),
     ],
     user: {
@@ -92,7 +95,7 @@ function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOption
       accountLinking: { enabled: true, trustedProviders: ['oidc'], requireLocalEmailVerified: false },
       updateAccountOnSignIn: false,
     },
-    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
+    session: SESSION_LIFE,
     // Limits are the HTTP side's own: by account and by the address that it knows.
     rateLimit: { enabled: false },
     advanced: {
@@ -121,12 +124,17 @@ function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOption
       session: {
         create: {
           before: async (session) => {
-            const state = await accountState(pool, session.userId, clock.now());
+            const now = clock.now();
+            const state = await accountState(pool, session.userId, now);
             if (!state?.usable)
               throw new APIError('FORBIDDEN', {
                 code: 'account_disabled',
                 message: 'The account is disabled.',
               });
+            // The library dates it by the machine's clock.
+            return {
+              data: { ...session, createdAt: new Date(now), ...timesOf(now, SESSION_LIFE.expiresIn) },
+            };
           },
           after: async (session) => setLastSignIn(pool, session.userId, clock.now()),
         },

@@ -149,11 +149,11 @@ export class Sessions {
   /** A session is prolonged now and then; where nothing can be written it is only looked at. */
   private async session(headers: Headers) {
     try {
-      return await this.auth.api.getSession({ headers });
+      return await this.auth.api.sessionOf({ headers });
     } catch (error) {
       const kind = faultOf(error)?.kind;
       if (kind !== 'full' && kind !== 'read_only') throw error;
-      return this.auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return this.auth.api.sessionOf({ headers, query: { disableRefresh: true } });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Principal } from '../../shared/access/principal.ts';
 import type { Actor } from '../../shared/model/entry.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { Audit } from '../access/audit.ts';
@@ -45,6 +46,8 @@ export interface CommandsDeps {
   db: Database;
   journal: Journal;
   clock: Clock;
+  /** Between which times it may be now; left out: the clock is right. */
+  timeRange?: (() => TimeRange) | undefined;
   areas: AreaLookup;
   /** Left out: codes that nobody is shown, and no channel outside. */
   callout?: CalloutSettings;
@@ -107,7 +110,14 @@ const LAST_IN_GROUP: ReadonlySet<CommandKind> = new Set([
 /** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
 const INTEGRITY_VIOLATION = /^23/;
 
-export function createCommands({ db, journal, clock, areas, callout: given }: CommandsDeps): Commands {
+export function createCommands({
+  db,
+  journal,
+  clock,
+  timeRange,
+  areas,
+  callout: given,
+}: CommandsDeps): Commands {
   const callout = given ?? {
     tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
     channels: [],
@@ -173,7 +183,7 @@ export function createCommands({ db, journal, clock, areas, callout: given }: Co
     const { client, turn } = group;
     const actor = { id: principal.userId, name: principal.displayName };
     const decision = await undone(() => {
-      const occurredAt = occurredAtOf(command.issuedAt, now);
+      const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
       const { picture } = turn;
       const right = new AskedRight(kind, principal);
       return decide(command, {

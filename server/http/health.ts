@@ -10,20 +10,25 @@ export interface HealthDeps {
   metricsToken: string | undefined;
   /** False before the start is complete and while shutting down. */
   ready: () => boolean;
+  /** What is wrong with the clock, in a sentence. The server goes on, so it is no reason not to send it work. */
+  clockProblem: () => string | null;
 }
 
 /**
  * `/healthz` (the process lives), `/readyz` (what it is given is stored), `/metrics` (loopback, or with METRICS_TOKEN).
  * `/readyz` asks nobody: what the probe found out within the last two seconds is the answer, at once.
  */
-export function healthRouter({ storing, metrics, metricsToken, ready }: HealthDeps): Router {
+export function healthRouter({ storing, metrics, metricsToken, ready, clockProblem }: HealthDeps): Router {
   const router = Router();
   router.get(HEALTH_PATHS.lives, (_request, response) => {
     response.json({ ok: true });
   });
   router.get(HEALTH_PATHS.serves, (_request, response) => {
     const problem = ready() ? databaseProblem(storing) : { reason: 'starting or stopping' };
-    response.status(problem ? 503 : 200).json(problem ? { ok: false, ...problem } : { ok: true });
+    const clock = clockProblem();
+    response
+      .status(problem ? 503 : 200)
+      .json({ ok: problem === null, ...problem, ...(clock === null ? {} : { clock }) });
   });
   router.get(HEALTH_PATHS.figures, async (request, response) => {
     if (!mayScrape(request, metricsToken)) {

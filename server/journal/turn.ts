@@ -27,7 +27,7 @@ export interface TurnOptions {
 /**
  * Numbers and chains drafts inside the caller's transaction, which holds the lock of the head until it ends: numbers
  * have no gaps and the order of commits is the order of numbers. `recorded_at` never runs backwards, whatever the
- * clocks of several nodes say. Rows are written together, by `flush`.
+ * clock says (docs/clocks.md). Rows are written together, by `flush`.
  */
 export class Turn implements JournalTurn {
   readonly base: number;

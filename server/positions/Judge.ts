@@ -1,4 +1,5 @@
 import type { DutyUnit } from '../../shared/model/unit.ts';
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import { toWgs84 } from '../areas/toWgs84.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
@@ -32,6 +33,8 @@ export interface JudgeOptions {
   /** Of the unit; changed by `remember` only. */
   track: Track;
   now: number;
+  /** Between which times it may be now; left out: the clock is right. */
+  mayBe: TimeRange | undefined;
 }
 
 /** A fix that was held since an earlier call has no number in this one. */
@@ -148,10 +151,10 @@ export class Judge {
 
   /** Throws Refusal. */
   private row(fix: RawFix): FixRow {
-    const { source, duty, now, live, grids } = this.options;
+    const { source, duty, now, mayBe, live, grids } = this.options;
     if (!duty) throw new Refusal('not_on_duty', 'The unit is not on duty.');
     checkShape(fix);
-    checkTime(fix.at, now, duty.since);
+    checkTime(fix.at, now, duty.since, mayBe);
     const [lon, lat] = toWgs84(source.crs, fix.lon, fix.lat);
     this.grid = grids.locate(lon, lat, this.grid);
     return {

@@ -82,8 +82,11 @@ export class FixStore {
   async start(): Promise<LiveRow[]> {
     const today = fixDay(this.options.clock.now());
     await this.prepareDays([{ at: today }, { at: today + DAY_MS }]);
-    const rows = await loadLive(this.options.db.pool);
-    for (const row of rows) this.newest.raise(row.slot, row.at);
+    const rows = await loadLive(this.options.db.pool, this.options.clock.now());
+    this.newest.take(
+      rows.map(({ slot, at }) => [slot, at] as const),
+      rows.map((row) => [row.slot, row] as const),
+    );
     return rows;
   }
 
@@ -174,7 +177,7 @@ export class FixStore {
       await this.prepareDays(rows);
       return this.write(rows, 'distrust');
     });
-    for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
+    this.newest.take(batch.highest, batch.newest);
     this.options.committed(batch.news());
     this.count(rows.length);
     return batch.outcomes;

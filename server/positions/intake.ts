@@ -1,5 +1,6 @@
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { StoreOutcome } from './fixBatch.ts';
@@ -18,6 +19,8 @@ export interface IntakeOptions {
   /** The Picture now: who is on duty. */
   picture: () => Picture;
   clock: Clock;
+  /** Between which times it may be now; left out: the clock is right. */
+  timeRange?: (() => TimeRange) | undefined;
   metrics?: PositionMetrics | undefined;
 }
 
@@ -26,7 +29,7 @@ export interface IntakeOptions {
  * Fixes of one call are judged in the order of their device times, so an offline phone's backlog is a path.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { store, picture, clock, metrics, tracks } = options;
+  const { store, picture, clock, timeRange, metrics, tracks } = options;
 
   async function accept(source: FixSource, fixes: readonly RawFix[]): Promise<FixOutcome[]> {
     const duty = picture().units[source.unitId];
@@ -34,7 +37,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const outcomes = new Array<FixOutcome>(fixes.length);
     const { live, grids } = options;
     const track = duty ? tracks.of(source.slot) : new Track();
-    const judge = new Judge({ live, grids, source, duty, track, now });
+    const judge = new Judge({ live, grids, source, duty, track, now, mayBe: timeRange?.() });
     for (const i of byTime(fixes)) judge.judge(fixes[i]!, i);
     const answers = await stored(judge.rows);
     if (answers.some((outcome) => outcome.ok)) judge.remember();

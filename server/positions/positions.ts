@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/time/clock.ts';
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import type { Database } from '../db/database.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
 import type { Tenure } from '../db/queries/journal.ts';
@@ -18,6 +19,8 @@ export interface PositionsOptions {
   db: Database;
   journal: Pick<Journal, 'picture' | 'subscribe'>;
   clock: Clock;
+  /** Between which times it may be now; left out: the clock is right. */
+  timeRange?: (() => TimeRange) | undefined;
   /** Current grid shapes, WGS-84. */
   grids: readonly GridShape[];
   /** See FixStore. */
@@ -57,7 +60,7 @@ export function createPositions(options: PositionsOptions): Positions {
   const tracks = new Tracks();
   const listeners = new Set<FixListener>();
   const show = (row: FixRow) =>
-    live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
+    live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN, row.recordedAt);
   const store = new FixStore({
     db,
     clock,
@@ -80,6 +83,7 @@ export function createPositions(options: PositionsOptions): Positions {
     grids,
     picture: () => journal.picture(),
     clock,
+    timeRange: options.timeRange,
     metrics,
   });
   const broadcaster = new LiveBroadcaster({ live, clock, metrics, tickMs: options.tickMs });
@@ -88,12 +92,13 @@ export function createPositions(options: PositionsOptions): Positions {
   function restore(rows: readonly LiveRow[]): void {
     const since = new Map<number, number>();
     for (const unit of Object.values(journal.picture().units)) since.set(unit.slot, unit.since);
+    const now = clock.now();
     for (const row of rows) {
       const start = since.get(row.slot);
-      if (start === undefined || row.at < start - DUTY_TOLERANCE_MS) continue;
+      if (start === undefined || row.at < Math.min(start, now) - DUTY_TOLERANCE_MS) continue;
       // Looked up again: the boundaries may have changed while the server was down.
       const grid = grids.find(row.lonE7 / 1e7, row.latE7 / 1e7, row.grid);
-      live.put(row.slot, row.lonE7, row.latE7, row.at, grid);
+      live.put(row.slot, row.lonE7, row.latE7, row.at, grid, Number.NaN, Math.min(row.recordedAt, now));
       const place = { lon: row.lonE7 / 1e7, lat: row.latE7 / 1e7, at: row.at, accuracyM: undefined };
       tracks.of(row.slot).take(place);
     }

@@ -1,3 +1,4 @@
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { attributeOf, type FixAttribute } from '../../shared/wire/fixRoutes.ts';
 import type { RawFix } from './types.ts';
@@ -41,12 +42,26 @@ export function attributesOf(fix: RawFix): Record<FixAttribute, number | undefin
   };
 }
 
-/** Device time against the server's clock and the start of duty, all epoch milliseconds. Throws Refusal. */
-export function checkTime(at: number, now: number, dutySince: number): void {
-  if (at > now + MAX_FUTURE_MS) throw new Refusal('future_fix', 'The fix lies in the future.', 'at');
-  if (at < now - MAX_AGE_MS) throw new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
-  if (at < dutySince - DUTY_TOLERANCE_MS)
-    throw new Refusal('before_duty', 'The fix was taken before the unit went on duty.', 'at');
+/**
+ * Device time against the server's clock and the start of duty, all epoch milliseconds. What the device is to blame for
+ * under every time that it may be now is refused for good, what may be our own clock's fault with `unavailable`: the
+ * device keeps the fix. A duty cannot have begun later than now, whatever a clock said when it did. Throws Refusal.
+ */
+export function checkTime(at: number, now: number, dutySince: number, mayBe?: TimeRange): void {
+  const fault = faultOfTime(at, now, dutySince);
+  if (!fault) return;
+  const certain =
+    !mayBe ||
+    [mayBe.earliest, mayBe.latest].every((time) => faultOfTime(at, time, dutySince)?.code === fault.code);
+  throw certain ? fault : new Refusal('unavailable', "The server's clock is in doubt. Send again.", 'at');
+}
+
+function faultOfTime(at: number, now: number, dutySince: number): Refusal | null {
+  if (at > now + MAX_FUTURE_MS) return new Refusal('future_fix', 'The fix lies in the future.', 'at');
+  if (at < now - MAX_AGE_MS) return new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
+  if (at < Math.min(dutySince, now) - DUTY_TOLERANCE_MS)
+    return new Refusal('before_duty', 'The fix was taken before the unit went on duty.', 'at');
+  return null;
 }
 
 /** A place and time in WGS-84 to measure a jump from. */

@@ -9,6 +9,7 @@ import type { FixRow } from '../db/queries/fixRow.ts';
 import { forgetInside, insideOpenZones, placesAt } from '../db/queries/watch.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Positions } from '../positions/positions.ts';
+import { type Dated, supersedes } from '../positions/rank.ts';
 import { CoverageWatch } from './CoverageWatch.ts';
 import { Deriver } from './Deriver.ts';
 import { SeenMemory } from './SeenMemory.ts';
@@ -48,7 +49,7 @@ export class Watch {
   private queue: FixRow[] = [];
   private draining: Promise<void> | null = null;
   /** Newest device time of each slot: what is older is for the archive. */
-  private readonly newest = new Map<number, number>();
+  private readonly newest = new Map<number, Dated>();
   private readonly closers: (() => void)[] = [];
 
   constructor(deps: WatchDeps) {
@@ -161,10 +162,10 @@ export class Watch {
   }
 
   private look(row: FixRow): void {
-    if (row.at <= (this.newest.get(row.slot) ?? 0)) return;
+    if (!supersedes(row, this.newest.get(row.slot) ?? null)) return;
     // Off duty meanwhile: nothing is derived about who does not serve.
     if (this.deps.journal.picture().units[row.unitId]?.operationId !== row.operationId) return;
-    this.newest.set(row.slot, row.at);
+    this.newest.set(row.slot, { at: row.at, recordedAt: row.recordedAt });
     const sight = sightOf(row);
     this.zones.see(sight);
     this.tasks.see(sight);

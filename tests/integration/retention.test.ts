@@ -286,7 +286,11 @@ describe('who and when', () => {
 
   test('by itself once a day of the injected clock', async () => {
     const { db, clock, journal } = privacy.desk;
-    const retention = new Retention({ db, clock, journal, audit: privacy.audit }, createLog('silent'));
+    let clockDoubtful = false;
+    const retention = new Retention(
+      { db, clock, journal, audit: privacy.audit, clockDoubtful: () => clockDoubtful },
+      createLog('silent'),
+    );
     await retention.check();
     clock.set(NOW + 30 * DAY - HOUR);
     await retention.check();
@@ -296,6 +300,12 @@ describe('who and when', () => {
     await retention.check();
     expect((await counts())[0]).toBe(27);
     clock.set(NOW + 31 * DAY);
+    // Not by a clock that may be wrong, by itself or by hand.
+    clockDoubtful = true;
+    await retention.check();
+    await expect(retention.run(SYSTEM)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await counts())[0]).toBe(27);
+    clockDoubtful = false;
     await retention.check();
     expect((await counts())[0]).toBe(0);
     const [row] = await privacy.desk.question(

@@ -23,7 +23,7 @@ beforeEach(() => {
   hold = undefined;
   const auth = {
     api: {
-      getSession: async ({ headers }: { headers: Headers }) => {
+      sessionOf: async ({ headers }: { headers: Headers }) => {
         looks.push(headers.get('cookie')!);
         await hold;
         if (away) throw new Error('the database is away');
