@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { ROUTES, type Storing } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
-import { requireSignIn } from './access/requireAccess.ts';
+import { principalOf, requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
 import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
@@ -16,6 +16,7 @@ import { type CalloutRouteDeps, calloutRouter } from './http/calloutRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
+import { type Gate, oneAtATime } from './http/Gate.ts';
 import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
@@ -23,7 +24,6 @@ import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
-import { limitAccount, limitAddress } from './http/rateLimits.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { rosterRouter } from './http/rosterRoutes.ts';
 import { keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
@@ -47,7 +47,7 @@ export interface AppDeps
     CalloutRouteDeps,
     DispatchRouteDeps,
     Omit<HealthDeps, 'storing' | 'metricsToken'> {
-  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
+  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
   signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'publicUrl'>;
@@ -59,6 +59,8 @@ export interface AppDeps
   interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
   /** Where positions come in: device tokens or a session, the shortest way to the intake. */
   doors: Pick<Doors, 'osmand' | 'fixes'>;
+  /** Counts what is asked, before anything else is done for it. */
+  gate: Gate;
   clientDir: string;
 }
 
@@ -72,6 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
 
   app.use(tellWhenToRetry);
+  app.use(deps.gate.handler());
   app.use(
     healthRouter({
       storing: deps.db.storing,
@@ -91,7 +94,6 @@ export function createApp(deps: AppDeps): Express {
   app.use(sameOrigin(config.publicUrl));
   app.use(deps.doors.fixes);
 
-  app.use(['/api', '/tiles'], limitAddress(config.limits.address));
   // Before anybody is known: who signed in cannot be looked up while the database is away.
   app.get(ROUTES.storing, (_request, response) => {
     response.set('cache-control', 'no-store').json({ since: deps.db.storing.since } satisfies Storing);
@@ -112,7 +114,8 @@ export function createApp(deps: AppDeps): Express {
 
   const signedIn = requireSignIn(deps.sessions);
   app.use(['/api', '/tiles'], signedIn);
-  app.use(['/api', '/tiles'], limitAccount(config.limits.account));
+  const account = (request: Request) => principalOf(request).userId;
+  app.use(['/api', '/tiles'], deps.gate.charging(account), oneAtATime(account));
   app.use('/api', express.json({ limit: '1mb' }));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));

@@ -4,7 +4,7 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, scaledClock } from '../shared/time/clock.ts';
 import { SteadyClock } from '../shared/time/SteadyClock.ts';
-import type { DemoAccount } from '../shared/wire/routes.ts';
+import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
@@ -39,6 +39,7 @@ import { endSessionByToken } from './db/queries/userSessions.ts';
 import type { ServerLock } from './db/serverLock/ServerLock.ts';
 import { WriteProbe } from './db/WriteProbe.ts';
 import type { Door } from './http/Door.ts';
+import { Gate } from './http/Gate.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
@@ -153,12 +154,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   };
   const lockout = new Lockout({ pool: db.pool, clock: real });
   const signedByPerson = { pool: db.pool, clock: real, audit, rightsChanged, hasArea: areas.has };
-  const gate = new SignInGate(real);
+  const signInGate = new SignInGate(real);
   const accounts = new Accounts({
     ...signedByPerson,
     lockout,
     passwords,
-    hashing: (userId, work) => gate.run(() => ({ lane: 'known', owner: userId }), work),
+    hashing: (userId, work) => signInGate.run(() => ({ lane: 'known', owner: userId }), work),
   });
   if (config.demo) await seedDemoAccounts(auth, db.pool);
   else await refuseDemoAccounts(db.pool, say);
@@ -227,7 +228,18 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     },
   });
   let ready = false;
+  const budgets = {
+    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
+    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
+  };
+  const gate = new Gate({
+    sessions: sessions.current,
+    budgets,
+    proxies: config.trustProxy,
+    except: [ROUTES.osmand, ROUTES.fixes],
+  });
   const app = createApp({
+    gate,
     config,
     auth,
     sessions: sessions.current,
@@ -251,11 +263,11 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     ready: () => ready,
     clockProblem: () => clockWatch.problem(),
     signIn: {
-      gate,
+      gate: signInGate,
       people: new PasswordSignIn({
         pool: db.pool,
         clock: real,
-        gate,
+        gate: signInGate,
         lockout,
         browsers: new KnownBrowsers({
           secret,
@@ -295,10 +307,6 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     clientDir: CLIENT_DIR,
   });
   door.answerWith(app);
-  const budgets = {
-    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
-    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
-  };
   realtime = new Realtime({
     http,
     sessions: sessions.current,

@@ -65,7 +65,7 @@ const envSchema = z.object({
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   ALLOW_HTTP: flag.default(false),
   RATE_ACCOUNT: perMinute.default(3_000),
-  RATE_ADDRESS: perMinute.default(60_000),
+  RATE_ADDRESS: perMinute.default(24_000),
   RATE_SIGN_IN: perMinute.default(100),
   RATE_DEVICE: perMinute.default(1_200),
   RATE_DEVICE_ADDRESS: perMinute.default(600_000),
@@ -91,9 +91,9 @@ const envSchema = z.object({
 
 /** How much one may ask of the server. */
 export interface Limits {
-  /** Requests a minute of one account. */
+  /** Requests and events a minute of one account. */
   account: number;
-  /** Requests a minute of one address, of everybody behind it together. */
+  /** Requests a minute of one address, of everybody behind it together who is not signed in. */
   address: number;
   /** Failed sign-ins of one address in 15 minutes; after them browsers that are new there wait in line. */
   signIn: number;

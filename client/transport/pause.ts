@@ -1,3 +1,5 @@
+import { ApiError } from './ApiError.ts';
+
 /** Of a pause, the part that is left to chance. */
 const SPREAD = 0.25;
 
@@ -7,6 +9,11 @@ const SPREAD = 0.25;
  */
 export function pauseBefore(saidS: number | undefined, ownMs: number): number {
   return Math.max(ownMs, (saidS ?? 0) * 1000) * (1 + SPREAD * Math.random());
+}
+
+/** The same after an error: what it says, when it is a refusal that says so. */
+export function pauseAfter(error: unknown, ownMs: number): number {
+  return pauseBefore(error instanceof ApiError ? error.retryAfterS : undefined, ownMs);
 }
 
 /** Over how long those whose link to one server ended together come back, milliseconds. */

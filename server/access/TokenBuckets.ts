@@ -39,6 +39,17 @@ export class TokenBuckets {
     return this.waitFor(tokens, count);
   }
 
+  /**
+   * Takes `count` tokens that are there, or will be within `patienceMs`: answers the milliseconds until then, during
+   * which those that come are spoken for. More than `patienceMs` says that none is taken.
+   */
+  book(key: string, count: number, patienceMs: number): number {
+    const tokens = this.tokensOf(key);
+    const waitMs = this.waitFor(tokens, count);
+    if (waitMs <= patienceMs) this.set(key, tokens - count);
+    return waitMs;
+  }
+
   /** Takes as many of `count` as there are; answers how many. */
   takeUpTo(key: string, count: number): number {
     const tokens = this.tokensOf(key);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 
 /**
@@ -19,4 +20,9 @@ export function clientAddress(
         .reverse(),
     );
   return ipKeyGenerator(chain[Math.min(proxies, chain.length - 1)]!);
+}
+
+/** The same, of a request that Express has. */
+export function addressOf({ ip }: Pick<Request, 'ip'>): string {
+  return ipKeyGenerator(ip ?? '');
 }

@@ -15,7 +15,7 @@ import { OIDC_PROVIDER } from '../access/oidc.ts';
 import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { parse } from './answer.ts';
-import { addressOf } from './rateLimits.ts';
+import { addressOf } from './clientAddress.ts';
 
 export interface SignInRouteDeps {
   auth: Auth;

@@ -77,6 +77,18 @@ export class Admission {
     this.deps = deps;
   }
 
+  /**
+   * Whether a request to the path of the connections may go on. There is one transport: what is no upgrade has nothing to
+   * find there, and one that names a connection would open a second way into it, past `admit`.
+   */
+  passes(request: IncomingMessage & { _query?: { sid?: unknown } }): boolean {
+    const { headers, socket } = request;
+    if (headers.upgrade !== undefined) return request._query?.sid === undefined;
+    // Answered by Engine.IO itself, not through the gate of the other requests.
+    if (this.deps.budgets.addresses.wait(clientAddress(request, this.deps.proxies), 1) > 0) socket.destroy();
+    return false;
+  }
+
   /** Null lets a connection be opened; else why not. */
   async admit(request: IncomingMessage): Promise<string | null> {
     const refused = await this.look(request);

@@ -114,9 +114,8 @@ export class Realtime {
       allowRequest: (request, done) =>
         void this.admission.admit(request).then((refused) => done(refused, refused === null)),
     });
-    // There is one transport: a request that names a connection would open a second way into it, past the door.
-    this.io.engine.use((request: { _query?: { sid?: unknown } }, _response: unknown, next: Next) =>
-      next(request._query?.sid === undefined ? undefined : new Error('one transport')),
+    this.io.engine.use((request: Parameters<Admission['passes']>[0], _response: unknown, next: Next) =>
+      next(this.admission.passes(request) ? undefined : new Error('websocket only')),
     );
     this.io.engine.on('connection', (conn: Parameters<Admission['entered']>[0]) =>
       this.admission.entered(conn),

@@ -152,11 +152,14 @@ describe('behind a proxy that ends TLS', () => {
         return answer.headers.getSetCookie()[0]!.split(';')[0]!;
       }),
     );
-    const statuses: number[] = [];
-    for (let i = 0; i < 40; i++)
-      statuses.push((await via(port(), '/api/time', { cookie: cookies[i % 2]! })).status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
-    const refused = await via(port(), '/api/time', { cookie: cookies[0]! });
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => via(port(), '/api/time', { cookie: cookies[i % 2]! })),
+    );
+    // Thirty at once; a few more that could wait for it.
+    const letIn = answers.filter(({ status }) => status === 200).length;
+    expect(letIn).toBeGreaterThanOrEqual(30);
+    expect(letIn).toBeLessThan(36);
+    const refused = answers.find(({ status }) => status === 429)!;
     expect(await refused.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });

@@ -39,4 +39,14 @@ export class Budgets {
     if (waitMs > 0) this.onRefused();
     return waitMs;
   }
+
+  /**
+   * Takes a cost that need not be there yet, as long as it will be within `patienceMs`: answers the milliseconds until
+   * then. More than `patienceMs` says that nothing was taken.
+   */
+  book(owner: string, cost: number, patienceMs: number): number {
+    const waitMs = this.buckets.book(owner, cost, patienceMs);
+    if (waitMs > patienceMs) this.onRefused();
+    return waitMs;
+  }
 }
