@@ -18,6 +18,7 @@ import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts
 import { facilityRouter } from './http/facilityRoutes.ts';
 import { type Gate, oneAtATime } from './http/Gate.ts';
 import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
+import { handle } from './http/handle.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
@@ -95,9 +96,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.doors.fixes);
 
   // Before anybody is known: who signed in cannot be looked up while the database is away.
-  app.get(ROUTES.storing, (_request, response) => {
-    response.set('cache-control', 'no-store').json({ since: deps.db.storing.since } satisfies Storing);
-  });
+  handle(app, ROUTES.storing, () => ({ since: deps.db.storing.since }));
   app.use(
     signInRouter({
       ...deps.signIn,
@@ -107,16 +106,13 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   if (config.demo) {
-    app.get(ROUTES.demoAccounts, (_request, response) => {
-      response.json({ accounts: DEMO_ACCOUNTS });
-    });
+    handle(app, ROUTES.demoAccounts, () => ({ accounts: [...DEMO_ACCOUNTS] }));
   }
 
   const signedIn = requireSignIn(deps.sessions);
   app.use(['/api', '/tiles'], signedIn);
   const account = (request: Request) => principalOf(request).userId;
   app.use(['/api', '/tiles'], deps.gate.charging(account), oneAtATime(account));
-  app.use('/api', express.json({ limit: '1mb' }));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
   app.use(auditRouter(deps));

@@ -4,7 +4,8 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, scaledClock } from '../shared/time/clock.ts';
 import { SteadyClock } from '../shared/time/SteadyClock.ts';
-import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../shared/wire/fixRoutes.ts';
+import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
@@ -236,7 +237,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     sessions: sessions.current,
     budgets,
     proxies: config.trustProxy,
-    except: [ROUTES.osmand, ROUTES.fixes],
+    except: [FIX_ROUTES.osmand.path, FIX_ROUTES.fixes.path],
   });
   const app = createApp({
     gate,

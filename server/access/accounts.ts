@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { PASSWORD_MAX, type PasswordProblem, passwordProblem } from '../../shared/access/passwordPolicy.ts';
 import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Account, accountChangeSchema, accountCreateSchema } from '../../shared/wire/identityRoutes.ts';
+import type { Account, AccountChange, AccountCreate } from '../../shared/wire/identityRoutes.ts';
 import { transaction } from '../db/database.ts';
 import {
   accountById,
@@ -57,7 +56,7 @@ export class Accounts {
     this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
-  async create(actor: Principal, body: z.output<typeof accountCreateSchema>): Promise<Account> {
+  async create(actor: Principal, body: AccountCreate): Promise<Account> {
     if (body.password !== null) checkPassword(body.password, body.username);
     const hash = body.password === null ? null : await this.hash(actor, body.password);
     const refusal = new Refusal('conflict', 'This user name cannot be used: choose another.', 'username');
@@ -70,11 +69,7 @@ export class Accounts {
     return this.guesses.take(actor, asked, () => this.insert(actor, body, hash));
   }
 
-  private insert(
-    actor: Principal,
-    body: z.output<typeof accountCreateSchema>,
-    hash: string | null,
-  ): Promise<Account> {
+  private insert(actor: Principal, body: AccountCreate, hash: string | null): Promise<Account> {
     const userId = randomBytes(16).toString('hex');
     return this.inTurn(actor, async (client) => {
       this.requireGrant(actor, body.role, body.area);
@@ -91,7 +86,7 @@ export class Accounts {
   }
 
   /** Name, role, area, unit. */
-  change(actor: Principal, userId: string, change: z.output<typeof accountChangeSchema>): Promise<Account> {
+  change(actor: Principal, userId: string, change: AccountChange): Promise<Account> {
     return this.changed(userId, actor, async (client, before) => {
       const role = change.role ?? before.role;
       const area = change.area ?? before.area;

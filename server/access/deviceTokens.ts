@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { idSpaceOf } from '../../shared/access/idSpace.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Device, DeviceIssued, deviceIssueSchema } from '../../shared/wire/identityRoutes.ts';
+import type { Device, DeviceIssue, DeviceIssued } from '../../shared/wire/identityRoutes.ts';
 import { transaction } from '../db/database.ts';
 import { homeOfUnit } from '../db/queries/accounts.ts';
 import { deviceRow, insertDevice, replaceDeviceToken, revokeDevice } from '../db/queries/devices.ts';
@@ -32,7 +31,7 @@ export class DeviceTokens {
   }
 
   /** One more device of a unit. */
-  issue(actor: Principal, body: z.output<typeof deviceIssueSchema>): Promise<DeviceIssued> {
+  issue(actor: Principal, body: DeviceIssue): Promise<DeviceIssued> {
     const { unitId, deviceId } = body;
     const permission = 'devices.manage';
     const refusal = new Refusal(
@@ -49,7 +48,7 @@ export class DeviceTokens {
     });
   }
 
-  private issueFree(actor: Principal, body: z.output<typeof deviceIssueSchema>): Promise<DeviceIssued> {
+  private issueFree(actor: Principal, body: DeviceIssue): Promise<DeviceIssued> {
     const token = newToken();
     return this.changed(body.deviceId, async (client) => {
       const home = await homeOfUnit(client, body.unitId);

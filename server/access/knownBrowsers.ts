@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../shared/time/clock.ts';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 /** That a browser was signed in to an account. */
 export interface KnownBrowser {
@@ -35,7 +35,7 @@ export class KnownBrowsers {
     this.clock = clock;
     const attributes = [
       `Max-Age=${(KEPT_DAYS * DAY_MS) / 1000}`,
-      `Path=${IDENTITY_ROUTES.signIn}`,
+      `Path=${SIGN_IN_ROUTES.signIn.path}`,
       'HttpOnly',
       'SameSite=Strict',
       ...(secure ? ['Secure'] : []),

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { idSpaceOf, mayChooseId } from '../../shared/access/idSpace.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Provisioned, provisionSchema } from '../../shared/wire/routes.ts';
+import type { Provision, Provisioned } from '../../shared/wire/routes.ts';
 import { transaction } from '../db/database.ts';
 import { teamsCalled } from '../db/queries/teams.ts';
 import { type KnownUnit, type NewUnit, provisionUnitsIn } from '../db/queries/units.ts';
@@ -25,7 +24,7 @@ export interface ProvisioningDeps {
 export async function provision(
   { pool, audit, hasArea }: ProvisioningDeps,
   principal: Principal,
-  { units, rotate }: z.output<typeof provisionSchema>,
+  { units, rotate }: Provision,
 ): Promise<Provisioned['units']> {
   const seen = new Set<string>();
   for (const [index, unit] of units.entries()) {

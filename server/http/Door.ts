@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
-import { HEALTH_PATHS } from './healthPaths.ts';
+import { HEALTH_ROUTES } from '../../shared/wire/healthRoutes.ts';
 
 /** How long what is inside may take to be answered, once nobody new is let in. */
 const ANSWER_WITHIN_MS = 2_500;
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 20;
 /** A new server is up within seconds; asking again at once would only find the old one. */
 const RETRY_AFTER_S = '2';
 
-const ALWAYS_OPEN: ReadonlySet<string> = new Set(Object.values(HEALTH_PATHS));
+const ALWAYS_OPEN: ReadonlySet<string> = new Set(Object.values(HEALTH_ROUTES).map(({ path }) => path));
 
 const STARTING = new Refusal('unavailable', 'The server is starting.').toFailure();
 const STOPPING = new Refusal('unavailable', 'The server is stopping. Ask again in a moment.').toFailure();

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Failure, HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
 import { refusalOf } from '../db/faults.ts';
@@ -6,11 +6,6 @@ import type { Log } from '../telemetry/log.ts';
 
 /** Reads a part of a request through its schema. Throws Refusal `bad_request` that names the field. */
 export const parse = readInput;
-
-/** A `:name` part of the path. Express has matched it, so it is there. */
-export function param(request: Request, name: string): string {
-  return String(request.params[name]);
-}
 
 /** What the caller did gets its code; what we did gets 500 and a line in the log, never a stack to the caller. */
 export function answerErrors(log: Log): ErrorRequestHandler {

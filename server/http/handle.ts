@@ -11,7 +11,7 @@ import { admit } from '../access/requireAccess.ts';
 export interface Asked<R extends Route> {
   params: ParamsOf<R>;
   query: QueryOf<R>;
-  body: BodyOf<R>;
+  body: R extends { body: FileBody } ? Buffer : BodyOf<R>;
   /** Who asks; null where nobody need be signed in. */
   principal: R['access'] extends { kind: 'open' | 'device' } ? null : Principal;
   request: Request;
@@ -26,12 +26,12 @@ type Work<R extends Route> = (
 ) => GivenAnswer<R> | typeof ANSWERED | Promise<GivenAnswer<R> | typeof ANSWERED>;
 
 /** JSON of a route that names no other limit. */
-const MAX_JSON = '1mb';
+const MAX_JSON = 1024 * 1024;
 
 /**
  * Answers a declared route: who asks is let in, the parts of the path, the query and the body are read through
  * their schemas, and what `work` gives is sent as the declared answer. What it throws goes to `answerErrors`.
- * `before`: middleware that stands before anything is read.
+ * `before`: middleware behind the gate, before the body is read.
  */
 export function handle<R extends Route>(
   router: Router,
@@ -44,7 +44,7 @@ export function handle<R extends Route>(
     admit(request, route.access);
     next();
   };
-  router[method](route.path, ...before, gate, ...bodyReader(route.body), answering(route, work));
+  router[method](route.path, gate, ...before, ...bodyReader(route), answering(route, work));
 }
 
 function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
@@ -73,9 +73,9 @@ function bodySchema(body: Route['body']): z.ZodType | undefined {
   return body instanceof z.ZodType ? body : undefined;
 }
 
-function bodyReader(body: Route['body']): RequestHandler[] {
+function bodyReader({ body, maxBytes: most = MAX_JSON }: Route): RequestHandler[] {
   if (!body) return [];
-  if (body instanceof z.ZodType) return [express.json({ limit: MAX_JSON })];
+  if (body instanceof z.ZodType) return [express.json({ limit: most })];
   const { types, maxBytes } = body as FileBody;
   return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes })];
 }

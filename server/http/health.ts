@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
+import { HEALTH_ROUTES as R } from '../../shared/wire/healthRoutes.ts';
 import type { Storing } from '../db/Storing.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { HEALTH_PATHS } from './healthPaths.ts';
+import { handle } from './handle.ts';
 
 export interface HealthDeps {
   storing: Pick<Storing, 'state'>;
@@ -20,25 +21,22 @@ export interface HealthDeps {
  */
 export function healthRouter({ storing, metrics, metricsToken, ready, clockProblem }: HealthDeps): Router {
   const router = Router();
-  router.get(HEALTH_PATHS.lives, (_request, response) => {
-    response.json({ ok: true });
-  });
-  router.get(HEALTH_PATHS.serves, (_request, response) => {
+  handle(router, R.lives, () => ({ ok: true as const }));
+  handle(router, R.serves, ({ response }) => {
     const problem = ready() ? databaseProblem(storing) : { reason: 'starting or stopping' };
     const clock = clockProblem();
-    response
-      .status(problem ? 503 : 200)
-      .json({ ok: problem === null, ...problem, ...(clock === null ? {} : { clock }) });
+    const told = clock === null ? {} : { clock };
+    if (!problem) return { ok: true, ...told };
+    response.status(503);
+    return { ok: false, ...problem, ...told };
   });
-  router.get(HEALTH_PATHS.figures, async (request, response) => {
+  handle(router, R.figures, async ({ request, response }) => {
     if (!mayScrape(request, metricsToken)) {
-      response
-        .status(403)
-        .type('text')
-        .send('metrics: from this machine, or with the bearer METRICS_TOKEN\n');
-      return;
+      response.status(403).type('text');
+      return 'metrics: from this machine, or with the bearer METRICS_TOKEN\n';
     }
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    response.type(metrics.registry.contentType);
+    return metrics.registry.metrics();
   });
   return router;
 }

@@ -1,21 +1,14 @@
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import {
-  IDENTITY_ROUTES,
-  type SignInOptions,
-  signInDisplaySchema,
-  signInOidcSchema,
-  signInSchema,
-  usernameSchema,
-} from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES as R, usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { type Auth, authHeaders } from '../access/auth.ts';
 import type { SignInGate } from '../access/budgets/SignInGate.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
 import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { parse } from './answer.ts';
 import { addressOf } from './clientAddress.ts';
+import { ANSWERED, handle } from './handle.ts';
 
 export interface SignInRouteDeps {
   auth: Auth;
@@ -37,18 +30,13 @@ export interface SignInRouteDeps {
 export function signInRouter(deps: SignInRouteDeps): Router {
   const { auth, gate, people } = deps;
   const router = Router();
-  const body = express.json({ limit: '8kb' });
   /** Work for somebody of whom only the address is known. */
-  const inLine = (address: string, response: Response, work: () => Promise<void>) =>
+  const inLine = <T>(address: string, response: Response, work: () => Promise<T>) =>
     whileAsked(response, (gone) => gate.run(() => people.placeOf(address), work, gone));
 
-  router.get(IDENTITY_ROUTES.signInOptions, (_request, response) => {
-    const answer: SignInOptions = { oidc: deps.oidcName === null ? null : { name: deps.oidcName } };
-    response.json(answer);
-  });
+  handle(router, R.options, () => ({ oidc: deps.oidcName === null ? null : { name: deps.oidcName } }));
 
-  router.post(IDENTITY_ROUTES.signIn, body, async (request, response) => {
-    const { username, password } = parse(signInSchema, request.body);
+  handle(router, R.signIn, ({ body: { username, password }, request, response }) => {
     const name = usernameSchema.safeParse(username);
     // No account has such a name: nothing to look at, and nothing that anybody could learn.
     if (!name.success) throw wrong();
@@ -56,7 +44,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
       ...{ username: name.data, password, address: addressOf(request), ip: request.ip ?? '' },
       cookies: request.headers.cookie,
     };
-    await whileAsked(response, async (gone) => {
+    return whileAsked(response, async (gone) => {
       const found = await people.check(attempt, gone);
       if (!found) throw wrong();
       const headers = authHeaders(request.headers, request.ip);
@@ -68,14 +56,13 @@ export function signInRouter(deps: SignInRouteDeps): Router {
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
       // Disabled, or gone, in this very moment.
       if (!answer.ok) throw wrong();
-      await begin(request, response, answer, deps, found.cookie);
+      return begin(request, response, answer, deps, found.cookie);
     });
   });
 
-  router.post(IDENTITY_ROUTES.signInDisplay, body, async (request, response) => {
-    const { token } = parse(signInDisplaySchema, request.body);
+  handle(router, R.display, ({ body: { token }, request, response }) => {
     const address = addressOf(request);
-    await inLine(address, response, async () => {
+    return inLine(address, response, async () => {
       const answer = await auth.api.signInDisplay({
         body: { token },
         headers: authHeaders(request.headers, request.ip),
@@ -86,14 +73,13 @@ export function signInRouter(deps: SignInRouteDeps): Router {
         people.failed(address);
         throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
       }
-      await begin(request, response, answer, deps);
+      return begin(request, response, answer, deps);
     });
   });
 
-  router.post(IDENTITY_ROUTES.signInOidc, body, async (request, response) => {
+  handle(router, R.oidc, ({ body: { to }, request, response }) => {
     if (deps.oidcName === null) throw new Refusal('not_found', 'No identity provider is configured.');
-    const { to } = parse(signInOidcSchema, request.body ?? {});
-    await inLine(addressOf(request), response, async () => {
+    return inLine(addressOf(request), response, async () => {
       const answer = await auth.api.signInSocial({
         body: {
           provider: OIDC_PROVIDER,
@@ -108,11 +94,11 @@ export function signInRouter(deps: SignInRouteDeps): Router {
       if (!answer.ok || !url)
         throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
       passCookies(answer, response);
-      response.json({ url });
+      return { url };
     });
   });
 
-  router.get(IDENTITY_ROUTES.callbackOidc, async (request, response) => {
+  handle(router, R.callbackOidc, ({ request, response }) => {
     const { publicUrl } = deps;
     if (deps.oidcName === null || publicUrl === undefined)
       throw new Refusal('not_found', 'No identity provider is configured.');
@@ -120,17 +106,18 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     // The public address, not what the request says of itself: the library compares with it.
     headers.set('origin', new URL(publicUrl).origin);
     const query = request.originalUrl.split('?', 2)[1] ?? '';
-    const url = `${publicUrl}${IDENTITY_ROUTES.callbackOidc}?${query}`;
-    await inLine(addressOf(request), response, async () => {
+    const url = `${publicUrl}${R.callbackOidc.path}?${query}`;
+    return inLine(addressOf(request), response, async () => {
       const answer = await auth.handler(new globalThis.Request(url, { headers }));
       response.status(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
       passCookies(answer, response);
-      response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
+      response.set('cache-control', 'no-store');
+      return Buffer.from(await answer.arrayBuffer());
     });
   });
 
-  router.post(IDENTITY_ROUTES.signOut, async (request, response) => {
+  handle(router, R.signOut, async ({ request, response }) => {
     const answer = await auth.api.signOut({
       headers: authHeaders(request.headers, request.ip),
       asResponse: true,
@@ -139,7 +126,8 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     passCookies(answer, response);
     // The next person at this browser finds nothing in its cache, whatever has got into it. Not its storage: that
     // holds what a phone has not been able to send, each account's under its own name.
-    response.set('clear-site-data', '"cache"').json({ ok: true });
+    response.set('clear-site-data', '"cache"');
+    return { ok: true as const };
   });
 
   return router;
@@ -154,14 +142,18 @@ function wrong(): Refusal {
 }
 
 /** Work for as long as whoever asked waits for it; what is then still in line is left undone. */
-async function whileAsked(response: Response, work: (gone: AbortSignal) => Promise<void>): Promise<void> {
+async function whileAsked<T>(
+  response: Response,
+  work: (gone: AbortSignal) => Promise<T>,
+): Promise<T | typeof ANSWERED> {
   const gone = new AbortController();
   const leave = () => gone.abort();
   response.once('close', leave);
   try {
-    await work(gone.signal);
+    return await work(gone.signal);
   } catch (error) {
     if (!gone.signal.aborted) throw error;
+    return ANSWERED;
   } finally {
     response.off('close', leave);
   }
@@ -173,12 +165,12 @@ async function begin(
   answer: globalThis.Response,
   { sessions, endSession }: SignInRouteDeps,
   mark?: string,
-): Promise<void> {
+): Promise<{ ok: true }> {
   const before = await sessions.find(request.headers);
   if (before) await endSession(before.token);
   passCookies(answer, response);
   if (mark !== undefined) response.append('set-cookie', mark);
-  response.json({ ok: true });
+  return { ok: true };
 }
 
 function passCookies(answer: globalThis.Response, response: Response): void {

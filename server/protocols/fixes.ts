@@ -3,8 +3,13 @@ import type { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
-import { deviceFixesSchema, fixInputSchema, ownFixesSchema } from '../../shared/wire/fixRoutes.ts';
-import { ROUTES } from '../../shared/wire/routes.ts';
+import {
+  deviceFixesSchema,
+  FIX_ROUTES,
+  fixInputSchema,
+  ownFixesSchema,
+} from '../../shared/wire/fixRoutes.ts';
+import { readInput } from '../../shared/wire/readInput.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import { type AddressLimits, addressOf, type DeviceLimit, type Visit } from './deviceLimits.ts';
@@ -35,27 +40,20 @@ type DeviceFixes = z.output<typeof deviceFixesSchema>['devices'];
 /** `POST /api/fixes` (fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
-  router.post(ROUTES.fixes, async (request, response) => {
+  router.post(FIX_ROUTES.fixes.path, async (request, response) => {
     try {
       const principal = request.headers.cookie ? await options.principalOf(request) : null;
       // Somebody who is signed in does not read on the account of the address.
       const visit = options.addresses.visit(principal ? `account ${principal.userId}` : addressOf(request));
       const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
       if (typeof body === 'object' && body !== null && 'devices' in body)
-        await ofDevices(parse(deviceFixesSchema, body).devices, visit, response, options);
-      else await ofPerson(parse(ownFixesSchema, body), principal, visit, response, options);
+        await ofDevices(readInput(deviceFixesSchema, body).devices, visit, response, options);
+      else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
     } catch (error) {
       refuse(response, error);
     }
   });
   return router;
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new Refusal('bad_request', issue.message, issue.path.join('.') || undefined);
 }
 
 /** All devices at once, so that they share a transaction. */

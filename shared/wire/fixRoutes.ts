@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { DEVICE } from '../access/waysIn.ts';
 import { crsSchema } from '../model/unit.ts';
 import { failureSchema } from './errors.ts';
+import { route } from './route.ts';
 
 /** What a fix may say beside place and time, with what is possible; anything else is dropped and the fix kept. */
 const BOUNDS = {
@@ -57,7 +59,6 @@ export const deviceFixesSchema = z.strictObject({
     .min(1)
     .max(1000),
 });
-export type FixesBody = z.input<typeof ownFixesSchema> | z.input<typeof deviceFixesSchema>;
 
 /**
  * What became of a fix. `ok` and not `stored`: it is there already, or it was no position but a sign of life. Not
@@ -71,5 +72,79 @@ export const fixOutcomeSchema = z.discriminatedUnion('ok', [
  * Answers an outcome per fix, in order, with 200; with 429 or 503 and Retry-After when some are to be sent again
  * (all may be: what is stored is not stored twice).
  */
-export const fixOutcomesSchema = z.object({ outcomes: z.array(fixOutcomeSchema) });
+const fixOutcomesSchema = z.object({ outcomes: z.array(fixOutcomeSchema) });
 export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
+
+const word = z.string().max(2000).optional();
+/** One report of the OsmAnd protocol and its like in a query or a form; all of it is text (server/protocols/osmandFix.ts). */
+const osmandParams = z.looseObject({
+  id: word,
+  deviceid: word,
+  token: word,
+  timestamp: word,
+  lat: word,
+  lon: word,
+  location: word,
+  speed: word,
+  bearing: word,
+  heading: word,
+  altitude: word,
+  accuracy: word,
+  hdop: word,
+  batt: word,
+  valid: word,
+  mock: word,
+});
+const measure = z.number().optional();
+/** The same of the newer clients, as JSON; several at once are a list of locations. */
+const osmandJson = z.looseObject({
+  device_id: word,
+  location: z.looseObject({
+    timestamp: z.string(),
+    coords: z.looseObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      accuracy: measure,
+      speed: measure,
+      heading: measure,
+      altitude: measure,
+    }),
+    battery: z.looseObject({ level: measure }).optional(),
+    mock: z.boolean().optional(),
+  }),
+});
+/** The outcome of one fix, or of all in order. */
+const osmandAnswerSchema = z.looseObject({ ok: z.boolean(), stored: z.boolean().optional() });
+
+/**
+ * Where positions come in. These are read by the protocols' own readers (server/protocols), one fix at a time, so that
+ * what cannot be read is answered for itself: of the declaration they use the paths.
+ */
+export const FIX_ROUTES = {
+  /** The signed-in person's own unit, or devices with their tokens. */
+  fixes: route({
+    method: 'POST',
+    path: '/api/fixes',
+    access: DEVICE,
+    body: z.union([ownFixesSchema, deviceFixesSchema]),
+    answer: fixOutcomesSchema,
+    anyStatus: true,
+  }),
+  osmandQuery: route({
+    method: 'GET',
+    path: '/osmand',
+    access: DEVICE,
+    query: osmandParams,
+    answer: osmandAnswerSchema,
+    anyStatus: true,
+  }),
+  osmand: route({
+    method: 'POST',
+    path: '/osmand',
+    access: DEVICE,
+    query: osmandParams,
+    body: osmandJson,
+    answer: osmandAnswerSchema,
+    anyStatus: true,
+  }),
+} as const;

@@ -19,6 +19,8 @@ export interface Route {
   readonly params?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodType<object>;
   readonly body?: z.ZodType | FileBody;
+  /** The most that a JSON body may hold; a megabyte when left out. */
+  readonly maxBytes?: number;
   /** JSON of a schema; a file's bytes; or nothing (204). */
   readonly answer: z.ZodType | 'bytes' | 'nothing';
   /** Status of success; 200, or 204 for nothing, when left out. */

@@ -7,8 +7,10 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { CommandAck } from '../../shared/wire/commandAck.ts';
 import type { Welcome } from '../../shared/wire/events.ts';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { ROUTES, type Storing } from '../../shared/wire/routes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { type RunningApp, startIn } from '../support/runningApp.ts';
@@ -42,7 +44,12 @@ afterAll(async () => {
 });
 
 async function command(person: HttpPerson, kind: string, body: object, commandId = randomUUID()) {
-  const response = await person.ask('POST', ROUTES.commands, { commandId, kind, body, issuedAt: Date.now() });
+  const response = await person.ask('POST', ROUTES.commands.path, {
+    commandId,
+    kind,
+    body,
+    issuedAt: Date.now(),
+  });
   return (await response.json()) as CommandAck;
 }
 
@@ -85,22 +92,22 @@ const untilReady = (status: number) => vi.waitUntil(async () => (await ready()).
 
 /** Ways in that ask the database for something, in each manner: with a session, without, by the sign-in library. */
 const WAYS: readonly [string, string, unknown?][] = [
-  ['GET', ROUTES.session],
-  ['GET', `${ROUTES.areas}?q=x`],
-  ['GET', ROUTES.operations],
-  ['GET', ROUTES.journal],
+  ['GET', ROUTES.session.path],
+  ['GET', `${ROUTES.areas.path}?q=x`],
+  ['GET', ROUTES.operations.path],
+  ['GET', PICTURE_ROUTES.journal.path],
   ['GET', '/api/accounts'],
   ['POST', '/api/displays', { name: 'x', area: '330205' }],
-  ['POST', ROUTES.fixes, { crs: 'wgs84', fixes: [{ lon: 121.5, lat: 29.9, at: Date.now() }] }],
+  ['POST', FIX_ROUTES.fixes.path, { crs: 'wgs84', fixes: [{ lon: 121.5, lat: 29.9, at: Date.now() }] }],
   [
     'POST',
-    ROUTES.fixes,
+    FIX_ROUTES.fixes.path,
     { devices: [{ deviceId: 'D-X', token: 'x', fixes: [{ lon: 121.5, lat: 29.9, at: 1 }] }] },
   ],
-  ['GET', `${ROUTES.osmand}?id=D-NOBODY&token=x&lat=29.9&lon=121.5`],
-  ['POST', IDENTITY_ROUTES.signIn, { username: 'street', password: 'tongxin-2026' }],
-  ['POST', IDENTITY_ROUTES.signInDisplay, { token: 'x'.repeat(40) }],
-  ['POST', IDENTITY_ROUTES.signOut, {}],
+  ['GET', `${FIX_ROUTES.osmand.path}?id=D-NOBODY&token=x&lat=29.9&lon=121.5`],
+  ['POST', SIGN_IN_ROUTES.signIn.path, { username: 'street', password: 'tongxin-2026' }],
+  ['POST', SIGN_IN_ROUTES.display.path, { token: 'x'.repeat(40) }],
+  ['POST', SIGN_IN_ROUTES.signOut.path, {}],
 ];
 
 test('while it is stopped everybody is told when to come again, screens since when nothing is stored, and frames go on', async () => {
@@ -112,12 +119,12 @@ test('while it is stopped everybody is told when to come again, screens since wh
   expect(body).toMatchObject({ ok: false, reason: 'database away' });
   expect(screen.told).toHaveLength(1);
   expect(screen.told[0]).toBe(body.since);
-  expect(await (await fetch(app.url + ROUTES.storing)).json()).toEqual({ since: body.since });
+  expect(await (await fetch(app.url + ROUTES.storing.path)).json()).toEqual({ since: body.since });
 
   // A session that was looked up a moment ago is still known; then nobody can be.
   const others = new HttpPerson(app.url);
   others.headers = { cookie: city.cookie };
-  await vi.waitUntil(async () => (await others.ask('GET', ROUTES.session)).status === 503, {
+  await vi.waitUntil(async () => (await others.ask('GET', ROUTES.session.path)).status === 503, {
     timeout: 20_000,
   });
   const answers = await Promise.all(
@@ -142,7 +149,7 @@ test('while it is stopped everybody is told when to come again, screens since wh
   expect(done).toMatchObject({ ok: true });
   expect(await send()).toEqual(done);
   // Still signed in, although somebody signed out while nothing could be stored: they were told that they had not.
-  expect((await city.ask('GET', ROUTES.session)).status).toBe(200);
+  expect((await city.ask('GET', ROUTES.session.path)).status).toBe(200);
   screen.socket.disconnect();
 }, 120_000);
 

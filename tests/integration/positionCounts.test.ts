@@ -6,7 +6,9 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
 import { GROUND_ROUTES, type ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { type AreaDetail, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
@@ -43,7 +45,7 @@ beforeAll(async () => {
   const t0 = Date.now() - 60_000;
   await done(city, 'operation.open', { operationId, name: '演练', area: '330203', exercise: true, t0 });
   const places: [number, number][] = [few.centre, ...[0, 1, 2, 3].map((n) => east(many.centre, n * 15))];
-  const { units } = await admin.json<Provisioned>('POST', ROUTES.units, {
+  const { units } = await admin.json<Provisioned>('POST', ROUTES.units.path, {
     units: places.map((_, n) => ({
       unitId: `V-${n}`,
       kind: 'vehicle',
@@ -60,7 +62,7 @@ beforeAll(async () => {
     token,
     fixes: [{ lon: places[n]![0], lat: places[n]![1], at }],
   }));
-  await city.json('POST', ROUTES.fixes, { devices });
+  await city.json('POST', FIX_ROUTES.fixes.path, { devices });
 }, 240_000);
 afterAll(() => app?.close());
 
@@ -76,11 +78,11 @@ const circle = (centre: readonly [number, number], radiusM: number): ZoneShape =
 
 async function done<K extends CommandKind>(who: HttpPerson, kind: K, body: CommandInput<K>): Promise<void> {
   const envelope = { commandId: randomUUID(), kind, body, issuedAt: Date.now() };
-  await who.json('POST', ROUTES.commands, envelope);
+  await who.json('POST', ROUTES.commands.path, envelope);
 }
 
 const count = (who: HttpPerson, shape: ZoneShape) =>
-  who.json<ZoneCountAnswer>('POST', GROUND_ROUTES.zoneCount, { operationId, shape });
+  who.json<ZoneCountAnswer>('POST', GROUND_ROUTES.zoneCount.path, { operationId, shape });
 
 async function audited(name: string): Promise<AuditAnswer['rows']> {
   const auditor = await HttpPerson.signIn(app.url, 'auditor');
@@ -119,7 +121,7 @@ describe('a count of a drawn shape', () => {
       });
     expect(await audited('leader_few')).toMatchObject([{ area: few.code, operationId }]);
     expect(
-      await leaderOfFew.code('POST', GROUND_ROUTES.zoneCount, {
+      await leaderOfFew.code('POST', GROUND_ROUTES.zoneCount.path, {
         operationId,
         shape: circle(many.centre, 10),
       }),
@@ -137,9 +139,9 @@ describe('a count of a drawn shape', () => {
       [city, 1],
       [leaderOfFew, null],
     ] as const) {
-      const { picture } = await who.json<{ picture: Picture }>('GET', ROUTES.snapshot);
+      const { picture } = await who.json<{ picture: Picture }>('GET', PICTURE_ROUTES.snapshot.path);
       expect(picture.zones[zoneId]!.counts.units).toBe(units);
-      const { entries } = await who.json<EntryBatch>('GET', `${ROUTES.journal}?limit=5000`);
+      const { entries } = await who.json<EntryBatch>('GET', `${PICTURE_ROUTES.journal.path}?limit=5000`);
       const told = entries.filter(({ kind }) => kind === 'zone.drawn' || kind === 'zone.changed');
       expect(told.map(({ body }) => (body as { counts: ZoneCounts }).counts.units)).toEqual([units, units]);
     }

@@ -46,7 +46,7 @@ const unit = (unitId: string, more: object = {}) => ({
 });
 
 const provision = (who: HttpPerson, ...units: object[]) =>
-  who.json<Provisioned>('POST', ROUTES.units, { units });
+  who.json<Provisioned>('POST', ROUTES.units.path, { units });
 
 /** What somebody is told, with the id taken out that they asked for. */
 async function refusal(who: HttpPerson, path: string, body: unknown, id: string): Promise<string> {
@@ -75,7 +75,7 @@ describe('who provisions a unit', () => {
     ];
     const told = new Set<string>();
     for (const id of [...taken, 'V-NOBODY', 'D', '330203002-1', '330203-1'])
-      told.add(await refusal(street, ROUTES.units, { units: [unit(id)] }, id));
+      told.add(await refusal(street, ROUTES.units.path, { units: [unit(id)] }, id));
     expect(told.size).toBe(1);
     expect([...told][0]).toMatch(/^409 .*"conflict".*"units\.0\.unitId"/);
     expect([...told][0]).toContain(`${STREET}-`);
@@ -97,7 +97,9 @@ describe('who provisions a unit', () => {
   });
 
   it('writes nothing of a list in which one is not theirs', async () => {
-    const answer = await street.code('POST', ROUTES.units, { units: [unit(`${STREET}-2`), unit('DEMO-C')] });
+    const answer = await street.code('POST', ROUTES.units.path, {
+      units: [unit(`${STREET}-2`), unit('DEMO-C')],
+    });
     expect(answer).toBe('conflict');
     expect(await rowsOf('unit', [`${STREET}-2`])).toEqual([]);
   });
@@ -106,7 +108,7 @@ describe('who provisions a unit', () => {
     const device = { unitId: 'DEMO-C', deviceId: `D-${STREET}-3`, crs: 'wgs84' };
     await admin.json('POST', '/api/devices', device, 201);
     const before = await rowsOf('device', [device.deviceId]);
-    expect(await street.code('POST', ROUTES.units, { units: [unit(`${STREET}-3`)] })).toBe('conflict');
+    expect(await street.code('POST', ROUTES.units.path, { units: [unit(`${STREET}-3`)] })).toBe('conflict');
     expect(await rowsOf('device', [device.deviceId])).toEqual(before);
     expect(await rowsOf('unit', [`${STREET}-3`])).toEqual([]);
   });
@@ -120,7 +122,7 @@ describe('who provisions a unit', () => {
     );
     const told = new Set<string>();
     for (const team of [made.teamId, 'T-NOBODY'])
-      told.add(await refusal(street, ROUTES.units, { units: [unit(`${STREET}-4`, { team })] }, team));
+      told.add(await refusal(street, ROUTES.units.path, { units: [unit(`${STREET}-4`, { team })] }, team));
     expect([...told]).toEqual([expect.stringMatching(/^400 .*"bad_request".*"units\.0\.team"/)]);
     const own = await admin.json<{ teamId: string }>(
       'POST',

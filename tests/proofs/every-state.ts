@@ -178,7 +178,7 @@ async function subjects(url: string): Promise<Subjects> {
   await city.command('incident.accept', { incidentId, version: 1 });
   await city.command('incident.file', { incidentId, version: 2 });
   const called = await city.get<WhistleDepartmentsAnswer>(
-    `${GROUND_ROUTES.whistleDepartments}?area=${STREET}`,
+    `${GROUND_ROUTES.whistleDepartments.path}?area=${STREET}`,
   );
   await city.command('whistle.blow', {
     whistleId: randomUUID(),

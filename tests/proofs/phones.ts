@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { openDatabase } from '../../server/db/open.ts';
 import type { Device } from '../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
-import { type AreaDetail, ROUTES } from '../../shared/wire/routes.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
+import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from '../support/apiClient.ts';
 import { Prng } from '../support/prng.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -101,7 +102,7 @@ async function outing(url: string, each: number, say: (text: string) => void): P
 
 async function dutySince(city: ApiClient, unitId: string): Promise<number> {
   const { picture } = await city.get<{ picture: { units: Record<string, { since: number }> } }>(
-    ROUTES.snapshot,
+    PICTURE_ROUTES.snapshot.path,
   );
   return picture.units[unitId]!.since;
 }
@@ -109,7 +110,7 @@ async function dutySince(city: ApiClient, unitId: string): Promise<number> {
 /** What an administrator is shown of the devices. */
 async function devicesOf(url: string): Promise<Map<string, Device>> {
   const admin = await ApiClient.signIn(url, 'admin');
-  const { rows } = await admin.get<{ rows: Device[] }>(`${IDENTITY_ROUTES.devices}?q=PHONE-&limit=500`);
+  const { rows } = await admin.get<{ rows: Device[] }>(`${IDENTITY_ROUTES.devices.path}?q=PHONE-&limit=500`);
   return new Map(rows.map((row) => [row.deviceId, row]));
 }
 

@@ -62,7 +62,7 @@ async function compare(
   client: ApiClient,
   states: readonly Recorded[],
 ): Promise<Figure[]> {
-  const { operations } = await client.get<{ operations: OperationRecord[] }>(ROUTES.operations);
+  const { operations } = await client.get<{ operations: OperationRecord[] }>(ROUTES.operations.path);
   const operation = operations[0];
   if (!operation) throw new Error('there is no operation to replay');
   const within = states.filter(({ seq, at }) => seq >= operation.firstSeq && at >= operation.openedAt);

@@ -34,7 +34,7 @@ export const line: Line = {
       say('  starting a server, with the roster of the city');
       await withServer(place, async (url) => {
         const admin = await ApiClient.signIn(url, 'admin');
-        await admin.post(IDENTITY_ROUTES.accounts, {
+        await admin.post(IDENTITY_ROUTES.accounts.path, {
           username: 'line.b3',
           displayName: '录入员',
           role: 'administrator',
@@ -117,7 +117,7 @@ async function send(
 ): Promise<ImportReport> {
   const query = new URLSearchParams({ fileName });
   for (const [key, value] of Object.entries(more)) if (value) query.set(key, value);
-  const response = await fetch(`${client.url}${IMPORT_ROUTES.roster}?${query}`, {
+  const response = await fetch(`${client.url}${IMPORT_ROUTES.importRoster.path}?${query}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', cookie: client.cookie, origin: client.url },
     body: new Uint8Array(bytes),

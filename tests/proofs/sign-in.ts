@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { percentile } from '../bench/support/bench.ts';
@@ -163,8 +164,8 @@ async function withOthers<T>(
   const asking = (async () => {
     while (on) {
       const start = performance.now();
-      await others.get(ROUTES.session);
-      await others.get(`${ROUTES.journal}?after=0&limit=50`);
+      await others.get(ROUTES.session.path);
+      await others.get(`${PICTURE_ROUTES.journal.path}?after=0&limit=50`);
       took.push(performance.now() - start);
       await delay(OTHERS_EVERY_MS);
     }

@@ -9,6 +9,8 @@ import { verifyAudit } from '../../server/access/audit.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { FixOutcomes } from '../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import {
   type Certificate,
   type GridHours,
@@ -16,7 +18,7 @@ import {
   type RetentionPlan,
   type RetentionRun,
 } from '../../shared/wire/retentionRoutes.ts';
-import { type AreaDetail, ROUTES } from '../../shared/wire/routes.ts';
+import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { TRAIL_ROUTES, type TrailAnswer } from '../../shared/wire/trailRoutes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -93,8 +95,9 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
   );
   await city.command('unit.start_duty', { operationId, unitIds: others.map(({ unitId }) => unitId) });
   await volunteer.command('unit.start_duty', { operationId, unitIds: [VOLUNTEER], consent: CONSENT_VERSION });
-  const slot = (await city.get<{ picture: { units: Record<string, { slot: number }> } }>(ROUTES.snapshot))
-    .picture.units[VOLUNTEER]!.slot;
+  const slot = (
+    await city.get<{ picture: { units: Record<string, { slot: number }> } }>(PICTURE_ROUTES.snapshot.path)
+  ).picture.units[VOLUNTEER]!.slot;
 
   const consoles = await Promise.all([
     SocketConsole.open(url, 'city', city.cookie, '330200'),
@@ -114,9 +117,12 @@ async function midStream(server: ServerProcess, say: (text: string) => void) {
     await stream.untilSent(refusedFrom + 10);
     await stream.stop();
     const entry = (await city.journal()).find((one) => one.seq === seq)!;
-    const next = await volunteer.post<FixOutcomes>(ROUTES.fixes, fixes(grid.centre, [await city.now()]));
+    const next = await volunteer.post<FixOutcomes>(
+      FIX_ROUTES.fixes.path,
+      fixes(grid.centre, [await city.now()]),
+    );
     const earlier = await volunteer.post<FixOutcomes>(
-      ROUTES.fixes,
+      FIX_ROUTES.fixes.path,
       fixes(grid.centre, [entry.occurredAt - 500]),
     );
     const trail = await volunteer.get<TrailAnswer>(`${TRAIL_ROUTES.ownTrail.path}?limit=5000`);
@@ -192,7 +198,7 @@ class Stream {
       this.sent++;
       const [lon, lat] = this.centre;
       const [answer] = await Promise.all([
-        this.volunteer.post<FixOutcomes>(ROUTES.fixes, fixes(this.centre, [at])),
+        this.volunteer.post<FixOutcomes>(FIX_ROUTES.fixes.path, fixes(this.centre, [at])),
         ...this.others.map((unit, n) => postOsmand(this.url, unit, { lon: lon + (n + 1) * 1e-5, lat, at })),
       ]);
       const code = codeOf(answer);
@@ -281,15 +287,17 @@ async function retain(server: ServerProcess, operationId: string, due: number, s
     ApiClient.signIn(server.url, 'admin'),
     ApiClient.signIn(server.url, 'city'),
   ]);
-  const early = await admin.post<{ code?: string }>(RETENTION_ROUTES.retentionRuns, {});
+  const early = await admin.post<{ code?: string }>(RETENTION_ROUTES.runs.path, {});
   say('  waiting for the day on which they are due');
   while ((await admin.now()) <= due) await pause(500);
-  const plan = await admin.get<RetentionPlan>(RETENTION_ROUTES.retention);
-  const run = await admin.post<RetentionRun>(RETENTION_ROUTES.retentionRuns, {});
+  const plan = await admin.get<RetentionPlan>(RETENTION_ROUTES.plan.path);
+  const run = await admin.post<RetentionRun>(RETENTION_ROUTES.runs.path, {});
   const certificate = await admin.get<Certificate>(
-    RETENTION_ROUTES.retentionCertificate.replace(':runId', run.runId),
+    RETENTION_ROUTES.certificate.path.replace(':runId', run.runId),
   );
-  const left = await city.get<GridHours>(RETENTION_ROUTES.gridHours.replace(':operationId', operationId));
+  const left = await city.get<GridHours>(
+    RETENTION_ROUTES.gridHours.path.replace(':operationId', operationId),
+  );
   return { early, plan, run, certificate, left };
 }
 

@@ -6,7 +6,7 @@ import { fixesRouter } from '../../server/protocols/fixes.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { fixOutcomesSchema } from '../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
 import { DutyBoard } from '../support/dutyBoard.ts';
 import { serve } from '../support/httpApp.ts';
 import { unlimited } from '../support/openDoors.ts';
@@ -88,7 +88,7 @@ describe('POST /api/fixes by a person', () => {
     principal = { ...principal!, unitId: 'V-404' };
     const { status, body } = await post({ crs: 'wgs84', fixes: [fix, fix] });
     expect(status).toBe(200);
-    expect(fixOutcomesSchema.parse(body).outcomes).toMatchObject([
+    expect(FIX_ROUTES.fixes.answer.parse(body).outcomes).toMatchObject([
       { code: 'not_on_duty', stored: false },
       { code: 'not_on_duty', stored: false },
     ]);

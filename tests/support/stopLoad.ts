@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { type ClientToServer, type ServerToClient, WIRE_VERSION } from '../../shared/wire/events.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from './apiClient.ts';
 import { type SmallOperation, STREET } from './smallOperation.ts';
@@ -85,12 +86,12 @@ export class StopLoad {
   }
 
   private async poll(): Promise<void> {
-    this.count(`poll ${(await this.ask('GET', ROUTES.time)).status}`);
+    this.count(`poll ${(await this.ask('GET', ROUTES.time.path)).status}`);
   }
 
   private async commandByHttp(): Promise<void> {
     const envelope = this.note();
-    const { body } = await this.ask('POST', ROUTES.commands, JSON.stringify(envelope));
+    const { body } = await this.ask('POST', ROUTES.commands.path, JSON.stringify(envelope));
     this.take(envelope, JSON.parse(body) as CommandAck);
   }
 
@@ -127,7 +128,7 @@ export class StopLoad {
       lon: String(lon),
       timestamp: String(at),
     });
-    const { status, body } = await this.ask('POST', `${ROUTES.osmand}?${query}`);
+    const { status, body } = await this.ask('POST', `${FIX_ROUTES.osmand.path}?${query}`);
     this.count(`fix ${status}`);
     if (status === 200 && (JSON.parse(body) as { stored: boolean }).stored)
       this.storedFixes.add(`${unit.slot} ${at}`);

@@ -3,7 +3,8 @@ import { Radio } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device, DeviceIssued } from '../../../shared/wire/identityRoutes.ts';
-import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -28,8 +29,14 @@ export function DeviceDrawer({
 }) {
   const { t } = useTranslation('admin');
   const [doing, setDoing] = useState<'rotate' | 'revoke' | null>(null);
-  const rotate = useTask(() => rotateDevice(device.deviceId), ['devices', 'audit']);
-  const revoke = useTask(() => revokeDevice(device.deviceId), ['devices', 'audit']);
+  const rotate = useTask(
+    () => call(IDENTITY_ROUTES.rotateDevice, { params: { deviceId: device.deviceId } }),
+    ['devices', 'audit'],
+  );
+  const revoke = useTask(
+    () => call(IDENTITY_ROUTES.revokeDevice, { params: { deviceId: device.deviceId } }),
+    ['devices', 'audit'],
+  );
   const valid = device.revokedAt === null;
   return (
     <Drawer
@@ -103,7 +110,7 @@ export function DeviceDrawer({
             const changed = await revoke.run(undefined);
             if (!changed) return;
             setDoing(null);
-            onChanged(changed);
+            onChanged(changed.device);
           }}
           onCancel={() => setDoing(null)}
         >

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
-import { fetchDevices } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -23,7 +24,7 @@ export function DevicesPage() {
   const [{ area, q }] = useFilters();
   const [issued, setIssued] = useState<IssuedToken | null>(null);
   const list = usePages<Device>(['devices', area, q], (after, signal) =>
-    fetchDevices({ area, q, after, limit: PAGE_ROWS }, signal),
+    call(IDENTITY_ROUTES.devices, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   const beside = useOpenRow(list.rows, ({ deviceId }) => deviceId);
   const { opened } = beside;

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import { WHISTLE_REASONS, type Whistle } from '../../../shared/model/whistle.ts';
-import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
+import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DialogForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/FormField.tsx';
@@ -36,7 +37,8 @@ export function BlowWhistle({
   const type = incident?.type ?? null;
   const { data, isError } = useQuery({
     queryKey: ['whistleDepartments', area, type],
-    queryFn: ({ signal }) => fetchWhistleDepartments(area, type, signal),
+    queryFn: ({ signal }) =>
+      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
   });
   const [reason, setReason] = useState<Whistle['reason']>('emergency');
   const [text, setText] = useState(() =>

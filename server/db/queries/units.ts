@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import type { CrsName, Unit } from '../../../shared/model/unit.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import type { Provisioned, provisionSchema } from '../../../shared/wire/routes.ts';
+import type { Provision, Provisioned } from '../../../shared/wire/routes.ts';
 import { transaction } from '../database.ts';
 
 /** The units behind slots; slots that nobody has are left out. */
@@ -42,7 +41,7 @@ export async function latestDevices(pool: pg.Pool, limit: number): Promise<Devic
   return rows.reverse();
 }
 
-export type NewUnit = z.output<typeof provisionSchema>['units'][number];
+export type NewUnit = Provision['units'][number];
 
 export function tokenHashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();

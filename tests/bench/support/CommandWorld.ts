@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Position } from '../../../shared/model/area.ts';
 import type { FixOutcomes } from '../../../shared/wire/fixRoutes.ts';
-import { ROUTES } from '../../../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../../support/apiClient.ts';
 import { ask } from '../../support/askDatabase.ts';
 import { givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
@@ -126,7 +126,7 @@ export class CommandWorld {
       const [lon, lat] = this.grid(from + i).position;
       return { deviceId, token, fixes: [{ lon, lat, at, accuracyM: 8 }] };
     });
-    const { outcomes } = await this.city.post<FixOutcomes>(ROUTES.fixes, { devices });
+    const { outcomes } = await this.city.post<FixOutcomes>(FIX_ROUTES.fixes.path, { devices });
     const refused = outcomes?.find((outcome) => !outcome.ok);
     if (!outcomes || refused) throw new Error(`fixes were refused: ${JSON.stringify(refused)}`);
   }

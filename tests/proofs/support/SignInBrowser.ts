@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES } from '../../../shared/wire/signInRoutes.ts';
 
 /** A browser behind a proxy that names its address: keeps its cookies, and the time that its last sign-in took. */
 export class SignInBrowser {
@@ -17,12 +17,12 @@ export class SignInBrowser {
   /** Answers the status, and how long it took in milliseconds. */
   async signIn(username: string, password: string): Promise<{ status: number; ms: number }> {
     const start = performance.now();
-    const status = await this.post(IDENTITY_ROUTES.signIn, JSON.stringify({ username, password }));
+    const status = await this.post(SIGN_IN_ROUTES.signIn.path, JSON.stringify({ username, password }));
     return { status, ms: performance.now() - start };
   }
 
   signOut(): Promise<number> {
-    return this.post(IDENTITY_ROUTES.signOut, '');
+    return this.post(SIGN_IN_ROUTES.signOut.path, '');
   }
 
   /** One POST with whatever body; 0 when no answer came. */

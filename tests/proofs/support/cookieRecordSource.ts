@@ -1,6 +1,7 @@
 import type { RecordSource } from '../../../client/player/RecordSource.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { EntryBatch } from '../../../shared/wire/events.ts';
+import { PICTURE_ROUTES } from '../../../shared/wire/pictureRoutes.ts';
 import { type OperationRecord, ROUTES } from '../../../shared/wire/routes.ts';
 import type { ApiClient } from '../../support/apiClient.ts';
 
@@ -12,10 +13,11 @@ export function cookieRecordSource(client: ApiClient, operation: OperationRecord
     firstSeq: operation.firstSeq,
     lastSeq: operation.lastSeq,
     snapshot: async (seq) =>
-      (await client.get<{ picture: Picture }>(`${ROUTES.snapshot}?seq=${seq}`)).picture,
-    entries: (after, limit) => client.get<EntryBatch>(`${ROUTES.journal}?after=${after}&limit=${limit}`),
+      (await client.get<{ picture: Picture }>(`${PICTURE_ROUTES.snapshot.path}?seq=${seq}`)).picture,
+    entries: (after, limit) =>
+      client.get<EntryBatch>(`${PICTURE_ROUTES.journal.path}?after=${after}&limit=${limit}`),
     positions: async (from, to_, area) => {
-      const path = ROUTES.operationPositions.replace(':operationId', operation.operationId);
+      const path = ROUTES.operationPositions.path.replace(':operationId', operation.operationId);
       const response = await fetch(`${client.url}${path}?from=${from}&to=${to_}&area=${area}`, {
         headers: { cookie: client.cookie },
       });

@@ -6,8 +6,7 @@ import { browserTimer } from '../../../../client/features/duty/timers.ts';
 import type { Connection, ConnectionListener } from '../../../../client/transport/connection.ts';
 import { createConnection } from '../../../../client/transport/socket.ts';
 import { failureSchema, PASSING_CODES } from '../../../../shared/wire/errors.ts';
-import { fixOutcomesSchema } from '../../../../shared/wire/fixRoutes.ts';
-import { ROUTES } from '../../../../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import type { ApiClient, ProvisionedUnit } from '../../../support/apiClient.ts';
 
 /** What a screen heard of the server, in real milliseconds (`performance.now()`). */
@@ -156,7 +155,7 @@ export class Phone {
     const { deviceId, token } = this.unit;
     let response: Response;
     try {
-      response = await fetch(this.url + ROUTES.fixes, {
+      response = await fetch(this.url + FIX_ROUTES.fixes.path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ devices: [{ deviceId, token, fixes }] }),
@@ -166,7 +165,7 @@ export class Phone {
       return { kind: 'unsent' };
     }
     const body: unknown = await response.json().catch(() => null);
-    const outcomes = fixOutcomesSchema.safeParse(body);
+    const outcomes = FIX_ROUTES.fixes.answer.safeParse(body);
     if (outcomes.success) return { kind: 'answered', outcomes: outcomes.data.outcomes };
     const failure = failureSchema.safeParse(body);
     if (!failure.success) return { kind: 'unsent' };
