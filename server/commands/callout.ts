@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';

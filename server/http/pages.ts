@@ -23,7 +23,7 @@ export function pagesRouter(clientDir: string): Router {
   return router;
 }
 
-/** Names a device and a place, as the apps of the OsmAnd protocol do (domain.md 3.4); no screen does. */
+/** Names a device and a place, as the apps of the OsmAnd protocol do (docs/domain.md 3.4); no screen does. */
 function isReport({ query }: Request): boolean {
   const { id, deviceid, lat, lon, location } = query;
   return (id ?? deviceid) !== undefined && (lat ?? lon ?? location) !== undefined;
