@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
+import { cityDay } from '../../shared/time/cityTime.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
@@ -10,7 +11,6 @@ import type { Audit } from '../access/audit.ts';
 import { transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
-import { chinaDay } from './chinaDay.ts';
 import { Findings } from './findings.ts';
 import { importReport } from './importReport.ts';
 import { codeSpaceOf } from './ownCodes.ts';
@@ -104,7 +104,7 @@ export class RosterImports {
 
   private read({ userId }: Principal, bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
     const { fileName, kind, encoding } = query;
-    const today = chinaDay(this.deps.clock.now());
+    const today = cityDay(this.deps.clock.now());
     return this.deps.reader.read(userId, bytes, { fileName, kind, encoding }, today);
   }
 
@@ -117,7 +117,7 @@ export class RosterImports {
     return {
       db,
       findings,
-      today: chinaDay(clock.now()),
+      today: cityDay(clock.now()),
       codes: codeSpaceOf(principal),
       typed: new Map(),
       hasArea: (code) => areas.has(code),
