@@ -30,7 +30,10 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
     ].map((name) => `tests/integration/${name}.test.ts`)
   : [];
 
-/** Three projects: `unit` needs nothing, `integration` a database, `e2e` a browser as well. */
+/**
+ * Four projects: `unit` needs nothing, `component` a document (jsdom), `integration` a database, `e2e` a browser and
+ * a database.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -42,6 +45,15 @@ export default defineConfig({
             'tests/architecture.test.ts',
           ],
           environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'component',
+          include: ['tests/client/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['tests/support/documentSetup.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -24,6 +24,17 @@ export type Send = <K extends CommandKind>(kind: K, body: CommandInput<K>) => Pr
 
 const ConnectionContext = createContext<Connection | null>(null);
 
+/** Gives a connection to everything below it. */
+export function ConnectionProvider({
+  connection,
+  children,
+}: {
+  connection: Connection;
+  children: ReactNode;
+}) {
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
 /**
  * One connection and its live player for everything below. `watch`: the area whose positions are wanted.
  * `onPrincipal` (the one given first): who the server says this is, at every welcome. `keepFor` (the one given first):
@@ -58,9 +69,9 @@ export function LiveProvider({
   useEffect(() => live?.player.watch(watch), [live, watch]);
   if (!live) return null;
   return (
-    <ConnectionContext value={live.connection}>
+    <ConnectionProvider connection={live.connection}>
       <PlayerProvider player={live.player}>{children}</PlayerProvider>
-    </ConnectionContext>
+    </ConnectionProvider>
   );
 }
 
