@@ -1,4 +1,5 @@
 import type { SteadyClock, TimeRange } from '../../shared/time/SteadyClock.ts';
+import type { ClockMetrics } from './types.ts';
 
 /** A jump is seen within this time. */
 const LOOK_EVERY_MS = 250;
@@ -25,7 +26,7 @@ export interface ClockWatchOptions {
   /** Seconds since the machine was started, sleep included: after a sleep a jump is no fault. */
   uptimeS: () => number;
   log: { warn(details: object, text: string): void };
-  metrics?: { apart(seconds: number): void; jumped(): void; recordAhead(seconds: number): void };
+  metrics?: ClockMetrics;
 }
 
 interface Jump {

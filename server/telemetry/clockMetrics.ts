@@ -1,9 +1,9 @@
 import { Counter, Gauge } from 'prom-client';
-import type { ClockWatchOptions } from '../clocks/ClockWatch.ts';
+import type { ClockMetrics } from '../clocks/types.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Lets the watch over the clock write into the server's registry. */
-export function clockMetrics({ registry }: Metrics): NonNullable<ClockWatchOptions['metrics']> {
+export function clockMetrics({ registry }: Metrics): ClockMetrics {
   const registers = [registry];
   const apart = new Gauge({
     name: 'tongxin_clock_apart_seconds',

@@ -148,53 +148,6 @@ describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`,
     expect(rows).toEqual([{ late: true }, { late: false }]);
   });
 
-  it('is not held up by a fix of the future: the device set its clock, and moves on', async () => {
-    const positions = await start();
-    const wall = await screen(positions);
-    await positions.intake.accept(source('V-001', 1), [fix(100)]);
-    positions.tick();
-    clock.advance(5_000);
-    expect(await positions.intake.accept(source('V-001', 1), [fix(5, 121.5055)])).toEqual([STORED]);
-    positions.tick();
-    expect(wall.places()).toEqual({ 1: [121_505_500, 29_985_000] });
-    // Nor after a restart, and what is shown is no newer than when it came.
-    await positions.stop();
-    const again = await start();
-    expect((await screen(again)).places()).toEqual({ 1: [121_505_500, 29_985_000] });
-    expect(again.placeOf(1)?.at).toBe(T0 + 5_000);
-  });
-
-  it('moves on after its own clock was set back by an hour, and after a restart', async () => {
-    const positions = await start();
-    const wall = await screen(positions);
-    await positions.intake.accept(source('V-001', 1), [fix(0)]);
-    clock.jump(-3_600_000);
-    clock.advance(10_000);
-    const back = -3_590;
-    expect(await positions.intake.accept(source('V-001', 1), [fix(back, 121.5055)])).toEqual([STORED]);
-    positions.tick();
-    expect(wall.places()).toEqual({ 1: [121_505_500, 29_985_000] });
-    await positions.stop();
-    const again = await start();
-    expect((await screen(again)).places()).toEqual({ 1: [121_505_500, 29_985_000] });
-    expect(await again.intake.accept(source('V-001', 1), [fix(back + 1, 121.5056)])).toEqual([STORED]);
-    expect(again.placeOf(1)).toMatchObject({ lon: 121.5056 });
-  });
-
-  it('refuses nothing for good on account of a clock of its own that may be wrong', async () => {
-    const doubt = { earliest: T0 - 3_600_000, latest: T0 + 3_600_000 };
-    const positions = createPositions({ db, journal: board, clock, grids, timeRange: () => doubt });
-    await positions.start();
-    started.push(positions);
-    const codes = async (...fixes: RawFix[]) =>
-      (await positions.intake.accept(source('V-001', 1), fixes)).map((one) => (one.ok ? 'ok' : one.code));
-    // Before duty by our clock, after it by a true one an hour behind ours; and the other way round.
-    expect(await codes(fix(-3_000), fix(3_000))).toEqual(['unavailable', 'unavailable']);
-    // Wrong whatever the time is.
-    expect(await codes(fix(-8 * 86_400), fix(2 * 3_600))).toEqual(['stale_fix', 'future_fix']);
-    expect(await codes(fix(0))).toEqual(['ok']);
-  });
-
   it('refuses a unit that is not on duty and stores nothing', async () => {
     const positions = await start();
     const [outcome] = await positions.intake.accept(source('V-002', 2), [fix(0)]);
