@@ -53,6 +53,7 @@ import { clockMetrics } from './telemetry/clockMetrics.ts';
 import type { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { positionMetrics } from './telemetry/positionMetrics.ts';
+import { waitingMetrics } from './telemetry/waitingMetrics.ts';
 import { createWatchers, openGround } from './watch/watchers.ts';
 
 export interface RunningServer {
@@ -335,6 +336,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   closers.push(() => probe.stop());
   await probe.start();
   await realtime.start();
+  waitingMetrics(metrics, {
+    commands: commands.waiting,
+    joins: () => realtime.joining,
+    requests: () => gate.waiting,
+    'sign-ins': () => signInGate.waiting,
+  });
   support.follow(journal);
   closers.push(() => support.stop());
   await positions.start();

@@ -1,6 +1,6 @@
 import { COMMAND_RIGHTS } from '../../shared/access/commandRights.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
-import { can, type Principal } from '../../shared/access/principal.ts';
+import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import type { CommandKind } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 
@@ -28,7 +28,17 @@ export class AskedRight {
   /** Throws `forbidden` unless the person has it in the area. */
   require(area: string): void {
     // Where it lies is not told to who may not know.
-    if (!this.holds(area)) throw new Refusal('forbidden', 'You may not do this there.');
+    if (!this.holds(area)) throw notThere();
+  }
+
+  /**
+   * Of a thing that is named by an id that can be guessed: throws `missing`, as of one that is not there, unless the
+   * person has it in the thing's area (null: there is none); `forbidden` to who has it nowhere, there or not.
+   */
+  requireFor(area: string | null, missing: Refusal): void {
+    if (area !== null && this.holds(area)) return;
+    this.asked = true;
+    throw areasOf(this.principal, this.permission).length === 0 ? notThere() : missing;
   }
 
   /** Whether the person has it in the area. */
@@ -42,4 +52,8 @@ export class AskedRight {
     this.asked = true;
     return this.instead !== undefined && can(this.principal, this.instead, area);
   }
+}
+
+function notThere(): Refusal {
+  return new Refusal('forbidden', 'You may not do this there.');
 }

@@ -11,7 +11,7 @@ import {
   saveProgress,
 } from '../db/queries/calloutRecipients.ts';
 import type { CommandContext, Decision, Handler } from './handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation } from './rules.ts';
 
 /** Stands in the journal for people who answered themselves: it holds numbers of teams and nobody's answer. */
 const THE_CALLED: Actor = { id: 'called', name: '' };
@@ -71,9 +71,9 @@ async function namedRecipients(
   );
   return [...new Set(personIds)].map((personId, index) => {
     const recipient = found.get(personId);
-    if (!recipient) throw new Refusal('not_found', `${personId} was not called.`, `body.personIds.${index}`);
-    requireRight(context, recipient.homeArea);
-    return recipient;
+    const missing = new Refusal('not_found', `${personId} was not called.`, `body.personIds.${index}`);
+    context.right.requireFor(recipient?.homeArea ?? null, missing);
+    return recipient!;
   });
 }
 

@@ -62,6 +62,8 @@ export interface Commands {
   execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
   /** Does something by itself, once; resolves when `journal.picture()` holds it. Throws a Refusal or trouble. */
   executeSystem(command: SystemCommand): Promise<CommandAck>;
+  /** Commands that have not been begun. */
+  waiting(): number;
   /** Takes no more commands of people; resolves when those that were taken are answered, or after a few seconds. */
   stop(): Promise<void>;
 }
@@ -223,7 +225,7 @@ export function createCommands({
     await underWay.settled(FINISH_WITHIN_MS);
   }
 
-  return { execute, executeSystem, stop };
+  return { execute, executeSystem, waiting: () => turns.waiting, stop };
 }
 
 /** A refusal by rules comes before anything is written. */

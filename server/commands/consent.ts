@@ -5,11 +5,11 @@ import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
-import { requireRight } from './rules.ts';
 
 const give: Handler<'consent.give'> = async ({ version }, context) => {
   const { client, principal, audit, actor, occurredAt, now } = context;
-  const [unit] = await requireUnits(context, [ownUnit(context, context.right.holds(principal.area))]);
+  const own = ownUnit(context, context.right.holds(principal.area));
+  const [unit] = await requireUnits(context, [own], () => true);
   const { unitId, homeArea, kind } = unit!;
   if (kind === 'vehicle') throw new Refusal('bad_request', 'A vehicle needs no consent.');
   const given = await ownConsentToStore(client, { unitId, version, givenAt: occurredAt }, 'body.version');
@@ -34,10 +34,9 @@ const give: Handler<'consent.give'> = async ({ version }, context) => {
 const withdraw: Handler<'consent.withdraw'> = async ({ unitIds: named }, context) => {
   const { client, principal, right, audit, actor, occurredAt } = context;
   const unitIds = named ?? [ownUnit(context, right.holdsInstead())];
-  const units = await requireUnits(context, unitIds);
-  for (const { unitId, homeArea } of units)
-    if (unitId !== principal.unitId) requireRight(context, homeArea);
-    else ownUnit(context, right.holdsInstead());
+  const units = await requireUnits(context, unitIds, ({ unitId }) => {
+    return unitId === principal.unitId && ownUnit(context, right.holdsInstead()) === unitId;
+  });
   const people = units.filter((unit) => unit.kind !== 'vehicle');
   const personIds = people.map((unit) => unit.unitId);
   return {

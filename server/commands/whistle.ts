@@ -127,9 +127,8 @@ async function requireCalled(
   const caller =
     by === 'organisation or caller' && whistle !== undefined && context.right.holdsInstead(whistle.area);
   if (!caller) {
-    if (!organisation)
-      throw new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
-    requireRight(context, organisation.area);
+    const missing = new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
+    context.right.requireFor(organisation?.area ?? null, missing);
   }
   const called = whistle?.called.find((one) => one.organisationId === organisationId);
   if (!whistle || !called)

@@ -106,9 +106,11 @@ function answerOf(child: ChildProcess): Promise<{ port: number; version: string 
   });
 }
 
-/** What the database's own program says of a disk without room is a number or a word, as it comes. */
+/** A disk without room: as the system says it, as PostgreSQL does, or by its number within the database's program. */
+const NO_ROOM = /ENOSPC|no space left|errno 51\b/i;
+
 function failed(message: string): Error {
-  if (/ENOSPC|no space left|errno 51\b/i.test(message))
+  if (NO_ROOM.test(message))
     return new OpenError('No room is left on the disk of the embedded database. Make room and start again.');
   return new Error(`the embedded database failed: ${message}`);
 }

@@ -161,6 +161,11 @@ export class Realtime {
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MS);
   }
 
+  /** Screens whose hello is not answered yet. */
+  get joining(): number {
+    return this.joins.waiting;
+  }
+
   /** Puts into a socket whose it is. Throws the refusal that its client is told. */
   private async identify(socket: SessionSocket): Promise<void> {
     const { conn, request, data } = socket;

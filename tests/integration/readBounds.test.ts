@@ -43,8 +43,16 @@ describe('[BU9] reads that are dear', () => {
   });
 });
 
+it('the queues tell how much waits', async () => {
+  const text = await figures();
+  for (const what of ['commands', 'joins', 'requests', 'sign-ins'])
+    expect(text).toContain(`tongxin_waiting{what="${what}"} 0`);
+});
+
+const figures = async () => (await fetch(`${app.url}/metrics`)).text();
+
 async function figure(name: string): Promise<number> {
-  const text = await (await fetch(`${app.url}/metrics`)).text();
+  const text = await figures();
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return line ? Number(line.slice(name.length)) : 0;
 }

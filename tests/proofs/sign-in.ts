@@ -1,14 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { percentile } from '../bench/support/bench.ts';
 import { ApiClient } from '../support/apiClient.ts';
+import { makeTestPlace } from '../support/database.ts';
+import prepareDatabases from '../support/databaseTemplate.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
 import { SignInBrowser } from './support/SignInBrowser.ts';
@@ -33,15 +32,20 @@ export const line: Line = {
   async run({ args, say }) {
     const people = Number(args[0] ?? PEOPLE);
     const seconds = (SECONDS * people) / PEOPLE;
-    const dir = mkdtempSync(join(tmpdir(), 'tongxin-sign-in-'));
+    say('  preparing a database (TEST_DATABASE=server: on PostgreSQL) and starting a server');
+    const clean = await prepareDatabases();
     let server: ServerProcess | undefined;
     try {
-      say('  starting a server (the first start seeds its areas)');
-      server = await ServerProcess.start({ dir, env: { TRUST_PROXY: '1' } });
+      const place = await makeTestPlace({ seed: 'roster' });
+      server = await ServerProcess.start({
+        dir: place.dir,
+        databaseUrl: place.url,
+        env: { TRUST_PROXY: '1' },
+      });
       return await attack(server.url, people, seconds, say);
     } finally {
       await server?.stop();
-      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+      await clean();
     }
   },
 };

@@ -30,12 +30,11 @@ export function OperationPicker({
   const { t } = useTranslation();
   const items: NonNullable<MenuProps['items']> = operations.map((operation) => ({
     key: `op:${operation.operationId}`,
-    icon:
-      operation.operationId === current?.operationId ? (
-        <Icon of={Check} size={ICON_PX} />
-      ) : (
-        <i className={css.gap} />
-      ),
+    icon: (
+      <i className={css.gap}>
+        {operation.operationId === current?.operationId ? <Icon of={Check} size={ICON_PX} /> : null}
+      </i>
+    ),
     label: (
       <span className={css.row}>
         <OperationTag operation={operation} />

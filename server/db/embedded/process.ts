@@ -60,8 +60,17 @@ async function end(code: number): Promise<void> {
 }
 
 function fail(reason: unknown): void {
-  tell({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) });
+  tell({ kind: 'failed', message: wordsOf(reason) });
   setImmediate(() => process.exit(1));
+}
+
+/** The file system inside the database throws objects that are no errors and hold a number only. */
+function wordsOf(reason: unknown): string {
+  const { message, errno } = (reason ?? {}) as { message?: unknown; errno?: unknown };
+  const words = typeof message === 'string' ? message : '';
+  return (
+    [words, typeof errno === 'number' ? `errno ${errno}` : ''].filter(Boolean).join(', ') || String(reason)
+  );
 }
 
 function tell(message: FromEmbedded): void {

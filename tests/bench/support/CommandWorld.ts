@@ -69,7 +69,10 @@ export class CommandWorld {
   }
 
   /** Throws where there is no PostgreSQL with PostGIS: the embedded database serves demonstrations. */
-  static async open(say: (text: string) => void): Promise<CommandWorld> {
+  static async open(
+    say: (text: string) => void,
+    env: Record<string, string> = NO_LIMITS,
+  ): Promise<CommandWorld> {
     const closers: (() => Promise<unknown>)[] = [];
     try {
       const dir = mkdtempSync(join(tmpdir(), 'tongxin-bench-'));
@@ -79,7 +82,7 @@ export class CommandWorld {
       closers.unshift(() => cluster.stop());
       const databaseUrl = await newDatabase(cluster, 'bench');
       say('starting the server …');
-      const server = await ServerProcess.start({ dir, databaseUrl, env: NO_LIMITS });
+      const server = await ServerProcess.start({ dir, databaseUrl, env });
       closers.unshift(() => server.stop());
       const city = await ApiClient.signIn(server.url, 'city');
       const grids = await gridPoints(databaseUrl);

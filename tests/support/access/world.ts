@@ -30,6 +30,7 @@ export interface Made extends GroundMade, CallMade {
   /** An order of the place to itself. */
   directiveId: string;
   incidentId: string;
+  noteId: string;
   /** Given to `unit`. */
   taskId: string;
   assignmentId: string;
@@ -258,12 +259,8 @@ export class AccessWorld {
       position: grid.centre,
     });
     const [taskId, assignmentId] = await this.task(place, unit.unitId);
-    await this.done('note.add', {
-      noteId: randomUUID(),
-      operationId: this.operationId,
-      area,
-      text: `${mark} note`,
-    });
+    const noteId = randomUUID();
+    await this.done('note.add', { noteId, operationId: this.operationId, area, text: `${mark} note` });
     const directiveId = randomUUID();
     await this.done('directive.issue', {
       directiveId,
@@ -291,6 +288,7 @@ export class AccessWorld {
       slots: units.map(({ slot }) => slot),
       operationId,
       incidentId,
+      noteId,
       directiveId,
       taskId,
       assignmentId,
