@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { usePrincipal } from '../features/session/session.tsx';
 import { ApiError } from '../transport/ApiError.ts';
-import { call } from '../transport/call.ts';
+import { changeOwnPassword } from '../transport/ownAccountApi.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
@@ -46,7 +45,7 @@ function PasswordForm({ username }: { username: string }) {
     setBusy(true);
     setSaid(null);
     try {
-      await call(IDENTITY_ROUTES.ownPassword, { body: { current, password } });
+      await changeOwnPassword(current, password);
       for (const clear of [setCurrent, setPassword, setAgain]) clear('');
       setSaid({ kind: 'done', text: t('changed') });
     } catch (error) {

@@ -11,7 +11,6 @@ export const AUDIT_ACTIONS = [
   'positions.watched',
   'positions.replayed',
   'positions.ranked',
-  'positions.counted',
   'units.looked_up',
   'units.provisioned',
   // identity
@@ -22,9 +21,6 @@ export const AUDIT_ACTIONS = [
   'account.password_set',
   'account.locked',
   'account.unlocked',
-  // a name that somebody has, perhaps elsewhere
-  'account.name_refused',
-  'device.id_refused',
   'display.created',
   'display.revoked',
   'device.issued',

@@ -1,3 +1,4 @@
+import type { Permission } from '../../shared/access/permissions.ts';
 import { isWithin, parentOf, tierOf } from '../../shared/model/area.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -70,10 +71,11 @@ export function handedDown(context: CommandContext, held: Held, to: string) {
 export function requireTaker(
   context: CommandContext,
   taker: Taker,
+  permission: Permission,
   held: Incident | Task,
   authority?: Authority,
 ): void {
-  requireRight(context, held.area);
-  if (!mayTake(taker, context.principal, context.right.permission, held, context.picture, authority))
+  requireRight(context, permission, held.area);
+  if (!mayTake(taker, context.principal, permission, held, context.picture, authority))
     throw new Refusal('forbidden', 'A higher tier holds this: it decides, or hands it down.');
 }

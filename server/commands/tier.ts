@@ -23,7 +23,7 @@ function fact<K extends TierKind>(
 }
 
 function requireCommand(context: CommandContext, operationId: string, area: string): void {
-  requireRight(context, area);
+  requireRight(context, 'tier.command', area);
   requireRung(context, requireOpenOperation(context, operationId), area);
 }
 
@@ -125,7 +125,7 @@ function requireDelegation(
   context: CommandContext,
   { operationId, from, area }: { operationId: string; from: string; area: string },
 ) {
-  requireRight(context, from);
+  requireRight(context, 'tier.command', from);
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, from, 'body.from');
   requireActive(context, operationId, from, 'body.from');

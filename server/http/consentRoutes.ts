@@ -1,13 +1,21 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Principal } from '../../shared/access/principal.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandInput } from '../../shared/wire/commands.ts';
-import { type OwnConsent, CONSENT_ROUTES as R } from '../../shared/wire/consentRoutes.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
+import {
+  CONSENT_ROUTES,
+  consentsQuerySchema,
+  giveConsentSchema,
+  type OwnConsent,
+  recordConsentsSchema,
+  withdrawConsentsSchema,
+  withdrawOwnConsentSchema,
+} from '../../shared/wire/consentRoutes.ts';
+import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
-import { requireAccess } from '../access/requireAccess.ts';
+import { principalOf, requireAccess } from '../access/requireAccess.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -16,7 +24,7 @@ import { consentsOfUnit, unitConsents } from '../db/queries/consentLists.ts';
 import { unitIsOnDuty } from '../db/queries/duty.ts';
 import { readAs } from '../db/readAs.ts';
 import { recordConsents } from '../privacy/recordConsents.ts';
-import { handle } from './handle.ts';
+import { parse } from './answer.ts';
 
 export interface ConsentRouteDeps {
   db: Database;
@@ -30,31 +38,34 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
   const { db, clock, commands } = deps;
   const router = Router();
 
-  handle(router, R.consentTexts, async () => {
+  router.get(CONSENT_ROUTES.consentTexts, async (_request, response) => {
     const now = clock.now();
     const texts = (await consentTexts(db.pool)).map(({ retiredAt, ...text }) => ({
       ...text,
       current: retiredAt === null || retiredAt > now,
     }));
-    return { texts };
+    response.json({ texts });
   });
 
-  handle(router, R.ownConsent, ({ principal }) => {
+  router.get(CONSENT_ROUTES.ownConsent, async (request, response) => {
+    const principal = principalOf(request);
     requireAccess(principal, 'consent.self', principal.area);
-    return ownConsent(principal);
+    noStore(response).json(await ownConsent(principal));
   });
 
-  handle(router, R.giveOwnConsent, async ({ principal, body }) => {
-    await command(principal, 'consent.give', body);
-    return ownConsent(principal);
+  router.post(CONSENT_ROUTES.ownConsent, async (request, response) => {
+    const { version } = parse(giveConsentSchema, request.body);
+    await answerOwn(request, response, 'consent.give', { version });
   });
 
-  handle(router, R.withdrawOwnConsent, async ({ principal }) => {
-    await command(principal, 'consent.withdraw', {});
-    return ownConsent(principal);
+  router.post(CONSENT_ROUTES.withdrawOwnConsent, async (request, response) => {
+    parse(withdrawOwnConsentSchema, request.body);
+    await answerOwn(request, response, 'consent.withdraw', {});
   });
 
-  handle(router, R.consents, async ({ principal, query: { area = principal.area, limit, ...query } }) => {
+  router.get(CONSENT_ROUTES.consents, async (request, response) => {
+    const principal = principalOf(request);
+    const { area = principal.area, limit, ...query } = parse(consentsQuerySchema, request.query);
     requireAccess(principal, 'people.manage', area);
     const rows = await readAs(db.pool, readerOf(principal, 'people.manage'), (client) =>
       unitConsents(
@@ -63,29 +74,39 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
         clock.now(),
       ),
     );
-    return pageOf(rows, limit, (last) => last.unitId);
+    noStore(response).json(pageOf(rows, limit, (last) => last.unitId));
   });
 
-  handle(router, R.recordConsents, ({ principal, body }) => recordConsents(deps, principal, body.consents));
-
-  handle(router, R.withdrawConsents, async ({ principal, body }) => {
-    await command(principal, 'consent.withdraw', body);
-    return { ok: true as const };
+  router.post(CONSENT_ROUTES.consents, async (request, response) => {
+    const { consents } = parse(recordConsentsSchema, request.body);
+    noStore(response).json(await recordConsents(deps, principalOf(request), consents));
   });
 
-  /** Throws the Refusal that the command got. */
-  async function command<K extends 'consent.give' | 'consent.withdraw'>(
+  router.post(CONSENT_ROUTES.withdrawConsents, async (request, response) => {
+    const { unitIds } = parse(withdrawConsentsSchema, request.body);
+    const ack = await command(principalOf(request), 'consent.withdraw', { unitIds });
+    if (ack.ok) response.json({ ok: true });
+    else response.status(HTTP_STATUS[ack.code]).json(ack);
+  });
+
+  function command<K extends 'consent.give' | 'consent.withdraw'>(
     principal: Principal,
     kind: K,
     body: CommandInput<K>,
+  ) {
+    return commands.execute(principal, { commandId: newId(), kind, body, issuedAt: clock.now() });
+  }
+
+  async function answerOwn<K extends 'consent.give' | 'consent.withdraw'>(
+    request: Request,
+    response: Response,
+    kind: K,
+    body: CommandInput<K>,
   ): Promise<void> {
-    const ack = await commands.execute(principal, {
-      commandId: newId(),
-      kind,
-      body,
-      issuedAt: clock.now(),
-    });
-    if (!ack.ok) throw new Refusal(ack.code, ack.message, ack.field, ack.retryAfterS);
+    const principal = principalOf(request);
+    const ack = await command(principal, kind, body);
+    if (ack.ok) noStore(response).json(await ownConsent(principal));
+    else response.status(HTTP_STATUS[ack.code]).json(ack);
   }
 
   function ownConsent(principal: Principal): Promise<OwnConsent> {
@@ -98,4 +119,8 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
   }
 
   return router;
+}
+
+function noStore(response: Response): Response {
+  return response.set('cache-control', 'no-store');
 }

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
-import { Folding } from '../../shared/picture/apply.ts';
-import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
+import { fold } from '../../shared/picture/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import {
@@ -13,7 +12,7 @@ import {
 import { hashOf } from './chain.ts';
 import { decodeEntry, ENTRY_VERSION } from './decode.ts';
 import { notify } from './notifications.ts';
-import type { Appended, JournalTurn } from './types.ts';
+import type { JournalTurn } from './types.ts';
 
 export interface TurnOptions {
   clock: Clock;
@@ -27,13 +26,10 @@ export interface TurnOptions {
 /**
  * Numbers and chains drafts inside the caller's transaction, which holds the lock of the head until it ends: numbers
  * have no gaps and the order of commits is the order of numbers. `recorded_at` never runs backwards, whatever the
- * clock says (docs/clocks.md). Rows are written together, by `flush`.
+ * clocks of several nodes say. Rows are written together, by `flush`.
  */
 export class Turn implements JournalTurn {
-  readonly base: number;
-  readonly entries: Entry[] = [];
-  touched: Touched = new Map();
-  private readonly folding: Folding;
+  picture: Picture;
   private readonly client: pg.PoolClient;
   private readonly clock: Clock;
   private readonly notifies: boolean;
@@ -44,16 +40,11 @@ export class Turn implements JournalTurn {
     this.client = client;
     this.clock = clock;
     this.head = head;
-    this.base = head.seq;
-    this.folding = new Folding(picture);
+    this.picture = picture;
     this.notifies = notifies;
   }
 
-  get picture(): Picture {
-    return this.folding.picture;
-  }
-
-  append(commandId: string, drafts: readonly EntryDraft[]): Appended {
+  append(commandId: string, drafts: readonly EntryDraft[]): Entry[] {
     const recordedAt = Math.max(this.clock.now(), this.picture.at);
     const rows: JournalRow[] = [];
     let { seq, hash } = this.head;
@@ -79,10 +70,8 @@ export class Turn implements JournalTurn {
     const entries = rows.map((row) => decodeEntry(row));
     this.rows.push(...rows);
     this.head = { seq, hash };
-    this.entries.push(...entries);
-    const touched = this.folding.take(entries);
-    this.touched = bothTouched(this.touched, touched);
-    return { entries, touched };
+    this.picture = fold(this.picture, entries);
+    return entries;
   }
 
   async flush(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
@@ -5,10 +6,11 @@ import { DEPARTMENTS } from '../../shared/model/organisation.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
+  departmentsQuerySchema,
   OrganisationsAnswer,
-  OrganisationsQuery,
+  organisationsQuerySchema,
   VehiclesAnswer,
-  VehiclesQuery,
+  vehiclesQuerySchema,
 } from '../../shared/wire/organisationRoutes.ts';
 import type { ListQuery } from '../../shared/wire/page.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -26,7 +28,7 @@ import type { RosterDeps } from './rosterDeps.ts';
 export async function organisations(
   { pool }: RosterDeps,
   principal: Principal,
-  query: OrganisationsQuery,
+  query: z.output<typeof organisationsQuerySchema>,
 ): Promise<OrganisationsAnswer> {
   const ask = askOf(principal, query);
   const rows = await readFor(pool, principal, 'roster.view', (client) =>
@@ -39,7 +41,7 @@ export async function organisations(
 export function departments(
   { pool }: RosterDeps,
   principal: Principal,
-  { area }: { area?: string | undefined },
+  { area }: z.output<typeof departmentsQuerySchema>,
 ): Promise<DepartmentsAnswer> {
   const lineage = lineageOf(areaAsked(principal, 'roster.view', area));
   return readFor(pool, principal, 'roster.view', async (client) => {
@@ -65,7 +67,7 @@ export async function branches(
 export async function vehicles(
   { pool }: RosterDeps,
   principal: Principal,
-  query: VehiclesQuery,
+  query: z.output<typeof vehiclesQuerySchema>,
 ): Promise<VehiclesAnswer> {
   const ask = askOf(principal, query);
   const rows = await readFor(pool, principal, 'roster.view', (client) =>

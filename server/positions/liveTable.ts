@@ -1,4 +1,3 @@
-import { type Dated, rankOf, supersedes } from './rank.ts';
 import type { UnitPlace } from './types.ts';
 
 /** Fix time of a slot that has none. */
@@ -15,10 +14,8 @@ export class LiveTable {
   /** Degrees × 1e7, WGS-84. */
   lonE7 = new Int32Array(0);
   latE7 = new Int32Array(0);
-  /** How new the fix counts (see rank.ts), epoch milliseconds. */
+  /** Epoch milliseconds. */
   fixAt = new Float64Array(0);
-  /** Device time of the fix; the same but for a clock that runs ahead. */
-  private deviceAt = new Float64Array(0);
   accuracyM = new Float32Array(0);
   /** Index into the grids of this table, -1 outside all. */
   grid = new Int32Array(0);
@@ -33,10 +30,7 @@ export class LiveTable {
     for (const code of codes) this.indexOf(code);
   }
 
-  /**
-   * Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. `recordedAt` is when
-   * the server had it: a fix counts, and is shown, as no newer than that.
-   */
+  /** Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. */
   put(
     slot: number,
     lonE7: number,
@@ -44,13 +38,10 @@ export class LiveTable {
     fixAt: number,
     grid: string | null,
     accuracyM = Number.NaN,
-    recordedAt = fixAt,
   ): boolean {
     this.reserve(slot);
-    const next = { at: fixAt, recordedAt };
-    if (!supersedes(next, this.known(slot))) return false;
-    this.write(slot, lonE7, latE7, rankOf(next), grid, accuracyM);
-    this.deviceAt[slot] = fixAt;
+    if (fixAt < this.fixAt[slot]! || (fixAt === this.fixAt[slot]! && this.visible[slot] === 1)) return false;
+    this.write(slot, lonE7, latE7, fixAt, grid, accuracyM);
     this.visible[slot] = 1;
     this.dirty[slot] = 1;
     return true;
@@ -103,11 +94,6 @@ export class LiveTable {
     return index < 0 ? null : this.gridCodes[index]!;
   }
 
-  /** As `rank.ts` asks: the time that counts is never later than when the server had the fix. */
-  private known(slot: number): Dated | null {
-    return this.visible[slot] === 1 ? { at: this.deviceAt[slot]!, recordedAt: this.fixAt[slot]! } : null;
-  }
-
   private write(
     slot: number,
     lonE7: number,
@@ -141,7 +127,6 @@ export class LiveTable {
     this.lonE7 = widen(this.lonE7, new Int32Array(capacity));
     this.latE7 = widen(this.latE7, new Int32Array(capacity));
     this.fixAt = widen(this.fixAt, new Float64Array(capacity).fill(NEVER));
-    this.deviceAt = widen(this.deviceAt, new Float64Array(capacity).fill(NEVER));
     this.accuracyM = widen(this.accuracyM, new Float32Array(capacity).fill(Number.NaN));
     this.grid = widen(this.grid, new Int32Array(capacity).fill(-1));
     this.visible = widen(this.visible, new Uint8Array(capacity));

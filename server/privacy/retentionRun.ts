@@ -6,7 +6,6 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
-import { LONG } from '../db/limits.ts';
 import { forgetDecisionLists } from '../db/queries/dispatchDecisions.ts';
 import {
   areaOfRecord,
@@ -64,7 +63,7 @@ export async function runRetention(
   dueAt = deps.clock.now(),
 ): Promise<RetentionRun | null> {
   const { db, stopped = () => false } = deps;
-  const run = await transaction(db.pool, (client) => begin(client, deps, actor, dueAt), { limits: LONG });
+  const run = await transaction(db.pool, (client) => begin(client, deps, actor, dueAt));
   if (!run) return null;
   for (const { operationId } of await itemsOfRun(db.pool, run.runId)) {
     await step(deps, run, operationId, (client) => count(client, deps, run, operationId));
@@ -84,7 +83,7 @@ export async function runRetention(
       });
     });
   }
-  await transaction(db.pool, (client) => finish(client, deps, actor, run.runId), { limits: LONG });
+  await transaction(db.pool, (client) => finish(client, deps, actor, run.runId));
   await dropEmptyDays(deps, dueAt);
   return runById(db.pool, run.runId);
 }
@@ -122,12 +121,11 @@ function step(
   operationId: string,
   work: (client: pg.PoolClient) => Promise<void>,
 ): Promise<void> {
-  const doIt = async (client: pg.PoolClient) => {
+  return transaction(db.pool, async (client) => {
     await lockRun(client, runId);
     const item = (await itemsOfRun(client, runId)).find((one) => one.operationId === operationId);
     if (item && item.state !== 'done') await work(client);
-  };
-  return transaction(db.pool, doIt, { limits: LONG });
+  });
 }
 
 /** Counts, and keeps the counts per grid and hour: from here on playback knows that the positions are going. */

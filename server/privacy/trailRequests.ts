@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { TrailDecision, TrailRequest } from '../../shared/wire/trailRoutes.ts';
+import type { decideTrailRequestSchema, TrailRequest } from '../../shared/wire/trailRoutes.ts';
 import type { Audit, AuditAction } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { unitDuty } from '../db/queries/duty.ts';
@@ -51,7 +52,7 @@ export async function askDeletion(
   });
 }
 
-type Decision = TrailDecision;
+type Decision = z.output<typeof decideTrailRequestSchema>;
 
 /** Deletes, or refuses in two steps by two people. Throws Refusal when that is not the next step. */
 export async function decideRequest(

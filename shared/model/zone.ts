@@ -21,8 +21,7 @@ export type ZoneShape = z.infer<typeof zoneShapeSchema>;
 export const zoneCountsSchema = z.object({
   grids: z.number().int().nonnegative(),
   households: z.number().int().nonnegative(),
-  /** On duty inside by their last positions; null for who may not see individual positions there. */
-  units: z.number().int().nonnegative().nullable(),
+  units: z.number().int().nonnegative(),
 });
 export type ZoneCounts = z.infer<typeof zoneCountsSchema>;
 

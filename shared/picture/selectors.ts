@@ -2,7 +2,6 @@ import { isWithin, lineageOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
-import { byWeight } from '../model/operationWeight.ts';
 import type { DutyUnit } from '../model/unit.ts';
 import type { Picture } from './picture.ts';
 
@@ -11,13 +10,13 @@ import type { Picture } from './picture.ts';
  * tables are immutable, so the same table gives the same answer, as the same object.
  */
 
-/** Operations under way, the weightiest first. */
+/** Operations under way, the newest first. */
 export const openOperations = remembered(
-  (picture: Pick<Picture, 'operations'>) => picture.operations,
+  (picture: Picture) => picture.operations,
   (operations): Operation[] =>
     Object.values(operations)
       .filter((operation) => operation.closedAt === null)
-      .sort(byWeight),
+      .sort((a, b) => b.openedAt - a.openedAt || compare(a.operationId, b.operationId)),
 );
 
 const allIncidents = remembered(
@@ -86,10 +85,10 @@ function compare(a: string, b: string): number {
 }
 
 /** Computes once for each source object. */
-function remembered<P, S extends object, T>(
-  source: (picture: P) => S,
+function remembered<S extends object, T>(
+  source: (picture: Picture) => S,
   compute: (source: S) => T,
-): (picture: P) => T {
+): (picture: Picture) => T {
   const answers = new WeakMap<S, { value: T }>();
   return (picture) => {
     const key = source(picture);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
-import { uuidSchema } from '../model/id.ts';
 import { unitIdSchema } from '../model/unit.ts';
 import { calloutCommands } from './commandBodies/callout.ts';
 import { text } from './commandBodies/fields.ts';
@@ -22,7 +21,7 @@ export const commandBodies = {
    * `consent` a person gives it for their own unit on the way.
    */
   'unit.start_duty': z.strictObject({
-    operationId: uuidSchema,
+    operationId: z.uuid(),
     unitIds: z.array(unitIdSchema).min(1).max(500),
     /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
     consent: text(40).optional(),
@@ -39,8 +38,8 @@ export const commandBodies = {
    */
   'consent.withdraw': z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500).optional() }),
   'note.add': z.strictObject({
-    noteId: uuidSchema,
-    operationId: uuidSchema,
+    noteId: z.uuid(),
+    operationId: z.uuid(),
     area: areaCodeSchema,
     text: text(2000).min(1),
   }),
@@ -53,7 +52,7 @@ export type CommandInput<K extends CommandKind> = z.input<(typeof commandBodies)
 
 /** What travels over the socket or `POST /api/commands`. Repeating a `commandId` does nothing twice. */
 export const commandEnvelopeSchema = z.strictObject({
-  commandId: uuidSchema,
+  commandId: z.uuid(),
   kind: z.enum(COMMAND_KINDS),
   body: z.unknown(),
   /** When the person decided, epoch milliseconds on the server's clock; becomes `occurredAt`. */

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
-import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
-import { type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
-import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
+import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../shared/wire/routes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
 
-export type ProvisionedUnit = Provisioned['units'][number] & { token: string };
+export type ProvisionedUnit = Provisioned['units'][number];
 
 /** Somebody who is signed in and uses the public HTTP interface, as a browser or a gateway would. */
 export class ApiClient {
@@ -25,7 +22,7 @@ export class ApiClient {
 
   /** Signs a demo account in. Throws when the server does not let it in. */
   static async signIn(url: string, username: string, password = DEMO_PASSWORD): Promise<ApiClient> {
-    const response = await fetch(`${url}${SIGN_IN_ROUTES.signIn.path}`, {
+    const response = await fetch(`${url}${ROUTES.auth}/sign-in/username`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ username, password }),
@@ -53,12 +50,12 @@ export class ApiClient {
 
   /** The server's clock now, epoch milliseconds. */
   async now(): Promise<number> {
-    return ROUTES.time.answer.parse(await this.get(ROUTES.time.path)).now;
+    return timeSchema.parse(await this.get(ROUTES.time)).now;
   }
 
   /** Sends one command once. Throws when it was refused or not answered. */
   async command<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<number> {
-    const ack = await this.post<CommandAck>(ROUTES.commands.path, await this.envelope(kind, body));
+    const ack = await this.post<CommandAck>(ROUTES.commands, await this.envelope(kind, body));
     if (!ack.ok) throw new Error(`${kind}: ${ack.code} ${ack.message}`);
     return ack.seq;
   }
@@ -72,7 +69,7 @@ export class ApiClient {
     for (;;) {
       giveUp.throwIfAborted();
       try {
-        const ack = await this.post<CommandAck>(ROUTES.commands.path, envelope);
+        const ack = await this.post<CommandAck>(ROUTES.commands, envelope);
         if (ack.ok || ack.code !== 'unavailable') return ack;
       } catch {
         // No answer: the server is away. The same envelope does nothing twice.
@@ -81,19 +78,15 @@ export class ApiClient {
     }
   }
 
-  /** Makes units, with new tokens for those that exist; their people have agreed on paper, an hour ago, to share positions while on duty. */
+  /** Makes units; their people have agreed on paper, an hour ago, to share positions while on duty. */
   async provision(units: readonly object[]): Promise<ProvisionedUnit[]> {
-    const answer = await this.post(ROUTES.units.path, { units, rotate: true });
-    const made = ROUTES.provision.answer.parse(answer).units.map(({ token, ...unit }) => {
-      if (token === null) throw new Error(`${unit.unitId} got no new token`);
-      return { ...unit, token };
-    });
+    const made = provisionedSchema.parse(await this.post(ROUTES.units, { units })).units;
     const givenAt = (await this.now()) - 3_600_000;
     const consents = made
       .filter(({ kind }) => kind !== 'vehicle')
       .map(({ unitId }) => ({ unitId, version: CONSENT_VERSION, givenAt }));
     if (consents.length > 0)
-      CONSENT_ROUTES.recordConsents.answer.parse(await this.post(CONSENT_ROUTES.consents.path, { consents }));
+      recordedConsentsSchema.parse(await this.post(CONSENT_ROUTES.consents, { consents }));
     return made;
   }
 
@@ -102,7 +95,7 @@ export class ApiClient {
     const entries: Entry[] = [];
     for (let after = 0; ; ) {
       const batch = await this.get<EntryBatch & { head: number }>(
-        `${PICTURE_ROUTES.journal.path}?after=${after}&limit=5000`,
+        `${ROUTES.journal}?after=${after}&limit=5000`,
       );
       entries.push(...batch.entries);
       if (batch.through <= after || batch.through >= batch.head) return entries;
@@ -135,5 +128,5 @@ export async function postOsmand(
     timestamp: String(fix.at),
     ...(fix.speedKnots === undefined ? {} : { speed: String(fix.speedKnots) }),
   });
-  return fetch(`${url}${FIX_ROUTES.osmand.path}?${query}`, { method: 'POST' });
+  return fetch(`${url}${ROUTES.osmand}?${query}`, { method: 'POST' });
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_ROUTES } from '../../../shared/wire/auditRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { fetchAuditVerdict } from '../../transport/auditApi.ts';
 import { clockText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
 import css from './ChainState.module.css';
@@ -12,7 +11,7 @@ export function ChainState() {
   const { t } = useTranslation('admin');
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['auditVerdict'],
-    queryFn: ({ signal }) => call(AUDIT_ROUTES.verdict, { signal }),
+    queryFn: ({ signal }) => fetchAuditVerdict(signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

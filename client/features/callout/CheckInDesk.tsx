@@ -3,10 +3,9 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../shared/model/callout.ts';
-import { CALLOUT_ROUTES } from '../../../shared/wire/calloutRoutes.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { useSend } from '../../picture/live.tsx';
-import { call } from '../../transport/call.ts';
+import { fetchRecipients } from '../../transport/calloutApi.ts';
 import { Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
@@ -28,12 +27,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
   const { calloutId } = callout;
   const { data } = useQuery({
     queryKey: ['recipients', calloutId, teamId],
-    queryFn: ({ signal }) =>
-      call(CALLOUT_ROUTES.recipients, {
-        params: { calloutId },
-        query: { teamId: teamId!, limit: 500 },
-        signal,
-      }),
+    queryFn: ({ signal }) => fetchRecipients(calloutId, teamId!, signal),
     enabled: teamId !== null,
   });
   const people = data ? nextPeople(data.rows, act, count) : [];

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../../../shared/model/task.ts';
-import { DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { call } from '../../transport/call.ts';
+import { fetchDecision } from '../../transport/dispatchApi.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { clockText } from '../../ui/timeText.ts';
 import { CandidateList, SkippedList } from './CandidateList.tsx';
@@ -18,7 +17,7 @@ export function WhyThisOne({ decisionId, sent }: { decisionId: string; sent: Ass
   const { t } = useTranslation('command');
   const { data, error } = useQuery({
     queryKey: ['decision', decisionId],
-    queryFn: ({ signal }) => call(DISPATCH_ROUTES.decision, { params: { decisionId }, signal }),
+    queryFn: ({ signal }) => fetchDecision(decisionId, signal),
     // What was shown then does not change, and each look is in the audit.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

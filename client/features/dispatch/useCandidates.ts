@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Skill } from '../../../shared/model/team.ts';
 import type { CandidatesAnswer } from '../../../shared/wire/dispatchRoutes.ts';
-import { DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import type { ErrorCode } from '../../../shared/wire/errors.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { call } from '../../transport/call.ts';
+import { askCandidates } from '../../transport/dispatchApi.ts';
 
 export interface CandidatesState {
   readonly decision: CandidatesAnswer | null;
@@ -26,10 +25,7 @@ export function useCandidates(
   const { data, error, isFetching } = useQuery({
     queryKey: ['candidates', subject, skills, look],
     queryFn: ({ signal }) =>
-      call(DISPATCH_ROUTES.candidates, {
-        body: { ...subject, ...(skills ? { skills: [...skills] } : {}) },
-        signal,
-      }),
+      askCandidates({ ...subject, ...(skills ? { skills: [...skills] } : {}) }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Display, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
-import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { fetchDisplays } from '../../transport/identityApi.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -25,7 +24,7 @@ export function DisplaysPage() {
   const [{ area, q }] = useFilters();
   const [made, setMade] = useState<DisplayCreated | null>(null);
   const list = usePages<Display>(['displays', area, q], (after, signal) =>
-    call(IDENTITY_ROUTES.displays, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
+    fetchDisplays({ area, q, after, limit: PAGE_ROWS }, signal),
   );
   const beside = useOpenRow(list.rows, ({ displayId }) => displayId);
   const { opened } = beside;

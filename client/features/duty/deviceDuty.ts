@@ -15,7 +15,7 @@ export const deviceDutySchema = z.object({
 });
 export type DeviceDuty = z.infer<typeof deviceDutySchema>;
 
-const KEY = 'duty';
+const KEY = 'tongxin.duty';
 
 export function loadDeviceDuty(storage: QueueStorage): DeviceDuty | null {
   try {

@@ -8,8 +8,7 @@ import {
   promotable,
   statusesOf,
 } from '../../../shared/model/facility.ts';
-import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { setFacilityStatus, setForwardPost } from '../../transport/facilityApi.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
@@ -25,15 +24,10 @@ export function FacilityActs({ facility }: { facility: Facility }) {
   const { facilityId, kind, forwardPostSince } = facility;
   const [occupancy, setOccupancy] = useState(facility.occupancy);
   const status = useTask(
-    (change: { status?: FacilityStatus; occupancy?: number }) =>
-      call(FACILITY_ROUTES.facilityStatus, { params: { facilityId }, body: change }),
+    (change: { status?: FacilityStatus; occupancy?: number }) => setFacilityStatus(facilityId, change),
     LISTS,
   );
-  const post = useTask(
-    (is: boolean) =>
-      call(is ? FACILITY_ROUTES.makeForwardPost : FACILITY_ROUTES.endForwardPost, { params: { facilityId } }),
-    LISTS,
-  );
+  const post = useTask((is: boolean) => setForwardPost(facilityId, is), LISTS);
   if (!can(principal, 'facility.edit', facility.area)) return null;
   const isPost = forwardPostSince !== null;
   return (

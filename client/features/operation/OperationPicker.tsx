@@ -5,7 +5,6 @@ import type { Operation } from '../../../shared/model/operation.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import css from './OperationPicker.module.css';
-import { OperationTag } from './OperationTag.tsx';
 
 const ICON_PX = 14;
 
@@ -30,14 +29,15 @@ export function OperationPicker({
   const { t } = useTranslation();
   const items: NonNullable<MenuProps['items']> = operations.map((operation) => ({
     key: `op:${operation.operationId}`,
-    icon: (
-      <i className={css.gap}>
-        {operation.operationId === current?.operationId ? <Icon of={Check} size={ICON_PX} /> : null}
-      </i>
-    ),
+    icon:
+      operation.operationId === current?.operationId ? (
+        <Icon of={Check} size={ICON_PX} />
+      ) : (
+        <i className={css.gap} />
+      ),
     label: (
       <span className={css.row}>
-        <OperationTag operation={operation} />
+        {operation.name}
         <span>{t('operation.openSince', { time: minuteText(operation.openedAt) })}</span>
       </span>
     ),
@@ -47,7 +47,6 @@ export function OperationPicker({
   if (mayOpen) items.push({ key: 'open', label: t('operation.open') });
   if (mayClose) items.push({ key: 'close', danger: true, label: t('operation.close') });
 
-  const others = operations.filter((one) => one.operationId !== current?.operationId).length;
   return (
     <Dropdown
       trigger={['click']}
@@ -60,17 +59,8 @@ export function OperationPicker({
         },
       }}
     >
-      <button
-        type="button"
-        className={css.picker}
-        aria-haspopup="menu"
-        aria-label={[
-          t('operation.choose'),
-          ...(others > 0 ? [t('operation.othersCount', { count: others })] : []),
-        ].join(' · ')}
-      >
+      <button type="button" className={css.picker} aria-haspopup="menu" aria-label={t('operation.choose')}>
         <span>{current?.name ?? t('operation.none')}</span>
-        {others > 0 ? <small title={t('operation.othersCount', { count: others })}>+{others}</small> : null}
         <Icon of={ChevronDown} size={ICON_PX} />
       </button>
     </Dropdown>

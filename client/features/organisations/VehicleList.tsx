@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VEHICLE_KINDS, type Vehicle } from '../../../shared/model/team.ts';
-import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { fetchVehicles } from '../../transport/rosterApi.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { choiceOf, useFilters } from '../admin/useFilters.ts';
+import { useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 
 /** Vehicles by kind and home area. */
@@ -16,10 +15,7 @@ export function VehicleList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
   const [{ area, q, kind }] = useFilters();
   const list = usePages<Vehicle>(['vehicles', area, q, kind], (after, signal) =>
-    call(ORGANISATION_ROUTES.vehicles, {
-      query: { area, q, kind: choiceOf(VEHICLE_KINDS, kind), after, limit: PAGE_ROWS },
-      signal,
-    }),
+    fetchVehicles({ area, q, kind, after, limit: PAGE_ROWS }, signal),
   );
   return (
     <ListPage

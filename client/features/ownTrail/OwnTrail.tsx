@@ -3,32 +3,30 @@ import { Download, Eye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
-import { addressOf } from '../../../shared/wire/route.ts';
 import type { TrailOperation, TrailRequest } from '../../../shared/wire/trailRoutes.ts';
-import { TRAIL_ROUTES } from '../../../shared/wire/trailRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { call } from '../../transport/call.ts';
+import {
+  askDeletion,
+  fetchOwnOperations,
+  fetchOwnRequests,
+  ownTrailAddress,
+} from '../../transport/ownDataApi.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { dayText, minuteText } from '../../ui/timeText.ts';
 import css from './ownTrail.module.css';
 import { TrailSketch } from './TrailSketch.tsx';
-
-/** The browser asks for a download itself, with the session's cookie. */
-function fileAddress(format: 'geojson' | 'csv', operationId?: string): string {
-  return addressOf(TRAIL_ROUTES.ownTrailFile, { query: { format, operationId } });
-}
 
 /** What the centre holds of one's own positions: to see, to take along, to have deleted. */
 export function OwnTrail() {
   const { t } = useTranslation('field');
   const operations = useQuery({
     queryKey: ['ownOperations'],
-    queryFn: ({ signal }) => call(TRAIL_ROUTES.ownTrailOperations, { signal }),
+    queryFn: ({ signal }) => fetchOwnOperations(signal),
     staleTime: 0,
   });
   const requests = useQuery({
     queryKey: ['ownRequests'],
-    queryFn: ({ signal }) => call(TRAIL_ROUTES.ownTrailRequests, { signal }),
+    queryFn: ({ signal }) => fetchOwnRequests(signal),
     staleTime: 0,
   });
   if (operations.isError)
@@ -38,7 +36,7 @@ export function OwnTrail() {
       </p>
     );
   if (!operations.data) return <p className={css.note}>{t('common:table.loading')}</p>;
-  const list = operations.data.operations;
+  const list = operations.data;
   return (
     <div className={css.mine}>
       <p className={css.note}>{t('mine.about')}</p>
@@ -48,14 +46,14 @@ export function OwnTrail() {
           <Operation
             key={one.operationId}
             one={one}
-            request={newestFor(requests.data?.rows ?? [], one.operationId)}
+            request={newestFor(requests.data ?? [], one.operationId)}
           />
         ))}
       </ul>
       {list.some(({ fixes }) => fixes > 0) ? (
         <p className={css.all}>
-          {t('mine.everything')} <a href={fileAddress('geojson')}>GeoJSON</a>{' '}
-          <a href={fileAddress('csv')}>CSV</a>
+          {t('mine.everything')} <a href={ownTrailAddress('geojson')}>GeoJSON</a>{' '}
+          <a href={ownTrailAddress('csv')}>CSV</a>
         </p>
       ) : null}
     </div>
@@ -93,7 +91,7 @@ function Operation({ one, request }: { one: TrailOperation; request: TrailReques
           {t(seen ? 'mine.hide' : 'mine.see')}
         </button>
         {fixes > 0 ? (
-          <a href={fileAddress('geojson', operationId)} download>
+          <a href={ownTrailAddress('geojson', operationId)} download>
             <Icon of={Download} size={18} />
             {t('mine.download')}
           </a>
@@ -135,7 +133,7 @@ function AskDeletion({ operationId, onDone }: { operationId: string; onDone: () 
     setBusy(true);
     setFailed(null);
     try {
-      await call(TRAIL_ROUTES.askDeletion, { body: { requestId, operationId, reason: reason.trim() } });
+      await askDeletion({ requestId, operationId, reason: reason.trim() });
       await cache.invalidateQueries({ queryKey: ['ownRequests'] });
       onDone();
     } catch (error) {

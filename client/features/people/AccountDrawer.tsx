@@ -3,8 +3,7 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
-import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { actOnAccount } from '../../transport/identityApi.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -18,9 +17,6 @@ import { stateOf } from './accountState.ts';
 import { EditAccount } from './EditAccount.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { roleHint } from './roleHint.ts';
-
-/** What is done to an account as a whole, by its route. */
-type AccountAct = 'disableAccount' | 'enableAccount' | 'unlockAccount';
 
 /** One account: who, in which role and area, and what can be done about it. */
 export function AccountDrawer({
@@ -38,13 +34,12 @@ export function AccountDrawer({
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'password' | 'disable' | null>(null);
   const act = useTask(
-    async (what: AccountAct) =>
-      (await call(IDENTITY_ROUTES[what], { params: { userId: account.userId } })).account,
+    (what: Parameters<typeof actOnAccount>[0]) => actOnAccount(what, account.userId),
     ['accounts', 'audit'],
   );
   const state = stateOf(account, now);
   const self = account.userId === principal.userId;
-  const perform = async (what: AccountAct) => {
+  const perform = async (what: Parameters<typeof actOnAccount>[0]) => {
     const changed = await act.run(what);
     if (!changed) return;
     setDoing(null);
@@ -72,12 +67,12 @@ export function AccountDrawer({
               <Button onClick={() => setDoing('password')}>{t('people.resetPassword')}</Button>
             ) : null}
             {state === 'locked' ? (
-              <Button loading={act.busy} onClick={() => void perform('unlockAccount')}>
+              <Button loading={act.busy} onClick={() => void perform('accountUnlock')}>
                 {t('people.unlock')}
               </Button>
             ) : null}
             {state === 'disabled' ? (
-              <Button loading={act.busy} onClick={() => void perform('enableAccount')}>
+              <Button loading={act.busy} onClick={() => void perform('accountEnable')}>
                 {t('people.enable')}
               </Button>
             ) : (
@@ -137,7 +132,7 @@ export function AccountDrawer({
           title={t('people.disableTitle', { name: account.displayName })}
           confirm={t('people.disable')}
           task={act}
-          onConfirm={() => void perform('disableAccount')}
+          onConfirm={() => void perform('accountDisable')}
           onCancel={() => setDoing(null)}
         >
           <p>{t('people.disableWarning')}</p>

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LEAST_COUNT } from '../../../shared/model/presence.ts';
-import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
+import { SHOWN_FROM_UNITS } from '../../../shared/wire/retentionRoutes.ts';
 import { useNow } from '../../picture/store.tsx';
-import { call } from '../../transport/call.ts';
+import { fetchGridHours } from '../../transport/gridHoursApi.ts';
 import { clockText, dayText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import panel from './hourCounts.module.css';
@@ -26,8 +25,7 @@ export function HourCountsPanel({
   const now = useNow(1000);
   const { data, isError } = useQuery({
     queryKey: ['gridHours', operationId, area],
-    queryFn: ({ signal }) =>
-      call(RETENTION_ROUTES.gridHours, { params: { operationId }, query: { area }, signal }),
+    queryFn: ({ signal }) => fetchGridHours(operationId, area, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { hour, grids, few } = useMemo(() => countsAt(data?.rows ?? [], now), [data, now]);
@@ -45,7 +43,7 @@ export function HourCountsPanel({
         ))}
       </ul>
       {few > 0 ? (
-        <p className={panel.sentence}>{t('purged.few', { count: few, least: LEAST_COUNT })}</p>
+        <p className={panel.sentence}>{t('purged.few', { count: few, least: SHOWN_FROM_UNITS })}</p>
       ) : null}
     </section>
   );

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
-import { addressOf } from '../../../shared/wire/route.ts';
-import { call } from '../../transport/call.ts';
+import { certificateAddress, fetchRetentionRuns } from '../../transport/retentionApi.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
@@ -15,7 +13,7 @@ export function RunList() {
   const { t } = useTranslation('admin');
   const { data, error, isPending } = useQuery({
     queryKey: ['retentionRuns'],
-    queryFn: async ({ signal }) => (await call(RETENTION_ROUTES.runs, { signal })).rows,
+    queryFn: ({ signal }) => fetchRetentionRuns(signal),
     staleTime: 0,
   });
   return (
@@ -65,7 +63,7 @@ export function RunList() {
               one.finishedAt === null ? (
                 '—'
               ) : (
-                <a href={addressOf(RETENTION_ROUTES.certificate, { params: { runId: one.runId } })} download>
+                <a href={certificateAddress(one.runId)} download>
                   {t('retention.download')}
                 </a>
               ),

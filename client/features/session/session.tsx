@@ -1,14 +1,12 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { SessionInfo } from '../../../shared/wire/routes.ts';
-import { fetchSession } from '../../transport/api.ts';
-import { onSomebodyElse, tellOtherTabs } from './otherTabs.ts';
+import { fetchSession, signOut } from '../../transport/api.ts';
 
 export type SessionState =
   | { kind: 'asking' }
   | { kind: 'unreachable' }
-  /** `left`: of the own will; whoever signs in next does not go on where this person was. */
-  | { kind: 'out'; left: boolean }
+  | { kind: 'out' }
   | { kind: 'in'; info: SessionInfo };
 
 export interface Session {
@@ -34,17 +32,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return answer;
   }, []);
   useEffect(() => void refresh(), [refresh]);
-  useEffect(() => onSomebodyElse(startAnew), []);
 
-  const now = useRef(state);
-  now.current = state;
   const heard = useCallback((principal: Principal) => {
-    const { current } = now;
-    if (current.kind !== 'in') return;
-    // Somebody else was signed in meanwhile: nothing in this page's memory is for them.
-    if (current.info.principal.userId !== principal.userId) startAnew();
-    else if (JSON.stringify(current.info.principal) !== JSON.stringify(principal))
-      setState({ kind: 'in', info: { ...current.info, principal } });
+    setState((before) =>
+      before.kind === 'in' && JSON.stringify(before.info.principal) !== JSON.stringify(principal)
+        ? { kind: 'in', info: { ...before.info, principal } }
+        : before,
+    );
   }, []);
 
   const session = useMemo<Session>(
@@ -52,13 +46,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       state,
       refresh,
       heard,
-      expired: () => setState({ kind: 'out', left: false }),
+      expired: () => setState({ kind: 'out' }),
       leave: async () => {
-        // With what else the sign-in page asks: no screen waits for it.
-        const { signOut } = await import('../../transport/signInApi.ts');
         await signOut();
-        tellOtherTabs();
-        setState({ kind: 'out', left: true });
+        setState({ kind: 'out' });
       },
     }),
     [state, refresh, heard],
@@ -66,14 +57,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-function startAnew(): void {
-  location.reload();
-}
-
 async function ask(): Promise<SessionState> {
   try {
     const info = await fetchSession();
-    return info ? { kind: 'in', info } : { kind: 'out', left: false };
+    return info ? { kind: 'in', info } : { kind: 'out' };
   } catch {
     return { kind: 'unreachable' };
   }

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Assignment, ReceiptStep, Task } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { AssignmentAction } from '../../../shared/picture/taskActions.ts';
-import { IMAGE_ROUTES } from '../../../shared/wire/imageRoutes.ts';
-import { addressOf } from '../../../shared/wire/route.ts';
+import { imageAddress } from '../../transport/imageApi.ts';
 import { clockText } from '../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommands } from '../commands/useCommands.ts';
@@ -107,7 +106,7 @@ export function AssignmentPart({
 /** The picture of what was done; a press opens it whole. */
 function Photo({ imageId }: { imageId: string }) {
   const { t } = useTranslation('command');
-  const address = addressOf(IMAGE_ROUTES.image, { params: { imageId } });
+  const address = imageAddress(imageId);
   return (
     <a className={css.photo} href={address} target="_blank" rel="noreferrer" title={t('task.photoWhole')}>
       <img src={address} alt={t('task.photo')} loading="lazy" />

@@ -1,4 +1,4 @@
-import { COMMAND_RIGHTS } from '../../../shared/access/commandRights.ts';
+import type { Permission } from '../../../shared/access/permissions.ts';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Assignment, Task } from '../../../shared/model/task.ts';
 import { mayDecide, mayTake } from '../../../shared/picture/holding.ts';
@@ -21,6 +21,8 @@ export const TASK_KEYS: Partial<Record<TaskAction, string>> = {
   'task.urge': 'u',
 };
 
+const RIGHT: Partial<Record<TaskAction, Permission>> = { 'task.verify': 'incident.verify' };
+
 const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
   open: ['task.dispatch', 'task.escalate', 'task.cancel'],
   dispatched: ['task.urge', 'task.dispatch', 'task.escalate'],
@@ -40,7 +42,7 @@ export function taskActs(task: Task, picture: Picture, principal: Principal): Ac
     mayTake(
       taskTaker(action),
       principal,
-      COMMAND_RIGHTS[action].permission,
+      RIGHT[action] ?? 'task.dispatch',
       task,
       picture,
       authorityFor(action),

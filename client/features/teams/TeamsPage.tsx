@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { TEAM_KINDS, type Team } from '../../../shared/model/team.ts';
-import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { fetchTeams } from '../../transport/rosterApi.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { choiceOf, useFilters } from '../admin/useFilters.ts';
+import { useFilters } from '../admin/useFilters.ts';
 import { useOpenId } from '../admin/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -24,10 +23,7 @@ export function TeamsPage() {
   const beside = useOpenId();
   const { opened } = beside;
   const list = usePages<Team>(['teams', area, q, kind], (after, signal) =>
-    call(TEAM_ROUTES.teams, {
-      query: { area, q, kind: choiceOf(TEAM_KINDS, kind), after, limit: PAGE_ROWS },
-      signal,
-    }),
+    fetchTeams({ area, q, kind, after, limit: PAGE_ROWS }, signal),
   );
   return (
     <ListPage

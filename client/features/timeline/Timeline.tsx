@@ -2,15 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { axisTicks } from '../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import css from './Timeline.module.css';
-import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
+import { axisTicks, LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
 
-/** Times that are written on the axis. */
-const MOST_TICKS = 12;
 const MINUTE_MS = 60_000;
 /** What the strip shows: the last 90 minutes, the last three hours, or everything since the event. */
 const SPANS = { short: 90 * MINUTE_MS, long: 180 * MINUTE_MS, whole: null } as const;
@@ -71,7 +68,7 @@ export function Timeline({
           ))}
         </ul>
         <div ref={frame} className={css.strip}>
-          {axisTicks(from, to, MOST_TICKS).map((at) => (
+          {axisTicks(from, to).map((at) => (
             <span key={at} className={css.hour} style={{ left: x(at) }}>
               {minuteText(at)}
             </span>

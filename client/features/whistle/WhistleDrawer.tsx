@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
-import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
-import { call } from '../../transport/call.ts';
+import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -40,8 +39,7 @@ export function WhistleDrawer({
   const left = leftMs(whistle, now);
   const { data } = useQuery({
     queryKey: ['whistleDepartments', whistle.area, null],
-    queryFn: ({ signal }) =>
-      call(GROUND_ROUTES.whistleDepartments, { query: { area: whistle.area }, signal }),
+    queryFn: ({ signal }) => fetchWhistleDepartments(whistle.area, null, signal),
     enabled: can(principal, 'whistle.blow', whistle.area),
   });
   return (

@@ -77,14 +77,7 @@ export function TopBar({
         </div>
       ) : null}
       {operation ? (
-        // Its dialogs go with the operation: what was chosen for one must not be set for the next.
-        <LevelBadges
-          key={operation.operationId}
-          operation={operation}
-          picture={picture}
-          area={area}
-          principal={principal}
-        />
+        <LevelBadges operation={operation} picture={picture} area={area} principal={principal} />
       ) : null}
       {operation?.exercise ? <ExerciseChip /> : null}
       <div className={css.space} />

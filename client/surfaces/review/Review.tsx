@@ -2,11 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
-import { firstRecord } from '../../../shared/picture/currentOperation.ts';
 import { readMoment, writeMoment } from '../../features/playback/reviewLink.ts';
 import { useRecords, useReplayPlayer } from '../../features/playback/useReplayPlayer.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
-import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { PlayerProvider } from '../../picture/store.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewScreen } from './ReviewScreen.tsx';
@@ -22,7 +20,7 @@ export function Review() {
   const records = useRecords();
   const moment = readMoment(search);
   const record =
-    records.data?.find((one) => one.operationId === moment.operationId) ?? firstRecord(records.data ?? []);
+    records.data?.find((one) => one.operationId === moment.operationId) ?? records.data?.[0] ?? null;
   const allowed = moment.area !== null && isWithin(moment.area, principal.area) ? moment.area : null;
   const home = record && isWithin(record.area, principal.area) ? record.area : principal.area;
   const area = allowed ?? home;
@@ -49,14 +47,11 @@ export function Review() {
   const said = words();
   return (
     <div className={css.app} data-ready={opened.kind === 'ready'}>
-      <div className={css.head}>
-        <ReviewHeader
-          records={records.data ?? []}
-          record={record}
-          onPick={(operationId) => go({ operationId, at: null, area: null })}
-        />
-        <UnstoredLine />
-      </div>
+      <ReviewHeader
+        records={records.data ?? []}
+        record={record}
+        onPick={(operationId) => go({ operationId, at: null, area: null })}
+      />
       {record && opened.kind === 'ready' ? (
         <PlayerProvider player={opened.player}>
           <ReviewScreen

@@ -1,9 +1,17 @@
-import type { tierBodies } from '../../model/entries/tier.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { TierActivation } from '../../model/tier.ts';
-import type { PictureDraft, Reducers } from '../draft.ts';
+import type { CopyOnWrite, Reducers } from '../tables.ts';
 
-export const tierReducers: Reducers<keyof typeof tierBodies> = {
+type Kind =
+  | 'tier.notified'
+  | 'tier.acknowledged'
+  | 'tier.activated'
+  | 'tier.stood_down'
+  | 'tier.handed_over'
+  | 'tier.delegated'
+  | 'tier.delegation_ended';
+
+export const tierReducers: Reducers<Kind> = {
   // One that stood down begins anew: what it did before is in the journal.
   'tier.notified': (draft, entry) =>
     change(draft, entry, (tier) => ({ ...anew(tier), notifiedAt: entry.occurredAt })),
@@ -40,7 +48,7 @@ function without(tier: TierActivation, authority: string) {
 
 /** The first word about a tier makes its rung. */
 function change(
-  draft: PictureDraft,
+  draft: CopyOnWrite,
   { operationId, area }: { operationId: string; area: string },
   next: (tier: TierActivation) => Partial<TierActivation>,
 ): void {
@@ -56,5 +64,5 @@ function change(
     handOvers: 0,
     delegated: [],
   };
-  draft.put('tiers', key, { ...tier, ...next(tier) });
+  draft.write('tiers')[key] = { ...tier, ...next(tier) };
 }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { audienceSchema } from '../../model/callout.ts';
-import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { reason, text } from './fields.ts';
 
-const calloutId = uuidSchema;
+const calloutId = z.uuid();
 
 export const calloutCommands = {
   'callout.send': z.strictObject({
     calloutId,
-    operationId: uuidSchema,
+    operationId: z.uuid(),
     area: areaCodeSchema,
     audience: audienceSchema,
     title: text(80).min(1),

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../../model/area.ts';
-import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { whistleReasonSchema } from '../../model/whistle.ts';
 import { moment, reason, text, version } from './fields.ts';
 
-const taskId = uuidSchema;
-const assignmentId = uuidSchema;
+const taskId = z.uuid();
+const assignmentId = z.uuid();
 /** Names are looked up by the server. */
 const assignee = z.strictObject({
   kind: z.enum(['unit', 'team', 'department']),
@@ -19,8 +18,8 @@ export const taskCommands = {
   /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
   'task.create': z.strictObject({
     taskId,
-    operationId: uuidSchema,
-    incidentId: uuidSchema.nullable().default(null),
+    operationId: z.uuid(),
+    incidentId: z.uuid().nullable().default(null),
     kind: taskKindSchema,
     title: text(80).min(1),
     description: text(2000).default(''),
@@ -35,7 +34,7 @@ export const taskCommands = {
   'task.dispatch': z.strictObject({
     taskId,
     version,
-    decisionId: uuidSchema.nullable().default(null),
+    decisionId: z.uuid().nullable().default(null),
     assignments: z
       .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
       .min(1)
@@ -62,7 +61,7 @@ export const taskCommands = {
     assignmentId,
     number: z.number().nonnegative().max(1_000_000).nullable().default(null),
     note: text(2000).default(''),
-    photoId: uuidSchema.nullable().default(null),
+    photoId: z.uuid().nullable().default(null),
   }),
   'task.verify': z.strictObject({ taskId, version, note: text(2000).default('') }),
   'task.rework': z.strictObject({ taskId, version, reason }),
@@ -82,15 +81,15 @@ export const taskCommands = {
   'task.urge': z.strictObject({ taskId, note: text(500).default('') }),
 } as const;
 
-const whistleId = uuidSchema;
+const whistleId = z.uuid();
 
 export const whistleCommands = {
   'whistle.blow': z.strictObject({
     whistleId,
-    operationId: uuidSchema,
+    operationId: z.uuid(),
     area: areaCodeSchema,
     taskId: taskId.nullable().default(null),
-    incidentId: uuidSchema.nullable().default(null),
+    incidentId: z.uuid().nullable().default(null),
     reason: whistleReasonSchema,
     text: text(500).min(1),
     organisationIds: z.array(rosterIdSchema).min(1).max(20),

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { uuidSchema } from '../../model/id.ts';
 import { zoneAllowedSchema, zoneKindSchema, zoneShapeSchema } from '../../model/zone.ts';
 import { reason, text, version } from './fields.ts';
 
-const zoneId = uuidSchema;
+const zoneId = z.uuid();
 
 export const zoneCommands = {
   'zone.draw': z.strictObject({
     zoneId,
-    operationId: uuidSchema,
+    operationId: z.uuid(),
     kind: zoneKindSchema,
     name: text(80).min(1),
     shape: zoneShapeSchema,
@@ -22,5 +21,5 @@ export const zoneCommands = {
     allowed: zoneAllowedSchema,
   }),
   'zone.lift': z.strictObject({ zoneId, version, reason }),
-  'zone.acknowledge_breach': z.strictObject({ breachId: uuidSchema }),
+  'zone.acknowledge_breach': z.strictObject({ breachId: z.uuid() }),
 } as const;

@@ -11,9 +11,7 @@ class Scene extends WatchStage {
   readonly places = new Map<string, readonly [number, number]>();
   readonly remembered = new Map<string, { lastSeenAt: number | null; emptySince: number | null }>();
   watch = this.newWatch();
-  readonly seen = this.journal.subscribe((entries, picture, touched) =>
-    this.watch.follow(entries, picture, touched),
-  );
+  readonly seen = this.journal.subscribe((entries, picture) => this.watch.follow(entries, picture));
 
   newWatch(): CoverageWatch {
     return new CoverageWatch({
