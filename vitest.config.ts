@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** What is asked of one kind of database only is no skipped test of the other. */
 const OF_THE_OTHER_KIND =
   process.env.TEST_DATABASE === 'server'
-    ? 'tests/integration/embedded.test.ts'
-    : 'tests/integration/server.test.ts';
+    ? ['tests/integration/embedded.test.ts']
+    : ['server', 'serverLock', 'serverAway', 'appAway'].map((name) => `tests/integration/${name}.test.ts`);
 
 /**
  * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started
@@ -17,6 +17,7 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'accounts',
       'auditSearch',
       'borders',
+      'caches',
       'consentRoutes',
       'firstAdministrator',
       'groundCommands',
@@ -24,11 +25,15 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'retention',
       'rosterImport',
       'signIn',
+      'signInLocks',
       'tokens',
     ].map((name) => `tests/integration/${name}.test.ts`)
   : [];
 
-/** Three projects: `unit` needs nothing, `integration` a database, `e2e` a browser as well. */
+/**
+ * Four projects: `unit` needs nothing, `component` a document (jsdom), `integration` a database, `e2e` a browser and
+ * a database.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -44,9 +49,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'component',
+          include: ['tests/client/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['tests/support/documentSetup.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
+          exclude: [...configDefaults.exclude, ...OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

@@ -29,7 +29,7 @@ export interface Post {
   readonly battery: number | null;
 }
 
-/** Reporting policy, domain.md 3.4: moving every 10 to 15 s or 20 m, still every 60 s. */
+/** Reporting policy, docs/domain.md 3.4: moving every 10 to 15 s or 20 m, still every 60 s. */
 const MOVING_S = [10, 15] as const;
 const STILL_MS = 60_000;
 const MOVED_M = 20;

@@ -4,7 +4,7 @@ import { distance } from './plane.ts';
 import { CENTRE } from './scene.ts';
 
 const WAIT = { stillS: [60, 180], stepsM: [15, 35] } as const;
-/** The sweep of the 20 buildings: 09:14 to 10:07 (domain.md 5.3). */
+/** The sweep of the 20 buildings: 09:14 to 10:07 (docs/domain.md 5.3). */
 const SWEPT_MS = 72 * 60_000;
 const RETURN_MS = 285 * 60_000;
 
@@ -60,7 +60,7 @@ export const logistics: Behaviour = (way, source, { terrain }) => {
   }
 };
 
-/** On site at 10:38, whistled at 10:12 (domain.md 5.3). */
+/** On site at 10:38, whistled at 10:12 (docs/domain.md 5.3). */
 const ENGINEERS_START_MS = 103 * 60_000;
 const CORE_OPENS_MS = RETURN_MS;
 

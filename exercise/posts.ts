@@ -38,7 +38,7 @@ export const traffic: Behaviour = (way, source, { turn }) => {
   loiter(way, endMs, GUARD);
 };
 
-/** One comfort station opens every seven minutes from 10:05, the sixth at 10:40 (domain.md 5.3). */
+/** One comfort station opens every seven minutes from 10:05, the sixth at 10:40 (docs/domain.md 5.3). */
 const STATIONS = 6;
 const FIRST_STATION_MS = 70 * 60_000;
 const STATION_EVERY_MS = 7 * 60_000;

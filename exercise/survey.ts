@@ -8,7 +8,7 @@ import { Random } from './random.ts';
 import { insideMs, sceneOnFoot } from './scene.ts';
 
 const WAIT = { stillS: [90, 240], stepsM: [10, 30] } as const;
-/** At one door 3 to 6 minutes; stairs and floors in between are hidden. Source: domain.md 5.5. */
+/** At one door 3 to 6 minutes; stairs and floors in between are hidden. Source: docs/domain.md 5.5. */
 const VISIT_S = [180, 360] as const;
 const PATROL_S = [60, 180] as const;
 const MINUTE_MS = 60_000;

@@ -44,7 +44,7 @@ export const fire: Behaviour = (way, source, { terrain, turn }) => {
   leaveInTime(way, entry, endMs);
 };
 
-/** First at 09:10; the transfers of 09:18 to 10:46, later a reserve at the staging point (domain.md 5.3). */
+/** First at 09:10; the transfers of 09:18 to 10:46, later a reserve at the staging point (docs/domain.md 5.3). */
 export const ambulance: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
   const { ground } = terrain;

@@ -47,7 +47,7 @@ const BEHAVIOURS: Record<Exclude<Duty, 'survey'>, Behaviour> = {
   comms: vehicles.comms,
 };
 
-/** Members of a pair stand this far apart at most, metres. Source: domain.md 5.5 (15 m) less the error of phones. */
+/** Members of a pair stand this far apart at most, metres. Source: docs/domain.md 5.5 (15 m) less the error of phones. */
 const ASIDE_M = 4;
 
 /** The movement of all sources of an exercise: pure, and the same for the same seed. */

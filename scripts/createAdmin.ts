@@ -12,7 +12,7 @@ import { areaExists } from '../server/db/queries/areas.ts';
 import { areaCodeSchema } from '../shared/model/area.ts';
 import { systemClock } from '../shared/time/clock.ts';
 import { Refusal } from '../shared/wire/errors.ts';
-import { usernameSchema } from '../shared/wire/identityRoutes.ts';
+import { usernameSchema } from '../shared/wire/signInRoutes.ts';
 import { askHidden } from './admin/askHidden.ts';
 
 const USAGE = `npm run admin:create -- --username NAME [--name "DISPLAY NAME"] [--area 330200] [--remove-demo]

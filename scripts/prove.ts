@@ -1,31 +1,44 @@
-import { dirname } from 'node:path';
-import type { Figure } from './prove/line.ts';
-import { LINES } from './prove/lines.ts';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Figure, Line } from '../tests/proofs/support/line.ts';
 
-/** `npm run prove [-- LINE [--json] …]`: lists the lines, or runs one and ends non-zero when it does not hold. */
+/** `npm run prove [-- NAME [--json] …]`: lists the proofs, or runs one and ends non-zero when it does not hold. */
+const root = dirname(import.meta.dirname);
+/** Each file of the folder is a proof, by its name. */
+const folder = join(root, 'tests', 'proofs');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort();
 const [name, ...rest] = process.argv.slice(2);
 const json = rest.includes('--json');
 const args = rest.filter((arg) => arg !== '--json');
 
-if (!name) {
-  console.log('npm run prove -- LINE [--json]\n');
-  for (const [id, { title }] of Object.entries(LINES)) console.log(`  ${id}  ${title}`);
-} else if (!LINES[name]) {
-  console.error(`There is no line ${name}. Lines: ${Object.keys(LINES).join(', ')}`);
+if (!name) await list();
+else if (!names.includes(name)) {
+  console.error(`There is no proof ${name}. Proofs: ${names.join(', ')}`);
   process.exitCode = 2;
-} else {
-  process.exitCode = await prove(name);
+} else process.exitCode = await prove(name);
+
+async function load(id: string): Promise<Line> {
+  return ((await import(join(folder, `${id}.ts`))) as { line: Line }).line;
+}
+
+async function list(): Promise<void> {
+  console.log('npm run prove -- NAME [--json]\n');
+  const width = Math.max(...names.map(({ length }) => length));
+  for (const id of names) console.log(`  ${id.padEnd(width)}  ${(await load(id)).title}`);
 }
 
 async function prove(id: string): Promise<number> {
-  const { title, load } = LINES[id]!;
   // Progress goes beside the figures, so that --json leaves nothing else on standard output.
   const say = (text: string) => process.stderr.write(`${text}\n`);
+  const { title, run } = await load(id);
   say(`${id}: ${title}`);
   let figures: Figure[] = [];
   let problem: string | undefined;
   try {
-    figures = await (await load()).run({ root: dirname(import.meta.dirname), args, say });
+    figures = await run({ root, args, say });
   } catch (error) {
     problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -37,12 +50,12 @@ async function prove(id: string): Promise<number> {
 }
 
 function print(id: string, figures: readonly Figure[], holds: boolean): void {
-  const width = Math.max(0, ...figures.map(({ name }) => name.length));
+  const width = Math.max(0, ...figures.map((figure) => figure.name.length));
   console.log('');
-  for (const { name, value, unit, owed, holds: kept } of figures) {
+  for (const { name: what, value, unit, owed, holds: kept } of figures) {
     const shown = typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
     const judged = owed === undefined ? '' : `   owed ${owed}: ${kept ? 'kept' : 'NOT KEPT'}`;
-    console.log(`  ${name.padEnd(width)}  ${[shown, unit].filter(Boolean).join(' ')}${judged}`);
+    console.log(`  ${what.padEnd(width)}  ${[shown, unit].filter(Boolean).join(' ')}${judged}`);
   }
   console.log(`${id} ${holds ? 'holds' : 'DOES NOT HOLD'}`);
 }

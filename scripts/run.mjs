@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Interrupted, listenForInterruption, run } from './launch/children.mjs';
 import { ensureInstalled } from './launch/install.mjs';
 import { findNode24 } from './launch/node24.mjs';
-import { Problem } from './launch/problem.mjs';
+import { asProblem, Problem } from './launch/problem.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file, ...args] = process.argv.slice(2);
@@ -17,8 +17,9 @@ try {
   process.exitCode = end.code ?? 1;
 } catch (error) {
   if (error instanceof Interrupted) process.exitCode = 130;
-  else if (error instanceof Problem) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else throw error;
+  else {
+    const problem = asProblem(error, root);
+    process.stderr.write(`${problem.message}\n`);
+    process.exitCode = problem.exitCode;
+  }
 }

@@ -3,11 +3,12 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureClientBuilt } from './launch/build.mjs';
-import { Interrupted, interruption, listenForInterruption, run, start, stopAll } from './launch/children.mjs';
+import { Interrupted, interruption, listenForInterruption } from './launch/children.mjs';
 import { ensureInstalled } from './launch/install.mjs';
 import { findNode24 } from './launch/node24.mjs';
-import { Problem } from './launch/problem.mjs';
+import { asProblem, Problem } from './launch/problem.mjs';
 import { say } from './launch/progress.mjs';
+import { keepBeside, supervise } from './launch/supervise.mjs';
 import { welcome } from './launch/welcome.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,54 +24,52 @@ try {
   process.exitCode = await serve(node, options);
 } catch (error) {
   if (error instanceof Interrupted) process.exitCode = 130;
-  else if (error instanceof Problem) {
-    process.stderr.write(`\n${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else throw error;
-}
-
-/** Runs the server to its end; answers the exit code. */
-async function serve(node, options) {
-  const server = start(node, ['server/main.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...withCompileCache(), ...clockSetting(options) },
-  });
-  let ready = false;
-  server.child.on('message', (message) => {
-    if (message?.type !== 'ready' || ready) return;
-    ready = true;
-    const exercise = message.demo && process.env.EXERCISE !== 'off';
-    say(welcome(message, exercise));
-    if (exercise && !interruption()) runExercise(node, message.url);
-  });
-  const end = await server.done;
-  if (interruption()) {
-    await stopAll();
-    say('Stopped.');
-    return ready && end.code === 0 ? 0 : 130;
+  else {
+    const problem = asProblem(error, root);
+    process.stderr.write(`\n${problem.message}\n`);
+    process.exitCode = problem.exitCode;
   }
-  await stopAll();
-  if (end.error) throw new Problem(`The server could not be started: ${end.error.message}`);
-  const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`;
-  say(
-    ready
-      ? `The server ${how}; what it said is above.`
-      : `The server did not start: it ${how}; the reason is above.`,
-  );
-  return end.code || 1;
 }
 
-/** The exercise beside the server. The server outlives it. */
-async function runExercise(node, url) {
+/** Runs the server, and the exercise beside it, until they are stopped or given up; answers the exit code. */
+async function serve(node, options) {
+  const clock = clockSetting(options);
+  const over = new AbortController();
+  return supervise({
+    over,
+    command: (ready) => ({
+      node,
+      args: ['server/main.ts'],
+      options: {
+        cwd: root,
+        // What is open in browsers finds it again, also where any free port was asked for.
+        env: { ...withCompileCache(), ...clock, ...(ready ? { PORT: String(ready.port) } : {}) },
+      },
+    }),
+    onReady: (message, first) => {
+      if (!first) return say(`Ready again at ${message.url}`);
+      const exercise = message.demo && process.env.EXERCISE !== 'off';
+      say(welcome(message, exercise));
+      if (exercise && !interruption()) void runExercise(node, message.url, over);
+    },
+  });
+}
+
+/** The exercise beside the server. It waits while the server is away, and goes on where the operation stands. */
+async function runExercise(node, url, over) {
   const from = process.env.EXERCISE_FROM ?? '10:18';
-  const args = ['scripts/exercise.ts', '--loop', '--from', from, '--url', url];
-  const end = await run(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }).catch(
-    () => null,
-  );
-  if (!end) return;
-  const how = end.error?.message ?? end.signal ?? `exit code ${end.code}`;
-  say(`The exercise ended (${how}); the server goes on. Start it again with: npm run exercise -- --loop`);
+  await keepBeside({
+    name: 'The exercise',
+    over,
+    // What it refuses to do (an option, another speed than the server's) it refuses again.
+    final: [2],
+    byHand: 'npm run exercise -- --loop',
+    command: () => ({
+      node,
+      args: ['scripts/exercise.ts', '--loop', '--from', from, '--url', url],
+      options: { cwd: root },
+    }),
+  });
 }
 
 /** Node keeps what it made of our sources, so that a later start need not strip and compile them again. */
@@ -78,11 +77,17 @@ function withCompileCache() {
   return { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tongxin-compiled'), ...process.env };
 }
 
-/** The exercise takes its speed from the server's clock, so that both agree. */
+/**
+ * The exercise takes its speed from the server's clock, so that both agree. A clock of its own is told when it was set, so
+ * that a server that is started again goes on with it and not from the beginning.
+ */
 function clockSetting({ speed }) {
-  if (!speed) return {};
-  if (process.env.TONGXIN_CLOCK) throw new Problem('Give either --speed or TONGXIN_CLOCK.', 2);
-  return { TONGXIN_CLOCK: `${new Date(performance.timeOrigin + performance.now()).toISOString()} x${speed}` };
+  const now = new Date(performance.timeOrigin + performance.now()).toISOString();
+  const given = process.env.TONGXIN_CLOCK?.trim();
+  if (speed && given) throw new Problem('Give either --speed or TONGXIN_CLOCK.', 2);
+  if (speed) return { TONGXIN_CLOCK: `${now} x${speed} since ${now}` };
+  if (!given || given === 'system' || given.includes(' since ')) return {};
+  return { TONGXIN_CLOCK: `${given} since ${now}` };
 }
 
 function readOptions(args) {

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import express, {
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { ROUTES } from '../shared/wire/routes.ts';
-import { type Auth, authHeaders } from './access/auth.ts';
+import { ROUTES, type Storing } from '../shared/wire/routes.ts';
+import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
-import { OIDC_PROVIDER } from './access/oidc.ts';
-import { requireSignIn } from './access/requireAccess.ts';
+import { principalOf, requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
 import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
-import { answerErrors } from './http/answer.ts';
+import { answerErrors, tellWhenToRetry } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';
 import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { auditRouter } from './http/auditRoutes.ts';
@@ -23,23 +16,24 @@ import { type CalloutRouteDeps, calloutRouter } from './http/calloutRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
 import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
+import { type Gate, oneAtATime } from './http/Gate.ts';
 import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
+import { handle } from './http/handle.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
 import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
-import { limitAccount, limitAddress, limitFailedSignIns } from './http/rateLimits.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { rosterRouter } from './http/rosterRoutes.ts';
-import { sameOrigin, securityHeaders } from './http/security.ts';
+import { keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
 import { trailRouter } from './http/trailRoutes.ts';
 import type { RosterImportDeps } from './interop/RosterImports.ts';
-import { limitReports } from './protocols/deviceLimits.ts';
+import type { Doors } from './protocols/doors.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
@@ -53,21 +47,21 @@ export interface AppDeps
     PresenceRouteDeps,
     CalloutRouteDeps,
     DispatchRouteDeps,
-    Omit<HealthDeps, 'pool' | 'metricsToken'> {
-  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken' | 'limits'>;
+    Omit<HealthDeps, 'storing' | 'metricsToken'> {
+  config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
-  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'limitFailures'>;
+  signIn: Omit<SignInRouteDeps, 'auth' | 'sessions' | 'publicUrl'>;
   accounts: Omit<AccountRouteDeps, 'pool' | 'sessions'>;
   tokens: Omit<TokenRouteDeps, 'pool'>;
   sessions: Sessions;
   log: Log;
   metrics: Metrics;
   interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
-  /** Where devices report: no session, their own tokens, the shortest way to the intake. */
-  deviceRouters: Router[];
-  /** `POST /api/fixes`: a session or device tokens. */
-  fixesRouter: Router;
+  /** Where positions come in: device tokens or a session, the shortest way to the intake. */
+  doors: Pick<Doors, 'osmand' | 'fixes'>;
+  /** Counts what is asked, before anything else is done for it. */
+  gate: Gate;
   clientDir: string;
 }
 
@@ -80,45 +74,45 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
 
+  app.use(tellWhenToRetry);
+  app.use(deps.gate.handler());
   app.use(
-    healthRouter({ pool: deps.db.pool, metrics, metricsToken: config.metricsToken, ready: deps.ready }),
+    healthRouter({
+      storing: deps.db.storing,
+      metrics,
+      metricsToken: config.metricsToken,
+      ready: deps.ready,
+      clockProblem: deps.clockProblem,
+    }),
   );
-  app.use([ROUTES.osmand, ROUTES.fixes], limitReports(config.limits.deviceAddress, deps.clock));
-  for (const router of deps.deviceRouters) app.use(router);
+  app.use(deps.doors.osmand);
 
   app.use(requestLog(log));
   app.use(timeRequests(metrics));
   app.use(securityHeaders(https));
+  app.use(soundAddress());
+  app.use(['/api', '/tiles'], keptByNobody());
   app.use(sameOrigin(config.publicUrl));
-  app.use(deps.fixesRouter);
+  app.use(deps.doors.fixes);
 
-  app.use(['/api', '/tiles'], limitAddress(config.limits.address));
+  // Before anybody is known: who signed in cannot be looked up while the database is away.
+  handle(app, ROUTES.storing, () => ({ since: deps.db.storing.since }));
   app.use(
     signInRouter({
       ...deps.signIn,
       auth: deps.auth,
       sessions: deps.sessions,
-      limitFailures: limitFailedSignIns(config.limits.signIn),
+      publicUrl: config.publicUrl,
     }),
   );
-  // Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
-  app.post(`${ROUTES.auth}/sign-out`, (request, response) =>
-    forward(deps.auth, config.publicUrl, request, response),
-  );
-  app.get(`${ROUTES.auth}/callback/${OIDC_PROVIDER}`, (request, response) =>
-    forward(deps.auth, config.publicUrl, request, response),
-  );
-
   if (config.demo) {
-    app.get(ROUTES.demoAccounts, (_request, response) => {
-      response.json({ accounts: DEMO_ACCOUNTS });
-    });
+    handle(app, ROUTES.demoAccounts, () => ({ accounts: [...DEMO_ACCOUNTS] }));
   }
 
   const signedIn = requireSignIn(deps.sessions);
   app.use(['/api', '/tiles'], signedIn);
-  app.use(['/api', '/tiles'], limitAccount(config.limits.account));
-  app.use('/api', express.json({ limit: '1mb' }));
+  const account = (request: Request) => principalOf(request).userId;
+  app.use(['/api', '/tiles'], deps.gate.charging(account), oneAtATime(account));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
   app.use(auditRouter(deps));
@@ -148,30 +142,6 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
-/** One request to the sign-in library and its answer back. */
-async function forward(
-  auth: Auth,
-  publicUrl: string | undefined,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const url = `${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`;
-  const headers = authHeaders(request.headers, request.ip);
-  // Where it comes from was checked above, for programs too, which name no origin.
-  headers.set(
-    'origin',
-    publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.get('host') ?? 'localhost'}`,
-  );
-  // The body is of no interest to what is forwarded, and has not been read.
-  headers.delete('content-length');
-  headers.delete('content-type');
-  const answer = await auth.handler(new globalThis.Request(url, { method: request.method, headers }));
-  response.status(answer.status);
-  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
-  for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
-  response.set('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()));
-}
-
 function requestLog(log: Log): RequestHandler {
   return pinoHttp({
     logger: log,
@@ -188,7 +158,9 @@ function requestLog(log: Log): RequestHandler {
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    // A database that is away is told by itself, once, and not by each request that meets it.
+    customLogLevel: (_request, response, error) =>
+      response.statusCode === 503 ? 'debug' : error || response.statusCode >= 500 ? 'error' : 'debug',
   }) as RequestHandler;
 }
 

@@ -1,16 +1,22 @@
-import type { RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, scaledClock, systemClock } from '../shared/time/clock.ts';
-import { Refusal } from '../shared/wire/errors.ts';
+import { type Clock, scaledClock } from '../shared/time/clock.ts';
+import { SteadyClock } from '../shared/time/SteadyClock.ts';
+import { FIX_ROUTES } from '../shared/wire/fixRoutes.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
+import { Budgets } from './access/budgets/Budgets.ts';
+import { SignInGate } from './access/budgets/SignInGate.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
+import { KnownBrowsers } from './access/knownBrowsers.ts';
 import { auditLock, Lockout } from './access/lockout.ts';
+import { PasswordSignIn } from './access/passwordSignIn.ts';
 import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
 import { seedDemoAccounts } from './access/seedDemo.ts';
@@ -23,27 +29,31 @@ import { createAreaTiles } from './areas/tiles.ts';
 import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
 import { Outbox } from './callout/Outbox.ts';
+import { ClockWatch } from './clocks/ClockWatch.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { databaseTime } from './db/queries/databaseTime.ts';
 import { countAccounts } from './db/queries/people.ts';
-import { deviceById } from './db/queries/units.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
+import type { ServerLock } from './db/serverLock/ServerLock.ts';
+import { WriteProbe } from './db/WriteProbe.ts';
+import type { Door } from './http/Door.ts';
+import { Gate } from './http/Gate.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
 import { createPositions } from './positions/positions.ts';
 import { Retention } from './privacy/retention.ts';
-import { DeviceLimit } from './protocols/deviceLimits.ts';
-import { Devices } from './protocols/devices.ts';
-import { fixesRouter } from './protocols/fixes.ts';
-import { osmandRouter } from './protocols/osmand.ts';
+import { openDoors } from './protocols/doors.ts';
 import { Realtime } from './realtime/socketServer.ts';
 import { StartError } from './startError.ts';
+import { clockMetrics } from './telemetry/clockMetrics.ts';
 import type { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { positionMetrics } from './telemetry/positionMetrics.ts';
+import { waitingMetrics } from './telemetry/waitingMetrics.ts';
 import { createWatchers, openGround } from './watch/watchers.ts';
 
 export interface RunningServer {
@@ -63,8 +73,10 @@ export interface Ground {
   log: ReturnType<typeof createLog>;
   http: Server;
   db: Database;
-  /** From now on this answers requests. */
-  answerWith(handler: RequestListener): void;
+  /** Of a database that others can reach too; the embedded one belongs to whoever has its folder. */
+  lock: ServerLock | undefined;
+  /** Through which requests come in. */
+  door: Door;
   say: (line: string) => void;
   /** Tells of a step and ends the start there when it is to stop. */
   step: (line: string) => void;
@@ -76,15 +88,18 @@ export interface Ground {
 
 /** Brings up all that stands on the database, in order. */
 export async function compose(ground: Ground): Promise<RunningServer> {
-  const { config, log, http, db, answerWith, say, step, stop, closers, close } = ground;
+  const { config, log, http, door, db, lock, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
+  // What the exercise may run fast is `clock`; what belongs to the real world goes by `real`.
+  const real = new SteadyClock();
   const clock: Clock =
     config.clock.kind === 'system'
-      ? systemClock
-      : scaledClock(config.clock.start, config.clock.speed, systemClock, config.clock.since);
+      ? real
+      : scaledClock(config.clock.start, config.clock.speed, real, config.clock.since);
 
   step('Bringing the schema up to date …');
   await migrate(db, say);
+  await lock?.begin(db.pool);
   step('Looking after the areas of Ningbo …');
   await seedAreas(db.pool, clock, percentages(say));
   const areas = await createAreas(db);
@@ -96,9 +111,22 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   closers.push(() => tiles.close());
 
   step('Reading the journal …');
-  const journal = createJournal({ db, clock, log });
+  const journal = createJournal({ db, clock, log, tenure: lock });
   await journal.start();
   closers.push(() => journal.stop());
+
+  const clockWatch = new ClockWatch({
+    clock: real,
+    witness: db.kind === 'server' ? () => databaseTime(db.pool) : undefined,
+    recordAhead: () => journal.picture().at - clock.now(),
+    uptimeS: uptime,
+    log,
+    metrics: clockMetrics(metrics),
+  });
+  clockWatch.start();
+  closers.push(() => clockWatch.stop());
+  // A clock of its own runs as it was told to; only the real one can be wrong.
+  const timeRange = clock === real ? () => clockWatch.range() : undefined;
 
   let realtime: Realtime | undefined;
   const sessions = { current: undefined as Sessions | undefined };
@@ -107,54 +135,61 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     pool: db.pool,
     secret,
     publicUrl: config.publicUrl,
-    clock: systemClock,
+    clock: real,
     oidc: config.oidc,
     onSignOut: (token) => {
       sessions.current?.forget();
       realtime?.endSession(token);
     },
   });
-  sessions.current = new Sessions(auth, db.pool, systemClock);
+  const { authCookies, password: passwords } = await auth.$context;
+  sessions.current = new Sessions(auth, db.pool, real, authCookies.sessionToken.name);
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
   rights.onChanged(() => sessions.current?.forget());
-  const support = new Support({ pool: db.pool, clock, audit, rights, log });
+  const support = new Support({ pool: db.pool, clock, audit, rights, hasArea: areas.has, log });
   sessions.current.support = support;
   const rightsChanged = (userId: string) => rights.rightsChanged(userId);
   const endSession = (token: string) => {
     sessions.current?.forget();
     realtime?.endSession(token);
   };
-  const lockout = new Lockout({ pool: db.pool, clock: systemClock });
-  const signedByPerson = { pool: db.pool, clock: systemClock, audit, rightsChanged, hasArea: areas.has };
+  const lockout = new Lockout({ pool: db.pool, clock: real });
+  const signedByPerson = { pool: db.pool, clock: real, audit, rightsChanged, hasArea: areas.has };
+  const signInGate = new SignInGate(real);
   const accounts = new Accounts({
     ...signedByPerson,
     lockout,
-    passwords: (await auth.$context).password,
+    passwords,
+    hashing: (userId, work) => signInGate.run(() => ({ lane: 'known', owner: userId }), work),
   });
   if (config.demo) await seedDemoAccounts(auth, db.pool);
   else await refuseDemoAccounts(db.pool, say);
 
   step('Starting the positions …');
   const shapes = await areas.grids();
+  const measured = positionMetrics(metrics, log);
   const positions = createPositions({
     db,
     journal,
     clock,
     grids: shapes,
     tickMs: config.tickMs,
-    metrics: positionMetrics(metrics, log),
+    tenure: lock,
+    timeRange,
+    metrics: measured,
   });
   closers.push(() => positions.stop());
-  const { grids, intake } = positions;
+  const { grids } = positions;
   const zones = await openGround(db, shapes, positions);
-  const channels = new Channels(config.webhooks, systemClock);
+  const channels = new Channels(config.webhooks, real);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
   const commands = createCommands({
     callout,
     db,
     journal,
     clock,
+    timeRange,
     areas: {
       find: (lon, lat) => grids.find(lon, lat),
       has: areas.has,
@@ -165,18 +200,20 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const watchers = createWatchers({ db, journal, commands, positions, clock, metrics, log });
   closers.push(() => watchers.stop());
   await watchers.startClocks();
-  const devices = new Devices({
-    clock: systemClock,
-    find: (deviceId) =>
-      deviceById(db.pool, deviceId).catch((error: unknown) => {
-        log.warn({ err: error }, 'a device could not be looked up');
-        // The device did nothing wrong and keeps its fixes: 503 tells it to send again.
-        throw new Refusal('unavailable', 'The database does not answer now. Send again.');
-      }),
+  const doors = openDoors({
+    pool: db.pool,
+    clock,
+    limits: config.limits,
+    intake: positions.intake,
+    picture: () => journal.picture(),
+    principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
+    log,
+    metrics: measured,
   });
-
-  const deviceLimit = new DeviceLimit(config.limits.device, clock);
-  const retention = new Retention({ db, journal, clock, audit }, log);
+  const retention = new Retention(
+    { db, journal, clock, audit, clockDoubtful: () => clockWatch.doubtful },
+    log,
+  );
   const outbox = new Outbox({
     pool: db.pool,
     clock,
@@ -193,7 +230,18 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     },
   });
   let ready = false;
+  const budgets = {
+    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
+    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
+  };
+  const gate = new Gate({
+    sessions: sessions.current,
+    budgets,
+    proxies: config.trustProxy,
+    except: [FIX_ROUTES.osmand.path, FIX_ROUTES.fixes.path],
+  });
   const app = createApp({
+    gate,
     config,
     auth,
     sessions: sessions.current,
@@ -215,21 +263,35 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     callout,
     demo: config.demo,
     ready: () => ready,
+    clockProblem: () => clockWatch.problem(),
     signIn: {
-      lockout,
+      gate: signInGate,
+      people: new PasswordSignIn({
+        pool: db.pool,
+        clock: real,
+        gate: signInGate,
+        lockout,
+        browsers: new KnownBrowsers({
+          secret,
+          clock: real,
+          secure: config.publicUrl?.startsWith('https:') ?? false,
+        }),
+        passwords,
+        failures: config.limits.signIn,
+        onLocked: (username, lock) => {
+          auditLock(db.pool, audit, username, lock).catch((error: unknown) =>
+            log.error({ err: error }, 'a locked account could not be audited'),
+          );
+        },
+      }),
       oidcName: config.oidc?.name ?? null,
       endSession: async (token) => {
         await endSessionByToken(db.pool, token);
         endSession(token);
       },
-      onLocked: (username, until) => {
-        auditLock(db.pool, audit, username, until).catch((error: unknown) =>
-          log.error({ err: error }, 'a locked account could not be audited'),
-        );
-      },
     },
     accounts: {
-      clock: systemClock,
+      clock: real,
       accounts,
       onSessionsEnded: (tokens) => tokens.forEach(endSession),
     },
@@ -237,22 +299,16 @@ export async function compose(ground: Ground): Promise<RunningServer> {
       displays: new Displays(signedByPerson),
       deviceTokens: new DeviceTokens({
         ...signedByPerson,
-        forget: (deviceIds) => devices.forget(deviceIds),
+        forget: doors.forget,
       }),
+      newsOf: (deviceId) => doors.news.of(deviceId),
     },
-    deviceRouters: [osmandRouter({ devices, intake, clock, limit: deviceLimit })],
-    fixesRouter: fixesRouter({
-      devices,
-      intake,
-      limit: deviceLimit,
-      picture: () => journal.picture(),
-      principalOf: async (request) => (await sessions.current?.find(request.headers))?.principal ?? null,
-    }),
+    doors,
     interop: { gridAt: (lon, lat) => grids.find(lon, lat), reader: new RosterReader() },
-    onProvisioned: (deviceIds) => devices.forget(deviceIds),
+    onProvisioned: doors.forget,
     clientDir: CLIENT_DIR,
   });
-  answerWith(app);
+  door.answerWith(app);
   realtime = new Realtime({
     http,
     sessions: sessions.current,
@@ -262,18 +318,34 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     audit,
     broadcaster: positions.broadcaster,
     clock,
+    machineClock: real,
     tickMs: config.tickMs,
     areaVersion: () => areas.version,
+    hasArea: areas.has,
+    storing: db.storing,
     publicUrl: config.publicUrl,
+    proxies: config.trustProxy,
+    budgets,
+    limits: { ofAccount: config.limits.accountSockets, inAll: config.limits.sockets },
     log,
     metrics,
   });
   closers.push(() => realtime?.stop());
   closers.push(() => retention.stop());
+  const probe = new WriteProbe({ db, clock, log });
+  closers.push(() => probe.stop());
+  await probe.start();
   await realtime.start();
+  waitingMetrics(metrics, {
+    commands: commands.waiting,
+    joins: () => realtime.joining,
+    requests: () => gate.waiting,
+    'sign-ins': () => signInGate.waiting,
+  });
   support.follow(journal);
   closers.push(() => support.stop());
   await positions.start();
+  await doors.start();
   await watchers.startWatch();
   stop.throwIfAborted();
   ready = true;
@@ -282,8 +354,13 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   retention.start();
   outbox.start();
   closers.push(() => outbox.stop());
-  closers.push(() => {
+  // First of all: what was let in is answered while everything that answers it still stands.
+  closers.push(async () => {
     ready = false;
+    door.close();
+    void lock?.stopping();
+    await Promise.all([door.emptied(), commands.stop()]);
+    await realtime?.stop();
   });
   return {
     url: config.publicUrl ?? addressOf(http, config.host),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Role, roleSchema } from '../shared/access/roles.ts';
+import { secretBits } from '../shared/access/secretBits.ts';
 import { areaCodeSchema } from '../shared/model/area.ts';
 
 const flag = z
@@ -64,10 +65,13 @@ const envSchema = z.object({
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   ALLOW_HTTP: flag.default(false),
   RATE_ACCOUNT: perMinute.default(3_000),
-  RATE_ADDRESS: perMinute.default(60_000),
+  RATE_ADDRESS: perMinute.default(24_000),
   RATE_SIGN_IN: perMinute.default(100),
   RATE_DEVICE: perMinute.default(1_200),
-  RATE_DEVICE_ADDRESS: perMinute.default(120_000),
+  RATE_DEVICE_ADDRESS: perMinute.default(600_000),
+  RATE_DEVICE_FAILURES: perMinute.default(600),
+  SOCKETS_ACCOUNT: z.coerce.number().int().min(1).max(100_000).default(50),
+  SOCKETS: z.coerce.number().int().min(10).max(1_000_000).default(5_000),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -87,16 +91,22 @@ const envSchema = z.object({
 
 /** How much one may ask of the server. */
 export interface Limits {
-  /** Requests a minute of one account. */
+  /** Requests and events a minute of one account. */
   account: number;
-  /** Requests a minute of one address, of everybody behind it together. */
+  /** Requests a minute of one address, of everybody behind it together who is not signed in. */
   address: number;
-  /** Failed sign-ins of one address in 15 minutes. */
+  /** Failed sign-ins of one address in 15 minutes; after them browsers that are new there wait in line. */
   signIn: number;
   /** Fixes a minute of one device, over time; three times as many at once, after a time without a link. */
   device: number;
-  /** Reports of devices a minute from one address: a gateway speaks for many, many fixes a report. */
+  /** Devices and their fixes a minute from one address: a gateway speaks for many. */
   deviceAddress: number;
+  /** Devices a minute from one address that are not known or have a wrong token. */
+  deviceFailures: number;
+  /** Open sockets of one account. */
+  accountSockets: number;
+  /** Open sockets of everybody. */
+  sockets: number;
 }
 
 /** An identity provider, see server/access/oidc.ts. */
@@ -144,7 +154,10 @@ export class ConfigError extends Error {
   }
 }
 
-const WEAK = /^(.)\1*$|secret|password|changeme|example|tongxin/i;
+/** Of what signs sessions: 32 random characters have more, in hexadecimal too. */
+const SECRET_BITS = 90;
+/** Of what opens one door: 16 random characters have more. */
+const TOKEN_BITS = 32;
 
 /** Reads the settings from an environment. Throws ConfigError that names every variable at fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -172,9 +185,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         'PUBLIC_URL: without https passwords and positions can be read on the way; set ALLOW_HTTP=1 if that is meant',
       );
   }
-  if (e.BETTER_AUTH_SECRET && (e.BETTER_AUTH_SECRET.length < 32 || WEAK.test(e.BETTER_AUTH_SECRET))) {
-    problems.push('BETTER_AUTH_SECRET: too weak; use 32 random characters or more');
-  }
+  const { BETTER_AUTH_SECRET: secret } = e;
+  if (secret && (secret.length < 32 || secretBits(secret) < SECRET_BITS))
+    problems.push(
+      'BETTER_AUTH_SECRET: too weak (short, or of patterns, repeats and words that are guessed first); use 32 random characters or more: openssl rand -base64 48',
+    );
+  for (const name of ['METRICS_TOKEN', 'CALLOUT_SMS_SECRET'] as const)
+    if (e[name] && secretBits(e[name]) < TOKEN_BITS)
+      problems.push(`${name}: too weak; use 16 random characters or more: openssl rand -base64 24`);
+  if (e.PUBLIC_URL && !isOrigin(e.PUBLIC_URL))
+    problems.push(
+      'PUBLIC_URL: only protocol, host and port; the screens lie at the root of a host of their own, not below a path, and no name or password belongs into it',
+    );
   const oidc = oidcSettings(e, problems);
   const webhooks = webhookSettings(e, problems);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -197,10 +219,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       signIn: e.RATE_SIGN_IN,
       device: e.RATE_DEVICE,
       deviceAddress: e.RATE_DEVICE_ADDRESS,
+      deviceFailures: e.RATE_DEVICE_FAILURES,
+      accountSockets: e.SOCKETS_ACCOUNT,
+      sockets: e.SOCKETS,
     },
     oidc,
     webhooks,
   };
+}
+
+/** Nothing behind the port but at most one slash, nobody's name before the host. */
+function isOrigin(address: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(address);
+  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
 }
 
 /** Calls to people leave the house encrypted, and a gateway's are signed. */

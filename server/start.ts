@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
+import { inPlainWords } from './db/openError.ts';
+import { ServerLock } from './db/serverLock/ServerLock.ts';
+import { Door } from './http/Door.ts';
 import { StartError } from './startError.ts';
 import { createLog } from './telemetry/log.ts';
 
@@ -11,21 +14,30 @@ export interface StartOptions {
   stop: AbortSignal;
   /** Tells a person what is being done. */
   say: (line: string) => void;
-  /** The server cannot go on (its embedded database ended). */
+  /** The server cannot go on: its embedded database ended, or another server has taken over. */
   onFatal: (error: Error) => void;
 }
 
-/** Brings everything up in order; takes down what is up when a step fails or `stop` fires. */
+/** Brings everything up in order; takes down what is up when a step fails or `stop` fires. Throws in plain words. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
-    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+    const failures: unknown[] = [];
+    for (let closer = closers.pop(); closer; closer = closers.pop()) {
+      try {
+        await closer();
+      } catch (error) {
+        // The others still have something to give back: a lock, a database that wants to be closed.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything ended well');
   };
   try {
     return await bringUp(config, options, closers, close);
   } catch (error) {
     await close().catch(() => undefined);
-    throw error;
+    throw inPlainWords(error, config.dir);
   }
 }
 
@@ -42,13 +54,10 @@ async function bringUp(
   const log = createLog(config.logLevel);
 
   // The port first: a taken one is told before anything is opened or written.
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' });
-    response.end('{"ok":false,"code":"unavailable","message":"The server is starting."}');
-  };
-  const http = createServer((request, response) => handler(request, response));
+  const http = createServer();
+  const door = new Door(http);
   await listen(http, config);
-  closers.push(() => closeHttp(http));
+  closers.push(() => door.shut());
 
   stop.throwIfAborted();
   const db = await openDatabase({
@@ -61,11 +70,14 @@ async function bringUp(
     onLost: onFatal,
   });
   closers.push(() => db.close());
+  let lock: ServerLock | undefined;
+  if (config.databaseUrl) {
+    // Before anything is migrated or written: a predecessor may still serve.
+    lock = await ServerLock.take({ url: config.databaseUrl, onWait: say, onTaken: onFatal, log });
+    closers.push(() => lock?.release());
+  }
   const { compose } = await import('./compose.ts');
-  const answerWith = (listener: RequestListener) => {
-    handler = listener;
-  };
-  return compose({ config, log, http, db, answerWith, say, step, stop, closers, close });
+  return compose({ config, log, http, door, db, lock, say, step, stop, closers, close });
 }
 
 async function listen(http: Server, config: Config): Promise<void> {
@@ -77,18 +89,11 @@ async function listen(http: Server, config: Config): Promise<void> {
     if (code === 'EADDRINUSE') {
       throw new StartError(
         `Port ${config.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`,
+        { passing: true },
       );
     }
     if (code === 'EACCES') throw new StartError(`Port ${config.port} needs rights that this user lacks.`);
     if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST ${config.host} is no address of this machine.`);
     throw error;
   }
-}
-
-async function closeHttp(http: Server): Promise<void> {
-  if (!http.listening) return;
-  const closed = once(http, 'close');
-  http.close();
-  http.closeAllConnections();
-  await closed;
 }

@@ -1,7 +1,8 @@
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { checkContents } from './support/architecture/contents.ts';
+import { checkCitations, checkContents } from './support/architecture/contents.ts';
 import { checkDirections } from './support/architecture/directions.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
@@ -27,6 +28,26 @@ describe('the house', () => {
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
     expect(tell(checkContents(sources))).toEqual([]);
+  });
+
+  it('cites pages and sections that are there', () => {
+    const headingsOf = (page: string) =>
+      existsSync(join(root, page))
+        ? [...readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!)
+        : null;
+    expect(tell(checkCitations(sources, headingsOf))).toEqual([]);
+  });
+});
+
+describe('the checker of citations', () => {
+  const headingsOf = (page: string) => (page === 'docs/domain.md' ? ['1.1 Divisions'] : null);
+  const found = (text: string) => checkCitations([{ path: 'a.ts', text }], headingsOf).length;
+
+  it('finds a page that is not there, and a section that is not in it', () => {
+    expect(found('// docs/domain.md 1.1')).toBe(0);
+    expect(found('// (docs/domain.md)')).toBe(0);
+    expect(found('// docs/domain.md 9.9')).toBe(1);
+    expect(found('// docs/nothing.md')).toBe(1);
   });
 });
 

@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { usePrincipal } from '../features/session/session.tsx';
 import { ApiError } from '../transport/ApiError.ts';
-import { changeOwnPassword } from '../transport/ownAccountApi.ts';
+import { call } from '../transport/call.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
@@ -45,7 +46,7 @@ function PasswordForm({ username }: { username: string }) {
     setBusy(true);
     setSaid(null);
     try {
-      await changeOwnPassword(current, password);
+      await call(IDENTITY_ROUTES.ownPassword, { body: { current, password } });
       for (const clear of [setCurrent, setPassword, setAgain]) clear('');
       setSaid({ kind: 'done', text: t('changed') });
     } catch (error) {

@@ -15,7 +15,7 @@ export function Entered({ children }: { children: (principal: Principal) => Reac
     case 'unreachable':
       return <Unreachable onRetry={refresh} />;
     case 'out':
-      return <Navigate to={signInPath(`${pathname}${search}${hash}`)} replace />;
+      return <Navigate to={signInPath(state.left ? '/' : `${pathname}${search}${hash}`)} replace />;
     case 'in':
       return children(state.info.principal);
   }

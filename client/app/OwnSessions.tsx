@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnSession } from '../../shared/wire/identityRoutes.ts';
+import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { ApiError } from '../transport/ApiError.ts';
-import { endOwnSession, fetchOwnSessions } from '../transport/ownAccountApi.ts';
+import { call } from '../transport/call.ts';
 import { dayMinuteText } from '../ui/timeText.ts';
 import css from './SignIn.module.css';
 
@@ -16,7 +17,7 @@ export function OwnSessions() {
     setFailure(null);
     try {
       await work();
-      setSessions(await fetchOwnSessions());
+      setSessions((await call(IDENTITY_ROUTES.ownSessions)).rows);
     } catch (error) {
       setFailure(error instanceof ApiError ? error.code : 'internal');
     }
@@ -43,7 +44,12 @@ export function OwnSessions() {
               {current ? (
                 t('thisBrowser')
               ) : (
-                <button type="button" onClick={() => void run(() => endOwnSession(sessionId))}>
+                <button
+                  type="button"
+                  onClick={() =>
+                    void run(() => call(IDENTITY_ROUTES.endOwnSession, { params: { sessionId } }))
+                  }
+                >
                   {t('end')}
                 </button>
               )}

@@ -1,17 +1,24 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from '../transport/ApiError.ts';
+import { pauseAfter } from '../transport/pause.ts';
 
 const RETRIES = 3;
+/** Too many at once: the same is answered after a moment. */
+const TOO_MANY = 429;
+
+/** A refusal stays one however often it is asked for, but for what time lifts. */
+function staysRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== TOO_MANY;
+}
 
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 60_000,
       refetchOnWindowFocus: false,
-      // A refusal stays one however often it is asked for.
-      retry: (failures, error) =>
-        failures < RETRIES && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      retry: (failures, error) => failures < RETRIES && !staysRefused(error),
+      retryDelay: (failures, error) => pauseAfter(error, 1_000 * 2 ** failures),
     },
   },
 });

@@ -2,10 +2,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
+import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { useSession } from '../features/session/session.tsx';
 import { ApiError } from '../transport/ApiError.ts';
 import { fetchDemoAccounts } from '../transport/api.ts';
-
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { safeReturnTo } from './returnTo.ts';
@@ -14,7 +14,7 @@ import css from './SignIn.module.css';
 /** Name and password; on a demo server also its accounts, one press each. */
 export function SignIn() {
   const { t } = useTranslation();
-  const { state, refresh } = useSession();
+  const { state } = useSession();
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -31,11 +31,11 @@ export function SignIn() {
     try {
       const { signIn } = await signInApi();
       await signIn(name, secret);
-      const answer = await refresh();
-      if (answer.kind !== 'in') setFailure('unavailable');
+      tellOtherTabs();
+      // A new page, not this one: in its memory may be what the person before has seen.
+      location.replace(safeReturnTo(query.get('to'), location.origin));
     } catch (error) {
       setFailure(error instanceof ApiError ? error.code : 'internal');
-    } finally {
       setBusy(false);
     }
   };

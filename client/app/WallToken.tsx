@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
-import { useSession } from '../features/session/session.tsx';
+import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { Notice } from './Notice.tsx';
 
@@ -14,8 +13,6 @@ export function tokenIn(hash: string): string | null {
 /** Exchanges a display's token for a session and takes it out of the address; says so when it is worth nothing. */
 export function WallToken({ token }: { token: string }) {
   const { t } = useTranslation();
-  const { refresh } = useSession();
-  const go = useNavigate();
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try is one exchange
@@ -23,8 +20,11 @@ export function WallToken({ token }: { token: string }) {
     let here = true;
     import('../transport/signInApi.ts')
       .then(({ signInDisplay }) => signInDisplay(token))
-      .then(refresh)
-      .then(() => here && go('/wall', { replace: true }))
+      .then(() => {
+        tellOtherTabs();
+        // A new page: this one may have been somebody's.
+        if (here) location.replace('/wall');
+      })
       .catch((error: unknown) => here && setRefused(error instanceof ApiError ? error.code : 'internal'));
     return () => {
       here = false;

@@ -1,7 +1,5 @@
 import { MapView as DeckView } from '@deck.gl/core';
-import { MapLibreOverlay } from '@deck.gl/maplibre';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
-import { incidentLabel } from '../../shared/model/incident.ts';
 import type { Zone } from '../../shared/model/zone.ts';
 import { presenceByArea, unitsBySlot } from '../../shared/picture/selectors.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
@@ -10,16 +8,18 @@ import { areaTilesUrl } from '../transport/api.ts';
 import { drillTarget, markArea } from './areaHighlight.ts';
 import { AREAS, basemapStyle } from './basemap.ts';
 import { DrawingPointer } from './DrawingPointer.ts';
+import { deckOverlay } from './deckOverlay.ts';
 import { shiftToShow } from './keepInView.ts';
 import { facilitySize } from './layers/facilities.ts';
 import { incidentSize } from './layers/incidents.ts';
 import { unitRadius } from './layers/units.ts';
 import { type MapColors, mapColorsOf } from './mapColors.ts';
-import type { MapPlate, MapTarget, MapViewProps } from './mapTypes.ts';
+import type { MapTarget, MapViewProps } from './mapTypes.ts';
 import { Painter } from './Painter.ts';
 import { PlateBoard } from './PlateBoard.ts';
 import { pickTarget } from './picking.ts';
 import { presenceChanges } from './presence.ts';
+import { selectionPlate } from './selectionPlate.ts';
 import { UnitScene } from './UnitScene.ts';
 import { extentOf, metresPerPixel } from './viewpoint.ts';
 import { ZoneGround } from './ZoneGround.ts';
@@ -47,10 +47,12 @@ export type MapSettings = Pick<
 export interface Camera {
   center: [number, number];
   zoom: number;
+  /** A person has moved the map since it was last fitted. */
+  moved: boolean;
 }
 
 /** Ningbo, for the moment before the first fit. */
-const FIRST_CAMERA: Camera = { center: [121.55, 29.75], zoom: 8 };
+const FIRST_CAMERA: Camera = { center: [121.55, 29.75], zoom: 8, moved: false };
 const ZOOMS = { min: 7, max: 18 };
 /** What the overlay calls the view that it draws MapLibre's layers in. */
 const OVERLAY_VIEW = 'maplibre';
@@ -65,7 +67,7 @@ export class MapController {
   private readonly player: Player;
   private readonly colors: MapColors;
   private readonly scale: number;
-  private readonly overlay: MapLibreOverlay;
+  private readonly deck = deckOverlay();
   private readonly plates: PlateBoard;
   private readonly ground: ZoneGround;
   private readonly painter = new Painter(pageFrames, () => this.paint());
@@ -91,8 +93,8 @@ export class MapController {
     gliding: false,
   };
   private styled = false;
-  /** A person has moved the map since it was last fitted. */
-  private moved = false;
+  private closed = false;
+  private moved: boolean;
   private marked = { focus: null as string | null, selected: null as string | null };
 
   constructor(
@@ -110,6 +112,8 @@ export class MapController {
     this.colors = mapColorsOf(container);
     this.scene = new UnitScene(props.player, this.colors, this.scale);
     this.plates = new PlateBoard(board);
+    const { center, zoom, moved } = camera ?? FIRST_CAMERA;
+    this.moved = moved;
     this.map = new maplibregl.Map({
       container,
       style: basemapStyle({
@@ -118,7 +122,8 @@ export class MapController {
         labels: props.showLabels ?? true,
         scale: this.scale,
       }),
-      ...(camera ?? FIRST_CAMERA),
+      center,
+      zoom,
       minZoom: ZOOMS.min,
       maxZoom: ZOOMS.max,
       interactive: props.interactive ?? true,
@@ -133,8 +138,13 @@ export class MapController {
     this.ground = new ZoneGround(this.map, this.colors, this.scale);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
-    this.map.addControl(this.overlay);
+    try {
+      this.map.addControl(this.deck.overlay);
+    } catch (error) {
+      // deck.gl wants more of the graphics than MapLibre does.
+      this.map.remove();
+      throw error;
+    }
     if (!camera) this.fit(0);
     this.map.on('style.load', () => {
       this.styled = true;
@@ -157,7 +167,7 @@ export class MapController {
       const { clientWidth: width, clientHeight: height } = container;
       const view = new DeckView({ id: OVERLAY_VIEW, width, height });
       // The overlay takes views; its types have none.
-      this.overlay.setProps({ views: view as unknown as null });
+      this.deck.overlay.setProps({ views: view as unknown as null });
       this.painter.request();
       onView();
       // Something opened or closed beside it: what was fitted is fitted again, what is selected stays seen.
@@ -176,6 +186,8 @@ export class MapController {
   }
 
   update(settings: MapSettings): void {
+    // A map is taken down when its graphics are lost; what React still has of it says so a moment later.
+    if (this.closed) return;
     const before = this.settings;
     this.settings = settings;
     if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
@@ -191,15 +203,20 @@ export class MapController {
 
   camera(): Camera {
     const { lng, lat } = this.map.getCenter();
-    return { center: [lng, lat], zoom: this.map.getZoom() };
+    return { center: [lng, lat], zoom: this.map.getZoom(), moved: this.moved };
   }
 
   close(): void {
+    this.closed = true;
     this.unsubscribe();
     clearInterval(this.ageTimer);
     this.drawing?.leave();
+    this.drawing?.pointer.close();
     this.painter.close();
+    this.plates.close();
     this.map.remove();
+    this.deck.close();
+    delete this.map.getContainer().dataset.loaded;
   }
 
   private fit(duration: number): void {
@@ -242,7 +259,7 @@ export class MapController {
     // While symbols only glide, drawing again is all that there is to do: their layer asks for the time.
     // After the last step of a glide they are drawn once more, where they have arrived.
     if (same && (gliding || drawn.gliding)) map.triggerRepaint();
-    else if (!same) this.overlay.setProps({ layers: scene.layers(view, selection, candidates) });
+    else if (!same) this.deck.overlay.setProps({ layers: scene.layers(view, selection, candidates) });
     const { coverage } = this.settings;
     const filled = coverage === undefined ? picture.units : coverage;
     if (filled !== this.shownUnits) {
@@ -267,28 +284,11 @@ export class MapController {
     return gliding;
   }
 
-  /** What is selected is named on the map. */
-  private selectionPlate(): MapPlate[] {
-    const { selection } = this.settings;
-    const { picture } = this.player.state();
-    if (selection?.kind === 'unit') {
-      const text = picture.units[selection.unitId]?.callsign;
-      return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
-    }
-    if (selection?.kind === 'facility') {
-      const text = this.settings.facilities?.find((one) => one.facilityId === selection.facilityId)?.name;
-      return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
-    }
-    const incident = selection?.kind === 'incident' ? picture.incidents[selection.incidentId] : undefined;
-    if (!incident) return [];
-    const text = `${incidentLabel(incident.no)} ${incident.title}`.trim();
-    return [{ id: 'selection', on: selection!, text, tone: 'selected' }];
-  }
-
   private showPlates(): void {
     const { map, scene, scale } = this;
+    const { selection, facilities, plates = [] } = this.settings;
     this.plates.show(
-      [...this.selectionPlate(), ...(this.settings.plates ?? [])],
+      [...selectionPlate(selection, this.player.state().picture, facilities), ...plates],
       ({ on }) => {
         const at = on.kind === 'place' ? on.at : scene.placeOf(on);
         return at && map.project(at);

@@ -1,10 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type Camera, MapController } from './MapController.ts';
+import { GraphicsNotice } from './GraphicsNotice.tsx';
+import type { MapController } from './MapController.ts';
 import css from './MapView.module.css';
 import type { MapViewProps } from './mapTypes.ts';
-import { mountProbe } from './probe.ts';
 import { ScaleBar } from './ScaleBar.tsx';
+import { useMap } from './useMap.ts';
 
 /**
  * The map: areas with who is present, the exercise's ground, units that glide, incidents. What stands
@@ -14,30 +15,11 @@ import { ScaleBar } from './ScaleBar.tsx';
 export function MapView(props: MapViewProps) {
   const container = useRef<HTMLDivElement>(null);
   const board = useRef<HTMLDivElement>(null);
-  const [controller, setController] = useState<MapController | null>(null);
   const [view, setView] = useState(0);
-  const camera = useRef<Camera | null>(null);
-  const { player, areaVersion, theme, scale = 1, showLabels = true, interactive = true } = props;
+  const { state, again } = useMap(container, board, props, () => setView((n) => n + 1));
+  const controller = state?.kind === 'shown' ? state.map : null;
   const latest = useEffectEvent(() => props);
-  // A map that opens on the whole city asks for its tiles, and those of what it is about come after them.
-  const [placed, setPlaced] = useState(props.fit !== null);
-  if (!placed && props.fit !== null) setPlaced(true);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player or set of areas is a new map.
-  useEffect(() => {
-    if (!placed) return;
-    const created = new MapController(container.current!, board.current!, latest(), camera.current, () =>
-      setView((n) => n + 1),
-    );
-    setController(created);
-    const unmountProbe = mountProbe(player, created);
-    return () => {
-      camera.current = created.camera();
-      unmountProbe();
-      setController(null);
-      created.close();
-    };
-  }, [placed, player, areaVersion, theme, scale, showLabels, interactive]);
+  const { scale = 1, interactive = true } = props;
 
   const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
   const { zones, selectedZone, gaps, coverage, drawing, candidates } = props;
@@ -72,6 +54,9 @@ export function MapView(props: MapViewProps) {
     >
       <div ref={container} className={css.canvas} />
       <div ref={board} className={css.plates} />
+      {state && state.kind !== 'shown' ? (
+        <GraphicsNotice away={state.kind === 'away'} onAgain={interactive ? again : null} />
+      ) : null}
       {controller && <Marker controller={controller} at={marker ?? null} view={view} />}
       <div className={css.foot}>
         <span>{props.attribution}</span>

@@ -64,6 +64,13 @@ export class PlateBoard {
     for (const { shown, at } of standing) this.move(shown, at, shown.offset!);
   }
 
+  /** Takes the plates off the page. */
+  close(): void {
+    for (const { element } of this.shown.values()) element.remove();
+    this.lines.remove();
+    this.shown.clear();
+  }
+
   private place(
     standing: readonly { shown: Shown; at: Point }[],
     { points, reach }: { points: readonly Point[]; reach: number },

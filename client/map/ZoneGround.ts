@@ -15,7 +15,7 @@ const NAMES = ['label-grid', 'label-community', 'label-street', 'label-district'
 
 /**
  * What lies on the ground and does not move: areas drawn by people and the hatch of grids without anybody.
- * MapLibre's own layers, under the names of areas and under everything that moves (drawing order of the mock-up).
+ * MapLibre's own layers, under the names of areas and under everything that moves (docs/domain.md 6.2).
  */
 export class ZoneGround {
   private readonly map: MapLibreMap;

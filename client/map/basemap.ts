@@ -29,7 +29,7 @@ export const DRAWN_TIERS = [
 
 /**
  * The whole ground of the map from the own tiles: no picture, font or tile of anybody else. Drawing order
- * as in the mock-up: grids, buildings, water, roads, borders, names; what moves is drawn above by deck.gl.
+ * in this order: grids, buildings, water, roads, borders, names; what moves is drawn above by deck.gl.
  */
 export function basemapStyle({ tilesUrl, colors, labels, scale }: BasemapOptions): StyleSpecification {
   return {

@@ -28,9 +28,13 @@ declare global {
   }
 }
 
+/** Whether the address asked for it when the first map came: what is selected later stands in the address instead. */
+let asked: boolean | null = null;
+
 /** Hangs the probe on the window if the address asks for it. Returns the way out. */
 export function mountProbe(player: Player, controller: MapController): () => void {
-  if (new URLSearchParams(location.search).get('probe') !== '1') return () => {};
+  asked ??= new URLSearchParams(location.search).get('probe') === '1';
+  if (!asked) return () => {};
   const probe: MapProbe = {
     unit(unitId) {
       const { picture, positions } = player.state();

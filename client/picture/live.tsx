@@ -15,6 +15,7 @@ import { LivePlayer } from '../player/LivePlayer.ts';
 import { fetchJournal } from '../transport/api.ts';
 import type { Connection } from '../transport/connection.ts';
 import { keptCommands } from '../transport/keptCommands.ts';
+import { ownStorage } from '../transport/ownStorage.ts';
 import { createConnection } from '../transport/socket.ts';
 import { PlayerProvider } from './store.tsx';
 
@@ -22,6 +23,17 @@ import { PlayerProvider } from './store.tsx';
 export type Send = <K extends CommandKind>(kind: K, body: CommandInput<K>) => Promise<CommandAck>;
 
 const ConnectionContext = createContext<Connection | null>(null);
+
+/** Gives a connection to everything below it. */
+export function ConnectionProvider({
+  connection,
+  children,
+}: {
+  connection: Connection;
+  children: ReactNode;
+}) {
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
 
 /**
  * One connection and its live player for everything below. `watch`: the area whose positions are wanted.
@@ -43,7 +55,8 @@ export function LiveProvider({
   const owner = useRef(keepFor);
   const [live, setLive] = useState<{ connection: Connection; player: LivePlayer } | null>(null);
   useEffect(() => {
-    const kept = owner.current === undefined ? {} : { keep: keptCommands(owner.current, localStorage) };
+    const kept =
+      owner.current === undefined ? {} : { keep: keptCommands(ownStorage('local', owner.current)) };
     const connection = createConnection(kept);
     const player = new LivePlayer(connection, {
       history: fetchJournal,
@@ -56,9 +69,9 @@ export function LiveProvider({
   useEffect(() => live?.player.watch(watch), [live, watch]);
   if (!live) return null;
   return (
-    <ConnectionContext value={live.connection}>
+    <ConnectionProvider connection={live.connection}>
       <PlayerProvider player={live.player}>{children}</PlayerProvider>
-    </ConnectionContext>
+    </ConnectionProvider>
   );
 }
 

@@ -1,3 +1,4 @@
+import { pauseAfter } from '../transport/pause.ts';
 import { RecordedJournal } from './RecordedJournal.ts';
 import type { RecordSource } from './RecordSource.ts';
 
@@ -48,7 +49,7 @@ export class JournalLoader {
     } catch (error) {
       if (signal.aborted) return;
       this.error = error;
-      this.retry = setTimeout(() => void this.start(), RETRY_MS);
+      this.retry = setTimeout(() => void this.start(), pauseAfter(error, RETRY_MS));
       this.onChange();
     }
   }

@@ -40,6 +40,7 @@ export class LivePlayer implements Player {
   /** Where picture time stands while there is no link. */
   private frozen: number | null = 0;
   private tickMs = 500;
+  private unstoredSince: number | null = null;
   private watched: string | null = null;
 
   constructor(connection: Connection, options: LivePlayerOptions = {}) {
@@ -102,6 +103,10 @@ export class LivePlayer implements Player {
       this.showLive();
     },
     frame: (bytes) => this.frame(bytes),
+    storing: (since) => {
+      this.unstoredSince = since;
+      this.showLive();
+    },
     lost: () => this.lost(),
     refused: ({ code, message }) => {
       this.lost();
@@ -114,6 +119,7 @@ export class LivePlayer implements Player {
     this.frozen = null;
     this.options.onPrincipal?.(welcome.principal);
     this.tickMs = welcome.tickMs;
+    this.unstoredSince = welcome.unstoredSince;
     // Frames are not ours before the watch that follows has been answered ([WA2]).
     this.cursor.listen(null);
     if (welcome.snapshot) {
@@ -163,10 +169,14 @@ export class LivePlayer implements Player {
   }
 
   private showLive(): void {
-    const { now, cursor } = { now: () => this.now(), cursor: this.cursor };
+    const { now, cursor, unstoredSince } = {
+      now: () => this.now(),
+      cursor: this.cursor,
+      unstoredSince: this.unstoredSince,
+    };
     this.link =
       cursor.at !== null
-        ? { kind: 'live', at: cursor.at, skipped: cursor.merged }
+        ? { kind: 'live', at: cursor.at, skipped: cursor.merged, unstoredSince }
         : {
             kind: 'live',
             // Without position frames nothing is due, so nothing is late while the link stands.
@@ -174,6 +184,7 @@ export class LivePlayer implements Player {
               return now();
             },
             skipped: cursor.merged,
+            unstoredSince,
           };
     this.change();
   }

@@ -19,6 +19,7 @@ export class RecordedPositions {
   private readonly cursor = new FrameCursor();
   private readonly target = new TableTarget(this.table);
   private cache: WindowCache | null = null;
+  private area: string | null = null;
   private window = 0;
   private frame = 0;
 
@@ -31,8 +32,10 @@ export class RecordedPositions {
     return this.cache?.error ?? null;
   }
 
-  /** Which area is wanted; null for none. The table is empty until the next jump. */
-  watch(area: string | null): void {
+  /** Which area is wanted; null for none. The table is empty until the next jump. False when it is the same one. */
+  watch(area: string | null): boolean {
+    if (area === this.area) return false;
+    this.area = area;
     this.cache?.close();
     this.table.clear();
     const { source } = this;
@@ -43,6 +46,7 @@ export class RecordedPositions {
             const from = source.from + index * WINDOW_MS;
             return source.positions(from, from + WINDOW_MS, area, signal);
           }, this.onChange);
+    return true;
   }
 
   /** Asks for what a jump to `at` needs. True when it is all here. */

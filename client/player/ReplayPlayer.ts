@@ -13,6 +13,8 @@ export const MAX_SPEED = 600;
 /** Recorded positions have one frame a second. */
 const GLIDE_MS = 1000;
 const RECENT_ENTRIES = 500;
+/** The beginning of a record is shown as soon as it is here. */
+const FIRST_SHOWN = 1;
 /** A page that was asleep goes on where it was instead of leaping ahead. */
 const LONGEST_STEP_MS = 500;
 
@@ -90,9 +92,9 @@ export class ReplayPlayer implements Player {
   entries(): readonly Entry[] {
     const count = this.loader.journal?.countAt(this.at) ?? 0;
     const from = Math.max(0, count - RECENT_ENTRIES);
+    const all = this.loader.journal?.entries ?? [];
     const last = this.recent.at(-1);
-    if (this.recent.length !== count - from || last !== this.record[count - 1])
-      this.recent = this.record.slice(from, count);
+    if (this.recent.length !== count - from || last !== all[count - 1]) this.recent = all.slice(from, count);
     return this.recent;
   }
 
@@ -101,8 +103,8 @@ export class ReplayPlayer implements Player {
   }
 
   watch(area: string | null): void {
-    this.positions.watch(area);
-    if (this.started) void this.seek(this.goal?.at ?? this.at);
+    const another = this.positions.watch(area);
+    if (another && this.started) void this.seek(this.goal?.at ?? this.at);
   }
 
   start(): void {
@@ -175,9 +177,15 @@ export class ReplayPlayer implements Player {
 
   private loaded(): void {
     const { journal } = this.loader;
-    if (journal && journal.entries.length !== this.record.length) this.record = [...journal.entries];
+    if (journal && this.isWorthShowing(journal.entries.length)) this.record = [...journal.entries];
     if (this.goal) this.reach();
     else this.change();
+  }
+
+  /** Whoever lists the record is given a new list each time: not at every page, so that a long one is not copied for each. */
+  private isWorthShowing(count: number): boolean {
+    const shown = this.record.length;
+    return count >= 2 * shown + FIRST_SHOWN || (this.loader.done && count !== shown);
   }
 
   private nextTick(): void {

@@ -1,3 +1,4 @@
+import { pauseAfter } from '../transport/pause.ts';
 import { PositionWindow } from './PositionWindow.ts';
 
 /** Most recently used windows together; enough for the minutes around the cursor at any speed. */
@@ -80,10 +81,13 @@ export class WindowCache {
       if (controller.signal.aborted) return;
       this.loading.delete(index);
       this.error = error;
-      this.retry ??= setTimeout(() => {
-        this.retry = undefined;
-        this.fill();
-      }, RETRY_MS);
+      this.retry ??= setTimeout(
+        () => {
+          this.retry = undefined;
+          this.fill();
+        },
+        pauseAfter(error, RETRY_MS),
+      );
     }
     this.onChange();
   }

@@ -5,8 +5,11 @@ import type { PositionTable } from '../picture/PositionTable.ts';
 /** How the data reaches the screen. `at` is the picture time of the last data, epoch milliseconds. */
 export type Link =
   | { kind: 'connecting' }
-  /** `skipped`: position frames merged into later ones because this screen was slow. */
-  | { kind: 'live'; at: number; skipped: number }
+  /**
+   * `skipped`: position frames merged into later ones because this screen was slow. `unstoredSince`: since when the
+   * server can store nothing, though data go on; null while all is well.
+   */
+  | { kind: 'live'; at: number; skipped: number; unstoredSince: number | null }
   | { kind: 'lost'; at: number | null; since: number }
   /** The server refused: signed out or not allowed. `code` is an ErrorCode. */
   | { kind: 'refused'; code: string; message: string }

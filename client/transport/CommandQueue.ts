@@ -1,6 +1,7 @@
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { CommandKeep } from './keptCommands.ts';
+import { pauseBefore } from './pause.ts';
 
 /** Sends one envelope; resolves with the server's answer, or null when none came. */
 export type CommandPost = (envelope: CommandEnvelope) => Promise<CommandAck | null>;
@@ -11,6 +12,8 @@ const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
 /** Refusals that are about the moment, not about the command. */
 const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
+/** A fault of the server may be of the moment or of this command: after so many the others have their turn. */
+const MOST_FAULTS = 5;
 
 interface Waiting {
   envelope: CommandEnvelope;
@@ -28,8 +31,11 @@ export class CommandQueue {
   private readonly waiting: Waiting[];
   private refusedLate = 0;
   private open = false;
+  private resumed = 0;
   private busy = false;
   private retryMs = FIRST_RETRY_MS;
+  /** How often the first one was answered with a fault of the server. */
+  private faults = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `keep`: what waits outlives the page, and what an earlier page left is sent first. */
@@ -69,6 +75,7 @@ export class CommandQueue {
   /** The link is up: what waits is sent. */
   resume(): void {
     this.open = true;
+    this.resumed++;
     this.retryMs = FIRST_RETRY_MS;
     clearTimeout(this.timer);
     void this.drain();
@@ -86,12 +93,16 @@ export class CommandQueue {
     try {
       while (this.open && this.waiting.length > 0) {
         const first = this.waiting[0]!;
+        const asked = this.resumed;
         const ack = await this.post(first.envelope);
-        if (ack === null || (!ack.ok && PASSING.has(ack.code))) {
-          this.retryLater();
+        if (ack === null || (!ack.ok && this.passing(ack.code))) {
+          // All was well again while the answer was on its way: it is from before.
+          if (this.resumed !== asked) continue;
+          this.retryLater(ack?.retryAfterS);
           return;
         }
         this.retryMs = FIRST_RETRY_MS;
+        this.faults = 0;
         this.waiting.shift();
         first.resolve(ack);
         this.changed();
@@ -101,15 +112,19 @@ export class CommandQueue {
     }
   }
 
+  private passing(code: ErrorCode): boolean {
+    return PASSING.has(code) || (code === 'internal' && ++this.faults < MOST_FAULTS);
+  }
+
   private changed(): void {
     this.keep?.save(this.waiting.map(({ envelope }) => envelope));
     this.onChange();
   }
 
-  private retryLater(): void {
+  private retryLater(saidS: number | undefined): void {
     clearTimeout(this.timer);
     if (!this.open) return;
-    this.timer = setTimeout(() => void this.drain(), this.retryMs);
+    this.timer = setTimeout(() => void this.drain(), pauseBefore(saidS, this.retryMs));
     this.retryMs = Math.min(LAST_RETRY_MS, this.retryMs * 2);
   }
 }

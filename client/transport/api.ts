@@ -1,33 +1,25 @@
-import type { z } from 'zod';
 import type { Area } from '../../shared/model/area.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
-import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
+import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
+import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
+import type { SentBody } from '../../shared/wire/route.ts';
 import {
   type AreaDetail,
-  areaDetailSchema,
-  areasAnswerSchema,
   type DemoAccount,
-  demoAccountsAnswerSchema,
-  type FixOutcomes,
-  type fixesSchema,
-  fixOutcomesSchema,
   type OperationRecord,
-  operationsAnswerSchema,
   ROUTES,
   type SessionInfo,
-  sessionSchema,
-  timeSchema,
+  type Storing,
 } from '../../shared/wire/routes.ts';
 import { ApiError } from './ApiError.ts';
-import { requestBytes, requestDone, requestJson } from './request.ts';
+import { call } from './call.ts';
 
 /** Who is signed in, or null when nobody is. */
 export async function fetchSession(): Promise<SessionInfo | null> {
   try {
-    return await requestJson(ROUTES.session, sessionSchema);
+    return await call(ROUTES.session);
   } catch (error) {
     if (error instanceof ApiError && error.code === 'unauthenticated') return null;
     throw error;
@@ -37,23 +29,24 @@ export async function fetchSession(): Promise<SessionInfo | null> {
 /** Accounts that a demo server offers; empty on any other. */
 export async function fetchDemoAccounts(): Promise<DemoAccount[]> {
   try {
-    return (await requestJson(ROUTES.demoAccounts, demoAccountsAnswerSchema)).accounts;
+    return (await call(ROUTES.demoAccounts)).accounts;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'not_found') return [];
     throw error;
   }
 }
 
-export async function signOut(): Promise<void> {
-  await requestDone(`${ROUTES.auth}/sign-out`, { body: {} });
+/** Whether what is sent is stored: for pages that hear nothing by a socket. */
+export function fetchStoring(): Promise<Storing> {
+  return call(ROUTES.storing);
 }
 
 export async function fetchTime(): Promise<{ now: number; speed: number }> {
-  return requestJson(ROUTES.time, timeSchema);
+  return call(ROUTES.time);
 }
 
 export async function fetchArea(code: string, signal?: AbortSignal): Promise<AreaDetail> {
-  return requestJson(ROUTES.area.replace(':code', encodeURIComponent(code)), areaDetailSchema, { signal });
+  return call(ROUTES.area, { params: { code }, signal });
 }
 
 /** Areas by name or code, best first. */
@@ -62,31 +55,24 @@ export async function searchAreas(
   options: { within?: string; limit?: number; signal?: AbortSignal } = {},
 ): Promise<Area[]> {
   const { within, limit, signal } = options;
-  const answer = await requestJson(ROUTES.areas, areasAnswerSchema, { query: { q, within, limit }, signal });
-  return answer.areas;
+  return (await call(ROUTES.areas, { query: { q, within, limit }, signal })).areas;
 }
 
 export async function fetchOperations(): Promise<OperationRecord[]> {
-  return (await requestJson(ROUTES.operations, operationsAnswerSchema)).operations;
+  return (await call(ROUTES.operations)).operations;
 }
 
 /** How entries and Pictures are read is loaded when the first is asked for. */
-const pictureAnswers = () => import('../../shared/wire/pictureAnswers.ts');
+const pictureRoutes = async () => (await import('../../shared/wire/pictureRoutes.ts')).PICTURE_ROUTES;
 
 /** One page of the journal: entries in `(after, through]` that the person may see. */
 export async function fetchJournal(after: number, limit: number, signal?: AbortSignal): Promise<EntryBatch> {
-  const { journalAnswerSchema } = await pictureAnswers();
-  return requestJson(ROUTES.journal, journalAnswerSchema, { query: { after, limit }, signal });
+  return call((await pictureRoutes()).journal, { query: { after, limit }, signal });
 }
 
 /** The Picture as it was at a journal number, or at the head. */
 export async function fetchSnapshot(seq?: number, signal?: AbortSignal): Promise<Picture> {
-  const { snapshotAnswerSchema } = await pictureAnswers();
-  const answer = await requestJson(ROUTES.snapshot, snapshotAnswerSchema, {
-    query: { seq },
-    signal,
-  });
-  return answer.picture;
+  return (await call((await pictureRoutes()).snapshot, { query: { seq }, signal })).picture;
 }
 
 /** Length-prefixed position frames of `[from, to)`, epoch milliseconds. */
@@ -97,13 +83,12 @@ export async function fetchPositions(
   area?: string,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const path = ROUTES.operationPositions.replace(':operationId', encodeURIComponent(operationId));
-  return requestBytes(path, { query: { from, to, area }, signal });
+  return call(ROUTES.operationPositions, { params: { operationId }, query: { from, to, area }, signal });
 }
 
 /** Fixes of the signed-in person's own unit; one outcome per fix, refusals included. */
-export async function postFixes(body: z.input<typeof fixesSchema>): Promise<FixOutcomes> {
-  return requestJson(ROUTES.fixes, fixOutcomesSchema, { body, refusalsToo: true });
+export async function postFixes(body: SentBody<typeof FIX_ROUTES.fixes>): Promise<FixOutcomes> {
+  return call(FIX_ROUTES.fixes, { body });
 }
 
 /** A command over HTTP, for pages without a socket. A refusal is an ack, not an exception. */
@@ -114,9 +99,7 @@ export async function postCommand<K extends CommandKind>(
   commandId: string = newId(),
 ): Promise<CommandAck> {
   try {
-    return await requestJson(ROUTES.commands, commandAckSchema, {
-      body: { commandId, kind, body, issuedAt },
-    });
+    return await call(ROUTES.commands, { body: { commandId, kind, body, issuedAt } as CommandEnvelope });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return {
@@ -130,6 +113,6 @@ export async function postCommand<K extends CommandKind>(
 
 /** Address of the area tiles of a version, with MapLibre's `{z}/{x}/{y}` left in. */
 export function areaTilesUrl(version: number): string {
-  const path = ROUTES.areaTiles.replace(':version', String(version)).replace(/:([zxy])/g, '{$1}');
+  const path = ROUTES.areaTiles.path.replace(':version', String(version)).replace(/:([zxy])/g, '{$1}');
   return `${location.origin}${path}.pbf`;
 }

@@ -15,6 +15,8 @@ export interface ConnectionListener {
   watching(watching: Watching): void;
   /** The watch was refused: there are no positions to be had of that area. */
   unwatched(failure: Failure): void;
+  /** Since when the server can store nothing (its clock, epoch milliseconds), or null when it can again ([ST]). */
+  storing(since: number | null): void;
   /** The link is gone; the connection tries again by itself. */
   lost(): void;
   /** The server refused; trying again would be refused again. */

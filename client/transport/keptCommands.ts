@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandEnvelope } from '../../shared/wire/commands.ts';
+import type { OwnStorage } from './ownStorage.ts';
 
 /** Where commands that wait for an answer outlive the page. */
 export interface CommandKeep {
@@ -8,10 +9,9 @@ export interface CommandKeep {
   save(waiting: readonly CommandEnvelope[]): void;
 }
 
-const KEY = 'tongxin.commands';
+const KEY = 'commands';
 /** Only as much as tells an envelope from anything else: the server reads the body. */
 const keptSchema = z.object({
-  owner: z.string(),
   waiting: z.array(
     z.object({
       commandId: z.uuid(),
@@ -22,13 +22,13 @@ const keptSchema = z.object({
   ),
 });
 
-/** Commands of one person in the browser's storage; another one's are left unread and are overwritten. */
-export function keptCommands(owner: string, storage: Pick<Storage, 'getItem' | 'setItem'>): CommandKeep {
+/** A person's commands in their own part of the browser's storage. */
+export function keptCommands(storage: Pick<OwnStorage, 'getItem' | 'setItem'>): CommandKeep {
   return {
     load() {
       try {
         const kept = keptSchema.safeParse(JSON.parse(storage.getItem(KEY) ?? 'null'));
-        return kept.success && kept.data.owner === owner ? (kept.data.waiting as CommandEnvelope[]) : [];
+        return kept.success ? (kept.data.waiting as CommandEnvelope[]) : [];
       } catch {
         // Unreadable text or no storage: nothing was kept.
         return [];
@@ -36,7 +36,7 @@ export function keptCommands(owner: string, storage: Pick<Storage, 'getItem' | '
     },
     save(waiting) {
       try {
-        storage.setItem(KEY, JSON.stringify({ owner, waiting }));
+        storage.setItem(KEY, JSON.stringify({ waiting }));
       } catch {
         // Storage is full or off: commands then wait as long as the page is open.
       }

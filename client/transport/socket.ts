@@ -4,6 +4,7 @@ import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts'
 import { type ErrorCode, errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,
+  type EntryBatch,
   type Look,
   type Looking,
   type ServerToClient,
@@ -14,11 +15,13 @@ import {
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
 import type { CommandKeep } from './keptCommands.ts';
+import { READS_PACKED, unpackSnapshot } from './packedSnapshot.ts';
+import { APART_MS, comeBackMs, pauseBefore } from './pause.ts';
 import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
 const ANSWER_MS = 10_000;
-/** Pause after a refusal that may pass (a server that is just starting). */
+/** Pause after a refusal that may pass and does not say when. */
 const PASSING_RETRY_MS = 2_000;
 /** Refusals that asking again will not change. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
@@ -27,6 +30,9 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   'version_mismatch',
   'bad_request',
 ]);
+
+/** Refusals that are about the moment. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
 
 export interface ConnectionOptions {
   /** Server to connect to; the page's own origin when left out. */
@@ -52,16 +58,23 @@ class SocketConnection implements Connection {
   private lookedAt: Look | null = null;
   private readonly lookingListeners = new Set<(looking: Looking) => void>();
   private welcome = false;
+  /** Counts hellos and lost links: the answer to an older one is of no use. */
+  private hellos = 0;
+  /** What comes behind a welcome while its snapshot is being unpacked. */
+  private early: EntryBatch[] = [];
   /** What the last welcome said that this person is shown. */
   private scope: string | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private watchRetry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionOptions) {
     const settings = {
       transports: ['websocket'],
       autoConnect: false,
       withCredentials: true,
-      reconnectionDelay: 300,
+      // A link that broke: the first try comes within APART_MS, anywhere in it, the later ones within the longest pause.
+      reconnectionDelay: APART_MS / 2,
+      randomizationFactor: 1,
       reconnectionDelayMax: 5_000,
       ...(options.extraHeaders ? { extraHeaders: options.extraHeaders } : {}),
     };
@@ -79,10 +92,12 @@ class SocketConnection implements Connection {
     this.socket.on('connect_error', (error) => this.refusedAtTheDoor(error));
     this.socket.on('entries', (batch) => {
       if (this.welcome) this.listener?.entries(batch);
+      else this.early.push(batch);
     });
     this.socket.on('frame', (bytes) => {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
     });
+    this.socket.on('storing', ({ since }) => this.storing(since));
     this.socket.on('looking', (looking) => {
       for (const listener of this.lookingListeners) listener(looking);
     });
@@ -97,6 +112,7 @@ class SocketConnection implements Connection {
   close(): void {
     this.listener = null;
     clearTimeout(this.retry);
+    clearTimeout(this.watchRetry);
     this.queue.suspend();
     this.socket.disconnect();
   }
@@ -149,37 +165,62 @@ class SocketConnection implements Connection {
   private async hello(): Promise<void> {
     const listener = this.listener;
     if (!listener) return;
+    clearTimeout(this.retry);
+    const asked = ++this.hellos;
+    this.early = [];
     const askedAt = this.clock.mark();
+    const hello = { v: WIRE_VERSION, after: listener.after(), scope: this.scope, packed: READS_PACKED };
     const answer = await this.ask<Welcome>((ack) =>
-      this.socket
-        .timeout(ANSWER_MS)
-        .emit('hello', { v: WIRE_VERSION, after: listener.after(), scope: this.scope }, (error, value) =>
-          ack(error ? null : value),
-        ),
+      this.socket.timeout(ANSWER_MS).emit('hello', hello, (error, value) => ack(error ? null : value)),
     );
-    if (this.listener !== listener) return;
-    if (answer === null) {
+    const old = () => this.listener !== listener || asked !== this.hellos;
+    if (old()) return;
+    if (answer?.ok) this.clock.set(answer.now, answer.speed, askedAt);
+    const welcome = answer?.ok ? await unpacked(answer) : answer;
+    if (old()) return;
+    if (welcome === null) {
       this.socket.disconnect();
       return this.again();
     }
-    if (!answer.ok) return this.refuse(answer);
-    this.clock.set(answer.now, answer.speed, askedAt);
+    if (!welcome.ok) return this.refuseHello(welcome);
     this.welcome = true;
-    this.scope = answer.scope;
-    listener.welcomed(answer);
+    this.scope = welcome.scope;
+    listener.welcomed(welcome);
+    for (const batch of this.early.splice(0)) if (this.welcome) listener.entries(batch);
     if (this.area !== null) void this.askWatch(this.area);
     if (this.lookedAt) this.socket.emit('look', this.lookedAt);
     this.queue.resume();
   }
 
+  /** [BU2]: what will pass is asked again over the same link, when the server said. */
+  private refuseHello(failure: Failure): void {
+    if (FINAL.has(failure.code)) this.refuse(failure);
+    else this.retry = setTimeout(() => void this.hello(), pauseBefore(failure.retryAfterS, PASSING_RETRY_MS));
+  }
+
   private async askWatch(area: string): Promise<void> {
+    clearTimeout(this.watchRetry);
     const answer = await this.ask<Watching>((ack) =>
       this.socket.timeout(ANSWER_MS).emit('watch', { area }, (error, value) => ack(error ? null : value)),
     );
     // A newer watch or a lost link has made this answer pointless.
     if (area !== this.area || !this.welcome || answer === null) return;
     if (answer.ok) this.listener?.watching(answer);
+    else if (PASSING.has(answer.code))
+      this.watchRetry = setTimeout(
+        () => {
+          if (area === this.area && this.welcome) void this.askWatch(area);
+        },
+        pauseBefore(answer.retryAfterS, PASSING_RETRY_MS),
+      );
     else this.listener?.unwatched(answer);
+  }
+
+  private storing(since: number | null): void {
+    if (!this.welcome) return;
+    this.listener?.storing(since);
+    // What waits need not wait for its next try.
+    if (since === null) this.queue.resume();
   }
 
   private async post(envelope: CommandEnvelope): Promise<CommandAck | null> {
@@ -204,13 +245,17 @@ class SocketConnection implements Connection {
 
   private lose(): void {
     this.welcome = false;
+    this.hellos++;
+    clearTimeout(this.watchRetry);
     this.queue.suspend();
     this.listener?.lost();
   }
 
-  private again(delayMs = 0): void {
+  /** Comes back by itself: `saidS` seconds later when the server said so, and never together with all others. */
+  private again(saidS?: number): void {
     clearTimeout(this.retry);
-    if (this.listener) this.retry = setTimeout(() => this.listener && this.socket.connect(), delayMs);
+    if (this.listener)
+      this.retry = setTimeout(() => this.listener && this.socket.connect(), comeBackMs(saidS));
   }
 
   private refusedAtTheDoor(error: Error & { data?: unknown }): void {
@@ -231,7 +276,17 @@ class SocketConnection implements Connection {
       this.socket.disconnect();
     } else {
       this.socket.disconnect();
-      this.again(PASSING_RETRY_MS);
+      this.again(failure.retryAfterS);
     }
+  }
+}
+
+/** The welcome with its snapshot as a Picture; null when what came cannot be read. */
+async function unpacked({ packed, ...welcome }: Welcome): Promise<Welcome | null> {
+  if (!packed) return welcome;
+  try {
+    return { ...welcome, snapshot: await unpackSnapshot(packed) };
+  } catch {
+    return null;
   }
 }

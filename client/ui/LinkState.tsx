@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../player/player.ts';
+import { AlertBar } from './AlertBar.tsx';
 import css from './LinkState.module.css';
 import { dataStateOf } from './linkAge.ts';
 import { agoParts, clockText } from './timeText.ts';
@@ -30,6 +31,8 @@ export function LinkState({ link, now }: { link: Link; now: number }) {
         return t('link.live', { age: (state.ageMs / 1000).toFixed(1) });
       case 'late':
         return t('link.delayed', { seconds: Math.round(state.ageMs / 1000) });
+      case 'unstored':
+        return t('link.unstored');
       case 'lost':
         return t('link.lost');
       case 'refused':
@@ -38,6 +41,18 @@ export function LinkState({ link, now }: { link: Link; now: number }) {
         return t(state.loading ? 'link.recordLoading' : 'link.record');
     }
   }
+}
+
+/** Under a header while nothing can be stored. Nothing when it can. `now`: of the same clock as `since`. */
+export function UnstoredBar({ since, now }: { since: number | null; now: number }) {
+  const { t } = useTranslation();
+  if (since === null) return null;
+  const { key, ...values } = agoParts(now - since);
+  return (
+    <AlertBar heard={t('link.unstored')} testId="unstored">
+      {t('link.unstoredBar', { time: clockText(since), ago: t(key, values) })}
+    </AlertBar>
+  );
 }
 
 /** The red-edged bar under a header while the link is lost. Nothing when it is not. */
@@ -66,11 +81,8 @@ export function LostBar({ link, now }: { link: Link; now: number }) {
     );
   const { key, ...values } = agoParts(lostForMs);
   return (
-    <>
-      <p className={css.bar}>{t('link.lostBar', { time: clockText(state.lastAt), ago: t(key, values) })}</p>
-      <p role="alert" className="tx-heard">
-        {t('link.lost')}
-      </p>
-    </>
+    <AlertBar heard={t('link.lost')}>
+      {t('link.lostBar', { time: clockText(state.lastAt), ago: t(key, values) })}
+    </AlertBar>
   );
 }

@@ -1,8 +1,4 @@
-/**
- * Times are written in the city's own zone wherever the browser stands, so that two people who speak
- * of 10:18 mean the same instant.
- */
-export const CITY_TIME_ZONE = 'Asia/Shanghai';
+import { CITY_OFFSET, CITY_TIME_ZONE } from '../../shared/time/cityTime.ts';
 
 const parts = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: CITY_TIME_ZONE, ...options });
@@ -53,9 +49,6 @@ export function agoParts(
   if (minutes < 60) return { key: 'ago.minutes', count: minutes };
   return { key: 'ago.hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
-
-/** The city has no summer time: its zone is always this far ahead of UTC. */
-const CITY_OFFSET = '+08:00';
 
 /** `2026-05-16T10:18:45` of an instant, as `<input type="datetime-local">` wants it, in the city's zone. */
 export function cityInputText(atMs: number): string {

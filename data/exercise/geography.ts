@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../../shared/model/area.ts';
 
 /**
- * The ground of exercise 甬安-2026: two fictional streets with a synthetic base (domain.md 5.1, 5.2).
+ * The ground of exercise 甬安-2026: two fictional streets with a synthetic base (docs/domain.md 5.1, 5.2).
  * Every position is [longitude, latitude], WGS-84, six decimals; every length is in metres.
  * This file holds shape only and runs anywhere; geographyFile.ts reads the data on the server.
  */
@@ -47,7 +47,7 @@ export const buildingSchema = z.object({
   households: z.number().int().nonnegative(),
   /** From the exercise's centre to the middle of the building. */
   distanceM: z.number(),
-  /** The ring that holds the middle of the building: the household rings of domain.md 5.2 count by this. */
+  /** The ring that holds the middle of the building: the household rings of docs/domain.md 5.2 count by this. */
   ring: ringNumberSchema,
   polygon: ringSchema,
   /** Where one goes in. */

@@ -23,7 +23,7 @@ const SILENT = 41;
 
 /**
  * The exercise 甬安-2026 as data, on its ground. Counts are quotas, never draws, so that tests and the
- * review can assert them exactly. Source: domain.md 5.
+ * review can assert them exactly. Source: docs/domain.md 5.
  */
 export function createScenario(geography: TaskGround): Scenario {
   const { sources: planned, pairs } = sourcesAndPairs(geography, GAP_GRID);

@@ -38,7 +38,7 @@ export function act<K extends ActKind>(at: string, seat: Seat, kind: K, said: Sa
 
 const { city, district, street, ciwan } = SEATS;
 
-/** Grade, response level, phases and modes with who, when and why. Source: domain.md 5.3, 5.6. */
+/** Grade, response level, phases and modes with who, when and why. Source: docs/domain.md 5.3, 5.6. */
 const LEVELS: readonly Act[] = [
   act('08:55', district, 'operation.begin_phase', { phase: 'first_response' }),
   act('09:02', street, 'mode.set', {

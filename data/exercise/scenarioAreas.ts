@@ -7,7 +7,7 @@ export interface Community {
   readonly exclusive: string | null;
 }
 
-/** 9 communities with 32 base and 4 exclusive grids. Source: domain.md 5.1, 5.2. */
+/** 9 communities with 32 base and 4 exclusive grids. Source: docs/domain.md 5.1, 5.2. */
 export const COMMUNITIES: readonly Community[] = [
   { code: '330205091001', name: '老仓', baseGrids: 4, exclusive: null },
   { code: '330205091002', name: '梅桥', baseGrids: 4, exclusive: '学校' },

@@ -16,7 +16,7 @@ export interface CalloutStep {
   readonly members: readonly Members[];
 }
 
-/** 一呼百应: 24 teams and 600 people at 09:05, for the street. Source: domain.md 5.2, 5.3. */
+/** 一呼百应: 24 teams and 600 people at 09:05, for the street. Source: docs/domain.md 5.2, 5.3. */
 export interface CalloutPlan {
   readonly key: string;
   /** The district calls in the street's name: two teams are its own and two the neighbour street's. */

@@ -14,7 +14,7 @@ type Row = readonly [
   closeReason: string,
 ];
 
-/** 62 sub-incidents by type as in domain.md 5.2; 37 reported and 14 closed by 10:18:45. */
+/** 62 sub-incidents by type as in docs/domain.md 5.2; 37 reported and 14 closed by 10:18:45. */
 const ROWS: readonly Row[] = [
   ['08:57:10', 'injured_trapped', '001001', 1, '一层 2 人受伤', '09:31', '2 人送医'],
   ['08:57:25', 'falling_object', '001001', 2, '外墙玻璃坠落', '11:20', '已清除并拉线'],

@@ -13,7 +13,7 @@ export interface Rung {
 const { city, district, street, ciwan } = SEATS;
 const [laocang, ...others] = COMMUNITY_SEATS;
 
-/** The four tiers: active after 4, 7, 12 and 20 minutes, each called in by the one below. Source: domain.md 5.3. */
+/** The four tiers: active after 4, 7, 12 and 20 minutes, each called in by the one below. Source: docs/domain.md 5.3. */
 const FOUR: readonly Rung[] = [
   rung(laocang!, laocang!, '08:56', '08:57', '08:59', '网格员首报爆炸（演练）'),
   rung(street, laocang!, '08:57:30', '08:58:20', '09:02', '老仓社区请求街道启动（演练）'),

@@ -20,7 +20,7 @@ const { city, district, street, ciwan } = SEATS;
 const [laocang, meiqiao] = COMMUNITY_SEATS;
 const inStreet = COMMUNITY_SEATS.filter(({ area }) => area.startsWith(STREET));
 
-/** Source: domain.md 5.3; the texts are invented and carry the mark. */
+/** Source: docs/domain.md 5.3; the texts are invented and carry the mark. */
 export const ORDERS: readonly Order[] = [
   order('evacuation', '09:14', district, 'order', '疏散令：300 米内 20 幢', [street, laocang!, meiqiao!], {
     text: '老仓新村 300 米范围 20 幢立即疏散，集合点 1 至 3，逐幢清查登记去向。',

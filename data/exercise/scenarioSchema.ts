@@ -41,7 +41,7 @@ export const TEAM_KINDS = [
   'neighbour_street',
 ] as const;
 
-/** What a unit is there to do; decides how it moves. Source: domain.md 5.2. */
+/** What a unit is there to do; decides how it moves. Source: docs/domain.md 5.2. */
 export const DUTIES = [
   'survey',
   'evacuation',
@@ -124,7 +124,7 @@ export const subIncidentSchema = z.strictObject({
 });
 export type SubIncident = z.infer<typeof subIncidentSchema>;
 
-/** The injects of domain.md 5.4 that positions can show; the others belong to tasks and dispatch. */
+/** The injects of docs/domain.md 5.4 that positions can show; the others belong to tasks and dispatch. */
 export const faultsSchema = z.strictObject({
   coverageGap: z.strictObject({ grid: areaCodeSchema, window: windowSchema }),
   silence: z.strictObject({

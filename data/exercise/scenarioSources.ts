@@ -56,7 +56,7 @@ const RELEASED: readonly (readonly [Duty, Source['kind'], number, string])[] = [
 
 /**
  * The 711 position sources: 108 officers + 120 cadres + 438 volunteers on duty at the peak + 45 vehicles
- * (domain.md 5.2). The 8 police vehicles report by summary, once a minute; the other 37 are trackers.
+ * (docs/domain.md 5.2). The 8 police vehicles report by summary, once a minute; the other 37 are trackers.
  */
 export function sourcesAndPairs(
   geography: Pick<Geography, 'grids'>,

@@ -19,7 +19,7 @@ const SECOND_STREET = '330205092';
 
 /**
  * 160 pairs, five a base grid. 40 start at 09:40 (those of the core go into the ring around it until 13:40),
- * the 106th by 10:18, the 160th by 11:00; outer rings and the second street come last. Source: domain.md 5.3.
+ * the 106th by 10:18, the 160th by 11:00; outer rings and the second street come last. Source: docs/domain.md 5.3.
  */
 export function pairPlaces(geography: Pick<Geography, 'grids'>, gapGrid: string): PairPlace[] {
   const ringOf = new Map(geography.grids.map((g) => [g.code, g.ring]));

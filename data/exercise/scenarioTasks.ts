@@ -16,7 +16,7 @@ export interface Forces {
   readonly faults: Faults;
 }
 
-/** The 618 tasks of domain.md 5.2 in the order in which they are made, and the 16 whistles. */
+/** The 618 tasks of docs/domain.md 5.2 in the order in which they are made, and the 16 whistles. */
 export function tasksAndWhistles(
   ground: TaskGround,
   { teams, sources, pairs, incidents, faults }: Forces,

@@ -13,7 +13,7 @@ const MINUTE_S = 60;
 /** Three each outside the cordon, then two or three each inside the old one. */
 const OUTSIDE = 36;
 const INSIDE = 27;
-/** Obviously unsafe: the six of level 4 come first inside (domain.md 5.2: 57 of level 3, 6 of level 4). */
+/** Obviously unsafe: the six of level 4 come first inside (docs/domain.md 5.2: 57 of level 3, 6 of level 4). */
 const LEVEL_4 = 6;
 
 /** 63 inspections by twelve housing engineers, from 10:42 on; inside the old cordon from 13:42. */

@@ -58,7 +58,7 @@ const EVACUATION_TEAMS = ['T-10', 'T-11', 'T-12'];
 const FIRST_EVACUATION_CADRE = 25;
 const EVACUATION_CADRES = 10;
 
-/** 40 tasks of the evacuation: each of the 20 buildings within 300 m is told, then swept. Source: domain.md 5.3. */
+/** 40 tasks of the evacuation: each of the 20 buildings within 300 m is told, then swept. Source: docs/domain.md 5.3. */
 export function evacuationTasks({ buildings }: TaskGround): TaskPlan[] {
   const inside = buildings.filter((b) => b.distanceM <= 300).toSorted((a, b) => a.distanceM - b.distanceM);
   return inside.flatMap((building, i) => {

@@ -6,7 +6,7 @@ import { cadre, taskPlan, team, vehicle } from './scenarioTaskParts.ts';
 import type { AssigneePlan, TaskPlan } from './scenarioTaskSchema.ts';
 import { afterT0 } from './scenarioTime.ts';
 
-/** Six comfort stations, one every seven minutes from 10:05. Source: domain.md 5.3. */
+/** Six comfort stations, one every seven minutes from 10:05. Source: docs/domain.md 5.3. */
 const STATIONS = ['muster-1', 'muster-2', 'muster-3', 'service-centre', 'staging-1', 'staging-2'];
 const FIRST_OPENS_S = afterT0('10:05');
 const OPENS_EVERY_S = 7 * 60;
@@ -225,7 +225,7 @@ const AMBULANCES = 9;
 const FIRST_AMBULANCE = 7;
 const SERIOUS = 5;
 
-/** 19 transfers to hospital, the first at 09:18, the last at 10:46; 5 of them serious. Source: domain.md 5.2, 5.3. */
+/** 19 transfers to hospital, the first at 09:18, the last at 10:46; 5 of them serious. Source: docs/domain.md 5.2, 5.3. */
 export function transferTasks(ground: TaskGround): TaskPlan[] {
   const hospitals = ['演练一院', '演练二院'];
   const core = ground.grids.filter((g) => g.ring === 1);

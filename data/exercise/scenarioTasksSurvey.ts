@@ -13,7 +13,7 @@ const HOUSEHOLDS_A_BATCH = 32;
 const CORE_OPENS_S = afterT0('13:40');
 const FIRST_START_S = afterT0('09:40');
 const MINUTE_S = 60;
-/** 9,318 households contacted: 38 batches with 30 of them, the other 282 with 29 (domain.md 5.2). */
+/** 9,318 households contacted: 38 batches with 30 of them, the other 282 with 29 (docs/domain.md 5.2). */
 const THIRTIES = 38;
 /** Pairs whose own grid is closed help near it: grids of the ring around the core, and the third of 石埠. */
 const CORE_HELPED = ['330205091001003', '330205091001004'];
@@ -29,7 +29,7 @@ interface Round {
 
 /**
  * 320 batches of 32 households: ten a base grid, two a pair one after the other. The first waits for the pair's start,
- * the second lasts through the second and third pass. Source: domain.md 5.2, 5.3.
+ * the second lasts through the second and third pass. Source: docs/domain.md 5.2, 5.3.
  */
 export function surveyTasks(
   { grids }: Pick<TaskGround, 'grids'>,

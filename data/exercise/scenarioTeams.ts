@@ -48,7 +48,7 @@ const SURNAMES = '林周吴郑高沈唐陈许何吕施张孔曹严华金魏陶�
 
 /**
  * 24 teams: 600 called, 486 accepted, 452 checked in, 438 on duty at the peak. The 14 between the last two
- * figures register people at a desk and share no position. Source: domain.md 5.2.
+ * figures register people at a desk and share no position. Source: docs/domain.md 5.2.
  */
 export const TEAMS: readonly Team[] = ROWS.map(([name, kind, area, duty, onDuty, acceptedAt], i) => {
   const checkedIn = onDuty + (i < DESKS ? 1 : 0);

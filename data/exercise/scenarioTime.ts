@@ -1,4 +1,4 @@
-/** Start of the exercise, T+0. Source: domain.md 5.2. */
+/** Start of the exercise, T+0. Source: docs/domain.md 5.2. */
 export const T0_ISO = '2026-05-16T08:55:00+08:00';
 const T0_CLOCK_S = 8 * 3600 + 55 * 60;
 

@@ -6,7 +6,7 @@ const STREET = '330205091';
 const LAOCANG = '330205091001';
 const CIWAN = '330205092';
 
-/** Phases follow one another without gaps from T+0 to ENDEX. Source: domain.md 5.3. */
+/** Phases follow one another without gaps from T+0 to ENDEX. Source: docs/domain.md 5.3. */
 export const PHASES: readonly Phase[] = [
   phase('first_response', '08:55', '09:14', '先期处置', 'First response'),
   phase('evacuation', '09:14', '10:07', '疏散清查', 'Evacuation and sweep'),
@@ -15,7 +15,7 @@ export const PHASES: readonly Phase[] = [
   phase('recovery', '15:40', '16:55', '恢复与收尾', 'Recovery and stand-down'),
 ];
 
-/** What each tier did, minute by minute. Source: domain.md 5.3; every text carries the exercise mark. */
+/** What each tier did, minute by minute. Source: docs/domain.md 5.3; every text carries the exercise mark. */
 export const TIMELINE: readonly TimelineItem[] = [
   item('08:55', 'exercise', LAOCANG, '演练开始：老仓新村旁拆迁地块发生爆炸，原因未定'),
   item('08:56', 'community', LAOCANG, '网格员 G01 首报（照片、语音）'),

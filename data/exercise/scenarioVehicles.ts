@@ -2,7 +2,7 @@ import type { Duty, Source } from './scenarioSchema.ts';
 import { minute, spread } from './scenarioSpread.ts';
 import { afterT0, DURATION_S } from './scenarioTime.ts';
 
-/** [duty, name, how many, on duty from, to]: 45 in all, every one by 10:18. Source: domain.md 5.2. */
+/** [duty, name, how many, on duty from, to]: 45 in all, every one by 10:18. Source: docs/domain.md 5.2. */
 const FLEET: readonly (readonly [Duty, string, number, string, string])[] = [
   ['fire', '消防', 6, '09:02', '09:10'],
   ['ambulance', '急救', 9, '09:05', '09:21'],

@@ -19,7 +19,7 @@ type Row = readonly [
   also?: string,
 ];
 
-/** 16 whistles, 3 of them over 30 minutes (F10); the first is for the housing engineers. Source: domain.md 5.3, 5.4. */
+/** 16 whistles, 3 of them over 30 minutes (F10); the first is for the housing engineers. Source: docs/domain.md 5.3, 5.4. */
 const ROWS: readonly Row[] = [
   ['10:12', 'housing', 26, 'service-centre', '请房屋鉴定工程师到前方指挥部'],
   ['10:24', 'urban_management', 22, 'S28', '空调外机需登高车', '-housing:外机附着物不属房屋安全'],

@@ -33,7 +33,7 @@ const NOBODY: ZonePlan['allowed'] = { kinds: [], teams: [], unitIds: [] };
 
 /**
  * Cordon (hot 150 m; warm 300 m, later 150 m and 100 m) and the evacuated area round the scene. The hot zone shrinks
- * ahead of the warm one, so that whoever keeps to the one is never inside the other. Source: domain.md 5.3.
+ * ahead of the warm one, so that whoever keeps to the one is never inside the other. Source: docs/domain.md 5.3.
  */
 export function zonePlans(centre: Position): ZonePlan[] {
   return [

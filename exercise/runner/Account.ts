@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
-import { type CommandAck, commandAckSchema } from '../../shared/wire/commandAck.ts';
-import type { CommandEnvelope } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
+import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import {
-  type OperationRecord,
-  operationRecordSchema,
-  type Provisioned,
-  provisionedSchema,
-  ROUTES,
-} from '../../shared/wire/routes.ts';
+  type Address,
+  type AnswerOf,
+  type Asking,
+  addressOf,
+  type Optional,
+  type Route,
+  type SentBody,
+} from '../../shared/wire/route.ts';
+import { type OperationRecord, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 import { type Answer, type Connection, parseJson } from './Connection.ts';
 import { Problem } from './options.ts';
 
@@ -19,6 +21,8 @@ export interface Credentials {
   readonly username: string;
   readonly password: string;
 }
+
+type NewUnit = SentBody<typeof ROUTES.provision>['units'][number];
 
 /** A signed-in person: commands and questions with their cookie, signing in again when it has run out. */
 export class Account {
@@ -37,7 +41,7 @@ export class Account {
   async signIn(): Promise<void> {
     const answer = await this.connection.ask({
       method: 'POST',
-      path: `${ROUTES.auth}/sign-in/username`,
+      path: SIGN_IN_ROUTES.signIn.path,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: this.username, password: this.password }),
     });
@@ -47,42 +51,29 @@ export class Account {
     this.cookie = cookies.join('; ');
   }
 
-  async command(envelope: CommandEnvelope): Promise<CommandAck> {
-    const answer = await this.ask('POST', ROUTES.commands, envelope);
-    const ack = commandAckSchema.safeParse(parseJson(answer.body));
-    if (!ack.success)
-      throw new Error(`a command was answered with ${answer.status}: ${answer.body.slice(0, 200)}`);
-    return ack.data;
+  command(envelope: CommandEnvelope): Promise<CommandAck> {
+    return this.call(ROUTES.commands, { body: envelope });
   }
 
   async operations(): Promise<OperationRecord[]> {
-    return (await this.get(ROUTES.operations, z.object({ operations: z.array(operationRecordSchema) })))
-      .operations;
+    return (await this.call(ROUTES.operations)).operations;
   }
 
   async picture(): Promise<Picture> {
-    return (await this.get(ROUTES.snapshot, z.object({ picture: pictureSchema }))).picture;
+    return (await this.call(PICTURE_ROUTES.snapshot)).picture;
   }
 
-  async provision(units: readonly object[]): Promise<Provisioned['units']> {
-    const answer = await this.ask('POST', ROUTES.units, { units });
-    return read(answer, provisionedSchema, ROUTES.units).units;
+  /** Makes units with new tokens: those of an earlier run are nobody's any more. */
+  async provision(units: readonly NewUnit[]): Promise<Provisioned['units']> {
+    return (await this.call(ROUTES.provision, { body: { units: [...units], rotate: true } })).units;
   }
 
-  /** Records that the people of these units agreed on paper to share their positions while on duty. */
-  async recordConsents(
-    consents: readonly { unitId: string; version: string; givenAt: number }[],
-  ): Promise<void> {
-    const answer = await this.ask('POST', CONSENT_ROUTES.consents, { consents });
-    read(answer, recordedConsentsSchema, CONSENT_ROUTES.consents);
-  }
-
-  async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    return read(await this.ask('POST', path, body), schema, path);
-  }
-
-  async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-    return read(await this.ask('GET', path), schema, path);
+  /** Asks by a declared route. Throws Problem when the answer is another than that of success. */
+  async call<R extends Route>(route: R, ...[asking]: Optional<Asking<R>>): Promise<AnswerOf<R>> {
+    const { body, ...address } = (asking ?? {}) as { body?: unknown };
+    const path = addressOf(route, ...([address] as unknown as Optional<Address<R>>));
+    const answer = await this.ask(route.method as 'GET' | 'POST', path, body);
+    return read(route, answer, path) as AnswerOf<R>;
   }
 
   private async ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
@@ -103,10 +94,12 @@ export class Account {
   }
 }
 
-function read<T>(answer: Answer, schema: z.ZodType<T>, path: string): T {
+function read({ answer: schema, status = 200, anyStatus }: Route, answer: Answer, path: string): unknown {
   const body = parseJson(answer.body);
-  const value = schema.safeParse(body);
-  if (answer.status === 200 && value.success) return value.data;
+  if (schema instanceof z.ZodType && (answer.status === status || anyStatus)) {
+    const value = schema.safeParse(body);
+    if (value.success) return value.data;
+  }
   const failure = failureSchema.safeParse(body);
   const why = failure.success ? `${failure.data.code}: ${failure.data.message}` : answer.body.slice(0, 200);
   throw new Problem(`${path} was answered with ${answer.status}: ${why}`);

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Seat } from '../../data/exercise/scenarioSeats.ts';
 import { isWithin, lineageOf } from '../../shared/model/area.ts';
-import { type DemoAccount, demoAccountSchema, ROUTES } from '../../shared/wire/routes.ts';
+import { type DemoAccount, ROUTES } from '../../shared/wire/routes.ts';
 import { Account, type Credentials } from './Account.ts';
 import { type Connection, parseJson } from './Connection.ts';
 import { Problem } from './options.ts';
@@ -32,8 +31,8 @@ export class Accounts {
     const named = fromEnvironment(env);
     if (named)
       return new Accounts(connection, ({ id }) => (id === 'admin' ? named.administrator : named.commander));
-    const answer = await connection.ask({ method: 'GET', path: ROUTES.demoAccounts });
-    const offered = z.object({ accounts: z.array(demoAccountSchema) }).safeParse(parseJson(answer.body));
+    const answer = await connection.ask({ method: 'GET', path: ROUTES.demoAccounts.path });
+    const offered = ROUTES.demoAccounts.answer.safeParse(parseJson(answer.body));
     if (answer.status !== 200 || !offered.success)
       throw new Problem(
         'The server offers no demo accounts. Set EXERCISE_USER and EXERCISE_PASSWORD to an administrator of an exercise server, EXERCISE_COMMANDER and EXERCISE_COMMANDER_PASSWORD to a commander of its city.',

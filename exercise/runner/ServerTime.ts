@@ -1,4 +1,4 @@
-import { ROUTES, timeSchema } from '../../shared/wire/routes.ts';
+import { ROUTES } from '../../shared/wire/routes.ts';
 import type { Account } from './Account.ts';
 import type { Pace } from './pace.ts';
 
@@ -26,7 +26,7 @@ export class ServerTime {
     let quickest = Number.POSITIVE_INFINITY;
     for (let n = 0; n < ASKED; n++) {
       const asked = this.pace.now();
-      const { now, speed } = await this.account.get(ROUTES.time, timeSchema);
+      const { now, speed } = await this.account.call(ROUTES.time);
       const came = this.pace.now();
       if (came - asked >= quickest) continue;
       quickest = came - asked;

@@ -1,4 +1,4 @@
-import { CALLOUT_ROUTES, previewAnswerSchema } from '../../shared/wire/calloutRoutes.ts';
+import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { Account } from './Account.ts';
 import type { PlannedOf } from './schedule/planned.ts';
 
@@ -8,5 +8,5 @@ export async function previewDigest(
   { operationId, area, audience, drill }: PlannedOf<'callout.send'>['body'],
 ): Promise<string> {
   const asked = { operationId, area, audience, drill };
-  return (await account.post(CALLOUT_ROUTES.preview, asked, previewAnswerSchema)).digest;
+  return (await account.call(CALLOUT_ROUTES.preview, { body: asked })).digest;
 }

@@ -1,5 +1,5 @@
 import type { Area } from '../../shared/model/area.ts';
-import { areaDetailSchema, ROUTES } from '../../shared/wire/routes.ts';
+import { ROUTES } from '../../shared/wire/routes.ts';
 import type { Account } from './Account.ts';
 import { Lanes } from './Lanes.ts';
 
@@ -15,10 +15,9 @@ export async function gridsOf(accounts: readonly Account[], code: string, inFlig
     const below: string[] = [];
     for (const [i, parent] of level.entries())
       await lanes.add(parent, async () => {
-        const { children } = await accounts[i % accounts.length]!.get(
-          ROUTES.area.replace(':code', parent),
-          areaDetailSchema,
-        );
+        const { children } = await accounts[i % accounts.length]!.call(ROUTES.area, {
+          params: { code: parent },
+        });
         for (const child of children) {
           if (child.tier === 'grid') grids.push(child);
           else below.push(child.code);

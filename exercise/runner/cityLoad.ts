@@ -1,6 +1,6 @@
 import { SEATS } from '../../data/exercise/scenarioSeats.ts';
 import type { Area } from '../../shared/model/area.ts';
-import { type FixOutcomes, fixOutcomesSchema, ROUTES } from '../../shared/wire/routes.ts';
+import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import { Plane } from '../plane.ts';
 import type { Account } from './Account.ts';
 import { Accounts } from './Accounts.ts';
@@ -136,7 +136,7 @@ async function report(
     const part = sources.filter((_, i) => i % BATCHES === batch % BATCHES);
     await lanes.add(`gateway-${batch % BATCHES}`, async () => {
       const answer = await connection.ask(gatewayRequest(part, keys, Math.floor(time.now())));
-      const read = fixOutcomesSchema.safeParse(parseJson(answer.body));
+      const read = FIX_ROUTES.fixes.answer.safeParse(parseJson(answer.body));
       tally.posts += part.length;
       if (!read.success) return tally.refuse(`http_${answer.status}`);
       for (const outcome of read.data.outcomes) count(outcome, tally);
@@ -161,7 +161,7 @@ function gatewayRequest(part: readonly LoadSource[], keys: ReadonlyMap<string, D
   });
   return {
     method: 'POST' as const,
-    path: ROUTES.fixes,
+    path: FIX_ROUTES.fixes.path,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ devices }),
   };

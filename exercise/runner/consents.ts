@@ -1,5 +1,5 @@
 import type { Source } from '../../data/exercise/scenarioSchema.ts';
-import { CONSENT_ROUTES, consentTextsAnswerSchema } from '../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
 
@@ -22,14 +22,16 @@ export async function recordConsents(
   units: readonly Pick<Source, 'unitId' | 'kind'>[],
   givenAt: number,
 ): Promise<void> {
-  const { texts } = await administrator.get(CONSENT_ROUTES.consentTexts, consentTextsAnswerSchema);
+  const { texts } = await administrator.call(CONSENT_ROUTES.consentTexts);
   const text = texts.find(({ current }) => current);
   if (!text) throw new Problem('The server has no consent text that people could agree to.');
   const people = units.filter(({ kind }) => kind !== 'vehicle');
   for (let from = 0; from < people.length; from += CONSENTS_AT_ONCE)
-    await administrator.recordConsents(
-      people
-        .slice(from, from + CONSENTS_AT_ONCE)
-        .map(({ unitId }) => ({ unitId, version: text.version, givenAt })),
-    );
+    await administrator.call(CONSENT_ROUTES.recordConsents, {
+      body: {
+        consents: people
+          .slice(from, from + CONSENTS_AT_ONCE)
+          .map(({ unitId }) => ({ unitId, version: text.version, givenAt })),
+      },
+    });
 }

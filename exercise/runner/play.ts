@@ -223,7 +223,9 @@ function refusalsIn({ status, body }: Answer, posts: number): string[] {
   const several = severalSchema.safeParse(read);
   if (several.success)
     return several.data.outcomes.filter((o) => !o.ok).map((o) => o.code ?? `http_${status}`);
-  if (status === 200) return [];
-  const code = failureSchema.safeParse(read).data?.code ?? `http_${status}`;
+  // What is refused for good comes with 200, so that a phone goes on.
+  const refused = failureSchema.safeParse(read).data?.code;
+  if (status === 200 && !refused) return [];
+  const code = refused ?? `http_${status}`;
   return Array.from({ length: posts }, () => code);
 }

@@ -1,4 +1,4 @@
-import { TEAM_ROUTES, teamDetailSchema } from '../../shared/wire/teamRoutes.ts';
+import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
 
@@ -10,7 +10,7 @@ export async function teamMembers(account: Account, teamIds: readonly string[]):
   const members = new Map<string, string[]>();
   try {
     for (const teamId of teamIds) {
-      const team = await account.get(TEAM_ROUTES.team.replace(':teamId', teamId), teamDetailSchema);
+      const team = await account.call(TEAM_ROUTES.team, { params: { teamId } });
       members.set(teamId, team.people.map(({ personId }) => personId).sort());
     }
   } catch (error) {

@@ -25,7 +25,7 @@ export async function provisionUnits(
         crs,
       }));
     for (const { unitId, deviceId, token } of await administrator.provision(part))
-      keys.set(unitId, { deviceId, token });
+      if (token !== null) keys.set(unitId, { deviceId, token });
   }
   return keys;
 }

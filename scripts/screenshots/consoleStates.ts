@@ -37,7 +37,7 @@ const tool = (page: Page, name: string): Locator =>
 const drawer = (page: Page): Locator => page.getByRole('complementary');
 const row = (page: Page): Locator => page.getByRole('tabpanel').locator('li button').first();
 
-/** Every state of the console that an operator works in, of part C. */
+/** Every state of the console that an operator works in. */
 export function consoleStates({ incidentId, unitId }: Subjects): readonly ConsoleState[] {
   const incident: MapTarget = { kind: 'incident', incidentId };
   return [

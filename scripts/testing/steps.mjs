@@ -26,6 +26,7 @@ export function testSteps(root, env = process.env) {
       env: { TEST_DATABASE: 'embedded', ...(postgis.reason ? {} : { ASKED_ON_THE_SERVER: '1' }) },
     },
     { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
+    { name: 'component', project: 'component' },
     {
       name: 'integration-server',
       project: 'integration',

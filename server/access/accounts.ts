@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { PASSWORD_MAX, type PasswordProblem, passwordProblem } from '../../shared/access/passwordPolicy.ts';
 import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Account, accountChangeSchema, accountCreateSchema } from '../../shared/wire/identityRoutes.ts';
+import type { Account, AccountChange, AccountCreate } from '../../shared/wire/identityRoutes.ts';
 import { transaction } from '../db/database.ts';
 import {
   accountById,
@@ -24,7 +23,8 @@ import {
 } from '../db/queries/accounts.ts';
 import { endSessions } from '../db/queries/userSessions.ts';
 import type { Audit, AuditAction } from './audit.ts';
-import type { Lockout } from './lockout.ts';
+import { auditLock, type Lockout } from './lockout.ts';
+import { NameGuesses, NameTaken } from './NameGuesses.ts';
 
 export interface AccountsOptions {
   pool: pg.Pool;
@@ -36,6 +36,8 @@ export interface AccountsOptions {
     hash: (password: string) => Promise<string>;
     verify: (given: { hash: string; password: string }) => Promise<boolean>;
   };
+  /** Hashing costs a core a moment, on purpose: it is done in its turn, each account's in a line of its own. */
+  hashing: <T>(userId: string, work: () => Promise<T>) => Promise<T>;
   hasArea: (code: string) => boolean;
   /** After a change is committed: whoever it is about is asked for their rights anew, on open sockets too. */
   rightsChanged: (userId: string) => void;
@@ -47,21 +49,34 @@ export interface AccountsOptions {
  */
 export class Accounts {
   private readonly o: AccountsOptions;
+  private readonly guesses: NameGuesses;
 
   constructor(options: AccountsOptions) {
     this.o = options;
+    this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
-  async create(actor: Principal, body: z.output<typeof accountCreateSchema>): Promise<Account> {
+  async create(actor: Principal, body: AccountCreate): Promise<Account> {
     if (body.password !== null) checkPassword(body.password, body.username);
-    const hash = body.password === null ? null : await this.o.passwords.hash(body.password);
+    const hash = body.password === null ? null : await this.hash(actor, body.password);
+    const refusal = new Refusal('conflict', 'This user name cannot be used: choose another.', 'username');
+    const asked = {
+      permission: 'people.manage',
+      action: 'account.name_refused',
+      name: body.username,
+      refusal,
+    } as const;
+    return this.guesses.take(actor, asked, () => this.insert(actor, body, hash));
+  }
+
+  private insert(actor: Principal, body: AccountCreate, hash: string | null): Promise<Account> {
     const userId = randomBytes(16).toString('hex');
     return this.inTurn(actor, async (client) => {
       this.requireGrant(actor, body.role, body.area);
       const { username, displayName, role, area, unitId } = body;
       const email = `${username}@accounts.invalid`;
       if (!(await insertUser(client, { userId, username, displayName, email, role, area })))
-        throw new Refusal('conflict', `The user name ${username} is taken.`, 'username');
+        throw new NameTaken();
       if (hash !== null) await setPassword(client, userId, hash);
       await this.giveUnit(client, actor, userId, unitId);
       const made = await this.reload(client, userId);
@@ -71,7 +86,7 @@ export class Accounts {
   }
 
   /** Name, role, area, unit. */
-  change(actor: Principal, userId: string, change: z.output<typeof accountChangeSchema>): Promise<Account> {
+  change(actor: Principal, userId: string, change: AccountChange): Promise<Account> {
     return this.changed(userId, actor, async (client, before) => {
       const role = change.role ?? before.role;
       const area = change.area ?? before.area;
@@ -132,7 +147,7 @@ export class Accounts {
   async setPassword(actor: Principal, userId: string, password: string): Promise<Account> {
     refuseSelf(actor, userId);
     // Hashing takes long on purpose, and the transaction holds up others.
-    const hash = await this.o.passwords.hash(password.slice(0, PASSWORD_MAX));
+    const hash = await this.hash(actor, password.slice(0, PASSWORD_MAX));
     return this.changed(userId, actor, async (client, before) => {
       checkPassword(password, before.username ?? '');
       await setPassword(client, userId, hash);
@@ -143,19 +158,15 @@ export class Accounts {
     });
   }
 
-  /** One's own, with the present one. All other sessions end. Attempts count as attempts to sign in. */
+  /** One's own, with the present one. All other sessions end. Wrong ones lock this way, and no way to sign in. */
   async setOwnPassword(
     actor: Principal,
     token: string,
     { current, password }: { current: string; password: string },
   ): Promise<void> {
-    await this.o.lockout.attempt(actor.username);
-    const hash = await passwordHash(this.o.pool, actor.userId);
-    if (hash === null || !(await this.o.passwords.verify({ hash, password: current })))
-      throw new Refusal('forbidden', 'That is not the present password.', 'current');
-    await this.o.lockout.forget(actor.username);
+    await this.requirePresent(actor, current);
     checkPassword(password, actor.username);
-    const next = await this.o.passwords.hash(password);
+    const next = await this.hash(actor, password);
     await transaction(this.o.pool, async (client) => {
       await setPassword(client, actor.userId, next);
       await endSessions(client, actor.userId, { butToken: token });
@@ -166,6 +177,28 @@ export class Accounts {
       });
     });
     this.o.rightsChanged(actor.userId);
+  }
+
+  private hash(actor: Principal, password: string): Promise<string> {
+    return this.o.hashing(actor.userId, () => this.o.passwords.hash(password));
+  }
+
+  private async requirePresent(actor: Principal, current: string): Promise<void> {
+    const { pool, audit, lockout, passwords } = this.o;
+    const counted = await lockout.attempt(actor.username, { kind: 'session' });
+    let right: boolean;
+    try {
+      const hash = await passwordHash(pool, actor.userId);
+      const verify = () => passwords.verify({ hash: hash ?? '', password: current });
+      right = hash !== null && (await this.o.hashing(actor.userId, verify));
+    } catch (error) {
+      await counted.undo();
+      throw error;
+    }
+    if (right) return counted.succeeded();
+    const lock = counted.failed();
+    if (lock) await auditLock(pool, audit, actor.username, lock);
+    throw new Refusal('forbidden', 'That is not the present password.', 'current');
   }
 
   private async changed(

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'positions.watched',
   'positions.replayed',
   'positions.ranked',
+  'positions.counted',
   'units.looked_up',
   'units.provisioned',
   // identity
@@ -21,6 +22,9 @@ export const AUDIT_ACTIONS = [
   'account.password_set',
   'account.locked',
   'account.unlocked',
+  // a name that somebody has, perhaps elsewhere
+  'account.name_refused',
+  'device.id_refused',
   'display.created',
   'display.revoked',
   'device.issued',

@@ -8,9 +8,11 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/access/passwordPolicy.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { throwingFaults } from '../db/faults.ts';
 import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
+import { sessionLookup, timesOf } from './sessionLookup.ts';
 
 export interface AuthOptions {
   pool: pg.Pool;
@@ -26,6 +28,7 @@ export interface AuthOptions {
 export type Auth = ReturnType<typeof createAuth>;
 
 const DAY_S = 86_400;
+const SESSION_LIFE = { expiresIn: 7 * DAY_S, updateAge: DAY_S };
 /** A wall is signed in by nobody: its cookie lasts; its token and its session decide. */
 const DISPLAY_COOKIE_S = 400 * DAY_S;
 
@@ -39,8 +42,25 @@ export function authHeaders(given: IncomingHttpHeaders, address: string | undefi
   return headers;
 }
 
-/** Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. */
-export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
+/**
+ * Identity by better-auth: passwords and sessions on the product's own database, no open sign-up. A database that is
+ * away is thrown: the library would take it for nobody being signed in, or answer 500 itself.
+ */
+export function createAuth(options: AuthOptions) {
+  const auth = library(options);
+  return {
+    $context: auth.$context,
+    handler: (request: globalThis.Request) => throwingFaults(() => auth.handler(request)),
+    api: new Proxy(auth.api, {
+      get: (api, name) => {
+        const way = Reflect.get(api, name) as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]) => throwingFaults(async () => way(...args));
+      },
+    }),
+  };
+}
+
+function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
   return betterAuth({
     database: pool,
     secret,
@@ -59,7 +79,8 @@ export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: 
     },
     plugins: [
       username({ minUsernameLength: 2 }),
-      displayPlugin(pool, clock),
+      waysIn(pool, clock),
+      sessionLookup(clock, SESSION_LIFE),
       ...(oidc ? [oidcPlugin(pool, oidc)] : []),
     ],
     user: {
@@ -74,7 +95,7 @@ export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: 
       accountLinking: { enabled: true, trustedProviders: ['oidc'], requireLocalEmailVerified: false },
       updateAccountOnSignIn: false,
     },
-    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
+    session: SESSION_LIFE,
     // Limits are the HTTP side's own: by account and by the address that it knows.
     rateLimit: { enabled: false },
     advanced: {
@@ -103,12 +124,17 @@ export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: 
       session: {
         create: {
           before: async (session) => {
-            const state = await accountState(pool, session.userId, clock.now());
+            const now = clock.now();
+            const state = await accountState(pool, session.userId, now);
             if (!state?.usable)
               throw new APIError('FORBIDDEN', {
                 code: 'account_disabled',
                 message: 'The account is disabled.',
               });
+            // The library dates it by the machine's clock.
+            return {
+              data: { ...session, createdAt: new Date(now), ...timesOf(now, SESSION_LIFE.expiresIn) },
+            };
           },
           after: async (session) => setLastSignIn(pool, session.userId, clock.now()),
         },
@@ -123,11 +149,26 @@ export function createAuth({ pool, secret, publicUrl, clock, oidc, onSignOut }: 
   });
 }
 
-/** Turns a display's token into a session. */
-function displayPlugin(pool: pg.Pool, clock: Clock) {
+/** Our own ways to a session, asked by the routes of sign-in only. */
+function waysIn(pool: pg.Pool, clock: Clock) {
   return {
-    id: 'display',
+    id: 'ways-in',
     endpoints: {
+      /** Of somebody whose password has been looked at (server/access/passwordSignIn.ts). */
+      signInPerson: createAuthEndpoint(
+        '/sign-in/person',
+        { method: 'POST', body: z.object({ userId: z.string() }) },
+        async (context) => {
+          const { internalAdapter } = context.context;
+          const user = await internalAdapter.findUserById(context.body.userId);
+          if (!user)
+            throw new APIError('UNAUTHORIZED', { code: 'unauthenticated', message: 'No such person.' });
+          const session = await internalAdapter.createSession(user.id);
+          await setSessionCookie(context, { session, user });
+          return context.json({ ok: true });
+        },
+      ),
+      /** Turns a display's token into a session. */
       signInDisplay: createAuthEndpoint(
         '/sign-in/display',
         { method: 'POST', body: z.object({ token: z.string() }) },

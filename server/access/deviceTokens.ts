@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
+import { idSpaceOf } from '../../shared/access/idSpace.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { Device, DeviceIssued, deviceIssueSchema } from '../../shared/wire/identityRoutes.ts';
+import type { Device, DeviceIssue, DeviceIssued } from '../../shared/wire/identityRoutes.ts';
 import { transaction } from '../db/database.ts';
 import { homeOfUnit } from '../db/queries/accounts.ts';
 import { deviceRow, insertDevice, replaceDeviceToken, revokeDevice } from '../db/queries/devices.ts';
-import { tokenHashOf } from '../db/queries/units.ts';
+import { deviceIdOf, tokenHashOf } from '../db/queries/units.ts';
 import type { Audit, AuditAction } from './audit.ts';
+import { NameGuesses, NameTaken } from './NameGuesses.ts';
 
 export interface DeviceTokensOptions {
   pool: pg.Pool;
@@ -22,13 +23,32 @@ export interface DeviceTokensOptions {
 /** Tokens of the devices of units: shown once, kept as a hash, revocable. */
 export class DeviceTokens {
   private readonly o: DeviceTokensOptions;
+  private readonly guesses: NameGuesses;
 
   constructor(options: DeviceTokensOptions) {
     this.o = options;
+    this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
   /** One more device of a unit. */
-  issue(actor: Principal, body: z.output<typeof deviceIssueSchema>): Promise<DeviceIssued> {
+  issue(actor: Principal, body: DeviceIssue): Promise<DeviceIssued> {
+    const { unitId, deviceId } = body;
+    const permission = 'devices.manage';
+    const refusal = new Refusal(
+      'conflict',
+      `This device id cannot be used: choose another, such as ${deviceIdOf(unitId)}-2.`,
+      'deviceId',
+    );
+    const asked = { permission, action: 'device.id_refused', name: deviceId, refusal } as const;
+    return this.guesses.take(actor, asked, () => {
+      // Ids after units would tell which units there are.
+      const own = !/^D-/i.test(deviceId) || deviceId.startsWith(deviceIdOf(unitId));
+      if (!own && idSpaceOf(actor, permission) !== '') throw new NameTaken();
+      return this.issueFree(actor, body);
+    });
+  }
+
+  private issueFree(actor: Principal, body: DeviceIssue): Promise<DeviceIssued> {
     const token = newToken();
     return this.changed(body.deviceId, async (client) => {
       const home = await homeOfUnit(client, body.unitId);
@@ -36,7 +56,7 @@ export class DeviceTokens {
         throw new Refusal('bad_request', `There is no unit ${body.unitId} in your area.`, 'unitId');
       const tokenHash = tokenHashOf(token);
       if (!(await insertDevice(client, { ...body, tokenHash, at: this.o.clock.now() })))
-        throw new Refusal('conflict', `There is a device ${body.deviceId} already.`, 'deviceId');
+        throw new NameTaken();
       const device = (await deviceRow(client, body.deviceId))!;
       await this.note(client, actor, 'device.issued', device);
       return { device, token };

@@ -1,7 +1,7 @@
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type pg from 'pg';
 import type { Role } from '../../shared/access/roles.ts';
-import { usernameSchema } from '../../shared/wire/identityRoutes.ts';
+import { usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { emailByUsername } from '../db/queries/people.ts';
 
 /** Sign-in by an identity provider (OpenID Connect, code flow with PKCE, state and nonce). */

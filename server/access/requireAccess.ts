@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Permission } from '../../shared/access/permissions.ts';
 import { areasOf, can, type Principal, type Scope, scopeOf } from '../../shared/access/principal.ts';
+import type { Access } from '../../shared/access/waysIn.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -20,6 +21,20 @@ export function requireSignIn(sessions: Sessions): RequestHandler {
 export function principalOf(request: Request): Principal {
   const principal = people.get(request);
   if (!principal) throw new Refusal('unauthenticated', 'Sign in first.');
+  return principal;
+}
+
+/**
+ * Lets in whoever may take a way in at all: nobody without a session where one is needed, and nobody who has its right
+ * in no area. In which area it must hold is asked where the area is known. Null where nobody need be signed in.
+ */
+export function admit(request: Request, access: Access): Principal | null {
+  if (access.kind === 'open' || access.kind === 'device') return null;
+  const principal = principalOf(request);
+  if (access.kind === 'right' && access.or !== 'concerned') {
+    const either = access.or !== undefined && areasOf(principal, access.or).length > 0;
+    if (!either) requireSomewhere(principal, access.permission);
+  }
   return principal;
 }
 

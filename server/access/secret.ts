@@ -12,7 +12,7 @@ export function demoSecret(dir: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const made = randomBytes(36).toString('base64url');
-  mkdirSync(dir, { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   writeFileSync(`${path}.new`, made, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   return made;

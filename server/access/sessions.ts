@@ -1,58 +1,133 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { fromNodeHeaders } from 'better-auth/node';
 import type pg from 'pg';
 import { type Principal, principalSchema } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { faultOf } from '../db/faults.ts';
 import { accountState } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
+import { Turns } from './budgets/Turns.ts';
 import type { Support } from './support.ts';
 
 export interface SignedIn {
   principal: Principal;
   /** Names the session; never sent to a client. */
   token: string;
+  /** When it ends by itself, epoch milliseconds: the session, or the display that it is of. */
+  endsAt: number;
 }
 
 /** How long an answer may be reused. Signing out forgets it at once; this bounds the cost of tiles. */
 const REUSE_MS = 5_000;
-const CACHE_CAP = 5_000;
+/** How long the server remembers whose session it was, to count what is asked before it looks again. */
+const KNOWN_MS = 60_000;
+/** Sessions, and apart from them cookies that are none: whoever makes those up pushes nobody out. */
+const KEPT = { sessions: 20_000, strangers: 2_000 };
+/** Looks at the database at once; the pool has more connections, and they are for work. */
+const LOOKS = { atOnce: 4, ofOne: 4, waiting: { most: 2_000, mostOfOne: 2_000 } };
+/** A signed token is half as long. */
+const MAX_COOKIE_CHARS = 300;
 
-/** Turns a request's cookie into a person. The only place that does. */
+interface Kept {
+  at: number;
+  answer: Promise<SignedIn | null>;
+  /** Whose it was when it was looked at last. */
+  account: string | undefined;
+  /** When it ends by itself; the answer holds until then and not a moment longer. */
+  endsAt: number;
+}
+
+/**
+ * Turns a request's cookie into a person. The only place that does. Of each session there is one look at the database at
+ * most in five seconds, whatever else its requests hold.
+ */
 export class Sessions {
-  private readonly cache = new Map<string, { at: number; answer: Promise<SignedIn | null> }>();
+  /** By the value of the cookie, in order of the last look. */
+  private readonly sessions = new Map<string, Kept>();
+  private readonly strangers = new Map<string, Kept>();
+  private readonly turns = new Turns(LOOKS);
   private readonly auth: Auth;
   private readonly pool: pg.Pool;
   private readonly clock: Clock;
+  private readonly cookie: { name: string; pattern: RegExp };
   /** Where cross-area support is known. */
   support: Pick<Support, 'runningFor'> | undefined;
 
-  constructor(auth: Auth, pool: pg.Pool, clock: Clock) {
+  /** @param cookieName of the session's cookie, as `auth` has it. */
+  constructor(auth: Auth, pool: pg.Pool, clock: Clock, cookieName: string) {
     this.auth = auth;
     this.pool = pool;
     this.clock = clock;
+    const literal = cookieName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    this.cookie = { name: cookieName, pattern: new RegExp(`(?:^|;)\\s*${literal}=([^;]+)`) };
   }
 
-  /** The person behind the request, or null when nobody is signed in. */
+  /**
+   * The person behind the request, or null when nobody is signed in. Throws `unavailable` when too many sessions are
+   * being looked at.
+   */
   find(headers: IncomingHttpHeaders): Promise<SignedIn | null> {
-    const cookie = headers.cookie;
-    if (!cookie) return Promise.resolve(null);
-    const known = this.cache.get(cookie);
-    const now = this.clock.now();
-    if (known && Math.abs(now - known.at) < REUSE_MS) return known.answer;
-    const answer = this.look(headers);
-    answer.catch(() => this.cache.delete(cookie));
-    if (this.cache.size >= CACHE_CAP) this.cache.clear();
-    this.cache.set(cookie, { at: now, answer });
+    const value = this.valueOf(headers);
+    if (value === null) return Promise.resolve(null);
+    const known = this.sessions.get(value) ?? this.strangers.get(value);
+    const now = this.clock.monotonic();
+    if (known && now - known.at < REUSE_MS && this.msLeft(known) > 0) return known.answer;
+    const answer = this.turns.run('', () => this.look(value));
+    const account = this.sessions.get(value)?.account;
+    const kept: Kept = { at: now, answer, account, endsAt: Number.POSITIVE_INFINITY };
+    // A stranger until it is known better: what is made up must not push out what is true.
+    this.sessions.delete(value);
+    keep(kept.account === undefined ? this.strangers : this.sessions, value, kept);
+    answer.then(
+      (found) => this.settle(value, kept, found),
+      () => this.settle(value, kept, undefined),
+    );
     return answer;
+  }
+
+  /**
+   * Whose request it is, as far as that was seen in the last minute: enough to count it, not to answer it. Undefined
+   * for anybody else.
+   */
+  accountOf(headers: IncomingHttpHeaders): string | undefined {
+    const value = this.valueOf(headers);
+    const known = value === null ? undefined : this.sessions.get(value);
+    return known && this.clock.monotonic() - known.at < KNOWN_MS ? known.account : undefined;
   }
 
   /** After a sign-out or a change of rights: the next request asks the database. */
   forget(): void {
-    this.cache.clear();
+    this.sessions.clear();
+    this.strangers.clear();
   }
 
-  private async look(headers: IncomingHttpHeaders): Promise<SignedIn | null> {
-    const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+  /** Milliseconds until a session ends by itself. */
+  msLeft({ endsAt }: Pick<SignedIn, 'endsAt'>): number {
+    return endsAt - this.clock.now();
+  }
+
+  private settle(value: string, kept: Kept, found: SignedIn | null | undefined): void {
+    // Looked at anew, or forgotten, meanwhile.
+    if (this.strangers.get(value) !== kept && this.sessions.get(value) !== kept) return;
+    this.strangers.delete(value);
+    this.sessions.delete(value);
+    // What could not be looked at is asked again by the next.
+    if (found === undefined) return;
+    kept.account = found?.principal.userId;
+    if (found) kept.endsAt = found.endsAt;
+    keep(found ? this.sessions : this.strangers, value, kept);
+    trim(this.sessions, KEPT.sessions);
+    trim(this.strangers, KEPT.strangers);
+  }
+
+  private valueOf({ cookie }: IncomingHttpHeaders): string | null {
+    const value = cookie && this.cookie.pattern.exec(cookie)?.[1]?.trim();
+    return value && value.length <= MAX_COOKIE_CHARS ? value : null;
+  }
+
+  private async look(value: string): Promise<SignedIn | null> {
+    // Of all that was sent only what the answer is kept under: the same cookie is the same answer.
+    const headers = new Headers({ cookie: `${this.cookie.name}=${value}` });
+    const found = await this.session(headers);
     if (!found) return null;
     const { user, session } = found;
     const state = await accountState(this.pool, user.id, this.clock.now());
@@ -67,6 +142,31 @@ export class Sessions {
       unitId: state.unitId,
       ...(support?.length ? { support } : {}),
     });
-    return { principal, token: session.token };
+    const endsAt = Math.min(session.expiresAt.getTime(), state.endsAt ?? Number.POSITIVE_INFINITY);
+    return { principal, token: session.token, endsAt };
+  }
+
+  /** A session is prolonged now and then; where nothing can be written it is only looked at. */
+  private async session(headers: Headers) {
+    try {
+      return await this.auth.api.sessionOf({ headers });
+    } catch (error) {
+      const kind = faultOf(error)?.kind;
+      if (kind !== 'full' && kind !== 'read_only') throw error;
+      return this.auth.api.sessionOf({ headers, query: { disableRefresh: true } });
+    }
+  }
+}
+
+function keep(kept: Map<string, Kept>, value: string, one: Kept): void {
+  kept.delete(value);
+  kept.set(value, one);
+}
+
+/** Lets those go that were looked at longest ago. */
+function trim(kept: Map<string, Kept>, most: number): void {
+  for (const value of kept.keys()) {
+    if (kept.size <= most) return;
+    kept.delete(value);
   }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { roleSchema } from '../../shared/access/roles.ts';
@@ -10,14 +9,16 @@ import type { Entry } from '../../shared/model/entry.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
+  MAX_SUPPORT_AHEAD_MS,
   MAX_SUPPORT_MS,
   type SupportAnswer,
   type SupportGrant,
-  type supportGrantRequestSchema,
-  type supportQuerySchema,
+  type SupportGrantRequest,
+  type SupportQuery,
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
+import { operationById } from '../db/queries/operations.ts';
 import {
   endGrant,
   grantForUpdate,
@@ -44,6 +45,7 @@ export interface SupportDeps {
   clock: Clock;
   audit: Audit;
   rights: Rights;
+  hasArea: (code: string) => boolean;
   log: { warn(details: object, text: string): void };
 }
 
@@ -80,12 +82,13 @@ export class Support {
     return runningSupport(this.deps.pool, userId, this.deps.clock.now());
   }
 
-  async grant(by: Principal, request: z.output<typeof supportGrantRequestSchema>): Promise<SupportGrant> {
-    const { pool, clock, audit, rights } = this.deps;
+  async grant(by: Principal, request: SupportGrantRequest): Promise<SupportGrant> {
+    const { pool, clock, audit, rights, hasArea } = this.deps;
     const { area, permissions, task, operationId = null } = request;
     const now = clock.now();
     const from = Math.max(request.from ?? now, now);
-    requireTimes(from, request.until);
+    requireTimes(now, from, request.until);
+    if (!hasArea(area)) throw new Refusal('bad_request', `There is no area ${area}.`, 'area');
     const stored = await transaction(pool, async (client) => {
       const person = await supporter(client, request.username);
       if (!person) throw new Refusal('not_found', 'There is no such account.', 'username');
@@ -104,6 +107,7 @@ export class Support {
       const beyond = permissions.find((permission) => !can(by, permission, area));
       if (beyond !== undefined)
         throw new Refusal('forbidden', `You may not do this there yourself (${beyond}).`, 'permissions');
+      if (operationId !== null) await requireOpen(client, operationId);
       const grant = await insertGrant(client, {
         grantId: randomUUID(),
         userId: person.userId,
@@ -157,7 +161,7 @@ export class Support {
   }
 
   /** Grants in an area and below, for those who grant there; one's own for anybody. */
-  async list(by: Principal, query: z.output<typeof supportQuerySchema>): Promise<SupportAnswer> {
+  async list(by: Principal, query: SupportQuery): Promise<SupportAnswer> {
     const { pool, clock } = this.deps;
     const stored = await readAs(pool, readerOf(by, 'support.grant'), (client) =>
       grantsOfArea(client, {
@@ -219,7 +223,17 @@ export class Support {
   }
 }
 
-function requireTimes(from: number, until: number): void {
+/** What ends with an operation would never begin without it. */
+async function requireOpen(client: pg.PoolClient, operationId: string): Promise<void> {
+  const operation = await operationById(client, operationId);
+  if (!operation) throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
+  if (operation.closedAt !== null)
+    throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`, 'operationId');
+}
+
+function requireTimes(now: number, from: number, until: number): void {
+  if (from - now > MAX_SUPPORT_AHEAD_MS)
+    throw new Refusal('bad_request', 'Support may begin within ninety days.', 'from');
   if (until <= from) throw new Refusal('bad_request', 'Support must end after it begins.', 'until');
   if (until - from > MAX_SUPPORT_MS)
     throw new Refusal('bad_request', 'Support may be granted for thirty days at most.', 'until');

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import { currentAround, endAreas, stageImport } from '../db/queries/areaImport.ts';
 import { insertAreas, insertAreaVersion, lockAreas } from '../db/queries/areaWrites.ts';
 import { type CheckOptions, checkStaged } from './importCheck.ts';
@@ -43,7 +44,7 @@ export async function importAreas(
   const report: ImportReport = { features: features.length, areas: areas.length, findings, version: null };
   const staged = areas.map((area) => ({ ...area, geom: multiPolygonWkb(area.polygons) }));
   try {
-    await transaction(pool, async (client) => {
+    const take = async (client: pg.PoolClient) => {
       if (options.apply) await lockAreas(client);
       await stageImport(client, staged);
       findings.push(...(await checkStaged(client, areas, options)));
@@ -67,7 +68,8 @@ export async function importAreas(
         centre: labelPoint(area.polygons, Math.cos((area.polygons[0]![0]![1]! * Math.PI) / 180)),
       }));
       await insertAreas(client, report.version, options.validFrom, rows);
-    });
+    };
+    await transaction(pool, take, { limits: LONG });
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
   }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import shp from 'shpjs';
 import { z } from 'zod';
-import { zipNames } from './zipNames.ts';
+import { unzip, ZipError } from './zipArchive.ts';
 
 /** Coordinates in the file's own system: polygons, rings, points. */
 export type RawPolygons = number[][][][];
@@ -12,6 +12,9 @@ export interface RawFeature {
   properties: Record<string, unknown>;
   polygons: RawPolygons;
 }
+
+/** Of a file, and of what an archive unpacks to: several times what all grids of a province take. */
+const MAX_BYTES = 512 * 1024 * 1024;
 
 /** The file cannot be read at all; the message says why in plain words. */
 export class ImportFileError extends Error {}
@@ -36,13 +39,13 @@ const collectionSchema = z.object({
 /**
  * Reads polygons from GeoJSON (.json, .geojson) or a zipped Shapefile (.zip with .shp, .dbf and, when there is
  * one, .prj and .cpg). A .prj that is not plain longitude and latitude is undone by the reader, so the
- * coordinates that come back are always degrees.
+ * coordinates that come back are always degrees. Throws ImportFileError, also for what is larger than `mostBytes`,
+ * packed or unpacked.
  */
-export async function readImportFile(path: string): Promise<RawFeature[]> {
-  const bytes = await readFile(path).catch(() => {
-    throw new ImportFileError(`the file ${path} cannot be read`);
-  });
-  const content = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await unzip(bytes) : fromJson(bytes);
+export async function readImportFile(path: string, mostBytes = MAX_BYTES): Promise<RawFeature[]> {
+  const bytes = await bytesOf(path, mostBytes);
+  const content =
+    bytes.subarray(0, 2).toString('latin1') === 'PK' ? await fromZip(bytes, mostBytes) : fromJson(bytes);
   const parsed = collectionSchema.safeParse(content);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -55,6 +58,15 @@ export async function readImportFile(path: string): Promise<RawFeature[]> {
   }));
 }
 
+async function bytesOf(path: string, mostBytes: number): Promise<Buffer> {
+  try {
+    if ((await stat(path)).size <= mostBytes) return await readFile(path);
+  } catch {
+    throw new ImportFileError(`the file ${path} cannot be read`);
+  }
+  throw new ImportFileError(`the file ${path} is larger than ${inMegabytes(mostBytes)}`);
+}
+
 function fromJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
@@ -63,9 +75,29 @@ function fromJson(bytes: Buffer): unknown {
   }
 }
 
-async function unzip(bytes: Buffer): Promise<unknown> {
-  const names = zipNames(bytes);
-  if (!names) throw new ImportFileError('the zip archive is broken or cut short');
+/**
+ * Names of the files in an archive, all of which are unpacked to see that they may be: the Shapefile reader asks for no
+ * size and never returns on an archive that is cut short.
+ */
+function namesIn(bytes: Buffer, mostBytes: number): string[] {
+  try {
+    return unzip(bytes, () => true, mostBytes).map(({ name }) => name);
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error;
+    throw new ImportFileError(
+      error.tooLarge
+        ? `the zip archive unpacks to more than ${inMegabytes(mostBytes)}`
+        : 'the zip archive is broken or cut short',
+    );
+  }
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
+}
+
+async function fromZip(bytes: Buffer, mostBytes: number): Promise<unknown> {
+  const names = namesIn(bytes, mostBytes);
   for (const part of ['.shp', '.dbf']) {
     if (!names.some((name) => name.toLowerCase().endsWith(part))) {
       throw new ImportFileError(`the zip holds no ${part} file`);

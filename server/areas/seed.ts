@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import { currentAreaVersion } from '../db/queries/areas.ts';
 import { insertAreas, insertAreaVersion, lockAreas } from '../db/queries/areaWrites.ts';
 import { readBundle } from './bundle.ts';
@@ -23,7 +24,7 @@ export async function seedAreas(
 ): Promise<void> {
   if ((await currentAreaVersion(pool)) > 0) return;
   const records = await readBundle();
-  await transaction(pool, async (client) => {
+  const fill = async (client: pg.PoolClient) => {
     await lockAreas(client);
     // Another process may have been faster while the files were read.
     if ((await currentAreaVersion(client)) > 0) return;
@@ -44,5 +45,6 @@ export async function seedAreas(
       );
       onProgress(Math.min(from + BATCH, records.length), records.length);
     }
-  });
+  };
+  await transaction(pool, fill, { limits: LONG });
 }

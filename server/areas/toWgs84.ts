@@ -6,7 +6,7 @@ const gcoord = commonjs as unknown as typeof commonjs.default;
 
 /**
  * The one conversion to WGS-84 degrees, at the door. CGCS2000 is taken as equal (they differ by
- * centimetres to a decimetre, domain.md 3.1). gcoord changes what it is given: it gets a pair of its own.
+ * centimetres to a decimetre, docs/domain.md 3.1). gcoord changes what it is given: it gets a pair of its own.
  */
 export function toWgs84(crs: CrsName, lon: number, lat: number): [number, number] {
   switch (crs) {

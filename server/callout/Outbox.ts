@@ -55,7 +55,13 @@ export class Outbox {
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> | null = null;
   private again = false;
+  private stopping = new AbortController();
   private stopped = true;
+  /**
+   * What has become of messages, where that could not be stored yet: nothing more is sent before it is. On a disk that
+   * is full a group of people would else be sent the same every few seconds.
+   */
+  private readonly unmarked = new Map<string, () => Promise<void>>();
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -63,15 +69,17 @@ export class Outbox {
 
   start(): void {
     this.stopped = false;
+    this.stopping = new AbortController();
     this.unfollow = this.deps.journal.subscribe((entries) => {
       if (entries.some(({ kind }) => kind.startsWith('callout.'))) this.wake();
     });
     this.wake();
   }
 
-  /** Waits for the tries at hand. */
+  /** Breaks the tries at hand off: a receiver that hangs must not hold up the end. They are made again. */
   async stop(): Promise<void> {
     this.stopped = true;
+    this.stopping.abort();
     this.unfollow?.();
     clearTimeout(this.timer);
     await this.working;
@@ -105,10 +113,14 @@ export class Outbox {
 
   private async work(): Promise<void> {
     const { pool, clock, metrics } = this.deps;
+    for (const messageId of this.unmarked.keys()) await this.mark(messageId);
     for (;;) {
       const due = await dueMessages(pool, clock.now(), AT_ONCE);
       if (due.length === 0 || this.stopped) break;
-      await Promise.all(due.map((message) => this.attempt(message)));
+      // All of them to their end: what is still on its way must not be due a second time.
+      const tried = await Promise.allSettled(due.map((message) => this.attempt(message)));
+      const failed = tried.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
     }
     const { pending, dead } = await outboxCounts(pool);
     metrics?.waiting(pending, dead);
@@ -133,23 +145,28 @@ export class Outbox {
         await dropMessage(pool, messageId);
         return;
       }
+      const at = clock.now();
+      this.unmarked.set(messageId, () => messageSent(pool, messageId, at));
+      metrics?.sent(channel, 'sent');
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
+      // Sent or not, it is sent again under its own id after the next start.
+      if (this.stopping.signal.aborted) return;
       const tries = message.attempts + 1;
       const wait = error.final ? null : retryAfter(tries);
       const at = clock.now();
-      await messageFailed(pool, messageId, {
-        error: error.message,
-        at,
-        nextAt: wait === null ? null : at + wait,
-      });
+      const failure = { error: error.message, at, nextAt: wait === null ? null : at + wait };
+      this.unmarked.set(messageId, () => messageFailed(pool, messageId, failure));
       metrics?.sent(channel, wait === null ? 'dead' : 'retry');
       if (wait === null)
         log.warn({ messageId, channel, tries, why: error.message }, 'a message of a call-out was given up');
-      return;
     }
-    await messageSent(pool, messageId, clock.now());
-    metrics?.sent(channel, 'sent');
+    await this.mark(messageId);
+  }
+
+  private async mark(messageId: string): Promise<void> {
+    await this.unmarked.get(messageId)?.();
+    this.unmarked.delete(messageId);
   }
 
   /** False when nobody is left for it: the call is over, or all have answered. */
@@ -164,7 +181,7 @@ export class Outbox {
     const phones = teamId === null ? [] : await phonesOf(pool, { calloutId, teamId, waitingOnly });
     if (teamId !== null && phones.length === 0) return false;
     const text = messageText(callout, purpose, { exercise, link });
-    await channels.send(channel, { messageId, calloutId, text, phones });
+    await channels.send(channel, { messageId, calloutId, text, phones }, this.stopping.signal);
     return true;
   }
 }

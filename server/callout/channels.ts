@@ -97,7 +97,8 @@ export class Channels {
     this.names = Object.keys(settings) as WebhookChannel[];
   }
 
-  async send(channel: WebhookChannel, message: Outgoing): Promise<void> {
+  /** `stop` breaks a try off; whether the receiver had the message is unknown then. */
+  async send(channel: WebhookChannel, message: Outgoing, stop?: AbortSignal): Promise<void> {
     const settings = this.settings[channel];
     // It was configured when the message was written.
     if (!settings) throw new SendError('the channel is not configured any more', false);
@@ -109,7 +110,7 @@ export class Channels {
         headers: { ...headers, 'idempotency-key': message.messageId },
         body,
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(stop ? [stop] : [])]),
       });
     } catch (error) {
       throw new SendError(reasonOf(error), false);

@@ -1,8 +1,6 @@
 import { type Callout, calloutLabel } from '../../shared/model/callout.ts';
+import { cityMinute } from '../../shared/time/cityTime.ts';
 import type { MessagePurpose } from '../db/queries/calloutMessages.ts';
-
-/** Official time: UTC+8, no summer time. */
-const CHINA_MS = 8 * 3_600_000;
 
 const HEADS: Record<MessagePurpose, string> = {
   sent: '一呼百应',
@@ -20,12 +18,7 @@ export function messageText(
   if (purpose !== 'stopped') {
     if (text !== '') lines.push(text);
     if (hubName !== null) lines.push(`签到地点：${hubName}`);
-    lines.push(`请于 ${chinaTime(answerBy)} 前答复${link === null ? '' : `：${link}`}`);
+    lines.push(`请于 ${cityMinute(answerBy)} 前答复${link === null ? '' : `：${link}`}`);
   }
   return lines.join('\n');
-}
-
-/** `09:35`. */
-function chinaTime(at: number): string {
-  return new Date(at + CHINA_MS).toISOString().slice(11, 16);
 }

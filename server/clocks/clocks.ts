@@ -1,5 +1,5 @@
-import type { Entry } from '../../shared/model/entry.ts';
-import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Commands } from '../commands/commands.ts';
 import { Moot } from '../commands/systemId.ts';
@@ -28,7 +28,6 @@ const KINDS = Object.keys(FIRINGS) as FiringKind[];
 export class Clocks {
   private readonly deps: ClocksDeps;
   private readonly wheel: TimerWheel;
-  private seen: Picture = emptyPicture;
   private unsubscribe: (() => void) | null = null;
 
   constructor(deps: ClocksDeps) {
@@ -47,10 +46,10 @@ export class Clocks {
 
   /** Arms everything; resolves when what was due while nobody looked is done. The journal has started before. */
   async start(): Promise<void> {
-    this.unsubscribe = this.deps.journal.subscribe((entries: readonly Entry[], picture) =>
-      this.arm(picture, entries.some(isLateNews)),
+    this.unsubscribe = this.deps.journal.subscribe((entries, picture, touched) =>
+      this.arm(picture, touched, entries.some(isLateNews)),
     );
-    this.arm(this.deps.journal.picture());
+    this.armAll(this.deps.journal.picture(), false);
     await this.wheel.start();
   }
 
@@ -65,20 +64,23 @@ export class Clocks {
     return this.wheel.runDue();
   }
 
-  private arm(picture: Picture, late = false): void {
-    const before = this.seen;
-    this.seen = picture;
+  private arm(picture: Picture, touched: Touched, late: boolean): void {
     // A mode or the end of an operation concerns every clock below it.
-    const all = before.operations !== picture.operations || before.modes !== picture.modes;
-    for (const kind of KINDS) {
-      const { table, of } = FIRINGS[kind];
-      if (!all && before[table] === picture[table]) continue;
-      const old: Readonly<Record<string, unknown>> = before[table];
-      for (const [key, row] of Object.entries(picture[table]))
-        if (all || old[key] !== row) this.wheel.set(`${kind} ${key}`, this.after(of(picture, key)?.at, late));
-      for (const key of Object.keys(old))
-        if (!(key in picture[table])) this.wheel.set(`${kind} ${key}`, null);
-    }
+    if (touched.has('operations') || touched.has('modes')) this.armAll(picture, late);
+    for (const kind of KINDS)
+      for (const key of touched.get(FIRINGS[kind].table) ?? []) this.armRow(picture, kind, key, late);
+  }
+
+  private armAll(picture: Picture, late: boolean): void {
+    for (const kind of KINDS)
+      for (const key of Object.keys(picture[FIRINGS[kind].table])) this.armRow(picture, kind, key, late);
+  }
+
+  /** A row that is gone has no next thing to do, and its timer goes. */
+  private armRow(picture: Picture, kind: FiringKind, key: string, late: boolean): void {
+    const { table, of } = FIRINGS[kind];
+    const next = key in picture[table] ? of(picture, key) : null;
+    this.wheel.set(`${kind} ${key}`, this.after(next?.at, late));
   }
 
   /** When a timer is to be looked at: at once when it is over, unless the news that says so came late itself. */

@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import type { Assignee, Assignment, Task } from '../../shared/model/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { assigneeNames, belongsToTeam } from '../db/queries/tasks.ts';
@@ -51,8 +50,8 @@ export async function requireOwnOrDispatch(
   { area }: Task,
   assignment: Assignment | null,
 ): Promise<void> {
-  const { principal } = context;
-  if (can(principal, 'task.dispatch', area)) return;
-  if (assignment && can(principal, 'task.self', principal.area) && (await isOwn(context, assignment))) return;
+  const { right } = context;
+  if (right.holds(area)) return;
+  if (assignment && right.holdsInstead() && (await isOwn(context, assignment))) return;
   throw new Refusal('forbidden', 'This is neither yours to do nor yours to direct.');
 }

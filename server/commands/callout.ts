@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
@@ -18,13 +17,13 @@ import { requireOpenOperation, requireRight } from './rules.ts';
 const send: Handler<'callout.send'> = async (body, context) => {
   const { client, picture, principal, actor, now, callout: settings } = context;
   const { calloutId, operationId, area, audience, title, text, drill, hubId, answerWithinMs } = body;
-  requireRight(context, 'callout.send', area);
+  requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
   for (const [index, asked] of audience.areas.entries())
-    if (!can(principal, 'callout.send', asked))
+    if (!context.right.holds(asked))
       throw new Refusal('outside_area', 'You may not call people there.', `body.audience.areas.${index}`);
   if (await calloutExists(client, calloutId))
     throw new Refusal('conflict', 'This call has been sent already.', 'body.calloutId');
@@ -135,7 +134,7 @@ async function putOut(
 function requireRunning(context: CommandContext, calloutId: string): Callout {
   const callout = context.picture.callouts[calloutId];
   if (!callout) throw new Refusal('not_found', 'There is no such call.', 'body.calloutId');
-  requireRight(context, 'callout.send', callout.area);
+  requireRight(context, callout.area);
   requireOpenOperation(context, callout.operationId);
   if (callout.stoppedAt !== null) throw new Refusal('wrong_state', 'The call was stopped already.');
   return callout;

@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import type { Actor, EntryDraft } from '../../shared/model/entry.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -12,7 +11,7 @@ import {
   saveProgress,
 } from '../db/queries/calloutRecipients.ts';
 import type { CommandContext, Decision, Handler } from './handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation } from './rules.ts';
 
 /** Stands in the journal for people who answered themselves: it holds numbers of teams and nobody's answer. */
 const THE_CALLED: Actor = { id: 'called', name: '' };
@@ -51,9 +50,11 @@ function requireCall({ picture }: CommandContext, calloutId: string): Callout {
   return callout;
 }
 
-async function ownRecipient({ client, principal }: CommandContext, callout: Callout): Promise<Recipient> {
-  if (!can(principal, 'callout.self', principal.area))
-    throw new Refusal('forbidden', 'Your role is not called out.');
+async function ownRecipient(
+  { client, principal, right }: CommandContext,
+  callout: Callout,
+): Promise<Recipient> {
+  if (!right.holdsInstead()) throw new Refusal('forbidden', 'Your role is not called out.');
   const recipient = await recipientOfUser(client, callout.calloutId, principal.userId);
   if (!recipient) throw new Refusal('not_found', 'This call was not for you.', 'body.calloutId');
   return recipient;
@@ -70,18 +71,17 @@ async function namedRecipients(
   );
   return [...new Set(personIds)].map((personId, index) => {
     const recipient = found.get(personId);
-    if (!recipient) throw new Refusal('not_found', `${personId} was not called.`, `body.personIds.${index}`);
-    requireRight(context, 'callout.desk', recipient.homeArea);
-    return recipient;
+    const missing = new Refusal('not_found', `${personId} was not called.`, `body.personIds.${index}`);
+    context.right.requireFor(recipient?.homeArea ?? null, missing);
+    return recipient!;
   });
 }
 
 /** Whoever runs the desk of the call or of the person's home reads the code; it is good for once. */
 async function holderOf(context: CommandContext, callout: Callout, token: string): Promise<Recipient> {
-  const { client, principal } = context;
+  const { client, right } = context;
   const recipient = await recipientByToken(client, callout.calloutId, CheckInTokens.hashOf(token));
-  if (!can(principal, 'callout.desk', callout.area))
-    requireRight(context, 'callout.desk', recipient?.homeArea ?? callout.area);
+  if (!right.holds(callout.area)) right.require(recipient?.homeArea ?? callout.area);
   if (!recipient) throw new Refusal('not_found', 'This is no code of this call.', 'body.token');
   if (recipient.checkedIn)
     throw new Refusal('wrong_state', 'This code has checked somebody in already.', 'body.token');

@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { insertConsents, withdrawConsents } from '../db/queries/consent.ts';
 import { endDuty } from '../db/queries/duty.ts';
@@ -6,11 +5,11 @@ import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
-import { requireRight } from './rules.ts';
 
 const give: Handler<'consent.give'> = async ({ version }, context) => {
   const { client, principal, audit, actor, occurredAt, now } = context;
-  const [unit] = await requireUnits(context, [ownUnit(context)]);
+  const own = ownUnit(context, context.right.holds(principal.area));
+  const [unit] = await requireUnits(context, [own], () => true);
   const { unitId, homeArea, kind } = unit!;
   if (kind === 'vehicle') throw new Refusal('bad_request', 'A vehicle needs no consent.');
   const given = await ownConsentToStore(client, { unitId, version, givenAt: occurredAt }, 'body.version');
@@ -33,12 +32,11 @@ const give: Handler<'consent.give'> = async ({ version }, context) => {
  * that somebody took their consent back is nobody's business on a screen.
  */
 const withdraw: Handler<'consent.withdraw'> = async ({ unitIds: named }, context) => {
-  const { client, principal, audit, actor, occurredAt } = context;
-  const unitIds = named ?? [ownUnit(context)];
-  const units = await requireUnits(context, unitIds);
-  for (const { unitId, homeArea } of units)
-    if (unitId !== principal.unitId) requireRight(context, 'people.manage', homeArea);
-    else ownUnit(context);
+  const { client, principal, right, audit, actor, occurredAt } = context;
+  const unitIds = named ?? [ownUnit(context, right.holdsInstead())];
+  const units = await requireUnits(context, unitIds, ({ unitId }) => {
+    return unitId === principal.unitId && ownUnit(context, right.holdsInstead()) === unitId;
+  });
   const people = units.filter((unit) => unit.kind !== 'vehicle');
   const personIds = people.map((unit) => unit.unitId);
   return {
@@ -57,9 +55,9 @@ const withdraw: Handler<'consent.withdraw'> = async ({ unitIds: named }, context
   };
 };
 
-function ownUnit({ principal }: CommandContext): string {
-  if (!can(principal, 'consent.self', principal.area))
-    throw new Refusal('forbidden', 'Your role has no position to share.');
+/** `may`: by the right of the command over what is one's own. */
+function ownUnit({ principal }: CommandContext, may: boolean): string {
+  if (!may) throw new Refusal('forbidden', 'Your role has no position to share.');
   if (principal.unitId === null) throw new Refusal('not_found', 'You have no unit whose position is shared.');
   return principal.unitId;
 }

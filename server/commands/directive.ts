@@ -9,7 +9,7 @@ import { requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
 
 const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body }, context) => {
-  requireRight(context, 'directive.issue', area);
+  requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, area);
   const { picture, occurredAt, actor } = context;
@@ -33,7 +33,7 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
 const cancel: Handler<'directive.cancel'> = async ({ directiveId, reason }, context) => {
   const directive = requireDirective(context, directiveId);
   const { operationId, area } = directive;
-  requireRight(context, 'directive.issue', area);
+  requireRight(context, area);
   requireStanding(context, directive);
   const occurredAt = Math.max(context.occurredAt, directive.issuedAt);
   const { actor } = context;
@@ -68,7 +68,7 @@ const acknowledge: Handler<'directive.acknowledge'> = async ({ directiveId, area
 };
 
 const tick: Handler<'checklist.tick'> = async ({ operationId, area, itemId, done, note }, context) => {
-  requireRight(context, 'tier.command', area);
+  requireRight(context, area);
   requireRung(context, requireOpenOperation(context, operationId), area);
   const item = CHECKLIST.find((one) => one.id === itemId && one.tier === tierOf(area));
   if (!item) throw new Refusal('not_found', 'There is no such item for this tier.', 'body.itemId');
@@ -99,7 +99,7 @@ function requireStanding(
 
 /** An order that stands and is for this area, whose body the person speaks for. */
 function requireReceived(context: CommandContext, directiveId: string, area: string) {
-  requireRight(context, 'tier.command', area);
+  requireRight(context, area);
   const directive = requireDirective(context, directiveId);
   if (!directive.to.includes(area))
     throw new Refusal('not_found', 'There is no such order for this area.', 'body.area');

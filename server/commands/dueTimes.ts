@@ -6,15 +6,16 @@ import { modeIn } from '../../shared/model/mode.ts';
 import { SLA } from '../../shared/model/sla.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { taskClockStep } from '../../shared/model/taskProgress.ts';
-import { apply } from '../../shared/picture/apply.ts';
+import { lookAhead } from '../../shared/picture/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import type { Tables } from '../../shared/picture/tables.ts';
 import type { SystemContext } from './handler.ts';
 
 type Placed = { operationId: string; area: string };
 
 /** When a step that begins at `at` is due, by the mode of the area, epoch milliseconds. */
 export function dueAtOf(
-  { modes }: Picture,
+  { modes }: Pick<Picture, 'modes'>,
   { operationId, area }: Placed,
   step: Clocked,
   at: number,
@@ -23,20 +24,20 @@ export function dueAtOf(
 }
 
 /** What of a task is due when: the task's own time to finish comes before the SLA's. */
-function taskDueAt(picture: Picture, task: Task, at: number): number | null {
+function taskDueAt(picture: Tables, task: Task, at: number): number | null {
   const step = taskClockStep(task);
   if (step === null) return null;
   return step === 'finish' && task.finishBy !== null ? task.finishBy : dueAtOf(picture, task, step, at);
 }
 
-function incidentDueAt(picture: Picture, incident: Incident, at: number): number | null {
+function incidentDueAt(picture: Tables, incident: Incident, at: number): number | null {
   const step = incidentClockStep(incident);
   return step === null ? null : dueAtOf(picture, incident, step, at);
 }
 
-/** The Picture as it will be after a fact. */
-function after(picture: Picture, draft: EntryDraft): Picture {
-  return apply(picture, { ...draft, seq: picture.seq + 1, recordedAt: picture.at, v: 1 } as Entry);
+/** The rows that a fact is about, as they will be after it. */
+function after(picture: Picture, draft: EntryDraft): Tables {
+  return lookAhead(picture, { ...draft, seq: picture.seq + 1, recordedAt: picture.at, v: 1 } as Entry);
 }
 
 type TaskKind = Extract<EntryKind, `task.${string}`>;

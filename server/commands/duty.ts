@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
@@ -9,17 +8,16 @@ import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { byHome, offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation } from './rules.ts';
 
 const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent }, context) => {
   const { client, principal, actor, audit, occurredAt, now } = context;
   const operation = requireOpenOperation(context, operationId);
-  const units = await requireUnits(context, unitIds);
+  const units = await requireUnits(context, unitIds, ownOf(context));
   const inForce = await consentsInForce(client, unitIds, occurredAt);
   let given: NewConsent[] = [];
   for (const unit of units) {
     const { unitId, homeArea } = unit;
-    requireDutyRight(context, unit);
     if (unit.kind !== 'vehicle') {
       // Only the person agrees, and only for themselves: the consent in a command is for one's own unit.
       const own = unitId === principal.unitId;
@@ -80,9 +78,8 @@ function noConsent(own: boolean, unitId: string, field: string): Refusal {
 
 const end: Handler<'unit.end_duty'> = async ({ unitIds, reason }, context) => {
   const { client, occurredAt } = context;
-  const units = await requireUnits(context, unitIds);
+  const units = await requireUnits(context, unitIds, ownOf(context));
   for (const unit of units) {
-    requireDutyRight(context, unit);
     if (unit.operationId === null)
       throw new Refusal(
         'not_on_duty',
@@ -97,9 +94,8 @@ const end: Handler<'unit.end_duty'> = async ({ unitIds, reason }, context) => {
 };
 
 /** One's own unit by `duty.self`; anybody's, by `duty.manage` over its home area. */
-function requireDutyRight(context: CommandContext, { unitId, homeArea }: Unit): void {
-  const own = unitId === context.principal.unitId && can(context.principal, 'duty.self', homeArea);
-  if (!own) requireRight(context, 'duty.manage', homeArea);
+function ownOf({ principal, right }: CommandContext): (unit: Unit) => boolean {
+  return ({ unitId, homeArea }) => unitId === principal.unitId && right.holdsInstead(homeArea);
 }
 
 function factsOf({ unitId, slot, kind, callsign, homeArea, team }: UnitDuty): Unit {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { faultOf } from '../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../db/queries/receipts.ts';
 import type { Journal, JournalTurn } from '../journal/types.ts';
 import type { Outcome } from './Together.ts';
@@ -58,7 +59,11 @@ export async function performAll(
   jobs: readonly Job[],
 ): Promise<Outcome<CommandAck>[]> {
   if (jobs.length > 1) {
-    const outcomes = await inOne({ db, journal }, jobs).catch(() => null);
+    const outcomes = await inOne({ db, journal }, jobs).catch((error: unknown) => {
+      // No fault of one of them: each by itself would only wait as long again.
+      if (faultOf(error)) return jobs.map((): Outcome<CommandAck> => ({ ok: false, error }));
+      return null;
+    });
     if (outcomes) return outcomes;
   }
   const outcomes: Outcome<CommandAck>[] = [];
@@ -70,9 +75,9 @@ async function inOne(
   { db, journal }: { db: Database; journal: Journal },
   jobs: readonly Job[],
 ): Promise<Outcome<CommandAck>[]> {
-  return transaction(db.pool, async (client) => {
+  const outcomes: Outcome<CommandAck>[] = [];
+  const turn = await transaction(db.pool, async (client) => {
     const group = await openGroup(client, journal, jobs);
-    const outcomes: Outcome<CommandAck>[] = [];
     for (const job of jobs) {
       try {
         outcomes.push({ ok: true, result: await job.perform(group) });
@@ -82,8 +87,15 @@ async function inOne(
       }
     }
     await group.flush();
-    return outcomes;
+    return group.turn;
   });
+  await shown(journal, turn);
+  return outcomes;
+}
+
+/** A failure to read is logged by the journal's own poll; the commands are done all the same. */
+async function shown(journal: Journal, turn: JournalTurn): Promise<void> {
+  await journal.adopt(turn).catch(() => {});
 }
 
 async function alone(
@@ -91,12 +103,13 @@ async function alone(
   job: Job,
 ): Promise<Outcome<CommandAck>> {
   try {
-    const result = await transaction(db.pool, async (client) => {
+    const { result, turn } = await transaction(db.pool, async (client) => {
       const group = await openGroup(client, journal, [job]);
       const ack = await job.perform(group);
       await group.flush();
-      return ack;
+      return { result: ack, turn: group.turn };
     });
+    await shown(journal, turn);
     return { ok: true, result };
   } catch (error) {
     return { ok: false, error: error instanceof NothingWritten ? error.cause : error };

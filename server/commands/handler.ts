@@ -5,6 +5,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
 import type { Audit } from '../access/audit.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
+import type { AskedRight } from './AskedRight.ts';
 import type { ZoneCounter } from './zoneCounts.ts';
 
 /** What the rules need to know of the areas. */
@@ -37,6 +38,8 @@ export interface SystemContext {
 /** The same, on behalf of a person. */
 export interface CommandContext extends SystemContext {
   readonly principal: Principal;
+  /** To be asked before anything else is decided. */
+  readonly right: AskedRight;
   /** For what is about a person's rights: written in the same transaction, last. */
   readonly audit: Pick<Audit, 'recordIn'>;
   readonly callout: CalloutSettings;
@@ -47,7 +50,7 @@ export interface Decision {
   readonly drafts: readonly EntryDraft[];
   /**
    * Writes, in the same transaction, what is not in the Picture; `entries` are the drafts with their numbers.
-   * The tables of what is in it follow by themselves (projections.ts).
+   * The tables of what is in it follow by themselves (mirrors.ts).
    */
   store?(entries: readonly Entry[]): Promise<void>;
 }

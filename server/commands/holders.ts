@@ -1,4 +1,3 @@
-import type { Permission } from '../../shared/access/permissions.ts';
 import { isWithin, parentOf, tierOf } from '../../shared/model/area.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -71,11 +70,10 @@ export function handedDown(context: CommandContext, held: Held, to: string) {
 export function requireTaker(
   context: CommandContext,
   taker: Taker,
-  permission: Permission,
   held: Incident | Task,
   authority?: Authority,
 ): void {
-  requireRight(context, permission, held.area);
-  if (!mayTake(taker, context.principal, permission, held, context.picture, authority))
+  requireRight(context, held.area);
+  if (!mayTake(taker, context.principal, context.right.permission, held, context.picture, authority))
     throw new Refusal('forbidden', 'A higher tier holds this: it decides, or hands it down.');
 }

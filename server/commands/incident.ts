@@ -18,7 +18,7 @@ const report: Handler<'incident.report'> = async (body, context) => {
   const area = context.areas.find(...position);
   if (area === null || !isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The place lies outside the area of the operation.', 'body.position');
-  requireRight(context, 'incident.report', area);
+  requireRight(context, area);
   if (await incidentExists(client, incidentId))
     throw new Refusal('conflict', 'This incident has been reported already.', 'body.incidentId');
   const no = nextNo(picture.incidents, operationId);
@@ -66,7 +66,7 @@ const reject: Handler<'incident.reject'> = async (body, context) => {
 };
 
 const verify: Handler<'incident.verify'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.verify', body, 'incident.verify');
+  const incident = requireActionable(context, 'incident.verify', body);
   const said = { ...body, version: body.version + 1 };
   return {
     drafts: [incidentFact(context, incident, 'incident.verified', changedAt(context, incident), said)],
@@ -80,7 +80,7 @@ const close: Handler<'incident.close'> = async (body, context) => {
 };
 
 const review: Handler<'incident.review'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.review', body, 'incident.verify');
+  const incident = requireActionable(context, 'incident.review', body);
   const said = { ...body, version: body.version + 1 };
   return incidentDecision(context, incident, 'incident.reviewed', changedAt(context, incident), said);
 };

@@ -12,7 +12,7 @@ import { requireRight } from './rules.ts';
 const merge: Handler<'incident.merge'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.merge', body);
   const into = requireIncident(context, body.into, 'body.into');
-  requireRight(context, 'incident.manage', into.area);
+  requireRight(context, into.area);
   if (into.incidentId === incident.incidentId)
     throw new Refusal('bad_request', 'An incident does not repeat itself.', 'body.into');
   if (into.operationId !== incident.operationId)

@@ -1,4 +1,3 @@
-import type { Permission } from '../../shared/access/permissions.ts';
 import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import {
@@ -31,10 +30,9 @@ export function requireActionable(
   context: CommandContext,
   action: IncidentAction,
   { incidentId, version }: { incidentId: string; version?: number },
-  permission: Permission = 'incident.manage',
 ): Incident {
   const incident = requireIncident(context, incidentId);
-  requireTaker(context, incidentTaker(action), permission, incident);
+  requireTaker(context, incidentTaker(action), incident);
   requireOpenOperation(context, incident.operationId);
   // Somebody else's change explains a state that does not fit better than the state does.
   const obstacle = incidentObstacle(action, incident, context.picture);

@@ -29,7 +29,7 @@ function fact<K extends LevelKind>(
 
 function requireManaged(context: CommandContext, operationId: string): Operation {
   const { area } = context.picture.operations[operationId] ?? { area: null };
-  if (area !== null) requireRight(context, 'operation.manage', area);
+  if (area !== null) requireRight(context, area);
   return requireOpenOperation(context, operationId);
 }
 
@@ -64,7 +64,7 @@ const beginPhase: Handler<'operation.begin_phase'> = async ({ operationId, phase
 };
 
 const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, remindEveryMs }, context) => {
-  requireRight(context, 'tier.command', area);
+  requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))

@@ -1,6 +1,6 @@
 import { isWithin } from '../../shared/model/area.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { insertNote, noteExists } from '../db/queries/notes.ts';
+import { noteExists } from '../db/queries/notes.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
@@ -10,12 +10,11 @@ const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, con
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
-  requireRight(context, 'note.add', area);
+  requireRight(context, area);
   if (await noteExists(client, noteId))
     throw new Refusal('conflict', 'This note has been added already.', 'body.noteId');
   return {
     drafts: [{ kind: 'note.added', operationId, area, occurredAt, actor, body: { noteId, text } }],
-    store: () => insertNote(client, { noteId, operationId, area, text, author: actor.name, at: occurredAt }),
   };
 };
 

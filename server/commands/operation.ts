@@ -1,6 +1,5 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
-import { closeOperation, insertOperation } from '../db/queries/operations.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
 import { CLOCK_TOLERANCE_MS } from './times.ts';
@@ -8,7 +7,7 @@ import { CLOCK_TOLERANCE_MS } from './times.ts';
 const open: Handler<'operation.open'> = async (body, context) => {
   const { operationId, name, area, exercise } = body;
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  requireRight(context, 'operation.manage', area);
+  requireRight(context, area);
   if (body.t0 > context.now + CLOCK_TOLERANCE_MS)
     throw new Refusal('bad_request', 'The event cannot lie in the future.', 'body.t0');
   const t0 = Math.min(body.t0, context.now);
@@ -27,31 +26,13 @@ const open: Handler<'operation.open'> = async (body, context) => {
         body: { name, exercise, t0 },
       },
     ],
-    store: ([entry]) =>
-      insertOperation(
-        context.client,
-        {
-          operationId,
-          name,
-          area,
-          exercise,
-          t0,
-          openedAt,
-          closedAt: null,
-          grades: [],
-          responses: [],
-          warnings: [],
-          phases: [],
-        },
-        entry!.seq,
-      ),
   };
 };
 
 const close: Handler<'operation.close'> = async ({ operationId, reason }, context) => {
   const { client } = context;
   const operation = requireOperation(context, operationId);
-  requireRight(context, 'operation.manage', operation.area);
+  requireRight(context, operation.area);
   if (operation.closedAt !== null)
     throw new Refusal('already_closed', `The operation ${operation.name} is closed already.`);
   requireSinceEvent(context, operation);
@@ -67,10 +48,7 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
         body: { reason },
       },
     ],
-    store: async ([entry]) => {
-      await closeOperation(client, operationId, closedAt, entry!.seq);
-      await endDutyOfOperation(client, operationId, closedAt, 'operation closed');
-    },
+    store: () => endDutyOfOperation(client, operationId, closedAt, 'operation closed'),
   };
 };
 

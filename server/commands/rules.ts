@@ -1,14 +1,10 @@
-import type { Permission } from '../../shared/access/permissions.ts';
-import { can } from '../../shared/access/principal.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, SystemContext } from './handler.ts';
 
-/** Throws `forbidden` unless the person may do this in the area. */
-export function requireRight({ principal }: CommandContext, permission: Permission, area: string): void {
-  if (!can(principal, permission, area))
-    // Where it lies is not told to who may not know.
-    throw new Refusal('forbidden', 'You may not do this there.');
+/** Throws `forbidden` unless the person may do this in the area, by the right of the command. */
+export function requireRight({ right }: CommandContext, area: string): void {
+  right.require(area);
 }
 
 /** The operation, or `not_found`. */

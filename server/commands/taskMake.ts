@@ -39,11 +39,11 @@ const create: Handler<'task.create'> = async (body, context) => {
   const operation = requireOpenOperation(context, operationId);
   const incident = incidentId === null ? null : requireIncident(context, incidentId);
   // The right first: of an incident elsewhere nothing is told.
-  if (incident) requireRight(context, 'task.dispatch', incident.area);
+  if (incident) requireRight(context, incident.area);
   const area = areaOf(body, context, incident?.area ?? null);
   if (!isWithin(area, operation.area))
     throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
-  requireRight(context, 'task.dispatch', area);
+  requireRight(context, area);
   if (incident && incident.operationId !== operationId)
     throw new Refusal('conflict', 'The incident belongs to another operation.', 'body.incidentId');
   if (incident && isEnded(incident))

@@ -49,7 +49,7 @@ const done: Handler<'task.done'> = async (body, context) => {
 /** To give work to somebody else is to direct it, whoever had it. */
 const transfer: Handler<'task.transfer'> = async (body, context) => {
   const held = requireTask(context, body.taskId);
-  requireTaker(context, 'decider', 'task.dispatch', held, authorityFor('task.transfer'));
+  requireTaker(context, 'decider', held, authorityFor('task.transfer'));
   const { task } = await requireAssignment(context, 'task.transfer', body);
   const named = [{ assignee: body.to, field: 'body.to.id' }];
   const [to] = await requireAssignees(context, task.operationId, named);

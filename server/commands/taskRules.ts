@@ -38,7 +38,7 @@ export function requireDirectable(
   { taskId, version }: { taskId: string; version?: number },
 ): Task {
   const task = requireTask(context, taskId);
-  requireTaker(context, taskTaker(action), 'task.dispatch', task, authorityFor(action));
+  requireTaker(context, taskTaker(action), task, authorityFor(action));
   requireTaskNow(context, task, action, version);
   return task;
 }

@@ -22,7 +22,7 @@ const ask: Handler<'task.ask_suspension'> = async (body, context) => {
 /** By the tier that holds it or one above, not by whoever asked from below. */
 const decide: Handler<'task.decide_suspension'> = async ({ taskId, version, approved, reason }, context) => {
   const task = requireTask(context, taskId);
-  requireTaker(context, taskTaker('task.decide_suspension'), 'task.dispatch', task);
+  requireTaker(context, taskTaker('task.decide_suspension'), task);
   requireTaskNow(context, task, 'task.decide_suspension', version);
   const at = changedAt(context, task);
   const said = { taskId, version: version + 1 };

@@ -23,7 +23,7 @@ function fact<K extends TierKind>(
 }
 
 function requireCommand(context: CommandContext, operationId: string, area: string): void {
-  requireRight(context, 'tier.command', area);
+  requireRight(context, area);
   requireRung(context, requireOpenOperation(context, operationId), area);
 }
 
@@ -125,7 +125,7 @@ function requireDelegation(
   context: CommandContext,
   { operationId, from, area }: { operationId: string; from: string; area: string },
 ) {
-  requireRight(context, 'tier.command', from);
+  requireRight(context, from);
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, from, 'body.from');
   requireActive(context, operationId, from, 'body.from');

@@ -1,4 +1,3 @@
-import { can } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
@@ -15,7 +14,7 @@ const CALLERS: ReadonlySet<string> = new Set(['city', 'district', 'street']);
 
 const blow: Handler<'whistle.blow'> = async (body, context) => {
   const { whistleId, operationId, area, taskId, incidentId, reason, text } = body;
-  requireRight(context, 'whistle.blow', area);
+  requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
   if (!isWithin(area, operation.area))
@@ -110,7 +109,7 @@ const arrive: Handler<'whistle.arrive'> = async (body, context) => {
 const end: Handler<'whistle.end'> = async ({ whistleId, note }, context) => {
   const whistle = context.picture.whistles[whistleId];
   if (!whistle) throw new Refusal('not_found', 'There is no such whistle.', 'body.whistleId');
-  requireRight(context, 'whistle.blow', whistle.area);
+  requireRight(context, whistle.area);
   requireRunning(context, whistle);
   return { drafts: [fact(context, whistle, 'whistle.ended', { whistleId, note })] };
 };
@@ -126,13 +125,10 @@ async function requireCalled(
   const whistle = context.picture.whistles[whistleId];
   const [organisation] = await organisationsById(context.client, [organisationId]);
   const caller =
-    by === 'organisation or caller' &&
-    whistle !== undefined &&
-    can(context.principal, 'whistle.blow', whistle.area);
+    by === 'organisation or caller' && whistle !== undefined && context.right.holdsInstead(whistle.area);
   if (!caller) {
-    if (!organisation)
-      throw new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
-    requireRight(context, 'whistle.answer', organisation.area);
+    const missing = new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
+    context.right.requireFor(organisation?.area ?? null, missing);
   }
   const called = whistle?.called.find((one) => one.organisationId === organisationId);
   if (!whistle || !called)

@@ -1,3 +1,4 @@
+import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model/zone.ts';
@@ -12,7 +13,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
   const { zoneId, operationId, kind, name, shape, allowed } = body;
   const operation = requireOperation(context, operationId);
   const { area, count } = areaOfShape(context.areas.zones, operation, shape);
-  requireRight(context, 'zone.draw', area);
+  requireRight(context, area);
   requireOpenOperation(context, operationId);
   if (await zoneExists(context.client, zoneId))
     throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
@@ -31,6 +32,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
         allowed,
       }),
     ],
+    store: () => auditCount(context, { operationId, area }),
   };
 };
 
@@ -66,6 +68,7 @@ const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, al
         zone.updatedAt,
       ),
     ],
+    store: () => auditCount(context, zone),
   };
 };
 
@@ -83,13 +86,23 @@ const lift: Handler<'zone.lift'> = async ({ zoneId, version, reason }, context) 
 const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId }, context) => {
   const breach = context.picture.breaches[breachId];
   if (!breach) throw new Refusal('not_found', 'There is no such breach.', 'body.breachId');
-  requireRight(context, 'zone.draw', breach.area);
-  requireRight(context, 'positions.view', breach.area);
+  requireRight(context, breach.area);
+  if (!can(context.principal, 'positions.view', breach.area))
+    throw new Refusal('forbidden', 'You may not see who is in there.');
   requireNotClosed(requireOperation(context, breach.operationId));
   if (breach.acknowledgedAt !== null)
     throw new Refusal('wrong_state', 'Somebody has acknowledged this already.');
   return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
 };
+
+/** What is counted for a zone is a look at positions, for who is shown it (redactZone). */
+async function auditCount(
+  { audit, client, principal }: CommandContext,
+  { operationId, area }: Pick<Zone, 'operationId' | 'area'>,
+): Promise<void> {
+  if (!can(principal, 'positions.view', area)) return;
+  await audit.recordIn(client, principal, { action: 'positions.counted', area, operationId });
+}
 
 /** Breaches that end with a zone, or with those whom it allows from now on. */
 function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | null): EntryDraft[] {
@@ -108,7 +121,7 @@ function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | 
 function requireChangeable(context: CommandContext, zoneId: string, version: number): Zone {
   const zone = context.picture.zones[zoneId];
   if (!zone) throw new Refusal('not_found', 'There is no such zone.', 'body.zoneId');
-  requireRight(context, 'zone.draw', zone.area);
+  requireRight(context, zone.area);
   requireNotClosed(requireOperation(context, zone.operationId));
   if (zone.liftedAt !== null) throw new Refusal('wrong_state', 'The zone has been lifted already.');
   if (zone.version !== version)

@@ -19,7 +19,13 @@ export function areaOfShape(
   operation: Operation,
   shape: ZoneShape,
   field = 'body.shape',
-): { area: string; count(units: Readonly<Record<string, DutyUnit>>): ZoneCounts } {
+): {
+  area: string;
+  /** That it touches. */
+  grids: readonly string[];
+  /** Exact: for who may see individual positions in the area. */
+  count(units: Readonly<Record<string, DutyUnit>>): ZoneCounts;
+} {
   if (!counter) throw new Refusal('unavailable', 'The shapes of the grids are not there.');
   requireSoundShape(shape, field);
   const { area, grids, households } = counter.measure(shape);
@@ -27,6 +33,7 @@ export function areaOfShape(
     throw new Refusal('outside_area', 'The shape reaches beyond the area of the operation.', field);
   return {
     area,
+    grids,
     count: (units) => ({
       grids: grids.length,
       households,

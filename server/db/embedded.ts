@@ -5,7 +5,9 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FolderLock } from './embedded/folderLock.ts';
+import { makePrivate } from './embedded/privateFolder.ts';
 import type { FromEmbedded, ToEmbedded } from './embedded/process.ts';
+import { OpenError } from './openError.ts';
 
 export interface EmbeddedOptions {
   /** The folder of this copy of Tongxin; the database lies in `postgres` below it. */
@@ -26,8 +28,8 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** After this long a closing database process is killed; its write-ahead log makes that safe. */
-const CLOSE_WITHIN_MS = 15_000;
+/** After this long a closing database process is killed; its write-ahead log makes that safe. Less than main.ts gives. */
+const CLOSE_WITHIN_MS = 4_000;
 
 /** Starts the embedded database in a process of its own. Throws OpenError when another copy has the folder. */
 export async function startEmbedded({
@@ -40,6 +42,7 @@ export async function startEmbedded({
   try {
     const dataDir = join(dir, 'postgres');
     const marker = join(dir, 'postgres.complete');
+    await makePrivate([dataDir, marker, join(dir, 'lock'), join(dir, 'auth-secret')], onProgress);
     const complete = await exists(marker);
     if (!complete) {
       if (await exists(join(dataDir, 'PG_VERSION')))
@@ -98,9 +101,18 @@ function answerOf(child: ChildProcess): Promise<{ port: number; version: string 
     );
     child.on('message', (message: FromEmbedded) => {
       if (message.kind === 'ready') resolve(message);
-      else reject(new Error(`the embedded database failed: ${message.message}`));
+      else reject(failed(message.message));
     });
   });
+}
+
+/** A disk without room: as the system says it, as PostgreSQL does, or by its number within the database's program. */
+const NO_ROOM = /ENOSPC|no space left|errno 51\b/i;
+
+function failed(message: string): Error {
+  if (NO_ROOM.test(message))
+    return new OpenError('No room is left on the disk of the embedded database. Make room and start again.');
+  return new Error(`the embedded database failed: ${message}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

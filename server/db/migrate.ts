@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import type { Database } from './database.ts';
+import { limit } from './LimitedClient.ts';
+import { LONG, sessionSettings } from './limits.ts';
 
 export const MIGRATIONS_DIR = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -10,8 +12,9 @@ export const MIGRATIONS_DIR = fileURLToPath(new URL('./migrations', import.meta.
  */
 export async function migrate(db: Database, onProgress: (text: string) => void = () => {}): Promise<void> {
   const client = await db.pool.connect();
-  let broken: Error | undefined;
   try {
+    limit(client, LONG);
+    await client.query(sessionSettings(LONG));
     for (let last = ''; ; ) {
       const [done] = await runner({
         dbClient: client,
@@ -28,10 +31,10 @@ export async function migrate(db: Database, onProgress: (text: string) => void =
       onProgress(`Database migrated: ${done.name}`);
     }
   } catch (error) {
-    broken = error as Error;
-    throw new Error(`the database could not be migrated: ${broken.message}`, { cause: error });
+    throw new Error(`the database could not be migrated: ${(error as Error).message}`, { cause: error });
   } finally {
-    client.release(broken);
+    // With its limits, which are nobody else's.
+    client.release(true);
   }
 }
 

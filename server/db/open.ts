@@ -1,14 +1,27 @@
 import pg from 'pg';
+import { BoundedPool } from './BoundedPool.ts';
 import type { Database } from './database.ts';
 import { startEmbedded } from './embedded.ts';
+import { faultOf } from './faults.ts';
+import { limitedClient } from './LimitedClient.ts';
+import {
+  LISTEN,
+  type Limits,
+  ORDINARY,
+  ORDINARY_EMBEDDED,
+  PROBE,
+  PROBE_EMBEDDED,
+  sessionOptions,
+} from './limits.ts';
 import { OpenError } from './openError.ts';
+import { Storing } from './Storing.ts';
 
 export interface OpenDatabaseOptions {
   /** `postgres://…` of a PostGIS server; without it the embedded database in `dir` is used. */
   url?: string | undefined;
   /** The folder of this copy of Tongxin (the embedded database lies below it). */
   dir: string;
-  /** Told about trouble that no caller sees: lost idle connections, the end of the embedded process. */
+  /** Told about each trouble of a connection, which callers are told as `unavailable` only. */
   log?: { warn(details: object, text: string): void };
   /** Told, in plain words, what takes long. */
   onProgress?: (text: string) => void;
@@ -20,7 +33,6 @@ export interface OpenDatabaseOptions {
 
 /** Connections of one process; the embedded database answers one at a time anyway. */
 const POOL_SIZE = 10;
-const CONNECT_WITHIN_MS = 15_000;
 
 /**
  * Opens the database: a PostGIS server by `url`, else the embedded one. Throws OpenError when another copy
@@ -31,14 +43,26 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openServer(url: string, options: OpenDatabaseOptions): Promise<Database> {
-  const pool = createPool({ connectionString: url }, options);
+  const storing = new Storing();
+  const pool = createPool(withSettings(url, ORDINARY), options, storing, ORDINARY);
   try {
     await checkServer(pool);
   } catch (error) {
-    await pool.end();
+    await pool.close();
     throw error;
   }
-  return { pool, kind: 'server', copy: true, notify: true, close: () => pool.end() };
+  return {
+    pool,
+    kind: 'server',
+    copy: true,
+    notify: true,
+    storing,
+    dedicated: (use) => {
+      const limits = use === 'probe' ? PROBE : LISTEN;
+      return createClient(withSettings(url, limits), options, storing, limits);
+    },
+    close: () => pool.close(),
+  };
 }
 
 async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
@@ -52,31 +76,74 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
     },
   });
   const { host, port, password } = embedded;
-  const pool = createPool({ host, port, password, user: 'postgres', database: 'postgres' }, options);
+  const where = { host, port, password, user: 'postgres', database: 'postgres' };
+  const storing = new Storing();
+  const pool = createPool(where, options, storing, ORDINARY_EMBEDDED);
   return {
     pool,
     kind: 'embedded',
     copy: false,
     notify: false,
+    storing,
+    dedicated: (use) =>
+      createClient(where, options, storing, use === 'probe' ? PROBE_EMBEDDED : ORDINARY_EMBEDDED),
     close: async () => {
-      await pool.end();
+      await pool.close();
       await embedded.close();
     },
   };
 }
 
-function createPool(where: pg.PoolConfig, options: OpenDatabaseOptions): pg.Pool {
-  const pool = new pg.Pool({
+/** The address with what each session is to be set to; what the address says itself is said after it, and wins. */
+function withSettings(url: string, limits: Limits): pg.ClientConfig {
+  const [address, query = ''] = url.split('?', 2) as [string, string?];
+  const parameters = new URLSearchParams(query);
+  parameters.set('options', [sessionOptions(limits), parameters.get('options')].filter(Boolean).join(' '));
+  return { connectionString: `${address}?${parameters}` };
+}
+
+function createPool(
+  where: pg.PoolConfig,
+  options: OpenDatabaseOptions,
+  storing: Storing,
+  limits: Limits,
+): BoundedPool {
+  return new BoundedPool({
+    ...common(where, limits),
+    max: POOL_SIZE,
+    Client: classOf(options, storing, limits) as unknown as new () => pg.ClientBase,
+  });
+}
+
+function createClient(
+  where: pg.ClientConfig,
+  options: OpenDatabaseOptions,
+  storing: Storing,
+  limits: Limits,
+): pg.Client {
+  return new (classOf(options, storing, limits))(common(where, limits));
+}
+
+function classOf(options: OpenDatabaseOptions, storing: Storing, limits: Limits) {
+  return limitedClient({
+    limits,
+    failed: (error) => {
+      const fault = faultOf(error);
+      if (fault) storing.onFault?.(fault);
+      options.log?.warn({ err: error }, 'the database failed');
+    },
+  });
+}
+
+function common(where: pg.ClientConfig, limits: Limits): pg.ClientConfig {
+  return {
     ...where,
     application_name: 'tongxin',
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    connectionTimeoutMillis: limits.connectMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     types: { getTypeParser },
-  });
-  // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) => options.log?.warn({ err: error }, 'idle database connection lost'));
-  return pool;
+  };
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {

@@ -25,12 +25,13 @@ export async function readAs<T>(
 ): Promise<T> {
   for (const code of [...reader.areas, ...reader.positionAreas])
     if (!CODE.test(code)) throw new TypeError(`not the code of an area: ${code}`);
-  return transaction(pool, work, async (client) => {
+  const begin = async (client: pg.PoolClient) => {
     await client.query('begin transaction read only; set local role tongxin_reader');
     await client.query(
       `select set_config('tongxin.areas', $1, true), set_config('tongxin.position_areas', $2, true),
               set_config('tongxin.person', $3, true)`,
       [reader.areas.join(), reader.positionAreas.join(), reader.userId ?? ''],
     );
-  });
+  };
+  return transaction(pool, work, { begin });
 }

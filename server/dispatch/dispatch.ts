@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { can, inScope, type Principal } from '../../shared/access/principal.ts';
 import { namesShown, redactUnit } from '../../shared/access/redact.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import type { Candidate, DispatchDecision, DispatchList, Skipped } from '../../shared/model/candidate.ts';
 import type { IncidentType } from '../../shared/model/incident.ts';
 import { newId } from '../../shared/model/newId.ts';
-import type { CandidatesAnswer, candidatesAskSchema } from '../../shared/wire/dispatchRoutes.ts';
+import type { CandidatesAnswer, CandidatesAsk } from '../../shared/wire/dispatchRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireAccess, requireScope, requireSomewhere } from '../access/requireAccess.ts';
@@ -25,7 +24,7 @@ const MOST_SKIPPED = 300;
 export async function candidatesFor(
   deps: DispatchDeps,
   principal: Principal,
-  ask: z.output<typeof candidatesAskSchema>,
+  ask: CandidatesAsk,
 ): Promise<CandidatesAnswer> {
   const { db, clock, audit } = deps;
   requireSomewhere(principal, 'positions.view');
@@ -99,11 +98,7 @@ export async function decisionFor(
 }
 
 /** The task or incident that is asked about; what lies where the person sees nothing is not there for them. */
-function subjectOf(
-  { journal }: DispatchDeps,
-  principal: Principal,
-  ask: z.output<typeof candidatesAskSchema>,
-): Subject {
+function subjectOf({ journal }: DispatchDeps, principal: Principal, ask: CandidatesAsk): Subject {
   const { tasks, incidents, operations } = journal.picture();
   const scope = requireScope(principal);
   const task = ask.taskId === undefined ? null : tasks[ask.taskId.toLowerCase()];

@@ -1,12 +1,15 @@
 import { Router } from 'express';
+import { can } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { AUDIT_ROUTES, type AuditVerdict, auditSearchSchema } from '../../shared/wire/auditRoutes.ts';
+import { AUDIT_ROUTES as R } from '../../shared/wire/auditRoutes.ts';
 import { verifyAudit } from '../access/audit.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { readerOf } from '../access/reader.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
+import { auditAfter } from '../db/queries/audit.ts';
 import { searchAudit } from '../db/queries/auditSearch.ts';
 import { readAs } from '../db/readAs.ts';
-import { parse } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface AuditRouteDeps {
   db: Database;
@@ -17,23 +20,26 @@ export interface AuditRouteDeps {
 export function auditRouter({ db, clock }: AuditRouteDeps): Router {
   const router = Router();
 
-  router.get(AUDIT_ROUTES.search, async (request, response) => {
-    const principal = principalOf(request);
-    const query = parse(auditSearchSchema, request.query);
-    const area = query.area ?? principal.area;
-    requireAccess(principal, 'audit.view', area);
-    const answer = await readAs(db.pool, { areas: [principal.area], positionAreas: [] }, (client) =>
-      searchAudit(client, { ...query, area }),
+  handle(router, R.list, async ({ principal, query: { after, limit } }) => {
+    const read = await readAs(db.pool, readerOf(principal, 'audit.view'), (client) =>
+      auditAfter(client, after, limit),
     );
-    response.set('cache-control', 'no-store').json(answer);
+    const rows = read.filter((row) => can(principal, 'audit.view', row.area));
+    return { rows: rows.map(({ prevHash: _prev, hash: _hash, ...row }) => row) };
   });
 
-  router.get(AUDIT_ROUTES.verdict, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.search, ({ principal, query }) => {
+    const area = query.area ?? principal.area;
+    requireAccess(principal, 'audit.view', area);
+    return readAs(db.pool, { areas: [principal.area], positionAreas: [] }, (client) =>
+      searchAudit(client, { ...query, area }),
+    );
+  });
+
+  handle(router, R.verdict, async ({ principal }) => {
     requireAccess(principal, 'audit.view', principal.area);
     const { rows, ok, firstBad } = await verifyAudit(db.pool);
-    const answer: AuditVerdict = { rows, ok, firstBad: firstBad ?? null, checkedAt: clock.now() };
-    response.set('cache-control', 'no-store').json(answer);
+    return { rows, ok, firstBad: firstBad ?? null, checkedAt: clock.now() };
   });
 
   return router;

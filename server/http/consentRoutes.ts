@@ -1,21 +1,13 @@
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import type { Principal } from '../../shared/access/principal.ts';
 import { newId } from '../../shared/model/newId.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandInput } from '../../shared/wire/commands.ts';
-import {
-  CONSENT_ROUTES,
-  consentsQuerySchema,
-  giveConsentSchema,
-  type OwnConsent,
-  recordConsentsSchema,
-  withdrawConsentsSchema,
-  withdrawOwnConsentSchema,
-} from '../../shared/wire/consentRoutes.ts';
-import { HTTP_STATUS } from '../../shared/wire/errors.ts';
+import { type OwnConsent, CONSENT_ROUTES as R } from '../../shared/wire/consentRoutes.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -24,7 +16,7 @@ import { consentsOfUnit, unitConsents } from '../db/queries/consentLists.ts';
 import { unitIsOnDuty } from '../db/queries/duty.ts';
 import { readAs } from '../db/readAs.ts';
 import { recordConsents } from '../privacy/recordConsents.ts';
-import { parse } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface ConsentRouteDeps {
   db: Database;
@@ -38,34 +30,31 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
   const { db, clock, commands } = deps;
   const router = Router();
 
-  router.get(CONSENT_ROUTES.consentTexts, async (_request, response) => {
+  handle(router, R.consentTexts, async () => {
     const now = clock.now();
     const texts = (await consentTexts(db.pool)).map(({ retiredAt, ...text }) => ({
       ...text,
       current: retiredAt === null || retiredAt > now,
     }));
-    response.json({ texts });
+    return { texts };
   });
 
-  router.get(CONSENT_ROUTES.ownConsent, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.ownConsent, ({ principal }) => {
     requireAccess(principal, 'consent.self', principal.area);
-    noStore(response).json(await ownConsent(principal));
+    return ownConsent(principal);
   });
 
-  router.post(CONSENT_ROUTES.ownConsent, async (request, response) => {
-    const { version } = parse(giveConsentSchema, request.body);
-    await answerOwn(request, response, 'consent.give', { version });
+  handle(router, R.giveOwnConsent, async ({ principal, body }) => {
+    await command(principal, 'consent.give', body);
+    return ownConsent(principal);
   });
 
-  router.post(CONSENT_ROUTES.withdrawOwnConsent, async (request, response) => {
-    parse(withdrawOwnConsentSchema, request.body);
-    await answerOwn(request, response, 'consent.withdraw', {});
+  handle(router, R.withdrawOwnConsent, async ({ principal }) => {
+    await command(principal, 'consent.withdraw', {});
+    return ownConsent(principal);
   });
 
-  router.get(CONSENT_ROUTES.consents, async (request, response) => {
-    const principal = principalOf(request);
-    const { area = principal.area, limit, ...query } = parse(consentsQuerySchema, request.query);
+  handle(router, R.consents, async ({ principal, query: { area = principal.area, limit, ...query } }) => {
     requireAccess(principal, 'people.manage', area);
     const rows = await readAs(db.pool, readerOf(principal, 'people.manage'), (client) =>
       unitConsents(
@@ -74,39 +63,29 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
         clock.now(),
       ),
     );
-    noStore(response).json(pageOf(rows, limit, (last) => last.unitId));
+    return pageOf(rows, limit, (last) => last.unitId);
   });
 
-  router.post(CONSENT_ROUTES.consents, async (request, response) => {
-    const { consents } = parse(recordConsentsSchema, request.body);
-    noStore(response).json(await recordConsents(deps, principalOf(request), consents));
+  handle(router, R.recordConsents, ({ principal, body }) => recordConsents(deps, principal, body.consents));
+
+  handle(router, R.withdrawConsents, async ({ principal, body }) => {
+    await command(principal, 'consent.withdraw', body);
+    return { ok: true as const };
   });
 
-  router.post(CONSENT_ROUTES.withdrawConsents, async (request, response) => {
-    const { unitIds } = parse(withdrawConsentsSchema, request.body);
-    const ack = await command(principalOf(request), 'consent.withdraw', { unitIds });
-    if (ack.ok) response.json({ ok: true });
-    else response.status(HTTP_STATUS[ack.code]).json(ack);
-  });
-
-  function command<K extends 'consent.give' | 'consent.withdraw'>(
+  /** Throws the Refusal that the command got. */
+  async function command<K extends 'consent.give' | 'consent.withdraw'>(
     principal: Principal,
     kind: K,
     body: CommandInput<K>,
-  ) {
-    return commands.execute(principal, { commandId: newId(), kind, body, issuedAt: clock.now() });
-  }
-
-  async function answerOwn<K extends 'consent.give' | 'consent.withdraw'>(
-    request: Request,
-    response: Response,
-    kind: K,
-    body: CommandInput<K>,
   ): Promise<void> {
-    const principal = principalOf(request);
-    const ack = await command(principal, kind, body);
-    if (ack.ok) noStore(response).json(await ownConsent(principal));
-    else response.status(HTTP_STATUS[ack.code]).json(ack);
+    const ack = await commands.execute(principal, {
+      commandId: newId(),
+      kind,
+      body,
+      issuedAt: clock.now(),
+    });
+    if (!ack.ok) throw new Refusal(ack.code, ack.message, ack.field, ack.retryAfterS);
   }
 
   function ownConsent(principal: Principal): Promise<OwnConsent> {
@@ -119,8 +98,4 @@ export function consentRouter(deps: ConsentRouteDeps): Router {
   }
 
   return router;
-}
-
-function noStore(response: Response): Response {
-  return response.set('cache-control', 'no-store');
 }

@@ -1,13 +1,6 @@
 import { Router } from 'express';
-import {
-  FACILITY_ROUTES,
-  facilitiesQuerySchema,
-  facilityChangeSchema,
-  facilityStatusChangeSchema,
-  nearestQuerySchema,
-  newFacilitySchema,
-} from '../../shared/wire/facilityRoutes.ts';
-import { principalOf } from '../access/requireAccess.ts';
+import { CLOSED } from '../../shared/wire/closedAnswer.ts';
+import { FACILITY_ROUTES as R } from '../../shared/wire/facilityRoutes.ts';
 import {
   addFacility,
   changeFacility,
@@ -19,41 +12,37 @@ import {
   nearest,
   setForwardPost,
 } from '../organisation/facilities.ts';
-import { param, parse } from './answer.ts';
-import { rosterNoun } from './rosterNoun.ts';
+import { ANSWERED, handle } from './handle.ts';
 
 /** Places that serve an operation. */
 export function facilityRouter(deps: FacilityDeps): Router {
   const router = Router();
-  router.use(FACILITY_ROUTES.facilities, (_request, response, next) => {
-    // Kept only by the browser of the person who asked, and asked about each time.
-    response.set('cache-control', 'private, no-cache');
-    next();
-  });
 
-  router.get(FACILITY_ROUTES.facilities, async (request, response) => {
-    const query = parse(facilitiesQuerySchema, request.query);
-    const known = request.headers['if-none-match'];
-    const { tag, answer } = await facilities(deps, principalOf(request), query, known);
+  handle(router, R.facilities, async ({ principal, query, request, response }) => {
+    const { tag, answer } = await facilities(deps, principal, query, request.get('if-none-match'));
     response.set('etag', tag);
-    if (answer) response.json(answer);
-    else response.status(304).end();
+    if (answer) return answer;
+    response.status(304).end();
+    return ANSWERED;
   });
-
-  const noun = rosterNoun(router, deps);
-  noun.list(FACILITY_ROUTES.facilitiesNearest, nearestQuerySchema, nearest);
-  noun.add(FACILITY_ROUTES.facilities, newFacilitySchema, addFacility);
-  noun.one(FACILITY_ROUTES.facility, 'facilityId', facilityDetail);
-  noun.change('patch', FACILITY_ROUTES.facility, 'facilityId', facilityChangeSchema, changeFacility);
-  noun.change('post', FACILITY_ROUTES.facilityStatus, 'facilityId', facilityStatusChangeSchema, changeStatus);
-  noun.close(FACILITY_ROUTES.facilityClose, 'facilityId', closeFacility);
-
-  router.put(FACILITY_ROUTES.facilityForwardPost, async (request, response) => {
-    response.json(await setForwardPost(deps, principalOf(request), param(request, 'facilityId'), true));
+  handle(router, R.facilitiesNearest, ({ principal, query }) => nearest(deps, principal, query));
+  handle(router, R.addFacility, ({ principal, body }) => addFacility(deps, principal, body));
+  handle(router, R.facility, ({ principal, params }) => facilityDetail(deps, principal, params.facilityId));
+  handle(router, R.changeFacility, ({ principal, params, body }) =>
+    changeFacility(deps, principal, params.facilityId, body),
+  );
+  handle(router, R.facilityStatus, ({ principal, params, body }) =>
+    changeStatus(deps, principal, params.facilityId, body),
+  );
+  handle(router, R.makeForwardPost, ({ principal, params }) =>
+    setForwardPost(deps, principal, params.facilityId, true),
+  );
+  handle(router, R.endForwardPost, ({ principal, params }) =>
+    setForwardPost(deps, principal, params.facilityId, false),
+  );
+  handle(router, R.closeFacility, async ({ principal, params }) => {
+    await closeFacility(deps, principal, params.facilityId);
+    return CLOSED;
   });
-  router.delete(FACILITY_ROUTES.facilityForwardPost, async (request, response) => {
-    response.json(await setForwardPost(deps, principalOf(request), param(request, 'facilityId'), false));
-  });
-
   return router;
 }

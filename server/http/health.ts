@@ -1,46 +1,49 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
-import type pg from 'pg';
+import { HEALTH_ROUTES as R } from '../../shared/wire/healthRoutes.ts';
+import type { Storing } from '../db/Storing.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { handle } from './handle.ts';
 
 export interface HealthDeps {
-  pool: pg.Pool;
+  storing: Pick<Storing, 'state'>;
   metrics: Metrics;
   metricsToken: string | undefined;
   /** False before the start is complete and while shutting down. */
   ready: () => boolean;
+  /** What is wrong with the clock, in a sentence. The server goes on, so it is no reason not to send it work. */
+  clockProblem: () => string | null;
 }
 
-/** `/healthz` (the process lives), `/readyz` (it serves), `/metrics` (loopback, or with METRICS_TOKEN). */
-export function healthRouter({ pool, metrics, metricsToken, ready }: HealthDeps): Router {
+/**
+ * `/healthz` (the process lives), `/readyz` (what it is given is stored), `/metrics` (loopback, or with METRICS_TOKEN).
+ * `/readyz` asks nobody: what the probe found out within the last two seconds is the answer, at once.
+ */
+export function healthRouter({ storing, metrics, metricsToken, ready, clockProblem }: HealthDeps): Router {
   const router = Router();
-  router.get('/healthz', (_request, response) => {
-    response.json({ ok: true });
+  handle(router, R.lives, () => ({ ok: true as const }));
+  handle(router, R.serves, ({ response }) => {
+    const problem = ready() ? databaseProblem(storing) : { reason: 'starting or stopping' };
+    const clock = clockProblem();
+    const told = clock === null ? {} : { clock };
+    if (!problem) return { ok: true, ...told };
+    response.status(503);
+    return { ok: false, ...problem, ...told };
   });
-  router.get('/readyz', async (_request, response) => {
-    const reason = ready() ? await databaseProblem(pool) : 'starting or stopping';
-    response.status(reason ? 503 : 200).json(reason ? { ok: false, reason } : { ok: true });
-  });
-  router.get('/metrics', async (request, response) => {
+  handle(router, R.figures, async ({ request, response }) => {
     if (!mayScrape(request, metricsToken)) {
-      response
-        .status(403)
-        .type('text')
-        .send('metrics: from this machine, or with the bearer METRICS_TOKEN\n');
-      return;
+      response.status(403).type('text');
+      return 'metrics: from this machine, or with the bearer METRICS_TOKEN\n';
     }
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    response.type(metrics.registry.contentType);
+    return metrics.registry.metrics();
   });
   return router;
 }
 
-async function databaseProblem(pool: pg.Pool): Promise<string | null> {
-  try {
-    await pool.query('select 1');
-    return null;
-  } catch {
-    return 'database';
-  }
+/** Since when nothing can be stored (epoch milliseconds) and what is wrong; null when all is well. */
+function databaseProblem({ state }: HealthDeps['storing']): { reason: string; since: number } | null {
+  return state.ok ? null : { reason: `database ${state.kind}`, since: state.since };
 }
 
 function mayScrape(request: Request, token: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Router, raw } from 'express';
+import { Router } from 'express';
 import type pg from 'pg';
 import type { Principal } from '../../shared/access/principal.ts';
 import { can } from '../../shared/access/principal.ts';
@@ -7,18 +7,13 @@ import type { Task } from '../../shared/model/task.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import {
-  IMAGE_ROUTES,
-  type ImageAdded,
-  MAX_IMAGE_BYTES,
-  MAX_TASK_IMAGES,
-} from '../../shared/wire/imageRoutes.ts';
+import { MAX_TASK_IMAGES, IMAGE_ROUTES as R } from '../../shared/wire/imageRoutes.ts';
 import { readerOf } from '../access/reader.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import { insertTaskImage, taskImage } from '../db/queries/taskImages.ts';
 import { readAs } from '../db/readAs.ts';
 import { plainJpeg } from '../interop/jpeg.ts';
-import { param } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface ImageRouteDeps {
   pool: pg.Pool;
@@ -30,48 +25,34 @@ export interface ImageRouteDeps {
 export function imageRouter({ pool, clock, picture }: ImageRouteDeps): Router {
   const router = Router();
 
-  router.post(
-    IMAGE_ROUTES.taskImages,
-    raw({ type: 'image/jpeg', limit: MAX_IMAGE_BYTES }),
-    async (request, response) => {
-      const principal = principalOf(request);
-      const task = taskFor(principal, picture(), param(request, 'taskId'));
-      if (!(request.body instanceof Uint8Array))
-        throw new Refusal('bad_request', 'Send a JPEG picture with its type.');
-      const bytes = plainJpeg(request.body);
-      const imageId = randomUUID();
-      const image = { imageId, taskId: task.taskId, operationId: task.operationId, area: task.area, bytes };
-      const added = await insertTaskImage(
-        pool,
-        { ...image, at: clock.now(), by: principal.userId },
-        MAX_TASK_IMAGES,
-      );
-      if (!added) throw new Refusal('conflict', `A task has at most ${MAX_TASK_IMAGES} pictures.`);
-      const answer: ImageAdded = { imageId };
-      response.status(201).json(answer);
-    },
-  );
+  handle(router, R.addTaskImage, async ({ principal, params, body }) => {
+    const task = taskFor(principal, picture(), params.taskId);
+    const bytes = plainJpeg(body);
+    const imageId = randomUUID();
+    const image = { imageId, taskId: task.taskId, operationId: task.operationId, area: task.area, bytes };
+    const added = await insertTaskImage(
+      pool,
+      { ...image, at: clock.now(), by: principal.userId },
+      MAX_TASK_IMAGES,
+    );
+    if (!added) throw new Refusal('conflict', `A task has at most ${MAX_TASK_IMAGES} pictures.`);
+    return { imageId };
+  });
 
-  router.get(IMAGE_ROUTES.image, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.image, async ({ principal, params, response }) => {
     requireAccess(principal, 'picture.view', principal.area);
-    const imageId = param(request, 'imageId');
-    const bytes = UUID.test(imageId)
-      ? await readAs(pool, readerOf(principal), (client) => taskImage(client, imageId))
-      : null;
+    const bytes = await readAs(pool, readerOf(principal), (client) => taskImage(client, params.imageId));
     if (!bytes) throw new Refusal('not_found', 'There is no such picture.');
-    response.set({ 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=31536000, immutable' });
-    response.send(bytes);
+    response.type('image/jpeg');
+    return bytes;
   });
 
   return router;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A task of an open operation that the person does, or gives out. */
 function taskFor(principal: Principal, { tasks, operations, units }: Picture, taskId: string): Task {
-  const task = tasks[taskId.toLowerCase()];
+  const task = tasks[taskId];
   const unit = principal.unitId === null ? null : (units[principal.unitId] ?? null);
   const own = task?.assignments.some(
     ({ state, assignee: { kind, id } }) =>

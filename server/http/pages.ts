@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router } from 'express';
+import express, { type Request, Router } from 'express';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
 
 /** The screens; what lies below one belongs to the client's router. */
 const SCREENS = /^\/(?:(?:signin|console|wall|field|review|admin|account)(?:\/.*)?)?$/;
@@ -11,9 +13,18 @@ export function pagesRouter(clientDir: string): Router {
   const page = join(clientDir, 'index.html');
   router.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '365d' }));
   router.use(express.static(clientDir, { index: false, maxAge: 0 }));
-  router.get(SCREENS, (_request, response, next) => {
+  router.get(SCREENS, (request, response, next) => {
+    // An app whose address lacks the path would take a page for "delivered", and lose every position unnoticed.
+    if (isReport(request))
+      throw new Refusal('not_found', `Positions are reported to ${FIX_ROUTES.osmand.path}.`);
     if (!existsSync(page)) return next();
     response.set('cache-control', 'no-cache').sendFile(page);
   });
   return router;
+}
+
+/** Names a device and a place, as the apps of the OsmAnd protocol do (docs/domain.md 3.4); no screen does. */
+function isReport({ query }: Request): boolean {
+  const { id, deviceid, lat, lon, location } = query;
+  return (id ?? deviceid) !== undefined && (lat ?? lon ?? location) !== undefined;
 }

@@ -1,22 +1,9 @@
 import { Router } from 'express';
-import { z } from 'zod';
-import { GRID_POST_ROUTES, newPostSchema, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
-import {
-  departmentsQuerySchema,
-  gapsQuerySchema,
-  ORGANISATION_ROUTES,
-  organisationsQuerySchema,
-  vehiclesQuerySchema,
-} from '../../shared/wire/organisationRoutes.ts';
-import { listQuerySchema } from '../../shared/wire/page.ts';
-import { newPersonSchema, PEOPLE_ROUTES, personChangeSchema } from '../../shared/wire/peopleRoutes.ts';
-import {
-  newTeamSchema,
-  TEAM_ROUTES,
-  teamChangeSchema,
-  teamsQuerySchema,
-} from '../../shared/wire/teamRoutes.ts';
-import { principalOf } from '../access/requireAccess.ts';
+import { CLOSED } from '../../shared/wire/closedAnswer.ts';
+import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
+import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
+import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
+import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import { gaps } from '../organisation/gaps.ts';
 import { closePost, fillPost, posts } from '../organisation/gridPosts.ts';
 import { branches, departments, organisations, vehicles } from '../organisation/organisations.ts';
@@ -31,54 +18,63 @@ import {
   teamDetail,
   teams,
 } from '../organisation/teams.ts';
-import { param, parse } from './answer.ts';
-import { rosterNoun } from './rosterNoun.ts';
-
-const postIdSchema = z.object({ postId: z.coerce.number().int().positive() });
+import { handle } from './handle.ts';
 
 /** Organisations, people, posts, teams, vehicles and what is missing among them. */
 export function rosterRouter(deps: RosterDeps): Router {
   const router = Router();
-  // Names and numbers of people are kept in no cache.
-  router.use(['/api/roster', ORGANISATION_ROUTES.gaps], (_request, response, next) => {
-    response.set('cache-control', 'no-store');
-    next();
-  });
-
-  const noun = rosterNoun(router, deps);
-  noun.list(ORGANISATION_ROUTES.organisations, organisationsQuerySchema, organisations);
-  noun.list(ORGANISATION_ROUTES.departments, departmentsQuerySchema, departments);
-  noun.list(ORGANISATION_ROUTES.branches, listQuerySchema, branches);
-  noun.list(ORGANISATION_ROUTES.vehicles, vehiclesQuerySchema, vehicles);
-  noun.list(ORGANISATION_ROUTES.gaps, gapsQuerySchema, gaps);
-
-  noun.list(PEOPLE_ROUTES.people, listQuerySchema, people);
-  noun.add(PEOPLE_ROUTES.people, newPersonSchema, addPerson);
-  noun.one(PEOPLE_ROUTES.person, 'personId', personDetail);
-  noun.change('patch', PEOPLE_ROUTES.person, 'personId', personChangeSchema, changePerson);
-  noun.close(PEOPLE_ROUTES.personClose, 'personId', closePerson);
-
-  noun.list(GRID_POST_ROUTES.posts, postsQuerySchema, posts);
-  noun.add(GRID_POST_ROUTES.posts, newPostSchema, fillPost);
-  router.post(GRID_POST_ROUTES.postClose, async (request, response) => {
-    const { postId } = parse(postIdSchema, request.params);
-    await closePost(deps, principalOf(request), postId);
-    response.json({ ok: true });
-  });
-
-  noun.list(TEAM_ROUTES.teams, teamsQuerySchema, teams);
-  noun.add(TEAM_ROUTES.teams, newTeamSchema, addTeam);
-  noun.one(TEAM_ROUTES.team, 'teamId', teamDetail);
-  noun.change('patch', TEAM_ROUTES.team, 'teamId', teamChangeSchema, changeTeam);
-  noun.close(TEAM_ROUTES.teamClose, 'teamId', closeTeam);
-  router.put(TEAM_ROUTES.teamMember, async (request, response) => {
-    const [teamId, personId] = [param(request, 'teamId'), param(request, 'personId')];
-    response.json(await joinTeam(deps, principalOf(request), teamId, personId));
-  });
-  router.delete(TEAM_ROUTES.teamMember, async (request, response) => {
-    const [teamId, personId] = [param(request, 'teamId'), param(request, 'personId')];
-    response.json(await leaveTeam(deps, principalOf(request), teamId, personId));
-  });
-
+  const R = ORGANISATION_ROUTES;
+  handle(router, R.organisations, ({ principal, query }) => organisations(deps, principal, query));
+  handle(router, R.departments, ({ principal, query }) => departments(deps, principal, query));
+  handle(router, R.branches, ({ principal, query }) => branches(deps, principal, query));
+  handle(router, R.vehicles, ({ principal, query }) => vehicles(deps, principal, query));
+  handle(router, R.gaps, ({ principal, query }) => gaps(deps, principal, query));
+  peopleRoutes(router, deps);
+  postRoutes(router, deps);
+  teamRoutes(router, deps);
   return router;
+}
+
+function peopleRoutes(router: Router, deps: RosterDeps): void {
+  const R = PEOPLE_ROUTES;
+  handle(router, R.people, ({ principal, query }) => people(deps, principal, query));
+  handle(router, R.addPerson, ({ principal, body }) => addPerson(deps, principal, body));
+  handle(router, R.person, ({ principal, params }) => personDetail(deps, principal, params.personId));
+  handle(router, R.changePerson, ({ principal, params, body }) =>
+    changePerson(deps, principal, params.personId, body),
+  );
+  handle(router, R.closePerson, async ({ principal, params }) => {
+    await closePerson(deps, principal, params.personId);
+    return CLOSED;
+  });
+}
+
+function postRoutes(router: Router, deps: RosterDeps): void {
+  const R = GRID_POST_ROUTES;
+  handle(router, R.posts, ({ principal, query }) => posts(deps, principal, query));
+  handle(router, R.fillPost, ({ principal, body }) => fillPost(deps, principal, body));
+  handle(router, R.closePost, async ({ principal, params }) => {
+    await closePost(deps, principal, params.postId);
+    return CLOSED;
+  });
+}
+
+function teamRoutes(router: Router, deps: RosterDeps): void {
+  const R = TEAM_ROUTES;
+  handle(router, R.teams, ({ principal, query }) => teams(deps, principal, query));
+  handle(router, R.addTeam, ({ principal, body }) => addTeam(deps, principal, body));
+  handle(router, R.team, ({ principal, params }) => teamDetail(deps, principal, params.teamId));
+  handle(router, R.changeTeam, ({ principal, params, body }) =>
+    changeTeam(deps, principal, params.teamId, body),
+  );
+  handle(router, R.closeTeam, async ({ principal, params }) => {
+    await closeTeam(deps, principal, params.teamId);
+    return CLOSED;
+  });
+  handle(router, R.joinTeam, ({ principal, params }) =>
+    joinTeam(deps, principal, params.teamId, params.personId),
+  );
+  handle(router, R.leaveTeam, ({ principal, params }) =>
+    leaveTeam(deps, principal, params.teamId, params.personId),
+  );
 }

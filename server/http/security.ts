@@ -67,3 +67,30 @@ export function isSameOrigin(
   if (publicUrl) return headers.origin === new URL(publicUrl).origin;
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
 }
+
+/**
+ * Refuses a request whose Host is no host, or whose proxy names a protocol that is none: whatever builds an address
+ * from them would fail on it. Without a Host (HTTP/1.0) there is nothing to be wrong.
+ */
+export function soundAddress(): RequestHandler {
+  return (request, response, next) => {
+    const host = request.get('host');
+    const sound = host === undefined || (!/[/?#@\\\s]/.test(host) && URL.canParse(`http://${host}`));
+    if (sound && ['http', 'https'].includes(request.protocol)) return next();
+    const [field, message] = sound
+      ? ['x-forwarded-proto', 'X-Forwarded-Proto names neither http nor https.']
+      : ['host', 'Host is not the name or address of a host.'];
+    response.status(400).json({ ok: false, code: 'bad_request', message, field });
+  };
+}
+
+/**
+ * Nothing that is answered stays in a browser's cache: desks are shared, and rights end. What may stay (areas'
+ * tiles, which are the same for everybody) says so itself.
+ */
+export function keptByNobody(): RequestHandler {
+  return (_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  };
+}

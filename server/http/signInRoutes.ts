@@ -1,97 +1,162 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import {
-  IDENTITY_ROUTES,
-  type SignInOptions,
-  signInDisplaySchema,
-  signInOidcSchema,
-  signInSchema,
-} from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES as R, usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { type Auth, authHeaders } from '../access/auth.ts';
-import type { Lockout } from '../access/lockout.ts';
+import type { SignInGate } from '../access/budgets/SignInGate.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
+import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { parse } from './answer.ts';
+import { addressOf } from './clientAddress.ts';
+import { ANSWERED, handle } from './handle.ts';
 
 export interface SignInRouteDeps {
   auth: Auth;
   sessions: Sessions;
-  lockout: Lockout;
+  /** The address that browsers use. An identity provider needs one, so where there is none there is none. */
+  publicUrl: string | undefined;
+  people: PasswordSignIn;
+  gate: SignInGate;
   /** Name of the identity provider, or null. */
   oidcName: string | null;
-  /** Limits sign-ins that fail by address. */
-  limitFailures: RequestHandler;
   /** Ends a session that was there before: a session never goes on under another name. */
   endSession: (token: string) => Promise<void>;
-  /** After an attempt that locked the account of that name, if there is one. Not waited for. */
-  onLocked: (username: string, until: number) => void;
 }
 
-/** Three ways to sign in. Each begins a new session, and ends the one that the browser had. */
+/**
+ * Three ways to sign in, each of which begins a new session and ends the one that the browser had, and the way out.
+ * Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
+ */
 export function signInRouter(deps: SignInRouteDeps): Router {
-  const { auth, lockout } = deps;
+  const { auth, gate, people } = deps;
   const router = Router();
-  const body = express.json({ limit: '8kb' });
+  /** Work for somebody of whom only the address is known. */
+  const inLine = <T>(address: string, response: Response, work: () => Promise<T>) =>
+    whileAsked(response, (gone) => gate.run(() => people.placeOf(address), work, gone));
 
-  router.get(IDENTITY_ROUTES.signInOptions, (_request, response) => {
-    const answer: SignInOptions = { oidc: deps.oidcName === null ? null : { name: deps.oidcName } };
-    response.set('cache-control', 'no-store').json(answer);
-  });
+  handle(router, R.options, () => ({ oidc: deps.oidcName === null ? null : { name: deps.oidcName } }));
 
-  router.post(IDENTITY_ROUTES.signIn, deps.limitFailures, body, async (request, response) => {
-    const { username, password } = parse(signInSchema, request.body);
-    const { locksUntil } = await lockout.attempt(username);
-    const answer = await auth.api.signInUsername({
-      body: { username, password },
-      headers: authHeaders(request.headers, request.ip),
-      asResponse: true,
-    });
-    if (!answer.ok) {
+  handle(router, R.signIn, ({ body: { username, password }, request, response }) => {
+    const name = usernameSchema.safeParse(username);
+    // No account has such a name: nothing to look at, and nothing that anybody could learn.
+    if (!name.success) throw wrong();
+    const attempt = {
+      ...{ username: name.data, password, address: addressOf(request), ip: request.ip ?? '' },
+      cookies: request.headers.cookie,
+    };
+    return whileAsked(response, async (gone) => {
+      const found = await people.check(attempt, gone);
+      if (!found) throw wrong();
+      const headers = authHeaders(request.headers, request.ip);
+      const answer = await auth.api.signInPerson({
+        body: { userId: found.userId },
+        headers,
+        asResponse: true,
+      });
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
-      if (locksUntil !== null) deps.onLocked(username, locksUntil);
-      // The same words for an unknown name, a wrong password and a disabled account.
-      throw new Refusal(
-        'unauthenticated',
-        'The user name or the password is wrong, or the account is disabled.',
-      );
-    }
-    await lockout.forget(username);
-    await begin(request, response, answer, deps);
-  });
-
-  router.post(IDENTITY_ROUTES.signInDisplay, deps.limitFailures, body, async (request, response) => {
-    const { token } = parse(signInDisplaySchema, request.body);
-    const answer = await auth.api.signInDisplay({
-      body: { token },
-      headers: authHeaders(request.headers, request.ip),
-      asResponse: true,
+      // Disabled, or gone, in this very moment.
+      if (!answer.ok) throw wrong();
+      return begin(request, response, answer, deps, found.cookie);
     });
-    if (!answer.ok)
-      throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
-    await begin(request, response, answer, deps);
   });
 
-  router.post(IDENTITY_ROUTES.signInOidc, body, async (request, response) => {
+  handle(router, R.display, ({ body: { token }, request, response }) => {
+    const address = addressOf(request);
+    return inLine(address, response, async () => {
+      const answer = await auth.api.signInDisplay({
+        body: { token },
+        headers: authHeaders(request.headers, request.ip),
+        asResponse: true,
+      });
+      if (answer.status >= 500) throw new Error(`sign-in of a display answered ${answer.status}`);
+      if (!answer.ok) {
+        people.failed(address);
+        throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
+      }
+      return begin(request, response, answer, deps);
+    });
+  });
+
+  handle(router, R.oidc, ({ body: { to }, request, response }) => {
     if (deps.oidcName === null) throw new Refusal('not_found', 'No identity provider is configured.');
-    const { to } = parse(signInOidcSchema, request.body ?? {});
-    const answer = await auth.api.signInSocial({
-      body: {
-        provider: OIDC_PROVIDER,
-        callbackURL: ownPath(to),
-        errorCallbackURL: '/signin',
-        disableRedirect: true,
-      },
+    return inLine(addressOf(request), response, async () => {
+      const answer = await auth.api.signInSocial({
+        body: {
+          provider: OIDC_PROVIDER,
+          callbackURL: ownPath(to),
+          errorCallbackURL: '/signin',
+          disableRedirect: true,
+        },
+        headers: authHeaders(request.headers, request.ip),
+        asResponse: true,
+      });
+      const { url } = (await answer.json()) as { url?: string };
+      if (!answer.ok || !url)
+        throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
+      passCookies(answer, response);
+      return { url };
+    });
+  });
+
+  handle(router, R.callbackOidc, ({ request, response }) => {
+    const { publicUrl } = deps;
+    if (deps.oidcName === null || publicUrl === undefined)
+      throw new Refusal('not_found', 'No identity provider is configured.');
+    const headers = authHeaders(request.headers, request.ip);
+    // The public address, not what the request says of itself: the library compares with it.
+    headers.set('origin', new URL(publicUrl).origin);
+    const query = request.originalUrl.split('?', 2)[1] ?? '';
+    const url = `${publicUrl}${R.callbackOidc.path}?${query}`;
+    return inLine(addressOf(request), response, async () => {
+      const answer = await auth.handler(new globalThis.Request(url, { headers }));
+      response.status(answer.status);
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
+      passCookies(answer, response);
+      response.set('cache-control', 'no-store');
+      return Buffer.from(await answer.arrayBuffer());
+    });
+  });
+
+  handle(router, R.signOut, async ({ request, response }) => {
+    const answer = await auth.api.signOut({
       headers: authHeaders(request.headers, request.ip),
       asResponse: true,
     });
-    const { url } = (await answer.json()) as { url?: string };
-    if (!answer.ok || !url) throw new Refusal('unavailable', 'The identity provider cannot be reached now.');
+    if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`);
     passCookies(answer, response);
-    response.set('cache-control', 'no-store').json({ url });
+    // The next person at this browser finds nothing in its cache, whatever has got into it. Not its storage: that
+    // holds what a phone has not been able to send, each account's under its own name.
+    response.set('clear-site-data', '"cache"');
+    return { ok: true as const };
   });
 
   return router;
+}
+
+/** The same words for an unknown name, a wrong password and a disabled account. */
+function wrong(): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    'The user name or the password is wrong, or the account is disabled.',
+  );
+}
+
+/** Work for as long as whoever asked waits for it; what is then still in line is left undone. */
+async function whileAsked<T>(
+  response: Response,
+  work: (gone: AbortSignal) => Promise<T>,
+): Promise<T | typeof ANSWERED> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    return await work(gone.signal);
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+    return ANSWERED;
+  } finally {
+    response.off('close', leave);
+  }
 }
 
 async function begin(
@@ -99,11 +164,13 @@ async function begin(
   response: Response,
   answer: globalThis.Response,
   { sessions, endSession }: SignInRouteDeps,
-): Promise<void> {
+  mark?: string,
+): Promise<{ ok: true }> {
   const before = await sessions.find(request.headers);
   if (before) await endSession(before.token);
   passCookies(answer, response);
-  response.set('cache-control', 'no-store').json({ ok: true });
+  if (mark !== undefined) response.append('set-cookie', mark);
+  return { ok: true };
 }
 
 function passCookies(answer: globalThis.Response, response: Response): void {

@@ -1,14 +1,8 @@
 import { Router } from 'express';
-import { z } from 'zod';
-import {
-  SUPPORT_ROUTES,
-  supportEndRequestSchema,
-  supportGrantRequestSchema,
-  supportQuerySchema,
-} from '../../shared/wire/supportRoutes.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { SUPPORT_ROUTES as R } from '../../shared/wire/supportRoutes.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import type { Support } from '../access/support.ts';
-import { param, parse } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface SupportRouteDeps {
   support: Support;
@@ -17,26 +11,14 @@ export interface SupportRouteDeps {
 /** Cross-area support: granted and ended by those who command the supported area. */
 export function supportRouter({ support }: SupportRouteDeps): Router {
   const router = Router();
-
-  router.get(SUPPORT_ROUTES.support, async (request, response) => {
-    const principal = principalOf(request);
-    const query = parse(supportQuerySchema, request.query);
+  handle(router, R.support, ({ principal, query }) => {
     if (query.area !== undefined) requireAccess(principal, 'support.grant', query.area);
-    response.set('cache-control', 'no-store').json(await support.list(principal, query));
+    return support.list(principal, query);
   });
-
-  router.post(SUPPORT_ROUTES.support, async (request, response) => {
-    const principal = principalOf(request);
-    const body = parse(supportGrantRequestSchema, request.body);
+  handle(router, R.grant, ({ principal, body }) => {
     requireAccess(principal, 'support.grant', body.area);
-    response.json(await support.grant(principal, body));
+    return support.grant(principal, body);
   });
-
-  router.post(SUPPORT_ROUTES.supportEnd, async (request, response) => {
-    const { grantId } = parse(z.object({ grantId: z.uuid() }), { grantId: param(request, 'grantId') });
-    const { reason } = parse(supportEndRequestSchema, request.body);
-    response.json(await support.end(principalOf(request), grantId, reason));
-  });
-
+  handle(router, R.end, ({ principal, params, body }) => support.end(principal, params.grantId, body.reason));
   return router;
 }

@@ -1,100 +1,81 @@
 import { Router } from 'express';
 import type pg from 'pg';
-import { z } from 'zod';
 import { isWithin } from '../../shared/model/area.ts';
-import {
-  deviceIssueSchema,
-  devicesQuerySchema,
-  displayCreateSchema,
-  IDENTITY_ROUTES,
-  identityListQuerySchema,
-} from '../../shared/wire/identityRoutes.ts';
+import { type DeviceNote, IDENTITY_ROUTES as R } from '../../shared/wire/identityRoutes.ts';
 import type { DeviceTokens } from '../access/deviceTokens.ts';
 import type { Displays } from '../access/displays.ts';
 import { readerOf } from '../access/reader.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import { pageOf } from '../db/pageOf.ts';
 import { devicesWithin } from '../db/queries/devices.ts';
 import { displaysWithin } from '../db/queries/displays.ts';
 import { readAs } from '../db/readAs.ts';
-import { param, parse } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface TokenRouteDeps {
   pool: pg.Pool;
   displays: Displays;
   deviceTokens: DeviceTokens;
+  /** What a device told lately. */
+  newsOf: (deviceId: string) => DeviceNote | null;
 }
 
 /** Tokens of displays (displays.manage) and of devices (devices.manage): issued, shown once, revoked. */
-export function tokenRouter({ pool, displays, deviceTokens }: TokenRouteDeps): Router {
+export function tokenRouter({ pool, displays, deviceTokens, newsOf }: TokenRouteDeps): Router {
   const router = Router();
 
-  router.get(IDENTITY_ROUTES.displays, async (request, response) => {
-    const principal = principalOf(request);
-    const { area = principal.area, q, after, limit } = parse(identityListQuerySchema, request.query);
+  handle(router, R.displays, async ({ principal, query: { area = principal.area, q, after, limit } }) => {
     requireAccess(principal, 'displays.manage', area);
     const found = await readAs(pool, readerOf(principal, 'displays.manage'), (client) =>
       displaysWithin(client, { area, q: q ?? null, after: after ?? '', limit: limit + 1 }),
     );
     const { rows, next } = pageOf(found, limit, (last) => last.displayId);
-    response
-      .set('cache-control', 'no-store')
-      .json({ rows: rows.filter((row) => isWithin(row.area, area)), next });
+    return { rows: rows.filter((row) => isWithin(row.area, area)), next };
   });
 
-  router.post(IDENTITY_ROUTES.displays, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.createDisplay, ({ principal, body }) => {
     requireAccess(principal, 'displays.manage', principal.area);
-    const made = await displays.create(principal, parse(displayCreateSchema, request.body));
-    response.status(201).set('cache-control', 'no-store').json(made);
+    return displays.create(principal, body);
   });
 
-  router.post(IDENTITY_ROUTES.displayRevoke, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.revokeDisplay, async ({ principal, params }) => {
     requireAccess(principal, 'displays.manage', principal.area);
-    const { displayId } = parse(z.object({ displayId: z.uuid() }), {
-      displayId: param(request, 'displayId'),
-    });
-    response.json({ display: await displays.revoke(principal, displayId) });
+    return { display: await displays.revoke(principal, params.displayId) };
   });
 
-  router.get(IDENTITY_ROUTES.devices, async (request, response) => {
-    const principal = principalOf(request);
-    const { area = principal.area, unitId, q, after, limit } = parse(devicesQuerySchema, request.query);
-    requireAccess(principal, 'devices.manage', area);
-    const found = await readAs(pool, readerOf(principal, 'devices.manage'), (client) =>
-      devicesWithin(client, {
-        area,
-        unitId: unitId ?? null,
-        q: q ?? null,
-        after: after ?? '',
-        limit: limit + 1,
-      }),
-    );
-    const { rows, next } = pageOf(found, limit, (last) => last.deviceId);
-    response
-      .set('cache-control', 'no-store')
-      .json({ rows: rows.filter((row) => isWithin(row.area, area)), next });
-  });
+  handle(
+    router,
+    R.devices,
+    async ({ principal, query: { area = principal.area, unitId, q, after, limit } }) => {
+      requireAccess(principal, 'devices.manage', area);
+      const found = await readAs(pool, readerOf(principal, 'devices.manage'), (client) =>
+        devicesWithin(client, {
+          area,
+          unitId: unitId ?? null,
+          q: q ?? null,
+          after: after ?? '',
+          limit: limit + 1,
+        }),
+      );
+      const page = pageOf(found, limit, (last) => last.deviceId);
+      const rows = page.rows.filter((row) => isWithin(row.area, area));
+      return { rows: rows.map((row) => ({ ...row, news: newsOf(row.deviceId) })), next: page.next };
+    },
+  );
 
-  router.post(IDENTITY_ROUTES.devices, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.issueDevice, ({ principal, body }) => {
     requireAccess(principal, 'devices.manage', principal.area);
-    const issued = await deviceTokens.issue(principal, parse(deviceIssueSchema, request.body));
-    response.status(201).set('cache-control', 'no-store').json(issued);
+    return deviceTokens.issue(principal, body);
   });
 
-  router.post(IDENTITY_ROUTES.deviceRotate, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.rotateDevice, ({ principal, params }) => {
     requireAccess(principal, 'devices.manage', principal.area);
-    const issued = await deviceTokens.rotate(principal, param(request, 'deviceId'));
-    response.set('cache-control', 'no-store').json(issued);
+    return deviceTokens.rotate(principal, params.deviceId);
   });
 
-  router.post(IDENTITY_ROUTES.deviceRevoke, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.revokeDevice, async ({ principal, params }) => {
     requireAccess(principal, 'devices.manage', principal.area);
-    response.json({ device: await deviceTokens.revoke(principal, param(request, 'deviceId')) });
+    return { device: await deviceTokens.revoke(principal, params.deviceId) };
   });
 
   return router;

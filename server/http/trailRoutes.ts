@@ -1,18 +1,10 @@
 import { Router } from 'express';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import {
-  askDeletionSchema,
-  decideTrailRequestSchema,
-  TRAIL_ROUTES,
-  type TrailFix,
-  trailFileQuerySchema,
-  trailQuerySchema,
-  trailRequestsQuerySchema,
-} from '../../shared/wire/trailRoutes.ts';
+import { TRAIL_ROUTES as R, type TrailFix } from '../../shared/wire/trailRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
-import { principalOf, requireAccess } from '../access/requireAccess.ts';
+import { requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
 import { operationsOfPerson, trailOfPerson } from '../db/queries/trail.ts';
@@ -21,7 +13,7 @@ import { readAs } from '../db/readAs.ts';
 import { DUTY_TOLERANCE_MS } from '../positions/validate.ts';
 import { trailCsv, trailGeoJson } from '../privacy/trailFile.ts';
 import { askDeletion, decideRequest } from '../privacy/trailRequests.ts';
-import { param, parse } from './answer.ts';
+import { handle } from './handle.ts';
 
 export interface TrailRouteDeps {
   db: Database;
@@ -49,17 +41,16 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       }),
     );
 
-  router.get(TRAIL_ROUTES.ownTrailOperations, async (request, response) => {
-    const principal = requireOwn(principalOf(request));
+  handle(router, R.ownTrailOperations, async ({ principal }) => {
+    requireOwn(principal);
     const operations = await own(principal, (client) =>
       operationsOfPerson(client, principal.userId, DUTY_TOLERANCE_MS),
     );
-    response.set('cache-control', 'no-store').json({ operations });
+    return { operations };
   });
 
-  router.get(TRAIL_ROUTES.ownTrail, async (request, response) => {
-    const principal = requireOwn(principalOf(request));
-    const { operationId, after, limit } = parse(trailQuerySchema, request.query);
+  handle(router, R.ownTrail, async ({ principal, query: { operationId, after, limit } }) => {
+    requireOwn(principal);
     await audit.look(principal, { action: 'trail.own_seen', area: principal.area, operationId });
     const rows = await page(principal, {
       ...(operationId === undefined ? {} : { operationId }),
@@ -67,12 +58,11 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       limit: limit + 1,
     });
     const shown = pageOf(rows, limit, (last) => last.at);
-    response.set('cache-control', 'no-store').json({ ...shown, geojson: trailGeoJson(shown.rows) });
+    return { ...shown, geojson: trailGeoJson(shown.rows) };
   });
 
-  router.get(TRAIL_ROUTES.ownTrailFile, async (request, response) => {
-    const principal = requireOwn(principalOf(request));
-    const { format, operationId } = parse(trailFileQuerySchema, request.query);
+  handle(router, R.ownTrailFile, async ({ principal, query: { format, operationId }, response }) => {
+    requireOwn(principal);
     await audit.record(principal, {
       action: 'trail.own_downloaded',
       area: principal.area,
@@ -89,48 +79,39 @@ export function trailRouter(deps: TrailRouteDeps): Router {
       fixes.push(...some);
       if (some.length < PAGE) break;
     }
-    response.set('cache-control', 'no-store').attachment(`tongxin-trail.${format}`);
-    if (format === 'csv') response.type('text/csv; charset=utf-8').send(trailCsv(fixes));
-    else response.type('application/geo+json').send(JSON.stringify(trailGeoJson(fixes)));
+    response.attachment(`tongxin-trail.${format}`);
+    response.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/geo+json');
+    return format === 'csv' ? trailCsv(fixes) : JSON.stringify(trailGeoJson(fixes));
   });
 
-  router.get(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
-    const principal = requireOwn(principalOf(request));
+  handle(router, R.ownTrailRequests, async ({ principal }) => {
+    requireOwn(principal);
     const rows = await own(principal, (client) => requestsOfPerson(client, principal.userId));
-    response.set('cache-control', 'no-store').json({ rows, next: null });
+    return { rows, next: null };
   });
 
-  router.post(TRAIL_ROUTES.ownTrailRequests, async (request, response) => {
-    const principal = requireOwn(principalOf(request));
-    const asked = await askDeletion(deps, principal, parse(askDeletionSchema, request.body));
-    response.status(201).json(asked);
+  handle(router, R.askDeletion, ({ principal, body }) => {
+    requireOwn(principal);
+    return askDeletion(deps, principal, body);
   });
 
-  router.get(TRAIL_ROUTES.trailRequests, async (request, response) => {
-    const principal = principalOf(request);
-    const query = parse(trailRequestsQuerySchema, request.query);
+  handle(router, R.trailRequests, async ({ principal, query }) => {
     const area = query.area ?? principal.area;
     requireAccess(principal, 'retention.run', area);
     const rows = await readAs(db.pool, readerOf(principal, 'retention.run'), (client) =>
       requestsOfArea(client, { area, state: query.state, before: query.after, limit: query.limit + 1 }),
     );
-    response.set('cache-control', 'no-store').json(pageOf(rows, query.limit, (last) => last.askedAt));
+    return pageOf(rows, query.limit, (last) => last.askedAt);
   });
 
-  router.post(TRAIL_ROUTES.trailRequest, async (request, response) => {
-    const principal = principalOf(request);
+  handle(router, R.decideTrailRequest, ({ principal, params, body }) => {
     requireAccess(principal, 'retention.run', principal.area);
-    const { requestId } = parse(requestIdSchema, { requestId: param(request, 'requestId') });
-    const decision = parse(decideTrailRequestSchema, request.body);
-    response.json(await decideRequest(deps, principal, requestId, decision));
+    return decideRequest(deps, principal, params.requestId, body);
   });
 
   return router;
 }
 
-const requestIdSchema = askDeletionSchema.pick({ requestId: true });
-
-function requireOwn(principal: Principal): Principal {
+function requireOwn(principal: Principal): void {
   requireAccess(principal, 'trail.self', principal.area);
-  return principal;
 }

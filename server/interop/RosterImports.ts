@@ -3,15 +3,17 @@ import type pg from 'pg';
 import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
+import { cityDay } from '../../shared/time/cityTime.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
-import { chinaDay } from './chinaDay.ts';
 import { Findings } from './findings.ts';
 import { importReport } from './importReport.ts';
+import { codeSpaceOf } from './ownCodes.ts';
 import { changesNothing, planDigest, planRoster } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { HOLDERS, type PlannedSheet } from './planned.ts';
@@ -38,7 +40,7 @@ export class RosterImports {
 
   /** Tells what is wrong with a file and what it would change. Writes nothing. */
   async check(principal: Principal, bytes: Buffer, query: ImportQuery): Promise<ImportReport> {
-    const file = await this.read(bytes, query);
+    const file = await this.read(principal, bytes, query);
     const context = this.contextOf(principal, file, this.deps.pool);
     const plan = await planRoster(file.sheets, context);
     const token = context.findings.errors === 0 ? await tokenOf(principal, bytes, query, plan) : null;
@@ -57,9 +59,9 @@ export class RosterImports {
     if (wanted !== fileDigest(principal, bytes, query)) {
       throw new Refusal('conflict', 'This is not the file that was checked. Check it again.', 'apply');
     }
-    const file = await this.read(bytes, query);
+    const file = await this.read(principal, bytes, query);
     try {
-      return await transaction(this.deps.pool, async (client) => {
+      const take = async (client: pg.PoolClient) => {
         await lockRosterImport(client);
         const context = this.contextOf(principal, file, client);
         const plan = await planRoster(file.sheets, context);
@@ -88,15 +90,22 @@ export class RosterImports {
           },
         });
         return told;
-      });
+      };
+      return await transaction(this.deps.pool, take, { limits: LONG });
     } catch (error) {
       throw brokenRule(error) ?? error;
     }
   }
 
-  private read(bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
+  /** Before the file is taken in: whether there is room for it. Throws Refusal. */
+  requireRoom({ userId }: Principal): void {
+    this.deps.reader.requireRoom(userId);
+  }
+
+  private read({ userId }: Principal, bytes: Buffer, query: ImportQuery): Promise<ReadRoster> {
     const { fileName, kind, encoding } = query;
-    return this.deps.reader.read(bytes, { fileName, kind, encoding }, chinaDay(this.deps.clock.now()));
+    const today = cityDay(this.deps.clock.now());
+    return this.deps.reader.read(userId, bytes, { fileName, kind, encoding }, today);
   }
 
   private contextOf(principal: Principal, file: ReadRoster, db: PlanContext['db']): PlanContext {
@@ -108,7 +117,9 @@ export class RosterImports {
     return {
       db,
       findings,
-      today: chinaDay(clock.now()),
+      today: cityDay(clock.now()),
+      codes: codeSpaceOf(principal),
+      typed: new Map(),
       hasArea: (code) => areas.has(code),
       gridAt,
       mayImport: (area) => {

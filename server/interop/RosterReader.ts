@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { FairQueue } from '../access/budgets/FairQueue.ts';
 import type { ReadOptions } from './rawFile.ts';
 import type { FormRow, FormSheet } from './readForm.ts';
 import type { ReadRoster } from './readRoster.ts';
@@ -15,36 +16,52 @@ export interface ReadRequest {
   today: string;
 }
 
-/** Read at the same time; more than the waiting ones are refused. */
-const AT_ONCE = 1;
-const MAX_WAITING = 4;
-const GIVE_UP_MS = 60_000;
+/** Files that wait behind the one that is read; each is held in memory. Of one person one. */
+const WAITING = { most: 8, mostOfOne: 1 };
+/** Several times what the largest allowed file takes. */
+const GIVE_UP_MS = 30_000;
 const HEAP_MB = 1_024;
 
-/** Reads files in a thread of its own: seconds of work and much memory, and a hostile file ends only the thread. */
+/**
+ * Reads files in a thread of its own, one after the other: seconds of work and much memory, and a hostile file ends only
+ * the thread. Who sends many holds up nobody else: people have their turns, each with one file.
+ */
 export class RosterReader {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly giveUpMs: number;
+  private readonly waiting = new FairQueue<() => void>(WAITING);
+  private running = false;
 
-  /** Refuses `unavailable` when too many files wait, `too_large` when the thread runs out of memory or time. */
-  async read(bytes: Buffer, options: ReadOptions, today: string): Promise<ReadRoster> {
-    if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= MAX_WAITING)
-        throw new Refusal('unavailable', 'Other files are being read. Try again in a minute.');
-      // Whoever is done hands its place on.
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else this.running++;
+  constructor({ giveUpMs = GIVE_UP_MS }: { giveUpMs?: number } = {}) {
+    this.giveUpMs = giveUpMs;
+  }
+
+  /** Throws the refusal that a file of this person would get now: `too_many_requests` or `unavailable`. */
+  requireRoom(owner: string): void {
+    const full = this.running ? this.waiting.full(owner) : null;
+    const wait = this.giveUpMs / 1000;
+    if (full === 'of_one')
+      throw new Refusal('too_many_requests', 'Another file of yours waits to be read.', undefined, wait);
+    if (full === 'of_all')
+      throw new Refusal('unavailable', 'Too many files wait to be read. Try again.', undefined, wait);
+  }
+
+  /** Refuses as `requireRoom` does, and `too_large` when the thread runs out of memory or time. */
+  async read(owner: string, bytes: Buffer, options: ReadOptions, today: string): Promise<ReadRoster> {
+    this.requireRoom(owner);
+    // Whoever is done hands its place on.
+    if (this.running) await new Promise<void>((resolve) => this.waiting.push(owner, resolve));
+    else this.running = true;
     try {
-      return await readInThread({ bytes: new Uint8Array(bytes), options, today });
+      return await readInThread({ bytes: new Uint8Array(bytes), options, today }, this.giveUpMs);
     } finally {
-      const next = this.waiting.shift();
+      const next = this.waiting.next();
       if (next) next();
-      else this.running--;
+      else this.running = false;
     }
   }
 }
 
-function readInThread(request: ReadRequest): Promise<ReadRoster> {
+function readInThread(request: ReadRequest, giveUpMs: number): Promise<ReadRoster> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./readWorker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
@@ -52,7 +69,7 @@ function readInThread(request: ReadRequest): Promise<ReadRoster> {
     const rows: FormRow[][] = [];
     const tooMuch = () =>
       new Refusal('too_large', 'The file takes too much time or memory to read. Divide it.');
-    const timer = setTimeout(() => finish(() => reject(tooMuch())), GIVE_UP_MS);
+    const timer = setTimeout(() => finish(() => reject(tooMuch())), giveUpMs);
     const finish = (settle: () => void) => {
       clearTimeout(timer);
       settle();

@@ -1,7 +1,7 @@
 import { areaCodeSchema, type Tier, tierOf } from '../../shared/model/area.ts';
 import { phoneSchema } from '../../shared/model/phone.ts';
 import type { FindingCode } from '../../shared/model/rosterFile.ts';
-import { rosterIdSchema } from '../../shared/model/rosterId.ts';
+import { MAX_ROSTER_ID, rosterIdSchema } from '../../shared/model/rosterId.ts';
 
 /** What a cell holds once it is read. Days are `2026-05-16`; an empty cell is null. */
 export type CellValue = string | number | boolean | string[] | null;
@@ -36,7 +36,8 @@ export function text(longest: number): CellReader {
 /** The code of a person, team, facility …: letters, digits, `_`, `.`, `-`. */
 export const rosterCode: CellReader = {
   read: (cell) => {
-    if (cell.length > 40) return fault('too_long', `${cell.length} characters; at most 40.`);
+    if (cell.length > MAX_ROSTER_ID)
+      return fault('too_long', `${cell.length} characters; at most ${MAX_ROSTER_ID}.`);
     return rosterIdSchema.safeParse(cell).success
       ? cell
       : fault('bad_code', 'A code has letters, digits, full stop, hyphen and underscore only.');

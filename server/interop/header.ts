@@ -14,7 +14,7 @@ export interface Header {
 
 /**
  * What this product does not hold about people, by parts of header names. A file with such a column is
- * refused whole and by that column's name, so that nobody believes that it was taken (domain.md 2.1).
+ * refused whole and by that column's name, so that nobody believes that it was taken (docs/domain.md 2.1).
  */
 const FORBIDDEN: readonly [what: string, parts: readonly string[]][] = [
   [

@@ -4,6 +4,7 @@ import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
 import { at } from './crossCheck.ts';
+import { resolveCodes } from './ownCodes.ts';
 import { checkAreas } from './planAreas.ts';
 import { type PlanContext, ROWS_A_TURN } from './planContext.ts';
 import { compare, idsOf, keyOf, merge, type PlannedRow, type PlannedSheet } from './planned.ts';
@@ -13,6 +14,7 @@ import type { FormSheet } from './readForm.ts';
 
 /** What a file would do to the roster; what is wrong with it is in the findings of the context. */
 export async function planRoster(forms: readonly FormSheet[], context: PlanContext): Promise<PlannedSheet[]> {
+  await resolveCodes(forms, context);
   const sheets = new Map<RosterKind, PlannedSheet>();
   for (const form of forms) {
     const known = await knownRosterRows(context.db, form.kind, idsOf(form));

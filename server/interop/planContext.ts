@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Findings } from './findings.ts';
+import type { CodeSpace } from './ownCodes.ts';
 import type { PlannedSheet } from './planned.ts';
 
 /** After so many rows others have their turn: a tick must not wait for a long file. */
@@ -16,6 +17,10 @@ export interface PlanContext {
   mayImport(area: string): boolean;
   /** Whether an organisation of this area stands around or above where the person works. */
   mayName(area: string): boolean;
+  /** What codes of the file stand for. */
+  codes: CodeSpace;
+  /** How the file writes what has an id now. */
+  typed: Map<string, string>;
   findings: Findings;
   /** Today in China, `2026-05-16`. */
   today: string;

@@ -46,9 +46,10 @@ export async function checkReferences(sheets: Sheets, context: PlanContext): Pro
         home !== undefined && (to === 'organisation' ? context.mayName(home) : context.mayImport(home));
       const told = inFile.get(id);
       if (told === 'here' || told === 'faulty' || reached) continue;
+      const code = context.typed.get(id) ?? id;
       const message =
-        told === 'leaves' ? `${id} leaves by this same file.` : `Nobody here knows the ${to} ${id}.`;
-      context.findings.add('unknown_reference', message, placeOf(sheet, row, column, id));
+        told === 'leaves' ? `${code} leaves by this same file.` : `Nobody here knows the ${to} ${code}.`;
+      context.findings.add('unknown_reference', message, placeOf(sheet, row, column, code));
     }
   }
 }

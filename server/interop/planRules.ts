@@ -113,14 +113,15 @@ async function checkBranches(sheet: PlannedSheet, { db, findings }: PlanContext)
   }
 }
 
-async function checkPlates(sheet: PlannedSheet, { db, findings }: PlanContext): Promise<void> {
+async function checkPlates(sheet: PlannedSheet, { db, findings, mayImport }: PlanContext): Promise<void> {
   const bearers = await vehiclesOfPlates(
     db,
     sheet.rows.map(({ values }) => String(values.plate)),
   );
   for (const row of sheet.rows) {
     const bearer = bearers.get(String(row.values.plate));
-    if (bearer === undefined || bearer === row.key) continue;
+    // A vehicle that two offices share is told to neither.
+    if (!bearer?.some(({ vehicle, area }) => vehicle !== row.key && mayImport(area))) continue;
     const message = 'Another vehicle bears this plate.';
     findings.add('taken_code', message, placeOf(sheet, row, 'plate', String(row.values.plate)));
   }

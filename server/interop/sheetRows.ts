@@ -1,6 +1,7 @@
 import { MAX_FILE_ROWS } from '../../shared/model/rosterFile.ts';
+import { ZipError } from '../areas/zipArchive.ts';
 import type { Workbook } from './workbook.ts';
-import { attribute, textOfRuns, unescapeXml } from './xml.ts';
+import { MAX_CELL, Runs, TagReader, unescapeXml } from './xml.ts';
 
 export interface SheetRows {
   rows: string[][];
@@ -11,55 +12,63 @@ export interface SheetRows {
 }
 
 const MAX_COLUMNS = 200;
-const TAG = /<(?:\w+:)?(row|c)\b([^>]*?)(\/?)>/g;
 const DAY_MS = 86_400_000;
+
+/** A cell whose tags are being read. */
+interface Cell {
+  type: string;
+  style: string | undefined;
+  value: string;
+  runs: Runs;
+}
 
 /**
  * The cells of one sheet as text. Rows and cells may leave out where they are, and rows may be missing: what
  * comes back is numbered as the person sees it. Stops behind the largest allowed row or column, so that one
- * cell at the far end costs nothing.
+ * cell at the far end costs nothing. Throws ZipError when the cells hold more text than `room` has left.
  */
-export function sheetRows(xml: string, book: Workbook): SheetRows {
+export function sheetRows(xml: string, book: Workbook, room: { characters: number }): SheetRows {
   const rows: string[][] = [];
   const formulas = new Set<string>();
   let row = 0;
   let column = 0;
-  TAG.lastIndex = Math.max(0, xml.search(/<(?:\w+:)?sheetData\b/));
-  for (let match = TAG.exec(xml); match; match = TAG.exec(xml)) {
-    const [, tag, attributes, closed] = match;
-    if (tag === 'row') {
-      row = Number(attribute(attributes!, 'r') ?? row + 1);
-      column = 0;
-      if (!(row <= MAX_FILE_ROWS + 2)) return { rows, formulas, tooFar: true };
-      continue;
-    }
-    const place = placeOf(attribute(attributes!, 'r'));
-    row = place?.row ?? Math.max(row, 1);
-    column = place?.column ?? column + 1;
-    if (!(row <= MAX_FILE_ROWS + 2 && column <= MAX_COLUMNS)) return { rows, formulas, tooFar: true };
-    if (closed) continue;
-    const from = TAG.lastIndex;
-    const end = endOfCell(xml, from);
-    TAG.lastIndex = end;
-    const inner = xml.slice(from, end);
-    if (/<(?:\w+:)?f\b/.test(inner)) formulas.add(`${row}:${column}`);
-    const text = cellText(inner, attribute(attributes!, 't') ?? 'n', attribute(attributes!, 's'), book);
-    if (text === '') continue;
+  let cell: Cell | null = null;
+  const put = (): void => {
+    if (!cell) return;
+    const text = textOf(cell, book).slice(0, MAX_CELL);
+    cell = null;
+    if (text === '') return;
+    room.characters -= text.length;
+    if (room.characters < 0) throw new ZipError('it is too large when unpacked', true);
     while (rows.length < row) rows.push([]);
     const cells = rows[row - 1]!;
     while (cells.length < column - 1) cells.push('');
     cells[column - 1] = text;
+  };
+  for (const tags = new TagReader(xml, Math.max(0, xml.indexOf('sheetData'))); tags.next(); ) {
+    const { name, kind } = tags;
+    if (name === 'row' && kind !== 'close') {
+      put();
+      row = Number(tags.attribute('r') ?? row + 1);
+      column = 0;
+      if (!(row <= MAX_FILE_ROWS + 2)) return { rows, formulas, tooFar: true };
+    } else if (name === 'c') {
+      put();
+      if (kind === 'close') continue;
+      const place = placeOf(tags.attribute('r'));
+      row = place?.row ?? Math.max(row, 1);
+      column = place?.column ?? column + 1;
+      if (!(row <= MAX_FILE_ROWS + 2 && column <= MAX_COLUMNS)) return { rows, formulas, tooFar: true };
+      if (kind === 'open')
+        cell = { type: tags.attribute('t') ?? 'n', style: tags.attribute('s'), value: '', runs: new Runs() };
+    } else if (cell && kind !== 'close') {
+      if (name === 'f') formulas.add(`${row}:${column}`);
+      else if (name === 'v' && kind === 'open') cell.value = tags.text;
+      else if (cell.type === 'inlineStr') cell.runs.tag(tags);
+    } else if (cell) cell.runs.tag(tags);
   }
+  put();
   return { rows, formulas, tooFar: false };
-}
-
-function endOfCell(xml: string, from: number): number {
-  // `</c>`, or with a prefix `</x:c>`; inner elements end otherwise.
-  for (let at = xml.indexOf('c>', from); at >= 0; at = xml.indexOf('c>', at + 2)) {
-    const before = xml[at - 1];
-    if (before === '/' || before === ':') return xml.lastIndexOf('</', at);
-  }
-  return xml.length;
 }
 
 function placeOf(reference: string | undefined): { row: number; column: number } | null {
@@ -70,10 +79,10 @@ function placeOf(reference: string | undefined): { row: number; column: number }
   return { row: Math.max(1, Number(found[2])), column };
 }
 
-function cellText(inner: string, type: string, style: string | undefined, book: Workbook): string {
-  if (type === 'inlineStr') return textOfRuns(inner);
-  const value = /<(?:\w+:)?v\b[^>]*>([^<]*)/.exec(inner)?.[1] ?? '';
+function textOf({ type, style, value, runs }: Cell, book: Workbook): string {
   switch (type) {
+    case 'inlineStr':
+      return runs.take();
     case 's':
       return book.sharedStrings[Number(value)] ?? '';
     case 'str':

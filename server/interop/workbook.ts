@@ -1,5 +1,5 @@
-import { attribute, textOfRuns, unescapeXml } from './xml.ts';
-import { unzip, ZipError } from './zipArchive.ts';
+import { unzip, ZipError } from '../areas/zipArchive.ts';
+import { Runs, TagReader, unescapeXml } from './xml.ts';
 
 /** What the parts of a workbook say about each other; sheets are read by `sheetRows`. */
 export interface Workbook {
@@ -14,6 +14,10 @@ export interface Workbook {
 /** What a workbook may unpack to; the largest allowed table takes about a third. */
 const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_SHEETS = 40;
+/** As many as the largest allowed table has cells, none like another. */
+const MAX_STRINGS = 2_000_000;
+/** Characters of a format's code that are looked at; spreadsheets write 255 at most. */
+const MAX_FORMAT = 1_000;
 /** The mark of an old workbook (.xls) and of a new one behind a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
@@ -30,35 +34,61 @@ export function openWorkbook(bytes: Buffer): Workbook {
       entry.bytes,
     ]),
   );
-  const part = (name: string) => parts.get(name)?.toString('utf8') ?? '';
+  const texts = new Map<string, string>();
+  // Sheets may all name one part: it is there once.
+  const part = (name: string) => {
+    const text = texts.get(name) ?? parts.get(name)?.toString('utf8') ?? '';
+    texts.set(name, text);
+    return text;
+  };
   const book = part('xl/workbook.xml');
   const relations = relationsOf(part('xl/_rels/workbook.xml.rels'));
-  const named = Array.from(book.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g), ([tag]) => ({
-    name: unescapeXml(attribute(tag, 'name') ?? ''),
-    path: relations.get(attribute(tag, 'id') ?? '') ?? '',
-  }));
+  const named: { name: string; path: string }[] = [];
+  for (const tags = new TagReader(book); tags.next(); )
+    if (tags.name === 'sheet' && tags.kind !== 'close')
+      named.push({
+        name: unescapeXml(tags.attribute('name') ?? ''),
+        path: relations.get(tags.attribute('id') ?? '') ?? '',
+      });
   if (named.length === 0) throw new ZipError('it names no sheets');
   if (named.length > MAX_SHEETS) throw new ZipError('it has too many sheets');
   const sheets = named.map(({ name, path }) => {
     if (!parts.has(path)) throw new ZipError(`the sheet "${name}" is missing`);
     return { name, xml: part(path) };
   });
-  const shared = part('xl/sharedStrings.xml');
   return {
     sheets,
-    sharedStrings: Array.from(
-      shared.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g),
-      ([, si]) => (si ? textOfRuns(si) : ''),
-    ),
+    sharedStrings: sharedStringsOf(part('xl/sharedStrings.xml')),
     dayStyles: dayStylesOf(part('xl/styles.xml')),
     from1904: /date1904="(1|true)"/.test(book),
   };
 }
 
+function sharedStringsOf(xml: string): string[] {
+  const strings: string[] = [];
+  const runs = new Runs();
+  let open = false;
+  const put = () => {
+    if (strings.push(runs.take()) > MAX_STRINGS) throw new ZipError('it holds too many texts', true);
+  };
+  for (const tags = new TagReader(xml); tags.next(); ) {
+    if (tags.name !== 'si') {
+      if (open) runs.tag(tags);
+      continue;
+    }
+    // One that is not closed ends where the next begins.
+    if (open) put();
+    if (tags.kind === 'empty') put();
+    open = tags.kind === 'open';
+  }
+  return strings;
+}
+
 function relationsOf(xml: string): Map<string, string> {
   const relations = new Map<string, string>();
-  for (const [tag] of xml.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
-    const [id, target] = [attribute(tag, 'Id'), attribute(tag, 'Target')];
+  for (const tags = new TagReader(xml); tags.next(); ) {
+    if (tags.name !== 'Relationship') continue;
+    const [id, target] = [tags.attribute('Id'), tags.attribute('Target')];
     if (!id || !target) continue;
     relations.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`);
   }
@@ -67,14 +97,22 @@ function relationsOf(xml: string): Map<string, string> {
 
 function dayStylesOf(xml: string): boolean[] {
   const own = new Map<number, boolean>();
-  for (const [tag] of xml.matchAll(/<(?:\w+:)?numFmt\b[^>]*>/g)) {
-    own.set(Number(attribute(tag, 'numFmtId')), isDayFormat(unescapeXml(attribute(tag, 'formatCode') ?? '')));
+  const days: boolean[] = [];
+  let inStyles = false;
+  for (const tags = new TagReader(xml); tags.next(); ) {
+    if (tags.name === 'cellXfs') inStyles = tags.kind === 'open';
+    else if (tags.kind === 'close') continue;
+    else if (tags.name === 'numFmt')
+      own.set(
+        Number(tags.attribute('numFmtId')),
+        isDayFormat(unescapeXml(tags.attribute('formatCode') ?? '').slice(0, MAX_FORMAT)),
+      );
+    else if (tags.name === 'xf' && inStyles) {
+      const format = Number(tags.attribute('numFmtId') ?? 0);
+      days.push(own.get(format) ?? isBuiltInDay(format));
+    }
   }
-  const styles = /<(?:\w+:)?cellXfs\b[^>]*>([\s\S]*?)<\/(?:\w+:)?cellXfs>/.exec(xml)?.[1] ?? '';
-  return Array.from(styles.matchAll(/<(?:\w+:)?xf\b[^>]*>/g), ([tag]) => {
-    const format = Number(attribute(tag, 'numFmtId') ?? 0);
-    return own.get(format) ?? isBuiltInDay(format);
-  });
+  return days;
 }
 
 /** Numbers of formats that are days in every workbook, Chinese ones included (ECMA-376, 18.8.30). */

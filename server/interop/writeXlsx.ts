@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { packZip } from '../areas/zipArchive.ts';
 import { escapeXml } from './xml.ts';
-import { packZip } from './zipArchive.ts';
 
 export interface WrittenSheet {
   name: string;

@@ -1,9 +1,15 @@
 import { MAX_FILE_ROWS } from '../../shared/model/rosterFile.ts';
+import { ZipError } from '../areas/zipArchive.ts';
 import type { Findings } from './findings.ts';
 import type { RawFile } from './rawFile.ts';
 import { sheetRows } from './sheetRows.ts';
 import { openWorkbook } from './workbook.ts';
-import { ZipError } from './zipArchive.ts';
+
+/**
+ * Characters that the cells of a file may hold together: twice what the largest allowed table needs. A text that cells
+ * share is written once in the file and handed on for each of them.
+ */
+const MAX_TEXT = 64 * 1024 * 1024;
 
 /**
  * Reads every sheet of a workbook. A file that cannot be read has findings and no sheets. Own code and not a
@@ -14,8 +20,9 @@ export function readXlsx(bytes: Buffer, findings: Findings): RawFile {
   const file: RawFile = { format: 'xlsx', encoding: null, separator: null, sheets: [] };
   try {
     const book = openWorkbook(bytes);
+    const room = { characters: MAX_TEXT };
     for (const { name, xml } of book.sheets) {
-      const { rows, formulas, tooFar } = sheetRows(xml, book);
+      const { rows, formulas, tooFar } = sheetRows(xml, book, room);
       if (tooFar) {
         const message = `The sheet reaches beyond row ${MAX_FILE_ROWS + 1} or beyond 200 columns.`;
         findings.add('too_many_rows', message, { sheet: name });

@@ -1,16 +1,16 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Entry } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import { fold, foldTouching } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
-import { journalRange, lockJournalHead } from '../db/queries/journal.ts';
+import { journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
 import { decodeEntry } from './decode.ts';
 import { listen, type Wake } from './notifications.ts';
 import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
 import { Turn } from './turn.ts';
-import type { Journal } from './types.ts';
+import type { Journal, JournalListener, JournalTurn } from './types.ts';
 
 export interface JournalOptions {
   db: Database;
@@ -19,6 +19,8 @@ export interface JournalOptions {
   snapshotEvery?: number;
   /** How long an entry of another node may go unnoticed when no notification comes, ms. */
   pollMs?: number;
+  /** Left out: nobody else can have the database. */
+  tenure?: Tenure | undefined;
   log?: { warn(details: object, text: string): void };
 }
 
@@ -32,20 +34,20 @@ export function createJournal({
   clock,
   snapshotEvery = 500,
   pollMs = 1_000,
+  tenure,
   log,
 }: JournalOptions): Journal {
-  return new Tail(db, clock, snapshotEvery, pollMs, (error, text) => log?.warn({ err: error }, text));
+  return new Tail(db, clock, snapshotEvery, pollMs, tenure, (error, text) => log?.warn({ err: error }, text));
 }
-
-type Listener = (entries: readonly Entry[], picture: Picture) => void;
 
 class Tail implements Journal {
   private readonly db: Database;
   private readonly clock: Clock;
   private readonly snapshotEvery: number;
   private readonly pollMs: number;
+  private readonly tenure: Tenure | undefined;
   private readonly warn: (error: unknown, text: string) => void;
-  private readonly listeners = new Set<Listener>();
+  private readonly listeners = new Set<JournalListener>();
   private current: Picture = emptyPicture;
   private reading: Promise<void> | null = null;
   private next: Promise<void> | null = null;
@@ -61,12 +63,14 @@ class Tail implements Journal {
     clock: Clock,
     snapshotEvery: number,
     pollMs: number,
+    tenure: Tenure | undefined,
     warn: (error: unknown, text: string) => void,
   ) {
     this.db = db;
     this.clock = clock;
     this.snapshotEvery = snapshotEvery;
     this.pollMs = pollMs;
+    this.tenure = tenure;
     this.warn = warn;
   }
 
@@ -74,7 +78,7 @@ class Tail implements Journal {
     this.current = await this.nearest(Number.MAX_SAFE_INTEGER);
     this.running = true;
     await this.catchUp();
-    if (this.db.notify) this.wake = listen(this.db.pool, () => this.follow(), this.warn);
+    if (this.db.notify) this.wake = listen(this.db, () => this.follow(), this.warn);
     this.schedule();
   }
 
@@ -91,14 +95,15 @@ class Tail implements Journal {
   }
 
   async begin(client: pg.PoolClient): Promise<Turn> {
-    const head = await lockJournalHead(client);
+    const { epoch, ...head } = await lockJournalHead(client);
+    this.tenure?.check(epoch);
     const picture = await this.pictureBehindLock(client, head.seq);
     return new Turn(client, { clock: this.clock, head, picture, notifies: this.db.notify });
   }
 
   async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
     const turn = await this.begin(client);
-    const entries = turn.append(commandId, drafts);
+    const { entries } = turn.append(commandId, drafts);
     await turn.flush();
     return entries;
   }
@@ -120,6 +125,13 @@ class Tail implements Journal {
     return this.next;
   }
 
+  adopt({ base, entries, picture, touched }: JournalTurn): Promise<void> {
+    // While others read or somebody came between, the ordinary way keeps the order.
+    if (this.reading || base !== this.current.seq || !this.running) return this.catchUp();
+    if (entries.length > 0) this.take(entries, { picture, touched });
+    return Promise.resolve();
+  }
+
   async read(after: number, limit: number): Promise<Entry[]> {
     const rows = await journalRange(this.db.pool, after, limit);
     return rows.map((row) => decodeEntry(row));
@@ -136,7 +148,7 @@ class Tail implements Journal {
     return picture;
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: JournalListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -173,21 +185,17 @@ class Tail implements Journal {
     }
   }
 
-  private take(entries: readonly Entry[]): void {
+  private take(entries: readonly Entry[], folded = foldTouching(this.current, entries)): void {
     const first = entries[0]!.seq;
     const last = entries.at(-1)!.seq;
     if (first !== this.current.seq + 1 || last - first + 1 !== entries.length)
       throw new Error(`the journal has a gap between ${this.current.seq} and ${last}`);
     const boundary = last - (last % this.snapshotEvery);
-    if (boundary >= first) {
-      const upTo = boundary - first + 1;
-      this.current = fold(this.current, entries.slice(0, upTo));
-      this.keep(this.current);
-      this.current = fold(this.current, entries.slice(upTo));
-    } else this.current = fold(this.current, entries);
+    if (boundary >= first) this.keep(fold(this.current, entries.slice(0, boundary - first + 1)));
+    this.current = folded.picture;
     for (const listener of this.listeners) {
       try {
-        listener(entries, this.current);
+        listener(entries, this.current, folded.touched);
       } catch (error) {
         this.warn(error, 'a listener to the journal failed');
       }

@@ -1,8 +1,11 @@
 import type pg from 'pg';
+import type { Database } from '../db/database.ts';
 
 const CHANNEL = 'tongxin_journal';
 /** Between attempts to listen again after the connection was lost; polling serves meanwhile. */
 const AGAIN_AFTER_MS = 5_000;
+/** A link that was cut says nothing by itself: the session is asked whether it still listens. */
+const BEAT_MS = 2_000;
 
 /** Tells every node, when the transaction commits, that the journal has grown. */
 export async function notify(client: pg.PoolClient, seq: number): Promise<void> {
@@ -13,40 +16,62 @@ export interface Wake {
   close(): Promise<void>;
 }
 
-/** Calls `onGrowth` for each notification. Keeps one connection of the pool, and takes another when it breaks. */
+/** Calls `onGrowth` for each notification. Keeps one connection of its own, and takes another when it breaks. */
 export function listen(
-  pool: pg.Pool,
+  db: Pick<Database, 'dedicated'>,
   onGrowth: () => void,
   warn: (error: unknown, text: string) => void,
 ): Wake {
   let closed = false;
-  let client: pg.PoolClient | null = null;
+  let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let connecting: Promise<void> = Promise.resolve();
 
+  const later = (what: () => void, ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(what, ms);
+    timer.unref();
+  };
   const lost = (error: unknown) => {
     if (closed) return;
     warn(error, 'journal notifications are interrupted; polling goes on');
-    client?.release(true);
+    const broken = client;
     client = null;
-    timer = setTimeout(connect, AGAIN_AFTER_MS);
-    timer.unref();
+    void broken?.end().catch(() => undefined);
+    later(connect, AGAIN_AFTER_MS);
   };
   const connect = () => {
     connecting = open().catch(lost);
   };
+  const beat = async () => {
+    const mine = client;
+    try {
+      const heard = await mine?.query('select from pg_listening_channels() as name where name = $1', [
+        CHANNEL,
+      ]);
+      if (mine !== client || closed) return;
+      if (heard?.rowCount !== 1) throw new Error('the session does not listen any more');
+      later(() => void beat(), BEAT_MS);
+    } catch (error) {
+      if (mine === client) lost(error);
+    }
+  };
   const open = async () => {
-    const mine = await pool.connect();
-    if (closed) return mine.release(true);
-    client = mine;
+    const mine = db.dedicated('listen');
     mine.on('notification', onGrowth);
-    // Stays for good: an error that nobody hears would end the process.
     mine.on('error', (error) => {
       if (client === mine) lost(error);
     });
+    await mine.connect();
+    if (closed) {
+      void mine.end().catch(() => undefined);
+      return;
+    }
+    client = mine;
     await mine.query(`listen ${CHANNEL}`);
     // What was appended before the listening began.
     onGrowth();
+    later(() => void beat(), BEAT_MS);
   };
   connect();
   return {
@@ -54,7 +79,8 @@ export function listen(
       closed = true;
       clearTimeout(timer);
       await connecting;
-      client?.release(true);
+      // Not waited for: a server that is away does not say goodbye.
+      void client?.end().catch(() => undefined);
       client = null;
     },
   };

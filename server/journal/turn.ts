@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import { Folding } from '../../shared/picture/apply.ts';
+import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { hashOf } from './chain.ts';
 import { decodeEntry, ENTRY_VERSION } from './decode.ts';
 import { notify } from './notifications.ts';
-import type { JournalTurn } from './types.ts';
+import type { Appended, JournalTurn } from './types.ts';
 
 export interface TurnOptions {
   clock: Clock;
@@ -26,10 +27,13 @@ export interface TurnOptions {
 /**
  * Numbers and chains drafts inside the caller's transaction, which holds the lock of the head until it ends: numbers
  * have no gaps and the order of commits is the order of numbers. `recorded_at` never runs backwards, whatever the
- * clocks of several nodes say. Rows are written together, by `flush`.
+ * clock says (docs/clocks.md). Rows are written together, by `flush`.
  */
 export class Turn implements JournalTurn {
-  picture: Picture;
+  readonly base: number;
+  readonly entries: Entry[] = [];
+  touched: Touched = new Map();
+  private readonly folding: Folding;
   private readonly client: pg.PoolClient;
   private readonly clock: Clock;
   private readonly notifies: boolean;
@@ -40,11 +44,16 @@ export class Turn implements JournalTurn {
     this.client = client;
     this.clock = clock;
     this.head = head;
-    this.picture = picture;
+    this.base = head.seq;
+    this.folding = new Folding(picture);
     this.notifies = notifies;
   }
 
-  append(commandId: string, drafts: readonly EntryDraft[]): Entry[] {
+  get picture(): Picture {
+    return this.folding.picture;
+  }
+
+  append(commandId: string, drafts: readonly EntryDraft[]): Appended {
     const recordedAt = Math.max(this.clock.now(), this.picture.at);
     const rows: JournalRow[] = [];
     let { seq, hash } = this.head;
@@ -70,8 +79,10 @@ export class Turn implements JournalTurn {
     const entries = rows.map((row) => decodeEntry(row));
     this.rows.push(...rows);
     this.head = { seq, hash };
-    this.picture = fold(this.picture, entries);
-    return entries;
+    this.entries.push(...entries);
+    const touched = this.folding.take(entries);
+    this.touched = bothTouched(this.touched, touched);
+    return { entries, touched };
   }
 
   async flush(): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** The journal as the rest of the server uses it. Built by `createJournal` in journal.ts. */
@@ -15,20 +16,39 @@ export interface Journal {
   begin(client: pg.PoolClient): Promise<JournalTurn>;
   /** Reads what has been committed since; resolves when picture() holds it. Call it after a commit. */
   catchUp(): Promise<void>;
+  /** The same after the commit of a turn, without reading what was just written where that is not needed. */
+  adopt(turn: JournalTurn): Promise<void>;
   /** Up to `limit` entries after a number, in order, of every scope. */
   read(after: number, limit: number): Promise<Entry[]>;
   /** The whole Picture as it was at a journal number (from the nearest snapshot below it). */
   pictureAt(seq: number): Promise<Picture>;
   /** Called with each run of new entries, in order, after picture() holds them. Returns the way out. */
-  subscribe(listener: (entries: readonly Entry[], picture: Picture) => void): () => void;
+  subscribe(listener: JournalListener): () => void;
 }
+
+/** `touched`: the rows that these entries put or removed. */
+export type JournalListener = (entries: readonly Entry[], picture: Picture, touched: Touched) => void;
 
 /** A transaction that holds the journal's lock: nobody else can append meanwhile. */
 export interface JournalTurn {
-  /** The whole Picture at the head, with what was appended in this turn. */
+  /** Number of the head when it began. */
+  readonly base: number;
+  /** Everything appended so far, and the rows of the Picture that it put or removed. */
+  readonly entries: readonly Entry[];
+  readonly touched: Touched;
+  /**
+   * The whole Picture at the head, with what was appended in this turn. Its tables go on changing with what is appended
+   * next: rows of it may be kept, tables may not.
+   */
   readonly picture: Picture;
   /** Numbers and chains the drafts. Throws, with nothing appended, when one of them could not be read again. */
-  append(commandId: string, drafts: readonly EntryDraft[]): Entry[];
+  append(commandId: string, drafts: readonly EntryDraft[]): Appended;
   /** Writes what was appended. Call it last. */
   flush(): Promise<void>;
+}
+
+export interface Appended {
+  readonly entries: Entry[];
+  /** Rows of the Picture that they put or removed. */
+  readonly touched: Touched;
 }

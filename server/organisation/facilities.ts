@@ -12,6 +12,7 @@ import type {
   NearestQuery,
   NewFacility,
 } from '../../shared/wire/facilityRoutes.ts';
+import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -125,16 +126,19 @@ export async function addFacility(
     occupancy: shelter ? 0 : null,
     forwardPostSince: null,
   };
-  await refusing(() =>
-    transaction(deps.pool, async (client) => {
-      await requireKeeper(client, principal, facility.keeperId);
-      await insertFacility(client, facility, new Date(at));
-      await deps.audit.recordIn(client, principal, {
-        action: 'facility.added',
-        area,
-        detail: { facilityId: facility.facilityId, kind: facility.kind },
-      });
-    }),
+  const taken = requireOwnId(principal, 'facility.edit', given.facilityId, 'facilityId');
+  await refusing(
+    () =>
+      transaction(deps.pool, async (client) => {
+        await requireKeeper(client, principal, facility.keeperId);
+        await insertFacility(client, facility, new Date(at));
+        await deps.audit.recordIn(client, principal, {
+          action: 'facility.added',
+          area,
+          detail: { facilityId: facility.facilityId, kind: facility.kind },
+        });
+      }),
+    taken,
   );
   return facility;
 }

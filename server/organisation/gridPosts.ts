@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { GridPost } from '../../shared/model/person.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { NewPost, PostsAnswer, postsQuerySchema } from '../../shared/wire/gridPostRoutes.ts';
+import type { NewPost, PostsAnswer, PostsQuery } from '../../shared/wire/gridPostRoutes.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -16,7 +15,7 @@ import { type RosterDeps, requireArea } from './rosterDeps.ts';
 export async function posts(
   { pool }: RosterDeps,
   principal: Principal,
-  query: z.output<typeof postsQuerySchema>,
+  query: PostsQuery,
 ): Promise<PostsAnswer> {
   const area = areaAsked(principal, 'roster.view', query.area);
   const after = readCursor(query.after, 2) as [string, string] | null;

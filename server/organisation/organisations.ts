@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
@@ -6,11 +5,10 @@ import { DEPARTMENTS } from '../../shared/model/organisation.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
-  departmentsQuerySchema,
   OrganisationsAnswer,
-  organisationsQuerySchema,
+  OrganisationsQuery,
   VehiclesAnswer,
-  vehiclesQuerySchema,
+  VehiclesQuery,
 } from '../../shared/wire/organisationRoutes.ts';
 import type { ListQuery } from '../../shared/wire/page.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -28,7 +26,7 @@ import type { RosterDeps } from './rosterDeps.ts';
 export async function organisations(
   { pool }: RosterDeps,
   principal: Principal,
-  query: z.output<typeof organisationsQuerySchema>,
+  query: OrganisationsQuery,
 ): Promise<OrganisationsAnswer> {
   const ask = askOf(principal, query);
   const rows = await readFor(pool, principal, 'roster.view', (client) =>
@@ -41,7 +39,7 @@ export async function organisations(
 export function departments(
   { pool }: RosterDeps,
   principal: Principal,
-  { area }: z.output<typeof departmentsQuerySchema>,
+  { area }: { area?: string | undefined },
 ): Promise<DepartmentsAnswer> {
   const lineage = lineageOf(areaAsked(principal, 'roster.view', area));
   return readFor(pool, principal, 'roster.view', async (client) => {
@@ -67,7 +65,7 @@ export async function branches(
 export async function vehicles(
   { pool }: RosterDeps,
   principal: Principal,
-  query: z.output<typeof vehiclesQuerySchema>,
+  query: VehiclesQuery,
 ): Promise<VehiclesAnswer> {
   const ask = askOf(principal, query);
   const rows = await readFor(pool, principal, 'roster.view', (client) =>

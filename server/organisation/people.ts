@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Person } from '../../shared/model/person.ts';
 import { maskPhone } from '../../shared/model/phone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { ListQuery } from '../../shared/wire/page.ts';
 import type { NewPerson, PeopleAnswer, PersonChange, PersonDetail } from '../../shared/wire/peopleRoutes.ts';
+import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
+import { areaOfAccount, homeOfUnit } from '../db/queries/accounts.ts';
 import { postsOfPerson } from '../db/queries/gridPosts.ts';
 import {
   endPerson,
@@ -74,15 +77,18 @@ export async function addPerson(
   const person = { ...given, personId: given.personId ?? `P-${randomUUID().slice(-12)}` };
   requireArea(deps.areas, person.homeArea, 'homeArea');
   requireAccess(principal, 'roster.edit', person.homeArea);
-  await refusing(() =>
-    transaction(deps.pool, async (client) => {
-      await insertPerson(client, person, new Date(deps.clock.now()));
-      await deps.audit.recordIn(client, principal, {
-        action: 'person.added',
-        area: person.homeArea,
-        detail: { personId: person.personId },
-      });
-    }),
+  const taken = requireOwnId(principal, 'roster.edit', given.personId, 'personId');
+  await refusing(
+    () =>
+      transaction(deps.pool, async (client) => {
+        await insertPerson(client, person, new Date(deps.clock.now()));
+        await deps.audit.recordIn(client, principal, {
+          action: 'person.added',
+          area: person.homeArea,
+          detail: { personId: person.personId },
+        });
+      }),
+    taken,
   );
   return personDetail(deps, principal, person.personId);
 }
@@ -101,6 +107,7 @@ export async function changePerson(
         requireAccess(principal, 'roster.edit', change.homeArea);
       }
       const { userId, ...rest } = defined(change);
+      await requireOwnLinks(client, principal, { userId, unitId: rest.unitId }, before);
       const after: Person = { ...before, ...rest };
       const fields = [...changedKeys<Person>(before, rest), ...(userId === undefined ? [] : ['userId'])];
       if (fields.length === 0) return;
@@ -127,6 +134,24 @@ export async function closePerson(deps: RosterDeps, principal: Principal, person
       detail: { personId, leaderless },
     });
   });
+}
+
+/**
+ * Whoever is a person's account or unit does the work of the person's teams and answers their calls. So who ties them
+ * has a right over both; what lies elsewhere is answered like what does not exist.
+ */
+async function requireOwnLinks(
+  client: pg.PoolClient,
+  principal: Principal,
+  { userId, unitId }: { userId?: string | null | undefined; unitId?: string | null | undefined },
+  before: Person,
+): Promise<void> {
+  const theirs = (area: string | null) =>
+    area !== null && (can(principal, 'people.manage', area) || can(principal, 'roster.edit', area));
+  if (userId && !theirs(await areaOfAccount(client, userId)))
+    throw new Refusal('bad_request', 'There is no such account.', 'userId');
+  if (unitId && unitId !== before.unitId && !theirs(await homeOfUnit(client, unitId)))
+    throw new Refusal('bad_request', 'There is no such unit.', 'unitId');
 }
 
 function homeOf(person: Person): string {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Areas } from '../areas/areas.ts';
 import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import {
   insertRosterRows,
   lockRosterSeed,
@@ -33,11 +34,12 @@ export async function seedRoster(
 ): Promise<void> {
   if ((await rosterSeeded(pool)) || !areas.get(CITY)) return;
   const roster = generateRoster(areas, CITY, await readExerciseRoster());
-  await transaction(pool, async (client) => {
+  const fill = async (client: pg.PoolClient) => {
     if (!(await lockRosterSeed(client))) return;
     if (await rosterIsEmpty(client)) await writeRoster(client, roster, onProgress);
     await markRosterSeeded(client, new Date(clock.now()));
-  });
+  };
+  await transaction(pool, fill, { limits: LONG });
 }
 
 async function writeRoster(

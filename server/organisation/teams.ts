@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type {
@@ -8,8 +7,9 @@ import type {
   TeamChange,
   TeamDetail,
   TeamsAnswer,
-  teamsQuerySchema,
+  TeamsQuery,
 } from '../../shared/wire/teamRoutes.ts';
+import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
 import { pageOf } from '../db/pageOf.ts';
@@ -38,7 +38,7 @@ const RIGHTS = { view: 'roster.view', edit: 'roster.edit', what: 'team' } as con
 export async function teams(
   { pool }: RosterDeps,
   principal: Principal,
-  query: z.output<typeof teamsQuerySchema>,
+  query: TeamsQuery,
 ): Promise<TeamsAnswer> {
   const area = areaAsked(principal, 'roster.view', query.area);
   const after = readCursor(query.after, 2) as [string, string] | null;
@@ -74,20 +74,23 @@ export async function addTeam(deps: RosterDeps, principal: Principal, given: New
   const teamId = given.teamId ?? `T-${randomUUID().slice(-12)}`;
   requireArea(deps.areas, given.homeArea, 'homeArea');
   requireAccess(principal, 'roster.edit', given.homeArea);
+  const taken = requireOwnId(principal, 'roster.edit', given.teamId, 'teamId');
   const at = new Date(deps.clock.now());
-  await refusing(() =>
-    transaction(deps.pool, async (client) => {
-      await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
-      if (leadId !== null) {
-        await requirePerson(client, principal, leadId, 'leadId');
-        await putMember(client, teamId, leadId, 'lead', at);
-      }
-      await deps.audit.recordIn(client, principal, {
-        action: 'team.added',
-        area: given.homeArea,
-        detail: { teamId, leadId },
-      });
-    }),
+  await refusing(
+    () =>
+      transaction(deps.pool, async (client) => {
+        await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
+        if (leadId !== null) {
+          await requirePerson(client, principal, leadId, 'leadId');
+          await putMember(client, teamId, leadId, 'lead', at);
+        }
+        await deps.audit.recordIn(client, principal, {
+          action: 'team.added',
+          area: given.homeArea,
+          detail: { teamId, leadId },
+        });
+      }),
+    taken,
   );
   return teamDetail(deps, principal, teamId);
 }

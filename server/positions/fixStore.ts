@@ -14,6 +14,8 @@ import {
   loadLive,
 } from '../db/queries/fixes.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import type { Tenure } from '../db/queries/journal.ts';
+import { isAboutARow } from '../db/sqlState.ts';
 import { FixBatch, NewestAt, type StoreOutcome } from './fixBatch.ts';
 import { LiveMemory } from './liveMemory.ts';
 import type { PositionMetrics } from './metrics.ts';
@@ -37,6 +39,8 @@ export interface FixStoreOptions {
   knownSeq: () => number;
   /** Called after the commit, before the waiting callers are answered. */
   committed: (rows: readonly FixRow[]) => void;
+  /** Left out: nobody else can have the database. */
+  tenure?: Tenure | undefined;
   metrics?: PositionMetrics | undefined;
   /** Rows that may wait, MAX_QUEUED_ROWS when left out. */
   maxQueued?: number | undefined;
@@ -78,8 +82,11 @@ export class FixStore {
   async start(): Promise<LiveRow[]> {
     const today = fixDay(this.options.clock.now());
     await this.prepareDays([{ at: today }, { at: today + DAY_MS }]);
-    const rows = await loadLive(this.options.db.pool);
-    for (const row of rows) this.newest.raise(row.slot, row.at);
+    const rows = await loadLive(this.options.db.pool, this.options.clock.now());
+    this.newest.take(
+      rows.map(({ slot, at }) => [slot, at] as const),
+      rows.map((row) => [row.slot, row] as const),
+    );
     return rows;
   }
 
@@ -131,7 +138,7 @@ export class FixStore {
     const rows = jobs.length === 1 ? jobs[0]!.rows : jobs.flatMap((job) => job.rows);
     const started = performance.now();
     try {
-      const outcomes = await this.commit(rows);
+      const outcomes = await this.divide(rows);
       this.options.metrics?.batch?.(rows.length, performance.now() - started);
       // Not awaited: the database works on the next batch meanwhile.
       this.answering = answerAll(jobs, outcomes);
@@ -140,6 +147,24 @@ export class FixStore {
     } finally {
       this.queued -= rows.length;
       this.options.metrics?.queued?.(this.queued);
+    }
+  }
+
+  /**
+   * Commits rows, and when the database will not hold what one of them says, all but that one: a batch is of many
+   * callers, and none of them answers for another's values.
+   */
+  private async divide(rows: readonly FixRow[]): Promise<StoreOutcome[]> {
+    try {
+      return await this.commit(rows);
+    } catch (error) {
+      if (!isAboutARow(error)) throw error;
+      if (rows.length === 1) {
+        this.options.metrics?.bad?.(error as Error);
+        return ['bad'];
+      }
+      const middle = rows.length >> 1;
+      return [...(await this.divide(rows.slice(0, middle))), ...(await this.divide(rows.slice(middle)))];
     }
   }
 
@@ -152,8 +177,8 @@ export class FixStore {
       await this.prepareDays(rows);
       return this.write(rows, 'distrust');
     });
-    for (const [slot, row] of batch.newest) this.newest.raise(slot, row.at);
-    this.options.committed(batch.stored());
+    this.newest.take(batch.highest, batch.newest);
+    this.options.committed(batch.news());
     this.count(rows.length);
     return batch.outcomes;
   }
@@ -189,9 +214,11 @@ export class FixStore {
    * person went off duty, on whichever node, is not stored.
    */
   private async admission(client: pg.PoolClient, rows: readonly FixRow[]): Promise<(row: FixRow) => boolean> {
-    const { admits, knownSeq } = this.options;
+    const { admits, knownSeq, tenure } = this.options;
     const known = knownSeq();
-    if ((await holdDuty(client)) <= known) return admits;
+    const { seq, epoch } = await holdDuty(client);
+    tenure?.check(epoch);
+    if (seq <= known) return admits;
     const duties = await runningDuties(client, [...new Set(rows.map((row) => row.unitId))]);
     return (row) => admits(row) && duties.get(row.unitId) === row.operationId;
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { upsertLive } from '../db/queries/fixes.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
+import { isAboutARow } from '../db/sqlState.ts';
 
 /** So few are remembered in the transaction that stores them: that costs a millisecond or two. */
 const AT_ONCE_ROWS = 200;
@@ -63,8 +64,13 @@ export class LiveMemory {
     }
     try {
       await upsertLive(this.pool, rows);
-    } catch {
-      return false;
+    } catch (error) {
+      if (!isAboutARow(error)) return false;
+      // One row that cannot be held must not keep the others from being remembered.
+      for (const row of rows) {
+        const alone = await upsertLive(this.pool, [row]).catch((why: unknown) => why);
+        if (alone !== undefined && !isAboutARow(alone)) return false;
+      }
     }
     for (const row of rows) if (this.waiting.get(row.slot) === row) this.waiting.delete(row.slot);
     return true;

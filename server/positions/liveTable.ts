@@ -1,3 +1,4 @@
+import { type Dated, rankOf, supersedes } from './rank.ts';
 import type { UnitPlace } from './types.ts';
 
 /** Fix time of a slot that has none. */
@@ -14,8 +15,10 @@ export class LiveTable {
   /** Degrees × 1e7, WGS-84. */
   lonE7 = new Int32Array(0);
   latE7 = new Int32Array(0);
-  /** Epoch milliseconds. */
+  /** How new the fix counts (see rank.ts), epoch milliseconds. */
   fixAt = new Float64Array(0);
+  /** Device time of the fix; the same but for a clock that runs ahead. */
+  private deviceAt = new Float64Array(0);
   accuracyM = new Float32Array(0);
   /** Index into the grids of this table, -1 outside all. */
   grid = new Int32Array(0);
@@ -30,7 +33,10 @@ export class LiveTable {
     for (const code of codes) this.indexOf(code);
   }
 
-  /** Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. */
+  /**
+   * Takes a fix of a unit on duty. False when a newer one is known already: nothing changes then. `recordedAt` is when
+   * the server had it: a fix counts, and is shown, as no newer than that.
+   */
   put(
     slot: number,
     lonE7: number,
@@ -38,10 +44,13 @@ export class LiveTable {
     fixAt: number,
     grid: string | null,
     accuracyM = Number.NaN,
+    recordedAt = fixAt,
   ): boolean {
     this.reserve(slot);
-    if (fixAt < this.fixAt[slot]! || (fixAt === this.fixAt[slot]! && this.visible[slot] === 1)) return false;
-    this.write(slot, lonE7, latE7, fixAt, grid, accuracyM);
+    const next = { at: fixAt, recordedAt };
+    if (!supersedes(next, this.known(slot))) return false;
+    this.write(slot, lonE7, latE7, rankOf(next), grid, accuracyM);
+    this.deviceAt[slot] = fixAt;
     this.visible[slot] = 1;
     this.dirty[slot] = 1;
     return true;
@@ -94,6 +103,11 @@ export class LiveTable {
     return index < 0 ? null : this.gridCodes[index]!;
   }
 
+  /** As `rank.ts` asks: the time that counts is never later than when the server had the fix. */
+  private known(slot: number): Dated | null {
+    return this.visible[slot] === 1 ? { at: this.deviceAt[slot]!, recordedAt: this.fixAt[slot]! } : null;
+  }
+
   private write(
     slot: number,
     lonE7: number,
@@ -127,6 +141,7 @@ export class LiveTable {
     this.lonE7 = widen(this.lonE7, new Int32Array(capacity));
     this.latE7 = widen(this.latE7, new Int32Array(capacity));
     this.fixAt = widen(this.fixAt, new Float64Array(capacity).fill(NEVER));
+    this.deviceAt = widen(this.deviceAt, new Float64Array(capacity).fill(NEVER));
     this.accuracyM = widen(this.accuracyM, new Float32Array(capacity).fill(Number.NaN));
     this.grid = widen(this.grid, new Int32Array(capacity).fill(-1));
     this.visible = widen(this.visible, new Uint8Array(capacity));

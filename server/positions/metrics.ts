@@ -8,6 +8,8 @@ export interface PositionMetrics {
   queued?(count: number): void;
   /** A batch was committed. */
   batch?(rows: number, ms: number): void;
+  /** The database would not hold one fix; it was refused alone. */
+  bad?(error: Error): void;
   /** Fixes were answered `unavailable` because the database failed. */
   failed?(error: Error): void;
   /** A tick was computed and sent: its length in milliseconds of work and what it held. */

@@ -1,6 +1,8 @@
 import type { Clock } from '../../shared/time/clock.ts';
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import type { Database } from '../db/database.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
+import type { Tenure } from '../db/queries/journal.ts';
 import type { Journal } from '../journal/types.ts';
 import { LiveBroadcaster } from './broadcaster.ts';
 import { followDuty } from './duty.ts';
@@ -9,6 +11,7 @@ import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
+import { Tracks } from './Track.ts';
 import type { Broadcaster, GridLookup, GridShape, Intake, UnitPlace } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
@@ -16,8 +19,12 @@ export interface PositionsOptions {
   db: Database;
   journal: Pick<Journal, 'picture' | 'subscribe'>;
   clock: Clock;
+  /** Between which times it may be now; left out: the clock is right. */
+  timeRange?: (() => TimeRange) | undefined;
   /** Current grid shapes, WGS-84. */
   grids: readonly GridShape[];
+  /** See FixStore. */
+  tenure?: Tenure | undefined;
   metrics?: PositionMetrics | undefined;
   /** Milliseconds between frames, 500 when left out. */
   tickMs?: number | undefined;
@@ -50,14 +57,16 @@ export function createPositions(options: PositionsOptions): Positions {
   const { db, journal, clock, metrics } = options;
   const grids = new FlatGridLookup(options.grids);
   const live = new LiveTable(grids.codes);
+  const tracks = new Tracks();
   const listeners = new Set<FixListener>();
   const show = (row: FixRow) =>
-    live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN);
+    live.put(row.slot, row.lonE7, row.latE7, row.at, row.grid, row.accuracyM ?? Number.NaN, row.recordedAt);
   const store = new FixStore({
     db,
     clock,
     metrics,
     maxQueued: options.maxQueued,
+    tenure: options.tenure,
     admits: (row) => stillOnDuty(journal.picture(), row),
     knownSeq: () => journal.picture().seq,
     committed(rows) {
@@ -67,19 +76,31 @@ export function createPositions(options: PositionsOptions): Positions {
       for (const listener of listeners) listener(onDuty);
     },
   });
-  const intake = createIntake({ live, store, grids, picture: () => journal.picture(), clock, metrics });
+  const intake = createIntake({
+    live,
+    tracks,
+    store,
+    grids,
+    picture: () => journal.picture(),
+    clock,
+    timeRange: options.timeRange,
+    metrics,
+  });
   const broadcaster = new LiveBroadcaster({ live, clock, metrics, tickMs: options.tickMs });
   let unfollow: (() => void) | null = null;
 
   function restore(rows: readonly LiveRow[]): void {
     const since = new Map<number, number>();
     for (const unit of Object.values(journal.picture().units)) since.set(unit.slot, unit.since);
+    const now = clock.now();
     for (const row of rows) {
       const start = since.get(row.slot);
-      if (start === undefined || row.at < start - DUTY_TOLERANCE_MS) continue;
+      if (start === undefined || row.at < Math.min(start, now) - DUTY_TOLERANCE_MS) continue;
       // Looked up again: the boundaries may have changed while the server was down.
       const grid = grids.find(row.lonE7 / 1e7, row.latE7 / 1e7, row.grid);
-      live.put(row.slot, row.lonE7, row.latE7, row.at, grid);
+      live.put(row.slot, row.lonE7, row.latE7, row.at, grid, Number.NaN, Math.min(row.recordedAt, now));
+      const place = { lon: row.lonE7 / 1e7, lat: row.latE7 / 1e7, at: row.at, accuracyM: undefined };
+      tracks.of(row.slot).take(place);
     }
   }
 
@@ -97,6 +118,7 @@ export function createPositions(options: PositionsOptions): Positions {
       restore(await store.start());
       unfollow = followDuty(journal, (slot) => {
         live.hide(slot);
+        tracks.forget(slot);
         store.forget(slot);
       });
       broadcaster.start();

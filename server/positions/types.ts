@@ -25,7 +25,7 @@ export interface FixSource {
 
 export type FixOutcome = { ok: true; stored: boolean } | Failure;
 
-/** The pipeline of domain.md 3 and DESIGN section 4: validate, convert, stamp, store, show. */
+/** The pipeline of docs/life-of-a-fix.md: validate, convert, stamp, store, show. */
 export interface Intake {
   /** Resolves once every accepted fix is committed; one outcome per fix, in order. Never throws for bad input. */
   accept(source: FixSource, fixes: readonly RawFix[]): Promise<FixOutcome[]>;

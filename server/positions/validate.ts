@@ -1,4 +1,6 @@
+import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { attributeOf, type FixAttribute } from '../../shared/wire/fixRoutes.ts';
 import type { RawFix } from './types.ts';
 
 /** Phones set their clock by the network; more than this ahead is a wrong clock or a wrong time zone. */
@@ -27,19 +29,39 @@ export function checkShape(fix: RawFix): void {
     throw new Refusal('out_of_range', 'The longitude is beyond 180 degrees.', 'lon');
   if (Math.abs(fix.lon) < NULL_ISLAND_DEG && Math.abs(fix.lat) < NULL_ISLAND_DEG)
     throw new Refusal('null_island', 'The position is 0, 0: the device has none.');
-  for (const field of ['accuracyM', 'speedMps', 'headingDeg', 'altitudeM', 'battery'] as const) {
-    const value = fix[field];
-    if (value !== undefined && !Number.isFinite(value))
-      throw new Refusal('bad_fix', `${field} is not a number.`, field);
-  }
 }
 
-/** Device time against the server's clock and the start of duty, all epoch milliseconds. Throws Refusal. */
-export function checkTime(at: number, now: number, dutySince: number): void {
-  if (at > now + MAX_FUTURE_MS) throw new Refusal('future_fix', 'The fix lies in the future.', 'at');
-  if (at < now - MAX_AGE_MS) throw new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
-  if (at < dutySince - DUTY_TOLERANCE_MS)
-    throw new Refusal('not_on_duty', 'The fix was taken before the unit went on duty.', 'at');
+/** What a fix says beside place and time, as it is stored: impossible values are dropped, whatever decoded them. */
+export function attributesOf(fix: RawFix): Record<FixAttribute, number | undefined> {
+  return {
+    accuracyM: attributeOf('accuracyM', fix.accuracyM),
+    speedMps: attributeOf('speedMps', fix.speedMps),
+    headingDeg: attributeOf('headingDeg', fix.headingDeg),
+    altitudeM: attributeOf('altitudeM', fix.altitudeM),
+    battery: attributeOf('battery', fix.battery),
+  };
+}
+
+/**
+ * Device time against the server's clock and the start of duty, all epoch milliseconds. What the device is to blame for
+ * under every time that it may be now is refused for good, what may be our own clock's fault with `unavailable`: the
+ * device keeps the fix. A duty cannot have begun later than now, whatever a clock said when it did. Throws Refusal.
+ */
+export function checkTime(at: number, now: number, dutySince: number, mayBe?: TimeRange): void {
+  const fault = faultOfTime(at, now, dutySince);
+  if (!fault) return;
+  const certain =
+    !mayBe ||
+    [mayBe.earliest, mayBe.latest].every((time) => faultOfTime(at, time, dutySince)?.code === fault.code);
+  throw certain ? fault : new Refusal('unavailable', "The server's clock is in doubt. Send again.", 'at');
+}
+
+function faultOfTime(at: number, now: number, dutySince: number): Refusal | null {
+  if (at > now + MAX_FUTURE_MS) return new Refusal('future_fix', 'The fix lies in the future.', 'at');
+  if (at < now - MAX_AGE_MS) return new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
+  if (at < Math.min(dutySince, now) - DUTY_TOLERANCE_MS)
+    return new Refusal('before_duty', 'The fix was taken before the unit went on duty.', 'at');
+  return null;
 }
 
 /** A place and time in WGS-84 to measure a jump from. */
@@ -51,15 +73,19 @@ export interface Place {
   accuracyM: number | undefined;
 }
 
-/** Whether one source can have been at both places. Throws Refusal. */
-export function checkSpeed(before: Place, next: Place): void {
-  const seconds = Math.abs(next.at - before.at) / 1000;
-  const slack = NOISE_M + trusted(before.accuracyM) + trusted(next.accuracyM);
-  if (metresBetween(before, next) > slack + seconds * MAX_SPEED_MPS)
-    throw new Refusal(
-      'impossible_speed',
-      `The jump from the fix before is faster than ${MAX_SPEED_MPS} m/s.`,
-    );
+/** Whether one source can have been at both places. */
+export function canBeBoth(one: Place, other: Place): boolean {
+  const seconds = Math.abs(other.at - one.at) / 1000;
+  const slack = NOISE_M + trusted(one.accuracyM) + trusted(other.accuracyM);
+  const reach = slack + seconds * MAX_SPEED_MPS;
+  // The way along the meridian and the equator is no shorter, and all that most fixes need.
+  const atMost = (Math.abs(other.lat - one.lat) + Math.abs(other.lon - one.lon)) * METRES_PER_DEGREE;
+  return atMost <= reach || metresBetween(one, other) <= reach;
+}
+
+/** By its own account the place is so inexact that exact ones are not judged by it. */
+export function isVague({ accuracyM }: Place): boolean {
+  return accuracyM !== undefined && accuracyM > MAX_TRUSTED_ACCURACY_M;
 }
 
 function trusted(accuracyM: number | undefined): number {

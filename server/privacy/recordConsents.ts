@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { RecordedConsents } from '../../shared/wire/consentRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Audit } from '../access/audit.ts';
+import { requireSomewhere } from '../access/requireAccess.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { insertConsents, type NewConsent } from '../db/queries/consent.ts';
 import { unitDuty } from '../db/queries/duty.ts';
@@ -31,9 +32,11 @@ export async function recordConsents(
     const seen = new Set<string>();
     for (const [index, { unitId, givenAt }] of consents.entries()) {
       const unit = units.get(unitId);
-      if (!unit) throw new Refusal('not_found', `There is no unit ${unitId}.`, field(index, 'unitId'));
-      if (!can(principal, 'people.manage', unit.homeArea))
-        throw new Refusal('forbidden', `You may not do this for ${unitId}.`);
+      // Whose is elsewhere is answered like what does not exist.
+      if (!unit || !can(principal, 'people.manage', unit.homeArea)) {
+        requireSomewhere(principal, 'people.manage');
+        throw new Refusal('not_found', `There is no unit ${unitId}.`, field(index, 'unitId'));
+      }
       if (seen.has(unitId))
         throw new Refusal('bad_request', `The unit ${unitId} is named twice.`, field(index, 'unitId'));
       seen.add(unitId);

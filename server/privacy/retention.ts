@@ -1,3 +1,4 @@
+import { Refusal } from '../../shared/wire/errors.ts';
 import type { RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { AuditActor } from '../access/audit.ts';
 import { lastRunAt, unfinishedRun } from '../db/queries/retentionRuns.ts';
@@ -12,6 +13,7 @@ const LOOK_EVERY_MS = 30_000;
 /** Retention in a running server: by hand, once a day by itself, and one run at a time. */
 export class Retention {
   private readonly deps: RetentionDeps & ExpiryDeps;
+  private readonly clockDoubtful: () => boolean;
   private readonly log: Pick<Log, 'info' | 'error'>;
   private running: Promise<RetentionRun | null> | null = null;
   private checking: Promise<void> | null = null;
@@ -19,8 +21,12 @@ export class Retention {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(deps: Omit<RetentionDeps, 'stopped'> & ExpiryDeps, log: Pick<Log, 'info' | 'error'>) {
+  constructor(
+    deps: Omit<RetentionDeps, 'stopped'> & ExpiryDeps & { clockDoubtful?: () => boolean },
+    log: Pick<Log, 'info' | 'error'>,
+  ) {
     this.deps = { ...deps, stopped: () => this.stopped };
+    this.clockDoubtful = deps.clockDoubtful ?? (() => false);
     this.log = log;
   }
 
@@ -45,8 +51,13 @@ export class Retention {
     await this.running?.catch(() => undefined);
   }
 
-  /** Runs now; somebody else's run that is under way is waited for. */
-  run(actor: AuditActor): Promise<RetentionRun | null> {
+  /**
+   * Runs now; somebody else's run that is under way is waited for. Nothing is deleted by a clock that may be wrong: throws
+   * Refusal `unavailable`.
+   */
+  async run(actor: AuditActor): Promise<RetentionRun | null> {
+    if (this.clockDoubtful())
+      throw new Refusal('unavailable', "The server's clock is in doubt: nothing is deleted by it.");
     this.running ??= runRetention(this.deps, actor).finally(() => {
       this.running = null;
     });
@@ -55,6 +66,7 @@ export class Retention {
 
   /** Ends duties whose consent has run out; once a day, and after an interruption, deletes what is due. */
   async check(): Promise<void> {
+    if (this.clockDoubtful()) return;
     const { db, clock } = this.deps;
     await endExpiredDuty(this.deps);
     const now = clock.now();

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
 import { forgetDecisionLists } from '../db/queries/dispatchDecisions.ts';
 import {
   areaOfRecord,
@@ -63,7 +64,7 @@ export async function runRetention(
   dueAt = deps.clock.now(),
 ): Promise<RetentionRun | null> {
   const { db, stopped = () => false } = deps;
-  const run = await transaction(db.pool, (client) => begin(client, deps, actor, dueAt));
+  const run = await transaction(db.pool, (client) => begin(client, deps, actor, dueAt), { limits: LONG });
   if (!run) return null;
   for (const { operationId } of await itemsOfRun(db.pool, run.runId)) {
     await step(deps, run, operationId, (client) => count(client, deps, run, operationId));
@@ -83,7 +84,7 @@ export async function runRetention(
       });
     });
   }
-  await transaction(db.pool, (client) => finish(client, deps, actor, run.runId));
+  await transaction(db.pool, (client) => finish(client, deps, actor, run.runId), { limits: LONG });
   await dropEmptyDays(deps, dueAt);
   return runById(db.pool, run.runId);
 }
@@ -121,11 +122,12 @@ function step(
   operationId: string,
   work: (client: pg.PoolClient) => Promise<void>,
 ): Promise<void> {
-  return transaction(db.pool, async (client) => {
+  const doIt = async (client: pg.PoolClient) => {
     await lockRun(client, runId);
     const item = (await itemsOfRun(client, runId)).find((one) => one.operationId === operationId);
     if (item && item.state !== 'done') await work(client);
-  });
+  };
+  return transaction(db.pool, doIt, { limits: LONG });
 }
 
 /** Counts, and keeps the counts per grid and hour: from here on playback knows that the positions are going. */

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { decideTrailRequestSchema, TrailRequest } from '../../shared/wire/trailRoutes.ts';
+import type { TrailDecision, TrailRequest } from '../../shared/wire/trailRoutes.ts';
 import type { Audit, AuditAction } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { unitDuty } from '../db/queries/duty.ts';
@@ -52,7 +51,7 @@ export async function askDeletion(
   });
 }
 
-type Decision = z.output<typeof decideTrailRequestSchema>;
+type Decision = TrailDecision;
 
 /** Deletes, or refuses in two steps by two people. Throws Refusal when that is not the next step. */
 export async function decideRequest(

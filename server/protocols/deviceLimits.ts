@@ -1,11 +1,12 @@
-import type { RequestHandler } from 'express';
+import type { Request } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { TokenBuckets } from './tokenBuckets.ts';
+import { TokenBuckets } from '../access/TokenBuckets.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */
 export class TooFast extends Refusal {
-  readonly retryAfterS: number;
+  override readonly retryAfterS: number;
 
   constructor(waitMs: number) {
     super('too_many_requests', 'Too much at once. Send again later.');
@@ -33,16 +34,98 @@ export class DeviceLimit {
   }
 }
 
-/** How many reports may come from one address: generous, a gateway speaks for thousands. Before anything is read. */
-export function limitReports(perMinute: number, clock: Clock): RequestHandler {
-  const buckets = new TokenBuckets({ perSecond: perMinute / 60, burst: perMinute }, clock);
-  return (request, response, next) => {
-    const wait = buckets.take(request.ip ?? '', 1);
-    if (wait === 0) return next();
-    const refusal = new TooFast(wait);
-    response
-      .status(429)
-      .set({ 'retry-after': String(refusal.retryAfterS), connection: 'close' })
-      .json(refusal.toFailure());
+/** What failures may still cost whoever sent them. */
+export interface FailureBudget {
+  /** Takes up to `count`; answers how many there were. */
+  take(count: number): number;
+  give(count: number): void;
+  /** The refusal of what there was nothing left for. */
+  refusal(): TooFast;
+}
+
+/** A report of one phone is smaller, and read whoever sends it. */
+const FREE_BYTES = 8 * 1024;
+/** What is longer costs its sender one for each so many bytes until a device in it is recognised. */
+const BYTES_EACH = 4 * 1024;
+
+/** Devices and fixes that fit into the longest body. */
+const LARGEST_BATCH = 32_000;
+/** What the longest body costs, with some room. */
+const LONGEST_BODY = 600;
+
+export interface AddressRates {
+  /** Devices and their fixes a minute, of devices that are recognised. */
+  reportsPerMinute: number;
+  /** Devices a minute that are not known or have a wrong token. */
+  failuresPerMinute: number;
+}
+
+/**
+ * What may come from one address. Devices that are recognised count against a generous budget; failures have a strict
+ * one of their own, and so has reading long bodies in which nobody is recognised, so that whoever has no token costs
+ * next to nothing and keeps none of those behind the same address out.
+ */
+export class AddressLimits {
+  readonly reports: TokenBuckets;
+  readonly failures: TokenBuckets;
+  readonly reading: TokenBuckets;
+
+  constructor({ reportsPerMinute, failuresPerMinute }: AddressRates, clock: Clock) {
+    // At least the largest batch at once, and the longest body.
+    const generous = { perSecond: reportsPerMinute / 60, burst: Math.max(LARGEST_BATCH, reportsPerMinute) };
+    const strict = { perSecond: failuresPerMinute / 60, burst: Math.max(LONGEST_BODY, failuresPerMinute) };
+    this.reports = new TokenBuckets(generous, clock);
+    this.failures = new TokenBuckets(strict, clock);
+    this.reading = new TokenBuckets(strict, clock);
+  }
+
+  visit(address: string): Visit {
+    return new Visit(this, address);
+  }
+}
+
+/** Where a request comes from; a household of IPv6 addresses is one. */
+export function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? '');
+}
+
+/** One request of an address and what it has cost. */
+export class Visit implements FailureBudget {
+  private readonly limits: AddressLimits;
+  private readonly address: string;
+  private readFor = 0;
+
+  constructor(limits: AddressLimits, address: string) {
+    this.limits = limits;
+    this.address = address;
+  }
+
+  /** So many bytes of the body have come. Throws TooFast. */
+  read = (bytes: number): void => {
+    const due = Math.ceil(Math.max(0, bytes - FREE_BYTES) / BYTES_EACH) - this.readFor;
+    if (due <= 0) return;
+    const wait = this.limits.reading.take(this.address, due);
+    if (wait > 0) throw new TooFast(wait);
+    this.readFor += due;
   };
+
+  /** Devices of the request were recognised, with so many fixes. Throws TooFast. */
+  recognised(devices: number, fixes: number): void {
+    if (this.readFor > 0) this.limits.reading.give(this.address, this.readFor);
+    this.readFor = 0;
+    const wait = this.limits.reports.take(this.address, devices + fixes);
+    if (wait > 0) throw new TooFast(wait);
+  }
+
+  take(count: number): number {
+    return count === 0 ? 0 : this.limits.failures.takeUpTo(this.address, count);
+  }
+
+  give(count: number): void {
+    if (count > 0) this.limits.failures.give(this.address, count);
+  }
+
+  refusal(): TooFast {
+    return new TooFast(this.limits.failures.wait(this.address, 1));
+  }
 }

@@ -1,77 +1,164 @@
 import { timingSafeEqual } from 'node:crypto';
+import { deviceIdSchema } from '../../shared/model/unit.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { type Device, tokenHashOf } from '../db/queries/units.ts';
 import type { FixSource } from '../positions/types.ts';
+import { type FailureBudget, TooFast } from './deviceLimits.ts';
+import { DeviceLookup, type FindDevices } from './deviceLookup.ts';
 
 /** A revoked device stops being believed this long afterwards, on a node that was not told. */
 const KNOWN_MS = 30_000;
 /** An unknown one is asked for again sooner: it may just have been provisioned. */
 const UNKNOWN_MS = 2_000;
-/** Beyond this the longest unused are forgotten. */
-const MAX_REMEMBERED = 20_000;
-
-interface Remembered {
-  until: number;
-  device: Promise<Device | null>;
-}
+/** A city has some thousands. Beyond this the longest unused are forgotten, and asked for again. */
+export const MAX_KNOWN = 50_000;
+/** Apart from those known: whoever makes ids up drives out only what others made up. */
+const MAX_UNKNOWN = 10_000;
 
 export interface DevicesOptions {
-  find: (deviceId: string) => Promise<Device | null>;
+  find: FindDevices;
   clock: Clock;
+  maxKnown?: number;
+  maxUnknown?: number;
 }
 
-/** Recognises devices by id and token, without asking the database for each fix. */
-export class Devices {
-  private readonly find: DevicesOptions['find'];
-  private readonly clock: Clock;
-  private readonly remembered = new Map<string, Remembered>();
+export interface Credentials {
+  deviceId: string;
+  token: string;
+}
 
-  constructor({ find, clock }: DevicesOptions) {
-    this.find = find;
-    this.clock = clock;
+const UNBOUNDED: FailureBudget = {
+  take: (count) => count,
+  give: () => undefined,
+  refusal: () => new TooFast(1000),
+};
+
+type Recognised = FixSource | Refusal;
+
+/** Recognises devices by id and token: from memory, and those it does not remember by one query for all together. */
+export class Devices {
+  private readonly options: DevicesOptions;
+  private readonly lookup: DeviceLookup;
+  /** By id, the longest unused first. */
+  private readonly known = new Map<string, { device: Device; until: number }>();
+  /** By id, until when on the monotonic clock. */
+  private readonly unknown = new Map<string, number>();
+  /** Counts what was forgotten: an answer that was under way meanwhile may be of before. */
+  private forgotten = 0;
+
+  constructor(options: DevicesOptions) {
+    this.options = options;
+    this.lookup = new DeviceLookup(options.find);
   }
 
-  /** Throws Refusal `unknown_device` or `bad_token`. */
-  async authenticate(deviceId: string, token: string): Promise<FixSource> {
-    const device = await this.recall(deviceId);
-    if (!device) throw new Refusal('unknown_device', 'No such device.', 'id');
-    if (device.revoked) throw new Refusal('bad_token', 'The device has been revoked.', 'token');
-    // Hashes of equal length: the comparison takes the same time whatever was sent.
-    if (!timingSafeEqual(tokenHashOf(token), device.tokenHash))
-      throw new Refusal('bad_token', 'The token is not that of the device.', 'token');
-    return { unitId: device.unitId, slot: device.slot, crs: device.crs };
+  /** Knows these from the start: after a restart nobody has to wait behind those who make ids up. */
+  remember(devices: Iterable<Device>): void {
+    for (const device of devices) this.keep(device);
+  }
+
+  /** The unit of a device as far as memory tells, else a refusal; null when the database has to be asked. */
+  recall({ deviceId, token }: Credentials): Recognised | null {
+    if (!deviceIdSchema.safeParse(deviceId).success) return unknownDevice();
+    const now = this.options.clock.monotonic();
+    const entry = this.known.get(deviceId);
+    if (!entry)
+      return (this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now ? unknownDevice() : null;
+    if (entry.until <= now) return null;
+    // Deleted and set again: the map's order is that of last use.
+    this.known.delete(deviceId);
+    this.known.set(deviceId, entry);
+    return verdict(entry.device, token);
+  }
+
+  /** The unit of a device. Throws Refusal `unknown_device`, `bad_token`, `unavailable`, or TooFast. */
+  async authenticate(credentials: Credentials, budget?: FailureBudget): Promise<FixSource> {
+    const [recognised] = await this.recognise([credentials], budget);
+    if (recognised instanceof Refusal) throw recognised;
+    return recognised!;
+  }
+
+  /**
+   * The units of many devices, or why not, in order. A device that is not recognised takes one from the budget, and
+   * is not looked for when there is none left; one that has its right token is recognised whatever others did. Throws
+   * what the database threw.
+   */
+  async recognise(all: readonly Credentials[], budget: FailureBudget = UNBOUNDED): Promise<Recognised[]> {
+    const recognised = all.map((credentials) => this.recall(credentials));
+    const wrong = (i: number) => recognised[i] instanceof Refusal;
+    const remembered = (i: number) => this.known.has(all[i]!.deviceId);
+    const places = [...all.keys()].filter((i) => recognised[i] === null || wrong(i));
+    const stale = places.filter((i) => !wrong(i) && remembered(i));
+    const strange = places.filter((i) => wrong(i) || !remembered(i));
+    const granted = budget.take(strange.length);
+    for (const i of strange.slice(granted)) recognised[i] = budget.refusal();
+    const fresh = strange.slice(0, granted).filter((i) => !wrong(i));
+    if (stale.length + fresh.length === 0) return recognised as Recognised[];
+    const found = await this.ask([...stale, ...fresh].map((i) => all[i]!.deviceId));
+    for (const i of [...stale, ...fresh]) {
+      const { deviceId, token } = all[i]!;
+      const device = found.get(deviceId);
+      recognised[i] = device ? verdict(device, token) : unknownDevice();
+    }
+    budget.take(stale.filter(wrong).length);
+    budget.give(fresh.filter((i) => !wrong(i)).length);
+    return recognised as Recognised[];
   }
 
   /** Forgets devices that changed. */
   forget(deviceIds: Iterable<string>): void {
-    for (const deviceId of deviceIds) this.remembered.delete(deviceId);
+    this.forgotten++;
+    for (const deviceId of deviceIds) {
+      // It stays known that there is one: it is asked for again before those of whom nothing is known.
+      const entry = this.known.get(deviceId);
+      if (entry) entry.until = Number.NEGATIVE_INFINITY;
+      this.unknown.delete(deviceId);
+    }
   }
 
-  private recall(deviceId: string): Promise<Device | null> {
-    const now = this.clock.now();
-    const known = this.remembered.get(deviceId);
-    this.remembered.delete(deviceId);
-    const fresh = known && known.until > now ? known : this.ask(deviceId, now);
-    this.remembered.set(deviceId, fresh);
-    if (this.remembered.size > MAX_REMEMBERED)
-      for (const oldest of this.remembered.keys()) {
-        this.remembered.delete(oldest);
-        break;
-      }
-    return fresh.device;
+  private async ask(deviceIds: readonly string[]): Promise<ReadonlyMap<string, Device>> {
+    const before = this.forgotten;
+    const found = await this.lookup.ask(deviceIds);
+    if (this.forgotten !== before) return found;
+    for (const deviceId of deviceIds) {
+      const device = found.get(deviceId);
+      if (device) this.keep(device);
+      else this.keepUnknown(deviceId);
+    }
+    return found;
   }
 
-  private ask(deviceId: string, now: number): Remembered {
-    const asked: Remembered = { until: now + KNOWN_MS, device: this.find(deviceId) };
-    asked.device.then(
-      (device) => {
-        if (!device) asked.until = now + UNKNOWN_MS;
-      },
-      () => {
-        if (this.remembered.get(deviceId) === asked) this.remembered.delete(deviceId);
-      },
-    );
-    return asked;
+  private keep(device: Device): void {
+    const { deviceId } = device;
+    this.unknown.delete(deviceId);
+    this.known.delete(deviceId);
+    this.known.set(deviceId, { device, until: this.options.clock.monotonic() + KNOWN_MS });
+    shrink(this.known, this.options.maxKnown ?? MAX_KNOWN);
+  }
+
+  private keepUnknown(deviceId: string): void {
+    this.known.delete(deviceId);
+    this.unknown.delete(deviceId);
+    this.unknown.set(deviceId, this.options.clock.monotonic() + UNKNOWN_MS);
+    shrink(this.unknown, this.options.maxUnknown ?? MAX_UNKNOWN);
+  }
+}
+
+function verdict(device: Device, token: string): Recognised {
+  if (device.revoked) return new Refusal('bad_token', 'The device has been revoked.', 'token');
+  // Hashes of equal length: the comparison takes the same time whatever was sent.
+  if (!timingSafeEqual(tokenHashOf(token), device.tokenHash))
+    return new Refusal('bad_token', 'The token is not that of the device.', 'token');
+  return { unitId: device.unitId, slot: device.slot, crs: device.crs };
+}
+
+function unknownDevice(): Refusal {
+  return new Refusal('unknown_device', 'No such device.', 'id');
+}
+
+function shrink(map: Map<string, unknown>, most: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(oldest);
   }
 }

@@ -1,100 +1,131 @@
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { type Failure, HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
-import { type FixOutcomes, fixesSchema, ROUTES } from '../../shared/wire/routes.ts';
-import type { FixOutcome, Intake, RawFix } from '../positions/types.ts';
-import { type DeviceLimit, TooFast } from './deviceLimits.ts';
+import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import {
+  deviceFixesSchema,
+  FIX_ROUTES,
+  fixInputSchema,
+  ownFixesSchema,
+} from '../../shared/wire/fixRoutes.ts';
+import { readInput } from '../../shared/wire/readInput.ts';
+import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
+import type { DeviceNews } from './DeviceNews.ts';
+import { type AddressLimits, addressOf, type DeviceLimit, type Visit } from './deviceLimits.ts';
 import type { Devices } from './devices.ts';
+import { answer, refuse, refuseAll, statusOf, told, waitOf } from './fixAnswers.ts';
 import { parseJson, readBody } from './readBody.ts';
+import { accept, attempt, type CountRefused } from './readings.ts';
 
 /** Some 15,000 fixes. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface FixesOptions {
-  devices: Pick<Devices, 'authenticate'>;
-  /** How much one device, or one person's unit, may send; left out: as much as it likes. */
-  limit?: Pick<DeviceLimit, 'admit'>;
+  devices: Pick<Devices, 'recognise'>;
+  /** How much one device, or one person's unit, may send. */
+  limit: Pick<DeviceLimit, 'admit'>;
+  addresses: Pick<AddressLimits, 'visit'>;
+  news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
+  refused?: CountRefused | undefined;
   /** The Picture now: which slot a person's unit has. */
   picture: () => Picture;
-  /** The signed-in person, or null. Asked only when no device tokens are sent. */
+  /** The signed-in person, or null. Asked only when there is a cookie. */
   principalOf: (request: Request) => Promise<Principal | null> | Principal | null;
 }
 
-type Body = z.output<typeof fixesSchema>;
+type DeviceFixes = z.output<typeof deviceFixesSchema>['devices'];
 
-/** `POST /api/fixes` (routes.ts): the signed-in person's own unit, or devices with their tokens. */
+/** `POST /api/fixes` (fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
-  router.post(ROUTES.fixes, async (request, response) => {
+  router.post(FIX_ROUTES.fixes.path, async (request, response) => {
     try {
-      const body = parse(parseJson(await readBody(request, MAX_BODY_BYTES)));
-      let wait = 0;
-      const slower = (refusal: TooFast) => {
-        wait = Math.max(wait, refusal.retryAfterS);
-      };
-      const outcomes = await ('devices' in body
-        ? ofDevices(body.devices, options, slower)
-        : ofPerson(body, await options.principalOf(request), options));
-      if (wait > 0) response.set('retry-after', String(wait));
-      const refused = outcomes.find((outcome) => !outcome.ok);
-      const answer: FixOutcomes = { outcomes };
-      response.status(refused && !refused.ok ? HTTP_STATUS[refused.code] : 200).json(answer);
+      const principal = request.headers.cookie ? await options.principalOf(request) : null;
+      // Somebody who is signed in does not read on the account of the address.
+      const visit = options.addresses.visit(principal ? `account ${principal.userId}` : addressOf(request));
+      const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
+      if (typeof body === 'object' && body !== null && 'devices' in body)
+        await ofDevices(readInput(deviceFixesSchema, body).devices, visit, response, options);
+      else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code === 'too_large') response.set('connection', 'close');
-      if (error instanceof TooFast) response.set('retry-after', String(error.retryAfterS));
-      response.status(HTTP_STATUS[error.code]).json(error.toFailure());
+      refuse(response, error);
     }
   });
   return router;
 }
 
-function parse(value: unknown): Body {
-  const parsed = fixesSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new Refusal('bad_request', issue.message, issue.path.join('.') || undefined);
-}
-
 /** All devices at once, so that they share a transaction. */
 async function ofDevices(
-  devices: Extract<Body, { devices: unknown }>['devices'],
-  { devices: known, intake, limit }: FixesOptions,
-  onTooFast: (refusal: TooFast) => void,
-): Promise<FixOutcome[]> {
-  const answers = await Promise.all(
-    devices.map(async ({ deviceId, token, fixes }) => {
+  batch: DeviceFixes,
+  visit: Visit,
+  response: Response,
+  options: FixesOptions,
+): Promise<void> {
+  const recognised = await options.devices.recognise(batch, visit);
+  const known = recognised.some((found) => !(found instanceof Refusal));
+  if (known) visit.recognised(batch.length, sum(batch.map(({ fixes }) => fixes.length)));
+  const outcomes = await Promise.all(
+    batch.map(async ({ deviceId, fixes }, i) => {
+      const found = recognised[i]!;
       try {
-        const source = await known.authenticate(deviceId, token);
-        limit?.admit(deviceId, fixes.length);
-        return await intake.accept(source, fixes);
+        if (found instanceof Refusal) throw found;
+        options.limit.admit(deviceId, fixes.length);
+        const became = await take(found, fixes, options);
+        options.news.heard(deviceId, became);
+        return became;
       } catch (error) {
-        if (error instanceof TooFast) onTooFast(error);
-        if (error instanceof Refusal) return refuseAll(fixes, error.toFailure());
-        throw error;
+        if (!(error instanceof Refusal)) throw error;
+        options.refused?.(error.code, fixes.length);
+        return refuseAll(fixes, error.toFailure());
       }
     }),
   );
-  return answers.flat();
+  // A device that nobody knows must not make a gateway send those of the others again.
+  const judged = known ? outcomes.filter((_, i) => !(recognised[i] instanceof Refusal)) : outcomes;
+  const later = statusOf(judged.flat());
+  const status = !known && later === 200 ? HTTP_STATUS[(recognised[0] as Refusal).code] : later;
+  answer(response, status, { outcomes: told(outcomes.flat()) }, waitOf(judged.flat()));
 }
 
 async function ofPerson(
-  { crs, fixes }: Extract<Body, { crs: unknown }>,
+  { crs, fixes }: z.output<typeof ownFixesSchema>,
   principal: Principal | null,
-  { intake, picture, limit }: FixesOptions,
-): Promise<FixOutcome[]> {
+  visit: Visit,
+  response: Response,
+  options: FixesOptions,
+): Promise<void> {
   if (!principal) throw new Refusal('unauthenticated', 'Sign in first.');
   const { unitId } = principal;
   if (!unitId) throw new Refusal('forbidden', 'You have no unit whose position could be reported.');
-  const unit = picture().units[unitId];
-  if (!unit) return refuseAll(fixes, new Refusal('not_on_duty', 'You are not on duty.').toFailure());
-  limit?.admit(unitId, fixes.length);
-  return intake.accept({ unitId, slot: unit.slot, crs }, fixes);
+  visit.recognised(1, fixes.length);
+  options.limit.admit(unitId, fixes.length);
+  const unit = options.picture().units[unitId];
+  const outcomes = unit
+    ? await take({ unitId, slot: unit.slot, crs }, fixes, options)
+    : refuseAll(fixes, new Refusal('not_on_duty', 'You are not on duty.').toFailure());
+  if (!unit) options.refused?.('not_on_duty', fixes.length);
+  answer(response, statusOf(outcomes), { outcomes: told(outcomes) }, waitOf(outcomes));
 }
 
-function refuseAll(fixes: readonly RawFix[], failure: Failure): FixOutcome[] {
-  return fixes.map(() => failure);
+/** Each fix is read on its own: one that cannot be read spoils none of the others. */
+async function take(
+  source: FixSource,
+  fixes: readonly unknown[],
+  { intake, refused }: FixesOptions,
+): Promise<FixOutcome[]> {
+  const read = fixes.map(attempt(readFix));
+  return accept(read, (readable) => intake.accept(source, readable), refused);
+}
+
+function readFix(value: unknown): RawFix {
+  const parsed = fixInputSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new Refusal('bad_fix', issue.message, issue.path.join('.') || undefined);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }

@@ -1,121 +1,128 @@
 import { type Request, type Response, Router } from 'express';
 import type { Clock } from '../../shared/time/clock.ts';
-import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
-import { ROUTES } from '../../shared/wire/routes.ts';
-import type { FixOutcome, Intake, RawFix } from '../positions/types.ts';
-import { type DeviceLimit, TooFast } from './deviceLimits.ts';
-import type { Devices } from './devices.ts';
-import { fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import type { FixOutcome, Intake } from '../positions/types.ts';
+import type { DeviceNews } from './DeviceNews.ts';
+import { type AddressLimits, addressOf, type DeviceLimit } from './deviceLimits.ts';
+import type { Credentials, Devices } from './devices.ts';
+import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
+import { batteryOf, batteryOfParams, fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
 import { parseJson, readBody } from './readBody.ts';
+import { accept, attempt, type CountRefused, type Reading } from './readings.ts';
 
 /** 500 locations of the newer clients, with room. */
 const MAX_BODY_BYTES = 512 * 1024;
 
 export interface OsmandOptions {
-  devices: Pick<Devices, 'authenticate'>;
-  /** How much one device may send; left out: as much as it likes. */
-  limit?: Pick<DeviceLimit, 'admit'>;
+  devices: Pick<Devices, 'recall' | 'authenticate'>;
+  /** How much one device may send. */
+  limit: Pick<DeviceLimit, 'admit'>;
+  addresses: Pick<AddressLimits, 'visit'>;
+  news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
   clock: Clock;
+  refused?: CountRefused | undefined;
 }
 
 /**
  * `GET` and `POST /osmand` for OsmAnd and Traccar Client. The token comes as `token`, as a Bearer header, or
- * behind the id (`id=<deviceId>.<token>`), for apps that have one field only. 200 once every fix is
- * committed or known already; otherwise the status and code of the first refusal.
+ * behind the id (`id=<deviceId>.<token>`), for apps that have one field only. 200 once every fix is committed, known
+ * already, or refused for good (`stored: false` and a code); 429 or 503 when it is to be sent again; 403, 404 or 413
+ * when a person has to see to the device first.
  */
 export function osmandRouter(options: OsmandOptions): Router {
   const router = Router();
-  router.get(ROUTES.osmand, (request, response) => handle(request, response, options));
-  router.post(ROUTES.osmand, (request, response) => handle(request, response, options));
+  router.get(FIX_ROUTES.osmandQuery.path, (request, response) => handle(request, response, options));
+  router.post(FIX_ROUTES.osmand.path, (request, response) => handle(request, response, options));
   return router;
 }
 
 async function handle(request: Request, response: Response, options: OsmandOptions): Promise<void> {
+  const { devices, addresses, limit, news, intake, clock } = options;
   try {
-    const report = read(request, await bodyOf(request), options.clock.now());
-    const source = await options.devices.authenticate(report.deviceId, report.token);
-    options.limit?.admit(report.deviceId, report.fixes.length);
-    const outcomes = await accept(report.fixes, (fixes) => options.intake.accept(source, fixes));
-    answer(response, outcomes);
+    const params = paramsOf(request);
+    const named = credentials(params, request);
+    const visit = addresses.visit(addressOf(request));
+    const remembered = named && devices.recall(named);
+    const isKnown = remembered !== null && !(remembered instanceof Refusal);
+    const body =
+      request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES, isKnown ? free : visit.read) : '';
+    const report = read(params, body.trim(), request, clock.now());
+    const { deviceId } = report.sender;
+    const source = await devices.authenticate(report.sender, visit);
+    visit.recognised(1, report.readings.length);
+    limit.admit(deviceId, report.readings.length);
+    const outcomes = await accept(report.readings, (fixes) => intake.accept(source, fixes), options.refused);
+    news.heard(deviceId, outcomes, report.battery);
+    respond(response, outcomes);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code === 'too_large') response.set('connection', 'close');
-    if (error instanceof TooFast) response.set('retry-after', String(error.retryAfterS));
-    response.status(HTTP_STATUS[error.code]).json(error.toFailure());
+    if (error instanceof Refusal) options.refused?.(error.code, 1);
+    refuse(response, error);
   }
 }
+
+/** A device that is known by its query pays for what it sends by its fixes. */
+const free = () => undefined;
 
 interface Report {
-  deviceId: string;
-  token: string;
-  /** What could not be read is refused in its place. */
-  fixes: (RawFix | Refusal)[];
+  sender: Credentials;
+  readings: Reading[];
+  battery: number | undefined;
 }
 
-async function bodyOf(request: Request): Promise<string> {
-  return request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES) : '';
+function paramsOf(request: Request): URLSearchParams {
+  const query = request.url.indexOf('?');
+  return new URLSearchParams(query < 0 ? '' : request.url.slice(query));
 }
 
-function read(request: Request, body: string, now: number): Report {
-  const params = new URL(request.url, 'http://device').searchParams;
-  const header = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const text = body.trim();
-  if (text.startsWith('{') || text.startsWith('[')) {
-    const { deviceId, locations } = locationsOfJson(parseJson(text));
-    const id = deviceId ?? params.get('id') ?? params.get('deviceid');
-    return {
-      ...credentials(id, params.get('token') ?? header),
-      fixes: locations.map(attempt(fixOfLocation)),
-    };
+function read(params: URLSearchParams, body: string, request: Request, now: number): Report {
+  if (body.startsWith('{') || body.startsWith('[')) return readLocations(params, body, request);
+  for (const [name, value] of new URLSearchParams(body)) params.set(name, value);
+  const isOsmAnd = /^OsmAnd/i.test(request.headers['user-agent'] ?? '');
+  const sender = requireSender(credentials(params, request));
+  const fix = attempt((all: URLSearchParams) => fixOfParams(all, now, isOsmAnd))(params);
+  return { sender, readings: [fix], battery: batteryOfParams(params) };
+}
+
+function readLocations(params: URLSearchParams, body: string, request: Request): Report {
+  const inQuery = credentials(params, request);
+  try {
+    const { deviceId, locations } = locationsOfJson(parseJson(body));
+    if (deviceId !== undefined) params.set('id', deviceId);
+    const sender = requireSender(credentials(params, request));
+    const battery = locations.map(batteryOf).findLast((level) => level !== undefined);
+    return { sender, readings: locations.map(attempt(fixOfLocation)), battery };
+  } catch (error) {
+    // Whoever it is, it will send the same again and again: it is refused for good once its token has been seen.
+    if (!(error instanceof Refusal) || error.code !== 'bad_request' || !inQuery) throw error;
+    const { message, field } = error;
+    return { sender: inQuery, readings: [new Refusal('bad_fix', message, field)], battery: undefined };
   }
-  for (const [name, value] of new URLSearchParams(text)) params.set(name, value);
-  const id = params.get('id') ?? params.get('deviceid');
-  return {
-    ...credentials(id, params.get('token') ?? header),
-    fixes: [attempt((all: URLSearchParams) => fixOfParams(all, now))(params)],
-  };
 }
 
-function credentials(
-  id: string | null | undefined,
-  token: string | undefined,
-): { deviceId: string; token: string } {
-  if (!id) throw new Refusal('unknown_device', 'The request names no device.', 'id');
+function credentials(params: URLSearchParams, request: Request): Credentials | null {
+  const id = params.get('id') || params.get('deviceid');
+  if (!id) return null;
+  const header = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const token = params.get('token') ?? header;
   const dot = id.indexOf('.');
   if (token === undefined && dot > 0) return { deviceId: id.slice(0, dot), token: id.slice(dot + 1) };
   return { deviceId: id, token: token ?? '' };
 }
 
-function attempt<T>(parse: (value: T) => RawFix): (value: T) => RawFix | Refusal {
-  return (value) => {
-    try {
-      return parse(value);
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
-  };
+function requireSender(sender: Credentials | null): Credentials {
+  if (sender) return sender;
+  throw new Refusal('unknown_device', 'The request names no device.', 'id');
 }
 
-/** Hands on what could be read; outcomes keep the order of the report. */
-async function accept(
-  fixes: readonly (RawFix | Refusal)[],
-  into: (fixes: RawFix[]) => Promise<FixOutcome[]>,
-): Promise<FixOutcome[]> {
-  const readable = fixes.filter((fix): fix is RawFix => !(fix instanceof Refusal));
-  const outcomes = readable.length > 0 ? await into(readable) : [];
-  let next = 0;
-  return fixes.map((fix) => (fix instanceof Refusal ? fix.toFailure() : outcomes[next++]!));
-}
-
-function answer(response: Response, outcomes: readonly FixOutcome[]): void {
-  const refused = outcomes.find((outcome) => !outcome.ok);
-  const several = outcomes.length > 1 ? { outcomes } : {};
-  if (refused && !refused.ok) {
-    response.status(HTTP_STATUS[refused.code]).json({ ...refused, ...several });
-    return;
-  }
-  const stored = outcomes.some((outcome) => outcome.ok && outcome.stored);
-  response.json({ ok: true, stored, ...several });
+function respond(response: Response, outcomes: readonly FixOutcome[]): void {
+  const all = told(outcomes);
+  const several = all.length > 1 ? { outcomes: all } : {};
+  const status = statusOf(outcomes);
+  // The refusal that the status is of, else the first.
+  const refused = all.find((outcome) => !outcome.ok && statusOf([outcome]) === status);
+  const stored = all.some((outcome) => outcome.stored);
+  const body = refused ? { ...refused, stored, ...several } : { ok: true, stored, ...several };
+  answer(response, status, body, waitOf(outcomes));
 }

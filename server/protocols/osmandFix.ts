@@ -1,9 +1,11 @@
 import { Refusal } from '../../shared/wire/errors.ts';
+import { attributeOf } from '../../shared/wire/fixRoutes.ts';
 import type { RawFix } from '../positions/types.ts';
 
 /**
- * The OsmAnd / Traccar Client protocol (domain.md 3.4), bytes already read: query and form parameters, and
- * the JSON of clients from 9.0.0 on. Throws Refusal `bad_fix` or `bad_request` that names the field.
+ * The OsmAnd / Traccar Client protocol (docs/domain.md 3.4), bytes already read: query and form parameters, and
+ * the JSON of clients from 9.0.0 on. Throws Refusal `bad_fix` for one position, `bad_request` for a whole body; both
+ * name the field. Values beside place and time that make no sense are left out.
  */
 
 const MPS_PER_KNOT = 1852 / 3600;
@@ -11,27 +13,35 @@ const MPS_PER_KNOT = 1852 / 3600;
 const MILLISECONDS_FROM = 1e11;
 const MAX_LOCATIONS = 500;
 
-/** One fix of a query or form. `now` (epoch ms) stands in where no time was sent. */
-export function fixOfParams(params: URLSearchParams, now: number): RawFix {
+/**
+ * The fix of a query or form, or null where it is a sign of life without a position. `now` (epoch ms) stands in where
+ * no time was sent. `isOsmAnd`: the app OsmAnd itself, whose speed is in m/s and whose accuracy in metres is called
+ * `hdop`; it is also known by an `hdop` without an `accuracy`, which no other app sends.
+ */
+export function fixOfParams(params: URLSearchParams, now: number, isOsmAnd: boolean): RawFix | null {
+  const [latText, lonText] = placeOf(params);
+  if (!latText && !lonText) return null;
   if (params.get('valid') === 'false' || params.get('valid') === '0')
     throw new Refusal('bad_fix', 'The device says that it has no valid position.', 'valid');
-  const lat = textNumber(params, 'lat');
-  const lon = textNumber(params, 'lon');
-  if (lat === undefined) throw new Refusal('bad_fix', 'The latitude is missing.', 'lat');
-  if (lon === undefined) throw new Refusal('bad_fix', 'The longitude is missing.', 'lon');
-  const knots = known(textNumber(params, 'speed'));
-  const percent = known(textNumber(params, 'batt'));
+  const metric = isOsmAnd || (params.has('hdop') && !params.has('accuracy'));
+  const speed = numberIn(params.get('speed'));
   return {
-    lat,
-    lon,
-    at: timeOf(params.get('timestamp') ?? now, 'timestamp'),
-    accuracyM: known(textNumber(params, 'accuracy')),
-    speedMps: knots === undefined ? undefined : knots * MPS_PER_KNOT,
-    headingDeg: heading(textNumber(params, 'bearing') ?? textNumber(params, 'heading')),
-    altitudeM: altitude(textNumber(params, 'altitude')),
-    battery: percent === undefined ? undefined : Math.min(1, percent / 100),
+    lat: degrees(latText, 'lat'),
+    lon: degrees(lonText, 'lon'),
+    at: timeOf(params.get('timestamp') || now, 'timestamp'),
+    accuracyM: known(numberIn(params.get('accuracy') ?? (metric ? params.get('hdop') : null))),
+    speedMps: known(metric || speed === undefined ? speed : speed * MPS_PER_KNOT),
+    headingDeg: known(numberIn(params.get('bearing') ?? params.get('heading'))),
+    altitudeM: altitude(numberIn(params.get('altitude'))),
+    battery: batteryOfParams(params),
     mock: params.get('mock') === 'true' || params.get('mock') === '1',
   };
+}
+
+/** 0 to 1. */
+export function batteryOfParams(params: URLSearchParams): number | undefined {
+  const percent = known(numberIn(params.get('batt')));
+  return percent === undefined ? undefined : attributeOf('battery', percent / 100);
 }
 
 /** A JSON body: `{location, device_id}`, with one location or a list of them, or a list of such bodies. */
@@ -40,7 +50,7 @@ export function locationsOfJson(body: unknown): { deviceId: string | undefined; 
   const locations: unknown[] = [];
   let deviceId: string | undefined;
   for (const part of parts) {
-    const { location, device_id: id } = record(part, 'body');
+    const { location, device_id: id } = record(part, 'body', 'bad_request');
     if (id !== undefined && typeof id !== 'string' && typeof id !== 'number')
       throw new Refusal('bad_request', 'The device id is not text.', 'device_id');
     if (id !== undefined && deviceId !== undefined && deviceId !== String(id))
@@ -54,31 +64,41 @@ export function locationsOfJson(body: unknown): { deviceId: string | undefined; 
   return { deviceId, locations };
 }
 
-/** One location of a JSON body: speed in m/s, battery 0 to 1. */
-export function fixOfLocation(location: unknown): RawFix {
-  const { timestamp, coords, battery, mock } = record(location, 'location');
+/**
+ * One location of a JSON body: speed in m/s, battery 0 to 1. Null where it is a sign of life: without coordinates, as
+ * the newer clients send it while they stand still.
+ */
+export function fixOfLocation(location: unknown): RawFix | null {
+  const { timestamp, coords, mock } = record(location, 'location', 'bad_fix');
+  if (coords === undefined || coords === null) return null;
   const {
     latitude,
     longitude,
     accuracy,
     speed,
-    heading: course,
+    heading,
     altitude: height,
-  } = record(coords, 'coords');
-  const level = battery === undefined || battery === null ? undefined : record(battery, 'battery').level;
+  } = record(coords, 'location.coords', 'bad_fix');
+  if ((latitude ?? null) === null && (longitude ?? null) === null) return null;
   if (typeof timestamp !== 'string' && typeof timestamp !== 'number')
     throw new Refusal('bad_fix', 'The time is missing.', 'location.timestamp');
   return {
     lat: required(latitude, 'location.coords.latitude'),
     lon: required(longitude, 'location.coords.longitude'),
     at: timeOf(timestamp, 'location.timestamp'),
-    accuracyM: known(optional(accuracy, 'location.coords.accuracy')),
-    speedMps: known(optional(speed, 'location.coords.speed')),
-    headingDeg: heading(optional(course, 'location.coords.heading')),
-    altitudeM: altitude(optional(height, 'location.coords.altitude')),
-    battery: known(optional(level, 'location.battery.level')),
+    accuracyM: known(optional(accuracy)),
+    speedMps: known(optional(speed)),
+    headingDeg: known(optional(heading)),
+    altitudeM: altitude(optional(height)),
+    battery: batteryOf(location),
     mock: mock === true,
   };
+}
+
+/** 0 to 1, as a location tells it. */
+export function batteryOf(location: unknown): number | undefined {
+  const battery = (location as { battery?: unknown } | null | undefined)?.battery;
+  return attributeOf('battery', (battery as { level?: unknown } | null | undefined)?.level);
 }
 
 /** Seconds, milliseconds, ISO 8601, or `yyyy-MM-dd HH:mm:ss`; without a zone it is UTC. Epoch milliseconds. */
@@ -88,36 +108,47 @@ export function timeOf(value: string | number, field: string): number {
     const number = Number(text);
     return Math.round(number < MILLISECONDS_FROM ? number * 1000 : number);
   }
-  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text);
-  const at = parts ? Date.parse(`${parts[1]}T${parts[2]}${parts[3] ?? 'Z'}`) : Number.NaN;
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+ -]\d\d:?\d\d)?$/.exec(text);
+  // A plus that was not escaped in a query arrives as a space.
+  const at = parts ? Date.parse(`${parts[1]}T${parts[2]}${parts[3]?.replace(' ', '+') ?? 'Z'}`) : Number.NaN;
   if (Number.isNaN(at)) throw new Refusal('bad_fix', 'The time cannot be read.', field);
   return at;
 }
 
-function textNumber(params: URLSearchParams, name: string): number | undefined {
-  const text = params.get(name);
-  if (text === null || text.trim() === '') return undefined;
-  const value = Number(text);
-  if (Number.isNaN(value)) throw new Refusal('bad_fix', `${name} is not a number.`, name);
+/** `lat` and `lon`, or the two in one as `location=lat,lon`; empty text for what is missing. */
+function placeOf(params: URLSearchParams): [lat: string, lon: string] {
+  const [lat = '', lon = ''] = (params.get('location') ?? '').split(',');
+  return [params.get('lat')?.trim() || lat.trim(), params.get('lon')?.trim() || lon.trim()];
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Undefined for what is no decimal number: whatever it is about, the place is worth having without it. */
+function numberIn(text: string | null): number | undefined {
+  const trimmed = text?.trim() ?? '';
+  return DECIMAL.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+function degrees(text: string, field: string): number {
+  const value = numberIn(text);
+  if (value === undefined)
+    throw new Refusal('bad_fix', text ? `${field} is not a number.` : `${field} is missing.`, field);
   return value;
 }
 
-function record(value: unknown, field: string): Record<string, unknown> {
+function record(value: unknown, field: string, code: 'bad_request' | 'bad_fix'): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal('bad_request', `${field} is missing.`, field);
+    throw new Refusal(code, `${field} is missing.`, field);
   return value as Record<string, unknown>;
 }
 
 function required(value: unknown, field: string): number {
-  const number = optional(value, field);
-  if (number === undefined) throw new Refusal('bad_fix', `${field} is missing.`, field);
-  return number;
-}
-
-function optional(value: unknown, field: string): number | undefined {
-  if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw new Refusal('bad_fix', `${field} is not a number.`, field);
   return value;
+}
+
+function optional(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** Values that cannot be negative are sent as −1 when unknown. */
@@ -128,8 +159,4 @@ function known(value: number | undefined): number | undefined {
 /** Exactly −1 means unknown; below the sea is a height. */
 function altitude(value: number | undefined): number | undefined {
   return value === -1 ? undefined : value;
-}
-
-function heading(value: number | undefined): number | undefined {
-  return value !== undefined && value >= 0 && value <= 360 ? value : undefined;
 }

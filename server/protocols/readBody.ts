@@ -1,8 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../../shared/wire/errors.ts';
 
-/** The body of a request as text, at most `limit` bytes. Throws Refusal `too_large` or `bad_request`. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+/**
+ * The body of a request as text, at most `limit` bytes. Throws Refusal `too_large` or `bad_request`, or what `pay`
+ * throws: it is told how many bytes have come so far.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  pay: (bytes: number) => void = () => undefined,
+): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'identity')
     throw new Refusal('bad_request', 'The body must not be compressed.', 'content-encoding');
@@ -13,6 +20,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > limit) throw new Refusal('too_large', `The body is larger than ${limit} bytes.`);
+      pay(length);
       chunks.push(chunk);
     }
   } catch (error) {

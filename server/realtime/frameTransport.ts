@@ -1,5 +1,14 @@
-import { createRequire } from 'node:module';
 import type { PreparedFrame } from '../positions/types.ts';
+import {
+  BINARY,
+  type EncodedOptions,
+  type EngineSocket,
+  type EngineWriter,
+  frameOf,
+  TEXT,
+  takesEncodedFrames,
+  WS_OPEN,
+} from './engineSocket.ts';
 
 /**
  * One position frame to one socket as one write. With Socket.IO's default parser a binary event is a text
@@ -14,7 +23,7 @@ import type { PreparedFrame } from '../positions/types.ts';
  * Nothing is queued here: the caller sends within the watcher's credit (SPEC.md [WA5]).
  */
 export function sendFrame(socket: FrameSocket, prepared: PreparedFrame): void {
-  const engine = socket.conn as unknown as Engine;
+  const engine = socket.conn as EngineSocket;
   const { transport } = engine;
   if (!takesEncodedFrames(transport)) {
     socket.emit('frame', prepared.bytes);
@@ -35,50 +44,10 @@ export interface FrameSocket {
   emit(event: 'frame', bytes: Uint8Array): unknown;
 }
 
-/** The parts of an Engine.IO socket and of what is below it that are used; their types hide some of them. */
-interface Engine {
-  readonly readyState: string;
-  /** Packets that Engine.IO has not yet handed to the transport. */
-  readonly writeBuffer: readonly unknown[];
-  readonly transport: Transport;
-}
-
-interface Transport {
-  readonly name: string;
-  readonly perMessageDeflate?: unknown;
-  readonly socket?: { readonly readyState: number; readonly _sender?: { readonly sendFrame?: unknown } };
-}
-
-interface WsTransport extends Transport {
-  readonly socket: { readonly readyState: number; readonly _sender: { sendFrame(frame: [Buffer]): void } };
-}
-
-const WS_OPEN = 1;
-
-interface EngineWriter {
-  writeToEngine(encoded: string, options: PacketOptions): void;
-}
-
-interface PacketOptions {
-  preEncoded: true;
-  compress: false;
-  /** WebSocket frames as they go on the wire. */
-  wsPreEncodedFrame: [Buffer];
-}
-
 interface Packet {
   namespace: string;
   text: string;
-  options: PacketOptions;
-}
-
-/** The same conditions as Engine.IO's own, so that it never falls back to encoding the text alone. */
-function takesEncodedFrames(transport: Transport): transport is WsTransport {
-  return (
-    transport.name === 'websocket' &&
-    !transport.perMessageDeflate &&
-    typeof transport.socket?._sender?.sendFrame === 'function'
-  );
+  options: EncodedOptions;
 }
 
 function packetOf(prepared: PreparedFrame, namespace: string): Packet {
@@ -88,9 +57,6 @@ function packetOf(prepared: PreparedFrame, namespace: string): Packet {
   prepared.wire = packet;
   return packet;
 }
-
-const TEXT = 1;
-const BINARY = 2;
 
 function encode(bytes: Uint8Array, namespace: string): Packet {
   // Socket.IO protocol 5: BINARY_EVENT with one attachment, which the next frame is.
@@ -103,14 +69,4 @@ function encode(bytes: Uint8Array, namespace: string): Packet {
     text,
     options: { preEncoded: true, compress: false, wsPreEncodedFrame: [Buffer.concat(frames)] },
   };
-}
-
-type Framer = (data: Buffer, options: object) => Buffer[];
-
-/** The `ws` that Engine.IO itself uses: another version might frame differently than its sender expects. */
-const engineRequire = createRequire(createRequire(import.meta.url).resolve('engine.io'));
-const { Sender } = engineRequire('ws') as { Sender: { frame: Framer } };
-
-function frameOf(data: Buffer, opcode: number): Buffer[] {
-  return Sender.frame(data, { fin: true, rsv1: false, mask: false, readOnly: true, opcode });
 }

@@ -2,7 +2,6 @@ import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { cutPicture } from '../../shared/picture/picture.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 
 /** A client that missed more than this gets a snapshot: cheaper for both than the entries. */
@@ -14,54 +13,45 @@ export const RESUME_LIMIT = 2_000;
  */
 export class ScopeFeed {
   private readonly recent: Entry[] = [];
-  private picture: Picture;
-  /** What scopes were shown of the Picture at the head, by their keys: screens that come back together share it. */
-  private readonly cuts = new Map<string, Picture>();
+  private current: Picture;
 
   constructor(picture: Picture, recent: readonly Entry[]) {
-    this.picture = picture;
+    this.current = picture;
     this.recent.push(...recent.slice(-RESUME_LIMIT));
   }
 
   get head(): number {
-    return this.picture.seq;
+    return this.current.seq;
+  }
+
+  get picture(): Picture {
+    return this.current;
   }
 
   push(entries: readonly Entry[], picture: Picture): void {
-    this.picture = picture;
-    this.cuts.clear();
+    this.current = picture;
     this.recent.push(...entries);
     if (this.recent.length > 2 * RESUME_LIMIT) this.recent.splice(0, this.recent.length - RESUME_LIMIT);
   }
 
   /**
-   * What brings a client of a scope from its last number (null: nothing yet) to the head. `under`: the key of
-   * the scope that it had then; what was left out under another is not among the entries since.
+   * Whether entries alone bring a client of a scope from its last number (null: nothing yet) to the head. `under`: the
+   * key of the scope that it had then; what was left out under another is not among the entries since.
    */
-  resume(
-    scope: Scope,
-    after: number | null,
-    under: string = scopeKey(scope),
-  ): EntryBatch & { snapshot: Picture | null } {
-    const head = this.picture.seq;
-    const oldest = this.recent[0]?.seq ?? head + 1;
-    const same = under === scopeKey(scope);
-    const resumable =
-      same && after !== null && after <= head && after >= oldest - 1 && head - after <= RESUME_LIMIT;
-    if (!resumable) {
-      return { after: head, through: head, entries: [], snapshot: this.cut(scope) };
-    }
-    const entries = this.recent
-      .filter((entry) => entry.seq > after && sees(scope, entry))
-      .map((entry) => redactEntry(entry, scope));
-    return { after, through: head, entries, snapshot: null };
+  resumable(scope: Scope, after: number | null, under: string = scopeKey(scope)): after is number {
+    if (after === null || under !== scopeKey(scope)) return false;
+    const oldest = this.recent[0]?.seq ?? this.head + 1;
+    return after <= this.head && after >= oldest - 1 && this.head - after <= RESUME_LIMIT;
   }
-  private cut(scope: Scope): Picture {
-    const key = scopeKey(scope);
-    const known = this.cuts.get(key);
-    if (known) return known;
-    const picture = cutPicture(this.picture, scope);
-    this.cuts.set(key, picture);
-    return picture;
+
+  /** What a scope sees of `(after, head]`, where that is resumable. */
+  since(scope: Scope, after: number): EntryBatch {
+    const entries: Entry[] = [];
+    // From the newest back: most have missed little.
+    for (let at = this.recent.length - 1; at >= 0 && this.recent[at]!.seq > after; at--) {
+      const entry = this.recent[at]!;
+      if (sees(scope, entry)) entries.push(redactEntry(entry, scope));
+    }
+    return { after, through: this.head, entries: entries.reverse() };
   }
 }

@@ -22,12 +22,16 @@ interface Parser {
 const socketIoRequire = createRequire(createRequire(import.meta.url).resolve('socket.io'));
 const { Encoder, Decoder, PacketType } = socketIoRequire('socket.io-parser') as Parser;
 
-/** By the snapshot, which never changes; gone with it. */
-const texts = new WeakMap<object, string>();
+/** Stands as `snapshot` in an acknowledgement, for the JSON that is there already. */
+export abstract class WrittenSnapshot {
+  /** Sends the acknowledgement: the text that is its own, the snapshot's JSON, and what closes it. */
+  abstract send(before: string, after: string): void;
+}
 
 /**
- * Encodes as Socket.IO does, but a snapshot in an acknowledgement only once: screens that come together are answered with
- * the same one (ScopeFeed), and to write 10,000 units as JSON takes longer than to send them.
+ * Encodes as Socket.IO does, but an acknowledgement with a WrittenSnapshot only around it: to write 10,000 units as
+ * JSON, and to frame them for each screen, takes longer than to send them. That one is sent at once and leaves
+ * nothing to be sent.
  */
 class SnapshotEncoder extends Encoder {
   override encode(packet: Packet): unknown[] {
@@ -36,26 +40,19 @@ class SnapshotEncoder extends Encoder {
     const { snapshot, ...rest } = answer;
     // `…[{"after":1}]`: the snapshot goes in before the last two characters.
     const [text] = super.encode({ ...packet, data: [rest] }) as [string];
-    return [`${text.slice(0, -2)},"snapshot":${textOf(snapshot)}}]`];
+    snapshot.send(`${text.slice(0, -2)},"snapshot":`, text.slice(-2));
+    return [];
   }
 }
 
 /** The welcome that an acknowledgement is, when it holds a snapshot beside other things. */
-function answerWithSnapshot({ type, data }: Packet): { snapshot: object } | null {
+function answerWithSnapshot({ type, data }: Packet): { snapshot: WrittenSnapshot } | null {
   if (type !== PacketType.ACK || !Array.isArray(data) || data.length !== 1) return null;
   const answer: unknown = data[0];
   if (typeof answer !== 'object' || answer === null || !('snapshot' in answer) || !('ok' in answer))
     return null;
   const { snapshot } = answer;
-  return typeof snapshot === 'object' && snapshot !== null ? { ...answer, snapshot } : null;
-}
-
-function textOf(snapshot: object): string {
-  const known = texts.get(snapshot);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(snapshot);
-  texts.set(snapshot, text);
-  return text;
+  return snapshot instanceof WrittenSnapshot ? { ...answer, snapshot } : null;
 }
 
 /** For Socket.IO's option `parser`; what goes over the wire is its default protocol. */

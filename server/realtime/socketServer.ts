@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
@@ -6,18 +7,26 @@ import type { Entry } from '../../shared/model/entry.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import type { Audit } from '../access/audit.ts';
+import type { Budgets } from '../access/budgets/Budgets.ts';
 import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
-import { isSameOrigin } from '../http/security.ts';
+import type { Storing } from '../db/Storing.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Broadcaster } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { Admission, type SocketLimits } from './Admission.ts';
+import { terminate } from './engineSocket.ts';
+import { Inbox } from './Inbox.ts';
+import { Joins } from './Joins.ts';
 import { Onlookers } from './Onlookers.ts';
+import { Outgoing } from './Outgoing.ts';
+import { SessionEnds } from './SessionEnds.ts';
 import { RESUME_LIMIT, ScopeFeed } from './scopeFeed.ts';
 import { openSession, type SessionSocket, type SocketData } from './session.ts';
 import { snapshotParser } from './snapshotEncoder.ts';
@@ -31,16 +40,32 @@ export interface RealtimeDeps {
   broadcaster: Broadcaster;
   audit: Audit;
   clock: Clock;
+  /** The machine's, by which budgets go, however fast `clock` runs. */
+  machineClock: Clock;
   tickMs: number;
   areaVersion: () => number;
+  hasArea: (code: string) => boolean;
+  storing: Pick<Storing, 'since' | 'onChange'>;
   publicUrl: string | undefined;
+  /** How many proxies stand before the server. */
+  proxies: number;
+  /** Of accounts, and of addresses for whoever is not signed in. */
+  budgets: { accounts: Budgets; addresses: Budgets };
+  limits: SocketLimits;
   log: Log;
   metrics: Metrics;
 }
 
-/** Packets that may wait in one socket before it is cut off; it then resumes from its last number. */
-const MAX_WAITING_PACKETS = 2_000;
 const RECHECK_MS = 30_000;
+/** Who does not say whose they are within this time is closed. */
+const CONNECT_WITHIN_MS = 5_000;
+/** Messages of one account a second, beside an answer to each frame that its screens are sent. */
+const MESSAGES_A_SECOND = 100;
+/** What is saved up: screens that come back all at once. */
+const INBOX_BURST_S = 4;
+/** A thousand screens take ten turns of the event loop. */
+const GOODBYES_A_TURN = 100;
+const GOODBYE_WITHIN_MS = 500;
 
 export type IoServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
@@ -49,15 +74,33 @@ export class Realtime {
   readonly io: IoServer;
   private readonly deps: RealtimeDeps;
   private readonly onlookers: Onlookers;
+  private readonly admission: Admission;
+  private readonly inbox: Inbox;
+  private readonly ends: SessionEnds;
+  private readonly identified = new WeakSet<object>();
   private feed!: ScopeFeed;
+  private joins!: Joins;
   /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
   private readonly rooms = new Map<string, Room>();
   private recheck: NodeJS.Timeout | undefined;
+  private stopped = false;
   private readonly unsubscribe: (() => void)[] = [];
 
   constructor(deps: RealtimeDeps) {
     this.deps = deps;
-    this.onlookers = new Onlookers(() => deps.journal.picture());
+    this.onlookers = new Onlookers(() => deps.journal.picture(), deps.tickMs);
+    const { limits, sessions, metrics } = deps;
+    const answers = (limits.ofAccount * 1_000) / deps.tickMs;
+    const perSecond = MESSAGES_A_SECOND + 1.5 * answers;
+    this.inbox = new Inbox({ perSecond, burst: INBOX_BURST_S * perSecond }, deps.machineClock, () =>
+      metrics.socketPauses.inc(),
+    );
+    this.admission = new Admission({
+      ...deps,
+      inbox: this.inbox,
+      onRefused: (why) => metrics.refusedSockets.inc({ why }),
+    });
+    this.ends = new SessionEnds(sessions, (socket, ended) => (ended ? bye(socket, ENDED) : this.cut(socket)));
     this.io = new Server(deps.http, {
       transports: ['websocket'],
       serveClient: false,
@@ -67,13 +110,22 @@ export class Realtime {
       maxHttpBufferSize: 256 * 1024,
       pingInterval: 10_000,
       pingTimeout: 10_000,
-      allowRequest: (request, done) => done(null, isSameOrigin(request.headers, deps.publicUrl)),
+      connectTimeout: CONNECT_WITHIN_MS,
+      allowRequest: (request, done) =>
+        void this.admission.admit(request).then((refused) => done(refused, refused === null)),
     });
+    this.io.engine.use((request: Parameters<Admission['passes']>[0], _response: unknown, next: Next) =>
+      next(this.admission.passes(request) ? undefined : new Error('websocket only')),
+    );
+    this.io.engine.on('connection', (conn: Parameters<Admission['entered']>[0]) =>
+      this.admission.entered(conn),
+    );
   }
 
   async start(): Promise<void> {
     const { journal, metrics } = this.deps;
     const head = journal.picture().seq;
+    metrics.journalSeq.set(head);
     const recent = await journal.read(Math.max(0, head - RESUME_LIMIT), RESUME_LIMIT);
     this.feed = new ScopeFeed(
       journal.picture(),
@@ -89,40 +141,65 @@ export class Realtime {
     this.unsubscribe.push(
       journal.subscribe((entries, picture) => this.publish(entries, picture)),
       this.deps.rights.onChanged((userId) => this.endUser(userId)),
+      this.deps.storing.onChange(() => this.io.emit('storing', { since: this.deps.storing.since })),
     );
-    this.io.use((socket, next) => {
-      socket.data.rights = this.deps.rights.version;
-      this.deps.sessions.find(socket.handshake.headers).then(
-        (found) => {
-          if (!found) return next(new Error('unauthenticated'));
-          socket.data.principal = found.principal;
-          socket.data.token = found.token;
-          next();
-        },
-        () => next(new Error('unavailable')),
-      );
-    });
+    this.joins = new Joins(this.feed, this.deps.machineClock);
+    this.io.use((socket, next) => void this.identify(socket).then(() => next(), next));
     this.io.on('connection', (socket) => {
       // Rights changed while this one was on its way in: it comes again.
       if (socket.data.rights !== this.deps.rights.version) return socket.disconnect(true);
       metrics.clients.inc();
       socket.on('disconnect', () => metrics.clients.dec());
+      this.ends.add(socket);
       openSession(
         socket,
         this.deps,
-        {
-          resume: (scope, after, under) => this.feed.resume(scope, after, under),
-          join: (scope) => this.join(socket, scope),
-        },
+        { joins: this.joins, enter: (scope) => this.enter(socket, scope) },
         this.onlookers,
       );
     });
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MS);
   }
 
+  /** Screens whose hello is not answered yet. */
+  get joining(): number {
+    return this.joins.waiting;
+  }
+
+  /** Puts into a socket whose it is. Throws the refusal that its client is told. */
+  private async identify(socket: SessionSocket): Promise<void> {
+    const { conn, request, data } = socket;
+    const visitor = this.admission.visitorOf(request);
+    // One socket a connection: a second would have a second share of everything.
+    if (!visitor || this.identified.has(conn)) {
+      terminate(conn);
+      throw refusedAtTheDoor(ONE_SOCKET);
+    }
+    this.identified.add(conn);
+    if (visitor.refusal) throw refusedAtTheDoor(visitor.refusal);
+    let { found } = visitor;
+    data.rights = visitor.rights;
+    if (data.rights !== this.deps.rights.version) {
+      data.rights = this.deps.rights.version;
+      found = await this.deps.sessions.find(request.headers).catch(() => {
+        throw refusedAtTheDoor(AWAY);
+      });
+    }
+    if (!found) throw refusedAtTheDoor(ENDED);
+    data.principal = found.principal;
+    data.token = found.token;
+    data.endsAt = found.endsAt;
+    data.outgoing = new Outgoing(conn, () => {
+      this.deps.metrics.cutSlowClients.inc();
+      // In this turn already: a room would go on writing to it.
+      this.cut(socket);
+    });
+  }
+
   /** Ends the sockets of a session at once. */
   endSession(token: string): void {
-    for (const socket of this.io.sockets.sockets.values()) if (socket.data.token === token) bye(socket);
+    for (const socket of this.io.sockets.sockets.values())
+      if (socket.data.token === token) bye(socket, ENDED);
   }
 
   /**
@@ -135,13 +212,29 @@ export class Realtime {
       if (socket.data.principal.userId === userId) this.cut(socket);
   }
 
+  /**
+   * Says goodbye to every screen and closes its link, so many in a turn that answers and last entries still get out
+   * between them. Links that do not take the goodbye are left to whoever ends the connections. The HTTP server
+   * stays as it is.
+   */
   async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
     clearInterval(this.recheck);
+    this.onlookers.stop();
+    this.inbox.stop();
     for (const leave of this.unsubscribe) leave();
-    await this.io.close();
+    let told = 0;
+    for (const socket of [...this.io.sockets.sockets.values()]) {
+      bye(socket, STOPPING);
+      if (++told % GOODBYES_A_TURN === 0) await nextTurn();
+    }
+    const began = performance.now();
+    while (this.io.engine.clientsCount > 0 && performance.now() - began < GOODBYE_WITHIN_MS) await delay(10);
+    this.io.engine.close();
   }
 
-  private join(socket: SessionSocket, scope: Scope): void {
+  private enter(socket: SessionSocket, scope: Scope): void {
     const key = scopeKey(scope);
     let room = this.rooms.get(key);
     if (!room) {
@@ -167,6 +260,7 @@ export class Realtime {
 
   private publish(entries: readonly Entry[], picture: Picture): void {
     this.feed.push(entries, picture);
+    this.joins.forgetOld();
     const { metrics, clock } = this.deps;
     metrics.journalSeq.set(picture.seq);
     metrics.journalLagSeconds.set(Math.max(0, clock.now() - picture.at) / 1000);
@@ -176,16 +270,9 @@ export class Realtime {
       if (visible.length === 0) continue;
       const batch: EntryBatch = { after: room.through, through: picture.seq, entries: visible };
       room.through = picture.seq;
-      for (const socket of room.sockets) this.cutIfStuck(socket);
+      for (const socket of room.sockets) socket.data.outgoing.hasRoom();
       this.io.to(scopeRoom(scope)).emit('entries', batch);
     }
-  }
-
-  private cutIfStuck(socket: SessionSocket): void {
-    const waiting = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-    if (waiting <= MAX_WAITING_PACKETS) return;
-    this.deps.metrics.cutSlowClients.inc();
-    socket.disconnect(true);
   }
 
   /** Underneath what is told at once: sessions that expired, and rights that another node changed. */
@@ -193,10 +280,12 @@ export class Realtime {
     for (const socket of this.io.sockets.sockets.values()) {
       try {
         const found = await this.deps.sessions.find(socket.handshake.headers);
-        if (!found) bye(socket);
+        if (!found) bye(socket, ENDED);
         else if (canonical(found.principal) !== canonical(socket.data.principal)) this.cut(socket);
       } catch (error) {
         this.deps.log.warn({ err: error }, 'could not recheck a session');
+        // Nor can the others be now.
+        return;
       }
     }
   }
@@ -208,11 +297,23 @@ interface Room {
   through: number;
 }
 
-function bye(socket: SessionSocket): void {
-  socket.emit('bye', {
-    ok: false,
-    code: 'unauthenticated',
-    message: 'The session has ended. Sign in again.',
-  });
+const ENDED = new Refusal('unauthenticated', 'The session has ended. Sign in again.').toFailure();
+const ONE_SOCKET = new Refusal('bad_request', 'A connection has one socket.').toFailure();
+const AWAY = new Refusal('unavailable', 'Sessions cannot be looked at now.', undefined, 2).toFailure();
+const STOPPING = new Refusal(
+  'unavailable',
+  'The server is stopping. Come back in a moment, not all at once.',
+).toFailure();
+
+/** Says why and closes. What was written before is sent first, unless the other end takes nothing any more. */
+function bye(socket: SessionSocket, why: Failure): void {
+  socket.emit('bye', why);
   socket.disconnect(true);
+}
+
+type Next = (error?: Error) => void;
+
+/** Socket.IO tells the client the message, which is the code, and the data. */
+function refusedAtTheDoor(failure: Failure): Error {
+  return Object.assign(new Error(failure.code), { data: failure });
 }

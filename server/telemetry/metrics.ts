@@ -18,6 +18,9 @@ export interface Metrics {
   commands: Counter<'kind' | 'outcome'>;
   httpSeconds: Histogram<'method' | 'route' | 'status'>;
   cutSlowClients: Counter;
+  refusedSockets: Counter<'why'>;
+  socketPauses: Counter;
+  overBudget: Counter<'whose'>;
   calloutMessages: Counter<'channel' | 'outcome'>;
   calloutOutbox: Gauge<'state'>;
 }
@@ -96,7 +99,24 @@ export function createMetrics(): Metrics {
     }),
     cutSlowClients: new Counter({
       name: 'tongxin_cut_slow_clients_total',
-      help: 'Sockets closed because entries piled up; they resume from their last number',
+      help: 'Sockets closed because what they were sent piled up; they resume from their last number',
+      registers,
+    }),
+    refusedSockets: new Counter({
+      name: 'tongxin_refused_sockets_total',
+      help: 'Connections that were not let in, by why (an error code)',
+      labelNames: ['why'],
+      registers,
+    }),
+    socketPauses: new Counter({
+      name: 'tongxin_socket_pauses_total',
+      help: 'Times that nothing more was read of an account because its sockets sent too much',
+      registers,
+    }),
+    overBudget: new Counter({
+      name: 'tongxin_over_budget_total',
+      help: 'Events and requests refused because the budget of their account or address was used up',
+      labelNames: ['whose'],
       registers,
     }),
     calloutMessages: new Counter({

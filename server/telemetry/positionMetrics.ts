@@ -11,6 +11,7 @@ export function positionMetrics(metrics: Metrics, log: Log): PositionMetrics {
       metrics.batchRows.observe(rows);
       metrics.batchSeconds.observe(ms / 1000);
     },
+    bad: (error) => log.warn({ err: error }, 'a fix was refused by the database'),
     failed: (error) => log.error({ err: error }, 'fixes could not be stored'),
     tick: (ms, watchers) => {
       metrics.tickSeconds.observe(ms / 1000);

@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import { areaKey } from '../../shared/model/mode.ts';
+import { everyRow, type Touched } from '../../shared/picture/draft.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { isLateNews } from '../clocks/lateNews.ts';
@@ -47,18 +48,18 @@ export class CoverageWatch {
 
   /** After `presence` knows who is where. Resolves when gaps that opened meanwhile are on their way. */
   async start(picture: Picture): Promise<void> {
-    this.take(picture, picture.at);
+    this.take(picture, everyRow(picture), picture.at);
     await this.wheel.start();
   }
 
-  follow(entries: readonly Entry[], picture: Picture): void {
+  follow(entries: readonly Entry[], picture: Picture, touched: Touched): void {
     for (const entry of entries) {
       if (entry.kind === 'unit.off_duty')
         for (const unitId of entry.body.unitIds) this.presence.gone(unitId, entry.occurredAt);
       if (entry.kind === 'operation.closed') this.presence.forget(entry.operationId);
     }
     const late = entries.findLast(isLateNews);
-    this.take(picture, entries.at(-1)!.occurredAt, late?.recordedAt);
+    this.take(picture, touched, entries.at(-1)!.occurredAt, late?.recordedAt);
   }
 
   see(sight: Sight): void {
@@ -75,17 +76,14 @@ export class CoverageWatch {
     await this.wheel.stop();
   }
 
-  private take(picture: Picture, at: number, knownAt?: number): void {
-    const before = this.picture;
+  private take(picture: Picture, touched: Touched, at: number, knownAt?: number): void {
     this.picture = picture;
-    const touched = this.work.follow(before, picture);
-    if (knownAt !== undefined) for (const key of touched) this.knownAt.set(key, knownAt);
-    for (const table of [before.gaps, picture.gaps])
-      if (before.gaps !== picture.gaps)
-        for (const key of Object.keys(table)) if (before.gaps[key] !== picture.gaps[key]) touched.add(key);
-    if (before.operations !== picture.operations)
-      for (const { operationId, grid } of this.work.all()) touched.add(areaKey(operationId, grid));
-    for (const key of touched) this.weigh(key, at);
+    const changed = this.work.follow(picture, touched);
+    if (knownAt !== undefined) for (const key of changed) this.knownAt.set(key, knownAt);
+    for (const key of touched.get('gaps') ?? []) changed.add(key);
+    if (touched.has('operations'))
+      for (const { operationId, grid } of this.work.all()) changed.add(areaKey(operationId, grid));
+    for (const key of changed) this.weigh(key, at);
   }
 
   /** Arms, disarms or closes what concerns one grid after something changed there at `at`. */

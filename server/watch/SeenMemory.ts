@@ -12,6 +12,7 @@ export class SeenMemory {
   private readonly changed = new Map<string, GridRecord>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(pool: pg.Pool, failed: (error: unknown) => void) {
     this.pool = pool;
@@ -44,18 +45,45 @@ export class SeenMemory {
     return rows;
   }
 
-  async flush(): Promise<void> {
+  /** What cannot be written now is found again from the fixes after the next start. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.flush();
+  }
+
+  private async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const rows = [...this.changed.values()].map(({ operationId, grid, lastSeenAt, emptySince }) => ({
-      operationId,
-      grid,
-      lastSeenAt,
-      emptySince,
-    }));
+    const records = [...this.changed.values()];
     this.changed.clear();
-    if (rows.length > 0)
-      this.writing = this.writing.then(() => upsertSeen(this.pool, rows)).catch(this.failed);
+    if (records.length > 0)
+      this.writing = this.writing
+        .then(() => this.write(records))
+        .catch((error: unknown) => this.keep(records, error));
     await this.writing;
+  }
+
+  private write(records: readonly GridRecord[]): Promise<void> {
+    return upsertSeen(
+      this.pool,
+      records.map(({ operationId, grid, lastSeenAt, emptySince }) => ({
+        operationId,
+        grid,
+        lastSeenAt,
+        emptySince,
+      })),
+    );
+  }
+
+  /** What could not be written is written with what comes next, unless that is about the same grid. */
+  private keep(records: readonly GridRecord[], error: unknown): void {
+    this.failed(error);
+    for (const record of records) {
+      const key = `${record.operationId} ${record.grid}`;
+      if (!this.changed.has(key)) this.changed.set(key, record);
+    }
+    if (this.stopped || this.timer) return;
+    this.timer = setTimeout(() => void this.flush(), WRITE_AFTER_MS);
+    this.timer.unref();
   }
 }

@@ -10,7 +10,7 @@ import type { Sight } from './types.ts';
 
 /** Further than this from where they were when they were sent, and they are on their way. */
 const MOVED_M = 50;
-/** Nearer than this to the place of the task, and they are there (domain.md 5.7). */
+/** Nearer than this to the place of the task, and they are there (docs/domain.md 5.7). */
 const ARRIVED_M = 150;
 /** Fixes worse than this prove neither. */
 const USELESS_M = 100;

@@ -1,6 +1,6 @@
 import { areaKey } from '../../shared/model/mode.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { changedRows } from './changedRows.ts';
 import { type FindGrid, type Work, workOfIncident, workOfTask } from './openWork.ts';
 
 interface WorkHere {
@@ -21,16 +21,13 @@ export class WorkByGrid {
   }
 
   /** The keys (see `areaKey`) of grids whose work changed. */
-  follow(
-    before: Pick<Picture, 'tasks' | 'incidents'>,
-    after: Pick<Picture, 'tasks' | 'incidents'>,
-  ): Set<string> {
-    const touched = new Set<string>();
-    for (const [id, task] of changedRows(before.tasks, after.tasks))
-      this.put(id, task && workOfTask(task, this.find), touched);
-    for (const [id, incident] of changedRows(before.incidents, after.incidents))
-      this.put(id, incident && workOfIncident(incident), touched);
-    return touched;
+  follow({ tasks, incidents }: Pick<Picture, 'tasks' | 'incidents'>, touched: Touched): Set<string> {
+    const changed = new Set<string>();
+    for (const id of touched.get('tasks') ?? [])
+      this.put(id, tasks[id] ? workOfTask(tasks[id], this.find) : null, changed);
+    for (const id of touched.get('incidents') ?? [])
+      this.put(id, incidents[id] ? workOfIncident(incidents[id]) : null, changed);
+    return changed;
   }
 
   /** How many pieces of work, and since when there is any; null for none. */

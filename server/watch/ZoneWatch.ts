@@ -1,8 +1,8 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Zone } from '../../shared/model/zone.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { ShapeTest } from '../areas/zoneShape.ts';
-import { changedRows } from './changedRows.ts';
 import { crossingOf, type Streak } from './crossing.ts';
 import type { Deriver } from './Deriver.ts';
 import type { Sight } from './types.ts';
@@ -45,12 +45,10 @@ export class ZoneWatch {
   }
 
   /** The zones that were drawn or changed: whoever stands there now is looked at again. */
-  follow(entries: readonly Entry[], picture: Picture): string[] {
-    const before = this.picture;
+  follow(entries: readonly Entry[], picture: Picture, touched: Touched): string[] {
     this.picture = picture;
     const anew: string[] = [];
-    for (const [zoneId] of changedRows(before.zones, picture.zones))
-      if (this.watch(picture, zoneId)) anew.push(zoneId);
+    for (const zoneId of touched.get('zones') ?? []) if (this.watch(picture, zoneId)) anew.push(zoneId);
     for (const entry of entries) this.take(entry);
     return anew;
   }

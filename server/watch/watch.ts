@@ -1,4 +1,5 @@
 import type { Entry } from '../../shared/model/entry.ts';
+import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimerMetrics } from '../clocks/types.ts';
@@ -8,6 +9,7 @@ import type { FixRow } from '../db/queries/fixRow.ts';
 import { forgetInside, insideOpenZones, placesAt } from '../db/queries/watch.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Positions } from '../positions/positions.ts';
+import { type Dated, supersedes } from '../positions/rank.ts';
 import { CoverageWatch } from './CoverageWatch.ts';
 import { Deriver } from './Deriver.ts';
 import { SeenMemory } from './SeenMemory.ts';
@@ -47,7 +49,7 @@ export class Watch {
   private queue: FixRow[] = [];
   private draining: Promise<void> | null = null;
   /** Newest device time of each slot: what is older is for the archive. */
-  private readonly newest = new Map<number, number>();
+  private readonly newest = new Map<number, Dated>();
   private readonly closers: (() => void)[] = [];
 
   constructor(deps: WatchDeps) {
@@ -96,7 +98,7 @@ export class Watch {
     this.tasks.follow(picture);
     this.zones.start(picture, inside);
     this.closers.push(
-      journal.subscribe((entries, now) => this.follow(entries, now)),
+      journal.subscribe((entries, now, touched) => this.follow(entries, now, touched)),
       positions.onFixes((rows) => this.take(rows)),
     );
     await this.coverage.start(picture);
@@ -108,7 +110,7 @@ export class Watch {
     await this.draining;
     await this.coverage.stop();
     await this.deriver.stop();
-    await this.memory.flush();
+    await this.memory.stop();
   }
 
   /** Resolves when every fix so far has been looked at and what it shows is in the journal. */
@@ -118,10 +120,10 @@ export class Watch {
     await this.deriver.settled();
   }
 
-  private follow(entries: readonly Entry[], picture: Picture): void {
-    const drawn = this.zones.follow(entries, picture);
+  private follow(entries: readonly Entry[], picture: Picture, touched: Touched): void {
+    const drawn = this.zones.follow(entries, picture, touched);
     this.tasks.follow(picture);
-    this.coverage.follow(entries, picture);
+    this.coverage.follow(entries, picture, touched);
     for (const entry of entries) {
       if (entry.kind === 'operation.closed')
         forgetInside(this.deps.db.pool).catch((error) =>
@@ -160,10 +162,10 @@ export class Watch {
   }
 
   private look(row: FixRow): void {
-    if (row.at <= (this.newest.get(row.slot) ?? 0)) return;
+    if (!supersedes(row, this.newest.get(row.slot) ?? null)) return;
     // Off duty meanwhile: nothing is derived about who does not serve.
     if (this.deps.journal.picture().units[row.unitId]?.operationId !== row.operationId) return;
-    this.newest.set(row.slot, row.at);
+    this.newest.set(row.slot, { at: row.at, recordedAt: row.recordedAt });
     const sight = sightOf(row);
     this.zones.see(sight);
     this.tasks.see(sight);

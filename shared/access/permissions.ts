@@ -1,6 +1,6 @@
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 
-/** Everything that a person may be allowed to do. A new one does not compile until each role has a rule. */
+/** Everything that a person may be allowed to do. A new one does not compile until it is said who has it. */
 export const PERMISSIONS = [
   'picture.view',
   'positions.view',
@@ -52,146 +52,95 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 export type Rule = 'within' | 'commands' | 'deny';
 
-const W = 'within' as const;
-const C = 'commands' as const;
-const D = 'deny' as const;
-
-/** The one table of rights. Default deny: what is `deny` here is refused everywhere. */
-export const RULES: Record<Permission, Record<Role, Rule>> = {
-  'picture.view': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: W,
-    reviewer: W,
-    auditor: D,
-    display: W,
-  },
-  'positions.view': {
-    administrator: C,
-    commander: C,
-    dispatcher: C,
-    leader: C,
-    responder: D,
-    reviewer: C,
-    auditor: D,
-    display: C,
-  },
-  'replay.view': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: D,
-    reviewer: W,
-    auditor: D,
-    display: D,
-  },
-  'operation.manage': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: D,
-    responder: D,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'incident.report': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: W,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'incident.manage': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: D,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'tier.command': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'directive.issue': { ...rolesAll(D), commander: W, dispatcher: W, leader: W },
-  'incident.verify': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'task.dispatch': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+/** The one table of rights. Default deny, for permissions and roles alike: whoever is not named is refused. */
+export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> } = {
+  'picture.view': within(
+    'administrator',
+    'commander',
+    'dispatcher',
+    'leader',
+    'responder',
+    'reviewer',
+    'display',
+  ),
+  'positions.view': commands('administrator', 'commander', 'dispatcher', 'leader', 'reviewer', 'display'),
+  'replay.view': within('administrator', 'commander', 'dispatcher', 'leader', 'reviewer'),
+  'operation.manage': within('administrator', 'commander', 'dispatcher'),
+  'incident.report': within('administrator', 'commander', 'dispatcher', 'leader', 'responder'),
+  'incident.manage': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'tier.command': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'directive.issue': within('commander', 'dispatcher', 'leader'),
+  'incident.verify': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'task.dispatch': within('administrator', 'commander', 'dispatcher', 'leader'),
   // The holder of the unit or the lead of the team; others' steps need `task.dispatch`.
-  'task.self': { ...rolesAll(D), commander: W, dispatcher: W, leader: W, responder: W },
-  'whistle.blow': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'task.self': within('commander', 'dispatcher', 'leader', 'responder'),
+  'whistle.blow': within('administrator', 'commander', 'dispatcher', 'leader'),
   // On behalf of the department, over its own area.
-  'whistle.answer': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'callout.send': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'whistle.answer': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'callout.send': within('administrator', 'commander', 'dispatcher', 'leader'),
   // Answers that were telephoned in, and the desk where people check in.
-  'callout.desk': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'callout.desk': within('administrator', 'commander', 'dispatcher', 'leader'),
   // One's own answer to a call.
-  'callout.self': { ...rolesAll(W), auditor: D, display: D, reviewer: D },
-  'zone.draw': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'duty.self': {
-    administrator: D,
-    commander: W,
-    dispatcher: D,
-    leader: W,
-    responder: W,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'duty.manage': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: D,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'note.add': {
-    administrator: W,
-    commander: W,
-    dispatcher: W,
-    leader: W,
-    responder: W,
-    reviewer: D,
-    auditor: D,
-    display: D,
-  },
-  'unit.provision': { ...rolesAll(D), administrator: W },
-  'audit.view': { ...rolesAll(D), auditor: W },
-  'roster.view': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
+  'callout.self': within('administrator', 'commander', 'dispatcher', 'leader', 'responder'),
+  'zone.draw': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'duty.self': within('commander', 'leader', 'responder'),
+  'duty.manage': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'note.add': within('administrator', 'commander', 'dispatcher', 'leader', 'responder'),
+  'unit.provision': within('administrator'),
+  'audit.view': within('auditor'),
+  'roster.view': within('administrator', 'commander', 'dispatcher', 'leader'),
   // Who may change a roster also reads its telephone numbers in full.
-  'roster.edit': { ...rolesAll(D), administrator: W, leader: W },
-  'roster.import': { ...rolesAll(D), administrator: W },
-  'roster.export': { ...rolesAll(D), administrator: W },
-  'facility.view': { ...rolesAll(W), auditor: D },
-  'facility.edit': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'gaps.view': { ...rolesAll(D), administrator: W, commander: W, dispatcher: W, leader: W },
-  'people.manage': { ...rolesAll(D), administrator: W },
-  'devices.manage': { ...rolesAll(D), administrator: W },
-  'displays.manage': { ...rolesAll(D), administrator: W },
-  'support.grant': { ...rolesAll(D), administrator: W, commander: W },
+  'roster.edit': within('administrator', 'leader'),
+  'roster.import': within('administrator'),
+  'roster.export': within('administrator'),
+  'facility.view': within(
+    'administrator',
+    'commander',
+    'dispatcher',
+    'leader',
+    'responder',
+    'reviewer',
+    'display',
+  ),
+  'facility.edit': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'gaps.view': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'people.manage': within('administrator'),
+  'devices.manage': within('administrator'),
+  'displays.manage': within('administrator'),
+  'support.grant': within('administrator', 'commander'),
   // Whoever a person is today, they may withdraw and see what is held about them; a display is nobody.
-  'consent.self': { ...rolesAll(W), display: D },
-  'trail.self': { ...rolesAll(W), display: D },
-  'retention.run': { ...rolesAll(D), administrator: W },
+  'consent.self': within(
+    'administrator',
+    'commander',
+    'dispatcher',
+    'leader',
+    'responder',
+    'reviewer',
+    'auditor',
+  ),
+  'trail.self': within(
+    'administrator',
+    'commander',
+    'dispatcher',
+    'leader',
+    'responder',
+    'reviewer',
+    'auditor',
+  ),
+  'retention.run': within('administrator'),
 };
 
-function rolesAll(rule: Rule): Record<Role, Rule> {
-  return {
-    administrator: rule,
-    commander: rule,
-    dispatcher: rule,
-    leader: rule,
-    responder: rule,
-    reviewer: rule,
-    auditor: rule,
-    display: rule,
-  };
+/** Inside their own area and below. */
+function within(...roles: readonly Role[]): Record<Role, Rule> {
+  return ruleFor('within', roles);
+}
+
+/** The same, for people of an area with a command body. */
+function commands(...roles: readonly Role[]): Record<Role, Rule> {
+  return ruleFor('commands', roles);
+}
+
+function ruleFor(rule: Rule, granted: readonly Role[]): Record<Role, Rule> {
+  const rules = ROLES.map((role) => [role, granted.includes(role) ? rule : 'deny'] as const);
+  return Object.fromEntries(rules) as Record<Role, Rule>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, isWithin, type Tier, tierOf } from '../model/area.ts';
 import type { Entry } from '../model/entry.ts';
-import { goesDown, tellsWhere } from '../model/entryReach.ts';
+import { REACH } from '../model/entryReach.ts';
 import { type Permission, RULES } from './permissions.ts';
 import { roleSchema } from './roles.ts';
 import { supportRightSchema } from './support.ts';
@@ -31,7 +31,7 @@ export interface Scope {
   readonly support?: readonly AreaCode[];
 }
 
-/** Tiers with a command body (domain.md 1.2). Grids do field work: nobody commands from one. */
+/** Tiers with a command body (docs/domain.md 1.2). Grids do field work: nobody commands from one. */
 const COMMAND_TIERS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
 
 /**
@@ -89,6 +89,7 @@ export function aboveScope(scope: Scope, area: AreaCode): boolean {
 
 /** Whether a scope sees an entry: its areas and below, and what is addressed downward from above. */
 export function sees(scope: Scope, entry: Pick<Entry, 'kind' | 'area'>): boolean {
-  if (tellsWhere(entry.kind)) return seesIndividuals(scope, entry.area);
-  return inScope(scope, entry.area) || (goesDown(entry.kind) && aboveScope(scope, entry.area));
+  const reach = REACH[entry.kind];
+  if (reach === 'individuals') return seesIndividuals(scope, entry.area);
+  return inScope(scope, entry.area) || (reach === 'down' && aboveScope(scope, entry.area));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Roles of people and displays (domain.md 1.3). */
+/** Roles of people and displays (docs/domain.md 1.3). */
 export const ROLES = [
   'administrator',
   'commander',

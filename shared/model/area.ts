@@ -7,7 +7,7 @@ export type Tier = z.infer<typeof tierSchema>;
 
 /**
  * Division code as text: city and district 6 digits (a city ends in `00`), street 9, community 12,
- * grid 15, micro-grid 17. Source: domain.md 1.1 (GB/T 2260, GB/T 10114, statistical division codes).
+ * grid 15, micro-grid 17. Source: docs/domain.md 1.1 (GB/T 2260, GB/T 10114, statistical division codes).
  */
 export const areaCodeSchema = z
   .string()

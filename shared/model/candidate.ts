@@ -24,7 +24,7 @@ export type Factor = keyof typeof FACTOR_POINTS;
 export const FACTORS = Object.keys(FACTOR_POINTS) as Factor[];
 
 /**
- * Whom a unit or team belongs to, seen from the place (domain.md 1.2): `territory` 属地, its own street or below;
+ * Whom a unit or team belongs to, seen from the place (docs/domain.md 1.2): `territory` 属地, its own street or below;
  * `sector` 行业, the department that answers for such incidents; `area` 区域, anybody else of the wider area.
  */
 export const HOME_FITS = ['territory', 'sector', 'area'] as const;
@@ -125,7 +125,7 @@ export const dispatchListSchema = z.object({
 });
 export type DispatchList = z.infer<typeof dispatchListSchema>;
 
-/** A suggestion, asked for by a person and kept (domain.md 2.1: no automatic dispatch). Times are epoch milliseconds. */
+/** A suggestion, asked for by a person and kept (docs/domain.md 2.1: no automatic dispatch). Times are epoch milliseconds. */
 export const dispatchDecisionSchema = z.object({
   decisionId: z.uuid(),
   operationId: z.uuid(),

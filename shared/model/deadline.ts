@@ -14,7 +14,7 @@ export const CLOCKED = [
 export const clockedSchema = z.enum(CLOCKED);
 export type Clocked = z.infer<typeof clockedSchema>;
 
-/** 催办 the assignee → 催办 its lead → 督办 by the tier above → raised to it. Source: domain.md 1.5. */
+/** 催办 the assignee → 催办 its lead → 督办 by the tier above → raised to it. Source: docs/domain.md 1.5. */
 export const ESCALATION_STAGES = ['running', 'urged', 'lead_urged', 'supervised', 'raised'] as const;
 export const escalationStageSchema = z.enum(ESCALATION_STAGES);
 export type EscalationStage = z.infer<typeof escalationStageSchema>;

@@ -1,5 +1,5 @@
 /**
- * The sentence that a person agrees to before their position is shared (domain.md 2.1: separate,
+ * The sentence that a person agrees to before their position is shared (docs/domain.md 2.1: separate,
  * versioned consent). A change of a text is a new version; the server stores which one was agreed to.
  */
 export const CONSENT_VERSION = 'duty-2026-01';

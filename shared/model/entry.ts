@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { calloutBodies } from './entries/callout.ts';
-import { clockBodies, incidentBodies } from './entries/incident.ts';
+import { checklistBodies } from './entries/checklist.ts';
+import { clockBodies } from './entries/clock.ts';
+import { coverageBodies } from './entries/coverage.ts';
+import { directiveBodies } from './entries/directive.ts';
+import { dutyBodies } from './entries/duty.ts';
+import { incidentBodies } from './entries/incident.ts';
+import { modeBodies } from './entries/mode.ts';
+import { noteBodies } from './entries/note.ts';
 import { operationBodies } from './entries/operation.ts';
-import { taskBodies, whistleBodies } from './entries/task.ts';
-import { presenceBodies, zoneBodies } from './entries/zone.ts';
-import { goesDown, tellsWhere } from './entryReach.ts';
-import { unitSchema } from './unit.ts';
+import { taskBodies } from './entries/task.ts';
+import { tierBodies } from './entries/tier.ts';
+import { whistleBodies } from './entries/whistle.ts';
+import { zoneBodies } from './entries/zone.ts';
 
 /**
  * A journal entry: one small fact in the domain's words, named `noun.verb`. Entries are numbered
@@ -14,16 +21,19 @@ import { unitSchema } from './unit.ts';
  */
 const bodies = {
   ...operationBodies,
+  ...modeBodies,
+  ...tierBodies,
+  ...directiveBodies,
+  ...checklistBodies,
   ...incidentBodies,
   ...clockBodies,
   ...taskBodies,
   ...whistleBodies,
   ...calloutBodies,
   ...zoneBodies,
-  ...presenceBodies,
-  'unit.on_duty': z.object({ units: z.array(unitSchema).min(1).max(500) }),
-  'unit.off_duty': z.object({ unitIds: z.array(z.string()).min(1).max(500), reason: z.string() }),
-  'note.added': z.object({ noteId: z.uuid(), text: z.string() }),
+  ...coverageBodies,
+  ...dutyBodies,
+  ...noteBodies,
 } as const;
 
 export type EntryKind = keyof typeof bodies;
@@ -79,15 +89,3 @@ export const entrySchema: z.ZodType<Entry> = z.unknown().transform((value, conte
     context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
   return z.NEVER;
 });
-
-/** Kinds that areas below the entry's own must know of. */
-export const DOWNWARD = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, goesDown(kind)])) as Record<
-  EntryKind,
-  boolean
->;
-
-/** Kinds that tell where one unit is: for those only who may see individual positions in the entry's area. */
-export const INDIVIDUAL = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, tellsWhere(kind)])) as Record<
-  EntryKind,
-  boolean
->;

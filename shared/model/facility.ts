@@ -3,7 +3,7 @@ import { areaCodeSchema, positionSchema } from './area.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
 
-/** `muster_point`: residents gather. `staging_point`: responders gather. Two kinds, never one (domain.md 1.7). */
+/** `muster_point`: residents gather. `staging_point`: responders gather. Two kinds, never one (docs/domain.md 1.7). */
 export const FACILITY_KINDS = [
   'service_centre',
   'shelter',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 
-/** What an organisation may lack (domain.md 1.3, 2). */
+/** What an organisation may lack (docs/domain.md 1.3, 2). */
 export const GAP_KINDS = [
   'grid_without_instructor',
   'grid_without_officer',

@@ -3,7 +3,7 @@ import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 
-/** The local scheme of sub-incident types (domain.md 1.4); `code_scheme` on the record says `local`. */
+/** The local scheme of sub-incident types (docs/domain.md 1.4); `code_scheme` on the record says `local`. */
 export const INCIDENT_TYPES = [
   'injured_trapped',
   'missing',
@@ -26,7 +26,7 @@ export const incidentTypeSchema = z.enum(INCIDENT_TYPES);
 export type IncidentType = z.infer<typeof incidentTypeSchema>;
 
 /**
- * The closed loop 闭环 of domain.md 1.5. `dispatched` to `done_reported` follow from the incident's tasks; the
+ * The closed loop 闭环 of docs/domain.md 1.5. `dispatched` to `done_reported` follow from the incident's tasks; the
  * rest is decided by people. `rejected`, `merged` and `reviewed` are ends.
  */
 export const INCIDENT_STATUSES = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, isWithin } from './area.ts';
 
-/** 平急转换: how an area runs. Decides deadlines, reporting interval and call-out rights. Source: domain.md 1.5. */
+/** 平急转换: how an area runs. Decides deadlines, reporting interval and call-out rights. Source: docs/domain.md 1.5. */
 export const MODES = ['normal', 'alert', 'emergency', 'recovery'] as const;
 export const modeSchema = z.enum(MODES);
 export type Mode = z.infer<typeof modeSchema>;

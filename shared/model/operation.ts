@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 
-/** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: domain.md 1.4. */
+/** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: docs/domain.md 1.4. */
 export const GRADES = ['extraordinary', 'major', 'large', 'ordinary'] as const;
 export const gradeSchema = z.enum(GRADES);
 export type Grade = z.infer<typeof gradeSchema>;
@@ -54,10 +54,10 @@ export const operationSchema = z.object({
 export type Operation = z.infer<typeof operationSchema>;
 
 /** What holds now; null where nothing was decided. */
-export function gradeOf(operation: Operation): Operation['grades'][number] | null {
+export function gradeOf(operation: Pick<Operation, 'grades'>): Operation['grades'][number] | null {
   return operation.grades.at(-1) ?? null;
 }
-export function responseOf(operation: Operation): ResponseLevel | null {
+export function responseOf(operation: Pick<Operation, 'responses'>): ResponseLevel | null {
   return operation.responses.at(-1)?.level ?? null;
 }
 export function warningOf(operation: Operation): WarningLevel | null {

@@ -4,7 +4,7 @@ import { incidentTypeSchema } from './incident.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
 
-/** What stands on and around the axis of a tier (domain.md 1.2). */
+/** What stands on and around the axis of a tier (docs/domain.md 1.2). */
 export const ORGANISATION_KINDS = [
   'command_body',
   'department',
@@ -16,7 +16,7 @@ export const ORGANISATION_KINDS = [
 export const organisationKindSchema = z.enum(ORGANISATION_KINDS);
 export type OrganisationKind = z.infer<typeof organisationKindSchema>;
 
-/** The nine departments of domain.md 1.2, then those that an emergency needs besides. */
+/** The nine departments of docs/domain.md 1.2, then those that an emergency needs besides. */
 export const DEPARTMENTS = [
   'party_building',
   'comprehensive_governance',

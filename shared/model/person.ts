@@ -3,7 +3,7 @@ import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { unitIdSchema } from './unit.ts';
 
-/** Who serves a grid (domain.md 1.3). An officer is full-time or part-time. */
+/** Who serves a grid (docs/domain.md 1.3). An officer is full-time or part-time. */
 export const GRID_POSTS = ['leader', 'officer', 'instructor'] as const;
 export const gridPostKindSchema = z.enum(GRID_POSTS);
 export type GridPostKind = z.infer<typeof gridPostKindSchema>;
@@ -11,7 +11,7 @@ export type GridPostKind = z.infer<typeof gridPostKindSchema>;
 export const EMPLOYMENTS = ['full_time', 'part_time'] as const;
 export const employmentSchema = z.enum(EMPLOYMENTS);
 
-/** One who responds: name, callsign, telephone and where they belong; nothing else is held (domain.md 2.1). */
+/** One who responds: name, callsign, telephone and where they belong; nothing else is held (docs/domain.md 2.1). */
 export const personSchema = z.object({
   personId: rosterIdSchema,
   name: z.string().min(1).max(40),

@@ -5,7 +5,7 @@ const MIN = 60_000;
 const HOUR = 60 * MIN;
 
 /**
- * How long each step may take, ms, by the mode of the area. In an emergency as proposed in domain.md 1.5; in
+ * How long each step may take, ms, by the mode of the area. In an emergency as proposed in docs/domain.md 1.5; in
  * peace in the order of published county rules (the same day, 2–3 days). Finishing has no limit of its own in
  * an emergency unless the task names one.
  */
@@ -60,7 +60,7 @@ export const ESCALATE_EVERY_MS: Record<Mode, number | null> = {
   normal: null,
 };
 
-/** Departments must be on site this soon after a whistle (domain.md 1.5, Pinggu). */
+/** Departments must be on site this soon after a whistle (docs/domain.md 1.5, Pinggu). */
 export const WHISTLE_MS = 30 * MIN;
 
 /** The stage after one, or null after the last. */

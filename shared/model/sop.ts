@@ -14,7 +14,7 @@ type Library = Record<
   Partial<Record<ChecklistItem['tier'], Omit<ChecklistItem, 'phase' | 'tier'>[]>>
 >;
 
-/** What each tier owes in each phase. Composed for this product from domain.md 1.5 to 1.8 and 5.6. */
+/** What each tier owes in each phase. Composed for this product from docs/domain.md 1.5 to 1.8 and 5.6. */
 const LIBRARY: Library = {
   first_response: {
     community: [

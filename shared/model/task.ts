@@ -4,7 +4,7 @@ import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 import { skillSchema } from './team.ts';
 
-/** What is to be done. Counts of the exercise are by kind (domain.md 5.2). */
+/** What is to be done. Counts of the exercise are by kind (docs/domain.md 5.2). */
 export const TASK_KINDS = [
   'muster',
   'evacuation',
@@ -78,7 +78,7 @@ export const taskResultSchema = z.object({
 export const assignmentSchema = z.object({
   assignmentId: z.uuid(),
   assignee: assigneeSchema,
-  /** One is responsible, others assist 协办 (domain.md 2: never two owners). */
+  /** One is responsible, others assist 协办 (docs/domain.md 2: never two owners). */
   role: z.enum(['responsible', 'assist']),
   state: z.enum(ASSIGNMENT_STATES),
   /** The list of candidates as it was shown to whoever sent them; null when they were sent without one. */

@@ -11,7 +11,7 @@ export type TierState = (typeof TIER_STATES)[number];
 
 const at = z.number().int().nullable();
 
-/** One command body in one operation: a rung of the ladder. Times are epoch milliseconds. Source: domain.md 2. */
+/** One command body in one operation: a rung of the ladder. Times are epoch milliseconds. Source: docs/domain.md 2. */
 export const tierActivationSchema = z.object({
   operationId: z.uuid(),
   area: areaCodeSchema,

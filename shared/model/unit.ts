@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { idSchema } from './id.ts';
 
 /** What a unit is; decides its shape on the map (square, square, circle, arrow). */
 export const UNIT_KINDS = ['officer', 'cadre', 'volunteer', 'vehicle'] as const;
 export const unitKindSchema = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKindSchema>;
 
-export const unitIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
+export const unitIdSchema = idSchema(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
 
-/** The coordinate systems that a source may declare (domain.md 3.1). */
+/** A device of a unit. Its token may stand behind it and a dot, so there is no dot in it. */
+export const deviceIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$/, 'letters, digits, - or _; 2 to 60');
+
+/** The coordinate systems that a source may declare (docs/domain.md 3.1). */
 export const CRS_NAMES = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
 export const crsSchema = z.enum(CRS_NAMES);
 export type CrsName = z.infer<typeof crsSchema>;
@@ -33,7 +39,7 @@ export const dutyUnitSchema = unitSchema.extend({
 });
 export type DutyUnit = z.infer<typeof dutyUnitSchema>;
 
-/** Freshness of a position by its age. Source: ux mock-up (60 s, 5 min) and domain.md 3.4. */
+/** Freshness of a position by its age. Source: docs/domain.md 6.2. */
 export const FRESHNESS = ['fresh', 'ageing', 'silent'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 export const AGEING_AFTER_MS = 60_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
 
-/** The three reasons that are allowed (domain.md 1.5). */
+/** The three reasons that are allowed (docs/domain.md 1.5). */
 export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
 export const whistleReasonSchema = z.enum(WHISTLE_REASONS);
 

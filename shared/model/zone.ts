@@ -21,7 +21,8 @@ export type ZoneShape = z.infer<typeof zoneShapeSchema>;
 export const zoneCountsSchema = z.object({
   grids: z.number().int().nonnegative(),
   households: z.number().int().nonnegative(),
-  units: z.number().int().nonnegative(),
+  /** On duty inside by their last positions; null for who may not see individual positions there. */
+  units: z.number().int().nonnegative().nullable(),
 });
 export type ZoneCounts = z.infer<typeof zoneCountsSchema>;
 

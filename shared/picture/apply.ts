@@ -1,25 +1,38 @@
 import type { Entry, EntryKind } from '../model/entry.ts';
+import { type Own, PictureDraft, type Reducer, type Reducers, type Touched } from './draft.ts';
 import type { Picture } from './picture.ts';
 import { calloutReducers } from './reduce/callout.ts';
+import { checklistReducers } from './reduce/checklist.ts';
 import { clockReducers } from './reduce/clock.ts';
+import { coverageReducers } from './reduce/coverage.ts';
+import { directiveReducers } from './reduce/directive.ts';
+import { dutyReducers } from './reduce/duty.ts';
 import { incidentReducers } from './reduce/incident.ts';
+import { modeReducers } from './reduce/mode.ts';
+import { noteReducers } from './reduce/note.ts';
 import { operationReducers } from './reduce/operation.ts';
 import { taskReducers } from './reduce/task.ts';
-import { unitReducers } from './reduce/unit.ts';
+import { tierReducers } from './reduce/tier.ts';
 import { whistleReducers } from './reduce/whistle.ts';
 import { zoneReducers } from './reduce/zone.ts';
-import { CopyOnWrite, type Reducer, type Reducers } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** A new kind does not compile until it has a reducer. */
 const REDUCERS: Reducers<EntryKind> = {
   ...operationReducers,
+  ...modeReducers,
+  ...tierReducers,
+  ...directiveReducers,
+  ...checklistReducers,
   ...incidentReducers,
   ...clockReducers,
   ...taskReducers,
   ...whistleReducers,
   ...calloutReducers,
   ...zoneReducers,
-  ...unitReducers,
+  ...coverageReducers,
+  ...dutyReducers,
+  ...noteReducers,
 };
 
 /** The Picture after one more entry. Pure. */
@@ -33,13 +46,62 @@ export function apply(picture: Picture, entry: Entry): Picture {
  * An entry whose number is not above the Picture's is skipped: applying twice does nothing twice.
  */
 export function fold(picture: Picture, entries: readonly Entry[]): Picture {
-  const draft = new CopyOnWrite(picture);
-  let { seq, at } = picture;
-  for (const entry of entries) {
-    if (entry.seq <= seq) continue;
-    (REDUCERS[entry.kind] as Reducer<EntryKind>)(draft, entry);
-    seq = entry.seq;
-    at = entry.recordedAt;
+  const folding = new Folding(picture);
+  folding.take(entries);
+  return folding.picture;
+}
+
+/** The same, with the keys of the rows that these entries put or removed. */
+export function foldTouching(
+  picture: Picture,
+  entries: readonly Entry[],
+): { picture: Picture; touched: Touched } {
+  const folding = new Folding(picture);
+  const touched = folding.take(entries);
+  return { picture: folding.picture, touched };
+}
+
+/** A fold that goes on: several runs of entries after one another cost one copy of each table that they touch. */
+export class Folding {
+  private readonly draft: PictureDraft;
+  private current: Picture;
+
+  constructor(picture: Picture) {
+    this.draft = new PictureDraft(picture);
+    this.current = picture;
   }
-  return seq === picture.seq ? picture : { ...draft.tables, seq, at };
+
+  /** With every run so far. Its tables go on changing with the next run: keep rows of it, not tables. */
+  get picture(): Picture {
+    return this.current;
+  }
+
+  /** The keys of the rows that these entries put or removed. */
+  take(entries: readonly Entry[]): Touched {
+    let { seq, at } = this.current;
+    for (const entry of entries) {
+      if (entry.seq <= seq) continue;
+      reduce(this.draft, entry);
+      seq = entry.seq;
+      at = entry.recordedAt;
+    }
+    if (seq !== this.current.seq) this.current = { ...this.draft.tables, seq, at };
+    return this.draft.takeTouched();
+  }
+}
+
+const sheetOver: Own = (rows) => Object.create(rows) as typeof rows;
+
+/**
+ * Rows as they would be after one more entry, at the cost of those that it touches and not of their tables. For
+ * looking up by key: what an entry removes is still found, and only what it touches is listed.
+ */
+export function lookAhead(picture: Picture, entry: Entry): Tables {
+  const draft = new PictureDraft(picture, sheetOver);
+  reduce(draft, entry);
+  return draft.tables;
+}
+
+function reduce(draft: PictureDraft, entry: Entry): void {
+  (REDUCERS[entry.kind] as Reducer<EntryKind>)(draft, entry);
 }

@@ -2,6 +2,7 @@ import { isWithin, lineageOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
+import { byWeight } from '../model/operationWeight.ts';
 import type { DutyUnit } from '../model/unit.ts';
 import type { Picture } from './picture.ts';
 
@@ -10,13 +11,13 @@ import type { Picture } from './picture.ts';
  * tables are immutable, so the same table gives the same answer, as the same object.
  */
 
-/** Operations under way, the newest first. */
+/** Operations under way, the weightiest first. */
 export const openOperations = remembered(
-  (picture: Picture) => picture.operations,
+  (picture: Pick<Picture, 'operations'>) => picture.operations,
   (operations): Operation[] =>
     Object.values(operations)
       .filter((operation) => operation.closedAt === null)
-      .sort((a, b) => b.openedAt - a.openedAt || compare(a.operationId, b.operationId)),
+      .sort(byWeight),
 );
 
 const allIncidents = remembered(
@@ -85,10 +86,10 @@ function compare(a: string, b: string): number {
 }
 
 /** Computes once for each source object. */
-function remembered<S extends object, T>(
-  source: (picture: Picture) => S,
+function remembered<P, S extends object, T>(
+  source: (picture: P) => S,
   compute: (source: S) => T,
-): (picture: Picture) => T {
+): (picture: P) => T {
   const answers = new WeakMap<S, { value: T }>();
   return (picture) => {
     const key = source(picture);

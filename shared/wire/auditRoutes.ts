@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { pageLimit } from './page.ts';
+import { momentText, seqText } from './query.ts';
+import { route } from './route.ts';
 
-/** The audit as its page reads it (audit.view). The plain list from a number on is `ROUTES.audit`. */
-export const AUDIT_ROUTES = {
-  /** `GET`: newest first, narrowed. */
-  search: '/api/audit/search',
-  /** `GET`: the whole chain read again. */
-  verdict: '/api/audit/verdict',
-} as const;
-
-export const auditSearchSchema = z.strictObject({
+const auditSearchSchema = z.strictObject({
   /** This area and below; one's own when left out. */
   area: areaCodeSchema.optional(),
   /** One action, or all whose names begin with `positions.`, `account.` … */
@@ -21,15 +16,15 @@ export const auditSearchSchema = z.strictObject({
   /** Part of the name of who did it. */
   q: z.string().trim().min(1).max(60).optional(),
   /** Epoch milliseconds: not before, and before. */
-  from: z.coerce.number().int().nonnegative().optional(),
-  to: z.coerce.number().int().nonnegative().optional(),
+  from: momentText.optional(),
+  to: momentText.optional(),
   /** Numbers below this one: `next` of the page before. */
-  after: z.coerce.number().int().positive().optional(),
+  after: seqText.optional(),
   limit: pageLimit(500, 100),
 });
 export type AuditSearch = z.output<typeof auditSearchSchema>;
 
-export const auditRowSchema = z.object({
+const auditRowSchema = z.object({
   seq: z.number().int(),
   /** Epoch milliseconds. */
   at: z.number(),
@@ -42,12 +37,12 @@ export const auditRowSchema = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof auditRowSchema>;
-export const auditSearchAnswerSchema = z.object({
+const auditSearchAnswerSchema = z.object({
   rows: z.array(auditRowSchema),
   next: z.number().int().nullable(),
 });
 
-export const auditVerdictSchema = z.object({
+const auditVerdictSchema = z.object({
   /** How many rows were read. */
   rows: z.number().int(),
   ok: z.boolean(),
@@ -56,4 +51,33 @@ export const auditVerdictSchema = z.object({
   /** When it was read, epoch milliseconds. */
   checkedAt: z.number(),
 });
-export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
+
+const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
+export type AuditAnswer = z.infer<typeof auditAnswerSchema>;
+
+/** The audit, for those who watch over it and nobody else. */
+export const AUDIT_ROUTES = {
+  /** Who looked at individual positions, in order of number. */
+  list: route({
+    method: 'GET',
+    path: '/api/audit',
+    access: right('audit.view', 'cut'),
+    query: z.strictObject({ after: seqText.default(0), limit: pageLimit(1000, 200) }),
+    answer: auditAnswerSchema,
+  }),
+  /** Newest first, narrowed. */
+  search: route({
+    method: 'GET',
+    path: '/api/audit/search',
+    access: right('audit.view', 'asked'),
+    query: auditSearchSchema,
+    answer: auditSearchAnswerSchema,
+  }),
+  /** The whole chain read again. */
+  verdict: route({
+    method: 'GET',
+    path: '/api/audit/verdict',
+    access: right('audit.view', 'cut'),
+    answer: auditVerdictSchema,
+  }),
+} as const;

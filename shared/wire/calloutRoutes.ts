@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { audienceSchema, calloutSchema } from '../model/callout.ts';
+import { uuidSchema } from '../model/id.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { errorCodeSchema } from './errors.ts';
-
-export const CALLOUT_ROUTES = {
-  preview: '/api/callouts/preview',
-  callout: '/api/callouts/:calloutId',
-  recipients: '/api/callouts/:calloutId/recipients',
-  own: '/api/own/callouts',
-} as const;
+import { pageLimit } from './page.ts';
+import { cursorSchema } from './query.ts';
+import { route } from './route.ts';
 
 /** How a call reaches people. `app`: their own screen. The others: by webhook, when they are configured. */
 export const CALLOUT_CHANNELS = ['app', 'dingtalk', 'wecom', 'sms'] as const;
@@ -18,9 +16,8 @@ export type CalloutChannel = z.infer<typeof calloutChannelSchema>;
 
 const count = z.number().int().nonnegative();
 
-/** `POST /api/callouts/preview` (`callout.send` in the area): who would be called. Changes nothing. */
-export const previewAskSchema = z.strictObject({
-  operationId: z.uuid(),
+const previewAskSchema = z.strictObject({
+  operationId: uuidSchema,
   /** Who calls. The audience may lie wherever the person may call out. */
   area: areaCodeSchema,
   audience: audienceSchema,
@@ -33,7 +30,7 @@ export const LACKS = ['phone', 'account', 'consent'] as const;
 export const lackSchema = z.enum(LACKS);
 export type Lack = z.infer<typeof lackSchema>;
 
-export const previewAnswerSchema = z.object({
+const previewAnswerSchema = z.object({
   teams: z.array(
     z.object({
       /** A team, or `G-` and a grid for those who serve it (audience by branch). */
@@ -67,8 +64,7 @@ export const previewAnswerSchema = z.object({
 });
 export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
 
-/** `GET /api/callouts/:calloutId` (`callout.send` in its area): the call and what became of its messages. */
-export const calloutDetailSchema = z.object({
+const calloutDetailSchema = z.object({
   callout: calloutSchema,
   channels: z.array(
     z.object({
@@ -85,14 +81,10 @@ export const calloutDetailSchema = z.object({
 });
 export type CalloutDetail = z.infer<typeof calloutDetailSchema>;
 
-/**
- * `GET /api/callouts/:calloutId/recipients?teamId=&after=&limit=` (`callout.desk`): the people called whose home is
- * in the reader's areas, by team and id. For the desk: who is coming, who has come.
- */
-export const recipientsQuerySchema = z.strictObject({
+const recipientsQuerySchema = z.strictObject({
   teamId: rosterIdSchema.optional(),
-  after: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  after: cursorSchema.optional(),
+  limit: pageLimit(500, 200),
 });
 export const ANSWERS = ['accepted', 'declined'] as const;
 export const answerSchema = z.enum(ANSWERS);
@@ -103,7 +95,7 @@ const progress = {
   answeredAt: at,
   checkedInAt: at,
 };
-export const recipientsAnswerSchema = z.object({
+const recipientsAnswerSchema = z.object({
   rows: z.array(
     z.object({
       personId: rosterIdSchema,
@@ -119,8 +111,7 @@ export const recipientsAnswerSchema = z.object({
 });
 export type RecipientsAnswer = z.infer<typeof recipientsAnswerSchema>;
 
-/** `GET /api/own/callouts` (`callout.self`): the calls of open operations that the signed-in person got, newest first. */
-export const ownCalloutsSchema = z.object({
+const ownCalloutsSchema = z.object({
   callouts: z.array(
     z.object({
       calloutId: z.uuid(),
@@ -145,3 +136,40 @@ export const ownCalloutsSchema = z.object({
   ),
 });
 export type OwnCallouts = z.infer<typeof ownCalloutsSchema>;
+
+export const CALLOUT_ROUTES = {
+  /** Who would be called. Changes nothing. */
+  preview: route({
+    method: 'POST',
+    path: '/api/callouts/preview',
+    access: right('callout.send', 'asked'),
+    body: previewAskSchema,
+    answer: previewAnswerSchema,
+  }),
+  /** The call and what became of its messages. */
+  callout: route({
+    method: 'GET',
+    path: '/api/callouts/:calloutId',
+    access: right('callout.send', 'thing'),
+    params: { calloutId: uuidSchema },
+    answer: calloutDetailSchema,
+  }),
+  /**
+   * The people called whose home is in the reader's areas, by team and id. For the desk: who is coming, who has come.
+   */
+  recipients: route({
+    method: 'GET',
+    path: '/api/callouts/:calloutId/recipients',
+    access: right('callout.desk', 'cut'),
+    params: { calloutId: uuidSchema },
+    query: recipientsQuerySchema,
+    answer: recipientsAnswerSchema,
+  }),
+  /** The calls of open operations that the signed-in person got, newest first. */
+  own: route({
+    method: 'GET',
+    path: '/api/own/callouts',
+    access: right('callout.self', 'own'),
+    answer: ownCalloutsSchema,
+  }),
+} as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
 import { unitIdSchema } from '../model/unit.ts';
 import { calloutCommands } from './commandBodies/callout.ts';
 import { text } from './commandBodies/fields.ts';
@@ -21,7 +22,7 @@ export const commandBodies = {
    * `consent` a person gives it for their own unit on the way.
    */
   'unit.start_duty': z.strictObject({
-    operationId: z.uuid(),
+    operationId: uuidSchema,
     unitIds: z.array(unitIdSchema).min(1).max(500),
     /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
     consent: text(40).optional(),
@@ -38,8 +39,8 @@ export const commandBodies = {
    */
   'consent.withdraw': z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500).optional() }),
   'note.add': z.strictObject({
-    noteId: z.uuid(),
-    operationId: z.uuid(),
+    noteId: uuidSchema,
+    operationId: uuidSchema,
     area: areaCodeSchema,
     text: text(2000).min(1),
   }),
@@ -52,7 +53,7 @@ export type CommandInput<K extends CommandKind> = z.input<(typeof commandBodies)
 
 /** What travels over the socket or `POST /api/commands`. Repeating a `commandId` does nothing twice. */
 export const commandEnvelopeSchema = z.strictObject({
-  commandId: z.uuid(),
+  commandId: uuidSchema,
   kind: z.enum(COMMAND_KINDS),
   body: z.unknown(),
   /** When the person decided, epoch milliseconds on the server's clock; becomes `occurredAt`. */

@@ -1,24 +1,14 @@
 import { z } from 'zod';
+import { right, SIGNED_IN } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { momentSchema } from '../model/moment.ts';
 import { unitIdSchema, unitKindSchema } from '../model/unit.ts';
 import { pageLimit, pageSchema } from './page.ts';
-
-/**
- * Consent to share one's position on duty (domain.md 2.1). All times are epoch milliseconds. Giving and withdrawing
- * one's own are also the commands `consent.give` and `consent.withdraw`, which a phone may send offline; the routes
- * here do the same.
- */
-export const CONSENT_ROUTES = {
-  consentTexts: '/api/privacy/consent-texts',
-  ownConsent: '/api/privacy/consent',
-  withdrawOwnConsent: '/api/privacy/consent/withdraw',
-  consents: '/api/privacy/consents',
-  withdrawConsents: '/api/privacy/consents/withdraw',
-} as const;
+import { route } from './route.ts';
 
 const time = z.number();
 
-export const consentTextSchema = z.object({
+const consentTextSchema = z.object({
   version: z.string(),
   zh: z.string(),
   en: z.string(),
@@ -28,15 +18,14 @@ export const consentTextSchema = z.object({
   current: z.boolean(),
 });
 export type ConsentText = z.infer<typeof consentTextSchema>;
-/** `GET consentTexts`: newest first; the first that is current is the one to show. */
-export const consentTextsAnswerSchema = z.object({ texts: z.array(consentTextSchema) });
+const consentTextsAnswerSchema = z.object({ texts: z.array(consentTextSchema) });
 
 /** `none`: never given. */
 export const CONSENT_STATES = ['active', 'expired', 'withdrawn', 'superseded', 'none'] as const;
 export const consentStateSchema = z.enum(CONSENT_STATES);
 export type ConsentState = z.infer<typeof consentStateSchema>;
 
-export const consentSchema = z.object({
+const consentSchema = z.object({
   version: z.string(),
   how: z.enum(['self', 'form']),
   givenAt: time,
@@ -46,8 +35,8 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-/** `GET ownConsent` (consent.self): of the signed-in person's unit, newest first. */
-export const ownConsentAnswerSchema = z.object({
+/** Of the signed-in person's unit, newest first. */
+const ownConsentAnswerSchema = z.object({
   unitId: unitIdSchema.nullable(),
   state: consentStateSchema,
   onDuty: z.boolean(),
@@ -55,21 +44,15 @@ export const ownConsentAnswerSchema = z.object({
 });
 export type OwnConsent = z.infer<typeof ownConsentAnswerSchema>;
 
-/** `POST ownConsent`: agrees to a version. Answers OwnConsent. */
-export const giveConsentSchema = z.strictObject({ version: z.string().trim().min(1).max(40) });
-/** `POST withdrawOwnConsent`, body `{}`: withdraws and goes off duty at once. Answers OwnConsent. */
-export const withdrawOwnConsentSchema = z.strictObject({});
-
-/** `GET consents` (people.manage): the units of people in an area with the state of their consent. */
-export const consentsQuerySchema = z.strictObject({
+const consentsQuerySchema = z.strictObject({
   area: areaCodeSchema.optional(),
   q: z.string().trim().max(40).optional(),
   state: consentStateSchema.optional(),
   /** The last `unitId` of the page before. */
-  after: z.string().max(40).optional(),
+  after: unitIdSchema.optional(),
   limit: pageLimit(500, 100),
 });
-export const unitConsentSchema = z.object({
+const unitConsentSchema = z.object({
   unitId: unitIdSchema,
   callsign: z.string(),
   kind: unitKindSchema,
@@ -84,31 +67,90 @@ export const unitConsentSchema = z.object({
   onDuty: z.boolean(),
 });
 export type UnitConsent = z.infer<typeof unitConsentSchema>;
-export const consentsAnswerSchema = pageSchema(unitConsentSchema);
+const consentsAnswerSchema = pageSchema(unitConsentSchema);
 
-/**
- * `POST consents` (people.manage): records consents that people signed on paper. One in force for the same
- * version at `givenAt` stays as it is; one that the person took back after `givenAt` is not recorded.
- */
-export const recordConsentsSchema = z.strictObject({
+const version = z.string().trim().min(1).max(40);
+
+const recordConsentsSchema = z.strictObject({
   consents: z
     .array(
       z.strictObject({
         unitId: unitIdSchema,
-        version: z.string().trim().min(1).max(40),
+        version,
         /** When the person signed; not in the future. */
-        givenAt: z.number().int().positive(),
+        givenAt: momentSchema,
       }),
     )
     .min(1)
     .max(1000),
 });
-export const recordedConsentsSchema = z.object({
+const recordedConsentsSchema = z.object({
   recorded: z.number().int(),
   /** Units whose person withdrew after `givenAt`. */
   withdrawn: z.array(unitIdSchema),
 });
 export type RecordedConsents = z.infer<typeof recordedConsentsSchema>;
-/** `POST withdrawConsents` (people.manage): for people who told so by word or letter. */
-export const withdrawConsentsSchema = z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500) });
-export const withdrawnConsentsSchema = z.object({ ok: z.literal(true) });
+
+/**
+ * Consent to share one's position on duty (docs/domain.md 2.1). All times are epoch milliseconds. Giving and withdrawing
+ * one's own are also the commands `consent.give` and `consent.withdraw`, which a phone may send offline; the routes
+ * here do the same.
+ */
+export const CONSENT_ROUTES = {
+  /** Newest first; the first that is current is the one to show. */
+  consentTexts: route({
+    method: 'GET',
+    path: '/api/privacy/consent-texts',
+    access: SIGNED_IN,
+    answer: consentTextsAnswerSchema,
+  }),
+  ownConsent: route({
+    method: 'GET',
+    path: '/api/privacy/consent',
+    access: right('consent.self', 'own'),
+    answer: ownConsentAnswerSchema,
+  }),
+  /** Agrees to a version. */
+  giveOwnConsent: route({
+    method: 'POST',
+    path: '/api/privacy/consent',
+    access: right('consent.self', 'own'),
+    body: z.strictObject({ version }),
+    answer: ownConsentAnswerSchema,
+  }),
+  /** Withdraws and goes off duty at once. */
+  withdrawOwnConsent: route({
+    method: 'POST',
+    path: '/api/privacy/consent/withdraw',
+    access: right('consent.self', 'own'),
+    body: z.strictObject({}),
+    answer: ownConsentAnswerSchema,
+  }),
+  /** The units of people in an area with the state of their consent. */
+  consents: route({
+    method: 'GET',
+    path: '/api/privacy/consents',
+    access: right('people.manage', 'asked'),
+    query: consentsQuerySchema,
+    answer: consentsAnswerSchema,
+  }),
+  /**
+   * Records consents that people signed on paper. One in force for the same version at `givenAt` stays as it is; one
+   * that the person took back after `givenAt` is not recorded.
+   */
+  recordConsents: route({
+    method: 'POST',
+    path: '/api/privacy/consents',
+    access: right('people.manage', 'thing'),
+    body: recordConsentsSchema,
+    answer: recordedConsentsSchema,
+  }),
+  /** For people who told so by word or letter. */
+  withdrawConsents: route({
+    method: 'POST',
+    path: '/api/privacy/consents/withdraw',
+    access: right('people.manage', 'thing'),
+    body: z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500) }),
+    answer: z.object({ ok: z.literal(true) }),
+  }),
+} as const;

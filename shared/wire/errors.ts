@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   // fixes
   'unknown_device',
   'bad_token',
+  /** The fix was taken before the unit went on duty; later ones are welcome. */
+  'before_duty',
   'bad_fix',
   'out_of_range',
   'null_island',
@@ -76,6 +78,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   not_yet: 409,
   unknown_device: 404,
   bad_token: 403,
+  before_duty: 403,
   bad_fix: 400,
   out_of_range: 400,
   null_island: 400,
@@ -84,12 +87,23 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   impossible_speed: 400,
 };
 
-/** What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent. */
+/** Refusals that are about the moment: the same thing sent later may be taken. All others are for good. */
+export const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
+  'unavailable',
+  'too_many_requests',
+  'internal',
+]);
+
+/**
+ * What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent; `retryAfterS` the
+ * seconds after which the same may be asked again, before which it would be refused again.
+ */
 export const failureSchema = z.object({
   ok: z.literal(false),
   code: errorCodeSchema,
   message: z.string(),
   field: z.string().optional(),
+  retryAfterS: z.number().positive().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -97,12 +111,14 @@ export type Failure = z.infer<typeof failureSchema>;
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, field?: string) {
+  constructor(code: ErrorCode, message: string, field?: string, retryAfterS?: number) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
     this.field = field;
+    this.retryAfterS = retryAfterS;
   }
 
   toFailure(): Failure {
@@ -111,6 +127,7 @@ export class Refusal extends Error {
       code: this.code,
       message: this.message,
       ...(this.field ? { field: this.field } : {}),
+      ...(this.retryAfterS ? { retryAfterS: this.retryAfterS } : {}),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { CommandAck, CommandEnvelope } from './commands.ts';
 import type { Failure } from './errors.ts';
+import type { Storing } from './routes.ts';
 
 /** Protocol version; both ends say it in `hello` and part when they differ. Rules: SPEC.md. */
 export const WIRE_VERSION = 1;
@@ -15,6 +16,8 @@ export const helloSchema = z.strictObject({
   after: z.number().int().nonnegative().nullable(),
   /** `scope` of the last welcome: what was applied under other rights is no base to go on from. */
   scope: z.string().max(400).optional(),
+  /** A snapshot may come packed. */
+  packed: z.boolean().optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 
@@ -36,8 +39,12 @@ export interface Welcome extends EntryBatch {
   /** Names what this person is shown, for the next hello. */
   scope: string;
   areaVersion: number;
+  /** Since when nothing can be stored; null while all is well ([ST]). */
+  unstoredSince: number | null;
   /** Present when the client had nothing or was away too long; entries follow it. */
   snapshot: Picture | null;
+  /** In its place, for a client that asked for it: its JSON in the zlib format (RFC 1950). */
+  packed?: Uint8Array | ArrayBuffer;
 }
 
 /** Asks for position frames of an area; a new watch replaces the old. */
@@ -77,6 +84,8 @@ export interface Onlooker {
   readonly area: string;
   readonly editing: boolean;
 }
+/** Others who are named; further ones are left out, those who write last of all. */
+export const MAX_ONLOOKERS = 20;
 export interface Looking {
   readonly kind: Look['kind'];
   readonly id: string;
@@ -100,6 +109,8 @@ export interface ServerToClient {
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
   /** Who else has open what this screen has open. */
   looking: (looking: Looking) => void;
+  /** Nothing can be stored any more, or it can be again. */
+  storing: (storing: Storing) => void;
   /** The session ended on the server's side: sign in again. */
   bye: (failure: Failure) => void;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema, positionSchema } from '../model/area.ts';
 import {
   CAPABILITIES,
@@ -9,17 +10,10 @@ import {
 } from '../model/facility.ts';
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
+import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageLimit, pageSchema } from './page.ts';
-
-/** Places that serve an operation; rights and lists as in organisationRoutes.ts. */
-export const FACILITY_ROUTES = {
-  facilities: '/api/facilities',
-  facilitiesNearest: '/api/facilities/nearest',
-  facility: '/api/facilities/:facilityId',
-  facilityStatus: '/api/facilities/:facilityId/status',
-  facilityForwardPost: '/api/facilities/:facilityId/forward-post',
-  facilityClose: '/api/facilities/:facilityId/close',
-} as const;
+import { numberText } from './query.ts';
+import { route } from './route.ts';
 
 /** Capabilities in a query string: `command_post,charging`. */
 const capabilityListSchema = z
@@ -27,47 +21,41 @@ const capabilityListSchema = z
   .transform((text) => text.split(','))
   .pipe(z.array(capabilitySchema).max(CAPABILITIES.length));
 
-/**
- * `GET /api/facilities?kind=&status=&capability=`. `limit` goes to 12,000 here, so that
- * a map asks once. The answer has an ETag that changes when any facility does:
- * ask again with If-None-Match and 304 costs next to nothing.
- */
-export const facilitiesQuerySchema = z.strictObject({
+/** The most that one question is answered with: all of a city at once, for its map. */
+export const MOST_FACILITIES = 12_000;
+
+const facilitiesQuerySchema = z.strictObject({
   ...listQuery,
-  limit: pageLimit(12_000, 50),
+  limit: pageLimit(MOST_FACILITIES, 50),
   kind: facilityKindSchema.optional(),
   status: facilityStatusSchema.optional(),
   capability: capabilityListSchema.optional(),
 });
 export type FacilitiesQuery = z.output<typeof facilitiesQuerySchema>;
-export const facilitiesAnswerSchema = pageSchema(facilitySchema).extend({
+const facilitiesAnswerSchema = pageSchema(facilitySchema).extend({
   /** Grows when any facility of the city changes. */
   version: z.number().int(),
 });
 export type FacilitiesAnswer = z.infer<typeof facilitiesAnswerSchema>;
 
-/**
- * `GET /api/facilities/nearest?lon=&lat=&kind=&capability=&limit=`: open facilities that have every capability
- * asked for, nearest first (WGS-84; metres along the ground's curve, not along roads).
- */
-export const nearestQuerySchema = z.strictObject({
-  lon: z.coerce.number().min(-180).max(180),
-  lat: z.coerce.number().min(-90).max(90),
+const nearestQuerySchema = z.strictObject({
+  lon: numberText(z.number().min(-180).max(180)),
+  lat: numberText(z.number().min(-90).max(90)),
   kind: facilityKindSchema.optional(),
   capability: capabilityListSchema.optional(),
   /** Free places that a shelter must have left. */
-  places: z.coerce.number().int().min(1).max(100_000).optional(),
+  places: numberText(z.number().int().min(1).max(100_000)).optional(),
   area: areaCodeSchema.optional(),
   limit: pageLimit(50, 5),
 });
 export type NearestQuery = z.output<typeof nearestQuerySchema>;
-export const nearestAnswerSchema = z.object({
+const nearestAnswerSchema = z.object({
   rows: z.array(facilitySchema.extend({ distanceM: z.number().nonnegative() })),
 });
 export type NearestAnswer = z.infer<typeof nearestAnswerSchema>;
 
-/** `POST /api/facilities` answers 201 with the Facility. The area is the grid at the position. */
-export const newFacilitySchema = z.strictObject({
+/** The area is the grid at the position. */
+const newFacilitySchema = z.strictObject({
   facilityId: rosterIdSchema.optional(),
   kind: facilityKindSchema,
   name: z.string().trim().min(1).max(80),
@@ -81,8 +69,7 @@ export const newFacilitySchema = z.strictObject({
 });
 export type NewFacility = z.output<typeof newFacilitySchema>;
 
-/** `PATCH /api/facilities/:facilityId`. Answers the Facility. */
-export const facilityChangeSchema = z
+const facilityChangeSchema = z
   .strictObject({
     name: z.string().trim().min(1).max(80),
     position: positionSchema,
@@ -96,8 +83,7 @@ export const facilityChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export type FacilityChange = z.output<typeof facilityChangeSchema>;
 
-/** `POST /api/facilities/:facilityId/status`: open, close, a shelter's steps, how many are in it. Answers the Facility. */
-export const facilityStatusChangeSchema = z
+const facilityStatusChangeSchema = z
   .strictObject({
     status: facilityStatusSchema,
     occupancy: z.number().int().min(0).max(100_000),
@@ -106,5 +92,84 @@ export const facilityStatusChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export type FacilityStatusChange = z.output<typeof facilityStatusChangeSchema>;
 
-// `PUT /api/facilities/:facilityId/forward-post` makes a service centre the forward command post, `DELETE` ends
-// it; both without a body, repeatable, answering the Facility.
+const params = { facilityId: rosterIdSchema };
+
+/** Places that serve an operation; rights and lists as in organisationRoutes.ts. */
+export const FACILITY_ROUTES = {
+  /**
+   * The answer has an ETag that changes when any facility does: ask again with If-None-Match and 304 costs next to
+   * nothing. No browser keeps it: the page holds it itself.
+   */
+  facilities: route({
+    method: 'GET',
+    path: '/api/facilities',
+    access: right('facility.view', 'asked'),
+    query: facilitiesQuerySchema,
+    answer: facilitiesAnswerSchema,
+  }),
+  addFacility: route({
+    method: 'POST',
+    path: '/api/facilities',
+    access: right('facility.edit', 'asked'),
+    body: newFacilitySchema,
+    answer: facilitySchema,
+    status: 201,
+  }),
+  /**
+   * Open facilities that have every capability asked for, nearest first (WGS-84; metres along the ground's curve,
+   * not along roads).
+   */
+  facilitiesNearest: route({
+    method: 'GET',
+    path: '/api/facilities/nearest',
+    access: right('facility.view', 'asked'),
+    query: nearestQuerySchema,
+    answer: nearestAnswerSchema,
+  }),
+  facility: route({
+    method: 'GET',
+    path: '/api/facilities/:facilityId',
+    access: right('facility.view', 'thing'),
+    params,
+    answer: facilitySchema,
+  }),
+  changeFacility: route({
+    method: 'PATCH',
+    path: '/api/facilities/:facilityId',
+    access: right('facility.edit', 'thing'),
+    params,
+    body: facilityChangeSchema,
+    answer: facilitySchema,
+  }),
+  /** Open, close, a shelter's steps, how many are in it. */
+  facilityStatus: route({
+    method: 'POST',
+    path: '/api/facilities/:facilityId/status',
+    access: right('facility.edit', 'thing'),
+    params,
+    body: facilityStatusChangeSchema,
+    answer: facilitySchema,
+  }),
+  /** Makes a service centre the forward command post, or ends that; both repeatable. */
+  makeForwardPost: route({
+    method: 'PUT',
+    path: '/api/facilities/:facilityId/forward-post',
+    access: right('facility.edit', 'thing'),
+    params,
+    answer: facilitySchema,
+  }),
+  endForwardPost: route({
+    method: 'DELETE',
+    path: '/api/facilities/:facilityId/forward-post',
+    access: right('facility.edit', 'thing'),
+    params,
+    answer: facilitySchema,
+  }),
+  closeFacility: route({
+    method: 'POST',
+    path: '/api/facilities/:facilityId/close',
+    access: right('facility.edit', 'thing'),
+    params,
+    answer: closedAnswerSchema,
+  }),
+} as const;

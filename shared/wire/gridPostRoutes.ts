@@ -1,29 +1,27 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { employmentSchema, gridPostKindSchema, gridPostSchema } from '../model/person.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
+import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageSchema } from './page.ts';
+import { MAX_INT, numberText } from './query.ts';
+import { route } from './route.ts';
 
-/** Who serves which grid; rights and lists as in organisationRoutes.ts. */
-export const GRID_POST_ROUTES = {
-  posts: '/api/roster/posts',
-  postClose: '/api/roster/posts/:postId/close',
-} as const;
-
-/** `GET /api/roster/posts?post=&personId=`: who serves which grid. */
-export const postsQuerySchema = z.strictObject({
+const postsQuerySchema = z.strictObject({
   ...listQuery,
   post: gridPostKindSchema.optional(),
   personId: rosterIdSchema.optional(),
 });
-export const postsAnswerSchema = pageSchema(gridPostSchema);
+export type PostsQuery = z.output<typeof postsQuerySchema>;
+const postsAnswerSchema = pageSchema(gridPostSchema);
 export type PostsAnswer = z.infer<typeof postsAnswerSchema>;
 
 /**
- * `POST /api/roster/posts` answers 201 with the GridPost. A leader or instructor takes the place of the one
- * before when `replace` is true; without it a filled post is refused as `conflict`.
+ * A leader or instructor takes the place of the one before when `replace` is true; without it a filled post is
+ * refused as `conflict`.
  */
-export const newPostSchema = z
+const newPostSchema = z
   .strictObject({
     grid: areaCodeSchema.regex(/^\d{15}$/, 'not the code of a grid'),
     post: gridPostKindSchema,
@@ -36,3 +34,29 @@ export const newPostSchema = z
     path: ['employment'],
   });
 export type NewPost = z.output<typeof newPostSchema>;
+
+/** Who serves which grid; rights and lists as in organisationRoutes.ts. */
+export const GRID_POST_ROUTES = {
+  posts: route({
+    method: 'GET',
+    path: '/api/roster/posts',
+    access: right('roster.view', 'asked'),
+    query: postsQuerySchema,
+    answer: postsAnswerSchema,
+  }),
+  fillPost: route({
+    method: 'POST',
+    path: '/api/roster/posts',
+    access: right('roster.edit', 'asked'),
+    body: newPostSchema,
+    answer: gridPostSchema,
+    status: 201,
+  }),
+  closePost: route({
+    method: 'POST',
+    path: '/api/roster/posts/:postId/close',
+    access: right('roster.edit', 'thing'),
+    params: { postId: numberText(z.number().int().positive().max(MAX_INT)) },
+    answer: closedAnswerSchema,
+  }),
+} as const;

@@ -1,29 +1,25 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
 import { incidentTypeSchema } from '../model/incident.ts';
 import { departmentSchema, organisationKindSchema } from '../model/organisation.ts';
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { unitIdSchema } from '../model/unit.ts';
 import { zoneCountsSchema, zoneShapeSchema } from '../model/zone.ts';
+import { route } from './route.ts';
 
-/** What is asked about the ground of an operation: areas being drawn, coverage, whom to whistle for. */
-export const GROUND_ROUTES = {
-  zoneCount: '/api/zones/count',
-  coverage: '/api/coverage',
-  whistleDepartments: '/api/whistles/departments',
-} as const;
-
-/**
- * `POST /api/zones/count`: what a shape would hold, while it is drawn. Needs `zone.draw` in the smallest area that
- * holds all of the shape; refused as `outside_area` where it reaches beyond the operation's, and as `bad_request`
- * when the ring is not closed or crosses itself.
- */
-export const zoneCountAskSchema = z.strictObject({ operationId: z.uuid(), shape: zoneShapeSchema });
-export const zoneCountAnswerSchema = z.object({
+const zoneCountAskSchema = z.strictObject({ operationId: uuidSchema, shape: zoneShapeSchema });
+const zoneCountAnswerSchema = z.object({
   /** The area that the zone would belong to. */
   area: areaCodeSchema,
   counts: zoneCountsSchema,
+  /**
+   * Where `counts.units` are: inside the shape; or, for who may not see individual positions there, in the whole grids
+   * that it touches, as far as GET /api/presence tells of them (null where it tells nothing).
+   */
+  unitsIn: z.enum(['shape', 'grids']),
 });
 export type ZoneCountAnswer = z.infer<typeof zoneCountAnswerSchema>;
 
@@ -51,12 +47,7 @@ const gridCoverageSchema = z.object({
 export type GridCoverage = z.infer<typeof gridCoverageSchema>;
 const unitSinceSchema = z.object({ unitId: unitIdSchema, slot: z.number().int(), since: at });
 
-/**
- * `GET /api/coverage?area=`: who covers which grid, for those who may see individual positions there. A grid
- * where nothing is or was has no row. Units are those on duty whose home is in the area.
- */
-export const coverageQuerySchema = z.strictObject({ area: areaCodeSchema.optional() });
-export const coverageAnswerSchema = z.object({
+const coverageAnswerSchema = z.object({
   area: areaCodeSchema,
   /** Epoch milliseconds. */
   at: z.number(),
@@ -70,15 +61,7 @@ export const coverageAnswerSchema = z.object({
 });
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;
 
-/**
- * `GET /api/whistles/departments?area=&type=`: whom a caller may whistle for — the command bodies and departments
- * of its own area and of those above — and which of them the routing rules name for an incident type.
- */
-export const whistleDepartmentsQuerySchema = z.strictObject({
-  area: areaCodeSchema.optional(),
-  type: incidentTypeSchema.optional(),
-});
-export const whistleDepartmentsAnswerSchema = z.object({
+const whistleDepartmentsAnswerSchema = z.object({
   area: areaCodeSchema,
   /** The department that answers for the type here; null without a type or a rule. */
   routed: departmentSchema.nullable(),
@@ -97,3 +80,41 @@ export const whistleDepartmentsAnswerSchema = z.object({
   ),
 });
 export type WhistleDepartmentsAnswer = z.infer<typeof whistleDepartmentsAnswerSchema>;
+
+/** What is asked about the ground of an operation: areas being drawn, coverage, whom to whistle for. */
+export const GROUND_ROUTES = {
+  /**
+   * What a shape would hold, while it is drawn. Needs `zone.draw` in the smallest area that holds all of the shape;
+   * refused as `outside_area` where it reaches beyond the operation's, and as `bad_request` when the ring is not closed
+   * or crosses itself.
+   */
+  zoneCount: route({
+    method: 'POST',
+    path: '/api/zones/count',
+    access: right('zone.draw', 'asked'),
+    body: zoneCountAskSchema,
+    answer: zoneCountAnswerSchema,
+  }),
+  /**
+   * Who covers which grid, for those who may see individual positions there. A grid where nothing is or was has no row.
+   * Units are those on duty whose home is in the area.
+   */
+  coverage: route({
+    method: 'GET',
+    path: '/api/coverage',
+    access: right('positions.view', 'asked'),
+    query: z.strictObject({ area: areaCodeSchema.optional() }),
+    answer: coverageAnswerSchema,
+  }),
+  /**
+   * Whom a caller may whistle for — the command bodies and departments of its own area and of those above — and which
+   * of them the routing rules name for an incident type.
+   */
+  whistleDepartments: route({
+    method: 'GET',
+    path: '/api/whistles/departments',
+    access: right('whistle.blow', 'asked'),
+    query: z.strictObject({ area: areaCodeSchema.optional(), type: incidentTypeSchema.optional() }),
+    answer: whistleDepartmentsAnswerSchema,
+  }),
+} as const;

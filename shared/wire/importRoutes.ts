@@ -1,27 +1,18 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import {
   fileFormatSchema,
   headerLanguageSchema,
+  MAX_FILE_BYTES,
   ROSTER_KINDS,
   rosterFindingSchema,
   rosterKindSchema,
   textEncodingSchema,
 } from '../model/rosterFile.ts';
+import { route } from './route.ts';
 
-/** Paths of import and export of roster and facilities. `:kind` is a RosterKind. */
-export const IMPORT_ROUTES = {
-  forms: '/api/imports/forms',
-  template: '/api/imports/templates/:kind',
-  roster: '/api/imports/roster',
-  exports: '/api/exports/roster/:kind',
-} as const;
-
-/**
- * `GET /api/imports/forms`: the columns of each kind, in the order of the template. `exported` is false for
- * a kind that can be read but is never written (opaque members of branches).
- */
-export const rosterFormsSchema = z.object({
+const rosterFormsSchema = z.object({
   forms: z.array(
     z.object({
       kind: rosterKindSchema,
@@ -44,30 +35,16 @@ export const rosterFormsSchema = z.object({
 });
 export type RosterForms = z.infer<typeof rosterFormsSchema>;
 
-/** `GET /api/imports/templates/:kind?format=&lang=`: a file to fill in. `all` is a workbook with every kind. */
-export const templateKindSchema = z.enum([...ROSTER_KINDS, 'all']);
-export const templateQuerySchema = z.strictObject({
-  format: fileFormatSchema.default('xlsx'),
-  lang: headerLanguageSchema.default('zh'),
-});
-
-/**
- * `POST /api/imports/roster?fileName=&kind=&encoding=&apply=`. The body is the file itself, with content type
- * `text/csv`, `application/vnd.openxmlformats-officedocument.spreadsheetml.sheet` or
- * `application/octet-stream`; at most MAX_FILE_BYTES. Without `apply` nothing is written: the answer tells
- * what is wrong and what would change. `apply` is the `token` of such an answer for the same bytes.
- *
- * Answers 200 with an ImportReport; `applied` says whether it was written. Findings are an answer and not a
- * refusal. Refuses `too_large`, `forbidden` (no right to import anywhere), `conflict` (`apply` does not belong
- * to these bytes, or the roster has changed since the dry run; check again).
- */
-export const importQuerySchema = z.strictObject({
+const importQuerySchema = z.strictObject({
   fileName: z.string().trim().min(1).max(200),
   /** The kind of a CSV file or of a workbook with one sheet; left out, it is told by sheet or file name. */
   kind: rosterKindSchema.optional(),
   /** The encoding of a CSV file; left out, it is detected. */
   encoding: textEncodingSchema.optional(),
-  apply: z.string().min(20).max(200).optional(),
+  apply: z
+    .string()
+    .regex(/^[\w.-]{20,200}$/, 'not the token of a dry run')
+    .optional(),
 });
 export type ImportQuery = z.output<typeof importQuerySchema>;
 
@@ -91,7 +68,7 @@ const rosterChangeSchema = z.object({
 });
 export type RosterChange = z.infer<typeof rosterChangeSchema>;
 
-export const importReportSchema = z.object({
+const importReportSchema = z.object({
   fileName: z.string(),
   format: fileFormatSchema,
   /** Of CSV files only. */
@@ -110,12 +87,59 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
-/**
- * `GET /api/exports/roster/:kind?area=&format=&lang=`: a file of the same form that can be imported again.
- * Phones are whole only for whoever may edit the roster there. Audited.
- */
-export const exportQuerySchema = z.strictObject({
-  area: areaCodeSchema.optional(),
+/** Of a form or an export. */
+const fileQuery = {
   format: fileFormatSchema.default('xlsx'),
   lang: headerLanguageSchema.default('zh'),
-});
+};
+
+/** Files of roster and facilities: forms and templates, dry run and import, export. */
+export const IMPORT_ROUTES = {
+  /**
+   * The columns of each kind, in the order of the template. `exported` is false for a kind that can be read but is
+   * never written (opaque members of branches).
+   */
+  forms: route({
+    method: 'GET',
+    path: '/api/imports/forms',
+    access: right('roster.import', 'cut'),
+    answer: rosterFormsSchema,
+  }),
+  /** A file to fill in. `all` is a workbook with every kind. */
+  template: route({
+    method: 'GET',
+    path: '/api/imports/templates/:kind',
+    access: right('roster.import', 'cut'),
+    params: { kind: z.enum([...ROSTER_KINDS, 'all']) },
+    query: z.strictObject(fileQuery),
+    answer: 'bytes',
+  }),
+  /**
+   * The body is the file itself. Without `apply` nothing is written: the answer tells what is wrong and what would
+   * change. `apply` is the `token` of such an answer for the same bytes.
+   *
+   * Answers 200 with an ImportReport; `applied` says whether it was written. Findings are an answer and not a refusal.
+   * Refuses `too_large`, `forbidden` (no right to import anywhere), `conflict` (`apply` does not belong to these bytes,
+   * or the roster has changed since the dry run; check again).
+   */
+  importRoster: route({
+    method: 'POST',
+    path: '/api/imports/roster',
+    access: right('roster.import', 'cut'),
+    query: importQuerySchema,
+    body: { types: '*', maxBytes: MAX_FILE_BYTES },
+    answer: importReportSchema,
+  }),
+  /**
+   * A file of the same form that can be imported again. Phones are whole only for whoever may edit the roster there.
+   * Audited.
+   */
+  exportRoster: route({
+    method: 'GET',
+    path: '/api/exports/roster/:kind',
+    access: right('roster.export', 'asked'),
+    params: { kind: rosterKindSchema },
+    query: z.strictObject({ area: areaCodeSchema.optional(), ...fileQuery }),
+    answer: 'bytes',
+  }),
+} as const;

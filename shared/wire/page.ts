@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
+import { cursorSchema, numberText } from './query.ts';
 
 /** How many rows of a list are asked for: at most `max`, `usual` when nothing is said. */
 export const pageLimit = (max: number, usual: number) =>
-  z.coerce.number().int().min(1).max(max).default(usual);
+  numberText(z.number().int().min(1).max(max)).default(usual);
 
 /** A page of a list: its rows, and where the next one begins (`after` of the next request), null when it was the last. */
 export const pageSchema = <T extends z.ZodType>(row: T) =>
@@ -16,7 +17,7 @@ export const pageSchema = <T extends z.ZodType>(row: T) =>
 export const listQuery = {
   area: areaCodeSchema.optional(),
   q: z.string().trim().min(1).max(40).optional(),
-  after: z.string().max(80).optional(),
+  after: cursorSchema.optional(),
   limit: pageLimit(500, 50),
 };
 export const listQuerySchema = z.strictObject(listQuery);

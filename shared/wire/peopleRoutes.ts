@@ -1,31 +1,27 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { accountIdSchema } from '../model/id.ts';
 import { gridPostSchema, personSchema } from '../model/person.ts';
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { unitIdSchema } from '../model/unit.ts';
-import { pageSchema } from './page.ts';
+import { closedAnswerSchema } from './closedAnswer.ts';
+import { listQuerySchema, pageSchema } from './page.ts';
+import { route } from './route.ts';
 
-/** People of the roster; rights and lists as in organisationRoutes.ts. */
-export const PEOPLE_ROUTES = {
-  people: '/api/roster/people',
-  person: '/api/roster/people/:personId',
-  personClose: '/api/roster/people/:personId/close',
-} as const;
-
-/** `GET /api/roster/people`. `q` finds names, callsigns and ids, never telephone numbers. */
-export const peopleAnswerSchema = pageSchema(personSchema);
+const peopleAnswerSchema = pageSchema(personSchema);
 export type PeopleAnswer = z.infer<typeof peopleAnswerSchema>;
 
-/** `GET /api/roster/people/:personId`: with current posts and teams. */
-export const personDetailSchema = personSchema.extend({
+/** With current posts and teams. */
+const personDetailSchema = personSchema.extend({
   posts: z.array(gridPostSchema),
   teams: z.array(z.object({ teamId: rosterIdSchema, name: z.string(), role: z.enum(['lead', 'member']) })),
 });
 export type PersonDetail = z.infer<typeof personDetailSchema>;
 
-/** `POST /api/roster/people` answers 201 with the PersonDetail. An id is made when none is given. */
-export const newPersonSchema = z.strictObject({
+/** An id is made when none is given. */
+const newPersonSchema = z.strictObject({
   personId: rosterIdSchema.optional(),
   name: z.string().trim().min(1).max(40),
   callsign: z.string().trim().min(1).max(40).nullable().default(null),
@@ -36,13 +32,13 @@ export const newPersonSchema = z.strictObject({
 export type NewPerson = z.output<typeof newPersonSchema>;
 
 /**
- * `PATCH /api/roster/people/:personId`: what is given is changed. Answers the PersonDetail. `unitId` and `userId`
- * say which unit the person is on duty and which account is theirs; neither gives a right.
+ * What is given is changed. `unitId` and `userId` say which unit the person is on duty and which account is theirs;
+ * neither gives a right.
  */
-export const personChangeSchema = z
+const personChangeSchema = z
   .strictObject({
     unitId: unitIdSchema.nullable(),
-    userId: z.string().min(1).max(80).nullable(),
+    userId: accountIdSchema.nullable(),
     name: z.string().trim().min(1).max(40),
     callsign: z.string().trim().min(1).max(40).nullable(),
     phone: phoneSchema.nullable(),
@@ -52,3 +48,45 @@ export const personChangeSchema = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export type PersonChange = z.output<typeof personChangeSchema>;
+
+/** People of the roster; rights and lists as in organisationRoutes.ts. */
+export const PEOPLE_ROUTES = {
+  /** `q` finds names, callsigns and ids, never telephone numbers. */
+  people: route({
+    method: 'GET',
+    path: '/api/roster/people',
+    access: right('roster.view', 'asked'),
+    query: listQuerySchema,
+    answer: peopleAnswerSchema,
+  }),
+  addPerson: route({
+    method: 'POST',
+    path: '/api/roster/people',
+    access: right('roster.edit', 'asked'),
+    body: newPersonSchema,
+    answer: personDetailSchema,
+    status: 201,
+  }),
+  person: route({
+    method: 'GET',
+    path: '/api/roster/people/:personId',
+    access: right('roster.view', 'thing'),
+    params: { personId: rosterIdSchema },
+    answer: personDetailSchema,
+  }),
+  changePerson: route({
+    method: 'PATCH',
+    path: '/api/roster/people/:personId',
+    access: right('roster.edit', 'thing'),
+    params: { personId: rosterIdSchema },
+    body: personChangeSchema,
+    answer: personDetailSchema,
+  }),
+  closePerson: route({
+    method: 'POST',
+    path: '/api/roster/people/:personId/close',
+    access: right('roster.edit', 'thing'),
+    params: { personId: rosterIdSchema },
+    answer: closedAnswerSchema,
+  }),
+} as const;

@@ -1,29 +1,23 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
+import { momentSchema } from '../model/moment.ts';
+import { LEAST_COUNT } from '../model/presence.ts';
 import { namedPersonSchema } from './namedPerson.ts';
-
-/** How long positions are kept, what holds them, what is left after (domain.md 2.1). All times are epoch milliseconds. */
-export const RETENTION_ROUTES = {
-  retention: '/api/privacy/retention',
-  retentionRuns: '/api/privacy/retention/runs',
-  retentionCertificate: '/api/privacy/retention/runs/:runId/certificate',
-  holds: '/api/privacy/retention/holds',
-  hold: '/api/privacy/retention/holds/:holdId',
-  gridHours: '/api/operations/:operationId/grid-hours',
-} as const;
+import { momentText } from './query.ts';
+import { route } from './route.ts';
 
 const time = z.number();
 
-export const retentionRuleSchema = z.object({
+const retentionRuleSchema = z.object({
   data: z.string(),
   since: z.enum(['operation_closed', 'off_duty', 'recorded']),
   days: z.number().int().nullable(),
   action: z.enum(['delete', 'keep_at_least']),
   basis: z.string(),
 });
-/** `GET retention?now=` (retention.run): the dry run. Nothing is changed by it. */
-export const retentionQuerySchema = z.strictObject({ now: z.coerce.number().int().positive().optional() });
-export const retentionPlanSchema = z.object({
+const retentionPlanSchema = z.object({
   /** The time that the rules are applied for. */
   dueAt: time,
   rules: z.array(retentionRuleSchema),
@@ -48,9 +42,7 @@ export const retentionPlanSchema = z.object({
 });
 export type RetentionPlan = z.infer<typeof retentionPlanSchema>;
 
-/** `POST retentionRuns` (retention.run), body `{}`: runs, or goes on with an interrupted one. Answers RetentionRun. */
-export const startRetentionSchema = z.strictObject({});
-export const retentionRunSchema = z.object({
+const retentionRunSchema = z.object({
   runId: z.uuid(),
   startedAt: time,
   dueAt: time,
@@ -61,9 +53,8 @@ export const retentionRunSchema = z.object({
   hash: z.string().nullable(),
 });
 export type RetentionRun = z.infer<typeof retentionRunSchema>;
-export const retentionRunsAnswerSchema = z.object({ rows: z.array(retentionRunSchema) });
 
-/** `GET retentionCertificate`: what was deleted, as a JSON download. Its hash is in the audit's chain. */
+/** What was deleted. Its hash is in the audit's chain. */
 export const certificateSchema = z.object({
   format: z.literal('tongxin-retention-1'),
   runId: z.uuid(),
@@ -94,17 +85,14 @@ export const certificateSchema = z.object({
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
-/** `POST holds` (retention.run): asks to keep an operation's raw positions longer; a second person decides. */
-export const askHoldSchema = z.strictObject({
-  holdId: z.uuid(),
-  operationId: z.uuid(),
-  keepUntil: z.number().int().positive(),
+const askHoldSchema = z.strictObject({
+  holdId: uuidSchema,
+  operationId: uuidSchema,
+  keepUntil: momentSchema,
   /** Why it is lawful, needed and safe. */
   assessment: z.string().trim().min(20).max(4000),
 });
-/** `POST hold`: decides (never the one who asked), or ends an approved hold early. */
-export const decideHoldSchema = z.strictObject({ decision: z.enum(['approve', 'refuse', 'release']) });
-export const holdSchema = z.object({
+const holdSchema = z.object({
   holdId: z.uuid(),
   operationId: z.uuid(),
   operationName: z.string(),
@@ -117,20 +105,86 @@ export const holdSchema = z.object({
   decidedAt: time.nullable(),
 });
 export type Hold = z.infer<typeof holdSchema>;
-export const holdsAnswerSchema = z.object({ rows: z.array(holdSchema) });
 
-/** `GET gridHours?area=&from=&to=` (replay.view): counts per grid and hour. `units` is null below three. */
-export const gridHoursQuerySchema = z.strictObject({
-  area: areaCodeSchema.optional(),
-  from: z.coerce.number().int().positive().optional(),
-  to: z.coerce.number().int().positive().optional(),
-});
-export const SHOWN_FROM_UNITS = 3;
-export const gridHoursAnswerSchema = z.object({
+const gridHoursAnswerSchema = z.object({
   /** Since when only counts are left; null while the positions themselves are there. */
   positionsPurgedAt: time.nullable(),
   rows: z.array(
-    z.object({ grid: z.string(), hour: time, units: z.number().int().min(SHOWN_FROM_UNITS).nullable() }),
+    z.object({ grid: z.string(), hour: time, units: z.number().int().min(LEAST_COUNT).nullable() }),
   ),
 });
 export type GridHours = z.infer<typeof gridHoursAnswerSchema>;
+
+/** How long positions are kept, what holds them, what is left after (docs/domain.md 2.1). All times are epoch milliseconds. */
+export const RETENTION_ROUTES = {
+  /** The dry run, as of `now` when it is given. Nothing is changed by it. */
+  plan: route({
+    method: 'GET',
+    path: '/api/privacy/retention',
+    access: right('retention.run', 'whole'),
+    query: z.strictObject({ now: momentText.optional() }),
+    answer: retentionPlanSchema,
+  }),
+  runs: route({
+    method: 'GET',
+    path: '/api/privacy/retention/runs',
+    access: right('retention.run', 'whole'),
+    answer: z.object({ rows: z.array(retentionRunSchema) }),
+  }),
+  /** Runs, or goes on with an interrupted one. */
+  start: route({
+    method: 'POST',
+    path: '/api/privacy/retention/runs',
+    access: right('retention.run', 'whole'),
+    body: z.strictObject({}),
+    answer: retentionRunSchema,
+  }),
+  /** A Certificate as a download. */
+  certificate: route({
+    method: 'GET',
+    path: '/api/privacy/retention/runs/:runId/certificate',
+    access: right('retention.run', 'whole'),
+    params: { runId: uuidSchema },
+    answer: 'bytes',
+  }),
+  holds: route({
+    method: 'GET',
+    path: '/api/privacy/retention/holds',
+    access: right('retention.run', 'whole'),
+    answer: z.object({ rows: z.array(holdSchema) }),
+  }),
+  /** Asks to keep an operation's raw positions longer; a second person decides. */
+  askHold: route({
+    method: 'POST',
+    path: '/api/privacy/retention/holds',
+    access: right('retention.run', 'whole'),
+    body: askHoldSchema,
+    answer: holdSchema,
+    status: 201,
+  }),
+  /** Decides (never the one who asked), or ends an approved hold early. */
+  decideHold: route({
+    method: 'POST',
+    path: '/api/privacy/retention/holds/:holdId',
+    access: right('retention.run', 'whole'),
+    params: { holdId: uuidSchema },
+    body: z.strictObject({ decision: z.enum(['approve', 'refuse', 'release']) }),
+    answer: holdSchema,
+  }),
+  /**
+   * Counts per grid and hour. Below LEAST_COUNT `units` is null, and there is no row at all for who may not see
+   * individual positions there.
+   */
+  gridHours: route({
+    method: 'GET',
+    path: '/api/operations/:operationId/grid-hours',
+    access: right('replay.view', 'asked'),
+    params: { operationId: uuidSchema },
+    query: z.strictObject({
+      area: areaCodeSchema.optional(),
+      from: momentText.optional(),
+      to: momentText.optional(),
+    }),
+    answer: gridHoursAnswerSchema,
+  }),
+} as const;

@@ -1,34 +1,18 @@
 import { z } from 'zod';
 import { principalSchema } from '../access/principal.ts';
 import { roleSchema } from '../access/roles.ts';
+import { OPEN, right, SIGNED_IN } from '../access/waysIn.ts';
 import { areaCodeSchema, areaSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
-import { auditRowSchema } from './auditRoutes.ts';
-import { failureSchema } from './errors.ts';
+import { commandAckSchema } from './commandAck.ts';
+import type { CommandEnvelope } from './commands.ts';
+import { pageLimit } from './page.ts';
+import { MAX_INT, momentText, numberText } from './query.ts';
+import { route } from './route.ts';
 
-/** Paths of the HTTP interface, in one place. `:name` parts are filled by the caller. */
-export const ROUTES = {
-  session: '/api/session',
-  demoAccounts: '/api/demo-accounts',
-  time: '/api/time',
-  commands: '/api/commands',
-  areas: '/api/areas',
-  area: '/api/areas/:code',
-  areaTiles: '/tiles/areas/:version/:z/:x/:y',
-  journal: '/api/journal',
-  snapshot: '/api/snapshot',
-  operations: '/api/operations',
-  operationPositions: '/api/operations/:operationId/positions',
-  units: '/api/units',
-  presence: '/api/presence',
-  audit: '/api/audit',
-  fixes: '/api/fixes',
-  osmand: '/osmand',
-  auth: '/api/auth',
-} as const;
-
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   principal: principalSchema,
   areaVersion: z.number().int(),
   demo: z.boolean(),
@@ -36,7 +20,7 @@ export const sessionSchema = z.object({
 export type SessionInfo = z.infer<typeof sessionSchema>;
 
 /** Offered on the sign-in page of a demo server only. */
-export const demoAccountSchema = z.object({
+const demoAccountSchema = z.object({
   username: z.string(),
   password: z.string(),
   displayName: z.string(),
@@ -46,12 +30,13 @@ export const demoAccountSchema = z.object({
   more: z.boolean().optional(),
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
-export const demoAccountsAnswerSchema = z.object({ accounts: z.array(demoAccountSchema) });
 
-export const timeSchema = z.object({ now: z.number(), speed: z.number() });
+/** Since when nothing can be stored (epoch milliseconds of the server's clock); null while all is well. */
+const storingSchema = z.object({ since: z.number().nullable() });
+export type Storing = z.infer<typeof storingSchema>;
 
-/** `GET /api/areas/:code`: one area, the line above it from the city down, what lies directly below. */
-export const areaDetailSchema = z.object({
+/** One area, the line above it from the city down, what lies directly below. */
+const areaDetailSchema = z.object({
   version: z.number().int(),
   area: areaSchema,
   ancestors: z.array(areaSchema),
@@ -59,26 +44,8 @@ export const areaDetailSchema = z.object({
 });
 export type AreaDetail = z.infer<typeof areaDetailSchema>;
 
-/** `GET /api/areas?q=&within=&limit=`: by name or code, best first. */
-export const areaSearchSchema = z.strictObject({
-  q: z.string().trim().min(1).max(40),
-  within: areaCodeSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-});
-
-export const areasAnswerSchema = z.object({ areas: z.array(areaSchema) });
-
-/** `GET /api/journal`: an EntryBatch, plus the head's number (answers: pictureAnswers.ts). */
-export const journalQuerySchema = z.strictObject({
-  after: z.coerce.number().int().nonnegative().default(0),
-  limit: z.coerce.number().int().min(1).max(5000).default(1000),
-});
-
-/** `GET /api/snapshot?seq=`: `{picture}` as it was at that journal number (or the head). */
-export const snapshotQuerySchema = z.strictObject({ seq: z.coerce.number().int().nonnegative().optional() });
-
-/** `GET /api/operations`: what can be replayed, newest first. Levels and phases come with the playback itself. */
-export const operationRecordSchema = operationSchema
+/** What can be replayed. Levels and phases come with the playback itself. */
+const operationRecordSchema = operationSchema
   .omit({ grades: true, responses: true, warnings: true, phases: true })
   .extend({
     /** First and last journal number recorded for it; `lastSeq` of an open one is the head so far. */
@@ -89,17 +56,11 @@ export const operationRecordSchema = operationSchema
     positionsPurgedAt: z.number().nullable().optional(),
   });
 export type OperationRecord = z.infer<typeof operationRecordSchema>;
-export const operationsAnswerSchema = z.object({ operations: z.array(operationRecordSchema) });
 
-/**
- * `GET /api/operations/:operationId/positions?from=&to=&area=`: position frames of `[from, to)`,
- * epoch milliseconds, at most ten minutes; each frame behind its length as a 4-byte big-endian
- * integer. The first is a keyframe at `from`; one frame a second follows where something moved.
- */
-export const positionsQuerySchema = z
+const positionsQuerySchema = z
   .strictObject({
-    from: z.coerce.number().int().positive(),
-    to: z.coerce.number().int().positive(),
+    from: momentText,
+    to: momentText,
     area: areaCodeSchema.optional(),
   })
   .refine((q) => q.to > q.from && q.to - q.from <= 600_000, {
@@ -107,21 +68,14 @@ export const positionsQuerySchema = z
     path: ['to'],
   });
 
-/** `GET /api/units?slots=1,2,3`: what is behind slots that a client met in a frame. */
-export const unitsQuerySchema = z.strictObject({
-  slots: z
-    .string()
-    .regex(/^\d+(,\d+)*$/)
-    .transform((text) => text.split(',').map(Number))
-    .refine((slots) => slots.length <= 500, 'at most 500 slots'),
-});
+/** `1,2,3`. */
+const slotsText = z
+  .string()
+  .regex(/^\d{1,10}(,\d{1,10})*$/, 'not a list of slots')
+  .transform((text) => text.split(',').map(Number))
+  .pipe(z.array(z.number().int().max(MAX_INT)).max(500));
 
-/**
- * `GET /api/presence?area=`: how many units on duty each grid has, from three on; for whoever sees the picture
- * of the area and perhaps no individual positions.
- */
-export const presenceQuerySchema = z.strictObject({ area: areaCodeSchema.optional() });
-export const presenceAnswerSchema = z.object({
+const presenceAnswerSchema = z.object({
   area: areaCodeSchema,
   /** Epoch milliseconds. */
   at: z.number(),
@@ -129,10 +83,9 @@ export const presenceAnswerSchema = z.object({
   least: z.number().int(),
   grids: z.array(z.object({ grid: areaCodeSchema, units: z.number().int() })),
 });
-export type PresenceAnswer = z.infer<typeof presenceAnswerSchema>;
 
-/** `POST /api/units` (administrators): makes or updates units with one device each, answers new device tokens. */
-export const provisionSchema = z.strictObject({
+const provisionSchema = z.strictObject({
+  rotate: z.boolean().default(false),
   units: z
     .array(
       z.strictObject({
@@ -148,57 +101,130 @@ export const provisionSchema = z.strictObject({
     .min(1)
     .max(1000),
 });
-export const provisionedSchema = z.object({
-  units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string() })),
+export type Provision = z.output<typeof provisionSchema>;
+const provisionedSchema = z.object({
+  /** `token`: the new one, told this once; null where the device keeps the one that it has. */
+  units: z.array(unitSchema.extend({ deviceId: z.string(), token: z.string().nullable() })),
 });
 export type Provisioned = z.infer<typeof provisionedSchema>;
 
-/** One fix as the own client or a gateway sends it to `POST /api/fixes`. Unknown values are left out. */
-export const fixInputSchema = z.strictObject({
-  lon: z.number(),
-  lat: z.number(),
-  /** Device time, epoch milliseconds. */
-  at: z.number().int(),
-  accuracyM: z.number().nonnegative().optional(),
-  speedMps: z.number().nonnegative().optional(),
-  headingDeg: z.number().min(0).max(360).optional(),
-  altitudeM: z.number().optional(),
-  battery: z.number().min(0).max(1).optional(),
-});
-/**
- * `POST /api/fixes`: the signed-in person's own unit, or devices with their tokens. Answers an
- * outcome per fix, in order; 200 when each was stored or known, else the status of the first refusal.
- */
-export const fixesSchema = z.union([
-  z.strictObject({ crs: crsSchema, fixes: z.array(fixInputSchema).min(1).max(500) }),
-  z.strictObject({
-    devices: z
-      .array(
-        z.strictObject({
-          deviceId: z.string().max(60),
-          token: z.string().max(200),
-          fixes: z.array(fixInputSchema).min(1).max(500),
-        }),
-      )
-      .min(1)
-      .max(1000),
-  }),
-]);
-export const fixOutcomesSchema = z.object({
-  outcomes: z.array(
-    z.discriminatedUnion('ok', [
-      /** `stored` is false for a duplicate, which is safe already. */
-      z.object({ ok: z.literal(true), stored: z.boolean() }),
-      failureSchema,
-    ]),
-  ),
-});
-export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
+const TILE = z.number().int().min(0);
 
-/** `GET /api/audit?after=&limit=` (auditors): who looked at individual positions, in order of number. */
-export const auditQuerySchema = z.strictObject({
-  after: z.coerce.number().int().nonnegative().default(0),
-  limit: z.coerce.number().int().min(1).max(1000).default(200),
-});
-export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema) });
-export type AuditAnswer = z.infer<typeof auditAnswerSchema>;
+/** What is asked of the product itself. Entries and whole Pictures: pictureRoutes.ts. */
+export const ROUTES = {
+  session: route({ method: 'GET', path: '/api/session', access: SIGNED_IN, answer: sessionSchema }),
+  /** On a demo server only. */
+  demoAccounts: route({
+    method: 'GET',
+    path: '/api/demo-accounts',
+    access: OPEN,
+    answer: z.object({ accounts: z.array(demoAccountSchema) }),
+  }),
+  time: route({
+    method: 'GET',
+    path: '/api/time',
+    access: SIGNED_IN,
+    answer: z.object({ now: z.number(), speed: z.number() }),
+  }),
+  /** Whether what is sent is stored ([ST4]): for pages without a socket. */
+  storing: route({ method: 'GET', path: '/api/storing', access: OPEN, answer: storingSchema }),
+  /**
+   * A command, as over the socket ([CM1]); each kind has its own right. What is wrong with it is told in its ack, so
+   * the schemas of its body are those of commands.ts, which a screen does not read.
+   */
+  commands: route({
+    method: 'POST',
+    path: '/api/commands',
+    access: SIGNED_IN,
+    body: z.custom<CommandEnvelope>(),
+    answer: commandAckSchema,
+    anyStatus: true,
+  }),
+
+  /** By name or code, best first. */
+  areas: route({
+    method: 'GET',
+    path: '/api/areas',
+    access: SIGNED_IN,
+    query: z.strictObject({
+      q: z.string().trim().min(1).max(40),
+      within: areaCodeSchema.optional(),
+      limit: pageLimit(50, 20),
+    }),
+    answer: z.object({ version: z.number().int(), areas: z.array(areaSchema) }),
+  }),
+  area: route({
+    method: 'GET',
+    path: '/api/areas/:code',
+    access: SIGNED_IN,
+    params: { code: areaCodeSchema },
+    answer: areaDetailSchema,
+  }),
+  /** A vector tile of the areas' shapes; 204 where nothing is. */
+  areaTiles: route({
+    method: 'GET',
+    path: '/tiles/areas/:version/:z/:x/:y',
+    access: SIGNED_IN,
+    params: {
+      version: numberText(z.number().int().positive().max(MAX_INT)),
+      z: numberText(TILE.max(22)),
+      x: numberText(TILE.max(2 ** 22)),
+      /** With `.pbf` behind it. */
+      y: z
+        .string()
+        .regex(/^\d{1,7}\.pbf$/, 'expected <number>.pbf')
+        .transform((text) => Number.parseInt(text, 10)),
+    },
+    answer: 'bytes',
+  }),
+
+  /** Newest first. */
+  operations: route({
+    method: 'GET',
+    path: '/api/operations',
+    access: right('picture.view', 'cut'),
+    answer: z.object({ operations: z.array(operationRecordSchema) }),
+  }),
+  /**
+   * Position frames of `[from, to)`, epoch milliseconds, at most ten minutes; each frame behind its length as a 4-byte
+   * big-endian integer. The first is a keyframe at `from`; one frame a second follows where something moved.
+   */
+  operationPositions: route({
+    method: 'GET',
+    path: '/api/operations/:operationId/positions',
+    access: right('replay.view', 'asked'),
+    params: { operationId: uuidSchema },
+    query: positionsQuerySchema,
+    answer: 'bytes',
+  }),
+  /**
+   * How many units on duty each grid has, from three on; for whoever sees the picture of the area and perhaps no
+   * individual positions.
+   */
+  presence: route({
+    method: 'GET',
+    path: '/api/presence',
+    access: right('picture.view', 'asked'),
+    query: z.strictObject({ area: areaCodeSchema.optional() }),
+    answer: presenceAnswerSchema,
+  }),
+  /** What is behind slots that a client met in a frame. */
+  units: route({
+    method: 'GET',
+    path: '/api/units',
+    access: right('positions.view', 'cut'),
+    query: z.strictObject({ slots: slotsText }),
+    answer: z.object({ units: z.array(unitSchema) }),
+  }),
+  /**
+   * Makes or updates units with one device each. A device that has a token keeps it, whatever else changes, so the same
+   * may be sent again; `rotate` gives each a new one, and the old are refused at once.
+   */
+  provision: route({
+    method: 'POST',
+    path: '/api/units',
+    access: right('unit.provision', 'asked'),
+    body: provisionSchema,
+    answer: provisionedSchema,
+  }),
+} as const;

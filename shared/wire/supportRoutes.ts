@@ -1,40 +1,35 @@
 import { z } from 'zod';
-import { supportPermissionSchema } from '../access/support.ts';
+import { SUPPORT_PERMISSIONS, supportPermissionSchema } from '../access/support.ts';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
+import { momentSchema } from '../model/moment.ts';
 import { pageLimit, pageSchema } from './page.ts';
-
-/** Cross-area support: rights in a foreign area for a task, as long as it runs (`support.grant` there). */
-export const SUPPORT_ROUTES = {
-  /** `GET` lists, `POST` grants. */
-  support: '/api/support',
-  /** `POST` ends one at once. */
-  supportEnd: '/api/support/:grantId/end',
-} as const;
+import { cursorSchema } from './query.ts';
+import { route } from './route.ts';
 
 /** The longest that support may be granted at once. */
 export const MAX_SUPPORT_MS = 30 * 86_400_000;
+/** How far ahead its beginning may lie. */
+export const MAX_SUPPORT_AHEAD_MS = 90 * 86_400_000;
 
-/** `POST /api/support`: answers a SupportGrant. */
-export const supportGrantRequestSchema = z.strictObject({
+const supportGrantRequestSchema = z.strictObject({
   /** The account that gets the rights. */
   username: z.string().trim().min(1).max(60),
   /** The area to be supported, in which whoever grants has `support.grant`. */
   area: areaCodeSchema,
-  permissions: z.array(supportPermissionSchema).min(1),
+  permissions: z.array(supportPermissionSchema).min(1).max(SUPPORT_PERMISSIONS.length),
   /** What it is for. */
   task: z.string().trim().min(1).max(200),
   /** Ends with this operation, if one is named. */
-  operationId: z.uuid().optional(),
+  operationId: uuidSchema.optional(),
   /** Epoch milliseconds on the server's clock; left out: now. */
-  from: z.number().int().positive().optional(),
-  until: z.number().int().positive(),
+  from: momentSchema.optional(),
+  until: momentSchema,
 });
-export type SupportGrantRequest = z.input<typeof supportGrantRequestSchema>;
+export type SupportGrantRequest = z.output<typeof supportGrantRequestSchema>;
 
-/** `POST /api/support/:grantId/end`: answers the ended SupportGrant. */
-export const supportEndRequestSchema = z.strictObject({ reason: z.string().trim().min(1).max(200) });
-
-export const supportGrantSchema = z.object({
+const supportGrantSchema = z.object({
   grantId: z.uuid(),
   userId: z.string(),
   username: z.string(),
@@ -53,13 +48,41 @@ export const supportGrantSchema = z.object({
 });
 export type SupportGrant = z.infer<typeof supportGrantSchema>;
 
-/** `GET /api/support?area=&running=&after=&limit=`: newest first; `next` is the cursor of the next page. */
-export const supportQuerySchema = z.strictObject({
+const supportQuerySchema = z.strictObject({
   area: areaCodeSchema.optional(),
   /** `true`: only what has neither ended nor expired. */
   running: z.enum(['true', 'false']).optional(),
-  after: z.string().max(60).optional(),
+  after: cursorSchema.optional(),
   limit: pageLimit(500, 100),
 });
-export const supportAnswerSchema = pageSchema(supportGrantSchema);
+export type SupportQuery = z.output<typeof supportQuerySchema>;
+const supportAnswerSchema = pageSchema(supportGrantSchema);
 export type SupportAnswer = z.infer<typeof supportAnswerSchema>;
+
+/** Cross-area support: rights in a foreign area for a task, as long as it runs (`support.grant` there). */
+export const SUPPORT_ROUTES = {
+  /** Newest first. */
+  support: route({
+    method: 'GET',
+    path: '/api/support',
+    access: right('support.grant', 'asked', 'concerned'),
+    query: supportQuerySchema,
+    answer: supportAnswerSchema,
+  }),
+  grant: route({
+    method: 'POST',
+    path: '/api/support',
+    access: right('support.grant', 'asked'),
+    body: supportGrantRequestSchema,
+    answer: supportGrantSchema,
+  }),
+  /** Ends one at once. */
+  end: route({
+    method: 'POST',
+    path: '/api/support/:grantId/end',
+    access: right('support.grant', 'thing', 'concerned'),
+    params: { grantId: uuidSchema },
+    body: z.strictObject({ reason: z.string().trim().min(1).max(200) }),
+    answer: supportGrantSchema,
+  }),
+} as const;

@@ -1,28 +1,23 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { skillSchema, teamKindSchema, teamMemberSchema, teamSchema } from '../model/team.ts';
+import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageSchema } from './page.ts';
+import { route } from './route.ts';
 
-/** Teams of the roster; rights and lists as in organisationRoutes.ts. */
-export const TEAM_ROUTES = {
-  teams: '/api/roster/teams',
-  team: '/api/roster/teams/:teamId',
-  teamClose: '/api/roster/teams/:teamId/close',
-  teamMember: '/api/roster/teams/:teamId/members/:personId',
-} as const;
-
-/** `GET /api/roster/teams?kind=`. */
-export const teamsQuerySchema = z.strictObject({ ...listQuery, kind: teamKindSchema.optional() });
-export const teamsAnswerSchema = pageSchema(teamSchema);
+const teamsQuerySchema = z.strictObject({ ...listQuery, kind: teamKindSchema.optional() });
+export type TeamsQuery = z.output<typeof teamsQuerySchema>;
+const teamsAnswerSchema = pageSchema(teamSchema);
 export type TeamsAnswer = z.infer<typeof teamsAnswerSchema>;
 
-/** `GET /api/roster/teams/:teamId`: with its members, the lead first. */
-export const teamDetailSchema = teamSchema.extend({ people: z.array(teamMemberSchema) });
+/** With its members, the lead first. */
+const teamDetailSchema = teamSchema.extend({ people: z.array(teamMemberSchema) });
 export type TeamDetail = z.infer<typeof teamDetailSchema>;
 
-/** `POST /api/roster/teams` answers 201 with the TeamDetail. With a lead it stands, without one it is forming. */
-export const newTeamSchema = z.strictObject({
+/** With a lead it stands, without one it is forming. */
+const newTeamSchema = z.strictObject({
   teamId: rosterIdSchema.optional(),
   kind: teamKindSchema,
   name: z.string().trim().min(1).max(80),
@@ -35,8 +30,8 @@ export const newTeamSchema = z.strictObject({
 });
 export type NewTeam = z.output<typeof newTeamSchema>;
 
-/** `PATCH /api/roster/teams/:teamId`. `leadId` hands the lead over in one step (null: the team is forming). */
-export const teamChangeSchema = z
+/** `leadId` hands the lead over in one step (null: the team is forming). */
+const teamChangeSchema = z
   .strictObject({
     name: z.string().trim().min(1).max(80),
     kind: teamKindSchema,
@@ -50,5 +45,61 @@ export const teamChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export type TeamChange = z.output<typeof teamChangeSchema>;
 
-// `PUT /api/roster/teams/:teamId/members/:personId` puts a person into a team, `DELETE` takes them out; both
-// without a body, repeatable, answering the TeamDetail.
+const teamId = rosterIdSchema;
+const memberParams = { teamId, personId: rosterIdSchema };
+
+/** Teams of the roster; rights and lists as in organisationRoutes.ts. */
+export const TEAM_ROUTES = {
+  teams: route({
+    method: 'GET',
+    path: '/api/roster/teams',
+    access: right('roster.view', 'asked'),
+    query: teamsQuerySchema,
+    answer: teamsAnswerSchema,
+  }),
+  addTeam: route({
+    method: 'POST',
+    path: '/api/roster/teams',
+    access: right('roster.edit', 'asked'),
+    body: newTeamSchema,
+    answer: teamDetailSchema,
+    status: 201,
+  }),
+  team: route({
+    method: 'GET',
+    path: '/api/roster/teams/:teamId',
+    access: right('roster.view', 'thing'),
+    params: { teamId },
+    answer: teamDetailSchema,
+  }),
+  changeTeam: route({
+    method: 'PATCH',
+    path: '/api/roster/teams/:teamId',
+    access: right('roster.edit', 'thing'),
+    params: { teamId },
+    body: teamChangeSchema,
+    answer: teamDetailSchema,
+  }),
+  closeTeam: route({
+    method: 'POST',
+    path: '/api/roster/teams/:teamId/close',
+    access: right('roster.edit', 'thing'),
+    params: { teamId },
+    answer: closedAnswerSchema,
+  }),
+  /** Puts a person into a team, or takes them out; both repeatable. */
+  joinTeam: route({
+    method: 'PUT',
+    path: '/api/roster/teams/:teamId/members/:personId',
+    access: right('roster.edit', 'thing'),
+    params: memberParams,
+    answer: teamDetailSchema,
+  }),
+  leaveTeam: route({
+    method: 'DELETE',
+    path: '/api/roster/teams/:teamId/members/:personId',
+    access: right('roster.edit', 'thing'),
+    params: memberParams,
+    answer: teamDetailSchema,
+  }),
+} as const;

@@ -1,23 +1,16 @@
 import { z } from 'zod';
+import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { uuidSchema } from '../model/id.ts';
 import { unitIdSchema } from '../model/unit.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 import { pageLimit } from './page.ts';
-
-/** One’s own trail, and having it deleted (domain.md 2.1). All times are epoch milliseconds. */
-export const TRAIL_ROUTES = {
-  ownTrail: '/api/privacy/trail',
-  ownTrailOperations: '/api/privacy/trail/operations',
-  ownTrailFile: '/api/privacy/trail/file',
-  ownTrailRequests: '/api/privacy/trail/requests',
-  trailRequests: '/api/privacy/trail-requests',
-  trailRequest: '/api/privacy/trail-requests/:requestId',
-} as const;
+import { momentCursor } from './query.ts';
+import { route } from './route.ts';
 
 const time = z.number();
 
-/** `GET ownTrailOperations` (trail.self): the operations that one was on duty in. */
-export const trailOperationSchema = z.object({
+const trailOperationSchema = z.object({
   operationId: z.uuid(),
   name: z.string(),
   exercise: z.boolean(),
@@ -29,16 +22,9 @@ export const trailOperationSchema = z.object({
   deletedFrom: time.nullable(),
 });
 export type TrailOperation = z.infer<typeof trailOperationSchema>;
-export const trailOperationsAnswerSchema = z.object({ operations: z.array(trailOperationSchema) });
+const trailOperationsAnswerSchema = z.object({ operations: z.array(trailOperationSchema) });
 
-/** `GET ownTrail` (trail.self): fixes of one's own time on duty by device time. */
-export const trailQuerySchema = z.strictObject({
-  operationId: z.uuid().optional(),
-  /** `next` of the page before. */
-  after: z.coerce.number().optional(),
-  limit: pageLimit(5000, 1000),
-});
-export const trailFixSchema = z.object({
+const trailFixSchema = z.object({
   at: time,
   recordedAt: time,
   operationId: z.uuid(),
@@ -55,7 +41,7 @@ export const trailFixSchema = z.object({
 });
 export type TrailFix = z.infer<typeof trailFixSchema>;
 /** The page as GeoJSON: a LineString for each time on duty of two fixes or more, then a Point for each fix. */
-export const trailAnswerSchema = z.object({
+const trailAnswerSchema = z.object({
   rows: z.array(trailFixSchema),
   next: z.number().nullable(),
   geojson: z.object({
@@ -77,21 +63,13 @@ export const trailAnswerSchema = z.object({
 });
 export type TrailAnswer = z.infer<typeof trailAnswerSchema>;
 
-/** `GET ownTrailFile?format=`: everything, as a download. */
-export const trailFileQuerySchema = z.strictObject({
-  format: z.enum(['geojson', 'csv']),
-  operationId: z.uuid().optional(),
-});
-
 export const TRAIL_REQUEST_STATES = ['open', 'refusal_proposed', 'refused', 'done'] as const;
-/** `POST ownTrailRequests` (trail.self): asks for deletion of one operation's trail, or of all. */
-export const askDeletionSchema = z.strictObject({
-  requestId: z.uuid(),
-  operationId: z.uuid().nullable().default(null),
+const askDeletionSchema = z.strictObject({
+  requestId: uuidSchema,
+  operationId: uuidSchema.nullable().default(null),
   reason: z.string().trim().max(500).default(''),
 });
-/** `GET ownTrailRequests`: one's own, newest first. `GET trailRequests` (retention.run): those of an area. */
-export const trailRequestSchema = z.object({
+const trailRequestSchema = z.object({
   requestId: z.uuid(),
   unitId: unitIdSchema,
   callsign: z.string(),
@@ -109,24 +87,88 @@ export const trailRequestSchema = z.object({
   deletedFixes: z.number().int().nullable(),
 });
 export type TrailRequest = z.infer<typeof trailRequestSchema>;
-export const trailRequestsQuerySchema = z.strictObject({
+const trailRequestsQuerySchema = z.strictObject({
   area: areaCodeSchema.optional(),
   state: z.enum(TRAIL_REQUEST_STATES).optional(),
-  after: z.coerce.number().optional(),
+  after: momentCursor.optional(),
   limit: pageLimit(500, 100),
 });
 /** `next` is the `askedAt` to go on behind, or null. */
-export const trailRequestsAnswerSchema = z.object({
+const trailRequestsAnswerSchema = z.object({
   rows: z.array(trailRequestSchema),
   next: z.number().nullable(),
 });
-/**
- * `POST trailRequest` (retention.run): deletes now; or refuses with a reason, which counts once a second
- * person confirms it. `reopen` takes a proposed refusal back. Answers TrailRequest.
- */
-export const decideTrailRequestSchema = z.discriminatedUnion('decision', [
+const decideTrailRequestSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('delete') }),
   z.strictObject({ decision: z.literal('propose_refusal'), reason: z.string().trim().min(10).max(1000) }),
   z.strictObject({ decision: z.literal('confirm_refusal') }),
   z.strictObject({ decision: z.literal('reopen') }),
 ]);
+export type TrailDecision = z.output<typeof decideTrailRequestSchema>;
+
+/** One's own trail, and having it deleted (docs/domain.md 2.1). All times are epoch milliseconds. */
+export const TRAIL_ROUTES = {
+  /** The operations that one was on duty in. */
+  ownTrailOperations: route({
+    method: 'GET',
+    path: '/api/privacy/trail/operations',
+    access: right('trail.self', 'own'),
+    answer: trailOperationsAnswerSchema,
+  }),
+  /** Fixes of one's own time on duty by device time. */
+  ownTrail: route({
+    method: 'GET',
+    path: '/api/privacy/trail',
+    access: right('trail.self', 'own'),
+    query: z.strictObject({
+      operationId: uuidSchema.optional(),
+      after: momentCursor.optional(),
+      limit: pageLimit(5000, 1000),
+    }),
+    answer: trailAnswerSchema,
+  }),
+  /** Everything, as a download. */
+  ownTrailFile: route({
+    method: 'GET',
+    path: '/api/privacy/trail/file',
+    access: right('trail.self', 'own'),
+    query: z.strictObject({ format: z.enum(['geojson', 'csv']), operationId: uuidSchema.optional() }),
+    answer: 'bytes',
+  }),
+  /** One's own, newest first. */
+  ownTrailRequests: route({
+    method: 'GET',
+    path: '/api/privacy/trail/requests',
+    access: right('trail.self', 'own'),
+    answer: trailRequestsAnswerSchema,
+  }),
+  /** Asks for deletion of one operation's trail, or of all. */
+  askDeletion: route({
+    method: 'POST',
+    path: '/api/privacy/trail/requests',
+    access: right('trail.self', 'own'),
+    body: askDeletionSchema,
+    answer: trailRequestSchema,
+    status: 201,
+  }),
+  /** Those of an area. */
+  trailRequests: route({
+    method: 'GET',
+    path: '/api/privacy/trail-requests',
+    access: right('retention.run', 'asked'),
+    query: trailRequestsQuerySchema,
+    answer: trailRequestsAnswerSchema,
+  }),
+  /**
+   * Deletes now; or refuses with a reason, which counts once a second person confirms it. `reopen` takes a proposed
+   * refusal back.
+   */
+  decideTrailRequest: route({
+    method: 'POST',
+    path: '/api/privacy/trail-requests/:requestId',
+    access: right('retention.run', 'thing'),
+    params: { requestId: uuidSchema },
+    body: decideTrailRequestSchema,
+    answer: trailRequestSchema,
+  }),
+} as const;

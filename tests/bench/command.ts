@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { atLeast, atMost, type Figure } from '../../scripts/prove/line.ts';
+import { atLeast, atMost, type Figure } from '../proofs/support/line.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { type BenchContext, bench, median, told } from './support/bench.ts';
 import { CommandSide, type Stretch } from './support/CommandSide.ts';
@@ -65,7 +65,7 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
         'times sooner',
       ),
       told(`command to every screen at ${rate} a second, p50`, steady.toAllP50, 'ms'),
-      // What a fix may take to 200 screens (performance.md) is enough for a command too.
+      // What a fix may take to 200 screens (docs/performance.md) is enough for a command too.
       atMost(`command to every screen at ${rate} a second, p99`, steady.toAllP99, 150, 'ms'),
     ];
   } finally {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { atLeast, atMost } from '../../scripts/prove/line.ts';
+import { atLeast, atMost } from '../proofs/support/line.ts';
 import { bench, median, percentile, told } from './support/bench.ts';
 import { Fleet } from './support/fleet.ts';
 import { inTurns } from './support/inTurns.ts';

@@ -1,13 +1,13 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import type { MultiPolygon } from 'geojson';
 import RBush from 'rbush';
-import { atLeast } from '../../scripts/prove/line.ts';
 import { seedAreas } from '../../server/areas/seed.ts';
 import type { Database } from '../../server/db/database.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
 import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
 import type { GridShape } from '../../server/positions/types.ts';
 import { systemClock } from '../../shared/time/clock.ts';
+import { atLeast } from '../proofs/support/line.ts';
 import { Prng } from '../support/prng.ts';
 import { bench, told } from './support/bench.ts';
 import { openBenchDatabase } from './support/benchDatabase.ts';
@@ -76,10 +76,10 @@ function walkNaively(lookup: TurfLookup, points: Float64Array, units: number): v
   }
 }
 
-/** What performance.md measured with: real borders have more vertices than the bundled grids (about 20 each). */
+/** What docs/performance.md measured with: real borders have more vertices than the bundled grids (about 20 each). */
 const VERTICES = 302_000;
 
-/** The same grids with vertices added along their edges, until there are as many as performance.md names. */
+/** The same grids with vertices added along their edges, until there are as many as docs/performance.md names. */
 function withVertices(shapes: readonly GridShape[], wanted: number): GridShape[] {
   const count = shapes.reduce((sum, { polygons }) => sum + polygons.reduce((n, r) => n + r.length / 2, 0), 0);
   const more = wanted / count;

@@ -1,5 +1,4 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import { atLeast, atMost } from '../../scripts/prove/line.ts';
 import { seedAreas } from '../../server/areas/seed.ts';
 import { type Database, transaction } from '../../server/db/database.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
@@ -9,6 +8,7 @@ import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import type { GridShape, RawFix } from '../../server/positions/types.ts';
 import { manualClock, systemClock } from '../../shared/time/clock.ts';
+import { atLeast, atMost } from '../proofs/support/line.ts';
 import { DutyBoard, OPERATION } from '../support/dutyBoard.ts';
 import { Prng } from '../support/prng.ts';
 import { bench, percentile, told } from './support/bench.ts';
@@ -218,7 +218,7 @@ await bench('intake', async ({ size, say }) => {
       told('bare rows', other, 'a second'),
       told(`accepted to durable, ${perCall} fixes a call`, own, 'a second'),
       atLeast('accepted to durable against the bare rows', ratio, 0.5),
-      // The embedded database serves demonstrations; performance.md owes the time of a server.
+      // The embedded database serves demonstrations; docs/performance.md owes the time of a server.
       db.copy
         ? atMost(`time to the answer at ${rate} a second, p99`, p99, 50, 'ms')
         : told(`time to the answer at ${rate} a second, p99`, p99, 'ms'),

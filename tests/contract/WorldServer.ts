@@ -83,6 +83,12 @@ export class WorldServer implements Connection {
     this.answerWatch();
   }
 
+  /** Nothing can be stored since then; null: it can again. */
+  stores(since: number | null): void {
+    this.unstoredSince = since;
+    if (this.linked) this.listener?.storing(since);
+  }
+
   cut(): void {
     this.linked = false;
     this.listener?.lost();
@@ -108,6 +114,7 @@ export class WorldServer implements Connection {
     this.listener?.frame(this.lastFrame);
   }
   private lastFrame = new Uint8Array();
+  private unstoredSince: number | null = null;
 
   private hello(): void {
     const after = this.listener?.after() ?? null;
@@ -132,6 +139,7 @@ export class WorldServer implements Connection {
       },
       scope: CITY,
       areaVersion: 1,
+      unstoredSince: this.unstoredSince,
       after: covered ? after : head,
       through: head,
       entries: covered ? this.between(after, head) : [],

@@ -12,7 +12,7 @@ const metres = (a: readonly [number, number], b: readonly [number, number]) =>
   Math.hypot((a[0] - b[0]) * METRES[0], (a[1] - b[1]) * METRES[1]);
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 
-describe('the ground of the exercise (domain.md 5.2)', () => {
+describe('the ground of the exercise (docs/domain.md 5.2)', () => {
   it('has 2 streets, 9 communities, 36 grids: 32 base (26 + 6) and 4 exclusive', () => {
     expect([ground.streets.length, ground.communities.length, ground.grids.length]).toEqual([2, 9, 36]);
     const base = ground.grids.filter((g) => g.kind === 'base').map((g) => g.code);

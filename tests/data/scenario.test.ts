@@ -6,7 +6,7 @@ import { BASE_GRIDS, COMMUNITIES, EXCLUSIVE_GRIDS } from '../../data/exercise/sc
 import { type Scenario, scenarioSchema } from '../../data/exercise/scenarioSchema.ts';
 import { afterT0, clockAt } from '../../data/exercise/scenarioTime.ts';
 
-/** The figures of domain.md 5.2 to 5.4, and those that the mock-ups fix for 10:18:45. */
+/** The figures of docs/domain.md 5.2 to 5.4, and those of 10:18:45, the moment that npm start begins at. */
 describe('the exercise 甬安-2026 as data', () => {
   let geography: Geography;
   let scenario: Scenario;

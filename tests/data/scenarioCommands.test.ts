@@ -14,7 +14,7 @@ import { isWithin } from '../../shared/model/area.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { commandBodies } from '../../shared/wire/commands.ts';
 
-/** What domain.md 5.2 to 5.4 says of command, dispatch and call-out. */
+/** What docs/domain.md 5.2 to 5.4 says of command, dispatch and call-out. */
 describe('the commands of the exercise 甬安-2026 as data', () => {
   let geography: Geography;
   let scenario: Scenario;

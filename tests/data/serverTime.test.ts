@@ -12,7 +12,7 @@ function reckon(ways: readonly (readonly [there: number, back: number])[]) {
   const truth = () => BEGAN + passedMs * SPEED;
   const left = [...ways];
   const account = {
-    get: async () => {
+    call: async () => {
       const [there, back] = left.shift()!;
       passedMs += there;
       const answer = { now: truth(), speed: SPEED };

@@ -68,7 +68,7 @@ describe('every page of the administration, in both languages', () => {
           await page.goto(server.url + path);
           await settled(page);
           expect(await page.locator('[role=alert]').allInnerTexts(), path).toEqual([]);
-          // axe takes most of the time; B5 asks it in both languages.
+          // axe takes most of the time; volunteer-story asks it in both languages.
           if (language === 'zh-CN') expect(await heavyFindings(page), path).toEqual([]);
         }
         expect(problems).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-// What a page must load before it shows anything, held to performance.md ("render", first load).
+// What a page must load before it shows anything, held to docs/performance.md ("render", first load).
 const ASSETS = join(import.meta.dirname, '..', '..', 'dist', 'client', 'assets');
 const KB = 1_000;
 

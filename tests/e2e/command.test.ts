@@ -6,7 +6,7 @@ import common from '../../client/app/locales/zh-CN/common.json' with { type: 'js
 import type { Area } from '../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../shared/model/entry.ts';
 import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
-import { IMAGE_ROUTES, type ImageAdded } from '../../shared/wire/imageRoutes.ts';
+import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
@@ -15,7 +15,7 @@ import { ServerProcess } from '../support/serverProcess.ts';
 import { gridsOf, putOnDuty, STREET, sendFixes } from '../support/smallOperation.ts';
 
 /*
- * The operator's main paths (part C, line C5), on a real server in a real browser: what is pressed, what the
+ * The operator's main paths, on a real server in a real browser: what is pressed, what the
  * screen then says, and what stands in the journal.
  */
 let place: TestPlace;
@@ -92,10 +92,10 @@ async function closeTheLoop(desk: ConsolePage, title: string): Promise<string[]>
     .filter((kind) => /^(incident|task)\./.test(kind) && kind !== 'task.step');
 }
 
-async function postJpeg(path: string, body: Buffer): Promise<ImageAdded> {
+async function postJpeg(path: string, body: Buffer): Promise<{ imageId: string }> {
   const headers = { 'content-type': 'image/jpeg', cookie: city.cookie, origin: city.url };
   const answer = await fetch(city.url + path, { method: 'POST', headers, body: new Uint8Array(body) });
-  return (await answer.json()) as ImageAdded;
+  return (await answer.json()) as { imageId: string };
 }
 
 /** A task that its best candidate was sent to and did, with a photo, all without a screen. */
@@ -112,13 +112,16 @@ async function doneWithPhoto(jpeg: Buffer): Promise<{ taskId: string; name: stri
     area,
     position,
   });
-  const { decisionId, list } = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates, { taskId });
+  const { decisionId, list } = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates.path, { taskId });
   const { unitId: id, name } = list.candidates[0]!;
   const assignments = [
     { assignmentId, assignee: { kind: 'unit' as const, id }, role: 'responsible' as const },
   ];
   await city.command('task.dispatch', { taskId, version: 1, decisionId, assignments });
-  const { imageId: photoId } = await postJpeg(IMAGE_ROUTES.taskImages.replace(':taskId', taskId), jpeg);
+  const { imageId: photoId } = await postJpeg(
+    IMAGE_ROUTES.addTaskImage.path.replace(':taskId', taskId),
+    jpeg,
+  );
   await city.command('task.done', { taskId, assignmentId, note: '已关闭', photoId });
   return { taskId, name };
 }

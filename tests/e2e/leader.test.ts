@@ -13,7 +13,7 @@ import { ServerProcess } from '../support/serverProcess.ts';
 import { gridsOf, putOnDuty, STREET } from '../support/smallOperation.ts';
 
 /*
- * A street leader's main paths on /field (part C, line C5), by finger alone on a tablet, and a volunteer's on a phone:
+ * A street leader's main paths on /field, by finger alone on a tablet, and a volunteer's on a phone:
  * what is tapped, what the screen then says, and what stands in the journal.
  */
 let place: TestPlace;

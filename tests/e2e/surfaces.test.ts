@@ -11,6 +11,7 @@ import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { phoneBrowser } from '../support/phoneBrowser.ts';
 import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { openSmallOperation, type SmallOperation, STREET } from '../support/smallOperation.ts';
@@ -167,6 +168,45 @@ describe('/field on a phone', () => {
 
     await duty.click();
     await expect.poll(() => duty.getAttribute('aria-checked')).toBe('false');
+    await seen.lacks('DEMO-V');
+    expect(problems).toEqual([]);
+  });
+
+  it('a watch that died in the background is begun anew when the page is back; the screen stays on', async () => {
+    const [lon, lat] = small.grids[1]!.centre;
+    const watcher = await visit(browser, server.url, 'street', '/console?probe=1', { viewport: DESK });
+    const seen = new PageProbe(watcher.page);
+    const { page, context, problems } = await visit(browser, server.url, 'volunteer', '/field', {
+      viewport: PHONE,
+      hasTouch: true,
+      isMobile: true,
+      permissions: ['geolocation', 'screen-wake-lock'],
+      geolocation: { longitude: lon, latitude: lat, accuracy: 8 },
+      prepare: phoneBrowser,
+    });
+    const duty = page.getByRole('switch', { name: field.duty.switch });
+    await duty.click();
+    await seen.shows('DEMO-V', lon, lat);
+    const awake = () => page.evaluate(() => window.phone!.awake);
+    await expect.poll(awake).toBe(1);
+    await page.getByText(field.sharing.keptAwake).waitFor();
+
+    await page.evaluate(() => window.phone!.die());
+    const moved = { longitude: lon + 1e-3, latitude: lat, accuracy: 8 };
+    await context.setGeolocation(moved);
+    const begun = await page.evaluate(() => {
+      const before = window.phone!.watches;
+      document.dispatchEvent(new Event('visibilitychange'));
+      window.dispatchEvent(new Event('pageshow'));
+      window.dispatchEvent(new Event('focus'));
+      return window.phone!.watches - before;
+    });
+    expect(begun).toBe(1);
+    await seen.shows('DEMO-V', moved.longitude, lat);
+    expect(await awake()).toBe(1);
+
+    await duty.click();
+    await expect.poll(awake).toBe(0);
     await seen.lacks('DEMO-V');
     expect(problems).toEqual([]);
   });

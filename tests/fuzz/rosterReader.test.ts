@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { packZip } from '../../server/areas/zipArchive.ts';
 import { readRoster } from '../../server/interop/readRoster.ts';
 import { writeRoster } from '../../server/interop/writeRoster.ts';
-import { packZip } from '../../server/interop/zipArchive.ts';
 import { ROSTER_KINDS, rosterFindingSchema, TEXT_ENCODINGS } from '../../shared/model/rosterFile.ts';
 
 const TODAY = '2026-05-16';

@@ -1,13 +1,9 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  COMMAND_ENTRIES,
-  ROUTE_ENTRIES,
-  type RouteEntry,
-  SOCKET_ENTRIES,
-} from '../../server/access/registry.ts';
+import { ROUTE_ENTRIES, type RouteEntry, SOCKET_ENTRIES } from '../../server/access/registry.ts';
 import type { AppDeps } from '../../server/app.ts';
 import { openSession } from '../../server/realtime/session.ts';
+import { COMMAND_RIGHTS } from '../../shared/access/commandRights.ts';
 import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { isWithin } from '../../shared/model/area.ts';
@@ -106,7 +102,7 @@ describe('the registry', () => {
   });
 
   it('has an entry for every kind of command and every event of a socket', () => {
-    expect(Object.keys(COMMAND_ENTRIES).sort()).toEqual([...COMMAND_KINDS].sort());
+    expect(Object.keys(COMMAND_RIGHTS).sort()).toEqual([...COMMAND_KINDS].sort());
     const events: string[] = [];
     const socket = {
       data: { principal: null },
@@ -210,7 +206,7 @@ describe('every command', () => {
   it.each(COMMAND_KINDS)(
     '%s is done for whom the rules allow it, and for nobody else',
     async (kind: CommandKind) => {
-      const { permission, area: rule } = COMMAND_ENTRIES[kind];
+      const { permission, area: rule } = COMMAND_RIGHTS[kind];
       const wrong: string[] = [];
       for (const role of ROLES)
         for (const place of rule === 'own' ? [PLACES[0]!] : PLACES) {

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { Account, OwnSession } from '../../shared/wire/identityRoutes.ts';
-import type { AuditAnswer } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
 

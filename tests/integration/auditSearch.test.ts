@@ -4,7 +4,7 @@ import type { Database } from '../../server/db/database.ts';
 import { searchAudit } from '../../server/db/queries/auditSearch.ts';
 import { readAs } from '../../server/db/readAs.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { auditSearchSchema } from '../../shared/wire/auditRoutes.ts';
+import { AUDIT_ROUTES } from '../../shared/wire/auditRoutes.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
 
@@ -28,7 +28,7 @@ afterAll(() => close?.());
 
 const search = (query: Record<string, string>, areas = ['330200'], area = areas[0]!) =>
   readAs(db.pool, { areas, positionAreas: [] }, (client) =>
-    searchAudit(client, { ...auditSearchSchema.parse(query), area }),
+    searchAudit(client, { ...AUDIT_ROUTES.search.query.parse(query), area }),
   );
 const seqs = async (...asked: Parameters<typeof search>) =>
   (await search(...asked)).rows.map(({ seq }) => seq);

@@ -7,7 +7,7 @@ import { startServer } from '../../server/start.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { EntryBatch, Watching, Welcome } from '../../shared/wire/events.ts';
 import { decodeHead } from '../../shared/wire/positionFrame.ts';
-import { operationsAnswerSchema } from '../../shared/wire/routes.ts';
+import { ROUTES } from '../../shared/wire/routes.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 
 let place: TestPlace;
@@ -290,7 +290,7 @@ describe('the socket', () => {
     expect(seen).toEqual([ack.seq, cityNote.seq]);
 
     // What the review screen lists is read by the same schema.
-    const list = operationsAnswerSchema.parse(await (await get('/api/operations', 'reviewer')).json());
+    const list = ROUTES.operations.answer.parse(await (await get('/api/operations', 'reviewer')).json());
     expect(list.operations).toMatchObject([{ operationId, name: '接口测试', closedAt: null }]);
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Channels } from '../../server/callout/channels.ts';
 import { CheckInTokens } from '../../server/callout/checkInTokens.ts';
 import { calloutDetail } from '../../server/callout/looks.ts';
@@ -123,6 +123,25 @@ it('a drill sends nothing outside', async () => {
 });
 
 describe('a message that does not get through', () => {
+  it('because its receiver hangs holds up no stop, and is sent again under its own id afterwards', async () => {
+    receiver.troubles = Array.from({ length: 4 }, (): Trouble => 'take, then say nothing');
+    const hanging = call();
+    await vi.waitUntil(() => receiver.received.length === 4);
+    // Before, this took the ten seconds that a receiver is given, as often as it hung.
+    await outbox.stop();
+    expect(await channelsOf(await hanging)).toMatchObject({
+      dingtalk: '1 0 0',
+      wecom: '1 0 0',
+      sms: '2 0 0',
+    });
+    const first = keys('/sms').sort();
+    receiver.received.length = 0;
+    outbox = newOutbox();
+    outbox.start();
+    await outbox.flush();
+    expect(keys('/sms').sort()).toEqual(first);
+  });
+
   it('is tried again under the same id, later each time, until it does', async () => {
     receiver.troubles = Array.from({ length: 4 }, (): Trouble => 'take, then hang up');
     const calloutId = await call();
@@ -136,6 +155,32 @@ describe('a message that does not get through', () => {
     expect(await channelsOf(calloutId)).toMatchObject({ dingtalk: '0 1 0', wecom: '0 1 0', sms: '0 2 0' });
     // At least once: a receiver that took it before knows it by its id.
     expect([...new Set(keys('/sms'))].sort()).toEqual(first);
+  });
+
+  it('that was taken, or was not, while nothing can be stored is not sent again before that is written down', async () => {
+    const { pool } = desk.db;
+    const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+    const full = vi
+      .spyOn(pool, 'query')
+      .mockImplementation(((...args: unknown[]) =>
+        String(args[0]).startsWith('update callout_message')
+          ? Promise.reject(
+              Object.assign(new Error('no space left on device'), { code: '53100', severity: 'ERROR' }),
+            )
+          : query(...args)) as never);
+    receiver.troubles = ['status 500'];
+    const calloutId = await call();
+    const tries = receiver.received.length;
+    for (let n = 0; n < 3; n++) {
+      desk.clock.advance(FIRST_RETRY_MS);
+      await outbox.flush();
+    }
+    expect(receiver.received).toHaveLength(tries);
+    full.mockRestore();
+    desk.clock.advance(FIRST_RETRY_MS);
+    await outbox.flush();
+    expect(await channelsOf(calloutId)).toMatchObject({ dingtalk: '0 1 0', wecom: '0 1 0', sms: '0 2 0' });
+    expect(receiver.received).toHaveLength(4);
   });
 
   it('is given up in the end, and the call says so', async () => {

@@ -10,7 +10,7 @@ import { moves } from '../support/storm/moves.ts';
 import { StormWorld } from '../support/storm/StormWorld.ts';
 import { storm } from '../support/storm/storm.ts';
 
-/** The same storms every time, one a seed; `npm run prove -- C1` plays many more. */
+/** The same storms every time, one a seed; `npm run prove -- command-storms` plays many more. */
 const SEEDS = [1, 2, 4, 5];
 const ATTEMPTS = 400;
 

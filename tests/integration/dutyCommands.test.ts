@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deviceById, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
+import { devicesByIds, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import { CommandDesk, city, leader, NOW, neighbour } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
@@ -139,26 +139,52 @@ describe('provisionUnits', () => {
   const unit = (unitId: string, homeArea = '330205006') =>
     ({ unitId, kind: 'volunteer', callsign: unitId, homeArea, team: '一队', crs: 'gcj02' }) as const;
 
-  test('gives dense slots that stay, a device each, and new tokens of which the hash is kept', async () => {
+  test('gives dense slots that stay, a device each, and tokens of which the hash is kept', async () => {
     const { pool } = desk.db;
     const first = await provisionUnits(pool, [unit('P-1'), unit('P-2')], randomUUID);
     const second = await provisionUnits(pool, [unit('P-3'), { ...unit('P-1'), callsign: '改' }], randomUUID);
     const [a, b, c] = [first[0]!.slot, first[1]!.slot, second[0]!.slot];
     expect([b, c, second[1]!.slot]).toEqual([a + 1, a + 2, a]);
-    expect(second[1]!.token).not.toBe(first[0]!.token);
+    expect([first, second].map((made) => made.map(({ token }) => token !== null))).toEqual([
+      [true, true],
+      [true, false],
+    ]);
     expect(await unitsBySlots(pool, [a, c, 1_000_000])).toMatchObject([
       { unitId: 'P-1', callsign: '改', team: '一队' },
       { unitId: 'P-3' },
     ]);
-    expect(await deviceById(pool, 'D-P-1')).toEqual({
-      deviceId: 'D-P-1',
-      unitId: 'P-1',
-      slot: a,
-      crs: 'gcj02',
-      tokenHash: tokenHashOf(second[1]!.token),
-      revoked: false,
-    });
-    expect(await deviceById(pool, 'D-nobody')).toBeNull();
+    expect(await devicesByIds(pool, ['D-P-1', 'D-nobody'])).toEqual([
+      {
+        deviceId: 'D-P-1',
+        unitId: 'P-1',
+        slot: a,
+        crs: 'gcj02',
+        tokenHash: tokenHashOf(first[0]!.token!),
+        revoked: false,
+      },
+    ]);
+  });
+
+  test('again keeps a token that works, and a revoked one revoked, until new ones are asked for', async () => {
+    const { pool } = desk.db;
+    const devices = async () => {
+      const rows = await devicesByIds(pool, ['D-R-1', 'D-R-2']);
+      return rows
+        .sort((a, b) => a.slot - b.slot)
+        .map(({ tokenHash, revoked, crs }) => ({ tokenHash, revoked, crs }));
+    };
+    const [one, two] = await provisionUnits(pool, [unit('R-1'), unit('R-2')], randomUUID);
+    await pool.query('update device set revoked_at = now() where device_id = $1', ['D-R-2']);
+    const again = await provisionUnits(pool, [{ ...unit('R-1'), crs: 'wgs84' }, unit('R-2')], randomUUID);
+    expect(again.map(({ token }) => token)).toEqual([null, null]);
+    expect(await devices()).toEqual([
+      { tokenHash: tokenHashOf(one!.token!), revoked: false, crs: 'wgs84' },
+      { tokenHash: tokenHashOf(two!.token!), revoked: true, crs: 'gcj02' },
+    ]);
+    const rotated = await provisionUnits(pool, [unit('R-1'), unit('R-2')], randomUUID, true);
+    expect(await devices()).toEqual(
+      rotated.map(({ token }) => ({ tokenHash: tokenHashOf(token!), revoked: false, crs: 'gcj02' })),
+    );
   });
 
   test('at once from many sides still gives each unit its own slot', async () => {

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { makePrivate } from '../../server/db/embedded/privateFolder.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { OpenError } from '../../server/db/openError.ts';
@@ -68,6 +69,55 @@ async function writtenRows(db: Database): Promise<number[]> {
   const { rows } = await db.pool.query<{ n: number }>('select n from written order by n');
   return rows.map((row) => row.n);
 }
+
+describe('a folder that others may read', () => {
+  /** Paths below the folder that are open to others, with their modes. */
+  function openToOthers(): string[] {
+    const names = ['postgres', 'lock', 'postgres.complete', 'auth-secret'].flatMap((name) => {
+      const path = join(dir, name);
+      if (!existsSync(path)) return [];
+      const below = lstatSync(path).isDirectory() ? (readdirSync(path, { recursive: true }) as string[]) : [];
+      return [name, ...below.map((inner) => join(name, inner))];
+    });
+    return names
+      .map((name) => ({ name, mode: lstatSync(join(dir, name)).mode & 0o777 }))
+      .filter(({ mode }) => (mode & 0o077) !== 0)
+      .map(({ name, mode }) => `${name} ${mode.toString(8)}`);
+  }
+
+  test("a database in it is its owner's alone, one that was made with loose modes too", async () => {
+    chmodSync(dir, 0o755);
+    const told: string[] = [];
+    const onProgress = (text: string) => told.push(text);
+    const first = await openHere({ onProgress });
+    await first.pool.query('create table said (word text)');
+    await first.pool.query('analyze');
+    expect(openToOthers()).toEqual([]);
+    await first.close();
+    open.length = 0;
+
+    writeFileSync(join(dir, 'auth-secret'), 'x'.repeat(40), { mode: 0o644 });
+    for (const name of readdirSync(join(dir, 'postgres'), { recursive: true }) as string[]) {
+      const path = join(dir, 'postgres', name);
+      chmodSync(path, lstatSync(path).isDirectory() ? 0o755 : 0o644);
+    }
+    chmodSync(join(dir, 'postgres'), 0o755);
+    expect(openToOthers().length).toBeGreaterThan(900);
+    const second = await openHere({ onProgress });
+    await second.pool.query('create table said_again (word text)');
+    expect(openToOthers()).toEqual([]);
+    expect(told.filter((text) => text.includes('Other users'))).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('what cannot be made private is told in words', async () => {
+    const told: string[] = [];
+    await makePrivate(['/proc/self/status', '/proc/self/stat', join(dir, 'not-there')], (text) =>
+      told.push(text),
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^Other users of this machine may be able to read \/proc\/self\/status: /);
+  });
+});
 
 describe('two copies on one folder', () => {
   test('the second is told plainly who uses it, and the first goes on', async () => {

@@ -43,10 +43,10 @@ describe('facilities', () => {
   const centre = { facilityId: 'F-EX-service-centre' };
 
   it('answer 304 to whoever has the list, until any facility changes', async () => {
-    const first = await server.ask(street, 'GET', `${FACILITY_ROUTES.facilities}?limit=1000`);
+    const first = await server.ask(street, 'GET', `${FACILITY_ROUTES.facilities.path}?limit=1000`);
     const tag = first.headers.get('etag')!;
     const again = () =>
-      server.ask(street, 'GET', `${FACILITY_ROUTES.facilities}?limit=1000`, undefined, {
+      server.ask(street, 'GET', `${FACILITY_ROUTES.facilities.path}?limit=1000`, undefined, {
         'if-none-match': tag,
       });
     expect((await again()).status).toBe(304);
@@ -54,13 +54,18 @@ describe('facilities', () => {
     const other = await server.ask(
       commander,
       'GET',
-      `${FACILITY_ROUTES.facilities}?area=330205091&limit=1000`,
+      `${FACILITY_ROUTES.facilities.path}?area=330205091&limit=1000`,
     );
     expect(other.headers.get('etag')).not.toBe(tag);
-    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus, { facilityId: 'F-EX-shelter-a' }), {
-      status: 'open',
-      occupancy: 100,
-    });
+    await server.ask(
+      street,
+      'POST',
+      at(FACILITY_ROUTES.facilityStatus.path, { facilityId: 'F-EX-shelter-a' }),
+      {
+        status: 'open',
+        occupancy: 100,
+      },
+    );
     const changed = await again();
     expect([changed.status, changed.body.version > first.body.version]).toEqual([200, true]);
     expect(
@@ -76,7 +81,7 @@ describe('facilities', () => {
   it('are found nearest first with every capability asked for, open ones only, in metres', async () => {
     const here = 'lon=121.505&lat=29.985';
     const ask = async (query: string, who = commander) =>
-      (await server.ask(who, 'GET', `${FACILITY_ROUTES.facilitiesNearest}?${here}&${query}`)).body.rows;
+      (await server.ask(who, 'GET', `${FACILITY_ROUTES.facilitiesNearest.path}?${here}&${query}`)).body.rows;
     const posts = await ask('capability=command_post,charging&limit=20');
     const { rows: expected } = await city.db.pool.query(
       `select facility_id as id,
@@ -93,9 +98,9 @@ describe('facilities', () => {
       -1.5,
     );
 
-    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus, centre), { status: 'closed' });
+    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus.path, centre), { status: 'closed' });
     expect((await ask('capability=command_post,charging&limit=20'))[0].facilityId).toBe(expected[1].id);
-    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus, centre), { status: 'open' });
+    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus.path, centre), { status: 'open' });
 
     // 60 of 160 places are left in the shelter that the test above opened.
     expect(
@@ -108,19 +113,21 @@ describe('facilities', () => {
 
   it('become the forward command post when open and equipped, and cannot close meanwhile', async () => {
     const promote = (facilityId: string) =>
-      server.ask(street, 'PUT', at(FACILITY_ROUTES.facilityForwardPost, { facilityId }));
+      server.ask(street, 'PUT', at(FACILITY_ROUTES.makeForwardPost.path, { facilityId }));
     expect(codes([await promote('F-EX-office-330205091001'), await promote('F-EX-hospital-1')])).toEqual([
       'conflict',
       'conflict',
     ]);
     expect((await promote(centre.facilityId)).body.forwardPostSince).toBe(ROSTER_NOW);
     const refused = [
-      await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus, centre), { status: 'closed' }),
-      await server.ask(street, 'PATCH', at(FACILITY_ROUTES.facility, centre), { capabilities: ['charging'] }),
-      await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityClose, centre)),
+      await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityStatus.path, centre), { status: 'closed' }),
+      await server.ask(street, 'PATCH', at(FACILITY_ROUTES.facility.path, centre), {
+        capabilities: ['charging'],
+      }),
+      await server.ask(street, 'POST', at(FACILITY_ROUTES.closeFacility.path, centre)),
     ];
     expect(codes(refused)).toEqual(['conflict', 'conflict', 'conflict']);
-    const ended = await server.ask(street, 'DELETE', at(FACILITY_ROUTES.facilityForwardPost, centre));
+    const ended = await server.ask(street, 'DELETE', at(FACILITY_ROUTES.makeForwardPost.path, centre));
     expect(ended.body.forwardPostSince).toBeNull();
     expect(await lastAudit()).toMatchObject({
       action: 'facility.changed',
@@ -132,26 +139,29 @@ describe('facilities', () => {
     const position = city.areas.get('330205091004001')!.centre;
     const shelter = { kind: 'shelter', name: '临时安置点（演练）', position };
     const refused = [
-      await server.ask(street, 'POST', FACILITY_ROUTES.facilities, shelter),
-      await server.ask(street, 'POST', FACILITY_ROUTES.facilities, {
+      await server.ask(street, 'POST', FACILITY_ROUTES.facilities.path, shelter),
+      await server.ask(street, 'POST', FACILITY_ROUTES.facilities.path, {
         ...shelter,
         capacity: 50,
         position: [100, 10],
       }),
-      await server.ask(street, 'POST', FACILITY_ROUTES.facilities, {
+      await server.ask(street, 'POST', FACILITY_ROUTES.facilities.path, {
         ...shelter,
         capacity: 50,
         position: city.areas.get('330205092001001')!.centre,
       }),
-      await server.ask(responder, 'POST', FACILITY_ROUTES.facilities, { ...shelter, capacity: 50 }),
-      await server.ask(street, 'POST', FACILITY_ROUTES.facilities, {
+      await server.ask(responder, 'POST', FACILITY_ROUTES.facilities.path, { ...shelter, capacity: 50 }),
+      await server.ask(street, 'POST', FACILITY_ROUTES.facilities.path, {
         ...shelter,
         kind: 'muster_point',
         capacity: 50,
       }),
     ];
     expect(codes(refused)).toEqual(['bad_request', 'outside_area', 'forbidden', 'forbidden', 'bad_request']);
-    const added = await server.ask(street, 'POST', FACILITY_ROUTES.facilities, { ...shelter, capacity: 50 });
+    const added = await server.ask(street, 'POST', FACILITY_ROUTES.facilities.path, {
+      ...shelter,
+      capacity: 50,
+    });
     expect([added.status, added.body]).toMatchObject([
       201,
       { area: '330205091004001', status: 'standby', occupancy: 0 },
@@ -159,14 +169,14 @@ describe('facilities', () => {
     const bad = await server.ask(
       street,
       'POST',
-      at(FACILITY_ROUTES.facilityStatus, { facilityId: 'F-EX-muster-1' }),
+      at(FACILITY_ROUTES.facilityStatus.path, { facilityId: 'F-EX-muster-1' }),
       {
         status: 'full',
       },
     );
     expect(bad.body.code).toBe('bad_request');
-    await server.ask(street, 'POST', at(FACILITY_ROUTES.facilityClose, added.body));
-    expect((await server.ask(street, 'GET', at(FACILITY_ROUTES.facility, added.body))).body.code).toBe(
+    await server.ask(street, 'POST', at(FACILITY_ROUTES.closeFacility.path, added.body));
+    expect((await server.ask(street, 'GET', at(FACILITY_ROUTES.facility.path, added.body))).body.code).toBe(
       'not_found',
     );
   });
@@ -174,9 +184,13 @@ describe('facilities', () => {
 
 describe('the gap report', () => {
   it('finds nothing in a district whose roster is whole, and every grid of one without any', async () => {
-    const whole = await server.ask(cityCommander, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${OTHER}`);
+    const whole = await server.ask(cityCommander, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=${OTHER}`);
     expect([whole.body.rows, Object.values(whole.body.counts)]).toEqual([[], [0, 0, 0, 0, 0, 0]]);
-    const none = await server.ask(cityCommander, 'GET', `${ORGANISATION_ROUTES.gaps}?area=330211&limit=1`);
+    const none = await server.ask(
+      cityCommander,
+      'GET',
+      `${ORGANISATION_ROUTES.gaps.path}?area=330211&limit=1`,
+    );
     const { rows } = await city.db.pool.query(
       `select count(*)::integer as n from area where tier = 'grid' and code like '330211%' and valid_to is null`,
     );
@@ -188,19 +202,27 @@ describe('the gap report', () => {
   });
 
   it('finds exactly the planted ones, page by page, by area', async () => {
-    const before = await server.ask(cityCommander, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${DISTRICT}`);
+    const before = await server.ask(
+      cityCommander,
+      'GET',
+      `${ORGANISATION_ROUTES.gaps.path}?area=${DISTRICT}`,
+    );
     expect(before.body.rows).toEqual([]);
     const planted = await plantGaps(city.db.pool, DISTRICT, ROSTER_NOW);
     const found: { kind: string; area: string; subject: string; since: number | null }[] = [];
     let after = '';
     do {
-      const path = `${ORGANISATION_ROUTES.gaps}?area=${DISTRICT}&limit=3${after && `&after=${encodeURIComponent(after)}`}`;
+      const path = `${ORGANISATION_ROUTES.gaps.path}?area=${DISTRICT}&limit=3${after && `&after=${encodeURIComponent(after)}`}`;
       const { body } = await server.ask(commander, 'GET', path);
       found.push(...body.rows);
       after = body.next ?? '';
     } while (after);
     expect(found.map(({ kind, area, subject, since }) => ({ kind, area, subject, since }))).toEqual(planted);
-    const { body } = await server.ask(cityCommander, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${DISTRICT}`);
+    const { body } = await server.ask(
+      cityCommander,
+      'GET',
+      `${ORGANISATION_ROUTES.gaps.path}?area=${DISTRICT}`,
+    );
     expect(body.counts).toEqual({
       grid_without_instructor: 2,
       grid_without_officer: 3,
@@ -209,8 +231,8 @@ describe('the gap report', () => {
       expired_consent: 2,
       team_without_lead: 2,
     });
-    expect((await server.ask(street, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${OTHER}`)).body.code).toBe(
-      'forbidden',
-    );
+    expect(
+      (await server.ask(street, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=${OTHER}`)).body.code,
+    ).toBe('forbidden');
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import type { LiveBroadcaster } from '../../server/positions/broadcaster.ts';
+import { FixStore } from '../../server/positions/fixStore.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import type { FixSource, RawFix } from '../../server/positions/types.ts';
 import { manualClock } from '../../shared/time/clock.ts';
@@ -75,7 +77,7 @@ beforeEach(async () => {
 });
 
 describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`, () => {
-  it('stores an accepted fix once, with its grid, and shows it', async () => {
+  it('[FX5] stores an accepted fix once, with its grid, and shows it', async () => {
     const positions = await start();
     const wall = await screen(positions);
     expect(await positions.intake.accept(source('V-001', 1), [fix(0)])).toEqual([STORED]);
@@ -197,6 +199,81 @@ describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`,
       'impossible_speed',
     ]);
     expect(await countFixes()).toBe(3);
+  });
+
+  it('drops values beside place and time that no device can mean, and keeps the fixes of everybody', async () => {
+    for (let slot = 2; slot < 12; slot++) board.on(`V-${slot}`, slot, T0 - 60_000);
+    const positions = await start();
+    const odd = { speedMps: 1e39, accuracyM: 1e60, altitudeM: -1e39, headingDeg: 1e-60, battery: Number.NaN };
+    const all = await Promise.all([
+      positions.intake.accept(source('V-001', 1), [
+        { ...fix(0), ...odd },
+        { ...fix(1), altitudeM: 4 },
+      ]),
+      ...Array.from({ length: 10 }, (_, i) => positions.intake.accept(source(`V-${i + 2}`, i + 2), [fix(0)])),
+    ]);
+    expect(all.flat()).toEqual(Array(12).fill(STORED));
+    const { rows } = await db.pool.query(
+      'select accuracy_m, speed_mps, heading_deg, altitude_m, battery from fix where slot = 1 order by fix_at',
+    );
+    const nothing = { accuracy_m: null, speed_mps: null, heading_deg: null, altitude_m: null, battery: null };
+    expect(rows).toEqual([
+      { ...nothing, heading_deg: 0 },
+      { ...nothing, altitude_m: 4 },
+    ]);
+  });
+
+  it('refuses a fix alone that the database will not hold; what came with it is stored and answered once', async () => {
+    const bad: string[] = [];
+    const told: number[] = [];
+    const store = new FixStore({
+      db,
+      clock,
+      admits: () => true,
+      knownSeq: () => 0,
+      committed: (rows) => told.push(...rows.map((row) => row.slot)),
+      metrics: { bad: (error) => bad.push((error as { code?: string }).code ?? '') },
+    });
+    await store.start();
+    const row = (slot: number, at = T0): FixRow => ({
+      unitId: `V-${slot}`,
+      slot,
+      at,
+      recordedAt: T0,
+      operationId: OPERATION,
+      lonE7: 1_215_050_000,
+      latE7: 299_850_000,
+      rawLon: 121.505,
+      rawLat: 29.985,
+      rawCrs: 'wgs84',
+      grid: GRID,
+      accuracyM: undefined,
+      speedMps: undefined,
+      headingDeg: undefined,
+      altitudeM: undefined,
+      battery: undefined,
+      mock: false,
+      late: false,
+    });
+    const answers = await Promise.all([
+      ...Array.from({ length: 20 }, (_, slot) => store.store([row(slot)])),
+      // Text with a NUL, and a number beyond single precision: neither may cost the others anything.
+      store.store([row(20), { ...row(20, T0 + 1), grid: 'a\u0000' }, row(20, T0 + 2)]),
+      store.store([{ ...row(21), speedMps: 1e39 }]),
+      ...Array.from({ length: 20 }, (_, i) => store.store([row(30 + i)])),
+    ]);
+    await store.stop();
+    expect(answers.flat().filter((outcome) => outcome !== 'stored')).toEqual(['bad', 'bad']);
+    expect(answers[20]).toEqual(['stored', 'bad', 'stored']);
+    expect(answers[21]).toEqual(['bad']);
+    expect(bad).toHaveLength(2);
+    expect(await countFixes()).toBe(42);
+    expect(told.sort((a, b) => a - b)).toEqual([
+      ...Array(20).keys(),
+      20,
+      20,
+      ...Array.from({ length: 20 }, (_, i) => 30 + i),
+    ]);
   });
 
   it('lets callers that come together share one transaction', async () => {

@@ -9,13 +9,10 @@ import type { Principal } from '../../shared/access/principal.ts';
 import {
   type Certificate,
   certificateSchema,
-  gridHoursAnswerSchema,
   type Hold,
   RETENTION_ROUTES,
   type RetentionPlan,
   type RetentionRun,
-  retentionPlanSchema,
-  retentionRunSchema,
 } from '../../shared/wire/retentionRoutes.ts';
 import { TRAIL_ROUTES } from '../../shared/wire/trailRoutes.ts';
 import { admin, leader, NOW } from '../support/commandDesk.ts';
@@ -57,21 +54,23 @@ beforeEach(async () => {
 afterEach(() => privacy?.close());
 
 const plan = async (now?: number) =>
-  retentionPlanSchema.parse(
-    await privacy.json<RetentionPlan>(admin, RETENTION_ROUTES.retention + (now ? `?now=${now}` : '')),
+  RETENTION_ROUTES.plan.answer.parse(
+    await privacy.json<RetentionPlan>(admin, RETENTION_ROUTES.plan.path + (now ? `?now=${now}` : '')),
   );
 const verdicts = (of: RetentionPlan) =>
   [old, recent, open].map((id) => of.operations.find((one) => one.operationId === id)?.verdict);
 const run = async () =>
-  retentionRunSchema.parse(await privacy.json<RetentionRun>(admin, RETENTION_ROUTES.retentionRuns, {}));
+  RETENTION_ROUTES.start.answer.parse(
+    await privacy.json<RetentionRun>(admin, RETENTION_ROUTES.runs.path, {}),
+  );
 const certificateOf = async ({ runId }: RetentionRun) =>
   certificateSchema.parse(
-    await privacy.json<Certificate>(admin, RETENTION_ROUTES.retentionCertificate.replace(':runId', runId)),
+    await privacy.json<Certificate>(admin, RETENTION_ROUTES.certificate.path.replace(':runId', runId)),
   );
 const counts = () => Promise.all([old, recent, open].map((id) => privacy.countFixes(id)));
 const gridHours = async (who: Principal, query = '') =>
-  gridHoursAnswerSchema.parse(
-    await privacy.json(who, RETENTION_ROUTES.gridHours.replace(':operationId', old) + query),
+  RETENTION_ROUTES.gridHours.answer.parse(
+    await privacy.json(who, RETENTION_ROUTES.gridHours.path.replace(':operationId', old) + query),
   );
 
 describe('raw positions: closure + 30 days, then deleted', () => {
@@ -103,7 +102,7 @@ describe('raw positions: closure + 30 days, then deleted', () => {
       { table: 'position_grid_hour', rowsBefore: 0, deletedRows: 0, rowsAfter: 2 },
     ]);
     expect(verdicts(await plan())).toEqual(['deleted', 'keep', 'open']);
-    expect((await privacy.ask(admin, RETENTION_ROUTES.retentionRuns, {})).status).toBe(409);
+    expect((await privacy.ask(admin, RETENTION_ROUTES.runs.path, {})).status).toBe(409);
   });
 
   test('the certificate’s hash stands in the audit’s chain, and a changed certificate shows', async () => {
@@ -192,7 +191,7 @@ describe('what stays', () => {
     expect((await gridHours(person('reviewer', '330205007'))).rows.map((row) => row.grid)).toEqual([
       '330205007001001',
     ]);
-    const path = RETENTION_ROUTES.gridHours.replace(':operationId', old);
+    const path = RETENTION_ROUTES.gridHours.path.replace(':operationId', old);
     expect((await privacy.ask(person('responder', '330205006'), path)).status).toBe(403);
     expect((await privacy.ask(person('reviewer', '330205007'), `${path}?area=330205006`)).status).toBe(403);
   });
@@ -228,14 +227,14 @@ describe('what stays', () => {
 describe('keeping longer', () => {
   const assessment = '为事故调查依法保留原始轨迹，经必要性与安全评估，仅限调查组使用。';
   const ask = (who: Principal, keepUntil = NOW + 60 * DAY) =>
-    privacy.json<Hold>(who, RETENTION_ROUTES.holds, {
+    privacy.json<Hold>(who, RETENTION_ROUTES.holds.path, {
       holdId: randomUUID(),
       operationId: old,
       keepUntil,
       assessment,
     });
   const settle = (who: Principal, { holdId }: Hold, decision: string) =>
-    privacy.ask(who, RETENTION_ROUTES.hold.replace(':holdId', holdId), { decision });
+    privacy.ask(who, RETENTION_ROUTES.decideHold.path.replace(':holdId', holdId), { decision });
 
   test('needs a recorded assessment and a second person, and then keeps', async () => {
     const hold = await ask(admin);
@@ -244,7 +243,7 @@ describe('keeping longer', () => {
     expect((await settle(admin, hold, 'approve')).status).toBe(403);
     expect((await settle(second, hold, 'approve')).status).toBe(200);
     expect(verdicts(await plan())[0]).toBe('held');
-    expect((await privacy.ask(admin, RETENTION_ROUTES.retentionRuns, {})).status).toBe(409);
+    expect((await privacy.ask(admin, RETENTION_ROUTES.runs.path, {})).status).toBe(409);
     expect((await counts())[0]).toBe(27);
     expect(verdicts(await plan(NOW + 60 * DAY))[0]).toBe('delete');
     // Ending it early shortens only: one person is enough.
@@ -257,7 +256,7 @@ describe('keeping longer', () => {
     expect((await settle(second, hold, 'refuse')).status).toBe(200);
     expect((await settle(second, hold, 'approve')).status).toBe(409);
     const short = { holdId: randomUUID(), operationId: old, keepUntil: NOW + DAY, assessment: '需要' };
-    expect((await privacy.ask(admin, RETENTION_ROUTES.holds, short)).status).toBe(400);
+    expect((await privacy.ask(admin, RETENTION_ROUTES.holds.path, short)).status).toBe(400);
     await expect(
       privacy.desk.question(
         `update retention_hold set decision = 'approved', decided_by = asked_by, decided_at = now()`,
@@ -269,8 +268,8 @@ describe('keeping longer', () => {
   test('a person’s own deletion waits for the hold’s end', async () => {
     await settle(second, await ask(admin), 'approve');
     const requestId = randomUUID();
-    await privacy.json(people[0]!, TRAIL_ROUTES.ownTrailRequests, { requestId });
-    const decide = TRAIL_ROUTES.trailRequest.replace(':requestId', requestId);
+    await privacy.json(people[0]!, TRAIL_ROUTES.ownTrailRequests.path, { requestId });
+    const decide = TRAIL_ROUTES.decideTrailRequest.path.replace(':requestId', requestId);
     expect((await privacy.ask(admin, decide, { decision: 'delete' })).status).toBe(409);
   });
 });
@@ -278,15 +277,23 @@ describe('keeping longer', () => {
 describe('who and when', () => {
   test('only who runs retention for the whole city', async () => {
     for (const who of [leader, reviewer, person('auditor', '330200'), person('administrator', '330205')]) {
-      for (const path of [RETENTION_ROUTES.retention, RETENTION_ROUTES.retentionRuns, RETENTION_ROUTES.holds])
+      for (const path of [
+        RETENTION_ROUTES.plan.path,
+        RETENTION_ROUTES.runs.path,
+        RETENTION_ROUTES.holds.path,
+      ])
         expect((await privacy.ask(who, path)).status).toBe(403);
-      expect((await privacy.ask(who, RETENTION_ROUTES.retentionRuns, {})).status).toBe(403);
+      expect((await privacy.ask(who, RETENTION_ROUTES.runs.path, {})).status).toBe(403);
     }
   });
 
   test('by itself once a day of the injected clock', async () => {
     const { db, clock, journal } = privacy.desk;
-    const retention = new Retention({ db, clock, journal, audit: privacy.audit }, createLog('silent'));
+    let clockDoubtful = false;
+    const retention = new Retention(
+      { db, clock, journal, audit: privacy.audit, clockDoubtful: () => clockDoubtful },
+      createLog('silent'),
+    );
     await retention.check();
     clock.set(NOW + 30 * DAY - HOUR);
     await retention.check();
@@ -296,6 +303,12 @@ describe('who and when', () => {
     await retention.check();
     expect((await counts())[0]).toBe(27);
     clock.set(NOW + 31 * DAY);
+    // Not by a clock that may be wrong, by itself or by hand.
+    clockDoubtful = true;
+    await retention.check();
+    await expect(retention.run(SYSTEM)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await counts())[0]).toBe(27);
+    clockDoubtful = false;
     await retention.check();
     expect((await counts())[0]).toBe(0);
     const [row] = await privacy.desk.question(

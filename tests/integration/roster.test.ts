@@ -68,7 +68,7 @@ describe('lists', () => {
     const seen: string[] = [];
     let after = '';
     do {
-      const path = `${TEAM_ROUTES.teams}?area=330205091&limit=7${after && `&after=${encodeURIComponent(after)}`}`;
+      const path = `${TEAM_ROUTES.teams.path}?area=330205091&limit=7${after && `&after=${encodeURIComponent(after)}`}`;
       const { status, body } = await server.ask(street, 'GET', path);
       expect(status).toBe(200);
       seen.push(...body.rows.map((row: { teamId: string }) => row.teamId));
@@ -82,13 +82,13 @@ describe('lists', () => {
   });
 
   it.each([
-    ORGANISATION_ROUTES.organisations,
-    ORGANISATION_ROUTES.branches,
-    PEOPLE_ROUTES.people,
-    TEAM_ROUTES.teams,
-    GRID_POST_ROUTES.posts,
-    ORGANISATION_ROUTES.vehicles,
-    FACILITY_ROUTES.facilities,
+    ORGANISATION_ROUTES.organisations.path,
+    ORGANISATION_ROUTES.branches.path,
+    PEOPLE_ROUTES.people.path,
+    TEAM_ROUTES.teams.path,
+    GRID_POST_ROUTES.posts.path,
+    ORGANISATION_ROUTES.vehicles.path,
+    FACILITY_ROUTES.facilities.path,
   ])('%s: full where one may look, empty for nobody, refused elsewhere', async (route) => {
     const own = await server.ask(street, 'GET', route);
     expect([own.status, own.body.rows.length > 0]).toEqual([200, true]);
@@ -111,43 +111,47 @@ describe('lists', () => {
     for (const role of ['responder', 'reviewer', 'display', 'auditor'] as const) {
       const who = person(role, '330205091');
       const lists = [
-        ORGANISATION_ROUTES.organisations,
-        ORGANISATION_ROUTES.departments,
-        ORGANISATION_ROUTES.branches,
-        PEOPLE_ROUTES.people,
-        TEAM_ROUTES.teams,
-        GRID_POST_ROUTES.posts,
-        ORGANISATION_ROUTES.vehicles,
-        ORGANISATION_ROUTES.gaps,
+        ORGANISATION_ROUTES.organisations.path,
+        ORGANISATION_ROUTES.departments.path,
+        ORGANISATION_ROUTES.branches.path,
+        PEOPLE_ROUTES.people.path,
+        TEAM_ROUTES.teams.path,
+        GRID_POST_ROUTES.posts.path,
+        ORGANISATION_ROUTES.vehicles.path,
+        ORGANISATION_ROUTES.gaps.path,
       ];
       const answers = await Promise.all(lists.map((route) => server.ask(who, 'GET', route)));
       expect(codes(answers)).toEqual(lists.map(() => 'forbidden'));
-      const facilities = await server.ask(who, 'GET', FACILITY_ROUTES.facilities);
+      const facilities = await server.ask(who, 'GET', FACILITY_ROUTES.facilities.path);
       expect(facilities.status).toBe(role === 'auditor' ? 403 : 200);
     }
   });
 
   it('find by a part of a name; a percent sign is a letter like others', async () => {
-    const { body } = await server.ask(street, 'GET', `${TEAM_ROUTES.teams}?q=${encodeURIComponent('红帆')}`);
+    const { body } = await server.ask(
+      street,
+      'GET',
+      `${TEAM_ROUTES.teams.path}?q=${encodeURIComponent('红帆')}`,
+    );
     expect(body.rows.map((row: { teamId: string }) => row.teamId)).toEqual(['T-16', 'T-17']);
-    expect((await server.ask(street, 'GET', `${TEAM_ROUTES.teams}?q=%25`)).body.rows).toEqual([]);
+    expect((await server.ask(street, 'GET', `${TEAM_ROUTES.teams.path}?q=%25`)).body.rows).toEqual([]);
   });
 
   it('refuse a place to go on from that no page named', async () => {
     const made = ['x', '330205~', "330205091~a' or 1=1~b", '330205091~T-1~2'];
     const answers = await Promise.all(
       made.map((after) =>
-        server.ask(street, 'GET', `${TEAM_ROUTES.teams}?after=${encodeURIComponent(after)}`),
+        server.ask(street, 'GET', `${TEAM_ROUTES.teams.path}?after=${encodeURIComponent(after)}`),
       ),
     );
     expect(codes(answers)).toEqual(made.map(() => 'bad_request'));
     expect(
-      codes([await server.ask(street, 'GET', `${GRID_POST_ROUTES.posts}?after=330205091001001~x`)]),
+      codes([await server.ask(street, 'GET', `${GRID_POST_ROUTES.posts.path}?after=330205091001001~x`)]),
     ).toEqual(['bad_request']);
   });
 
   it('tell the departments of an area, the nearest tier first, and where each incident type goes', async () => {
-    const own = await server.ask(street, 'GET', ORGANISATION_ROUTES.departments);
+    const own = await server.ask(street, 'GET', ORGANISATION_ROUTES.departments.path);
     expect(own.body.departments).toHaveLength(18);
     expect(own.body.departments[0]).toMatchObject({ department: 'party_building', area: DISTRICT });
     expect(
@@ -157,7 +161,7 @@ describe('lists', () => {
       `insert into routing_rule (area_code, incident_type, department, valid_from) values ('330205091', 'gas', 'fire_rescue', now())`,
     );
     const gas = async (who: typeof street) =>
-      (await server.ask(who, 'GET', ORGANISATION_ROUTES.departments)).body.routing.find(
+      (await server.ask(who, 'GET', ORGANISATION_ROUTES.departments.path)).body.routing.find(
         (row: { incidentType: string }) => row.incidentType === 'gas',
       );
     expect(await gas(street)).toEqual({ area: '330205091', incidentType: 'gas', department: 'fire_rescue' });
@@ -167,12 +171,12 @@ describe('lists', () => {
 
 describe('telephone numbers of people', () => {
   it('leave masked, whole only for whoever edits the roster there', async () => {
-    const [, masked] = (await server.ask(street, 'GET', `${PEOPLE_ROUTES.people}?area=330205091001`)).body
-      .rows;
+    const [, masked] = (await server.ask(street, 'GET', `${PEOPLE_ROUTES.people.path}?area=330205091001`))
+      .body.rows;
     expect(masked.phone).toMatch(/^000\*{4}\d{4}$/);
-    const whole = await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person, masked));
+    const whole = await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person.path, masked));
     expect(whole.body.phone).toMatch(/^000-\d{4}-\d{4}$/);
-    const team = await server.ask(street, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-01' }));
+    const team = await server.ask(street, 'GET', at(TEAM_ROUTES.team.path, { teamId: 'T-01' }));
     expect(team.body.people.filter((row: { phone: string }) => !row.phone.includes('****'))).toEqual([]);
     expect(team.body.people[0]).toMatchObject({ role: 'lead', name: team.body.leadName });
   });
@@ -181,15 +185,15 @@ describe('telephone numbers of people', () => {
     const { rows } = await city.db.pool.query(
       `select phone from person where home_area like '330205091001%' and length(phone) > 10 limit 1`,
     );
-    expect((await server.ask(leader, 'GET', `${PEOPLE_ROUTES.people}?q=${rows[0].phone}`)).body.rows).toEqual(
-      [],
-    );
+    expect(
+      (await server.ask(leader, 'GET', `${PEOPLE_ROUTES.people.path}?q=${rows[0].phone}`)).body.rows,
+    ).toEqual([]);
   });
 });
 
 describe('changes of people and posts', () => {
   it('add, change and close a person, each audited without the number', async () => {
-    const added = await server.ask(leader, 'POST', PEOPLE_ROUTES.people, {
+    const added = await server.ask(leader, 'POST', PEOPLE_ROUTES.people.path, {
       name: '演练-新某',
       phone: '000-9999-0001',
       homeArea: '330205091001001',
@@ -202,7 +206,7 @@ describe('changes of people and posts', () => {
       detail: { personId },
     });
 
-    const changed = await server.ask(leader, 'PATCH', at(PEOPLE_ROUTES.person, { personId }), {
+    const changed = await server.ask(leader, 'PATCH', at(PEOPLE_ROUTES.person.path, { personId }), {
       phone: '000-9999-0002',
     });
     expect(changed.body.phone).toBe('000-9999-0002');
@@ -210,9 +214,9 @@ describe('changes of people and posts', () => {
     expect(audited).toMatchObject({ action: 'person.changed', detail: { personId, fields: ['phone'] } });
     expect(JSON.stringify(audited.detail)).not.toContain('9999');
 
-    const closed = await server.ask(leader, 'POST', at(PEOPLE_ROUTES.personClose, { personId }));
+    const closed = await server.ask(leader, 'POST', at(PEOPLE_ROUTES.closePerson.path, { personId }));
     expect(closed.body).toEqual({ ok: true });
-    expect((await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person, { personId }))).body.code).toBe(
+    expect((await server.ask(leader, 'GET', at(PEOPLE_ROUTES.person.path, { personId }))).body.code).toBe(
       'not_found',
     );
     expect((await verifyAudit(city.db.pool)).ok).toBe(true);
@@ -221,14 +225,14 @@ describe('changes of people and posts', () => {
   it('are refused by role, by area, for unknown areas and taken ids, and write nothing', async () => {
     const body = { personId: 'P-NEW', name: '演练-某', homeArea: '330205091001' };
     const answers = [
-      await server.ask(street, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(responder, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(stranger, 'POST', PEOPLE_ROUTES.people, body),
-      await server.ask(leader, 'POST', PEOPLE_ROUTES.people, { ...body, homeArea: '330205092001' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, homeArea: '330205099' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, personId: 'P-000001' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, phone: '330205199001011234' }),
-      await server.ask(admin, 'POST', PEOPLE_ROUTES.people, { ...body, idNumber: '1' }),
+      await server.ask(street, 'POST', PEOPLE_ROUTES.people.path, body),
+      await server.ask(responder, 'POST', PEOPLE_ROUTES.people.path, body),
+      await server.ask(stranger, 'POST', PEOPLE_ROUTES.people.path, body),
+      await server.ask(leader, 'POST', PEOPLE_ROUTES.people.path, { ...body, homeArea: '330205092001' }),
+      await server.ask(admin, 'POST', PEOPLE_ROUTES.people.path, { ...body, homeArea: '330205099' }),
+      await server.ask(admin, 'POST', PEOPLE_ROUTES.people.path, { ...body, personId: 'P-000001' }),
+      await server.ask(admin, 'POST', PEOPLE_ROUTES.people.path, { ...body, phone: '330205199001011234' }),
+      await server.ask(admin, 'POST', PEOPLE_ROUTES.people.path, { ...body, idNumber: '1' }),
     ];
     expect(codes(answers)).toEqual([
       'forbidden',
@@ -249,9 +253,9 @@ describe('changes of people and posts', () => {
     );
     const ids = [rows[0].id, 'P-NOBODY'];
     for (const [method, route, body] of [
-      ['GET', PEOPLE_ROUTES.person, undefined],
-      ['PATCH', PEOPLE_ROUTES.person, { name: '演练-改' }],
-      ['POST', PEOPLE_ROUTES.personClose, undefined],
+      ['GET', PEOPLE_ROUTES.person.path, undefined],
+      ['PATCH', PEOPLE_ROUTES.person.path, { name: '演练-改' }],
+      ['POST', PEOPLE_ROUTES.closePerson.path, undefined],
     ] as const) {
       const answers = await Promise.all(
         ids.map((personId) => server.ask(admin, method, at(route, { personId }), body)),
@@ -265,18 +269,22 @@ describe('changes of people and posts', () => {
     const { body: people } = await server.ask(
       leader,
       'GET',
-      `${PEOPLE_ROUTES.people}?area=330205091002&limit=2`,
+      `${PEOPLE_ROUTES.people.path}?area=330205091002&limit=2`,
     );
     const [first, second] = people.rows.map((row: { personId: string }) => row.personId);
     const post = { grid, post: 'instructor', personId: first };
-    expect((await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, post)).body.code).toBe('conflict');
-    const filled = await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, {
+    expect((await server.ask(leader, 'POST', GRID_POST_ROUTES.posts.path, post)).body.code).toBe('conflict');
+    const filled = await server.ask(leader, 'POST', GRID_POST_ROUTES.posts.path, {
       ...post,
       personId: second,
       replace: true,
     });
     expect([filled.status, filled.body]).toMatchObject([201, { grid, post: 'instructor', personId: second }]);
-    const now = await server.ask(leader, 'GET', `${GRID_POST_ROUTES.posts}?area=${grid}&post=instructor`);
+    const now = await server.ask(
+      leader,
+      'GET',
+      `${GRID_POST_ROUTES.posts.path}?area=${grid}&post=instructor`,
+    );
     expect(now.body.rows.map((row: { personId: string }) => row.personId)).toEqual([second]);
     expect((await lastAudit()).detail).toMatchObject({
       post: 'instructor',
@@ -284,27 +292,32 @@ describe('changes of people and posts', () => {
       replaced: expect.any(String),
     });
 
-    const closed = await server.ask(leader, 'POST', at(GRID_POST_ROUTES.postClose, filled.body));
+    const closed = await server.ask(leader, 'POST', at(GRID_POST_ROUTES.closePost.path, filled.body));
     expect(closed.body).toEqual({ ok: true });
-    const report = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${grid}`);
+    const report = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=${grid}`);
     expect(report.body.rows).toMatchObject([
       { kind: 'grid_without_instructor', subject: grid, since: ROSTER_NOW },
     ]);
-    await server.ask(leader, 'POST', GRID_POST_ROUTES.posts, post);
-    expect((await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=${grid}`)).body.rows).toEqual(
-      [],
-    );
+    await server.ask(leader, 'POST', GRID_POST_ROUTES.posts.path, post);
+    expect(
+      (await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=${grid}`)).body.rows,
+    ).toEqual([]);
   });
 
   it('refuse a second instructor that comes at the same moment', async () => {
     const grid = '330205091002002';
-    const { body } = await server.ask(leader, 'GET', `${PEOPLE_ROUTES.people}?area=330205091002&limit=4`);
-    const [post] = (await server.ask(leader, 'GET', `${GRID_POST_ROUTES.posts}?area=${grid}&post=instructor`))
-      .body.rows;
-    await server.ask(leader, 'POST', at(GRID_POST_ROUTES.postClose, post));
+    const { body } = await server.ask(
+      leader,
+      'GET',
+      `${PEOPLE_ROUTES.people.path}?area=330205091002&limit=4`,
+    );
+    const [post] = (
+      await server.ask(leader, 'GET', `${GRID_POST_ROUTES.posts.path}?area=${grid}&post=instructor`)
+    ).body.rows;
+    await server.ask(leader, 'POST', at(GRID_POST_ROUTES.closePost.path, post));
     const answers = await Promise.all(
       body.rows.map(({ personId }: { personId: string }) =>
-        server.ask(leader, 'POST', GRID_POST_ROUTES.posts, { grid, post: 'instructor', personId }),
+        server.ask(leader, 'POST', GRID_POST_ROUTES.posts.path, { grid, post: 'instructor', personId }),
       ),
     );
     expect(codes(answers).sort()).toEqual([201, 'conflict', 'conflict', 'conflict']);
@@ -316,7 +329,7 @@ describe('teams', () => {
     const { body: people } = await server.ask(
       leader,
       'GET',
-      `${PEOPLE_ROUTES.people}?area=330205091003&limit=2`,
+      `${PEOPLE_ROUTES.people.path}?area=330205091003&limit=2`,
     );
     const [first, second] = people.rows.map((row: { personId: string }) => row.personId);
     const given = {
@@ -326,12 +339,12 @@ describe('teams', () => {
       size: 12,
       skills: ['survey'],
     };
-    const added = await server.ask(leader, 'POST', TEAM_ROUTES.teams, { ...given, leadId: first });
+    const added = await server.ask(leader, 'POST', TEAM_ROUTES.teams.path, { ...given, leadId: first });
     expect([added.status, added.body]).toMatchObject([
       201,
       { status: 'standing', leadId: first, members: 1 },
     ]);
-    const path = at(TEAM_ROUTES.team, added.body);
+    const path = at(TEAM_ROUTES.team.path, added.body);
 
     const handed = await server.ask(leader, 'PATCH', path, { leadId: second });
     expect(handed.body).toMatchObject({ status: 'standing', leadId: second, members: 2 });
@@ -341,33 +354,33 @@ describe('teams', () => {
     const left = await server.ask(
       leader,
       'DELETE',
-      at(TEAM_ROUTES.teamMember, { ...added.body, personId: second }),
+      at(TEAM_ROUTES.joinTeam.path, { ...added.body, personId: second }),
     );
     expect(left.body).toMatchObject({ status: 'forming', leadId: null, members: 1 });
-    const gap = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=330205091003`);
+    const gap = await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=330205091003`);
     expect(gap.body.rows).toMatchObject([{ kind: 'team_without_lead', subject: added.body.teamId }]);
 
     const joined = await server.ask(
       leader,
       'PUT',
-      at(TEAM_ROUTES.teamMember, { ...added.body, personId: second }),
+      at(TEAM_ROUTES.joinTeam.path, { ...added.body, personId: second }),
     );
     expect(joined.body).toMatchObject({ status: 'forming', members: 2 });
     expect((await server.ask(leader, 'PATCH', path, { leadId: second })).body.status).toBe('standing');
-    await server.ask(leader, 'POST', at(TEAM_ROUTES.teamClose, added.body));
+    await server.ask(leader, 'POST', at(TEAM_ROUTES.closeTeam.path, added.body));
     expect((await server.ask(leader, 'GET', path)).body.code).toBe('not_found');
     expect(
-      (await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps}?area=330205091003`)).body.rows,
+      (await server.ask(leader, 'GET', `${ORGANISATION_ROUTES.gaps.path}?area=330205091003`)).body.rows,
     ).toEqual([]);
   });
 
   it('whose lead leaves the roster are forming again', async () => {
-    const before = await server.ask(leader, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-02' }));
-    await server.ask(leader, 'POST', at(PEOPLE_ROUTES.personClose, { personId: before.body.leadId }));
-    const after = await server.ask(leader, 'GET', at(TEAM_ROUTES.team, { teamId: 'T-02' }));
+    const before = await server.ask(leader, 'GET', at(TEAM_ROUTES.team.path, { teamId: 'T-02' }));
+    await server.ask(leader, 'POST', at(PEOPLE_ROUTES.closePerson.path, { personId: before.body.leadId }));
+    const after = await server.ask(leader, 'GET', at(TEAM_ROUTES.team.path, { teamId: 'T-02' }));
     expect(after.body).toMatchObject({ status: 'forming', leadId: null, members: before.body.members - 1 });
     expect((await lastAudit()).detail).toMatchObject({ leaderless: ['T-02'] });
     const next = after.body.people[0].personId;
-    await server.ask(leader, 'PATCH', at(TEAM_ROUTES.team, { teamId: 'T-02' }), { leadId: next });
+    await server.ask(leader, 'PATCH', at(TEAM_ROUTES.team.path, { teamId: 'T-02' }), { leadId: next });
   });
 });

@@ -111,18 +111,18 @@ describe('a file of roster and facilities', () => {
 
   it('brings teams to stand by their lead, and a new instructor to the place of the one before', async () => {
     const { rows: teams } = await db.pool.query(
-      "select team_id as team, status from team where team_id in ('TL-1', 'TL-2') order by 1",
+      "select team_id as team, status from team where team_id in ('330205-TL-1', '330205-TL-2') order by 1",
     );
     expect(teams).toEqual([
-      { team: 'TL-1', status: 'standing' },
-      { team: 'TL-2', status: 'forming' },
+      { team: '330205-TL-1', status: 'standing' },
+      { team: '330205-TL-2', status: 'forming' },
     ]);
     const { rows: posts } = await db.pool.query(
       `select person_id as person, valid_to is null as current from grid_post
        where grid_code = $1 and post = 'instructor' order by valid_from desc, post_id desc limit 2`,
       [ground.grids[0].code],
     );
-    expect(posts[0]).toEqual({ person: 'PL-1', current: true });
+    expect(posts[0]).toEqual({ person: '330205-PL-1', current: true });
     expect(posts.filter(({ current }) => current)).toHaveLength(1);
   });
 
@@ -133,14 +133,14 @@ describe('a file of roster and facilities', () => {
       {
         kind: 'people',
         row: 2,
-        code: 'PL-1',
+        code: '330205-PL-1',
         name: '改名',
         action: 'changed',
         fields: [{ key: 'name', before: '甲一', after: '改名' }],
       },
     ]);
     await imports.apply(district, csv, { ...file('p.csv'), kind: 'people', apply: told.token! });
-    const { rows } = await db.pool.query("select name, phone from person where person_id = 'PL-1'");
+    const { rows } = await db.pool.query("select name, phone from person where person_id = '330205-PL-1'");
     expect(rows).toEqual([{ name: '改名', phone: '13800000001' }]);
   });
 
@@ -158,11 +158,11 @@ describe('a file of roster and facilities', () => {
     const told = await imports.check(district, csv, { ...file('m.csv'), kind: 'team_members' });
     await imports.apply(district, csv, { ...file('m.csv'), kind: 'team_members', apply: told.token! });
     const { rows } = await db.pool.query(
-      "select person_id as person, role from team_member where team_id = 'TL-1' and valid_to is null order by 1",
+      "select person_id as person, role from team_member where team_id = '330205-TL-1' and valid_to is null order by 1",
     );
     expect(rows).toEqual([
-      { person: 'PL-1', role: 'member' },
-      { person: 'PL-2', role: 'lead' },
+      { person: '330205-PL-1', role: 'member' },
+      { person: '330205-PL-2', role: 'lead' },
     ]);
   });
 
@@ -172,9 +172,9 @@ describe('a file of roster and facilities', () => {
     expect(told.errors).toBe(0);
     await imports.apply(district, csv, { ...file('p.csv'), kind: 'people', apply: told.token! });
     const { rows } = await db.pool.query(
-      `select (select status from team where team_id = 'TL-1') as team,
-              (select count(*)::int from grid_post where person_id = 'PL-2' and valid_to is null) as posts,
-              (select count(*)::int from team_member where person_id = 'PL-2' and valid_to is null) as teams`,
+      `select (select status from team where team_id = '330205-TL-1') as team,
+              (select count(*)::int from grid_post where person_id = '330205-PL-2' and valid_to is null) as posts,
+              (select count(*)::int from team_member where person_id = '330205-PL-2' and valid_to is null) as teams`,
     );
     expect(rows).toEqual([{ team: 'forming', posts: 0, teams: 0 }]);
   });
@@ -198,12 +198,15 @@ describe('a file of roster and facilities', () => {
     const csv = Buffer.from(`person,name,area\nPL-3,新名,${ground.community}\n`);
     const query = { ...file('p.csv'), kind: 'people' } as const;
     const told = await imports.check(district, csv, query);
-    await db.pool.query("update person set home_area = '330205' where person_id = 'PL-3'");
+    await db.pool.query("update person set home_area = '330205' where person_id = '330205-PL-3'");
     await expect(imports.apply(district, csv, { ...query, apply: told.token! })).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('has changed'),
     });
-    await db.pool.query('update person set home_area = $1 where person_id = $2', [ground.community, 'PL-3']);
+    await db.pool.query('update person set home_area = $1 where person_id = $2', [
+      ground.community,
+      '330205-PL-3',
+    ]);
   });
 
   it('does not take away what is in use: the forward command post', async () => {
@@ -228,20 +231,20 @@ describe('a file of roster and facilities', () => {
   });
 
   it('holds a shelter to its capacity also when only one of the two figures is in the file', async () => {
-    await db.pool.query("update facility set occupancy = 90 where facility_id = 'FL-2'");
+    await db.pool.query("update facility set occupancy = 90 where facility_id = '330205-FL-2'");
     const [{ place }] = ground.grids;
     const csv = `facility,kind,name,lon,lat,capacity\nFL-2,shelter,安置点,${place[0]},${place[1]},80\n`;
     const report = await imports.check(district, Buffer.from(csv), { ...file('f.csv'), kind: 'facilities' });
     expect(report.findings).toMatchObject([{ row: 2, column: 'capacity', code: 'over_capacity' }]);
-    await db.pool.query("update facility set occupancy = 0 where facility_id = 'FL-2'");
+    await db.pool.query("update facility set occupancy = 0 where facility_id = '330205-FL-2'");
   });
 
   it('that fails in its last table leaves the first as it was', async () => {
     await db.pool.query(`create function fail() returns trigger language plpgsql as
       $$ begin raise exception 'planted' using errcode = 'check_violation', constraint = 'planted'; end $$`);
     await db.pool.query('create trigger fail before insert on facility for each row execute function fail()');
-    await db.pool.query("delete from facility where facility_id = 'FL-1'");
-    await db.pool.query("update person set name = '别名' where person_id = 'PL-4'");
+    await db.pool.query("delete from facility where facility_id = '330205-FL-1'");
+    await db.pool.query("update person set name = '别名' where person_id = '330205-PL-4'");
     const before = await tableDigests(db.pool);
     const bytes = await goodWorkbook(ground);
     const told = await imports.check(district, bytes, file('roster.xlsx'));
@@ -252,13 +255,75 @@ describe('a file of roster and facilities', () => {
     await db.pool.query('drop trigger fail on facility');
   });
 
-  it('says nothing about somebody outside the person’s area but that they are there', async () => {
-    const csv = Buffer.from(
-      `person,name,phone,area\n${ground.foreignPerson},甲,000****0001,${ground.community}\n`,
+  it('tells nothing of somebody elsewhere who has the same code: here it is somebody else', async () => {
+    const rows = (code: string) => Buffer.from(`person,name,area\n${code},甲,${ground.community}\n`);
+    const people = { ...file('p.csv'), kind: 'people' } as const;
+    const told = async (code: string) =>
+      JSON.stringify({
+        ...(await imports.check(district, rows(code), people)),
+        token: null,
+      }).replaceAll(code, 'X');
+    const { rows: found } = await db.pool.query<{ id: string }>(
+      `select person_id as id from person where home_area like '330206%' and person_id <> $1 limit 1`,
+      [ground.foreignPerson],
     );
-    const report = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
-    expect(report.findings.map(({ code }) => code)).toEqual(['taken_code']);
-    expect(report.changes).toEqual([]);
+    const taken = found[0]!.id;
+    expect(await told(taken)).toBe(await told('P-NOBODY'));
+    const of = async (id: string) =>
+      (await db.pool.query('select * from person where person_id = $1', [id])).rows;
+    const before = await of(taken);
+    const { token } = await imports.check(district, rows(taken), people);
+    await imports.apply(district, rows(taken), { ...people, apply: token! });
+    expect(await of(taken)).toEqual(before);
+    expect(await of(`330205-${taken}`)).toMatchObject([{ name: '甲' }]);
+    expect((await imports.check(district, rows(taken), people)).counts).toMatchObject({
+      unchanged: 1,
+    });
+    // As an export writes it, and as those below know it.
+    const own = `330205-${taken}`;
+    expect((await imports.check(district, rows(own), people)).counts).toMatchObject({ unchanged: 1 });
+    const street = person('administrator', ground.community.slice(0, 9));
+    expect((await imports.check(street, rows(taken), people)).counts).toMatchObject({
+      unchanged: 1,
+    });
+  });
+
+  it('tells nothing of teams, vehicles, members, branches and places elsewhere either', async () => {
+    const { rows: elsewhere } = await db.pool.query<Record<string, string>>(
+      `select (select team_id from team where home_area like '330206%' limit 1) as team,
+              (select m.person_id from team_member m where m.team_area like '330206%' and m.valid_to is null
+                 and not exists (select from person p where p.person_id = '330205-' || m.person_id) limit 1) as person,
+              (select vehicle_id from vehicle where home_area like '330206%' limit 1) as vehicle,
+              (select plate from vehicle where home_area like '330206%' limit 1) as plate,
+              (select branch_id from branch where area_code like '330206%' limit 1) as branch,
+              (select member_id from branch_member where grid_code like '330206%' and valid_to is null limit 1) as member,
+              (select facility_id from facility where area_code like '330206%' limit 1) as facility`,
+    );
+    const known = elsewhere[0]!;
+    const [{ code: grid, place }] = ground.grids;
+    const nobody = Object.fromEntries(Object.keys(known).map((noun) => [noun, `N-${noun}`]));
+    const area = ground.community;
+    const files = (id: Record<string, string>) =>
+      ({
+        teams: `team,name,kind,area,size\n${id.team},x,community,${area},3\n`,
+        team_members: `team,person,role\n${id.team},${id.person},member\n330205-TL-1,${id.person},member\n`,
+        grid_posts: `grid,post,person\n${grid},leader,${id.person}\n`,
+        vehicles: `vehicle,kind,plate,area\n${id.vehicle},bus,${id.plate},${area}\n`,
+        branch_members: `member,grid\n${id.member},${grid}\n`,
+        facilities: `facility,kind,name,lon,lat,keeper\n${id.facility},muster_point,x,${place[0]},${place[1]},${id.person}\n`,
+      }) as const;
+    const told = async (id: Record<string, string>) => {
+      const reports = [];
+      for (const [kind, text] of Object.entries(files(id))) {
+        const how = { ...file('f.csv'), kind: kind as keyof ReturnType<typeof files> };
+        const { token: _token, ...report } = await imports.check(district, Buffer.from(text), how);
+        reports.push(report);
+      }
+      let text = JSON.stringify(reports);
+      for (const [noun, value] of Object.entries(id)) text = text.replaceAll(value, noun);
+      return text;
+    };
+    expect((await told(known)).split('},{')).toEqual((await told(nobody)).split('},{'));
   });
 
   it('of 100,000 rows has its one fault found, and one row more is refused', async () => {

@@ -1,130 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LockedRefusal, Lockout } from '../../server/access/lockout.ts';
-import { manualClock } from '../../shared/time/clock.ts';
-import type { Account } from '../../shared/wire/identityRoutes.ts';
-import type { AuditAnswer } from '../../shared/wire/routes.ts';
-import { openTestDatabase } from '../support/database.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
-
-describe('the lockout of an account', () => {
-  let db: Awaited<ReturnType<typeof openTestDatabase>>;
-  const clock = manualClock(Date.UTC(2026, 4, 16));
-  let lockout: Lockout;
-  beforeAll(async () => {
-    db = await openTestDatabase();
-    lockout = new Lockout({ pool: db.db.pool, clock });
-  });
-  afterAll(() => db?.close());
-
-  const attempt = (name: string) =>
-    lockout.attempt(name).then(
-      () => 'admitted' as const,
-      (error: unknown) => {
-        if (error instanceof LockedRefusal) return error.retryAfterS;
-        throw error;
-      },
-    );
-
-  it('lets five attempts through, then makes each wait twice as long as the one before, an hour at most', async () => {
-    for (let i = 0; i < 5; i++) expect(await attempt('guessed')).toBe('admitted');
-    const waits: number[] = [];
-    for (let i = 0; i < 9; i++) {
-      const wait = await attempt('guessed');
-      if (wait === 'admitted') throw new Error('admitted while locked');
-      waits.push(wait);
-      clock.advance(wait * 1000 - 1);
-      expect(await attempt('guessed')).toBe(1);
-      clock.advance(1);
-      expect(await attempt('guessed')).toBe('admitted');
-    }
-    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-  });
-
-  it('is forgotten by the right password, and by a day without an attempt', async () => {
-    for (let i = 0; i < 5; i++) await attempt('returns');
-    expect(await attempt('returns')).toBe(30);
-    expect(await lockout.forget('returns')).toBe(true);
-    for (let i = 0; i < 5; i++) expect(await attempt('returns')).toBe('admitted');
-    expect(await attempt('returns')).toBe(30);
-    clock.advance(86_400_001);
-    for (let i = 0; i < 5; i++) expect(await attempt('returns')).toBe('admitted');
-    expect(await attempt('returns')).toBe(30);
-  });
-
-  it('lets no more through when twenty attempts come at once', async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => attempt('at.once')));
-    expect(results.filter((result) => result === 'admitted')).toHaveLength(5);
-  });
-
-  it('counts a name by its letters, whatever their case, and keeps no name', async () => {
-    for (const name of ['Mixed', 'mixed', ' MIXED', 'mixed ', 'mIxEd'])
-      expect(await attempt(name)).toBe('admitted');
-    expect(await attempt('mixed')).toBe(30);
-    const { rows } = await db.db.pool.query('select account_key from sign_in_failure');
-    expect(rows.every((row) => (row.account_key as Buffer).length === 32)).toBe(true);
-  });
-});
 
 describe('signing in', () => {
   let app: Awaited<ReturnType<typeof startApp>>;
   let admin: HttpPerson;
   beforeAll(async () => {
-    app = await startApp({ RATE_SIGN_IN: '40' });
+    app = await startApp();
     admin = await HttpPerson.signIn(app.url, 'admin');
   });
   afterAll(() => app?.close());
-
-  it('is locked after five failures, with the same answer for a name that nobody has', async () => {
-    const person = new HttpPerson(app.url);
-    const answers: Record<string, unknown[]> = {};
-    for (const name of ['reviewer', 'nobody_here'])
-      for (let i = 0; i < 6; i++) {
-        const answer = await person.enter(name, `wrong password ${i}`);
-        const { message, ...rest } = (await answer.json()) as { message: string };
-        answers[name] = [
-          ...(answers[name] ?? []),
-          {
-            status: answer.status,
-            wait: answer.headers.has('retry-after'),
-            words: message.replace(/\d+/, 'n'),
-            ...rest,
-          },
-        ];
-      }
-    expect(answers.reviewer).toEqual(answers.nobody_here);
-    expect(answers.reviewer!.map((answer) => (answer as { code: string }).code)).toEqual([
-      ...Array.from({ length: 5 }, () => 'unauthenticated'),
-      'sign_in_locked',
-    ]);
-    // The right password does not help now: it could be tried as well as any other.
-    const right = await person.enter('reviewer', 'tongxin-2026');
-    expect(right.status).toBe(429);
-    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
-  });
-
-  it('an administrator sees the lock and takes it away; both are in the audit', async () => {
-    const find = async () =>
-      (await admin.json<{ rows: Account[] }>('GET', '/api/accounts?q=reviewer')).rows.find(
-        (row) => row.username === 'reviewer',
-      )!;
-    const locked = await find();
-    expect(locked.lockedUntil).toBeGreaterThan(locked.createdAt);
-    await admin.json('POST', `/api/accounts/${locked.userId}/unlock`);
-    expect((await find()).lockedUntil).toBeNull();
-    await HttpPerson.signIn(app.url, 'reviewer');
-    const auditor = await HttpPerson.signIn(app.url, 'auditor');
-    await expect
-      .poll(async () =>
-        (await auditor.json<AuditAnswer>('GET', '/api/audit')).rows
-          .filter((row) => row.action.endsWith('locked'))
-          .map((row) => [row.action, row.actorName, (row.detail as { username: string }).username]),
-      )
-      .toEqual([
-        ['account.locked', '复盘评估员 演练-唐某', 'reviewer'],
-        ['account.unlocked', '系统管理员 演练-何某', 'reviewer'],
-      ]);
-  });
 
   it('begins a new session and ends the one that the browser came with', async () => {
     const person = await HttpPerson.signIn(app.url, 'street');
@@ -215,18 +100,6 @@ describe('signing in', () => {
       await admin.code('POST', '/api/auth/sign-in/username', { username: 'x', password: 'y'.repeat(9_000) }),
     ).toBe('too_large');
   });
-
-  it('failures of one address run out for all names together, and successes are not counted', async () => {
-    const statuses: number[] = [];
-    for (let i = 0; i < 45; i++)
-      statuses.push((await new HttpPerson(app.url).enter(`spray_${i}`, 'the same guess')).status);
-    const first = statuses.indexOf(429);
-    expect(first).toBeGreaterThan(5);
-    expect(statuses.slice(first).every((status) => status === 429)).toBe(true);
-    const answer = await new HttpPerson(app.url).enter('spray_99', 'the same guess');
-    expect(await answer.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-  });
 });
 
 describe('behind a proxy that ends TLS', () => {
@@ -279,11 +152,14 @@ describe('behind a proxy that ends TLS', () => {
         return answer.headers.getSetCookie()[0]!.split(';')[0]!;
       }),
     );
-    const statuses: number[] = [];
-    for (let i = 0; i < 40; i++)
-      statuses.push((await via(port(), '/api/time', { cookie: cookies[i % 2]! })).status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
-    const refused = await via(port(), '/api/time', { cookie: cookies[0]! });
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => via(port(), '/api/time', { cookie: cookies[i % 2]! })),
+    );
+    // Thirty at once; a few more that could wait for it.
+    const letIn = answers.filter(({ status }) => status === 200).length;
+    expect(letIn).toBeGreaterThanOrEqual(30);
+    expect(letIn).toBeLessThan(36);
+    const refused = answers.find(({ status }) => status === 429)!;
     expect(await refused.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });

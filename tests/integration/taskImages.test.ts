@@ -9,7 +9,7 @@ import { answerErrors } from '../../server/http/answer.ts';
 import { imageRouter } from '../../server/http/imageRoutes.ts';
 import { createLog } from '../../server/telemetry/log.ts';
 import type { Principal } from '../../shared/access/principal.ts';
-import { imageAddedSchema, MAX_IMAGE_BYTES, MAX_TASK_IMAGES } from '../../shared/wire/imageRoutes.ts';
+import { IMAGE_ROUTES, MAX_IMAGE_BYTES, MAX_TASK_IMAGES } from '../../shared/wire/imageRoutes.ts';
 import { CommandDesk, city, leader, neighbour } from '../support/commandDesk.ts';
 import { serve } from '../support/httpApp.ts';
 import { jpegOf, jpegSegment } from '../support/jpeg.ts';
@@ -87,7 +87,7 @@ const add = (who: Principal, body = PICTURE, type?: string, task = taskId) =>
 const added = async (who: Principal, task = taskId) => {
   const response = await add(who, PICTURE, undefined, task);
   expect(response.status).toBe(201);
-  return imageAddedSchema.parse(await response.json()).imageId;
+  return IMAGE_ROUTES.addTaskImage.answer.parse(await response.json()).imageId;
 };
 
 describe('pictures of work that was done', () => {
@@ -101,7 +101,7 @@ describe('pictures of work that was done', () => {
 
   test('are stored without what the camera wrote, and shown to who sees the area', async () => {
     const response = await add(doer, jpegOf(EXIF, jpegSegment(0xdb, 'quantisation')));
-    const { imageId } = imageAddedSchema.parse(await response.json());
+    const { imageId } = IMAGE_ROUTES.addTaskImage.answer.parse(await response.json());
     for (const who of [leader, city, reviewer]) {
       const seen = await ask(who, `/api/images/${imageId}`);
       expect(seen.status).toBe(200);
@@ -110,8 +110,9 @@ describe('pictures of work that was done', () => {
     }
     expect((await ask(neighbour, `/api/images/${imageId}`)).status).toBe(404);
     expect((await ask(person('auditor', '330200'), `/api/images/${imageId}`)).status).toBe(403);
-    for (const id of [randomUUID(), 'none', "' or 1=1"])
-      expect((await ask(leader, `/api/images/${encodeURIComponent(id)}`)).status).toBe(404);
+    expect((await ask(leader, `/api/images/${randomUUID()}`)).status).toBe(404);
+    for (const id of ['none', "' or 1=1"])
+      expect((await ask(leader, `/api/images/${encodeURIComponent(id)}`)).status).toBe(400);
   });
 
   test('of a foreign area are kept back by the database too', async () => {

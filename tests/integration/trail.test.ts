@@ -3,14 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../server/access/audit.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
-import {
-  TRAIL_ROUTES,
-  type TrailOperation,
-  type TrailRequest,
-  trailAnswerSchema,
-  trailOperationsAnswerSchema,
-  trailRequestSchema,
-} from '../../shared/wire/trailRoutes.ts';
+import { TRAIL_ROUTES, type TrailOperation, type TrailRequest } from '../../shared/wire/trailRoutes.ts';
 import { admin, leader, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 import { PrivacyDesk } from '../support/privacyDesk.ts';
@@ -33,7 +26,7 @@ beforeEach(() => privacy.desk.clock.set(NOW));
 afterAll(() => privacy?.close());
 
 const trailOf = async (who: Principal, query = '') =>
-  trailAnswerSchema.parse(await privacy.json(who, TRAIL_ROUTES.ownTrail + query));
+  TRAIL_ROUTES.ownTrail.answer.parse(await privacy.json(who, TRAIL_ROUTES.ownTrail.path + query));
 
 describe('one’s own trail', () => {
   test('is one’s own and nobody else’s, page by page', async () => {
@@ -67,8 +60,8 @@ describe('one’s own trail', () => {
       'LineString',
       ...Array.from({ length: 12 }, () => 'Point'),
     ]);
-    const { operations } = trailOperationsAnswerSchema.parse(
-      await privacy.json(chen, TRAIL_ROUTES.ownTrailOperations),
+    const { operations } = TRAIL_ROUTES.ownTrailOperations.answer.parse(
+      await privacy.json(chen, TRAIL_ROUTES.ownTrailOperations.path),
     );
     expect(operations).toEqual([
       expect.objectContaining<Partial<TrailOperation>>({ operationId, fixes: 12, deletedFrom: null }),
@@ -76,7 +69,7 @@ describe('one’s own trail', () => {
   });
 
   test('is taken along as GeoJSON and as CSV', async () => {
-    const file = (format: string) => privacy.ask(chen, `${TRAIL_ROUTES.ownTrailFile}?format=${format}`);
+    const file = (format: string) => privacy.ask(chen, `${TRAIL_ROUTES.ownTrailFile.path}?format=${format}`);
     const json = await file('geojson');
     expect(json.headers.get('content-disposition')).toBe('attachment; filename=tongxin-trail.geojson');
     expect(((await json.json()) as { features: unknown[] }).features).toHaveLength(13);
@@ -98,27 +91,31 @@ describe('one’s own trail', () => {
 
   test('is not for a display, which is nobody', async () => {
     const display = person('display', '330200');
-    for (const path of [TRAIL_ROUTES.ownTrail, TRAIL_ROUTES.ownTrailRequests, CONSENT_ROUTES.ownConsent])
+    for (const path of [
+      TRAIL_ROUTES.ownTrail.path,
+      TRAIL_ROUTES.ownTrailRequests.path,
+      CONSENT_ROUTES.ownConsent.path,
+    ])
       expect((await privacy.ask(display, path)).status).toBe(403);
   });
 });
 
 describe('asking for deletion', () => {
   const asks = (who: Principal, body: object) =>
-    privacy.ask(who, TRAIL_ROUTES.ownTrailRequests, { requestId: randomUUID(), ...body });
+    privacy.ask(who, TRAIL_ROUTES.ownTrailRequests.path, { requestId: randomUUID(), ...body });
   const decide = (who: Principal, requestId: string, body: object) =>
-    privacy.ask(who, TRAIL_ROUTES.trailRequest.replace(':requestId', requestId), body);
+    privacy.ask(who, TRAIL_ROUTES.decideTrailRequest.path.replace(':requestId', requestId), body);
   const own = async (who: Principal) =>
-    (await privacy.json<{ rows: TrailRequest[] }>(who, TRAIL_ROUTES.ownTrailRequests)).rows;
+    (await privacy.json<{ rows: TrailRequest[] }>(who, TRAIL_ROUTES.ownTrailRequests.path)).rows;
 
   test('is recorded, seen by the person and by who runs retention there, and carried out', async () => {
     const asked = await asks(chen, { operationId, reason: '请删除' });
     expect(asked.status).toBe(201);
-    const { requestId } = trailRequestSchema.parse(await asked.json());
+    const { requestId } = TRAIL_ROUTES.askDeletion.answer.parse(await asked.json());
     expect((await asks(chen, { operationId })).status).toBe(409);
     expect(await own(chen)).toMatchObject([{ requestId, state: 'open', reason: '请删除' }]);
     expect(await own(wang)).toEqual([]);
-    const list = (who: Principal) => privacy.ask(who, TRAIL_ROUTES.trailRequests);
+    const list = (who: Principal) => privacy.ask(who, TRAIL_ROUTES.trailRequests.path);
     expect((await (await list(admin)).json()) as object).toMatchObject({
       rows: [{ requestId, unitId: chen.unitId }],
     });
@@ -132,7 +129,7 @@ describe('asking for deletion', () => {
     expect((await decide(person('administrator', '330206'), requestId, { decision: 'delete' })).status).toBe(
       404,
     );
-    const done = trailRequestSchema.parse(
+    const done = TRAIL_ROUTES.askDeletion.answer.parse(
       await (await decide(admin, requestId, { decision: 'delete' })).json(),
     );
     expect(done).toMatchObject({ state: 'done', deletedFixes: 12 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
+import { Prng } from '../support/prng.ts';
 
 const STRONG = 'k3J9vQ2mX8pL5wR7tZ1yB4nC6dF0gH2s';
 
@@ -41,12 +42,59 @@ describe('settings', () => {
     expect(text).toContain('PUBLIC_URL');
   });
 
-  it.each(['short', 'x'.repeat(40), 'my-secret-my-secret-my-secret-my-secret', 'changeme'.repeat(5)])(
-    'refuses the weak secret %j',
-    (secret) => {
-      expect(problems({ BETTER_AUTH_SECRET: secret })).toContain('too weak');
-    },
-  );
+  it.each([
+    'short',
+    'x'.repeat(40),
+    'my-secret-my-secret-my-secret-my-secret',
+    'changeme'.repeat(5),
+    '12345678901234567890123456789012',
+    'ab'.repeat(16),
+    '0123456789abcdef0123456789abcdef',
+    `${' '.repeat(31)}x`,
+    'qwertyuiopasdfghjklzxcvbnm123456',
+    '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,',
+    'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6',
+    'aabbccddeeffgghhiijjkkllmmnnoopp',
+    '01101001011010010110100110010110',
+    'Secret-Of-The-Server-Of-Ningbo-1',
+    '2026-05-16 2026-05-17 2026-05-18',
+  ])('refuses the weak secret %j', (secret) => {
+    expect(problems({ BETTER_AUTH_SECRET: secret })).toContain('BETTER_AUTH_SECRET: too weak');
+  });
+
+  it('takes every secret that a machine made, in whatever letters', () => {
+    const prng = new Prng(20260516);
+    const random = (letters: string, length: number) =>
+      Array.from({ length }, () => letters[prng.int(letters.length)]).join('');
+    const hexadecimal = '0123456789abcdef';
+    const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    for (let i = 0; i < 2_000; i++) {
+      const secrets = [random(hexadecimal, 32), random(base64, 32), random(base64, 64)];
+      for (const secret of secrets) readConfig({ BETTER_AUTH_SECRET: secret });
+      readConfig({ METRICS_TOKEN: random(hexadecimal, 16) });
+    }
+  });
+
+  it.each([
+    ['METRICS_TOKEN', 'aaaaaaaaaaaaaaaa'],
+    ['METRICS_TOKEN', '1234567890123456'],
+    ['CALLOUT_SMS_SECRET', 'secretsecretsecret'],
+  ])('refuses the weak %s %j', (name, value) => {
+    expect(problems({ [name]: value })).toContain(`${name}: too weak`);
+  });
+
+  it.each([
+    'https://city.cn/map',
+    'https://city.cn/map/',
+    'https://city.cn//',
+    'https://city.cn/?a=1',
+    'https://city.cn/?',
+    'https://city.cn#here',
+    'https://me@city.cn',
+    'https://me:word@city.cn/',
+  ])('PUBLIC_URL %s is refused in words: nothing lies there', (address) => {
+    expect(problems({ PUBLIC_URL: address })).toContain('PUBLIC_URL: only protocol, host and port');
+  });
 
   it('accepts a production server that is complete', () => {
     expect(

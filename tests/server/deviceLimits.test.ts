@@ -1,11 +1,15 @@
-import express, { Router } from 'express';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DeviceLimit, limitReports, TooFast } from '../../server/protocols/deviceLimits.ts';
+import { Router } from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TokenBuckets } from '../../server/access/TokenBuckets.ts';
+import { tokenHashOf } from '../../server/db/queries/units.ts';
+import { AddressLimits, DeviceLimit, TooFast } from '../../server/protocols/deviceLimits.ts';
+import { type Credentials, Devices } from '../../server/protocols/devices.ts';
 import { fixesRouter } from '../../server/protocols/fixes.ts';
 import { osmandRouter } from '../../server/protocols/osmand.ts';
-import { TokenBuckets } from '../../server/protocols/tokenBuckets.ts';
+import { emptyPicture } from '../../shared/picture/picture.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { serve } from '../support/httpApp.ts';
+import { unlimited } from '../support/openDoors.ts';
 
 const T0 = Date.UTC(2026, 4, 16);
 
@@ -39,6 +43,17 @@ describe('a bucket of tokens', () => {
     clock.advance(-60_000);
     expect(buckets.take('a', 1)).toBe(200);
   });
+
+  it('is not filled by a clock that is set', () => {
+    const clock = manualClock(T0);
+    const buckets = new TokenBuckets({ perSecond: 5, burst: 10 }, clock);
+    buckets.take('a', 10);
+    clock.jump(3_600_000);
+    expect(buckets.take('a', 1)).toBe(200);
+    clock.jump(-7_200_000);
+    clock.advance(200);
+    expect(buckets.take('a', 1)).toBe(0);
+  });
 });
 
 describe('the limit of a device', () => {
@@ -64,25 +79,92 @@ describe('the limit of a device', () => {
 
 describe('the limit of an address', () => {
   const clock = manualClock(T0);
+  const found: string[][] = [];
+  let judged = 0;
   let server: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
+    const known = {
+      unitId: 'V-1',
+      slot: 1,
+      crs: 'wgs84' as const,
+      tokenHash: tokenHashOf('t'),
+      revoked: false,
+    };
+    const devices = new Devices({
+      clock,
+      find: async (ids) => {
+        found.push([...ids]);
+        return ids.filter((id) => id.startsWith('D-')).map((deviceId) => ({ ...known, deviceId }));
+      },
+    });
+    const parts = {
+      ...unlimited(clock),
+      addresses: new AddressLimits({ reportsPerMinute: 40_000, failuresPerMinute: 600 }, clock),
+      devices,
+      clock,
+      intake: {
+        accept: async (_: unknown, fixes: readonly unknown[]) => {
+          judged += fixes.length;
+          return fixes.map(() => ({ ok: true as const, stored: true }));
+        },
+      },
+      picture: () => emptyPicture,
+      principalOf: () => null,
+    };
     const router = Router();
-    router.use(limitReports(60, clock));
-    router.post('/x', express.text(), (_request, response) => void response.json({ ok: true }));
+    router.use(osmandRouter(parts));
+    router.use(fixesRouter(parts));
     server = await serve(router);
   });
   afterAll(() => server.close());
+  beforeEach(() => {
+    clock.advance(3_600_000);
+    found.length = 0;
+    judged = 0;
+  });
 
-  it('answers 429 in the closed form with the seconds to wait, and lets in again afterwards', async () => {
-    const post = () => fetch(`${server.url}/x`, { method: 'POST', body: 'x' });
-    const statuses = await Promise.all(Array.from({ length: 60 }, async () => (await post()).status));
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    const refused = await post();
-    expect(refused.status).toBe(429);
-    expect(refused.headers.get('retry-after')).toBe('1');
-    expect(await refused.json()).toMatchObject({ ok: false, code: 'too_many_requests' });
+  const fix = { lon: 121.5, lat: 29.9, at: T0 };
+  const batch = async (ids: string[], fixes = [fix]) => {
+    const response = await fetch(`${server.url}/api/fixes`, {
+      method: 'POST',
+      body: JSON.stringify({ devices: ids.map((deviceId) => ({ deviceId, token: 't', fixes })) }),
+    });
+    return { status: response.status, retryAfter: Number(response.headers.get('retry-after')) };
+  };
+  const phone = async (id: string) => {
+    const query = `id=${id}&token=t&lat=29.9&lon=121.5&timestamp=${T0}`;
+    return (await fetch(`${server.url}/osmand?${query}`)).status;
+  };
+  const made = (count: number, round: number) => Array.from({ length: count }, (_, i) => `X-${round}-${i}`);
+
+  it('whoever has no token costs a query of what is left, and is then told to wait before it is read', async () => {
+    const answers = [];
+    for (let round = 0; round < 40; round++) answers.push(await batch(made(1000, round)));
+    expect(answers.every(({ status }) => status === 404 || status === 429)).toBe(true);
+    expect(found.map((ids) => ids.length)).toEqual([600]);
+    expect(answers.at(-1)!.status).toBe(429);
+    expect(answers.at(-1)!.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(await phone('X-other')).toBe(429);
     clock.advance(1_000);
-    expect((await post()).status).toBe(200);
+    expect(await phone('X-other')).toBe(404);
+  });
+
+  it('whoever has a right one is heard meanwhile, from the same address', async () => {
+    await phone('D-1');
+    for (let round = 100; round < 140; round++) await batch(made(1000, round));
+    expect(await phone('D-1')).toBe(200);
+    expect((await batch(['D-1', 'X-more'])).status).toBe(200);
+    expect(judged).toBe(3);
+  });
+
+  it('those with right ones are charged by device and fix, and told when to go on', async () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `D-${i}`);
+    const fixes = Array.from({ length: 499 }, () => fix);
+    for (let i = 0; i < 4; i++) expect(await batch(ids, fixes)).toMatchObject({ status: 200 });
+    expect(await batch(ids, fixes)).toEqual({ status: 429, retryAfter: 15 });
+    expect(judged).toBe(4 * 20 * 499);
+    clock.advance(15_000);
+    expect((await batch(ids, fixes)).status).toBe(200);
   });
 });
 
@@ -91,8 +173,11 @@ describe('a device that sends too fast', () => {
   const accepted: string[] = [];
   let server: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
+    const sourceOf = ({ deviceId }: Credentials) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const });
     const devices = {
-      authenticate: async (deviceId: string) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const }),
+      recall: sourceOf,
+      authenticate: async (one: Credentials) => sourceOf(one),
+      recognise: async (all: readonly Credentials[]) => all.map(sourceOf),
     };
     const intake = {
       accept: async (source: { unitId: string }, fixes: readonly unknown[]) => {
@@ -106,11 +191,13 @@ describe('a device that sends too fast', () => {
       },
     };
     const router = Router();
-    router.use(osmandRouter({ devices, intake, clock, limit }));
+    router.use(osmandRouter({ ...unlimited(clock), devices, intake, clock, limit }));
     const picture = () => {
       throw new Error('not asked');
     };
-    router.use(fixesRouter({ devices, intake, limit, picture, principalOf: () => null }));
+    router.use(
+      fixesRouter({ ...unlimited(clock), devices, intake, limit, picture, principalOf: () => null }),
+    );
     server = await serve(router);
   });
   afterAll(() => server.close());

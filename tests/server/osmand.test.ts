@@ -7,6 +7,7 @@ import { osmandRouter } from '../../server/protocols/osmand.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { serve } from '../support/httpApp.ts';
+import { unlimited } from '../support/openDoors.ts';
 
 const NOW = Date.UTC(2026, 4, 16, 1, 6, 0);
 const SECONDS = NOW / 1000;
@@ -33,19 +34,29 @@ const intake: Intake = {
   },
 };
 
+const open = unlimited(clock);
+const queries: (readonly string[])[] = [];
+let refused: string[];
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   const devices = new Devices({
     clock,
-    find: async (id) =>
-      id === 'D-1' ? device : id === 'D-old' ? { ...device, deviceId: id, revoked: true } : null,
+    find: async (ids) => {
+      queries.push(ids);
+      return [device, { ...device, deviceId: 'D-old', revoked: true }].filter((one) =>
+        ids.includes(one.deviceId),
+      );
+    },
   });
-  server = await serve(osmandRouter({ devices, intake, clock }));
+  server = await serve(
+    osmandRouter({ ...open, devices, intake, clock, refused: (code) => refused.push(code) }),
+  );
 });
 afterAll(() => server.close());
 beforeEach(() => {
   given = [];
   outcomes = [];
+  refused = [];
 });
 
 async function ask(
@@ -127,14 +138,86 @@ describe('OsmAnd by query', () => {
   });
 
   it.each([
-    ['a missing latitude', 'lon=121.5', 'bad_fix'],
-    ['a latitude that is no number', 'lat=abc&lon=121.5', 'bad_fix'],
-    ['a time that cannot be read', `${PLACE}&timestamp=yesterday`, 'bad_fix'],
-    ['an invalid position', `${PLACE}&valid=false`, 'bad_fix'],
-  ])('refuses %s with a closed code and hands nothing on', async (_, query, code) => {
+    ['a missing latitude', 'lon=121.5', 'lat'],
+    ['a missing longitude', 'lat=29.9', 'lon'],
+    ['a latitude that is no number', 'lat=abc&lon=121.5', 'lat'],
+    ['a latitude in another notation', 'lat=0x1D&lon=121.5', 'lat'],
+    ['a time that cannot be read', `${PLACE}&timestamp=yesterday`, 'timestamp'],
+    ['an invalid position', `${PLACE}&valid=false`, 'valid'],
+  ])('refuses %s for good: 200, so that the phone goes on', async (_, query, field) => {
     const { status, body } = await ask(`${AUTH}&${query}`);
-    expect([status, body.code]).toEqual([400, code]);
+    expect([status, body]).toEqual([
+      200,
+      { ok: false, stored: false, code: 'bad_fix', field, message: expect.any(String) },
+    ]);
     expect(given).toEqual([]);
+    expect(refused).toEqual(['bad_fix']);
+    expect(open.news.of('D-1')).toMatchObject({ refusal: { code: 'bad_fix', at: NOW } });
+  });
+
+  it('takes the place as location=lat,lon', async () => {
+    expect((await ask(`${AUTH}&timestamp=${SECONDS}&location=60.0,30.0`)).status).toBe(200);
+    expect(fixGiven()).toMatchObject({ lat: 60, lon: 30 });
+  });
+
+  it.each([
+    ['by its name', 'speed=10.0', 'OsmAnd~ 4.9.1', undefined],
+    ['by its hdop', 'speed=10.0&hdop=6.0', 'okhttp/4', 6],
+    ['by both', 'speed=10.0&hdop=6.0', 'OsmAnd', 6],
+  ])(
+    'reads the speed of OsmAnd itself in m/s and its hdop as metres: %s',
+    async (_, query, agent, accuracy) => {
+      await ask(`${PLACE}&timestamp=${NOW}&altitude=0.0&bearing=0.0&${query}&${AUTH}`, {
+        headers: { 'user-agent': agent },
+      });
+      expect(fixGiven()).toMatchObject({ speedMps: 10, headingDeg: 0 });
+      expect(fixGiven().accuracyM).toBe(accuracy);
+    },
+  );
+
+  it.each(['speed=fast', 'accuracy=', 'batt=x', 'batt=900', 'altitude=NaN', 'bearing=%00'])(
+    'drops what makes no sense beside the place (%s) and keeps the fix',
+    async (query) => {
+      expect(await ask(`${AUTH}&${PLACE}&${query}`)).toEqual({
+        status: 200,
+        body: { ok: true, stored: true },
+      });
+      const { speedMps, accuracyM, battery, altitudeM, headingDeg } = fixGiven();
+      expect([speedMps, accuracyM, battery, altitudeM, headingDeg]).toEqual(Array(5).fill(undefined));
+    },
+  );
+});
+
+describe('a sign of life without a position', () => {
+  const heartbeat = {
+    location: { timestamp: '2026-05-16T01:06:00Z', battery: { level: 0.5 } },
+    device_id: 'D-1',
+  };
+  it.each<[string, () => ReturnType<typeof ask>, number | null]>([
+    [
+      'a form',
+      () => ask('', { method: 'POST', body: new URLSearchParams(`${AUTH}&timestamp=1&batt=81`) }),
+      0.81,
+    ],
+    ['JSON', () => post(heartbeat, `token=${TOKEN}`), 0.5],
+    [
+      'JSON with coordinates of null',
+      () => post({ ...heartbeat, location: { coords: { latitude: null, longitude: null } } }),
+      0.5,
+    ],
+    ['cells and wifi only', () => ask(`${AUTH}&cell=460,0,16,2224&wifi=00-00-5e-00-53-01,-80`), 0.5],
+  ])('is welcome as %s: 200, and it is known when it was seen', async (_, send, battery) => {
+    clock.advance(1000);
+    expect(await send()).toEqual({ status: 200, body: { ok: true, stored: false } });
+    expect(given).toEqual([]);
+    expect(refused).toEqual([]);
+    expect(open.news.of('D-1')).toMatchObject({ seenAt: clock.now(), battery });
+  });
+
+  it('among positions keeps its place in the outcomes', async () => {
+    const location = { timestamp: NOW, coords: { latitude: 29.985, longitude: 121.505 } };
+    const { body } = await post({ location: [heartbeat.location, location], device_id: 'D-1' });
+    expect((body.outcomes as FixOutcome[]).map((one) => one.ok && one.stored)).toEqual([false, true]);
   });
 });
 
@@ -178,14 +261,14 @@ describe('OsmAnd as JSON', () => {
     ]);
   });
 
-  it('answers a list with an outcome each, in order, and the status of the first refusal', async () => {
+  it('answers a list with an outcome each, in order, and 200 when nothing of it need come again', async () => {
     outcomes = [
       { ok: true, stored: false },
       new Refusal('future_fix', 'The fix lies in the future.').toFailure(),
     ];
     const broken = { ...location, coords: { latitude: 'north' } };
     const { status, body } = await post({ location: [location, broken, location], device_id: 'D-1' });
-    expect([status, body.code]).toEqual([400, 'bad_fix']);
+    expect([status, body.code]).toEqual([200, 'bad_fix']);
     expect((body.outcomes as FixOutcome[]).map((o) => (o.ok ? o.stored : o.code))).toEqual([
       false,
       'bad_fix',
@@ -193,23 +276,24 @@ describe('OsmAnd as JSON', () => {
     ]);
   });
 
-  it.each([
-    ['no JSON', '{"location":', 'bad_request'],
-    ['no location', {}, 'bad_request'],
-    ['a location that is text', { location: 'here', device_id: 'D-1' }, 'bad_request'],
-    ['an empty list', [], 'bad_request'],
-    ['no coordinates', { location: { timestamp: NOW }, device_id: 'D-1' }, 'bad_request'],
-    [
-      'two devices',
-      [
-        { location, device_id: 'D-1' },
-        { location, device_id: 'D-2' },
-      ],
-      'bad_request',
-    ],
-  ])('refuses %s', async (_, body, code) => {
-    const answer = await post(body);
-    expect([answer.status, answer.body.code]).toEqual([400, code]);
+  const two = [
+    { location, device_id: 'D-1' },
+    { location, device_id: 'D-2' },
+  ];
+  it.each<[string, unknown]>([
+    ['no JSON', '{"location":'],
+    ['no location', {}],
+    ['a location that is text', { location: 'here', device_id: 'D-1' }],
+    ['coordinates that are text', { location: { coords: 'here' }, device_id: 'D-1' }],
+    ['an empty list', []],
+    ['a list of numbers', [1, 2]],
+    ['two devices', two],
+    ['a device id that is no text', { location, device_id: {} }],
+  ])('refuses %s: for good of a device that has shown its token, else as no request', async (_, body) => {
+    const known = await post(body);
+    expect([known.status, known.body.code, known.body.stored]).toEqual([200, 'bad_fix', false]);
+    const nobody = await post(body, '');
+    expect([400, 403, 404]).toContain(nobody.status);
     expect(given).toEqual([]);
   });
 
@@ -260,12 +344,32 @@ describe('the answer', () => {
   });
 
   it.each([
-    ['not_on_duty', 403],
-    ['impossible_speed', 400],
+    ['not_on_duty', 200],
+    ['before_duty', 200],
+    ['stale_fix', 200],
+    ['null_island', 200],
+    ['out_of_range', 200],
+    ['impossible_speed', 200],
+    ['future_fix', 200],
     ['unavailable', 503],
-  ] as const)('is the refusal of the intake: %s is %i', async (code, status) => {
+    ['internal', 500],
+  ] as const)('[FX2] [FX3] is the refusal of the intake: %s is %i', async (code, status) => {
     outcomes = [new Refusal(code, 'No.').toFailure()];
     const answer = await ask(`${AUTH}&${PLACE}`);
-    expect(answer).toEqual({ status, body: { ok: false, code, message: 'No.' } });
+    expect(answer).toEqual({ status, body: { ok: false, stored: false, code, message: 'No.' } });
+  });
+
+  it('is that of what has to come again, with the time to wait, when only a part could be taken', async () => {
+    outcomes = [
+      new Refusal('stale_fix', 'No.').toFailure(),
+      new Refusal('unavailable', 'Later.').toFailure(),
+    ];
+    const location = { timestamp: NOW, coords: { latitude: 29.985, longitude: 121.505 } };
+    const response = await fetch(`${server.url}/osmand?${AUTH}`, {
+      method: 'POST',
+      body: JSON.stringify({ location: [location, location, location], device_id: 'D-1' }),
+    });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await response.json()).toMatchObject({ ok: false, code: 'unavailable', stored: true });
   });
 });

@@ -10,12 +10,13 @@ import {
   scopeOf,
   sees,
 } from '../../shared/access/principal.ts';
-import { pseudonymOf, redactEntry, redactUnit } from '../../shared/access/redact.ts';
+import { pseudonymOf, redactEntry, redactUnit, redactZone } from '../../shared/access/redact.ts';
 import { ROLES } from '../../shared/access/roles.ts';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../shared/access/support.ts';
 import { isWithin } from '../../shared/model/area.ts';
-import { gridCounts } from '../../shared/model/presence.ts';
+import { countOfGrids, gridCounts } from '../../shared/model/presence.ts';
 import type { Unit } from '../../shared/model/unit.ts';
+import type { Zone } from '../../shared/model/zone.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { cutPicture, emptyPicture } from '../../shared/picture/picture.ts';
 import { histories, TREE } from '../support/history.ts';
@@ -150,6 +151,31 @@ describe('redaction', () => {
         expect(text).not.toContain('值班员');
       }),
     );
+  });
+});
+
+describe('what tells of positions without naming anybody', () => {
+  const told = { area: '330205006', individuals: true };
+  const untold = { area: '330205006001001', individuals: false };
+
+  it('is not for who may see no single positions: that a grid is empty, how many are in a drawn shape', () => {
+    for (const kind of ['coverage.gap_opened', 'coverage.gap_closed'] as const)
+      expect([told, untold].map((scope) => sees(scope, { kind, area: untold.area }))).toEqual([true, false]);
+    const counts = { grids: 1, households: 40, units: 2 };
+    const zone = { area: untold.area, counts } as Zone;
+    expect(redactZone(zone, told).counts).toEqual(counts);
+    expect(redactZone(zone, untold).counts).toEqual({ ...counts, units: null });
+  });
+
+  it('of whole grids adds up what is told of each, and nothing else', () => {
+    const counts = new Map([
+      ['a', 3],
+      ['b', 2],
+      ['c', 9],
+    ]);
+    expect(countOfGrids(counts, ['a', 'b', 'c'])).toBe(12);
+    expect(countOfGrids(counts, ['a', 'c'])).toBe(12);
+    expect(countOfGrids(counts, ['b', 'd'])).toBeNull();
   });
 });
 

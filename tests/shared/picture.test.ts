@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type Scope, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
 import { ENTRY_KINDS, type Entry, entrySchema } from '../../shared/model/entry.ts';
-import { apply, fold } from '../../shared/picture/apply.ts';
+import { apply, fold, foldTouching, lookAhead } from '../../shared/picture/apply.ts';
 import { canonical, canonicalPieces, digestPicture } from '../../shared/picture/digest.ts';
+import { bothTouched, everyRow } from '../../shared/picture/draft.ts';
 import { cutPicture, emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
+import { TABLE_NAMES } from '../../shared/picture/tables.ts';
 import { histories, TREE } from '../support/history.ts';
 
 const scopes: fc.Arbitrary<Scope> = fc.record({
@@ -76,6 +78,53 @@ describe('fold', () => {
     const second = fold(first, [note!]);
     expect(second.operations).toBe(first.operations);
     expect(second.notes).not.toBe(first.notes);
+  });
+
+  test('tells the key of every row that is another one afterwards, and of nothing in an untouched table', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(120), (entries, cut) => {
+        const before = fold(emptyPicture, entries.slice(0, cut));
+        const { picture, touched } = foldTouching(before, entries.slice(cut));
+        expect(picture).toEqual(fold(before, entries.slice(cut)));
+        for (const table of TABLE_NAMES) {
+          const keys = new Set([...Object.keys(before[table]), ...Object.keys(picture[table])]);
+          const other = [...keys].filter((key) => before[table][key] !== picture[table][key]);
+          for (const key of other) expect(touched.get(table)?.has(key), `${table} ${key}`).toBe(true);
+          if (!touched.has(table)) expect(picture[table]).toBe(before[table]);
+        }
+      }),
+    );
+  });
+
+  test('in two runs touches what it touches in one', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(120), (entries, cut) => {
+        const first = foldTouching(emptyPicture, entries.slice(0, cut));
+        const second = foldTouching(first.picture, entries.slice(cut));
+        const whole = foldTouching(emptyPicture, entries);
+        expect(bothTouched(first.touched, second.touched)).toEqual(whole.touched);
+        // Whoever begins to follow at the end misses nothing that is there.
+        for (const [table, keys] of everyRow(whole.picture))
+          for (const key of keys) expect(whole.touched.get(table)?.has(key)).toBe(true);
+      }),
+    );
+  });
+
+  test('one entry ahead shows the rows that it puts, and leaves the Picture alone', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(120), (entries, cut) => {
+        const before = fold(emptyPicture, entries.slice(0, cut));
+        const next = entries[cut];
+        if (!next) return;
+        const frozen = canonical(before);
+        const ahead = lookAhead(before, next);
+        expect(canonical(before)).toBe(frozen);
+        const { picture, touched } = foldTouching(before, [next]);
+        for (const [table, keys] of touched)
+          for (const key of keys)
+            if (key in picture[table]) expect(ahead[table][key]).toEqual(picture[table][key]);
+      }),
+    );
   });
 
   test('gives a Picture that the wire schema reads back unchanged', () => {

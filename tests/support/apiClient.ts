@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordedConsentsSchema } from '../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { type Provisioned, provisionedSchema, ROUTES, timeSchema } from '../../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
+import { type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
 
-export type ProvisionedUnit = Provisioned['units'][number];
+export type ProvisionedUnit = Provisioned['units'][number] & { token: string };
 
 /** Somebody who is signed in and uses the public HTTP interface, as a browser or a gateway would. */
 export class ApiClient {
@@ -22,7 +25,7 @@ export class ApiClient {
 
   /** Signs a demo account in. Throws when the server does not let it in. */
   static async signIn(url: string, username: string, password = DEMO_PASSWORD): Promise<ApiClient> {
-    const response = await fetch(`${url}${ROUTES.auth}/sign-in/username`, {
+    const response = await fetch(`${url}${SIGN_IN_ROUTES.signIn.path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ username, password }),
@@ -50,12 +53,12 @@ export class ApiClient {
 
   /** The server's clock now, epoch milliseconds. */
   async now(): Promise<number> {
-    return timeSchema.parse(await this.get(ROUTES.time)).now;
+    return ROUTES.time.answer.parse(await this.get(ROUTES.time.path)).now;
   }
 
   /** Sends one command once. Throws when it was refused or not answered. */
   async command<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<number> {
-    const ack = await this.post<CommandAck>(ROUTES.commands, await this.envelope(kind, body));
+    const ack = await this.post<CommandAck>(ROUTES.commands.path, await this.envelope(kind, body));
     if (!ack.ok) throw new Error(`${kind}: ${ack.code} ${ack.message}`);
     return ack.seq;
   }
@@ -69,7 +72,7 @@ export class ApiClient {
     for (;;) {
       giveUp.throwIfAborted();
       try {
-        const ack = await this.post<CommandAck>(ROUTES.commands, envelope);
+        const ack = await this.post<CommandAck>(ROUTES.commands.path, envelope);
         if (ack.ok || ack.code !== 'unavailable') return ack;
       } catch {
         // No answer: the server is away. The same envelope does nothing twice.
@@ -78,15 +81,19 @@ export class ApiClient {
     }
   }
 
-  /** Makes units; their people have agreed on paper, an hour ago, to share positions while on duty. */
+  /** Makes units, with new tokens for those that exist; their people have agreed on paper, an hour ago, to share positions while on duty. */
   async provision(units: readonly object[]): Promise<ProvisionedUnit[]> {
-    const made = provisionedSchema.parse(await this.post(ROUTES.units, { units })).units;
+    const answer = await this.post(ROUTES.units.path, { units, rotate: true });
+    const made = ROUTES.provision.answer.parse(answer).units.map(({ token, ...unit }) => {
+      if (token === null) throw new Error(`${unit.unitId} got no new token`);
+      return { ...unit, token };
+    });
     const givenAt = (await this.now()) - 3_600_000;
     const consents = made
       .filter(({ kind }) => kind !== 'vehicle')
       .map(({ unitId }) => ({ unitId, version: CONSENT_VERSION, givenAt }));
     if (consents.length > 0)
-      recordedConsentsSchema.parse(await this.post(CONSENT_ROUTES.consents, { consents }));
+      CONSENT_ROUTES.recordConsents.answer.parse(await this.post(CONSENT_ROUTES.consents.path, { consents }));
     return made;
   }
 
@@ -95,7 +102,7 @@ export class ApiClient {
     const entries: Entry[] = [];
     for (let after = 0; ; ) {
       const batch = await this.get<EntryBatch & { head: number }>(
-        `${ROUTES.journal}?after=${after}&limit=5000`,
+        `${PICTURE_ROUTES.journal.path}?after=${after}&limit=5000`,
       );
       entries.push(...batch.entries);
       if (batch.through <= after || batch.through >= batch.head) return entries;
@@ -128,5 +135,5 @@ export async function postOsmand(
     timestamp: String(fix.at),
     ...(fix.speedKnots === undefined ? {} : { speed: String(fix.speedKnots) }),
   });
-  return fetch(`${url}${ROUTES.osmand}?${query}`, { method: 'POST' });
+  return fetch(`${url}${FIX_ROUTES.osmand.path}?${query}`, { method: 'POST' });
 }

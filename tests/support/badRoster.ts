@@ -73,7 +73,8 @@ function tables(ground: Ground): Table[] {
           good: person('PL-4', '甲四'),
         },
         { bad: person('PL-5', '甲五', { area: foreign }), code: 'outside_rights', good: null },
-        { bad: person(foreignPerson, '甲六'), code: 'taken_code', good: null },
+        // Somebody elsewhere has the code: that is no fault, and told to nobody.
+        { bad: person(foreignPerson, '甲六') },
         {
           bad: person('PL-7', '=HYPERLINK("http://x.invalid","甲七")'),
           code: 'formula',

@@ -7,7 +7,7 @@ import {
 } from 'playwright-core';
 import type { Language } from '../../client/ui/language.ts';
 import { findChromium } from '../../scripts/testing/tools.mjs';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';
 /** Playwright waits for two drawn frames before a click: with software drawing on busy cores they come slowly. */
@@ -92,7 +92,7 @@ async function signIn(
   username: string,
   password: string,
 ): Promise<void> {
-  const response = await context.request.post(`${url}${IDENTITY_ROUTES.signIn}`, {
+  const response = await context.request.post(`${url}${SIGN_IN_ROUTES.signIn.path}`, {
     headers: { origin: url },
     data: { username, password },
   });

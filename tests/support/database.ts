@@ -7,7 +7,7 @@ import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { ask } from './databaseServer.ts';
+import { ask } from './askDatabase.ts';
 
 /**
  * `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. `roster`: also

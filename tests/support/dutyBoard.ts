@@ -1,4 +1,4 @@
-import type { Journal } from '../../server/journal/types.ts';
+import type { Journal, JournalListener } from '../../server/journal/types.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
@@ -8,13 +8,13 @@ export const OPERATION = '0b0f1d5e-6f0e-4d3a-9a53-5d7d2e1f0a01';
 /** Who is on duty, as the journal would tell it, in the hands of a test. */
 export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
   private state: Picture = emptyPicture;
-  private readonly listeners = new Set<(entries: readonly Entry[], picture: Picture) => void>();
+  private readonly listeners = new Set<JournalListener>();
 
   picture(): Picture {
     return this.state;
   }
 
-  subscribe(listener: (entries: readonly Entry[], picture: Picture) => void): () => void {
+  subscribe(listener: JournalListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -51,7 +51,9 @@ export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
   }
 
   private publish(kind: Entry['kind'], units: Picture['units']): void {
+    const touched = new Set([...Object.keys(this.state.units), ...Object.keys(units)]);
     this.state = { ...this.state, seq: this.state.seq + 1, units };
-    for (const listener of this.listeners) listener([{ kind } as Entry], this.state);
+    for (const listener of this.listeners)
+      listener([{ kind } as Entry], this.state, new Map([['units', touched]]));
   }
 }

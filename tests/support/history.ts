@@ -1,21 +1,39 @@
 import fc from 'fast-check';
 import { ENTRY_KINDS, type Entry, type EntryKind } from '../../shared/model/entry.ts';
-import { callWriters } from './history/calls.ts';
-import { groundWriters } from './history/ground.ts';
+import { calloutWriters } from './history/callout.ts';
+import { checklistWriters } from './history/checklist.ts';
+import { clockWriters } from './history/clock.ts';
+import { coverageWriters } from './history/coverage.ts';
+import { directiveWriters } from './history/directive.ts';
+import { dutyWriters } from './history/duty.ts';
 import { type Choice, HistoryWorld, TREE, type Writers } from './history/HistoryWorld.ts';
-import { incidentWriters } from './history/incidents.ts';
-import { operationWriters } from './history/operations.ts';
-import { taskWriters } from './history/tasks.ts';
+import { incidentWriters } from './history/incident.ts';
+import { modeWriters } from './history/mode.ts';
+import { noteWriters } from './history/note.ts';
+import { operationWriters } from './history/operation.ts';
+import { taskWriters } from './history/task.ts';
+import { tierWriters } from './history/tier.ts';
+import { whistleWriters } from './history/whistle.ts';
+import { zoneWriters } from './history/zone.ts';
 
 export { TREE };
 
 /** A new kind does not compile until histories hold it. */
 const WRITERS: Writers<EntryKind> = {
   ...operationWriters,
+  ...modeWriters,
+  ...tierWriters,
+  ...directiveWriters,
+  ...checklistWriters,
   ...incidentWriters,
+  ...clockWriters,
   ...taskWriters,
-  ...callWriters,
-  ...groundWriters,
+  ...whistleWriters,
+  ...calloutWriters,
+  ...zoneWriters,
+  ...coverageWriters,
+  ...dutyWriters,
+  ...noteWriters,
 };
 
 /** What most of a history is made of: without it there is nothing for the rest to be about. */

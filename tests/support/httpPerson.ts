@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 /** A browser without a screen: keeps cookies, names its origin, follows nothing. */
 export class HttpPerson {
@@ -24,7 +24,7 @@ export class HttpPerson {
   }
 
   enter(username: string, password: string): Promise<Response> {
-    return this.ask('POST', IDENTITY_ROUTES.signIn, { username, password });
+    return this.ask('POST', SIGN_IN_ROUTES.signIn.path, { username, password });
   }
 
   get cookie(): string {

@@ -1,14 +1,13 @@
 import { SYSTEM_ACTOR } from '../../server/commands/commands.ts';
 import type { AreaLookup, SystemCommand } from '../../server/commands/handler.ts';
 import { Together } from '../../server/commands/Together.ts';
+import type { JournalListener } from '../../server/journal/types.ts';
 import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import { foldTouching } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import { InsideTable } from './insideTable.ts';
-
-type Listener = (entries: readonly Entry[], picture: Picture) => void;
 
 const nowhere: AreaLookup = { find: () => null, has: () => true, commands: () => true };
 
@@ -17,11 +16,13 @@ export class MemoryJournal {
   readonly entries: Entry[] = [];
   readonly receipts = new Set<string>();
   private current: Picture = emptyPicture;
-  private readonly listeners = new Set<Listener>();
+  private readonly listeners = new Set<JournalListener>();
   /** The journal's lock. */
-  private readonly turns = new Together<SystemCommand, CommandAck>(1_000, 1, async ([command]) => [
-    { ok: true, result: await this.perform(command!) },
-  ]);
+  private readonly turns = new Together<SystemCommand, CommandAck>(
+    { most: 1_000, mostOfOne: 1_000 },
+    1,
+    async ([command]) => [{ ok: true, result: await this.perform(command!) }],
+  );
   private readonly clock: Clock;
   private readonly areas: AreaLookup;
   /** What `decide` asks of the database. */
@@ -36,7 +37,7 @@ export class MemoryJournal {
     return this.current;
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: JournalListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -85,7 +86,8 @@ export class MemoryJournal {
         ({ ...draft, v: 1, seq: this.entries.length + i + 1, recordedAt: this.clock.now() }) as Entry,
     );
     this.entries.push(...entries);
-    this.current = fold(this.current, entries);
-    for (const listener of this.listeners) listener(entries, this.current);
+    const { picture, touched } = foldTouching(this.current, entries);
+    this.current = picture;
+    for (const listener of this.listeners) listener(entries, picture, touched);
   }
 }

@@ -11,7 +11,13 @@ export interface Received {
 }
 
 /** How a receiver answers in place of taking a message. */
-export type Trouble = 'status 500' | 'status 400' | 'errcode' | 'hang up' | 'take, then hang up';
+export type Trouble =
+  | 'status 500'
+  | 'status 400'
+  | 'errcode'
+  | 'hang up'
+  | 'take, then hang up'
+  | 'take, then say nothing';
 
 export const DINGTALK_SECRET = 'SEC0123456789abcdef';
 export const SMS_SECRET = 'gateway-secret-of-tests';
@@ -54,6 +60,7 @@ export class MessageReceiver {
         body: JSON.parse(text),
       });
       if (trouble === 'take, then hang up') return void request.socket.destroy();
+      if (trouble === 'take, then say nothing') return;
       response.end('{"errcode":0,"errmsg":"ok"}');
     });
     server.listen(0, '127.0.0.1');

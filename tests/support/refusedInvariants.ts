@@ -45,7 +45,7 @@ const CONSENT = `insert into consent (unit_id, version, how, given_at, expires_a
   values ('U-1', 'duty-2026-01', 'self', ${DAY}, `;
 const PLACE = 'st_setsrid(st_makepoint(121.5, 29.9), 4326)';
 
-/** Each invariant of domain.md 1.3, and what keeps the records honest besides. */
+/** Each invariant of docs/domain.md 1.3, and what keeps the records honest besides. */
 export const REFUSED: readonly Invariant[] = [
   {
     rule: 'a grid has one current instructor',

@@ -25,6 +25,7 @@ export class ServerProcess {
   private port: number;
   private address = '';
   private log = '';
+  private bytes = 0;
 
   private constructor(options: ServerOptions) {
     this.options = options;
@@ -45,6 +46,17 @@ export class ServerProcess {
   /** What it wrote lately, for the message of a failed test. */
   get output(): string {
     return this.log;
+  }
+
+  /** How much it wrote in all, in bytes. */
+  get written(): number {
+    return this.bytes;
+  }
+
+  /** Whether it ended without being asked to. */
+  get hasEnded(): boolean {
+    const { child } = this;
+    return child !== undefined && (child.exitCode !== null || child.signalCode !== null);
   }
 
   get pid(): number | undefined {
@@ -83,6 +95,7 @@ export class ServerProcess {
     this.child = child;
     for (const stream of [child.stdout, child.stderr])
       stream!.on('data', (chunk: Buffer) => {
+        this.bytes += chunk.length;
         this.log = (this.log + chunk.toString()).slice(-KEPT_LOG_CHARS);
       });
     this.address = await this.untilReady(child);

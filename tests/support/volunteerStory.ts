@@ -170,7 +170,7 @@ async function chooseStreet(page: Page, box: ReturnType<Page['getByLabel']>): Pr
 /** Through the interface: how a leader elsewhere came to their account is not part of the story. */
 async function addForeignLeader(url: string): Promise<void> {
   const administrator = await ApiClient.signIn(url, 'admin');
-  const answer = await administrator.post<{ account?: unknown }>(IDENTITY_ROUTES.accounts, {
+  const answer = await administrator.post<{ account?: unknown }>(IDENTITY_ROUTES.accounts.path, {
     ...FOREIGN,
     displayName: '演练 外区领导',
     role: 'leader',

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fetchPeople } from '../../transport/rosterApi.ts';
+import { PEOPLE_ROUTES } from '../../../shared/wire/peopleRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 
 const DEBOUNCE_MS = 200;
@@ -33,7 +34,8 @@ export function PersonSelect({
   const q = useSettled(text.trim(), DEBOUNCE_MS);
   const { data, isFetching } = useQuery({
     queryKey: ['people', 'select', area, q],
-    queryFn: ({ signal }) => fetchPeople({ area, q: q || undefined, limit: SHOWN }, signal),
+    queryFn: ({ signal }) =>
+      call(PEOPLE_ROUTES.people, { query: { area, q: q || undefined, limit: SHOWN }, signal }),
     placeholderData: (before) => before,
   });
   const found = (data?.rows ?? []).map((one) => ({

@@ -22,3 +22,11 @@ export function useFilters(): readonly [Filters, (change: Filters) => void] {
   );
   return [Object.fromEntries(query), set];
 }
+
+/** What an address says, when it is one of a closed list; anything else narrows nothing. */
+export function choiceOf<Choice extends string>(
+  choices: readonly Choice[],
+  said: string | undefined,
+): Choice | undefined {
+  return choices.find((choice) => choice === said);
+}

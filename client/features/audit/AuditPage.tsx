@@ -2,7 +2,8 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/wire/auditRoutes.ts';
-import { searchAudit } from '../../transport/auditApi.ts';
+import { AUDIT_ROUTES } from '../../../shared/wire/auditRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { cityInputTime, clockText, dayText } from '../../ui/timeText.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
@@ -26,7 +27,10 @@ export function AuditPage() {
     return Number.isNaN(at) ? undefined : at;
   };
   const list = usePages<AuditEntry, number>(['audit', area, action, q, from, to], (after, signal) =>
-    searchAudit({ area, action, q, from: time(from), to: time(to), after, limit: PAGE_ROWS }, signal),
+    call(AUDIT_ROUTES.search, {
+      query: { area, action, q, from: time(from), to: time(to), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   return (
     <ListPage

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fetchAuditVerdict } from '../../transport/auditApi.ts';
+import { AUDIT_ROUTES } from '../../../shared/wire/auditRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { clockText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
 import css from './ChainState.module.css';
@@ -11,7 +12,7 @@ export function ChainState() {
   const { t } = useTranslation('admin');
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['auditVerdict'],
-    queryFn: ({ signal }) => fetchAuditVerdict(signal),
+    queryFn: ({ signal }) => call(AUDIT_ROUTES.verdict, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

@@ -3,7 +3,9 @@ import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/model/callout.ts';
 import { SKILLS } from '../../../shared/model/team.ts';
-import { fetchBranches, fetchTeams } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Field } from '../../ui/FormField.tsx';
 import { plainName } from '../areas/placeName.ts';
 import { useArea } from '../areas/useArea.ts';
@@ -25,11 +27,11 @@ export function AudienceFields({
   const { data: here } = useArea(area);
   const teams = useQuery({
     queryKey: ['calloutTeams', area],
-    queryFn: ({ signal }) => fetchTeams({ area, limit: MOST }, signal),
+    queryFn: ({ signal }) => call(TEAM_ROUTES.teams, { query: { area, limit: MOST }, signal }),
   }).data?.rows;
   const branches = useQuery({
     queryKey: ['calloutBranches', area],
-    queryFn: ({ signal }) => fetchBranches({ area, limit: MOST }, signal),
+    queryFn: ({ signal }) => call(ORGANISATION_ROUTES.branches, { query: { area, limit: MOST }, signal }),
   }).data?.rows;
   const areas = here ? [here.area, ...here.children] : [];
   return (

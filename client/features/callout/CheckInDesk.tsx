@@ -3,9 +3,10 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../shared/model/callout.ts';
+import { CALLOUT_ROUTES } from '../../../shared/wire/calloutRoutes.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { useSend } from '../../picture/live.tsx';
-import { fetchRecipients } from '../../transport/calloutApi.ts';
+import { call } from '../../transport/call.ts';
 import { Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
@@ -27,7 +28,12 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
   const { calloutId } = callout;
   const { data } = useQuery({
     queryKey: ['recipients', calloutId, teamId],
-    queryFn: ({ signal }) => fetchRecipients(calloutId, teamId!, signal),
+    queryFn: ({ signal }) =>
+      call(CALLOUT_ROUTES.recipients, {
+        params: { calloutId },
+        query: { teamId: teamId!, limit: 500 },
+        signal,
+      }),
     enabled: teamId !== null,
   });
   const people = data ? nextPeople(data.rows, act, count) : [];

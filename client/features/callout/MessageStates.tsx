@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../shared/model/callout.ts';
-import { fetchCallout } from '../../transport/calloutApi.ts';
+import { CALLOUT_ROUTES } from '../../../shared/wire/calloutRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Section } from '../../ui/Drawer.tsx';
 import css from './callout.module.css';
 
@@ -14,7 +15,7 @@ export function MessageStates({ callout }: { callout: Callout }) {
   const { calloutId, stoppedAt } = callout;
   const { data } = useQuery({
     queryKey: ['callout', calloutId],
-    queryFn: ({ signal }) => fetchCallout(calloutId, signal),
+    queryFn: ({ signal }) => call(CALLOUT_ROUTES.callout, { params: { calloutId }, signal }),
     refetchInterval: ({ state }) =>
       stoppedAt === null || state.data?.channels.some(({ pending }) => pending > 0) ? LOOK_EVERY_MS : false,
   });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PreviewAnswer, PreviewAsk } from '../../../shared/wire/calloutRoutes.ts';
-import { previewCallout } from '../../transport/calloutApi.ts';
+import { CALLOUT_ROUTES } from '../../../shared/wire/calloutRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { audienceKey, narrows } from './audience.ts';
 
 /** Who would be called, asked anew when the audience changes; nothing while it narrows nothing. */
@@ -11,7 +12,7 @@ export function useCalloutPreview(ask: PreviewAsk): {
 } {
   const { data, isFetching, isError } = useQuery({
     queryKey: ['calloutPreview', ask.operationId, ask.area, audienceKey(ask.audience), ask.drill],
-    queryFn: ({ signal }) => previewCallout(ask, signal),
+    queryFn: ({ signal }) => call(CALLOUT_ROUTES.preview, { body: ask, signal }),
     enabled: narrows(ask.audience),
     retry: false,
     gcTime: 0,

@@ -11,7 +11,7 @@ export function PendingCommands() {
   const { t } = useTranslation();
   const { waiting, lateRefusals } = usePendingCommands();
   const link = useLink();
-  const held = link.kind === 'live' ? 0 : waiting;
+  const held = link.kind === 'live' && link.unstoredSince === null ? 0 : waiting;
   if (held === 0 && lateRefusals === 0) return null;
   return (
     <span role="status" className={css.pending} title={held > 0 ? t('commands.waiting') : undefined}>

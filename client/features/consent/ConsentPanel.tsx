@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONSENT_TEXT } from '../../../shared/model/duty.ts';
 import type { OwnConsent } from '../../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { useSend } from '../../picture/live.tsx';
-import { fetchConsentText, fetchOwnConsent } from '../../transport/ownDataApi.ts';
+import { call } from '../../transport/call.ts';
+import { fetchConsentText } from '../../transport/consentText.ts';
 import { currentLanguage } from '../../ui/language.ts';
 import { dayText } from '../../ui/timeText.ts';
 import type { DutySession } from '../duty/DutySession.ts';
@@ -33,7 +35,7 @@ export function ConsentPanel({
   });
   const { data: own } = useQuery({
     queryKey: ['ownConsent'],
-    queryFn: ({ signal }) => fetchOwnConsent(signal),
+    queryFn: ({ signal }) => call(CONSENT_ROUTES.ownConsent, { signal }),
     staleTime: 0,
     // An administrator may record a withdrawal.
     refetchInterval: LOOK_AGAIN_MS,

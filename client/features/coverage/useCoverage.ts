@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CoverageAnswer } from '../../../shared/wire/groundRoutes.ts';
-import { fetchCoverage } from '../../transport/groundApi.ts';
+import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import { call } from '../../transport/call.ts';
 
 /** Coverage is looked at, not steered by: gaps themselves come with the journal, at once. */
 const EVERY_MS = 8_000;
@@ -9,7 +10,7 @@ const EVERY_MS = 8_000;
 export function useCoverage(area: string, on: boolean): { answer: CoverageAnswer | null; failed: boolean } {
   const { data, isError } = useQuery({
     queryKey: ['coverage', area],
-    queryFn: ({ signal }) => fetchCoverage(area, signal),
+    queryFn: ({ signal }) => call(GROUND_ROUTES.coverage, { query: { area }, signal }),
     enabled: on,
     refetchInterval: EVERY_MS,
     staleTime: EVERY_MS,

@@ -3,7 +3,8 @@ import { Radio } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device, DeviceIssued } from '../../../shared/wire/identityRoutes.ts';
-import { revokeDevice, rotateDevice } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -12,6 +13,7 @@ import { AreaName } from '../admin/AreaCell.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { useTask } from '../admin/useTask.ts';
 import { CRS_NAMES } from './crsNames.ts';
+import { refusedText } from './deviceNews.ts';
 
 /** One device: a new token for it, or an end to the one that it has. */
 export function DeviceDrawer({
@@ -27,8 +29,14 @@ export function DeviceDrawer({
 }) {
   const { t } = useTranslation('admin');
   const [doing, setDoing] = useState<'rotate' | 'revoke' | null>(null);
-  const rotate = useTask(() => rotateDevice(device.deviceId), ['devices', 'audit']);
-  const revoke = useTask(() => revokeDevice(device.deviceId), ['devices', 'audit']);
+  const rotate = useTask(
+    () => call(IDENTITY_ROUTES.rotateDevice, { params: { deviceId: device.deviceId } }),
+    ['devices', 'audit'],
+  );
+  const revoke = useTask(
+    () => call(IDENTITY_ROUTES.revokeDevice, { params: { deviceId: device.deviceId } }),
+    ['devices', 'audit'],
+  );
   const valid = device.revokedAt === null;
   return (
     <Drawer
@@ -60,6 +68,19 @@ export function DeviceDrawer({
         <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
         <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
         <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
+        {device.news ? (
+          <>
+            <Fact name={t('devices.seenAt')}>{dayMinuteText(device.news.seenAt)}</Fact>
+            {device.news.battery === null ? null : (
+              <Fact name={t('devices.battery')}>{Math.round(device.news.battery * 100)} %</Fact>
+            )}
+            {device.news.refusal ? (
+              <Fact name={t('devices.refusedTitle')}>
+                {refusedText(device.news, t)} ({dayMinuteText(device.news.refusal.at)})
+              </Fact>
+            ) : null}
+          </>
+        ) : null}
         {device.revokedAt === null ? null : (
           <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
         )}
@@ -89,7 +110,7 @@ export function DeviceDrawer({
             const changed = await revoke.run(undefined);
             if (!changed) return;
             setDoing(null);
-            onChanged(changed);
+            onChanged(changed.device);
           }}
           onCancel={() => setDoing(null)}
         >

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
-import { fetchDevices } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -14,6 +15,7 @@ import { useOpenRow } from '../admin/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
+import { refusedText } from './deviceNews.ts';
 import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
 
 /** Phones and trackers by the unit that carries them; each reports with a token of its own. */
@@ -22,7 +24,7 @@ export function DevicesPage() {
   const [{ area, q }] = useFilters();
   const [issued, setIssued] = useState<IssuedToken | null>(null);
   const list = usePages<Device>(['devices', area, q], (after, signal) =>
-    fetchDevices({ area, q, after, limit: PAGE_ROWS }, signal),
+    call(IDENTITY_ROUTES.devices, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   const beside = useOpenRow(list.rows, ({ deviceId }) => deviceId);
   const { opened } = beside;
@@ -72,6 +74,17 @@ export function DevicesPage() {
               {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
             </StateWord>
           ),
+        },
+        {
+          key: 'seen',
+          title: t('devices.seenAt'),
+          width: 190,
+          cell: ({ news }) =>
+            news ? (
+              <Under main={dayMinuteText(news.seenAt)}>{refusedText(news, t)}</Under>
+            ) : (
+              t('devices.notSeen')
+            ),
         },
         {
           key: 'issued',

@@ -2,10 +2,13 @@ import { Checkbox } from 'antd';
 import { Radio } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { idSpaceOf } from '../../../shared/access/idSpace.ts';
 import { UNIT_KINDS, type UnitKind, unitIdSchema } from '../../../shared/model/unit.ts';
 import type { Device } from '../../../shared/wire/identityRoutes.ts';
-import { deviceIssueSchema } from '../../../shared/wire/identityRoutes.ts';
-import { issueDevice, provisionUnit } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { ROUTES } from '../../../shared/wire/routes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';
 import { ChoiceField } from '../admin/ChoiceField.tsx';
@@ -19,6 +22,12 @@ import { CRS_NAMES } from './crsNames.ts';
 export interface IssuedToken {
   readonly deviceId: string;
   readonly token: string;
+}
+
+/** A unit that does not exist yet, with its first device. One that exists keeps its token: none is answered. */
+async function provisionUnit(unit: SentBody<typeof ROUTES.provision>['units'][number]) {
+  const { units } = await call(ROUTES.provision, { body: { units: [unit] } });
+  return units[0]!;
 }
 
 /** A device: one more for a unit that exists, or the first of a new one. */
@@ -38,17 +47,29 @@ export function IssueDevice({
   const [callsign, setCallsign] = useState('');
   const [kind, setKind] = useState<UnitKind>('volunteer');
   const [homeArea, setArea] = useState(principal.area);
-  const issue = useTask(issueDevice, ['devices', 'audit']);
+  const [kept, setKept] = useState<string | null>(null);
+  const issue = useTask(
+    (body: SentBody<typeof IDENTITY_ROUTES.issueDevice>) => call(IDENTITY_ROUTES.issueDevice, { body }),
+    ['devices', 'audit'],
+  );
   const provision = useTask(provisionUnit, ['devices', 'consents', 'audit']);
   const newUnit = { unitId: unitId.trim(), kind, callsign: callsign.trim(), homeArea, team: null, crs };
+  // What the server lets them choose for a new one begins so.
+  const space = idSpaceOf(principal, 'unit.provision');
   const ready = fresh
-    ? unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
-    : deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs }).success;
-  const draft = deviceIssueSchema.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs });
+    ? newUnit.unitId !== space && unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
+    : IDENTITY_ROUTES.issueDevice.body.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs })
+        .success;
+  const draft = IDENTITY_ROUTES.issueDevice.body.safeParse({
+    unitId: unitId.trim(),
+    deviceId: deviceId.trim(),
+    crs,
+  });
   const send = async () => {
     if (fresh) {
       const made = await provision.run(newUnit);
-      if (made) onIssued(made);
+      if (made?.token) onIssued({ deviceId: made.deviceId, token: made.token });
+      setKept(made && !made.token ? made.deviceId : null);
     } else if (draft.success) {
       const issued = await issue.run(draft.data);
       if (issued) onIssued({ deviceId: issued.device.deviceId, token: issued.token });
@@ -64,7 +85,13 @@ export function IssueDevice({
       onSubmit={send}
       onClose={onClose}
     >
-      <Checkbox checked={fresh} onChange={(event) => setFresh(event.target.checked)}>
+      <Checkbox
+        checked={fresh}
+        onChange={({ target }) => {
+          setFresh(target.checked);
+          if (target.checked && unitId === '') setUnit(space);
+        }}
+      >
         {t('devices.newUnit')}
       </Checkbox>
       <TextField
@@ -108,6 +135,7 @@ export function IssueDevice({
         }))}
       />
       <p className={form.hint}>{t('devices.crsHint')}</p>
+      {kept ? <p role="status">{t('devices.tokenKept', { device: kept })}</p> : null}
     </DrawerForm>
   );
 }

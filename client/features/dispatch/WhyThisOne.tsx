@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../../../shared/model/task.ts';
+import { DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { fetchDecision } from '../../transport/dispatchApi.ts';
+import { call } from '../../transport/call.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { clockText } from '../../ui/timeText.ts';
 import { CandidateList, SkippedList } from './CandidateList.tsx';
@@ -17,7 +18,7 @@ export function WhyThisOne({ decisionId, sent }: { decisionId: string; sent: Ass
   const { t } = useTranslation('command');
   const { data, error } = useQuery({
     queryKey: ['decision', decisionId],
-    queryFn: ({ signal }) => fetchDecision(decisionId, signal),
+    queryFn: ({ signal }) => call(DISPATCH_ROUTES.decision, { params: { decisionId }, signal }),
     // What was shown then does not change, and each look is in the audit.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

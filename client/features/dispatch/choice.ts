@@ -73,7 +73,7 @@ export function reasonsOf(
 }
 
 const MINUTE_MS = 60_000;
-/** Longer than this without a task is worth saying. Source: idle volunteers of domain.md 5.7. */
+/** Longer than this without a task is worth saying. Source: idle volunteers of docs/domain.md 5.7. */
 const IDLE_MS = 15 * MINUTE_MS;
 const OLD_FIX_MS = MINUTE_MS;
 const MOST_REASONS = 3;

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Skill } from '../../../shared/model/team.ts';
 import type { CandidatesAnswer } from '../../../shared/wire/dispatchRoutes.ts';
+import { DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import type { ErrorCode } from '../../../shared/wire/errors.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { askCandidates } from '../../transport/dispatchApi.ts';
+import { call } from '../../transport/call.ts';
 
 export interface CandidatesState {
   readonly decision: CandidatesAnswer | null;
@@ -25,7 +26,10 @@ export function useCandidates(
   const { data, error, isFetching } = useQuery({
     queryKey: ['candidates', subject, skills, look],
     queryFn: ({ signal }) =>
-      askCandidates({ ...subject, ...(skills ? { skills: [...skills] } : {}) }, signal),
+      call(DISPATCH_ROUTES.candidates, {
+        body: { ...subject, ...(skills ? { skills: [...skills] } : {}) },
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

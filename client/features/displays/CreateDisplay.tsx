@@ -2,7 +2,9 @@ import { MonitorUp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
-import { createDisplay } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { AreaField } from '../admin/AreaField.tsx';
@@ -24,7 +26,10 @@ export function CreateDisplay({
   const [name, setName] = useState('');
   const [area, setArea] = useState(principal.area);
   const [until, setUntil] = useState('');
-  const task = useTask(createDisplay, ['displays', 'audit']);
+  const task = useTask(
+    (body: SentBody<typeof IDENTITY_ROUTES.createDisplay>) => call(IDENTITY_ROUTES.createDisplay, { body }),
+    ['displays', 'audit'],
+  );
   const expiresAt = until === '' ? null : cityInputTime(until);
   const ready = name.trim() !== '' && !Number.isNaN(expiresAt);
   const send = async () => {

@@ -3,7 +3,8 @@ import { MonitorUp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Display } from '../../../shared/wire/identityRoutes.ts';
-import { revokeDisplay } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -27,7 +28,10 @@ export function DisplayDrawer({
 }) {
   const { t } = useTranslation('admin');
   const [asking, setAsking] = useState(false);
-  const revoke = useTask(() => revokeDisplay(display.displayId), ['displays', 'audit']);
+  const revoke = useTask(
+    () => call(IDENTITY_ROUTES.revokeDisplay, { params: { displayId: display.displayId } }),
+    ['displays', 'audit'],
+  );
   const state = displayState(display, now);
   return (
     <Drawer
@@ -70,7 +74,7 @@ export function DisplayDrawer({
             const changed = await revoke.run(undefined);
             if (!changed) return;
             setAsking(false);
-            onChanged(changed);
+            onChanged(changed.display);
           }}
           onCancel={() => setAsking(false)}
         >

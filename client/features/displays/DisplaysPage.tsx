@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Display, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
-import { fetchDisplays } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -24,7 +25,7 @@ export function DisplaysPage() {
   const [{ area, q }] = useFilters();
   const [made, setMade] = useState<DisplayCreated | null>(null);
   const list = usePages<Display>(['displays', area, q], (after, signal) =>
-    fetchDisplays({ area, q, after, limit: PAGE_ROWS }, signal),
+    call(IDENTITY_ROUTES.displays, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   const beside = useOpenRow(list.rows, ({ displayId }) => displayId);
   const { opened } = beside;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { minuteText } from '../../ui/timeText.ts';
+import { OperationTag } from '../operation/OperationTag.tsx';
 import type { DutySession, DutyView } from './DutySession.ts';
 import css from './duty.module.css';
 import { SharingLine } from './SharingLine.tsx';
@@ -80,7 +81,7 @@ export function DutyPanel({
                 checked={one.operationId === operation?.operationId}
                 onChange={() => setChosen(one.operationId)}
               />
-              <span>{one.name}</span>
+              <OperationTag operation={one} />
             </label>
           ))}
         </fieldset>

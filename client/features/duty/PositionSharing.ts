@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../../shared/wire/errors.ts';
 import { FixQueue, type QueuedFix, type QueueStorage } from './fixQueue.ts';
 import { FixUploader, type UploadResult } from './fixUploader.ts';
-import { type GeolocationSource, type PositionTrouble, watchPosition } from './positionWatch.ts';
+import { KeptWatch } from './KeptWatch.ts';
+import type { GeolocationSource, PositionTrouble } from './positionWatch.ts';
 import { type Reported, worthSending } from './reportPolicy.ts';
+import { ScreenWake, type WakeSource } from './ScreenWake.ts';
 import type { SetTimer } from './timers.ts';
 
 export interface SharingDeps {
@@ -11,6 +13,10 @@ export interface SharingDeps {
   geolocation: GeolocationSource | null;
   /** True on HTTPS and localhost. */
   secure: boolean;
+  /** Null where the browser cannot keep the screen on. */
+  wakeLock: WakeSource | null;
+  /** Calls whenever the page comes back to its person; returns the way out. */
+  onReturn(listener: () => void): () => void;
   storage: QueueStorage;
   serverNow(): number;
   deviceNow(): number;
@@ -30,6 +36,10 @@ export interface SharingView {
   readonly trouble: PositionTrouble | null;
   /** The latest position of this device. */
   readonly here: QueuedFix | null;
+  /** Since when this device has given no position, the server's time, once that is long; else null. */
+  readonly quietSince: number | null;
+  /** The screen is kept on. */
+  readonly awake: boolean;
 }
 
 export const NOT_SHARING: SharingView = {
@@ -41,31 +51,43 @@ export const NOT_SHARING: SharingView = {
   sentUntil: null,
   trouble: null,
   here: null,
+  quietSince: null,
+  awake: false,
 };
 
 /** Collects and uploads positions from its making to `stop`; there is no way to start it again. */
 export class PositionSharing {
   private readonly queue: FixQueue;
   private readonly uploader: FixUploader;
-  private readonly deps: SharingDeps;
-  private stopWatch: () => void = () => {};
+  private readonly watch: KeptWatch;
+  private readonly wake: ScreenWake;
+  private readonly leave: () => void;
   private readonly changed: () => void;
-  private trouble: PositionTrouble | null = null;
   private here: QueuedFix | null = null;
   private last: Reported | null = null;
 
   /** `owner` names the unit and duty; `stopped` is called when the server refuses for good. */
   constructor(owner: string, deps: SharingDeps, changed: () => void, stopped: (code: ErrorCode) => void) {
-    this.deps = deps;
     this.changed = changed;
     this.queue = new FixQueue(owner, deps.storage);
     this.uploader = new FixUploader({ ...deps, queue: this.queue, changed, stopped });
-    this.watch();
+    this.watch = new KeptWatch({
+      ...deps,
+      source: deps.geolocation,
+      changed,
+      fix: (fix) => this.take(fix),
+    });
+    this.wake = new ScreenWake(deps.wakeLock, changed);
+    this.leave = deps.onReturn(() => {
+      this.watch.returned();
+      this.wake.hold();
+    });
     this.uploader.wake();
   }
 
   view(): SharingView {
-    const { queue, uploader, trouble, here } = this;
+    const { queue, uploader, here } = this;
+    const { trouble, quietSince } = this.watch;
     const { refused, lastRefusal, offline, sentUntil } = uploader;
     return {
       waiting: queue.size,
@@ -76,34 +98,22 @@ export class PositionSharing {
       sentUntil,
       trouble,
       here,
+      quietSince,
+      awake: this.wake.held,
     };
   }
 
   retry(): void {
-    if (this.trouble) this.watch();
+    if (this.watch.trouble || this.watch.quietSince !== null) this.watch.start();
     this.uploader.wake(true);
   }
 
   /** Nothing is collected or sent after this. What was not sent stays stored for the next page. */
   stop(): void {
-    this.stopWatch();
+    this.leave();
+    this.watch.stop();
+    this.wake.close();
     this.uploader.close();
-  }
-
-  /** Asks the browser for positions, again after a refusal that the person has lifted meanwhile. */
-  private watch(): void {
-    this.stopWatch();
-    const { deps } = this;
-    this.stopWatch = watchPosition({
-      ...deps,
-      source: deps.geolocation,
-      trouble: (trouble) => {
-        if (trouble === this.trouble) return;
-        this.trouble = trouble;
-        this.changed();
-      },
-      fix: (fix) => this.take(fix),
-    });
   }
 
   private take(fix: QueuedFix): void {

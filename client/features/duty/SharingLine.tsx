@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { minuteText } from '../../ui/timeText.ts';
 import { useDuration } from '../../ui/useDuration.ts';
 import type { DutySession, DutyView } from './DutySession.ts';
 import css from './duty.module.css';
@@ -7,7 +8,7 @@ import css from './duty.module.css';
 export function SharingLine({ session, view, now }: { session: DutySession; view: DutyView; now: number }) {
   const { t } = useTranslation('field');
   const duration = useDuration();
-  const { here, sentUntil, trouble, waiting, refused, lastRefusal, thinned } = view;
+  const { here, sentUntil, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
   return (
     <div className={css.sharing} aria-live="polite">
       {trouble ? (
@@ -19,6 +20,14 @@ export function SharingLine({ session, view, now }: { session: DutySession; view
               {t('trouble.again')}
             </button>
           )}
+        </div>
+      ) : quietSince !== null ? (
+        <div className={css.trouble} role="alert">
+          <b>{t(here ? 'quiet.title' : 'quiet.never', { time: minuteText(here?.at ?? quietSince) })}</b>
+          <p>{t('quiet.advice')}</p>
+          <button type="button" onClick={() => session.retry()}>
+            {t('trouble.again')}
+          </button>
         </div>
       ) : null}
       <p>
@@ -40,7 +49,7 @@ export function SharingLine({ session, view, now }: { session: DutySession; view
       {refused > 0 && lastRefusal ? (
         <p>{t('sharing.refused', { count: refused, why: t(`common:errors.${lastRefusal}`) })}</p>
       ) : null}
-      <p className={css.hint}>{t('sharing.keepOpen')}</p>
+      <p className={css.hint}>{t(awake ? 'sharing.keptAwake' : 'sharing.keepOpen')}</p>
     </div>
   );
 }

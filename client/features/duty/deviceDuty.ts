@@ -15,7 +15,7 @@ export const deviceDutySchema = z.object({
 });
 export type DeviceDuty = z.infer<typeof deviceDutySchema>;
 
-const KEY = 'tongxin.duty';
+const KEY = 'duty';
 
 export function loadDeviceDuty(storage: QueueStorage): DeviceDuty | null {
   try {

@@ -1,19 +1,20 @@
 import { z } from 'zod';
-import { fixInputSchema } from '../../../shared/wire/routes.ts';
+import { type FixInput, fixInputSchema } from '../../../shared/wire/fixRoutes.ts';
+import type { OwnStorage } from '../../transport/ownStorage.ts';
 
-export type QueuedFix = z.infer<typeof fixInputSchema>;
+export type QueuedFix = FixInput;
 
 /** Two hours at one fix every ten seconds, about 60 kB of text: far below what a browser stores. */
 export const QUEUE_CAP = 720;
-const KEY = 'tongxin.fixes';
+const KEY = 'fixes';
 const storedSchema = z.object({
   owner: z.string(),
   thinned: z.number().int().nonnegative(),
-  fixes: z.array(fixInputSchema),
+  fixes: z.array(z.unknown()),
 });
 
-/** The part of `Storage` that is needed; `null` keeps the queue in memory only. */
-export type QueueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+/** Where a person's own things are kept; `null` keeps the queue in memory only. */
+export type QueueStorage = OwnStorage | null;
 
 /**
  * Fixes that wait for upload, oldest first, kept over a reload. `owner` is the unit and duty they belong
@@ -87,7 +88,10 @@ export class FixQueue {
       const stored = storedSchema.safeParse(JSON.parse(text));
       if (stored.success && stored.data.owner === this.owner) {
         this.thinned = stored.data.thinned;
-        this.fixes = stored.data.fixes.slice(-this.cap);
+        // One that cannot be read must not cost the others.
+        this.fixes = stored.data.fixes
+          .flatMap((fix) => fixInputSchema.safeParse(fix).data ?? [])
+          .slice(-this.cap);
       } else this.clear();
     } catch {
       // Unreadable text or no storage: start empty.

@@ -1,6 +1,6 @@
 import type { Position } from '../../../shared/model/area.ts';
 
-/** When a new position is worth sending (domain.md 3.4): moving 10 s or 20 m, still 60 s. */
+/** When a new position is worth sending (docs/domain.md 3.4): moving 10 s or 20 m, still 60 s. */
 const MOVED_M = 20;
 const MOVING_EVERY_MS = 10_000;
 const STILL_EVERY_MS = 60_000;

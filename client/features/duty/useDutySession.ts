@@ -1,18 +1,24 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import { systemClock } from '../../../shared/time/clock.ts';
 import { useLink, usePlayer } from '../../picture/store.tsx';
 import { postCommand } from '../../transport/api.ts';
+import { ownStorage } from '../../transport/ownStorage.ts';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import { DutySession, type DutyView } from './DutySession.ts';
+import { onPageReturn } from './pageReturns.ts';
 import { browserTimer } from './timers.ts';
 import { uploadFixes } from './uploadFixes.ts';
 
 /** The duty of the signed-in person on this device, for as long as the page is open. */
-export function useDutySession(unitId: string | null, clock: ServerClock): [DutySession, DutyView] {
+export function useDutySession(
+  { userId, unitId }: Pick<Principal, 'userId' | 'unitId'>,
+  clock: ServerClock,
+): [DutySession, DutyView] {
   const player = usePlayer();
   const link = useLink();
-  const [session] = useState(() => open(unitId, clock));
+  const [session] = useState(() => open(userId, unitId, clock));
   useEffect(() => {
     const see = () => {
       const { picture, link } = player.state();
@@ -33,7 +39,7 @@ export function useDutySession(unitId: string | null, clock: ServerClock): [Duty
   return [session, useSyncExternalStore(session.subscribe, session.view)];
 }
 
-function open(unitId: string | null, clock: ServerClock): DutySession {
+function open(userId: string, unitId: string | null, clock: ServerClock): DutySession {
   return new DutySession({
     unitId,
     send: async (kind, body, issuedAt, commandId) => {
@@ -44,20 +50,13 @@ function open(unitId: string | null, clock: ServerClock): DutySession {
     upload: uploadFixes,
     geolocation: navigator.geolocation ?? null,
     secure: isSecureContext,
-    storage: safeStorage(),
+    wakeLock: navigator.wakeLock ?? null,
+    onReturn: onPageReturn,
+    storage: ownStorage('local', userId),
     serverNow: () => clock.now(),
     deviceNow: () => systemClock.now(),
     newId,
     random: Math.random,
     setTimer: browserTimer,
   });
-}
-
-/** Reading `localStorage` itself throws where cookies are off. */
-function safeStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

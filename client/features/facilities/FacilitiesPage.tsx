@@ -14,7 +14,7 @@ import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { AreaFilter, SearchFilter } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { useOpenId } from '../admin/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -30,7 +30,18 @@ export function FacilitiesPage() {
   const beside = useOpenId();
   const { opened } = beside;
   const list = usePages<Facility>(['facilities', area, q, kind, status, capability], (after, signal) =>
-    fetchFacilities({ area, q, kind, status, capability, after, limit: PAGE_ROWS }, signal),
+    fetchFacilities(
+      {
+        area,
+        q,
+        kind: choiceOf(FACILITY_KINDS, kind),
+        status: choiceOf(SHELTER_STATUSES, status),
+        capability: choiceOf(CAPABILITIES, capability),
+        after,
+        limit: PAGE_ROWS,
+      },
+      signal,
+    ),
   );
   return (
     <ListPage

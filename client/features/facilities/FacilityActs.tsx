@@ -8,7 +8,8 @@ import {
   promotable,
   statusesOf,
 } from '../../../shared/model/facility.ts';
-import { setFacilityStatus, setForwardPost } from '../../transport/facilityApi.ts';
+import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { FailureNote } from '../admin/FailureNote.tsx';
@@ -24,10 +25,15 @@ export function FacilityActs({ facility }: { facility: Facility }) {
   const { facilityId, kind, forwardPostSince } = facility;
   const [occupancy, setOccupancy] = useState(facility.occupancy);
   const status = useTask(
-    (change: { status?: FacilityStatus; occupancy?: number }) => setFacilityStatus(facilityId, change),
+    (change: { status?: FacilityStatus; occupancy?: number }) =>
+      call(FACILITY_ROUTES.facilityStatus, { params: { facilityId }, body: change }),
     LISTS,
   );
-  const post = useTask((is: boolean) => setForwardPost(facilityId, is), LISTS);
+  const post = useTask(
+    (is: boolean) =>
+      call(is ? FACILITY_ROUTES.makeForwardPost : FACILITY_ROUTES.endForwardPost, { params: { facilityId } }),
+    LISTS,
+  );
   if (!can(principal, 'facility.edit', facility.area)) return null;
   const isPost = forwardPostSince !== null;
   return (

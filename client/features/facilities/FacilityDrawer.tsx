@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import { closeFacility } from '../../transport/facilityApi.ts';
+import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,7 +23,10 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(() => closeFacility(facilityId), ['facilities', 'facilitiesOnMap', 'audit']);
+  const close = useTask(
+    () => call(FACILITY_ROUTES.closeFacility, { params: { facilityId } }),
+    ['facilities', 'facilitiesOnMap', 'audit'],
+  );
   const { data: facility, error } = useFacility(facilityId);
   if (!facility)
     return (

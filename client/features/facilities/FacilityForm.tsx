@@ -9,7 +9,9 @@ import {
   type FacilityKind,
 } from '../../../shared/model/facility.ts';
 import { phoneSchema } from '../../../shared/model/phone.ts';
-import { changeFacility, createFacility } from '../../transport/facilityApi.ts';
+import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { ChoiceField } from '../admin/ChoiceField.tsx';
@@ -49,9 +51,11 @@ export function FacilityForm({
   const [hours, setHours] = useState(facility?.hours ?? '');
   const counted = kind === 'shelter' || kind === 'hospital';
   const save = useTask(
-    async (body: Parameters<typeof createFacility>[0]) => {
+    async (body: SentBody<typeof FACILITY_ROUTES.addFacility>) => {
       const { kind: _kind, ...change } = body;
-      return facility ? changeFacility(facility.facilityId, change) : createFacility(body);
+      return facility
+        ? call(FACILITY_ROUTES.changeFacility, { params: { facilityId: facility.facilityId }, body: change })
+        : call(FACILITY_ROUTES.addFacility, { body });
     },
     ['facilities', 'facility', 'facilitiesOnMap', 'audit'],
   );

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { tierOf } from '../../../shared/model/area.ts';
 import type { Capability, Facility, FacilityKind } from '../../../shared/model/facility.ts';
-import { ALL_FACILITIES, fetchFacilities, fetchNearest } from '../../transport/facilityApi.ts';
+import { FACILITY_ROUTES, MOST_FACILITIES } from '../../../shared/wire/facilityRoutes.ts';
+import { call } from '../../transport/call.ts';
+import { fetchFacilities } from '../../transport/facilityApi.ts';
 
 const NONE: readonly Facility[] = [];
 const LOOK_AGAIN_MS = 60_000;
@@ -12,7 +14,7 @@ export function useFacilities(area: string, wanted: boolean) {
   const asked = wanted && tierOf(area) !== 'city';
   const query = useQuery({
     queryKey: ['facilitiesOnMap', area],
-    queryFn: async ({ signal }) => (await fetchFacilities({ area, limit: ALL_FACILITIES }, signal)).rows,
+    queryFn: async ({ signal }) => (await fetchFacilities({ area, limit: MOST_FACILITIES }, signal)).rows,
     enabled: asked,
     staleTime: LOOK_AGAIN_MS / 2,
     refetchInterval: LOOK_AGAIN_MS,
@@ -34,7 +36,12 @@ export function useNearest(
   return useQuery({
     queryKey: ['nearest', at, kind, capability],
     queryFn: async ({ signal }) =>
-      (await fetchNearest({ lon: at![0], lat: at![1], kind, capability, limit: NEAREST_SHOWN }, signal)).rows,
+      (
+        await call(FACILITY_ROUTES.facilitiesNearest, {
+          query: { lon: at![0], lat: at![1], kind, capability, limit: NEAREST_SHOWN },
+          signal,
+        })
+      ).rows,
     enabled: at !== null,
     staleTime: LOOK_AGAIN_MS / 2,
   });

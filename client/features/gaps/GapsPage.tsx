@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { can } from '../../../shared/access/principal.ts';
 import { GAP_KINDS, type Gap } from '../../../shared/model/gap.ts';
-import { fetchGaps } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayText } from '../../ui/timeText.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { AreaFilter } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
 import css from './GapsPage.module.css';
@@ -22,7 +23,10 @@ export function GapsPage() {
   const [{ area, kind }, narrow] = useFilters();
   const counts = useGapCounts(area);
   const list = usePages<Gap>(['gaps', area, kind], (after, signal) =>
-    fetchGaps({ area, kind, after, limit: PAGE_ROWS }, signal),
+    call(ORGANISATION_ROUTES.gaps, {
+      query: { area, kind: choiceOf(GAP_KINDS, kind), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
   const mayMend = can(principal, 'roster.edit', principal.area);

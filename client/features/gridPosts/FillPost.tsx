@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parentOf, tierOf } from '../../../shared/model/area.ts';
 import { EMPLOYMENTS, GRID_POSTS, type GridPostKind } from '../../../shared/model/person.ts';
-import { createPost } from '../../transport/rosterApi.ts';
+import { GRID_POST_ROUTES } from '../../../shared/wire/gridPostRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
@@ -32,7 +34,10 @@ export function FillPost({
   const [personId, setPerson] = useState<string | null>(null);
   const [replace, setReplace] = useState(false);
   const [done, setDone] = useState(false);
-  const fill = useTask(createPost, ['posts', 'person', 'gaps', 'audit']);
+  const fill = useTask(
+    (body: SentBody<typeof GRID_POST_ROUTES.fillPost>) => call(GRID_POST_ROUTES.fillPost, { body }),
+    ['posts', 'person', 'gaps', 'audit'],
+  );
   const isGrid = grid !== null && tierOf(grid) === 'grid';
   const ready = isGrid && personId !== null;
   const send = async () => {

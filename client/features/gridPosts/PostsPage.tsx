@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { GRID_POSTS, type GridPost } from '../../../shared/model/person.ts';
-import { closePost, fetchPosts } from '../../transport/rosterApi.ts';
+import { GRID_POST_ROUTES } from '../../../shared/wire/gridPostRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayText } from '../../ui/timeText.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -12,7 +13,7 @@ import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -25,9 +26,15 @@ export function PostsPage() {
   const [{ area, q, post, fill }, narrow] = useFilters();
   const [leaving, setLeaving] = useState<GridPost | null>(null);
   const list = usePages<GridPost>(['posts', area, q, post], (after, signal) =>
-    fetchPosts({ area, q, post, after, limit: PAGE_ROWS }, signal),
+    call(GRID_POST_ROUTES.posts, {
+      query: { area, q, post: choiceOf(GRID_POSTS, post), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
-  const close = useTask((postId: number) => closePost(postId), ['posts', 'person', 'gaps', 'audit']);
+  const close = useTask(
+    (postId: number) => call(GRID_POST_ROUTES.closePost, { params: { postId } }),
+    ['posts', 'person', 'gaps', 'audit'],
+  );
   return (
     <ListPage
       title={t('pages.posts')}

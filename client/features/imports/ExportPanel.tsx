@@ -4,7 +4,9 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../shared/model/rosterFile.ts';
-import { exportAddress, fetchRosterForms } from '../../transport/importApi.ts';
+import { IMPORT_ROUTES } from '../../../shared/wire/importRoutes.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { currentLanguage } from '../../ui/language.ts';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
@@ -19,7 +21,7 @@ export function ExportPanel({ root }: { root: string }) {
   const [format, setFormat] = useState<FileFormat>('xlsx');
   const { data } = useQuery({
     queryKey: ['rosterForms'],
-    queryFn: ({ signal }) => fetchRosterForms(signal),
+    queryFn: ({ signal }) => call(IMPORT_ROUTES.forms, { signal }),
   });
   const kinds = data ? data.forms.filter((one) => one.exported).map((one) => one.kind) : ROSTER_KINDS;
   const lang = currentLanguage() === 'en' ? 'en' : 'zh';
@@ -43,7 +45,11 @@ export function ExportPanel({ root }: { root: string }) {
         />
         <FormatSelect value={format} onChange={setFormat} />
       </div>
-      <a className={css.download} href={exportAddress(kind, { area, format, lang })} download>
+      <a
+        className={css.download}
+        href={addressOf(IMPORT_ROUTES.exportRoster, { params: { kind }, query: { area, format, lang } })}
+        download
+      >
         <Icon of={Download} size={15} />
         {t('imports.downloadExport')}
       </a>

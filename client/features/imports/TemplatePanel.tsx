@@ -3,7 +3,8 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../shared/model/rosterFile.ts';
-import { templateAddress } from '../../transport/importApi.ts';
+import { IMPORT_ROUTES } from '../../../shared/wire/importRoutes.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { currentLanguage } from '../../ui/language.ts';
 import { FormatSelect } from './FormatSelect.tsx';
@@ -36,7 +37,10 @@ export function TemplatePanel() {
       </div>
       <a
         className={css.download}
-        href={templateAddress(kind, format, currentLanguage() === 'en' ? 'en' : 'zh')}
+        href={addressOf(IMPORT_ROUTES.template, {
+          params: { kind },
+          query: { format, lang: currentLanguage() === 'en' ? 'en' : 'zh' },
+        })}
         download
       >
         <Icon of={Download} size={15} />

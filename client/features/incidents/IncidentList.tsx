@@ -11,7 +11,7 @@ import { INCIDENT_ICONS } from './incidentIcon.ts';
 import type { IncidentRows } from './incidentRows.ts';
 import { incidentTitle } from './incidentTitle.ts';
 
-/** A report younger than this is shown as new. Source: ux mock-up, 3 s of accent ground. */
+/** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;
 /** Before the clock is known `now` is 0, and nothing is new. */
 const isNew = (reportedAt: number, now: number) => now >= reportedAt && now - reportedAt < NEW_FOR_MS;

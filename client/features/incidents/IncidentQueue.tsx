@@ -12,11 +12,12 @@ import { useAreaName } from '../areas/useArea.ts';
 import { QueueGroups } from '../commands/QueueGroups.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { stretchText } from '../deadline/countdown.ts';
+import { DrillMark } from '../operation/DrillMark.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 import { INCIDENT_ICONS } from './incidentIcon.ts';
 import { incidentTitle } from './incidentTitle.ts';
 
-/** A report younger than this is shown as new. Source: ux mock-up, 3 s of accent ground. */
+/** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;
 /** What waits for a decision of a command body stands out; what somebody works on does not. */
 const WAITS: ReadonlySet<IncidentGroup> = new Set(['accept', 'dispatch', 'verify', 'close']);
@@ -97,6 +98,7 @@ function IncidentRow({
         <span className={row.title}>
           <b>{incidentTitle(incident, t)}</b>
           <span className={row.id}>{incidentLabel(incident.no)}</span>
+          <DrillMark picture={picture} operationId={incident.operationId} />
         </span>
         <span className={row.caption}>{place}</span>
       </span>

@@ -1,27 +1,10 @@
-import type { Permission } from '../../../shared/access/permissions.ts';
+import { COMMAND_RIGHTS } from '../../../shared/access/commandRights.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { mayTake } from '../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
 import { incidentActions, incidentTaker } from '../../../shared/picture/incidentActions.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-
-/** The right that each action needs in the area of the incident. */
-const RIGHT: Record<IncidentAction, Permission> = {
-  'incident.accept': 'incident.manage',
-  'incident.reject': 'incident.manage',
-  'incident.file': 'incident.manage',
-  'task.create': 'task.dispatch',
-  'incident.verify': 'incident.verify',
-  'incident.close': 'incident.manage',
-  'incident.review': 'incident.manage',
-  'incident.merge': 'incident.manage',
-  'incident.unmerge': 'incident.manage',
-  'incident.escalate': 'incident.manage',
-  'incident.delegate': 'incident.manage',
-  'incident.urge': 'incident.manage',
-  'incident.update': 'incident.manage',
-};
 
 /** Letters that do an action while the incident is in the drawer. */
 export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {
@@ -65,7 +48,7 @@ export function incidentActs(
 ): Acts<IncidentAction> {
   if (picture.operations[incident.operationId]?.closedAt !== null) return { direct: [], more: [] };
   const possible = incidentActions(incident, picture).filter((action) =>
-    mayTake(incidentTaker(action), principal, RIGHT[action], incident, picture),
+    mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
   );
   const first = PRESSING[incident.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
   return { direct: first, more: possible.filter((action) => !first.includes(action)) };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Position } from '../../../shared/model/area.ts';
 import { type IncidentType, incidentTypeSchema } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
+import { ownStorage } from '../../transport/ownStorage.ts';
 
 /** What has been filled in of a report that is not sent yet. */
 export interface ReportDraft {
@@ -13,7 +14,7 @@ export interface ReportDraft {
   readonly position: Position | null;
 }
 
-const KEY = 'tongxin.report-draft';
+const KEY = 'report-draft';
 
 const draftSchema = z.object({
   incidentId: z.uuid(),
@@ -33,21 +34,22 @@ export function newDraft(): ReportDraft {
   };
 }
 
-/** The draft that this tab was left with, or a new one. */
-export function loadDraft(): ReportDraft {
+/** The draft that this person left in this tab, or a new one. */
+export function loadDraft(userId: string): ReportDraft {
   try {
-    return draftSchema.parse(JSON.parse(sessionStorage.getItem(KEY) ?? ''));
+    return draftSchema.parse(JSON.parse(ownStorage('session', userId).getItem(KEY) ?? ''));
   } catch {
     return newDraft();
   }
 }
 
-/** Kept over reloads of this tab until the server has taken it; null forgets it. */
-export function keepDraft(draft: ReportDraft | null): void {
+/** Kept for the person over reloads of this tab until the server has taken it; null forgets it. */
+export function keepDraft(userId: string, draft: ReportDraft | null): void {
   try {
-    if (draft) sessionStorage.setItem(KEY, JSON.stringify(draft));
-    else sessionStorage.removeItem(KEY);
+    const own = ownStorage('session', userId);
+    if (draft) own.setItem(KEY, JSON.stringify(draft));
+    else own.removeItem(KEY);
   } catch {
-    // Storage is off: the draft lives as long as the page.
+    // Storage is full: the draft lives as long as the page.
   }
 }

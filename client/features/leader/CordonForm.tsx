@@ -1,12 +1,15 @@
+import type { TFunction } from 'i18next';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../shared/model/area.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import type { ZoneKind, ZoneShape } from '../../../shared/model/zone.ts';
+import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
 import type { Send } from '../../picture/live.tsx';
 import { exactly } from '../../transport/groundApi.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { useZoneCounts } from '../zones/useZoneCounts.ts';
+import { unitsText } from '../zones/zoneWords.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
 import { Refused } from './Refused.tsx';
@@ -75,7 +78,7 @@ export function CordonForm({
       <label htmlFor={id}>{t('cordon.name')}</label>
       <input id={id} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
       <p className={css.said} role="status">
-        {answer ? t('cordon.holds', { ...answer.counts }) : failed ? '' : t('cordon.counting')}
+        {answer ? holds(answer, t) : failed ? '' : t('cordon.counting')}
       </p>
       {kind === 'cordon_hot' ? <p>{t('cordon.hot')}</p> : null}
       <Refused code={failed ?? acting.refused} />
@@ -93,4 +96,8 @@ export function CordonForm({
       </div>
     </div>
   );
+}
+
+function holds({ counts, unitsIn }: ZoneCountAnswer, t: TFunction): string {
+  return t('cordon.holds', { ...counts, units: unitsText(counts.units, unitsIn, t) });
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/model/task.ts';
-import { imageAddress } from '../../transport/imageApi.ts';
+import { IMAGE_ROUTES } from '../../../shared/wire/imageRoutes.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
 import css from './results.module.css';
 
 /** What those who did it say of it: how many, in words, in a picture. Nothing where they said nothing. */
@@ -14,8 +15,16 @@ export function Results({ tasks }: { tasks: readonly Task[] }) {
     .map(({ assignmentId, number, target, note, photoId }) => (
       <div key={assignmentId} className={css.result}>
         {photoId ? (
-          <a href={imageAddress(photoId)} target="_blank" rel="noreferrer">
-            <img src={imageAddress(photoId)} alt={t('result.image')} loading="lazy" />
+          <a
+            href={addressOf(IMAGE_ROUTES.image, { params: { imageId: photoId } })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <img
+              src={addressOf(IMAGE_ROUTES.image, { params: { imageId: photoId } })}
+              alt={t('result.image')}
+              loading="lazy"
+            />
           </a>
         ) : null}
         <p>

@@ -6,9 +6,10 @@ import { modeIn } from '../../../shared/model/mode.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import type { Task } from '../../../shared/model/task.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
+import { DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import type { Send } from '../../picture/live.tsx';
 import { usePicture } from '../../picture/store.tsx';
-import { askCandidates } from '../../transport/dispatchApi.ts';
+import { call } from '../../transport/call.ts';
 import { distanceParts } from '../duty/nearby.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import css from './leader.module.css';
@@ -41,7 +42,8 @@ export function SendSomebody({
   const [subject] = useState(() => (open ? { taskId: open.taskId } : { incidentId: incident!.incidentId }));
   const { data, error, isPending } = useQuery({
     queryKey: ['candidates', subject],
-    queryFn: ({ signal }) => askCandidates({ ...subject, limit: OFFERED }, signal),
+    queryFn: ({ signal }) =>
+      call(DISPATCH_ROUTES.candidates, { body: { ...subject, limit: OFFERED }, signal }),
     staleTime: 30_000,
     retry: false,
   });

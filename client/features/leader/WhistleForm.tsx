@@ -3,8 +3,9 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
+import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
 import type { Send } from '../../picture/live.tsx';
-import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
+import { call } from '../../transport/call.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -37,7 +38,8 @@ export function WhistleForm({
   const type = incident?.type ?? null;
   const { data, isError } = useQuery({
     queryKey: ['whistleDepartments', area, type],
-    queryFn: ({ signal }) => fetchWhistleDepartments(area, type, signal),
+    queryFn: ({ signal }) =>
+      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
     retry: false,
   });
   const [text, setText] = useState(() =>

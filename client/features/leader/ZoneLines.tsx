@@ -7,7 +7,7 @@ import { usePicture } from '../../picture/store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
-import { heldZones } from '../zones/zoneWords.ts';
+import { heldZones, unitsText } from '../zones/zoneWords.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
@@ -47,7 +47,9 @@ function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | 
           {shape.type === 'circle' ? ` ${t('field:distance.m', { value: Math.round(shape.radiusM) })}` : ''} ·{' '}
           {minuteText(zone.drawnAt)}
         </p>
-        <p className={css.third}>{t('cordon.holds', { ...zone.counts })}</p>
+        <p className={css.third}>
+          {t('cordon.holds', { ...zone.counts, units: unitsText(zone.counts.units, 'shape', t) })}
+        </p>
       </div>
       {may ? (
         <ConfirmButton

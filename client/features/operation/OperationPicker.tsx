@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/model/operation.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import css from './OperationPicker.module.css';
+import { OperationTag } from './OperationTag.tsx';
 
 const ICON_PX = 14;
 
@@ -29,15 +30,14 @@ export function OperationPicker({
   const { t } = useTranslation();
   const items: NonNullable<MenuProps['items']> = operations.map((operation) => ({
     key: `op:${operation.operationId}`,
-    icon:
-      operation.operationId === current?.operationId ? (
-        <Icon of={Check} size={ICON_PX} />
-      ) : (
-        <i className={css.gap} />
-      ),
+    icon: (
+      <i className={css.gap}>
+        {operation.operationId === current?.operationId ? <Icon of={Check} size={ICON_PX} /> : null}
+      </i>
+    ),
     label: (
       <span className={css.row}>
-        {operation.name}
+        <OperationTag operation={operation} />
         <span>{t('operation.openSince', { time: minuteText(operation.openedAt) })}</span>
       </span>
     ),
@@ -47,6 +47,7 @@ export function OperationPicker({
   if (mayOpen) items.push({ key: 'open', label: t('operation.open') });
   if (mayClose) items.push({ key: 'close', danger: true, label: t('operation.close') });
 
+  const others = operations.filter((one) => one.operationId !== current?.operationId).length;
   return (
     <Dropdown
       trigger={['click']}
@@ -59,8 +60,17 @@ export function OperationPicker({
         },
       }}
     >
-      <button type="button" className={css.picker} aria-haspopup="menu" aria-label={t('operation.choose')}>
+      <button
+        type="button"
+        className={css.picker}
+        aria-haspopup="menu"
+        aria-label={[
+          t('operation.choose'),
+          ...(others > 0 ? [t('operation.othersCount', { count: others })] : []),
+        ].join(' · ')}
+      >
         <span>{current?.name ?? t('operation.none')}</span>
+        {others > 0 ? <small title={t('operation.othersCount', { count: others })}>+{others}</small> : null}
         <Icon of={ChevronDown} size={ICON_PX} />
       </button>
     </Dropdown>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '../../../shared/model/organisation.ts';
-import { fetchBranches } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
@@ -14,7 +15,7 @@ export function BranchList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
   const [{ area, q }] = useFilters();
   const list = usePages<Branch>(['branches', area, q], (after, signal) =>
-    fetchBranches({ area, q, after, limit: PAGE_ROWS }, signal),
+    call(ORGANISATION_ROUTES.branches, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   return (
     <ListPage

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fetchDepartments } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { AreaSelect } from '../admin/AreaSelect.tsx';
@@ -17,7 +18,7 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
   const [{ area = principal.area }, narrow] = useFilters();
   const { data, error, isPending } = useQuery({
     queryKey: ['departments', area],
-    queryFn: ({ signal }) => fetchDepartments(area, signal),
+    queryFn: ({ signal }) => call(ORGANISATION_ROUTES.departments, { query: { area }, signal }),
   });
   return (
     <ListPage

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ORGANISATION_KINDS, type Organisation } from '../../../shared/model/organisation.ts';
-import { fetchOrganisations } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 
 /** Command bodies per tier and the bodies around them, with what each can give. */
@@ -15,7 +16,10 @@ export function OrganisationList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
   const [{ area, q, kind }] = useFilters();
   const list = usePages<Organisation>(['organisations', area, q, kind], (after, signal) =>
-    fetchOrganisations({ area, q, kind, after, limit: PAGE_ROWS }, signal),
+    call(ORGANISATION_ROUTES.organisations, {
+      query: { area, q, kind: choiceOf(ORGANISATION_KINDS, kind), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   return (
     <ListPage

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VEHICLE_KINDS, type Vehicle } from '../../../shared/model/team.ts';
-import { fetchVehicles } from '../../transport/rosterApi.ts';
+import { ORGANISATION_ROUTES } from '../../../shared/wire/organisationRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 
 /** Vehicles by kind and home area. */
@@ -15,7 +16,10 @@ export function VehicleList({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation('admin');
   const [{ area, q, kind }] = useFilters();
   const list = usePages<Vehicle>(['vehicles', area, q, kind], (after, signal) =>
-    fetchVehicles({ area, q, kind, after, limit: PAGE_ROWS }, signal),
+    call(ORGANISATION_ROUTES.vehicles, {
+      query: { area, q, kind: choiceOf(VEHICLE_KINDS, kind), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   return (
     <ListPage

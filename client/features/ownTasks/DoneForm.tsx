@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/model/task.ts';
+import { IMAGE_ROUTES } from '../../../shared/wire/imageRoutes.ts';
 import type { Send } from '../../picture/live.tsx';
-import { sendImage } from '../../transport/imageApi.ts';
+import { call } from '../../transport/call.ts';
 import css from './ownTasks.module.css';
 import { shrinkImage } from './shrinkImage.ts';
 import { useActing } from './useActing.ts';
@@ -34,7 +35,10 @@ export function DoneForm({
     if (!file) return;
     setImage({ kind: 'sending' });
     try {
-      const { imageId } = await sendImage(taskId, await shrinkImage(file));
+      const { imageId } = await call(IMAGE_ROUTES.addTaskImage, {
+        params: { taskId },
+        body: await shrinkImage(file),
+      });
       setImage({ kind: 'sent', id: imageId });
     } catch {
       setImage({ kind: 'failed' });

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Send } from '../../picture/live.tsx';
 
@@ -13,13 +13,18 @@ export interface Acting {
 export function useActing(send: Send | null): Acting {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  // A second tap comes before the button could be drawn as busy.
+  const underWay = useRef(false);
   const act = useCallback<Acting['act']>(
     async (kind, body) => {
-      if (!send) return false;
+      if (!send || underWay.current) return false;
+      underWay.current = true;
       setBusy(true);
       setRefused(null);
-      const ack = await send(kind, body);
-      setBusy(false);
+      const ack = await send(kind, body).finally(() => {
+        underWay.current = false;
+        setBusy(false);
+      });
       if (!ack.ok) setRefused(ack.code);
       return ack.ok;
     },

@@ -3,30 +3,32 @@ import { Download, Eye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
 import type { TrailOperation, TrailRequest } from '../../../shared/wire/trailRoutes.ts';
+import { TRAIL_ROUTES } from '../../../shared/wire/trailRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import {
-  askDeletion,
-  fetchOwnOperations,
-  fetchOwnRequests,
-  ownTrailAddress,
-} from '../../transport/ownDataApi.ts';
+import { call } from '../../transport/call.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { dayText, minuteText } from '../../ui/timeText.ts';
 import css from './ownTrail.module.css';
 import { TrailSketch } from './TrailSketch.tsx';
+
+/** The browser asks for a download itself, with the session's cookie. */
+function fileAddress(format: 'geojson' | 'csv', operationId?: string): string {
+  return addressOf(TRAIL_ROUTES.ownTrailFile, { query: { format, operationId } });
+}
 
 /** What the centre holds of one's own positions: to see, to take along, to have deleted. */
 export function OwnTrail() {
   const { t } = useTranslation('field');
   const operations = useQuery({
     queryKey: ['ownOperations'],
-    queryFn: ({ signal }) => fetchOwnOperations(signal),
+    queryFn: ({ signal }) => call(TRAIL_ROUTES.ownTrailOperations, { signal }),
     staleTime: 0,
   });
   const requests = useQuery({
     queryKey: ['ownRequests'],
-    queryFn: ({ signal }) => fetchOwnRequests(signal),
+    queryFn: ({ signal }) => call(TRAIL_ROUTES.ownTrailRequests, { signal }),
     staleTime: 0,
   });
   if (operations.isError)
@@ -36,7 +38,7 @@ export function OwnTrail() {
       </p>
     );
   if (!operations.data) return <p className={css.note}>{t('common:table.loading')}</p>;
-  const list = operations.data;
+  const list = operations.data.operations;
   return (
     <div className={css.mine}>
       <p className={css.note}>{t('mine.about')}</p>
@@ -46,14 +48,14 @@ export function OwnTrail() {
           <Operation
             key={one.operationId}
             one={one}
-            request={newestFor(requests.data ?? [], one.operationId)}
+            request={newestFor(requests.data?.rows ?? [], one.operationId)}
           />
         ))}
       </ul>
       {list.some(({ fixes }) => fixes > 0) ? (
         <p className={css.all}>
-          {t('mine.everything')} <a href={ownTrailAddress('geojson')}>GeoJSON</a>{' '}
-          <a href={ownTrailAddress('csv')}>CSV</a>
+          {t('mine.everything')} <a href={fileAddress('geojson')}>GeoJSON</a>{' '}
+          <a href={fileAddress('csv')}>CSV</a>
         </p>
       ) : null}
     </div>
@@ -91,7 +93,7 @@ function Operation({ one, request }: { one: TrailOperation; request: TrailReques
           {t(seen ? 'mine.hide' : 'mine.see')}
         </button>
         {fixes > 0 ? (
-          <a href={ownTrailAddress('geojson', operationId)} download>
+          <a href={fileAddress('geojson', operationId)} download>
             <Icon of={Download} size={18} />
             {t('mine.download')}
           </a>
@@ -133,7 +135,7 @@ function AskDeletion({ operationId, onDone }: { operationId: string; onDone: () 
     setBusy(true);
     setFailed(null);
     try {
-      await askDeletion({ requestId, operationId, reason: reason.trim() });
+      await call(TRAIL_ROUTES.askDeletion, { body: { requestId, operationId, reason: reason.trim() } });
       await cache.invalidateQueries({ queryKey: ['ownRequests'] });
       onDone();
     } catch (error) {

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrailFix } from '../../../shared/wire/trailRoutes.ts';
-import { fetchOwnTrail } from '../../transport/ownDataApi.ts';
+import { TRAIL_ROUTES } from '../../../shared/wire/trailRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import css from './ownTrail.module.css';
 import { sketchOf } from './sketch.ts';
@@ -20,7 +21,10 @@ export function TrailSketch({ operationId }: { operationId: string }) {
       const fixes: TrailFix[] = [];
       let after: number | undefined;
       do {
-        const page = await fetchOwnTrail({ operationId, after, limit: PAGE }, signal);
+        const page = await call(TRAIL_ROUTES.ownTrail, {
+          query: { operationId, after, limit: PAGE },
+          signal,
+        });
         fixes.push(...page.rows);
         after = page.next ?? undefined;
       } while (after !== undefined && fixes.length < MOST);

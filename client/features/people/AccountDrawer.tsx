@@ -3,7 +3,8 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
-import { actOnAccount } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -17,6 +18,9 @@ import { stateOf } from './accountState.ts';
 import { EditAccount } from './EditAccount.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { roleHint } from './roleHint.ts';
+
+/** What is done to an account as a whole, by its route. */
+type AccountAct = 'disableAccount' | 'enableAccount' | 'unlockAccount';
 
 /** One account: who, in which role and area, and what can be done about it. */
 export function AccountDrawer({
@@ -34,12 +38,13 @@ export function AccountDrawer({
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'password' | 'disable' | null>(null);
   const act = useTask(
-    (what: Parameters<typeof actOnAccount>[0]) => actOnAccount(what, account.userId),
+    async (what: AccountAct) =>
+      (await call(IDENTITY_ROUTES[what], { params: { userId: account.userId } })).account,
     ['accounts', 'audit'],
   );
   const state = stateOf(account, now);
   const self = account.userId === principal.userId;
-  const perform = async (what: Parameters<typeof actOnAccount>[0]) => {
+  const perform = async (what: AccountAct) => {
     const changed = await act.run(what);
     if (!changed) return;
     setDoing(null);
@@ -67,12 +72,12 @@ export function AccountDrawer({
               <Button onClick={() => setDoing('password')}>{t('people.resetPassword')}</Button>
             ) : null}
             {state === 'locked' ? (
-              <Button loading={act.busy} onClick={() => void perform('accountUnlock')}>
+              <Button loading={act.busy} onClick={() => void perform('unlockAccount')}>
                 {t('people.unlock')}
               </Button>
             ) : null}
             {state === 'disabled' ? (
-              <Button loading={act.busy} onClick={() => void perform('accountEnable')}>
+              <Button loading={act.busy} onClick={() => void perform('enableAccount')}>
                 {t('people.enable')}
               </Button>
             ) : (
@@ -132,7 +137,7 @@ export function AccountDrawer({
           title={t('people.disableTitle', { name: account.displayName })}
           confirm={t('people.disable')}
           task={act}
-          onConfirm={() => void perform('accountDisable')}
+          onConfirm={() => void perform('disableAccount')}
           onCancel={() => setDoing(null)}
         >
           <p>{t('people.disableWarning')}</p>

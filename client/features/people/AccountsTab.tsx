@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES } from '../../../shared/access/roles.ts';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
-import { fetchAccounts } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -11,7 +12,7 @@ import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { useOpenRow } from '../admin/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useServerNow } from '../admin/useServerNow.ts';
@@ -25,7 +26,10 @@ export function AccountsTab({ tabs }: { tabs: ReactNode }) {
   const now = useServerNow();
   const [{ area, role, q }] = useFilters();
   const list = usePages<Account>(['accounts', area, role, q], (after, signal) =>
-    fetchAccounts({ area, role, q, after, limit: PAGE_ROWS }, signal),
+    call(IDENTITY_ROUTES.accounts, {
+      query: { area, role: choiceOf(ROLES, role), q, after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   const beside = useOpenRow(list.rows, ({ userId }) => userId);
   const { opened } = beside;

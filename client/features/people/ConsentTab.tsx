@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_STATES, type UnitConsent } from '../../../shared/wire/consentRoutes.ts';
-import { fetchConsents, withdrawConsents } from '../../transport/retentionApi.ts';
+import { CONSENT_ROUTES, CONSENT_STATES, type UnitConsent } from '../../../shared/wire/consentRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
@@ -10,7 +10,7 @@ import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useTask } from '../admin/useTask.ts';
 import { RecordConsent } from './RecordConsent.tsx';
@@ -29,9 +29,15 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
   const [{ area, q, state }] = useFilters();
   const [doing, setDoing] = useState<{ what: 'record' | 'withdraw'; one: UnitConsent } | null>(null);
   const list = usePages<UnitConsent>(['consents', area, q, state], (after, signal) =>
-    fetchConsents({ area, q, state, after, limit: PAGE_ROWS }, signal),
+    call(CONSENT_ROUTES.consents, {
+      query: { area, q, state: choiceOf(CONSENT_STATES, state), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
-  const withdraw = useTask((unitId: string) => withdrawConsents([unitId]), ['consents', 'gaps', 'audit']);
+  const withdraw = useTask(
+    (unitId: string) => call(CONSENT_ROUTES.withdrawConsents, { body: { unitIds: [unitId] } }),
+    ['consents', 'gaps', 'audit'],
+  );
   return (
     <ListPage
       title={t('pages.people')}

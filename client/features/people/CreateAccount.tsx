@@ -2,8 +2,10 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../shared/access/roles.ts';
-import { type Account, usernameSchema } from '../../../shared/wire/identityRoutes.ts';
-import { createAccount } from '../../transport/identityApi.ts';
+import { type Account, IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { usernameSchema } from '../../../shared/wire/signInRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';
 import { ChoiceField } from '../admin/ChoiceField.tsx';
@@ -32,7 +34,11 @@ export function CreateAccount({
   const [unitId, setUnit] = useState('');
   const [password] = useState(() => newPassword());
   const [made, setMade] = useState<Account | null>(null);
-  const task = useTask(createAccount, ['accounts', 'audit']);
+  const task = useTask(
+    async (body: SentBody<typeof IDENTITY_ROUTES.createAccount>) =>
+      (await call(IDENTITY_ROUTES.createAccount, { body })).account,
+    ['accounts', 'audit'],
+  );
   const badName = username !== '' && !usernameSchema.safeParse(username).success;
   const ready = username !== '' && !badName && displayName.trim() !== '';
   const send = async () => {

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
-import { changeAccount } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';
 import { ChoiceField } from '../admin/ChoiceField.tsx';
@@ -27,7 +29,8 @@ export function EditAccount({
   const [area, setArea] = useState(account.area);
   const [unit, setUnit] = useState(account.unitId ?? '');
   const task = useTask(
-    (change: Parameters<typeof changeAccount>[1]) => changeAccount(account.userId, change),
+    async (body: SentBody<typeof IDENTITY_ROUTES.changeAccount>) =>
+      (await call(IDENTITY_ROUTES.changeAccount, { params: { userId: account.userId }, body })).account,
     ['accounts', 'audit'],
   );
   const name = displayName.trim();

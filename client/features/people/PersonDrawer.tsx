@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { can } from '../../../shared/access/principal.ts';
-import { closePerson, fetchPerson } from '../../transport/rosterApi.ts';
+import { PEOPLE_ROUTES } from '../../../shared/wire/peopleRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,10 +23,13 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(() => closePerson(personId), ['people', 'person', 'teams', 'team', 'posts', 'gaps']);
+  const close = useTask(
+    () => call(PEOPLE_ROUTES.closePerson, { params: { personId } }),
+    ['people', 'person', 'teams', 'team', 'posts', 'gaps'],
+  );
   const { data: person, error } = useQuery({
     queryKey: ['person', personId],
-    queryFn: ({ signal }) => fetchPerson(personId, signal),
+    queryFn: ({ signal }) => call(PEOPLE_ROUTES.person, { params: { personId }, signal }),
     staleTime: 10_000,
   });
   if (!person)

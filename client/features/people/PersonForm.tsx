@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneSchema } from '../../../shared/model/phone.ts';
 import type { PersonDetail } from '../../../shared/wire/peopleRoutes.ts';
-import { changePerson, createPerson } from '../../transport/rosterApi.ts';
+import { PEOPLE_ROUTES } from '../../../shared/wire/peopleRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';
 import { DrawerForm } from '../admin/DrawerForm.tsx';
@@ -29,8 +31,10 @@ export function PersonForm({
   const [phone, setPhone] = useState(person?.phone ?? '');
   const [homeArea, setArea] = useState(person?.homeArea ?? principal.area);
   const save = useTask(
-    (body: Parameters<typeof createPerson>[0]) =>
-      person ? changePerson(person.personId, body) : createPerson(body),
+    (body: SentBody<typeof PEOPLE_ROUTES.addPerson>) =>
+      person
+        ? call(PEOPLE_ROUTES.changePerson, { params: { personId: person.personId }, body })
+        : call(PEOPLE_ROUTES.addPerson, { body }),
     ['people', 'person', 'gaps', 'audit'],
   );
   const number = phone.trim() === '' ? null : phone.trim();

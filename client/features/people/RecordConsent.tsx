@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UnitConsent } from '../../../shared/wire/consentRoutes.ts';
-import { fetchConsentText } from '../../transport/ownDataApi.ts';
-import { recordConsents } from '../../transport/retentionApi.ts';
+import { CONSENT_ROUTES, type UnitConsent } from '../../../shared/wire/consentRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
+import { fetchConsentText } from '../../transport/consentText.ts';
 import { currentLanguage } from '../../ui/language.ts';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { DialogForm } from '../admin/DialogForm.tsx';
@@ -20,7 +21,10 @@ export function RecordConsent({ unit, onDone }: { unit: UnitConsent; onDone: () 
     queryKey: ['consentText'],
     queryFn: ({ signal }) => fetchConsentText(signal),
   });
-  const record = useTask(recordConsents, ['consents', 'gaps', 'audit']);
+  const record = useTask(
+    (body: SentBody<typeof CONSENT_ROUTES.recordConsents>) => call(CONSENT_ROUTES.recordConsents, { body }),
+    ['consents', 'gaps', 'audit'],
+  );
   const givenAt = signed === '' ? Number.NaN : cityInputTime(signed);
   const ready = seen && !Number.isNaN(givenAt) && text !== undefined;
   const send = async () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
-import { resetPassword } from '../../transport/identityApi.ts';
+import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { TokenOnce } from '../admin/TokenOnce.tsx';
 import { useTask } from '../admin/useTask.ts';
@@ -20,7 +21,12 @@ export function ResetPassword({
   const { t } = useTranslation('admin');
   const [password] = useState(() => newPassword());
   const [changed, setChanged] = useState<Account | null>(null);
-  const task = useTask(() => resetPassword(account.userId, password), ['accounts', 'audit']);
+  const task = useTask(
+    async () =>
+      (await call(IDENTITY_ROUTES.resetPassword, { params: { userId: account.userId }, body: { password } }))
+        .account,
+    ['accounts', 'audit'],
+  );
   if (changed)
     return (
       <TokenOnce

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import type { Person } from '../../../shared/model/person.ts';
-import { fetchPeople } from '../../transport/rosterApi.ts';
+import { PEOPLE_ROUTES } from '../../../shared/wire/peopleRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
@@ -24,7 +25,7 @@ export function RosterTab({ tabs }: { tabs: ReactNode }) {
   const beside = useOpenId();
   const { opened } = beside;
   const list = usePages<Person>(['people', area, q], (after, signal) =>
-    fetchPeople({ area, q, after, limit: PAGE_ROWS }, signal),
+    call(PEOPLE_ROUTES.people, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   return (
     <ListPage

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SHOWN_FROM_UNITS } from '../../../shared/wire/retentionRoutes.ts';
+import { LEAST_COUNT } from '../../../shared/model/presence.ts';
+import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
 import { useNow } from '../../picture/store.tsx';
-import { fetchGridHours } from '../../transport/gridHoursApi.ts';
+import { call } from '../../transport/call.ts';
 import { clockText, dayText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import panel from './hourCounts.module.css';
@@ -25,7 +26,8 @@ export function HourCountsPanel({
   const now = useNow(1000);
   const { data, isError } = useQuery({
     queryKey: ['gridHours', operationId, area],
-    queryFn: ({ signal }) => fetchGridHours(operationId, area, signal),
+    queryFn: ({ signal }) =>
+      call(RETENTION_ROUTES.gridHours, { params: { operationId }, query: { area }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { hour, grids, few } = useMemo(() => countsAt(data?.rows ?? [], now), [data, now]);
@@ -43,7 +45,7 @@ export function HourCountsPanel({
         ))}
       </ul>
       {few > 0 ? (
-        <p className={panel.sentence}>{t('purged.few', { count: few, least: SHOWN_FROM_UNITS })}</p>
+        <p className={panel.sentence}>{t('purged.few', { count: few, least: LEAST_COUNT })}</p>
       ) : null}
     </section>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../../shared/model/area.ts';
+import { cityIsoText } from '../../../shared/time/cityTime.ts';
 
 /** A moment of a record as a link carries it: `?op=…&t=2026-05-16T10:18:45%2B08:00&area=330205091`. */
 export interface ReviewMoment {
@@ -11,7 +12,6 @@ export interface ReviewMoment {
 }
 
 const uuid = z.uuid();
-const ZONE_MS = 8 * 3_600_000;
 
 /** Reads a link; a part that is missing or malformed is null and spoils nothing else. */
 export function readMoment(search: URLSearchParams): ReviewMoment {
@@ -29,7 +29,7 @@ export function readMoment(search: URLSearchParams): ReviewMoment {
 export function writeMoment(moment: ReviewMoment): URLSearchParams {
   const search = new URLSearchParams();
   if (moment.operationId) search.set('op', moment.operationId);
-  if (moment.at !== null) search.set('t', new Date(moment.at + ZONE_MS).toISOString().replace('Z', '+08:00'));
+  if (moment.at !== null) search.set('t', cityIsoText(moment.at));
   if (moment.area) search.set('area', moment.area);
   return search;
 }

@@ -1,3 +1,6 @@
+import { roundFrom } from '../../../shared/time/cityTime.ts';
+import { axisStep } from '../../ui/axisTicks.ts';
+
 /** One stretch of a time bar: drawn to scale (`run`) or as a narrow break (`gap`). */
 export interface Segment {
   readonly kind: 'run' | 'gap';
@@ -101,23 +104,16 @@ function indexBy(segments: readonly Segment[], passed: (segment: Segment) => boo
   return low;
 }
 
-const MINUTE_MS = 60_000;
-const STEPS_MIN = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440];
-/** China keeps one civil time without summer time, so round local times are round in UTC+8. */
-const ZONE_OFFSET_MS = 8 * 3_600_000;
-
 /** Round local times on the runs, at least `minPx` apart and clear of the gaps. */
 export function barTicks(bar: TimeBar, minPx: number): { at: number; x: number }[] {
   const runs = bar.segments.filter((s) => s.kind === 'run');
   const runMs = runs.reduce((sum, s) => sum + s.to - s.from, 0);
   const runPx = runs.reduce((sum, s) => sum + s.x1 - s.x0, 0);
   if (runMs === 0 || runPx <= 0) return [];
-  const wanted = (minPx * runMs) / runPx / MINUTE_MS;
-  const stepMs = (STEPS_MIN.find((step) => step >= wanted) ?? STEPS_MIN.at(-1)!) * MINUTE_MS;
+  const stepMs = axisStep((minPx * runMs) / runPx);
   const ticks: { at: number; x: number }[] = [];
   for (const run of runs) {
-    const first = Math.ceil((run.from + ZONE_OFFSET_MS) / stepMs) * stepMs - ZONE_OFFSET_MS;
-    for (let at = first; at < run.to || at === bar.to; at += stepMs) {
+    for (let at = roundFrom(run.from, stepMs); at < run.to || at === bar.to; at += stepMs) {
       const x = xOf(bar, at);
       if (x - (ticks.at(-1)?.x ?? -minPx) >= minPx) ticks.push({ at, x });
     }

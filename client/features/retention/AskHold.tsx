@@ -3,7 +3,9 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
-import { askHold, fetchRetentionPlan } from '../../transport/retentionApi.ts';
+import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import { Field } from '../../ui/FormField.tsx';
 import { cityInputTime } from '../../ui/timeText.ts';
 import { DialogForm } from '../admin/DialogForm.tsx';
@@ -22,9 +24,12 @@ export function AskHold({ onDone }: { onDone: () => void }) {
   const [assessment, setAssessment] = useState('');
   const { data } = useQuery({
     queryKey: ['retentionPlan'],
-    queryFn: ({ signal }) => fetchRetentionPlan(signal),
+    queryFn: ({ signal }) => call(RETENTION_ROUTES.plan, { signal }),
   });
-  const ask = useTask(askHold, ['holds', 'retentionPlan', 'audit']);
+  const ask = useTask(
+    (body: SentBody<typeof RETENTION_ROUTES.askHold>) => call(RETENTION_ROUTES.askHold, { body }),
+    ['holds', 'retentionPlan', 'audit'],
+  );
   const keepUntil = until === '' ? Number.NaN : cityInputTime(`${until}T23:59`);
   const ready =
     operationId !== null && !Number.isNaN(keepUntil) && assessment.trim().length >= LEAST_ASSESSMENT;

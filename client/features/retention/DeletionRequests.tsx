@@ -1,8 +1,9 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrailRequest } from '../../../shared/wire/trailRoutes.ts';
-import { decideTrailRequest, fetchTrailRequests } from '../../transport/retentionApi.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { TRAIL_ROUTES, type TrailRequest } from '../../../shared/wire/trailRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { dayText } from '../../ui/timeText.ts';
@@ -19,7 +20,7 @@ const STATE_TONES = { open: 'bad', refusal_proposed: 'plain', refused: 'quiet', 
 /** A refusal says why in a sentence. */
 const LEAST_REASON = 10;
 
-type Decision = Parameters<typeof decideTrailRequest>[1];
+type Decision = SentBody<typeof TRAIL_ROUTES.decideTrailRequest>;
 
 /** What people asked to have deleted of their own trails. A refusal counts once a second person confirms it. */
 export function DeletionRequests() {
@@ -28,10 +29,11 @@ export function DeletionRequests() {
   const [asked, setAsked] = useState<{ one: TrailRequest; what: Decision['decision'] } | null>(null);
   const [reason, setReason] = useState('');
   const list = usePages<TrailRequest, number>(['trailRequests'], (after, signal) =>
-    fetchTrailRequests({ after, limit: PAGE_ROWS }, signal),
+    call(TRAIL_ROUTES.trailRequests, { query: { after, limit: PAGE_ROWS }, signal }),
   );
   const decide = useTask(
-    ({ requestId, body }: { requestId: string; body: Decision }) => decideTrailRequest(requestId, body),
+    ({ requestId, body }: { requestId: string; body: Decision }) =>
+      call(TRAIL_ROUTES.decideTrailRequest, { params: { requestId }, body }),
     ['trailRequests', 'retentionPlan', 'audit'],
   );
   const start = (one: TrailRequest, what: Decision['decision']) => {

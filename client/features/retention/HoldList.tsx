@@ -3,7 +3,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hold } from '../../../shared/wire/retentionRoutes.ts';
-import { decideHold, fetchHolds } from '../../transport/retentionApi.ts';
+import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
@@ -15,7 +17,7 @@ import { AskHold } from './AskHold.tsx';
 import css from './retention.module.css';
 
 const STATE_TONES = { asked: 'bad', approved: 'good', refused: 'quiet', released: 'quiet' } as const;
-type Decision = Parameters<typeof decideHold>[1];
+type Decision = SentBody<typeof RETENTION_ROUTES.decideHold>['decision'];
 
 /** Operations whose positions shall be kept longer: asked with an assessment, decided by a second person. */
 export function HoldList() {
@@ -25,11 +27,12 @@ export function HoldList() {
   const [asked, setAsked] = useState<{ one: Hold; what: Decision } | null>(null);
   const { data, error, isPending } = useQuery({
     queryKey: ['holds'],
-    queryFn: ({ signal }) => fetchHolds(signal),
+    queryFn: async ({ signal }) => (await call(RETENTION_ROUTES.holds, { signal })).rows,
     staleTime: 0,
   });
   const decide = useTask(
-    ({ holdId, what }: { holdId: string; what: Decision }) => decideHold(holdId, what),
+    ({ holdId, what }: { holdId: string; what: Decision }) =>
+      call(RETENTION_ROUTES.decideHold, { params: { holdId }, body: { decision: what } }),
     ['holds', 'retentionPlan', 'audit'],
   );
   const start = (one: Hold, what: Decision) => {

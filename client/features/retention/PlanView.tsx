@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fetchRetentionPlan, startRetention } from '../../transport/retentionApi.ts';
+import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayMinuteText, dayText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
@@ -21,10 +22,13 @@ export function PlanView({ onRun }: { onRun: () => void }) {
   const [understood, setUnderstood] = useState(false);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['retentionPlan'],
-    queryFn: ({ signal }) => fetchRetentionPlan(signal),
+    queryFn: ({ signal }) => call(RETENTION_ROUTES.plan, { signal }),
     staleTime: 0,
   });
-  const run = useTask(startRetention, ['retentionPlan', 'retentionRuns', 'audit']);
+  const run = useTask(
+    () => call(RETENTION_ROUTES.start, { body: {} }),
+    ['retentionPlan', 'retentionRuns', 'audit'],
+  );
   const due = data?.tables.reduce((sum, one) => sum + one.toDelete, 0) ?? 0;
   return (
     <>

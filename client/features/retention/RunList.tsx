@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { certificateAddress, fetchRetentionRuns } from '../../transport/retentionApi.ts';
+import { RETENTION_ROUTES } from '../../../shared/wire/retentionRoutes.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
+import { call } from '../../transport/call.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord } from '../../ui/WorkPage.tsx';
@@ -13,7 +15,7 @@ export function RunList() {
   const { t } = useTranslation('admin');
   const { data, error, isPending } = useQuery({
     queryKey: ['retentionRuns'],
-    queryFn: ({ signal }) => fetchRetentionRuns(signal),
+    queryFn: async ({ signal }) => (await call(RETENTION_ROUTES.runs, { signal })).rows,
     staleTime: 0,
   });
   return (
@@ -63,7 +65,7 @@ export function RunList() {
               one.finishedAt === null ? (
                 '—'
               ) : (
-                <a href={certificateAddress(one.runId)} download>
+                <a href={addressOf(RETENTION_ROUTES.certificate, { params: { runId: one.runId } })} download>
                   {t('retention.download')}
                 </a>
               ),

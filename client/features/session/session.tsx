@@ -1,12 +1,14 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { SessionInfo } from '../../../shared/wire/routes.ts';
-import { fetchSession, signOut } from '../../transport/api.ts';
+import { fetchSession } from '../../transport/api.ts';
+import { onSomebodyElse, tellOtherTabs } from './otherTabs.ts';
 
 export type SessionState =
   | { kind: 'asking' }
   | { kind: 'unreachable' }
-  | { kind: 'out' }
+  /** `left`: of the own will; whoever signs in next does not go on where this person was. */
+  | { kind: 'out'; left: boolean }
   | { kind: 'in'; info: SessionInfo };
 
 export interface Session {
@@ -32,13 +34,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return answer;
   }, []);
   useEffect(() => void refresh(), [refresh]);
+  useEffect(() => onSomebodyElse(startAnew), []);
 
+  const now = useRef(state);
+  now.current = state;
   const heard = useCallback((principal: Principal) => {
-    setState((before) =>
-      before.kind === 'in' && JSON.stringify(before.info.principal) !== JSON.stringify(principal)
-        ? { kind: 'in', info: { ...before.info, principal } }
-        : before,
-    );
+    const { current } = now;
+    if (current.kind !== 'in') return;
+    // Somebody else was signed in meanwhile: nothing in this page's memory is for them.
+    if (current.info.principal.userId !== principal.userId) startAnew();
+    else if (JSON.stringify(current.info.principal) !== JSON.stringify(principal))
+      setState({ kind: 'in', info: { ...current.info, principal } });
   }, []);
 
   const session = useMemo<Session>(
@@ -46,10 +52,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       state,
       refresh,
       heard,
-      expired: () => setState({ kind: 'out' }),
+      expired: () => setState({ kind: 'out', left: false }),
       leave: async () => {
+        // With what else the sign-in page asks: no screen waits for it.
+        const { signOut } = await import('../../transport/signInApi.ts');
         await signOut();
-        setState({ kind: 'out' });
+        tellOtherTabs();
+        setState({ kind: 'out', left: true });
       },
     }),
     [state, refresh, heard],
@@ -57,10 +66,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
+function startAnew(): void {
+  location.reload();
+}
+
 async function ask(): Promise<SessionState> {
   try {
     const info = await fetchSession();
-    return info ? { kind: 'in', info } : { kind: 'out' };
+    return info ? { kind: 'in', info } : { kind: 'out', left: false };
   } catch {
     return { kind: 'unreachable' };
   }

@@ -3,8 +3,9 @@ import { Handshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../../shared/access/support.ts';
-import { MAX_SUPPORT_MS, type SupportGrant } from '../../../shared/wire/supportRoutes.ts';
-import { grantSupport } from '../../transport/supportApi.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
+import { MAX_SUPPORT_MS, SUPPORT_ROUTES, type SupportGrant } from '../../../shared/wire/supportRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { AreaField } from '../admin/AreaField.tsx';
 import { ChoiceField } from '../admin/ChoiceField.tsx';
@@ -37,7 +38,10 @@ export function GrantSupport({
   const [permissions, setPermissions] = useState<SupportPermission[]>(USUAL);
   const [task, setTask] = useState('');
   const [hours, setHours] = useState<number>(8);
-  const grant = useTask(grantSupport, ['support', 'audit']);
+  const grant = useTask(
+    (body: SentBody<typeof SUPPORT_ROUTES.grant>) => call(SUPPORT_ROUTES.grant, { body }),
+    ['support', 'audit'],
+  );
   const ready = username.trim() !== '' && task.trim() !== '' && permissions.length > 0 && now > 0;
   const send = async () => {
     const done = await grant.run({

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
-import { endSupport, fetchSupport } from '../../transport/supportApi.ts';
+import { SUPPORT_ROUTES } from '../../../shared/wire/supportRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
@@ -12,7 +13,7 @@ import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { AreaFilter } from '../admin/PlaceFilters.tsx';
 import { TextField } from '../admin/TextField.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { useServerNow } from '../admin/useServerNow.ts';
 import { useTask } from '../admin/useTask.ts';
@@ -28,9 +29,15 @@ export function SupportPage() {
   const [ending, setEnding] = useState<SupportGrant | null>(null);
   const [reason, setReason] = useState('');
   const list = usePages<SupportGrant>(['support', area, running], (after, signal) =>
-    fetchSupport({ area, running, after, limit: PAGE_ROWS }, signal),
+    call(SUPPORT_ROUTES.support, {
+      query: { area, running: choiceOf(['true', 'false'], running), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
-  const end = useTask((grantId: string) => endSupport(grantId, reason.trim()), ['support', 'audit']);
+  const end = useTask(
+    (grantId: string) => call(SUPPORT_ROUTES.end, { params: { grantId }, body: { reason: reason.trim() } }),
+    ['support', 'audit'],
+  );
   return (
     <ListPage
       title={t('pages.support')}

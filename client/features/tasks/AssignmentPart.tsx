@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Assignment, ReceiptStep, Task } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { AssignmentAction } from '../../../shared/picture/taskActions.ts';
-import { imageAddress } from '../../transport/imageApi.ts';
+import { IMAGE_ROUTES } from '../../../shared/wire/imageRoutes.ts';
+import { addressOf } from '../../../shared/wire/route.ts';
 import { clockText } from '../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommands } from '../commands/useCommands.ts';
@@ -106,7 +107,7 @@ export function AssignmentPart({
 /** The picture of what was done; a press opens it whole. */
 function Photo({ imageId }: { imageId: string }) {
   const { t } = useTranslation('command');
-  const address = imageAddress(imageId);
+  const address = addressOf(IMAGE_ROUTES.image, { params: { imageId } });
   return (
     <a className={css.photo} href={address} target="_blank" rel="noreferrer" title={t('task.photoWhole')}>
       <img src={address} alt={t('task.photo')} loading="lazy" />

@@ -10,6 +10,7 @@ import { useAreaName } from '../areas/useArea.ts';
 import { QueueGroups } from '../commands/QueueGroups.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { stretchText } from '../deadline/countdown.ts';
+import { DrillMark } from '../operation/DrillMark.tsx';
 import { assigneeName } from './assigneeName.ts';
 import { TASK_ICONS } from './taskIcon.ts';
 import { taskTitle } from './taskTitle.ts';
@@ -89,6 +90,7 @@ export function TaskRow({
         <span className={row.title}>
           <b>{taskTitle(task, t)}</b>
           <span className={row.id}>{taskLabel(task.no)}</span>
+          <DrillMark picture={picture} operationId={task.operationId} />
         </span>
         <span className={row.caption}>
           {place}

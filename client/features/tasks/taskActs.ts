@@ -1,4 +1,4 @@
-import type { Permission } from '../../../shared/access/permissions.ts';
+import { COMMAND_RIGHTS } from '../../../shared/access/commandRights.ts';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Assignment, Task } from '../../../shared/model/task.ts';
 import { mayDecide, mayTake } from '../../../shared/picture/holding.ts';
@@ -21,8 +21,6 @@ export const TASK_KEYS: Partial<Record<TaskAction, string>> = {
   'task.urge': 'u',
 };
 
-const RIGHT: Partial<Record<TaskAction, Permission>> = { 'task.verify': 'incident.verify' };
-
 const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
   open: ['task.dispatch', 'task.escalate', 'task.cancel'],
   dispatched: ['task.urge', 'task.dispatch', 'task.escalate'],
@@ -42,7 +40,7 @@ export function taskActs(task: Task, picture: Picture, principal: Principal): Ac
     mayTake(
       taskTaker(action),
       principal,
-      RIGHT[action] ?? 'task.dispatch',
+      COMMAND_RIGHTS[action].permission,
       task,
       picture,
       authorityFor(action),

@@ -4,7 +4,8 @@ import { BadgeCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import { closeTeam, fetchTeam } from '../../transport/rosterApi.ts';
+import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,10 +23,13 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(() => closeTeam(teamId), ['teams', 'team', 'gaps', 'audit']);
+  const close = useTask(
+    () => call(TEAM_ROUTES.closeTeam, { params: { teamId } }),
+    ['teams', 'team', 'gaps', 'audit'],
+  );
   const { data: team, error } = useQuery({
     queryKey: ['team', teamId],
-    queryFn: ({ signal }) => fetchTeam(teamId, signal),
+    queryFn: ({ signal }) => call(TEAM_ROUTES.team, { params: { teamId }, signal }),
     staleTime: 10_000,
   });
   if (!team)

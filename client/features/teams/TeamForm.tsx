@@ -3,8 +3,10 @@ import { BadgeCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../shared/model/team.ts';
+import type { SentBody } from '../../../shared/wire/route.ts';
 import type { TeamDetail } from '../../../shared/wire/teamRoutes.ts';
-import { changeTeam, createTeam } from '../../transport/rosterApi.ts';
+import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { AreaField } from '../admin/AreaField.tsx';
@@ -40,7 +42,10 @@ export function TeamForm({
   const [insured, setInsured] = useState(team?.insured ?? false);
   const [leadId, setLead] = useState(team?.leadId ?? null);
   const save = useTask(
-    (body: Parameters<typeof createTeam>[0]) => (team ? changeTeam(team.teamId, body) : createTeam(body)),
+    (body: SentBody<typeof TEAM_ROUTES.addTeam>) =>
+      team
+        ? call(TEAM_ROUTES.changeTeam, { params: { teamId: team.teamId }, body })
+        : call(TEAM_ROUTES.addTeam, { body }),
     ['teams', 'team', 'gaps', 'audit'],
   );
   const ready = name.trim() !== '' && size !== null;

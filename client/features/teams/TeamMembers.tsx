@@ -3,7 +3,8 @@ import { UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamDetail } from '../../../shared/wire/teamRoutes.ts';
-import { setTeamMember } from '../../transport/rosterApi.ts';
+import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Section } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -18,7 +19,9 @@ export function TeamMembers({ team, mayEdit }: { team: TeamDetail; mayEdit: bool
   const [chosen, setChosen] = useState<string | null>(null);
   const change = useTask(
     ({ personId, inTeam }: { personId: string; inTeam: boolean }) =>
-      setTeamMember(team.teamId, personId, inTeam),
+      call(inTeam ? TEAM_ROUTES.joinTeam : TEAM_ROUTES.leaveTeam, {
+        params: { teamId: team.teamId, personId },
+      }),
     ['teams', 'team', 'person', 'gaps', 'audit'],
   );
   return (

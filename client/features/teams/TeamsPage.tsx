@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { TEAM_KINDS, type Team } from '../../../shared/model/team.ts';
-import { fetchTeams } from '../../transport/rosterApi.ts';
+import { TEAM_ROUTES } from '../../../shared/wire/teamRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { StateWord, Under } from '../../ui/WorkPage.tsx';
 import { AddButton } from '../admin/AddButton.tsx';
 import { AreaCell } from '../admin/AreaCell.tsx';
 import { ChoiceFilter } from '../admin/ChoiceFilter.tsx';
 import { ListPage } from '../admin/ListPage.tsx';
 import { PlaceFilters } from '../admin/PlaceFilters.tsx';
-import { useFilters } from '../admin/useFilters.ts';
+import { choiceOf, useFilters } from '../admin/useFilters.ts';
 import { useOpenId } from '../admin/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../admin/usePages.ts';
 import { usePrincipal } from '../session/session.tsx';
@@ -23,7 +24,10 @@ export function TeamsPage() {
   const beside = useOpenId();
   const { opened } = beside;
   const list = usePages<Team>(['teams', area, q, kind], (after, signal) =>
-    fetchTeams({ area, q, kind, after, limit: PAGE_ROWS }, signal),
+    call(TEAM_ROUTES.teams, {
+      query: { area, q, kind: choiceOf(TEAM_KINDS, kind), after, limit: PAGE_ROWS },
+      signal,
+    }),
   );
   return (
     <ListPage

@@ -2,12 +2,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { axisTicks } from '../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { incidentTitle } from '../incidents/incidentTitle.ts';
 import css from './Timeline.module.css';
-import { axisTicks, LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
+import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
 
+/** Times that are written on the axis. */
+const MOST_TICKS = 12;
 const MINUTE_MS = 60_000;
 /** What the strip shows: the last 90 minutes, the last three hours, or everything since the event. */
 const SPANS = { short: 90 * MINUTE_MS, long: 180 * MINUTE_MS, whole: null } as const;
@@ -68,7 +71,7 @@ export function Timeline({
           ))}
         </ul>
         <div ref={frame} className={css.strip}>
-          {axisTicks(from, to).map((at) => (
+          {axisTicks(from, to, MOST_TICKS).map((at) => (
             <span key={at} className={css.hour} style={{ left: x(at) }}>
               {minuteText(at)}
             </span>

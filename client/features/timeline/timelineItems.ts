@@ -244,17 +244,3 @@ function xBefore(items: readonly TimelineItem[], i: number, from: number, scale:
 }
 
 const MAX_CAPTION_PX = 180;
-
-/** Steps between the times written on the axis, minutes. The city's zone is a whole number of hours off UTC. */
-const STEPS_MIN = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440];
-const MAX_TICKS = 12;
-
-/** Round times in `[from, to]` for the axis, at most a dozen. Epoch milliseconds. */
-export function axisTicks(from: number, to: number): number[] {
-  const minutes = (to - from) / MINUTE_MS;
-  const step =
-    (STEPS_MIN.find((one) => minutes / one <= MAX_TICKS) ?? Math.ceil(minutes / MAX_TICKS)) * MINUTE_MS;
-  const ticks: number[] = [];
-  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at);
-  return ticks;
-}

@@ -13,7 +13,7 @@ import css from './wall.module.css';
 
 /** More lines than any wall has room for. */
 const MOST_LINES = 40;
-/** A line that has just come in stands on the accent's ground. Source: ux mock-up. */
+/** A line that has just come in stands on the accent's ground. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;
 const ROW_U = 2.8;
 

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { axisTicks } from '../../ui/axisTicks.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import { captions } from '../playback/captions.ts';
 import phase from './phase.module.css';
 import { placeName } from './placeName.ts';
-import { axisTicks, offSeams, timeAxis } from './timeAxis.ts';
+import { offSeams, timeAxis } from './timeAxis.ts';
 import { useElementSize } from './useElementSize.ts';
 import css from './wall.module.css';
 
@@ -49,7 +50,9 @@ export function PhaseBar({
   const nowX = Math.min(width, Math.max(0, x(now)));
   const label = (at: number, chars: number) => offSeams(x(at), chars * u * 0.62, width, edges, CLEAR_PX);
   const nowLeft = offSeams(nowX, u * 4, width, edges, CLEAR_PX);
-  const ticks = axisTicks(axis, MOST_TICKS).filter((at) => at - axis.from > (axis.to - axis.from) / 16);
+  const ticks = axisTicks(axis.from, axis.to, MOST_TICKS).filter(
+    (at) => at - axis.from > (axis.to - axis.from) / 16,
+  );
   const said = captions(
     notes.map((note) => ({ key: note.noteId, x: x(note.at), text: placeName(note.text) })),
     width,

@@ -3,7 +3,7 @@ import type { Mode } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
-import { dataStateOf } from '../../ui/linkAge.ts';
+import { dataStateOf, unstoredSince } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';
@@ -65,6 +65,8 @@ function DataAge() {
         return t('common:link.live', { age: (state.ageMs / 1000).toFixed(1) });
       case 'late':
         return t('common:link.delayed', { seconds: Math.round(state.ageMs / 1000) });
+      case 'unstored':
+        return t('common:link.unstored');
       case 'lost':
         return t('common:link.lost');
       case 'refused':
@@ -84,10 +86,14 @@ function DataAge() {
   );
 }
 
-/** Under the header while the link is lost: since when, and that it comes back by itself. */
+/**
+ * Under the header while the link is lost: since when, and that it comes back by itself; or while nothing can be stored.
+ */
 export function WallLostBar({ now }: { now: number }) {
   const { t } = useTranslation('wall');
-  const state = dataStateOf(useLink(), now);
+  const link = useLink();
+  const state = dataStateOf(link, now);
+  const unstored = unstoredSince(link);
   const lostForMs = useElapsed(state.kind === 'lost');
   if (state.kind === 'refused')
     return (
@@ -95,6 +101,14 @@ export function WallLostBar({ now }: { now: number }) {
         {t(`common:errors.${state.code}`)}
       </p>
     );
+  if (unstored !== null) {
+    const { key, ...values } = agoParts(now - unstored);
+    return (
+      <p role="status" className={header.lost} data-testid="unstored">
+        {t('unstoredBar', { time: clockText(unstored), ago: t(`common:${key}`, values) })}
+      </p>
+    );
+  }
   if (state.kind !== 'lost') return null;
   if (state.lastAt === null)
     return (

@@ -3,9 +3,6 @@ const MINUTE_MS = 60_000;
 const SPANS_MIN = [30, 60, 120, 180, 240, 360, 480, 720, 1_440, 2_880, 4_320, 10_080, 20_160];
 /** Room ahead of the present, as a share of the time that has passed. */
 const AHEAD = 0.06;
-const STEPS_MIN = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880];
-/** China keeps one civil time, UTC+8, without summer time. */
-const ZONE_OFFSET_MS = 8 * 60 * MINUTE_MS;
 
 export interface TimeAxis {
   readonly from: number;
@@ -17,16 +14,6 @@ export function timeAxis(t0: number, now: number): TimeAxis {
   const neededMin = (Math.max(0, now - t0) * (1 + AHEAD)) / MINUTE_MS;
   const spanMin = SPANS_MIN.find((span) => span >= neededMin) ?? neededMin;
   return { from: t0, to: t0 + spanMin * MINUTE_MS };
-}
-
-/** Round local times of an axis, at most `most` of them. */
-export function axisTicks(axis: TimeAxis, most: number): number[] {
-  const spanMin = (axis.to - axis.from) / MINUTE_MS;
-  const stepMs = (STEPS_MIN.find((step) => spanMin / step <= most) ?? spanMin / most) * MINUTE_MS;
-  const ticks: number[] = [];
-  const first = Math.ceil((axis.from + ZONE_OFFSET_MS) / stepMs) * stepMs - ZONE_OFFSET_MS;
-  for (let at = first; at <= axis.to; at += stepMs) ticks.push(at);
-  return ticks;
 }
 
 /**

@@ -10,7 +10,6 @@ import { ladderOf, type Rung as TierRung } from '../../../shared/picture/selecto
 import { useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { areaQuery, streetsOf } from '../areas/extent.ts';
 import { gapsIn } from '../coverage/coverage.ts';
-import { currentOperation } from '../operation/currentOperation.ts';
 import { whistleRows } from '../whistle/whistleRows.ts';
 import { type Forces, forcesOf } from './forces.ts';
 import { type Rung, tierLadder } from './tierLadder.ts';
@@ -46,11 +45,12 @@ export interface WallPicture {
 /** Without an operation the wall counts what its city has. */
 const WHOLE = '330200';
 const SILENT_LIMIT = 24;
-export function useWallPicture(chosen: string | null): WallPicture {
+
+/** What the wall shows of the operation that it is about; of everything while there is none. */
+export function useWallPicture(operation: Operation | null): WallPicture {
   const player = usePlayer();
   // The first second after the server has told the time is not worth a wall full of nonsense.
   const now = useNow(1000) || player.now();
-  const operation = usePicture((picture) => currentOperation(picture.operations, chosen));
   const tables = usePicture(({ units, incidents, notes, tasks }) => ({ units, incidents, notes, tasks }));
   const operationId = operation?.operationId ?? null;
 

@@ -1,6 +1,6 @@
 /**
  * How large things must be on one wall. Canvas in CSS pixels, pixel pitch in millimetres, distance of
- * the farthest viewer in metres. Source: domain.md 6.1 (22 arc-minutes for the body text's root).
+ * the farthest viewer in metres. Source: docs/domain.md 6.1 (22 arc-minutes for the body text's root).
  */
 export interface WallProfile {
   readonly width: number;

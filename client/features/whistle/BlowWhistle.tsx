@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Modal, Segmented } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import { WHISTLE_REASONS, type Whistle } from '../../../shared/model/whistle.ts';
-import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
+import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import { call } from '../../transport/call.ts';
 import form from '../../ui/DialogForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/FormField.tsx';
@@ -36,7 +37,8 @@ export function BlowWhistle({
   const type = incident?.type ?? null;
   const { data, isError } = useQuery({
     queryKey: ['whistleDepartments', area, type],
-    queryFn: ({ signal }) => fetchWhistleDepartments(area, type, signal),
+    queryFn: ({ signal }) =>
+      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
   });
   const [reason, setReason] = useState<Whistle['reason']>('emergency');
   const [text, setText] = useState(() =>
@@ -44,12 +46,11 @@ export function BlowWhistle({
       ? `${incidentLabel(incident.no)} ${incident.title || t(`common:incidentType.${incident.type}`)}`
       : '',
   );
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  // What the rules name is chosen to begin with; once the person has decided, no list that comes again changes it.
+  const [decided, setDecided] = useState<readonly string[] | null>(null);
+  const suggested = (data?.organisations ?? []).filter((one) => one.suggested);
+  const chosen = decided ?? suggested.map((one) => one.organisationId);
   const [find, setFind] = useState('');
-  // What the rules name is chosen to begin with; the person decides.
-  useEffect(() => {
-    if (data) setChosen(data.organisations.filter((one) => one.suggested).map((one) => one.organisationId));
-  }, [data]);
   const shown = (data?.organisations ?? [])
     .filter((one) => chosen.includes(one.organisationId) || one.name.includes(find.trim()))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
@@ -110,10 +111,10 @@ export function BlowWhistle({
               key={one.organisationId}
               checked={chosen.includes(one.organisationId)}
               onChange={({ target }) =>
-                setChosen((before) =>
+                setDecided(
                   target.checked
-                    ? [...before, one.organisationId]
-                    : before.filter((other) => other !== one.organisationId),
+                    ? [...chosen, one.organisationId]
+                    : chosen.filter((other) => other !== one.organisationId),
                 )
               }
             >

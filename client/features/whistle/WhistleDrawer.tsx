@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
-import { fetchWhistleDepartments } from '../../transport/groundApi.ts';
+import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -39,7 +40,8 @@ export function WhistleDrawer({
   const left = leftMs(whistle, now);
   const { data } = useQuery({
     queryKey: ['whistleDepartments', whistle.area, null],
-    queryFn: ({ signal }) => fetchWhistleDepartments(whistle.area, null, signal),
+    queryFn: ({ signal }) =>
+      call(GROUND_ROUTES.whistleDepartments, { query: { area: whistle.area }, signal }),
     enabled: can(principal, 'whistle.blow', whistle.area),
   });
   return (

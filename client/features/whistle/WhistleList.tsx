@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { minuteText } from '../../ui/timeText.ts';
+import { DrillMark } from '../operation/DrillMark.tsx';
 import css from './whistle.module.css';
 import { calledState, countdownText, isMet, leftMs, whistleRows } from './whistleRows.ts';
 
@@ -34,6 +35,7 @@ export function WhistleList({
       <li key={whistle.whistleId}>
         <WhistleRow
           whistle={whistle}
+          picture={picture}
           selected={whistle.whistleId === selected}
           now={now}
           onSelect={onSelect}
@@ -68,11 +70,13 @@ export function WhistleList({
 
 function WhistleRow({
   whistle,
+  picture,
   selected,
   now,
   onSelect,
 }: {
   whistle: Whistle;
+  picture: Picture;
   selected: boolean;
   now: number;
   onSelect: (whistleId: string) => void;
@@ -95,6 +99,7 @@ function WhistleRow({
         <span className={row.title}>
           <b>{whistle.called.map(({ name }) => name).join('、')}</b>
           <span className={row.id}>{whistleLabel(whistle.no)}</span>
+          <DrillMark picture={picture} operationId={whistle.operationId} />
         </span>
         <span className={row.caption}>{whistle.text}</span>
       </span>

@@ -1,9 +1,17 @@
 import { Button, Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import { ZONE_KINDS, type Zone, type ZoneAllowed, type ZoneKind } from '../../../shared/model/zone.ts';
+import {
+  ZONE_KINDS,
+  type Zone,
+  type ZoneAllowed,
+  type ZoneCounts,
+  type ZoneKind,
+} from '../../../shared/model/zone.ts';
+import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
 import { exactly } from '../../transport/groundApi.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
@@ -25,6 +33,7 @@ import {
 import { useDrawingKeys } from './useDrawingKeys.ts';
 import { useZoneCounts } from './useZoneCounts.ts';
 import css from './zones.module.css';
+import { unitsText } from './zoneWords.ts';
 
 const NOBODY: ZoneAllowed = { kinds: [], teams: [], unitIds: [] };
 
@@ -111,7 +120,7 @@ export function DrawZone({
         {(['grids', 'households', 'units'] as const).map((what) => (
           <div key={what}>
             <dt>{t(`zones.count.${what}`)}</dt>
-            <dd>{counts.answer?.counts[what] ?? '–'}</dd>
+            <dd>{counts.answer ? countText(counts.answer, what, t) : '–'}</dd>
           </div>
         ))}
       </dl>
@@ -160,6 +169,10 @@ export function DrawZone({
       </div>
     </form>
   );
+}
+
+function countText({ counts, unitsIn }: ZoneCountAnswer, what: keyof ZoneCounts, t: TFunction): string {
+  return what === 'units' ? unitsText(counts.units, unitsIn, t) : String(counts[what]);
 }
 
 /** Radius and centre as numbers: a cordon is ordered as “300 m around …”. */

@@ -14,7 +14,7 @@ import { minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { LiftZone } from './LiftZone.tsx';
 import css from './zones.module.css';
-import { heldZones, sizeText } from './zoneWords.ts';
+import { heldZones, sizeText, unitsText } from './zoneWords.ts';
 
 /** Areas that were drawn and hold: draw another, look at one, change it, lift it. */
 export function ZonePanel({
@@ -104,7 +104,8 @@ function ZoneRow({ zone, inside, onLook }: { zone: Zone; inside: number; onLook:
         <span>{[t(`zones.kind.${zone.kind}`), sizeText(zone.shape)].filter(Boolean).join(' · ')}</span>
       </button>
       <p className={css.facts}>
-        {place} · {t('zones.since', { time: minuteText(zone.drawnAt) })} · {t('zones.holds', zone.counts)}
+        {place} · {t('zones.since', { time: minuteText(zone.drawnAt) })} ·{' '}
+        {t('zones.holds', { ...zone.counts, units: unitsText(zone.counts.units, 'shape', t) })}
         {inside > 0 ? <b className={css.inside}> · {t('zones.breaches', { count: inside })}</b> : null}
       </p>
     </>

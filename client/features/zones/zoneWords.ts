@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { isWithin } from '../../../shared/model/area.ts';
 import { ZONE_KINDS, type Zone, type ZoneShape } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
 import { plateAnchor } from '../../map/groundGeometry.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
 import { minuteText } from '../../ui/timeText.ts';
@@ -19,6 +20,15 @@ export function heldZones(
         (isWithin(zone.area, area) || isWithin(area, zone.area)),
     )
     .sort((a, b) => ZONE_KINDS.indexOf(a.kind) - ZONE_KINDS.indexOf(b.kind) || a.no - b.no);
+}
+
+/**
+ * How many are on duty in a shape; of whole grids that it touches, and sometimes nothing, for who may not see
+ * individual positions there.
+ */
+export function unitsText(units: number | null, unitsIn: ZoneCountAnswer['unitsIn'], t: TFunction): string {
+  if (units === null) return t('common:unitCount.withheld');
+  return unitsIn === 'grids' ? t('common:unitCount.inGrids', { units }) : String(units);
 }
 
 /** `300 m`, or nothing of a polygon. */

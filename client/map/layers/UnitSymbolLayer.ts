@@ -40,7 +40,7 @@ const defaultProps: DefaultProps<UnitSymbolLayerProps> = {
 };
 
 /**
- * Units as the mock-up draws them: shape for kind, colour for state. Positions, glides and looks are
+ * Units: shape for kind, colour for state. Positions, glides and looks are
  * read from typed arrays; the glide itself is computed on the graphics card from one uniform.
  */
 export class UnitSymbolLayer extends Layer<UnitSymbolLayerProps> {

@@ -1,7 +1,7 @@
 import { ScatterplotLayer } from '@deck.gl/layers';
 import { type MapColors, rgba } from '../mapColors.ts';
 
-/** The cyan ring around what is selected; 2.5 px as in the mock-up. */
+/** The cyan ring around what is selected; docs/domain.md 6.2. */
 export function selectionRing(
   at: readonly [number, number] | null,
   radius: number,

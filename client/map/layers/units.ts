@@ -3,7 +3,7 @@ import { rgba } from '../mapColors.ts';
 import type { UnitBuffers } from './UnitBuffers.ts';
 import { UnitSymbolLayer } from './UnitSymbolLayer.ts';
 
-/** [zoom, half the width of a symbol in CSS pixels]: dots over the whole city, the mock-up's 11 px in a street. */
+/** [zoom, half the width of a symbol in CSS pixels]: dots over the whole city, 11 px in a street (docs/domain.md 6.2). */
 const RADIUS_BY_ZOOM = [
   [7, 1.6],
   [9, 2.2],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { ADMIN_GROUPS, firstPage, PAGE_ICONS, pagesFor } from '../../features/admin/adminPages.ts';
+import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './AdminScreen.module.css';
@@ -16,7 +17,10 @@ export function AdminScreen({ principal }: { principal: Principal }) {
   const first = firstPage(pages);
   return (
     <div className={css.app}>
-      <AdminTopBar principal={principal} />
+      <div className={css.top}>
+        <AdminTopBar principal={principal} />
+        <UnstoredLine />
+      </div>
       <nav className={css.nav} aria-label={t('nav.label')}>
         {ADMIN_GROUPS.map(({ group, pages: inGroup }) => {
           const shown = inGroup.filter((page) => pages.includes(page));

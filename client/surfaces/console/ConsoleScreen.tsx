@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Bbox, isWithin, type Position, parentOf } from '../../../shared/model/area.ts';
@@ -13,8 +13,9 @@ import { ReportIncident } from '../../features/incidents/ReportIncident.tsx';
 import { keepDraft, loadDraft, type ReportDraft } from '../../features/incidents/reportDraft.ts';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
-import { currentOperation } from '../../features/operation/currentOperation.ts';
+import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
+import { useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import type { Hit } from '../../features/search/SearchBox.tsx';
 import { LadderStrip } from '../../features/tiers/LadderStrip.tsx';
 import { OrdersToMe } from '../../features/tiers/OrdersToMe.tsx';
@@ -23,7 +24,8 @@ import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { WhistleList } from '../../features/whistle/WhistleList.tsx';
 import { whistleRows } from '../../features/whistle/whistleRows.ts';
 import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
-import { LostBar } from '../../ui/LinkState.tsx';
+import { LostBar, UnstoredBar } from '../../ui/LinkState.tsx';
+import { unstoredSince } from '../../ui/linkAge.ts';
 import css from './ConsoleScreen.module.css';
 import type { ConsoleView, Selection } from './consoleView.ts';
 import { stepBack } from './consoleView.ts';
@@ -53,11 +55,14 @@ export function ConsoleScreen({
   const picture = usePicture((whole) => whole);
   const link = useLink();
   const now = useNow();
+  const unstored = unstoredSince(link);
   /** Units that the open dispatch list shows, best first: the map rings them. */
   const [candidates, setCandidates] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
   const [onlyAreas, setOnlyAreas] = useState(false);
   const [draft, setDraft] = useState<ReportDraft | null>(null);
+  /** The operation that the draft was begun in: it is not sent to the one that came after. */
+  const [draftIn, setDraftIn] = useState<string | null>(null);
   const [dialog, setDialog] = useState<'open' | 'close' | null>(null);
   /** A place to look at closely, until the area changes. */
   const [focus, setFocus] = useState<{ area: string; box: Bbox } | null>(null);
@@ -69,9 +74,12 @@ export function ConsoleScreen({
   const maySeeFacilities = can(principal, 'facility.view', principal.area);
   const places = useFacilities(view.area, maySeeFacilities && (layer || view.tab === 'facilities'));
 
-  const known = currentOperation(picture.operations, view.operationId);
-  /** An operation that is over is for the review: the newest one under way takes its place. */
-  const operation = known?.closedAt ? currentOperation(picture.operations, null) : known;
+  /** Something is being done in the operation that is shown: it is not taken from under the operator's hands. */
+  const busy = useRef(false);
+  const chosen = view.operationId === null ? undefined : picture.operations[view.operationId];
+  const current = useCurrentOperation(view.operationId, () => chosen?.closedAt !== null && !busy.current);
+  /** An operation that is over is for the review. */
+  const operation = current.operation?.closedAt === null ? current.operation : null;
   const operationId = operation?.operationId ?? null;
   const incidents = useMemo(() => queueOf(picture, view.area, now), [picture, view.area, now]);
   const tasks = useMemo(() => taskQueueOf(picture, view.area, now), [picture, view.area, now]);
@@ -100,11 +108,13 @@ export function ConsoleScreen({
   };
   const mayReport = operation !== null && can(principal, 'incident.report', principal.area);
   const report = () => {
-    if (mayReport) setDraft((before) => before ?? loadDraft());
+    if (!mayReport || draft) return;
+    setDraft(loadDraft(principal.userId));
+    setDraftIn(operationId);
   };
   const changeDraft = (next: ReportDraft) => {
     setDraft(next);
-    keepDraft(next);
+    keepDraft(principal.userId, next);
   };
   const back = () => {
     if (draft) return setDraft(null);
@@ -144,18 +154,21 @@ export function ConsoleScreen({
         operation && can(principal, 'operation.manage', operation.area) ? () => setDialog('close') : null,
     }),
   });
+  useEffect(() => {
+    busy.current = draft !== null || dialog !== null || view.selection !== null || ground.busy;
+  });
   useShortcuts({ search: () => ask(false), goToArea: () => ask(true), report, queue: focusQueue, back });
 
   const drawer =
     draft && operation ? (
       <ReportIncident
-        operation={operation}
+        operation={(draftIn === null ? undefined : picture.operations[draftIn]) ?? operation}
         draft={draft}
         centre={here?.area.centre ?? null}
         onDraft={changeDraft}
         onSent={(incidentId) => {
           setDraft(null);
-          keepDraft(null);
+          keepDraft(principal.userId, null);
           go({ selection: { kind: 'incident', incidentId } });
         }}
         onCancel={() => setDraft(null)}
@@ -203,7 +216,13 @@ export function ConsoleScreen({
           <LostBar link={link} now={now} />
         </section>
       ) : null}
+      {unstored === null ? null : (
+        <section className={css.lost} aria-label={t('common:link.unstored')}>
+          <UnstoredBar since={unstored} now={now} />
+        </section>
+      )}
       <div className={css.orders}>
+        <EmergencyBar current={current} onPick={(id) => go({ operationId: id, selection: null })} />
         {ground.bar}
         <OrdersToMe
           picture={picture}

@@ -77,7 +77,14 @@ export function TopBar({
         </div>
       ) : null}
       {operation ? (
-        <LevelBadges operation={operation} picture={picture} area={area} principal={principal} />
+        // Its dialogs go with the operation: what was chosen for one must not be set for the next.
+        <LevelBadges
+          key={operation.operationId}
+          operation={operation}
+          picture={picture}
+          area={area}
+          principal={principal}
+        />
       ) : null}
       {operation?.exercise ? <ExerciseChip /> : null}
       <div className={css.space} />

@@ -21,7 +21,7 @@ export interface ConsoleView {
   readonly area: string;
   readonly selection: Selection | null;
   readonly tab: Tab;
-  /** The operation that was chosen; null follows the newest one under way. */
+  /** The operation that was chosen; null follows the weightiest one under way. */
   readonly operationId: string | null;
 }
 

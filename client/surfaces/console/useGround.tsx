@@ -38,6 +38,8 @@ export interface Ground {
   readonly bar: ReactNode;
   readonly rail: ReactNode;
   readonly dialogs: ReactNode;
+  /** Something is open here that acts in the operation. */
+  readonly busy: boolean;
   /** For `Esc`: closes what is open here; false when nothing was. */
   back(): boolean;
   /** Opens the dialog that calls departments, for an incident or a task. Null for who may not whistle. */
@@ -129,7 +131,7 @@ export function useGround({
     if (drawing.desk && operation)
       return (
         <DrawZonePanel
-          key={drawing.zone?.zoneId ?? 'new'}
+          key={`${operation.operationId} ${drawing.zone?.zoneId ?? 'new'}`}
           desk={drawing.desk}
           operationId={drawing.zone?.operationId ?? operation.operationId}
           zone={drawing.zone}
@@ -145,6 +147,7 @@ export function useGround({
     if (tool === 'compose' && operation)
       return (
         <ComposeCallout
+          key={operation.operationId}
           operationId={operation.operationId}
           area={acting}
           onPreview={setPreview}
@@ -232,6 +235,7 @@ export function useGround({
 
   return {
     map,
+    busy: drawing.desk !== null || tool === 'compose' || blowing !== null,
     drawer: drawer(),
     bar: <AlarmBar alarms={alarms} onOpen={() => open('alarms')} />,
     rail: (
@@ -265,6 +269,7 @@ export function useGround({
         ) : null}
         {blowing && operation ? (
           <BlowWhistle
+            key={operation.operationId}
             operationId={operation.operationId}
             area={acting}
             incident={blowing.incident}

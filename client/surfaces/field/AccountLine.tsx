@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
+import { usePendingCommands } from '../../picture/live.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import css from './field.module.css';
 
@@ -8,6 +10,16 @@ export function AccountLine({ onDuty }: { onDuty: boolean }) {
   const { t } = useTranslation('field');
   const { displayName } = usePrincipal();
   const { leave } = useSession();
+  const { waiting } = usePendingCommands();
+  const [asked, setAsked] = useState(false);
+  const [failed, setFailed] = useState(false);
+  // What waits stays on this phone: the person should know where it is before they hand it on.
+  const ask = waiting > 0 && !asked;
+  const out = () => {
+    if (ask) return setAsked(true);
+    setFailed(false);
+    leave().catch(() => setFailed(true));
+  };
   return (
     <div className={css.account}>
       {onDuty ? (
@@ -23,10 +35,20 @@ export function AccountLine({ onDuty }: { onDuty: boolean }) {
         className={css.leave}
         disabled={onDuty}
         title={onDuty ? t('leaveFirst') : undefined}
-        onClick={() => void leave()}
+        onClick={out}
       >
         {t('common:app.signOut')}
       </button>
+      {asked && waiting > 0 ? (
+        <p role="alert" className={css.unsent}>
+          {t('leaveUnsent', { count: waiting })}
+        </p>
+      ) : null}
+      {failed ? (
+        <p role="alert" className={css.unsent}>
+          {t('leaveFailed')}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
+import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
+import { UnstoredBar } from '../../ui/LinkState.tsx';
+import { unstoredSince } from '../../ui/linkAge.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
@@ -18,6 +22,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const field = useFieldNow(clock);
   const { principal, view, place } = field;
   const wide = useWide();
+  const unstored = unstoredSince(useLink());
   const [selected, setSelected] = useState<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
   const map = (
@@ -34,6 +39,8 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         onDuty={view.phase === 'on' || view.phase === 'ending'}
         account={!leads}
       />
+      <EmergencyBar current={field.current} onPick={field.choose} />
+      <UnstoredBar since={unstored} now={field.now} />
       <Unsent offline={field.offline} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>

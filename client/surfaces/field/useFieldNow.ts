@@ -6,6 +6,7 @@ import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { openOperations } from '../../../shared/picture/selectors.ts';
 import type { DutySession, DutyView } from '../../features/duty/DutySession.ts';
 import { useDutySession } from '../../features/duty/useDutySession.ts';
+import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { type Send, useSend } from '../../picture/live.tsx';
 import { useLink, usePicture } from '../../picture/store.tsx';
@@ -24,15 +25,17 @@ export interface FieldNow {
   /** The person's unit while it is on duty. */
   readonly unit: DutyUnit | null;
   readonly operations: readonly Operation[];
-  /** The one that the person is on duty in, else the first that is open. */
+  /** The chosen one, else the one that the person is on duty in, else the weightiest under way. */
   readonly operation: Operation | null;
+  readonly current: CurrentOperation;
+  choose(operationId: string): void;
   /** Where this device is, while it knows. */
   readonly place: Position | null;
 }
 
 export function useFieldNow(clock: ServerClock): FieldNow {
   const principal = usePrincipal();
-  const [session, view] = useDutySession(principal.unitId, clock);
+  const [session, view] = useDutySession(principal, clock);
   const now = useClockNow(clock);
   const link = useLink();
   const send = useSend();
@@ -44,10 +47,28 @@ export function useFieldNow(clock: ServerClock): FieldNow {
     () => (lon === undefined || lat === undefined ? null : [lon, lat]),
     [lon, lat],
   );
-  const operation = operations.find((one) => one.operationId === unit?.operationId) ?? operations[0] ?? null;
+  const [chosen, choose] = useState<string | null>(null);
+  // Never by itself: what is being filled in for the drill would be sent for the emergency.
+  const current = useCurrentOperation(chosen ?? unit?.operationId ?? null, never);
+  const operation = current.operation?.closedAt === null ? current.operation : null;
   const offline = link.kind === 'lost' || view.offline;
-  return { principal, now, send, offline, session, view, unit, operations, operation, place };
+  return {
+    principal,
+    now,
+    send,
+    offline,
+    session,
+    view,
+    unit,
+    operations,
+    operation,
+    current,
+    choose,
+    place,
+  };
 }
+
+const never = () => false;
 
 const SECOND_MS = 1_000;
 

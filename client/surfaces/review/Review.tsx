@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
+import { firstRecord } from '../../../shared/picture/currentOperation.ts';
 import { readMoment, writeMoment } from '../../features/playback/reviewLink.ts';
 import { useRecords, useReplayPlayer } from '../../features/playback/useReplayPlayer.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
+import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { PlayerProvider } from '../../picture/store.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewScreen } from './ReviewScreen.tsx';
@@ -20,7 +22,7 @@ export function Review() {
   const records = useRecords();
   const moment = readMoment(search);
   const record =
-    records.data?.find((one) => one.operationId === moment.operationId) ?? records.data?.[0] ?? null;
+    records.data?.find((one) => one.operationId === moment.operationId) ?? firstRecord(records.data ?? []);
   const allowed = moment.area !== null && isWithin(moment.area, principal.area) ? moment.area : null;
   const home = record && isWithin(record.area, principal.area) ? record.area : principal.area;
   const area = allowed ?? home;
@@ -47,11 +49,14 @@ export function Review() {
   const said = words();
   return (
     <div className={css.app} data-ready={opened.kind === 'ready'}>
-      <ReviewHeader
-        records={records.data ?? []}
-        record={record}
-        onPick={(operationId) => go({ operationId, at: null, area: null })}
-      />
+      <div className={css.head}>
+        <ReviewHeader
+          records={records.data ?? []}
+          record={record}
+          onPick={(operationId) => go({ operationId, at: null, area: null })}
+        />
+        <UnstoredLine />
+      </div>
       {record && opened.kind === 'ready' ? (
         <PlayerProvider player={opened.player}>
           <ReviewScreen

@@ -1,6 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { useSession, useSessionInfo } from '../../features/session/session.tsx';
+import { OtherOperations } from '../../features/wall/OtherOperations.tsx';
+import { operationPlayer } from '../../features/wall/operationPlayer.ts';
 import { PhaseBar } from '../../features/wall/PhaseBar.tsx';
 import { useRecordSeries } from '../../features/wall/useRecordSeries.ts';
 import { useWallPicture } from '../../features/wall/useWallPicture.ts';
@@ -9,6 +12,7 @@ import { WallHeader, WallLostBar } from '../../features/wall/WallHeader.tsx';
 import css from '../../features/wall/wall.module.css';
 import { driftAt } from '../../features/wall/wallProfile.ts';
 import { LiveProvider } from '../../picture/live.tsx';
+import { PlayerProvider, usePlayer } from '../../picture/store.tsx';
 import { UltraPanels } from './UltraPanels.tsx';
 import { WidePanels } from './WidePanels.tsx';
 
@@ -28,8 +32,26 @@ const TILE_SHARE = 0.25;
 
 function WallFrame({ area }: { area: string }) {
   const [search] = useSearchParams();
+  const live = usePlayer();
+  const current = useCurrentOperation(search.get('op'), always);
+  const operationId = current.operation?.operationId ?? null;
+  const player = useMemo(
+    () => (operationId === null ? live : operationPlayer(live, operationId)),
+    [live, operationId],
+  );
+  return (
+    <PlayerProvider player={player}>
+      <WallPanels area={area} current={current} />
+    </PlayerProvider>
+  );
+}
+
+/** Nobody touches a wall: it goes from a drill to an emergency by itself, whatever its address says. */
+const always = () => true;
+
+function WallPanels({ area, current }: { area: string; current: CurrentOperation }) {
   const profile = useWallProfile();
-  const picture = useWallPicture(search.get('op'));
+  const picture = useWallPicture(current.operation);
   const record = useRecordSeries(picture.operation);
   const { areaVersion } = useSessionInfo();
   const { operation, now } = picture;
@@ -53,7 +75,10 @@ function WallFrame({ area }: { area: string }) {
       }
     >
       <WallHeader operation={operation} mode={picture.mode} now={now} />
-      <WallLostBar now={now} />
+      <div className={css.bars}>
+        <WallLostBar now={now} />
+        <OtherOperations current={current} />
+      </div>
       <Panels picture={picture} record={record} u={profile.u} area={area} areaVersion={areaVersion} />
       <PhaseBar
         operation={operation}

@@ -13,7 +13,7 @@ export interface Divisions {
   communities: Named[];
 }
 
-/** Throws when the package does not hold what domain.md 1.1 counts. */
+/** Throws when the package does not hold what docs/domain.md 1.1 counts. */
 export function ningboDivisions(): Divisions {
   const ofNingbo = (file: Parameters<typeof readDivisions>[0]) =>
     readDivisions(file)

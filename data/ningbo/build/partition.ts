@@ -7,11 +7,11 @@ import { seedOf } from './random.ts';
 import { inReadingOrder } from './readingOrder.ts';
 import { pullOf, type Spacing } from './spacing.ts';
 
-/** Base grids of the real city (the city-wide stress set of domain.md 5.2) and exclusive ones beside them. */
+/** Base grids of the real city (the city-wide stress set of docs/domain.md 5.2) and exclusive ones beside them. */
 export const BASE_GRIDS = 8064;
 export const EXCLUSIVE_GRIDS = 100;
 
-/** Kinds of exclusive grids by turns (domain.md 1.1). */
+/** Kinds of exclusive grids by turns (docs/domain.md 1.1). */
 export const EXCLUSIVE_KINDS = ['工业园区', '商圈市场', '商务楼宇', '校园'] as const;
 
 /** For each triangle the index of its grid in `codes`, -1 outside. */

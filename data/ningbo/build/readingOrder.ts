@@ -1,5 +1,5 @@
 /**
- * Order of the grids of a community: west to east, and such rows from north to south (domain.md 1.1).
+ * Order of the grids of a community: west to east, and such rows from north to south (docs/domain.md 1.1).
  * Two centres share a row when they are less than a third of the community's height apart.
  */
 export function inReadingOrder<T extends { centre: readonly [number, number] }>(

@@ -75,8 +75,14 @@ export class FolderLock {
     this.holder.child = { pid: childPid, began: await beganOf(childPid) };
     // Replaced whole: a reader never sees half of it.
     const next = `${this.path}.${this.holder.id}`;
-    await writeFile(next, JSON.stringify(this.holder), { mode: 0o600 });
-    await rename(next, this.path);
+    try {
+      await writeFile(next, JSON.stringify(this.holder), { mode: 0o600 });
+      await rename(next, this.path);
+    } catch (error) {
+      // A full disk: half of it must not stay behind.
+      await rm(next, { force: true });
+      throw error;
+    }
   }
 
   async release(): Promise<void> {
@@ -92,6 +98,8 @@ async function create(path: string, holder: Holder): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A full disk lets a file be made and nothing be written into it: an empty lock would keep the next start waiting.
+    await rm(path, { force: true });
     throw error;
   }
 }

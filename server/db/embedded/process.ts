@@ -13,7 +13,10 @@ export type FromEmbedded =
   | { kind: 'failed'; message: string };
 
 /** A clean end that takes longer than this is cut short; the write-ahead log makes that safe. */
-const CLOSE_WITHIN_MS = 10_000;
+const CLOSE_WITHIN_MS = 3_000;
+
+// Whatever the database makes is its owner's alone.
+process.umask(0o077);
 
 let opened: Promise<{ db: PGlite; server: EmbeddedServer }> | undefined;
 let ending = false;
@@ -57,8 +60,17 @@ async function end(code: number): Promise<void> {
 }
 
 function fail(reason: unknown): void {
-  tell({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) });
+  tell({ kind: 'failed', message: wordsOf(reason) });
   setImmediate(() => process.exit(1));
+}
+
+/** The file system inside the database throws objects that are no errors and hold a number only. */
+function wordsOf(reason: unknown): string {
+  const { message, errno } = (reason ?? {}) as { message?: unknown; errno?: unknown };
+  const words = typeof message === 'string' ? message : '';
+  return (
+    [words, typeof errno === 'number' ? `errno ${errno}` : ''].filter(Boolean).join(', ') || String(reason)
+  );
 }
 
 function tell(message: FromEmbedded): void {

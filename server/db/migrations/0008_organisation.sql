@@ -58,7 +58,7 @@ create table routing_rule (
 );
 create unique index routing_rule_one on routing_rule (area_code, incident_type) where valid_to is null;
 
--- Name, callsign and masked telephone only (domain.md 2.1). No identity number, picture, health, conviction.
+-- Name, callsign and masked telephone only (docs/domain.md 2.1). No identity number, picture, health, conviction.
 create table person (
   person_id roster_id primary key,
   name text not null check (name <> '' and length(name) <= 40),

@@ -1,6 +1,6 @@
 -- Up Migration
 -- Consent to share positions: separate from everything else, versioned, withdrawn as easily as given
--- (domain.md 2.1; PIPL 15, 29). A change of the text is a new version that each person agrees to anew.
+-- (docs/domain.md 2.1; PIPL 15, 29). A change of the text is a new version that each person agrees to anew.
 create table consent_text (
   version text primary key check (version <> ''),
   zh text not null check (zh <> ''),
@@ -156,7 +156,7 @@ end $$;
 create trigger drop_image before insert or update of "image" on "user"
   for each row when (new."image" is not null) execute function drop_image();
 
--- How long what is kept (domain.md 2.1). Bounds that no setting may pass are constraints.
+-- How long what is kept (docs/domain.md 2.1). Bounds that no setting may pass are constraints.
 create table retention_rule (
   data text primary key,
   since text not null check (since in ('operation_closed', 'off_duty', 'recorded')),

@@ -7,13 +7,16 @@ export interface AccountState {
   unitId: string | null;
   /** False for a disabled account, a revoked display, and a display that has expired. */
   usable: boolean;
+  /** When a display expires, epoch milliseconds; null for one that does not, and for everybody else. */
+  endsAt: number | null;
 }
 
 export async function accountState(pool: pg.Pool, userId: string, now: number): Promise<AccountState | null> {
   const { rows } = await pool.query<AccountState>(
     `select n.unit_id as "unitId",
             u."disabledAt" is null and d.revoked_at is null
-              and (d.expires_at is null or d.expires_at > $2) as usable
+              and (d.expires_at is null or d.expires_at > $2) as usable,
+            (extract(epoch from d.expires_at) * 1000)::float8 as "endsAt"
      from "user" u
      left join unit n on n.user_id = u.id
      left join display d on d.user_id = u.id
@@ -23,11 +26,37 @@ export async function accountState(pool: pg.Pool, userId: string, now: number): 
   return rows[0] ?? null;
 }
 
+export interface Credential {
+  userId: string;
+  /** Of the password; null for an account that only the identity provider signs in. */
+  hash: string | null;
+  /** False for a disabled account. */
+  usable: boolean;
+  /** There is a session of the account from that address. */
+  used: boolean;
+}
+
+/** What a password is compared with, for somebody who types a name at an address. */
+export async function credentialOf(
+  pool: pg.Pool,
+  username: string,
+  address: string,
+): Promise<Credential | null> {
+  const { rows } = await pool.query<Credential>(
+    `select u.id as "userId", a.password as hash, u."disabledAt" is null as usable,
+            exists (select from "session" s where s."userId" = u.id and s."ipAddress" = $2) as used
+     from "user" u left join account a on a."userId" = u.id and a."providerId" = 'credential'
+     where u.username = $1`,
+    [username, address],
+  );
+  return rows[0] ?? null;
+}
+
 /** Columns of an Account; `$now` as the first parameter, the failures' key is a hash of the user name. */
 const ACCOUNT = `select u.id as "userId", u.username, u.name as "displayName", u."role", u."areaCode" as area,
     n.unit_id as "unitId",
     (extract(epoch from u."disabledAt") * 1000)::float8 as "disabledAt",
-    (select (extract(epoch from f.locked_until) * 1000)::float8 from sign_in_failure f
+    (select (extract(epoch from max(f.locked_until)) * 1000)::float8 from sign_in_failure f
       where f.account_key = sha256(convert_to(u.username, 'UTF8')) and f.locked_until > $1) as "lockedUntil",
     exists (select from account a where a."userId" = u.id and a."providerId" = 'credential') as "hasPassword",
     (extract(epoch from u."createdAt") * 1000)::float8 as "createdAt",
@@ -180,6 +209,16 @@ export async function giveUnit(
     [unitId, userId],
   );
   return rowCount === 1 ? 'ok' : 'taken';
+}
+
+/** The area of a person's account; null for a display and for one that nobody has. */
+export async function areaOfAccount(client: pg.PoolClient, userId: string): Promise<string | null> {
+  const { rows } = await client.query<{ area: string }>(
+    `select "areaCode" as area from "user" u
+     where id = $1 and not exists (select from display d where d.user_id = u.id)`,
+    [userId],
+  );
+  return rows[0]?.area ?? null;
 }
 
 export async function homeOfUnit(client: pg.PoolClient, unitId: string): Promise<string | null> {

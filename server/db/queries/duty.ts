@@ -81,13 +81,13 @@ async function awaitFixes(client: pg.PoolClient): Promise<void> {
 
 /**
  * Holds duty as it is until the transaction ends. Answers the number of the newest journal entry that is
- * committed: whoever has read so far knows who is on duty.
+ * committed (whoever has read so far knows who is on duty) and the epoch of the server that has the database.
  */
-export async function holdDuty(client: pg.PoolClient): Promise<number> {
+export async function holdDuty(client: pg.PoolClient): Promise<{ seq: number; epoch: number }> {
   // Two statements: the second sees what was committed while the first waited.
   await client.query('select pg_advisory_xact_lock_shared($1)', [DUTY_LOCK]);
-  const { rows } = await client.query<{ seq: number }>('select seq from journal_head');
-  return rows[0]!.seq;
+  const { rows } = await client.query<{ seq: number; epoch: number }>('select seq, epoch from journal_head');
+  return rows[0]!;
 }
 
 /** The operation that each of these units is on duty in now. */
@@ -106,7 +106,13 @@ export async function runningDuties(
 async function forgetAfter(client: pg.PoolClient, ended: readonly EndedDuty[]): Promise<void> {
   if (ended.length === 0) return;
   const slots = ended.map((duty) => duty.slot);
-  await client.query('delete from unit_live where slot = any ($1::integer[])', [slots]);
+  // Locked in the order in which they are remembered (upsertLive), which goes on meanwhile.
+  await client.query(
+    `delete from unit_live using (
+       select slot from unit_live where slot = any ($1::integer[]) order by slot for update
+     ) as gone where unit_live.slot = gone.slot`,
+    [slots],
+  );
   // Looked for unit by unit through the index, whatever the planner knows of the table; there are hardly any.
   const { rows } = await client.query<{ slot: number; fix_at: string }>(
     `select f.slot, f.fix_at::text from unnest($1::integer[], $2::timestamptz[]) as e (slot, ended_at)

@@ -28,6 +28,7 @@ export interface FixRow {
 export interface LiveRow {
   slot: number;
   at: number;
+  recordedAt: number;
   lonE7: number;
   latE7: number;
   grid: string | null;

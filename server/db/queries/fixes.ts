@@ -103,10 +103,16 @@ from unnest($1::int[], $2::float8[], $3::float8[], $4::int[], $5::int[], $6::tex
 on conflict (slot) do update set fix_at = excluded.fix_at, recorded_at = excluded.recorded_at,
   lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, grid_code = excluded.grid_code,
   accuracy_m = excluded.accuracy_m, speed_mps = excluded.speed_mps, heading_deg = excluded.heading_deg
-where excluded.fix_at >= unit_live.fix_at`;
+where (least(excluded.fix_at, excluded.recorded_at), excluded.fix_at)
+    >= (least(unit_live.fix_at, unit_live.recorded_at), unit_live.fix_at)
+  or least(unit_live.fix_at, unit_live.recorded_at) > excluded.recorded_at + interval '5 seconds'`;
 
-/** Remembers the newest fix of each unit, at most one row a slot. */
-export async function upsertLive(client: pg.ClientBase | pg.Pool, rows: readonly FixRow[]): Promise<void> {
+/**
+ * Remembers the newest fix of each unit, at most one row a slot; what is newer is as in server/positions/rank.ts. In the
+ * order of slots, as whoever else locks these rows: two that lock the same ones in different orders end each other.
+ */
+export async function upsertLive(client: pg.ClientBase | pg.Pool, fixes: readonly FixRow[]): Promise<void> {
+  const rows = [...fixes].sort((a, b) => a.slot - b.slot);
   await client.query({
     text: UPSERT_LIVE,
     values: [
@@ -124,29 +130,40 @@ export async function upsertLive(client: pg.ClientBase | pg.Pool, rows: readonly
 }
 
 const LOAD_LIVE = `
-select slot, extract(epoch from fix_at)::float8 * 1000, lon_e7, lat_e7, grid_code from unit_live
+select slot, (extract(epoch from fix_at) * 1000)::float8, (extract(epoch from recorded_at) * 1000)::float8,
+  lon_e7, lat_e7, grid_code from unit_live
 union all
-(select f.slot, extract(epoch from f.fix_at)::float8 * 1000, f.lon_e7, f.lat_e7, f.grid_code
+(select f.slot, (extract(epoch from f.fix_at) * 1000)::float8, (extract(epoch from f.recorded_at) * 1000)::float8,
+  f.lon_e7, f.lat_e7, f.grid_code
  from unit u cross join lateral (
-   select slot, fix_at, lon_e7, lat_e7, grid_code from fix
-   where fix.slot = u.slot
-     and fix_at > (select coalesce(max(recorded_at), '-infinity') from unit_live) - interval '1 minute'
+   select slot, fix_at, recorded_at, lon_e7, lat_e7, grid_code from fix
+   where fix.slot = u.slot and fix_at <= $1::timestamptz + interval '2 minutes'
+     and fix_at > least($1, (select coalesce(max(recorded_at), '-infinity') from unit_live)) - interval '1 minute'
    order by fix_at desc limit 1
  ) f)`;
 
 /**
  * The newest fix of each unit: what was remembered, and what was stored in the last moments before a
- * crash, when remembering may lag by some seconds (see LiveMemory).
+ * crash, when remembering may lag by some seconds (see LiveMemory). What was dated after `now` (epoch ms) by a clock
+ * that was wrong comes behind whatever was not.
  */
-export async function loadLive(pool: pg.Pool): Promise<LiveRow[]> {
-  const { rows } = await pool.query<[number, number, number, number, string | null]>({
+export async function loadLive(pool: pg.Pool, now: number): Promise<LiveRow[]> {
+  const { rows } = await pool.query<[number, number, number, number, number, string | null]>({
     text: LOAD_LIVE,
+    values: [new Date(now)],
     rowMode: 'array',
   });
   const newest = new Map<number, LiveRow>();
-  for (const [slot, at, lonE7, latE7, grid] of rows) {
+  const rank = (row: LiveRow) => {
+    const counts = Math.min(row.at, row.recordedAt);
+    return counts > now ? Number.NEGATIVE_INFINITY : counts;
+  };
+  const newer = (row: LiveRow, known: LiveRow) =>
+    rank(row) > rank(known) || (rank(row) === rank(known) && row.at > known.at);
+  for (const [slot, at, recordedAt, lonE7, latE7, grid] of rows) {
+    const row = { slot, at: Math.round(at), recordedAt: Math.round(recordedAt), lonE7, latE7, grid };
     const known = newest.get(slot);
-    if (!known || at > known.at) newest.set(slot, { slot, at: Math.round(at), lonE7, latE7, grid });
+    if (!known || newer(row, known)) newest.set(slot, row);
   }
   return [...newest.values()];
 }

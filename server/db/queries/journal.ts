@@ -22,9 +22,16 @@ export interface JournalHead {
   hash: Buffer;
 }
 
+/** Told the epoch that a transaction found (migration 0020); throws when it is another server's. */
+export interface Tenure {
+  check(epoch: number): void;
+}
+
 /** Locks the counter until the transaction ends: whoever appends, and decides what to append, comes in turn. */
-export async function lockJournalHead(client: pg.PoolClient): Promise<JournalHead> {
-  const { rows } = await client.query<JournalHead>('select seq, hash from journal_head for update');
+export async function lockJournalHead(client: pg.PoolClient): Promise<JournalHead & { epoch: number }> {
+  const { rows } = await client.query<JournalHead & { epoch: number }>(
+    'select seq, hash, epoch from journal_head for update',
+  );
   return rows[0]!;
 }
 

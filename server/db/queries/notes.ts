@@ -7,9 +7,14 @@ export async function noteExists(client: pg.PoolClient, noteId: string): Promise
   return rowCount !== 0;
 }
 
-export async function insertNote(client: pg.PoolClient, note: Note): Promise<void> {
+/** A note is written once and never changes. */
+export async function upsertNotes(client: pg.PoolClient, rows: readonly Note[]): Promise<void> {
   await client.query(
-    'insert into note (note_id, operation_id, area_code, text, author, at) values ($1, $2, $3, $4, $5, $6)',
-    [note.noteId, note.operationId, note.area, note.text, note.author, new Date(note.at)],
+    `insert into note (note_id, operation_id, area_code, text, author, at)
+     select (r->>'noteId')::uuid, (r->>'operationId')::uuid, r->>'area', r->>'text', r->>'author',
+            to_timestamp((r->>'at')::float8 / 1000)
+     from jsonb_array_elements($1::jsonb) r
+     on conflict (note_id) do nothing`,
+    [JSON.stringify(rows)],
   );
 }

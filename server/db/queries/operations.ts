@@ -37,36 +37,23 @@ export async function operationById(
   return rows[0] ?? null;
 }
 
-export async function insertOperation(
+/** Mirrors operations as they are after a command whose last entry has number `seq`: the first of one that opens. */
+export async function upsertOperations(
   client: pg.PoolClient,
-  operation: Operation,
-  firstSeq: number,
+  rows: readonly Operation[],
+  seq: number,
 ): Promise<void> {
   await client.query(
-    `insert into operation (operation_id, name, area_code, exercise, t0, opened_at, first_seq, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      operation.operationId,
-      operation.name,
-      operation.area,
-      operation.exercise,
-      new Date(operation.t0),
-      new Date(operation.openedAt),
-      firstSeq,
-      JSON.stringify(operation),
-    ],
+    `insert into operation as o (operation_id, name, area_code, exercise, t0, opened_at, closed_at,
+                                 first_seq, last_seq, state)
+     select (r->>'operationId')::uuid, r->>'name', r->>'area', (r->>'exercise')::boolean,
+            to_timestamp((r->>'t0')::float8 / 1000), to_timestamp((r->>'openedAt')::float8 / 1000),
+            to_timestamp((r->>'closedAt')::float8 / 1000), $2::bigint,
+            case when r->>'closedAt' is not null then $2::bigint end, r
+     from jsonb_array_elements($1::jsonb) r
+     on conflict (operation_id)
+     do update set closed_at = excluded.closed_at, last_seq = coalesce(o.last_seq, excluded.last_seq),
+                   state = excluded.state`,
+    [JSON.stringify(rows), seq],
   );
-}
-
-export async function closeOperation(
-  client: pg.PoolClient,
-  operationId: string,
-  closedAt: number,
-  lastSeq: number,
-): Promise<void> {
-  await client.query('update operation set closed_at = $2, last_seq = $3 where operation_id = $1', [
-    operationId,
-    new Date(closedAt),
-    lastSeq,
-  ]);
 }

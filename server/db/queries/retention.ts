@@ -105,7 +105,12 @@ export async function countLiveOffDuty(client: Client): Promise<number> {
 }
 
 export async function deleteLiveOffDuty(client: pg.PoolClient): Promise<number> {
-  return (await client.query(`delete ${LIVE_OFF_DUTY}`)).rowCount ?? 0;
+  // In the order of slots, as whoever else locks these rows (upsertLive).
+  const { rowCount } = await client.query(
+    `delete from unit_live using (select l.slot ${LIVE_OFF_DUTY} order by l.slot for update of l) as gone
+     where unit_live.slot = gone.slot`,
+  );
+  return rowCount ?? 0;
 }
 
 /** Keeps, before they go, how many units reported from each grid within each hour of an operation. */

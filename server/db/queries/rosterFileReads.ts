@@ -119,6 +119,34 @@ export async function rosterRowsWithin(
   return rows;
 }
 
+const BY_ID = {
+  person: 'select person_id as id, home_area as area from person where person_id = any ($1::text[])',
+  team: 'select team_id as id, home_area as area from team where team_id = any ($1::text[])',
+  branch: 'select branch_id as id, area_code as area from branch where branch_id = any ($1::text[])',
+  // Of one who moved it is where they are now, or were last.
+  member: `select distinct on (member_id) member_id as id, grid_code as area from branch_member
+           where member_id = any ($1::text[]) order by member_id, valid_to is null desc, valid_from desc`,
+  vehicle: 'select vehicle_id as id, home_area as area from vehicle where vehicle_id = any ($1::text[])',
+  facility: 'select facility_id as id, area_code as area from facility where facility_id = any ($1::text[])',
+} as const;
+export type RosterNoun = keyof typeof BY_ID;
+
+/** Where things are that the roster ever held, by id; ids that nobody has are left out. */
+export async function areasOfIds(
+  db: Asker,
+  noun: RosterNoun,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const areas = new Map<string, string>();
+  for (let from = 0; from < ids.length; from += 5 * PIECE) {
+    const { rows } = await db.query<{ id: string; area: string }>(BY_ID[noun], [
+      ids.slice(from, from + 5 * PIECE),
+    ]);
+    for (const { id, area } of rows) areas.set(id, area);
+  }
+  return areas;
+}
+
 const HOMES = {
   person:
     'select person_id as id, home_area as area from person where person_id = any ($1::text[]) and valid_to is null',
@@ -149,13 +177,16 @@ export async function branchesOfGrids(db: Asker, grids: readonly string[]): Prom
   return new Map(rows.map(({ grid, branch }) => [grid, branch]));
 }
 
-/** Which current vehicle bears each of these plates. */
-export async function vehiclesOfPlates(db: Asker, plates: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ plate: string; vehicle: string }>(
-    'select plate, vehicle_id as vehicle from vehicle where plate = any ($1::text[]) and valid_to is null',
+/** Which current vehicles bear each of these plates, and where they are at home. */
+export async function vehiclesOfPlates(
+  db: Asker,
+  plates: readonly string[],
+): Promise<Map<string, { vehicle: string; area: string }[]>> {
+  const { rows } = await db.query<{ plate: string; vehicle: string; area: string }>(
+    'select plate, vehicle_id as vehicle, home_area as area from vehicle where plate = any ($1::text[]) and valid_to is null',
     [plates],
   );
-  return new Map(rows.map(({ plate, vehicle }) => [plate, vehicle]));
+  return Map.groupBy(rows, ({ plate }) => plate);
 }
 
 /** Those of these people who are on duty now, by their unit. */

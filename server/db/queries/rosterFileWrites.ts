@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { RosterKind } from '../../../shared/model/rosterFile.ts';
+import { CITY_OFFSET } from '../../../shared/time/cityTime.ts';
 
 /** A complete row in the form that files have; `since` is null where it stays as it is. */
 export type FileRow = Record<string, string | number | boolean | string[] | null>;
 
-const start = (column: string) => `(${column} || 'T00:00:00+08:00')::timestamptz`;
+const start = (column: string) => `(${column} || 'T00:00:00${CITY_OFFSET}')::timestamptz`;
 
 /** Statements of one kind, run in order. `$1` are the rows as JSON, `$2` is now. */
 const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {

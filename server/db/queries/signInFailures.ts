@@ -1,50 +1,89 @@
 import type pg from 'pg';
 
+/** Of which account, and from where. */
+export interface FailureKey {
+  account: Buffer;
+  source: Buffer;
+}
+
+/** From the `free`th failure on each locks for twice as long, `firstMs` at first and `longestMs` at most. */
+export interface LockRule {
+  free: number;
+  firstMs: number;
+  longestMs: number;
+}
+
 /** How an attempt to sign in stands; times are epoch milliseconds. */
 export interface Attempt {
-  /** False: the account is locked until `lockedUntil`, and this attempt does not count. */
+  /** False: it is locked until `lockedUntil`, and this attempt does not count. */
   admitted: boolean;
-  failures: number;
   lockedUntil: number | null;
 }
 
 /**
- * Counts an attempt as failed before the password is looked at, so that attempts sent at once cannot
- * pass the limit together. From the `free`th on, each locks for twice as long, `firstMs` at first and
- * `longestMs` at most; a day without one starts anew.
+ * Counts an attempt as failed before the password is looked at, so that attempts sent at once cannot pass the limit
+ * together. A day without one starts anew. A lock that lies further ahead than any can was given by a clock that has
+ * been set back since, and holds no more.
  */
 export async function countAttempt(
   pool: pg.Pool,
-  key: Buffer,
+  key: FailureKey,
   now: number,
-  rule: { free: number; firstMs: number; longestMs: number },
+  rule: LockRule,
 ): Promise<Attempt> {
-  const { rows } = await pool.query<{ failures: number; lockedUntil: number | null }>(
-    `insert into sign_in_failure as f (account_key, failures, last_at)
-     values ($1, 1, $2::timestamptz)
-     on conflict (account_key) do update set
-       failures = case when f.last_at < $2::timestamptz - interval '1 day' then 1 else f.failures + 1 end,
-       last_at = $2::timestamptz,
+  const { rows } = await pool.query<{ lockedUntil: number | null }>(
+    `insert into sign_in_failure as f (account_key, source_key, failures, last_at)
+     values ($1, $2, 1, $3::timestamptz)
+     on conflict (account_key, source_key) do update set
+       failures = case when f.last_at < $3::timestamptz - interval '1 day' then 1 else f.failures + 1 end,
+       last_at = $3::timestamptz,
        locked_until = case
-         when f.last_at < $2::timestamptz - interval '1 day' or f.failures + 1 < $3 then null
-         else $2::timestamptz + interval '1 millisecond'
-              * least($4::float8 * power(2, least(f.failures + 1 - $3, 30)), $5::float8) end
-     where f.locked_until is null or f.locked_until <= $2::timestamptz
-     returning failures, (extract(epoch from locked_until) * 1000)::float8 as "lockedUntil"`,
-    [key, new Date(now), rule.free, rule.firstMs, rule.longestMs],
+         when f.last_at < $3::timestamptz - interval '1 day' or f.failures + 1 < $4 then null
+         else $3::timestamptz + interval '1 millisecond'
+              * least($5::float8 * power(2, least(f.failures + 1 - $4, 30)), $6::float8) end
+     where f.locked_until is null or f.locked_until <= $3::timestamptz
+       or f.locked_until > $3::timestamptz + interval '1 millisecond' * $6::float8
+     returning (extract(epoch from locked_until) * 1000)::float8 as "lockedUntil"`,
+    [key.account, key.source, new Date(now), rule.free, rule.firstMs, rule.longestMs],
   );
   if (rows[0]) return { admitted: true, ...rows[0] };
-  const known = await pool.query<{ failures: number; lockedUntil: number | null }>(
-    `select failures, (extract(epoch from locked_until) * 1000)::float8 as "lockedUntil"
-     from sign_in_failure where account_key = $1`,
-    [key],
+  const known = await pool.query<{ lockedUntil: number | null }>(
+    `select (extract(epoch from locked_until) * 1000)::float8 as "lockedUntil"
+     from sign_in_failure where account_key = $1 and source_key = $2`,
+    [key.account, key.source],
   );
-  return { admitted: false, failures: 0, lockedUntil: now, ...known.rows[0] };
+  return { admitted: false, lockedUntil: now, ...known.rows[0] };
 }
 
-/** True when there was something to forget. */
-export async function forgetFailures(client: pg.Pool | pg.PoolClient, key: Buffer): Promise<boolean> {
-  const { rowCount } = await client.query('delete from sign_in_failure where account_key = $1', [key]);
+/** Takes one counted attempt back, with the lock that it gave; those of others stay. */
+export async function uncountAttempt(
+  pool: pg.Pool,
+  key: FailureKey,
+  { lockedUntil }: Attempt,
+): Promise<void> {
+  const last = await pool.query(
+    'delete from sign_in_failure where account_key = $1 and source_key = $2 and failures = 1',
+    [key.account, key.source],
+  );
+  if (last.rowCount) return;
+  await pool.query(
+    `update sign_in_failure set failures = failures - 1,
+       locked_until = case when locked_until = $3 then null else locked_until end
+     where account_key = $1 and source_key = $2 and failures > 1`,
+    [key.account, key.source, lockedUntil === null ? null : new Date(lockedUntil)],
+  );
+}
+
+/** From one source, or from everywhere. True when there was something to forget. */
+export async function forgetFailures(
+  client: pg.Pool | pg.PoolClient,
+  account: Buffer,
+  source: Buffer | null = null,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'delete from sign_in_failure where account_key = $1 and ($2::bytea is null or source_key = $2)',
+    [account, source],
+  );
   return (rowCount ?? 0) > 0;
 }
 

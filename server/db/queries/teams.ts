@@ -37,6 +37,19 @@ export async function teamById(client: pg.PoolClient, teamId: string): Promise<T
   return rows[0] ?? null;
 }
 
+/** Where the current teams are at home that units would call by these labels: ids or names. */
+export async function teamsCalled(
+  client: pg.PoolClient,
+  labels: readonly string[],
+): Promise<{ label: string; homeArea: string }[]> {
+  const { rows } = await client.query<{ label: string; homeArea: string }>(
+    `select label, home_area as "homeArea" from unnest($1::text[]) as label
+     join team on valid_to is null and (team_id = label or name = label)`,
+    [labels],
+  );
+  return rows;
+}
+
 /** Current members, the lead first, then by name. Telephone numbers are whole: mask them before they leave. */
 export async function membersOf(
   client: pg.PoolClient,

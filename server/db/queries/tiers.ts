@@ -2,22 +2,12 @@ import type pg from 'pg';
 import type { ChecklistTick } from '../../../shared/model/checklist.ts';
 import type { Directive, DirectiveReceipt } from '../../../shared/model/directive.ts';
 import type { AreaMode } from '../../../shared/model/mode.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
 import type { TierActivation } from '../../../shared/model/tier.ts';
 
 /*
  * Mirrors of the Picture: each function writes rows as they are after a command. Times in a row are epoch
  * milliseconds; the key columns are made of them by the statement.
  */
-
-export async function upsertOperations(client: pg.PoolClient, rows: readonly Operation[]): Promise<void> {
-  await client.query(
-    `update operation o set state = r.state
-     from (select value as state from jsonb_array_elements($1::jsonb)) r
-     where o.operation_id = (r.state->>'operationId')::uuid`,
-    [JSON.stringify(rows)],
-  );
-}
 
 export async function upsertModes(client: pg.PoolClient, rows: readonly AreaMode[]): Promise<void> {
   await client.query(

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
 import type { CrsName, Unit } from '../../../shared/model/unit.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import type { Provisioned, provisionSchema } from '../../../shared/wire/routes.ts';
+import type { Provision, Provisioned } from '../../../shared/wire/routes.ts';
 import { transaction } from '../database.ts';
 
 /** The units behind slots; slots that nobody has are left out. */
@@ -26,73 +25,133 @@ export interface Device {
   revoked: boolean;
 }
 
-export async function deviceById(pool: pg.Pool, deviceId: string): Promise<Device | null> {
-  const { rows } = await pool.query<Device>(
-    `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot, d.crs,
-            d.token_hash as "tokenHash", d.revoked_at is not null as revoked
-     from device d join unit u using (unit_id) where d.device_id = $1`,
-    [deviceId],
-  );
-  return rows[0] ?? null;
+const DEVICE = `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot, d.crs,
+    d.token_hash as "tokenHash", d.revoked_at is not null as revoked
+  from device d join unit u using (unit_id)`;
+
+/** Those of the devices that exist. */
+export async function devicesByIds(pool: pg.Pool, deviceIds: readonly string[]): Promise<Device[]> {
+  const { rows } = await pool.query<Device>(`${DEVICE} where d.device_id = any ($1::text[])`, [deviceIds]);
+  return rows;
 }
 
-export type NewUnit = z.output<typeof provisionSchema>['units'][number];
+/** The devices whose tokens are the newest, the oldest of them first. */
+export async function latestDevices(pool: pg.Pool, limit: number): Promise<Device[]> {
+  const { rows } = await pool.query<Device>(`${DEVICE} order by d.issued_at desc limit $1`, [limit]);
+  return rows.reverse();
+}
+
+export type NewUnit = Provision['units'][number];
 
 export function tokenHashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** A unit as it is before it is provisioned again. */
+export type KnownUnit = Pick<Unit, 'unitId' | 'homeArea' | 'team'>;
+
+/** Looks at what is there under the ids given, held until the transaction ends, and refuses what may not be written. */
+export type JudgeUnits = (
+  client: pg.PoolClient,
+  known: ReadonlyMap<string, KnownUnit>,
+  /** Ids of units whose device would be one that another unit has. */
+  deviceTaken: ReadonlySet<string>,
+) => Promise<void> | void;
+
+export interface TokenRule {
+  makeToken: () => string;
+  /** New tokens for devices that have one, too. */
+  rotate: boolean;
+}
+
 /**
- * Makes or updates units with one device each (`D-` and the unit's id), and gives every device a new
- * token, of which only the hash is kept. Slots are dense and never change. Refused as `conflict` when a
- * unit on duty would move to another home area: its journal entries name the area that it had.
+ * Makes or updates units with one device each (`D-` and the unit's id). A new device gets a token, of which only the
+ * hash is kept; one that is there keeps its own, and stays revoked if it is, unless `rotate` is asked for. Slots are
+ * dense and never change. Refused as `conflict` when a unit on duty would move to another home area: its journal
+ * entries name the area that it had. For whom units are written is for `judge` to ask.
  */
-export async function provisionUnits(
+export async function provisionUnitsIn(
+  client: pg.PoolClient,
+  units: readonly NewUnit[],
+  { makeToken, rotate }: TokenRule,
+  judge: JudgeUnits,
+): Promise<Provisioned['units']> {
+  const tokens = units.map(() => makeToken());
+  // Slots are counted, so two that provision take turns; readers are not held up.
+  await client.query('lock table unit in share row exclusive mode');
+  const unitIds = units.map((unit) => unit.unitId);
+  await judge(client, await lockUnits(client, unitIds), await devicesOfOthers(client, unitIds));
+  await refuseMoves(client, units);
+  const slots = await upsertUnits(client, units);
+  const hashes = tokens.map(tokenHashOf);
+  const { rows } = await client.query<{ device_id: string; token_hash: Buffer }>(
+    `insert into device (device_id, unit_id, token_hash, crs)
+     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[])
+     on conflict (device_id) do update
+     set crs = excluded.crs,
+       token_hash = case when $5 then excluded.token_hash else device.token_hash end,
+       revoked_at = case when $5 then null else device.revoked_at end,
+       issued_at = case when $5 then current_timestamp else device.issued_at end
+     returning device_id, token_hash`,
+    [unitIds.map(deviceIdOf), unitIds, hashes, units.map((unit) => unit.crs), rotate],
+  );
+  const kept = new Map(rows.map((row) => [row.device_id, row.token_hash]));
+  return units.map(({ unitId, kind, callsign, homeArea, team }, i) => ({
+    unitId,
+    slot: slots.get(unitId)!,
+    kind,
+    callsign,
+    homeArea,
+    team,
+    deviceId: deviceIdOf(unitId),
+    token: kept.get(deviceIdOf(unitId))!.equals(hashes[i]!) ? tokens[i]! : null,
+  }));
+}
+
+/** The same on behalf of nobody: what the product itself sets up. */
+export function provisionUnits(
   pool: pg.Pool,
   units: readonly NewUnit[],
   makeToken: () => string,
+  rotate = false,
 ): Promise<Provisioned['units']> {
-  const tokens = units.map(() => makeToken());
-  return transaction(pool, async (client) => {
-    // Slots are counted, so two that provision take turns; readers are not held up.
-    await client.query('lock table unit in share row exclusive mode');
-    await refuseMoves(client, units);
-    const slots = await upsertUnits(client, units);
-    await client.query(
-      `insert into device (device_id, unit_id, token_hash, crs)
-       select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[])
-       on conflict (device_id) do update
-       set token_hash = excluded.token_hash, crs = excluded.crs, revoked_at = null, issued_at = current_timestamp`,
-      [
-        units.map((unit) => deviceIdOf(unit.unitId)),
-        units.map((unit) => unit.unitId),
-        tokens.map(tokenHashOf),
-        units.map((unit) => unit.crs),
-      ],
-    );
-    return units.map(({ unitId, kind, callsign, homeArea, team }, i) => ({
-      unitId,
-      slot: slots.get(unitId)!,
-      kind,
-      callsign,
-      homeArea,
-      team,
-      deviceId: deviceIdOf(unitId),
-      token: tokens[i]!,
-    }));
-  });
+  return transaction(pool, (client) =>
+    provisionUnitsIn(client, units, { makeToken, rotate }, () => undefined),
+  );
 }
 
-function deviceIdOf(unitId: string): string {
+/** Duty cannot begin from here to the commit: it needs the same rows. */
+async function lockUnits(
+  client: pg.PoolClient,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownUnit>> {
+  const { rows } = await client.query<KnownUnit>(
+    `select unit_id as "unitId", home_area as "homeArea", team from unit
+     where unit_id = any ($1::text[]) order by unit_id for update`,
+    [unitIds],
+  );
+  return new Map(rows.map((row) => [row.unitId, row]));
+}
+
+async function devicesOfOthers(
+  client: pg.PoolClient,
+  unitIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ unitId: string }>(
+    `select given.unit_id as "unitId"
+     from unnest($1::text[], $2::text[]) as given (unit_id, device_id) join device d using (device_id)
+     where d.unit_id <> given.unit_id`,
+    [unitIds, unitIds.map(deviceIdOf)],
+  );
+  return new Set(rows.map(({ unitId }) => unitId));
+}
+
+/** What the first device of a unit is called. */
+export function deviceIdOf(unitId: string): string {
   return `D-${unitId}`;
 }
 
 async function refuseMoves(client: pg.PoolClient, units: readonly NewUnit[]): Promise<void> {
-  const unitIds = units.map((unit) => unit.unitId);
-  // Duty cannot begin from here to the commit: it needs the same rows.
-  await client.query('select from unit where unit_id = any ($1::text[]) order by unit_id for update', [
-    unitIds,
-  ]);
   const { rows } = await client.query<{ unit_id: string }>(
     `select u.unit_id
      from unnest($1::text[], $2::text[]) as given (unit_id, home_area)
@@ -100,7 +159,7 @@ async function refuseMoves(client: pg.PoolClient, units: readonly NewUnit[]): Pr
      join duty_session d on d.unit_id = u.unit_id and d.ended_at is null
      where u.home_area <> given.home_area
      limit 1`,
-    [unitIds, units.map((unit) => unit.homeArea)],
+    [units.map((unit) => unit.unitId), units.map((unit) => unit.homeArea)],
   );
   const moved = rows[0]?.unit_id;
   if (moved === undefined) return;

@@ -48,6 +48,8 @@ export async function upsertSeen(pool: pg.Pool, rows: readonly SeenRow[]): Promi
      select (r->>'operationId')::uuid, r->>'grid', to_timestamp((r->>'lastSeenAt')::float8 / 1000),
             to_timestamp((r->>'emptySince')::float8 / 1000)
      from jsonb_array_elements($1::jsonb) r
+     -- Always locked in the same order: two that write at once wait for one another and not both.
+     order by 1, 2
      on conflict (operation_id, grid_code)
      do update set last_seen_at = excluded.last_seen_at, empty_since = excluded.empty_since`,
     [JSON.stringify(rows)],

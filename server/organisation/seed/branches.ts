@@ -8,7 +8,7 @@ const ONE_TO_ONE = 0.6;
 
 /**
  * How many base grids the branches of an exercise community cover: with four exclusive grids 20 branches
- * of one grid and 6 that cover 16 (domain.md 5.2).
+ * of one grid and 6 that cover 16 (docs/domain.md 5.2).
  */
 const EXERCISE_SPLIT: Record<string, readonly number[]> = {
   '330205091001': [3, 1],

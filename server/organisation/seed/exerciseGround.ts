@@ -13,7 +13,7 @@ import type { RosterBuilder } from './RosterBuilder.ts';
 import { addTeam } from './teams.ts';
 import { madeUpPlate } from './vehicles.ts';
 
-/** What of the exercise's scenario is roster: places, teams, vehicles (domain.md 5.1, 5.2). */
+/** What of the exercise's scenario is roster: places, teams, vehicles (docs/domain.md 5.1, 5.2). */
 export interface ExerciseRoster {
   places: readonly Place[];
   communities: Geography['communities'];
@@ -27,7 +27,7 @@ export async function readExerciseRoster(): Promise<ExerciseRoster> {
 }
 
 const DISTRICT = '330205';
-/** District and department cadres in the field (domain.md 5.2). */
+/** District and department cadres in the field (docs/domain.md 5.2). */
 const CADRES = 120;
 
 const SKILL_OF: Partial<Record<Duty, readonly Skill[]>> = {

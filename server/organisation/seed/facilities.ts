@@ -5,9 +5,9 @@ import { Dice } from './Dice.ts';
 import { marked, unmarked } from './names.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
 
-/** Residents' committees all have a service centre; of the villages this share, 2,400+ in all (domain.md 1.2). */
+/** Residents' committees all have a service centre; of the villages this share, 2,400+ in all (docs/domain.md 1.2). */
 const VILLAGES_WITH_CENTRE = 0.72;
-/** Ningbo: about 1,500 shelters and 2,200 deliberation venues for 3,042 communities (domain.md 1.7, 2). */
+/** Ningbo: about 1,500 shelters and 2,200 deliberation venues for 3,042 communities (docs/domain.md 1.7, 2). */
 const WITH_SHELTER = 0.5;
 const WITH_VENUE = 0.73;
 /** Under repair, so that a list has closed ones as well. */

@@ -11,7 +11,7 @@ import { districtVehicles, streetVehicles } from './vehicles.ts';
 
 /**
  * A synthetic roster of the whole city: every grid staffed, every community and street equipped, without
- * gaps; on the exercise's ground the figures of domain.md 5.2. The same areas give the same roster.
+ * gaps; on the exercise's ground the figures of docs/domain.md 5.2. The same areas give the same roster.
  */
 export function generateRoster(areas: AreaTree, cityCode: string, exercise: ExerciseRoster): Roster {
   const city = areas.get(cityCode);

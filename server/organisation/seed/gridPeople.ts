@@ -1,9 +1,9 @@
 import { Dice } from './Dice.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
 
-/** How often a grid of the real city has a part-time officer: 148 of 154 (domain.md 1.1). */
+/** How often a grid of the real city has a part-time officer: 148 of 154 (docs/domain.md 1.1). */
 const PART_TIME = 148 / 154;
-/** The exercise: 36 grids, 36 full-time and 72 part-time officers (domain.md 5.2). */
+/** The exercise: 36 grids, 36 full-time and 72 part-time officers (docs/domain.md 5.2). */
 const EXERCISE_PART_TIME = 2;
 
 /** A leader, an instructor, a full-time officer and part-time ones; some registered members by opaque ids. */

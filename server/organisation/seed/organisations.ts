@@ -6,7 +6,7 @@ import { Dice } from './Dice.ts';
 import { marked, unmarked } from './names.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
 
-/** The nine of domain.md 1.2 by today's names, then those of an emergency. Behind the name of the area. */
+/** The nine of docs/domain.md 1.2 by today's names, then those of an emergency. Behind the name of the area. */
 const OFFICE: Record<Department, string> = {
   party_building: '委组织部（党建）',
   comprehensive_governance: '委政法委（社会治理中心）',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
-import { clockedSchema, escalationStageSchema } from '../deadline.ts';
 import { incidentTypeSchema } from '../incident.ts';
 
 const incidentId = z.uuid();
@@ -9,6 +8,7 @@ const reason = z.string();
 /** When the next step is due, epoch milliseconds; null while no step is. */
 const dueAt = z.number().int().nullable();
 
+/** The entry's area is that of the incident. */
 export const incidentBodies = {
   'incident.reported': z.object({
     incidentId,
@@ -47,19 +47,4 @@ export const incidentBodies = {
   'incident.verified': z.object({ incidentId, version, note: z.string(), dueAt }),
   'incident.closed': z.object({ incidentId, version, reason }),
   'incident.reviewed': z.object({ incidentId, version, note: z.string() }),
-} as const;
-
-export const clockBodies = {
-  /** By the clock. The subject's deadline goes on to `stage`; `nextAt` is when the next one comes. */
-  'clock.escalated': z.object({
-    subject: z.enum(['incident', 'task', 'whistle']),
-    id: z.uuid(),
-    step: clockedSchema,
-    stage: escalationStageSchema,
-    /** The tier that supervises or that it was raised to, from `supervised` on. */
-    supervisor: areaCodeSchema.nullable(),
-    nextAt: z.number().int().nullable(),
-  }),
-  /** By hand 催办. */
-  'clock.urged': z.object({ subject: z.enum(['incident', 'task']), id: z.uuid(), note: z.string() }),
 } as const;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
-import { rosterIdSchema } from '../rosterId.ts';
 import { assigneeSchema, receiptStepSchema, taskKindSchema, taskResultSchema } from '../task.ts';
 import { skillSchema } from '../team.ts';
-import { whistleReasonSchema } from '../whistle.ts';
 
 const taskId = z.uuid();
 const assignmentId = z.uuid();
@@ -73,31 +71,4 @@ export const taskBodies = {
   'task.resumed': z.object({ taskId, version, dueAt, incidentDueAt }),
   'task.moved': z.object({ taskId, version, to: areaCodeSchema, reason, override: z.boolean(), dueAt }),
   'task.cancelled': z.object({ taskId, version, reason, incidentDueAt }),
-} as const;
-
-/** The entry's area is that of the caller. */
-export const whistleBodies = {
-  'whistle.blown': z.object({
-    whistleId: z.uuid(),
-    no: z.number().int().positive(),
-    taskId: taskId.nullable(),
-    incidentId: z.uuid().nullable(),
-    reason: whistleReasonSchema,
-    text: z.string(),
-    called: z
-      .array(z.object({ organisationId: rosterIdSchema, name: z.string() }))
-      .min(1)
-      .max(20),
-    dueAt: z.number().int(),
-  }),
-  'whistle.answered': z.object({
-    whistleId: z.uuid(),
-    organisationId: rosterIdSchema,
-    accepted: z.boolean(),
-    reason,
-  }),
-  'whistle.arrived': z.object({ whistleId: z.uuid(), organisationId: rosterIdSchema }),
-  /** By the clock. */
-  'whistle.overdue': z.object({ whistleId: z.uuid() }),
-  'whistle.ended': z.object({ whistleId: z.uuid(), note: z.string() }),
 } as const;

@@ -5,7 +5,7 @@ import { zoneAllowedSchema, zoneCountsSchema, zoneKindSchema, zoneShapeSchema } 
 const zoneId = z.uuid();
 const version = z.number().int().positive();
 
-/** The entry's area is that of the zone (of a gap: the grid). */
+/** The entry's area is that of the zone. */
 export const zoneBodies = {
   'zone.drawn': z.object({
     zoneId,
@@ -25,12 +25,6 @@ export const zoneBodies = {
     allowed: zoneAllowedSchema,
   }),
   'zone.lifted': z.object({ zoneId, version, reason: z.string() }),
-  'coverage.gap_opened': z.object({ since: z.number().int() }),
-  'coverage.gap_closed': z.object({ since: z.number().int(), until: z.number().int() }),
-} as const;
-
-/** What tells where one unit is: only for those who may see individual positions in the entry's area. */
-export const presenceBodies = {
   /** By hysteresis: inside, or outside again. Of `cordon` and `evacuation` zones. */
   'zone.entered': z.object({ zoneId, unitId: unitIdSchema, slot: z.number().int().nonnegative() }),
   'zone.left': z.object({ zoneId, unitId: unitIdSchema, slot: z.number().int().nonnegative() }),

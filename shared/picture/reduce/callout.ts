@@ -1,10 +1,10 @@
 import type { Callout } from '../../model/callout.ts';
 import type { calloutBodies } from '../../model/entries/callout.ts';
-import type { Reducers } from '../tables.ts';
+import type { Reducers } from '../draft.ts';
 
 export const calloutReducers: Reducers<keyof typeof calloutBodies> = {
   'callout.sent': (draft, { operationId, area, occurredAt, actor, body: { teams, ...body } }) => {
-    draft.write('callouts')[body.calloutId] = {
+    draft.put('callouts', body.calloutId, {
       ...body,
       operationId,
       area,
@@ -21,7 +21,7 @@ export const calloutReducers: Reducers<keyof typeof calloutBodies> = {
         urgedAt: null,
       })),
       curve: [{ at: occurredAt, delivered: 0, accepted: 0, declined: 0, checked_in: 0 }],
-    };
+    });
   },
   'callout.progressed': (draft, { occurredAt, body }) =>
     draft.change('callouts', body.calloutId, (callout) => progressed(callout, body.changes, occurredAt)),

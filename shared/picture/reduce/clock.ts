@@ -1,8 +1,8 @@
 import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
-import type { clockBodies } from '../../model/entries/incident.ts';
+import type { clockBodies } from '../../model/entries/clock.ts';
 import type { EntryBody } from '../../model/entry.ts';
 import type { Holder } from '../../model/holder.ts';
-import type { Reducers } from '../tables.ts';
+import type { Reducers } from '../draft.ts';
 
 type Clocked = { deadline: Deadline | null; holder: Holder };
 

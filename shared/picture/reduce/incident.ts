@@ -2,13 +2,13 @@ import { clockAfter, startDeadline } from '../../model/deadline.ts';
 import type { incidentBodies } from '../../model/entries/incident.ts';
 import type { Incident } from '../../model/incident.ts';
 import { incidentClockStep, reached, withProgress } from '../../model/incidentProgress.ts';
+import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
-import type { CopyOnWrite, Reducers } from '../tables.ts';
 
 export const incidentReducers: Reducers<keyof typeof incidentBodies> = {
   'incident.reported': (draft, { operationId, area, occurredAt, actor, body }) => {
     const { incidentId, no, type, title, description, position, holder = area, dueAt = null } = body;
-    draft.write('incidents')[incidentId] = {
+    draft.put('incidents', incidentId, {
       incidentId,
       operationId,
       no,
@@ -30,7 +30,7 @@ export const incidentReducers: Reducers<keyof typeof incidentBodies> = {
       actFirst: false,
       mergedInto: null,
       taskIds: [],
-    };
+    });
   },
   'incident.updated': (draft, { occurredAt, body }) =>
     change(draft, body, occurredAt, undefined, (incident) => ({
@@ -72,7 +72,7 @@ export const incidentReducers: Reducers<keyof typeof incidentBodies> = {
 
 /** What a person changed, and what follows: status from the tasks, the clock of the next step. */
 function change(
-  draft: CopyOnWrite,
+  draft: PictureDraft,
   { incidentId, version }: { incidentId: string; version: number },
   at: number,
   dueAt: number | null | undefined,

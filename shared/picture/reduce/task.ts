@@ -3,8 +3,8 @@ import { withProgress } from '../../model/incidentProgress.ts';
 import { withStep } from '../../model/receipts.ts';
 import type { Assignment, Task } from '../../model/task.ts';
 import { settled } from '../../model/taskProgress.ts';
+import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
-import type { CopyOnWrite, Reducers } from '../tables.ts';
 
 export const taskReducers: Reducers<keyof typeof taskBodies> = {
   'task.created': (draft, { operationId, area, occurredAt: at, body }) => {
@@ -26,7 +26,7 @@ export const taskReducers: Reducers<keyof typeof taskBodies> = {
       returns: 0,
       reworks: 0,
     };
-    draft.write('tasks')[task.taskId] = settled(task, at, dueAt);
+    draft.put('tasks', task.taskId, settled(task, at, dueAt));
     const { incidentId, taskId } = task;
     if (incidentId === null) return;
     draft.change('incidents', incidentId, (incident) => ({
@@ -119,7 +119,7 @@ interface Change {
   incidentDueAt?: number | null | undefined;
 }
 
-function change(draft: CopyOnWrite, body: Change, at: number, part: (task: Task) => Partial<Task>): void {
+function change(draft: PictureDraft, body: Change, at: number, part: (task: Task) => Partial<Task>): void {
   const { taskId, version, dueAt, incidentDueAt } = body;
   draft.change('tasks', taskId, (task) =>
     settled({ ...task, ...part(task), version: version ?? task.version }, at, dueAt),
@@ -130,7 +130,7 @@ function change(draft: CopyOnWrite, body: Change, at: number, part: (task: Task)
 
 /** The incident goes with its tasks. */
 function follow(
-  draft: CopyOnWrite,
+  draft: PictureDraft,
   { incidentId }: Task,
   at: number,
   dueAt: number | null | undefined,
@@ -138,7 +138,7 @@ function follow(
   const incident = incidentId === null ? undefined : draft.tables.incidents[incidentId];
   if (!incident) return;
   const next = withProgress(incident, incidentTasks(draft.tables, incident), at, dueAt);
-  if (next !== incident) draft.write('incidents')[incident.incidentId] = next;
+  if (next !== incident) draft.put('incidents', incident.incidentId, next);
 }
 
 function begun(

@@ -1,17 +1,9 @@
+import type { tierBodies } from '../../model/entries/tier.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { TierActivation } from '../../model/tier.ts';
-import type { CopyOnWrite, Reducers } from '../tables.ts';
+import type { PictureDraft, Reducers } from '../draft.ts';
 
-type Kind =
-  | 'tier.notified'
-  | 'tier.acknowledged'
-  | 'tier.activated'
-  | 'tier.stood_down'
-  | 'tier.handed_over'
-  | 'tier.delegated'
-  | 'tier.delegation_ended';
-
-export const tierReducers: Reducers<Kind> = {
+export const tierReducers: Reducers<keyof typeof tierBodies> = {
   // One that stood down begins anew: what it did before is in the journal.
   'tier.notified': (draft, entry) =>
     change(draft, entry, (tier) => ({ ...anew(tier), notifiedAt: entry.occurredAt })),
@@ -48,7 +40,7 @@ function without(tier: TierActivation, authority: string) {
 
 /** The first word about a tier makes its rung. */
 function change(
-  draft: CopyOnWrite,
+  draft: PictureDraft,
   { operationId, area }: { operationId: string; area: string },
   next: (tier: TierActivation) => Partial<TierActivation>,
 ): void {
@@ -64,5 +56,5 @@ function change(
     handOvers: 0,
     delegated: [],
   };
-  draft.write('tiers')[key] = { ...tier, ...next(tier) };
+  draft.put('tiers', key, { ...tier, ...next(tier) });
 }

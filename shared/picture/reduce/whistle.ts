@@ -1,10 +1,10 @@
-import type { whistleBodies } from '../../model/entries/task.ts';
+import type { whistleBodies } from '../../model/entries/whistle.ts';
 import { isExpected, type Whistle } from '../../model/whistle.ts';
-import type { Reducers } from '../tables.ts';
+import type { Reducers } from '../draft.ts';
 
 export const whistleReducers: Reducers<keyof typeof whistleBodies> = {
   'whistle.blown': (draft, { operationId, area, occurredAt, body: { called, ...body } }) => {
-    draft.write('whistles')[body.whistleId] = {
+    draft.put('whistles', body.whistleId, {
       ...body,
       operationId,
       area,
@@ -18,7 +18,7 @@ export const whistleReducers: Reducers<keyof typeof whistleBodies> = {
       blownAt: occurredAt,
       overdueAt: null,
       endedAt: null,
-    };
+    });
   },
   'whistle.answered': (draft, { occurredAt, body: { whistleId, organisationId, accepted, reason } }) =>
     draft.change('whistles', whistleId, (whistle) =>

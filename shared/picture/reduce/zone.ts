@@ -1,10 +1,9 @@
-import type { presenceBodies, zoneBodies } from '../../model/entries/zone.ts';
-import { areaKey } from '../../model/mode.ts';
-import type { Reducers } from '../tables.ts';
+import type { zoneBodies } from '../../model/entries/zone.ts';
+import type { Reducers } from '../draft.ts';
 
-export const zoneReducers: Reducers<keyof typeof zoneBodies | keyof typeof presenceBodies> = {
+export const zoneReducers: Reducers<keyof typeof zoneBodies> = {
   'zone.drawn': (draft, { operationId, area, occurredAt, body }) => {
-    draft.write('zones')[body.zoneId] = {
+    draft.put('zones', body.zoneId, {
       ...body,
       operationId,
       area,
@@ -12,7 +11,7 @@ export const zoneReducers: Reducers<keyof typeof zoneBodies | keyof typeof prese
       drawnAt: occurredAt,
       updatedAt: occurredAt,
       liftedAt: null,
-    };
+    });
   },
   'zone.changed': (draft, { area, occurredAt, body }) =>
     draft.change('zones', body.zoneId, (zone) => ({ ...zone, ...body, area, updatedAt: occurredAt })),
@@ -23,24 +22,18 @@ export const zoneReducers: Reducers<keyof typeof zoneBodies | keyof typeof prese
       updatedAt: occurredAt,
       liftedAt: occurredAt,
     })),
-  'coverage.gap_opened': (draft, { operationId, area, body }) => {
-    draft.write('gaps')[areaKey(operationId, area)] = { operationId, area, since: body.since };
-  },
-  'coverage.gap_closed': (draft, { operationId, area }) => {
-    delete draft.write('gaps')[areaKey(operationId, area)];
-  },
   // Who is inside is a matter of positions; the record of it is for the review.
   'zone.entered': () => {},
   'zone.left': () => {},
   'zone.breach_raised': (draft, { operationId, area, occurredAt, body }) => {
-    draft.write('breaches')[body.breachId] = {
+    draft.put('breaches', body.breachId, {
       ...body,
       operationId,
       area,
       enteredAt: occurredAt,
       leftAt: null,
       acknowledgedAt: null,
-    };
+    });
   },
   'zone.breach_acknowledged': (draft, { occurredAt, body }) =>
     draft.change('breaches', body.breachId, (breach) => ({ ...breach, acknowledgedAt: occurredAt })),

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { audienceSchema } from '../../model/callout.ts';
+import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { reason, text } from './fields.ts';
 
-const calloutId = z.uuid();
+const calloutId = uuidSchema;
 
 export const calloutCommands = {
   'callout.send': z.strictObject({
     calloutId,
-    operationId: z.uuid(),
+    operationId: uuidSchema,
     area: areaCodeSchema,
     audience: audienceSchema,
     title: text(80).min(1),

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../../model/area.ts';
+import { uuidSchema } from '../../model/id.ts';
 import { incidentTypeSchema } from '../../model/incident.ts';
 import { reason, text, version } from './fields.ts';
 
-const incidentId = z.uuid();
+const incidentId = uuidSchema;
 
 export const incidentCommands = {
   'incident.report': z.strictObject({
     incidentId,
-    operationId: z.uuid(),
+    operationId: uuidSchema,
     type: incidentTypeSchema,
     title: text(80).default(''),
     description: text(2000).default(''),
@@ -29,7 +30,7 @@ export const incidentCommands = {
   'incident.reject': z.strictObject({ incidentId, version, reason }),
   'incident.file': z.strictObject({ incidentId, version }),
   /** This one repeats `into`, an incident of the same operation that is not merged itself. */
-  'incident.merge': z.strictObject({ incidentId, version, into: z.uuid(), reason: text(500).default('') }),
+  'incident.merge': z.strictObject({ incidentId, version, into: uuidSchema, reason: text(500).default('') }),
   'incident.unmerge': z.strictObject({ incidentId, version, reason }),
   /** Raises it to the tier above (`up`) or hands it to a tier below (`down`, `to` names it). */
   /** `to`: further than the tier above; a tier that takes it names itself. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { directiveKindSchema } from '../../model/directive.ts';
+import { uuidSchema } from '../../model/id.ts';
 import { modeSchema } from '../../model/mode.ts';
 import {
   gradeSchema,
@@ -12,8 +13,8 @@ import {
 import { authoritySchema } from '../../model/tier.ts';
 import { moment, reason, text } from './fields.ts';
 
-const operationId = z.uuid();
-const directiveId = z.uuid();
+const operationId = uuidSchema;
+const directiveId = uuidSchema;
 const HOUR = 3_600_000;
 
 export const operationCommands = {

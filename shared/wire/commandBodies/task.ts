@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../../model/area.ts';
+import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { whistleReasonSchema } from '../../model/whistle.ts';
 import { moment, reason, text, version } from './fields.ts';
 
-const taskId = z.uuid();
-const assignmentId = z.uuid();
+const taskId = uuidSchema;
+const assignmentId = uuidSchema;
 /** Names are looked up by the server. */
 const assignee = z.strictObject({
   kind: z.enum(['unit', 'team', 'department']),
@@ -18,8 +19,8 @@ export const taskCommands = {
   /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
   'task.create': z.strictObject({
     taskId,
-    operationId: z.uuid(),
-    incidentId: z.uuid().nullable().default(null),
+    operationId: uuidSchema,
+    incidentId: uuidSchema.nullable().default(null),
     kind: taskKindSchema,
     title: text(80).min(1),
     description: text(2000).default(''),
@@ -34,7 +35,7 @@ export const taskCommands = {
   'task.dispatch': z.strictObject({
     taskId,
     version,
-    decisionId: z.uuid().nullable().default(null),
+    decisionId: uuidSchema.nullable().default(null),
     assignments: z
       .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
       .min(1)
@@ -61,7 +62,7 @@ export const taskCommands = {
     assignmentId,
     number: z.number().nonnegative().max(1_000_000).nullable().default(null),
     note: text(2000).default(''),
-    photoId: z.uuid().nullable().default(null),
+    photoId: uuidSchema.nullable().default(null),
   }),
   'task.verify': z.strictObject({ taskId, version, note: text(2000).default('') }),
   'task.rework': z.strictObject({ taskId, version, reason }),
@@ -81,15 +82,15 @@ export const taskCommands = {
   'task.urge': z.strictObject({ taskId, note: text(500).default('') }),
 } as const;
 
-const whistleId = z.uuid();
+const whistleId = uuidSchema;
 
 export const whistleCommands = {
   'whistle.blow': z.strictObject({
     whistleId,
-    operationId: z.uuid(),
+    operationId: uuidSchema,
     area: areaCodeSchema,
     taskId: taskId.nullable().default(null),
-    incidentId: z.uuid().nullable().default(null),
+    incidentId: uuidSchema.nullable().default(null),
     reason: whistleReasonSchema,
     text: text(500).min(1),
     organisationIds: z.array(rosterIdSchema).min(1).max(20),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { uuidSchema } from '../../model/id.ts';
 import { zoneAllowedSchema, zoneKindSchema, zoneShapeSchema } from '../../model/zone.ts';
 import { reason, text, version } from './fields.ts';
 
-const zoneId = z.uuid();
+const zoneId = uuidSchema;
 
 export const zoneCommands = {
   'zone.draw': z.strictObject({
     zoneId,
-    operationId: z.uuid(),
+    operationId: uuidSchema,
     kind: zoneKindSchema,
     name: text(80).min(1),
     shape: zoneShapeSchema,
@@ -21,5 +22,5 @@ export const zoneCommands = {
     allowed: zoneAllowedSchema,
   }),
   'zone.lift': z.strictObject({ zoneId, version, reason }),
-  'zone.acknowledge_breach': z.strictObject({ breachId: z.uuid() }),
+  'zone.acknowledge_breach': z.strictObject({ breachId: uuidSchema }),
 } as const;

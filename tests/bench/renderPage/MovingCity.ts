@@ -54,6 +54,7 @@ export class MovingCity implements Connection {
       },
       scope: '330200',
       areaVersion: 1,
+      unstoredSince: null,
       after: 0,
       through: 0,
       entries: [],

@@ -4,9 +4,11 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Position } from '../../../shared/model/area.ts';
-import { type FixOutcomes, ROUTES } from '../../../shared/wire/routes.ts';
+import type { FixOutcomes } from '../../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../../support/apiClient.ts';
-import { ask, givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
+import { ask } from '../../support/askDatabase.ts';
+import { givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
 
 /** The district that the operation of a bench is in. */
@@ -17,7 +19,12 @@ export const STREET = '330205091';
 /** Units or devices in one request. */
 const BATCH = 500;
 /** A bench speaks for a whole city from one address. */
-const NO_LIMITS = { RATE_ACCOUNT: '10000000', RATE_ADDRESS: '10000000', RATE_DEVICE_ADDRESS: '10000000' };
+const NO_LIMITS = {
+  RATE_ACCOUNT: '10000000',
+  RATE_ADDRESS: '10000000',
+  RATE_DEVICE_ADDRESS: '10000000',
+  SOCKETS_ACCOUNT: '100000',
+};
 
 interface Ground {
   teamIds: readonly string[];
@@ -62,7 +69,10 @@ export class CommandWorld {
   }
 
   /** Throws where there is no PostgreSQL with PostGIS: the embedded database serves demonstrations. */
-  static async open(say: (text: string) => void): Promise<CommandWorld> {
+  static async open(
+    say: (text: string) => void,
+    env: Record<string, string> = NO_LIMITS,
+  ): Promise<CommandWorld> {
     const closers: (() => Promise<unknown>)[] = [];
     try {
       const dir = mkdtempSync(join(tmpdir(), 'tongxin-bench-'));
@@ -72,7 +82,7 @@ export class CommandWorld {
       closers.unshift(() => cluster.stop());
       const databaseUrl = await newDatabase(cluster, 'bench');
       say('starting the server …');
-      const server = await ServerProcess.start({ dir, databaseUrl, env: NO_LIMITS });
+      const server = await ServerProcess.start({ dir, databaseUrl, env });
       closers.unshift(() => server.stop());
       const city = await ApiClient.signIn(server.url, 'city');
       const grids = await gridPoints(databaseUrl);
@@ -119,7 +129,7 @@ export class CommandWorld {
       const [lon, lat] = this.grid(from + i).position;
       return { deviceId, token, fixes: [{ lon, lat, at, accuracyM: 8 }] };
     });
-    const { outcomes } = await this.city.post<FixOutcomes>(ROUTES.fixes, { devices });
+    const { outcomes } = await this.city.post<FixOutcomes>(FIX_ROUTES.fixes.path, { devices });
     const refused = outcomes?.find((outcome) => !outcome.ok);
     if (!outcomes || refused) throw new Error(`fixes were refused: ${JSON.stringify(refused)}`);
   }

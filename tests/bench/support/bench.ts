@@ -1,4 +1,4 @@
-import type { Figure } from '../../../scripts/prove/line.ts';
+import type { Figure } from '../../proofs/support/line.ts';
 
 export interface BenchContext {
   /** A whole number given as `--name value`, or the default. */
@@ -7,9 +7,9 @@ export interface BenchContext {
 }
 
 /**
- * Runs one bench as a program: figures last, judged by what `performance.md` owes; with `--json` as one
+ * Runs one bench as a program: figures last, judged by what `docs/performance.md` owes; with `--json` as one
  * line of JSON. Ends non-zero when something owed does not hold. Absolute times are told, never owed,
- * except where performance.md owes one.
+ * except where docs/performance.md owes one.
  */
 export async function bench(name: string, run: (context: BenchContext) => Promise<Figure[]>): Promise<void> {
   const args = process.argv.slice(2);

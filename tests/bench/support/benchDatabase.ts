@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Database } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import { openDatabase } from '../../../server/db/open.ts';
-import { ask, givenServer, postgresPrograms, startPrivateCluster } from '../../support/databaseServer.ts';
+import { ask } from '../../support/askDatabase.ts';
+import { postgresPrograms } from '../../support/Cluster.ts';
+import { givenServer, startPrivateCluster } from '../../support/databaseServer.ts';
 
 /**
  * A migrated database: on a PostGIS server (DATABASE_URL, else a private cluster) where there is one. A private

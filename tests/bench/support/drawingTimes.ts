@@ -28,7 +28,7 @@ export async function drawingTimes(world: CommandWorld, times: number): Promise<
   let last: ZoneCountAnswer | undefined;
   const ours = await askedTimes(times, async (n) => {
     const shape = { type: 'polygon', ring: ringAround(middleOf(world), n) };
-    last = await city.post<ZoneCountAnswer>(GROUND_ROUTES.zoneCount, { operationId, shape });
+    last = await city.post<ZoneCountAnswer>(GROUND_ROUTES.zoneCount.path, { operationId, shape });
     if (!last.counts) throw new Error(`no counts: ${JSON.stringify(last)}`);
   });
   const database = new pg.Client({ connectionString: world.databaseUrl });

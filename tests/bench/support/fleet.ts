@@ -6,7 +6,7 @@ import { wallNow } from './swarm.ts';
 
 export const CITY = '330200';
 const GRID = '330205006001001';
-const wallClock: Clock = { now: () => Math.round(wallNow()), speed: 1 };
+const wallClock: Clock = { now: () => Math.round(wallNow()), monotonic: wallNow, speed: 1 };
 
 /** Units that all move at each step, and the broadcaster that tells it. Ticks are called by the bench. */
 export class Fleet {

@@ -42,7 +42,7 @@ export async function rankingTimes(world: CommandWorld, times: number): Promise<
   });
   let last: CandidatesAnswer | undefined;
   const ours = await askedTimes(times, async () => {
-    last = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates, { incidentId });
+    last = await city.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates.path, { incidentId });
     if (!last.list) throw new Error(`no candidates: ${JSON.stringify(last)}`);
   });
   const database = new pg.Client({ connectionString: world.databaseUrl });

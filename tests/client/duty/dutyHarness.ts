@@ -1,6 +1,7 @@
 import { type DutyDeps, DutySession } from '../../../client/features/duty/DutySession.ts';
 import type { QueuedFix } from '../../../client/features/duty/fixQueue.ts';
 import type { UploadResult } from '../../../client/features/duty/fixUploader.ts';
+import type { HeldWake } from '../../../client/features/duty/ScreenWake.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
@@ -42,10 +43,17 @@ export class Phone {
   });
   timers: { run: () => void; at: number }[] = [];
   watching = 0;
+  /** Watches that were ever asked for. */
+  watches = 0;
+  /** Wake locks: what the browser has of them, and what the page holds. */
+  hasWake = true;
+  wakeRefused = false;
+  wakes: { held: boolean; lose: () => void }[] = [];
   secure = true;
   hasGps = true;
   private success: ((position: GeolocationPosition) => void) | null = null;
   private failure: ((error: GeolocationPositionError) => void) | null = null;
+  private returns = new Set<() => void>();
   private ids = 0;
 
   open(overrides: Partial<DutyDeps> = {}): DutySession {
@@ -65,6 +73,7 @@ export class Phone {
         ? {
             watchPosition: (success, failure) => {
               this.watching++;
+              this.watches++;
               this.success = success;
               this.failure = failure;
               return 1;
@@ -75,6 +84,11 @@ export class Phone {
           }
         : null,
       secure: this.secure,
+      wakeLock: this.hasWake ? { request: () => this.wakeUp() } : null,
+      onReturn: (listener) => {
+        this.returns.add(listener);
+        return () => this.returns.delete(listener);
+      },
       storage: this.storage,
       serverNow: () => this.clock.now(),
       deviceNow: () => this.clock.now() - 3_600_000,
@@ -89,6 +103,41 @@ export class Phone {
       },
       ...overrides,
     });
+  }
+
+  /** What some browsers do to a page in the background: nothing is called back any more, and no error is told. */
+  watchDies(): void {
+    this.success = null;
+    this.failure = null;
+  }
+
+  /** The page comes back to its person, told by as many events as browsers have for it. */
+  async comeBack(): Promise<void> {
+    for (let event = 0; event < 3; event++) for (const listener of [...this.returns]) listener();
+    await this.settle();
+  }
+
+  get listening(): number {
+    return this.returns.size;
+  }
+
+  private async wakeUp(): Promise<HeldWake> {
+    if (this.wakeRefused) throw new Error('NotAllowedError');
+    let released = () => {};
+    const wake = {
+      held: true,
+      lose: () => {
+        wake.held = false;
+        released();
+      },
+    };
+    this.wakes.push(wake);
+    return {
+      release: async () => wake.lose(),
+      addEventListener: (_type, listener) => {
+        released = listener;
+      },
+    };
   }
 
   /** Lets what is in flight arrive. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisTicks, placeItems, timelineItems } from '../../../client/features/timeline/timelineItems.ts';
+import { placeItems, timelineItems } from '../../../client/features/timeline/timelineItems.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0, table, unit } from './samples.ts';
 
@@ -119,13 +119,5 @@ describe('the timeline', () => {
 
   it('leaves out what is outside the span', () => {
     expect(place([at(-1, 'a'), at(101, 'b')])).toEqual([]);
-  });
-
-  it.each([10, 90, 180, 480, 3000])('writes at most a dozen round times over %i minutes', (minutes) => {
-    const ticks = axisTicks(T0 + 123, T0 + 123 + minutes * MINUTE_MS);
-    expect(ticks.length).toBeGreaterThan(1);
-    expect(ticks.length).toBeLessThanOrEqual(13);
-    const step = ticks[1]! - ticks[0]!;
-    for (const tick of ticks) expect(tick % step).toBe(0);
   });
 });

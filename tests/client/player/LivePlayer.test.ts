@@ -131,6 +131,19 @@ describe('LivePlayer: entries', () => {
 });
 
 describe('LivePlayer: link', () => {
+  it('[ST1] [ST2] says since when nothing is stored, while frames go on, also to whoever comes later', () => {
+    const { server, player } = started();
+    server.runTo(at(10));
+    server.stores(at(9));
+    server.runTo(at(20));
+    expect(player.state().link).toEqual({ kind: 'live', at: at(20), skipped: 0, unstoredSince: at(9) });
+    const later = new LivePlayer(server, { schedule: new ManualFrames() });
+    later.start();
+    expect(later.state().link).toMatchObject({ kind: 'live', unstoredSince: at(9) });
+    server.stores(null);
+    expect(later.state().link).toMatchObject({ kind: 'live', unstoredSince: null });
+  });
+
   it('is connecting, then live, then lost since then, then live again', () => {
     const server = new WorldServer();
     const player = new LivePlayer(server, { schedule: new ManualFrames() });
@@ -138,7 +151,7 @@ describe('LivePlayer: link', () => {
     expect(player.state().link).toEqual({ kind: 'connecting' });
     player.start();
     server.runTo(at(10));
-    expect(player.state().link).toEqual({ kind: 'live', at: at(10), skipped: 0 });
+    expect(player.state().link).toEqual({ kind: 'live', at: at(10), skipped: 0, unstoredSince: null });
     server.cut();
     expect(player.state().link).toEqual({ kind: 'lost', at: at(10), since: at(10) });
     server.runTo(at(20));

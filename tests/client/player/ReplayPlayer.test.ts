@@ -74,6 +74,36 @@ describe('ReplayPlayer: seeking', () => {
     }
   });
 
+  it('asks for a window of positions once, however often the same area is wanted', async () => {
+    const { record, player } = await started();
+    await player.controls.seek(at(61));
+    const asked = record.asked.length;
+    expect(asked).toBeGreaterThan(0);
+    player.watch(CITY);
+    player.watch(CITY);
+    await settled();
+    expect(record.asked.length).toBe(asked);
+    player.watch(null);
+    player.watch(CITY);
+    await settled();
+    expect(record.asked.length).toBeGreaterThan(asked);
+  });
+
+  it('gives whoever lists the record few lists, the last of them whole', async () => {
+    const record = new WorldRecord();
+    record.pageSize = 1;
+    const player = new ReplayPlayer(record, new ManualFrames());
+    const lists = new Set<unknown>();
+    player.start();
+    while (player.controls.record.length < ENTRIES.length) {
+      await Promise.resolve();
+      lists.add(player.controls.record);
+    }
+    expect(player.controls.record).toEqual(ENTRIES);
+    expect(lists.size).toBeLessThanOrEqual(Math.ceil(Math.log2(ENTRIES.length)) + 2);
+    player.close();
+  });
+
   it('stays inside the record', async () => {
     const { player } = await started();
     await player.controls.seek(START - 1e6);

@@ -49,6 +49,21 @@ describe('CommandQueue', () => {
     expect(queue.size).toBe(0);
   });
 
+  it('keeps a command that met a fault of the server, a few times; then it is answered and the next has its turn', async () => {
+    const fault = (): CommandAck => ({ ok: false, code: 'internal', message: 'logged' });
+    const { sent, post } = postOf([fault, fault, done, fault, fault, fault, fault, fault]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const acks = [1, 2, 3].map((n) => queue.add(envelope(n)));
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await Promise.all(acks)).map((ack) => (ack.ok ? 'ok' : ack.code))).toEqual([
+      'ok',
+      'internal',
+      'ok',
+    ]);
+    expect(sent).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 3].map((n) => envelope(n).commandId));
+  });
+
   it('[CM3] sends the same envelope again until it is answered', async () => {
     const { sent, post } = postOf([() => null, () => null]);
     const queue = new CommandQueue(post);
@@ -94,6 +109,19 @@ describe('CommandQueue', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('[BU2] waits as long as the server says before it asks again', async () => {
+    const busy = { ok: false, code: 'too_many_requests', message: 'later', retryAfterS: 20 } as const;
+    const { sent, post } = postOf([() => busy]);
+    const queue = new CommandQueue(post);
+    queue.resume();
+    const ack = queue.add(envelope(1));
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect((await ack).ok).toBe(true);
+    expect(sent).toHaveLength(2);
+  });
+
   it('says so when more wait than it holds, and keeps those that it has', async () => {
     const queue = new CommandQueue(async (e) => done(e));
     for (let n = 0; n < MAX_WAITING; n++) void queue.add(envelope(n));
@@ -114,7 +142,7 @@ describe('CommandQueue with a keep', () => {
 
   it('what waits outlives the page, with its own id and time, and goes first', async () => {
     const storage = storageOf();
-    const first = new CommandQueue(async () => null, undefined, keptCommands('chen', storage));
+    const first = new CommandQueue(async () => null, undefined, keptCommands(storage));
     void first.add({ ...envelope(1), issuedAt: 77 });
     const { post, sent } = postOf([]);
     const times: number[] = [];
@@ -124,7 +152,7 @@ describe('CommandQueue with a keep', () => {
         return post(e);
       },
       undefined,
-      keptCommands('chen', storage),
+      keptCommands(storage),
     );
     expect(next.size).toBe(1);
     void next.add({ ...envelope(2), issuedAt: 88 });
@@ -132,27 +160,25 @@ describe('CommandQueue with a keep', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(sent).toEqual([envelope(1).commandId, envelope(2).commandId]);
     expect(times).toEqual([77, 88]);
-    expect(new CommandQueue(post, undefined, keptCommands('chen', storage)).size).toBe(0);
+    expect(new CommandQueue(post, undefined, keptCommands(storage)).size).toBe(0);
   });
 
   it('counts what an earlier page left and the server refused, and tells that it changed', async () => {
     const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
+    void new CommandQueue(async () => null, undefined, keptCommands(storage)).add(envelope(1));
     const { post } = postOf([() => ({ ok: false, code: 'wrong_state', message: 'over' })]);
     const changed = vi.fn();
-    const queue = new CommandQueue(post, changed, keptCommands('chen', storage));
+    const queue = new CommandQueue(post, changed, keptCommands(storage));
     queue.resume();
     await vi.advanceTimersByTimeAsync(0);
     expect(queue.lateRefusals).toBe(1);
     expect(changed).toHaveBeenCalled();
   });
 
-  it('never sends what another person left, and lives without storage', () => {
+  it('passes over what cannot be read, and lives without storage', () => {
     const storage = storageOf();
-    void new CommandQueue(async () => null, undefined, keptCommands('chen', storage)).add(envelope(1));
-    expect(new CommandQueue(async () => null, undefined, keptCommands('lin', storage)).size).toBe(0);
-    storage.items.set('tongxin.commands', '{"owner":"chen","waiting":"no"}');
-    expect(keptCommands('chen', storage).load()).toEqual([]);
+    storage.items.set('commands', '{"waiting":"no"}');
+    expect(keptCommands(storage).load()).toEqual([]);
     const broken = {
       getItem: () => {
         throw new Error('off');
@@ -161,7 +187,7 @@ describe('CommandQueue with a keep', () => {
         throw new Error('off');
       },
     };
-    const queue = new CommandQueue(async () => null, undefined, keptCommands('chen', broken));
+    const queue = new CommandQueue(async () => null, undefined, keptCommands(broken));
     void queue.add(envelope(1));
     expect(queue.size).toBe(1);
   });

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
 import { TEAMS } from '../../../data/exercise/scenarioTeams.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
-import { CALLOUT_ROUTES, type PreviewAnswer, previewAskSchema } from '../../../shared/wire/calloutRoutes.ts';
+import { CALLOUT_ROUTES, type PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
-import { CONSENT_ROUTES, recordConsentsSchema } from '../../../shared/wire/consentRoutes.ts';
+import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
-import { type DemoAccount, provisionSchema, ROUTES } from '../../../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
+import { PICTURE_ROUTES } from '../../../shared/wire/pictureRoutes.ts';
+import { type DemoAccount, ROUTES } from '../../../shared/wire/routes.ts';
+import { SIGN_IN_ROUTES } from '../../../shared/wire/signInRoutes.ts';
 import { TEAM_ROUTES, type TeamDetail } from '../../../shared/wire/teamRoutes.ts';
 import { DIGEST, FakeDesk } from './fakeDesk.ts';
 
@@ -89,10 +92,10 @@ export class FakeServer {
       const { status } = this.trouble.splice(trouble, 1)[0]!;
       return void say(status, {});
     }
-    if (url.pathname === ROUTES.demoAccounts)
+    if (url.pathname === ROUTES.demoAccounts.path)
       return void (this.demo ? say(200, { accounts: ACCOUNTS }) : refuse('not_found'));
-    if (url.pathname === ROUTES.osmand) return void this.osmand(request, url, body, say);
-    if (url.pathname === `${ROUTES.auth}/sign-in/username`) {
+    if (url.pathname === FIX_ROUTES.osmand.path) return void this.osmand(request, url, body, say);
+    if (url.pathname === SIGN_IN_ROUTES.signIn.path) {
       const { username, password } = JSON.parse(body) as Record<string, string>;
       const known = ACCOUNTS.some((a) => a.username === username && a.password === password);
       return void (known
@@ -101,30 +104,32 @@ export class FakeServer {
     }
     const who = ACCOUNTS.find((a) => request.headers.cookie === `who=${a.username}`);
     if (!who) return void refuse('unauthenticated');
-    if (url.pathname === ROUTES.time)
+    if (url.pathname === ROUTES.time.path)
       return void say(200, { now: this.clock.now(), speed: this.clock.speed });
-    if (url.pathname === ROUTES.operations) return void say(200, { operations: this.desk.operations });
-    if (url.pathname === ROUTES.units) {
+    if (url.pathname === ROUTES.operations.path) return void say(200, { operations: this.desk.operations });
+    if (url.pathname === ROUTES.units.path) {
       if (who.role !== 'administrator') return void refuse('forbidden');
-      return void say(200, { units: this.provision(this.read(provisionSchema, JSON.parse(body))) });
+      return void say(200, { units: this.provision(this.read(ROUTES.provision.body, JSON.parse(body))) });
     }
-    if (url.pathname === CONSENT_ROUTES.consentTexts)
+    if (url.pathname === CONSENT_ROUTES.consentTexts.path)
       return void say(200, {
         texts: [{ version: 'v', zh: '同意', en: 'agreed', validDays: 365, publishedAt: 1, current: true }],
       });
-    if (url.pathname === CONSENT_ROUTES.consents) {
-      const { consents } = this.read(recordConsentsSchema, JSON.parse(body));
+    if (url.pathname === CONSENT_ROUTES.consents.path) {
+      const { consents } = this.read(CONSENT_ROUTES.recordConsents.body, JSON.parse(body));
       for (const { unitId, givenAt } of consents) this.desk.consents.set(unitId, givenAt);
       return void say(200, { recorded: consents.length, withdrawn: [] });
     }
-    if (url.pathname === ROUTES.snapshot) return void say(200, { picture: this.desk.snapshot() });
-    if (url.pathname === CALLOUT_ROUTES.preview) {
-      this.read(previewAskSchema, JSON.parse(body));
+    if (url.pathname === PICTURE_ROUTES.snapshot.path)
+      return void say(200, { picture: this.desk.snapshot() });
+    if (url.pathname === CALLOUT_ROUTES.preview.path) {
+      this.read(CALLOUT_ROUTES.preview.body, JSON.parse(body));
       return void say(200, PREVIEW);
     }
-    const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.replace(':teamId', t.teamId));
+    const team = TEAMS.find((t) => url.pathname === TEAM_ROUTES.team.path.replace(':teamId', t.teamId));
     if (team) return void say(200, roster(team));
-    if (url.pathname === ROUTES.commands) return void say(200, this.command(JSON.parse(body), who.username));
+    if (url.pathname === ROUTES.commands.path)
+      return void say(200, this.command(JSON.parse(body), who.username));
     this.faults.push(`unknown path ${url.pathname}`);
     refuse('not_found');
   }
@@ -136,7 +141,7 @@ export class FakeServer {
     throw read.error;
   }
 
-  private provision({ units }: z.output<typeof provisionSchema>) {
+  private provision({ units }: z.output<typeof ROUTES.provision.body>) {
     return units.map((unit, slot) => {
       const token = `token-${unit.unitId}`;
       this.tokens.set(unit.unitId, token);
@@ -186,14 +191,14 @@ export class FakeServer {
     const outcomes = fixes.map((fix) => this.take(fix));
     const refused = outcomes.find((o) => !o.ok);
     const several = outcomes.length > 1 ? { outcomes } : {};
-    say(refused?.code ? HTTP_STATUS[refused.code] : 200, {
+    say(200, {
       ...(refused ?? { ok: true, stored: true }),
       ...several,
     });
   }
 
   private take(fix: ReceivedFix): { ok: boolean; code?: ErrorCode; message?: string; stored?: boolean } {
-    const refusal = (code: ErrorCode) => ({ ok: false, code, message: code });
+    const refusal = (code: ErrorCode) => ({ ok: false, stored: false, code, message: code });
     if (!Number.isFinite(fix.lon) || !Number.isFinite(fix.lat) || !Number.isFinite(fix.at))
       return refusal('bad_fix');
     if (fix.at > this.clock.now() + 120_000) return refusal('future_fix');

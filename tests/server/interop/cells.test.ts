@@ -126,7 +126,7 @@ describe('what a cell is read as', () => {
   it('codes, texts and yes or no are taken as they are, or refused', () => {
     expect(rosterCode.read('P-1_a.2', TODAY)).toBe('P-1_a.2');
     expect(codeOf(rosterCode.read('P 1', TODAY))).toBe('bad_code');
-    expect(codeOf(rosterCode.read('P'.repeat(41), TODAY))).toBe('too_long');
+    expect(codeOf(rosterCode.read('P'.repeat(61), TODAY))).toBe('too_long');
     expect(isFault(text(2).read('𠮷𠮷', TODAY))).toBe(false);
     expect(codeOf(text(2).read('甲乙丙', TODAY))).toBe('too_long');
     expect([yesNo.read('是', TODAY), yesNo.read('No', TODAY)]).toEqual([true, false]);

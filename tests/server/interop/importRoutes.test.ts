@@ -11,7 +11,7 @@ import { readRoster } from '../../../server/interop/readRoster.ts';
 import { createLog } from '../../../server/telemetry/log.ts';
 import { MAX_FILE_BYTES } from '../../../shared/model/rosterFile.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
-import { IMPORT_ROUTES, importReportSchema, rosterFormsSchema } from '../../../shared/wire/importRoutes.ts';
+import { IMPORT_ROUTES } from '../../../shared/wire/importRoutes.ts';
 import { serve } from '../../support/httpApp.ts';
 import { person } from '../../support/people.ts';
 
@@ -51,7 +51,7 @@ afterAll(() => close());
 
 const get = (path: string, who = 'admin') => fetch(url + path, { headers: { 'x-person': who } });
 const post = (query: string, body: string | Buffer, type = 'text/csv', who = 'admin') =>
-  fetch(`${url}${IMPORT_ROUTES.roster}?${query}`, {
+  fetch(`${url}${IMPORT_ROUTES.importRoster.path}?${query}`, {
     method: 'POST',
     headers: { 'x-person': who, 'content-type': type },
     body: new Uint8Array(Buffer.from(body)),
@@ -60,22 +60,22 @@ const post = (query: string, body: string | Buffer, type = 'text/csv', who = 'ad
 describe('the routes of roster files', () => {
   it('are closed to whoever may not import or export, before anything is read', async () => {
     const refused = [
-      await get(IMPORT_ROUTES.forms, 'leader'),
-      await get(IMPORT_ROUTES.template.replace(':kind', 'people'), 'leader'),
-      await get(IMPORT_ROUTES.exports.replace(':kind', 'people'), 'leader'),
+      await get(IMPORT_ROUTES.forms.path, 'leader'),
+      await get(IMPORT_ROUTES.template.path.replace(':kind', 'people'), 'leader'),
+      await get(IMPORT_ROUTES.exportRoster.path.replace(':kind', 'people'), 'leader'),
       await post('fileName=a.csv', 'x', 'text/csv', 'leader'),
     ];
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   });
 
   it('tell the forms, and give a template that the reader takes', async () => {
-    const { forms } = rosterFormsSchema.parse(await (await get(IMPORT_ROUTES.forms)).json());
+    const { forms } = IMPORT_ROUTES.forms.answer.parse(await (await get(IMPORT_ROUTES.forms.path)).json());
     expect(forms.find(({ kind }) => kind === 'branch_members')!.exported).toBe(false);
-    const template = await get(`${IMPORT_ROUTES.template.replace(':kind', 'all')}?lang=zh`);
+    const template = await get(`${IMPORT_ROUTES.template.path.replace(':kind', 'all')}?lang=zh`);
     expect(template.headers.get('content-disposition')).toBe('attachment; filename="template-all.xlsx"');
     const file = readRoster(Buffer.from(await template.arrayBuffer()), { fileName: 't.xlsx' }, '2026-05-16');
     expect(file.sheets).toHaveLength(8);
-    expect((await get(`${IMPORT_ROUTES.template.replace(':kind', 'all')}?format=csv`)).status).toBe(400);
+    expect((await get(`${IMPORT_ROUTES.template.path.replace(':kind', 'all')}?format=csv`)).status).toBe(400);
   });
 
   it('answer findings and not refusals for what is wrong in a file, an empty one too', async () => {
@@ -85,7 +85,7 @@ describe('the routes of roster files', () => {
     ] as const) {
       const response = await post('fileName=a.csv&kind=people', body);
       expect(response.status).toBe(200);
-      const report = importReportSchema.parse(await response.json());
+      const report = IMPORT_ROUTES.importRoster.answer.parse(await response.json());
       expect(report).toMatchObject({ applied: false, token: null, findings: [{ code }] });
     }
   });
@@ -99,8 +99,10 @@ describe('the routes of roster files', () => {
   });
 
   it('never write out who belongs to a branch, nor anything of a foreign area', async () => {
-    expect((await get(IMPORT_ROUTES.exports.replace(':kind', 'branch_members'))).status).toBe(403);
-    expect((await get(`${IMPORT_ROUTES.exports.replace(':kind', 'people')}?area=330206`)).status).toBe(403);
+    expect((await get(IMPORT_ROUTES.exportRoster.path.replace(':kind', 'branch_members'))).status).toBe(403);
+    expect(
+      (await get(`${IMPORT_ROUTES.exportRoster.path.replace(':kind', 'people')}?area=330206`)).status,
+    ).toBe(403);
   });
 
   it('do not apply with a token that is not of these bytes', async () => {

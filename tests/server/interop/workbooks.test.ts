@@ -1,13 +1,14 @@
 import readExcel from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import writeExcel from 'write-excel-file/node';
+import { packZip, unzip } from '../../../server/areas/zipArchive.ts';
 import { Findings } from '../../../server/interop/findings.ts';
 import { FORMS } from '../../../server/interop/forms.ts';
 import { readRoster } from '../../../server/interop/readRoster.ts';
 import { writeRoster, writeTemplate } from '../../../server/interop/writeRoster.ts';
 import { readXlsx } from '../../../server/interop/xlsxFile.ts';
-import { packZip, unzip } from '../../../server/interop/zipArchive.ts';
 import { ROSTER_KINDS } from '../../../shared/model/rosterFile.ts';
+import { workbookOf as workbook } from '../../support/workbookOf.ts';
 
 const TODAY = '2026-05-16';
 const read = (bytes: Buffer) => {
@@ -64,19 +65,6 @@ describe('a workbook by another writer', () => {
     expect([...read(bytes).sheets[0]!.formulas]).toEqual(['1:2', '2:1']);
   });
 });
-
-/** A workbook whose one sheet is this XML. */
-async function workbook(sheet: string, shared = ''): Promise<Buffer> {
-  const parts: Record<string, string> = {
-    'xl/workbook.xml':
-      '<workbook xmlns:r="x"><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels':
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
-    'xl/sharedStrings.xml': shared,
-  };
-  return packZip(Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })));
-}
 
 describe('a workbook in the wild', () => {
   it('may share strings with runs and readings, prefix its tags, and leave out places', async () => {

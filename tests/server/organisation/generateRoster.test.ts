@@ -7,7 +7,7 @@ import { readExerciseRoster } from '../../../server/organisation/seed/exerciseGr
 import { generateRoster } from '../../../server/organisation/seed/generateRoster.ts';
 import type { AreaTree } from '../../../server/organisation/seed/RosterBuilder.ts';
 import type { Area } from '../../../shared/model/area.ts';
-import { newFacilitySchema } from '../../../shared/wire/facilityRoutes.ts';
+import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
 
 let records: Map<string, AreaRecord>;
 let tree: AreaTree;
@@ -94,7 +94,15 @@ describe('the made-up roster', () => {
 
   it('makes only places that a person could add as well', () => {
     for (const { kind, name, lon, lat, capabilities, capacity, dutyPhone, hours } of roster.facilities) {
-      newFacilitySchema.parse({ kind, name, position: [lon, lat], capabilities, capacity, dutyPhone, hours });
+      FACILITY_ROUTES.addFacility.body.parse({
+        kind,
+        name,
+        position: [lon, lat],
+        capabilities,
+        capacity,
+        dutyPhone,
+        hours,
+      });
       expect(kind === 'shelter' ? capacity !== null : capacity === null || kind === 'hospital').toBe(true);
     }
   });

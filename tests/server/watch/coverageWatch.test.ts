@@ -11,7 +11,9 @@ class Scene extends WatchStage {
   readonly places = new Map<string, readonly [number, number]>();
   readonly remembered = new Map<string, { lastSeenAt: number | null; emptySince: number | null }>();
   watch = this.newWatch();
-  readonly seen = this.journal.subscribe((entries, picture) => this.watch.follow(entries, picture));
+  readonly seen = this.journal.subscribe((entries, picture, touched) =>
+    this.watch.follow(entries, picture, touched),
+  );
 
   newWatch(): CoverageWatch {
     return new CoverageWatch({

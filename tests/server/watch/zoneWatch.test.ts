@@ -12,7 +12,9 @@ const CROSSINGS = ['zone.entered', 'zone.left', 'zone.breach_raised', 'zone.brea
 
 class Scene extends WatchStage {
   watch = this.newWatch();
-  readonly seen = this.journal.subscribe((entries, picture) => this.watch.follow(entries, picture));
+  readonly seen = this.journal.subscribe((entries, picture, touched) =>
+    this.watch.follow(entries, picture, touched),
+  );
 
   newWatch(): ZoneWatch {
     const watch = new ZoneWatch(this.deriver, this.journal.picture());

@@ -22,12 +22,12 @@ export async function makeCall(
   const teamId = await world.newTeam({ ...place, mark }, leadId);
   const audience = { areas: [], teamIds: [teamId], branchIds: [], skills: [], count: null };
   const call = { operationId, area: place.area, audience, drill: true };
-  const { digest } = await world.city.json<PreviewAnswer>('POST', CALLOUT_ROUTES.preview, call);
+  const { digest } = await world.city.json<PreviewAnswer>('POST', CALLOUT_ROUTES.preview.path, call);
   const calloutId = randomUUID();
   await world.done('callout.send', { ...call, calloutId, title: `${mark} call`, confirmed: digest });
   const list = await world.city.json<CandidatesAnswer>(
     'POST',
-    DISPATCH_ROUTES.candidates,
+    DISPATCH_ROUTES.candidates.path,
     { incidentId },
     201,
   );

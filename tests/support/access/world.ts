@@ -4,6 +4,7 @@ import type { AppDeps } from '../../../server/app.ts';
 import { insertTaskImage } from '../../../server/db/queries/taskImages.ts';
 import { lineageOf } from '../../../shared/model/area.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
+import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import type { Account, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
 import type { AreaDetail, Provisioned } from '../../../shared/wire/routes.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
@@ -29,6 +30,7 @@ export interface Made extends GroundMade, CallMade {
   /** An order of the place to itself. */
   directiveId: string;
   incidentId: string;
+  noteId: string;
   /** Given to `unit`. */
   taskId: string;
   assignmentId: string;
@@ -81,12 +83,12 @@ export class AccessWorld {
   }
 
   async now(): Promise<number> {
-    return (await this.city.json<{ now: number }>('GET', ROUTES.time)).now;
+    return (await this.city.json<{ now: number }>('GET', ROUTES.time.path)).now;
   }
 
   async command<K extends CommandKind>(who: HttpPerson, kind: K, body: CommandInput<K>): Promise<CommandAck> {
     const envelope = { commandId: randomUUID(), kind, body, issuedAt: Date.now() };
-    return (await (await who.ask('POST', ROUTES.commands, envelope)).json()) as CommandAck;
+    return (await (await who.ask('POST', ROUTES.commands.path, envelope)).json()) as CommandAck;
   }
 
   /** As `command`, by the city's commander, for what must succeed. */
@@ -236,7 +238,7 @@ export class AccessWorld {
       team: `${mark} team`,
       crs: 'wgs84',
     }));
-    const { units } = await this.admin.json<Provisioned>('POST', ROUTES.units, { units: body });
+    const { units } = await this.admin.json<Provisioned>('POST', ROUTES.units.path, { units: body });
     const now = await this.now();
     await this.admin.json('POST', '/api/privacy/consents', {
       consents: units.map(({ unitId }) => ({ unitId, version: 'duty-2026-01', givenAt: now - 1_000 })),
@@ -247,7 +249,7 @@ export class AccessWorld {
     const fixes = {
       devices: [{ deviceId: unit.deviceId, token: unit.token, fixes: [{ lon, lat, at: now }] }],
     };
-    await this.city.json('POST', ROUTES.fixes, fixes);
+    await this.city.json('POST', FIX_ROUTES.fixes.path, fixes);
     const incidentId = randomUUID();
     await this.done('incident.report', {
       incidentId,
@@ -257,12 +259,8 @@ export class AccessWorld {
       position: grid.centre,
     });
     const [taskId, assignmentId] = await this.task(place, unit.unitId);
-    await this.done('note.add', {
-      noteId: randomUUID(),
-      operationId: this.operationId,
-      area,
-      text: `${mark} note`,
-    });
+    const noteId = randomUUID();
+    await this.done('note.add', { noteId, operationId: this.operationId, area, text: `${mark} note` });
     const directiveId = randomUUID();
     await this.done('directive.issue', {
       directiveId,
@@ -290,6 +288,7 @@ export class AccessWorld {
       slots: units.map(({ slot }) => slot),
       operationId,
       incidentId,
+      noteId,
       directiveId,
       taskId,
       assignmentId,

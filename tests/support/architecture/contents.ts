@@ -36,6 +36,14 @@ const BANS: readonly Ban[] = [
     because: 'client/transport is the only folder that touches sockets and fetch',
   },
   {
+    rule: 'storage',
+    pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie)\b|(?<![\w.])caches\s*\./g,
+    within: /^client\/.*\.(ts|tsx)$/,
+    // The language and the silence of alarms are of the desk, not of a person.
+    except: /^client\/(?:transport\/ownStorage|ui\/language|features\/alarms\/useAlarms)\.ts$/,
+    because: 'what a browser keeps of a person is kept by account: client/transport/ownStorage.ts',
+  },
+  {
     rule: 'colour',
     pattern:
       /(?<=['"`][^'"`\n]*)#(?:[\da-fA-F]{8}|[\da-fA-F]{6}|[\da-fA-F]{3,4})(?![\w-])|\b(?:rgba?|hsla?|oklch|lab)\(\s*[\d.]|[cC]olou?r\w*['"]?\s*[:=]\s*\[\s*\d/g,
@@ -94,6 +102,25 @@ function checkBan({ path, text }: Source, ban: Ban): Breach[] {
       path: `${path}:${lineAt(searched, match.index)}`,
       detail: `${match[0].trim()}: ${ban.because}`,
     }));
+}
+
+const CITED = /\b(docs\/[\w-]+\.md)(?:[ ,]+(\d\.\d))?/g;
+
+/** A page that a comment cites is there, and so is the section that it names. */
+export function checkCitations(
+  sources: readonly Source[],
+  headingsOf: (page: string) => readonly string[] | null,
+): Breach[] {
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(CITED)].flatMap((match): Breach[] => {
+      const [cited, page, section] = match;
+      const headings = headingsOf(page!);
+      const there = headings && (!section || headings.some((heading) => heading.startsWith(`${section} `)));
+      return there
+        ? []
+        : [{ rule: 'citation', path: `${path}:${lineAt(text, match.index)}`, detail: `${cited}: not there` }];
+    }),
+  );
 }
 
 function checkSize({ path, text }: Source): Breach[] {

@@ -98,3 +98,21 @@ export function related(area: string, pick: number): string {
 /** Writes one entry of a kind, or nothing where that kind cannot come now. */
 export type Write = (world: HistoryWorld, choice: Choice) => boolean;
 export type Writers<K extends EntryKind> = { readonly [P in K]: Write };
+
+/** About an open operation, in its area. */
+export const ofOperation =
+  <K extends EntryKind>(kind: K, body: (pick: number) => EntryBody<K>): Write =>
+  (world, choice) => {
+    const operation = world.operation(choice);
+    return operation !== undefined && world.about(kind, operation, body(choice.pick));
+  };
+
+/** About a rung: around the operation or inside it. */
+export const ofRung =
+  <K extends EntryKind>(kind: K, body: (pick: number, area: string) => EntryBody<K>): Write =>
+  (world, choice) => {
+    const operation = world.operation(choice);
+    if (!operation) return false;
+    const area = related(operation.area, choice.area);
+    return world.put(kind, operation.operationId, area, body(choice.pick, area));
+  };

@@ -4,7 +4,7 @@ import type { Task, TaskStatus } from '../../../shared/model/task.ts';
 import type { TierState } from '../../../shared/model/tier.ts';
 
 /*
- * The machines as the domain draws them (domain.md 1.5), written apart from the code that is judged: from which state
+ * The machines as the domain draws them (docs/domain.md 1.5), written apart from the code that is judged: from which state
  * a fact may lead to which.
  */
 

@@ -1,6 +1,6 @@
 import type { Point } from '../ring.ts';
 
-/** The centre of domain.md 5.1, degrees WGS-84. */
+/** The centre of docs/domain.md 5.1, degrees WGS-84. */
 export const CENTRE = [121.505, 29.985] as const;
 /** Metres per degree on the ellipsoid at 30° north. */
 const METRES_PER_LON = 96_500;
@@ -68,7 +68,7 @@ export function outline(): Point[] {
   return points;
 }
 
-/** Household rings by distance from the centre, metres (domain.md 5.2). */
+/** Household rings by distance from the centre, metres (docs/domain.md 5.2). */
 export const RING_EDGES = [300, 600, 1000, 1500] as const;
 export function ringOf(distance: number): number {
   const index = RING_EDGES.findIndex((edge) => distance <= edge);

@@ -1,0 +1,103 @@
+import { type PositionTrouble, type PositionWatchDeps, watchPosition } from './positionWatch.ts';
+import type { SetTimer } from './timers.ts';
+
+export interface KeptWatchDeps extends Omit<PositionWatchDeps, 'trouble'> {
+  setTimer: SetTimer;
+  /** What the screen shows of it has changed. */
+  changed(): void;
+}
+
+/** A watch that nothing came of for this long is taken for dead and started anew: standing still is told too. */
+const ANEW_MS = 60_000;
+/** Without a position for this long the person is told: by then a new watch has had half a minute. */
+const SAY_QUIET_MS = 90_000;
+/** One return of the page is told by several events; they start one new watch. */
+const ONE_RETURN_MS = 1_000;
+
+/**
+ * A position watch that does not stay dead. Browsers stop calling back while a page is in the background, and some
+ * never begin again, without an error: the person would believe to be shared.
+ */
+export class KeptWatch {
+  private readonly deps: KeptWatchDeps;
+  private stopWatch: () => void = () => {};
+  private cancelAnew: () => void = () => {};
+  private cancelQuiet: () => void = () => {};
+  /** Server's time of the last sign of life; the beginning counts as one. */
+  private heardAt: number;
+  private startedAt = Number.NEGATIVE_INFINITY;
+  trouble: PositionTrouble | null = null;
+  /** Since when no position came, the server's time, once that is long; else null. */
+  quietSince: number | null = null;
+
+  constructor(deps: KeptWatchDeps) {
+    this.deps = deps;
+    this.heardAt = deps.serverNow();
+    this.start();
+    this.awaitQuiet();
+  }
+
+  /** Starts it anew: a person asks for it, or the page is back. */
+  start(): void {
+    const { deps } = this;
+    this.startedAt = deps.serverNow();
+    this.stopWatch();
+    this.stopWatch = watchPosition({
+      ...deps,
+      trouble: (trouble) => this.say(trouble),
+      fix: (fix) => {
+        this.heard();
+        deps.fix(fix);
+      },
+    });
+    this.awaitAnew();
+  }
+
+  /** The page came back to its person. */
+  returned(): void {
+    const now = this.deps.serverNow();
+    // Timers slept with the page.
+    if (now - this.heardAt >= SAY_QUIET_MS) this.sayQuiet();
+    // Either way: the server's clock may have been put right meanwhile.
+    if (Math.abs(now - this.startedAt) >= ONE_RETURN_MS) this.start();
+  }
+
+  stop(): void {
+    this.stopWatch();
+    this.cancelAnew();
+    this.cancelQuiet();
+  }
+
+  private heard(): void {
+    this.heardAt = this.deps.serverNow();
+    this.quietSince = null;
+    this.awaitAnew();
+    this.awaitQuiet();
+  }
+
+  private awaitAnew(): void {
+    this.cancelAnew();
+    this.cancelAnew = this.deps.setTimer(() => {
+      // Asking again of a person who said no would ask them every minute.
+      if (this.trouble === 'denied') this.awaitAnew();
+      else this.start();
+    }, ANEW_MS);
+  }
+
+  private awaitQuiet(): void {
+    this.cancelQuiet();
+    this.cancelQuiet = this.deps.setTimer(() => this.sayQuiet(), SAY_QUIET_MS);
+  }
+
+  private sayQuiet(): void {
+    if (this.quietSince !== null) return;
+    this.quietSince = this.heardAt;
+    this.deps.changed();
+  }
+
+  private say(trouble: PositionTrouble | null): void {
+    if (trouble === this.trouble) return;
+    this.trouble = trouble;
+    this.deps.changed();
+  }
+}

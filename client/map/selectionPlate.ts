@@ -1,0 +1,32 @@
+import type { Facility } from '../../shared/model/facility.ts';
+import { incidentLabel } from '../../shared/model/incident.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import type { MapPlate, MapTarget } from './mapTypes.ts';
+
+/** What is selected is named on the map; nothing where it is not in the Picture or has no name. */
+export function selectionPlate(
+  selection: MapTarget | null | undefined,
+  picture: Pick<Picture, 'units' | 'incidents'>,
+  facilities: readonly Facility[] | undefined,
+): MapPlate[] {
+  if (!selection || selection.kind === 'area') return [];
+  const text = nameOf(selection, picture, facilities);
+  return text ? [{ id: 'selection', on: selection, text, tone: 'selected' }] : [];
+}
+
+function nameOf(
+  selection: Exclude<MapTarget, { kind: 'area' }>,
+  { units, incidents }: Pick<Picture, 'units' | 'incidents'>,
+  facilities: readonly Facility[] = [],
+): string | undefined {
+  switch (selection.kind) {
+    case 'unit':
+      return units[selection.unitId]?.callsign;
+    case 'facility':
+      return facilities.find((one) => one.facilityId === selection.facilityId)?.name;
+    case 'incident': {
+      const incident = incidents[selection.incidentId];
+      return incident && `${incidentLabel(incident.no)} ${incident.title}`.trim();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { systemClock } from '../../shared/time/clock.ts';
+
+/** The part of `Storage` that features use. */
+export type OwnStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** What the browser has: kept over restarts (`local`), or for this tab only (`session`). */
+export type StorageKind = 'local' | 'session';
+
+const PREFIX = 'tongxin.own.';
+/** As long as a session lasts: who has not come back by then is not waited for. */
+const KEPT_MS = 7 * 86_400_000;
+/** Accounts of one browser; of more the one that was here longest ago goes. */
+const MOST_ACCOUNTS = 8;
+/** Where things lay before they were kept by account. */
+const EARLIER = ['commands', 'duty', 'fixes'] as const;
+
+/**
+ * What a browser keeps for one account: unsent things, so that they are there when the person signs in again. Nobody
+ * else's is seen through it, and no other way to the browser's storage is used for anything of a person. Entries
+ * unchanged for a week go, and those of more than a few accounts. Where storage is off nothing is kept.
+ */
+export function ownStorage(kind: StorageKind, userId: string): OwnStorage {
+  const storage = browserStorage(kind);
+  return storage ? accountIn(storage, userId, () => systemClock.now()) : NOWHERE;
+}
+
+/** The same in a given storage. `now`: epoch milliseconds of the device. */
+export function accountIn(storage: Storage, userId: string, now: () => number): OwnStorage {
+  const own = (name: string) => `${PREFIX}${userId}/${name}`;
+  sweep(storage, userId, now());
+  return {
+    getItem: (name) => read(storage, own(name))?.text ?? null,
+    setItem: (name, text) => storage.setItem(own(name), JSON.stringify({ at: now(), text })),
+    removeItem: (name) => storage.removeItem(own(name)),
+  };
+}
+
+const NOWHERE: OwnStorage = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+
+/** Reading the property itself throws where cookies are off. */
+function browserStorage(kind: StorageKind): Storage | null {
+  try {
+    return kind === 'local' ? localStorage : sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+interface Entry {
+  /** When it was written, epoch milliseconds of the device. */
+  at: number;
+  text: string;
+}
+
+function read(storage: Storage, key: string): Entry | null {
+  try {
+    const entry = JSON.parse(storage.getItem(key) ?? 'null') as Partial<Entry> | null;
+    return typeof entry?.at === 'number' && typeof entry.text === 'string' ? (entry as Entry) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Removes what is too old, unreadable, or of an account too many. */
+function sweep(storage: Storage, userId: string, now: number): void {
+  try {
+    adoptEarlier(storage, userId, now);
+    const seen = new Map<string, number>();
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
+    for (const key of keys.filter((one) => one.startsWith(PREFIX))) {
+      const entry = read(storage, key);
+      if (!entry || Math.abs(now - entry.at) > KEPT_MS) storage.removeItem(key);
+      else seen.set(accountOf(key), Math.max(entry.at, seen.get(accountOf(key)) ?? 0));
+    }
+    seen.set(userId, Number.POSITIVE_INFINITY);
+    const kept = new Set(
+      [...seen]
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, MOST_ACCOUNTS)
+        .map(([account]) => account),
+    );
+    for (const key of keys) if (key.startsWith(PREFIX) && !kept.has(accountOf(key))) storage.removeItem(key);
+  } catch {
+    // Storage is off or full: what lies there is looked at next time.
+  }
+}
+
+const accountOf = (key: string): string => key.slice(PREFIX.length, key.lastIndexOf('/'));
+
+/** An earlier version kept one of each for whoever came: commands with their owner, the others without. */
+function adoptEarlier(storage: Storage, userId: string, now: number): void {
+  for (const name of EARLIER) {
+    const text = storage.getItem(`tongxin.${name}`);
+    if (text === null) continue;
+    const owner: unknown = name === 'commands' ? (JSON.parse(text) as { owner?: unknown }).owner : userId;
+    storage.setItem(`${PREFIX}${String(owner)}/${name}`, JSON.stringify({ at: now, text }));
+    storage.removeItem(`tongxin.${name}`);
+  }
+}

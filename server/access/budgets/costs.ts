@@ -1,0 +1,30 @@
+import type { ClientToServer } from '../../../shared/wire/events.ts';
+
+/*
+ * What things cost of the budget of the account that asks. One is about a millisecond of the server's work: an ordinary
+ * request. The budget is RATE_ACCOUNT a minute.
+ */
+
+/** Whatever the budget, this much may be asked for at once; nothing costs more. */
+export const DEAREST = 30;
+
+/** A socket event without a cost does not compile. */
+export const EVENT_COSTS: Record<keyof ClientToServer, number> = {
+  // A snapshot is made for many, but to each it is sent by itself.
+  hello: 10,
+  // Writes the look into the audit and may open a scope that nobody watched.
+  watch: 10,
+  // Says that less is wanted; to refuse it would be dearer.
+  unwatch: 0,
+  // As many as there were frames; the server decides how many those are. What asks for a keyframe is below.
+  applied: 0,
+  // Kept in memory and told once a tick, however often it is said.
+  look: 0,
+  // As POST of the same.
+  command: 1,
+};
+
+/** An `applied` that asks for a keyframe, or answers nothing that was sent. */
+export const RESYNC_COST = 2;
+/** A connection that is opened: a handshake and a look at the session. */
+export const CONNECTION_COST = 5;

@@ -1,0 +1,110 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../shared/time/clock.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
+
+/** That a browser was signed in to an account. */
+export interface KnownBrowser {
+  /** Names the mark, not the person: made anew at each sign-in. */
+  readonly nonce: string;
+  /** The password that it was signed in with, as a digest of its hash. */
+  readonly password: Buffer;
+}
+
+const DAY_MS = 86_400_000;
+const KEPT_DAYS = 90;
+/** A desk that is shared has a few marks; a cookie has room for so many. */
+const MOST = 16;
+/** Bytes of each part of a mark, in this order. */
+const PARTS = { account: 9, nonce: 9, day: 2, password: 6, seal: 12 } as const;
+const SEALED = PARTS.account + PARTS.nonce + PARTS.day + PARTS.password;
+const MARK_CHARS = Math.ceil(((SEALED + PARTS.seal) * 4) / 3);
+
+/**
+ * Remembers in a cookie which accounts a browser was signed in to, so that somebody else's wrong passwords do not
+ * keep the person out of it. It opens nothing: the password is asked for as ever. Each mark is sealed with the
+ * server's secret, bound to one account and its password (a new one ends them all), made anew at each sign-in, and
+ * tells nobody which account it is of.
+ */
+export class KnownBrowsers {
+  private readonly secret: string;
+  private readonly clock: Clock;
+  private readonly cookie: { name: string; attributes: string };
+
+  constructor({ secret, clock, secure }: { secret: string; clock: Clock; secure: boolean }) {
+    this.secret = secret;
+    this.clock = clock;
+    const attributes = [
+      `Max-Age=${(KEPT_DAYS * DAY_MS) / 1000}`,
+      `Path=${SIGN_IN_ROUTES.signIn.path}`,
+      'HttpOnly',
+      'SameSite=Strict',
+      ...(secure ? ['Secure'] : []),
+    ].join('; ');
+    this.cookie = { name: `${secure ? '__Secure-' : ''}tongxin.known`, attributes };
+  }
+
+  /** The browser's mark of that account, or null. Whether it is still good is for `holds` to say. */
+  find(cookies: string | undefined, username: string): KnownBrowser | null {
+    const account = this.digest('account', username, PARTS.account);
+    for (const mark of this.marksIn(cookies)) {
+      if (!mark.subarray(0, PARTS.account).equals(account) || !this.isSealed(mark)) continue;
+      const nonce = mark.subarray(PARTS.account, PARTS.account + PARTS.nonce).toString('base64url');
+      return { nonce, password: mark.subarray(SEALED - PARTS.password, SEALED) };
+    }
+    return null;
+  }
+
+  /** Whether the account still has the password that the browser was signed in with. */
+  holds(browser: KnownBrowser, passwordHash: string): boolean {
+    return timingSafeEqual(browser.password, this.digest('password', passwordHash, PARTS.password));
+  }
+
+  /** The Set-Cookie line of a browser that has just been signed in: a new mark before those of others. */
+  remember(cookies: string | undefined, username: string, passwordHash: string): string {
+    const account = this.digest('account', username, PARTS.account);
+    const day = Buffer.alloc(PARTS.day);
+    day.writeUInt16BE(this.today());
+    const password = this.digest('password', passwordHash, PARTS.password);
+    const open = Buffer.concat([account, randomBytes(PARTS.nonce), day, password]);
+    const mark = Buffer.concat([open, this.digest('mark', open, PARTS.seal)]);
+    const others = this.marksIn(cookies).filter(
+      (other) => !other.subarray(0, PARTS.account).equals(account) && this.isSealed(other),
+    );
+    const value = [mark, ...others].slice(0, MOST).map((one) => one.toString('base64url'));
+    return `${this.cookie.name}=${value.join('.')}; ${this.cookie.attributes}`;
+  }
+
+  private marksIn(cookies: string | undefined): Buffer[] {
+    const prefix = `${this.cookie.name}=`;
+    const line = cookies
+      ?.split(';')
+      .map((one) => one.trim())
+      .find((one) => one.startsWith(prefix));
+    if (!line) return [];
+    return line
+      .slice(prefix.length)
+      .split('.', MOST)
+      .filter((text) => text.length === MARK_CHARS)
+      .map((text) => Buffer.from(text, 'base64url'))
+      .filter((mark) => mark.length === SEALED + PARTS.seal);
+  }
+
+  private isSealed(mark: Buffer): boolean {
+    const seal = this.digest('mark', mark.subarray(0, SEALED), PARTS.seal);
+    if (!timingSafeEqual(mark.subarray(SEALED), seal)) return false;
+    const age = this.today() - mark.readUInt16BE(PARTS.account + PARTS.nonce);
+    return age >= 0 && age <= KEPT_DAYS;
+  }
+
+  private today(): number {
+    return Math.floor(this.clock.now() / DAY_MS);
+  }
+
+  private digest(of: 'account' | 'password' | 'mark', what: string | Buffer, bytes: number): Buffer {
+    return createHmac('sha256', this.secret)
+      .update(`known browser\n${of}\n`)
+      .update(what)
+      .digest()
+      .subarray(0, bytes);
+  }
+}

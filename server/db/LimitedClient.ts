@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults.ts';
+import type { Limits } from './limits.ts';
+
+export interface ClientWatch {
+  /** What a connection has while nobody says otherwise. */
+  readonly limits: Limits;
+  /** A query failed, or the connection did. */
+  failed(error: unknown): void;
+}
+
+type Connected = (error: Error, client: pg.Client) => void;
+
+/**
+ * The class of connections whose every query ends: with its answer, or after `answerMs` with an error and the end of
+ * the connection. `pg`'s own `query_timeout` only stops waiting; the connection then goes back to whoever is next, who
+ * waits behind the query that was given up.
+ */
+export function limitedClient(watch: ClientWatch) {
+  return class LimitedClient extends pg.Client {
+    limits = watch.limits;
+
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      // The pool takes its own listener off a connection that is lent, and an error that nobody hears ends the process.
+      this.on('error', (error) => {
+        markConnectionError(error);
+        watch.failed(error);
+      });
+    }
+
+    limit(limits: Limits | null): void {
+      this.limits = limits ?? watch.limits;
+    }
+
+    override connect(): Promise<pg.Client>;
+    override connect(callback: Connected): void;
+    override connect(callback?: Connected): Promise<pg.Client> | undefined {
+      const told = (error: Error | null | undefined) => {
+        if (error) this.noted(error);
+      };
+      if (!callback)
+        return super.connect().catch((error: Error) => {
+          told(error);
+          throw error;
+        });
+      super.connect((error: Error | null, client?: unknown) => {
+        told(error);
+        callback(error as Error, client as pg.Client);
+      });
+      return undefined;
+    }
+
+    // biome-ignore lint/suspicious/noExplicitAny: pg gives this method one name for five ways to call it.
+    override query(...args: any[]): any {
+      const { answerMs } = this.limits;
+      let over = false;
+      const timer = setTimeout(() => {
+        // After a pause of this process timers come before what has arrived meanwhile: the answer may be here.
+        setImmediate(() => {
+          if (!over) cut(this, new DatabaseTimeout(`the database gave no answer in ${answerMs} ms`));
+        });
+      }, answerMs);
+      const ended = (error?: unknown) => {
+        over = true;
+        clearTimeout(timer);
+        if (error) this.noted(error);
+      };
+      const last = args.length - 1;
+      if (typeof args[last] === 'function') {
+        const callback = args[last];
+        args[last] = (error: unknown, result: unknown) => {
+          ended(error);
+          callback(error, result);
+        };
+        return super.query(...(args as [string]));
+      }
+      const result = super.query(...(args as [string])) as unknown;
+      if (isStream(result)) {
+        result.once('error', ended);
+        result.once('close', () => ended());
+      } else (result as Promise<unknown>).then(() => ended(), ended);
+      return result;
+    }
+
+    private noted(error: unknown): void {
+      markConnectionError(error);
+      noteFailure(error);
+      if (faultOf(error)) watch.failed(error);
+    }
+  };
+}
+
+type LimitedClient = InstanceType<ReturnType<typeof limitedClient>>;
+
+/** Ends a connection in the middle of whatever it does; what waits on it fails with `error`. */
+export function cut(client: pg.ClientBase, error: Error): void {
+  (client as pg.Client).connection.stream.destroy(error);
+}
+
+/** Gives a connection of ours other limits, until they are taken back with null. */
+export function limit(client: pg.ClientBase, limits: Limits | null): void {
+  (client as LimitedClient).limit(limits);
+}
+
+export function limitsOf(client: pg.ClientBase): Limits {
+  return (client as LimitedClient).limits;
+}
+
+function isStream(value: unknown): value is NodeJS.EventEmitter {
+  return typeof (value as { once?: unknown } | undefined)?.once === 'function';
+}

@@ -1,0 +1,93 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { z } from 'zod';
+import type { Principal } from '../../shared/access/principal.ts';
+import type { Access } from '../../shared/access/waysIn.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { readInput } from '../../shared/wire/readInput.ts';
+import type { BodyOf, FileBody, GivenAnswer, ParamsOf, QueryOf, Route } from '../../shared/wire/route.ts';
+import { admit } from '../access/requireAccess.ts';
+
+/** A request after everything in it was read by the schemas of its route. */
+export interface Asked<R extends Route> {
+  params: ParamsOf<R>;
+  query: QueryOf<R>;
+  body: R extends { body: FileBody } ? Buffer : BodyOf<R>;
+  /** Who asks; null where nobody need be signed in. */
+  principal: R['access'] extends { kind: 'open' | 'device' } ? null : Principal;
+  request: Request;
+  response: Response;
+}
+
+/** What a handler returns that has sent another answer than the declared one: nothing new, an empty tile. */
+export const ANSWERED = Symbol('answered');
+
+type Work<R extends Route> = (
+  asked: Asked<R>,
+) => GivenAnswer<R> | typeof ANSWERED | Promise<GivenAnswer<R> | typeof ANSWERED>;
+
+/** JSON of a route that names no other limit. */
+const MAX_JSON = 1024 * 1024;
+
+/**
+ * Answers a declared route: who asks is let in, the parts of the path, the query and the body are read through
+ * their schemas, and what `work` gives is sent as the declared answer. What it throws goes to `answerErrors`.
+ * `before`: middleware behind the gate, before the body is read.
+ */
+export function handle<R extends Route>(
+  router: Router,
+  route: R,
+  work: Work<R>,
+  ...before: RequestHandler[]
+): void {
+  const method = route.method.toLowerCase() as Lowercase<R['method']>;
+  const gate: RequestHandler = (request, _response, next) => {
+    admit(request, route.access);
+    next();
+  };
+  router[method](route.path, gate, ...before, ...bodyReader(route), answering(route, work));
+}
+
+function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
+  const parts = z.object({ ...route.params });
+  const schema = bodySchema(route.body);
+  const answer: RequestHandler = async (request, response) => {
+    response.status(route.status ?? (route.answer === 'nothing' ? 204 : 200));
+    const given = await work({
+      params: readInput(parts, request.params),
+      query: route.query ? readInput(route.query, request.query) : {},
+      body: schema ? readInput(schema, request.body) : bytesOf(request, route.body),
+      principal: admit(request, route.access),
+      request,
+      response,
+    } as Asked<R>);
+    if (given === ANSWERED) return;
+    if (route.answer === 'nothing') response.end();
+    else if (route.answer === 'bytes') response.send(given);
+    else response.json(given);
+  };
+  // So that a test can tell what stands behind a path.
+  return Object.defineProperty(answer, 'name', { value: `${route.method} ${route.path}` });
+}
+
+function bodySchema(body: Route['body']): z.ZodType | undefined {
+  return body instanceof z.ZodType ? body : undefined;
+}
+
+function bodyReader({ body, maxBytes: most = MAX_JSON }: Route): RequestHandler[] {
+  if (!body) return [];
+  if (body instanceof z.ZodType) return [express.json({ limit: most })];
+  const { types, maxBytes } = body as FileBody;
+  return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes })];
+}
+
+/** A file's bytes; an empty one is none that a middleware reads. */
+function bytesOf(request: Request, body: Route['body']): Buffer | undefined {
+  if (!body) return undefined;
+  if (Buffer.isBuffer(request.body)) return request.body;
+  const { types } = body as FileBody;
+  if (types === '*' && request.get('content-length') === '0') return Buffer.alloc(0);
+  throw new Refusal(
+    'bad_request',
+    `The body is the file itself, as ${types === '*' ? 'application/octet-stream' : types.join(' or ')}.`,
+  );
+}

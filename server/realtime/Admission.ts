@@ -1,0 +1,173 @@
+import type { IncomingMessage } from 'node:http';
+import { type Failure, Refusal } from '../../shared/wire/errors.ts';
+import type { Budgets } from '../access/budgets/Budgets.ts';
+import { CONNECTION_COST } from '../access/budgets/costs.ts';
+import type { Rights } from '../access/rights.ts';
+import type { Sessions, SignedIn } from '../access/sessions.ts';
+import { clientAddress } from '../http/clientAddress.ts';
+import { isSameOrigin } from '../http/security.ts';
+import { terminate } from './engineSocket.ts';
+import type { Inbox } from './Inbox.ts';
+
+export interface AdmissionDeps {
+  sessions: Pick<Sessions, 'find' | 'accountOf'>;
+  rights: Pick<Rights, 'version'>;
+  /** Of accounts, and of addresses for whoever is not signed in. */
+  budgets: { accounts: Budgets; addresses: Budgets };
+  limits: SocketLimits;
+  publicUrl: string | undefined;
+  /** How many proxies stand before the server. */
+  proxies: number;
+  inbox: Inbox;
+  /** Told why somebody was not let in. */
+  onRefused: (why: string) => void;
+}
+
+export interface SocketLimits {
+  /** Open sockets of one account. */
+  ofAccount: number;
+  /** Connections of everybody. */
+  inAll: number;
+}
+
+/**
+ * Connections of people who are not signed in: they are told so and closed. Few are open at a time, however many come;
+ * one address has a few of them.
+ */
+const STRANGERS = { inAll: 200, ofAddress: 20 };
+/** Long enough to be told; whoever stays is closed. */
+const STRANGER_STAYS_MS = 2_000;
+/** Over the limit of an account so many are let in to be told so; more are turned away without a word. */
+const TOLD_OVER_LIMIT = 5;
+/** Whoever has too many screens open closes one; a link that is lost is noticed after twenty seconds. */
+const RETRY_AFTER_S = 20;
+
+/** Who opened a connection. */
+export interface Visitor {
+  found: SignedIn | null;
+  /** `Rights.version` before it was looked up who it is. */
+  rights: number;
+  /** In whose name its connections and messages are counted. */
+  owner: string;
+  /** Why nothing further will come of it. */
+  refusal: Failure | null;
+}
+
+/** A connection of Engine.IO. */
+interface Connection {
+  readonly request: IncomingMessage;
+  on(event: 'packet', listener: (packet: { data?: unknown }) => void): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/**
+ * Who may open a connection. It is asked before the connection is: whose it is, whether their account has room and budget
+ * for another, and for whoever is nobody whether their address has. So a connection has an owner from its first
+ * message on.
+ */
+export class Admission {
+  private readonly deps: AdmissionDeps;
+  private readonly visitors = new WeakMap<IncomingMessage, Visitor>();
+  /** Open connections of each owner. */
+  private readonly open = new Map<string, number>();
+  private opened = 0;
+  private strangers = 0;
+
+  constructor(deps: AdmissionDeps) {
+    this.deps = deps;
+  }
+
+  /**
+   * Whether a request to the path of the connections may go on. There is one transport: what is no upgrade has nothing to
+   * find there, and one that names a connection would open a second way into it, past `admit`.
+   */
+  passes(request: IncomingMessage & { _query?: { sid?: unknown } }): boolean {
+    const { headers, socket } = request;
+    if (headers.upgrade !== undefined) return request._query?.sid === undefined;
+    // Answered by Engine.IO itself, not through the gate of the other requests.
+    if (this.deps.budgets.addresses.wait(clientAddress(request, this.deps.proxies), 1) > 0) socket.destroy();
+    return false;
+  }
+
+  /** Null lets a connection be opened; else why not. */
+  async admit(request: IncomingMessage): Promise<string | null> {
+    const refused = await this.look(request);
+    if (refused) this.deps.onRefused(refused);
+    return refused;
+  }
+
+  private async look(request: IncomingMessage): Promise<string | null> {
+    const { sessions, rights, budgets, limits, publicUrl, proxies } = this.deps;
+    const { headers } = request;
+    if (!isSameOrigin(headers, publicUrl)) return 'forbidden';
+    if (this.opened >= limits.inAll) return 'unavailable';
+    const address = clientAddress(request, proxies);
+    const known = sessions.accountOf(headers);
+    const [budget, payer] = known ? [budgets.accounts, known] : [budgets.addresses, address];
+    if (budget.wait(payer, CONNECTION_COST) > 0) return 'too_many_requests';
+    const { version } = rights;
+    let found: SignedIn | null;
+    try {
+      found = await sessions.find(headers);
+    } catch {
+      return 'unavailable';
+    }
+    const owner = found ? `account ${found.principal.userId}` : `address ${address}`;
+    const open = this.open.get(owner) ?? 0;
+    if (found ? open >= limits.ofAccount + TOLD_OVER_LIMIT : this.tooManyStrangers(open))
+      return 'too_many_requests';
+    this.visitors.set(request, { found, rights: version, owner, refusal: null });
+    return null;
+  }
+
+  private tooManyStrangers(ofAddress: number): boolean {
+    return this.strangers >= STRANGERS.inAll || ofAddress >= STRANGERS.ofAddress;
+  }
+
+  /** A connection was opened. */
+  entered(conn: Connection): void {
+    const visitor = this.visitors.get(conn.request);
+    // Nobody comes in past `admit`.
+    if (!visitor) {
+      terminate(conn);
+      return;
+    }
+    const { owner, found } = visitor;
+    const open = (this.open.get(owner) ?? 0) + 1;
+    this.open.set(owner, open);
+    this.opened++;
+    if (!found) this.strangers++;
+    conn.once('close', () => {
+      this.opened--;
+      if (!found) this.strangers--;
+      const left = this.open.get(owner)! - 1;
+      if (left > 0) this.open.set(owner, left);
+      else this.open.delete(owner);
+    });
+    this.deps.inbox.add(owner, conn, brakeOf(conn));
+    if (!found) visitor.refusal = NOBODY;
+    else if (open > this.deps.limits.ofAccount) visitor.refusal = TOO_MANY;
+    if (!visitor.refusal) return;
+    this.deps.onRefused(visitor.refusal.code);
+    const stays = setTimeout(() => terminate(conn), STRANGER_STAYS_MS);
+    conn.once('close', () => clearTimeout(stays));
+  }
+
+  /** Who opened the connection that a request began. */
+  visitorOf(request: IncomingMessage): Visitor | undefined {
+    return this.visitors.get(request);
+  }
+}
+
+const NOBODY = new Refusal('unauthenticated', 'Sign in first.').toFailure();
+const TOO_MANY = new Refusal(
+  'too_many_requests',
+  'Too many screens of this account are open. Close one of them.',
+  undefined,
+  RETRY_AFTER_S,
+).toFailure();
+
+function brakeOf(conn: object): { pause(): void; resume(): void } {
+  const { transport } = conn as { transport: { socket?: { pause(): void; resume(): void } } };
+  return { pause: () => transport.socket?.pause(), resume: () => transport.socket?.resume() };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/**
+ * Names that every plain object has by inheritance (`constructor`, `toString` …). What is kept by id stands in plain
+ * objects here and there, and looking one of these up would find what nobody put in.
+ */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** An id: text of a closed alphabet that is the name of nothing which every object has. */
+export function idSchema(pattern: RegExp, message: string) {
+  return z
+    .string()
+    .regex(pattern, message)
+    .refine((id) => !INHERITED.has(id), message);
+}
+
+/** The id of an account or a session, as the sign-in library makes them, or of a display's account. */
+export const accountIdSchema = idSchema(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'not the id of an account');
+
+/** A UUID; in capitals it is the same UUID to the tables, so it must be to the Picture. */
+export const uuidSchema = z.uuid().toLowerCase();

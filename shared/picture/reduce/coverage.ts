@@ -1,0 +1,12 @@
+import type { coverageBodies } from '../../model/entries/coverage.ts';
+import { areaKey } from '../../model/mode.ts';
+import type { Reducers } from '../draft.ts';
+
+export const coverageReducers: Reducers<keyof typeof coverageBodies> = {
+  'coverage.gap_opened': (draft, { operationId, area, body }) => {
+    draft.put('gaps', areaKey(operationId, area), { operationId, area, since: body.since });
+  },
+  'coverage.gap_closed': (draft, { operationId, area }) => {
+    draft.remove('gaps', areaKey(operationId, area));
+  },
+};

@@ -1,0 +1,18 @@
+import type { modeBodies } from '../../model/entries/mode.ts';
+import { areaKey } from '../../model/mode.ts';
+import type { Reducers } from '../draft.ts';
+
+export const modeReducers: Reducers<keyof typeof modeBodies> = {
+  'mode.set': (draft, { operationId, area, occurredAt, actor, body }) => {
+    draft.put('modes', areaKey(operationId, area), {
+      operationId,
+      area,
+      ...body,
+      since: occurredAt,
+      by: actor.name,
+      remindedAt: null,
+    });
+  },
+  'mode.reminded': (draft, { operationId, area, occurredAt }) =>
+    draft.change('modes', areaKey(operationId, area), (mode) => ({ ...mode, remindedAt: occurredAt })),
+};

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import enCommon from '../../client/app/locales/en/common.json' with { type: 'json' };
+import enWall from '../../client/app/locales/en/wall.json' with { type: 'json' };
+import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
+import wall from '../../client/app/locales/zh-CN/wall.json' with { type: 'json' };
+import type { Language } from '../../client/ui/language.ts';
+import { clockText } from '../../client/ui/timeText.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+import { postgresPrograms } from '../support/Cluster.ts';
+import { FrailCluster } from '../support/FrailCluster.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { openSmallOperation } from '../support/smallOperation.ts';
+
+const DESK = { width: 1920, height: 1080 };
+const PHONE = { width: 390, height: 844 };
+/** Each surface, the text of its notice, and who looks at it. */
+const SCREENS = [
+  { path: '/wall', username: 'wall', viewport: DESK, words: 'wall' },
+  { path: '/console', username: 'district', viewport: DESK, words: 'sent again' },
+  { path: '/field', username: 'volunteer', viewport: PHONE, words: 'sent again' },
+  { path: '/field', username: 'leader', viewport: PHONE, words: 'sent again' },
+  { path: '/review', username: 'reviewer', viewport: DESK, words: 'page' },
+  { path: '/admin', username: 'admin', viewport: DESK, words: 'page' },
+] as const;
+
+/** The notice as it is worded, without its times. */
+function wordsOf(of: (typeof SCREENS)[number]['words'], language: Language): string[] {
+  const [texts, onWall] = language === 'en' ? [enCommon, enWall] : [common, wall];
+  const text = {
+    wall: onWall.unstoredBar,
+    'sent again': texts.link.unstoredBar,
+    page: texts.link.unstoredPage,
+  }[of];
+  return text.split(/\{\{\w+\}\}/).filter((part) => part.trim() !== '');
+}
+
+const notice = (page: Page) => page.getByTestId('unstored');
+/** What a browser says by itself of requests that were answered 503, and of a link that breaks meanwhile. */
+const expected = /503|Failed to load resource|WebSocket connection/;
+
+// The server is another process, and so is its database: it is stopped while people look.
+describe.skipIf(postgresPrograms() === null)('while the database is away', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tongxin-e2e-away-'));
+  const cluster = new FrailCluster({ durable: false });
+  let server: ServerProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await cluster.prepare();
+    server = await ServerProcess.start({ dir, databaseUrl: cluster.url });
+    await openSmallOperation(server.url);
+    browser = await launchBrowser();
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await cluster.remove();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const each = (['zh-CN', 'en'] as const).flatMap((language) =>
+    SCREENS.map((screen) => ({ ...screen, language })),
+  );
+
+  it.each(each)('$path of $username says since when nothing can be stored, in $language', async (screen) => {
+    const { path, username, viewport, words, language } = screen;
+    const { context, page, problems } = await visit(browser, server.url, username, path, {
+      viewport,
+      language,
+      expected,
+    });
+    await page.locator('header').first().waitFor();
+    await cluster.stop();
+    try {
+      await notice(page).waitFor();
+      const { since } = (await (await fetch(`${server.url}/api/storing`)).json()) as { since: number };
+      const said = (await notice(page).textContent()) ?? '';
+      expect(said).toContain(clockText(since));
+      for (const part of wordsOf(words, language)) expect(said).toContain(part);
+      // Whole, at the width of the screen: nothing of it is cut.
+      expect(await notice(page).evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+      const folder = process.env.SCREENSHOTS_TO;
+      if (folder)
+        await page.screenshot({ path: join(folder, `${path.slice(1)}-${username}-${language}.png`) });
+    } finally {
+      await cluster.start();
+    }
+    await notice(page).waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { z } from 'zod';
+import { ROUTE_ENTRIES, type RouteEntry } from '../../server/access/registry.ts';
+import type { AppDeps } from '../../server/app.ts';
+import { COMMAND_RIGHTS } from '../../shared/access/commandRights.ts';
+import { type Permission, RULES } from '../../shared/access/permissions.ts';
+import { ROLES, type Role } from '../../shared/access/roles.ts';
+import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
+import { COMMAND_KINDS, type CommandKind, commandBodies } from '../../shared/wire/commands.ts';
+import {
+  accountChangeSchema,
+  accountCreateSchema,
+  deviceIssueSchema,
+} from '../../shared/wire/identityRoutes.ts';
+import { provisionSchema } from '../../shared/wire/routes.ts';
+import { ask } from '../support/access/ask.ts';
+import { digestsOf, foreignIds } from '../support/access/foreignIds.ts';
+import { idPathsOf, keyOf as lastNameOf, withId } from '../support/access/idPaths.ts';
+import { aboutNobody, everything, guessable, withoutIds } from '../support/access/nobody.ts';
+import { PLACES, type Place } from '../support/access/places.ts';
+import { COMMAND_PROBES, PROBES } from '../support/access/probes.ts';
+import { AccessWorld, PASSWORD } from '../support/access/world.ts';
+import { recordFigure } from '../support/figures.ts';
+import { HttpPerson } from '../support/httpPerson.ts';
+import { startApp } from '../support/runningApp.ts';
+
+const built = vi.hoisted(() => ({ deps: undefined as unknown }));
+vi.mock('../../server/app.ts', async (load) => {
+  const real = await load<typeof import('../../server/app.ts')>();
+  return {
+    ...real,
+    createApp: (deps: AppDeps) => {
+      built.deps = deps;
+      return real.createApp(deps);
+    },
+  };
+});
+
+let running: Awaited<ReturnType<typeof startApp>>;
+let world: AccessWorld;
+const people = new Map<Role, HttpPerson>();
+const FOREIGN = PLACES.slice(2);
+
+beforeAll(async () => {
+  running = await startApp({ RATE_ACCOUNT: '1000000', RATE_ADDRESS: '1000000' });
+  world = await AccessWorld.make(running.url, built.deps as AppDeps);
+  const own = PLACES[0]!;
+  for (const role of ROLES) {
+    if (role === 'display') {
+      const { token } = await world.display(own);
+      const screen = new HttpPerson(running.url);
+      expect((await screen.ask('POST', '/api/sign-in/display', { token })).status).toBe(200);
+      people.set(role, screen);
+    } else {
+      await world.account(own, `viewer_${role}`, role);
+      people.set(role, await HttpPerson.signIn(running.url, `viewer_${role}`, PASSWORD));
+    }
+  }
+}, 600_000);
+afterAll(() => running?.close());
+
+/** Ways whose bodies are not declared with them yet. */
+const UNDECLARED: readonly (readonly [string, z.ZodType])[] = [
+  ['POST /api/units', provisionSchema],
+  ['POST /api/devices', deviceIssueSchema],
+  ['POST /api/accounts', accountCreateSchema],
+  ['PATCH /api/accounts/:userId', accountChangeSchema],
+];
+
+const keyOf = ({ method, path }: RouteEntry) => `${method} ${path}`;
+const rights = ROUTE_ENTRIES.filter(({ access }) => access.kind === 'right');
+
+describe('what exists elsewhere is answered like what nobody has', () => {
+  let verdicts = 0;
+
+  it.each(rights)('$method $path', async (entry) => {
+    const told: string[] = [];
+    for (const place of FOREIGN)
+      for (const role of ROLES) {
+        const probe = await PROBES[keyOf(entry)]!(world, place);
+        const strangers = everything(world, place);
+        const other = probe.raw?.text instanceof Uint8Array ? null : aboutNobody(probe, strangers);
+        if (!other) continue;
+        const [there, nobody] = [
+          await ask(people.get(role)!, entry, probe),
+          await ask(people.get(role)!, entry, other),
+        ].map(({ status, text }) => withoutIds(`${status} ${text}`, strangers));
+        if (there !== nobody) told.push(`${role} about ${place.relation}: ${there} and not ${nobody}`);
+        verdicts++;
+      }
+    expect(told).toEqual([]);
+  });
+
+  it.each(COMMAND_KINDS)('%s', async (kind: CommandKind) => {
+    const told: string[] = [];
+    for (const place of FOREIGN)
+      for (const role of ROLES) {
+        const body = COMMAND_PROBES[kind]!(world, place);
+        const strangers = guessable(world, place);
+        const other = aboutNobody(body, strangers);
+        if (!other) continue;
+        const answer = async (asked: unknown) => {
+          const { commandId: _id, ...ack } = await world.command(people.get(role)!, kind, asked as never);
+          return withoutIds(JSON.stringify(ack), strangers);
+        };
+        const [there, nobody] = [await answer(body), await answer(other)];
+        if (there !== nobody) told.push(`${role} about ${place.relation}: ${there} and not ${nobody}`);
+        verdicts++;
+      }
+    expect(told).toEqual([]);
+  });
+
+  it('is counted', () => {
+    recordFigure('verdicts of existence', verdicts);
+    expect(verdicts).toBeGreaterThan(500);
+  });
+});
+
+/** Names that tell by themselves that somebody has them, and why that is so. */
+const TELLS: Readonly<Record<string, string>> = {
+  'POST /api/accounts username':
+    'people type it to come in: one space for the city, few guesses, each in the audit',
+  'POST /api/support username': 'who is invited is named by the one who invites',
+  'task.dispatch assignments[].assignee.id': 'forces of one operation are sent by whoever has the work',
+  'task.transfer to.id': 'as task.dispatch',
+};
+
+describe('an id of a thing elsewhere in a question about the own area', () => {
+  const ways = [
+    ...ALL_ROUTES.flatMap(({ method, path, body }) =>
+      isSchema(body) ? [[`${method} ${path}`, body] as const] : [],
+    ),
+    ...UNDECLARED,
+    ...COMMAND_KINDS.map((kind) => [kind, commandBodies[kind] as z.ZodType] as const),
+  ]
+    .map(([key, body]) => ({ key, paths: idPathsOf(body) }))
+    .filter(({ paths }) => paths.length > 0);
+  let verdicts = 0;
+  const leaks: string[] = [];
+
+  it.each(ways)('$key: takes nothing and tells nothing', async ({ key, paths }) => {
+    const [own] = PLACES as [Place];
+    const command = (COMMAND_KINDS as readonly string[]).includes(key);
+    const { permission, area: rule } = command ? COMMAND_RIGHTS[key as CommandKind] : rightOf(key);
+    const may = ROLES.filter((role) => rule !== 'whole' && RULES[permission][role] !== 'deny');
+    const before = await digestsOf(world, FOREIGN);
+    const told: string[] = [];
+    for (const role of may)
+      for (const place of FOREIGN)
+        for (const path of paths) {
+          const found = foreignIds(world, place)[lastNameOf(path)];
+          if (!found) throw new Error(`the suite has no ${path} of a place`);
+          const { id, nobody } = found;
+          const there = await answerTo(key, role, own, path, id);
+          verdicts++;
+          if (nobody === null) continue;
+          const strangers = new Map([[id, nobody]]);
+          const none = await answerTo(key, role, own, path, nobody);
+          const tells = withoutIds(there, strangers) !== withoutIds(none, strangers);
+          if (tells && !TELLS[`${key} ${path}`])
+            told.push(`${role}, ${path} of ${place.relation}: ${there} and not ${none}`);
+        }
+    leaks.push(...told);
+    expect(told).toEqual([]);
+    expect(await digestsOf(world, FOREIGN)).toEqual(before);
+  });
+
+  it('is counted', () => {
+    recordFigure('verdicts of foreign ids', verdicts);
+    recordFigure('leaks of foreign ids', leaks.length);
+    expect(verdicts).toBeGreaterThan(1_000);
+    // An exception that is none any more is taken out.
+    const paths = ways.flatMap(({ key, paths: own }) => own.map((path) => `${key} ${path}`));
+    expect(Object.keys(TELLS).filter((one) => !paths.includes(one))).toEqual([]);
+  });
+
+  /** The status and words of an answer about the own area, with an id in the place of the own one. */
+  async function answerTo(key: string, role: Role, own: Place, path: string, id: string): Promise<string> {
+    const who = people.get(role)!;
+    if ((COMMAND_KINDS as readonly string[]).includes(key)) {
+      const kind = key as CommandKind;
+      const body = withId(COMMAND_PROBES[kind]!(world, own), path, id);
+      const { commandId: _id, ...ack } = await world.command(who, kind, body as never);
+      return JSON.stringify({ ...ack, ...(ack.ok ? { seq: 0 } : {}) });
+    }
+    const entry = rights.find((one) => keyOf(one) === key)!;
+    const probe = await PROBES[key]!(world, own);
+    const { status, text } = await ask(who, entry, { ...probe, body: withId(probe.body, path, id) });
+    // What is made is a new thing each time.
+    return status < 300 ? String(status) : `${status} ${text}`;
+  }
+
+  function rightOf(key: string): { permission: Permission; area: string } {
+    const entry = rights.find((one) => keyOf(one) === key);
+    if (entry?.access.kind !== 'right') throw new Error(`${key} needs no right`);
+    return entry.access;
+  }
+});
+
+describe('a number of people from live positions', () => {
+  /** In each place's grid one unit is on duty: fewer than may be told to who may not see single positions. */
+  const NUMBERS = /"(units|count)":[12]\b/;
+  /** Counts of what is no position: rows of a table, versions, devices. */
+  const asked = [...rights.filter(({ method }) => method === 'GET').map(keyOf), 'POST /api/zones/count'];
+  let verdicts = 0;
+  const leaks: string[] = [];
+  const atGrid = new Map<Role, HttpPerson>();
+
+  beforeAll(async () => {
+    const [own] = PLACES as [Place];
+    const grid = { ...own, area: world.of(own).grid.code };
+    for (const role of ROLES.filter((one) => one !== 'display')) {
+      await world.account(grid, `grid_${role}`, role);
+      atGrid.set(role, await HttpPerson.signIn(running.url, `grid_${role}`, PASSWORD));
+    }
+  }, 120_000);
+
+  it.each(asked)(
+    '%s is told to nobody who may not see single positions, if it is less than three',
+    async (key) => {
+      const [own] = PLACES as [Place];
+      const grid = { ...own, area: world.of(own).grid.code };
+      const entry = rights.find((one) => keyOf(one) === key)!;
+      const told: string[] = [];
+      const look = async (who: HttpPerson, role: Role, place: Place) => {
+        const probe = await PROBES[key]!(world, own);
+        const query = probe.query?.area === undefined ? probe.query : { ...probe.query, area: place.area };
+        const { status, text } = await ask(who, entry, { ...probe, ...(query ? { query } : {}) });
+        verdicts++;
+        if (status < 300 && NUMBERS.test(text))
+          told.push(`${role} of ${place.area}: ${NUMBERS.exec(text)![0]}`);
+      };
+      // From a grid nobody commands; of the roles of the street some may not see positions.
+      for (const [role, who] of atGrid) await look(who, role, grid);
+      for (const role of ROLES)
+        if (RULES['positions.view'][role] === 'deny') await look(people.get(role)!, role, own);
+      leaks.push(...told);
+      expect(told).toEqual([]);
+    },
+  );
+
+  it('is told exactly to who may, and each look is in the audit', async () => {
+    const [own] = PLACES as [Place];
+    for (const role of ROLES) {
+      if (RULES['zone.draw'][role] === 'deny' || RULES['positions.view'][role] === 'deny') continue;
+      for (const key of ['POST /api/zones/count', 'GET /api/coverage']) {
+        const entry = rights.find((one) => keyOf(one) === key)!;
+        const { text } = await ask(people.get(role)!, entry, await PROBES[key]!(world, own));
+        expect(`${role} ${key} ${/"units":(\d+)/.exec(text)?.[1]}`).toBe(`${role} ${key} 1`);
+        verdicts++;
+      }
+      const { rows: looks } = await world.deps.db.pool.query<{ area: string }>(
+        `select area_code as area from audit where action = 'positions.counted' and role = $1`,
+        [role],
+      );
+      expect(looks.map(({ area }) => area)).toEqual(
+        expect.arrayContaining([own.area, world.of(own).grid.code]),
+      );
+    }
+  });
+
+  it('is counted', () => {
+    recordFigure('verdicts of counts', verdicts);
+    recordFigure('leaks of counts', leaks.length);
+    expect(verdicts).toBeGreaterThan(200);
+  });
+});
+
+function isSchema(body: unknown): body is z.ZodType {
+  return typeof body === 'object' && body !== null && 'safeParse' in body;
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { refusalOf } from '../../server/db/faults.ts';
+import { cut } from '../../server/db/LimitedClient.ts';
+import type { FixRow } from '../../server/db/queries/fixRow.ts';
+import { FixStore } from '../../server/positions/fixStore.ts';
+import { manualClock } from '../../shared/time/clock.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { OPERATION } from '../support/dutyBoard.ts';
+
+const T0 = Date.UTC(2026, 4, 16, 1, 0, 0);
+let opened: Awaited<ReturnType<typeof openTestDatabase>>;
+let db: Database;
+
+beforeAll(async () => {
+  opened = await openTestDatabase();
+  db = opened.db;
+});
+afterAll(() => opened.close());
+
+/** The connection breaks when the next commit is done and before its answer is here. */
+function loseNextCommit() {
+  const connect = db.pool.connect.bind(db.pool);
+  return vi.spyOn(db.pool, 'connect').mockImplementationOnce((async () => {
+    const client = await connect();
+    const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    client.query = ((...args: unknown[]) => {
+      const answer = query(...args);
+      if (args[0] !== 'commit') return answer;
+      return answer.then(() => {
+        cut(client, new Error('Connection terminated unexpectedly'));
+        return query('select 1');
+      });
+    }) as typeof client.query;
+    return client;
+  }) as never);
+}
+
+function fix(slot: number, at: number): FixRow {
+  const place = { lonE7: 1_215_050_000, latE7: 299_850_000, rawLon: 121.505, rawLat: 29.985, grid: null };
+  const unknown = { accuracyM: undefined, speedMps: undefined, headingDeg: undefined, altitudeM: undefined };
+  return {
+    unitId: `V-${slot}`,
+    slot,
+    at,
+    recordedAt: at,
+    operationId: OPERATION,
+    rawCrs: 'wgs84',
+    ...place,
+    ...unknown,
+    battery: undefined,
+    mock: false,
+    late: false,
+  };
+}
+
+test('fixes that were stored although nobody heard the end of it are passed on once, when they are sent again', async () => {
+  const told: FixRow[] = [];
+  const store = new FixStore({
+    db,
+    clock: manualClock(T0),
+    admits: () => true,
+    knownSeq: () => Number.MAX_SAFE_INTEGER,
+    committed: (rows) => told.push(...rows),
+  });
+  await store.start();
+  const rows = [fix(1, T0), fix(2, T0), fix(1, T0 + 1_000)];
+  const commit = loseNextCommit();
+  const lost = await store.store(rows).catch((error: unknown) => error);
+  commit.mockRestore();
+  expect(refusalOf(lost)?.code).toBe('unavailable');
+  const stored = await db.pool.query<{ slot: number }>('select slot from fix order by slot, fix_at');
+  expect(stored.rows.map(({ slot }) => slot)).toEqual([1, 1, 2]);
+  expect(told).toEqual([]);
+  expect(await store.store([...rows, fix(3, T0)])).toEqual(['duplicate', 'duplicate', 'duplicate', 'stored']);
+  expect(told).toEqual([...rows, fix(3, T0)]);
+  expect(await store.store(rows)).toEqual(['duplicate', 'duplicate', 'duplicate']);
+  expect(told).toHaveLength(4);
+  await store.stop();
+});

@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { percentile } from '../bench/support/bench.ts';
+import { DISTRICT, STREET } from '../bench/support/CommandWorld.ts';
+import { NEAR_GRIDS } from '../bench/support/Desk.ts';
+import type { AccountFloodReport } from './support/flood/accountFloodProcess.ts';
+import type { DesksReport } from './support/flood/desksProcess.ts';
+import { FloodWorld } from './support/flood/FloodWorld.ts';
+import { MeteredProcess } from './support/flood/MeteredProcess.ts';
+import type { NamelessFloodReport } from './support/flood/namelessFloodProcess.ts';
+import type { ScreensReport } from './support/flood/screensProcess.ts';
+import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+
+const SCREENS = 200;
+const SCREEN_ACCOUNTS = 10;
+const DESKS = 40;
+const UNITS = 1_000;
+const PER_SECOND = { commands: 20, reads: 20 };
+const FLOOD_SOCKETS = 150;
+const NAMELESS_CONNECTIONS = 60;
+/** What those who work may wait longer while somebody floods. */
+const TIMES = 2;
+
+/** How it went for those who work, over a stretch. */
+interface Stretch {
+  screens: ScreensReport;
+  desks: DesksReport;
+  /** Of the server, MiB, every second. */
+  rss: number[];
+}
+
+type Workers = { screens: MeteredProcess<ScreensReport>; desks: MeteredProcess<DesksReport>; pid: number };
+
+/** Watches those who work for so many seconds. */
+async function stretch({ screens, desks, pid }: Workers, seconds: number): Promise<Stretch> {
+  await Promise.all([screens.report(), desks.report()]);
+  const rss: number[] = [];
+  for (let n = 0; n < seconds; n++) {
+    await delay(1_000);
+    rss.push(await residentMiB(pid));
+  }
+  return { screens: await screens.report(), desks: await desks.report(), rss };
+}
+
+function joined(parts: readonly Stretch[]): Stretch {
+  const all = <T>(of: (part: Stretch) => readonly T[]) => parts.flatMap((part) => of(part));
+  const sum = (of: (part: Stretch) => number) => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    screens: {
+      frameAges: all(({ screens }) => screens.frameAges),
+      joins: [],
+      entries: sum(({ screens }) => screens.entries),
+      lost: sum(({ screens }) => screens.lost),
+      refused: sum(({ screens }) => screens.refused),
+    },
+    desks: {
+      acks: all(({ desks }) => desks.acks),
+      reads: all(({ desks }) => desks.reads),
+      refused: all(({ desks }) => desks.refused),
+    },
+    rss: all(({ rss }) => rss),
+  };
+}
+
+async function residentMiB(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+}
+
+/** What the server counted, by the names that begin so. */
+async function counted(url: string, ...names: string[]): Promise<Record<string, number>> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => names.some((name) => line.startsWith(name)))
+      .map((line) => {
+        const at = line.lastIndexOf(' ');
+        return [line.slice(0, at), Number(line.slice(at + 1))];
+      }),
+  );
+}
+
+function figuresOf(quiet: Stretch, flooded: Stretch): Figure[] {
+  const compare = (name: string, of: (one: Stretch) => readonly number[]): Figure[] => {
+    const [before, during] = [percentile([...of(quiet)], 99), percentile([...of(flooded)], 99)];
+    return [
+      { name: `${name}, p50, quiet`, value: percentile([...of(quiet)], 50), unit: 'ms' },
+      { name: `${name}, p50, flooded`, value: percentile([...of(flooded)], 50), unit: 'ms' },
+      { name: `${name}, p99, quiet`, value: before, unit: 'ms' },
+      { name: `${name}, p99, flooded`, value: during, unit: 'ms' },
+      atMost(`${name}, p99, flooded against quiet`, during / before, TIMES, 'times'),
+    ];
+  };
+  const third = Math.floor(flooded.rss.length / 3);
+  const median = (of: readonly number[]) => percentile([...of], 50);
+  const early = median(flooded.rss.slice(third, 2 * third));
+  const late = median(flooded.rss.slice(2 * third));
+  return [
+    ...compare('age of a frame at a screen', ({ screens }) => screens.frameAges),
+    ...compare('command to its acknowledgement', ({ desks }) => desks.acks),
+    ...compare('read over HTTP', ({ desks }) => desks.reads),
+    { name: 'server, resident, quiet', value: median(quiet.rss), unit: 'MiB' },
+    { name: 'server, resident, flooded, most', value: Math.max(...flooded.rss), unit: 'MiB' },
+    atMost('server, resident, last third of the flood against the middle one', late / early, 1.1, 'times'),
+    atMost('links of those who work that were lost', quiet.screens.lost + flooded.screens.lost, 0),
+    atMost(
+      'what those who work were refused',
+      [...quiet.desks.refused, ...flooded.desks.refused].length + flooded.screens.refused,
+      0,
+    ),
+    mustBe('they worked', flooded.desks.acks.length > 0 && flooded.screens.entries > 0),
+  ];
+}
+
+function refusals({ desks }: Stretch): string {
+  return [...new Set(desks.refused)].slice(0, 5).join(' · ');
+}
+
+/**
+ * One account floods over 150 sockets, nobody floods over HTTP, and people work beside them on a server with the limits that
+ * it has by itself. Quiet before and after, flooded in between. All run on one machine: those who flood at its lowest
+ * priority, since a real flood comes from elsewhere; what they cost the server is inside the figures, what they cost
+ * the machine is not theirs to take.
+ */
+export const line: Line = {
+  title: 'an account and a nameless client flood; 200 screens and 40 desks do not notice (--seconds 60)',
+  async run({ args, say }) {
+    const at = args.indexOf('--seconds');
+    const seconds = at < 0 ? 60 : Number(args[at + 1]);
+    const world = await FloodWorld.open(say);
+    const started: { stop(): Promise<void> }[] = [];
+    const start = async <R>(file: string, order: object, options = {}): Promise<MeteredProcess<R>> => {
+      const process = await MeteredProcess.start<R>(file, order, options);
+      started.push(process);
+      return process;
+    };
+    try {
+      const { url, pid } = world.base.server;
+      const { operationId } = world.base;
+      say(`${SCREENS} screens, ${DESKS} desks and ${UNITS} units begin to work …`);
+      await world.move(UNITS);
+      const screens = await start<ScreensReport>('screensProcess.ts', {
+        url,
+        cookies: await world.people(SCREEN_ACCOUNTS, 'screen', 'dispatcher'),
+        count: SCREENS,
+        area: DISTRICT,
+      });
+      const desks = await start<DesksReport>('desksProcess.ts', {
+        url,
+        cookies: await world.people(DESKS, 'desk', 'dispatcher'),
+        operationId,
+        places: Array.from({ length: NEAR_GRIDS }, (_, n) => world.base.grid(n)),
+        ...PER_SECOND,
+      });
+      const floodCookie = await world.flooder();
+      const workers = { screens, desks, pid: pid! };
+      const half = Math.max(5, Math.round(seconds / 2));
+      say(`quiet for ${half} s …`);
+      await stretch(workers, 5);
+      const before = await stretch(workers, half);
+      say(`flooded for ${seconds} s …`);
+      const account = await start<AccountFloodReport>(
+        'accountFloodProcess.ts',
+        {
+          ...{ url, cookie: floodCookie, sockets: FLOOD_SOCKETS, operationId },
+          ...{ incidentId: world.incidentId, area: STREET },
+        },
+        { lowest: true },
+      );
+      const nameless = await start<NamelessFloodReport>(
+        'namelessFloodProcess.ts',
+        { url, connections: NAMELESS_CONNECTIONS },
+        { lowest: true },
+      );
+      const flooded = await stretch(workers, seconds);
+      const [ofAccount, ofNobody] = [await account.report(), await nameless.report()];
+      await account.stop();
+      await nameless.stop();
+      say(`quiet again for ${half} s …`);
+      await delay(2_000);
+      const after = await stretch(workers, half);
+      const quiet = joined([before, after]);
+      for (const one of [quiet, flooded])
+        if (one.desks.refused.length > 0) say(`  refused: ${refusals(one)}`);
+      const counts = await counted(
+        url,
+        'tongxin_over_budget_total',
+        'tongxin_refused_sockets_total',
+        'tongxin_socket_pauses_total',
+        'tongxin_cut_slow_clients_total',
+      );
+      return [
+        ...figuresOf(quiet, flooded),
+        { name: 'flood: sockets that were let in', value: ofAccount.opened },
+        { name: 'flood: connections that were turned away', value: ofAccount.turnedAway },
+        { name: 'flood: messages of the account handed to its machine', value: ofAccount.messages },
+        {
+          name: 'flood: answers to nobody, by status',
+          value: Object.entries(ofNobody.statuses)
+            .map(([status, count]) => `${status}: ${count}`)
+            .join(', '),
+        },
+        ...Object.entries(counts).map(([name, value]): Figure => ({ name, value })),
+        { name: 'priority of those who flood', value: 'the lowest of the machine (nice 19)' },
+      ];
+    } finally {
+      for (const process of started) await process.stop();
+      await world.close();
+    }
+  },
+};

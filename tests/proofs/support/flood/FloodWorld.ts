@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../../../shared/access/roles.ts';
+import { ROUTES } from '../../../../shared/wire/routes.ts';
+import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
+import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
+
+const PASSWORD = 'eleven green harbours';
+const BATCH = 250;
+
+/** A server with the limits that it has by itself, people who work on it, units that move, and somebody who floods. */
+export class FloodWorld {
+  readonly base: CommandWorld;
+  readonly incidentId = randomUUID();
+  private readonly admin: ApiClient;
+  private readonly units: ProvisionedUnit[] = [];
+  private feed: NodeJS.Timeout | undefined;
+  private turn = 0;
+
+  private constructor(base: CommandWorld, admin: ApiClient) {
+    this.base = base;
+    this.admin = admin;
+  }
+
+  static async open(say: (text: string) => void): Promise<FloodWorld> {
+    const base = await CommandWorld.open(say, {});
+    const world = new FloodWorld(base, await ApiClient.signIn(base.server.url, 'admin'));
+    await base.city.command('incident.report', {
+      incidentId: world.incidentId,
+      operationId: base.operationId,
+      type: 'gas',
+      title: '大家都在看的一起',
+      position: base.grid(0).position,
+    });
+    return world;
+  }
+
+  /** A new account; answers the cookie of a session of it. */
+  async person(username: string, role: Role, area: string = DISTRICT): Promise<string> {
+    const body = { username, displayName: username, role, area, password: PASSWORD };
+    await this.admin.post('/api/accounts', body);
+    return (await ApiClient.signIn(this.base.server.url, username, PASSWORD)).cookie;
+  }
+
+  /** One after the other: passwords are hashed at a person's pace. */
+  async people(count: number, name: string, role: Role): Promise<string[]> {
+    const cookies: string[] = [];
+    for (let n = 0; n < count; n++) cookies.push(await this.person(`${name}_${n}`, role));
+    return cookies;
+  }
+
+  flooder(): Promise<string> {
+    return this.person('flooder', 'responder', STREET);
+  }
+
+  /** Puts units on duty, and lets each report every two seconds until the end. */
+  async move(count: number): Promise<void> {
+    for (let from = 0; from < count; from += BATCH) {
+      const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
+      const made = await this.admin.provision(
+        numbers.map((n) => ({
+          unitId: `FLOOD-${n}`,
+          kind: 'volunteer',
+          callsign: `志愿者 ${n}`,
+          homeArea: this.base.grid(n).grid.slice(0, 9),
+          team: null,
+          crs: 'wgs84',
+        })),
+      );
+      this.units.push(...made);
+      const unitIds = made.map(({ unitId }) => unitId);
+      await this.admin.command('unit.start_duty', { operationId: this.base.operationId, unitIds });
+    }
+    this.feed = setInterval(() => void this.report().catch(() => undefined), 1_000);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.feed);
+    await this.base.close();
+  }
+
+  /** Every other unit has moved a little. */
+  private async report(): Promise<void> {
+    const turn = this.turn++;
+    const at = Date.now();
+    const devices = this.units.flatMap(({ deviceId, token }, n) => {
+      if (n % 2 !== turn % 2) return [];
+      const [lon, lat] = this.base.grid(n).position;
+      const angle = (turn + n) / 5;
+      const fix = { lon: lon + Math.cos(angle) / 5e4, lat: lat + Math.sin(angle) / 5e4, at, accuracyM: 8 };
+      return [{ deviceId, token, fixes: [fix] }];
+    });
+    await this.admin.post(ROUTES.fixes, { devices });
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Router } from 'express';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerErrors } from '../../server/http/answer.ts';
+import { pagesRouter } from '../../server/http/pages.ts';
+import { serve } from '../support/httpApp.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'tongxin-pages-'));
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  writeFileSync(join(dir, 'index.html'), '<!doctype html><title>page</title>');
+  const router = Router();
+  router.use(pagesRouter(dir));
+  router.use(answerErrors(pino({ level: 'silent' })));
+  server = await serve(router);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(dir, { recursive: true });
+});
+
+it.each(['/', '/console?sel=incident:1', '/field?id=7', '/?lat=29.98'])('%s is a page', async (path) => {
+  const response = await fetch(server.url + path);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
+it.each([
+  '/?id=D-X&lat=29.98&lon=121.5&timestamp=1795991667',
+  '/?deviceid=D-X&location=29.98,121.5',
+  '/field?id=D-X&lon=121.5',
+])('%s is a report that lost its way, and the app is told', async (path) => {
+  const response = await fetch(server.url + path);
+  expect(response.status).toBe(404);
+  const failure = { ok: false, code: 'not_found', message: expect.stringContaining('/osmand') };
+  expect(await response.json()).toEqual(failure);
+});

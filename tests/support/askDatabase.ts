@@ -1,0 +1,12 @@
+import pg from 'pg';
+
+/** One question on a connection of its own. */
+export async function ask<R extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query<R>(text, values);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,33 @@
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+/*
+ * What a browser has and jsdom has not, as far as components ask for it: they get answers that say "nothing special".
+ */
+
+afterEach(cleanup);
+// A machine that is busy is no reason to find nothing.
+configure({ asyncUtilTimeout: 20_000 });
+
+window.matchMedia ??= (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+    dispatchEvent: () => false,
+  }) as MediaQueryList;
+
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+Element.prototype.scrollIntoView ??= () => {};
+// antd measures scroll bars through the styles of pseudo-elements, which jsdom does not know.
+const ownStyle = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => ownStyle(element);

@@ -1,0 +1,32 @@
+import { parentOf } from '../../../shared/model/area.ts';
+import type { clockBodies } from '../../../shared/model/entries/clock.ts';
+import type { EntryBody } from '../../../shared/model/entry.ts';
+import { nextStage } from '../../../shared/model/sla.ts';
+import type { Writers } from './HistoryWorld.ts';
+
+export const clockWriters: Writers<keyof typeof clockBodies> = {
+  'clock.escalated': (world, choice) => {
+    const table = choice.pick % 2 === 0 ? 'incidents' : 'tasks';
+    const row = world.row(
+      table,
+      choice,
+      ({ deadline }) => deadline !== null && nextStage(deadline.stage) !== null,
+    );
+    if (!row?.deadline) return false;
+    const { step, stage } = row.deadline;
+    return world.about('clock.escalated', row, {
+      ...('taskId' in row
+        ? { subject: 'task', id: row.taskId }
+        : { subject: 'incident', id: row.incidentId }),
+      step,
+      stage: nextStage(stage)!,
+      supervisor: parentOf(row.holder.area),
+      nextAt: null,
+    } as EntryBody<'clock.escalated'>);
+  },
+  'clock.urged': (world, choice) => {
+    const row = world.row('tasks', choice);
+    if (!row) return false;
+    return world.about('clock.urged', row, { subject: 'task', id: row.taskId, note: '' });
+  },
+};

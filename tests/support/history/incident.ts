@@ -1,0 +1,78 @@
+import { parentOf } from '../../../shared/model/area.ts';
+import type { incidentBodies } from '../../../shared/model/entries/incident.ts';
+import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
+import { INCIDENT_TYPES, type Incident } from '../../../shared/model/incident.ts';
+import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
+import { inside, type Write, type Writers } from './HistoryWorld.ts';
+
+const reason = '原因';
+
+/** About an incident in a state that allows it, on its next version. */
+const ofIncident =
+  <K extends EntryKind>(
+    action: IncidentAction,
+    kind: K,
+    body: (
+      incident: Incident,
+      dueAt: number,
+      pick: number,
+    ) => Omit<EntryBody<K>, 'incidentId' | 'version'> | null,
+  ): Write =>
+  (world, choice) => {
+    const incident = world.row(
+      'incidents',
+      choice,
+      (one) => incidentObstacle(action, one, world.picture) === null,
+    );
+    const rest = incident && body(incident, world.now + 60_000, choice.pick);
+    if (!rest) return false;
+    const named = { incidentId: incident.incidentId, version: incident.version + 1 };
+    return world.about(kind, incident, { ...named, ...rest } as unknown as EntryBody<K>);
+  };
+
+export const incidentWriters: Writers<keyof typeof incidentBodies> = {
+  'incident.reported': (world, choice) => {
+    const operation = world.operation(choice);
+    if (!operation) return false;
+    const { operationId } = operation;
+    const area = inside(operation.area, choice.area);
+    return world.put('incident.reported', operationId, area, {
+      incidentId: world.id(),
+      no: world.no('incidents', operationId),
+      type: INCIDENT_TYPES[choice.pick % INCIDENT_TYPES.length]!,
+      title: `t${choice.pick}`,
+      description: '',
+      position: [121.5, 29.9],
+      ...(choice.pick % 2 === 0 ? { holder: operation.area, dueAt: world.now + 60_000 } : {}),
+    });
+  },
+  'incident.updated': ofIncident('incident.update', 'incident.updated', (_incident, _dueAt, pick) => ({
+    patch: { title: `u${pick}` },
+  })),
+  'incident.accepted': ofIncident('incident.accept', 'incident.accepted', (_incident, dueAt) => ({ dueAt })),
+  'incident.rejected': ofIncident('incident.reject', 'incident.rejected', () => ({ reason })),
+  'incident.filed': ofIncident('incident.file', 'incident.filed', (_incident, dueAt) => ({ dueAt })),
+  'incident.merged': (world, choice) => {
+    const into = world.row('incidents', choice, ({ status }) => status !== 'merged');
+    const merge = ofIncident('incident.merge', 'incident.merged', ({ incidentId }) =>
+      into && into.incidentId !== incidentId ? { into: into.incidentId, reason } : null,
+    );
+    return merge(world, { ...choice, area: choice.area + 1 });
+  },
+  'incident.unmerged': ofIncident('incident.unmerge', 'incident.unmerged', (_incident, dueAt) => ({
+    reason,
+    dueAt,
+  })),
+  'incident.moved': ofIncident('incident.escalate', 'incident.moved', ({ holder }, dueAt) => ({
+    to: parentOf(holder.area)!,
+    reason,
+    override: false,
+    dueAt,
+  })),
+  'incident.verified': ofIncident('incident.verify', 'incident.verified', (_incident, dueAt) => ({
+    note: '',
+    dueAt,
+  })),
+  'incident.closed': ofIncident('incident.close', 'incident.closed', () => ({ reason: '已处置' })),
+  'incident.reviewed': ofIncident('incident.review', 'incident.reviewed', () => ({ note: '' })),
+};

@@ -1,0 +1,26 @@
+import type { operationBodies } from '../../../shared/model/entries/operation.ts';
+import { PHASES } from '../../../shared/model/operation.ts';
+import { ofOperation, TREE, type Writers } from './HistoryWorld.ts';
+
+const reason = '原因';
+
+export const operationWriters: Writers<keyof typeof operationBodies> = {
+  'operation.opened': (world, { area }) =>
+    world.put('operation.opened', world.id(), TREE[area % TREE.length]!, {
+      name: '演练',
+      exercise: true,
+      t0: world.now - 60_000,
+    }),
+  'operation.closed': (world, choice) =>
+    choice.area % 3 === 0 && ofOperation('operation.closed', () => ({ reason }))(world, choice),
+  'operation.graded': ofOperation('operation.graded', () => ({
+    grade: 'ordinary',
+    status: 'preliminary',
+    reason,
+  })),
+  'operation.response_set': ofOperation('operation.response_set', () => ({ level: 3, reason })),
+  'operation.warning_set': ofOperation('operation.warning_set', () => ({ level: null, reason })),
+  'operation.phase_begun': ofOperation('operation.phase_begun', (pick) => ({
+    phase: PHASES[pick % PHASES.length]!,
+  })),
+};

@@ -1,0 +1,88 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type RenderResult, render } from '@testing-library/react';
+import { type UserEvent, userEvent } from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { ConnectionProvider } from '../../client/picture/live.tsx';
+import { PositionTable } from '../../client/picture/PositionTable.ts';
+import { PlayerProvider } from '../../client/picture/store.tsx';
+import type { Player } from '../../client/player/player.ts';
+import type { Connection } from '../../client/transport/connection.ts';
+import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
+import { texts } from './texts.ts';
+
+export interface Sent {
+  kind: CommandKind;
+  body: CommandInput<CommandKind>;
+  answer(ack: Partial<CommandAck> & { ok: boolean }): void;
+}
+
+/** A desk in a test: a Picture that the test changes, commands that the test answers, texts in one language. */
+export class Desk {
+  readonly sent: Sent[] = [];
+  readonly user: UserEvent = userEvent.setup();
+  private picture: Picture;
+  private readonly language: 'zh-CN' | 'en';
+  private readonly listeners = new Set<() => void>();
+  private readonly now: number;
+
+  constructor({
+    picture = {},
+    language = 'zh-CN',
+    now = 1_778_892_000_000,
+  }: { picture?: Partial<Picture>; language?: 'zh-CN' | 'en'; now?: number } = {}) {
+    this.picture = { ...emptyPicture, ...picture };
+    this.language = language;
+    this.now = now;
+  }
+
+  show(what: ReactNode): RenderResult {
+    return render(<this.World>{what}</this.World>);
+  }
+
+  /** Everything that stands above a component. */
+  readonly World = ({ children }: { children: ReactNode }) => (
+    <I18nextProvider i18n={texts(this.language)}>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <ConnectionProvider connection={this.connection}>
+          <PlayerProvider player={this.player}>{children}</PlayerProvider>
+        </ConnectionProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+
+  private readonly connection = {
+    send: (kind: CommandKind, body: CommandInput<CommandKind>) =>
+      new Promise<CommandAck>((resolve) => {
+        this.sent.push({
+          kind,
+          body,
+          answer: (ack) => resolve({ commandId: '', seq: 1, ...ack } as CommandAck),
+        });
+      }),
+    pending: () => this.sent.length,
+    lateRefusals: () => 0,
+    onPending: () => () => {},
+  } as unknown as Connection;
+
+  private readonly positions = new PositionTable();
+  private readonly player: Player = {
+    controls: { kind: 'live' },
+    state: () => this.state,
+    now: () => this.now,
+    glideMs: () => 0,
+    entries: () => [],
+    subscribe: (listener: () => void) => {
+      this.listeners.add(listener);
+      return () => this.listeners.delete(listener);
+    },
+    watch: () => {},
+    start: () => {},
+    close: () => {},
+  } as unknown as Player;
+
+  private get state() {
+    return { picture: this.picture, positions: this.positions, link: { kind: 'live' } } as never;
+  }
+}
