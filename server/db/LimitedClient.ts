@@ -5,6 +5,8 @@ import type { Limits } from './limits.ts';
 export interface ClientWatch {
   /** What a connection has while nobody says otherwise. */
   readonly limits: Limits;
+  /** A query was answered. */
+  answered(): void;
   /** A query failed, or the connection did. */
   failed(error: unknown): void;
 }
@@ -65,6 +67,7 @@ export function limitedClient(watch: ClientWatch) {
         over = true;
         clearTimeout(timer);
         if (error) this.noted(error);
+        else watch.answered();
       };
       const last = args.length - 1;
       if (typeof args[last] === 'function') {

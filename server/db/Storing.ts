@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Fault, FaultKind } from './faults.ts';
 
 /** Whether anything can be stored; `since` is epoch milliseconds of the clock of whoever found out. */
@@ -11,6 +12,8 @@ const OK: StoringState = { ok: true };
 export class Storing {
   private current: StoringState = OK;
   private readonly listeners = new Set<(state: StoringState) => void>();
+  /** When the database answered anybody last, real milliseconds. */
+  answeredAt = Number.NEGATIVE_INFINITY;
   /** Told what went wrong with queries of others. */
   onFault: ((fault: Fault) => void) | undefined;
 
@@ -21,6 +24,10 @@ export class Storing {
   /** Null while all is well. */
   get since(): number | null {
     return this.current.ok ? null : this.current.since;
+  }
+
+  answered(): void {
+    this.answeredAt = performance.now();
   }
 
   /** Called at each change. Returns the way out. */

@@ -5,7 +5,8 @@ import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from './database.ts';
 import { DatabaseTimeout, type Fault, faultOf } from './faults.ts';
-import { cut } from './LimitedClient.ts';
+import { cut, limit } from './LimitedClient.ts';
+import { PROBE, PROBE_EMBEDDED } from './limits.ts';
 import { writeProbe } from './queries/writeProbe.ts';
 
 /** With the time that a write may take (limits.ts, PROBE), `/readyz` tells the truth of less than two seconds ago. */
@@ -15,7 +16,7 @@ const LARGE = 1 << 20;
 const SMALL = Buffer.alloc(0);
 /** A write of somebody that found no room is believed for so long, whatever a probe finds. */
 const BELIEVED_MS = 1_000;
-/** Silence for longer than this closes the pool: whoever asks is told at once. */
+/** Silence to everybody for longer than this closes the pool: whoever asks is told at once. */
 const CLOSE_AFTER_MS = 4_000;
 
 export interface WriteProbeOptions {
@@ -75,6 +76,7 @@ export class WriteProbe {
 
   private async once(): Promise<void> {
     const begun = performance.now();
+    const { db } = this.options;
     try {
       await this.write().catch((error: unknown) => {
         // Ended by an administrator or by the network: only if the next one fails as well, something is wrong.
@@ -88,6 +90,9 @@ export class WriteProbe {
     this.wroteAt = this.options.clock.now();
     this.wrote = performance.now();
     if (begun - this.noRoom >= BELIEVED_MS) this.back();
+    // The connection that was waited for patiently is watched closely from now on.
+    if (db.storing.state.ok && this.client)
+      limit(this.client, db.kind === 'embedded' ? PROBE_EMBEDDED : PROBE);
   }
 
   private async write(): Promise<void> {
@@ -111,7 +116,8 @@ export class WriteProbe {
   }
 
   private async connect(): Promise<pg.Client> {
-    const client = this.options.db.dedicated('probe');
+    const { db } = this.options;
+    const client = db.dedicated(db.storing.state.ok ? 'probe' : 'probe again');
     client.on('end', () => {
       if (this.client === client) this.client = null;
     });
@@ -146,8 +152,9 @@ export class WriteProbe {
   }
 
   private closed(): Error | null {
-    const { state } = this.options.db.storing;
-    if (state.ok || state.kind !== 'silent' || performance.now() - this.wrote < CLOSE_AFTER_MS) return null;
+    const { state, answeredAt } = this.options.db.storing;
+    const heard = Math.max(this.wrote, answeredAt);
+    if (state.ok || state.kind !== 'silent' || performance.now() - heard < CLOSE_AFTER_MS) return null;
     return new DatabaseTimeout('the database has been silent for some seconds');
   }
 }

@@ -6,6 +6,8 @@ import { cut, limit, limitsOf } from './LimitedClient.ts';
 import { type Limits, ORDINARY, sessionSettings } from './limits.ts';
 import type { Storing } from './Storing.ts';
 
+export type DedicatedUse = 'probe' | 'probe again' | 'listen';
+
 /** An open database: the same `pg` code runs on both kinds. */
 export interface Database {
   readonly pool: BoundedPool;
@@ -19,9 +21,9 @@ export interface Database {
   readonly storing: Storing;
   /**
    * A connection beside the pool, not opened yet, for what must not wait for others nor be lent to them. `probe` ones
-   * answer within a second or two or end.
+   * answer within a second or two or end; `probe again` ones are patient.
    */
-  dedicated(use: 'probe' | 'listen'): pg.Client;
+  dedicated(use: DedicatedUse): pg.Client;
   close(): Promise<void>;
 }
 

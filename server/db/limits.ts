@@ -48,13 +48,22 @@ export const LONG: Limits = {
 
 /** Of the connection that asks whether anything can be stored: people are told of its failure within three seconds. */
 export const PROBE: Limits = {
-  connectMs: 1_200,
+  connectMs: 2_500,
   statementMs: 1_200,
   idleMs: 1_200,
   lockMs: 1_000,
   answerMs: 1_200,
   wholeMs: 1_200,
   repeats: 0,
+};
+/** The same while it is known that nothing can be stored: a busy machine takes its time to let somebody in again. */
+export const PROBE_AGAIN: Limits = {
+  ...PROBE,
+  connectMs: 5_000,
+  statementMs: 5_000,
+  idleMs: 5_000,
+  answerMs: 5_000,
+  wholeMs: 5_000,
 };
 /** A file is written while others wait: it is silent more easily. */
 export const PROBE_EMBEDDED: Limits = { ...PROBE, connectMs: 5_000, answerMs: 5_000, wholeMs: 5_000 };

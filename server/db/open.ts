@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { BoundedPool } from './BoundedPool.ts';
-import type { Database } from './database.ts';
+import type { Database, DedicatedUse } from './database.ts';
 import { startEmbedded } from './embedded.ts';
 import { faultOf } from './faults.ts';
 import { limitedClient } from './LimitedClient.ts';
@@ -10,6 +10,7 @@ import {
   ORDINARY,
   ORDINARY_EMBEDDED,
   PROBE,
+  PROBE_AGAIN,
   PROBE_EMBEDDED,
   sessionOptions,
 } from './limits.ts';
@@ -58,7 +59,7 @@ async function openServer(url: string, options: OpenDatabaseOptions): Promise<Da
     notify: true,
     storing,
     dedicated: (use) => {
-      const limits = use === 'probe' ? PROBE : LISTEN;
+      const limits = LIMITS_OF[use];
       return createClient(withSettings(url, limits), options, storing, limits);
     },
     close: () => pool.close(),
@@ -85,14 +86,20 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
     copy: false,
     notify: false,
     storing,
-    dedicated: (use) =>
-      createClient(where, options, storing, use === 'probe' ? PROBE_EMBEDDED : ORDINARY_EMBEDDED),
+    dedicated: (use) => createClient(where, options, storing, LIMITS_OF_EMBEDDED[use]),
     close: async () => {
       await pool.close();
       await embedded.close();
     },
   };
 }
+
+const LIMITS_OF: Record<DedicatedUse, Limits> = { probe: PROBE, 'probe again': PROBE_AGAIN, listen: LISTEN };
+const LIMITS_OF_EMBEDDED: Record<DedicatedUse, Limits> = {
+  probe: PROBE_EMBEDDED,
+  'probe again': PROBE_AGAIN,
+  listen: ORDINARY_EMBEDDED,
+};
 
 /** The address with what each session is to be set to; what the address says itself is said after it, and wins. */
 function withSettings(url: string, limits: Limits): pg.ClientConfig {
@@ -127,6 +134,7 @@ function createClient(
 function classOf(options: OpenDatabaseOptions, storing: Storing, limits: Limits) {
   return limitedClient({
     limits,
+    answered: () => storing.answered(),
     failed: (error) => {
       const fault = faultOf(error);
       if (fault) storing.onFault?.(fault);

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, transaction } from '../../server/db/database.ts';
 import { faultOf, refusalOf } from '../../server/db/faults.ts';
 import { migrate } from '../../server/db/migrate.ts';
@@ -12,10 +13,13 @@ import type { StoringState } from '../../server/db/Storing.ts';
 import { WriteProbe } from '../../server/db/WriteProbe.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
+import { SlowDoor } from '../support/SlowDoor.ts';
 
 // What happens to connections when a PostgreSQL server goes away, in each way in which it does.
 
 const NOW = Date.UTC(2026, 4, 16);
+/** On a machine that is busy with other things. */
+const PATIENCE = { timeout: 30_000, interval: 20 };
 const log = { warn: () => {}, error: () => {} };
 const cluster = new FrailCluster(FrailCluster.mayHaveDisk() ? { diskMiB: 300 } : {});
 let db: Database;
@@ -264,6 +268,25 @@ describe('with the probe', () => {
     );
     expect(answers.map(({ rows }) => rows[0]!.n)).toEqual(Array.from({ length: 20 }, (_, n) => n));
   }, 60_000);
+
+  test('one that is slow to let anybody in is found again all the same', async () => {
+    const slow = await SlowDoor.open(join(cluster.dir, '.s.PGSQL.5432'));
+    const url = `postgres://tongxin@127.0.0.1:${slow.port}/tongxin`;
+    const other = await openDatabase({ url, dir: '' });
+    const watch = new WriteProbe({ db: other, clock, log });
+    await watch.start();
+    try {
+      slow.delayMs = 3_000;
+      slow.cut();
+      await vi.waitUntil(() => !other.storing.state.ok, PATIENCE);
+      await vi.waitUntil(() => other.storing.state.ok, PATIENCE);
+      expect(await toldOf(other.pool.query('select 1'))).toBe('done');
+    } finally {
+      await watch.stop();
+      await other.close();
+      await slow.close();
+    }
+  }, 90_000);
 
   test('few connections go round; without any nothing can be stored', async () => {
     follow();
