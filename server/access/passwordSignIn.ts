@@ -9,6 +9,9 @@ import { TokenBuckets } from './TokenBuckets.ts';
 
 /** Over which time `limits.signIn` counts. */
 const FAILURES_WITHIN_S = 15 * 60;
+/** How long an address is one where people sign in, and how many of them are remembered. */
+const OFFICE_MS = 7 * 86_400_000;
+const MOST_OFFICES = 20_000;
 
 export interface PasswordSignInOptions {
   pool: pg.Pool;
@@ -50,6 +53,8 @@ class StaleMark extends Error {}
 export class PasswordSignIn {
   private readonly o: PasswordSignInOptions;
   private readonly failures: TokenBuckets;
+  /** When somebody was signed in there last, in order of it. */
+  private readonly offices = new Map<string, number>();
   /** Compared with where there is nothing to compare with. */
   private readonly nobodys: Promise<string>;
 
@@ -77,14 +82,24 @@ export class PasswordSignIn {
     }
   }
 
-  /** Where work stands in line that is done for an address of which nothing is known. */
+  /** Where work stands in line that is done for an address of which nothing else is known. */
   placeOf(address: string): Place {
-    return { lane: this.failures.wait(address, 1) > 0 ? 'suspect' : 'new', owner: address };
+    const seen = this.offices.get(address);
+    const office = seen !== undefined && this.o.clock.monotonic() - seen < OFFICE_MS;
+    const suspect = this.failures.wait(address, 1) > 0;
+    return { lane: suspect ? 'suspect' : office ? 'office' : 'new', owner: address };
   }
 
-  /** Something that was shown from there was worth nothing. */
+  /** What was shown from there was worth nothing. */
   failed(address: string): void {
     this.failures.take(address, 1);
+  }
+
+  /** Somebody was let in there. */
+  succeeded(address: string): void {
+    this.offices.delete(address);
+    this.offices.set(address, this.o.clock.monotonic());
+    if (this.offices.size > MOST_OFFICES) this.offices.delete(this.offices.keys().next().value!);
   }
 
   private checkFrom(attempt: PasswordAttempt, browser: KnownBrowser | null, gone?: AbortSignal) {
@@ -109,6 +124,7 @@ export class PasswordSignIn {
     }
     if (right && credential?.hash && credential.usable) {
       await counted.succeeded();
+      this.succeeded(address);
       return { userId: credential.userId, cookie: browsers.remember(cookies, username, credential.hash) };
     }
     if (!browser) this.failed(address);

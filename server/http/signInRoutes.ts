@@ -73,7 +73,8 @@ export function signInRouter(deps: SignInRouteDeps): Router {
         people.failed(address);
         throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
       }
-      return begin(request, response, answer, deps);
+      people.succeeded(address);
+      await begin(request, response, answer, deps);
     });
   });
 

@@ -5,22 +5,29 @@ import { type BucketRule, TokenBuckets } from '../TokenBuckets.ts';
 import { FairQueue, type QueueBounds } from './FairQueue.ts';
 
 /**
- * Whose work it is. `known`: an account that is signed in, or a browser that was; its owner is the account. `new`: any
- * other browser; its owner is the address. `suspect`: the same, of an address that has failed often.
+ * Whose work it is. `known`: an account that is signed in, or a browser that was; its owner is the account. Of any
+ * other browser the owner is the address: `office`, where somebody has signed in lately; `suspect`, where too much has
+ * failed; else `new`.
  */
-export type Lane = 'known' | 'new' | 'suspect';
+export type Lane = 'known' | 'office' | 'new' | 'suspect';
 export interface Place {
   lane: Lane;
   owner: string;
 }
 
-/** A shift begins at once behind one address: hundreds in a minute. What guesses becomes suspect and is slow. */
+/** A shift begins at once behind one address: hundreds in a minute, when the first of them is in. */
 const RULES: Record<Lane, { pace: BucketRule; waiting: QueueBounds }> = {
   known: { pace: { perSecond: 2, burst: 60 }, waiting: { most: 1_000, mostOfOne: 20 } },
-  new: { pace: { perSecond: 5, burst: 300 }, waiting: { most: 5_000, mostOfOne: 600 } },
+  office: { pace: { perSecond: 5, burst: 300 }, waiting: { most: 5_000, mostOfOne: 600 } },
+  new: { pace: { perSecond: 2, burst: 20 }, waiting: { most: 5_000, mostOfOne: 600 } },
   suspect: { pace: { perSecond: 1, burst: 1 }, waiting: { most: 1_000, mostOfOne: 30 } },
 };
-const LANES: readonly Lane[] = ['known', 'new', 'suspect'];
+/** However many addresses guess, they share what is left of those who have shown a right password. */
+const TURNS: readonly Lane[] = [
+  ...(['known', 'office', 'known', 'office', 'new'] as const),
+  ...(['known', 'office', 'known', 'office', 'suspect'] as const),
+];
+const LANES = Object.keys(RULES) as Lane[];
 
 /** A proxy gives an answer up after a minute. */
 const WAIT_MS = 55_000;
@@ -51,11 +58,8 @@ export class SignInGate {
   /** @param atOnce pieces of work at the same time; libuv has four threads, and files and names need one. */
   constructor(clock: Clock, atOnce = Math.min(3, Math.max(1, availableParallelism() >> 1))) {
     this.atOnce = atOnce;
-    const each = <T>(make: (lane: Lane) => T) => ({
-      known: make('known'),
-      new: make('new'),
-      suspect: make('suspect'),
-    });
+    const each = <T>(make: (lane: Lane) => T) =>
+      Object.fromEntries(LANES.map((lane) => [lane, make(lane)])) as Record<Lane, T>;
     this.queues = each((lane) => new FairQueue<Job>(RULES[lane].waiting));
     this.paces = each((lane) => new TokenBuckets(RULES[lane].pace, clock));
   }
@@ -66,7 +70,7 @@ export class SignInGate {
   }
 
   /**
-   * Does the work in its turn. `place` is asked again when the turn has come: an address may have become suspect.
+   * Does the work in its turn. `place` is asked again when the turn has come: of an address more may be known by then.
    * Throws a Refusal `too_many_requests` when too many wait or it has waited too long, and the signal's reason when
    * whoever asked is gone.
    */
@@ -123,8 +127,8 @@ export class SignInGate {
 
   /** The lanes take turns, and in each the owners do. */
   private next(): Job | undefined {
-    for (let i = 0; i < LANES.length; i++) {
-      const lane = LANES[(this.turn + i) % LANES.length]!;
+    for (let i = 0; i < TURNS.length; i++) {
+      const lane = TURNS[(this.turn + i) % TURNS.length]!;
       const pace = this.paces[lane];
       for (;;) {
         const job = this.queues[lane].next((owner) => pace.wait(owner, 1) === 0);
@@ -132,7 +136,7 @@ export class SignInGate {
         const place = job.place();
         if (place.lane === lane) {
           pace.take(place.owner, 1);
-          this.turn = (this.turn + i + 1) % LANES.length;
+          this.turn = (this.turn + i + 1) % TURNS.length;
           return job;
         }
         job.queued = place;

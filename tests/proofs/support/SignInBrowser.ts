@@ -45,7 +45,7 @@ export class SignInBrowser {
           answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
         },
       );
-      asked.on('error', () => resolve(0));
+      asked.on('error', () => resolve(0)).on('close', () => resolve(0));
       asked.end(body);
     });
   }
