@@ -27,6 +27,8 @@ interface Stretch {
   desks: DesksReport;
   /** Of the server, MiB, every second. */
   rss: number[];
+  /** Of the server, of one core. */
+  cpu: number;
 }
 
 type Workers = { screens: MeteredProcess<ScreensReport>; desks: MeteredProcess<DesksReport>; pid: number };
@@ -35,11 +37,13 @@ type Workers = { screens: MeteredProcess<ScreensReport>; desks: MeteredProcess<D
 async function stretch({ screens, desks, pid }: Workers, seconds: number): Promise<Stretch> {
   await Promise.all([screens.report(), desks.report()]);
   const rss: number[] = [];
+  const [from, before] = [performance.now(), await cpuSeconds(pid)];
   for (let n = 0; n < seconds; n++) {
     await delay(1_000);
     rss.push(await residentMiB(pid));
   }
-  return { screens: await screens.report(), desks: await desks.report(), rss };
+  const cpu = ((await cpuSeconds(pid)) - before) / ((performance.now() - from) / 1_000);
+  return { screens: await screens.report(), desks: await desks.report(), rss, cpu };
 }
 
 function joined(parts: readonly Stretch[]): Stretch {
@@ -59,12 +63,21 @@ function joined(parts: readonly Stretch[]): Stretch {
       refused: all(({ desks }) => desks.refused),
     },
     rss: all(({ rss }) => rss),
+    cpu: sum(({ cpu }) => cpu) / parts.length,
   };
 }
 
 async function residentMiB(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+}
+
+/** Of all its threads. */
+async function cpuSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // In hundredths, as Linux tells them to everybody.
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** What the server counted, by the names that begin so. */
@@ -100,6 +113,8 @@ function figuresOf(quiet: Stretch, flooded: Stretch): Figure[] {
     ...compare('age of a frame at a screen', ({ screens }) => screens.frameAges),
     ...compare('command to its acknowledgement', ({ desks }) => desks.acks),
     ...compare('read over HTTP', ({ desks }) => desks.reads),
+    { name: 'server, of one core, quiet', value: quiet.cpu * 100, unit: '%' },
+    { name: 'server, of one core, flooded', value: flooded.cpu * 100, unit: '%' },
     { name: 'server, resident, quiet', value: median(quiet.rss), unit: 'MiB' },
     { name: 'server, resident, flooded, most', value: Math.max(...flooded.rss), unit: 'MiB' },
     atMost('server, resident, last third of the flood against the middle one', late / early, 1.1, 'times'),
