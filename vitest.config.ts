@@ -13,6 +13,7 @@ const OF_THE_OTHER_KIND =
 const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
   ? [
       'access',
+      'accessOwnership',
       'accessSockets',
       'accounts',
       'auditSearch',
@@ -22,10 +23,14 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'firstAdministrator',
       'groundCommands',
       'oidc',
+      'positionCounts',
+      'provisioning',
+      'readBounds',
       'retention',
       'rosterImport',
       'signIn',
       'signInLocks',
+      'socketBounds',
       'tokens',
     ].map((name) => `tests/integration/${name}.test.ts`)
   : [];

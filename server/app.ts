@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { ROUTES, type Storing } from '../shared/wire/routes.ts';
+import { ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { principalOf, requireSignIn } from './access/requireAccess.ts';

@@ -1,7 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
-import type { Access } from '../../shared/access/waysIn.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
 import type { BodyOf, FileBody, GivenAnswer, ParamsOf, QueryOf, Route } from '../../shared/wire/route.ts';

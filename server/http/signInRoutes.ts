@@ -74,7 +74,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
         throw new Refusal('bad_token', 'This address of a display is not valid (any more).', 'token');
       }
       people.succeeded(address);
-      await begin(request, response, answer, deps);
+      return begin(request, response, answer, deps);
     });
   });
 

@@ -8,7 +8,6 @@ import {
   scopeOf,
 } from '../../shared/access/principal.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
-import type { Failure } from '../../shared/wire/errors.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,

@@ -7,12 +7,6 @@ import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
 import { COMMAND_KINDS, type CommandKind, commandBodies } from '../../shared/wire/commands.ts';
-import {
-  accountChangeSchema,
-  accountCreateSchema,
-  deviceIssueSchema,
-} from '../../shared/wire/identityRoutes.ts';
-import { provisionSchema } from '../../shared/wire/routes.ts';
 import { ask } from '../support/access/ask.ts';
 import { digestsOf, foreignIds } from '../support/access/foreignIds.ts';
 import { idPathsOf, keyOf as lastNameOf, withId } from '../support/access/idPaths.ts';
@@ -58,14 +52,6 @@ beforeAll(async () => {
   }
 }, 600_000);
 afterAll(() => running?.close());
-
-/** Ways whose bodies are not declared with them yet. */
-const UNDECLARED: readonly (readonly [string, z.ZodType])[] = [
-  ['POST /api/units', provisionSchema],
-  ['POST /api/devices', deviceIssueSchema],
-  ['POST /api/accounts', accountCreateSchema],
-  ['PATCH /api/accounts/:userId', accountChangeSchema],
-];
 
 const keyOf = ({ method, path }: RouteEntry) => `${method} ${path}`;
 const rights = ROUTE_ENTRIES.filter(({ access }) => access.kind === 'right');
@@ -130,7 +116,6 @@ describe('an id of a thing elsewhere in a question about the own area', () => {
     ...ALL_ROUTES.flatMap(({ method, path, body }) =>
       isSchema(body) ? [[`${method} ${path}`, body] as const] : [],
     ),
-    ...UNDECLARED,
     ...COMMAND_KINDS.map((kind) => [kind, commandBodies[kind] as z.ZodType] as const),
   ]
     .map(([key, body]) => ({ key, paths: idPathsOf(body) }))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../../shared/access/roles.ts';
-import { ROUTES } from '../../../../shared/wire/routes.ts';
+import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
 import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
 
@@ -89,6 +89,6 @@ export class FloodWorld {
       const fix = { lon: lon + Math.cos(angle) / 5e4, lat: lat + Math.sin(angle) / 5e4, at, accuracyM: 8 };
       return [{ deviceId, token, fixes: [fix] }];
     });
-    await this.admin.post(ROUTES.fixes, { devices });
+    await this.admin.post(FIX_ROUTES.fixes.path, { devices });
   }
 }
