@@ -20,8 +20,10 @@ const SCREENS: Record<Surface, ComponentType> = {
 
 /** Texts that a surface shows besides its own. */
 const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  wall: ['ground'],
-  console: ['ground', 'command'],
+  wall: ['desk', 'ground'],
+  console: ['desk', 'ground', 'command'],
+  review: ['desk'],
+  admin: ['desk'],
 };
 
 /** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */

@@ -2,9 +2,13 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, rememberedLanguage } from '../ui/language.ts';
 
-/** Texts by surface. `common` comes before anything is shown; the others with the surface that shows them. */
+/**
+ * Texts by surface. `common` comes before anything is shown; the others with the surface that shows them. `desk` is what
+ * all surfaces share but phones.
+ */
 export type TextSet =
   | 'common'
+  | 'desk'
   | 'console'
   | 'wall'
   | 'field'
@@ -14,6 +18,9 @@ export type TextSet =
   | 'account'
   | 'ground'
   | 'command';
+
+/** Where a key is looked for that the asked set does not have. */
+export const SHARED_TEXTS: TextSet[] = ['common', 'desk'];
 
 type Texts = Record<string, unknown>;
 
@@ -29,7 +36,7 @@ export async function startTexts(): Promise<void> {
     supportedLngs: LANGUAGES,
     ns: ['common'],
     defaultNS: 'common',
-    fallbackNS: 'common',
+    fallbackNS: SHARED_TEXTS,
     resources: {},
     interpolation: { escapeValue: false },
     // Texts that come after the language was switched show at once.

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
+import deskTexts from '../../client/app/locales/zh-CN/desk.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
 import { CONSENT_TEXT } from '../../shared/model/duty.ts';
@@ -109,11 +110,11 @@ describe('/console', () => {
     const tab = page.getByRole('tab', { name: consoleTexts.tabs.units });
     await tab.click();
     await page.keyboard.press('/');
-    const search = page.getByRole('combobox', { name: common.search.label });
+    const search = page.getByRole('combobox', { name: deskTexts.search.label });
     await search.fill(STREET);
     await page.getByRole('option').first().waitFor();
     await search.press('Enter');
-    const crumbs = page.getByRole('navigation', { name: common.areas.breadcrumb });
+    const crumbs = page.getByRole('navigation', { name: deskTexts.areas.breadcrumb });
     await crumbs.getByText('甬湾街道').first().waitFor();
 
     const probe = new PageProbe(page);

@@ -69,7 +69,7 @@ class Model {
     }
     if (known && rng.chance(0.05)) {
       // A late fix: nothing may move.
-      if (known.visible) this.live.put(slot, 1, 1, 10, rng.pick(GRIDS));
+      if (known.visible) this.live.put(slot, 1, 1, 10, rng.pick(GRIDS), Number.NaN, this.clock);
       return;
     }
     const still = known && rng.chance(0.1);

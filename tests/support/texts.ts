@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { SHARED_TEXTS } from '../../client/app/i18n.ts';
 import type { Language } from '../../client/ui/language.ts';
 
 const LOCALES = join(import.meta.dirname, '..', '..', 'client', 'app', 'locales');
@@ -17,7 +18,7 @@ export function texts(language: Language): i18n {
   void instance.use(initReactI18next).init({
     lng: language,
     defaultNS: 'common',
-    fallbackNS: 'common',
+    fallbackNS: SHARED_TEXTS,
     ns: sets.map(([name]) => name as string),
     resources: { [language]: Object.fromEntries(sets) },
     interpolation: { escapeValue: false },

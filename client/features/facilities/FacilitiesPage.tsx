@@ -60,7 +60,7 @@ export function FacilitiesPage() {
             name="kind"
             label={t('facilities.kind')}
             all={t('filters.allKinds')}
-            options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`common:facilityKind.${one}`) }))}
+            options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`desk:facilityKind.${one}`) }))}
           />
           <ChoiceFilter
             name="status"
@@ -68,7 +68,7 @@ export function FacilitiesPage() {
             all={t('filters.allStates')}
             options={SHELTER_STATUSES.map((one) => ({
               value: one,
-              label: t(`common:facilityStatus.${one}`),
+              label: t(`desk:facilityStatus.${one}`),
             }))}
             width={140}
           />
@@ -80,7 +80,7 @@ export function FacilitiesPage() {
             value={capability ? capability.split(',') : []}
             onChange={(chosen: string[]) => narrow({ capability: chosen.join(',') || undefined })}
             showSearch={{ optionFilterProp: 'label' }}
-            options={CAPABILITIES.map((one) => ({ value: one, label: t(`common:capability.${one}`) }))}
+            options={CAPABILITIES.map((one) => ({ value: one, label: t(`desk:capability.${one}`) }))}
           />
         </>
       }
@@ -111,8 +111,8 @@ export function FacilitiesPage() {
           title: t('facilities.kind'),
           width: 150,
           cell: (one) => (
-            <Under main={t(`common:facilityKind.${one.kind}`)}>
-              {one.forwardPostSince === null ? null : t('common:facilities.forwardPost')}
+            <Under main={t(`desk:facilityKind.${one.kind}`)}>
+              {one.forwardPostSince === null ? null : t('desk:facilities.forwardPost')}
             </Under>
           ),
         },
@@ -122,7 +122,7 @@ export function FacilitiesPage() {
           title: t('facilities.status'),
           width: 110,
           cell: (one) => (
-            <StateWord tone={STATUS_TONES[one.status]}>{t(`common:facilityStatus.${one.status}`)}</StateWord>
+            <StateWord tone={STATUS_TONES[one.status]}>{t(`desk:facilityStatus.${one.status}`)}</StateWord>
           ),
         },
         {
@@ -135,8 +135,7 @@ export function FacilitiesPage() {
         {
           key: 'capabilities',
           title: t('facilities.capabilities'),
-          cell: (one) =>
-            one.capabilities.map((c) => t(`common:capability.${c}`)).join(t('list.comma')) || '—',
+          cell: (one) => one.capabilities.map((c) => t(`desk:capability.${c}`)).join(t('list.comma')) || '—',
         },
         { key: 'phone', title: t('facilities.phone'), width: 140, cell: (one) => one.dutyPhone ?? '—' },
       ]}

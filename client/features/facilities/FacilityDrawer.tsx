@@ -46,9 +46,9 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
       title={facility.name}
       chips={
         <>
-          <Chip>{t(`common:facilityKind.${facility.kind}`)}</Chip>
-          <Chip>{t(`common:facilityStatus.${facility.status}`)}</Chip>
-          {facility.forwardPostSince === null ? null : <Chip>{t('common:facilities.forwardPost')}</Chip>}
+          <Chip>{t(`desk:facilityKind.${facility.kind}`)}</Chip>
+          <Chip>{t(`desk:facilityStatus.${facility.status}`)}</Chip>
+          {facility.forwardPostSince === null ? null : <Chip>{t('desk:facilities.forwardPost')}</Chip>}
         </>
       }
       onClose={onClose}

@@ -94,7 +94,7 @@ export function FacilityForm({
         value={kind}
         disabled={facility !== null}
         onChange={setKind}
-        options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`common:facilityKind.${one}`) }))}
+        options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`desk:facilityKind.${one}`) }))}
       />
       <TextField label={t('facilities.name')} maxLength={80} value={name} onChange={setName} />
       <div className={form.actions}>
@@ -122,7 +122,7 @@ export function FacilityForm({
       <p className={form.hint}>{t('facilities.positionHint')}</p>
       {counted ? (
         <NumberField
-          label={t(kind === 'hospital' ? 'common:facilities.beds' : 'common:facilities.places')}
+          label={t(kind === 'hospital' ? 'desk:facilities.beds' : 'desk:facilities.places')}
           min={1}
           max={MOST_PLACES}
           precision={0}
@@ -134,9 +134,9 @@ export function FacilityForm({
         label={t('facilities.capabilities')}
         value={capabilities}
         onChange={setCapabilities}
-        options={CAPABILITIES.map((one) => ({ value: one, label: t(`common:capability.${one}`) }))}
+        options={CAPABILITIES.map((one) => ({ value: one, label: t(`desk:capability.${one}`) }))}
       />
-      <Field label={t('common:facilities.keeper')}>
+      <Field label={t('desk:facilities.keeper')}>
         {(id) => (
           <PersonSelect
             id={id}
@@ -155,7 +155,7 @@ export function FacilityForm({
         value={phone}
         onChange={setPhone}
       />
-      <TextField label={t('common:facilities.hours')} maxLength={60} value={hours} onChange={setHours} />
+      <TextField label={t('desk:facilities.hours')} maxLength={60} value={hours} onChange={setHours} />
     </DrawerForm>
   );
 }

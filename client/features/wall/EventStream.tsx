@@ -60,7 +60,7 @@ function StreamRow({
   const place = placeName(useAreaName(entry.area));
   const many = units > 1 && (entry.kind === 'unit.on_duty' || entry.kind === 'unit.off_duty');
   const words = many
-    ? t(entry.kind === 'unit.on_duty' ? 'common:entry.onDutyMany' : 'common:entry.offDutyMany', {
+    ? t(entry.kind === 'unit.on_duty' ? 'desk:entry.onDutyMany' : 'desk:entry.offDutyMany', {
         count: units,
       })
     : entryWords(entry, incidents, t);

@@ -97,7 +97,7 @@ export function MapPane({
             drawing={draft || picking ? null : ground.drawing}
             plates={ground.plates}
             candidates={candidates}
-            attribution={t('common:areas.illustrative')}
+            attribution={t('desk:areas.illustrative')}
             label={t('map')}
           />
         </PartBoundary>
@@ -111,17 +111,17 @@ export function MapPane({
           <button
             type="button"
             aria-pressed={facilities !== null}
-            title={t('common:facilities.fromZoom')}
+            title={t('desk:facilities.fromZoom')}
             onClick={onToggleFacilities}
           >
             <Icon of={Building2} size={15} />
-            {t('common:facilities.layer')}
+            {t('desk:facilities.layer')}
           </button>
         ) : null}
       </div>
       {picking && !draft ? (
         <p className={css.placing} role="status">
-          {t('common:facilities.picking')} <Key>Esc</Key> {t('placing.cancel')}
+          {t('desk:facilities.picking')} <Key>Esc</Key> {t('placing.cancel')}
         </p>
       ) : null}
       {draft ? (

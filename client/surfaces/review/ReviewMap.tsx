@@ -66,7 +66,7 @@ export function ReviewMap({
         </p>
       ) : null}
       <div className={css.foot}>
-        <p>{t('common:areas.illustrative')}</p>
+        <p>{t('desk:areas.illustrative')}</p>
         <Legend />
       </div>
     </div>

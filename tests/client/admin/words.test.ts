@@ -20,7 +20,11 @@ const read = (set: string): Texts =>
   JSON.parse(
     readFileSync(join(import.meta.dirname, `../../../client/app/locales/zh-CN/${set}.json`), 'utf8'),
   );
-const texts: Record<string, Texts> = { admin: read('admin'), common: read('common'), field: read('field') };
+const texts: Record<string, Texts> = {
+  admin: read('admin'),
+  common: { ...read('common'), ...read('desk') },
+  field: read('field'),
+};
 
 function has(set: string, key: string): boolean {
   let at: string | Texts | undefined = texts[set];

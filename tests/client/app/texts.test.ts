@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
 import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { TIERS } from '../../../shared/model/area.ts';
@@ -15,6 +16,7 @@ import { AUTHORITIES, TIER_STATES } from '../../../shared/model/tier.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { WHISTLE_REASONS } from '../../../shared/model/whistle.ts';
 import { ERROR_CODES } from '../../../shared/wire/errors.ts';
+import { importsOf } from '../../support/architecture/imports.ts';
 
 const client = join(import.meta.dirname, '../../../client');
 const locales = join(client, 'app/locales');
@@ -64,7 +66,7 @@ describe('texts', () => {
   });
 
   it('has words for every closed list of the model', () => {
-    const common = read('zh-CN', 'common');
+    const common = { ...read('zh-CN', 'common'), ...read('zh-CN', 'desk') };
     const wanted = [
       ...ERROR_CODES.map((code) => `errors.${code}`),
       ...ROLES.map((role) => `role.${role}`),
@@ -97,6 +99,19 @@ describe('texts', () => {
 /** Reads the endings of Chinese place names, which are data. */
 const PLACE_NAMES = 'placeName.ts';
 
+/** Every file of the client that a page loads, at once or later. */
+function loadedFrom(page: string): Set<string> {
+  const seen = new Set<string>();
+  const open = [page];
+  for (let path = open.pop(); path; path = open.pop()) {
+    if (seen.has(path) || !/^client\/.*\.tsx?$/.test(path)) continue;
+    seen.add(path);
+    const text = readFileSync(join(client, '..', path), 'utf8');
+    for (const { target, typeOnly } of importsOf({ path, text })) if (target && !typeOnly) open.push(target);
+  }
+  return seen;
+}
+
 describe('components', () => {
   const sources = readdirSync(client, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
@@ -119,8 +134,17 @@ describe('components', () => {
   it('ask only for texts that exist', () => {
     const found = [...asked()];
     expect(found.length).toBeGreaterThan(100);
-    const missing = found.filter(({ set, key }) => !has(set, key) && !has('common', key));
+    const missing = found.filter(({ set, key }) => ![set, ...SHARED_TEXTS].some((one) => has(one, key)));
     expect(missing).toEqual([]);
+  });
+
+  it('of a phone ask for no text that phones do not load', () => {
+    const phones = loadedFrom('client/surfaces/field/Field.tsx');
+    expect(phones.size).toBeGreaterThan(50);
+    const words = Object.keys(all.desk!).map((key) => key.split('.')[0]!);
+    const pattern = new RegExp(`['"\`](?:desk:)?(?:${[...new Set(words)].join('|')})\\.`);
+    const asking = sources.filter(({ path, text }) => phones.has(`client/${path}`) && pattern.test(text));
+    expect(asking.map(({ path }) => path)).toEqual([]);
   });
 
   it('write no Chinese of their own, except the product’s name', () => {
