@@ -1,8 +1,35 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 const SERVER_PATHS = ['/api', '/tiles', '/osmand', '/healthz', '/readyz', '/metrics'];
+
+/**
+ * Zod's schemas carry a writer of JSON Schema with them, 5 kB that no screen calls and every phone would load before it
+ * shows anything. What asks for it here fails by name.
+ */
+function withoutJsonSchema(): Plugin {
+  const modules = /zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/;
+  return {
+    name: 'without-json-schema',
+    transform: (code, id) =>
+      modules.test(id)
+        ? {
+            code: `const none = () => () => { throw new Error('JSON Schema is not written in a browser'); };
+              export { ${exportedBy(code)
+                .map((name) => `none as ${name}`)
+                .join(', ')} };`,
+            map: { mappings: '' },
+          }
+        : null,
+  };
+}
+
+function exportedBy(code: string): string[] {
+  const declared = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name!);
+  const aliased = [...code.matchAll(/^export \{ \w+ as (\w+) \};/gm)].map(([, name]) => name!);
+  return [...declared, ...aliased];
+}
 
 /**
  * Surfaces are dynamic imports, so each page loads only what it shows: antd comes with /console alone,
@@ -10,7 +37,7 @@ const SERVER_PATHS = ['/api', '/tiles', '/osmand', '/healthz', '/readyz', '/metr
  * stable, separately cached files; they must hold nothing that /field needs before its map.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
