@@ -91,7 +91,7 @@ describe('the checker of directions', () => {
     ['client/ui/a.ts', "import type { Link } from '../player/player.ts';"],
     [
       'client/surfaces/wall/a.tsx',
-      "import { x } from './b.tsx';\nimport { y } from '../../features/wall/c.tsx';",
+      "import { x } from './b.tsx';\nimport { y } from '../../features/record/c.tsx';",
     ],
     ['server/http/a.ts', "import type pg from 'pg';\nimport { type Pool } from 'pg';"],
     ['server/db/queries/a.ts', "import type { Entry } from '../../journal/types.ts';\nimport pg from 'pg';"],

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import admin from '../../client/app/locales/zh-CN/admin.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
-import { ADMIN_PAGES } from '../../client/features/admin/adminPages.ts';
+import { ADMIN_PAGES } from '../../client/surfaces/admin/adminPages.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';

@@ -9,11 +9,11 @@ import {
   statusesOf,
 } from '../../../shared/model/facility.ts';
 import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
+import { FailureNote } from '../../forms/FailureNote.tsx';
+import { useTask } from '../../forms/useTask.ts';
 import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
-import { FailureNote } from '../admin/FailureNote.tsx';
-import { useTask } from '../admin/useTask.ts';
 import { usePrincipal } from '../session/session.tsx';
 
 const LISTS = ['facilities', 'facility', 'facilitiesOnMap', 'nearest', 'audit'];

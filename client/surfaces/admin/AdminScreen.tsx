@@ -2,12 +2,12 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
-import { ADMIN_GROUPS, firstPage, PAGE_ICONS, pagesFor } from '../../features/admin/adminPages.ts';
 import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './AdminScreen.module.css';
 import { AdminTopBar } from './AdminTopBar.tsx';
+import { ADMIN_GROUPS, firstPage, PAGE_ICONS, pagesFor } from './adminPages.ts';
 import { PAGES } from './pages.ts';
 
 /** The header, the pages that this person may open, and the one that is open. */

@@ -16,10 +16,6 @@ import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
 import { useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
-import type { Hit } from '../../features/search/SearchBox.tsx';
-import { LadderStrip } from '../../features/tiers/LadderStrip.tsx';
-import { OrdersToMe } from '../../features/tiers/OrdersToMe.tsx';
-import { Timeline } from '../../features/timeline/Timeline.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { WhistleList } from '../../features/whistle/WhistleList.tsx';
 import { whistleRows } from '../../features/whistle/whistleRows.ts';
@@ -35,9 +31,13 @@ import { MapPane } from './MapPane.tsx';
 import { Queue } from './Queue.tsx';
 import { Rail } from './Rail.tsx';
 import { screenItems } from './screenItems.ts';
+import type { Hit } from './search/SearchBox.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './TopBar.tsx';
 import { boxAround, homeOf, mapTargetOf, placeOf } from './targetPlace.ts';
+import { LadderStrip } from './tiers/LadderStrip.tsx';
+import { OrdersToMe } from './tiers/OrdersToMe.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
 import { useGround } from './useGround.tsx';
 
 /** The whole screen: what is selected, what is being done, and where each part stands. */

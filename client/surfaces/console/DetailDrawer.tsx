@@ -14,13 +14,13 @@ import { AreaDrawer } from '../../features/areas/AreaDrawer.tsx';
 import { FacilityPanel } from '../../features/facilities/FacilityPanel.tsx';
 import { IncidentDrawer } from '../../features/incidents/IncidentDrawer.tsx';
 import { TaskDrawer } from '../../features/tasks/TaskDrawer.tsx';
-import { TierDrawer } from '../../features/tiers/TierDrawer.tsx';
 import { UnitDrawer, type UnitFix } from '../../features/units/UnitDrawer.tsx';
 import type { UnitRow } from '../../features/units/unitRows.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { Selection } from './consoleView.ts';
+import { TierDrawer } from './tiers/TierDrawer.tsx';
 
 /** Whatever was clicked, in the one drawer. */
 export function DetailDrawer({

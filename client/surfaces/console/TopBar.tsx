@@ -8,7 +8,6 @@ import type { Picture } from '../../../shared/picture/picture.ts';
 import { PendingCommands } from '../../features/commands/PendingCommands.tsx';
 import { LevelBadges } from '../../features/operation/LevelBadges.tsx';
 import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
-import { type Hit, SearchBox } from '../../features/search/SearchBox.tsx';
 import { useSession } from '../../features/session/session.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import type { Link } from '../../player/player.ts';
@@ -18,6 +17,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { LinkState } from '../../ui/LinkState.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { type Hit, SearchBox } from './search/SearchBox.tsx';
 import css from './TopBar.module.css';
 
 /** The header: which operation and how long it runs; how old the data is, the time, who sits here. */

@@ -7,12 +7,12 @@ import type { Zone } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../shared/picture/selectors.ts';
 import { calloutsIn } from '../../features/callout/CalloutPanel.tsx';
-import type { PaletteItem } from '../../features/palette/paletteMatch.ts';
 import { whistleRows } from '../../features/whistle/whistleRows.ts';
 import { heldZones } from '../../features/zones/zoneWords.ts';
 import { LANGUAGES } from '../../ui/language.ts';
 import type { ConsoleView, Selection } from './consoleView.ts';
 import type { Tool } from './GroundRail.tsx';
+import type { PaletteItem } from './palette/paletteMatch.ts';
 
 /** An item that answers to its name in every language. */
 export function item(key: string, group: PaletteItem['group'], run: () => void, keys?: string): PaletteItem {

@@ -1,9 +1,9 @@
 import type { Principal } from '../../../shared/access/principal.ts';
-import type { PaletteItem } from '../../features/palette/paletteMatch.ts';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import { currentLanguage, setLanguage } from '../../ui/language.ts';
 import type { ConsoleView, Tab } from './consoleView.ts';
 import { item } from './groundItems.ts';
+import type { PaletteItem } from './palette/paletteMatch.ts';
 
 const TAB_ITEMS: readonly { tab: Tab; key: string }[] = [
   { tab: 'incidents', key: 'incidents' },

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import { useServerClock } from '../../features/duty/useServerClock.ts';
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
+import { useServerClock } from './duty/useServerClock.ts';
 import { FieldScreen } from './FieldScreen.tsx';
 import css from './field.module.css';
 

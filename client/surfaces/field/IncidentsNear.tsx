@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openIncidents } from '../../../shared/picture/selectors.ts';
-import { NearIncidents } from '../../features/duty/NearIncidents.tsx';
-import { nearIncidents } from '../../features/duty/nearby.ts';
 import { usePicture } from '../../picture/store.tsx';
+import { NearIncidents } from './duty/NearIncidents.tsx';
+import { nearIncidents } from './duty/nearby.ts';
 import css from './field.module.css';
 import type { FieldPage } from './fieldPage.ts';
 

@@ -2,18 +2,18 @@ import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
-import { Figures } from '../../features/leader/Figures.tsx';
-import { GridBoardView } from '../../features/leader/GridBoardView.tsx';
-import { OwnTier } from '../../features/leader/OwnTier.tsx';
-import { PickedIncident } from '../../features/leader/PickedIncident.tsx';
-import { StreetIncidents } from '../../features/leader/StreetIncidents.tsx';
-import { StreetTasks } from '../../features/leader/StreetTasks.tsx';
-import { TeamsBar } from '../../features/leader/TeamsBar.tsx';
-import { WaitingForMe } from '../../features/leader/WaitingForMe.tsx';
 import { usePicture } from '../../picture/store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
+import { Figures } from './leader/Figures.tsx';
+import { GridBoardView } from './leader/GridBoardView.tsx';
+import { OwnTier } from './leader/OwnTier.tsx';
+import { PickedIncident } from './leader/PickedIncident.tsx';
+import { StreetIncidents } from './leader/StreetIncidents.tsx';
+import { StreetTasks } from './leader/StreetTasks.tsx';
+import { TeamsBar } from './leader/TeamsBar.tsx';
+import { WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
 import { MyData } from './MyData.tsx';
 import { OwnDuty } from './OwnDuty.tsx';
@@ -22,7 +22,7 @@ import { OwnWork } from './OwnWork.tsx';
 import { UnitsHere } from './UnitsHere.tsx';
 
 const IssuePanel = lazy(async () => ({
-  default: (await import('../../features/leader/IssuePanel.tsx')).IssuePanel,
+  default: (await import('./leader/IssuePanel.tsx')).IssuePanel,
 }));
 
 const TABS = [

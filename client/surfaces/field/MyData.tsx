@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import css from './field.module.css';
 
 const OwnTrail = lazy(async () => ({
-  default: (await import('../../features/ownTrail/OwnTrail.tsx')).OwnTrail,
+  default: (await import('./ownTrail/OwnTrail.tsx')).OwnTrail,
 }));
 
 /** One's own data, behind a button: nothing of it is loaded before somebody asks. */

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { can } from '../../../shared/access/principal.ts';
-import { DutyPanel } from '../../features/duty/DutyPanel.tsx';
+import { DutyPanel } from './duty/DutyPanel.tsx';
 import type { FieldNow } from './useFieldNow.ts';
 
 const ConsentPanel = lazy(async () => ({
-  default: (await import('../../features/consent/ConsentPanel.tsx')).ConsentPanel,
+  default: (await import('./consent/ConsentPanel.tsx')).ConsentPanel,
 }));
 
 /** The duty switch with the sentence that it stands for. */

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { FieldNow } from './useFieldNow.ts';
 
 const SosButton = lazy(async () => ({
-  default: (await import('../../features/duty/SosButton.tsx')).SosButton,
+  default: (await import('./duty/SosButton.tsx')).SosButton,
 }));
 
 /** SOS, while the person is on duty. */

@@ -3,10 +3,10 @@ import { can } from '../../../shared/access/principal.ts';
 import type { FieldNow } from './useFieldNow.ts';
 
 const OwnTasks = lazy(async () => ({
-  default: (await import('../../features/ownTasks/OwnTasks.tsx')).OwnTasks,
+  default: (await import('./ownTasks/OwnTasks.tsx')).OwnTasks,
 }));
 const OwnCalloutList = lazy(async () => ({
-  default: (await import('../../features/ownCallouts/OwnCalloutList.tsx')).OwnCalloutList,
+  default: (await import('./ownCallouts/OwnCalloutList.tsx')).OwnCalloutList,
 }));
 
 /** What the person was called for and given to do; nothing while that is nothing. */

@@ -11,7 +11,7 @@ import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
 
 const ReportForm = lazy(async () => ({
-  default: (await import('../../features/duty/ReportForm.tsx')).ReportForm,
+  default: (await import('./duty/ReportForm.tsx')).ReportForm,
 }));
 const IncidentsNear = lazy(async () => ({ default: (await import('./IncidentsNear.tsx')).IncidentsNear }));
 const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx')).UnitsHere }));

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../shared/model/area.ts';
 import { FRESHNESS } from '../../../shared/model/unit.ts';
-import { NearUnits } from '../../features/duty/NearUnits.tsx';
-import { nearUnits } from '../../features/duty/nearby.ts';
 import { useUnitRows } from '../../picture/units.ts';
+import { NearUnits } from './duty/NearUnits.tsx';
+import { nearUnits } from './duty/nearby.ts';
 import css from './field.module.css';
 
 const FIRST_ROWS = 6;

@@ -4,13 +4,13 @@ import type { Position } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { openOperations } from '../../../shared/picture/selectors.ts';
-import type { DutySession, DutyView } from '../../features/duty/DutySession.ts';
-import { useDutySession } from '../../features/duty/useDutySession.ts';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { type Send, useSend } from '../../picture/live.tsx';
 import { useLink, usePicture } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
+import type { DutySession, DutyView } from './duty/DutySession.ts';
+import { useDutySession } from './duty/useDutySession.ts';
 
 /** What all parts of the field screen look at together. */
 export interface FieldNow {

@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
-import { PlayerControls } from '../../features/playback/PlayerControls.tsx';
-import css from '../../features/playback/player.module.css';
-import { nextEntryAt, previousEntryAt } from '../../features/playback/steps.ts';
-import { NAMES_PX, TimeBarView } from '../../features/playback/TimeBarView.tsx';
-import { gapAt, gapTotal, timeBar } from '../../features/playback/timeBar.ts';
-import { useReplayKeys } from '../../features/playback/useReplayKeys.ts';
-import { useElementSize } from '../../features/wall/useElementSize.ts';
+import { useElementSize } from '../../features/record/useElementSize.ts';
 import { useLink, usePicture, useReplay } from '../../picture/store.tsx';
+import { PlayerControls } from './playback/PlayerControls.tsx';
+import css from './playback/player.module.css';
+import { nextEntryAt, previousEntryAt } from './playback/steps.ts';
+import { NAMES_PX, TimeBarView } from './playback/TimeBarView.tsx';
+import { gapAt, gapTotal, timeBar } from './playback/timeBar.ts';
+import { useReplayKeys } from './playback/useReplayKeys.ts';
 
 /** A silence of ten minutes on record is not worth its width. */
 const GAP_MS = 10 * 60_000;

@@ -2,19 +2,19 @@ import { useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { useSession, useSessionInfo } from '../../features/session/session.tsx';
-import { OtherOperations } from '../../features/wall/OtherOperations.tsx';
-import { operationPlayer } from '../../features/wall/operationPlayer.ts';
-import { PhaseBar } from '../../features/wall/PhaseBar.tsx';
-import { useRecordSeries } from '../../features/wall/useRecordSeries.ts';
-import { useWallPicture } from '../../features/wall/useWallPicture.ts';
-import { useWallProfile } from '../../features/wall/useWallProfile.ts';
-import { WallHeader, WallLostBar } from '../../features/wall/WallHeader.tsx';
-import css from '../../features/wall/wall.module.css';
-import { driftAt } from '../../features/wall/wallProfile.ts';
 import { LiveProvider } from '../../picture/live.tsx';
 import { PlayerProvider, usePlayer } from '../../picture/store.tsx';
+import { OtherOperations } from './OtherOperations.tsx';
+import { operationPlayer } from './operationPlayer.ts';
+import { PhaseBar } from './PhaseBar.tsx';
 import { UltraPanels } from './UltraPanels.tsx';
+import { useRecordSeries } from './useRecordSeries.ts';
+import { useWallPicture } from './useWallPicture.ts';
+import { useWallProfile } from './useWallProfile.ts';
+import { WallHeader, WallLostBar } from './WallHeader.tsx';
 import { WidePanels } from './WidePanels.tsx';
+import css from './wall.module.css';
+import { driftAt } from './wallProfile.ts';
 
 /** The wall: a full screen that nobody touches. */
 export function Wall() {

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { useExtent } from '../../features/areas/extent.ts';
-import { Curves } from '../../features/wall/Curves.tsx';
-import { EventStream } from '../../features/wall/EventStream.tsx';
-import { ForcesPanel, MapLegend } from '../../features/wall/ForcesPanel.tsx';
-import { KeyFigures } from '../../features/wall/KeyFigures.tsx';
-import { SilentPanel } from '../../features/wall/SilentPanel.tsx';
-import { TierLadder } from '../../features/wall/TierLadder.tsx';
-import { TodoPanel } from '../../features/wall/TodoPanel.tsx';
-import { WallMap } from '../../features/wall/WallMap.tsx';
-import css from '../../features/wall/wall.module.css';
 import { useLink, usePicture } from '../../picture/store.tsx';
+import { Curves } from './Curves.tsx';
+import { EventStream } from './EventStream.tsx';
+import { ForcesPanel, MapLegend } from './ForcesPanel.tsx';
+import { KeyFigures } from './KeyFigures.tsx';
 import type { PanelsProps } from './panels.ts';
+import { SilentPanel } from './SilentPanel.tsx';
+import { TierLadder } from './TierLadder.tsx';
+import { TodoPanel } from './TodoPanel.tsx';
+import { WallMap } from './WallMap.tsx';
+import css from './wall.module.css';
 
 const FIGURES = ['people', 'online', 'incidents', 'grids', 'notes'] as const;
 

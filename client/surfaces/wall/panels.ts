@@ -1,5 +1,5 @@
-import type { RecordSeries } from '../../features/playback/RecordSeries.ts';
-import type { WallPicture } from '../../features/wall/useWallPicture.ts';
+import type { RecordSeries } from '../../features/record/RecordSeries.ts';
+import type { WallPicture } from './useWallPicture.ts';
 
 /** What each composition of the wall is given. */
 export interface PanelsProps {

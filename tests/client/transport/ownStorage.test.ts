@@ -3,7 +3,7 @@ import { keepDraft, loadDraft, newDraft } from '../../../client/features/inciden
 import { CommandQueue } from '../../../client/transport/CommandQueue.ts';
 import { keptCommands } from '../../../client/transport/keptCommands.ts';
 import { accountIn, ownStorage } from '../../../client/transport/ownStorage.ts';
-import { memoryStorage } from '../duty/memoryStorage.ts';
+import { memoryStorage } from '../../support/memoryStorage.ts';
 
 const DAY = 86_400_000;
 let storage: Storage;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { QueuedFix } from '../../../../client/features/duty/fixQueue.ts';
-import { FixQueue } from '../../../../client/features/duty/fixQueue.ts';
-import { FixUploader, type UploadResult } from '../../../../client/features/duty/fixUploader.ts';
-import { browserTimer } from '../../../../client/features/duty/timers.ts';
+import type { QueuedFix } from '../../../../client/surfaces/field/duty/fixQueue.ts';
+import { FixQueue } from '../../../../client/surfaces/field/duty/fixQueue.ts';
+import { FixUploader, type UploadResult } from '../../../../client/surfaces/field/duty/fixUploader.ts';
+import { browserTimer } from '../../../../client/surfaces/field/duty/timers.ts';
 import type { Connection, ConnectionListener } from '../../../../client/transport/connection.ts';
 import { createConnection } from '../../../../client/transport/socket.ts';
 import { failureSchema, PASSING_CODES } from '../../../../shared/wire/errors.ts';

@@ -1,0 +1,54 @@
+import { Button, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import form from '../ui/DialogForm.module.css';
+import { FailureNote } from './FailureNote.tsx';
+import type { TaskState } from './useTask.ts';
+
+/** A form over the page that asks something of the server. */
+export function DialogForm({
+  title,
+  submit,
+  task,
+  ready,
+  danger = false,
+  width = 520,
+  onSubmit,
+  onCancel,
+  children,
+}: {
+  title: string;
+  /** What the button says: the deed itself. */
+  submit: string;
+  task: TaskState;
+  /** False while something that is needed is missing or wrong. */
+  ready: boolean;
+  /** Whether the deed cannot be taken back. */
+  danger?: boolean;
+  width?: number;
+  onSubmit: () => void;
+  onCancel: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Modal open title={title} footer={null} onCancel={onCancel} destroyOnHidden width={width}>
+      <form
+        className={form.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !task.busy) onSubmit();
+        }}
+      >
+        {children}
+        <FailureNote failed={task.failed} />
+        <div className={form.actions}>
+          <Button onClick={onCancel}>{t('forms.cancel')}</Button>
+          <Button type="primary" danger={danger} htmlType="submit" loading={task.busy} disabled={!ready}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

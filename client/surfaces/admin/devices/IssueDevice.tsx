@@ -1,0 +1,141 @@
+import { Checkbox } from 'antd';
+import { Radio } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { idSpaceOf } from '../../../../shared/access/idSpace.ts';
+import { UNIT_KINDS, type UnitKind, unitIdSchema } from '../../../../shared/model/unit.ts';
+import type { Device } from '../../../../shared/wire/identityRoutes.ts';
+import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../../shared/wire/route.ts';
+import { ROUTES } from '../../../../shared/wire/routes.ts';
+import { AreaField } from '../../../features/areas/AreaField.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { ChoiceField } from '../../../forms/ChoiceField.tsx';
+import { DrawerForm } from '../../../forms/DrawerForm.tsx';
+import { TextField } from '../../../forms/TextField.tsx';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { CRS_NAMES } from './crsNames.ts';
+
+/** What is shown once. */
+export interface IssuedToken {
+  readonly deviceId: string;
+  readonly token: string;
+}
+
+/** A unit that does not exist yet, with its first device. One that exists keeps its token: none is answered. */
+async function provisionUnit(unit: SentBody<typeof ROUTES.provision>['units'][number]) {
+  const { units } = await call(ROUTES.provision, { body: { units: [unit] } });
+  return units[0]!;
+}
+
+/** A device: one more for a unit that exists, or the first of a new one. */
+export function IssueDevice({
+  onIssued,
+  onClose,
+}: {
+  onIssued: (issued: IssuedToken) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const [unitId, setUnit] = useState('');
+  const [deviceId, setDevice] = useState('');
+  const [crs, setCrs] = useState<Device['crs']>('wgs84');
+  const principal = usePrincipal();
+  const [fresh, setFresh] = useState(false);
+  const [callsign, setCallsign] = useState('');
+  const [kind, setKind] = useState<UnitKind>('volunteer');
+  const [homeArea, setArea] = useState(principal.area);
+  const [kept, setKept] = useState<string | null>(null);
+  const issue = useTask(
+    (body: SentBody<typeof IDENTITY_ROUTES.issueDevice>) => call(IDENTITY_ROUTES.issueDevice, { body }),
+    ['devices', 'audit'],
+  );
+  const provision = useTask(provisionUnit, ['devices', 'consents', 'audit']);
+  const newUnit = { unitId: unitId.trim(), kind, callsign: callsign.trim(), homeArea, team: null, crs };
+  // What the server lets them choose for a new one begins so.
+  const space = idSpaceOf(principal, 'unit.provision');
+  const ready = fresh
+    ? newUnit.unitId !== space && unitIdSchema.safeParse(newUnit.unitId).success && newUnit.callsign !== ''
+    : IDENTITY_ROUTES.issueDevice.body.safeParse({ unitId: unitId.trim(), deviceId: deviceId.trim(), crs })
+        .success;
+  const draft = IDENTITY_ROUTES.issueDevice.body.safeParse({
+    unitId: unitId.trim(),
+    deviceId: deviceId.trim(),
+    crs,
+  });
+  const send = async () => {
+    if (fresh) {
+      const made = await provision.run(newUnit);
+      if (made?.token) onIssued({ deviceId: made.deviceId, token: made.token });
+      setKept(made && !made.token ? made.deviceId : null);
+    } else if (draft.success) {
+      const issued = await issue.run(draft.data);
+      if (issued) onIssued({ deviceId: issued.device.deviceId, token: issued.token });
+    }
+  };
+  return (
+    <DrawerForm
+      icon={Radio}
+      title={t('devices.add')}
+      submit={t('devices.issue')}
+      task={{ busy: issue.busy || provision.busy, failed: issue.failed ?? provision.failed }}
+      ready={ready}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Checkbox
+        checked={fresh}
+        onChange={({ target }) => {
+          setFresh(target.checked);
+          if (target.checked && unitId === '') setUnit(space);
+        }}
+      >
+        {t('devices.newUnit')}
+      </Checkbox>
+      <TextField
+        label={t('devices.unitId')}
+        autoFocus
+        spellCheck={false}
+        maxLength={40}
+        value={unitId}
+        onChange={setUnit}
+      />
+      {fresh ? (
+        <>
+          <TextField label={t('devices.callsign')} maxLength={40} value={callsign} onChange={setCallsign} />
+          <ChoiceField
+            label={t('devices.kind')}
+            value={kind}
+            onChange={setKind}
+            options={UNIT_KINDS.map((one) => ({ value: one, label: t(`common:unitKind.${one}`) }))}
+          />
+          <AreaField label={t('devices.area')} value={homeArea} onChange={setArea} />
+        </>
+      ) : (
+        <>
+          <TextField
+            label={t('devices.device')}
+            spellCheck={false}
+            maxLength={60}
+            value={deviceId}
+            onChange={setDevice}
+          />
+          <p className={form.hint}>{t('devices.deviceRule')}</p>
+        </>
+      )}
+      <ChoiceField
+        label={t('devices.crs')}
+        value={crs}
+        onChange={setCrs}
+        options={Object.entries(CRS_NAMES).map(([value, label]) => ({
+          value: value as Device['crs'],
+          label,
+        }))}
+      />
+      <p className={form.hint}>{t('devices.crsHint')}</p>
+      {kept ? <p role="status">{t('devices.tokenKept', { device: kept })}</p> : null}
+    </DrawerForm>
+  );
+}

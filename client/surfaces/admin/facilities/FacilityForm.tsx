@@ -1,0 +1,164 @@
+import { Building2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { positionSchema } from '../../../../shared/model/area.ts';
+import {
+  CAPABILITIES,
+  FACILITY_KINDS,
+  type Facility,
+  type FacilityKind,
+} from '../../../../shared/model/facility.ts';
+import { phoneSchema } from '../../../../shared/model/phone.ts';
+import { FACILITY_ROUTES } from '../../../../shared/wire/facilityRoutes.ts';
+import type { SentBody } from '../../../../shared/wire/route.ts';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { ChoiceField } from '../../../forms/ChoiceField.tsx';
+import { ChoicesField } from '../../../forms/ChoicesField.tsx';
+import { DrawerForm } from '../../../forms/DrawerForm.tsx';
+import { NumberField } from '../../../forms/NumberField.tsx';
+import { TextField } from '../../../forms/TextField.tsx';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { Field } from '../../../ui/FormField.tsx';
+import { PersonSelect } from '../people/PersonSelect.tsx';
+
+const MOST_PLACES = 100_000;
+/** Six digits of a degree are a decimetre. */
+const DEGREE_DIGITS = 6;
+
+/** A new place, or one changed. Its grid follows from its position. */
+export function FacilityForm({
+  facility,
+  onDone,
+  onClose,
+}: {
+  /** The place to change; null for a new one. */
+  facility: Facility | null;
+  onDone: (facility: Facility) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [kind, setKind] = useState<FacilityKind>(facility?.kind ?? 'service_centre');
+  const [name, setName] = useState(facility?.name ?? '');
+  const [lon, setLon] = useState<number | null>(facility?.position[0] ?? null);
+  const [lat, setLat] = useState<number | null>(facility?.position[1] ?? null);
+  const [capabilities, setCapabilities] = useState([...(facility?.capabilities ?? [])]);
+  const [capacity, setCapacity] = useState(facility?.capacity ?? null);
+  const [keeperId, setKeeper] = useState(facility?.keeperId ?? null);
+  const [phone, setPhone] = useState(facility?.dutyPhone ?? '');
+  const [hours, setHours] = useState(facility?.hours ?? '');
+  const counted = kind === 'shelter' || kind === 'hospital';
+  const save = useTask(
+    async (body: SentBody<typeof FACILITY_ROUTES.addFacility>) => {
+      const { kind: _kind, ...change } = body;
+      return facility
+        ? call(FACILITY_ROUTES.changeFacility, { params: { facilityId: facility.facilityId }, body: change })
+        : call(FACILITY_ROUTES.addFacility, { body });
+    },
+    ['facilities', 'facility', 'facilitiesOnMap', 'audit'],
+  );
+  const position = positionSchema.safeParse([lon, lat]).data;
+  const dutyPhone = phone.trim() === '' ? null : phone.trim();
+  const badPhone = dutyPhone !== null && !phoneSchema.safeParse(dutyPhone).success;
+  const ready =
+    name.trim() !== '' && position !== undefined && !badPhone && (kind !== 'shelter' || capacity !== null);
+  const send = async () => {
+    if (!position) return;
+    const done = await save.run({
+      kind,
+      name: name.trim(),
+      position,
+      capabilities,
+      capacity: counted ? capacity : null,
+      keeperId,
+      dutyPhone,
+      hours: hours.trim() === '' ? null : hours.trim(),
+    });
+    if (done) onDone(done);
+  };
+  const title = facility ? t('facilities.editTitle', { name: facility.name }) : t('facilities.add');
+  return (
+    <DrawerForm
+      icon={Building2}
+      title={title}
+      submit={t(facility ? 'facilities.save' : 'facilities.create')}
+      task={save}
+      ready={ready}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <ChoiceField
+        label={t('facilities.kind')}
+        value={kind}
+        disabled={facility !== null}
+        onChange={setKind}
+        options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`desk:facilityKind.${one}`) }))}
+      />
+      <TextField label={t('facilities.name')} maxLength={80} value={name} onChange={setName} />
+      <div className={form.actions}>
+        <NumberField
+          label={t('facilities.lon')}
+          value={lon}
+          onChange={setLon}
+          min={-180}
+          max={180}
+          precision={DEGREE_DIGITS}
+          step={0.001}
+          width={190}
+        />
+        <NumberField
+          label={t('facilities.lat')}
+          value={lat}
+          onChange={setLat}
+          min={-90}
+          max={90}
+          precision={DEGREE_DIGITS}
+          step={0.001}
+          width={190}
+        />
+      </div>
+      <p className={form.hint}>{t('facilities.positionHint')}</p>
+      {counted ? (
+        <NumberField
+          label={t(kind === 'hospital' ? 'desk:facilities.beds' : 'desk:facilities.places')}
+          min={1}
+          max={MOST_PLACES}
+          precision={0}
+          value={capacity}
+          onChange={setCapacity}
+        />
+      ) : null}
+      <ChoicesField
+        label={t('facilities.capabilities')}
+        value={capabilities}
+        onChange={setCapabilities}
+        options={CAPABILITIES.map((one) => ({ value: one, label: t(`desk:capability.${one}`) }))}
+      />
+      <Field label={t('desk:facilities.keeper')}>
+        {(id) => (
+          <PersonSelect
+            id={id}
+            area={facility?.area.slice(0, STREET_DIGITS) ?? principal.area}
+            value={keeperId}
+            onChange={setKeeper}
+            clearable
+          />
+        )}
+      </Field>
+      <TextField
+        label={t('facilities.phone')}
+        inputMode="tel"
+        maxLength={17}
+        status={badPhone ? 'error' : ''}
+        value={phone}
+        onChange={setPhone}
+      />
+      <TextField label={t('desk:facilities.hours')} maxLength={60} value={hours} onChange={setHours} />
+    </DrawerForm>
+  );
+}
+
+/** A keeper is looked for in the whole street. */
+const STREET_DIGITS = 9;

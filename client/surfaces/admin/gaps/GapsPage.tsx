@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { can } from '../../../../shared/access/principal.ts';
+import { GAP_KINDS, type Gap } from '../../../../shared/model/gap.ts';
+import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
+import { AreaCell } from '../../../features/areas/AreaCell.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { ListPage } from '../../../forms/ListPage.tsx';
+import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
+import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
+import { call } from '../../../transport/call.ts';
+import { dayText } from '../../../ui/timeText.ts';
+import { Under } from '../../../ui/WorkPage.tsx';
+import { AreaFilter } from '../PlaceFilters.tsx';
+import css from './GapsPage.module.css';
+import { mendPath } from './mendPath.ts';
+import { useGapCounts } from './useGapCounts.ts';
+
+/** What the organisation lacks, by kind, each with the way to where it is mended. */
+export function GapsPage() {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [{ area, kind }, narrow] = useFilters();
+  const counts = useGapCounts(area);
+  const list = usePages<Gap>(['gaps', area, kind], (after, signal) =>
+    call(ORGANISATION_ROUTES.gaps, {
+      query: { area, kind: choiceOf(GAP_KINDS, kind), after, limit: PAGE_ROWS },
+      signal,
+    }),
+  );
+  const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
+  const mayMend = can(principal, 'roster.edit', principal.area);
+  return (
+    <ListPage
+      title={t('pages.gaps')}
+      about={t('gaps.about')}
+      filters={<AreaFilter width={260} />}
+      // No gap of a kind is an answer, not a search without a hit.
+      list={{ ...list, narrowed: false }}
+      keyOf={(one) => `${one.kind} ${one.subject}`}
+      empty={t('gaps.none')}
+      columns={[
+        { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
+        {
+          key: 'subject',
+          title: t('gaps.subject'),
+          cell: (one) => (one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />),
+        },
+        { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
+        {
+          key: 'since',
+          title: t('gaps.since'),
+          width: 130,
+          cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
+        },
+        {
+          key: 'mend',
+          title: t('gaps.mend'),
+          width: 200,
+          cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
+        },
+      ]}
+    >
+      <fieldset className={css.kinds}>
+        <legend className="tx-heard">{t('gaps.kind')}</legend>
+        <button type="button" aria-pressed={!kind} onClick={() => narrow({ kind: undefined })}>
+          <b>{total ?? '…'}</b>
+          <span>{t('gaps.all')}</span>
+        </button>
+        {GAP_KINDS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={kind === one}
+            data-some={(counts?.[one] ?? 0) > 0}
+            onClick={() => narrow({ kind: kind === one ? undefined : one })}
+          >
+            <b>{counts ? counts[one] : '…'}</b>
+            <span>{t(`gapKind.${one}`)}</span>
+          </button>
+        ))}
+      </fieldset>
+    </ListPage>
+  );
+}
+
+/** A grid is told by its name in the next column: here stands the code alone. */
+function SubjectOf({ gap }: { gap: Gap }) {
+  const { t } = useTranslation('admin');
+  return gap.kind === 'member_in_no_grid' ? (
+    <Under main={gap.subject}>{t('gaps.opaque')}</Under>
+  ) : (
+    <span>{gap.subject}</span>
+  );
+}

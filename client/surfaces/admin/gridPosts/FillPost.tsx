@@ -1,0 +1,101 @@
+import { Checkbox } from 'antd';
+import { Grid3x3 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parentOf, tierOf } from '../../../../shared/model/area.ts';
+import { EMPLOYMENTS, GRID_POSTS, type GridPostKind } from '../../../../shared/model/person.ts';
+import { GRID_POST_ROUTES } from '../../../../shared/wire/gridPostRoutes.ts';
+import type { SentBody } from '../../../../shared/wire/route.ts';
+import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { ChoiceField } from '../../../forms/ChoiceField.tsx';
+import { DrawerForm } from '../../../forms/DrawerForm.tsx';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { Field } from '../../../ui/FormField.tsx';
+import { PersonSelect } from '../people/PersonSelect.tsx';
+
+/** Gives a person a post in a grid. The one before is relieved only when that is asked for. */
+export function FillPost({
+  grid: first,
+  post: firstPost,
+  onClose,
+}: {
+  grid: string | null;
+  post: GridPostKind;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [grid, setGrid] = useState(first);
+  const [post, setPost] = useState(firstPost);
+  const [employment, setEmployment] = useState<(typeof EMPLOYMENTS)[number]>('full_time');
+  const [personId, setPerson] = useState<string | null>(null);
+  const [replace, setReplace] = useState(false);
+  const [done, setDone] = useState(false);
+  const fill = useTask(
+    (body: SentBody<typeof GRID_POST_ROUTES.fillPost>) => call(GRID_POST_ROUTES.fillPost, { body }),
+    ['posts', 'person', 'gaps', 'audit'],
+  );
+  const isGrid = grid !== null && tierOf(grid) === 'grid';
+  const ready = isGrid && personId !== null;
+  const send = async () => {
+    if (!ready) return;
+    const filled = await fill.run({
+      grid,
+      post,
+      employment: post === 'officer' ? employment : null,
+      personId,
+      replace,
+    });
+    setDone(filled !== null);
+    if (filled) setPerson(null);
+  };
+  return (
+    <DrawerForm
+      icon={Grid3x3}
+      title={t('posts.fill')}
+      submit={t('posts.give')}
+      task={fill}
+      ready={ready}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Field label={t('posts.grid')}>
+        {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={setGrid} />}
+      </Field>
+      {grid !== null && !isGrid ? <p className={form.missing}>{t('posts.notGrid')}</p> : null}
+      <ChoiceField
+        label={t('posts.post')}
+        value={post}
+        onChange={setPost}
+        options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
+      />
+      {post === 'officer' ? (
+        <ChoiceField
+          label={t('posts.employment')}
+          value={employment}
+          onChange={setEmployment}
+          options={EMPLOYMENTS.map((one) => ({ value: one, label: t(`employment.${one}`) }))}
+        />
+      ) : null}
+      <Field label={t('posts.person')}>
+        {(id) => (
+          <PersonSelect
+            id={id}
+            area={isGrid ? (parentOf(parentOf(grid)!) ?? grid) : principal.area}
+            value={personId}
+            onChange={setPerson}
+          />
+        )}
+      </Field>
+      {post === 'officer' ? null : (
+        <Checkbox checked={replace} onChange={(event) => setReplace(event.target.checked)}>
+          {t('posts.replace')}
+        </Checkbox>
+      )}
+      {done ? <p role="status">{t('posts.filled')}</p> : null}
+    </DrawerForm>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can } from '../../../../shared/access/principal.ts';
+import { GRID_POSTS, type GridPost } from '../../../../shared/model/person.ts';
+import { GRID_POST_ROUTES } from '../../../../shared/wire/gridPostRoutes.ts';
+import { AreaCell, AreaName } from '../../../features/areas/AreaCell.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { AddButton } from '../../../forms/AddButton.tsx';
+import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
+import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
+import { ListPage } from '../../../forms/ListPage.tsx';
+import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
+import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import { dayText } from '../../../ui/timeText.ts';
+import { Under } from '../../../ui/WorkPage.tsx';
+import { PlaceFilters } from '../PlaceFilters.tsx';
+import { FillPost } from './FillPost.tsx';
+
+/** Who serves which grid: its leader, its officers, its one instructor. */
+export function PostsPage() {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [{ area, q, post, fill }, narrow] = useFilters();
+  const [leaving, setLeaving] = useState<GridPost | null>(null);
+  const list = usePages<GridPost>(['posts', area, q, post], (after, signal) =>
+    call(GRID_POST_ROUTES.posts, {
+      query: { area, q, post: choiceOf(GRID_POSTS, post), after, limit: PAGE_ROWS },
+      signal,
+    }),
+  );
+  const close = useTask(
+    (postId: number) => call(GRID_POST_ROUTES.closePost, { params: { postId } }),
+    ['posts', 'person', 'gaps', 'audit'],
+  );
+  return (
+    <ListPage
+      title={t('pages.posts')}
+      about={t('posts.about')}
+      actions={
+        can(principal, 'roster.edit', principal.area) ? (
+          <AddButton onClick={() => narrow({ fill: 'instructor' })}>{t('posts.fill')}</AddButton>
+        ) : null
+      }
+      filters={
+        <>
+          <PlaceFilters label={t('posts.search')} />
+          <ChoiceFilter
+            name="post"
+            label={t('posts.post')}
+            all={t('filters.allPosts')}
+            options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
+          />
+        </>
+      }
+      side={
+        fill ? (
+          <FillPost
+            key={`${fill} ${area}`}
+            grid={area?.length === GRID_CODE_LENGTH ? area : null}
+            post={GRID_POSTS.find((one) => one === fill) ?? 'instructor'}
+            onClose={() => narrow({ fill: undefined })}
+          />
+        ) : null
+      }
+      list={list}
+      keyOf={({ postId }) => String(postId)}
+      empty={t('posts.empty')}
+      columns={[
+        { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
+        {
+          key: 'post',
+          title: t('posts.post'),
+          width: 180,
+          cell: (one) => (
+            <Under main={t(`gridPost.${one.post}`)}>
+              {one.employment ? t(`employment.${one.employment}`) : null}
+            </Under>
+          ),
+        },
+        {
+          key: 'person',
+          title: t('posts.person'),
+          cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
+        },
+        { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
+        {
+          key: 'do',
+          title: <span className="tx-heard">{t('list.actions')}</span>,
+          width: 120,
+          cell: (one) =>
+            can(principal, 'roster.edit', one.grid) ? (
+              <Button size="small" onClick={() => setLeaving(one)}>
+                {t('posts.end')}
+              </Button>
+            ) : null,
+        },
+      ]}
+    >
+      {leaving ? (
+        <ConfirmDialog
+          title={t('posts.endTitle', {
+            name: leaving.personName ?? leaving.personId,
+            post: t(`gridPost.${leaving.post}`),
+          })}
+          confirm={t('posts.end')}
+          task={close}
+          onConfirm={async () => {
+            if ((await close.run(leaving.postId)) !== null) setLeaving(null);
+          }}
+          onCancel={() => setLeaving(null)}
+        >
+          <p>
+            <AreaName code={leaving.grid} />: {t(`posts.endWarning.${leaving.post}`)}
+          </p>
+        </ConfirmDialog>
+      ) : null}
+    </ListPage>
+  );
+}
+
+const GRID_CODE_LENGTH = 15;

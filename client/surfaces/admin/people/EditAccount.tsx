@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ROLES, type Role } from '../../../../shared/access/roles.ts';
+import type { Account } from '../../../../shared/wire/identityRoutes.ts';
+import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
+import type { SentBody } from '../../../../shared/wire/route.ts';
+import { AreaField } from '../../../features/areas/AreaField.tsx';
+import { ChoiceField } from '../../../forms/ChoiceField.tsx';
+import { TaskForm } from '../../../forms/TaskForm.tsx';
+import { TextField } from '../../../forms/TextField.tsx';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { roleHint } from './roleHint.ts';
+
+/** Name, role, area and unit of an account. Only what was changed is sent. */
+export function EditAccount({
+  account,
+  onChanged,
+  onCancel,
+}: {
+  account: Account;
+  onChanged: (account: Account) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const [displayName, setName] = useState(account.displayName);
+  const [role, setRole] = useState<Role>(account.role);
+  const [area, setArea] = useState(account.area);
+  const [unit, setUnit] = useState(account.unitId ?? '');
+  const task = useTask(
+    async (body: SentBody<typeof IDENTITY_ROUTES.changeAccount>) =>
+      (await call(IDENTITY_ROUTES.changeAccount, { params: { userId: account.userId }, body })).account,
+    ['accounts', 'audit'],
+  );
+  const name = displayName.trim();
+  const unitId = unit.trim() === '' ? null : unit.trim();
+  const change = {
+    ...(name === account.displayName ? {} : { displayName: name }),
+    ...(role === account.role ? {} : { role }),
+    ...(area === account.area ? {} : { area }),
+    ...(unitId === account.unitId ? {} : { unitId }),
+  };
+  const ready = name !== '' && Object.keys(change).length > 0;
+  const rights = 'role' in change || 'area' in change;
+  const send = async () => {
+    const changed = await task.run(change);
+    if (changed) onChanged(changed);
+  };
+  return (
+    <TaskForm
+      label={t('people.edit')}
+      submit={t('people.save')}
+      task={task}
+      ready={ready}
+      onSubmit={send}
+      onCancel={onCancel}
+    >
+      <h3>{t('people.edit')}</h3>
+      <TextField label={t('people.name')} maxLength={60} value={displayName} onChange={setName} />
+      <ChoiceField
+        label={t('people.role')}
+        value={role}
+        onChange={setRole}
+        options={ROLES.filter((one) => one !== 'display' || account.role === 'display').map((one) => ({
+          value: one,
+          label: t(`common:role.${one}`),
+        }))}
+      />
+      <p className={form.hint}>{t(roleHint(role))}</p>
+      <AreaField label={t('people.area')} value={area} onChange={setArea} />
+      <TextField label={t('people.unit')} maxLength={40} value={unit} onChange={setUnit} />
+      {rights ? <p className={form.hint}>{t('people.atOnce')}</p> : null}
+    </TaskForm>
+  );
+}

@@ -1,0 +1,108 @@
+import { Checkbox } from 'antd';
+import { BadgeCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../../shared/model/team.ts';
+import type { SentBody } from '../../../../shared/wire/route.ts';
+import type { TeamDetail } from '../../../../shared/wire/teamRoutes.ts';
+import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
+import { AreaField } from '../../../features/areas/AreaField.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { ChoiceField } from '../../../forms/ChoiceField.tsx';
+import { ChoicesField } from '../../../forms/ChoicesField.tsx';
+import { DrawerForm } from '../../../forms/DrawerForm.tsx';
+import { NumberField } from '../../../forms/NumberField.tsx';
+import { TextField } from '../../../forms/TextField.tsx';
+import { useTask } from '../../../forms/useTask.ts';
+import { call } from '../../../transport/call.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { Field } from '../../../ui/FormField.tsx';
+import { PersonSelect } from '../people/PersonSelect.tsx';
+
+const MOST_PEOPLE = 10_000;
+
+/** A new team, or another one changed. */
+export function TeamForm({
+  team,
+  onDone,
+  onClose,
+}: {
+  /** The team to change; null for a new one. */
+  team: TeamDetail | null;
+  onDone: (team: TeamDetail) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const principal = usePrincipal();
+  const [name, setName] = useState(team?.name ?? '');
+  const [kind, setKind] = useState<TeamKind>(team?.kind ?? 'community');
+  const [homeArea, setArea] = useState(team?.homeArea ?? principal.area);
+  const [skills, setSkills] = useState([...(team?.skills ?? [])]);
+  const [size, setSize] = useState<number | null>(team?.size ?? 10);
+  const [insured, setInsured] = useState(team?.insured ?? false);
+  const [leadId, setLead] = useState(team?.leadId ?? null);
+  const save = useTask(
+    (body: SentBody<typeof TEAM_ROUTES.addTeam>) =>
+      team
+        ? call(TEAM_ROUTES.changeTeam, { params: { teamId: team.teamId }, body })
+        : call(TEAM_ROUTES.addTeam, { body }),
+    ['teams', 'team', 'gaps', 'audit'],
+  );
+  const ready = name.trim() !== '' && size !== null;
+  const send = async () => {
+    if (!ready) return;
+    const done = await save.run({ name: name.trim(), kind, homeArea, skills, size, insured, leadId });
+    if (done) onDone(done);
+  };
+  const title = team ? t('teams.editTitle', { name: team.name }) : t('teams.add');
+  return (
+    <DrawerForm
+      icon={BadgeCheck}
+      title={title}
+      submit={t(team ? 'teams.save' : 'teams.create')}
+      task={save}
+      ready={ready}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <TextField label={t('teams.name')} autoFocus maxLength={80} value={name} onChange={setName} />
+      <ChoiceField
+        label={t('teams.kind')}
+        value={kind}
+        onChange={setKind}
+        options={TEAM_KINDS.map((one) => ({ value: one, label: t(`teamKind.${one}`) }))}
+      />
+      <AreaField label={t('teams.area')} value={homeArea} onChange={setArea} />
+      <Field label={t('teams.lead')}>
+        {(id) => (
+          <PersonSelect
+            id={id}
+            area={homeArea}
+            value={leadId}
+            name={team?.leadName ?? null}
+            onChange={setLead}
+            clearable
+          />
+        )}
+      </Field>
+      <p className={form.hint}>{t('teams.leadHint')}</p>
+      <ChoicesField
+        label={t('teams.skills')}
+        value={skills}
+        onChange={setSkills}
+        options={SKILLS.map((one) => ({ value: one, label: t(`skill.${one}`) }))}
+      />
+      <NumberField
+        label={t('teams.sizeLong')}
+        min={1}
+        max={MOST_PEOPLE}
+        precision={0}
+        value={size}
+        onChange={setSize}
+      />
+      <Checkbox checked={insured} onChange={(event) => setInsured(event.target.checked)}>
+        {t('teams.insuredLong')}
+      </Checkbox>
+    </DrawerForm>
+  );
+}

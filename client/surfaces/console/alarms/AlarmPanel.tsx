@@ -1,0 +1,146 @@
+import { Button } from 'antd';
+import { BellRing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useSend } from '../../../picture/live.tsx';
+import { Drawer, Section } from '../../../ui/Drawer.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { clockText } from '../../../ui/timeText.ts';
+import { useDuration } from '../../../ui/useDuration.ts';
+import { SoundSwitch } from './AlarmBar.tsx';
+import css from './AlarmPanel.module.css';
+import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
+import type { Alarms } from './useAlarms.ts';
+
+/** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
+export function AlarmPanel({
+  alarms,
+  now,
+  onGo,
+  onClose,
+}: {
+  alarms: Alarms;
+  now: number;
+  onGo: (target: AlarmTarget) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('ground');
+  const send = useSend();
+  const acknowledge = (some: readonly Alarm[]) => {
+    alarms.acknowledge(some);
+    for (const { breachId } of some) if (breachId) void send?.('zone.acknowledge_breach', { breachId });
+  };
+  return (
+    <Drawer
+      symbol={<Icon of={BellRing} size={20} />}
+      title={t('alarms.title')}
+      figure={
+        <>
+          <b>{alarms.waiting.length}</b>
+          <span>{t('alarms.unacknowledged')}</span>
+        </>
+      }
+      footer={
+        <div className={css.foot}>
+          <Button disabled={alarms.waiting.length === 0} onClick={() => acknowledge(alarms.waiting)}>
+            {t('alarms.acknowledgeAll')}
+          </Button>
+          <SoundSwitch alarms={alarms} />
+          <span>{t(alarms.sound === 'blocked' ? 'alarms.blocked' : 'alarms.hint')}</span>
+        </div>
+      }
+      onClose={onClose}
+    >
+      {alarms.all.length === 0 ? <EmptyState>{t('alarms.none')}</EmptyState> : null}
+      {ALARM_KINDS.map((kind) => {
+        const some = alarms.all.filter((alarm) => alarm.kind === kind);
+        if (some.length === 0) return null;
+        return (
+          <Section
+            key={kind}
+            title={`${t(`alarms.kind.${kind}`)} ${some.length}`}
+            hint={
+              <button type="button" className={css.try} onClick={() => alarms.try(kind)}>
+                {t('alarms.hear')}
+              </button>
+            }
+          >
+            <ul className={css.list}>
+              {some.slice(0, MOST).map((alarm) => (
+                <AlarmRow
+                  key={alarm.id}
+                  alarm={alarm}
+                  noticed={alarms.isAcknowledged(alarm)}
+                  now={now}
+                  onGo={onGo}
+                  onAcknowledge={() => acknowledge([alarm])}
+                />
+              ))}
+            </ul>
+            {some.length > MOST ? (
+              <p className={css.more}>{t('alarms.more', { count: some.length - MOST })}</p>
+            ) : null}
+          </Section>
+        );
+      })}
+    </Drawer>
+  );
+}
+
+/** A list that somebody can still read; the lists of incidents, tasks and units have the rest. */
+const MOST = 50;
+
+function AlarmRow({
+  alarm,
+  noticed,
+  now,
+  onGo,
+  onAcknowledge,
+}: {
+  alarm: Alarm;
+  noticed: boolean;
+  now: number;
+  onGo: (target: AlarmTarget) => void;
+  onAcknowledge: () => void;
+}) {
+  const { t } = useTranslation('ground');
+  const place = useAreaName(alarm.area);
+  const duration = useDuration();
+  const words = useAlarmWords(alarm);
+  return (
+    <li className={css.row} data-noticed={noticed}>
+      <button type="button" className={css.what} onClick={() => onGo(alarm.target)}>
+        <b>{words}</b>
+        <span>{[place, clockText(alarm.at)].join(' · ')}</span>
+      </button>
+      <span className={css.age}>{duration(now - alarm.at)}</span>
+      {noticed ? (
+        <span className={css.done}>{t('alarms.acknowledged')}</span>
+      ) : (
+        <Button size="small" onClick={onAcknowledge}>
+          {t('alarms.acknowledge')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function useAlarmWords({ kind, label, title, detail, area }: Alarm): string {
+  const { t } = useTranslation('ground');
+  const place = useAreaName(area);
+  switch (kind) {
+    case 'sos':
+      return [label, title ?? t('common:incidentType.responder_sos')].join(' ');
+    case 'incident':
+      return [label, title ?? t(`common:incidentType.${detail}`)].join(' ');
+    case 'overdue':
+      return t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) });
+    case 'breach':
+      return t(detail === 'inside' ? 'alarms.inside' : 'alarms.left', { label, zone: title ?? '' });
+    case 'gap':
+      return t('alarms.gap', { place });
+    case 'silent':
+      return t('alarms.silent', { label });
+  }
+}

@@ -1,0 +1,217 @@
+import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
+import { isOverdue } from '../../../../shared/model/deadline.ts';
+import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
+import { isTaskEnded, taskLabel } from '../../../../shared/model/task.ts';
+import { SILENT_AFTER_MS } from '../../../../shared/model/unit.ts';
+import { whistleLabel } from '../../../../shared/model/whistle.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
+
+/** Kinds by how pressing they are, the most pressing first. Each has a tone of its own. */
+export const ALARM_KINDS = ['sos', 'breach', 'overdue', 'gap', 'incident', 'silent'] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+/** What an alarm is about. */
+export type AlarmTarget =
+  | { readonly kind: 'incident'; readonly incidentId: string }
+  | { readonly kind: 'task'; readonly taskId: string }
+  | { readonly kind: 'whistle'; readonly whistleId: string }
+  | { readonly kind: 'unit'; readonly unitId: string }
+  | { readonly kind: 'area'; readonly code: string };
+
+export interface Alarm {
+  /** The same for as long as it is the same matter: a deadline that was set anew is a new one. */
+  readonly id: string;
+  readonly kind: AlarmKind;
+  /** Since when, epoch milliseconds. */
+  readonly at: number;
+  readonly area: AreaCode;
+  readonly target: AlarmTarget;
+  /** A label such as `E-033`, a callsign; empty where the area says it. */
+  readonly label: string;
+  /** Title by a person, or null where the type or the step names it. */
+  readonly title: string | null;
+  /** What is due, of what is overdue; the type of a new incident. */
+  readonly detail: string | null;
+  /** Of a breach: acknowledged for everybody by a command. */
+  readonly breachId: string | null;
+}
+
+/** When a unit was last heard of, epoch milliseconds; null when it never was or is not followed here. */
+export type LastFix = (slot: number) => number | null;
+
+/**
+ * Everything in an area that calls for somebody, the most pressing kind first, within a kind the oldest first.
+ * `lastFix` null: positions are not shown here, and nobody is called silent.
+ */
+export function alarmsOf(picture: Picture, area: AreaCode, now: number, lastFix: LastFix | null): Alarm[] {
+  const alarms = [
+    ...ofIncidents(picture, area, now),
+    ...ofTasks(picture, area, now),
+    ...ofWhistles(picture, area),
+    ...ofBreaches(picture, area),
+    ...ofGaps(picture, area),
+    ...(lastFix ? ofSilence(picture, area, now, lastFix) : []),
+  ];
+  const rank = (alarm: Alarm) => ALARM_KINDS.indexOf(alarm.kind);
+  return alarms.sort((a, b) => rank(a) - rank(b) || a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+function ofIncidents(picture: Picture, area: AreaCode, now: number): Alarm[] {
+  return openIncidents(picture)
+    .filter((incident) => isWithin(incident.area, area))
+    .flatMap((incident) => {
+      const found: Alarm[] = [];
+      if (incident.type === 'responder_sos') found.push(ofIncident(incident, 'sos'));
+      else if (incident.status === 'reported') found.push(ofIncident(incident, 'incident'));
+      if (isOverdue(incident.deadline, now) && !isEnded(incident)) found.push(overdue(incident));
+      return found;
+    });
+}
+
+function ofIncident(incident: Incident, kind: 'sos' | 'incident'): Alarm {
+  return {
+    id: `${kind}:${incident.incidentId}`,
+    kind,
+    at: incident.reportedAt,
+    area: incident.area,
+    target: { kind: 'incident', incidentId: incident.incidentId },
+    label: incidentLabel(incident.no),
+    title: incident.title || null,
+    detail: incident.type,
+    breachId: null,
+  };
+}
+
+function overdue(incident: Incident): Alarm {
+  const { step, since, dueAt } = incident.deadline!;
+  return {
+    ...ofIncident(incident, 'incident'),
+    id: `overdue:${incident.incidentId}:${step}:${since}`,
+    kind: 'overdue',
+    at: dueAt,
+    title: incident.title || null,
+    detail: step,
+  };
+}
+
+function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): Alarm[] {
+  return Object.values(tasks)
+    .filter(
+      (task) =>
+        isWithin(task.area, area) &&
+        !isTaskEnded(task) &&
+        isOverdue(task.deadline, now) &&
+        !operations[task.operationId]?.closedAt,
+    )
+    .map((task) => ({
+      id: `overdue:${task.taskId}:${task.deadline!.step}:${task.deadline!.since}`,
+      kind: 'overdue' as const,
+      at: task.deadline!.dueAt,
+      area: task.area,
+      target: { kind: 'task' as const, taskId: task.taskId },
+      label: taskLabel(task.no),
+      title: task.title,
+      detail: task.deadline!.step,
+      breachId: null,
+    }));
+}
+
+function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] {
+  return Object.values(whistles)
+    .filter(
+      (one) =>
+        isWithin(one.area, area) &&
+        one.overdueAt !== null &&
+        one.endedAt === null &&
+        !operations[one.operationId]?.closedAt,
+    )
+    .map((one) => ({
+      id: `overdue:${one.whistleId}`,
+      kind: 'overdue' as const,
+      at: one.overdueAt!,
+      area: one.area,
+      target: { kind: 'whistle' as const, whistleId: one.whistleId },
+      label: whistleLabel(one.no),
+      title: one.text,
+      detail: 'arrive',
+      breachId: null,
+    }));
+}
+
+/** Of those who are still inside, and those who left before anybody looked. */
+function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaCode): Alarm[] {
+  return Object.values(breaches)
+    .filter(
+      (one) =>
+        isWithin(one.area, area) && one.acknowledgedAt === null && !operations[one.operationId]?.closedAt,
+    )
+    .map((one) => ({
+      id: `breach:${one.breachId}`,
+      kind: 'breach' as const,
+      at: one.enteredAt,
+      area: one.area,
+      target: { kind: 'unit' as const, unitId: one.unitId },
+      label: units[one.unitId]?.callsign ?? one.unitId,
+      title: zones[one.zoneId]?.name ?? null,
+      detail: one.leftAt === null ? 'inside' : 'left',
+      breachId: one.breachId,
+    }));
+}
+
+function ofGaps({ gaps, operations }: Picture, area: AreaCode): Alarm[] {
+  return Object.values(gaps)
+    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
+    .map((gap) => ({
+      id: `gap:${gap.area}:${gap.since}`,
+      kind: 'gap' as const,
+      at: gap.since,
+      area: gap.area,
+      target: { kind: 'area' as const, code: gap.area },
+      label: '',
+      title: null,
+      detail: null,
+      breachId: null,
+    }));
+}
+
+/** A unit without a position here may well be somewhere else: the list of units says so, an alarm would not know. */
+function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastFix): Alarm[] {
+  return dutyUnits(picture).flatMap((unit) => {
+    if (!isWithin(unit.homeArea, area) || picture.operations[unit.operationId]?.closedAt) return [];
+    const fixAt = lastFix(unit.slot);
+    if (fixAt === null || now - Math.max(fixAt, unit.since) <= SILENT_AFTER_MS) return [];
+    return [
+      {
+        id: `silent:${unit.unitId}:${unit.since}`,
+        kind: 'silent' as const,
+        at: fixAt,
+        area: unit.homeArea,
+        target: { kind: 'unit' as const, unitId: unit.unitId },
+        label: unit.callsign,
+        title: null,
+        detail: null,
+        breachId: null,
+      },
+    ];
+  });
+}
+
+/** How many of each kind. */
+export function countAlarms(alarms: readonly Alarm[]): Record<AlarmKind, number> {
+  const counts = Object.fromEntries(ALARM_KINDS.map((kind) => [kind, 0])) as Record<AlarmKind, number>;
+  for (const { kind } of alarms) counts[kind]++;
+  return counts;
+}
+
+/** Kinds of which something is new: those that sound. What was there when the page opened does not. */
+export function newKinds(known: ReadonlySet<string>, alarms: readonly Alarm[]): AlarmKind[] {
+  const kinds = new Set(alarms.filter(({ id }) => !known.has(id)).map(({ kind }) => kind));
+  return ALARM_KINDS.filter((kind) => kinds.has(kind));
+}
+
+/** Acknowledged ids that still mean something: what is over is forgotten, so that the list cannot grow for ever. */
+export function stillKnown(acknowledged: ReadonlySet<string>, alarms: readonly Alarm[]): Set<string> {
+  const ids = new Set(alarms.map(({ id }) => id));
+  return new Set([...acknowledged].filter((id) => ids.has(id)));
+}

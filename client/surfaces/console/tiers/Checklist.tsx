@@ -1,0 +1,72 @@
+import { Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import { CommandNote } from '../../../features/commands/CommandNote.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { Section } from '../../../ui/Drawer.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { clockText, minuteText } from '../../../ui/timeText.ts';
+import { checklistRows } from './checklistRows.ts';
+import css from './TierDrawer.module.css';
+
+/** What the standing procedure asks of this body in this phase; a tick can be taken back. */
+export function Checklist({
+  area,
+  operation,
+  picture,
+  now,
+  mayTick,
+}: {
+  area: string;
+  operation: Operation;
+  picture: Picture;
+  now: number;
+  mayTick: boolean;
+}) {
+  const { t, i18n } = useTranslation('command');
+  const command = useCommands();
+  const phase = phaseOf(operation);
+  const rows = checklistRows(picture, operation, area, now);
+  const done = rows.filter(({ tick }) => tick !== null).length;
+  const language = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return (
+    <Section
+      title={t('checklist.title')}
+      hint={phase ? `${t(`common:phase.${phase}`)} ${done} / ${rows.length}` : ''}
+    >
+      {phase === null ? <EmptyState>{t('checklist.noPhase')}</EmptyState> : null}
+      {phase !== null && rows.length === 0 ? <EmptyState>{t('checklist.none')}</EmptyState> : null}
+      <ul className={css.items}>
+        {rows.map(({ item, dueAt, tick, late }) => (
+          <li key={item.id}>
+            <Checkbox
+              checked={tick !== null}
+              disabled={!mayTick || command.state.kind === 'sending'}
+              onChange={(event) =>
+                void command.run('checklist.tick', {
+                  operationId: operation.operationId,
+                  area,
+                  itemId: item.id,
+                  done: event.target.checked,
+                })
+              }
+            >
+              {item.text[language]}
+            </Checkbox>
+            <p data-late={late}>
+              {tick?.doneAt
+                ? t(late ? 'checklist.doneLate' : 'checklist.doneAt', {
+                    time: clockText(tick.doneAt),
+                    by: tick.by,
+                    due: minuteText(dueAt),
+                  })
+                : t(late ? 'checklist.overdue' : 'checklist.dueAt', { time: minuteText(dueAt) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <CommandNote state={command.state} />
+    </Section>
+  );
+}

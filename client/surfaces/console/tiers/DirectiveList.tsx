@@ -1,0 +1,183 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { directiveLabel } from '../../../../shared/model/directive.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import { type DirectiveState, directivesOf } from '../../../../shared/picture/selectorsLadder.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { CommandNote } from '../../../features/commands/CommandNote.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { Section } from '../../../ui/Drawer.tsx';
+import { clockText } from '../../../ui/timeText.ts';
+import css from './TierDrawer.module.css';
+
+/** What a body ordered, with a receipt for each recipient; and what it was ordered, to be acknowledged. */
+export function DirectiveList({
+  area,
+  operation,
+  picture,
+  principal,
+}: {
+  area: string;
+  operation: Operation;
+  picture: Picture;
+  principal: Principal;
+}) {
+  const { t } = useTranslation('command');
+  const given = directivesOf(picture, operation.operationId, area, 'given');
+  const received = directivesOf(picture, operation.operationId, area, 'received').filter(
+    ({ directive }) => directive.area !== area,
+  );
+  const underWay = operation.closedAt === null;
+  return (
+    <>
+      {received.length > 0 ? (
+        <Section title={t('directive.received')} hint={t('queue.count', { count: received.length })}>
+          {received.map((state) => (
+            <ReceivedDirective
+              key={state.directive.directiveId}
+              state={state}
+              area={area}
+              mayAnswer={underWay && can(principal, 'tier.command', area)}
+            />
+          ))}
+        </Section>
+      ) : null}
+      {given.length > 0 ? (
+        <Section title={t('directive.given')} hint={t('queue.count', { count: given.length })}>
+          {given.map((state) => (
+            <GivenDirective
+              key={state.directive.directiveId}
+              state={state}
+              mayCancel={underWay && can(principal, 'directive.issue', area)}
+            />
+          ))}
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Head({ state: { directive } }: { state: DirectiveState }) {
+  const { t } = useTranslation('command');
+  return (
+    <header>
+      <span>{directiveLabel(directive.no)}</span>
+      <b>{directive.title}</b>
+      <span>{t(`common:directiveKind.${directive.kind}`)}</span>
+      <span>{clockText(directive.issuedAt)}</span>
+    </header>
+  );
+}
+
+function ReceivedDirective({
+  state,
+  area,
+  mayAnswer,
+}: {
+  state: DirectiveState;
+  area: string;
+  mayAnswer: boolean;
+}) {
+  const { t } = useTranslation('command');
+  const command = useCommands();
+  const { directive, receipts } = state;
+  const from = useAreaName(directive.area);
+  const receipt = receipts.find((one) => one.area === area)?.receipt;
+  const waits =
+    receipt?.acknowledgedAt == null && directive.kind === 'order' && directive.cancelledAt === null;
+  return (
+    <article className={css.order} data-cancelled={directive.cancelledAt !== null}>
+      <Head state={state} />
+      {directive.text ? <p>{directive.text}</p> : null}
+      <p>
+        {t('directive.from', { name: from })}
+        {directive.cancelledAt !== null
+          ? ` · ${t('directive.cancelledAt', { time: clockText(directive.cancelledAt) })}`
+          : receipt?.acknowledgedAt
+            ? ` · ${t('directive.acknowledgedAt', { time: clockText(receipt.acknowledgedAt) })}`
+            : ''}
+      </p>
+      {waits && mayAnswer ? (
+        <p>
+          <Button
+            type="primary"
+            size="small"
+            loading={command.state.kind === 'sending'}
+            onClick={() =>
+              void command.run('directive.acknowledge', { directiveId: directive.directiveId, area })
+            }
+          >
+            {t('directive.acknowledge')}
+          </Button>
+        </p>
+      ) : null}
+      <CommandNote state={command.state} />
+    </article>
+  );
+}
+
+function GivenDirective({ state, mayCancel }: { state: DirectiveState; mayCancel: boolean }) {
+  const { t } = useTranslation('command');
+  const command = useCommands();
+  const [cancelling, setCancelling] = useState(false);
+  const { directive, receipts, delivered, acknowledged } = state;
+  return (
+    <article className={css.order} data-cancelled={directive.cancelledAt !== null}>
+      <Head state={state} />
+      {directive.text ? <p>{directive.text}</p> : null}
+      <p>
+        {directive.cancelledAt === null
+          ? t('directive.progress', { total: receipts.length, delivered, acknowledged })
+          : t('directive.cancelledAt', { time: clockText(directive.cancelledAt) })}
+      </p>
+      <ul className={css.receipts} aria-label={t('directive.receipts')}>
+        {receipts.map(({ area, receipt }) => (
+          <Receipt
+            key={area}
+            area={area}
+            state={receipt?.acknowledgedAt ? 'acknowledged' : receipt?.deliveredAt ? 'delivered' : 'none'}
+            at={receipt?.acknowledgedAt ?? receipt?.deliveredAt ?? null}
+          />
+        ))}
+      </ul>
+      {cancelling ? (
+        <ActForm
+          title={t('directive.cancelTitle', { label: directiveLabel(directive.no) })}
+          confirm={t('directive.cancel')}
+          danger
+          command={command}
+          onSend={(reason) => command.run('directive.cancel', { directiveId: directive.directiveId, reason })}
+          onDone={() => setCancelling(false)}
+        />
+      ) : mayCancel && directive.cancelledAt === null ? (
+        <p>
+          <Button size="small" onClick={() => setCancelling(true)}>
+            {t('directive.cancel')}
+          </Button>
+        </p>
+      ) : null}
+    </article>
+  );
+}
+
+function Receipt({
+  area,
+  state,
+  at,
+}: {
+  area: string;
+  state: 'none' | 'delivered' | 'acknowledged';
+  at: number | null;
+}) {
+  const { t } = useTranslation('command');
+  const name = useAreaName(area);
+  return (
+    <li data-state={state}>
+      {name} {t(`directive.receipt.${state}`)} {at === null ? '' : clockText(at)}
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+import { Checkbox, Input, Radio } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isWithin } from '../../../../shared/model/area.ts';
+import { DIRECTIVE_KINDS, type Directive } from '../../../../shared/model/directive.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import { plainName } from '../../../features/areas/placeName.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { Field } from '../../../ui/FormField.tsx';
+import css from './TierDrawer.module.css';
+
+/** An order or announcement to bodies below: what, to whom. Each of them leaves a receipt. */
+export function IssueDirective({
+  operation,
+  area,
+  picture,
+  onDone,
+}: {
+  operation: Operation;
+  area: string;
+  picture: Picture;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation('command');
+  const nameOf = useAreaNames();
+  const { data } = useArea(area);
+  const command = useCommands();
+  const [directiveId] = useState(() => newId());
+  const [kind, setKind] = useState<Directive['kind']>('order');
+  const [title, setTitle] = useState('');
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const inOperation = (code: string) => isWithin(code, operation.area) || isWithin(operation.area, code);
+  const told = Object.values(picture.tiers)
+    .filter(
+      (one) => one.operationId === operation.operationId && one.area !== area && isWithin(one.area, area),
+    )
+    .map((one) => one.area);
+  const next = (data?.children ?? []).map(({ code }) => code).filter(inOperation);
+  const codes = [...new Set([...next, ...told])].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  /** Those right below that know of the operation, until the person chooses. */
+  const to = chosen ?? (told.length > 0 ? next.filter((code) => told.includes(code)) : []);
+  const nameIn = (code: string) => {
+    const child = data?.children.find((one) => one.code === code);
+    return child ? plainName(child.name) : nameOf(code);
+  };
+  return (
+    <ActForm
+      title={t('directive.issueTitle')}
+      confirm={t('directive.issue')}
+      words="optional"
+      wordsLabel={t('directive.text')}
+      ready={title.trim() !== '' && to.length > 0}
+      command={command}
+      onSend={(text) =>
+        command.run('directive.issue', {
+          directiveId,
+          operationId: operation.operationId,
+          area,
+          kind,
+          title: title.trim(),
+          text,
+          to: [...to],
+        })
+      }
+      onDone={onDone}
+    >
+      <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Directive['kind'])}>
+        {DIRECTIVE_KINDS.map((one) => (
+          <Radio key={one} value={one}>
+            {t(`common:directiveKind.${one}`)}
+          </Radio>
+        ))}
+      </Radio.Group>
+      <Field label={t('directive.title')}>
+        {(id) => (
+          <Input
+            id={id}
+            autoFocus
+            value={title}
+            maxLength={80}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Field>
+      <fieldset className={css.to}>
+        <legend>{t('directive.to', { count: to.length })}</legend>
+        <Checkbox
+          checked={to.length === codes.length && codes.length > 0}
+          indeterminate={to.length > 0 && to.length < codes.length}
+          onChange={(event) => setChosen(event.target.checked ? codes : [])}
+        >
+          {t('directive.toAll')}
+        </Checkbox>
+        <Checkbox.Group
+          value={[...to]}
+          onChange={(values) => setChosen(values as string[])}
+          options={codes.map((code) => ({ value: code, label: nameIn(code) }))}
+        />
+      </fieldset>
+    </ActForm>
+  );
+}

@@ -1,0 +1,97 @@
+import { Check, Circle, CircleDashed, Eye } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { TierState } from '../../../../shared/model/tier.ts';
+import type { Rung } from '../../../../shared/picture/selectorsLadder.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import css from './LadderStrip.module.css';
+
+const ICONS: Record<TierState, typeof Check> = {
+  notified: Circle,
+  acknowledged: Eye,
+  activated: Check,
+  stood_down: CircleDashed,
+};
+const MINUTE_MS = 60_000;
+
+/** The four tiers above the queue: whether each is up, when it came, how long after the one before. */
+export function LadderStrip({
+  ladder,
+  operation,
+  area,
+  selected,
+  onTier,
+}: {
+  ladder: readonly Rung[];
+  operation: Operation;
+  /** The area in view: a rung without any body opens the one of its line. */
+  area: string;
+  selected: string | null;
+  onTier: (area: string) => void;
+}) {
+  const { t } = useTranslation('command');
+  return (
+    <ol className={css.ladder} aria-label={t('tier.ladder')}>
+      {ladder.map((rung) => (
+        <RungButton
+          key={rung.tier}
+          rung={rung}
+          operation={operation}
+          area={area}
+          selected={selected !== null && tierOf(selected) === rung.tier}
+          onTier={onTier}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function RungButton({
+  rung: { tier, bodies, activated, state, sinceEventMs, sinceBeforeMs },
+  operation,
+  area,
+  selected,
+  onTier,
+}: {
+  rung: Rung;
+  operation: Operation;
+  area: string;
+  selected: boolean;
+  onTier: (area: string) => void;
+}) {
+  const { t } = useTranslation('command');
+  const line = [...lineageOf(area), ...lineageOf(operation.area)];
+  const own = line.find((code) => tierOf(code) === tier);
+  // Where neither the view nor the operation has a body of this tier, the first one below does.
+  const { data } = useArea(own || bodies[0] ? null : area);
+  const below = data?.children.find((child) => child.tier === tier)?.code;
+  const target = own ?? bodies[0]?.area ?? below ?? null;
+  const minutes = (ms: number) => Math.round(ms / MINUTE_MS);
+  return (
+    <li>
+      <button
+        type="button"
+        data-state={state ?? 'none'}
+        aria-pressed={selected}
+        disabled={target === null}
+        onClick={() => target && onTier(target)}
+      >
+        <span className={css.name}>
+          {t(`tier.short.${tier}`)}
+          {state ? <Icon of={ICONS[state]} size={13} /> : null}
+        </span>
+        <b>{sinceEventMs === null ? '–' : t('tier.tPlus', { minutes: minutes(sinceEventMs) })}</b>
+        <span>
+          {bodies.length > 1
+            ? `${activated} / ${bodies.length}`
+            : sinceBeforeMs !== null && state === 'activated'
+              ? t('tier.after', { minutes: minutes(sinceBeforeMs) })
+              : t(`common:tierState.${state ?? 'none'}`)}
+        </span>
+        <span className="tx-heard">{t(`common:tierState.${state ?? 'none'}`)}</span>
+      </button>
+    </li>
+  );
+}

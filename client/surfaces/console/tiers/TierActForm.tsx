@@ -1,0 +1,135 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { isWithin } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { AUTHORITIES, type Authority, tierStateOf } from '../../../../shared/model/tier.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { Field } from '../../../ui/FormField.tsx';
+import type { TierAct } from './tierActs.ts';
+
+/** Actions that ask for words or a choice before they are done. */
+export type TierFormAct = Exclude<TierAct, 'notify' | 'acknowledge' | 'issue'>;
+
+/** One action on a command body. */
+export function TierActForm({
+  act,
+  operation,
+  area,
+  picture,
+  principal,
+  onDone,
+}: {
+  act: TierFormAct;
+  operation: Operation;
+  area: string;
+  picture: Picture;
+  principal: Principal;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation('command');
+  const name = useAreaName(area);
+  const nameOf = useAreaNames();
+  const command = useCommands();
+  const [to, setTo] = useState('');
+  const [authority, setAuthority] = useState<Authority>('dispatch');
+  const { operationId } = operation;
+  const below = Object.values(picture.tiers)
+    .filter(
+      (one) =>
+        one.operationId === operationId &&
+        one.area !== area &&
+        isWithin(one.area, area) &&
+        tierStateOf(one) === 'activated',
+    )
+    .map((one) => one.area)
+    .sort();
+  const [receiver, setReceiver] = useState<string | null>(below[0] ?? null);
+  const override = principal.area !== area && isWithin(area, principal.area);
+
+  const send = (words: string): Promise<boolean> => {
+    switch (act) {
+      case 'request':
+        return command.run('tier.request', { operationId, area: principal.area, note: words });
+      case 'activate':
+        return command.run('tier.activate', { operationId, area, reason: words });
+      case 'stand_down':
+        return command.run('tier.stand_down', { operationId, area, reason: words });
+      case 'hand_over':
+        return command.run('tier.hand_over', { operationId, area, to: to.trim(), briefing: words });
+      case 'delegate':
+        return command.run('tier.delegate', {
+          operationId,
+          from: area,
+          area: receiver!,
+          authority,
+          reason: words,
+        });
+    }
+  };
+  return (
+    <ActForm
+      title={t(`tier.do.${act}Title`, { name })}
+      confirm={t(`tier.do.${act}Confirm`)}
+      words={act === 'activate' || act === 'request' ? 'optional' : 'needed'}
+      {...(act === 'hand_over' ? { wordsLabel: t('tier.briefingHint') } : {})}
+      danger={act === 'stand_down'}
+      hint={
+        override && (act === 'activate' || act === 'stand_down')
+          ? t('tier.override')
+          : act === 'stand_down'
+            ? t('tier.standDownHint')
+            : undefined
+      }
+      ready={act === 'hand_over' ? to.trim() !== '' : act === 'delegate' ? receiver !== null : true}
+      command={command}
+      onSend={send}
+      onDone={onDone}
+    >
+      {act === 'hand_over' ? (
+        <Field label={t('tier.handOverTo')}>
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              value={to}
+              maxLength={60}
+              autoComplete="off"
+              onChange={(event) => setTo(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : act === 'delegate' ? (
+        <>
+          <Field label={t('tier.authority')}>
+            {(id) => (
+              <Select<Authority>
+                id={id}
+                autoFocus
+                value={authority}
+                onChange={setAuthority}
+                options={AUTHORITIES.map((one) => ({ value: one, label: t(`common:authority.${one}`) }))}
+              />
+            )}
+          </Field>
+          <Field label={t('incident.delegateTo')}>
+            {(id) => (
+              <Select<string>
+                id={id}
+                value={receiver}
+                onChange={setReceiver}
+                notFoundContent={t('tier.noneBelow')}
+                options={below.map((code) => ({ value: code, label: nameOf(code) }))}
+              />
+            )}
+          </Field>
+        </>
+      ) : undefined}
+    </ActForm>
+  );
+}

@@ -1,0 +1,45 @@
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { parentOf } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+
+export const TIER_ACTS = [
+  'request',
+  'notify',
+  'acknowledge',
+  'activate',
+  'issue',
+  'delegate',
+  'hand_over',
+  'stand_down',
+] as const;
+export type TierAct = (typeof TIER_ACTS)[number];
+
+/** What this person can do with a command body now. */
+export function tierActs(
+  operation: Operation,
+  area: string,
+  body: TierActivation | null,
+  principal: Principal,
+): TierAct[] {
+  if (operation.closedAt !== null) return [];
+  const state = body ? tierStateOf(body) : null;
+  const commands = can(principal, 'tier.command', area);
+  const down = state === null || state === 'stood_down';
+  const possible: Record<TierAct, boolean> = {
+    // Upward: the body right below asks it to come in.
+    request:
+      down &&
+      !commands &&
+      parentOf(principal.area) === area &&
+      can(principal, 'tier.command', principal.area),
+    notify: down && commands,
+    acknowledge: state === 'notified' && commands,
+    activate: state !== 'activated' && commands,
+    hand_over: state === 'activated' && commands,
+    delegate: state === 'activated' && commands,
+    issue: can(principal, 'directive.issue', area),
+    stand_down: state === 'activated' && commands,
+  };
+  return TIER_ACTS.filter((act) => possible[act]);
+}

@@ -1,0 +1,246 @@
+import { isWithin, type Tier, tierOf } from '../../../../shared/model/area.ts';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+
+/** One lane a tier, and one for the many small things. */
+export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
+export type Lane = (typeof LANES)[number];
+
+const LANE_OF: Record<Tier, Lane> = {
+  city: 'city',
+  district: 'district',
+  street: 'street',
+  community: 'community',
+  grid: 'community',
+  microgrid: 'community',
+};
+
+/** One thing that happened, as a tick on a lane. */
+export interface TimelineItem {
+  readonly id: string;
+  readonly lane: Lane;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly what:
+    | 'event'
+    | 'opened'
+    | 'closed'
+    | 'tierActivated'
+    | 'tierStoodDown'
+    | 'response'
+    | 'grade'
+    | 'mode'
+    | 'directive'
+    | 'callout'
+    | 'zone'
+    | 'whistle'
+    | 'gap'
+    | 'firstReport'
+    | 'reported'
+    | 'incidentClosed'
+    | 'note'
+    | 'task'
+    | 'onDuty';
+  /** The area that it is about. */
+  readonly area: string;
+  /** Words or a value that came with it (a name, a text, a level); empty where there are none. */
+  readonly label: string;
+  readonly incident?: Incident;
+  /** Units that went on duty, or tasks that were made, in this minute. */
+  readonly count?: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** What the Picture knows of an operation, in order of time. The same for live and playback. */
+export function timelineItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
+  const operation = picture.operations[operationId];
+  if (!operation) return [];
+  const items = [
+    ...operationItems(operation),
+    ...ladderItems(picture, operationId, area),
+    ...actItems(picture, operationId, area),
+    ...incidentItems(picture, operationId, area),
+    ...byMinute('onDuty', unitTimes(picture, operationId, area), operation.area),
+    ...byMinute('task', taskTimes(picture, operationId, area), operation.area),
+  ];
+  return items.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+function item(
+  what: TimelineItem['what'],
+  key: string,
+  at: number,
+  area: string,
+  label = '',
+  lane: Lane = LANE_OF[tierOf(area)],
+): TimelineItem {
+  return { id: `${what} ${key}`, what, at, area, label, lane };
+}
+
+function operationItems({
+  area,
+  name,
+  t0,
+  openedAt,
+  closedAt,
+  responses,
+  grades,
+}: Operation): TimelineItem[] {
+  return [
+    item('event', '', t0, area),
+    item('opened', '', openedAt, area, name),
+    ...(closedAt === null ? [] : [item('closed', '', closedAt, area, name)]),
+    ...responses.map(({ at, level }) => item('response', String(at), at, area, String(level ?? ''))),
+    ...grades.map(({ at, grade }) => item('grade', String(at), at, area, grade)),
+  ];
+}
+
+/** Bodies of the ladder and modes: those above the area in view are shown too. */
+function ladderItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
+  const near = (one: { operationId: string; area: string }) =>
+    one.operationId === operationId && (isWithin(one.area, area) || isWithin(area, one.area));
+  return [
+    ...Object.values(picture.tiers)
+      .filter(near)
+      .flatMap((tier) => [
+        ...(tier.activatedAt === null ? [] : [item('tierActivated', tier.area, tier.activatedAt, tier.area)]),
+        ...(tier.stoodDownAt === null ? [] : [item('tierStoodDown', tier.area, tier.stoodDownAt, tier.area)]),
+      ]),
+    ...Object.values(picture.modes)
+      .filter(near)
+      .map((mode) => item('mode', mode.area, mode.since, mode.area, mode.mode)),
+    ...Object.values(picture.directives)
+      .filter(near)
+      .map((one) => item('directive', one.directiveId, one.issuedAt, one.area, one.title)),
+  ];
+}
+
+/** Call-outs, zones, whistles, gaps and remarks. */
+function actItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
+  const inside = (one: { operationId: string; area: string }) =>
+    one.operationId === operationId && isWithin(one.area, area);
+  return [
+    ...Object.values(picture.callouts)
+      .filter((one) => one.operationId === operationId && (inside(one) || isWithin(area, one.area)))
+      .map((one) => item('callout', one.calloutId, one.sentAt, one.area, one.title)),
+    ...Object.values(picture.zones)
+      .filter(inside)
+      .map((one) => item('zone', one.zoneId, one.drawnAt, one.area, one.name)),
+    ...Object.values(picture.whistles)
+      .filter(inside)
+      .map((one) => item('whistle', one.whistleId, one.blownAt, one.area, one.called[0]!.name)),
+    ...Object.values(picture.gaps)
+      .filter(inside)
+      .map((one) => item('gap', one.area, one.since, one.area)),
+    ...Object.values(picture.notes)
+      .filter(inside)
+      .map((one) => item('note', one.noteId, one.at, one.area, one.text)),
+  ];
+}
+
+/** The first report has a place among the tiers; the others are many and stand in the log. */
+function incidentItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
+  const incidents = Object.values(picture.incidents).filter(
+    (one) => one.operationId === operationId && isWithin(one.area, area),
+  );
+  const first = incidents.reduce<Incident | null>(
+    (best, one) => (best === null || one.reportedAt < best.reportedAt ? one : best),
+    null,
+  );
+  return incidents.flatMap((incident) => {
+    const { incidentId, reportedAt, closedAt } = incident;
+    const report =
+      incident === first
+        ? item('firstReport', incidentId, reportedAt, incident.area)
+        : item('reported', incidentId, reportedAt, incident.area, '', 'log');
+    return [
+      { ...report, incident },
+      ...(closedAt === null
+        ? []
+        : [{ ...item('incidentClosed', incidentId, closedAt, incident.area, '', 'log'), incident }]),
+    ];
+  });
+}
+
+function unitTimes(picture: Picture, operationId: string, area: string): number[] {
+  return Object.values(picture.units)
+    .filter((unit) => unit.operationId === operationId && isWithin(unit.homeArea, area))
+    .map(({ since }) => since);
+}
+
+function taskTimes(picture: Picture, operationId: string, area: string): number[] {
+  return Object.values(picture.tasks)
+    .filter((task) => task.operationId === operationId && isWithin(task.area, area))
+    .map(({ createdAt }) => createdAt);
+}
+
+/** Small things that come in great numbers are one tick a minute. */
+function byMinute(what: 'onDuty' | 'task', times: readonly number[], area: string): TimelineItem[] {
+  const minutes = new Map<number, number>();
+  for (const time of times) {
+    const minute = Math.floor(time / MINUTE_MS) * MINUTE_MS;
+    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+  }
+  return [...minutes].map(([minute, count]) => ({
+    ...item(what, String(minute), minute, area, '', 'log'),
+    count,
+  }));
+}
+
+export interface Captioned extends TimelineItem {
+  /** Horizontal place, px. */
+  readonly x: number;
+  /** Room for its caption, px, to the right of the tick or, when negative, to the left; 0 leaves it out. */
+  readonly room: number;
+}
+
+/**
+ * Places items on a strip of `width` px whose present is at `nowX`. A caption is written where it has
+ * `minRoom` px up to the next tick of its lane, so that no tick stands in a caption. The newest item of a
+ * lane, next to the present, has its caption to the left instead; the one before it then goes without.
+ */
+export function placeItems(
+  items: readonly TimelineItem[],
+  from: number,
+  to: number,
+  width: number,
+  nowX: number,
+  minRoom: number,
+): Captioned[] {
+  const scale = width / (to - from);
+  const next = new Map<Lane, number>();
+  /** Lanes whose newest caption took the room before it. */
+  const taken = new Set<Lane>();
+  const placed: Captioned[] = [];
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = items[i]!;
+    if (item.at < from || item.at > to) continue;
+    const { lane } = item;
+    const x = (item.at - from) * scale;
+    const newest = !next.has(lane);
+    const right = (next.get(lane) ?? nowX) - x;
+    let room = 0;
+    if (lane !== 'log' && !taken.delete(lane) && right >= minRoom) room = Math.min(right, MAX_CAPTION_PX);
+    else if (newest && lane !== 'log') {
+      const left = x - xBefore(items, i, from, scale);
+      if (left >= minRoom) {
+        room = -Math.min(left, MAX_CAPTION_PX);
+        taken.add(lane);
+      }
+    }
+    next.set(lane, x);
+    placed.push({ ...item, x, room });
+  }
+  return placed.reverse();
+}
+
+/** Place of the tick before item `i` on its lane; 0 where there is none on the strip. */
+function xBefore(items: readonly TimelineItem[], i: number, from: number, scale: number): number {
+  for (let j = i - 1; j >= 0; j--)
+    if (items[j]!.lane === items[i]!.lane) return Math.max(0, (items[j]!.at - from) * scale);
+  return 0;
+}
+
+const MAX_CAPTION_PX = 180;

@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { incidentLabel } from '../../../../shared/model/incident.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useDuration } from '../../../ui/useDuration.ts';
+import css from './near.module.css';
+import { distanceParts, type NearIncident } from './nearby.ts';
+
+/** Open incidents as a list that a glove can hit: what, where, how far, since when. */
+export function NearIncidents({
+  near,
+  now,
+  selected,
+  onSelect,
+}: {
+  near: readonly NearIncident[];
+  now: number;
+  selected: string | null;
+  onSelect: (incidentId: string) => void;
+}) {
+  return (
+    <ul className={css.list}>
+      {near.map((one) => (
+        <li key={one.incident.incidentId}>
+          <NearIncidentRow
+            one={one}
+            now={now}
+            selected={selected === one.incident.incidentId}
+            onSelect={onSelect}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NearIncidentRow({
+  one: { incident, distanceM },
+  now,
+  selected,
+  onSelect,
+}: {
+  one: NearIncident;
+  now: number;
+  selected: boolean;
+  onSelect: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation('field');
+  const duration = useDuration();
+  const place = useAreaName(incident.area);
+  const distance = distanceM === null ? null : distanceParts(distanceM);
+  return (
+    <button
+      type="button"
+      className={css.row}
+      aria-expanded={selected}
+      onClick={() => onSelect(incident.incidentId)}
+    >
+      <span className={css.symbol}>
+        <Icon of={INCIDENT_ICONS[incident.type]} size={18} />
+      </span>
+      <span className={css.words}>
+        <b>{incidentTitle(incident, t)}</b>
+        <span>{place}</span>
+        <span className={css.third}>
+          {incidentLabel(incident.no)} · {minuteText(incident.reportedAt)}
+          {incident.title ? ` · ${t(`common:incidentType.${incident.type}`)}` : ''}
+        </span>
+        {selected && incident.description ? <span className={css.more}>{incident.description}</span> : null}
+      </span>
+      <span className={css.figure}>
+        <b>{distance ? t(distance.key, { value: distance.value }) : duration(now - incident.reportedAt)}</b>
+        <span>
+          {distance ? t('near.age', { ago: duration(now - incident.reportedAt) }) : t('near.sinceReport')}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
+import { useDuration } from '../../../ui/useDuration.ts';
+import css from './near.module.css';
+import { distanceParts, type NearUnit } from './nearby.ts';
+
+/** Units on duty near here, for those who lead them. */
+export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: number }) {
+  const { t } = useTranslation('field');
+  const duration = useDuration();
+  return (
+    <ul className={css.list}>
+      {near.map(({ row: { unit, fixAt, freshness }, distanceM }) => {
+        const distance = distanceM === null ? null : distanceParts(distanceM);
+        return (
+          <li key={unit.unitId} className={css.row}>
+            <span className={css.bare}>
+              <UnitSymbol kind={unit.kind} state={freshness} size={22} />
+            </span>
+            <span className={css.words}>
+              <b>{unit.callsign}</b>
+              <span>
+                {t(`common:unitKind.${unit.kind}`)}
+                {unit.team ? ` · ${unit.team}` : ''}
+              </span>
+            </span>
+            <span className={css.figure}>
+              <b>
+                {distance ? t(distance.key, { value: distance.value }) : t(`common:freshness.${freshness}`)}
+              </b>
+              <span>
+                {fixAt === null ? t('near.noFix') : t('near.fixAgo', { ago: duration(now - fixAt) })}
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,129 @@
+import type { ErrorCode } from '../../../../shared/wire/errors.ts';
+import { FixQueue, type QueuedFix, type QueueStorage } from './fixQueue.ts';
+import { FixUploader, type UploadResult } from './fixUploader.ts';
+import { KeptWatch } from './KeptWatch.ts';
+import type { GeolocationSource, PositionTrouble } from './positionWatch.ts';
+import { type Reported, worthSending } from './reportPolicy.ts';
+import { ScreenWake, type WakeSource } from './ScreenWake.ts';
+import type { SetTimer } from './timers.ts';
+
+export interface SharingDeps {
+  upload(fixes: readonly QueuedFix[]): Promise<UploadResult>;
+  /** Null where the browser has none. */
+  geolocation: GeolocationSource | null;
+  /** True on HTTPS and localhost. */
+  secure: boolean;
+  /** Null where the browser cannot keep the screen on. */
+  wakeLock: WakeSource | null;
+  /** Calls whenever the page comes back to its person; returns the way out. */
+  onReturn(listener: () => void): () => void;
+  storage: QueueStorage;
+  serverNow(): number;
+  deviceNow(): number;
+  random(): number;
+  setTimer: SetTimer;
+}
+
+/** What a screen shows of the sharing. */
+export interface SharingView {
+  readonly waiting: number;
+  readonly thinned: number;
+  readonly refused: number;
+  readonly lastRefusal: ErrorCode | null;
+  readonly offline: boolean;
+  /** Time of the newest fix that the server has, epoch milliseconds. */
+  readonly sentUntil: number | null;
+  readonly trouble: PositionTrouble | null;
+  /** The latest position of this device. */
+  readonly here: QueuedFix | null;
+  /** Since when this device has given no position, the server's time, once that is long; else null. */
+  readonly quietSince: number | null;
+  /** The screen is kept on. */
+  readonly awake: boolean;
+}
+
+export const NOT_SHARING: SharingView = {
+  waiting: 0,
+  thinned: 0,
+  refused: 0,
+  lastRefusal: null,
+  offline: false,
+  sentUntil: null,
+  trouble: null,
+  here: null,
+  quietSince: null,
+  awake: false,
+};
+
+/** Collects and uploads positions from its making to `stop`; there is no way to start it again. */
+export class PositionSharing {
+  private readonly queue: FixQueue;
+  private readonly uploader: FixUploader;
+  private readonly watch: KeptWatch;
+  private readonly wake: ScreenWake;
+  private readonly leave: () => void;
+  private readonly changed: () => void;
+  private here: QueuedFix | null = null;
+  private last: Reported | null = null;
+
+  /** `owner` names the unit and duty; `stopped` is called when the server refuses for good. */
+  constructor(owner: string, deps: SharingDeps, changed: () => void, stopped: (code: ErrorCode) => void) {
+    this.changed = changed;
+    this.queue = new FixQueue(owner, deps.storage);
+    this.uploader = new FixUploader({ ...deps, queue: this.queue, changed, stopped });
+    this.watch = new KeptWatch({
+      ...deps,
+      source: deps.geolocation,
+      changed,
+      fix: (fix) => this.take(fix),
+    });
+    this.wake = new ScreenWake(deps.wakeLock, changed);
+    this.leave = deps.onReturn(() => {
+      this.watch.returned();
+      this.wake.hold();
+    });
+    this.uploader.wake();
+  }
+
+  view(): SharingView {
+    const { queue, uploader, here } = this;
+    const { trouble, quietSince } = this.watch;
+    const { refused, lastRefusal, offline, sentUntil } = uploader;
+    return {
+      waiting: queue.size,
+      thinned: queue.thinned,
+      refused,
+      lastRefusal,
+      offline,
+      sentUntil,
+      trouble,
+      here,
+      quietSince,
+      awake: this.wake.held,
+    };
+  }
+
+  retry(): void {
+    if (this.watch.trouble || this.watch.quietSince !== null) this.watch.start();
+    this.uploader.wake(true);
+  }
+
+  /** Nothing is collected or sent after this. What was not sent stays stored for the next page. */
+  stop(): void {
+    this.leave();
+    this.watch.stop();
+    this.wake.close();
+    this.uploader.close();
+  }
+
+  private take(fix: QueuedFix): void {
+    this.here = fix;
+    const reported: Reported = { position: [fix.lon, fix.lat], at: fix.at };
+    if (worthSending(this.last, reported, fix.speedMps)) {
+      this.last = reported;
+      this.queue.push(fix);
+      this.uploader.wake();
+    }
+    this.changed();
+  }
+}

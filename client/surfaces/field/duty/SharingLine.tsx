@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useDuration } from '../../../ui/useDuration.ts';
+import type { DutySession, DutyView } from './DutySession.ts';
+import css from './duty.module.css';
+
+/** What this device sends: the last position that arrived, its accuracy, what waits, and what is wrong. */
+export function SharingLine({ session, view, now }: { session: DutySession; view: DutyView; now: number }) {
+  const { t } = useTranslation('field');
+  const duration = useDuration();
+  const { here, sentUntil, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
+  return (
+    <div className={css.sharing} aria-live="polite">
+      {trouble ? (
+        <div className={css.trouble} role="alert">
+          <b>{t(`trouble.${trouble}.title`)}</b>
+          <p>{t(`trouble.${trouble}.advice`)}</p>
+          {trouble === 'insecure' || trouble === 'not_supported' ? null : (
+            <button type="button" onClick={() => session.retry()}>
+              {t('trouble.again')}
+            </button>
+          )}
+        </div>
+      ) : quietSince !== null ? (
+        <div className={css.trouble} role="alert">
+          <b>{t(here ? 'quiet.title' : 'quiet.never', { time: minuteText(here?.at ?? quietSince) })}</b>
+          <p>{t('quiet.advice')}</p>
+          <button type="button" onClick={() => session.retry()}>
+            {t('trouble.again')}
+          </button>
+        </div>
+      ) : null}
+      <p>
+        {sentUntil !== null
+          ? t('sharing.sent', { ago: duration(now - sentUntil) })
+          : trouble
+            ? t('sharing.noneSent')
+            : t('sharing.waitingForFix')}
+        {here?.accuracyM !== undefined
+          ? ` · ${t('sharing.accuracy', { metres: Math.round(here.accuracyM) })}`
+          : ''}
+      </p>
+      {waiting > 0 ? (
+        <p>
+          {t('sharing.waiting', { count: waiting })}
+          {thinned > 0 ? ` · ${t('sharing.thinned', { count: thinned })}` : ''}
+        </p>
+      ) : null}
+      {refused > 0 && lastRefusal ? (
+        <p>{t('sharing.refused', { count: refused, why: t(`common:errors.${lastRefusal}`) })}</p>
+      ) : null}
+      <p className={css.hint}>{t(awake ? 'sharing.keptAwake' : 'sharing.keepOpen')}</p>
+    </div>
+  );
+}

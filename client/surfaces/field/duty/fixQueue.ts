@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type FixInput, fixInputSchema } from '../../../../shared/wire/fixRoutes.ts';
+import type { OwnStorage } from '../../../transport/ownStorage.ts';
+
+export type QueuedFix = FixInput;
+
+/** Two hours at one fix every ten seconds, about 60 kB of text: far below what a browser stores. */
+export const QUEUE_CAP = 720;
+const KEY = 'fixes';
+const storedSchema = z.object({
+  owner: z.string(),
+  thinned: z.number().int().nonnegative(),
+  fixes: z.array(z.unknown()),
+});
+
+/** Where a person's own things are kept; `null` keeps the queue in memory only. */
+export type QueueStorage = OwnStorage | null;
+
+/**
+ * Fixes that wait for upload, oldest first, kept over a reload. `owner` is the unit and duty they belong
+ * to: another one's are thrown away unread.
+ *
+ * Drop rule: a full queue gives up every second fix of its older half, never the newest. A long time
+ * without network so keeps the shape of the whole way, coarser the older it is; `thinned` counts the loss.
+ */
+export class FixQueue {
+  thinned = 0;
+  private fixes: QueuedFix[] = [];
+  private readonly owner: string;
+  private readonly storage: QueueStorage;
+  private readonly cap: number;
+
+  constructor(owner: string, storage: QueueStorage, cap = QUEUE_CAP) {
+    this.owner = owner;
+    this.storage = storage;
+    this.cap = cap;
+    this.load();
+  }
+
+  get size(): number {
+    return this.fixes.length;
+  }
+
+  push(fix: QueuedFix): void {
+    this.fixes.push(fix);
+    if (this.fixes.length > this.cap) this.thin();
+    this.save();
+  }
+
+  /** The oldest fixes, at most `limit`; they stay in the queue until `shift`. */
+  head(limit: number): readonly QueuedFix[] {
+    return this.fixes.slice(0, limit);
+  }
+
+  /** Takes out the fixes that were answered, by their times: the queue may have been thinned meanwhile. */
+  settle(answered: readonly QueuedFix[]): void {
+    const times = new Set(answered.map((fix) => fix.at));
+    this.fixes = this.fixes.filter((fix) => !times.has(fix.at));
+    this.save();
+  }
+
+  clear(): void {
+    this.fixes = [];
+    this.thinned = 0;
+    forgetStoredFixes(this.storage);
+  }
+
+  private thin(): void {
+    const half = this.fixes.length >> 1;
+    const kept = this.fixes.filter((_, index) => index >= half || index % 2 === 0);
+    this.thinned += this.fixes.length - kept.length;
+    this.fixes = kept;
+  }
+
+  private save(): void {
+    try {
+      const stored = { owner: this.owner, thinned: this.thinned, fixes: this.fixes };
+      this.storage?.setItem(KEY, JSON.stringify(stored));
+    } catch {
+      // Storage is full or off: the queue then lasts as long as the page.
+    }
+  }
+
+  private load(): void {
+    try {
+      const text = this.storage?.getItem(KEY);
+      if (!text) return;
+      const stored = storedSchema.safeParse(JSON.parse(text));
+      if (stored.success && stored.data.owner === this.owner) {
+        this.thinned = stored.data.thinned;
+        // One that cannot be read must not cost the others.
+        this.fixes = stored.data.fixes
+          .flatMap((fix) => fixInputSchema.safeParse(fix).data ?? [])
+          .slice(-this.cap);
+      } else this.clear();
+    } catch {
+      // Unreadable text or no storage: start empty.
+    }
+  }
+}
+
+/** Deletes what an earlier page kept: called whenever the person is not on duty here. */
+export function forgetStoredFixes(storage: QueueStorage): void {
+  try {
+    storage?.removeItem(KEY);
+  } catch {
+    // Storage is off: nothing was kept there.
+  }
+}

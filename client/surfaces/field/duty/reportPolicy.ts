@@ -1,0 +1,37 @@
+import type { Position } from '../../../../shared/model/area.ts';
+
+/** When a new position is worth sending (docs/domain.md 3.4): moving 10 s or 20 m, still 60 s. */
+const MOVED_M = 20;
+const MOVING_EVERY_MS = 10_000;
+const STILL_EVERY_MS = 60_000;
+/** Slower than this is standing with noise. */
+const MOVING_MPS = 0.7;
+/** Closer together than this adds nothing to a track. */
+const LEAST_MS = 1_000;
+
+export interface Reported {
+  position: Position;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export function worthSending(last: Reported | null, next: Reported, speedMps: number | undefined): boolean {
+  if (!last) return true;
+  const passed = next.at - last.at;
+  if (passed < LEAST_MS) return false;
+  if (passed >= STILL_EVERY_MS) return true;
+  const moved = distanceM(last.position, next.position);
+  if (moved >= MOVED_M) return true;
+  return passed >= MOVING_EVERY_MS && (speedMps ?? (moved * 1000) / passed) >= MOVING_MPS;
+}
+
+const EARTH_RADIUS_M = 6_371_008.8;
+
+/** Metres between two points on the sphere (haversine). */
+export function distanceM(a: Position, b: Position): number {
+  const rad = Math.PI / 180;
+  const dLat = (b[1] - a[1]) * rad;
+  const dLon = (b[0] - a[0]) * rad;
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(dLon / 2) ** 2;
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
+}

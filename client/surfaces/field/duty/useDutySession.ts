@@ -1,0 +1,62 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import { systemClock } from '../../../../shared/time/clock.ts';
+import { useLink, usePlayer } from '../../../picture/store.tsx';
+import { postCommand } from '../../../transport/api.ts';
+import { ownStorage } from '../../../transport/ownStorage.ts';
+import type { ServerClock } from '../../../transport/ServerClock.ts';
+import { DutySession, type DutyView } from './DutySession.ts';
+import { onPageReturn } from './pageReturns.ts';
+import { browserTimer } from './timers.ts';
+import { uploadFixes } from './uploadFixes.ts';
+
+/** The duty of the signed-in person on this device, for as long as the page is open. */
+export function useDutySession(
+  { userId, unitId }: Pick<Principal, 'userId' | 'unitId'>,
+  clock: ServerClock,
+): [DutySession, DutyView] {
+  const player = usePlayer();
+  const link = useLink();
+  const [session] = useState(() => open(userId, unitId, clock));
+  useEffect(() => {
+    const see = () => {
+      const { picture, link } = player.state();
+      session.see(picture, link.kind === 'live' || link.kind === 'lost');
+    };
+    see();
+    return player.subscribe(see);
+  }, [player, session]);
+  useEffect(() => {
+    const retry = () => session.retry();
+    window.addEventListener('online', retry);
+    return () => window.removeEventListener('online', retry);
+  }, [session]);
+  useEffect(() => {
+    if (link.kind === 'live') session.retry();
+  }, [session, link.kind]);
+  useEffect(() => () => session.close(), [session]);
+  return [session, useSyncExternalStore(session.subscribe, session.view)];
+}
+
+function open(userId: string, unitId: string | null, clock: ServerClock): DutySession {
+  return new DutySession({
+    unitId,
+    send: async (kind, body, issuedAt, commandId) => {
+      const ack = await postCommand(kind, body, issuedAt, commandId);
+      if (!ack.ok && ack.code === 'unavailable') throw new Error('no answer');
+      return ack;
+    },
+    upload: uploadFixes,
+    geolocation: navigator.geolocation ?? null,
+    secure: isSecureContext,
+    wakeLock: navigator.wakeLock ?? null,
+    onReturn: onPageReturn,
+    storage: ownStorage('local', userId),
+    serverNow: () => clock.now(),
+    deviceNow: () => systemClock.now(),
+    newId,
+    random: Math.random,
+    setTimer: browserTimer,
+  });
+}

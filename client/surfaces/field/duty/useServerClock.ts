@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { fetchTime } from '../../../transport/api.ts';
+import { ServerClock } from '../../../transport/ServerClock.ts';
+
+const AGAIN_MS = 5 * 60_000;
+const RETRY_MS = 3_000;
+
+/**
+ * The server's clock for stamping fixes: unlike picture time it goes on while the link is lost. Asked
+ * again every few minutes and when the phone wakes, for its own timer may have slept. Null until known.
+ */
+export function useServerClock(): ServerClock | null {
+  const [clock, setClock] = useState<ServerClock | null>(null);
+  useEffect(() => {
+    const server = new ServerClock();
+    let timer: ReturnType<typeof setTimeout>;
+    let left = false;
+    const ask = async () => {
+      clearTimeout(timer);
+      const askedAt = server.mark();
+      try {
+        const { now, speed } = await fetchTime();
+        if (left) return;
+        server.set(now, speed, askedAt);
+        setClock(server);
+        timer = setTimeout(ask, AGAIN_MS);
+      } catch {
+        if (!left) timer = setTimeout(ask, RETRY_MS);
+      }
+    };
+    const wake = () => {
+      if (document.visibilityState === 'visible') void ask();
+    };
+    void ask();
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, []);
+  return clock;
+}

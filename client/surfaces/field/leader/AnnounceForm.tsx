@@ -1,0 +1,101 @@
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tierOf } from '../../../../shared/model/area.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import { plainName } from '../../../features/areas/placeName.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './form.module.css';
+import { Refused } from './Refused.tsx';
+
+/** An announcement or an order to the command bodies below; whoever gets it acknowledges it. */
+export function AnnounceForm({
+  operationId,
+  area,
+  send,
+  onEnd,
+}: {
+  operationId: string;
+  area: string;
+  send: Send | null;
+  /** `sent` is false when the person has given up. */
+  onEnd: (sent: boolean) => void;
+}) {
+  const { t } = useTranslation('leader');
+  const id = useId();
+  const acting = useActing(send);
+  const directiveId = useRef(newId());
+  const { data } = useArea(area);
+  const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
+  const [kind, setKind] = useState<'announcement' | 'order'>('announcement');
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const to = below.map(({ code }) => code).filter((code) => !left.includes(code));
+  const issue = async () => {
+    const said = { title: title.trim(), text: text.trim() };
+    const done = await acting.act('directive.issue', {
+      directiveId: directiveId.current,
+      operationId,
+      area,
+      kind,
+      ...said,
+      to,
+    });
+    if (done) onEnd(true);
+  };
+  return (
+    <div className={css.form}>
+      <fieldset className={css.kinds}>
+        <legend className="tx-heard">{t('announce.kind')}</legend>
+        {(['announcement', 'order'] as const).map((one) => (
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+            {t(`common:directiveKind.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <label htmlFor={`${id}-t`}>{t('announce.title')}</label>
+      <input id={`${id}-t`} value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
+      <label htmlFor={`${id}-x`}>{t('announce.text')}</label>
+      <textarea
+        id={`${id}-x`}
+        rows={3}
+        value={text}
+        maxLength={2000}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <fieldset className={css.choices}>
+        <legend>{t('announce.to', { count: to.length })}</legend>
+        {below.map(({ code, name }) => (
+          <label key={code}>
+            <input
+              type="checkbox"
+              checked={!left.includes(code)}
+              onChange={({ target }) =>
+                setLeft((before) =>
+                  target.checked ? before.filter((other) => other !== code) : [...before, code],
+                )
+              }
+            />
+            <span>{plainName(name)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Refused code={acting.refused} />
+      <div className={css.two}>
+        <button type="button" onClick={() => onEnd(false)}>
+          {t('field:report.cancel')}
+        </button>
+        <ConfirmButton
+          className={css.main}
+          disabled={acting.busy || !send || title.trim() === '' || to.length === 0}
+          label={t('announce.send')}
+          ask={t('announce.ask', { count: to.length })}
+          onConfirm={() => void issue()}
+        />
+      </div>
+    </div>
+  );
+}

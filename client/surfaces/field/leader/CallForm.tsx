@@ -1,0 +1,145 @@
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../../../../shared/model/newId.ts';
+import { SKILLS, type Skill } from '../../../../shared/model/team.ts';
+import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
+import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
+import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
+import { useHubs } from '../../../features/callout/useHubs.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './form.module.css';
+import list from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** 一呼百应 from the street: everybody of the own area, or those with a skill; the number is said before it goes out. */
+export function CallForm({
+  operationId,
+  area,
+  send,
+  onEnd,
+}: {
+  operationId: string;
+  area: string;
+  send: Send | null;
+  /** `sent` is false when the person has given up. */
+  onEnd: (sent: boolean) => void;
+}) {
+  const { t } = useTranslation('leader');
+  const id = useId();
+  const acting = useActing(send);
+  const calloutId = useRef(newId());
+  const hubs = useHubs(area);
+  const [title, setTitle] = useState('');
+  const [skills, setSkills] = useState<readonly Skill[]>([]);
+  const [drill, setDrill] = useState(false);
+  const [hub, setHub] = useState<string | null>(null);
+  const audience = { ...NO_AUDIENCE, areas: [area], skills: [...skills] };
+  const { answer, busy, failed } = useCalloutPreview({ operationId, area, audience, drill });
+  const people = answer?.people ?? 0;
+  const call = async () => {
+    if (!answer) return;
+    const done = await acting.act('callout.send', {
+      calloutId: calloutId.current,
+      operationId,
+      area,
+      audience,
+      title: title.trim(),
+      drill,
+      hubId: hub,
+      confirmed: answer.digest,
+    });
+    if (done) onEnd(true);
+  };
+  return (
+    <div className={css.form}>
+      <p>{t('call.explain')}</p>
+      <label htmlFor={id}>{t('call.title')}</label>
+      <input
+        id={id}
+        value={title}
+        maxLength={80}
+        placeholder={t('call.titleHint')}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <fieldset className={css.chips}>
+        <legend>{t('call.skills')}</legend>
+        {SKILLS.map((skill) => (
+          <button
+            key={skill}
+            type="button"
+            aria-pressed={skills.includes(skill)}
+            onClick={() =>
+              setSkills(
+                skills.includes(skill) ? skills.filter((other) => other !== skill) : [...skills, skill],
+              )
+            }
+          >
+            {t(`skill.${skill}`)}
+          </button>
+        ))}
+      </fieldset>
+      {hubs.length > 0 ? (
+        <>
+          <label htmlFor={`${id}-h`}>{t('call.hub')}</label>
+          <select id={`${id}-h`} value={hub ?? ''} onChange={({ target }) => setHub(target.value || null)}>
+            <option value="">{t('call.noHub')}</option>
+            {hubs.map(({ facilityId, name }) => (
+              <option key={facilityId} value={facilityId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </>
+      ) : null}
+      <div className={css.choices}>
+        <label>
+          <input type="checkbox" checked={drill} onChange={({ target }) => setDrill(target.checked)} />
+          <span>{t('call.drill')}</span>
+        </label>
+      </div>
+      <p className={css.said} role="status" data-busy={busy}>
+        {failed
+          ? t('call.failed')
+          : answer === null
+            ? t('call.counting')
+            : t('call.preview', { count: people, teams: answer.teams.length })}
+        {answer && answer.lacking.account > 0
+          ? ` ${t('call.lacking', { count: answer.lacking.account })}`
+          : ''}
+      </p>
+      {answer?.refusal ? <NotNow {...answer.refusal} /> : null}
+      <Refused code={acting.refused} />
+      <div className={css.two}>
+        <button type="button" onClick={() => onEnd(false)}>
+          {t('field:report.cancel')}
+        </button>
+        <ConfirmButton
+          className={css.main}
+          disabled={
+            acting.busy || busy || !send || title.trim() === '' || people === 0 || answer?.refusal !== null
+          }
+          label={t('call.send', { count: people })}
+          ask={t('call.ask', { count: people })}
+          onConfirm={() => void call()}
+        />
+      </div>
+    </div>
+  );
+}
+
+const SAID = ['not_yet', 'too_many_requests', 'not_found'];
+
+/** Why this call would be refused, before anybody sends it. */
+function NotNow({ code, until }: NonNullable<PreviewAnswer['refusal']>) {
+  const { t } = useTranslation('leader');
+  return (
+    <p role="alert" className={list.problem}>
+      {SAID.includes(code)
+        ? t(`call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
+        : t(`common:errors.${code}`)}
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import { PhoneCall } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { isWithin } from '../../../../shared/model/area.ts';
+import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
+import { CURVE_STEPS, calledOf, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './call.module.css';
+import list from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** Calls of the own area under way: how many of those called answered and came; urge the silent ones, stop. */
+export function CallLines({ principal, send }: { principal: Principal; send: Send | null }) {
+  const { t } = useTranslation('leader');
+  const callouts = usePicture((p) => p.callouts);
+  const operations = usePicture((p) => p.operations);
+  const running = Object.values(callouts)
+    .filter(
+      (call) =>
+        call.stoppedAt === null &&
+        !operations[call.operationId]?.closedAt &&
+        isWithin(call.area, principal.area),
+    )
+    .sort((a, b) => b.sentAt - a.sentAt || b.no - a.no);
+  if (running.length === 0) return null;
+  return (
+    <section className={list.section} aria-label={t('call.running')}>
+      <h2>{t('call.running')}</h2>
+      {running.map((call) => (
+        <CallLine
+          key={call.calloutId}
+          call={call}
+          may={can(principal, 'callout.send', call.area)}
+          send={send}
+        />
+      ))}
+    </section>
+  );
+}
+
+function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send | null }) {
+  const { t } = useTranslation('leader');
+  const acting = useActing(send);
+  const sums = sumsOf(call);
+  const called = calledOf(call);
+  const silent = unanswered(call);
+  const { calloutId } = call;
+  const busy = acting.busy || !send;
+  return (
+    <div className={list.row}>
+      <span className={list.symbol}>
+        <Icon of={PhoneCall} size={20} />
+      </span>
+      <div className={list.words}>
+        <b>{call.title}</b>
+        <p>
+          {calloutLabel(call.no)} · {minuteText(call.sentAt)} · {t('call.called', { count: called })}
+          {call.drill ? ` · ${t('field:calls.drill')}` : ''}
+        </p>
+      </div>
+      {may ? (
+        <button
+          type="button"
+          className={list.act}
+          disabled={busy || silent.length === 0}
+          onClick={() =>
+            void acting.act('callout.urge', { calloutId, teamIds: silent.map(({ teamId }) => teamId) })
+          }
+        >
+          {t('urge')}
+        </button>
+      ) : null}
+      <dl className={css.sums}>
+        {CURVE_STEPS.map((step) => (
+          <div key={step}>
+            <dt>{t(`call.step.${step}`)}</dt>
+            <dd>
+              {sums[step]}
+              <i style={{ width: `${called === 0 ? 0 : (sums[step] / called) * 100}%` }} data-step={step} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {may ? (
+        <div className={list.acts}>
+          <ConfirmButton
+            disabled={busy}
+            label={t('call.stop')}
+            ask={t('call.stopAsk')}
+            onConfirm={() => void acting.act('callout.stop', { calloutId, reason: t('call.stopReason') })}
+          />
+        </div>
+      ) : null}
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { TFunction } from 'i18next';
+import { useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Position } from '../../../../shared/model/area.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import type { ZoneKind, ZoneShape } from '../../../../shared/model/zone.ts';
+import type { ZoneCountAnswer } from '../../../../shared/wire/groundRoutes.ts';
+import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
+import { unitsText } from '../../../features/zones/zoneWords.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { exactly } from '../../../transport/groundApi.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './form.module.css';
+import { Refused } from './Refused.tsx';
+
+const KINDS = ['cordon_warm', 'cordon_hot', 'evacuation'] as const satisfies ZoneKind[];
+/** Metres. What the rules of thumb for gas, fire and collapse name; another shape is drawn at the console. */
+const RADII_M = [50, 100, 150, 300, 500] as const;
+
+/** A circle around an incident: what kind, how far; what lies inside is counted before it is drawn. */
+export function CordonForm({
+  operationId,
+  centre,
+  place,
+  send,
+  onEnd,
+}: {
+  operationId: string;
+  centre: Position;
+  /** What it is around, for its name. */
+  place: string;
+  send: Send | null;
+  /** `sent` is false when the person has given up. */
+  onEnd: (sent: boolean) => void;
+}) {
+  const { t } = useTranslation('leader');
+  const id = useId();
+  const acting = useActing(send);
+  const zoneId = useRef(newId());
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('cordon_warm');
+  const [radiusM, setRadius] = useState<number>(RADII_M[1]);
+  const [name, setName] = useState(place.slice(0, 80));
+  const [lon, lat] = centre;
+  const shape = useMemo<ZoneShape>(
+    () => exactly({ type: 'circle', centre: [lon, lat], radiusM }),
+    [lon, lat, radiusM],
+  );
+  const { answer, failed } = useZoneCounts(operationId, shape);
+  const draw = async () => {
+    const done = await acting.act('zone.draw', {
+      zoneId: zoneId.current,
+      operationId,
+      kind,
+      name: name.trim(),
+      shape,
+    });
+    if (done) onEnd(true);
+  };
+  return (
+    <div className={css.form}>
+      <fieldset className={css.chips}>
+        <legend>{t('cordon.kind')}</legend>
+        {KINDS.map((one) => (
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+            {t(`cordon.kinds.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset className={css.chips}>
+        <legend>{t('cordon.radius')}</legend>
+        {RADII_M.map((one) => (
+          <button key={one} type="button" aria-pressed={radiusM === one} onClick={() => setRadius(one)}>
+            {t('field:distance.m', { value: one })}
+          </button>
+        ))}
+      </fieldset>
+      <label htmlFor={id}>{t('cordon.name')}</label>
+      <input id={id} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      <p className={css.said} role="status">
+        {answer ? holds(answer, t) : failed ? '' : t('cordon.counting')}
+      </p>
+      {kind === 'cordon_hot' ? <p>{t('cordon.hot')}</p> : null}
+      <Refused code={failed ?? acting.refused} />
+      <div className={css.two}>
+        <button type="button" onClick={() => onEnd(false)}>
+          {t('field:report.cancel')}
+        </button>
+        <ConfirmButton
+          className={css.main}
+          disabled={acting.busy || !send || !answer || name.trim() === ''}
+          label={t('cordon.draw')}
+          ask={t('cordon.ask', { value: radiusM })}
+          onConfirm={() => void draw()}
+        />
+      </div>
+    </div>
+  );
+}
+
+function holds({ counts, unitsIn }: ZoneCountAnswer, t: TFunction): string {
+  return t('cordon.holds', { ...counts, units: unitsText(counts.units, unitsIn, t) });
+}

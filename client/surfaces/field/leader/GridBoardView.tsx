@@ -1,0 +1,141 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { gapsIn } from '../../../features/coverage/coverage.ts';
+import { useCoverage } from '../../../features/coverage/useCoverage.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { useDuration } from '../../../ui/useDuration.ts';
+import css from './board.module.css';
+import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
+import list from './leader.module.css';
+import { MoveSomebody } from './MoveSomebody.tsx';
+import { useGrids } from './useGrids.ts';
+
+/** All grids of the street as a board: red where work waits and nobody is. One opens to what is known of it. */
+export function GridBoardView({
+  principal,
+  operation,
+  now,
+  send,
+}: {
+  principal: Principal;
+  operation: Operation | null;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const { area } = principal;
+  const grids = useGrids(area);
+  const { answer, failed } = useCoverage(area, can(principal, 'positions.view', area));
+  const picture = usePicture((whole) => whole);
+  const [open, setOpen] = useState<string | null>(null);
+  const board = useMemo(
+    () => (grids ? gridBoard(grids, answer, gapsIn(picture, area)) : null),
+    [grids, answer, picture, area],
+  );
+  if (!board || board.total === 0) return null;
+  const chosen = board.groups.flatMap(({ cells }) => cells).find(({ grid }) => grid === open) ?? null;
+  return (
+    <section className={list.section} aria-label={t('grids.title')}>
+      <h2>
+        {t('grids.title')} {board.total}{' '}
+        <span>
+          {t('grids.staffed', { count: board.staffed })} · {t('grids.blind', { count: board.blind })}
+        </span>
+      </h2>
+      {failed ? <p className={list.empty}>{t('grids.failed')}</p> : null}
+      <div className={css.board}>
+        {board.groups.map(({ community, cells }) => (
+          <div key={community}>
+            <CommunityName code={community} />
+            <ul>
+              {cells.map((cell) => (
+                <li key={cell.grid}>
+                  <CellButton
+                    cell={cell}
+                    chosen={cell.grid === open}
+                    onChoose={() => setOpen(cell.grid === open ? null : cell.grid)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+      {chosen ? (
+        <CellDetail cell={chosen} principal={principal} operation={operation} now={now} send={send} />
+      ) : null}
+    </section>
+  );
+}
+
+function CommunityName({ code }: { code: string }) {
+  return <h3>{useAreaName(code)}</h3>;
+}
+
+function CellButton({ cell, chosen, onChoose }: { cell: GridCell; chosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation('leader');
+  const name = useAreaName(cell.grid);
+  return (
+    <button
+      type="button"
+      data-state={cell.state}
+      aria-pressed={chosen}
+      aria-label={`${name} ${t(`grids.state.${cell.state}`)} ${cell.units}`}
+      onClick={onChoose}
+    >
+      <b>{gridNumber(cell.grid)}</b>
+      <small>{cell.state === 'blind' ? t('grids.nobody') : cell.units}</small>
+    </button>
+  );
+}
+
+function CellDetail({
+  cell,
+  principal,
+  operation,
+  now,
+  send,
+}: {
+  cell: GridCell;
+  principal: Principal;
+  operation: Operation | null;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const duration = useDuration();
+  const place = useAreaName(cell.grid);
+  const [moving, setMoving] = useState(false);
+  return (
+    <div className={css.detail} aria-live="polite">
+      <div>
+        <b>{place}</b>
+        <p>
+          {t(`grids.state.${cell.state}`)} · {t('grids.units', { count: cell.units })} ·{' '}
+          {t('grids.work', { count: cell.work })}
+          {cell.state === 'blind' && cell.since !== null
+            ? ` · ${t('gap.since', { time: duration(now - cell.since) })}`
+            : ''}
+        </p>
+      </div>
+      {operation && can(principal, 'task.dispatch', cell.grid) ? (
+        <button type="button" className={list.act} aria-expanded={moving} onClick={() => setMoving(!moving)}>
+          {t('gap.move')}
+        </button>
+      ) : null}
+      {moving && operation ? (
+        <MoveSomebody
+          operationId={operation.operationId}
+          grid={cell.grid}
+          place={place}
+          send={send}
+          onSent={() => setMoving(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

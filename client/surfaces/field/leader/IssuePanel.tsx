@@ -1,0 +1,132 @@
+import { Megaphone, Network, PhoneCall, Siren, Volume2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { type Position, tierOf } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { ReportForm } from '../duty/ReportForm.tsx';
+import { AnnounceForm } from './AnnounceForm.tsx';
+import { CallForm } from './CallForm.tsx';
+import { CallLines } from './CallLines.tsx';
+import css from './issue.module.css';
+import list from './leader.module.css';
+import { OwnTier } from './OwnTier.tsx';
+import { TiersBelow } from './TiersBelow.tsx';
+import { WhistleForm } from './WhistleForm.tsx';
+import { WhistleLines } from './WhistleLines.tsx';
+import { ZoneLines } from './ZoneLines.tsx';
+
+type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
+
+/** 下达: what a leader says to those below, calls from those beside, and reports. */
+export function IssuePanel({
+  principal,
+  operation,
+  now,
+  here,
+  offline,
+  send,
+}: {
+  principal: Principal;
+  operation: Operation | null;
+  /** Epoch milliseconds. */
+  now: number;
+  here: Position | null;
+  offline: boolean;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const [form, setForm] = useState<Form | null>(null);
+  const [done, setDone] = useState<Form | null>(null);
+  if (!operation || !send) return <p className={list.empty}>{t('issue.noOperation')}</p>;
+  const { area } = principal;
+  const { operationId } = operation;
+  const end = (sent: Form | null) => {
+    setForm(null);
+    setDone(sent);
+  };
+  const choices = [
+    {
+      form: 'announce' as const,
+      icon: Megaphone,
+      may: can(principal, 'directive.issue', area) && tierOf(area) !== 'community',
+    },
+    { form: 'call' as const, icon: PhoneCall, may: can(principal, 'callout.send', area) },
+    { form: 'whistle' as const, icon: Volume2, may: can(principal, 'whistle.blow', area) },
+    {
+      form: 'tiers' as const,
+      icon: Network,
+      may: can(principal, 'tier.command', area) && tierOf(area) !== 'community',
+    },
+    { form: 'report' as const, icon: Siren, may: can(principal, 'incident.report', area) },
+  ].filter(({ may }) => may);
+  if (form === null)
+    return (
+      <>
+        <div className={css.choose}>
+          {done ? <p role="status">{t(`issue.done.${done}`)}</p> : null}
+          {choices.map(({ form: one, icon }) => (
+            <button key={one} type="button" onClick={() => setForm(one)}>
+              <Icon of={icon} size={24} />
+              <span>
+                <b>{t(`issue.${one}`)}</b>
+                <small>{t(`issue.hint.${one}`)}</small>
+              </span>
+            </button>
+          ))}
+        </div>
+        <CallLines principal={principal} send={send} />
+        <WhistleLines principal={principal} now={now} send={send} />
+        <ZoneLines principal={principal} send={send} />
+        <OwnTier principal={principal} operation={operation} send={send} waiting={false} />
+      </>
+    );
+  return (
+    <section className={list.section} aria-label={t(`issue.${form}`)}>
+      <h2>{t(`issue.${form}`)}</h2>
+      {form === 'announce' ? (
+        <AnnounceForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'announce' : null)}
+        />
+      ) : null}
+      {form === 'call' ? (
+        <CallForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'call' : null)}
+        />
+      ) : null}
+      {form === 'tiers' ? (
+        <>
+          <TiersBelow operation={operation} area={area} send={send} />
+          <button type="button" className={list.all} onClick={() => end(null)}>
+            {t('issue.back')}
+          </button>
+        </>
+      ) : null}
+      {form === 'whistle' ? (
+        <WhistleForm
+          operationId={operationId}
+          area={area}
+          send={send}
+          onEnd={(sent) => end(sent ? 'whistle' : null)}
+        />
+      ) : null}
+      {form === 'report' ? (
+        <ReportForm
+          operationId={operationId}
+          here={here}
+          offline={offline}
+          send={send}
+          onDone={(sent) => end(sent ? 'report' : null)}
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../../../../shared/model/newId.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { useUnitRows } from '../../../picture/units.ts';
+import { distanceParts, nearUnits } from '../duty/nearby.ts';
+import { forceStates } from './forces.ts';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+const OFFERED = 3;
+
+/** Those on foot who are free, the nearest to a grid first; one tap makes a task of going there and gives it out. */
+export function MoveSomebody({
+  operationId,
+  grid,
+  place,
+  send,
+  onSent,
+}: {
+  operationId: string;
+  grid: string;
+  /** The grid's name. */
+  place: string;
+  send: Send | null;
+  onSent: () => void;
+}) {
+  const { t } = useTranslation('leader');
+  const { data } = useArea(grid);
+  const rows = useUnitRows(4_000);
+  const tasks = usePicture((p) => p.tasks);
+  const operations = usePicture((p) => p.operations);
+  const ids = useRef({ taskId: newId(), assignmentId: newId() });
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const free = useMemo(() => {
+    if (!data) return null;
+    const states = forceStates({ tasks, operations }, rows);
+    const able = rows.filter(
+      ({ unit }) =>
+        unit.kind !== 'vehicle' && unit.operationId === operationId && states.get(unit.unitId) === 'idle',
+    );
+    return nearUnits(able, data.area.centre, null).slice(0, OFFERED);
+  }, [data, rows, tasks, operations, operationId]);
+  const move = async (unitId: string) => {
+    if (!send || !data) return;
+    setBusy(true);
+    setRefused(null);
+    const { taskId, assignmentId } = ids.current;
+    const made = await send('task.create', {
+      taskId,
+      operationId,
+      kind: 'other',
+      title: t('gap.task', { place }).slice(0, 80),
+      area: grid,
+      position: data.area.centre,
+    });
+    const given =
+      made.ok || made.code === 'conflict'
+        ? await send('task.dispatch', {
+            taskId,
+            version: 1,
+            assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
+          })
+        : made;
+    setBusy(false);
+    if (given.ok) onSent();
+    else setRefused(given.code);
+  };
+  return (
+    <div className={css.offers}>
+      {free === null ? <p>{t('looking')}</p> : null}
+      {free?.length === 0 ? <p>{t('noneFree')}</p> : null}
+      {free?.map(({ row: { unit }, distanceM }) => {
+        const distance = distanceM === null ? null : distanceParts(distanceM);
+        return (
+          <div key={unit.unitId} className={css.offer}>
+            <div>
+              <b>{unit.callsign}</b>
+              <p>
+                {t(`common:unitKind.${unit.kind}`)}
+                {unit.team ? ` · ${unit.team}` : ''}
+                {distance ? ` · ${t(`field:${distance.key}`, { value: distance.value })}` : ''}
+              </p>
+            </div>
+            <button type="button" disabled={busy || !send} onClick={() => void move(unit.unitId)}>
+              {t('gap.move')}
+            </button>
+          </div>
+        );
+      })}
+      <Refused code={refused} />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { isWithin } from '../../../../shared/model/area.ts';
+import { areaKey } from '../../../../shared/model/mode.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { tierStateOf } from '../../../../shared/model/tier.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import css from './leader.module.css';
+import { TierRow } from './TierRow.tsx';
+
+/** The own rung of the ladder; `waiting`: only while it waits for somebody to activate it. */
+export function OwnTier({
+  principal: { area, ...person },
+  operation,
+  send,
+  waiting,
+}: {
+  principal: Principal;
+  operation: Operation | null;
+  send: Send | null;
+  waiting: boolean;
+}) {
+  const { t } = useTranslation('leader');
+  const body = usePicture((p) =>
+    operation ? (p.tiers[areaKey(operation.operationId, area)] ?? null) : null,
+  );
+  if (!operation || !can({ ...person, area }, 'tier.command', area)) return null;
+  const inOperation = isWithin(area, operation.area) || isWithin(operation.area, area);
+  if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(tierStateOf(body))))
+    return null;
+  return (
+    <section className={css.section} aria-label={t('tier.label')}>
+      <TierRow operation={operation} area={area} body={body} send={send} />
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import { modeIn } from '../../../../shared/model/mode.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import type { Task } from '../../../../shared/model/task.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { call } from '../../../transport/call.ts';
+import { distanceParts } from '../duty/nearby.ts';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** So many are offered on a phone; the console shows all, and who was left out. */
+const OFFERED = 3;
+
+/**
+ * The best who could go, with the reasons in a line; one tap gives the task out, and makes it where the incident has
+ * none that is open. Where acting before filing is not allowed, the incident is filed on the way.
+ */
+export function SendSomebody({
+  incident,
+  task,
+  send,
+  onSent,
+}: { send: Send | null; onSent: () => void } & (
+  | { incident: Incident; task?: undefined }
+  | { incident?: undefined; task: Task }
+)) {
+  const { t } = useTranslation('leader');
+  const tasks = usePicture((p) => p.tasks);
+  const modes = usePicture((p) => p.modes);
+  const open = useMemo(
+    () => task ?? incidentTasks({ tasks }, incident).find(({ status }) => status === 'open') ?? null,
+    [task, tasks, incident],
+  );
+  // What is asked about stays the same while it is shown: giving it out changes the tasks.
+  const [subject] = useState(() => (open ? { taskId: open.taskId } : { incidentId: incident!.incidentId }));
+  const { data, error, isPending } = useQuery({
+    queryKey: ['candidates', subject],
+    queryFn: ({ signal }) =>
+      call(DISPATCH_ROUTES.candidates, { body: { ...subject, limit: OFFERED }, signal }),
+    staleTime: 30_000,
+    retry: false,
+  });
+  // A retry after a lost answer is the same task for the same unit.
+  const ids = useRef({ taskId: newId(), assignmentId: newId() });
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const prepare = async (give: Send): Promise<{ taskId: string; version: number } | string> => {
+    if (open) return open;
+    const { incidentId, operationId, area, hops, status, version } = incident!;
+    const mode = modeIn(modes, operationId, area);
+    if (hops.filed === undefined && status === 'accepted' && mode !== 'alert' && mode !== 'emergency') {
+      const filed = await give('incident.file', { incidentId, version });
+      if (!filed.ok) return filed.code;
+    }
+    const { taskId } = ids.current;
+    const title = incidentTitle(incident!, t).slice(0, 80);
+    const made = await give('task.create', { taskId, operationId, incidentId, kind: 'incident', title });
+    return made.ok || made.code === 'conflict' ? { taskId, version: 1 } : made.code;
+  };
+  const give = async (unitId: string) => {
+    if (!send || !data) return;
+    setBusy(true);
+    setRefused(null);
+    const to = await prepare(send);
+    const ack =
+      typeof to === 'string'
+        ? null
+        : await send('task.dispatch', {
+            taskId: to.taskId,
+            version: to.version,
+            decisionId: data.decisionId,
+            assignments: [
+              {
+                assignmentId: ids.current.assignmentId,
+                assignee: { kind: 'unit', id: unitId },
+                role: open?.assignments.some(({ state }) => state === 'active') ? 'assist' : 'responsible',
+              },
+            ],
+          });
+    setBusy(false);
+    if (ack?.ok) return onSent();
+    setRefused(typeof to === 'string' ? to : (ack?.code ?? 'unavailable'));
+  };
+  const best = data?.list?.candidates ?? [];
+  return (
+    <div className={css.offers}>
+      {isPending ? <p>{t('looking')}</p> : null}
+      {!isPending && (error || best.length === 0) ? <p>{t('nobody')}</p> : null}
+      {best.map((one, index) => {
+        const distance = distanceParts(one.distanceM);
+        return (
+          <div key={one.unitId} className={css.offer}>
+            <div>
+              <b>{one.name}</b>
+              <p>
+                {t(`field:${distance.key}`, { value: distance.value })} ·{' '}
+                {t('minutes', { count: Math.max(1, Math.round(one.travelS / 60)) })} ·{' '}
+                {one.load === 0 ? t('free') : t('load', { count: one.load })}
+              </p>
+            </div>
+            <button
+              type="button"
+              data-first={index === 0}
+              disabled={busy || !send}
+              onClick={() => void give(one.unitId)}
+            >
+              {t('send')}
+            </button>
+          </div>
+        );
+      })}
+      <Refused code={refused} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import css from './leader.module.css';
+import { WaitingIncident } from './WaitingIncident.tsx';
+
+/** Rows before somebody asks for all. */
+const FIRST_ROWS = 5;
+
+/** Incidents of the street by what they wait for, also those that wait for somebody else. */
+export function StreetIncidents({
+  principal,
+  now,
+  send,
+}: {
+  principal: Principal;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const picture = usePicture((whole) => whole);
+  const [all, setAll] = useState(false);
+  const rows = useMemo(
+    () =>
+      queueOf(picture, principal.area, now).groups.flatMap(({ group, rows: queued }) =>
+        queued.map((row) => ({ group, ...row })),
+      ),
+    [picture, principal.area, now],
+  );
+  return (
+    <section className={css.section} aria-label={t('incidents.title')}>
+      <h2>
+        {t('incidents.title')} {rows.length}
+      </h2>
+      {rows.length === 0 ? <p className={css.empty}>{t('incidents.none')}</p> : null}
+      {(all ? rows : rows.slice(0, FIRST_ROWS)).map(({ item, group, deadline }) => (
+        <WaitingIncident
+          key={item.incidentId}
+          incident={item}
+          group={group}
+          deadline={deadline}
+          now={now}
+          principal={principal}
+          send={send}
+        />
+      ))}
+      {rows.length > FIRST_ROWS ? (
+        <button type="button" className={css.all} onClick={() => setAll(!all)}>
+          {t(all ? 'field:near.fewer' : 'all', { count: rows.length })}
+        </button>
+      ) : null}
+    </section>
+  );
+}

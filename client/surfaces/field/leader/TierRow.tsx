@@ -1,0 +1,102 @@
+import { RadioTower } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText, tPlusText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** The own command body: told of it → acknowledged → active, and in the end stood down. */
+export function TierRow({
+  operation,
+  area,
+  body,
+  send,
+}: {
+  operation: Operation;
+  area: string;
+  /** Null while nobody has told it. */
+  body: TierActivation | null;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const acting = useActing(send);
+  const { operationId, t0 } = operation;
+  const state = body ? tierStateOf(body) : 'none';
+  const since =
+    body &&
+    {
+      notified: body.notifiedAt,
+      acknowledged: body.acknowledgedAt,
+      activated: body.activatedAt,
+      stood_down: body.stoodDownAt,
+    }[tierStateOf(body)];
+  const busy = acting.busy || !send;
+  const activate = () => void acting.act('tier.activate', { operationId, area });
+  return (
+    <div className={css.row}>
+      <span className={css.symbol}>
+        <Icon of={RadioTower} size={20} />
+      </span>
+      <div className={css.words}>
+        <b>{t('tier.title', { state: t(`common:tierState.${state}`) })}</b>
+        <p>
+          {since
+            ? t('tier.since', { time: minuteText(since), after: tPlusText(t0, since) })
+            : t('tier.untold')}
+        </p>
+        {body?.commander && state === 'activated' ? (
+          <p className={css.third}>{t('tier.commander', { name: body.commander.name })}</p>
+        ) : null}
+      </div>
+      {state === 'notified' ? (
+        <button
+          type="button"
+          className={css.act}
+          disabled={busy}
+          onClick={() => void acting.act('tier.acknowledge', { operationId, area })}
+        >
+          {t('tier.acknowledge')}
+        </button>
+      ) : state === 'activated' ? null : (
+        <ConfirmButton
+          className={css.act}
+          disabled={busy}
+          label={t('tier.activate')}
+          ask={t('tier.activateAsk')}
+          onConfirm={activate}
+        />
+      )}
+      {state === 'notified' || state === 'activated' ? (
+        <div className={css.acts}>
+          {state === 'notified' ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('tier.activateNow')}
+              ask={t('tier.activateAsk')}
+              onConfirm={activate}
+            />
+          ) : (
+            <ConfirmButton
+              disabled={busy}
+              label={t('tier.standDown')}
+              ask={t('tier.standDownAsk')}
+              onConfirm={() =>
+                void acting.act('tier.stand_down', {
+                  operationId,
+                  area,
+                  reason: t('tier.standDownReason'),
+                })
+              }
+            />
+          )}
+        </div>
+      ) : null}
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { tierOf } from '../../../../shared/model/area.ts';
+import { areaKey } from '../../../../shared/model/mode.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import { plainName } from '../../../features/areas/placeName.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { tPlusText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** The command bodies right below: how far each is; tell one, or activate it in its place. */
+export function TiersBelow({
+  operation,
+  area,
+  send,
+}: {
+  operation: Operation;
+  area: string;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const { data } = useArea(area);
+  const tiers = usePicture((p) => p.tiers);
+  const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
+  if (data && below.length === 0) return <p className={css.empty}>{t('tier.noneBelow')}</p>;
+  return (
+    <>
+      {below.map(({ code, name }) => (
+        <Body
+          key={code}
+          operation={operation}
+          area={code}
+          name={plainName(name)}
+          body={tiers[areaKey(operation.operationId, code)] ?? null}
+          send={send}
+        />
+      ))}
+    </>
+  );
+}
+
+function Body({
+  operation: { operationId, t0 },
+  area,
+  name,
+  body,
+  send,
+}: {
+  operation: Operation;
+  area: string;
+  name: string;
+  body: TierActivation | null;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const acting = useActing(send);
+  const state = body ? tierStateOf(body) : 'none';
+  const up = body?.activatedAt ?? null;
+  const busy = acting.busy || !send;
+  return (
+    <div className={css.offer} data-row="true">
+      <div>
+        <b>{name}</b>
+        <p>
+          {t(`common:tierState.${state}`)}
+          {state === 'activated' && up !== null ? ` ${tPlusText(t0, up)}` : ''}
+        </p>
+      </div>
+      {state === 'none' || state === 'stood_down' ? (
+        <button
+          type="button"
+          disabled={busy}
+          onClick={() => void acting.act('tier.notify', { operationId, area })}
+        >
+          {t('tier.notify')}
+        </button>
+      ) : state === 'activated' ? null : (
+        <ConfirmButton
+          disabled={busy}
+          label={t('tier.activateFor')}
+          ask={t('tier.activateForAsk')}
+          onConfirm={() => void acting.act('tier.activate', { operationId, area })}
+        />
+      )}
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

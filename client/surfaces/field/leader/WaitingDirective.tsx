@@ -1,0 +1,57 @@
+import { ScrollText } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** An order to one's own command body. That it was shown is told by itself; acknowledging is a person's act. */
+export function WaitingDirective({
+  directive,
+  area,
+  send,
+}: {
+  directive: Directive;
+  area: string;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const from = useAreaName(directive.area);
+  const acting = useActing(send);
+  const { directiveId } = directive;
+  const shown = usePicture((p) => p.receipts[receiptKey(directiveId, area)] !== undefined);
+  useEffect(() => {
+    if (!shown) void send?.('directive.receive', { directiveId, area });
+  }, [shown, send, directiveId, area]);
+  return (
+    <div className={css.row}>
+      <span className={css.symbol}>
+        <Icon of={ScrollText} size={20} />
+      </span>
+      <div className={css.words}>
+        <b>
+          {t(`common:directiveKind.${directive.kind}`)} · {directive.title}
+        </b>
+        {directive.text ? <p>{directive.text}</p> : null}
+        <p className={css.third}>
+          {directiveLabel(directive.no)} · {from} · {minuteText(directive.issuedAt)}
+        </p>
+      </div>
+      <button
+        type="button"
+        className={css.act}
+        disabled={acting.busy || !send}
+        onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
+      >
+        {t('acknowledge')}
+      </button>
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import css from './leader.module.css';
+import { WaitingDirective } from './WaitingDirective.tsx';
+import { WaitingGap } from './WaitingGap.tsx';
+import { WaitingIncident } from './WaitingIncident.tsx';
+import { WaitingTask } from './WaitingTask.tsx';
+import { type Waiting, waitingFor } from './waiting.ts';
+
+/** So many decisions are shown; more than a screen of them is not read on the street. */
+const FIRST_ROWS = 6;
+
+/** What waits for the street's leader, by deadline, with what can be done about it in three taps. */
+export function WaitingForMe({
+  principal,
+  now,
+  send,
+}: {
+  principal: Principal;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const picture = usePicture((whole) => whole);
+  const [all, setAll] = useState(false);
+  const waiting = useMemo(() => waitingFor(picture, principal.area, now), [picture, principal.area, now]);
+  const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);
+  const given = { now, principal, send };
+  const row = (one: Waiting) => {
+    switch (one.kind) {
+      case 'order':
+        return <WaitingDirective key={one.key} directive={one.directive} area={principal.area} send={send} />;
+      case 'incident':
+        return (
+          <WaitingIncident
+            key={one.key}
+            incident={one.incident}
+            group={one.group}
+            deadline={one.deadline}
+            {...given}
+          />
+        );
+      case 'task':
+        return (
+          <WaitingTask key={one.key} task={one.task} group={one.group} deadline={one.deadline} {...given} />
+        );
+      case 'gap':
+        return <WaitingGap key={one.key} gap={one.gap} {...given} />;
+    }
+  };
+  if (!can(principal, 'incident.manage', principal.area)) return null;
+  return (
+    <section className={css.section} aria-label={t('title')}>
+      <h2>
+        {t('title')} {waiting.length > 0 ? waiting.length : ''} <span>{t('byDeadline')}</span>
+      </h2>
+      {shown.map(row)}
+      {waiting.length === 0 ? <p className={css.empty}>{t('none')}</p> : null}
+      {waiting.length > FIRST_ROWS ? (
+        <button type="button" className={css.all} onClick={() => setAll(!all)}>
+          {t(all ? 'field:near.fewer' : 'all', { count: waiting.length })}
+        </button>
+      ) : null}
+    </section>
+  );
+}

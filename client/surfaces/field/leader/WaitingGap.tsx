@@ -1,0 +1,55 @@
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { CoverageGap } from '../../../../shared/model/zone.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useDuration } from '../../../ui/useDuration.ts';
+import css from './leader.module.css';
+import { MoveSomebody } from './MoveSomebody.tsx';
+
+/** A grid with work waiting in it and nobody there: somebody who is free can be moved to it. */
+export function WaitingGap({
+  gap,
+  now,
+  principal,
+  send,
+}: {
+  gap: CoverageGap;
+  now: number;
+  principal: Principal;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const duration = useDuration();
+  const place = useAreaName(gap.area);
+  const [open, setOpen] = useState(false);
+  const may = can(principal, 'task.dispatch', gap.area) && can(principal, 'positions.view', gap.area);
+  return (
+    <div className={css.row} data-late="true">
+      <span className={css.symbol}>
+        <Icon of={TriangleAlert} size={20} />
+      </span>
+      <div className={css.words}>
+        <b>{t('gap.title', { place })}</b>
+        <p className={css.why}>{t('gap.since', { time: duration(now - gap.since) })}</p>
+      </div>
+      {may ? (
+        <button type="button" className={css.act} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('gap.move')}
+        </button>
+      ) : null}
+      {open ? (
+        <MoveSomebody
+          operationId={gap.operationId}
+          grid={gap.area}
+          place={place}
+          send={send}
+          onSent={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Deadline } from '../../../../shared/model/deadline.ts';
+import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
+import { incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import type { IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import { DueLine } from './DueLine.tsx';
+import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+import { Results } from './Results.tsx';
+import { SendSomebody } from './SendSomebody.tsx';
+
+const CordonForm = lazy(async () => ({ default: (await import('./CordonForm.tsx')).CordonForm }));
+const WhistleForm = lazy(async () => ({ default: (await import('./WhistleForm.tsx')).WhistleForm }));
+
+/** One row: what it is, how late it is, and the one thing to do now; everything else is one tap further. */
+export function WaitingIncident({
+  incident,
+  group,
+  deadline,
+  now,
+  principal,
+  send,
+}: {
+  incident: Incident;
+  group: IncidentGroup;
+  deadline: Deadline | null;
+  now: number;
+  principal: Principal;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const place = useAreaName(incident.area);
+  const acting = useActing(send);
+  const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
+  const tasks = usePicture((p) => p.tasks);
+  const own = incidentTasks({ tasks }, incident);
+  const { incidentId, version, holder, operationId } = incident;
+  const busy = acting.busy || !send;
+  const may = (action: Parameters<typeof incidentObstacle>[0]) =>
+    incidentObstacle(action, incident, { tasks }) === null;
+  const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
+  const late = deadline !== null && now > deadline.dueAt;
+  const urge = urging(acting, incident, own);
+  const main = () => {
+    switch (group) {
+      case 'accept':
+        return (
+          <button
+            type="button"
+            className={css.act}
+            disabled={busy}
+            onClick={() => void acting.act('incident.accept', { incidentId, version })}
+          >
+            {t('do.accept')}
+          </button>
+        );
+      case 'verify':
+        return (
+          <ConfirmButton
+            className={css.act}
+            disabled={busy}
+            label={t('do.verify')}
+            ask={t('do.verifyAsk')}
+            onConfirm={() => void verifyIncident(acting, incident, own)}
+          />
+        );
+      case 'close':
+        return (
+          <ConfirmButton
+            className={css.act}
+            disabled={busy}
+            label={t('do.close')}
+            ask={t('do.closeAsk')}
+            onConfirm={() => void closeIncident(acting, incident, t('closeReason'))}
+          />
+        );
+      case 'dispatch':
+        return (
+          <button
+            type="button"
+            className={css.act}
+            aria-expanded={open === 'send'}
+            onClick={() => toggle('send')}
+          >
+            {t('do.dispatch')}
+          </button>
+        );
+      default:
+        return (
+          <button
+            type="button"
+            className={css.act}
+            data-quiet={!late}
+            disabled={busy || !urge}
+            onClick={urge}
+          >
+            {t('urge')}
+          </button>
+        );
+    }
+  };
+  return (
+    <div className={css.row} data-late={late}>
+      <span className={css.symbol}>
+        <Icon of={INCIDENT_ICONS[incident.type]} size={20} />
+      </span>
+      <button
+        type="button"
+        className={css.words}
+        aria-expanded={open === 'acts'}
+        onClick={() => toggle('acts')}
+      >
+        <b>
+          {incidentTitle(incident, t)} {place}
+        </b>
+        <DueLine words={t(`group.${group}`)} deadline={deadline} now={now} />
+        <p className={css.third}>
+          {incidentLabel(incident.no)} · {t('more')}
+        </p>
+      </button>
+      {main()}
+      {group === 'verify' ? <Results tasks={own} /> : null}
+      {open === 'acts' ? (
+        <div className={css.acts}>
+          {incident.description ? <p>{incident.description}</p> : null}
+          {may('incident.file') ? (
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => void acting.act('incident.file', { incidentId, version })}
+            >
+              {t('do.file')}
+            </button>
+          ) : null}
+          {group !== 'accept' && can(principal, 'task.dispatch', incident.area) ? (
+            <button type="button" onClick={() => setOpen('send')}>
+              {t('do.sendMore')}
+            </button>
+          ) : null}
+          {can(principal, 'whistle.blow', principal.area) ? (
+            <button type="button" onClick={() => setOpen('whistle')}>
+              {t('whistle.open')}
+            </button>
+          ) : null}
+          {can(principal, 'zone.draw', principal.area) ? (
+            <button type="button" onClick={() => setOpen('cordon')}>
+              {t('cordon.open')}
+            </button>
+          ) : null}
+          {urge ? (
+            <button type="button" disabled={busy} onClick={urge}>
+              {t('urge')}
+            </button>
+          ) : null}
+          {may('incident.escalate') && holder.area === principal.area ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('raise')}
+              ask={t('raiseAsk')}
+              onConfirm={() =>
+                void acting.act('incident.escalate', { incidentId, version, reason: t('raiseReason') })
+              }
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {open === 'send' ? (
+        <SendSomebody incident={incident} send={send} onSent={() => setOpen('none')} />
+      ) : null}
+      <Suspense fallback={null}>
+        {open === 'whistle' ? (
+          <WhistleForm
+            operationId={operationId}
+            area={principal.area}
+            incident={incident}
+            send={send}
+            onEnd={() => setOpen('none')}
+          />
+        ) : null}
+        {open === 'cordon' ? (
+          <CordonForm
+            operationId={operationId}
+            centre={incident.position}
+            place={incidentTitle(incident, t)}
+            send={send}
+            onEnd={() => setOpen('none')}
+          />
+        ) : null}
+      </Suspense>
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import { ListChecks } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Deadline } from '../../../../shared/model/deadline.ts';
+import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
+import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/taskActions.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import { DueLine } from './DueLine.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+import { Results } from './Results.tsx';
+import { SendSomebody } from './SendSomebody.tsx';
+import type { Waiting } from './waiting.ts';
+
+/** A task of its own: who has it, how far it is, and the one thing to do now. */
+export function WaitingTask({
+  task,
+  group,
+  deadline,
+  now,
+  principal,
+  send,
+}: {
+  task: Task;
+  group: Extract<Waiting, { kind: 'task' }>['group'];
+  deadline: Deadline | null;
+  now: number;
+  principal: Principal;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const place = useAreaName(task.area);
+  const acting = useActing(send);
+  const [open, setOpen] = useState<'none' | 'acts' | 'send'>('none');
+  const responsible = responsibleOf(task);
+  const callsign = usePicture((p) =>
+    responsible?.assignee.kind === 'unit' ? p.units[responsible.assignee.id]?.callsign : undefined,
+  );
+  const seen = usePicture((p) => p);
+  const { taskId, version } = task;
+  const busy = acting.busy || !send;
+  const late = deadline !== null && now > deadline.dueAt;
+  const may = (action: Parameters<typeof taskObstacle>[0]) => taskObstacle(action, task, seen) === null;
+  const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
+  const decide = (approved: boolean) =>
+    void acting.act('task.decide_suspension', { taskId, version, approved });
+  const main = () => {
+    if (group === 'dispatch')
+      return (
+        <button
+          type="button"
+          className={css.act}
+          aria-expanded={open === 'send'}
+          onClick={() => toggle('send')}
+        >
+          {t('do.dispatch')}
+        </button>
+      );
+    if (group === 'verify')
+      return (
+        <ConfirmButton
+          className={css.act}
+          disabled={busy}
+          label={t('do.verify')}
+          ask={t('do.verifyAsk')}
+          onConfirm={() => void acting.act('task.verify', { taskId, version })}
+        />
+      );
+    if (group === 'suspension')
+      return (
+        <button type="button" className={css.act} disabled={busy} onClick={() => decide(true)}>
+          {t('do.approve')}
+        </button>
+      );
+    return (
+      <button
+        type="button"
+        className={css.act}
+        data-quiet={!late}
+        disabled={busy || !may('task.urge')}
+        onClick={() => void acting.act('task.urge', { taskId })}
+      >
+        {t('urge')}
+      </button>
+    );
+  };
+  return (
+    <div className={css.row} data-late={late}>
+      <span className={css.symbol}>
+        <Icon of={ListChecks} size={20} />
+      </span>
+      <button
+        type="button"
+        className={css.words}
+        aria-expanded={open === 'acts'}
+        onClick={() => toggle('acts')}
+      >
+        <b>
+          {task.title || t(`common:taskKind.${task.kind}`)} {place}
+        </b>
+        <DueLine
+          words={t(group === 'suspension' ? 'group.suspension' : `common:taskStatus.${task.status}`)}
+          deadline={deadline}
+          now={now}
+        />
+        <p className={css.third}>
+          {taskLabel(task.no)} ·{' '}
+          {responsible ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id) : t('nobodyYet')}
+        </p>
+      </button>
+      {main()}
+      {group === 'verify' ? <Results tasks={[task]} /> : null}
+      {open === 'acts' ? (
+        <div className={css.acts}>
+          {task.suspension && group === 'suspension' ? <p>{task.suspension.reason}</p> : null}
+          {group === 'suspension' ? (
+            <button type="button" disabled={busy} onClick={() => decide(false)}>
+              {t('do.refuse')}
+            </button>
+          ) : null}
+          {may('task.rework') ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('do.rework')}
+              ask={t('do.reworkAsk')}
+              onConfirm={() => void acting.act('task.rework', { taskId, version, reason: t('reworkReason') })}
+            />
+          ) : null}
+          {responsible &&
+          can(principal, 'task.dispatch', task.area) &&
+          assignmentObstacle('task.done', task, responsible, seen) === null ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('do.done')}
+              ask={t('do.doneAsk')}
+              onConfirm={() =>
+                void acting.act('task.done', {
+                  taskId,
+                  assignmentId: responsible.assignmentId,
+                  note: t('do.doneNote'),
+                })
+              }
+            />
+          ) : null}
+          {may('task.dispatch') ? (
+            <button type="button" onClick={() => setOpen('send')}>
+              {t('do.sendMore')}
+            </button>
+          ) : null}
+          {may('task.urge') ? (
+            <button type="button" disabled={busy} onClick={() => void acting.act('task.urge', { taskId })}>
+              {t('urge')}
+            </button>
+          ) : null}
+          {may('task.escalate') && task.holder.area === principal.area ? (
+            <ConfirmButton
+              disabled={busy}
+              label={t('raise')}
+              ask={t('raiseAsk')}
+              onConfirm={() =>
+                void acting.act('task.escalate', { taskId, version, reason: t('raiseReason') })
+              }
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {open === 'send' ? <SendSomebody task={task} send={send} onSent={() => setOpen('none')} /> : null}
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

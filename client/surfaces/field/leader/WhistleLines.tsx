@@ -1,0 +1,114 @@
+import { Volume2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
+import {
+  calledState,
+  countdownText,
+  isMet,
+  leftMs,
+  whistleRows,
+} from '../../../features/whistle/whistleRows.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** Whistles under way: the time left, and for each department whether it comes; who stands there says it has come. */
+export function WhistleLines({
+  principal,
+  now,
+  send,
+}: {
+  principal: Principal;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const whistles = usePicture((p) => p.whistles);
+  const operations = usePicture((p) => p.operations);
+  const { running } = whistleRows({ whistles, operations }, principal.area);
+  if (running.length === 0) return null;
+  return (
+    <section className={css.section} aria-label={t('whistle.running')}>
+      <h2>
+        {t('whistle.running')} {running.length}
+      </h2>
+      {running.map((one) => (
+        <WhistleLine
+          key={one.whistleId}
+          whistle={one}
+          now={now}
+          may={can(principal, 'whistle.blow', one.area)}
+          send={send}
+        />
+      ))}
+    </section>
+  );
+}
+
+function WhistleLine({
+  whistle,
+  now,
+  may,
+  send,
+}: {
+  whistle: Whistle;
+  now: number;
+  may: boolean;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('leader');
+  const acting = useActing(send);
+  const { whistleId } = whistle;
+  const left = leftMs(whistle, now);
+  const busy = acting.busy || !send;
+  return (
+    <div className={css.row} data-late={left < 0}>
+      <span className={css.symbol}>
+        <Icon of={Volume2} size={20} />
+      </span>
+      <div className={css.words}>
+        <b>{whistle.text}</b>
+        <p className={left < 0 ? css.why : undefined}>
+          {whistleLabel(whistle.no)} · {t('whistle.left', { time: countdownText(left) })}
+        </p>
+      </div>
+      <div className={css.acts}>
+        {whistle.called.map((called) => {
+          const state = calledState(called, whistle, now);
+          return (
+            <div key={called.organisationId} className={css.called}>
+              <p className={state === 'late' ? css.why : undefined}>
+                <b>{called.name}</b> {t(`whistle.state.${state}`)}
+                {called.refusal ? ` · ${called.refusal}` : ''}
+              </p>
+              {may && state !== 'arrived' && state !== 'refused' ? (
+                <ConfirmButton
+                  disabled={busy}
+                  label={t('whistle.arrived')}
+                  ask={t('whistle.arrivedAsk')}
+                  onConfirm={() =>
+                    void acting.act('whistle.arrive', { whistleId, organisationId: called.organisationId })
+                  }
+                />
+              ) : null}
+            </div>
+          );
+        })}
+        {may && isMet(whistle) ? (
+          <ConfirmButton
+            disabled={busy}
+            label={t('whistle.end')}
+            ask={t('whistle.endAsk')}
+            onConfirm={() => void acting.act('whistle.end', { whistleId })}
+          />
+        ) : null}
+      </div>
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

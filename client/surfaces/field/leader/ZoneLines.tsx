@@ -1,0 +1,66 @@
+import { CircleDashed } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Zone } from '../../../../shared/model/zone.ts';
+import { heldZones, unitsText } from '../../../features/zones/zoneWords.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { usePicture } from '../../../picture/store.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { useActing } from '../ownTasks/useActing.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './leader.module.css';
+import { Refused } from './Refused.tsx';
+
+/** Areas drawn on the map that hold here now, with what is inside; the own ones can be lifted. */
+export function ZoneLines({ principal, send }: { principal: Principal; send: Send | null }) {
+  const { t } = useTranslation('leader');
+  const zones = usePicture((p) => p.zones);
+  const operations = usePicture((p) => p.operations);
+  const held = heldZones({ zones, operations }, principal.area);
+  if (held.length === 0) return null;
+  return (
+    <section className={css.section} aria-label={t('cordon.held')}>
+      <h2>
+        {t('cordon.held')} {held.length}
+      </h2>
+      {held.map((zone) => (
+        <ZoneLine key={zone.zoneId} zone={zone} may={can(principal, 'zone.draw', zone.area)} send={send} />
+      ))}
+    </section>
+  );
+}
+
+function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | null }) {
+  const { t } = useTranslation('leader');
+  const acting = useActing(send);
+  const { zoneId, version, shape } = zone;
+  return (
+    <div className={css.row}>
+      <span className={css.symbol}>
+        <Icon of={CircleDashed} size={20} />
+      </span>
+      <div className={css.words}>
+        <b>{zone.name}</b>
+        <p>
+          {t(`cordon.kinds.${zone.kind}`)}
+          {shape.type === 'circle' ? ` ${t('field:distance.m', { value: Math.round(shape.radiusM) })}` : ''} ·{' '}
+          {minuteText(zone.drawnAt)}
+        </p>
+        <p className={css.third}>
+          {t('cordon.holds', { ...zone.counts, units: unitsText(zone.counts.units, 'shape', t) })}
+        </p>
+      </div>
+      {may ? (
+        <ConfirmButton
+          className={css.act}
+          disabled={acting.busy || !send}
+          label={t('cordon.lift')}
+          ask={t('cordon.liftAsk')}
+          onConfirm={() => void acting.act('zone.lift', { zoneId, version, reason: t('cordon.liftReason') })}
+        />
+      ) : null}
+      <Refused code={acting.refused} />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { QRCode } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { calloutLabel } from '../../../../shared/model/callout.ts';
+import type { OwnCallouts } from '../../../../shared/wire/calloutRoutes.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { clockText } from '../../../ui/timeText.ts';
+import { useDuration } from '../../../ui/useDuration.ts';
+import css from '../ownTasks/ownTasks.module.css';
+import { useActing } from '../ownTasks/useActing.ts';
+
+type Call = OwnCallouts['callouts'][number];
+
+const CODE_PX = 200;
+
+/** One call: I come or I cannot; who comes shows the code at the hub. That it was shown is told by itself. */
+export function OwnCallout({ call, now, send }: { call: Call; now: number; send: Send | null }) {
+  const { t } = useTranslation('field');
+  const duration = useDuration();
+  const acting = useActing(send);
+  const { calloutId } = call;
+  const delivered = call.deliveredAt !== null;
+  useEffect(() => {
+    if (!delivered) void send?.('callout.answer', { calloutId, answer: 'delivered' });
+  }, [delivered, send, calloutId]);
+  const left = call.answerBy - now;
+  const answer = (to: 'accepted' | 'declined') =>
+    void acting.act('callout.answer', { calloutId, answer: to });
+  return (
+    <article className={css.task}>
+      <header>
+        <h3>{call.title}</h3>
+        {call.answer === null && call.stoppedAt === null ? (
+          <b className={css.left}>
+            {left > 0 ? t('tasks.left', { time: duration(left) }) : t('calls.windowOver')}
+          </b>
+        ) : null}
+      </header>
+      <p className={css.where}>
+        {calloutLabel(call.no)} · {call.teamName}
+        {call.drill ? ` · ${t('calls.drill')}` : ''}
+        {call.urgedAt === null ? '' : ` · ${t('calls.urged', { time: clockText(call.urgedAt).slice(0, 5) })}`}
+      </p>
+      {call.text ? <p className={css.about}>{call.text}</p> : null}
+      {call.hubName ? <p className={css.note}>{t('calls.hub', { name: call.hubName })}</p> : null}
+      {call.checkedInAt === null ? null : (
+        <p className={css.note}>{t('calls.checkedIn', { time: clockText(call.checkedInAt).slice(0, 5) })}</p>
+      )}
+      {call.checkedInAt === null && call.stoppedAt === null ? (
+        <div className={css.two}>
+          <button
+            type="button"
+            aria-pressed={call.answer === 'declined'}
+            disabled={acting.busy || !send || call.answer === 'declined'}
+            onClick={() => answer('declined')}
+          >
+            {t(call.answer === 'declined' ? 'calls.declined' : 'calls.decline')}
+          </button>
+          <button
+            type="button"
+            className={css.main}
+            aria-pressed={call.answer === 'accepted'}
+            disabled={acting.busy || !send || call.answer === 'accepted'}
+            onClick={() => answer('accepted')}
+          >
+            {t(call.answer === 'accepted' ? 'calls.accepted' : 'calls.accept')}
+          </button>
+        </div>
+      ) : null}
+      {call.answer === 'accepted' && call.checkIn ? (
+        <div className={css.code}>
+          <div aria-hidden="true">
+            <QRCode value={call.checkIn.payload} size={CODE_PX} type="svg" />
+          </div>
+          <p className={css.note}>{t('calls.showCode')}</p>
+          <code>{call.checkIn.token}</code>
+        </div>
+      ) : null}
+      {acting.refused ? (
+        <p role="alert" className={css.problem}>
+          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
+        </p>
+      ) : null}
+    </article>
+  );
+}

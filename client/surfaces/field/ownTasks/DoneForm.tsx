@@ -1,0 +1,115 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../../shared/model/task.ts';
+import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { call } from '../../../transport/call.ts';
+import css from './ownTasks.module.css';
+import { shrinkImage } from './shrinkImage.ts';
+import { useActing } from './useActing.ts';
+
+type Image = { kind: 'none' } | { kind: 'sending' } | { kind: 'sent'; id: string } | { kind: 'failed' };
+
+/** How it ended: a number where the task has a target, a note, a picture of the work. One of them there must be. */
+export function DoneForm({
+  task,
+  assignmentId,
+  send,
+  onEnd,
+}: {
+  task: Task;
+  assignmentId: string;
+  send: Send | null;
+  onEnd: () => void;
+}) {
+  const { t } = useTranslation('field');
+  const acting = useActing(send);
+  const [number, setNumber] = useState('');
+  const [note, setNote] = useState('');
+  const [image, setImage] = useState<Image>({ kind: 'none' });
+  const id = useId();
+  const { taskId, target } = task;
+  const said = number.trim() !== '' || note.trim() !== '' || image.kind === 'sent';
+
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    setImage({ kind: 'sending' });
+    try {
+      const { imageId } = await call(IMAGE_ROUTES.addTaskImage, {
+        params: { taskId },
+        body: await shrinkImage(file),
+      });
+      setImage({ kind: 'sent', id: imageId });
+    } catch {
+      setImage({ kind: 'failed' });
+    }
+  };
+  const submit = async () => {
+    const count = number.trim() === '' ? null : Number(number);
+    const done = await acting.act('task.done', {
+      taskId,
+      assignmentId,
+      number: count,
+      note: note.trim(),
+      photoId: image.kind === 'sent' ? image.id : null,
+    });
+    if (done) onEnd();
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <label htmlFor={`${id}-n`}>
+        {target === null ? t('tasks.number') : t('tasks.numberOf', { target })}
+      </label>
+      <input
+        id={`${id}-n`}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={1_000_000}
+        value={number}
+        onChange={(event) => setNumber(event.target.value)}
+      />
+      <label htmlFor={`${id}-t`}>{t('tasks.note')}</label>
+      <textarea
+        id={`${id}-t`}
+        rows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <label className={css.camera}>
+        {t(`tasks.image.${image.kind}`)}
+        <input
+          type="file"
+          accept="image/*"
+          capture="environment"
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
+      </label>
+      <p className={css.note}>{t('tasks.imageHint')}</p>
+      {acting.refused ? (
+        <p role="alert" className={css.problem}>
+          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
+        </p>
+      ) : null}
+      <div className={css.two}>
+        <button type="button" onClick={onEnd}>
+          {t('report.cancel')}
+        </button>
+        <button
+          type="submit"
+          className={css.main}
+          disabled={acting.busy || image.kind === 'sending' || !said}
+        >
+          {t(acting.busy ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst')}
+        </button>
+      </div>
+    </form>
+  );
+}

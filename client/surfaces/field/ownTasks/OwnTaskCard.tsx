@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Assignment, type Task, taskLabel } from '../../../../shared/model/task.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import type { Send } from '../../../picture/live.tsx';
+import { clockText } from '../../../ui/timeText.ts';
+import { useDuration } from '../../../ui/useDuration.ts';
+import { DoneForm } from './DoneForm.tsx';
+import { nextStep } from './ownAssignments.ts';
+import css from './ownTasks.module.css';
+import { RefuseForm } from './RefuseForm.tsx';
+import { useActing } from './useActing.ts';
+
+const STEPS = ['accepted', 'on_scene', 'done'] as const;
+
+/** One task: accept → arrived → done, and the way to give it back. Having it on the screen is having seen it. */
+export function OwnTaskCard({
+  task,
+  assignment,
+  now,
+  send,
+}: {
+  task: Task;
+  assignment: Assignment;
+  now: number;
+  send: Send | null;
+}) {
+  const { t } = useTranslation('field');
+  const duration = useDuration();
+  const place = useAreaName(task.area);
+  const acting = useActing(send);
+  const [form, setForm] = useState<'none' | 'done' | 'refuse'>('none');
+  const { taskId } = task;
+  const { assignmentId, steps } = assignment;
+  const next = nextStep(assignment);
+  const seen = Boolean(steps.seen);
+  useEffect(() => {
+    if (!seen && send && document.visibilityState === 'visible')
+      void send('task.step', { taskId, assignmentId, step: 'seen' });
+  }, [seen, send, taskId, assignmentId]);
+  const left = task.deadline ? task.deadline.dueAt - now : null;
+  const close = () => setForm('none');
+  const timeOf = (step: (typeof STEPS)[number]) => steps[step]?.at ?? null;
+
+  return (
+    <article className={css.task} data-late={left !== null && left < 0}>
+      <header>
+        <h3>{task.title}</h3>
+        {left === null ? null : (
+          <b className={css.left}>
+            {left < 0 ? t('tasks.late', { by: duration(-left) }) : t('tasks.left', { time: duration(left) })}
+          </b>
+        )}
+      </header>
+      <p className={css.where}>
+        {place} · {taskLabel(task.no)} · {t(`common:taskKind.${task.kind}`)}
+        {assignment.role === 'assist' ? ` · ${t('tasks.assist')}` : ''}
+      </p>
+      {task.description ? <p className={css.about}>{task.description}</p> : null}
+      {task.status === 'suspended' ? <p className={css.note}>{t('tasks.suspended')}</p> : null}
+      <div className={css.steps}>
+        {STEPS.map((step) => {
+          const at = timeOf(step);
+          return (
+            <button
+              key={step}
+              type="button"
+              data-done={at !== null}
+              data-next={step === next}
+              disabled={step !== next || acting.busy || !send || form === 'done'}
+              onClick={() =>
+                step === 'done'
+                  ? setForm('done')
+                  : void acting.act('task.step', { taskId, assignmentId, step })
+              }
+            >
+              {t(`tasks.step.${step}`)}
+              {at === null ? null : <small>{clockText(at).slice(0, 5)}</small>}
+            </button>
+          );
+        })}
+      </div>
+      {acting.refused ? (
+        <p role="alert" className={css.problem}>
+          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
+        </p>
+      ) : null}
+      {form === 'done' ? (
+        <DoneForm task={task} assignmentId={assignmentId} send={send} onEnd={close} />
+      ) : null}
+      {form === 'refuse' ? (
+        <RefuseForm task={task} assignment={assignment} send={send} onEnd={close} />
+      ) : form === 'none' ? (
+        <button type="button" className={css.back} onClick={() => setForm('refuse')}>
+          {t(steps.accepted ? 'tasks.giveBack' : 'tasks.decline')}
+        </button>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,49 @@
+import type { TrailFix } from '../../../../shared/wire/trailRoutes.ts';
+
+const METRES_PER_DEGREE = 111_320;
+/** A pause longer than this is time off duty or without a signal: no line is drawn across it. */
+const GAP_MS = 5 * 60_000;
+
+export interface Sketch {
+  /** SVG path data in a square of side 1, north up. */
+  readonly path: string;
+  readonly first: readonly [number, number];
+  readonly last: readonly [number, number];
+  /** Length of the square's side on the ground, metres. */
+  readonly sideM: number;
+}
+
+/** A trail as a drawing that fills a square with a margin; null without fixes. Fixes by device time. */
+export function sketchOf(
+  fixes: readonly Pick<TrailFix, 'at' | 'lon' | 'lat'>[],
+  marginShare = 0.06,
+): Sketch | null {
+  if (fixes.length === 0) return null;
+  const lats = fixes.map(({ lat }) => lat);
+  const lons = fixes.map(({ lon }) => lon);
+  const middle = [mid(lons), mid(lats)] as const;
+  const wide = METRES_PER_DEGREE * Math.cos((middle[1] * Math.PI) / 180);
+  const reach = Math.max(span(lons) * wide, span(lats) * METRES_PER_DEGREE, LEAST_SIDE_M);
+  const sideM = reach / (1 - 2 * marginShare);
+  const at = ({ lon, lat }: { lon: number; lat: number }): [number, number] => [
+    0.5 + ((lon - middle[0]) * wide) / sideM,
+    0.5 - ((lat - middle[1]) * METRES_PER_DEGREE) / sideM,
+  ];
+  const path = fixes
+    .map((fix, n) => {
+      const [x, y] = at(fix);
+      const moves = n === 0 || fix.at - fixes[n - 1]!.at > GAP_MS;
+      return `${moves ? 'M' : 'L'}${x.toFixed(4)} ${y.toFixed(4)}`;
+    })
+    .join('');
+  return { path, first: at(fixes[0]!), last: at(fixes.at(-1)!), sideM };
+}
+
+/** Somebody who stood still is drawn as a point in a square of this size, not blown up to noise. */
+const LEAST_SIDE_M = 50;
+
+const span = (values: readonly number[]) => edge(values, Math.max) - edge(values, Math.min);
+const mid = (values: readonly number[]) => (edge(values, Math.max) + edge(values, Math.min)) / 2;
+/** Without spreading: a long trail has more values than a call may have arguments. */
+const edge = (values: readonly number[], pick: (a: number, b: number) => number) =>
+  values.reduce((a, b) => pick(a, b));

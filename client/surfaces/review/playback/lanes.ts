@@ -1,0 +1,48 @@
+import { type Tier, tierOf } from '../../../../shared/model/area.ts';
+import type { Entry } from '../../../../shared/model/entry.ts';
+import { type TimeBar, xOf } from './timeBar.ts';
+
+/** Lanes of the time bar; a micro-grid's entries are in its grid's lane. */
+export const LANE_TIERS = ['city', 'district', 'street', 'community', 'grid'] as const;
+export type LaneTier = (typeof LANE_TIERS)[number];
+
+const LANE_OF: Record<Tier, LaneTier> = {
+  city: 'city',
+  district: 'district',
+  street: 'street',
+  community: 'community',
+  grid: 'grid',
+  microgrid: 'grid',
+};
+
+/** Ticks closer together than this are one, pixels: a lane of thousands costs what its width allows. */
+const SAME_PX = 0.75;
+
+export interface Lane {
+  readonly tier: LaneTier;
+  /** Pixels from the bar's left edge, ascending. */
+  readonly ticks: readonly number[];
+  /** Entries with words of their own (what a caption can say). */
+  readonly said: readonly { readonly key: string; readonly x: number; readonly entry: Entry }[];
+}
+
+/** Entries by the tier of their area, placed by when they were recorded. */
+export function lanes(record: readonly Entry[], bar: TimeBar): Lane[] {
+  const byTier = Object.fromEntries(
+    LANE_TIERS.map((tier) => [tier, { tier, ticks: [] as number[], said: [] as Lane['said'][number][] }]),
+  ) as Record<LaneTier, { tier: LaneTier; ticks: number[]; said: Lane['said'][number][] }>;
+  for (const entry of record) {
+    const lane = byTier[LANE_OF[tierOf(entry.area)]];
+    const x = xOf(bar, entry.recordedAt);
+    const last = lane.ticks.at(-1);
+    if (last === undefined || x - last >= SAME_PX) lane.ticks.push(x);
+    if (saysSomething(entry)) lane.said.push({ key: String(entry.seq), x, entry });
+  }
+  return LANE_TIERS.map((tier) => byTier[tier]);
+}
+
+function saysSomething(entry: Entry): boolean {
+  return (
+    entry.kind === 'note.added' || entry.kind === 'operation.opened' || entry.kind === 'operation.closed'
+  );
+}

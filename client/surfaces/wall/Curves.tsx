@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Point, RecordSeries, SeriesName } from '../../features/record/RecordSeries.ts';
+import { minuteText } from '../../ui/timeText.ts';
+import ladder from './ladder.module.css';
+import css from './wall.module.css';
+
+const CURVES: readonly SeriesName[] = ['people', 'vehicles', 'open', 'closed'];
+
+/** Four curves over the same time, each with its present value. */
+export function Curves({
+  series,
+  version,
+  now,
+}: {
+  series: RecordSeries | null;
+  /** Changes whenever the series does. */
+  version: number;
+  now: number;
+}) {
+  const { t } = useTranslation('wall');
+  // A curve of hours does not change within ten seconds, except where something happened.
+  const until = Math.floor(now / 10_000) * 10_000;
+  const curves = useMemo(
+    () => CURVES.map((name) => ({ name, points: series?.points(name, until) ?? [], version })),
+    [series, version, until],
+  );
+  return (
+    <section className={`${css.section} ${ladder.curves}`}>
+      <h2>
+        {t('curves.title')}{' '}
+        <small>{series ? `${minuteText(series.from)} – ${minuteText(now)}` : t('curves.none')}</small>
+      </h2>
+      {curves.map(({ name, points }) => (
+        <Curve key={name} name={name} points={points} />
+      ))}
+    </section>
+  );
+}
+
+/** Height of the drawing in its own units. */
+const H = 100;
+const W = 1000;
+
+function Curve({ name, points }: { name: SeriesName; points: readonly Point[] }) {
+  const { t } = useTranslation('wall');
+  const highest = Math.max(1, ...points.map((point) => point.value));
+  const y = (value: number) => H - (value / highest) * (H - 8);
+  const x = (index: number) => (points.length < 2 ? W : (index / (points.length - 1)) * W);
+  const line = points.map((point, i) => `${x(i).toFixed(1)},${y(point.value).toFixed(1)}`).join(' ');
+  const last = points.at(-1)?.value ?? 0;
+  return (
+    <figure className={ladder.curve}>
+      <figcaption>
+        <span>{t(`curves.${name}`)}</span>
+        <b>
+          {last}
+          <small>{t(`curves.unit.${name}`)}</small>
+        </b>
+      </figcaption>
+      <div className={ladder.plot}>
+        <svg viewBox={`0 0 ${W} ${H}`} preserveAspectRatio="none" aria-hidden="true">
+          <path className={ladder.axis} d={`M0 ${H}H${W}`} />
+          {points.length > 1 ? (
+            <>
+              <polygon className={ladder.fill} points={`0,${H} ${line} ${W},${H}`} />
+              <polyline className={ladder.line} points={line} />
+            </>
+          ) : null}
+        </svg>
+        {points.length > 1 ? <i className={ladder.dot} style={{ top: `${y(last)}%` }} /> : null}
+      </div>
+    </figure>
+  );
+}

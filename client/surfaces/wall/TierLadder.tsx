@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { Rung } from '../../../shared/picture/selectorsLadder.ts';
+import { useAreaName } from '../../features/areas/useArea.ts';
+import { minuteText } from '../../ui/timeText.ts';
+import ladder from './ladder.module.css';
+import { placeName } from './placeName.ts';
+import { commandTier } from './tierLadder.ts';
+import css from './wall.module.css';
+
+const MINUTE_MS = 60_000;
+
+/** The four tiers from the city down: whether each is up, since when, and how long after the one before. */
+export function TierLadder({ tiers }: { tiers: readonly Rung[] }) {
+  const { t } = useTranslation('wall');
+  return (
+    <section className={css.section}>
+      <h2>
+        {t('ladder.title')} <small>{t('ladder.latency')}</small>
+      </h2>
+      <ol>
+        {tiers.map((rung) => (
+          <RungRow key={rung.tier} rung={rung} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function RungRow({ rung }: { rung: Rung }) {
+  const { t } = useTranslation('wall');
+  const { tier, bodies, activated, state, activatedAt, sinceEventMs, sinceBeforeMs } = rung;
+  const minutes = (ms: number) => Math.round(ms / MINUTE_MS);
+  const first = bodies.find((body) => body.activatedAt === activatedAt) ?? bodies[0];
+  const words = [
+    activatedAt === null ? t(`common:tierState.${state ?? 'none'}`) : minuteText(activatedAt),
+    activatedAt === null
+      ? ''
+      : sinceBeforeMs === null
+        ? t('ladder.first')
+        : t('ladder.after', { count: minutes(sinceBeforeMs) }),
+    bodies.length > 1 ? t('ladder.activated', { activated, total: bodies.length }) : '',
+  ].filter(Boolean);
+  return (
+    <li className={ladder.rung} data-state={state ?? 'none'}>
+      <span className={ladder.badge}>{t(`ladder.badge.${commandTier(tier)}`)}</span>
+      <span className={ladder.rungName}>
+        <b>
+          {first ? (
+            <BodiesName first={first.area} count={bodies.length} tier={commandTier(tier)} />
+          ) : (
+            t('ladder.noArea')
+          )}
+        </b>
+        <small>{words.join(' · ')}</small>
+      </span>
+      <span className={ladder.rungFigure}>
+        {sinceEventMs === null ? '–' : t('ladder.tPlus', { count: minutes(sinceEventMs) })}
+        {state === 'activated' ? (
+          <svg viewBox="0 0 16 16" className={ladder.check} aria-hidden="true">
+            <path d="M3 8.5 6.5 12 13 4.5" />
+          </svg>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+function BodiesName({
+  first,
+  count,
+  tier,
+}: {
+  first: string;
+  count: number;
+  tier: ReturnType<typeof commandTier>;
+}) {
+  const { t } = useTranslation('wall');
+  const name = placeName(useAreaName(first));
+  return count === 1 ? name : t('ladder.areas', { name, count, tier: t(`ladder.noun.${tier}`) });
+}

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { levelAt, RecordSeries } from '../../../../client/features/record/RecordSeries.ts';
+import { percentile, recordFigures } from '../../../../client/surfaces/review/playback/recordFigures.ts';
+import { journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
+
+const seriesOf = (entries: ReturnType<typeof journalOf>) => {
+  const series = new RecordSeries(OPERATION, T0);
+  for (const entry of entries) series.add(entry);
+  return series;
+};
+
+const sample = journalOf([
+  { at: 0, kind: 'operation.opened', body: { name: '甬安', exercise: true, t0: T0 } },
+  { at: 5, kind: 'unit.on_duty', units: ['a', 'b'] },
+  { at: 8, kind: 'unit.on_duty', units: ['c'], unitKind: 'vehicle' },
+  { at: 10, kind: 'incident.reported', incident: 0 },
+  { at: 12, kind: 'incident.reported', incident: 1, delayMs: 40_000 },
+  { at: 30, kind: 'incident.closed', incident: 0 },
+  { at: 40, kind: 'unit.off_duty', units: ['a'] },
+]);
+
+test('curves hold the level between changes', () => {
+  const series = seriesOf(sample);
+  const end = T0 + 60 * MIN;
+  const people = series.points('people', end);
+  expect(levelAt(people, T0 + 3 * MIN)).toBe(0);
+  expect(levelAt(people, T0 + 20 * MIN)).toBe(2);
+  expect(levelAt(people, T0 + 59 * MIN)).toBe(1);
+  expect(levelAt(series.points('vehicles', end), T0 + 20 * MIN)).toBe(1);
+  const open = series.points('open', end);
+  expect(levelAt(open, T0 + 20 * MIN)).toBe(2);
+  expect(levelAt(open, T0 + 45 * MIN)).toBe(1);
+  expect(levelAt(series.points('closed', end), T0 + 45 * MIN)).toBe(1);
+  expect(series.points('entries', end).reduce((sum, p) => sum + p.value, 0)).toBe(sample.length);
+});
+
+test('taking an entry twice changes nothing, nor does an entry of another operation', () => {
+  const series = seriesOf(sample);
+  const before = series.points('people', T0 + 60 * MIN);
+  for (const entry of sample) series.add(entry);
+  series.add({ ...sample[1]!, seq: 99, operationId: '99999999-9999-4999-8999-999999999999' });
+  expect(series.points('people', T0 + 60 * MIN)).toEqual(before);
+});
+
+test('an entry that was recorded late lands at the time when it was true', () => {
+  const series = new RecordSeries(OPERATION, T0);
+  for (const entry of journalOf([
+    { at: 20, kind: 'incident.reported', incident: 0 },
+    { at: 5, kind: 'incident.reported', incident: 1 },
+  ]))
+    series.add(entry);
+  expect(levelAt(series.points('open', T0 + 30 * MIN), T0 + 10 * MIN)).toBe(1);
+});
+
+test('closing the operation takes everybody off duty', () => {
+  const series = seriesOf([
+    ...sample,
+    ...journalOf([{ at: 50, kind: 'operation.closed', body: { reason: 'done' } }], sample.length),
+  ]);
+  expect(series.points('people', T0 + 60 * MIN).at(-1)!.value).toBe(0);
+  expect(series.points('vehicles', T0 + 60 * MIN).at(-1)!.value).toBe(0);
+});
+
+test('a record of weeks stays within its bins and keeps its levels', () => {
+  const series = new RecordSeries(OPERATION, T0);
+  const days = Array.from({ length: 400 }, (_, i) => ({
+    at: i * 240,
+    kind: 'unit.on_duty' as const,
+    units: [`u${i}`],
+  }));
+  for (const entry of journalOf(days)) series.add(entry);
+  const points = series.points('people', T0 + 400 * 240 * MIN);
+  expect(points.length).toBeLessThanOrEqual(1_600);
+  expect(points.at(-1)!.value).toBe(400);
+});
+
+test('the figures of a record follow from its entries alone', () => {
+  expect(recordFigures(sample, T0)).toEqual({
+    entries: 7,
+    firstOnDutyMs: 5 * MIN,
+    peakOnDuty: 3,
+    peakAt: T0 + 8 * MIN,
+    units: 2,
+    vehicles: 1,
+    reported: 2,
+    closed: 1,
+    firstIncidentMs: 10 * MIN,
+    closeP50Ms: 20 * MIN,
+    closeP90Ms: 20 * MIN,
+    peakOpen: 2,
+    delayP50Ms: 0,
+    delayP90Ms: 40_000,
+    notes: 0,
+  });
+});
+
+test('a record without anything has no figures rather than zeros for what never happened', () => {
+  const none = recordFigures([], T0);
+  expect(none).toMatchObject({
+    entries: 0,
+    firstOnDutyMs: null,
+    closeP50Ms: null,
+    delayP90Ms: null,
+    peakAt: null,
+  });
+});
+
+test('a percentile is a value that occurred', () => {
+  expect(percentile([], 0.5)).toBeNull();
+  expect(percentile([4, 1, 3, 2], 0.5)).toBe(2);
+  expect(percentile([4, 1, 3, 2], 0.9)).toBe(4);
+  expect(percentile([7], 0.9)).toBe(7);
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALARM_KINDS,
+  type Alarm,
+  alarmsOf,
+  countAlarms,
+  newKinds,
+  stillKnown,
+} from '../../../../../client/surfaces/console/alarms/alarms.ts';
+import { lengthOf, TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
+import { startDeadline } from '../../../../../shared/model/deadline.ts';
+import type { Breach, CoverageGap } from '../../../../../shared/model/zone.ts';
+import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
+import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+
+const STREET = '330205091';
+const MIN = 60_000;
+const NOW = T0 + 60 * MIN;
+
+function picture(part: Partial<Picture>): Picture {
+  return { ...emptyPicture, operations: { [OPERATION_ID]: operation() }, ...part };
+}
+const incidents = (...some: ReturnType<typeof incident>[]) => ({
+  incidents: table(some, (one) => one.incidentId),
+});
+const kinds = (alarms: readonly Alarm[]) => alarms.map((alarm) => alarm.kind);
+const breach: Breach = {
+  breachId: '00000000-0000-4000-8000-300000000001',
+  operationId: OPERATION_ID,
+  zoneId: '00000000-0000-4000-8000-400000000001',
+  area: STREET,
+  unitId: 'V-0231',
+  slot: 231,
+  enteredAt: NOW - MIN,
+  leftAt: null,
+  acknowledgedAt: null,
+};
+const gap: CoverageGap = { operationId: OPERATION_ID, area: '330205091005001', since: NOW - 13 * MIN };
+
+describe('alarms', () => {
+  it('come with the most pressing kind first, within a kind the oldest first', () => {
+    const late = startDeadline('dispatch', NOW - 9 * MIN, NOW - 1);
+    const alarms = alarmsOf(
+      picture({
+        ...incidents(
+          incident(5),
+          incident(4),
+          incident(3, { status: 'filed', deadline: late }),
+          incident(9, { type: 'responder_sos' }),
+        ),
+        breaches: { a: breach },
+        gaps: { b: gap },
+        units: table([unit(1)], (one) => one.unitId),
+      }),
+      STREET,
+      NOW,
+      () => NOW - 6 * MIN,
+    );
+    expect(kinds(alarms)).toEqual(['sos', 'breach', 'overdue', 'gap', 'incident', 'incident', 'silent']);
+    expect(alarms.map(({ label }) => label)).toEqual([
+      'E-009',
+      'V-0231',
+      'E-003',
+      '',
+      'E-004',
+      'E-005',
+      'V-001',
+    ]);
+  });
+
+  it('say nothing of what lies outside the area, has ended, or belongs to an ended operation', () => {
+    const elsewhere = incident(1, { area: '330206001001001' });
+    const closed = incident(2, { status: 'closed' });
+    expect(alarmsOf(picture(incidents(elsewhere, closed)), STREET, NOW, null)).toEqual([]);
+    const over = picture({
+      ...incidents(incident(3)),
+      operations: { [OPERATION_ID]: operation({ closedAt: NOW }) },
+      gaps: { b: gap },
+      breaches: { a: breach },
+    });
+    expect(alarmsOf(over, STREET, NOW, null)).toEqual([]);
+  });
+
+  it('call a new incident until somebody accepts it', () => {
+    expect(kinds(alarmsOf(picture(incidents(incident(1))), STREET, NOW, null))).toEqual(['incident']);
+    const accepted = picture(incidents(incident(1, { status: 'accepted' })));
+    expect(alarmsOf(accepted, STREET, NOW, null)).toEqual([]);
+  });
+
+  it('call overdue only what is past its deadline, and anew when the deadline was set anew', () => {
+    const due = (since: number, dueAt: number) =>
+      alarmsOf(
+        picture(
+          incidents(incident(1, { status: 'filed', deadline: startDeadline('dispatch', since, dueAt) })),
+        ),
+        STREET,
+        NOW,
+        null,
+      );
+    expect(due(NOW - MIN, NOW + 1)).toEqual([]);
+    const [first] = due(NOW - 9 * MIN, NOW - MIN);
+    const [second] = due(NOW - 5 * MIN, NOW - MIN);
+    expect(first!.kind).toBe('overdue');
+    expect(first!.id).not.toBe(second!.id);
+  });
+
+  it('keep a breach until it is acknowledged, also after the unit has left', () => {
+    const left = alarmsOf(picture({ breaches: { a: { ...breach, leftAt: NOW } } }), STREET, NOW, null);
+    expect(left[0]).toMatchObject({ detail: 'left', breachId: breach.breachId });
+    const seen = picture({ breaches: { a: { ...breach, acknowledgedAt: NOW } } });
+    expect(alarmsOf(seen, STREET, NOW, null)).toEqual([]);
+  });
+
+  it('call a unit silent from five minutes on, and never one that is not followed here', () => {
+    const one = picture({ units: table([unit(1)], (each) => each.unitId) });
+    const at = (ageMs: number | null) =>
+      kinds(alarmsOf(one, STREET, NOW, () => (ageMs === null ? null : NOW - ageMs)));
+    expect(at(5 * MIN)).toEqual([]);
+    expect(at(5 * MIN + 1)).toEqual(['silent']);
+    expect(at(null)).toEqual([]);
+    expect(alarmsOf(one, STREET, NOW, null)).toEqual([]);
+  });
+});
+
+describe('what sounds', () => {
+  const alarm = (kind: Alarm['kind'], id: string): Alarm => ({
+    id,
+    kind,
+    at: NOW,
+    area: STREET,
+    target: { kind: 'area', code: STREET },
+    label: '',
+    title: null,
+    detail: null,
+    breachId: null,
+  });
+
+  it('is each kind once in which something is new, the most pressing first', () => {
+    const alarms = [alarm('silent', 'a'), alarm('silent', 'b'), alarm('sos', 'c'), alarm('gap', 'd')];
+    expect(newKinds(new Set(['d']), alarms)).toEqual(['sos', 'silent']);
+    expect(newKinds(new Set(['a', 'b', 'c', 'd']), alarms)).toEqual([]);
+  });
+
+  it('has a tone of its own for each kind, none longer than two seconds', () => {
+    const told = ALARM_KINDS.map((kind) => JSON.stringify(TONES[kind]));
+    expect(new Set(told).size).toBe(ALARM_KINDS.length);
+    for (const kind of ALARM_KINDS) expect(lengthOf(TONES[kind])).toBeLessThanOrEqual(2000);
+  });
+
+  it('forgets what was acknowledged once it is over', () => {
+    expect([...stillKnown(new Set(['a', 'gone']), [alarm('gap', 'a')])]).toEqual(['a']);
+    expect(countAlarms([alarm('gap', 'a'), alarm('gap', 'b')])).toMatchObject({ gap: 2, sos: 0 });
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { searchLocal } from '../../../../../client/surfaces/console/search/searchHits.ts';
+import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
+import { incident, table, unit } from '../../../features/samples.ts';
+
+const picture: Picture = {
+  ...emptyPicture,
+  incidents: table(
+    [
+      incident(3, { title: '电梯困人' }),
+      incident(33, { title: '燃气异味' }),
+      incident(133, { title: '3 幢漏水' }),
+      incident(40, { title: '疑似燃气泄漏', status: 'closed' }),
+      incident(41, { title: '楼道燃气' }),
+    ],
+    (one) => one.incidentId,
+  ),
+  units: table(
+    [
+      unit(33, { callsign: '燃气抢修 02', kind: 'vehicle' }),
+      unit(7, { team: 'T-19' }),
+      unit(8, { team: 'T-1' }),
+    ],
+    (one) => one.unitId,
+  ),
+};
+const found = (text: string) =>
+  searchLocal(picture, text).map((hit) =>
+    hit.kind === 'incident' ? `E${hit.incident.no}` : hit.unit.unitId,
+  );
+
+describe('searching what is on the screen', () => {
+  it('finds an incident by its number however it is written, the exact one first', () => {
+    expect(found('33')[0]).toBe('E33');
+    expect(found('e-033')).toEqual(['E33']);
+    expect(found('E-003')).toEqual(['E3']);
+  });
+
+  it('puts what begins with the text before what holds it, and open before closed', () => {
+    expect(found('燃气')).toEqual(['E33', 'E41', 'E40', 'X-33']);
+  });
+
+  it('finds units by callsign, id and team', () => {
+    expect(found('抢修')).toEqual(['X-33']);
+    expect(found('x-7')).toEqual(['X-7']);
+    expect(found('T-19')).toEqual(['X-7']);
+    expect(found('t-1')).toEqual(['X-8', 'X-7']);
+  });
+
+  it('finds nothing for nothing', () => {
+    expect(found('')).toEqual([]);
+    expect(found('   ')).toEqual([]);
+    expect(found('没有')).toEqual([]);
+  });
+
+  it('shows at most five of a kind', () => {
+    const many = {
+      ...picture,
+      incidents: table(
+        Array.from({ length: 9 }, (_, i) => incident(i + 1, { title: '停电' })),
+        (one) => one.incidentId,
+      ),
+    };
+    expect(searchLocal(many, '停电')).toHaveLength(5);
+  });
+});

@@ -1,0 +1,175 @@
+import { type DutyDeps, DutySession } from '../../../../../client/surfaces/field/duty/DutySession.ts';
+import type { QueuedFix } from '../../../../../client/surfaces/field/duty/fixQueue.ts';
+import type { UploadResult } from '../../../../../client/surfaces/field/duty/fixUploader.ts';
+import type { HeldWake } from '../../../../../client/surfaces/field/duty/ScreenWake.ts';
+import type { DutyUnit } from '../../../../../shared/model/unit.ts';
+import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
+import { manualClock } from '../../../../../shared/time/clock.ts';
+import type { CommandAck } from '../../../../../shared/wire/commands.ts';
+import { memoryStorage } from '../../../../support/memoryStorage.ts';
+
+export const OPERATION = '11111111-1111-4111-8111-111111111111';
+export const OTHER_OPERATION = '22222222-2222-4222-8222-222222222222';
+export const UNIT: DutyUnit = {
+  unitId: 'V-0001',
+  slot: 1,
+  kind: 'volunteer',
+  callsign: '红帆-1',
+  homeArea: '330205091001',
+  team: null,
+  operationId: OPERATION,
+  since: 0,
+};
+
+export const onDuty = (seq: number, operationId = OPERATION): Picture => ({
+  ...emptyPicture,
+  seq,
+  at: seq,
+  units: { [UNIT.unitId]: { ...UNIT, operationId } },
+});
+export const offDuty = (seq: number): Picture => ({ ...emptyPicture, seq, at: seq });
+
+/** A phone: its geolocation, its storage, its network and its clocks are all in the test's hand. */
+export class Phone {
+  readonly clock = manualClock(1_800_000_000_000);
+  readonly storage = memoryStorage();
+  readonly uploads: QueuedFix[][] = [];
+  readonly commands: { kind: string; body: unknown; issuedAt: number; commandId: string }[] = [];
+  /** What the server will say; a function so that a test can change it at any time. */
+  answer: () => CommandAck | null = () => ({ ok: true, commandId: OPERATION, seq: 10 });
+  uploadAnswer: (fixes: readonly QueuedFix[]) => UploadResult = (fixes) => ({
+    kind: 'answered',
+    outcomes: fixes.map(() => ({ ok: true })),
+  });
+  timers: { run: () => void; at: number }[] = [];
+  watching = 0;
+  /** Watches that were ever asked for. */
+  watches = 0;
+  /** Wake locks: what the browser has of them, and what the page holds. */
+  hasWake = true;
+  wakeRefused = false;
+  wakes: { held: boolean; lose: () => void }[] = [];
+  secure = true;
+  hasGps = true;
+  private success: ((position: GeolocationPosition) => void) | null = null;
+  private failure: ((error: GeolocationPositionError) => void) | null = null;
+  private returns = new Set<() => void>();
+  private ids = 0;
+
+  open(overrides: Partial<DutyDeps> = {}): DutySession {
+    return new DutySession({
+      unitId: UNIT.unitId,
+      send: async (kind, body, issuedAt, commandId) => {
+        this.commands.push({ kind, body, issuedAt, commandId });
+        const answer = this.answer();
+        if (!answer) throw new Error('no answer');
+        return answer;
+      },
+      upload: async (fixes) => {
+        this.uploads.push([...fixes]);
+        return this.uploadAnswer(fixes);
+      },
+      geolocation: this.hasGps
+        ? {
+            watchPosition: (success, failure) => {
+              this.watching++;
+              this.watches++;
+              this.success = success;
+              this.failure = failure;
+              return 1;
+            },
+            clearWatch: () => {
+              this.watching--;
+            },
+          }
+        : null,
+      secure: this.secure,
+      wakeLock: this.hasWake ? { request: () => this.wakeUp() } : null,
+      onReturn: (listener) => {
+        this.returns.add(listener);
+        return () => this.returns.delete(listener);
+      },
+      storage: this.storage,
+      serverNow: () => this.clock.now(),
+      deviceNow: () => this.clock.now() - 3_600_000,
+      newId: () => `id-${++this.ids}`,
+      random: () => 0.5,
+      setTimer: (run, ms) => {
+        const timer = { run, at: this.clock.now() + ms };
+        this.timers.push(timer);
+        return () => {
+          this.timers = this.timers.filter((other) => other !== timer);
+        };
+      },
+      ...overrides,
+    });
+  }
+
+  /** What some browsers do to a page in the background: nothing is called back any more, and no error is told. */
+  watchDies(): void {
+    this.success = null;
+    this.failure = null;
+  }
+
+  /** The page comes back to its person, told by as many events as browsers have for it. */
+  async comeBack(): Promise<void> {
+    for (let event = 0; event < 3; event++) for (const listener of [...this.returns]) listener();
+    await this.settle();
+  }
+
+  get listening(): number {
+    return this.returns.size;
+  }
+
+  private async wakeUp(): Promise<HeldWake> {
+    if (this.wakeRefused) throw new Error('NotAllowedError');
+    let released = () => {};
+    const wake = {
+      held: true,
+      lose: () => {
+        wake.held = false;
+        released();
+      },
+    };
+    this.wakes.push(wake);
+    return {
+      release: async () => wake.lose(),
+      addEventListener: (_type, listener) => {
+        released = listener;
+      },
+    };
+  }
+
+  /** Lets what is in flight arrive. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    const due = this.timers.filter((timer) => timer.at <= this.clock.now());
+    this.timers = this.timers.filter((timer) => !due.includes(timer));
+    for (const timer of due) timer.run();
+    await this.settle();
+  }
+
+  async move(lon: number, lat: number, ageMs = 0): Promise<void> {
+    this.success?.({
+      coords: {
+        longitude: lon,
+        latitude: lat,
+        accuracy: 8,
+        altitude: null,
+        altitudeAccuracy: null,
+        heading: Number.NaN,
+        speed: null,
+      },
+      timestamp: this.clock.now() - 3_600_000 - ageMs,
+    } as GeolocationPosition);
+    await this.settle();
+  }
+
+  fail(code: number): void {
+    this.failure?.({ code, message: '' } as GeolocationPositionError);
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  closeIncident,
+  urging,
+  verifyIncident,
+} from '../../../../../client/surfaces/field/leader/endOfLoop.ts';
+import type { Acting } from '../../../../../client/surfaces/field/ownTasks/useActing.ts';
+import { startDeadline } from '../../../../../shared/model/deadline.ts';
+import { incident, T0 } from '../../../features/samples.ts';
+import { task } from '../../../features/taskSample.ts';
+
+/** What was sent, in order; the server refuses the kinds named. */
+function desk(...refuses: string[]): { acting: Acting; sent: [string, unknown][] } {
+  const sent: [string, unknown][] = [];
+  const act: Acting['act'] = async (kind, body) => {
+    sent.push([kind, body]);
+    return !refuses.includes(kind);
+  };
+  return { acting: { busy: false, refused: null, act }, sent };
+}
+const kinds = (sent: readonly [string, unknown][]) => sent.map(([kind]) => kind);
+
+describe('one look at the spot', () => {
+  const done = incident(1, { status: 'done_reported' });
+  const tasks = [task(1, { status: 'verified' }), task(2, { status: 'done_reported' })];
+
+  it('verifies what was reported done, then the incident; what is verified already is left alone', async () => {
+    const { acting, sent } = desk();
+    await verifyIncident(acting, done, tasks);
+    expect(kinds(sent)).toEqual(['task.verify', 'incident.verify']);
+    expect(sent[0]![1]).toMatchObject({ taskId: tasks[1]!.taskId });
+  });
+
+  it('stops at the first refusal', async () => {
+    const { acting, sent } = desk('task.verify');
+    await verifyIncident(acting, done, tasks);
+    expect(kinds(sent)).toEqual(['task.verify']);
+  });
+});
+
+describe('closing', () => {
+  const { incidentId, version } = incident(1, {});
+
+  it('files first what was acted upon before it was filed', async () => {
+    const { acting, sent } = desk();
+    await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), '结案');
+    expect(sent).toEqual([
+      ['incident.file', { incidentId, version }],
+      ['incident.close', { incidentId, version: version + 1, reason: '结案' }],
+    ]);
+  });
+
+  it('does not close what could not be filed', async () => {
+    const { acting, sent } = desk('incident.file');
+    await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), '结案');
+    expect(kinds(sent)).toEqual(['incident.file']);
+  });
+
+  it('only closes what is filed', async () => {
+    const { acting, sent } = desk();
+    await closeIncident(acting, incident(1, { actFirst: true, hops: { filed: 1 } }), '结案');
+    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案' }]]);
+  });
+});
+
+describe('urging', () => {
+  const due = (minutes: number) => startDeadline('finish', T0, T0 + minutes * 60_000);
+
+  it('goes to whom the earliest deadline presses: the holder of the incident, or who has the task', () => {
+    const { acting, sent } = desk();
+    urging(acting, incident(1, { deadline: due(5) }), [task(1, { deadline: due(9) })])?.();
+    urging(acting, incident(1, { deadline: due(5) }), [task(1, { deadline: due(2) })])?.();
+    urging(acting, incident(1, { deadline: null }), [task(1, { deadline: due(9) })])?.();
+    expect(kinds(sent)).toEqual(['incident.urge', 'task.urge', 'task.urge']);
+  });
+
+  it('is not offered while nothing is due', () => {
+    const over = task(1, { status: 'verified', deadline: due(1) });
+    expect(urging(desk().acting, incident(1, { deadline: null }), [over])).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { forceStates, forcesOf } from '../../../../../client/surfaces/field/leader/forces.ts';
+import type { Task } from '../../../../../shared/model/task.ts';
+import type { Freshness } from '../../../../../shared/model/unit.ts';
+import { OPERATION_ID, operation, T0, unit } from '../../../features/samples.ts';
+import { assignment, task } from '../../../features/taskSample.ts';
+
+const step = { at: T0, derived: false };
+const row = (slot: number, team: string | null = null, freshness: Freshness = 'fresh') => ({
+  unit: unit(slot, { team }),
+  freshness,
+});
+const of = (...tasks: Task[]) => ({
+  tasks: Object.fromEntries(tasks.map((one) => [one.taskId, one])),
+  operations: { [OPERATION_ID]: operation() },
+});
+const given = (id: string, kind: 'unit' | 'team', steps = {}) =>
+  assignment(1, { assignee: { kind, id, name: null }, steps });
+
+describe('what those on duty do', () => {
+  it('is working on the spot, on the way once something is given, else idle; silent before all', () => {
+    const picture = of(
+      task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
+      task(2, { status: 'dispatched', assignments: [given('X-2', 'unit')] }),
+      task(3, { status: 'in_progress', assignments: [given('X-4', 'unit', { on_scene: step })] }),
+    );
+    const states = forceStates(picture, [row(1), row(2), row(3), row(4, null, 'silent')]);
+    expect([...states.values()]).toEqual(['working', 'en_route', 'idle', 'silent']);
+  });
+
+  it('follows the team that one belongs to, and nothing that is over or put off', () => {
+    const picture = of(
+      task(1, { status: 'in_progress', assignments: [given('T-1', 'team', { on_scene: step })] }),
+      task(2, { status: 'verified', assignments: [given('T-2', 'team')] }),
+      task(3, { status: 'suspended', assignments: [given('T-2', 'team')] }),
+      task(4, { status: 'open', assignments: [{ ...given('T-2', 'team'), state: 'returned' }] }),
+    );
+    const { units, teams } = forcesOf(picture, [row(1, 'T-1'), row(2, 'T-1'), row(3, 'T-2'), row(4)]);
+    expect(units).toEqual({ working: 2, en_route: 0, idle: 2, silent: 0 });
+    expect(teams).toEqual([
+      { team: 'T-1', size: 2, state: 'working' },
+      { team: 'T-2', size: 1, state: 'idle' },
+    ]);
+  });
+
+  it('a team with one who works is working, whoever else of it is silent', () => {
+    const picture = of(
+      task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
+    );
+    const rows = [row(2, 'T-1', 'silent'), row(1, 'T-1'), row(3, 'T-1')];
+    expect(forcesOf(picture, rows).teams).toEqual([{ team: 'T-1', size: 3, state: 'working' }]);
+  });
+});

@@ -1,0 +1,70 @@
+import { type Entry, entrySchema } from '../../shared/model/entry.ts';
+import type { UnitKind } from '../../shared/model/unit.ts';
+
+export const MIN = 60_000;
+export const T0 = Date.UTC(2026, 4, 16, 0, 55);
+export const OPERATION = '11111111-1111-4111-8111-111111111111';
+export const AREA = '330205091001001';
+export const INCIDENTS = ['aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb'];
+
+export interface Line {
+  /** Minutes after T0. */
+  at: number;
+  kind: Entry['kind'];
+  delayMs?: number;
+  area?: string;
+  units?: string[];
+  unitKind?: UnitKind;
+  incident?: number;
+  body?: Record<string, unknown>;
+}
+
+/** Short lines as whole, valid journal entries, numbered from `after + 1`. */
+export function journalOf(lines: readonly Line[], after = 0): Entry[] {
+  return lines.map((line, index) => {
+    const occurredAt = T0 + line.at * MIN;
+    return entrySchema.parse({
+      seq: after + index + 1,
+      v: 1,
+      operationId: OPERATION,
+      area: line.area ?? AREA,
+      occurredAt,
+      recordedAt: occurredAt + (line.delayMs ?? 0),
+      actor: { id: 'd', name: '调度员' },
+      kind: line.kind,
+      body: line.body ?? bodyOf(line),
+    });
+  });
+}
+
+function bodyOf({ kind, units = [], unitKind = 'volunteer', incident = 0 }: Line): Record<string, unknown> {
+  const incidentId = INCIDENTS[incident];
+  switch (kind) {
+    case 'unit.on_duty':
+      return {
+        units: units.map((unitId, slot) => ({
+          unitId,
+          slot,
+          kind: unitKind,
+          callsign: unitId,
+          homeArea: AREA,
+          team: null,
+        })),
+      };
+    case 'unit.off_duty':
+      return { unitIds: units, reason: '' };
+    case 'incident.reported':
+      return {
+        incidentId,
+        no: incident + 1,
+        type: 'gas',
+        title: '',
+        description: '',
+        position: [121.5, 29.98],
+      };
+    case 'incident.closed':
+      return { incidentId, version: 2, reason: '处置完毕' };
+    default:
+      return {};
+  }
+}
