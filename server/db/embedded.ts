@@ -88,7 +88,7 @@ async function launch(dataDir: string, lock: FolderLock, onBooting?: () => void)
     onBooting?.();
     return { ...(await ready), process: child, password };
   } catch (error) {
-    child.kill('SIGKILL');
+    await kill(child);
     throw error;
   }
 }
@@ -113,6 +113,14 @@ function failed(message: string): Error {
   if (NO_ROOM.test(message))
     return new OpenError('No room is left on the disk of the embedded database. Make room and start again.');
   return new Error(`the embedded database failed: ${message}`);
+}
+
+/** The folder is nobody's before the process has gone: until then it may write. */
+async function kill(child: ChildProcess): Promise<void> {
+  if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -9,7 +9,8 @@ let operation: SmallOperation;
 let load: StopLoad | undefined;
 
 beforeEach(async () => {
-  app = await startApp();
+  // One account asks as fast as it can: not its budget is to end the load, but the stop.
+  app = await startApp({ RATE_ACCOUNT: '10000000' });
   operation = await openSmallOperation(app.url);
 });
 afterEach(async () => {
