@@ -25,7 +25,7 @@ export class KeptWatch {
   private cancelQuiet: () => void = () => {};
   /** Server's time of the last sign of life; the beginning counts as one. */
   private heardAt: number;
-  private startedAt = Number.NEGATIVE_INFINITY;
+  private returnedAt = Number.NEGATIVE_INFINITY;
   trouble: PositionTrouble | null = null;
   /** Since when no position came, the server's time, once that is long; else null. */
   quietSince: number | null = null;
@@ -40,7 +40,6 @@ export class KeptWatch {
   /** Starts it anew: a person asks for it, or the page is back. */
   start(): void {
     const { deps } = this;
-    this.startedAt = deps.serverNow();
     this.stopWatch();
     this.stopWatch = watchPosition({
       ...deps,
@@ -59,7 +58,9 @@ export class KeptWatch {
     // Timers slept with the page.
     if (now - this.heardAt >= SAY_QUIET_MS) this.sayQuiet();
     // Either way: the server's clock may have been put right meanwhile.
-    if (Math.abs(now - this.startedAt) >= ONE_RETURN_MS) this.start();
+    if (Math.abs(now - this.returnedAt) < ONE_RETURN_MS) return;
+    this.returnedAt = now;
+    this.start();
   }
 
   stop(): void {

@@ -35,6 +35,14 @@ describe('a watch that the browser has let die', () => {
     expect(phone.uploads).toHaveLength(sent + 1);
   });
 
+  it('is started anew also when it died in its first second', async () => {
+    const { phone } = await sharing();
+    phone.watchDies();
+    await phone.comeBack();
+    expect(phone.watches).toBe(2);
+    expect(phone.watching).toBe(1);
+  });
+
   it('is started anew by itself when nothing came for a minute, again and again', async () => {
     const { phone } = await sharing();
     phone.watchDies();
