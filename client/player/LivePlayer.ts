@@ -35,7 +35,7 @@ export class LivePlayer implements Player {
   /** Everything up to this number has been applied or was not for us; null before the first welcome. */
   private through: number | null = null;
   private recent: readonly Entry[] = [];
-  private link: Link = { kind: 'connecting' };
+  private link: Link = { kind: 'connecting', unstoredSince: null };
   private published: PlayerState | null = null;
   /** Where picture time stands while there is no link. */
   private frozen: number | null = 0;
@@ -105,7 +105,11 @@ export class LivePlayer implements Player {
     frame: (bytes) => this.frame(bytes),
     storing: (since) => {
       this.unstoredSince = since;
-      this.showLive();
+      if (this.link.kind === 'live') this.showLive();
+      else if ('unstoredSince' in this.link) {
+        this.link = { ...this.link, unstoredSince: since };
+        this.change();
+      }
     },
     lost: () => this.lost(),
     refused: ({ code, message }) => {
@@ -194,7 +198,8 @@ export class LivePlayer implements Player {
     if (this.link.kind === 'live') {
       const at = this.link.at;
       this.frozen = this.now();
-      this.link = { kind: 'lost', at, since: this.frozen };
+      // Whether it still holds is not known: the connection asks.
+      this.link = { kind: 'lost', at, since: this.frozen, unstoredSince: null };
     }
     this.change();
   }

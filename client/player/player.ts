@@ -4,13 +4,13 @@ import type { PositionTable } from '../picture/PositionTable.ts';
 
 /** How the data reaches the screen. `at` is the picture time of the last data, epoch milliseconds. */
 export type Link =
-  | { kind: 'connecting' }
+  | { kind: 'connecting'; unstoredSince: number | null }
   /**
    * `skipped`: position frames merged into later ones because this screen was slow. `unstoredSince`: since when the
-   * server can store nothing, though data go on; null while all is well.
+   * server can store nothing, whether data go on or not; null while all is well, or nobody knows.
    */
   | { kind: 'live'; at: number; skipped: number; unstoredSince: number | null }
-  | { kind: 'lost'; at: number | null; since: number }
+  | { kind: 'lost'; at: number | null; since: number; unstoredSince: number | null }
   /** The server refused: signed out or not allowed. `code` is an ErrorCode. */
   | { kind: 'refused'; code: string; message: string }
   /**

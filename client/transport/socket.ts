@@ -12,6 +12,7 @@ import {
   type Welcome,
   WIRE_VERSION,
 } from '../../shared/wire/events.ts';
+import { fetchStoring } from './api.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
 import type { CommandKeep } from './keptCommands.ts';
@@ -39,6 +40,8 @@ export interface ConnectionOptions {
   url?: string;
   /** Sent with the handshake beside the session cookie (tests, displays). */
   extraHeaders?: Record<string, string>;
+  /** Asks whether the server stores while there is no link; that of the page's own origin when left out. */
+  storing?: () => Promise<{ since: number | null }>;
   /** Where commands wait over a reload; left out: as long as the page is open. */
   keep?: CommandKeep;
 }
@@ -52,6 +55,7 @@ class SocketConnection implements Connection {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   readonly clock = new ServerClock();
   private readonly queue: CommandQueue;
+  private readonly askStoring: () => Promise<{ since: number | null }>;
   private readonly pendingListeners = new Set<() => void>();
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
@@ -81,6 +85,7 @@ class SocketConnection implements Connection {
     const changed = () => {
       for (const listener of this.pendingListeners) listener();
     };
+    this.askStoring = options.storing ?? fetchStoring;
     this.queue = new CommandQueue((envelope) => this.post(envelope), changed, options.keep ?? null);
     this.socket = options.url ? io(options.url, settings) : io(settings);
     this.socket.on('connect', () => void this.hello());
@@ -195,7 +200,10 @@ class SocketConnection implements Connection {
   /** [BU2]: what will pass is asked again over the same link, when the server said. */
   private refuseHello(failure: Failure): void {
     if (FINAL.has(failure.code)) this.refuse(failure);
-    else this.retry = setTimeout(() => void this.hello(), pauseBefore(failure.retryAfterS, PASSING_RETRY_MS));
+    else {
+      this.retry = setTimeout(() => void this.hello(), pauseBefore(failure.retryAfterS, PASSING_RETRY_MS));
+      void this.tellStoring(failure);
+    }
   }
 
   private async askWatch(area: string): Promise<void> {
@@ -221,6 +229,13 @@ class SocketConnection implements Connection {
     this.listener?.storing(since);
     // What waits need not wait for its next try.
     if (since === null) this.queue.resume();
+  }
+
+  /** [ST5]: who is not let in because nothing can be stored says so, as those do who are in. */
+  private async tellStoring({ code }: Failure): Promise<void> {
+    if (code !== 'unavailable') return;
+    const storing = await this.askStoring().catch(() => null);
+    if (storing && !this.welcome) this.listener?.storing(storing.since);
   }
 
   private async post(envelope: CommandEnvelope): Promise<CommandAck | null> {
@@ -277,6 +292,7 @@ class SocketConnection implements Connection {
     } else {
       this.socket.disconnect();
       this.again(failure.retryAfterS);
+      void this.tellStoring(failure);
     }
   }
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Link } from '../player/player.ts';
 import { AlertBar } from './AlertBar.tsx';
 import css from './LinkState.module.css';
-import { dataStateOf } from './linkAge.ts';
+import { dataStateOf, unstoredSince } from './linkAge.ts';
 import { agoParts, clockText } from './timeText.ts';
 import { useElapsed } from './useElapsed.ts';
 
@@ -43,14 +43,18 @@ export function LinkState({ link, now }: { link: Link; now: number }) {
   }
 }
 
-/** Under a header while nothing can be stored. Nothing when it can. `now`: of the same clock as `since`. */
-export function UnstoredBar({ since, now }: { since: number | null; now: number }) {
+/** Under a header while nothing can be stored. Nothing when it can. `now` is picture time. */
+export function UnstoredBar({ link, now }: { link: Link; now: number }) {
   const { t } = useTranslation();
+  const since = unstoredSince(link);
   if (since === null) return null;
+  // Picture time stands still without a link.
   const { key, ...values } = agoParts(now - since);
   return (
     <AlertBar heard={t('link.unstored')} testId="unstored">
-      {t('link.unstoredBar', { time: clockText(since), ago: t(key, values) })}
+      {link.kind === 'live'
+        ? t('link.unstoredBar', { time: clockText(since), ago: t(key, values) })
+        : t('link.unstoredLost', { time: clockText(since) })}
     </AlertBar>
   );
 }

@@ -16,7 +16,7 @@ export type DataState =
 
 /** Since when the server can store nothing, whatever else the header says; null when it can or when nobody knows. */
 export function unstoredSince(link: Link): number | null {
-  return link.kind === 'live' ? link.unstoredSince : null;
+  return 'unstoredSince' in link ? link.unstoredSince : null;
 }
 
 /** `now` is picture time, epoch milliseconds, as the player gives it. */

@@ -86,7 +86,8 @@ export class WorldServer implements Connection {
   /** Nothing can be stored since then; null: it can again. */
   stores(since: number | null): void {
     this.unstoredSince = since;
-    if (this.linked) this.listener?.storing(since);
+    // Told over the link; without one the connection has asked ([ST5]).
+    this.listener?.storing(since);
   }
 
   cut(): void {

@@ -218,7 +218,7 @@ export function ConsoleScreen({
       ) : null}
       {unstored === null ? null : (
         <section className={css.lost} aria-label={t('common:link.unstored')}>
-          <UnstoredBar since={unstored} now={now} />
+          <UnstoredBar link={link} now={now} />
         </section>
       )}
       <div className={css.orders}>

@@ -5,7 +5,6 @@ import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import { UnstoredBar } from '../../ui/LinkState.tsx';
-import { unstoredSince } from '../../ui/linkAge.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
@@ -22,7 +21,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const field = useFieldNow(clock);
   const { principal, view, place } = field;
   const wide = useWide();
-  const unstored = unstoredSince(useLink());
+  const link = useLink();
   const [selected, setSelected] = useState<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
   const map = (
@@ -40,7 +39,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         account={!leads}
       />
       <EmergencyBar current={field.current} onPick={field.choose} />
-      <UnstoredBar since={unstored} now={field.now} />
+      <UnstoredBar link={link} now={field.now} />
       <Unsent offline={field.offline} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>

@@ -101,25 +101,30 @@ export function WallLostBar({ now }: { now: number }) {
         {t(`common:errors.${state.code}`)}
       </p>
     );
-  if (unstored !== null) {
-    const { key, ...values } = agoParts(now - unstored);
-    return (
-      <p role="status" className={header.lost} data-testid="unstored">
-        {t('unstoredBar', { time: clockText(unstored), ago: t(`common:${key}`, values) })}
-      </p>
-    );
-  }
-  if (state.kind !== 'lost') return null;
-  if (state.lastAt === null)
-    return (
-      <p role="alert" className={header.lost}>
-        {t('common:link.lostBarNever')}
-      </p>
-    );
-  const { key, ...values } = agoParts(lostForMs);
+  if (unstored === null && state.kind !== 'lost') return null;
   return (
-    <p role="status" className={header.lost}>
-      {t('common:link.lostBar', { time: clockText(state.lastAt), ago: t(`common:${key}`, values) })}
-    </p>
+    <>
+      {unstored === null ? null : (
+        <p role="status" className={header.lost} data-testid="unstored">
+          {link.kind === 'live'
+            ? t('unstoredBar', { time: clockText(unstored), ago: ago(now - unstored) })
+            : t('unstoredLost', { time: clockText(unstored) })}
+        </p>
+      )}
+      {state.kind !== 'lost' ? null : state.lastAt === null ? (
+        <p role="alert" className={header.lost}>
+          {t('common:link.lostBarNever')}
+        </p>
+      ) : (
+        <p role="status" className={header.lost}>
+          {t('common:link.lostBar', { time: clockText(state.lastAt), ago: ago(lostForMs) })}
+        </p>
+      )}
+    </>
   );
+
+  function ago(ms: number): string {
+    const { key, ...values } = agoParts(ms);
+    return t(`common:${key}`, values);
+  }
 }

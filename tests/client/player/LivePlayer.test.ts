@@ -144,16 +144,34 @@ describe('LivePlayer: link', () => {
     expect(later.state().link).toMatchObject({ kind: 'live', unstoredSince: null });
   });
 
+  it('[ST5] says it of a lost link as well, and of one that never was there', () => {
+    const { server, player } = started();
+    server.runTo(at(10));
+    server.cut();
+    server.stores(at(11));
+    expect(player.state().link).toEqual({
+      ...{ kind: 'lost', at: at(10), since: at(10) },
+      unstoredSince: at(11),
+    });
+    server.stores(null);
+    expect(player.state().link).toMatchObject({ kind: 'lost', unstoredSince: null });
+    const away = new WorldServer();
+    away.open = (listener) => listener.storing(at(12));
+    const never = new LivePlayer(away, { schedule: new ManualFrames() });
+    never.start();
+    expect(never.state().link).toEqual({ kind: 'connecting', unstoredSince: at(12) });
+  });
+
   it('is connecting, then live, then lost since then, then live again', () => {
     const server = new WorldServer();
     const player = new LivePlayer(server, { schedule: new ManualFrames() });
     player.watch(CITY);
-    expect(player.state().link).toEqual({ kind: 'connecting' });
+    expect(player.state().link).toEqual({ kind: 'connecting', unstoredSince: null });
     player.start();
     server.runTo(at(10));
     expect(player.state().link).toEqual({ kind: 'live', at: at(10), skipped: 0, unstoredSince: null });
     server.cut();
-    expect(player.state().link).toEqual({ kind: 'lost', at: at(10), since: at(10) });
+    expect(player.state().link).toEqual({ kind: 'lost', at: at(10), since: at(10), unstoredSince: null });
     server.runTo(at(20));
     server.link();
     expect(player.state().link.kind).toBe('live');

@@ -57,6 +57,8 @@ class Wire {
   /** What is sent right behind the answer to a hello. */
   behind: EntryBatch[] = [];
   refuse: string | null = null;
+  /** What a server says of its storing to who has no link. */
+  storing = (): Promise<{ since: number | null }> => Promise.reject(new Error('nobody is asked'));
   private http!: HttpServer;
   io!: Io;
 
@@ -129,7 +131,7 @@ async function connected(prepare: (wire: Wire) => void = () => {}) {
   const wire = new Wire();
   prepare(wire);
   const port = await wire.listen();
-  const connection = createConnection({ url: `http://127.0.0.1:${port}` });
+  const connection = createConnection({ url: `http://127.0.0.1:${port}`, storing: () => wire.storing() });
   const ear = new Ear();
   open.wire.push(wire);
   open.connections.push(connection);
@@ -210,6 +212,15 @@ describe('the connection', () => {
     // Not after the hour that was said: what was said is over.
     expect(await ack).toMatchObject({ ok: true });
     expect(wire.commands[1]).toEqual(wire.commands[0]);
+  });
+
+  it('[ST5] asks by itself whether anything is stored while it is not let in, and says so', async () => {
+    const { ear } = await connected((w) => {
+      w.refuse = 'unavailable';
+      w.storing = async () => ({ since: 1_770_000_000_000 });
+    });
+    expect(await ear.heard('storing')).toBe(1_770_000_000_000);
+    expect(ear.said.some(({ what }) => what === 'refused')).toBe(false);
   });
 
   it('[SS3] tells of a refusal at the door and does not try again', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dataStateOf, unstoredSince } from '../../../client/ui/linkAge.ts';
 
+const LOST = { kind: 'lost', at: 1_000, since: 2_000, unstoredSince: null } as const;
+
 describe('what the header says of the data', () => {
   it('is fresh up to five seconds and late after', () => {
     expect(dataStateOf({ kind: 'live', at: 1_000, skipped: 0, unstoredSince: null }, 6_000)).toEqual({
@@ -25,17 +27,18 @@ describe('what the header says of the data', () => {
     const link = { kind: 'live', at: 1_000, skipped: 2, unstoredSince: 500 } as const;
     expect(dataStateOf(link, 1_500)).toEqual({ kind: 'unstored', since: 500, skipped: 2 });
     expect(dataStateOf(link, 9_000)).toMatchObject({ kind: 'late' });
-    // The bar under the header says it whatever the header says; nobody knows it of a link that is lost.
+    // The bar under the header says it whatever the header says, of a lost link what the server says by itself.
     expect(unstoredSince(link)).toBe(500);
-    expect(unstoredSince({ kind: 'lost', at: 1_000, since: 2_000 })).toBeNull();
+    expect(unstoredSince({ ...LOST, unstoredSince: 500 })).toBe(500);
+    expect(unstoredSince(LOST)).toBeNull();
   });
 
   it('keeps the time of the last data when the link is lost', () => {
-    expect(dataStateOf({ kind: 'lost', at: 1_000, since: 2_000 }, 9_000)).toEqual({
+    expect(dataStateOf(LOST, 9_000)).toEqual({
       kind: 'lost',
       lastAt: 1_000,
     });
-    expect(dataStateOf({ kind: 'lost', at: null, since: 2_000 }, 9_000)).toEqual({
+    expect(dataStateOf({ ...LOST, at: null }, 9_000)).toEqual({
       kind: 'lost',
       lastAt: null,
     });
