@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Role } from '../../../shared/access/roles.ts';
 import type { Account } from '../../../shared/wire/identityRoutes.ts';
+import { datedAhead } from './signInFailures.ts';
 
 /** What decides, at each request, whether a session may be used, and the unit that its person is. */
 export interface AccountState {
@@ -57,7 +58,8 @@ const ACCOUNT = `select u.id as "userId", u.username, u.name as "displayName", u
     n.unit_id as "unitId",
     (extract(epoch from u."disabledAt") * 1000)::float8 as "disabledAt",
     (select (extract(epoch from max(f.locked_until)) * 1000)::float8 from sign_in_failure f
-      where f.account_key = sha256(convert_to(u.username, 'UTF8')) and f.locked_until > $1) as "lockedUntil",
+      where f.account_key = sha256(convert_to(u.username, 'UTF8')) and f.locked_until > $1
+        and not ${datedAhead('$1')}) as "lockedUntil",
     exists (select from account a where a."userId" = u.id and a."providerId" = 'credential') as "hasPassword",
     (extract(epoch from u."createdAt") * 1000)::float8 as "createdAt",
     (extract(epoch from u."lastSignInAt") * 1000)::float8 as "lastSignInAt"

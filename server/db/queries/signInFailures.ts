@@ -20,10 +20,20 @@ export interface Attempt {
   lockedUntil: number | null;
 }
 
+/** Attempts that are counted at once may overtake each other by so much; more is another clock. */
+const OVERTAKEN = "interval '10 seconds'";
+
+/**
+ * SQL for whether the row `f` was written later than `now`, an expression: by a clock that has been set back since. Its
+ * lock holds no more, or it would hold for as long as the clock was wrong on top of its own length; its failures count on.
+ */
+export function datedAhead(now: string): string {
+  return `f.last_at > ${now}::timestamptz + ${OVERTAKEN}`;
+}
+
 /**
  * Counts an attempt as failed before the password is looked at, so that attempts sent at once cannot pass the limit
- * together. A day without one starts anew. A lock that lies further ahead than any can was given by a clock that has
- * been set back since, and holds no more.
+ * together. A day without one starts anew.
  */
 export async function countAttempt(
   pool: pg.Pool,
@@ -41,8 +51,7 @@ export async function countAttempt(
          when f.last_at < $3::timestamptz - interval '1 day' or f.failures + 1 < $4 then null
          else $3::timestamptz + interval '1 millisecond'
               * least($5::float8 * power(2, least(f.failures + 1 - $4, 30)), $6::float8) end
-     where f.locked_until is null or f.locked_until <= $3::timestamptz
-       or f.locked_until > $3::timestamptz + interval '1 millisecond' * $6::float8
+     where f.locked_until is null or f.locked_until <= $3::timestamptz or ${datedAhead('$3')}
      returning (extract(epoch from locked_until) * 1000)::float8 as "lockedUntil"`,
     [key.account, key.source, new Date(now), rule.free, rule.firstMs, rule.longestMs],
   );
@@ -87,7 +96,10 @@ export async function forgetFailures(
   return (rowCount ?? 0) > 0;
 }
 
-/** What is older than a day counts no more. */
+/** What is older than a day counts no more, nor what a wrong clock dated so far ahead. */
 export async function forgetOldFailures(pool: pg.Pool, now: number): Promise<void> {
-  await pool.query('delete from sign_in_failure where last_at < $1', [new Date(now - 86_400_000)]);
+  await pool.query('delete from sign_in_failure where last_at < $1 or last_at > $2', [
+    new Date(now - 86_400_000),
+    new Date(now + 86_400_000),
+  ]);
 }
