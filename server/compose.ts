@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, scaledClock } from '../shared/time/clock.ts';
-import { SteadyClock } from '../shared/time/SteadyClock.ts';
 import { FIX_ROUTES } from '../shared/wire/fixRoutes.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
@@ -30,6 +29,7 @@ import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
 import { Outbox } from './callout/Outbox.ts';
 import { ClockWatch } from './clocks/ClockWatch.ts';
+import { startClock } from './clocks/startClock.ts';
 import { createCommands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -90,16 +90,16 @@ export interface Ground {
 export async function compose(ground: Ground): Promise<RunningServer> {
   const { config, log, http, door, db, lock, say, step, stop, closers, close } = ground;
   const metrics = createMetrics();
-  // What the exercise may run fast is `clock`; what belongs to the real world goes by `real`.
-  const real = new SteadyClock();
-  const clock: Clock =
-    config.clock.kind === 'system'
-      ? real
-      : scaledClock(config.clock.start, config.clock.speed, real, config.clock.since);
 
   step('Bringing the schema up to date …');
   await migrate(db, say);
   await lock?.begin(db.pool);
+  // What the exercise may run fast is `clock`; what belongs to the real world goes by `real`.
+  const real = await startClock({ db, recordsAreReal: config.clock.kind === 'system', say });
+  const clock: Clock =
+    config.clock.kind === 'system'
+      ? real
+      : scaledClock(config.clock.start, config.clock.speed, real, config.clock.since);
   step('Looking after the areas of Ningbo …');
   await seedAreas(db.pool, clock, percentages(say));
   const areas = await createAreas(db);
@@ -264,6 +264,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     demo: config.demo,
     ready: () => ready,
     clockProblem: () => clockWatch.problem(),
+    clockTrouble: () => clockWatch.trouble(),
     signIn: {
       gate: signInGate,
       people: new PasswordSignIn({
@@ -323,6 +324,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     areaVersion: () => areas.version,
     hasArea: areas.has,
     storing: db.storing,
+    clockWatch,
     publicUrl: config.publicUrl,
     proxies: config.trustProxy,
     budgets,

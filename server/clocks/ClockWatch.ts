@@ -1,4 +1,5 @@
 import type { SteadyClock, TimeRange } from '../../shared/time/SteadyClock.ts';
+import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { ClockMetrics } from './types.ts';
 
 /** A jump is seen within this time. */
@@ -44,6 +45,7 @@ interface Reason {
 }
 const SLEPT: Reason = { words: 'the machine slept', confirmed: true };
 const AGREES: Reason = { words: "it agrees with the database's now", confirmed: true };
+const RECORDED: Reason = { words: 'the newest record is not before it', confirmed: true };
 const STAYED: Reason = { words: 'it stayed so', confirmed: false };
 
 /**
@@ -63,7 +65,8 @@ export class ClockWatch {
   /** What was believed lately without a witness: how far, and until when it is in doubt. */
   private believed: { by: number; until: number } | null = null;
   private awake: number;
-  private told = '';
+  private readonly listeners = new Set<() => void>();
+  private told: ClockTrouble | null = null;
 
   constructor(options: ClockWatchOptions) {
     this.options = options;
@@ -100,17 +103,27 @@ export class ClockWatch {
     return earliest !== latest;
   }
 
-  /** What is wrong, in a sentence for a person; null when nothing is. */
-  problem(): string | null {
+  /** What is wrong; null when nothing is. */
+  trouble(): ClockTrouble | null {
     const { clock, recordAhead } = this.options;
-    if (clock.jumped) return `the clock jumped by ${inSeconds(clock.apart())}; the server keeps to real time`;
-    if (this.differs !== null) return `the clock differs from the database's by ${inSeconds(-this.differs)}`;
+    const is = (kind: ClockTrouble['kind'], ms: number) => ({ kind, byMs: Math.round(ms) });
+    if (clock.jumped) return is('jumped', clock.apart());
+    if (this.differs !== null) return is('differs', -this.differs);
     const ahead = recordAhead();
-    if (ahead > RECORD_AHEAD_MS)
-      return `the clock is ${(ahead / 1000).toFixed(1)} s behind the newest record: what is recorded gets that time until then`;
-    if (this.believed)
-      return `the clock was set by ${inSeconds(this.believed.by)} and nothing confirms that it is right`;
-    return null;
+    if (ahead > RECORD_AHEAD_MS) return is('behind', ahead);
+    return this.believed ? is('unconfirmed', this.believed.by) : null;
+  }
+
+  /** The same in a sentence for whoever looks after the server. */
+  problem(): string | null {
+    const trouble = this.trouble();
+    return trouble && inWords(trouble);
+  }
+
+  /** Called when there is another trouble, none any more, or more or less of it by a tenth. Returns the way out. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** One look; called by the timer. Resolves when what it asks is answered. */
@@ -146,11 +159,22 @@ export class ClockWatch {
   private reasonToFollow(at: number, apart: number, { since, before }: Jump): Reason | null {
     if (agree(apart, this.sleptMs() - this.awake)) return SLEPT;
     if (before !== null && agree(apart, before)) return AGREES;
+    const answered = this.answeredAt > since;
     // A witness that jumped with us has the same clock, and says nothing; one that stayed contradicts.
-    const contradicted =
-      this.answeredAt > since && this.witnessAhead !== null && !agree(apart, this.witnessAhead);
+    const contradicted = answered && this.witnessAhead !== null && !agree(apart, this.witnessAhead);
+    const heard = answered || !this.options.witness;
+    if (heard && !contradicted && this.endsBeingBehind(apart)) return RECORDED;
     const patience = Math.abs(apart) > FAR_MS ? BELIEVE_FAR_AFTER_MS : BELIEVE_AFTER_MS;
     return !contradicted && at - since >= patience ? STAYED : null;
+  }
+
+  /**
+   * Whether so long a jump would bring a clock that is behind the newest record to its time or past it. What was followed
+   * without a witness has perhaps dated that record itself.
+   */
+  private endsBeingBehind(by: number): boolean {
+    const ahead = this.options.recordAhead();
+    return ahead > RECORD_AHEAD_MS && by > ahead - AGREE_MS && this.believed === null;
   }
 
   private comeBack(before: number | null): void {
@@ -194,17 +218,38 @@ export class ClockWatch {
   }
 
   private tell(): void {
-    const problem = this.problem() ?? '';
-    // Numbers change from look to look: what is told once is the kind of trouble.
-    const kind = problem.replace(/[\d.,]+/g, '#');
-    if (kind !== this.told)
-      this.options.log.warn({}, problem === '' ? 'the clock is believed again' : problem);
-    this.told = kind;
+    const trouble = this.trouble();
+    const { told } = this;
+    if (!isNews(trouble, told)) return;
+    this.told = trouble;
+    // How much changes from look to look: what is logged once is the kind of trouble.
+    if (trouble?.kind !== told?.kind)
+      this.options.log.warn({}, trouble ? inWords(trouble) : 'the clock is believed again');
+    for (const listener of this.listeners) listener();
   }
 
   /** The machine's uptime counts sleep, the monotonic clock does not. */
   private sleptMs(): number {
     return this.options.uptimeS() * 1000 - this.options.clock.monotonic();
+  }
+}
+
+function isNews(trouble: ClockTrouble | null, told: ClockTrouble | null): boolean {
+  if (!trouble || !told || trouble.kind !== told.kind) return trouble !== told;
+  return Math.abs(trouble.byMs - told.byMs) > Math.max(AGREE_MS, Math.abs(told.byMs) / 10);
+}
+
+function inWords({ kind, byMs }: ClockTrouble): string {
+  const by = inSeconds(byMs);
+  switch (kind) {
+    case 'jumped':
+      return `the clock jumped by ${by}; the server keeps to real time`;
+    case 'differs':
+      return `the clock differs from the database's by ${by}`;
+    case 'behind':
+      return `the clock is ${(byMs / 1000).toFixed(1)} s behind the newest record: what is recorded gets that time until then`;
+    case 'unconfirmed':
+      return `the clock was set by ${by} and nothing confirms that it is right`;
   }
 }
 

@@ -23,10 +23,11 @@ export class SteadyClock implements Clock {
   private offset: number;
   private readAt: number;
 
-  constructor(base: Clock = systemClock) {
+  /** @param now where it begins, epoch milliseconds, when the system's clock is not believed. */
+  constructor(base: Clock = systemClock, now = base.now()) {
     this.base = base;
     this.readAt = base.monotonic();
-    this.offset = base.now() - this.readAt;
+    this.offset = now - this.readAt;
   }
 
   now(): number {

@@ -179,6 +179,63 @@ it('a record that lies ahead of the clock is told, and may be the true time', as
   expect(watch.range()).toEqual({ earliest: T0, latest: T0 + HOUR });
 });
 
+describe('a clock that began behind the newest record', () => {
+  /** The record stands still while the clock goes on. */
+  const behind = () => {
+    recordAhead = HOUR;
+    return new ClockWatch({
+      clock,
+      recordAhead: () => T0 + HOUR - clock.now(),
+      uptimeS: () => (base.monotonic() + slept) / 1000,
+      log,
+    });
+  };
+
+  it('is believed at once when it is set past that', async () => {
+    const watch = behind();
+    await watch.look();
+    base.jump(3 * HOUR);
+    await watch.look();
+    expect([clock.now(), watch.problem(), watch.doubtful]).toEqual([T0 + 3 * HOUR, null, false]);
+  });
+
+  it('is not when it is set short of it, nor when nobody knows what dated the record', async () => {
+    const watch = behind();
+    await watch.look();
+    base.jump(HOUR / 2);
+    await pass(watch, MINUTE);
+    expect(clock.now()).toBe(T0 + MINUTE);
+    await pass(watch, 10 * MINUTE);
+    expect(watch.trouble()).toMatchObject({ kind: 'behind' });
+    const now = clock.now();
+    base.jump(HOUR);
+    await watch.look();
+    expect(clock.now()).toBe(now);
+  });
+});
+
+it('tells whoever listens of another trouble and of its end, and not of each second', async () => {
+  const told: unknown[] = [];
+  let ahead = HOUR;
+  const watch = new ClockWatch({ clock, recordAhead: () => ahead, uptimeS: () => 0, log });
+  const leave = watch.onChange(() => told.push(watch.trouble()));
+  await watch.look();
+  for (let n = 0; n < 100; n++) {
+    ahead -= 1_000;
+    await watch.look();
+  }
+  expect(told).toEqual([{ kind: 'behind', byMs: HOUR }]);
+  ahead = HOUR / 2;
+  await watch.look();
+  ahead = 0;
+  await watch.look();
+  expect(told.slice(1)).toEqual([{ kind: 'behind', byMs: HOUR / 2 }, null]);
+  leave();
+  base.jump(HOUR);
+  await watch.look();
+  expect(told).toHaveLength(3);
+});
+
 it('deadlines do not run out by a jump that is being weighed, and do by one that is followed', async () => {
   const fired: string[] = [];
   const wheel = new TimerWheel({ clock, fire: async (key) => void fired.push(key) });
