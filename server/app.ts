@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import type { ClockTrouble } from '../shared/wire/clockTrouble.ts';
 import { ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
@@ -55,6 +56,8 @@ export interface AppDeps
   accounts: Omit<AccountRouteDeps, 'pool' | 'sessions'>;
   tokens: Omit<TokenRouteDeps, 'pool'>;
   sessions: Sessions;
+  /** What is wrong with the clock, for people. */
+  clockTrouble: () => ClockTrouble | null;
   log: Log;
   metrics: Metrics;
   interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
@@ -96,7 +99,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.doors.fixes);
 
   // Before anybody is known: who signed in cannot be looked up while the database is away.
-  handle(app, ROUTES.storing, () => ({ since: deps.db.storing.since }));
+  handle(app, ROUTES.storing, () => ({
+    since: deps.db.storing.since,
+    clock: deps.clockTrouble(),
+  }));
   app.use(
     signInRouter({
       ...deps.signIn,

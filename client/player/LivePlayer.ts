@@ -4,6 +4,7 @@ import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { EntryBatch, Welcome } from '../../shared/wire/events.ts';
 import { FrameCursor } from '../../shared/wire/frameCursor.ts';
+import type { Storing } from '../../shared/wire/routes.ts';
 import { PositionTable } from '../picture/PositionTable.ts';
 import type { Connection, ConnectionListener } from '../transport/connection.ts';
 import { type FrameSchedule, pageFrames } from './frameSchedule.ts';
@@ -40,7 +41,7 @@ export class LivePlayer implements Player {
   /** Where picture time stands while there is no link. */
   private frozen: number | null = 0;
   private tickMs = 500;
-  private unstoredSince: number | null = null;
+  private told: Storing = { since: null, clock: null };
   private watched: string | null = null;
 
   constructor(connection: Connection, options: LivePlayerOptions = {}) {
@@ -103,11 +104,11 @@ export class LivePlayer implements Player {
       this.showLive();
     },
     frame: (bytes) => this.frame(bytes),
-    storing: (since) => {
-      this.unstoredSince = since;
+    storing: (storing) => {
+      this.told = storing;
       if (this.link.kind === 'live') this.showLive();
       else if ('unstoredSince' in this.link) {
-        this.link = { ...this.link, unstoredSince: since };
+        this.link = { ...this.link, unstoredSince: storing.since };
         this.change();
       }
     },
@@ -123,7 +124,7 @@ export class LivePlayer implements Player {
     this.frozen = null;
     this.options.onPrincipal?.(welcome.principal);
     this.tickMs = welcome.tickMs;
-    this.unstoredSince = welcome.unstoredSince;
+    this.told = { since: welcome.unstoredSince, clock: welcome.clockTrouble };
     // Frames are not ours before the watch that follows has been answered ([WA2]).
     this.cursor.listen(null);
     if (welcome.snapshot) {
@@ -173,22 +174,19 @@ export class LivePlayer implements Player {
   }
 
   private showLive(): void {
-    const { now, cursor, unstoredSince } = {
-      now: () => this.now(),
-      cursor: this.cursor,
-      unstoredSince: this.unstoredSince,
-    };
+    const { cursor, told } = this;
+    const now = () => this.now();
+    const rest = { skipped: cursor.merged, unstoredSince: told.since, clockTrouble: told.clock };
     this.link =
       cursor.at !== null
-        ? { kind: 'live', at: cursor.at, skipped: cursor.merged, unstoredSince }
+        ? { kind: 'live', at: cursor.at, ...rest }
         : {
             kind: 'live',
             // Without position frames nothing is due, so nothing is late while the link stands.
             get at() {
               return now();
             },
-            skipped: cursor.merged,
-            unstoredSince,
+            ...rest,
           };
     this.change();
   }

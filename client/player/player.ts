@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { PositionTable } from '../picture/PositionTable.ts';
 
 /** How the data reaches the screen. `at` is the picture time of the last data, epoch milliseconds. */
@@ -7,9 +8,16 @@ export type Link =
   | { kind: 'connecting'; unstoredSince: number | null }
   /**
    * `skipped`: position frames merged into later ones because this screen was slow. `unstoredSince`: since when the
-   * server can store nothing, whether data go on or not; null while all is well, or nobody knows.
+   * server can store nothing, whether data go on or not; `clockTrouble`: what is wrong with its clock. Null while all is
+   * well, or nobody knows.
    */
-  | { kind: 'live'; at: number; skipped: number; unstoredSince: number | null }
+  | {
+      kind: 'live';
+      at: number;
+      skipped: number;
+      unstoredSince: number | null;
+      clockTrouble: ClockTrouble | null;
+    }
   | { kind: 'lost'; at: number | null; since: number; unstoredSince: number | null }
   /** The server refused: signed out or not allowed. `code` is an ErrorCode. */
   | { kind: 'refused'; code: string; message: string }

@@ -1,6 +1,7 @@
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { EntryBatch, FrameAck, Look, Looking, Watching, Welcome } from '../../shared/wire/events.ts';
+import type { Storing } from '../../shared/wire/routes.ts';
 import type { ServerClock } from './ServerClock.ts';
 
 /** What a connection tells its one owner. */
@@ -15,8 +16,8 @@ export interface ConnectionListener {
   watching(watching: Watching): void;
   /** The watch was refused: there are no positions to be had of that area. */
   unwatched(failure: Failure): void;
-  /** Since when the server can store nothing (its clock, epoch milliseconds), or null when it can again ([ST]). */
-  storing(since: number | null): void;
+  /** Since when the server can store nothing, and what is wrong with its clock ([ST]). */
+  storing(storing: Storing): void;
   /** The link is gone; the connection tries again by itself. */
   lost(): void;
   /** The server refused; trying again would be refused again. */

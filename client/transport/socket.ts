@@ -12,6 +12,7 @@ import {
   type Welcome,
   WIRE_VERSION,
 } from '../../shared/wire/events.ts';
+import type { Storing } from '../../shared/wire/routes.ts';
 import { fetchStoring } from './api.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
@@ -41,7 +42,7 @@ export interface ConnectionOptions {
   /** Sent with the handshake beside the session cookie (tests, displays). */
   extraHeaders?: Record<string, string>;
   /** Asks whether the server stores while there is no link; that of the page's own origin when left out. */
-  storing?: () => Promise<{ since: number | null }>;
+  storing?: () => Promise<Storing>;
   /** Where commands wait over a reload; left out: as long as the page is open. */
   keep?: CommandKeep;
 }
@@ -55,7 +56,7 @@ class SocketConnection implements Connection {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   readonly clock = new ServerClock();
   private readonly queue: CommandQueue;
-  private readonly askStoring: () => Promise<{ since: number | null }>;
+  private readonly askStoring: () => Promise<Storing>;
   private readonly pendingListeners = new Set<() => void>();
   private listener: ConnectionListener | null = null;
   private area: string | null = null;
@@ -102,7 +103,7 @@ class SocketConnection implements Connection {
     this.socket.on('frame', (bytes) => {
       if (this.welcome) this.listener?.frame(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
     });
-    this.socket.on('storing', ({ since }) => this.storing(since));
+    this.socket.on('storing', (storing) => this.storing(storing));
     this.socket.on('looking', (looking) => {
       for (const listener of this.lookingListeners) listener(looking);
     });
@@ -224,18 +225,18 @@ class SocketConnection implements Connection {
     else this.listener?.unwatched(answer);
   }
 
-  private storing(since: number | null): void {
+  private storing(storing: Storing): void {
     if (!this.welcome) return;
-    this.listener?.storing(since);
+    this.listener?.storing(storing);
     // What waits need not wait for its next try.
-    if (since === null) this.queue.resume();
+    if (storing.since === null) this.queue.resume();
   }
 
   /** [ST5]: who is not let in because nothing can be stored says so, as those do who are in. */
   private async tellStoring({ code }: Failure): Promise<void> {
     if (code !== 'unavailable') return;
     const storing = await this.askStoring().catch(() => null);
-    if (storing && !this.welcome) this.listener?.storing(storing.since);
+    if (storing && !this.welcome) this.listener?.storing(storing);
   }
 
   private async post(envelope: CommandEnvelope): Promise<CommandAck | null> {

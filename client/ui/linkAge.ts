@@ -1,3 +1,4 @@
+import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { Link } from '../player/player.ts';
 
 /** Data older than this is late, and the screen says so. Source: docs/domain.md 6.2. */
@@ -17,6 +18,11 @@ export type DataState =
 /** Since when the server can store nothing, whatever else the header says; null when it can or when nobody knows. */
 export function unstoredSince(link: Link): number | null {
   return 'unstoredSince' in link ? link.unstoredSince : null;
+}
+
+/** What is wrong with the server's clock; null when nothing is or when nobody knows. */
+export function clockTroubleOf(link: Link): ClockTrouble | null {
+  return link.kind === 'live' ? link.clockTrouble : null;
 }
 
 /** `now` is picture time, epoch milliseconds, as the player gives it. */

@@ -136,6 +136,7 @@ export function openSession(
       scope: scopeKey(scope),
       areaVersion: deps.areaVersion(),
       unstoredSince: deps.storing.since,
+      clockTrouble: deps.clockWatch.trouble(),
       ...batch,
       ...(packed ? { packed } : {}),
       // Stands for the Picture, whose JSON is written already.

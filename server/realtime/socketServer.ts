@@ -7,6 +7,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import type { Audit } from '../access/audit.ts';
@@ -46,6 +47,7 @@ export interface RealtimeDeps {
   areaVersion: () => number;
   hasArea: (code: string) => boolean;
   storing: Pick<Storing, 'since' | 'onChange'>;
+  clockWatch: { trouble(): ClockTrouble | null; onChange(listener: () => void): () => void };
   publicUrl: string | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
@@ -141,7 +143,8 @@ export class Realtime {
     this.unsubscribe.push(
       journal.subscribe((entries, picture) => this.publish(entries, picture)),
       this.deps.rights.onChanged((userId) => this.endUser(userId)),
-      this.deps.storing.onChange(() => this.io.emit('storing', { since: this.deps.storing.since })),
+      this.deps.storing.onChange(() => this.tellStoring()),
+      this.deps.clockWatch.onChange(() => this.tellStoring()),
     );
     this.joins = new Joins(this.feed, this.deps.machineClock);
     this.io.use((socket, next) => void this.identify(socket).then(() => next(), next));
@@ -245,6 +248,11 @@ export class Realtime {
     room.sockets.add(socket);
     void socket.join(scopeRoom(scope));
     socket.once('disconnect', () => this.leave(socket));
+  }
+
+  private tellStoring(): void {
+    const { storing, clockWatch } = this.deps;
+    this.io.emit('storing', { since: storing.since, clock: clockWatch.trouble() });
   }
 
   private leave(socket: SessionSocket): void {

@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Picture } from '../picture/picture.ts';
+import type { ClockTrouble } from './clockTrouble.ts';
 import type { CommandAck, CommandEnvelope } from './commands.ts';
 import type { Failure } from './errors.ts';
 import type { Storing } from './routes.ts';
@@ -41,6 +42,8 @@ export interface Welcome extends EntryBatch {
   areaVersion: number;
   /** Since when nothing can be stored; null while all is well ([ST]). */
   unstoredSince: number | null;
+  /** What is wrong with the server's clock; null while nothing is ([ST6]). */
+  clockTrouble: ClockTrouble | null;
   /** Present when the client had nothing or was away too long; entries follow it. */
   snapshot: Picture | null;
   /** In its place, for a client that asked for it: its JSON in the zlib format (RFC 1950). */
@@ -109,7 +112,7 @@ export interface ServerToClient {
   frame: (bytes: ArrayBuffer | Uint8Array) => void;
   /** Who else has open what this screen has open. */
   looking: (looking: Looking) => void;
-  /** Nothing can be stored any more, or it can be again. */
+  /** Nothing can be stored any more, or it can be again; or what is wrong with the server's clock changed. */
   storing: (storing: Storing) => void;
   /** The session ended on the server's side: sign in again. */
   bye: (failure: Failure) => void;

@@ -6,6 +6,7 @@ import { areaCodeSchema, areaSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
+import { clockTroubleSchema } from './clockTrouble.ts';
 import { commandAckSchema } from './commandAck.ts';
 import type { CommandEnvelope } from './commands.ts';
 import { pageLimit } from './page.ts';
@@ -31,8 +32,11 @@ const demoAccountSchema = z.object({
 });
 export type DemoAccount = z.infer<typeof demoAccountSchema>;
 
-/** Since when nothing can be stored (epoch milliseconds of the server's clock); null while all is well. */
-const storingSchema = z.object({ since: z.number().nullable() });
+/**
+ * Since when nothing can be stored (epoch milliseconds of the server's clock), and what is wrong with that clock; null
+ * while all is well.
+ */
+const storingSchema = z.object({ since: z.number().nullable(), clock: clockTroubleSchema.nullable() });
 export type Storing = z.infer<typeof storingSchema>;
 
 /** One area, the line above it from the city down, what lies directly below. */
@@ -126,7 +130,7 @@ export const ROUTES = {
     access: SIGNED_IN,
     answer: z.object({ now: z.number(), speed: z.number() }),
   }),
-  /** Whether what is sent is stored ([ST4]): for pages without a socket. */
+  /** Whether what is sent is stored, and by what clock ([ST4]): for pages without a socket. */
   storing: route({ method: 'GET', path: '/api/storing', access: OPEN, answer: storingSchema }),
   /**
    * A command, as over the socket ([CM1]); each kind has its own right. What is wrong with it is told in its ack, so

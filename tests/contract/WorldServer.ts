@@ -2,6 +2,7 @@ import type { Connection, ConnectionListener } from '../../client/transport/conn
 import { ServerClock } from '../../client/transport/ServerClock.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { cutPicture } from '../../shared/picture/picture.ts';
+import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import type { EntryBatch, FrameAck } from '../../shared/wire/events.ts';
 import { CITY, ENTRIES, type Place, pictureAt, placesAt, SECOND, START } from './recordedWorld.ts';
@@ -86,8 +87,19 @@ export class WorldServer implements Connection {
   /** Nothing can be stored since then; null: it can again. */
   stores(since: number | null): void {
     this.unstoredSince = since;
+    this.tellStoring();
+  }
+
+  /** Something is wrong with the server's clock; null: nothing any more. */
+  errs(trouble: ClockTrouble | null): void {
+    this.clockTrouble = trouble;
+    this.tellStoring();
+  }
+
+  private tellStoring(): void {
+    const { unstoredSince: since, clockTrouble: clock } = this;
     // Told over the link; without one the connection has asked ([ST5]).
-    this.listener?.storing(since);
+    this.listener?.storing({ since, clock });
   }
 
   cut(): void {
@@ -116,6 +128,7 @@ export class WorldServer implements Connection {
   }
   private lastFrame = new Uint8Array();
   private unstoredSince: number | null = null;
+  private clockTrouble: ClockTrouble | null = null;
 
   private hello(): void {
     const after = this.listener?.after() ?? null;
@@ -141,6 +154,7 @@ export class WorldServer implements Connection {
       scope: CITY,
       areaVersion: 1,
       unstoredSince: this.unstoredSince,
+      clockTrouble: this.clockTrouble,
       after: covered ? after : head,
       through: head,
       entries: covered ? this.between(after, head) : [],

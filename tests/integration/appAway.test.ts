@@ -119,7 +119,10 @@ test('while it is stopped everybody is told when to come again, screens since wh
   expect(body).toMatchObject({ ok: false, reason: 'database away' });
   expect(screen.told).toHaveLength(1);
   expect(screen.told[0]).toBe(body.since);
-  expect(await (await fetch(app.url + ROUTES.storing.path)).json()).toEqual({ since: body.since });
+  expect(await (await fetch(app.url + ROUTES.storing.path)).json()).toEqual({
+    since: body.since,
+    clock: null,
+  });
 
   // A session that was looked up a moment ago is still known; then nobody can be.
   const others = new HttpPerson(app.url);

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
+import { ClockLine } from '../../features/storing/ClockBar.tsx';
 import { UnstoredLine } from '../../features/storing/UnstoredLine.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -20,6 +21,7 @@ export function AdminScreen({ principal }: { principal: Principal }) {
       <div className={css.top}>
         <AdminTopBar principal={principal} />
         <UnstoredLine />
+        <ClockLine principal={principal} />
       </div>
       <nav className={css.nav} aria-label={t('nav.label')}>
         {ADMIN_GROUPS.map(({ group, pages: inGroup }) => {

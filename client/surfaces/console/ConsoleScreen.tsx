@@ -20,13 +20,12 @@ import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { WhistleList } from '../../features/whistle/WhistleList.tsx';
 import { whistleRows } from '../../features/whistle/whistleRows.ts';
 import { useLink, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
-import { LostBar, UnstoredBar } from '../../ui/LinkState.tsx';
-import { unstoredSince } from '../../ui/linkAge.ts';
 import css from './ConsoleScreen.module.css';
 import type { ConsoleView, Selection } from './consoleView.ts';
 import { stepBack } from './consoleView.ts';
 import { DetailDrawer } from './DetailDrawer.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
+import { LinkBars } from './LinkBars.tsx';
 import { MapPane } from './MapPane.tsx';
 import { Queue } from './Queue.tsx';
 import { Rail } from './Rail.tsx';
@@ -55,7 +54,6 @@ export function ConsoleScreen({
   const picture = usePicture((whole) => whole);
   const link = useLink();
   const now = useNow();
-  const unstored = unstoredSince(link);
   /** Units that the open dispatch list shows, best first: the map rings them. */
   const [candidates, setCandidates] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
@@ -211,16 +209,7 @@ export function ConsoleScreen({
         onOpen={() => setDialog('open')}
         onClose={() => setDialog('close')}
       />
-      {link.kind === 'lost' || link.kind === 'refused' ? (
-        <section className={css.lost} aria-label={t('common:link.lost')}>
-          <LostBar link={link} now={now} />
-        </section>
-      ) : null}
-      {unstored === null ? null : (
-        <section className={css.lost} aria-label={t('common:link.unstored')}>
-          <UnstoredBar link={link} now={now} />
-        </section>
-      )}
+      <LinkBars link={link} now={now} principal={principal} />
       <div className={css.orders}>
         <EmergencyBar current={current} onPick={(id) => go({ operationId: id, selection: null })} />
         {ground.bar}

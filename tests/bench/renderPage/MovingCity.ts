@@ -55,6 +55,7 @@ export class MovingCity implements Connection {
       scope: '330200',
       areaVersion: 1,
       unstoredSince: null,
+      clockTrouble: null,
       after: 0,
       through: 0,
       entries: [],

@@ -131,12 +131,27 @@ describe('LivePlayer: entries', () => {
 });
 
 describe('LivePlayer: link', () => {
+  const fine = { kind: 'live', skipped: 0, unstoredSince: null, clockTrouble: null };
+
+  it('[ST6] says what is wrong with the server’s clock, also to whoever comes later', () => {
+    const { server, player } = started();
+    server.runTo(at(10));
+    const jumped = { kind: 'jumped', byMs: 3_600_000 } as const;
+    server.errs(jumped);
+    expect(player.state().link).toEqual({ ...fine, at: at(10), clockTrouble: jumped });
+    const later = new LivePlayer(server, { schedule: new ManualFrames() });
+    later.start();
+    expect(later.state().link).toMatchObject({ clockTrouble: jumped });
+    server.errs(null);
+    expect(later.state().link).toMatchObject({ clockTrouble: null });
+  });
+
   it('[ST1] [ST2] says since when nothing is stored, while frames go on, also to whoever comes later', () => {
     const { server, player } = started();
     server.runTo(at(10));
     server.stores(at(9));
     server.runTo(at(20));
-    expect(player.state().link).toEqual({ kind: 'live', at: at(20), skipped: 0, unstoredSince: at(9) });
+    expect(player.state().link).toEqual({ ...fine, at: at(20), unstoredSince: at(9) });
     const later = new LivePlayer(server, { schedule: new ManualFrames() });
     later.start();
     expect(later.state().link).toMatchObject({ kind: 'live', unstoredSince: at(9) });
@@ -156,7 +171,7 @@ describe('LivePlayer: link', () => {
     server.stores(null);
     expect(player.state().link).toMatchObject({ kind: 'lost', unstoredSince: null });
     const away = new WorldServer();
-    away.open = (listener) => listener.storing(at(12));
+    away.open = (listener) => listener.storing({ since: at(12), clock: null });
     const never = new LivePlayer(away, { schedule: new ManualFrames() });
     never.start();
     expect(never.state().link).toEqual({ kind: 'connecting', unstoredSince: at(12) });
@@ -169,7 +184,7 @@ describe('LivePlayer: link', () => {
     expect(player.state().link).toEqual({ kind: 'connecting', unstoredSince: null });
     player.start();
     server.runTo(at(10));
-    expect(player.state().link).toEqual({ kind: 'live', at: at(10), skipped: 0, unstoredSince: null });
+    expect(player.state().link).toEqual({ ...fine, at: at(10) });
     server.cut();
     expect(player.state().link).toEqual({ kind: 'lost', at: at(10), since: at(10), unstoredSince: null });
     server.runTo(at(20));

@@ -17,6 +17,7 @@ import type {
   Watching,
   Welcome,
 } from '../../../shared/wire/events.ts';
+import type { Storing } from '../../../shared/wire/routes.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;
 
@@ -37,6 +38,7 @@ const welcome = (through: number): Welcome => ({
   scope: '330200',
   areaVersion: 1,
   unstoredSince: null,
+  clockTrouble: null,
   after: 0,
   through,
   entries: [],
@@ -58,7 +60,7 @@ class Wire {
   behind: EntryBatch[] = [];
   refuse: string | null = null;
   /** What a server says of its storing to who has no link. */
-  storing = (): Promise<{ since: number | null }> => Promise.reject(new Error('nobody is asked'));
+  storing = (): Promise<Storing> => Promise.reject(new Error('nobody is asked'));
   private http!: HttpServer;
   io!: Io;
 
@@ -106,7 +108,7 @@ class Ear implements ConnectionListener {
   frame = (value: Uint8Array) => this.hear('frame', value);
   watching = (value: unknown) => this.hear('watching', value);
   unwatched = (value: Failure) => this.hear('unwatched', value);
-  storing = (since: number | null) => this.hear('storing', since);
+  storing = (value: unknown) => this.hear('storing', value);
   lost = () => this.hear('lost', null);
   refused = (value: Failure) => this.hear('refused', value);
 
@@ -207,8 +209,8 @@ describe('the connection', () => {
     while (wire.commands.length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(connection.pending()).toBe(1);
     wire.refuseCommands = null;
-    wire.io.emit('storing', { since: null });
-    expect(await ear.heard('storing')).toBeNull();
+    wire.io.emit('storing', { since: null, clock: null });
+    expect(await ear.heard('storing')).toEqual({ since: null, clock: null });
     // Not after the hour that was said: what was said is over.
     expect(await ack).toMatchObject({ ok: true });
     expect(wire.commands[1]).toEqual(wire.commands[0]);
@@ -217,9 +219,9 @@ describe('the connection', () => {
   it('[ST5] asks by itself whether anything is stored while it is not let in, and says so', async () => {
     const { ear } = await connected((w) => {
       w.refuse = 'unavailable';
-      w.storing = async () => ({ since: 1_770_000_000_000 });
+      w.storing = async () => ({ since: 1_770_000_000_000, clock: null });
     });
-    expect(await ear.heard('storing')).toBe(1_770_000_000_000);
+    expect(await ear.heard('storing')).toMatchObject({ since: 1_770_000_000_000 });
     expect(ear.said.some(({ what }) => what === 'refused')).toBe(false);
   });
 
