@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cleanEnvironment } from './support/cleanEnvironment.ts';
 import { type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
 import { NpmStart } from './support/npmStart.ts';
+import { isJournalSound } from './support/soundJournal.ts';
 
 /** Each is done once; then the server is ended again and again until it is given up. */
 const FALLS = [
@@ -67,7 +67,7 @@ async function proveFalls({ root, say }: ProveContext, dir: string, cache: strin
   } finally {
     await start.interrupt();
   }
-  const verdict = await verify(root, dir);
+  const verdict = await isJournalSound(root, { TONGXIN_DIR: dir, DATABASE_URL: '' });
   figures.push(mustBe('the journal is sound at the end', verdict));
   return figures;
 }
@@ -106,11 +106,4 @@ async function grown(url: string, beyond: number): Promise<boolean> {
     await delay(200);
   }
   return false;
-}
-
-function verify(root: string, dir: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, TONGXIN_DIR: dir, DATABASE_URL: '' };
-    execFile(process.execPath, ['scripts/journalVerify.ts'], { cwd: root, env }, (error) => resolve(!error));
-  });
 }

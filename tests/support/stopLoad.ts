@@ -10,7 +10,11 @@ import { ROUTES } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from './apiClient.ts';
 import { type SmallOperation, STREET } from './smallOperation.ts';
 
+const ANSWERED_WITHIN_MS = 60_000;
+
 export interface StopLoadOptions {
+  /** Demo accounts that share the work evenly: what one may have open and ask is bounded. */
+  accounts?: readonly string[];
   screens: number;
   pollers: number;
   /** Commands that wait for an answer at any time, half of them over HTTP. */
@@ -31,26 +35,31 @@ export class StopLoad {
   readonly goodbyes: Failure[] = [];
   private readonly url: string;
   private readonly operation: SmallOperation;
-  private readonly api: ApiClient;
+  private readonly apis: readonly ApiClient[];
   private readonly screens: Socket<ServerToClient, ClientToServer>[] = [];
   private readonly agent = new http.Agent({ keepAlive: true });
   private readonly idle: NetSocket[] = [];
   private readonly lanes: Promise<void>[] = [];
   private stopped = false;
 
-  private constructor(url: string, operation: SmallOperation, api: ApiClient) {
+  private constructor(url: string, operation: SmallOperation, apis: readonly ApiClient[]) {
     this.url = url;
     this.operation = operation;
-    this.api = api;
+    this.apis = apis;
   }
 
   static async start(url: string, operation: SmallOperation, options: StopLoadOptions): Promise<StopLoad> {
-    const load = new StopLoad(url, operation, await ApiClient.signIn(url, 'street'));
-    for (let n = 0; n < options.screens; n++) load.screens.push(await load.screen());
-    for (let n = 0; n < options.pollers; n++) load.lane(() => load.poll());
+    const apis: ApiClient[] = [];
+    for (const name of options.accounts ?? ['street']) apis.push(await ApiClient.signIn(url, name));
+    const load = new StopLoad(url, operation, apis);
+    const of = (n: number) => apis[n % apis.length]!;
+    for (let n = 0; n < options.screens; n++) load.screens.push(await load.screen(of(n)));
+    for (let n = 0; n < options.pollers; n++) load.lane(() => load.poll(of(n)));
     for (let n = 0; n < options.commanders; n++)
       load.lane(() =>
-        n % 2 === 0 ? load.commandByHttp() : load.commandBySocket(load.screens[n % load.screens.length]),
+        n % 2 === 0
+          ? load.commandByHttp(of(n >> 1))
+          : load.commandBySocket(load.screens[n % load.screens.length]),
       );
     for (const unit of operation.units.slice(0, options.reporters)) load.lane(() => load.report(unit));
     // One that says nothing, one that breaks off in its headers, one in its body.
@@ -63,9 +72,13 @@ export class StopLoad {
     return load;
   }
 
-  /** Until so many commands and fixes were answered well since the start. */
+  /** Until so many commands and fixes were answered well since the start. Throws with the answers when they are not. */
   async until(answered: number): Promise<void> {
-    while (this.acknowledgedNotes.size < answered || this.storedFixes.size < answered) await pause(5);
+    const limit = AbortSignal.timeout(ANSWERED_WITHIN_MS);
+    while (this.acknowledgedNotes.size < answered || this.storedFixes.size < answered) {
+      if (limit.aborted) throw new Error(`too little was answered: ${JSON.stringify([...this.answers])}`);
+      await pause(5);
+    }
   }
 
   /** Stops asking and lets every connection go. */
@@ -85,13 +98,13 @@ export class StopLoad {
     this.lanes.push(run());
   }
 
-  private async poll(): Promise<void> {
-    this.count(`poll ${(await this.ask('GET', ROUTES.time.path)).status}`);
+  private async poll(api: ApiClient): Promise<void> {
+    this.count(`poll ${(await this.ask(api, 'GET', ROUTES.time.path)).status}`);
   }
 
-  private async commandByHttp(): Promise<void> {
+  private async commandByHttp(api: ApiClient): Promise<void> {
     const envelope = this.note();
-    const { body } = await this.ask('POST', ROUTES.commands.path, JSON.stringify(envelope));
+    const { body } = await this.ask(api, 'POST', ROUTES.commands.path, JSON.stringify(envelope));
     this.take(envelope, JSON.parse(body) as CommandAck);
   }
 
@@ -128,19 +141,19 @@ export class StopLoad {
       lon: String(lon),
       timestamp: String(at),
     });
-    const { status, body } = await this.ask('POST', `${FIX_ROUTES.osmand.path}?${query}`);
+    const { status, body } = await this.ask(this.apis[0]!, 'POST', `${FIX_ROUTES.osmand.path}?${query}`);
     this.count(`fix ${status}`);
     if (status === 200 && (JSON.parse(body) as { stored: boolean }).stored)
       this.storedFixes.add(`${unit.slot} ${at}`);
     await pause(2);
   }
 
-  private async screen(): Promise<Socket<ServerToClient, ClientToServer>> {
+  private async screen(api: ApiClient): Promise<Socket<ServerToClient, ClientToServer>> {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      extraHeaders: { cookie: this.api.cookie, origin: this.url },
+      extraHeaders: { cookie: api.cookie, origin: this.url },
     });
     socket.on('bye', (failure) => this.goodbyes.push(failure));
     await new Promise<void>((resolve, reject) => {
@@ -164,9 +177,14 @@ export class StopLoad {
     this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
   }
 
-  private ask(method: string, path: string, body?: string): Promise<{ status: number; body: string }> {
+  private ask(
+    api: ApiClient,
+    method: string,
+    path: string,
+    body?: string,
+  ): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
-      const headers = { cookie: this.api.cookie, origin: this.url, 'content-type': 'application/json' };
+      const headers = { cookie: api.cookie, origin: this.url, 'content-type': 'application/json' };
       const asked = http.request(
         new URL(path, this.url),
         { method, headers, agent: this.agent },

@@ -21,6 +21,8 @@ export class Screen {
   readonly heard: Heard[] = [];
   frames = 0;
   lost = 0;
+  /** How often the server has let it in. */
+  welcomes = 0;
   private through: number | null = null;
   private stream = -1;
   private readonly greeted: Promise<void>;
@@ -36,7 +38,8 @@ export class Screen {
       after: () => this.through,
       welcomed: ({ through, unstoredSince }) => {
         this.through = through;
-        if (unstoredSince !== (this.heard.at(-1)?.since ?? null)) this.hear(unstoredSince);
+        this.hear(unstoredSince);
+        this.welcomes++;
         welcome();
       },
       entries: ({ through }) => {
@@ -51,7 +54,7 @@ export class Screen {
         this.stream = stream;
       },
       unwatched: () => {},
-      storing: (since) => this.hear(since),
+      storing: ({ since }) => this.hear(since),
       lost: () => {
         this.lost++;
       },
@@ -69,7 +72,7 @@ export class Screen {
   }
 
   private hear(since: number | null): void {
-    this.heard.push({ at: performance.now(), since });
+    if (since !== (this.heard.at(-1)?.since ?? null)) this.heard.push({ at: performance.now(), since });
   }
 }
 

@@ -1,0 +1,130 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ask } from '../support/askDatabase.ts';
+import { FrailCluster } from '../support/FrailCluster.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { judgeRecord } from './support/away/judge.ts';
+import { ClockStage } from './support/clocks/ClockStage.ts';
+import { deadlineFigures, deviceFigures, orderFigures } from './support/clocks/judgeClocks.ts';
+import { MovedClock } from './support/clocks/MovedClock.ts';
+import { DAY, DEVICE_RATE, HOUR, jumpRound, SECOND, stepRound } from './support/clocks/rounds.ts';
+import { type Away, aloneFigures, wrongStart } from './support/clocks/wrongStart.ts';
+import { atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
+import { isJournalSound } from './support/soundJournal.ts';
+
+const JUMPS = [
+  { name: '+1 h', by: HOUR },
+  { name: '−1 h', by: -HOUR },
+  { name: '+400 d', by: 400 * DAY },
+  { name: '−400 d', by: -400 * DAY },
+  { name: '+4 s', by: 4 * SECOND },
+];
+const STEPS = [500, -500, 2_500, -2_500];
+const STARTS = [
+  { name: 'a day ahead', by: DAY },
+  { name: 'a day behind', by: -DAY },
+];
+/** Until the device that floods has used up what it had saved. */
+const WARM_MS = 20 * SECOND;
+const DRAIN_WITHIN_MS = 60 * SECOND;
+
+/** `npm run prove -- clock-jumps [database|alone]`: on a PostgreSQL with a clock of its own, and without one. */
+export const line: Line = {
+  title:
+    "the machine's clock jumps by hours and days, and starts wrong, under load: nothing lost, early, late or undone",
+  async run(context) {
+    const [only] = context.args;
+    const figures: Figure[] = [];
+    if (only !== 'alone') figures.push(...(await onDatabase(context)));
+    if (only !== 'database') figures.push(...(await alone(context)));
+    return figures;
+  },
+};
+
+async function onDatabase({ root, say }: ProveContext): Promise<Figure[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'tongxin-clocks-'));
+  const cluster = new FrailCluster();
+  const clock = new MovedClock();
+  let server: ServerProcess | undefined;
+  let stage: ClockStage | undefined;
+  const query = (text: string) => ask(cluster.urlOf('tongxin'), text);
+  try {
+    say('  starting a PostgreSQL and a server (the first start seeds its areas)');
+    await cluster.prepare();
+    const env = { ...clock.env, RATE_DEVICE: String(DEVICE_RATE) };
+    server = await ServerProcess.start({ dir, databaseUrl: cluster.url, env });
+    stage = await ClockStage.open(server.url);
+    const began = Date.now();
+    const { rows } = await query('select max(seq)::int as seq from journal');
+    stage.work();
+    await delay(WARM_MS);
+    const figures: Figure[] = [];
+    for (const jump of JUMPS) {
+      say(`  ${jump.name}`);
+      figures.push(...(await jumpRound(stage, clock, jump)));
+    }
+    for (const by of STEPS) {
+      say(`  a step of ${by} ms`);
+      figures.push(...(await stepRound(stage, clock, by)));
+    }
+    const away: Away[] = [];
+    for (const start of STARTS) {
+      say(`  started ${start.name}`);
+      const round = await wrongStart(stage, server, clock, start);
+      figures.push(...round.figures);
+      away.push(round.away);
+    }
+    stage.people.rest();
+    const drained = await until(() => stage!.people.waiting === 0);
+    const ended = Date.now();
+    figures.push(
+      mustBe('queues of phones and desks drained', drained),
+      ...deadlineFigures(stage, ended, away),
+      ...deviceFigures(stage),
+      ...(await judgeRecord(stage.people, query)),
+      ...(await orderFigures(query, Number(rows[0]?.seq), began, Date.now())),
+    );
+    await stage.close();
+    stage = undefined;
+    const code = await server.stop();
+    figures.push(
+      { name: 'the server ended with', value: String(code), owed: 'exit code 0', holds: code === 0 },
+      mustBe('the journal is sound', await isJournalSound(root, { DATABASE_URL: cluster.url })),
+    );
+    return figures;
+  } finally {
+    await stage?.close();
+    await server?.stop();
+    await cluster.remove();
+    clock.remove();
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function alone({ say }: ProveContext): Promise<Figure[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'tongxin-clocks-'));
+  const clock = new MovedClock();
+  let server: ServerProcess | undefined;
+  try {
+    say('  starting a server with its embedded database');
+    server = await ServerProcess.start({ dir, env: clock.env });
+    const figures = await aloneFigures(server, clock);
+    return [...figures, atMost('the server ended with exit code', (await server.stop()) ?? 99, 0)];
+  } finally {
+    await server?.stop();
+    clock.remove();
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function until(is: () => boolean): Promise<boolean> {
+  const limit = performance.now() + DRAIN_WITHIN_MS;
+  while (!is()) {
+    if (performance.now() > limit) return false;
+    await delay(50);
+  }
+  return true;
+}
