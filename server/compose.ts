@@ -44,6 +44,7 @@ import { Gate } from './http/Gate.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
+import { percentages } from './percentages.ts';
 import { createPositions } from './positions/positions.ts';
 import { Retention } from './privacy/retention.ts';
 import { openDoors } from './protocols/doors.ts';
@@ -386,16 +387,4 @@ async function refuseDemoAccounts(pool: Database['pool'], say: (line: string) =>
 function addressOf(http: Server, host: string): string {
   const { port } = http.address() as AddressInfo;
   return `http://${host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host}:${port}`;
-}
-
-/** Tells the progress of a long step at each tenth. */
-function percentages(say: (line: string) => void): (done: number, total: number) => void {
-  let told = 0;
-  return (done, total) => {
-    const tenth = Math.floor((done / total) * 10);
-    if (tenth > told) {
-      told = tenth;
-      say(`  ${tenth * 10} %`);
-    }
-  };
 }
