@@ -15,6 +15,7 @@ import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
 import { KnownBrowsers } from './access/knownBrowsers.ts';
 import { auditLock, Lockout } from './access/lockout.ts';
+import { PasswordThreads } from './access/PasswordThreads.ts';
 import { PasswordSignIn } from './access/passwordSignIn.ts';
 import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
@@ -132,18 +133,21 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   let realtime: Realtime | undefined;
   const sessions = { current: undefined as Sessions | undefined };
   const secret = config.authSecret ?? demoSecret(config.dir);
+  const passwords = new PasswordThreads();
+  closers.push(() => passwords.close());
   const auth = createAuth({
     pool: db.pool,
     secret,
     publicUrl: config.publicUrl,
     clock: real,
+    passwords,
     oidc: config.oidc,
     onSignOut: (token) => {
       sessions.current?.forget();
       realtime?.endSession(token);
     },
   });
-  const { authCookies, password: passwords } = await auth.$context;
+  const { authCookies } = await auth.$context;
   sessions.current = new Sessions(auth, db.pool, real, authCookies.sessionToken.name);
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();

@@ -12,6 +12,7 @@ import { throwingFaults } from '../db/faults.ts';
 import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
+import type { PasswordThreads } from './PasswordThreads.ts';
 import { sessionLookup, timesOf } from './sessionLookup.ts';
 
 export interface AuthOptions {
@@ -21,6 +22,8 @@ export interface AuthOptions {
   publicUrl: string | undefined;
   clock: Clock;
   oidc?: OidcConfig | undefined;
+  /** Hashes passwords; left out: the library does. */
+  passwords?: Pick<PasswordThreads, 'hash' | 'verify'> | undefined;
   /** Called when a session ends by sign-out, with its token. */
   onSignOut: (token: string) => void;
 }
@@ -60,7 +63,7 @@ export function createAuth(options: AuthOptions) {
   };
 }
 
-function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOptions) {
+function library({ pool, secret, publicUrl, clock, oidc, passwords, onSignOut }: AuthOptions) {
   return betterAuth({
     database: pool,
     secret,
@@ -76,6 +79,7 @@ function library({ pool, secret, publicUrl, clock, oidc, onSignOut }: AuthOption
       disableSignUp: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      ...(passwords ? { password: passwords } : {}),
     },
     plugins: [
       username({ minUsernameLength: 2 }),

@@ -63,6 +63,8 @@ export class PasswordSignIn {
     const { failures, clock } = options;
     this.failures = new TokenBuckets({ perSecond: failures / FAILURES_WITHIN_S, burst: failures }, clock);
     this.nobodys = options.passwords.hash(randomBytes(24).toString('base64url'));
+    // Whoever needs it hears of it; a server that ends before it has begun has nobody who does.
+    this.nobodys.catch(() => undefined);
   }
 
   /**

@@ -22,12 +22,20 @@ const RULES: Record<Lane, { pace: BucketRule; waiting: QueueBounds }> = {
   new: { pace: { perSecond: 2, burst: 20 }, waiting: { most: 5_000, mostOfOne: 600 } },
   suspect: { pace: { perSecond: 1, burst: 1 }, waiting: { most: 1_000, mostOfOne: 30 } },
 };
-/** However many addresses guess, they share what is left of those who have shown a right password. */
-const TURNS: readonly Lane[] = [
-  ...(['known', 'office', 'known', 'office', 'new'] as const),
-  ...(['known', 'office', 'known', 'office', 'suspect'] as const),
+/**
+ * Whose turn it is, and who has it when none of those waits: however many addresses guess, they share two turns of ten as
+ * long as anybody waits who has shown a right password.
+ */
+const KNOWN: readonly Lane[] = ['known', 'office', 'new', 'suspect'];
+const OFFICE: readonly Lane[] = ['office', 'known', 'new', 'suspect'];
+const TURNS: readonly (readonly Lane[])[] = [
+  ...[KNOWN, OFFICE, KNOWN, OFFICE, ['new', 'known', 'office', 'suspect'] as const],
+  ...[KNOWN, OFFICE, KNOWN, OFFICE, ['suspect', 'office', 'known', 'new'] as const],
 ];
 const LANES = Object.keys(RULES) as Lane[];
+
+/** Half of the cores, and three at most: each hash holds 32 MiB, and a server has more to do. */
+export const HASHES_AT_ONCE = Math.min(3, Math.max(1, availableParallelism() >> 1));
 
 /** A proxy gives an answer up after a minute. */
 const WAIT_MS = 55_000;
@@ -44,7 +52,7 @@ interface Job {
 
 /**
  * Where passwords are hashed, which costs a core a tenth of a second on purpose, and whatever else is done for people
- * whom nobody knows yet: half of the cores at most, in fair turns, at a bounded pace of each owner. What cannot be
+ * whom nobody knows yet: few at a time, in fair turns, at a bounded pace of each owner. What cannot be
  * done at once waits, up to a bound; so a right password is late in a rush and not refused.
  */
 export class SignInGate {
@@ -55,8 +63,8 @@ export class SignInGate {
   private turn = 0;
   private look: NodeJS.Timeout | undefined;
 
-  /** @param atOnce pieces of work at the same time; libuv has four threads, and files and names need one. */
-  constructor(clock: Clock, atOnce = Math.min(3, Math.max(1, availableParallelism() >> 1))) {
+  /** @param atOnce pieces of work at the same time: while one asks the database, the others are hashed. */
+  constructor(clock: Clock, atOnce = HASHES_AT_ONCE + 1) {
     this.atOnce = atOnce;
     const each = <T>(make: (lane: Lane) => T) =>
       Object.fromEntries(LANES.map((lane) => [lane, make(lane)])) as Record<Lane, T>;
@@ -127,8 +135,7 @@ export class SignInGate {
 
   /** The lanes take turns, and in each the owners do. */
   private next(): Job | undefined {
-    for (let i = 0; i < TURNS.length; i++) {
-      const lane = TURNS[(this.turn + i) % TURNS.length]!;
+    for (const lane of TURNS[this.turn]!) {
       const pace = this.paces[lane];
       for (;;) {
         const job = this.queues[lane].next((owner) => pace.wait(owner, 1) === 0);
@@ -136,7 +143,7 @@ export class SignInGate {
         const place = job.place();
         if (place.lane === lane) {
           pace.take(place.owner, 1);
-          this.turn = (this.turn + i + 1) % TURNS.length;
+          this.turn = (this.turn + 1) % TURNS.length;
           return job;
         }
         job.queued = place;

@@ -93,6 +93,19 @@ describe('the gate of sign-in', () => {
     expect(names().indexOf('known')).toBeGreaterThan(0);
   });
 
+  it('gives eight turns of ten to those who have shown a right password, however many guess', async () => {
+    const { ask, names } = gateOf();
+    each(20, (a) => each(10, (i) => void ask(`guess ${a} ${i}`, at('new', `enemy ${a}`))));
+    each(40, (a) => void ask(`suspect ${a}`, at('suspect', `enemy ${a}`)));
+    each(200, (i) => void ask(`office ${i}`, at('office', 'office')));
+    await vi.advanceTimersByTimeAsync(100 * HASH_MS);
+    const begun = names();
+    expect(begun.length).toBeGreaterThanOrEqual(100);
+    const share = begun.filter((name) => name.startsWith('office')).length / begun.length;
+    expect(share).toBeGreaterThan(0.78);
+    expect(share).toBeLessThan(0.85);
+  });
+
   it('refuses what would wait without end, and says when to come again', async () => {
     const { ask, refused, gate } = gateOf();
     each(700, (i) => void ask(String(i), at('new', 'a')));
