@@ -239,8 +239,14 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
     addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
   };
+  const browsers = new KnownBrowsers({
+    secret,
+    clock: real,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+  });
   const gate = new Gate({
     sessions: sessions.current,
+    browsers,
     budgets,
     proxies: config.trustProxy,
     except: [FIX_ROUTES.osmand.path, FIX_ROUTES.fixes.path],
@@ -277,11 +283,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
         clock: real,
         gate: signInGate,
         lockout,
-        browsers: new KnownBrowsers({
-          secret,
-          clock: real,
-          secure: config.publicUrl?.startsWith('https:') ?? false,
-        }),
+        browsers,
         passwords,
         failures: config.limits.signIn,
         onLocked: (username, lock) => {

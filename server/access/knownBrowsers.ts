@@ -1,6 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../shared/time/clock.ts';
-import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 /** That a browser was signed in to an account. */
 export interface KnownBrowser {
@@ -14,6 +13,8 @@ const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
 /** A desk that is shared has a few marks; a cookie has room for so many. */
 const MOST = 16;
+/** Made-up marks cost a digest each. */
+const MOST_LOOKED_AT = 2;
 /** Bytes of each part of a mark, in this order. */
 const PARTS = { account: 9, nonce: 9, day: 2, password: 6, seal: 12 } as const;
 const SEALED = PARTS.account + PARTS.nonce + PARTS.day + PARTS.password;
@@ -35,7 +36,8 @@ export class KnownBrowsers {
     this.clock = clock;
     const attributes = [
       `Max-Age=${(KEPT_DAYS * DAY_MS) / 1000}`,
-      `Path=${SIGN_IN_ROUTES.signIn.path}`,
+      // With every request: the page of sign-in is counted in its name as well (server/http/Gate.ts).
+      'Path=/',
       'HttpOnly',
       'SameSite=Strict',
       ...(secure ? ['Secure'] : []),
@@ -52,6 +54,17 @@ export class KnownBrowsers {
       return { nonce, password: mark.subarray(SEALED - PARTS.password, SEALED) };
     }
     return null;
+  }
+
+  /**
+   * In whose name a browser that is signed out is counted: the account that it was signed in to last, as a digest, so that
+   * many marks of one account are not many shares. Undefined for a browser that nobody knows.
+   */
+  accountOf(cookies: string | undefined): string | undefined {
+    const mark = this.marksIn(cookies)
+      .slice(0, MOST_LOOKED_AT)
+      .find((one) => this.isSealed(one));
+    return mark?.subarray(0, PARTS.account).toString('base64url');
   }
 
   /** Whether the account still has the password that the browser was signed in with. */

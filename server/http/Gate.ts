@@ -3,13 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import { type Budgets, OverBudget } from '../access/budgets/Budgets.ts';
+import { LateRefusals } from '../access/budgets/LateRefusals.ts';
 import { costOfRequest, HEAVY } from '../access/budgets/routeCosts.ts';
 import { Turns } from '../access/budgets/Turns.ts';
+import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { clientAddress } from './clientAddress.ts';
 
 export interface GateDeps {
   sessions: Pick<Sessions, 'accountOf'>;
+  browsers: Pick<KnownBrowsers, 'accountOf'>;
   /** Of accounts, and of addresses for whoever is not signed in. */
   budgets: { accounts: Budgets; addresses: Budgets };
   /** How many proxies stand before the server. */
@@ -37,7 +40,7 @@ const MOST_ON_CONNECTION = 8;
 
 /**
  * The gate before all else that is done for a request. It counts what is asked in the name of the account whose session
- * it was a moment ago, or of the address: so much over time, so much at once, and fair between owners. What comes in a
+ * it was a moment ago, of the one that the browser was signed in to, or of the address: so much over time, so much at once, and fair between owners. What comes in a
  * rush waits a little rather than being refused; what comes without end waits until it is refused, and waits with its
  * sender.
  */
@@ -47,6 +50,7 @@ export class Gate {
   private readonly inside = new Map<string, number>();
   private readonly onConnection = new WeakMap<Socket, number>();
   private readonly charged = new WeakSet<Request>();
+  private readonly late = new LateRefusals();
 
   constructor(deps: GateDeps) {
     this.deps = deps;
@@ -102,10 +106,16 @@ export class Gate {
     if (before >= MOST_ON_CONNECTION) socket.destroy();
     if (socket.destroyed) return undefined;
     const account = this.deps.sessions.accountOf(request.headers);
-    const lane = account ? this.lanes.accounts : this.lanes.addresses;
-    const owner = account ?? clientAddress(request, this.deps.proxies);
+    // Where others flood behind the same address, whoever works there must be able to sign in again.
+    const browser = account ? undefined : this.deps.browsers.accountOf(request.headers.cookie);
+    const lane = account || browser ? this.lanes.accounts : this.lanes.addresses;
+    const owner = account ?? (browser ? `browser ${browser}` : clientAddress(request, this.deps.proxies));
     const inside = this.inside.get(owner) ?? 0;
-    if (inside >= lane.mostInside) return TOO_MANY;
+    if (inside >= lane.mostInside) {
+      if (await this.late.hold(owner)) return TOO_MANY;
+      socket.destroy();
+      return undefined;
+    }
     this.inside.set(owner, inside + 1);
     this.onConnection.set(socket, before + 1);
     response.once('close', () => {

@@ -1,7 +1,8 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { LateRefusals } from '../access/budgets/LateRefusals.ts';
 import { TokenBuckets } from '../access/TokenBuckets.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */
@@ -69,8 +70,14 @@ export class AddressLimits {
   readonly reports: TokenBuckets;
   readonly failures: TokenBuckets;
   readonly reading: TokenBuckets;
+  readonly late: LateRefusals;
 
-  constructor({ reportsPerMinute, failuresPerMinute }: AddressRates, clock: Clock) {
+  constructor(
+    { reportsPerMinute, failuresPerMinute }: AddressRates,
+    clock: Clock,
+    late: LateRefusals = new LateRefusals(),
+  ) {
+    this.late = late;
     // At least the largest batch at once, and the longest body.
     const generous = { perSecond: reportsPerMinute / 60, burst: Math.max(LARGEST_BATCH, reportsPerMinute) };
     const strict = { perSecond: failuresPerMinute / 60, burst: Math.max(LONGEST_BODY, failuresPerMinute) };
@@ -94,6 +101,9 @@ export class Visit implements FailureBudget {
   private readonly limits: AddressLimits;
   private readonly address: string;
   private readFor = 0;
+  private known = false;
+  private paid = false;
+  private short = false;
 
   constructor(limits: AddressLimits, address: string) {
     this.limits = limits;
@@ -105,12 +115,16 @@ export class Visit implements FailureBudget {
     const due = Math.ceil(Math.max(0, bytes - FREE_BYTES) / BYTES_EACH) - this.readFor;
     if (due <= 0) return;
     const wait = this.limits.reading.take(this.address, due);
-    if (wait > 0) throw new TooFast(wait);
+    if (wait > 0) {
+      this.short = true;
+      throw new TooFast(wait);
+    }
     this.readFor += due;
   };
 
   /** Devices of the request were recognised, with so many fixes. Throws TooFast. */
   recognised(devices: number, fixes: number): void {
+    this.known = true;
     if (this.readFor > 0) this.limits.reading.give(this.address, this.readFor);
     this.readFor = 0;
     const wait = this.limits.reports.take(this.address, devices + fixes);
@@ -118,7 +132,11 @@ export class Visit implements FailureBudget {
   }
 
   take(count: number): number {
-    return count === 0 ? 0 : this.limits.failures.takeUpTo(this.address, count);
+    if (count === 0) return 0;
+    this.paid = true;
+    const taken = this.limits.failures.takeUpTo(this.address, count);
+    this.short ||= taken < count;
+    return taken;
   }
 
   give(count: number): void {
@@ -127,5 +145,21 @@ export class Visit implements FailureBudget {
 
   refusal(): TooFast {
     return new TooFast(this.limits.failures.wait(this.address, 1));
+  }
+
+  /**
+   * Answers: late, or not at all, where nobody was recognised and the budget of failures did not hold what was asked. At
+   * once it would only be asked again.
+   */
+  async answering(response: Response, say: () => void): Promise<void> {
+    if (this.isOver() && !(await this.limits.late.hold(this.address))) response.destroy();
+    else if (!response.destroyed) say();
+  }
+
+  /** What was never looked up, since it could not be read or named no device, is a failure too and pays here. */
+  private isOver(): boolean {
+    if (this.known) return false;
+    if (!this.paid) this.take(1);
+    return this.short;
   }
 }

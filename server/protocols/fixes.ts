@@ -41,16 +41,17 @@ type DeviceFixes = z.output<typeof deviceFixesSchema>['devices'];
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
   router.post(FIX_ROUTES.fixes.path, async (request, response) => {
+    let visit = options.addresses.visit(addressOf(request));
     try {
       const principal = request.headers.cookie ? await options.principalOf(request) : null;
       // Somebody who is signed in does not read on the account of the address.
-      const visit = options.addresses.visit(principal ? `account ${principal.userId}` : addressOf(request));
+      if (principal) visit = options.addresses.visit(`account ${principal.userId}`);
       const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
       if (typeof body === 'object' && body !== null && 'devices' in body)
         await ofDevices(readInput(deviceFixesSchema, body).devices, visit, response, options);
       else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
     } catch (error) {
-      refuse(response, error);
+      await visit.answering(response, () => refuse(response, error));
     }
   });
   return router;
@@ -86,7 +87,8 @@ async function ofDevices(
   const judged = known ? outcomes.filter((_, i) => !(recognised[i] instanceof Refusal)) : outcomes;
   const later = statusOf(judged.flat());
   const status = !known && later === 200 ? HTTP_STATUS[(recognised[0] as Refusal).code] : later;
-  answer(response, status, { outcomes: told(outcomes.flat()) }, waitOf(judged.flat()));
+  const body = { outcomes: told(outcomes.flat()) };
+  await visit.answering(response, () => answer(response, status, body, waitOf(judged.flat())));
 }
 
 async function ofPerson(

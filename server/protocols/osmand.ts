@@ -40,10 +40,10 @@ export function osmandRouter(options: OsmandOptions): Router {
 
 async function handle(request: Request, response: Response, options: OsmandOptions): Promise<void> {
   const { devices, addresses, limit, news, intake, clock } = options;
+  const visit = addresses.visit(addressOf(request));
   try {
     const params = paramsOf(request);
     const named = credentials(params, request);
-    const visit = addresses.visit(addressOf(request));
     const remembered = named && devices.recall(named);
     const isKnown = remembered !== null && !(remembered instanceof Refusal);
     const body =
@@ -58,7 +58,7 @@ async function handle(request: Request, response: Response, options: OsmandOptio
     respond(response, outcomes);
   } catch (error) {
     if (error instanceof Refusal) options.refused?.(error.code, 1);
-    refuse(response, error);
+    await visit.answering(response, () => refuse(response, error));
   }
 }
 

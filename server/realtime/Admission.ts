@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
 import { CONNECTION_COST } from '../access/budgets/costs.ts';
+import { LateRefusals } from '../access/budgets/LateRefusals.ts';
 import type { Rights } from '../access/rights.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
 import { clientAddress } from '../http/clientAddress.ts';
@@ -72,6 +73,7 @@ export class Admission {
   private readonly open = new Map<string, number>();
   private opened = 0;
   private strangers = 0;
+  private readonly late = new LateRefusals();
 
   constructor(deps: AdmissionDeps) {
     this.deps = deps;
@@ -91,9 +93,23 @@ export class Admission {
 
   /** Null lets a connection be opened; else why not. */
   async admit(request: IncomingMessage): Promise<string | null> {
+    const { socket } = request;
+    // While it is looked at nobody else listens to the connection, and one that breaks would end the process.
+    const broken = () => socket.destroy();
+    socket.on('error', broken);
     const refused = await this.look(request);
-    if (refused) this.deps.onRefused(refused);
+    if (refused) {
+      this.deps.onRefused(refused);
+      // A handshake is dearer than whatever is sent over it: it is not worth more than the answer.
+      if (!(await this.late.hold(this.payerOf(request)))) socket.destroy();
+    }
+    socket.off('error', broken);
     return refused;
+  }
+
+  /** Whose budget a handshake is charged to. */
+  private payerOf(request: IncomingMessage): string {
+    return this.deps.sessions.accountOf(request.headers) ?? clientAddress(request, this.deps.proxies);
   }
 
   private async look(request: IncomingMessage): Promise<string | null> {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { waitingBytes } from '../../server/realtime/engineSocket.ts';
 import type { Realtime } from '../../server/realtime/socketServer.ts';
@@ -225,6 +227,50 @@ describe('[BU7] sockets', () => {
     expect(opened.length).toBeGreaterThan(0);
     expect(opened.length).toBeLessThanOrEqual(20);
     await expect.poll(strangers).toBe(0);
+  });
+
+  /** The bare handshake of a link. */
+  function handshake(cookie: string): Socket {
+    const { hostname, port, host } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    const lines = [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      `Host: ${host}`,
+      ...(cookie ? [`Cookie: ${cookie}`] : []),
+      ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    return socket;
+  }
+
+  it('[BU10] that are refused are told so late: whoever opens one after the other opens few', async () => {
+    const person = await greeted('laocang');
+    const spent = Array.from({ length: 2 * BURST }, () => person.ask<CommandAck>('command', {}));
+    await Promise.all(spent);
+    const order: string[] = [];
+    const refused = handshake(cookies.laocang!);
+    const answer = once(refused, 'data').then(([text]) => {
+      order.push('refused');
+      return String(text);
+    });
+    await greeted('street');
+    order.push('another came in');
+    expect(await answer).toContain('too_many_requests');
+    expect(order).toEqual(['another came in', 'refused']);
+  });
+
+  it('whose other end breaks off while they are looked at harm nobody', async () => {
+    const person = await enter('street');
+    const broken = Array.from({ length: 40 }, (_, n) => handshake(n % 2 ? cookies.laocang! : ''));
+    await Promise.all(broken.map((socket) => once(socket, 'connect')));
+    // Some while it is asked whose they are, some while they wait to be refused.
+    for (const [n, socket] of broken.entries()) setTimeout(() => socket.resetAndDestroy(), n * 3);
+    await Promise.all(broken.map((socket) => once(socket, 'close')));
+    // Refused behind them, and so told when theirs is over.
+    await once(handshake(''), 'data');
+    expect(person.socket.connected).toBe(true);
   });
 
   it('are one on a connection, and no request opens a second way into it', async () => {

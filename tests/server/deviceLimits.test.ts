@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LateRefusals } from '../../server/access/budgets/LateRefusals.ts';
 import { TokenBuckets } from '../../server/access/TokenBuckets.ts';
 import { tokenHashOf } from '../../server/db/queries/units.ts';
 import { AddressLimits, DeviceLimit, TooFast } from '../../server/protocols/deviceLimits.ts';
@@ -77,7 +78,10 @@ describe('the limit of a device', () => {
   });
 });
 
-describe('the limit of an address', () => {
+/** Refusals of one address that wait at a time. */
+const HELD = 4;
+
+describe('the limit of an address', { timeout: 30_000 }, () => {
   const clock = manualClock(T0);
   const found: string[][] = [];
   let judged = 0;
@@ -99,7 +103,11 @@ describe('the limit of an address', () => {
     });
     const parts = {
       ...unlimited(clock),
-      addresses: new AddressLimits({ reportsPerMinute: 40_000, failuresPerMinute: 600 }, clock),
+      addresses: new AddressLimits(
+        { reportsPerMinute: 40_000, failuresPerMinute: 600 },
+        clock,
+        new LateRefusals({ afterMs: 50, inAll: 100, ofOne: HELD }),
+      ),
       devices,
       clock,
       intake: {
@@ -139,7 +147,7 @@ describe('the limit of an address', () => {
 
   it('whoever has no token costs a query of what is left, and is then told to wait before it is read', async () => {
     const answers = [];
-    for (let round = 0; round < 40; round++) answers.push(await batch(made(1000, round)));
+    for (let round = 0; round < 15; round++) answers.push(await batch(made(1000, round)));
     expect(answers.every(({ status }) => status === 404 || status === 429)).toBe(true);
     expect(found.map((ids) => ids.length)).toEqual([600]);
     expect(answers.at(-1)!.status).toBe(429);
@@ -151,11 +159,41 @@ describe('the limit of an address', () => {
 
   it('whoever has a right one is heard meanwhile, from the same address', async () => {
     await phone('D-1');
-    for (let round = 100; round < 140; round++) await batch(made(1000, round));
+    for (let round = 100; round < 115; round++) await batch(made(1000, round));
     expect(await phone('D-1')).toBe(200);
     expect((await batch(['D-1', 'X-more'])).status).toBe(200);
     expect(judged).toBe(3);
   });
+
+  it.each([
+    ['what is no JSON', '/api/fixes', '{'],
+    ['what is no report', '/api/fixes', '{}'],
+    ['a batch of nobody', '/api/fixes', '{"devices":[{"deviceId":"X-1","token":"t","fixes":[{}]}]}'],
+    ['a long body', '/api/fixes', `"${'x'.repeat(100_000)}"`],
+    ['a report without a device', '/osmand?lat=29.9&lon=121.5', ''],
+    ['a device that nobody knows', '/osmand?id=X-1&token=t&lat=29.9&lon=121.5', ''],
+  ])(
+    '%s is answered late when nothing is left, few at a time, and else not at all',
+    async (_, path, body) => {
+      const ask = () =>
+        fetch(server.url + path, { method: 'POST', body }).then(
+          ({ status }) => status,
+          () => 'cut',
+        );
+      // What it costs is taken from the same budget as what is looked up.
+      for (let round = 0; round < 2; round++) await batch(made(1000, round));
+      for (let n = 0; n < 10; n++) await ask();
+      const answers = await Promise.all(Array.from({ length: 10 * HELD }, ask));
+      const cut = answers.filter((answer) => answer === 'cut').length;
+      expect(cut).toBeGreaterThan(0);
+      expect(answers.length - cut).toBeGreaterThan(0);
+      // Whoever is known is answered at once beside them.
+      const flood = Array.from({ length: 3 * HELD }, ask);
+      expect(await phone('D-1')).toBe(200);
+      expect((await batch(['D-1', 'D-2'])).status).toBe(200);
+      await Promise.all(flood);
+    },
+  );
 
   it('those with right ones are charged by device and fix, and told when to go on', async () => {
     const ids = Array.from({ length: 20 }, (_, i) => `D-${i}`);

@@ -24,7 +24,8 @@ async function serve(rates: { accounts?: number; addresses?: number }, work: Req
     addresses: new Budgets(addresses, systemClock),
   };
   const sessions = { accountOf: known ? accountOf : () => undefined };
-  const gate = new Gate({ sessions, budgets, proxies: 1, except: ['/osmand'] });
+  const browsers = { accountOf: (cookie: string | undefined) => /b=(\w+)/.exec(cookie ?? '')?.[1] };
+  const gate = new Gate({ sessions, browsers, budgets, proxies: 1, except: ['/osmand'] });
   const app = express();
   app.set('trust proxy', 1);
   app.set('query parser', 'simple');
@@ -44,8 +45,9 @@ async function serve(rates: { accounts?: number; addresses?: number }, work: Req
   const { port } = http.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: 500 });
   closers.push(() => agent.destroy());
-  const ask = async (path: string, { as, from }: { as?: string; from?: string } = {}) => {
-    const headers = { ...(as ? { cookie: `a=${as}` } : {}), ...(from ? { 'x-forwarded-for': from } : {}) };
+  const ask = async (path: string, { as, at, from }: { as?: string; at?: string; from?: string } = {}) => {
+    const cookie = as ? { cookie: `a=${as}` } : at ? { cookie: `b=${at}` } : {};
+    const headers = { ...cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
     const request = get({ host: '127.0.0.1', port, path, headers, agent });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     const chunks: Buffer[] = [];
@@ -115,6 +117,21 @@ describe('the gate', () => {
     },
   );
 
+  it(
+    'counts a signed-out browser by the account it was in before, whoever floods at its address',
+    PATIENT,
+    async () => {
+      const { ask } = await serve({ addresses: 60, accounts: 60 }, ok);
+      const flood = times(400, () => ask('/', { from: '203.0.113.9' }));
+      const page = () => ask('/signin', { from: '203.0.113.9', at: 'desk' });
+      expect(statuses(await times(20, page), 200)).toBe(20);
+      // Of its own it has as much as an account, and no more.
+      expect(statuses(await times(60, page), 200)).toBe(60);
+      expect(statuses(await times(60, page), 429)).toBeGreaterThan(5);
+      expect(statuses(await flood, 429)).toBeGreaterThan(200);
+    },
+  );
+
   it('lets devices by: they have limits of their own', async () => {
     const { ask } = await serve({ addresses: 60 }, ok);
     expect(statuses(await times(100, () => ask('/osmand?id=1')), 200)).toBe(100);
@@ -147,6 +164,27 @@ describe('the gate', () => {
     const asked = times(64, () => ask('/api/time', { as: 'flood' }));
     await expect.poll(() => held.length).toBe(8);
     expect(await ask('/api/time', { as: 'flood' })).toMatchObject({ status: 429, retryAfter: '2' });
+    expect(statuses(await letting(held, asked), 200)).toBe(64);
+  });
+
+  it('[BU10] answers late whoever has too many under way, and cuts off what is more', async () => {
+    const held: (() => void)[] = [];
+    const { ask } = await serve({}, async (_request, response) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      response.json({ ok: true });
+    });
+    const asked = times(64, () => ask('/api/time', { as: 'flood' }));
+    await expect.poll(() => held.length).toBe(8);
+    const more = await times(400, () =>
+      ask('/api/time', { as: 'flood' }).then(
+        ({ status }) => status,
+        () => 'cut',
+      ),
+    );
+    const refused = more.filter((answer) => answer === 429).length;
+    expect(refused).toBeGreaterThan(0);
+    expect(more.filter((answer) => answer === 'cut').length).toBe(400 - refused);
+    expect(refused).toBeLessThanOrEqual(200);
     expect(statuses(await letting(held, asked), 200)).toBe(64);
   });
 
