@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Role } from '../../../../shared/access/roles.ts';
 import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
 import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
+import { Newcomers } from './Newcomers.ts';
 
 const PASSWORD = 'eleven green harbours';
 const BATCH = 250;
+/** Where the gateway of the units stands, whose bodies are long: not behind the address that the flood comes from. */
+const GATEWAY = new Agent({ keepAlive: true, localAddress: '127.0.0.2' });
 
 /** A server with the limits that it has by itself, people who work on it, units that move, and somebody who floods. */
 export class FloodWorld {
@@ -15,6 +20,8 @@ export class FloodWorld {
   private readonly units: ProvisionedUnit[] = [];
   private feed: NodeJS.Timeout | undefined;
   private turn = 0;
+  private reportsRefused: string[] = [];
+  private newcomers: Newcomers | undefined;
 
   private constructor(base: CommandWorld, admin: ApiClient) {
     this.base = base;
@@ -52,6 +59,21 @@ export class FloodWorld {
     return this.person('flooder', 'responder', STREET);
   }
 
+  /** People begin to come to work. */
+  async welcome(): Promise<Newcomers> {
+    const names = ['newcomer_0', 'newcomer_1'] as const;
+    for (const name of names) await this.person(name, 'dispatcher');
+    this.newcomers = new Newcomers(this.base.server.url, names, PASSWORD);
+    return this.newcomers;
+  }
+
+  /** Reports of the units that were not answered 200, since the last time. */
+  refusedReports(): string[] {
+    const refused = this.reportsRefused;
+    this.reportsRefused = [];
+    return refused;
+  }
+
   /** Puts units on duty, and lets each report every two seconds until the end. */
   async move(count: number): Promise<void> {
     for (let from = 0; from < count; from += BATCH) {
@@ -70,11 +92,15 @@ export class FloodWorld {
       const unitIds = made.map(({ unitId }) => unitId);
       await this.admin.command('unit.start_duty', { operationId: this.base.operationId, unitIds });
     }
-    this.feed = setInterval(() => void this.report().catch(() => undefined), 1_000);
+    this.feed = setInterval(() => {
+      this.report().catch((error: unknown) => this.reportsRefused.push(String(error)));
+    }, 1_000);
   }
 
   async close(): Promise<void> {
     clearInterval(this.feed);
+    await this.newcomers?.stop();
+    GATEWAY.destroy();
     await this.base.close();
   }
 
@@ -89,6 +115,11 @@ export class FloodWorld {
       const fix = { lon: lon + Math.cos(angle) / 5e4, lat: lat + Math.sin(angle) / 5e4, at, accuracyM: 8 };
       return [{ deviceId, token, fixes: [fix] }];
     });
-    await this.admin.post(FIX_ROUTES.fixes.path, { devices });
+    const url = new URL(FIX_ROUTES.fixes.path, this.base.server.url);
+    const asked = request(url, { method: 'POST', agent: GATEWAY });
+    asked.end(JSON.stringify({ devices }));
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    if (response.statusCode !== 200) this.reportsRefused.push(`${url.pathname} ${response.statusCode}`);
   }
 }

@@ -17,7 +17,10 @@ export class MeteredProcess<Report> {
     });
   }
 
-  /** @param lowest runs it at the lowest priority of the machine: those who flood a server do not sit on it. */
+  /**
+   * @param lowest it gets what the others leave of the processor (SCHED_IDLE; nice 19 would still take a share of it,
+   * and hold up whoever wakes): those who flood a server do not sit on it.
+   */
   static async start<Report>(
     file: string,
     order: object,
@@ -26,7 +29,7 @@ export class MeteredProcess<Report> {
     const path = join(import.meta.dirname, file);
     const argument = JSON.stringify(order);
     const child = lowest
-      ? spawn('nice', ['-n', '19', process.execPath, path, argument], {
+      ? spawn('chrt', ['--idle', '0', process.execPath, path, argument], {
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         })
       : fork(path, [argument], { execArgv: [] });

@@ -18,6 +18,8 @@ export interface AccountFloodReport {
   turnedAway: number;
   messages: number;
   bytes: number;
+  /** Seconds of processor that it took. */
+  cpu: number;
 }
 
 const order = JSON.parse(process.argv[2]!) as AccountFloodOrder;
@@ -25,9 +27,10 @@ const { hostname, port } = new URL(order.url);
 const MESSAGES_A_CHUNK = 60;
 const AGAIN_MS = 20;
 let seen = empty();
+let cpuBefore = 0;
 
 function empty(): AccountFloodReport {
-  return { opened: 0, turnedAway: 0, messages: 0, bytes: 0 };
+  return { opened: 0, turnedAway: 0, messages: 0, bytes: 0, cpu: 0 };
 }
 
 /** A WebSocket message of a client, whose mask is zero. */
@@ -117,7 +120,10 @@ function write(socket: Socket): void {
 
 for (let n = 0; n < order.sockets; n++) flood();
 answerReports(() => {
-  const report = seen;
+  const { user, system } = process.cpuUsage();
+  const cpu = (user + system) / 1e6;
+  const report = { ...seen, cpu: cpu - cpuBefore };
+  cpuBefore = cpu;
   seen = empty();
   return report;
 });

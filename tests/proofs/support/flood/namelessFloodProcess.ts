@@ -1,81 +1,56 @@
-import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { answerReports } from './MeteredProcess.ts';
+import { type Ask, PUBLIC_ASKS } from './publicAsks.ts';
 
-/** Nobody, asking every route that one need not be signed in for, as fast as it is answered. */
+/** Nobody: asks every route that one need not be signed in for as fast as it is answered, and opens bare connections. */
 export interface NamelessFloodOrder {
   url: string;
+  /** Requests under way at once. */
   connections: number;
+  /** Connections beside them on which nothing sensible is sent, opened anew as soon as they end. */
+  bare: number;
 }
 
 export interface NamelessFloodReport {
   /** Answers by status; 0: none. */
   statuses: Record<string, number>;
+  /** Bare connections that were opened. */
+  opened: number;
+  /** Seconds of processor that it took. */
+  cpu: number;
 }
 
 const order = JSON.parse(process.argv[2]!) as NamelessFloodOrder;
 const { hostname, port } = new URL(order.url);
-let seen: NamelessFloodReport = { statuses: {} };
+const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
+const AGAIN_MS = 10;
+/** Bare ones stay silent in the middle of what they say. */
+const SILENT_MS = 2_000;
+let seen = empty();
+let cpuBefore = 0;
 
-interface Ask {
-  method?: string;
-  path: string | (() => string);
-  body?: () => unknown;
-  headers?: Record<string, string>;
+function empty(): NamelessFloodReport {
+  return { statuses: {}, opened: 0, cpu: 0 };
 }
 
-const fixes = () => ({
-  devices: Array.from({ length: 200 }, () => ({
-    deviceId: `NOBODY-${randomUUID().slice(0, 8)}`,
-    token: 'x'.repeat(32),
-    fixes: [{ lon: 121.5, lat: 29.9, at: Date.now(), accuracyM: 8 }],
-  })),
-});
-const UPGRADE = {
-  connection: 'Upgrade',
-  upgrade: 'websocket',
-  'sec-websocket-version': '13',
-  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-};
-const ASKS: readonly Ask[] = [
-  { path: '/healthz' },
-  { path: '/readyz' },
-  { path: '/metrics' },
-  { path: '/' },
-  { path: '/console' },
-  { path: '/api/demo-accounts' },
-  { path: '/api/sign-in-options' },
-  { path: '/api/storing' },
-  { path: '/api/snapshot' },
-  { path: () => `/osmand?id=${randomUUID()}&lat=29.9&lon=121.5` },
-  { method: 'POST', path: '/api/fixes', body: fixes },
-  {
-    method: 'POST',
-    path: '/api/auth/sign-in/username',
-    body: () => ({ username: `nobody_${randomUUID().slice(0, 8)}`, password: 'the wrong password' }),
-  },
-  { method: 'POST', path: '/api/sign-in/display', body: () => ({ token: randomUUID().repeat(2) }) },
-  { method: 'POST', path: '/api/sign-in/oidc', body: () => ({ to: '/console' }) },
-  { method: 'POST', path: '/api/auth/sign-out', body: () => ({}) },
-  { path: '/api/auth/callback/oidc?code=1&state=2' },
-  { path: '/socket.io/?EIO=4&transport=polling' },
-  { path: '/socket.io/?EIO=4&transport=websocket', headers: UPGRADE },
-];
-const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
-
-function ask({ method = 'GET', path, body, headers }: Ask): Promise<number> {
-  const text = body ? JSON.stringify(body()) : undefined;
+function ask({ method, path, body, headers }: Ask): Promise<number> {
+  const text = body?.();
   return new Promise((resolve) => {
     const asked = request({
-      hostname,
-      port,
-      method,
-      path: typeof path === 'string' ? path : path(),
+      ...{ hostname, port, method, path: path() },
       ...(headers?.upgrade ? {} : { agent }),
-      headers: { ...headers, ...(text ? { 'content-type': 'application/json', origin: order.url } : {}) },
+      headers: {
+        ...headers,
+        origin: order.url,
+        ...(text === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+      },
       timeout: 30_000,
     });
     asked.on('response', (response) => {
+      response.on('error', () => undefined);
       response.resume();
       response.on('close', () => resolve(response.statusCode!));
     });
@@ -92,16 +67,47 @@ function ask({ method = 'GET', path, body, headers }: Ask): Promise<number> {
 
 async function loop(from: number): Promise<never> {
   for (let n = from; ; n++) {
-    const status = await ask(ASKS[n % ASKS.length]!);
+    const status = await ask(PUBLIC_ASKS[n % PUBLIC_ASKS.length]!);
     seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
     // Where nobody answers there is nothing to flood.
-    if (status === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (status === 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
 
+const BARE: readonly ((socket: Socket) => void)[] = [
+  (socket) => socket.end(),
+  (socket) => socket.resetAndDestroy(),
+  (socket) => socket.write('HELLO\r\n\r\n'),
+  (socket) => {
+    socket.write('GET / HTTP/1.1\r\nHost: ');
+    setTimeout(() => socket.destroy(), SILENT_MS);
+  },
+  (socket) => {
+    socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}:${port}\r\n`);
+    socket.write('Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n');
+    socket.write('Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n');
+    setTimeout(() => socket.resetAndDestroy(), AGAIN_MS);
+  },
+];
+
+function bare(n: number): void {
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  socket.once('connect', () => {
+    seen.opened++;
+    BARE[n % BARE.length]!(socket);
+  });
+  socket.resume();
+  socket.once('close', () => setTimeout(() => bare(n + 1), AGAIN_MS));
+}
+
 for (let n = 0; n < order.connections; n++) void loop(n);
+for (let n = 0; n < order.bare; n++) bare(n);
 answerReports(() => {
-  const report = seen;
-  seen = { statuses: {} };
+  const { user, system } = process.cpuUsage();
+  const cpu = (user + system) / 1e6;
+  const report = { ...seen, cpu: cpu - cpuBefore };
+  cpuBefore = cpu;
+  seen = empty();
   return report;
 });

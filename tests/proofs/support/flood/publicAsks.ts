@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { ALL_ROUTES } from '../../../../shared/wire/allRoutes.ts';
+import type { Route } from '../../../../shared/wire/route.ts';
+
+/** A request that anybody can make. */
+export interface Ask {
+  method: string;
+  path: () => string;
+  body?: () => string;
+  headers?: Record<string, string>;
+}
+
+const strange = () => `NOBODY-${randomUUID().slice(0, 8)}`;
+const fix = () => ({ lon: 121.5, lat: 29.9, at: Date.now(), accuracyM: 8 });
+const json = (make: () => unknown) => () => JSON.stringify(make());
+/** No JSON, and longer than any body may be that somebody unknown sends. */
+const HUGE = 'x'.repeat(256 * 1024);
+
+/** What a route with a body is sent: what it reads whole, and finds to be worth nothing. */
+const BODIES: Readonly<Record<string, () => unknown>> = {
+  'POST /api/fixes': () => ({
+    devices: Array.from({ length: 50 }, () => ({
+      deviceId: strange(),
+      token: 'x'.repeat(32),
+      fixes: [fix()],
+    })),
+  }),
+  'POST /osmand': () => ({
+    device_id: strange(),
+    location: { timestamp: new Date().toISOString(), coords: { latitude: 29.9, longitude: 121.5 } },
+  }),
+  'POST /api/auth/sign-in/username': () => ({
+    username: `nobody_${randomUUID().slice(0, 8)}`,
+    password: 'the wrong password',
+  }),
+  'POST /api/sign-in/display': () => ({ token: randomUUID().repeat(2) }),
+  'POST /api/sign-in/oidc': () => ({ to: '/console' }),
+};
+const QUERIES: Readonly<Record<string, () => string>> = {
+  'GET /osmand': () => `?id=${strange()}&lat=29.9&lon=121.5`,
+  'GET /api/auth/callback/oidc': () => '?code=1&state=2',
+};
+
+const UPGRADE = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
+
+/** Not declared: pages, what is behind the sign-in, what there is not, and both ways to a socket. */
+const BESIDE: readonly Ask[] = [
+  ...['/', '/console', '/assets/none.js', '/nothing', '/api/snapshot', '/tiles/areas/1/10/857/420'].map(
+    (path): Ask => ({ method: 'GET', path: () => path }),
+  ),
+  // A cookie that nobody made, another each time.
+  {
+    method: 'GET',
+    path: () => '/api/session',
+    headers: { cookie: `tongxin.session_token=${randomUUID()}.${'A'.repeat(43)}%3D` },
+  },
+  { method: 'GET', path: () => '/socket.io/?EIO=4&transport=polling' },
+  { method: 'GET', path: () => '/socket.io/?EIO=4&transport=websocket', headers: UPGRADE },
+];
+
+function asksOf({ method, path, body, access }: Route): Ask[] {
+  if (access.kind !== 'open' && access.kind !== 'device') return [];
+  const key = `${method} ${path}`;
+  const whole = { method, path: () => path + (QUERIES[key]?.() ?? '') };
+  if (!body) return [whole];
+  const make = BODIES[key];
+  if (!make) throw new Error(`the flood has no body for ${key}`);
+  return [
+    { ...whole, body: json(make) },
+    { ...whole, body: () => '{}' },
+    { ...whole, body: () => HUGE },
+  ];
+}
+
+/** Every declared route that one need not be signed in for, and what anybody can ask beside them. */
+export const PUBLIC_ASKS: readonly Ask[] = [...ALL_ROUTES.flatMap(asksOf), ...BESIDE];
