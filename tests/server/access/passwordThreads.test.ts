@@ -18,7 +18,7 @@ function niceness(): number[] {
   });
 }
 
-describe('hashing of passwords', () => {
+describe('hashing of passwords', { timeout: 60_000 }, () => {
   it.each(['eleven green harbours', '密码是十一个绿色的港口', 'ﬁne ½ Å', ''])(
     'is that of the sign-in library, both ways: %s',
     async (password) => {

@@ -35,7 +35,7 @@ function gateOf(atOnce = 1) {
 const at = (lane: Lane, owner: string): Place => ({ lane, owner });
 const each = <T>(count: number, work: (i: number) => T) => Array.from({ length: count }, (_, i) => work(i));
 
-describe('the gate of sign-in', () => {
+describe('the gate of sign-in', { timeout: 60_000 }, () => {
   it('does so much at once and no more', async () => {
     const { ask, most, begun } = gateOf(2);
     each(20, (i) => void ask(String(i), at('office', 'a')));
