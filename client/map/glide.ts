@@ -1,4 +1,4 @@
-import type { PositionTable } from '../picture/PositionTable.ts';
+import type { PositionTable } from '../player/PositionTable.ts';
 
 /** Where a row's symbol is shown now: on its way from the last position to the newest for one glide. */
 export function shownAt(table: PositionTable, row: number, now: number, glideMs: number): [number, number] {

@@ -1,7 +1,7 @@
 import type { Facility } from '../../shared/model/facility.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
-import type { PositionTable } from '../picture/PositionTable.ts';
+import type { PositionTable } from '../player/PositionTable.ts';
 import { shownAt } from './glide.ts';
 import type { MapTarget } from './mapTypes.ts';
 

@@ -1,5 +1,5 @@
 import { FrameCursor } from '../../shared/wire/frameCursor.ts';
-import { PositionTable } from '../picture/PositionTable.ts';
+import { PositionTable } from './PositionTable.ts';
 import { WINDOW_MS } from './PositionWindow.ts';
 import type { RecordSource } from './RecordSource.ts';
 import { TableTarget } from './TableTarget.ts';

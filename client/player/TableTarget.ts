@@ -1,5 +1,5 @@
 import type { FrameTarget } from '../../shared/wire/frameCursor.ts';
-import type { PositionTable } from '../picture/PositionTable.ts';
+import type { PositionTable } from './PositionTable.ts';
 
 const E6 = 1_000_000;
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
-import type { PositionTable } from '../picture/PositionTable.ts';
+import type { PositionTable } from './PositionTable.ts';
 
 /** How the data reaches the screen. `at` is the picture time of the last data, epoch milliseconds. */
 export type Link =

@@ -1,8 +1,8 @@
 import type { Area, AreaCode } from '../../shared/model/area.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Database } from '../db/database.ts';
+import type { GridShape } from '../db/queries/areas.ts';
 import { currentAreas, currentAreaVersion, currentGridShapes } from '../db/queries/areas.ts';
-import type { GridShape } from '../positions/types.ts';
 
 /** The current tree of areas, in memory. */
 export interface Areas {

@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 import { lineageOf } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
-import type { GridShape } from '../positions/types.ts';
+import type { GridShape } from '../db/queries/areas.ts';
 import { ShapeTest } from './zoneShape.ts';
 
 /** The edge of a shape is looked at this often: what is narrower may slip through. */

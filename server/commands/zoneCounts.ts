@@ -3,15 +3,8 @@ import type { Operation } from '../../shared/model/operation.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { requireSoundShape } from '../areas/zoneShape.ts';
-
-/** Measures drawn shapes on the ground and among the units. */
-export interface ZoneCounter {
-  /** See ZoneGround. */
-  measure(shape: ZoneShape): { area: string | null; grids: readonly string[]; households: number };
-  /** How many of some units are inside by their last positions. */
-  unitsInside(shape: ZoneShape, units: Iterable<DutyUnit>): number;
-}
 
 /** The area that a shape belongs to. Throws Refusal when the ring is unsound or it reaches beyond the operation. */
 export function areaOfShape(

@@ -1,11 +1,12 @@
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
+import type { GridLookup } from '../areas/grids.ts';
 import { toWgs84 } from '../areas/toWgs84.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { LiveTable } from './liveTable.ts';
 import { AGREEING, placeOf, type Track } from './Track.ts';
-import type { FixSource, GridLookup, RawFix } from './types.ts';
+import type { FixSource, RawFix } from './types.ts';
 import {
   attributesOf,
   canBeBoth,

@@ -2,6 +2,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
+import type { GridLookup } from '../areas/grids.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { StoreOutcome } from './fixBatch.ts';
 import { type FixStore, StoreFull } from './fixStore.ts';
@@ -9,7 +10,7 @@ import { HELD, Judge } from './Judge.ts';
 import type { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import { Track, type Tracks } from './Track.ts';
-import type { FixOutcome, FixSource, GridLookup, Intake, RawFix } from './types.ts';
+import type { FixOutcome, FixSource, Intake, RawFix } from './types.ts';
 
 export interface IntakeOptions {
   live: LiveTable;

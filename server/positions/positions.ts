@@ -1,18 +1,20 @@
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
+import { FlatGridLookup } from '../areas/gridLookup.ts';
+import type { GridLookup } from '../areas/grids.ts';
 import type { Database } from '../db/database.ts';
+import type { GridShape } from '../db/queries/areas.ts';
 import type { FixRow, LiveRow } from '../db/queries/fixRow.ts';
 import type { Tenure } from '../db/queries/journal.ts';
 import type { Journal } from '../journal/types.ts';
 import { LiveBroadcaster } from './broadcaster.ts';
 import { followDuty } from './duty.ts';
 import { FixStore } from './fixStore.ts';
-import { FlatGridLookup } from './gridLookup.ts';
 import { createIntake, stillOnDuty } from './intake.ts';
 import { LiveTable } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import { Tracks } from './Track.ts';
-import type { Broadcaster, GridLookup, GridShape, Intake, UnitPlace } from './types.ts';
+import type { Broadcaster, Intake, UnitPlace } from './types.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 export interface PositionsOptions {

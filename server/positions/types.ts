@@ -31,24 +31,6 @@ export interface Intake {
   accept(source: FixSource, fixes: readonly RawFix[]): Promise<FixOutcome[]>;
 }
 
-/** The shape of a grid: every ring of every polygon, closed, as `lon, lat, lon, lat …` in WGS-84 degrees. */
-export interface GridShape {
-  code: string;
-  polygons: readonly (readonly number[])[];
-}
-
-/** Which grid holds a point. Ties on shared edges go to the smallest code. */
-export interface GridLookup {
-  /** Code of the smallest area (grid) that holds the WGS-84 point, or null outside all. `hint` is tried first. */
-  find(lon: number, lat: number, hint?: string | null): string | null;
-  /** The same in numbers, for the road that every fix takes: an index into `codes`, -1 outside all or without hint. */
-  locate(lon: number, lat: number, hint?: number): number;
-  codeOf(index: number): string | null;
-  readonly size: number;
-  /** Ascending. */
-  readonly codes: readonly string[];
-}
-
 /** Where a unit was last known to be, WGS-84 degrees; `at` is device time, epoch milliseconds. */
 export interface UnitPlace {
   lon: number;

@@ -1,18 +1,18 @@
 import type { Clock } from '../../shared/time/clock.ts';
 import { loadHouseholds } from '../areas/seedHouseholds.ts';
+import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { ZoneGround } from '../areas/zoneGround.ts';
 import { Clocks } from '../clocks/clocks.ts';
 import type { Commands } from '../commands/commands.ts';
-import type { ZoneCounter } from '../commands/zoneCounts.ts';
 import type { Database } from '../db/database.ts';
+import type { GridShape } from '../db/queries/areas.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Positions } from '../positions/positions.ts';
-import type { GridShape } from '../positions/types.ts';
+import { createZoneCounter } from '../positions/zoneCounter.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { watchMetrics } from '../telemetry/watchMetrics.ts';
 import { Watch } from './watch.ts';
-import { createZoneCounter } from './zoneCounter.ts';
+import { watchMetrics } from './watchMetrics.ts';
 
 /** The ground, for measuring what is drawn on it. */
 export async function openGround(

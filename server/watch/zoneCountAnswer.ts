@@ -6,7 +6,8 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { requireAccess } from '../access/requireAccess.ts';
-import { areaOfShape, type ZoneCounter } from '../commands/zoneCounts.ts';
+import type { ZoneCounter } from '../areas/zoneCounter.ts';
+import { areaOfShape } from '../commands/zoneCounts.ts';
 import type { Positions } from '../positions/positions.ts';
 
 export interface ZoneCountDeps {

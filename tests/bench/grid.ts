@@ -1,11 +1,11 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import type { MultiPolygon } from 'geojson';
 import RBush from 'rbush';
+import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
 import { seedAreas } from '../../server/areas/seed.ts';
 import type { Database } from '../../server/db/database.ts';
+import type { GridShape } from '../../server/db/queries/areas.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
-import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
-import type { GridShape } from '../../server/positions/types.ts';
 import { systemClock } from '../../shared/time/clock.ts';
 import { atLeast } from '../proofs/support/line.ts';
 import { Prng } from '../support/prng.ts';

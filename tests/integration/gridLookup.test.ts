@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
+import type { GridShape } from '../../server/db/queries/areas.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
-import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
-import type { GridShape } from '../../server/positions/types.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { Prng } from '../support/prng.ts';
 

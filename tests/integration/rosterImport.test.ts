@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Audit } from '../../server/access/audit.ts';
+import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
 import type { Database } from '../../server/db/database.ts';
 import { auditAfter } from '../../server/db/queries/audit.ts';
 import { exportRoster } from '../../server/interop/exportRoster.ts';
 import { RosterImports } from '../../server/interop/RosterImports.ts';
 import { RosterReader } from '../../server/interop/RosterReader.ts';
-import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
 import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import type { ImportReport } from '../../shared/wire/importRoutes.ts';

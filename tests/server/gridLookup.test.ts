@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
+import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
 import { LiveTable } from '../../server/positions/liveTable.ts';
 import { Prng } from '../support/prng.ts';
 

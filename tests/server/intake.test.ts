@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { GridLookup } from '../../server/areas/grids.ts';
 import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { createIntake } from '../../server/positions/intake.ts';
 import { LiveTable } from '../../server/positions/liveTable.ts';
 import { Tracks } from '../../server/positions/Track.ts';
-import type { GridLookup, RawFix } from '../../server/positions/types.ts';
+import type { RawFix } from '../../server/positions/types.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { DutyBoard } from '../support/dutyBoard.ts';
 

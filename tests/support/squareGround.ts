@@ -1,6 +1,6 @@
+import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
 import { ZoneGround } from '../../server/areas/zoneGround.ts';
-import { FlatGridLookup } from '../../server/positions/gridLookup.ts';
-import type { GridShape } from '../../server/positions/types.ts';
+import type { GridShape } from '../../server/db/queries/areas.ts';
 import type { Position } from '../../shared/model/area.ts';
 
 /** Degrees; about 386 by 445 metres at this latitude. */

@@ -6,7 +6,7 @@ import {
   UNIT_KINDS,
   type UnitKind,
 } from '../../../shared/model/unit.ts';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 
 export type FreshnessCounts = Record<Freshness, number>;
 

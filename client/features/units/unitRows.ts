@@ -1,7 +1,7 @@
 import { isWithin } from '../../../shared/model/area.ts';
 import { type DutyUnit, type Freshness, freshnessOf, type UnitKind } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 
 /** Freshness of what is on the map, or `absent`: on duty for this area, but no position inside it. */
 export type UnitState = Freshness | 'absent';

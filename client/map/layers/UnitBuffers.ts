@@ -4,7 +4,7 @@ import {
   SILENT_AFTER_MS,
   type UnitKind,
 } from '../../../shared/model/unit.ts';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 import type { UnitSymbolData } from './UnitSymbolLayer.ts';
 
 const SHAPE: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 1, vehicle: 2 };

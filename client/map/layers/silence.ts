@@ -1,6 +1,6 @@
 import { TextLayer } from '@deck.gl/layers';
 import { SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 import { type MapColors, rgba } from '../mapColors.ts';
 
 /** From here on there is room for minutes beside a symbol. */

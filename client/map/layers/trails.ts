@@ -1,5 +1,5 @@
 import { LineLayer } from '@deck.gl/layers';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 import type { Rgba } from '../mapColors.ts';
 
 /** A trail is as long as this and fades in three steps. */

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
-import { ClockBar } from '../../features/storing/ClockBar.tsx';
+import { ClockBar } from '../../features/link/ClockBar.tsx';
+import { LostBar, UnstoredBar } from '../../features/link/LinkState.tsx';
+import { clockTroubleOf, unstoredSince } from '../../features/link/linkAge.ts';
 import type { Link } from '../../player/player.ts';
-import { LostBar, UnstoredBar } from '../../ui/LinkState.tsx';
-import { clockTroubleOf, unstoredSince } from '../../ui/linkAge.ts';
 import css from './ConsoleScreen.module.css';
 
 /** Under the console's header: what is wrong with the link or the server, as long as it is. `now`: of the server's clock. */

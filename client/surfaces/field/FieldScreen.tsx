@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
-import { UnstoredBar } from '../../ui/LinkState.tsx';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Mode } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { dataStateOf, unstoredSince } from '../../features/link/linkAge.ts';
 import { useLink, useNow } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
-import { dataStateOf, unstoredSince } from '../../ui/linkAge.ts';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';

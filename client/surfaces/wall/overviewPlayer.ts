@@ -1,4 +1,4 @@
-import { PositionTable } from '../../picture/PositionTable.ts';
+import { PositionTable } from '../../player/PositionTable.ts';
 import type { Player, PlayerState } from '../../player/player.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { isTaskEnded } from '../../../shared/model/task.ts';
 import { type DutyUnit, SILENT_AFTER_MS, UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import type { PositionTable } from '../../picture/PositionTable.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
 
 /** What a unit on duty does, in the order of the bars. Silent says more than the rest: nobody knows. */
 export const WORK_STATES = ['working', 'enroute', 'idle', 'silent'] as const;

@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import type { Area, Tier } from '../../../shared/model/area.ts';
-import type { GridShape } from '../../positions/types.ts';
+
+/** The shape of a grid: every ring of every polygon, closed, as `lon, lat, lon, lat …` in WGS-84 degrees. */
+export interface GridShape {
+  code: string;
+  polygons: readonly (readonly number[])[];
+}
 
 /** The version that holds now, or 0 before any areas were written. */
 export async function currentAreaVersion(pool: pg.Pool | pg.PoolClient): Promise<number> {

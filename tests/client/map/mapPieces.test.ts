@@ -9,7 +9,7 @@ import { pickTarget } from '../../../client/map/picking.ts';
 import { overlap, placePlate } from '../../../client/map/platePlacing.ts';
 import { presenceChanges, presenceStep } from '../../../client/map/presence.ts';
 import { metresPerPixel, scaleBar } from '../../../client/map/viewpoint.ts';
-import { PositionTable } from '../../../client/picture/PositionTable.ts';
+import { PositionTable } from '../../../client/player/PositionTable.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';

@@ -106,27 +106,6 @@ function below(_folder: 'server/commands'): string[] {
   ];
 }
 
-/** Single files that a folder may reach although the folder that they are in is above it. */
-const ALSO: readonly { from: string; to: string; typeOnly?: boolean; because: string }[] = [
-  {
-    from: 'client/player',
-    to: 'client/picture/PositionTable.ts',
-    because: 'players fill the table that screens read',
-  },
-  {
-    from: 'server/telemetry',
-    to: 'server/positions/metrics.ts',
-    typeOnly: true,
-    because: 'the registry fills the interface that positions declare',
-  },
-  {
-    from: 'client/ui',
-    to: 'client/player/player.ts',
-    typeOnly: true,
-    because: 'the link badge draws its Link',
-  },
-];
-
 /** Packages that only one part of the house may use at run time; types may be named anywhere on its side. */
 const KEPT_TO: Record<string, readonly string[]> = {
   pg: ['server/db'],
@@ -174,9 +153,6 @@ function checkImport(one: Import): Breach[] {
   }
   if (one.target.startsWith('shared/') || inside(one.target, home)) return checkSurface(one, breach);
   if (allowed!.some((folder) => inside(one.target!, folder))) return [];
-  if (one.typeOnly && one.target.endsWith('/types.ts') && topOf(one.target) === topOf(one.from)) return [];
-  if (ALSO.some((x) => inside(one.from, x.from) && one.target === x.to && (!x.typeOnly || one.typeOnly)))
-    return [];
   return breach('direction', `${home} may not import ${folderOf(one.target) ?? one.target}`);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forcesOf, sum } from '../../../../client/features/record/forces.ts';
-import { PositionTable } from '../../../../client/picture/PositionTable.ts';
+import { PositionTable } from '../../../../client/player/PositionTable.ts';
 import { tierLadder } from '../../../../client/surfaces/wall/tierLadder.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { DutyUnit, UnitKind } from '../../../../shared/model/unit.ts';

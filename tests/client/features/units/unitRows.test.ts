@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countUnits, gridsStaffed, unitRows } from '../../../../client/features/units/unitRows.ts';
-import { PositionTable } from '../../../../client/picture/PositionTable.ts';
+import { PositionTable } from '../../../../client/player/PositionTable.ts';
 import { OPERATION_ID, OTHER_OPERATION_ID, T0, table, unit } from '../samples.ts';
 
 const NOW = T0 + 3_600_000;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { ClockTrouble } from '../../../shared/wire/clockTrouble.ts';
-import { AlertBar } from '../../ui/AlertBar.tsx';
 import { agoParts } from '../../ui/timeText.ts';
+import { AlertBar } from './AlertBar.tsx';
 import { useStoring } from './useStoring.ts';
 
 /**

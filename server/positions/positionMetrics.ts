@@ -1,6 +1,6 @@
-import type { PositionMetrics } from '../positions/metrics.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { PositionMetrics } from './metrics.ts';
 
 /** Lets the positions write into the server's registry. */
 export function positionMetrics(metrics: Metrics, log: Log): PositionMetrics {

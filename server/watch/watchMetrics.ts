@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { TimerMetrics } from '../clocks/types.ts';
-import type { WatchMetrics } from '../watch/types.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { WatchMetrics } from './types.ts';
 
 /** Lets the timers and the watchers write into the server's registry. */
 export function watchMetrics(

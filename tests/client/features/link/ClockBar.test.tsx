@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ClockLine } from '../../../../client/features/storing/ClockBar.tsx';
+import { ClockLine } from '../../../../client/features/link/ClockBar.tsx';
 import type { Link } from '../../../../client/player/player.ts';
 import { LinkBars } from '../../../../client/surfaces/console/LinkBars.tsx';
 import type { Principal } from '../../../../shared/access/principal.ts';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../player/player.ts';
+import type { Link } from '../../player/player.ts';
+import { agoParts, clockText } from '../../ui/timeText.ts';
+import { useElapsed } from '../../ui/useElapsed.ts';
 import { AlertBar } from './AlertBar.tsx';
 import css from './LinkState.module.css';
 import { dataStateOf, unstoredSince } from './linkAge.ts';
-import { agoParts, clockText } from './timeText.ts';
-import { useElapsed } from './useElapsed.ts';
 
 /** `● 数据 0.4 s` in a header: how old the data is, or that it is late, and how many frames were merged. */
 export function LinkState({ link, now }: { link: Link; now: number }) {

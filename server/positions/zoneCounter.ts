@@ -1,9 +1,9 @@
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
+import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import type { ZoneGround } from '../areas/zoneGround.ts';
 import { ShapeTest } from '../areas/zoneShape.ts';
-import type { ZoneCounter } from '../commands/zoneCounts.ts';
-import type { Positions } from '../positions/positions.ts';
+import type { Positions } from './positions.ts';
 
 /** Counts what a shape holds, on the ground and of the units by their last positions. */
 export function createZoneCounter(ground: ZoneGround, { placeOf }: Pick<Positions, 'placeOf'>): ZoneCounter {

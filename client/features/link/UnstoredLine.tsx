@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { AlertBar } from '../../ui/AlertBar.tsx';
 import { clockText } from '../../ui/timeText.ts';
+import { AlertBar } from './AlertBar.tsx';
 import { useStoring } from './useStoring.ts';
 
 /** Under the header of a page without a socket: since when nothing can be stored. Nothing while all is well. */

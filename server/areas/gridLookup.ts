@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
+import type { GridShape } from '../db/queries/areas.ts';
 import { boundsOf, GridRings, OUT, SURE } from './gridRings.ts';
-import type { GridLookup, GridShape } from './types.ts';
+import type { GridLookup } from './grids.ts';
 
 /**
  * Which grid holds a point: the last grid first, then the grids around it, then a packed R-tree. A point on

@@ -1,5 +1,5 @@
-import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
-import type { Link } from '../player/player.ts';
+import type { ClockTrouble } from '../../../shared/wire/clockTrouble.ts';
+import type { Link } from '../../player/player.ts';
 
 /** Data older than this is late, and the screen says so. Source: docs/domain.md 6.2. */
 export const LATE_AFTER_MS = 5_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BREAK_AFTER_MS, PositionTable } from '../../../client/picture/PositionTable.ts';
-import { TRAIL_POINTS, TRAIL_STEP_MS } from '../../../client/picture/TrailBuffer.ts';
+import { BREAK_AFTER_MS, PositionTable } from '../../../client/player/PositionTable.ts';
+import { TRAIL_POINTS, TRAIL_STEP_MS } from '../../../client/player/TrailBuffer.ts';
 
 describe('PositionTable', () => {
   it('holds the same rows as a plain map, whatever is put and removed', () => {

@@ -1,6 +1,6 @@
 import { Counter, Gauge } from 'prom-client';
-import type { ClockMetrics } from '../clocks/types.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { ClockMetrics } from './types.ts';
 
 /** Lets the watch over the clock write into the server's registry. */
 export function clockMetrics({ registry }: Metrics): ClockMetrics {

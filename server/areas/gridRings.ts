@@ -1,5 +1,5 @@
+import type { GridShape } from '../db/queries/areas.ts';
 import { InsideBits } from './insideBits.ts';
-import type { GridShape } from './types.ts';
 
 /** Cells a side of a grid's bounds. With 32 some four fifths of a usual grid's points are in inner cells. */
 const SIDE = 32;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataStateOf, unstoredSince } from '../../../client/ui/linkAge.ts';
+import { dataStateOf, unstoredSince } from '../../../../client/features/link/linkAge.ts';
 
 const LOST = { kind: 'lost', at: 1_000, since: 2_000, unstoredSince: null } as const;
 const fine = { unstoredSince: null, clockTrouble: null };
