@@ -1,17 +1,9 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import type { Link, Player, ReplayControls } from '../player/player.ts';
-import { shallowEqual } from './shallowEqual.ts';
+import type { Link, Player, PlayerState, ReplayControls } from '../player/player.ts';
+import { beatOf } from './beat.ts';
+import { type Same, shallowEqual } from './shallowEqual.ts';
 
 const PlayerContext = createContext<Player | null>(null);
 
@@ -27,11 +19,65 @@ export function usePlayer(): Player {
 }
 
 /**
- * A part of the Picture; renders only when that part changes. Selectors may build new objects: answers
- * are compared one level deep.
+ * A part of the Picture; renders only when that part changes. Selectors may build new objects: answers are compared
+ * one level deep, or by `same`. A selector is asked once for each Picture, not at each frame of positions.
  */
-export function usePicture<T>(selector: (picture: Picture) => T): T {
-  return useFromPlayer((player) => selector(player.state().picture));
+export function usePicture<T>(selector: (picture: Picture) => T, same: Same<T> = shallowEqual): T {
+  const player = usePlayer();
+  const keep = useKept(same);
+  const subscribe = useCallback((listener: () => void) => player.subscribe(listener), [player]);
+  let asked: Picture | null = null;
+  let answer: T;
+  return useSyncExternalStore(subscribe, () => {
+    const { picture } = player.state();
+    if (picture !== asked) {
+      asked = picture;
+      answer = keep(selector(picture));
+    }
+    return answer;
+  });
+}
+
+/** Tables of the Picture, for what works on whole tables; renders when one of them changes. */
+export function useTables<N extends keyof Picture>(...names: readonly N[]): Pick<Picture, N> {
+  return usePicture(
+    (picture) => Object.fromEntries(names.map((name) => [name, picture[name]])) as Pick<Picture, N>,
+  );
+}
+
+/**
+ * What a Picture says at this moment: asked at each beat and at each change of the Picture, and rendered only when the
+ * answer is another one. For everything that depends on the time without showing it.
+ */
+export function useMoment<T>(
+  read: (picture: Picture, now: number, state: PlayerState) => T,
+  same: Same<T> = shallowEqual,
+  periodMs = BEAT_MS,
+): T {
+  const player = usePlayer();
+  const keep = useKept(same);
+  const beat = beatOf(player, periodMs);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const leave = [player.subscribe(listener), beat.subscribe(listener)];
+      return () => {
+        for (const one of leave) one();
+      };
+    },
+    [player, beat],
+  );
+  let asked: Picture | null = null;
+  let askedAt = -1;
+  let answer: T;
+  return useSyncExternalStore(subscribe, () => {
+    const state = player.state();
+    if (state.picture !== asked || beat.count !== askedAt) {
+      asked = state.picture;
+      askedAt = beat.count;
+      answer = keep(read(state.picture, beat.now, state));
+    }
+    return answer;
+  });
 }
 
 /** How the data reaches this screen. */
@@ -39,22 +85,24 @@ export function useLink(): Link {
   return useFromPlayer((player) => player.state().link);
 }
 
+/** In which way it does, without how old the data is. */
+export function useLinkKind(): Link['kind'] {
+  return useFromPlayer((player) => player.state().link.kind);
+}
+
 /** The newest journal entries, oldest first. */
 export function useEntries(): readonly Entry[] {
   return useFromPlayer((player) => player.entries());
 }
 
-/** Picture time, epoch milliseconds, renewed every `periodMs` of real time. 0 before anything is known. */
-export function useNow(periodMs = 1000): number {
+/**
+ * Picture time, epoch milliseconds, renewed every `periodMs` of real time; 0 before anything is known. Whoever asks
+ * renders at each beat: a part that shows the time asks, and nothing around it.
+ */
+export function useNow(periodMs = BEAT_MS): number {
   const player = usePlayer();
-  const [now, setNow] = useState(() => player.now());
-  useEffect(() => {
-    const tick = () => setNow(player.now());
-    tick();
-    const timer = setInterval(tick, periodMs);
-    return () => clearInterval(timer);
-  }, [player, periodMs]);
-  return now;
+  const beat = beatOf(player, periodMs);
+  return useSyncExternalStore(beat.subscribe, () => beat.now);
 }
 
 /** The controls of playback, or null on a live screen. Renders when they change. */
@@ -71,12 +119,19 @@ export function useReplay(): (ReplayControls & { at: number }) | null {
 /** Any answer that a player gives, kept while it is equal one level deep. */
 export function useFromPlayer<T>(read: (player: Player) => T): T {
   const player = usePlayer();
-  const last = useRef<{ value: T } | null>(null);
+  const keep = useKept<T>(shallowEqual);
   const subscribe = useCallback((listener: () => void) => player.subscribe(listener), [player]);
-  return useSyncExternalStore(subscribe, () => {
-    const value = read(player);
-    if (last.current && shallowEqual(last.current.value, value)) return last.current.value;
+  return useSyncExternalStore(subscribe, () => keep(read(player)));
+}
+
+/** Gives back the answer of before while the new one is the same. */
+function useKept<T>(same: Same<T>): (value: T) => T {
+  const last = useRef<{ value: T } | null>(null);
+  return (value) => {
+    if (last.current && same(last.current.value, value)) return last.current.value;
     last.current = { value };
     return value;
-  });
+  };
 }
+
+const BEAT_MS = 1000;

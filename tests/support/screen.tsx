@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type RenderResult, render } from '@testing-library/react';
+import { act, type RenderResult, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
@@ -25,7 +25,7 @@ export class Desk {
   private picture: Picture;
   private readonly language: 'zh-CN' | 'en';
   private readonly listeners = new Set<() => void>();
-  private readonly now: number;
+  private now: number;
 
   constructor({
     picture = {},
@@ -39,6 +39,26 @@ export class Desk {
 
   show(what: ReactNode): RenderResult {
     return render(<this.World>{what}</this.World>);
+  }
+
+  /** What an entry does: other tables of the Picture, told to everybody who listens. */
+  async change(part: Partial<Picture>): Promise<void> {
+    await act(async () => {
+      this.picture = { ...this.picture, ...part, seq: this.picture.seq + 1 };
+      for (const listener of this.listeners) listener();
+    });
+  }
+
+  /** What a frame of positions does: everybody is told, and the Picture is the one of before. */
+  async frame(): Promise<void> {
+    await act(async () => {
+      for (const listener of this.listeners) listener();
+    });
+  }
+
+  /** Picture time goes on; what shows it hears of it with the next beat. */
+  passes(ms: number): void {
+    this.now += ms;
   }
 
   /** Everything that stands above a component. */
@@ -64,9 +84,11 @@ export class Desk {
     pending: () => this.sent.length,
     lateRefusals: () => 0,
     onPending: () => () => {},
+    onLooking: () => () => {},
+    look: () => {},
   } as unknown as Connection;
 
-  private readonly positions = new PositionTable();
+  readonly positions = new PositionTable();
   private readonly player: Player = {
     controls: { kind: 'live' },
     state: () => this.state,

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { parentOf } from '../../../shared/model/area.ts';
 import type { AreaDetail } from '../../../shared/wire/routes.ts';
 import { plainName } from './placeName.ts';
@@ -10,7 +10,46 @@ import { plainName } from './placeName.ts';
  */
 export function useAreaNames(): (code: string) => string {
   const cache = useQueryClient();
-  return useCallback((code) => knownName(cache, code) ?? code, [cache]);
+  const subscribe = useCallback((listener: () => void) => areasOf(cache).subscribe(listener), [cache]);
+  const known = useSyncExternalStore(subscribe, () => areasOf(cache).count);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one more area is known: another function, so that who uses it says its names
+  return useCallback((code) => knownName(cache, code) ?? code, [cache, known]);
+}
+
+interface KnownAreas {
+  /** Grows with each area that comes. */
+  readonly count: number;
+  subscribe(listener: () => void): () => void;
+}
+
+const AREAS = new WeakMap<QueryClient, KnownAreas>();
+
+/** Tells when the screen has come to know one more area. */
+function areasOf(cache: QueryClient): KnownAreas {
+  let areas = AREAS.get(cache);
+  if (!areas) {
+    areas = watchAreas(cache);
+    AREAS.set(cache, areas);
+  }
+  return areas;
+}
+
+function watchAreas(cache: QueryClient): KnownAreas {
+  const listeners = new Set<() => void>();
+  const areas = {
+    count: 0,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  cache.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'success' || event.query.queryKey[0] !== 'area')
+      return;
+    areas.count++;
+    for (const listener of listeners) listener();
+  });
+  return areas;
 }
 
 function knownName(cache: QueryClient, code: string): string | undefined {

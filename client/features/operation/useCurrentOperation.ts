@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { currentOperation, otherOperations } from '../../../shared/picture/currentOperation.ts';
-import { usePicture } from '../../picture/store.tsx';
+import { useFromPlayer, usePicture } from '../../picture/store.tsx';
 
 export interface CurrentOperation {
   readonly operation: Operation | null;
@@ -20,8 +20,9 @@ const SAY_LEFT_MS = 120_000;
  */
 export function useCurrentOperation(chosen: string | null, yields: () => boolean): CurrentOperation {
   const shown = useRef<Operation | null>(null);
-  const operation = usePicture((picture) =>
-    currentOperation(picture, {
+  // Whether it may yield changes without the Picture: what was in hand has been put down.
+  const operation = useFromPlayer((player) =>
+    currentOperation(player.state().picture, {
       chosen,
       shown: shown.current?.operationId ?? null,
       yields: yields(),
@@ -45,5 +46,6 @@ export function useCurrentOperation(chosen: string | null, yields: () => boolean
   }, [left]);
   const drill = left?.to === operation?.operationId ? left?.drill.operationId : undefined;
   // A drill that has ended meanwhile was not left.
-  return { operation, others, left: others.find((one) => one.operationId === drill) ?? null };
+  const kept = others.find((one) => one.operationId === drill) ?? null;
+  return useMemo(() => ({ operation, others, left: kept }), [operation, others, kept]);
 }

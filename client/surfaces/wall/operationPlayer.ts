@@ -8,8 +8,12 @@ export function operationPlayer(player: Player, operationId: string): Player {
     controls: player.controls,
     state: () => {
       const from = player.state();
-      if (last?.from !== from)
-        last = { from, state: { ...from, picture: ofOperation(from.picture, operationId) } };
+      if (last?.from !== from) {
+        // Frames of positions come many times a second, and change nothing of the Picture.
+        const same = last?.from.picture === from.picture;
+        const picture = same ? last!.state.picture : ofOperation(from.picture, operationId);
+        last = { from, state: { ...from, picture } };
+      }
       return last.state;
     },
     now: () => player.now(),

@@ -1,0 +1,57 @@
+import type { Player } from '../player/player.ts';
+
+/**
+ * A timer that everything on a page that shows the time shares, so that all of it changes in one render. It runs while
+ * somebody listens.
+ */
+export class Beat {
+  /** Picture time at the last beat, epoch milliseconds; 0 before anything is known. */
+  now: number;
+  /** Grows with each beat. */
+  count = 0;
+  private readonly player: Player;
+  private readonly periodMs: number;
+  private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(player: Player, periodMs: number) {
+    this.player = player;
+    this.periodMs = periodMs;
+    this.now = player.now();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    if (this.listeners.size === 1) {
+      this.tick();
+      this.timer = setInterval(this.tick, this.periodMs);
+    }
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) clearInterval(this.timer);
+    };
+  };
+
+  private readonly tick = (): void => {
+    this.now = this.player.now();
+    this.count++;
+    for (const listener of this.listeners) listener();
+  };
+}
+
+const BEATS = new WeakMap<Player, Map<number, Beat>>();
+
+/** The one beat of a player with this period. */
+export function beatOf(player: Player, periodMs: number): Beat {
+  let beats = BEATS.get(player);
+  if (!beats) {
+    beats = new Map();
+    BEATS.set(player, beats);
+  }
+  let beat = beats.get(periodMs);
+  if (!beat) {
+    beat = new Beat(player, periodMs);
+    beats.set(periodMs, beat);
+  }
+  return beat;
+}
