@@ -21,7 +21,7 @@ export const openOperations = remembered(
 );
 
 const allIncidents = remembered(
-  (picture: Picture) => picture.incidents,
+  (picture: Pick<Picture, 'incidents'>) => picture.incidents,
   (incidents): Incident[] =>
     Object.values(incidents).sort((a, b) => b.reportedAt - a.reportedAt || b.no - a.no),
 );
@@ -32,7 +32,7 @@ const incidentsUnderWay = new WeakMap<Picture['incidents'], { operations: unknow
  * Incidents that wait for somebody, the newest first: not over, and of an operation that is not over.
  * What an ended operation left open is for the review.
  */
-export function openIncidents(picture: Picture): Incident[] {
+export function openIncidents(picture: Pick<Picture, 'incidents' | 'operations'>): Incident[] {
   const { operations, incidents } = picture;
   const known = incidentsUnderWay.get(incidents);
   if (known?.operations === operations) return known.open;

@@ -65,7 +65,11 @@ function rungOf(tier: Tier, bodies: readonly TierActivation[], { t0 }: Operation
 }
 
 /** One body's record in an operation, or null while it was not told. */
-export function tierIn(picture: Picture, operationId: string, area: string): TierActivation | null {
+export function tierIn(
+  picture: Pick<Picture, 'tiers'>,
+  operationId: string,
+  area: string,
+): TierActivation | null {
   return picture.tiers[areaKey(operationId, area)] ?? null;
 }
 
@@ -79,7 +83,7 @@ export interface DirectiveState {
 
 /** What a body gave, or was given: the latest first. */
 export function directivesOf(
-  picture: Picture,
+  picture: Pick<Picture, 'directives' | 'receipts'>,
   operationId: string,
   area: string,
   way: 'given' | 'received',
@@ -93,7 +97,7 @@ export function directivesOf(
     .map((directive) => directiveState(picture, directive));
 }
 
-export function directiveState(picture: Picture, directive: Directive): DirectiveState {
+export function directiveState(picture: Pick<Picture, 'receipts'>, directive: Directive): DirectiveState {
   const receipts = directive.to.map((area) => ({
     area,
     receipt: picture.receipts[receiptKey(directive.directiveId, area)] ?? null,

@@ -31,3 +31,6 @@ Element.prototype.scrollIntoView ??= () => {};
 // antd measures scroll bars through the styles of pseudo-elements, which jsdom does not know.
 const ownStyle = window.getComputedStyle.bind(window);
 window.getComputedStyle = (element) => ownStyle(element);
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};

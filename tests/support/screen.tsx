@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { ConnectionProvider } from '../../client/picture/live.tsx';
 import { PlayerProvider } from '../../client/picture/store.tsx';
 import { PositionTable } from '../../client/player/PositionTable.ts';
-import type { Player } from '../../client/player/player.ts';
+import type { Link, Player, PlayerState } from '../../client/player/player.ts';
 import type { Connection } from '../../client/transport/connection.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
@@ -26,15 +26,18 @@ export class Desk {
   private readonly language: 'zh-CN' | 'en';
   private readonly listeners = new Set<() => void>();
   private now: number;
+  private readonly link: Link;
 
   constructor({
     picture = {},
     language = 'zh-CN',
     now = 1_778_892_000_000,
-  }: { picture?: Partial<Picture>; language?: 'zh-CN' | 'en'; now?: number } = {}) {
+    link = { kind: 'live', at: now, skipped: 0, unstoredSince: null, clockTrouble: null },
+  }: { picture?: Partial<Picture>; language?: 'zh-CN' | 'en'; now?: number; link?: Link } = {}) {
     this.picture = { ...emptyPicture, ...picture };
     this.language = language;
     this.now = now;
+    this.link = link;
   }
 
   show(what: ReactNode): RenderResult {
@@ -104,7 +107,7 @@ export class Desk {
     close: () => {},
   } as unknown as Player;
 
-  private get state() {
-    return { picture: this.picture, positions: this.positions, link: { kind: 'live' } } as never;
+  private get state(): PlayerState {
+    return { picture: this.picture, positions: this.positions, link: this.link };
   }
 }

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { MapPinned } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { type Area, tierOf } from '../../../shared/model/area.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
@@ -40,7 +41,7 @@ export function AreaDrawer({
   const { data, isError } = useArea(code);
   const [writing, setWriting] = useState(false);
   const tier = tierOf(code);
-  const mayNote = operation?.closedAt === null && can(principal, 'note.add', code);
+  const mayNote = operation?.closedAt === null && mayCommand(principal, 'note.add', code);
   return (
     <Drawer
       symbol={<Icon of={MapPinned} size={20} />}

@@ -2,8 +2,10 @@ import { Button, Input, QRCode } from 'antd';
 import { PhoneCall } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import { type Callout, calloutLabel } from '../../../shared/model/callout.ts';
+import { useNow } from '../../picture/store.tsx';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -24,12 +26,10 @@ const QR_PX = 132;
 export function CalloutDrawer({
   callout,
   principal,
-  now,
   onClose,
 }: {
   callout: Callout;
   principal: Principal;
-  now: number;
   onClose: () => void;
 }) {
   const { t } = useTranslation('ground');
@@ -39,8 +39,8 @@ export function CalloutDrawer({
   const sums = sumsOf(callout);
   const called = calledOf(callout);
   const running = callout.stoppedAt === null;
-  const mayRun = running && can(principal, 'callout.send', callout.area);
-  const mayDesk = running && can(principal, 'callout.desk', callout.area);
+  const mayRun = running && mayCommand(principal, 'callout.stop', callout.area);
+  const mayDesk = running && mayCommand(principal, 'callout.check_in', callout.area);
   const silent = unanswered(callout);
   const most = reachedAfter(callout, 'accepted', 0.5);
   return (
@@ -89,7 +89,7 @@ export function CalloutDrawer({
         title={t('callout.response')}
         hint={most === null ? undefined : t('callout.half', { after: duration(most) })}
       >
-        <CalloutCurve callout={callout} now={now} />
+        <CurveNow callout={callout} />
       </Section>
       <TeamTable callout={callout} mayUrge={mayRun} />
       {can(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
@@ -122,6 +122,11 @@ export function CalloutDrawer({
       ) : null}
     </Drawer>
   );
+}
+
+/** The curve runs on with the time. */
+function CurveNow({ callout }: { callout: Callout }) {
+  return <CalloutCurve callout={callout} now={useNow()} />;
 }
 
 /** Stopping wants a reason: nobody is asked any more, and who has accepted is told. */

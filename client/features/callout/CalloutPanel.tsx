@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../shared/model/callout.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -13,7 +14,10 @@ import { minuteText } from '../../ui/timeText.ts';
 import { calledOf, sumsOf } from './calloutCurve.ts';
 
 /** Calls of operations under way that an area sent, got or lies around, the newest first. */
-export function calloutsIn({ callouts, operations }: Picture, area: string): Callout[] {
+export function calloutsIn(
+  { callouts, operations }: Pick<Picture, 'callouts' | 'operations'>,
+  area: string,
+): Callout[] {
   return Object.values(callouts)
     .filter(
       (one) =>
@@ -24,13 +28,11 @@ export function calloutsIn({ callouts, operations }: Picture, area: string): Cal
 
 /** 一呼百应: the calls so far, and the way to a new one. */
 export function CalloutPanel({
-  picture,
   area,
   onOpen,
   onCompose,
   onClose,
 }: {
-  picture: Picture;
   area: string;
   onOpen: (calloutId: string) => void;
   /** Null for who may not call, or while nothing is under way. */
@@ -38,7 +40,7 @@ export function CalloutPanel({
   onClose: () => void;
 }) {
   const { t } = useTranslation('ground');
-  const callouts = calloutsIn(picture, area);
+  const callouts = usePicture((picture) => calloutsIn(picture, area));
   return (
     <Drawer
       symbol={<Icon of={PhoneCall} size={20} />}

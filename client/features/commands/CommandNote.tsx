@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useLink } from '../../picture/store.tsx';
+import { useLinkKind } from '../../picture/store.tsx';
 import css from './CommandNote.module.css';
 import type { CommandState } from './useCommand.ts';
 
 /** Under a form: that it is being sent, that it waits for the link, or why it was refused. */
 export function CommandNote({ state }: { state: CommandState }) {
   const { t } = useTranslation();
-  const link = useLink();
+  const link = useLinkKind();
   if (state.kind === 'failed')
     return (
       <p role="alert" className={css.failed}>
@@ -16,7 +16,7 @@ export function CommandNote({ state }: { state: CommandState }) {
   if (state.kind === 'sending')
     return (
       <p role="status" className={css.sending}>
-        {t(link.kind === 'live' ? 'commands.sending' : 'commands.waiting')}
+        {t(link === 'live' ? 'commands.sending' : 'commands.waiting')}
       </p>
     );
   return null;

@@ -1,42 +1,36 @@
 import { ScanSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import type { CoverageAnswer } from '../../../shared/wire/groundRoutes.ts';
+import { useTables } from '../../picture/store.tsx';
 import { Drawer, Section } from '../../ui/Drawer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { minuteText } from '../../ui/timeText.ts';
-import { useDuration } from '../../ui/useDuration.ts';
 import { useAreaName } from '../areas/useArea.ts';
+import { Ago } from '../deadline/Ago.tsx';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import css from './CoveragePanel.module.css';
 import { blindSpots, gapsIn, thinGrids, UNIT_LISTS, type UnitList, unitsIn } from './coverage.ts';
+import { useCoverageAnswer } from './useCoverage.ts';
 
 /** A list that somebody can read; the figures above say how many there are. */
 const MOST = 40;
 
 /** Where nobody is, where too few are, and who has nothing to do or is not heard of. */
 export function CoveragePanel({
-  answer,
-  failed,
-  picture,
   area,
-  now,
   onArea,
   onUnit,
   onClose,
 }: {
-  answer: CoverageAnswer | null;
-  failed: boolean;
-  picture: Picture;
   area: string;
-  now: number;
   onArea: (code: string) => void;
   onUnit: (unitId: string) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('ground');
+  const { answer, failed } = useCoverageAnswer(area);
+  const picture = useTables('gaps', 'operations', 'units');
   const blind = blindSpots(answer, gapsIn(picture, area));
   const thin = thinGrids(answer);
   const staffed = answer?.grids.filter(({ units }) => units > 0).length ?? null;
@@ -65,7 +59,7 @@ export function CoveragePanel({
               grid={spot.grid}
               alert
               caption={t('coverage.work', { count: spot.work })}
-              figure={spot.since === null ? t('coverage.never') : <Since since={spot.since} now={now} />}
+              figure={spot.since === null ? t('coverage.never') : <Since since={spot.since} />}
               onArea={onArea}
             />
           ))}
@@ -102,7 +96,7 @@ export function CoveragePanel({
                     <Place area={unit.homeArea} />
                   </span>
                   <span className={css.figure}>
-                    <Since since={since} now={now} />
+                    <Since since={since} />
                   </span>
                 </button>
               </li>
@@ -145,12 +139,11 @@ function Place({ area }: { area: string }) {
   return <small>{useAreaName(area)}</small>;
 }
 
-function Since({ since, now }: { since: number; now: number }) {
+function Since({ since }: { since: number }) {
   const { t } = useTranslation('ground');
-  const duration = useDuration();
   return (
     <>
-      {duration(now - since)} <small>{t('coverage.since', { time: minuteText(since) })}</small>
+      <Ago since={since} /> <small>{t('coverage.since', { time: minuteText(since) })}</small>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Area, parentOf } from '../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../shared/model/zone.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
+import { useMoment } from '../../picture/store.tsx';
 import { areaQuery } from '../areas/extent.ts';
 import { gridName } from '../areas/placeName.ts';
 
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 const MOST = 8;
 
 /** A plate on each grid without anybody: its name and for how many minutes, the longest first. */
-export function useGapPlates(gaps: readonly CoverageGap[], now: number): MapPlate[] {
+export function useGapPlates(gaps: readonly CoverageGap[]): readonly MapPlate[] {
   const { t } = useTranslation();
   const shown = gaps.slice(0, MOST);
   const parents = [...new Set(shown.map(({ area }) => parentOf(area)!))];
@@ -30,19 +31,27 @@ export function useGapPlates(gaps: readonly CoverageGap[], now: number): MapPlat
       ),
     [grids],
   );
-  return shown.flatMap(({ area, since }) => {
-    const grid = known.get(area);
-    if (!grid) return [];
-    return [
-      {
-        id: `gap:${area}`,
-        on: { kind: 'place' as const, at: grid.child.centre },
-        text: t('ground:coverage.plate', {
+  const minutes = useMoment((_, now) =>
+    shown.map(({ since }) => Math.floor(Math.max(0, now - since) / MINUTE_MS)),
+  );
+  return useMemo(
+    () =>
+      gaps.slice(0, MOST).flatMap(({ area }, i) => {
+        const grid = known.get(area);
+        if (!grid) return [];
+        const text = t('ground:coverage.plate', {
           place: gridName(grid.community, grid.child.name),
-          count: Math.floor(Math.max(0, now - since) / MINUTE_MS),
-        }),
-        tone: 'alert' as const,
-      },
-    ];
-  });
+          count: minutes[i],
+        });
+        return [
+          {
+            id: `gap:${area}`,
+            on: { kind: 'place' as const, at: grid.child.centre },
+            text,
+            tone: 'alert' as const,
+          },
+        ];
+      }),
+    [gaps, known, minutes, t],
+  );
 }

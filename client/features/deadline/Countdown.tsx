@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Deadline } from '../../../shared/model/deadline.ts';
+import { useNow } from '../../picture/store.tsx';
 import { clockText } from '../../ui/timeText.ts';
 import { countdownText } from './countdown.ts';
 import css from './deadline.module.css';
 
 /** The time that is left until a deadline; red with a minus sign, and in words for who hears it, once it has run out. */
-export function Countdown({ deadline, now }: { deadline: Deadline; now: number }) {
+export function Countdown({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('command');
-  const left = deadline.dueAt - now;
+  const left = deadline.dueAt - useNow();
   const late = left < 0;
   return (
     <b className={css.countdown} data-late={late} title={clockText(deadline.dueAt)}>

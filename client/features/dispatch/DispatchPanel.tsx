@@ -6,8 +6,8 @@ import { newId } from '../../../shared/model/newId.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../shared/model/task.ts';
 import type { Skill } from '../../../shared/model/team.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import { taskObstacle } from '../../../shared/picture/taskActions.ts';
+import { useMoment, useTables } from '../../picture/store.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useEscape } from '../../ui/escapeStack.ts';
@@ -36,20 +36,17 @@ const FIRST_OFFERS = 8;
 export function DispatchPanel({
   incident,
   task: given,
-  picture,
-  now,
   onShow,
   onDone,
 }: {
   incident?: Incident | undefined;
   task?: Task | undefined;
-  picture: Picture;
-  now: number;
   /** The units on the list, best first; empty when the panel closes. */
   onShow?: ((unitIds: readonly string[]) => void) | undefined;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
+  const picture = useTables('incidents', 'tasks', 'modes');
   const [made] = useState(() => newId());
   const waiting = incident
     ? incidentTasks(picture, incident).find(({ status }) => status === 'open')
@@ -154,7 +151,7 @@ export function DispatchPanel({
         <SkillsChoice value={skills ?? decision?.skills ?? []} onChange={setSkills} />
         {decision ? (
           <Button size="small" onClick={again} loading={busy}>
-            {t('dispatch.again', { seconds: Math.max(0, Math.round((now - decision.at) / 1000)) })}
+            <Again since={decision.at} />
           </Button>
         ) : null}
       </div>
@@ -210,4 +207,11 @@ export function DispatchPanel({
     if (lead) return t(assist > 0 ? 'dispatch.sendBoth' : 'dispatch.sendLead', { count: assist });
     return t('dispatch.sendAssist', { count: assist });
   }
+}
+
+/** How old the list is. */
+function Again({ since }: { since: number }) {
+  const { t } = useTranslation('command');
+  const seconds = useMoment((_, now) => Math.max(0, Math.round((now - since) / 1000)));
+  return <>{t('dispatch.again', { seconds })}</>;
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { tierOf } from '../../../shared/model/area.ts';
 import type { Capability, Facility, FacilityKind } from '../../../shared/model/facility.ts';
 import { FACILITY_ROUTES, MOST_FACILITIES } from '../../../shared/wire/facilityRoutes.ts';
@@ -6,6 +6,7 @@ import { call } from '../../transport/call.ts';
 import { fetchFacilities } from '../../transport/facilityApi.ts';
 
 const NONE: readonly Facility[] = [];
+const ON_MAP = (area: string) => ['facilitiesOnMap', area];
 const LOOK_AGAIN_MS = 60_000;
 const NEAREST_SHOWN = 12;
 
@@ -13,7 +14,7 @@ const NEAREST_SHOWN = 12;
 export function useFacilities(area: string, wanted: boolean) {
   const asked = wanted && tierOf(area) !== 'city';
   const query = useQuery({
-    queryKey: ['facilitiesOnMap', area],
+    queryKey: ON_MAP(area),
     queryFn: async ({ signal }) => (await fetchFacilities({ area, limit: MOST_FACILITIES }, signal)).rows,
     enabled: asked,
     staleTime: LOOK_AGAIN_MS / 2,
@@ -25,6 +26,13 @@ export function useFacilities(area: string, wanted: boolean) {
     loading: query.isLoading,
     failed: query.isError,
   };
+}
+
+/** What an area's map or list already knows of one place. */
+export function useKnownFacility(area: string, facilityId: string): Facility | undefined {
+  return useQueryClient()
+    .getQueryData<Facility[]>(ON_MAP(area))
+    ?.find((one) => one.facilityId === facilityId);
 }
 
 /** Open places around a point with what is needed, nearest first. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../shared/model/area.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../shared/model/incident.ts';
 import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
@@ -40,12 +40,10 @@ const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close'
 export function IncidentActForm({
   act,
   incident,
-  picture,
   onDone,
 }: {
   act: FormAct;
   incident: Incident;
-  picture: Picture;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
@@ -59,7 +57,8 @@ export function IncidentActForm({
         (tierOf(incident.holder.area) === 'city' && tierOf(code) === 'district'),
     )
     .filter((code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid');
-  const others = Object.values(picture.incidents).filter(
+  const incidents = usePicture((picture) => picture.incidents);
+  const others = Object.values(incidents).filter(
     (one) =>
       one.operationId === incident.operationId && one.incidentId !== incident.incidentId && !isEnded(one),
   );

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { modeIn } from '../../../shared/model/mode.ts';
-import type { Note } from '../../../shared/model/note.ts';
 import type { IncidentAction } from '../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { allNotes } from '../../../shared/picture/selectors.ts';
 import { pressing } from '../../../shared/picture/selectorsQueue.ts';
+import { usePicture, useTables } from '../../picture/store.tsx';
 import { Chip, Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
@@ -37,10 +38,7 @@ const FINAL: ReadonlySet<IncidentAction> = new Set(['incident.reject']);
 /** An incident: who holds it, how far it has come, what is done for it, and what can be done now. */
 export function IncidentDrawer({
   incident,
-  picture,
-  notes,
   principal,
-  now,
   extraActs,
   onTask,
   onIncident,
@@ -48,11 +46,7 @@ export function IncidentDrawer({
   onClose,
 }: {
   incident: Incident;
-  picture: Picture;
-  /** Notes of the incident's own area in this operation. */
-  notes: readonly Note[];
   principal: Principal;
-  now: number;
   /** Buttons of other features, such as the whistle. */
   extraActs?: ReactNode;
   onTask: (taskId: string) => void;
@@ -63,6 +57,13 @@ export function IncidentDrawer({
 }) {
   const { t } = useTranslation('command');
   const place = useAreaName(incident.area);
+  const picture = useTables('incidents', 'tasks', 'operations', 'tiers', 'modes');
+  // Those of the incident's own area in this operation.
+  const notes = usePicture((whole) =>
+    allNotes(whole).filter(
+      (note) => note.operationId === incident.operationId && note.area === incident.area,
+    ),
+  );
   const [doing, setDoing] = useState<Doing>(null);
   const done = () => setDoing(null);
   const command = useCommands();
@@ -71,7 +72,7 @@ export function IncidentDrawer({
   const tasks = incidentTasks(picture, incident);
   const deadline = pressing(incident, tasks);
   const { direct, more } = incidentActs(incident, picture, principal);
-  const mayNote = underWay && can(principal, 'note.add', incident.area);
+  const mayNote = underWay && mayCommand(principal, 'note.add', incident.area);
   const merged = Object.values(picture.incidents).filter((one) => one.mergedInto === incident.incidentId);
   const mode = modeIn(picture.modes, incident.operationId, incident.area);
 
@@ -120,7 +121,7 @@ export function IncidentDrawer({
         deadline ? (
           <>
             <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
-            <Countdown deadline={deadline} now={now} />
+            <Countdown deadline={deadline} />
             <span>{clockText(deadline.dueAt)}</span>
             <StageWords deadline={deadline} />
           </>
@@ -130,19 +131,13 @@ export function IncidentDrawer({
       onClose={onClose}
     >
       <LookingToo kind="incident" id={incident.incidentId} editing={shown !== null} />
-      <Holder picture={picture} operationId={incident.operationId} holder={incident.holder} now={now} />
-      <HopStepper incident={incident} deadline={deadline} now={now} />
+      <Holder operationId={incident.operationId} holder={incident.holder} />
+      <HopStepper incident={incident} deadline={deadline} />
       {shown === 'task.create' ? (
-        <DispatchPanel incident={incident} picture={picture} now={now} onShow={onCandidates} onDone={done} />
+        <DispatchPanel incident={incident} onShow={onCandidates} onDone={done} />
       ) : null}
       {shown !== null && (FORM_ACTS as readonly string[]).includes(shown) ? (
-        <IncidentActForm
-          key={shown}
-          act={shown as FormAct}
-          incident={incident}
-          picture={picture}
-          onDone={done}
-        />
+        <IncidentActForm key={shown} act={shown as FormAct} incident={incident} onDone={done} />
       ) : null}
       {shown === 'incident.update' ? <EditIncident incident={incident} onDone={done} /> : null}
       {shown === 'note' ? (
@@ -153,8 +148,8 @@ export function IncidentDrawer({
           onDone={done}
         />
       ) : null}
-      <IncidentFacts incident={incident} picture={picture} operation={operation} onIncident={onIncident} />
-      <IncidentTasks tasks={tasks} picture={picture} now={now} onTask={onTask} />
+      <IncidentFacts incident={incident} operation={operation} onIncident={onIncident} />
+      <IncidentTasks tasks={tasks} onTask={onTask} />
       <NoteList notes={notes} />
     </Drawer>
   );

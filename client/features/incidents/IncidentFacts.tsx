@@ -2,40 +2,35 @@ import { UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import { tierIn } from '../../../shared/picture/selectorsLadder.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Fact, Facts } from '../../ui/Drawer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { clockText } from '../../ui/timeText.ts';
-import { useDuration } from '../../ui/useDuration.ts';
+import { agoParts, clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import css from './IncidentDrawer.module.css';
 import { incidentTitle } from './incidentTitle.ts';
 
 /** Who holds something, since when and for how long. */
 export function Holder({
-  picture,
   operationId,
   holder,
-  now,
 }: {
-  picture: Picture;
   operationId: string;
   holder: { readonly area: string; readonly since: number };
-  now: number;
 }) {
   const { t } = useTranslation('command');
-  const duration = useDuration();
   const name = useAreaName(holder.area);
-  const commander = tierIn(picture, operationId, holder.area)?.commander?.name;
+  const commander = usePicture((picture) => tierIn(picture, operationId, holder.area)?.commander?.name);
+  const { key, ...ago } = useMoment((_, now) => agoParts(now - holder.since));
   return (
     <p className={css.hold}>
       <Icon of={UserRound} size={15} />
       {t('subject.heldNow')}
       {/* A desk is often named after its area, and then that is not said twice. */}
       <b>{commander?.startsWith(name) ? commander : [name, commander].filter(Boolean).join(' ')}</b>
-      {t('subject.heldSince', { time: clockText(holder.since), ago: duration(now - holder.since) })}
+      {t('subject.heldSince', { time: clockText(holder.since), ago: t(`common:${key}`, ago) })}
     </p>
   );
 }
@@ -43,18 +38,17 @@ export function Holder({
 /** What is known of an incident itself. */
 export function IncidentFacts({
   incident,
-  picture,
   operation,
   onIncident,
 }: {
   incident: Incident;
-  picture: Picture;
   operation: Operation | undefined;
   onIncident: (incidentId: string) => void;
 }) {
   const { t } = useTranslation();
   const place = useAreaName(incident.area);
-  const into = incident.mergedInto === null ? undefined : picture.incidents[incident.mergedInto];
+  const { mergedInto } = incident;
+  const into = usePicture(({ incidents }) => (mergedInto === null ? undefined : incidents[mergedInto]));
   return (
     <Facts>
       <Fact name={t('incidents.place')}>
@@ -65,7 +59,7 @@ export function IncidentFacts({
         {incident.reportedBy ? ` · ${incident.reportedBy}` : ''}
       </Fact>
       {incident.description ? <Fact name={t('incidents.description')}>{incident.description}</Fact> : null}
-      {incident.mergedInto === null ? null : (
+      {mergedInto === null ? null : (
         <Fact name={t('incidentStatus.merged')}>
           {into ? (
             <button type="button" className={css.link} onClick={() => onIncident(into.incidentId)}>

@@ -1,15 +1,18 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { responsibleOf } from '../../../shared/model/task.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import type { IncidentGroup, Queue, Queued } from '../../../shared/picture/selectorsQueue.ts';
+import type { IncidentGroup, Queue } from '../../../shared/picture/selectorsQueue.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { QueueGroups } from '../commands/QueueGroups.tsx';
+import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { stretchText } from '../deadline/countdown.ts';
 import { DrillMark } from '../operation/DrillMark.tsx';
@@ -25,15 +28,12 @@ const WAITS: ReadonlySet<IncidentGroup> = new Set(['accept', 'dispatch', 'verify
 /** Incidents by what they wait for, each group by deadline. */
 export function IncidentQueue({
   queue,
-  picture,
   selected,
-  now,
   onSelect,
 }: {
   queue: Queue<IncidentGroup, Incident>;
-  picture: Picture;
   selected: string | null;
-  now: number;
+  /** The same function at each render, or all rows are drawn anew. */
   onSelect: (incidentId: string) => void;
 }) {
   const { t } = useTranslation('command');
@@ -45,13 +45,13 @@ export function IncidentQueue({
       keyOf={(incident) => incident.incidentId}
       empty={<EmptyState>{t('common:incidents.noneOpen')}</EmptyState>}
     >
-      {(queued, group) => (
+      {({ item, deadline, overdue }, group) => (
         <IncidentRow
-          queued={queued}
+          incident={item}
+          deadline={deadline}
+          overdue={overdue}
           group={group}
-          picture={picture}
-          selected={queued.item.incidentId === selected}
-          now={now}
+          selected={item.incidentId === selected}
           onSelect={onSelect}
         />
       )}
@@ -59,32 +59,34 @@ export function IncidentQueue({
   );
 }
 
-function IncidentRow({
-  queued: { item: incident, deadline, overdue },
+const IncidentRow = memo(function IncidentRow({
+  incident,
+  deadline,
+  overdue,
   group,
-  picture,
   selected,
-  now,
   onSelect,
 }: {
-  queued: Queued<Incident>;
+  incident: Incident;
+  deadline: Deadline | null;
+  overdue: boolean;
   /** Null for what is over. */
   group: IncidentGroup | null;
-  picture: Picture;
   selected: boolean;
-  now: number;
   onSelect: (incidentId: string) => void;
 }) {
   const { t } = useTranslation('command');
   const place = useAreaName(incident.area);
-  const holder = useAreaName(incident.holder.area);
+  const isNew = useMoment(
+    (_, now) => group !== null && now >= incident.reportedAt && now - incident.reportedAt < NEW_FOR_MS,
+  );
   return (
     <button
       type="button"
       className={row.row}
       data-queue-row
       aria-pressed={selected}
-      data-new={group !== null && now >= incident.reportedAt && now - incident.reportedAt < NEW_FOR_MS}
+      data-new={isNew}
       onClick={() => onSelect(incident.incidentId)}
     >
       <span
@@ -98,7 +100,7 @@ function IncidentRow({
         <span className={row.title}>
           <b>{incidentTitle(incident, t)}</b>
           <span className={row.id}>{incidentLabel(incident.no)}</span>
-          <DrillMark picture={picture} operationId={incident.operationId} />
+          <DrillMark operationId={incident.operationId} />
         </span>
         <span className={row.caption}>{place}</span>
       </span>
@@ -106,29 +108,50 @@ function IncidentRow({
         {group === null ? (
           <b>{t(`common:incidentStatus.${incident.status}`)}</b>
         ) : deadline ? (
-          <Countdown deadline={deadline} now={now} />
+          <Countdown deadline={deadline} />
         ) : (
-          <b>{stretchText(now - incident.holder.since)}</b>
+          <b>
+            <Stretch since={incident.holder.since} />
+          </b>
         )}
-        <span>{group === null ? minuteText(incident.updatedAt) : who()}</span>
+        <span>
+          {group === null ? (
+            minuteText(incident.updatedAt)
+          ) : (
+            <Who incident={incident} sent={group === 'acknowledge' || group === 'working'} />
+          )}
+        </span>
       </span>
     </button>
   );
+});
 
-  /** Who has it, and since when: whoever was sent, else the command body that holds it. */
-  function who(): string {
-    const lead = incidentTasks(picture, incident)
-      .map(responsibleOf)
-      .find((one) => one?.state === 'active');
-    if (!lead || (group !== 'acknowledge' && group !== 'working'))
-      return t('incident.heldFor', { name: holder, time: stretchText(now - incident.holder.since) });
-    const name = assigneeName(picture, lead.assignee);
-    const { on_scene, accepted } = lead.steps;
+/** Who has it, and since when: whoever was sent, else the command body that holds it. */
+function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
+  const { t } = useTranslation('command');
+  const holder = useAreaName(incident.holder.area);
+  const lead = usePicture((picture) => {
+    const found = sent
+      ? incidentTasks(picture, incident)
+          .map(responsibleOf)
+          .find((one) => one?.state === 'active')
+      : undefined;
+    if (!found) return null;
+    const { on_scene, accepted } = found.steps;
     const [step, since] = on_scene
       ? ['on_scene', on_scene.at]
       : accepted
         ? ['accepted', accepted.at]
-        : ['sent', lead.dispatchedAt];
-    return t(`incident.with.${step}`, { name, time: stretchText(now - Number(since)) });
-  }
+        : ['sent', found.dispatchedAt];
+    return { name: assigneeName(picture, found.assignee), step, since: Number(since) };
+  });
+  const since = lead?.since ?? incident.holder.since;
+  const time = useMoment((_, now) => stretchText(now - since));
+  return (
+    <>
+      {lead
+        ? t(`incident.with.${lead.step}`, { name: lead.name, time })
+        : t('incident.heldFor', { name: holder, time })}
+    </>
+  );
 }

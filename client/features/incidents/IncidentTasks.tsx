@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isTaskEnded, type Task } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import { taskGroupOf } from '../../../shared/picture/selectorsQueue.ts';
+import { useMoment, useTables } from '../../picture/store.tsx';
 import { Section } from '../../ui/Drawer.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 import { ReceiptLadder } from '../tasks/ReceiptLadder.tsx';
@@ -11,32 +11,26 @@ import css from './IncidentTasks.module.css';
 /** What is being done for an incident: its tasks, and how far each of those who were sent has come. */
 export function IncidentTasks({
   tasks,
-  picture,
-  now,
   onTask,
 }: {
   tasks: readonly Task[];
-  picture: Picture;
-  now: number;
   onTask: (taskId: string) => void;
 }) {
   const { t } = useTranslation('command');
+  const units = useTables('units');
+  const late = useMoment((_, now) => tasks.map(({ deadline }) => deadline !== null && now > deadline.dueAt));
   if (tasks.length === 0) return null;
   return (
     <Section title={t('incident.tasks')} hint={t('queue.count', { count: tasks.length })}>
       <ul>
-        {tasks.map((task) => (
+        {tasks.map((task, i) => (
           <li key={task.taskId}>
             <TaskRow
-              queued={{
-                item: task,
-                deadline: task.deadline,
-                overdue: task.deadline !== null && now > task.deadline.dueAt,
-              }}
+              task={task}
+              deadline={task.deadline}
+              overdue={late[i] ?? false}
               group={taskGroupOf(task)}
-              picture={picture}
               selected={false}
-              now={now}
               onSelect={onTask}
             />
             {isTaskEnded(task)
@@ -46,7 +40,7 @@ export function IncidentTasks({
                   .map((one) => (
                     <div key={one.assignmentId} className={css.assignment}>
                       <p>
-                        <b>{assigneeName(picture, one.assignee)}</b> {t(`common:assignmentRole.${one.role}`)}
+                        <b>{assigneeName(units, one.assignee)}</b> {t(`common:assignmentRole.${one.role}`)}
                       </p>
                       <ReceiptLadder assignment={one} />
                     </div>

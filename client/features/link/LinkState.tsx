@@ -59,25 +59,17 @@ export function UnstoredBar({ link, now }: { link: Link; now: number }) {
   );
 }
 
-/** The red-edged bar under a header while the link is lost. Nothing when it is not. */
-export function LostBar({ link, now }: { link: Link; now: number }) {
+/** The red-edged bar under a header while the link is lost, or the server refuses this screen. */
+export function LostBar({ link }: { link: Extract<Link, { kind: 'lost' | 'refused' }> }) {
   const { t } = useTranslation();
-  const state = dataStateOf(link, now);
-  const lostForMs = useElapsed(state.kind === 'lost');
-  if (state.kind === 'refused')
+  const lostForMs = useElapsed(link.kind === 'lost');
+  if (link.kind === 'refused')
     return (
       <p role="alert" className={css.bar}>
-        {t(`errors.${state.code}`)}
+        {t(`errors.${link.code}`)}
       </p>
     );
-  if (state.kind === 'record' && state.error)
-    return (
-      <p role="alert" className={css.bar}>
-        {state.error}
-      </p>
-    );
-  if (state.kind !== 'lost') return null;
-  if (state.lastAt === null)
+  if (link.at === null)
     return (
       <p role="alert" className={css.bar}>
         {t('link.lostBarNever')}
@@ -86,7 +78,7 @@ export function LostBar({ link, now }: { link: Link; now: number }) {
   const { key, ...values } = agoParts(lostForMs);
   return (
     <AlertBar heard={t('link.lost')}>
-      {t('link.lostBar', { time: clockText(state.lastAt), ago: t(key, values) })}
+      {t('link.lostBar', { time: clockText(link.at), ago: t(key, values) })}
     </AlertBar>
   );
 }

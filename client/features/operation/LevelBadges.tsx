@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin } from '../../../shared/model/area.ts';
 import { modeIn } from '../../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../../shared/model/operation.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { GradeDialog, PhaseDialog, ResponseDialog, WarningDialog } from './LevelDialogs.tsx';
 import css from './levels.module.css';
 import { ModeDialog } from './ModeDialog.tsx';
@@ -14,12 +15,10 @@ type Open = 'response' | 'mode' | 'grade' | 'phase' | 'warning' | null;
 /** Response level, mode, grade and phase of the operation; each opens what was decided and lets it be changed. */
 export function LevelBadges({
   operation,
-  picture,
   area,
   principal,
 }: {
   operation: Operation;
-  picture: Picture;
   /** The area in view: its mode is shown. */
   area: string;
   principal: Principal;
@@ -31,9 +30,9 @@ export function LevelBadges({
   const phase = phaseOf(operation);
   const warning = warningOf(operation);
   const modeArea = isWithin(area, operation.area) ? area : operation.area;
-  const mode = modeIn(picture.modes, operation.operationId, modeArea);
+  const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, modeArea));
   const underWay = operation.closedAt === null;
-  const manages = underWay && can(principal, 'operation.manage', operation.area);
+  const manages = underWay && mayCommand(principal, 'operation.set_response', operation.area);
   const done = () => setOpen(null);
   return (
     <fieldset className={css.badges}>
@@ -96,9 +95,8 @@ export function LevelBadges({
       {open === 'mode' ? (
         <ModeDialog
           operation={operation}
-          picture={picture}
           area={modeArea}
-          mayChange={underWay && can(principal, 'tier.command', modeArea)}
+          mayChange={underWay && mayCommand(principal, 'mode.set', modeArea)}
           onDone={done}
         />
       ) : null}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../shared/model/area.ts';
 import { MODE_STEPS, type Mode, modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { useAreaName } from '../areas/useArea.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -18,13 +18,11 @@ const REMINDERS_H = [1, 2, 4, 8, 12] as const;
 /** 平急转换 of the area in view: which mode may follow, why, and how often one is reminded of it. */
 export function ModeDialog({
   operation,
-  picture,
   area,
   mayChange,
   onDone,
 }: {
   operation: Operation;
-  picture: Picture;
   area: string;
   mayChange: boolean;
   onDone: () => void;
@@ -34,11 +32,12 @@ export function ModeDialog({
   const place = useAreaName(area);
   const nameOf = useAreaNames();
   const { operationId } = operation;
-  const now = modeIn(picture.modes, operationId, area);
+  const modes = usePicture((picture) => picture.modes);
+  const now = modeIn(modes, operationId, area);
   const next = MODE_STEPS[now];
   const [mode, setMode] = useState<Mode>(next.includes('emergency') ? 'emergency' : next[0]!);
   const [hours, setHours] = useState<number>(2);
-  const set = Object.values(picture.modes)
+  const set = Object.values(modes)
     .filter(
       (one) => one.operationId === operationId && (isWithin(area, one.area) || isWithin(one.area, area)),
     )

@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
+import { usePlayer } from '../../picture/store.tsx';
 import form from '../../ui/DialogForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
 import { cityInputText, cityInputTime } from '../../ui/timeText.ts';
@@ -12,13 +13,10 @@ import { useCommand } from '../commands/useCommand.ts';
 /** Opens an operation for an area: its name, when the event happened, whether it is an exercise. */
 export function OpenOperation({
   area,
-  now,
   onOpened,
   onCancel,
 }: {
   area: string;
-  /** Picture time when the dialog opened. */
-  now: number;
   onOpened: (operationId: string) => void;
   onCancel: () => void;
 }) {
@@ -28,7 +26,8 @@ export function OpenOperation({
   const [operationId] = useState(() => newId());
   const [name, setName] = useState('');
   const [exercise, setExercise] = useState(false);
-  const [time, setTime] = useState(() => cityInputText(now));
+  const player = usePlayer();
+  const [time, setTime] = useState(() => cityInputText(player.now()));
   const t0 = cityInputTime(time);
   const send = async (event: FormEvent) => {
     event.preventDefault();

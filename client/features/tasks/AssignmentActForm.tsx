@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/model/newId.ts';
 import type { Assignment, Task } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import type { AssignmentAction } from '../../../shared/picture/taskActions.ts';
+import { useTables } from '../../picture/store.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
@@ -22,16 +22,15 @@ export function AssignmentActForm({
   act,
   task,
   assignment,
-  picture,
   onDone,
 }: {
   act: AssignmentFormAct;
   task: Task;
   assignment: Assignment;
-  picture: Picture;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
+  const picture = useTables('units');
   const { base, overtaken } = useBase(task, taskDifferences(t, picture, useAreaNames()));
   const command = useCommands();
   const [number, setNumber] = useState<number | null>(null);

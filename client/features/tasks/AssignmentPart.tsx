@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, ReceiptStep, Task } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import type { AssignmentAction } from '../../../shared/picture/taskActions.ts';
 import { IMAGE_ROUTES } from '../../../shared/wire/imageRoutes.ts';
 import { addressOf } from '../../../shared/wire/route.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { clockText } from '../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommands } from '../commands/useCommands.ts';
@@ -22,14 +22,12 @@ const ON_BEHALF: readonly Extract<ReceiptStep, 'accepted' | 'on_scene'>[] = ['ac
 export function AssignmentPart({
   assignment,
   task,
-  picture,
   actions,
   doing,
   onDoing,
 }: {
   assignment: Assignment;
   task: Task;
-  picture: Picture;
   actions: readonly AssignmentAction[];
   /** The form that is open here, if any. */
   doing: AssignmentFormAct | null;
@@ -37,13 +35,14 @@ export function AssignmentPart({
 }) {
   const { t } = useTranslation('command');
   const command = useCommands();
+  const name = usePicture((picture) => assigneeName(picture, assignment.assignee));
   const [why, setWhy] = useState(false);
   const { assignmentId, decisionId, steps, result } = assignment;
   const { taskId } = task;
   return (
     <li className={css.part} data-state={assignment.state}>
       <p>
-        <b>{assigneeName(picture, assignment.assignee)}</b>
+        <b>{name}</b>
         <span>{t(`common:assignmentRole.${assignment.role}`)}</span>
         <span>{t(`common:assignmentState.${assignment.state}`)}</span>
         <span>{t('task.sentAt', { time: clockText(assignment.dispatchedAt) })}</span>
@@ -70,7 +69,6 @@ export function AssignmentPart({
           act={doing}
           task={task}
           assignment={assignment}
-          picture={picture}
           onDone={() => onDoing(null)}
         />
       ) : actions.length > 0 ? (

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../shared/model/area.ts';
 import { type Task, taskLabel } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import type { TaskAction } from '../../../shared/picture/taskActions.ts';
+import { useMoment, usePlayer, useTables } from '../../picture/store.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { cityInputText, cityInputTime } from '../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -25,30 +25,21 @@ const NEEDS_REASON: ReadonlySet<TaskFormAct> = new Set([
 const HOUR_MS = 3_600_000;
 
 /** One action on a task as a whole, on the version that the person was looking at. */
-export function TaskActForm({
-  act,
-  task,
-  picture,
-  now,
-  onDone,
-}: {
-  act: TaskFormAct;
-  task: Task;
-  picture: Picture;
-  now: number;
-  onDone: () => void;
-}) {
+export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Task; onDone: () => void }) {
   const { t } = useTranslation('command');
   const nameOf = useAreaNames();
-  const { base, overtaken } = useBase(task, taskDifferences(t, picture, nameOf));
+  const units = useTables('units');
+  const { base, overtaken } = useBase(task, taskDifferences(t, units, nameOf));
   const command = useCommands();
   const below = lineageOf(task.area).filter(
     (code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid' && code !== task.holder.area,
   );
   const [to, setTo] = useState<string | null>(below.at(-1) ?? null);
   const [approved, setApproved] = useState(true);
-  const [until, setUntil] = useState(() => cityInputText(now + 2 * HOUR_MS));
+  const player = usePlayer();
+  const [until, setUntil] = useState(() => cityInputText(player.now() + 2 * HOUR_MS));
   const untilMs = cityInputTime(until);
+  const stillAhead = useMoment((_, now) => Number.isFinite(untilMs) && untilMs > now);
   const { taskId } = task;
   const { version } = base;
 
@@ -79,13 +70,7 @@ export function TaskActForm({
       words={NEEDS_REASON.has(act) || refusing ? 'needed' : 'optional'}
       danger={act === 'task.cancel'}
       hint={act === 'task.cancel' ? t('task.cancelFinal') : undefined}
-      ready={
-        act === 'task.delegate'
-          ? to !== null
-          : act === 'task.ask_suspension'
-            ? Number.isFinite(untilMs) && untilMs > now
-            : true
-      }
+      ready={act === 'task.delegate' ? to !== null : act !== 'task.ask_suspension' || stillAhead}
       command={command}
       overtaken={act === 'task.urge' ? null : overtaken}
       onSend={send}

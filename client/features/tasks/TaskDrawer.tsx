@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import { type Task, taskLabel } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import type { TaskAction } from '../../../shared/picture/taskActions.ts';
+import { useTables } from '../../picture/store.tsx';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
@@ -32,18 +32,14 @@ import { taskTitle } from './taskTitle.ts';
 /** A task: who holds it, who was sent and how far they have come, and what can be done now. */
 export function TaskDrawer({
   task,
-  picture,
   principal,
-  now,
   extraActs,
   onIncident,
   onCandidates,
   onClose,
 }: {
   task: Task;
-  picture: Picture;
   principal: Principal;
-  now: number;
   /** Buttons of other features, such as the whistle. */
   extraActs?: ReactNode;
   onIncident: (incidentId: string) => void;
@@ -52,6 +48,7 @@ export function TaskDrawer({
 }) {
   const { t } = useTranslation('command');
   const place = useAreaName(task.area);
+  const picture = useTables('incidents', 'tasks', 'operations', 'tiers', 'modes');
   const [doing, setDoing] = useState<TaskAction | null>(null);
   const [forOne, setForOne] = useState<{ assignmentId: string; act: AssignmentFormAct } | null>(null);
   const command = useCommands();
@@ -103,7 +100,7 @@ export function TaskDrawer({
         deadline ? (
           <>
             <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
-            <Countdown deadline={deadline} now={now} />
+            <Countdown deadline={deadline} />
             <span>{clockText(deadline.dueAt)}</span>
             <StageWords deadline={deadline} />
           </>
@@ -121,25 +118,11 @@ export function TaskDrawer({
       onClose={onClose}
     >
       <LookingToo kind="task" id={task.taskId} editing={shown !== null || forOne !== null} />
-      <Holder picture={picture} operationId={task.operationId} holder={task.holder} now={now} />
+      <Holder operationId={task.operationId} holder={task.holder} />
       {shown === 'task.dispatch' ? (
-        <DispatchPanel
-          task={task}
-          incident={incident}
-          picture={picture}
-          now={now}
-          onShow={onCandidates}
-          onDone={done}
-        />
+        <DispatchPanel task={task} incident={incident} onShow={onCandidates} onDone={done} />
       ) : shown && shown !== 'task.resume' ? (
-        <TaskActForm
-          key={shown}
-          act={shown as TaskFormAct}
-          task={task}
-          picture={picture}
-          now={now}
-          onDone={done}
-        />
+        <TaskActForm key={shown} act={shown as TaskFormAct} task={task} onDone={done} />
       ) : null}
       <Facts>
         {incident ? (
@@ -180,7 +163,6 @@ export function TaskDrawer({
               key={one.assignmentId}
               assignment={one}
               task={task}
-              picture={picture}
               actions={shown ? [] : assignmentActs(task, one, picture, principal)}
               doing={forOne?.assignmentId === one.assignmentId ? forOne.act : null}
               onDoing={(act) => setForOne(act && { assignmentId: one.assignmentId, act })}

@@ -1,15 +1,17 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../shared/model/task.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import type { Queue, Queued, TaskGroup } from '../../../shared/picture/selectorsQueue.ts';
+import type { Queue, TaskGroup } from '../../../shared/picture/selectorsQueue.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { minuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { QueueGroups } from '../commands/QueueGroups.tsx';
+import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
-import { stretchText } from '../deadline/countdown.ts';
 import { DrillMark } from '../operation/DrillMark.tsx';
 import { assigneeName } from './assigneeName.ts';
 import { TASK_ICONS } from './taskIcon.ts';
@@ -20,15 +22,12 @@ const WAITS: ReadonlySet<TaskGroup> = new Set(['dispatch', 'verify']);
 /** Tasks by what they wait for, each group by deadline. */
 export function TaskQueue({
   queue,
-  picture,
   selected,
-  now,
   onSelect,
 }: {
   queue: Queue<TaskGroup, Task>;
-  picture: Picture;
   selected: string | null;
-  now: number;
+  /** The same function at each render, or all rows are drawn anew. */
   onSelect: (taskId: string) => void;
 }) {
   const { t } = useTranslation('command');
@@ -40,13 +39,13 @@ export function TaskQueue({
       keyOf={(task) => task.taskId}
       empty={<EmptyState>{t('task.none')}</EmptyState>}
     >
-      {(queued, group) => (
+      {({ item, deadline, overdue }, group) => (
         <TaskRow
-          queued={queued}
+          task={item}
+          deadline={deadline}
+          overdue={overdue}
           group={group}
-          picture={picture}
-          selected={queued.item.taskId === selected}
-          now={now}
+          selected={item.taskId === selected}
           onSelect={onSelect}
         />
       )}
@@ -55,25 +54,28 @@ export function TaskQueue({
 }
 
 /** One task as a row; also in the drawer of its incident. */
-export function TaskRow({
-  queued: { item: task, deadline, overdue },
+export const TaskRow = memo(function TaskRow({
+  task,
+  deadline,
+  overdue,
   group,
-  picture,
   selected,
-  now,
   onSelect,
 }: {
-  queued: Queued<Task>;
+  task: Task;
+  deadline: Deadline | null;
+  overdue: boolean;
   /** Null for what is over. */
   group: TaskGroup | null;
-  picture: Picture;
   selected: boolean;
-  now: number;
   onSelect: (taskId: string) => void;
 }) {
   const { t } = useTranslation('command');
   const place = useAreaName(task.area);
-  const lead = responsibleOf(task);
+  const lead = usePicture((picture) => {
+    const one = responsibleOf(task);
+    return one && assigneeName(picture, one.assignee);
+  });
   const waits = group !== null && WAITS.has(group);
   return (
     <button
@@ -90,27 +92,29 @@ export function TaskRow({
         <span className={row.title}>
           <b>{taskTitle(task, t)}</b>
           <span className={row.id}>{taskLabel(task.no)}</span>
-          <DrillMark picture={picture} operationId={task.operationId} />
+          <DrillMark operationId={task.operationId} />
         </span>
         <span className={row.caption}>
           {place}
-          {lead ? ` · ${assigneeName(picture, lead.assignee)}` : ''}
+          {lead ? ` · ${lead}` : ''}
         </span>
       </span>
       <span className={row.figure}>
         {group !== null && deadline ? (
-          <Countdown deadline={deadline} now={now} />
+          <Countdown deadline={deadline} />
         ) : (
           <b>{t(`common:taskStatus.${task.status}`)}</b>
         )}
         <span>
-          {group === null
-            ? minuteText(task.updatedAt)
-            : deadline
-              ? t('task.due', { step: t(`common:clocked.${deadline.step}`) })
-              : stretchText(now - task.holder.since)}
+          {group === null ? (
+            minuteText(task.updatedAt)
+          ) : deadline ? (
+            t('task.due', { step: t(`common:clocked.${deadline.step}`) })
+          ) : (
+            <Stretch since={task.holder.since} />
+          )}
         </span>
       </span>
     </button>
   );
-}
+});

@@ -33,8 +33,10 @@ const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
 };
 const DIRECT = 3;
 
+type Seen = Pick<Picture, 'incidents' | 'modes' | 'operations' | 'tiers'>;
+
 /** What this person can do with a task now, what presses first. */
-export function taskActs(task: Task, picture: Picture, principal: Principal): Acts<TaskAction> {
+export function taskActs(task: Task, picture: Seen, principal: Principal): Acts<TaskAction> {
   if (picture.operations[task.operationId]?.closedAt !== null) return { direct: [], more: [] };
   const possible = taskActions(task, picture).filter((action) =>
     mayTake(
@@ -54,7 +56,7 @@ export function taskActs(task: Task, picture: Picture, principal: Principal): Ac
 export function assignmentActs(
   task: Task,
   assignment: Assignment,
-  picture: Picture,
+  picture: Seen,
   principal: Principal,
 ): AssignmentAction[] {
   if (picture.operations[task.operationId]?.closedAt !== null) return [];

@@ -5,7 +5,11 @@ import type { Difference } from '../commands/useBase.tsx';
 import { assigneeName } from './assigneeName.ts';
 
 /** What somebody else changed in a task, in words. */
-export function taskDifferences(t: TFunction, picture: Picture, nameOf: (area: string) => string) {
+export function taskDifferences(
+  t: TFunction,
+  picture: Pick<Picture, 'units'>,
+  nameOf: (area: string) => string,
+) {
   const lead = (task: Task) => {
     const one = responsibleOf(task);
     return one ? assigneeName(picture, one.assignee) : '';

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { useMoment } from '../../picture/store.tsx';
 import { coordinateText } from '../../ui/coordinateText.ts';
 import { Chip, Drawer, Fact, Facts } from '../../ui/Drawer.tsx';
-import { clockText } from '../../ui/timeText.ts';
-import { useDuration } from '../../ui/useDuration.ts';
+import { agoParts, clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
+import { Ago } from '../deadline/Ago.tsx';
 import { UnitSymbol } from './UnitSymbol.tsx';
 import type { UnitState } from './unitRows.ts';
 
@@ -22,18 +23,15 @@ export function UnitDrawer({
   state,
   fix,
   operation,
-  now,
   onClose,
 }: {
   unit: DutyUnit;
   state: UnitState;
   fix: UnitFix | null;
   operation: Operation | undefined;
-  now: number;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const duration = useDuration();
   const home = useAreaName(unit.homeArea);
   return (
     <Drawer
@@ -48,7 +46,9 @@ export function UnitDrawer({
       }
       figure={
         <>
-          <b>{duration(now - unit.since)}</b>
+          <b>
+            <Ago since={unit.since} />
+          </b>
           <span>{t('units.onDutyFor')}</span>
         </>
       }
@@ -61,7 +61,7 @@ export function UnitDrawer({
         {fix ? (
           <>
             <Fact name={t('units.lastFix')}>
-              {clockText(fix.fixAt)} · {t('units.fixAgo', { ago: duration(now - fix.fixAt) })}
+              {clockText(fix.fixAt)} · <FixAgo at={fix.fixAt} />
             </Fact>
             <Fact name={t('incidents.coordinates')}>{coordinateText([fix.lon, fix.lat])}</Fact>
           </>
@@ -71,4 +71,10 @@ export function UnitDrawer({
       </Facts>
     </Drawer>
   );
+}
+
+function FixAgo({ at }: { at: number }) {
+  const { t } = useTranslation();
+  const { key, ...values } = useMoment((_, now) => agoParts(now - at));
+  return <>{t('units.fixAgo', { ago: t(key, values) })}</>;
 }

@@ -28,15 +28,30 @@ export function unitRows(
   const rows: UnitRow[] = [];
   for (const unit of Object.values(units)) {
     if (operationId !== null && unit.operationId !== operationId) continue;
-    const at = positions.rowOf(unit.slot);
-    if (at >= 0) {
-      const fixAt = positions.fixAt[at]!;
-      rows.push({ unit, state: freshnessOf(now - fixAt), fixAt });
-    } else if (isWithin(unit.homeArea, area)) {
-      rows.push({ unit, state: 'absent', fixAt: null });
-    }
+    const row = rowOf(unit, positions, area, now);
+    if (row) rows.push(row);
   }
   return rows.sort(byNeed);
+}
+
+/** One unit as it is now, with its last fix where it is watched. */
+export function unitNow(
+  unit: DutyUnit,
+  positions: PositionTable,
+  area: string,
+  now: number,
+): { state: UnitState; fix: { lon: number; lat: number; fixAt: number } | null } {
+  const { state, fixAt } = rowOf(unit, positions, area, now) ?? { state: 'absent', fixAt: null };
+  if (fixAt === null) return { state, fix: null };
+  const at = positions.rowOf(unit.slot);
+  return { state, fix: { lon: positions.lon[at]!, lat: positions.lat[at]!, fixAt } };
+}
+
+function rowOf(unit: DutyUnit, positions: PositionTable, area: string, now: number): UnitRow | null {
+  const at = positions.rowOf(unit.slot);
+  if (at < 0) return isWithin(unit.homeArea, area) ? { unit, state: 'absent', fixAt: null } : null;
+  const fixAt = positions.fixAt[at]!;
+  return { unit, state: freshnessOf(now - fixAt), fixAt };
 }
 
 const RANK: Record<UnitState, number> = { silent: 0, absent: 1, ageing: 2, fresh: 3 };
@@ -59,6 +74,16 @@ export function countUnits(rows: readonly UnitRow[]): UnitCounts {
     byState[state]++;
   }
   return { total: rows.length, byKind, byState };
+}
+
+/** The same figures of an area, for who shows no list. */
+export function unitCounts(
+  units: Picture['units'],
+  positions: PositionTable,
+  area: string,
+  now: number,
+): UnitCounts {
+  return countUnits(Object.values(units).flatMap((unit) => rowOf(unit, positions, area, now) ?? []));
 }
 
 /** Grids of an area that have at least one unit of their own on duty, by `presenceByArea`. */

@@ -3,9 +3,11 @@ import { Button, Input } from 'antd';
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
 import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import { useMoment } from '../../picture/store.tsx';
 import { call } from '../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
@@ -14,20 +16,19 @@ import { clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
+import { countdownText } from '../deadline/countdown.ts';
 import css from './whistle.module.css';
-import { type Called, calledState, countdownText, leftMs } from './whistleRows.ts';
+import { type Called, calledState, leftMs } from './whistleRows.ts';
 
 /** One whistle: who was called, what each answered, who has come, and how much of the thirty minutes is left. */
 export function WhistleDrawer({
   whistle,
   principal,
-  now,
   onIncident,
   onClose,
 }: {
   whistle: Whistle;
   principal: Principal;
-  now: number;
   onIncident: (incidentId: string) => void;
   onClose: () => void;
 }) {
@@ -36,13 +37,12 @@ export function WhistleDrawer({
   const end = useCommand('whistle.end');
   const { incidentId } = whistle;
   const running = whistle.endedAt === null;
-  const mayEnd = running && can(principal, 'whistle.blow', whistle.area);
-  const left = leftMs(whistle, now);
+  const mayEnd = running && mayCommand(principal, 'whistle.end', whistle.area);
   const { data } = useQuery({
     queryKey: ['whistleDepartments', whistle.area, null],
     queryFn: ({ signal }) =>
       call(GROUND_ROUTES.whistleDepartments, { query: { area: whistle.area }, signal }),
-    enabled: can(principal, 'whistle.blow', whistle.area),
+    enabled: mayCommand(principal, 'whistle.blow', whistle.area),
   });
   return (
     <Drawer
@@ -56,7 +56,7 @@ export function WhistleDrawer({
       }
       figure={
         <>
-          <b className={left < 0 ? css.late : undefined}>{countdownText(left)}</b>
+          <Left whistle={whistle} />
           <span>{t('whistle.due', { time: clockText(whistle.dueAt) })}</span>
         </>
       }
@@ -91,7 +91,7 @@ export function WhistleDrawer({
         <ul>
           {whistle.called.map((called) => {
             const known = data?.organisations.find((one) => one.organisationId === called.organisationId);
-            const speaksFor = known !== undefined && can(principal, 'whistle.answer', known.area);
+            const speaksFor = known !== undefined && mayCommand(principal, 'whistle.answer', known.area);
             return (
               <CalledRow
                 key={called.organisationId}
@@ -99,8 +99,7 @@ export function WhistleDrawer({
                 whistle={whistle}
                 phone={known?.dutyPhone ?? null}
                 mayAnswer={running && speaksFor}
-                mayNote={running && (speaksFor || can(principal, 'whistle.blow', whistle.area))}
-                now={now}
+                mayNote={running && (speaksFor || mayCommand(principal, 'whistle.blow', whistle.area))}
               />
             );
           })}
@@ -110,13 +109,21 @@ export function WhistleDrawer({
   );
 }
 
+/** What is left of the thirty minutes. */
+function Left({ whistle }: { whistle: Whistle }) {
+  const { text, late } = useMoment((_, now) => {
+    const left = leftMs(whistle, now);
+    return { text: countdownText(left), late: left < 0 };
+  });
+  return <b className={late ? css.late : undefined}>{text}</b>;
+}
+
 function CalledRow({
   called,
   whistle,
   phone,
   mayAnswer,
   mayNote,
-  now,
 }: {
   called: Called;
   whistle: Whistle;
@@ -125,13 +132,12 @@ function CalledRow({
   mayAnswer: boolean;
   /** Sees them come: the caller, or the department itself. */
   mayNote: boolean;
-  now: number;
 }) {
   const { t } = useTranslation('ground');
   const answer = useCommand('whistle.answer');
   const arrive = useCommand('whistle.arrive');
   const [refusing, setRefusing] = useState<string | null>(null);
-  const state = calledState(called, whistle, now);
+  const state = useMoment((_, now) => calledState(called, whistle, now));
   const ids = { whistleId: whistle.whistleId, organisationId: called.organisationId };
   const at = called.arrivedAt ?? called.answeredAt;
   return (

@@ -1,45 +1,38 @@
 import { Button } from 'antd';
 import { Megaphone } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLate, type Whistle, whistleLabel } from '../../../shared/model/whistle.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { minuteText } from '../../ui/timeText.ts';
+import { countdownText } from '../deadline/countdown.ts';
 import { DrillMark } from '../operation/DrillMark.tsx';
 import css from './whistle.module.css';
-import { calledState, countdownText, isMet, leftMs, whistleRows } from './whistleRows.ts';
+import { isMet, leftMs, whistleRows } from './whistleRows.ts';
 
 /** Whistles by the time that is left, then those that are over. */
 export function WhistleList({
-  picture,
   area,
   selected,
-  now,
   onSelect,
   onBlow,
 }: {
-  picture: Picture;
   area: string;
   selected: string | null;
-  now: number;
   onSelect: (whistleId: string) => void;
   /** Null for who may not whistle, or while nothing is under way. */
   onBlow: (() => void) | null;
 }) {
   const { t } = useTranslation('ground');
-  const { running, ended } = whistleRows(picture, area);
+  const { running, ended } = usePicture((picture) => whistleRows(picture, area), sameRows);
   const list = (whistles: readonly Whistle[]) =>
     whistles.map((whistle) => (
       <li key={whistle.whistleId}>
-        <WhistleRow
-          whistle={whistle}
-          picture={picture}
-          selected={whistle.whistleId === selected}
-          now={now}
-          onSelect={onSelect}
-        />
+        <WhistleRow whistle={whistle} selected={whistle.whistleId === selected} onSelect={onSelect} />
       </li>
     ));
   return (
@@ -68,23 +61,20 @@ export function WhistleList({
   );
 }
 
-function WhistleRow({
+/** Running ones and those that are over. */
+const sameRows = equalTo(2);
+
+const WhistleRow = memo(function WhistleRow({
   whistle,
-  picture,
   selected,
-  now,
   onSelect,
 }: {
   whistle: Whistle;
-  picture: Picture;
   selected: boolean;
-  now: number;
   onSelect: (whistleId: string) => void;
 }) {
   const { t } = useTranslation('ground');
-  const left = leftMs(whistle, now);
-  const come = whistle.called.filter((one) => calledState(one, whistle, now) === 'arrived').length;
-  const late = left < 0 || isLate(whistle);
+  const come = whistle.called.filter(({ arrivedAt }) => arrivedAt !== null).length;
   return (
     <button
       type="button"
@@ -99,18 +89,28 @@ function WhistleRow({
         <span className={row.title}>
           <b>{whistle.called.map(({ name }) => name).join('、')}</b>
           <span className={row.id}>{whistleLabel(whistle.no)}</span>
-          <DrillMark picture={picture} operationId={whistle.operationId} />
+          <DrillMark operationId={whistle.operationId} />
         </span>
         <span className={row.caption}>{whistle.text}</span>
       </span>
       <span className={row.figure}>
-        <b className={late ? css.late : undefined}>
-          {isMet(whistle) && !late ? t('whistle.inTime') : countdownText(left)}
-        </b>
+        <Left whistle={whistle} />
         <span>
           {t('whistle.come', { come, called: whistle.called.length })} · {minuteText(whistle.blownAt)}
         </span>
       </span>
     </button>
+  );
+});
+
+/** What is left of the thirty minutes; stands still once everybody is there. */
+function Left({ whistle }: { whistle: Whistle }) {
+  const { t } = useTranslation('ground');
+  const { text, late } = useMoment((_, now) => {
+    const left = leftMs(whistle, now);
+    return { text: countdownText(left), late: left < 0 || isLate(whistle) };
+  });
+  return (
+    <b className={late ? css.late : undefined}>{isMet(whistle) && !late ? t('whistle.inTime') : text}</b>
   );
 }

@@ -52,10 +52,3 @@ export function leftMs(whistle: Whistle, now: number): number {
   const arrivals = whistle.called.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]));
   return whistle.dueAt - (arrivals.length > 0 ? Math.max(...arrivals) : whistle.blownAt);
 }
-
-/** `12:34`, or `−0:38` once the time is out. */
-export function countdownText(ms: number): string {
-  const seconds = Math.floor(Math.abs(ms) / 1000);
-  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return ms < 0 && seconds > 0 ? `−${text}` : text;
-}

@@ -1,8 +1,7 @@
 import { SquareDashed } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Zone } from '../../../shared/model/zone.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { DrawingDesk } from './DrawingDesk.ts';
@@ -13,22 +12,18 @@ export function DrawZonePanel({
   desk,
   operationId,
   zone,
-  picture,
   onDone,
   onCancel,
 }: {
   desk: DrawingDesk;
   operationId: string;
   zone: Zone | null;
-  picture: Picture;
   onDone: (zoneId: string) => void;
   onCancel: () => void;
 }) {
   const { t } = useTranslation('ground');
-  const { units } = picture;
-  const teams = useMemo(
-    () => [...new Set(Object.values(units).flatMap(({ team }) => (team ? [team] : [])))].sort(),
-    [units],
+  const teams = usePicture(({ units }) =>
+    [...new Set(Object.values(units).flatMap(({ team }) => (team ? [team] : [])))].sort(),
   );
   return (
     <Drawer

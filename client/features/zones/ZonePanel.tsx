@@ -2,10 +2,12 @@ import { Button } from 'antd';
 import { Circle, Hexagon, SquareDashed } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin } from '../../../shared/model/area.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { useTables } from '../../picture/store.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import form from '../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,28 +20,25 @@ import { heldZones, sizeText, unitsText } from './zoneWords.ts';
 
 /** Areas that were drawn and hold: draw another, look at one, change it, lift it. */
 export function ZonePanel({
-  picture,
   area,
   principal,
   selected,
-  mayDraw,
   onLook,
   onDraw,
   onEdit,
   onClose,
 }: {
-  picture: Picture;
   area: string;
   principal: Principal;
   selected: string | null;
-  /** False without an operation under way. */
-  mayDraw: boolean;
   onLook: (zone: Zone) => void;
-  onDraw: (shape: 'circle' | 'polygon') => void;
+  /** Null for who may not draw, and without an operation under way. */
+  onDraw: ((shape: 'circle' | 'polygon') => void) | null;
   onEdit: (zone: Zone) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('ground');
+  const picture = useTables('zones', 'operations', 'breaches');
   const zones = heldZones(picture, area);
   const [lifting, setLifting] = useState<string | null>(null);
   return (
@@ -53,7 +52,7 @@ export function ZonePanel({
         </>
       }
       footer={
-        mayDraw ? (
+        onDraw ? (
           <div className={form.actions}>
             <Button type="primary" icon={<Icon of={Circle} />} onClick={() => onDraw('circle')}>
               {t('zones.drawCircle')}
@@ -71,7 +70,7 @@ export function ZonePanel({
         {zones.map((zone) => (
           <li key={zone.zoneId} className={css.zone} data-selected={zone.zoneId === selected}>
             <ZoneRow zone={zone} inside={insideOf(picture, zone.zoneId)} onLook={onLook} />
-            {can(principal, 'zone.draw', zone.area) && lifting !== zone.zoneId ? (
+            {mayCommand(principal, 'zone.change', zone.area) && lifting !== zone.zoneId ? (
               <div className={css.acts}>
                 <Button size="small" onClick={() => onEdit(zone)}>
                   {t('zones.edit')}
@@ -90,7 +89,7 @@ export function ZonePanel({
 }
 
 /** Units inside a zone where they must not be. */
-function insideOf({ breaches }: Picture, zoneId: string): number {
+function insideOf({ breaches }: Pick<Picture, 'breaches'>, zoneId: string): number {
   return Object.values(breaches).filter((one) => one.zoneId === zoneId && one.leftAt === null).length;
 }
 
@@ -116,5 +115,5 @@ function ZoneRow({ zone, inside, onLook }: { zone: Zone; inside: number; onLook:
 export function mayDrawIn(principal: Principal, operationArea: string | null): boolean {
   if (operationArea === null) return false;
   const own = isWithin(principal.area, operationArea) ? principal.area : operationArea;
-  return can(principal, 'zone.draw', own);
+  return mayCommand(principal, 'zone.draw', own);
 }

@@ -50,7 +50,11 @@ export function zonePlates(zones: readonly Zone[], t: TFunction): MapPlate[] {
 }
 
 /** A plate on each unit that is in a zone where it must not be. */
-export function breachPlates({ breaches, units }: Picture, now: number, t: TFunction): MapPlate[] {
+export function breachPlates(
+  { breaches, units }: Pick<Picture, 'breaches' | 'units'>,
+  now: number,
+  t: TFunction,
+): MapPlate[] {
   return Object.values(breaches)
     .filter((breach) => breach.leftAt === null && units[breach.unitId] !== undefined)
     .map((breach) => ({

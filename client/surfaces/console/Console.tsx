@@ -1,7 +1,9 @@
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { AntTheme } from '../../ui/AntTheme.tsx';
+import { AlarmsProvider } from './alarms/AlarmsProvider.tsx';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
+import { ConsoleProvider } from './consoleContext.tsx';
 import { useConsoleView } from './consoleView.ts';
 
 /** `/console`: where an operator works. */
@@ -12,7 +14,11 @@ export function Console() {
   return (
     <AntTheme>
       <LiveProvider watch={view.area} onPrincipal={heard}>
-        <ConsoleScreen view={view} go={go} principal={principal} />
+        <ConsoleProvider view={view} go={go} principal={principal}>
+          <AlarmsProvider area={principal.area}>
+            <ConsoleScreen />
+          </AlarmsProvider>
+        </ConsoleProvider>
       </LiveProvider>
     </AntTheme>
   );

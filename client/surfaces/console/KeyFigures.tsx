@@ -1,30 +1,29 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import { presenceByArea } from '../../../shared/picture/selectors.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
-import { countUnits, gridsStaffed, type UnitRow, type UnitState } from '../../features/units/unitRows.ts';
+import { gridsStaffed, type UnitState, unitCounts } from '../../features/units/unitRows.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
+import { useConsole } from './consoleContext.tsx';
 import css from './KeyFigures.module.css';
+import { incidentQueueAt } from './lists/queues.ts';
 
 const SHOWN: readonly UnitState[] = ['fresh', 'ageing', 'silent', 'absent'];
 
 /** What can be counted now, of the area that the map shows. */
-export function KeyFigures({
-  units,
-  incidents,
-  picture,
-  area,
-}: {
-  units: readonly UnitRow[];
-  /** Incidents that wait for somebody, and those that are over. */
-  incidents: { readonly waiting: number; readonly ended: number; readonly overdue: number };
-  picture: Picture;
-  area: string;
-}) {
+export function KeyFigures() {
   const { t } = useTranslation('console');
-  const counts = useMemo(() => countUnits(units), [units]);
-  const grids = gridsStaffed(presenceByArea(picture), area);
+  const { area } = useConsole().view;
+  const counts = useMoment(
+    ({ units }, now, { positions }) => unitCounts(units, positions, area, now),
+    equalTo(2),
+  );
+  const incidents = useMoment((picture, now) => {
+    const { waiting, ended, overdue } = incidentQueueAt(picture, area, now);
+    return { waiting, ended: ended.length, overdue };
+  });
+  const grids = usePicture((picture) => gridsStaffed(presenceByArea(picture), area));
   return (
     <dl className={css.figures}>
       <div className={css.roomy}>

@@ -1,28 +1,41 @@
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../shared/access/principal.ts';
 import { ClockBar } from '../../features/link/ClockBar.tsx';
 import { LostBar, UnstoredBar } from '../../features/link/LinkState.tsx';
 import { clockTroubleOf, unstoredSince } from '../../features/link/linkAge.ts';
-import type { Link } from '../../player/player.ts';
+import { useFromPlayer, useLinkKind, useNow, usePlayer } from '../../picture/store.tsx';
 import css from './ConsoleScreen.module.css';
+import { useConsole } from './consoleContext.tsx';
 
-/** Under the console's header: what is wrong with the link or the server, as long as it is. `now`: of the server's clock. */
-export function LinkBars({ link, now, principal }: { link: Link; now: number; principal: Principal }) {
+/** Under the console's header: what is wrong with the link or the server, as long as it is. */
+export function LinkBars() {
   const { t } = useTranslation();
-  const unstored = unstoredSince(link);
+  const { principal } = useConsole();
+  const broken = useFromPlayer((player) => {
+    const { link } = player.state();
+    return link.kind === 'lost' || link.kind === 'refused' ? link : null;
+  });
+  const unstored = useFromPlayer((player) => unstoredSince(player.state().link) !== null);
+  const trouble = useFromPlayer((player) => clockTroubleOf(player.state().link));
   return (
     <div className={css.lost}>
-      {link.kind === 'lost' || link.kind === 'refused' ? (
+      {broken ? (
         <section aria-label={t('link.lost')}>
-          <LostBar link={link} now={now} />
+          <LostBar link={broken} />
         </section>
       ) : null}
-      {unstored === null ? null : (
+      {unstored ? (
         <section aria-label={t('link.unstored')}>
-          <UnstoredBar link={link} now={now} />
+          <Unstored />
         </section>
-      )}
-      <ClockBar trouble={clockTroubleOf(link)} principal={principal} />
+      ) : null}
+      <ClockBar trouble={trouble} principal={principal} />
     </div>
   );
+}
+
+/** For how long it has been so goes on with the time. */
+function Unstored() {
+  useLinkKind();
+  const now = useNow();
+  return <UnstoredBar link={usePlayer().state().link} now={now} />;
 }

@@ -1,23 +1,24 @@
 import { History, Map as MapIcon, MonitorUp } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../shared/access/principal.ts';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useConsole } from './consoleContext.tsx';
 import css from './Rail.module.css';
+import { ToolRail } from './ToolRail.tsx';
 
 const ICON_PX = 19;
 
 /** What can be worked with here, and the screens that this person may open. */
-export function Rail({ principal, tools }: { principal: Principal; tools: ReactNode }) {
+export function Rail() {
   const { t } = useTranslation('console');
+  const { principal } = useConsole();
   return (
     <nav className={css.rail} aria-label={t('screens')}>
       <a href="/console" className={css.on} aria-current="page">
         <Icon of={MapIcon} size={ICON_PX} />
         {t('rail.situation')}
       </a>
-      {tools}
+      <ToolRail />
       <span className={css.space} />
       {mayOpen(principal, 'wall') ? (
         <a href="/wall" target="_blank" rel="noreferrer">

@@ -1,79 +1,38 @@
 import { Dropdown } from 'antd';
 import { ChevronDown, Settings2 } from 'lucide-react';
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../shared/access/principal.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
+import { mayCommand } from '../../../shared/access/mayCommand.ts';
+import { openOperations } from '../../../shared/picture/selectors.ts';
 import { PendingCommands } from '../../features/commands/PendingCommands.tsx';
 import { LinkState } from '../../features/link/LinkState.tsx';
 import { LevelBadges } from '../../features/operation/LevelBadges.tsx';
 import { OperationPicker } from '../../features/operation/OperationPicker.tsx';
 import { useSession } from '../../features/session/session.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
-import type { Link } from '../../player/player.ts';
+import { useLinkKind, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { useConsole, useDoing } from './consoleContext.tsx';
 import { type Hit, SearchBox } from './search/SearchBox.tsx';
 import css from './TopBar.module.css';
 
 /** The header: which operation and how long it runs; how old the data is, the time, who sits here. */
-export function TopBar({
-  operations,
-  operation,
-  area,
-  picture,
-  link,
-  now,
-  principal,
-  search,
-  onlyAreas,
-  onAnyKind,
-  onTake,
-  onPick,
-  onOpen,
-  onClose,
-}: {
-  operations: readonly Operation[];
-  operation: Operation | null;
-  /** The area in view. */
-  area: string;
-  picture: Picture;
-  link: Link;
-  now: number;
-  principal: Principal;
-  search: RefObject<HTMLInputElement | null>;
-  onlyAreas: boolean;
-  onAnyKind: () => void;
-  onTake: (hit: Hit) => void;
-  onPick: (operationId: string) => void;
-  onOpen: () => void;
-  onClose: () => void;
-}) {
+export function TopBar() {
   const { t } = useTranslation('console');
-  const { leave } = useSession();
-  const manages = (area: string) => can(principal, 'operation.manage', area);
+  const { view, operation, principal } = useConsole();
   return (
     <header className={css.top}>
       <h1 className={css.mark}>
         <Mark compact />
       </h1>
-      <OperationPicker
-        operations={operations}
-        current={operation}
-        mayOpen={manages(principal.area)}
-        mayClose={operation !== null && manages(operation.area)}
-        onPick={onPick}
-        onOpen={onOpen}
-        onClose={onClose}
-      />
+      <Operations />
       {operation ? (
         <div className={css.tplus}>
           <span>{t('common:clock.sinceEvent')}</span>
-          <TPlus t0={operation.t0} now={now} />
+          <SinceEvent t0={operation.t0} />
         </div>
       ) : null}
       {operation ? (
@@ -81,49 +40,100 @@ export function TopBar({
         <LevelBadges
           key={operation.operationId}
           operation={operation}
-          picture={picture}
-          area={area}
+          area={view.area}
           principal={principal}
         />
       ) : null}
       {operation?.exercise ? <ExerciseChip /> : null}
       <div className={css.space} />
-      <SearchBox
-        ref={search}
-        within={principal.area}
-        picture={picture}
-        onlyAreas={onlyAreas}
-        onLeave={onAnyKind}
-        onTake={onTake}
-      />
+      <Search />
       <PendingCommands />
-      <LinkState link={link} now={now} />
-      <Clock at={now} className={css.clock} />
+      <DataAge />
+      <TimeOfDay />
       {mayOpen(principal, 'admin') ? (
         <a href="/admin" className={css.admin} aria-label={t('admin')} title={t('admin')}>
           <Icon of={Settings2} size={15} />
           <span>{t('admin')}</span>
         </a>
       ) : null}
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'account', label: <a href="/account">{t('common:app.account')}</a> },
-            { key: 'out', label: t('common:app.signOut') },
-          ],
-          onClick: ({ key }) => {
-            if (key === 'out') void leave();
-          },
-        }}
-      >
-        <button type="button" className={css.user} aria-haspopup="menu">
-          <span>{t(`common:role.${principal.role}`)}</span>
-          <b>{principal.displayName}</b>
-          <Icon of={ChevronDown} size={12} />
-        </button>
-      </Dropdown>
+      <UserMenu />
       <LanguageSwitch />
     </header>
+  );
+}
+
+function Operations() {
+  const { operation, principal, state, go } = useConsole();
+  const operations = usePicture(openOperations);
+  return (
+    <OperationPicker
+      operations={operations}
+      current={operation}
+      mayOpen={mayCommand(principal, 'operation.open', principal.area)}
+      mayClose={operation !== null && mayCommand(principal, 'operation.close', operation.area)}
+      onPick={(id) => go({ operationId: id, selection: null })}
+      onOpen={() => state.change({ dialog: 'open' })}
+      onClose={() => state.change({ dialog: 'close' })}
+    />
+  );
+}
+
+function Search() {
+  const { principal, state, goTo, lookAt } = useConsole();
+  const onlyAreas = useDoing((doing) => doing.onlyAreas);
+  const take = (hit: Hit) => {
+    if (hit.kind === 'area') goTo(hit.area.code);
+    else if (hit.kind === 'incident') lookAt({ kind: 'incident', incidentId: hit.id });
+    else lookAt({ kind: 'unit', unitId: hit.id });
+  };
+  return (
+    <SearchBox
+      ref={state.searchField}
+      within={principal.area}
+      onlyAreas={onlyAreas}
+      onLeave={() => state.change({ onlyAreas: false })}
+      onTake={take}
+    />
+  );
+}
+
+function SinceEvent({ t0 }: { t0: number }) {
+  return <TPlus t0={t0} now={useNow()} />;
+}
+
+function TimeOfDay() {
+  return <Clock at={useNow()} className={css.clock} />;
+}
+
+/** Renewed by the second, and at once when the link goes or comes: frames come many times a second. */
+function DataAge() {
+  useLinkKind();
+  const now = useNow();
+  return <LinkState link={usePlayer().state().link} now={now} />;
+}
+
+function UserMenu() {
+  const { t } = useTranslation('console');
+  const { principal } = useConsole();
+  const { leave } = useSession();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'account', label: <a href="/account">{t('common:app.account')}</a> },
+          { key: 'out', label: t('common:app.signOut') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'out') void leave();
+        },
+      }}
+    >
+      <button type="button" className={css.user} aria-haspopup="menu">
+        <span>{t(`common:role.${principal.role}`)}</span>
+        <b>{principal.displayName}</b>
+        <Icon of={ChevronDown} size={12} />
+      </button>
+    </Dropdown>
   );
 }

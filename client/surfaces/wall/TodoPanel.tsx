@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { countdownText } from '../../features/whistle/whistleRows.ts';
+import { countdownText } from '../../features/deadline/countdown.ts';
 import figures from './figures.module.css';
 import type { Todos } from './todos.ts';
 import css from './wall.module.css';

@@ -2,9 +2,9 @@ import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
 import type { MapPlate } from '../../map/mapTypes.ts';
-import { useNow, usePlayer } from '../../picture/store.tsx';
+import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
-import { useGround } from './useGround.ts';
+import { useZonesAndGaps } from './useZonesAndGaps.ts';
 import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
@@ -36,7 +36,7 @@ export function WallMap({
   children?: ReactNode;
 }) {
   const live = usePlayer();
-  const ground = useGround(area, useNow());
+  const drawn = useZonesAndGaps(area);
   const player = useMemo(() => (overview ? overviewPlayer(live) : live), [live, overview]);
   return (
     <div className={map.mapFrame}>
@@ -50,9 +50,9 @@ export function WallMap({
         scale={(u / DESK_U) * zoomed}
         showLabels={labels}
         interactive={false}
-        zones={ground.zones}
-        gaps={ground.gaps}
-        plates={overview ? NO_PLATES : ground.plates}
+        zones={drawn.zones}
+        gaps={drawn.gaps}
+        plates={overview ? NO_PLATES : drawn.plates}
         label={label}
         className={map.map ?? ''}
       />

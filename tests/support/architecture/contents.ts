@@ -40,7 +40,7 @@ const BANS: readonly Ban[] = [
     pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie)\b|(?<![\w.])caches\s*\./g,
     within: /^client\/.*\.(ts|tsx)$/,
     // The language and the silence of alarms are of the desk, not of a person.
-    except: /^client\/(?:transport\/ownStorage|ui\/language|surfaces\/console\/alarms\/useAlarms)\.ts$/,
+    except: /^client\/(?:transport\/ownStorage|ui\/language|surfaces\/console\/alarms\/muted)\.ts$/,
     because: 'what a browser keeps of a person is kept by account: client/transport/ownStorage.ts',
   },
   {

@@ -1,13 +1,17 @@
 import { BellRing, Volume2, VolumeX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/Icon.tsx';
+import { useConsole } from '../consoleContext.tsx';
 import css from './AlarmBar.module.css';
+import { useAlarms } from './AlarmsProvider.tsx';
 import { ALARM_KINDS, countAlarms } from './alarms.ts';
-import type { Alarms } from './useAlarms.ts';
 
 /** Under the header while something waits to be noticed, or while the browser keeps sound back. */
-export function AlarmBar({ alarms, onOpen }: { alarms: Alarms; onOpen: () => void }) {
+export function AlarmBar() {
   const { t } = useTranslation('ground');
+  const { state } = useConsole();
+  const alarms = useAlarms();
+  const open = () => state.open('alarms');
   const counts = countAlarms(alarms.waiting);
   const blocked = alarms.sound === 'blocked' && !alarms.muted;
   if (alarms.waiting.length === 0 && !blocked) return null;
@@ -19,7 +23,7 @@ export function AlarmBar({ alarms, onOpen }: { alarms: Alarms; onOpen: () => voi
           <ul className={css.kinds}>
             {ALARM_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
               <li key={kind} data-kind={kind}>
-                <button type="button" onClick={onOpen}>
+                <button type="button" onClick={open}>
                   {t(`alarms.kind.${kind}`)} <b>{counts[kind]}</b>
                 </button>
               </li>
@@ -39,10 +43,10 @@ export function AlarmBar({ alarms, onOpen }: { alarms: Alarms; onOpen: () => voi
       <span className={css.space} />
       {alarms.waiting.length > 0 ? (
         <>
-          <button type="button" className={css.act} onClick={onOpen}>
+          <button type="button" className={css.act} onClick={open}>
             {t('alarms.open')}
           </button>
-          <SoundSwitch alarms={alarms} />
+          <SoundSwitch />
         </>
       ) : null}
     </section>
@@ -50,8 +54,9 @@ export function AlarmBar({ alarms, onOpen }: { alarms: Alarms; onOpen: () => voi
 }
 
 /** Sound on or off, for this browser. */
-export function SoundSwitch({ alarms }: { alarms: Alarms }) {
+export function SoundSwitch() {
   const { t } = useTranslation('ground');
+  const alarms = useAlarms();
   const on = !alarms.muted;
   return (
     <button

@@ -2,31 +2,25 @@ import { Button } from 'antd';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { Ago } from '../../../features/deadline/Ago.tsx';
 import { useSend } from '../../../picture/live.tsx';
 import { Drawer, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
+import { useConsole } from '../consoleContext.tsx';
 import { SoundSwitch } from './AlarmBar.tsx';
 import css from './AlarmPanel.module.css';
+import { useAlarms } from './AlarmsProvider.tsx';
 import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
-import type { Alarms } from './useAlarms.ts';
 
 /** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
-export function AlarmPanel({
-  alarms,
-  now,
-  onGo,
-  onClose,
-}: {
-  alarms: Alarms;
-  now: number;
-  onGo: (target: AlarmTarget) => void;
-  onClose: () => void;
-}) {
+export function AlarmPanel() {
   const { t } = useTranslation('ground');
   const send = useSend();
+  const { state, goTo, lookAt } = useConsole();
+  const alarms = useAlarms();
+  const onGo = (target: AlarmTarget) => (target.kind === 'area' ? goTo(target.code) : lookAt(target));
   const acknowledge = (some: readonly Alarm[]) => {
     alarms.acknowledge(some);
     for (const { breachId } of some) if (breachId) void send?.('zone.acknowledge_breach', { breachId });
@@ -46,11 +40,11 @@ export function AlarmPanel({
           <Button disabled={alarms.waiting.length === 0} onClick={() => acknowledge(alarms.waiting)}>
             {t('alarms.acknowledgeAll')}
           </Button>
-          <SoundSwitch alarms={alarms} />
+          <SoundSwitch />
           <span>{t(alarms.sound === 'blocked' ? 'alarms.blocked' : 'alarms.hint')}</span>
         </div>
       }
-      onClose={onClose}
+      onClose={state.closeTool}
     >
       {alarms.all.length === 0 ? <EmptyState>{t('alarms.none')}</EmptyState> : null}
       {ALARM_KINDS.map((kind) => {
@@ -72,7 +66,6 @@ export function AlarmPanel({
                   key={alarm.id}
                   alarm={alarm}
                   noticed={alarms.isAcknowledged(alarm)}
-                  now={now}
                   onGo={onGo}
                   onAcknowledge={() => acknowledge([alarm])}
                 />
@@ -94,19 +87,16 @@ const MOST = 50;
 function AlarmRow({
   alarm,
   noticed,
-  now,
   onGo,
   onAcknowledge,
 }: {
   alarm: Alarm;
   noticed: boolean;
-  now: number;
   onGo: (target: AlarmTarget) => void;
   onAcknowledge: () => void;
 }) {
   const { t } = useTranslation('ground');
   const place = useAreaName(alarm.area);
-  const duration = useDuration();
   const words = useAlarmWords(alarm);
   return (
     <li className={css.row} data-noticed={noticed}>
@@ -114,7 +104,9 @@ function AlarmRow({
         <b>{words}</b>
         <span>{[place, clockText(alarm.at)].join(' · ')}</span>
       </button>
-      <span className={css.age}>{duration(now - alarm.at)}</span>
+      <span className={css.age}>
+        <Ago since={alarm.at} />
+      </span>
       {noticed ? (
         <span className={css.done}>{t('alarms.acknowledged')}</span>
       ) : (

@@ -1,9 +1,10 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../../../shared/model/area.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { useAreaSearch } from '../../../features/areas/useAreaSearch.ts';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
 import css from './SearchBox.module.css';
@@ -12,20 +13,20 @@ import { type LocalHit, searchLocal } from './searchHits.ts';
 
 export type Hit = LocalHit | { kind: 'area'; id: string; area: Area };
 
+const sameHits = equalTo(2);
+
 /**
  * One box for areas (by name or code), incidents and units. Arrows choose, Enter takes, Esc leaves.
  * `ref` is the input, for the `/` key.
  */
 export function SearchBox({
   within,
-  picture,
   onlyAreas = false,
   onTake,
   onLeave,
   ref,
 }: {
   within: string;
-  picture: Picture;
   /** Looks for areas alone ("go to area"), and says so. */
   onlyAreas?: boolean;
   onTake: (hit: Hit) => void;
@@ -39,13 +40,11 @@ export function SearchBox({
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
   const { areas, busy, failed } = useAreaSearch(text, within);
-  const hits = useMemo<Hit[]>(
-    () => [
-      ...(open && !onlyAreas ? searchLocal(picture, text) : []),
-      ...areas.map((area): Hit => ({ kind: 'area', id: area.code, area })),
-    ],
-    [open, onlyAreas, picture, text, areas],
-  );
+  const local = usePicture((picture) => (open && !onlyAreas ? searchLocal(picture, text) : []), sameHits);
+  const hits: readonly Hit[] = [
+    ...local,
+    ...areas.map((area): Hit => ({ kind: 'area', id: area.code, area })),
+  ];
   const at = Math.min(chosen, hits.length - 1);
   const shown = open && text.trim() !== '';
 

@@ -13,7 +13,7 @@ const PER_KIND = 5;
  * Incidents and units on duty that a text names: by number (`33`, `E-033`), title, callsign or team.
  * What begins with the text comes before what holds it; open incidents before closed ones.
  */
-export function searchLocal(picture: Picture, text: string): LocalHit[] {
+export function searchLocal(picture: Pick<Picture, 'incidents' | 'units'>, text: string): LocalHit[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const incidents = best(Object.values(picture.incidents), (incident) => {

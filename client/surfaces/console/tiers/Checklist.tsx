@@ -1,33 +1,33 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { CommandNote } from '../../../features/commands/CommandNote.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { useMoment } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
 import { checklistRows } from './checklistRows.ts';
 import css from './TierDrawer.module.css';
 
+/** Rows with their ticks. */
+const sameRows = equalTo(2);
+
 /** What the standing procedure asks of this body in this phase; a tick can be taken back. */
 export function Checklist({
   area,
   operation,
-  picture,
-  now,
   mayTick,
 }: {
   area: string;
   operation: Operation;
-  picture: Picture;
-  now: number;
   mayTick: boolean;
 }) {
   const { t, i18n } = useTranslation('command');
   const command = useCommands();
   const phase = phaseOf(operation);
-  const rows = checklistRows(picture, operation, area, now);
+  const rows = useMoment((picture, now) => checklistRows(picture, operation, area, now), sameRows);
   const done = rows.filter(({ tick }) => tick !== null).length;
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (

@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Authority, TierActivation } from '../../../../shared/model/tier.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './TierDrawer.module.css';
@@ -24,23 +25,22 @@ export function DelegationList({
   body,
   area,
   operation,
-  picture,
   principal,
 }: {
   body: TierActivation | null;
   area: string;
   operation: Operation;
-  picture: Picture;
   principal: Principal;
 }) {
   const { t } = useTranslation('command');
   const nameOf = useAreaNames();
+  const { tiers } = useTables('tiers');
   const command = useCommands();
   const [ending, setEnding] = useState<Delegation | null>(null);
   const { operationId } = operation;
   const all: Delegation[] = [
     ...(body?.delegated ?? []).map((one) => ({ ...one, to: area })),
-    ...Object.values(picture.tiers)
+    ...Object.values(tiers)
       .filter((one) => one.operationId === operationId && one.area !== area)
       .flatMap((one) =>
         one.delegated.filter(({ from }) => from === area).map((given) => ({ ...given, to: one.area })),
@@ -58,7 +58,7 @@ export function DelegationList({
               to: nameOf(one.to),
               time: clockText(one.at),
             })}{' '}
-            {operation.closedAt === null && can(principal, 'tier.command', one.from) ? (
+            {operation.closedAt === null && mayCommand(principal, 'tier.end_delegation', one.from) ? (
               <Button size="small" onClick={() => setEnding(one)}>
                 {t('tier.do.end_delegation')}
               </Button>

@@ -1,15 +1,16 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { directiveLabel } from '../../../../shared/model/directive.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { type DirectiveState, directivesOf } from '../../../../shared/picture/selectorsLadder.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { CommandNote } from '../../../features/commands/CommandNote.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './TierDrawer.module.css';
@@ -18,15 +19,14 @@ import css from './TierDrawer.module.css';
 export function DirectiveList({
   area,
   operation,
-  picture,
   principal,
 }: {
   area: string;
   operation: Operation;
-  picture: Picture;
   principal: Principal;
 }) {
   const { t } = useTranslation('command');
+  const picture = useTables('directives', 'receipts');
   const given = directivesOf(picture, operation.operationId, area, 'given');
   const received = directivesOf(picture, operation.operationId, area, 'received').filter(
     ({ directive }) => directive.area !== area,
@@ -41,7 +41,7 @@ export function DirectiveList({
               key={state.directive.directiveId}
               state={state}
               area={area}
-              mayAnswer={underWay && can(principal, 'tier.command', area)}
+              mayAnswer={underWay && mayCommand(principal, 'directive.acknowledge', area)}
             />
           ))}
         </Section>
@@ -52,7 +52,7 @@ export function DirectiveList({
             <GivenDirective
               key={state.directive.directiveId}
               state={state}
-              mayCancel={underWay && can(principal, 'directive.issue', area)}
+              mayCancel={underWay && mayCommand(principal, 'directive.cancel', area)}
             />
           ))}
         </Section>

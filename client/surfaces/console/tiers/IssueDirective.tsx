@@ -5,12 +5,12 @@ import { isWithin } from '../../../../shared/model/area.ts';
 import { DIRECTIVE_KINDS, type Directive } from '../../../../shared/model/directive.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import css from './TierDrawer.module.css';
 
@@ -18,24 +18,23 @@ import css from './TierDrawer.module.css';
 export function IssueDirective({
   operation,
   area,
-  picture,
   onDone,
 }: {
   operation: Operation;
   area: string;
-  picture: Picture;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
   const nameOf = useAreaNames();
   const { data } = useArea(area);
+  const { tiers } = useTables('tiers');
   const command = useCommands();
   const [directiveId] = useState(() => newId());
   const [kind, setKind] = useState<Directive['kind']>('order');
   const [title, setTitle] = useState('');
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const inOperation = (code: string) => isWithin(code, operation.area) || isWithin(operation.area, code);
-  const told = Object.values(picture.tiers)
+  const told = Object.values(tiers)
     .filter(
       (one) => one.operationId === operation.operationId && one.area !== area && isWithin(one.area, area),
     )

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierState } from '../../../../shared/model/tier.ts';
-import type { Rung } from '../../../../shared/picture/selectorsLadder.ts';
+import { ladderOf, type Rung } from '../../../../shared/picture/selectorsLadder.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { useConsole } from '../consoleContext.tsx';
 import css from './LadderStrip.module.css';
 
 const ICONS: Record<TierState, typeof Check> = {
@@ -16,22 +19,26 @@ const ICONS: Record<TierState, typeof Check> = {
 };
 const MINUTE_MS = 60_000;
 
+/** The four tiers of the operation in view; nothing while none is under way. */
+export function Ladder({ className }: { className: string | undefined }) {
+  const { operation } = useConsole();
+  return operation ? (
+    <div className={className}>
+      <LadderStrip operation={operation} />
+    </div>
+  ) : null;
+}
+
+/** Rungs, each with its bodies. */
+const sameLadder = equalTo(4);
+
 /** The four tiers above the queue: whether each is up, when it came, how long after the one before. */
-export function LadderStrip({
-  ladder,
-  operation,
-  area,
-  selected,
-  onTier,
-}: {
-  ladder: readonly Rung[];
-  operation: Operation;
-  /** The area in view: a rung without any body opens the one of its line. */
-  area: string;
-  selected: string | null;
-  onTier: (area: string) => void;
-}) {
+function LadderStrip({ operation }: { operation: Operation }) {
   const { t } = useTranslation('command');
+  const { view, select } = useConsole();
+  const { area, selection } = view;
+  const selected = selection?.kind === 'tier' ? selection.area : null;
+  const ladder = usePicture((picture) => ladderOf(picture, operation, area), sameLadder);
   return (
     <ol className={css.ladder} aria-label={t('tier.ladder')}>
       {ladder.map((rung) => (
@@ -41,7 +48,7 @@ export function LadderStrip({
           operation={operation}
           area={area}
           selected={selected !== null && tierOf(selected) === rung.tier}
-          onTier={onTier}
+          onTier={(body) => select({ kind: 'tier', area: body })}
         />
       ))}
     </ol>
@@ -57,6 +64,7 @@ function RungButton({
 }: {
   rung: Rung;
   operation: Operation;
+  /** The area in view: a rung without any body opens the one of its line. */
   area: string;
   selected: boolean;
   onTier: (area: string) => void;

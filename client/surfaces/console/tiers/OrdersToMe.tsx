@@ -1,34 +1,27 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
-import { directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
 import { ordersToAcknowledge } from '../../../../shared/picture/selectorsLadder.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
+import { usePicture, useTables } from '../../../picture/store.tsx';
+import { useConsole } from '../consoleContext.tsx';
 import css from './TierDrawer.module.css';
 
 /**
  * Orders to this person's own body that wait to be acknowledged: the oldest, and how many more. That one was shown
  * here is told to whoever gave it.
  */
-export function OrdersToMe({
-  picture,
-  principal,
-  onTier,
-}: {
-  picture: Picture;
-  principal: Principal;
-  onTier: (area: string) => void;
-}) {
+export function OrdersToMe() {
   const { t } = useTranslation('command');
+  const { principal, select } = useConsole();
   const command = useCommands();
   const { area } = principal;
-  const speaks = can(principal, 'tier.command', area);
-  useDeliveryReceipts(picture, area, speaks);
-  if (!speaks) return null;
-  const waiting = ordersToAcknowledge(picture, area);
+  const speaks = mayCommand(principal, 'directive.acknowledge', area);
+  useDeliveryReceipts(area, speaks);
+  const waiting = usePicture((picture) => (speaks ? ordersToAcknowledge(picture, area) : NONE));
   const [first] = waiting;
   if (!first) return null;
   return (
@@ -40,7 +33,7 @@ export function OrdersToMe({
         {first.text}
         {waiting.length > 1 ? ` ${t('directive.more', { count: waiting.length - 1 })}` : ''}
       </p>
-      <Button size="small" onClick={() => onTier(area)}>
+      <Button size="small" onClick={() => select({ kind: 'tier', area })}>
         {t('directive.read')}
       </Button>
       <Button
@@ -55,18 +48,21 @@ export function OrdersToMe({
   );
 }
 
+const NONE: readonly Directive[] = [];
+
 /** Tells the giver, once for each, that this body's screen has it. */
-function useDeliveryReceipts(picture: Picture, area: string, speaks: boolean): void {
+function useDeliveryReceipts(area: string, speaks: boolean): void {
   const send = useSend();
+  const { directives, receipts, operations } = useTables('directives', 'receipts', 'operations');
   const told = useRef(new Set<string>());
   useEffect(() => {
     if (!send || !speaks) return;
-    for (const { directiveId, to, cancelledAt, operationId } of Object.values(picture.directives)) {
-      const known = picture.receipts[receiptKey(directiveId, area)];
+    for (const { directiveId, to, cancelledAt, operationId } of Object.values(directives)) {
+      const known = receipts[receiptKey(directiveId, area)];
       if (cancelledAt !== null || known || !to.includes(area) || told.current.has(directiveId)) continue;
-      if (picture.operations[operationId]?.closedAt) continue;
+      if (operations[operationId]?.closedAt) continue;
       told.current.add(directiveId);
       void send('directive.receive', { directiveId, area });
     }
-  }, [send, speaks, picture.directives, picture.receipts, picture.operations, area]);
+  }, [send, speaks, directives, receipts, operations, area]);
 }

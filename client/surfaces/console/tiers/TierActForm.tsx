@@ -5,11 +5,11 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { AUTHORITIES, type Authority, tierStateOf } from '../../../../shared/model/tier.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import type { TierAct } from './tierActs.ts';
 
@@ -21,25 +21,24 @@ export function TierActForm({
   act,
   operation,
   area,
-  picture,
   principal,
   onDone,
 }: {
   act: TierFormAct;
   operation: Operation;
   area: string;
-  picture: Picture;
   principal: Principal;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
   const name = useAreaName(area);
   const nameOf = useAreaNames();
+  const { tiers } = useTables('tiers');
   const command = useCommands();
   const [to, setTo] = useState('');
   const [authority, setAuthority] = useState<Authority>('dispatch');
   const { operationId } = operation;
-  const below = Object.values(picture.tiers)
+  const below = Object.values(tiers)
     .filter(
       (one) =>
         one.operationId === operationId &&

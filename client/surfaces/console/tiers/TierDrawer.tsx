@@ -1,21 +1,22 @@
 import { Landmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
 import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea, useAreaName } from '../../../features/areas/useArea.ts';
 import { type Act, ActBar } from '../../../features/commands/ActBar.tsx';
 import { useActKeys } from '../../../features/commands/useActKeys.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useMoment, usePicture, useTables } from '../../../picture/store.tsx';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
-import { clockText } from '../../../ui/timeText.ts';
+import { agoParts, clockText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import { Checklist } from './Checklist.tsx';
 import { DelegationList } from './DelegationList.tsx';
@@ -32,27 +33,22 @@ const KEYS: Partial<Record<TierAct, string>> = { acknowledge: 'a', issue: 'o' };
 export function TierDrawer({
   area,
   operation,
-  picture,
   principal,
-  now,
   onTier,
   onClose,
 }: {
   area: string;
   operation: Operation;
-  picture: Picture;
   principal: Principal;
-  now: number;
   onTier: (area: string) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation('command');
   const name = useAreaName(area);
-  const duration = useDuration();
   const [doing, setDoing] = useState<TierAct | null>(null);
   const command = useCommands();
   const { operationId } = operation;
-  const body = tierIn(picture, operationId, area);
+  const body = usePicture((picture) => tierIn(picture, operationId, area));
   const state = body ? tierStateOf(body) : null;
   const acts = tierActs(operation, area, body, principal);
   const phase = phaseOf(operation);
@@ -110,14 +106,13 @@ export function TierDrawer({
       onClose={onClose}
     >
       {shown === 'issue' ? (
-        <IssueDirective operation={operation} area={area} picture={picture} onDone={() => setDoing(null)} />
+        <IssueDirective operation={operation} area={area} onDone={() => setDoing(null)} />
       ) : shown ? (
         <TierActForm
           key={shown}
           act={shown as TierFormAct}
           operation={operation}
           area={area}
-          picture={picture}
           principal={principal}
           onDone={() => setDoing(null)}
         />
@@ -128,11 +123,7 @@ export function TierDrawer({
           {body.commander ? (
             <>
               <Fact name={t('tier.commander')}>
-                {body.commander.name || '—'} ·{' '}
-                {t('tier.since', {
-                  time: clockText(body.commander.since),
-                  ago: duration(now - body.commander.since),
-                })}
+                {body.commander.name || '—'} · <Since since={body.commander.since} />
               </Fact>
               {body.commander.briefing ? (
                 <Fact name={t('tier.briefing')}>{body.commander.briefing}</Fact>
@@ -144,18 +135,23 @@ export function TierDrawer({
       ) : (
         <p className={css.nothing}>{t('tier.notToldYet')}</p>
       )}
-      <DelegationList body={body} area={area} operation={operation} picture={picture} principal={principal} />
+      <DelegationList body={body} area={area} operation={operation} principal={principal} />
       <Checklist
         area={area}
         operation={operation}
-        picture={picture}
-        now={now}
-        mayTick={operation.closedAt === null && can(principal, 'tier.command', area)}
+        mayTick={operation.closedAt === null && mayCommand(principal, 'checklist.tick', area)}
       />
-      <Siblings area={area} operation={operation} picture={picture} onTier={onTier} />
-      <DirectiveList area={area} operation={operation} picture={picture} principal={principal} />
+      <Siblings area={area} operation={operation} onTier={onTier} />
+      <DirectiveList area={area} operation={operation} principal={principal} />
     </Drawer>
   );
+}
+
+/** Since when somebody commands, and for how long. */
+function Since({ since }: { since: number }) {
+  const { t } = useTranslation('command');
+  const { key, ...ago } = useMoment((_, now) => agoParts(now - since));
+  return <>{t('tier.since', { time: clockText(since), ago: t(`common:${key}`, ago) })}</>;
 }
 
 /** When each state was reached, and how long after the one before. */
@@ -185,15 +181,14 @@ function Times({ body, operation }: { body: TierActivation; operation: Operation
 function Siblings({
   area,
   operation,
-  picture,
   onTier,
 }: {
   area: string;
   operation: Operation;
-  picture: Picture;
   onTier: (area: string) => void;
 }) {
   const { t } = useTranslation('command');
+  const tiers = useTables('tiers');
   const { data } = useArea(tierOf(area) === 'city' ? null : parentOf(area));
   const children = (data?.children ?? []).filter(
     ({ code }) => code.startsWith(operation.area) || operation.area.startsWith(code),
@@ -203,7 +198,7 @@ function Siblings({
     <Section title={t('tier.bodies')} hint={data ? plainName(data.area.name) : ''}>
       <ul className={css.siblings}>
         {children.map(({ code, name }) => {
-          const body = tierIn(picture, operation.operationId, code);
+          const body = tierIn(tiers, operation.operationId, code);
           const state = body ? tierStateOf(body) : 'none';
           return (
             <li key={code}>

@@ -1,4 +1,5 @@
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
@@ -24,7 +25,7 @@ export function tierActs(
 ): TierAct[] {
   if (operation.closedAt !== null) return [];
   const state = body ? tierStateOf(body) : null;
-  const commands = can(principal, 'tier.command', area);
+  const commands = mayCommand(principal, 'tier.activate', area);
   const down = state === null || state === 'stood_down';
   const possible: Record<TierAct, boolean> = {
     // Upward: the body right below asks it to come in.
@@ -32,13 +33,13 @@ export function tierActs(
       down &&
       !commands &&
       parentOf(principal.area) === area &&
-      can(principal, 'tier.command', principal.area),
+      mayCommand(principal, 'tier.request', principal.area),
     notify: down && commands,
     acknowledge: state === 'notified' && commands,
     activate: state !== 'activated' && commands,
     hand_over: state === 'activated' && commands,
     delegate: state === 'activated' && commands,
-    issue: can(principal, 'directive.issue', area),
+    issue: mayCommand(principal, 'directive.issue', area),
     stand_down: state === 'activated' && commands,
   };
   return TIER_ACTS.filter((act) => possible[act]);

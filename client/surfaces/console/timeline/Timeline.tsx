@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { useNow, usePicture } from '../../../picture/store.tsx';
 import { axisTicks } from '../../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
+import { useConsole } from '../consoleContext.tsx';
 import css from './Timeline.module.css';
 import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
 
@@ -15,6 +17,10 @@ const MINUTE_MS = 60_000;
 /** What the strip shows: the last 90 minutes, the last three hours, or everything since the event. */
 const SPANS = { short: 90 * MINUTE_MS, long: 180 * MINUTE_MS, whole: null } as const;
 type Span = keyof typeof SPANS;
+/** On a wide screen the shortest span moves by a pixel in this time. */
+const STEP_MS = 4_000;
+/** Items; an incident in one is the same while it is the same object. */
+const sameItems = equalTo(2);
 /** Room right of now, as a share of the span: the future is empty, and seen to be. */
 const AHEAD = 0.06;
 const LANE_PX = 21;
@@ -22,27 +28,19 @@ const AXIS_PX = 18;
 const MIN_CAPTION_PX = 52;
 
 /** The live timeline: what the record holds, as ticks with captions on one lane a kind, up to now. */
-export function Timeline({
-  picture,
-  operationId,
-  area,
-  now,
-  onIncident,
-}: {
-  picture: Picture;
-  operationId: string | null;
-  area: string;
-  now: number;
-  onIncident: (incidentId: string) => void;
-}) {
+export function Timeline() {
   const { t } = useTranslation();
+  const { view, operation, lookAt } = useConsole();
+  const { area } = view;
+  const operationId = operation?.operationId ?? null;
+  const now = useNow(STEP_MS);
   const [span, setSpan] = useState<Span>('short');
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const nameOf = useAreaNames();
-  const items = useMemo(
-    () => (operationId ? timelineItems(picture, operationId, area) : []),
-    [picture, operationId, area],
+  const items = usePicture(
+    (picture) => (operationId ? timelineItems(picture, operationId, area) : []),
+    sameItems,
   );
   const length = SPANS[span] ?? Math.max(10 * MINUTE_MS, now - (items[0]?.at ?? now));
   const from = now - length;
@@ -105,7 +103,7 @@ export function Timeline({
                       type="button"
                       title={title}
                       aria-label={title}
-                      onClick={() => onIncident(incident.incidentId)}
+                      onClick={() => lookAt({ kind: 'incident', incidentId: incident.incidentId })}
                     >
                       {inside}
                     </button>

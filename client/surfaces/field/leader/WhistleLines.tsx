@@ -2,13 +2,8 @@ import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
-import {
-  calledState,
-  countdownText,
-  isMet,
-  leftMs,
-  whistleRows,
-} from '../../../features/whistle/whistleRows.ts';
+import { countdownText } from '../../../features/deadline/countdown.ts';
+import { calledState, isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';

@@ -7,6 +7,7 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
 import type { ClockTrouble } from '../../../../shared/wire/clockTrouble.ts';
 import type { Storing } from '../../../../shared/wire/routes.ts';
+import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
 import { Desk } from '../../../support/screen.tsx';
 
 const HOUR = 3_600_000;
@@ -30,7 +31,7 @@ const bar = () => screen.queryByTestId('clock-trouble');
 
 /** The bars of a console. */
 function consoleOf(role: Role, link: Link, language: 'zh-CN' | 'en' = 'zh-CN') {
-  return new Desk({ language, now: NOW }).show(<LinkBars link={link} now={NOW} principal={person(role)} />);
+  return new ConsoleDesk({ language, now: NOW, link, principal: person(role) }).show(<LinkBars />);
 }
 
 describe('what a console says of the server’s clock', () => {

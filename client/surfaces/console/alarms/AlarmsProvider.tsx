@@ -1,13 +1,25 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Picture } from '../../../../shared/picture/picture.ts';
-import { usePlayer } from '../../../picture/store.tsx';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { useFromPlayer, useMoment } from '../../../picture/store.tsx';
 import { type Alarm, type AlarmKind, alarmsOf, newKinds, stillKnown } from './alarms.ts';
+import { rememberedMute, rememberMute } from './muted.ts';
 import { Sounder, type SoundState } from './Sounder.ts';
 import { TONES } from './tones.ts';
 
 /** A kind does not sound again before this is over: forty units that fall silent at once are one thing to hear. */
 const SOUND_EVERY_MS = 8_000;
-const MUTED = 'tongxin.muted';
+/** A list of alarms, each with its target. */
+const sameAlarms = equalTo(3);
 
 export interface Alarms {
   /** Not acknowledged here, the most pressing first. */
@@ -24,9 +36,10 @@ export interface Alarms {
   try(kind: AlarmKind): void;
 }
 
-/** What calls for somebody in an area, with its sounds. One for a screen. */
-export function useAlarms(picture: Picture, area: string, now: number): Alarms {
-  const player = usePlayer();
+const AlarmsContext = createContext<Alarms | null>(null);
+
+/** What calls for somebody in an area, with its sounds: one for a screen. What shows it renders when it changes. */
+export function AlarmsProvider({ area, children }: { area: string; children: ReactNode }) {
   const [acknowledged, setAcknowledged] = useState<ReadonlySet<string>>(new Set());
   const [muted, setMuted] = useState(rememberedMute);
   const [sounder] = useState(() => new Sounder());
@@ -36,45 +49,57 @@ export function useAlarms(picture: Picture, area: string, now: number): Alarms {
   }, [sounder]);
   const sound = useSyncExternalStore(sounder.subscribe, sounder.state);
 
-  const { positions, link } = player.state();
-  const live = link.kind === 'live';
-  // Positions change many times a second; who is silent is asked once a second, when `now` does.
-  const all = useMemo(() => {
+  const live = useFromPlayer((player) => player.state().link.kind === 'live');
+  const all = useMoment((picture, now, { positions }) => {
     const lastFix = (slot: number) => {
       const row = positions.rowOf(slot);
       return row < 0 ? null : positions.fixAt[row]!;
     };
     // Without a link nobody is heard of, which says nothing about them; before the first frame neither.
-    return now === 0 ? [] : alarmsOf(picture, area, now, live && positions.length > 0 ? lastFix : null);
-  }, [picture, area, now, live, positions]);
+    return now === 0 ? null : alarmsOf(picture, area, now, live && positions.length > 0 ? lastFix : null);
+  }, sameAlarms);
 
-  useSounds(all, now, muted ? null : sounder);
-  const waiting = useMemo(() => all.filter(({ id }) => !acknowledged.has(id)), [all, acknowledged]);
+  useSounds(all, muted ? null : sounder);
   const acknowledge = useCallback(
     (alarms: readonly Alarm[]) =>
-      setAcknowledged((before) => new Set([...stillKnown(before, all), ...alarms.map(({ id }) => id)])),
+      setAcknowledged(
+        (before) => new Set([...stillKnown(before, all ?? NONE), ...alarms.map(({ id }) => id)]),
+      ),
     [all],
   );
-  return {
-    waiting,
-    all,
-    sound,
-    muted,
-    acknowledge,
-    isAcknowledged: ({ id }) => acknowledged.has(id),
-    mute: (value) => {
-      setMuted(value);
-      rememberMute(value);
-    },
-    try: (kind) => sounder.play(TONES[kind]),
-  };
+  const alarms = useMemo(
+    (): Alarms => ({
+      all: all ?? NONE,
+      waiting: (all ?? NONE).filter(({ id }) => !acknowledged.has(id)),
+      sound,
+      muted,
+      acknowledge,
+      isAcknowledged: ({ id }) => acknowledged.has(id),
+      mute: (value) => {
+        setMuted(value);
+        rememberMute(value);
+      },
+      try: (kind) => sounder.play(TONES[kind]),
+    }),
+    [all, acknowledged, sound, muted, acknowledge, sounder],
+  );
+  return <AlarmsContext value={alarms}>{children}</AlarmsContext>;
 }
 
-function useSounds(alarms: readonly Alarm[], now: number, sounder: Sounder | null): void {
+export function useAlarms(): Alarms {
+  const alarms = useContext(AlarmsContext);
+  if (!alarms) throw new Error('no AlarmsProvider above');
+  return alarms;
+}
+
+const NONE: readonly Alarm[] = [];
+
+/** `alarms` null: nothing is known yet, and what is there then does not sound. */
+function useSounds(alarms: readonly Alarm[] | null, sounder: Sounder | null): void {
   const known = useRef<Set<string> | null>(null);
   const soundedAt = useRef(new Map<AlarmKind, number>());
   useEffect(() => {
-    if (now === 0) return;
+    if (alarms === null) return;
     const before = known.current;
     known.current = new Set(alarms.map(({ id }) => id));
     if (!before || !sounder) return;
@@ -84,21 +109,5 @@ function useSounds(alarms: readonly Alarm[], now: number, sounder: Sounder | nul
       soundedAt.current.set(kind, performance.now());
       sounder.play(TONES[kind]);
     }
-  }, [alarms, now, sounder]);
-}
-
-function rememberedMute(): boolean {
-  try {
-    return localStorage.getItem(MUTED) === 'yes';
-  } catch {
-    return false;
-  }
-}
-
-function rememberMute(muted: boolean): void {
-  try {
-    localStorage.setItem(MUTED, muted ? 'yes' : 'no');
-  } catch {
-    // Storage is off: the choice then lasts as long as the page.
-  }
+  }, [alarms, sounder]);
 }

@@ -1,0 +1,65 @@
+import type { Operation } from '../../../shared/model/operation.ts';
+import { openIncidents } from '../../../shared/picture/selectors.ts';
+import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
+import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
+import { BlowWhistle } from '../../features/whistle/BlowWhistle.tsx';
+import { usePicture } from '../../picture/store.tsx';
+import { useActingArea, useConsole, useDoing } from './consoleContext.tsx';
+import { ConsolePalette } from './palette/ConsolePalette.tsx';
+
+/** What lies over the screen while it is open. */
+export function Dialogs() {
+  const { view, operation, state, go } = useConsole();
+  const palette = useDoing((doing) => doing.palette);
+  const dialog = useDoing((doing) => doing.dialog);
+  const close = () => state.change({ dialog: null });
+  return (
+    <>
+      {palette ? <ConsolePalette /> : null}
+      <Blowing />
+      {dialog === 'open' ? (
+        <OpenOperation
+          area={view.area}
+          onOpened={(id) => {
+            close();
+            go({ operationId: id, selection: null });
+          }}
+          onCancel={close}
+        />
+      ) : null}
+      {dialog === 'close' && operation ? <Closing operation={operation} onDone={close} /> : null}
+    </>
+  );
+}
+
+/** What is left open is said before the operation is closed. */
+function Closing({ operation, onDone }: { operation: Operation; onDone: () => void }) {
+  const { operationId } = operation;
+  const left = usePicture((picture) => ({
+    onDuty: Object.values(picture.units).filter((unit) => unit.operationId === operationId).length,
+    openIncidents: openIncidents(picture).filter((one) => one.operationId === operationId).length,
+  }));
+  return <CloseOperation operation={operation} {...left} onDone={onDone} />;
+}
+
+function Blowing() {
+  const { operation, state, select } = useConsole();
+  const area = useActingArea();
+  const blowing = useDoing((doing) => doing.blowing);
+  const close = () => state.change({ blowing: null });
+  if (!blowing || !operation) return null;
+  return (
+    <BlowWhistle
+      key={operation.operationId}
+      operationId={operation.operationId}
+      area={area}
+      incident={blowing.incident}
+      taskId={blowing.taskId}
+      onBlown={(whistleId) => {
+        close();
+        select({ kind: 'whistle', whistleId });
+      }}
+      onCancel={close}
+    />
+  );
+}

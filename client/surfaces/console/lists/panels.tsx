@@ -1,0 +1,90 @@
+import { useCallback } from 'react';
+import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import { FacilityList } from '../../../features/facilities/FacilityList.tsx';
+import { IncidentQueue } from '../../../features/incidents/IncidentQueue.tsx';
+import { TaskQueue } from '../../../features/tasks/TaskQueue.tsx';
+import { UnitList } from '../../../features/units/UnitList.tsx';
+import { useUnitRows } from '../../../features/units/useUnitRows.ts';
+import { WhistleList } from '../../../features/whistle/WhistleList.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { useMoment, useNow } from '../../../picture/store.tsx';
+import { useConsole, useDoing } from '../consoleContext.tsx';
+import { boxAround } from '../targetPlace.ts';
+import { incidentQueueAt, taskQueueAt } from './queues.ts';
+
+/** Groups, rows of a group, one row with its item and its deadline. */
+const sameQueue = equalTo(5);
+
+export function Incidents() {
+  const { view, lookAt } = useConsole();
+  const { area, selection } = view;
+  const queue = useMoment((picture, now) => incidentQueueAt(picture, area, now), sameQueue);
+  const onSelect = useCallback((incidentId: string) => lookAt({ kind: 'incident', incidentId }), [lookAt]);
+  return (
+    <IncidentQueue
+      queue={queue}
+      selected={selection?.kind === 'incident' ? selection.incidentId : null}
+      onSelect={onSelect}
+    />
+  );
+}
+
+export function Tasks() {
+  const { view, lookAt } = useConsole();
+  const { area, selection } = view;
+  const queue = useMoment((picture, now) => taskQueueAt(picture, area, now), sameQueue);
+  const onSelect = useCallback((taskId: string) => lookAt({ kind: 'task', taskId }), [lookAt]);
+  return (
+    <TaskQueue
+      queue={queue}
+      selected={selection?.kind === 'task' ? selection.taskId : null}
+      onSelect={onSelect}
+    />
+  );
+}
+
+/** Each row says how old its position is: the list renders by the second while it is the one that is shown. */
+export function Units() {
+  const { view, lookAt } = useConsole();
+  return (
+    <UnitList
+      rows={useUnitRows(view.area, null)}
+      selected={view.selection?.kind === 'unit' ? view.selection.unitId : null}
+      now={useNow()}
+      onSelect={(unitId) => lookAt({ kind: 'unit', unitId })}
+    />
+  );
+}
+
+export function Whistles() {
+  const { view, operation, principal, state, select } = useConsole();
+  const onSelect = useCallback((whistleId: string) => select({ kind: 'whistle', whistleId }), [select]);
+  return (
+    <WhistleList
+      area={view.area}
+      selected={view.selection?.kind === 'whistle' ? view.selection.whistleId : null}
+      onSelect={onSelect}
+      onBlow={
+        operation && mayCommand(principal, 'whistle.blow', principal.area) ? () => state.blow(null) : null
+      }
+    />
+  );
+}
+
+export function Facilities() {
+  const { view, state, select } = useConsole();
+  return (
+    <FacilityList
+      area={view.area}
+      near={useDoing((doing) => doing.near)}
+      picking={useDoing((doing) => doing.picking)}
+      selected={view.selection?.kind === 'facility' ? view.selection.facilityId : null}
+      onSelect={({ facilityId, position }) => {
+        state.change({ focus: { area: view.area, box: boxAround(position) } });
+        select({ kind: 'facility', facilityId });
+      }}
+      onPick={() => state.change({ picking: true })}
+      onClear={() => state.change({ picking: false, near: null })}
+    />
+  );
+}

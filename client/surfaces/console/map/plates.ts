@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CoverageGap, Zone } from '../../../../shared/model/zone.ts';
+import { usePreviewPlates } from '../../../features/callout/usePreviewPlates.ts';
+import { gapsIn } from '../../../features/coverage/coverage.ts';
+import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
+import { breachPlates, zonePlates } from '../../../features/zones/zoneWords.ts';
+import type { MapPlate } from '../../../map/mapTypes.ts';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { useMoment, usePicture } from '../../../picture/store.tsx';
+import { useConsole, useDoing } from '../consoleContext.tsx';
+
+const NONE: readonly CoverageGap[] = [];
+
+/** Grids with work and nobody in them, while coverage is shown. */
+export function useGaps(): readonly CoverageGap[] {
+  const { area } = useConsole().view;
+  const on = useDoing((doing) => doing.coverage);
+  return usePicture((picture) => (on ? gapsIn(picture, area) : NONE));
+}
+
+/** Plates, each with what it stands on. */
+const samePlates = equalTo(4);
+
+/** The signs on the map: who is where they must not be, where nobody is, who would be called, what was drawn. */
+export function usePlates(zones: readonly Zone[], gaps: readonly CoverageGap[]): readonly MapPlate[] {
+  const { t } = useTranslation('ground');
+  const breaches = useMoment((picture, now) => breachPlates(picture, now, t), samePlates);
+  const empty = useGapPlates(gaps);
+  const preview = usePreviewPlates(useDoing((doing) => doing.preview));
+  return useMemo(
+    () => [...breaches, ...empty, ...preview, ...zonePlates(zones, t)],
+    [breaches, empty, preview, zones, t],
+  );
+}

@@ -1,0 +1,86 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MapView } from '../../../client/map/MapView.tsx';
+import type { MapViewProps } from '../../../client/map/mapTypes.ts';
+import { Desk } from '../../support/screen.tsx';
+
+/** The engine wants a graphics context: what React says to it is looked at here. */
+const engine = vi.hoisted(() => ({
+  update: vi.fn(),
+  again: vi.fn(),
+  state: { kind: 'shown' } as { kind: string; map?: unknown },
+}));
+vi.mock('../../../client/map/useMap.ts', () => ({
+  useMap: () => ({ state: engine.state, again: engine.again }),
+}));
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  const map = {
+    getZoom: () => 12,
+    getCenter: () => ({ lng: 121.5, lat: 29.9 }),
+    getContainer: () => document.createElement('div'),
+    project: ([x, y]: [number, number]) => ({ x, y }),
+  };
+  engine.state = {
+    kind: 'shown',
+    map: { update: engine.update, map },
+  };
+});
+
+const FIT: MapViewProps['fit'] = [121, 29, 122, 30];
+const ZONES: MapViewProps['zones'] = [];
+const props = {
+  areaVersion: 1,
+  area: '330205',
+  fit: FIT,
+  theme: 'dark',
+  label: '态势地图',
+  zones: ZONES,
+} as const;
+
+function show(part: Partial<MapViewProps> = {}) {
+  const desk = new Desk();
+  const view = (more: Partial<MapViewProps>) => (
+    <desk.World>
+      <MapView player={{} as never} {...props} {...part} {...more} />
+    </desk.World>
+  );
+  const shown = desk.show(<MapView player={{} as never} {...props} {...part} />);
+  return { desk, ...shown, again: (more: Partial<MapViewProps> = {}) => shown.rerender(view(more)) };
+}
+
+describe('the map’s settings', () => {
+  it('are told to the engine once, and again only when one of them is another', () => {
+    const { again } = show();
+    expect(engine.update).toHaveBeenCalledTimes(1);
+    again();
+    again({ label: 'other words', attribution: 'somebody' });
+    expect(engine.update).toHaveBeenCalledTimes(1);
+    again({ gaps: ['330205091001001'] });
+    expect(engine.update).toHaveBeenCalledTimes(2);
+    expect(engine.update.mock.lastCall![0]).toMatchObject({ area: '330205', gaps: ['330205091001001'] });
+  });
+
+  it('have a name that is heard, a note about the boundaries, and a cross where somebody clicked', () => {
+    const { container } = show({ attribution: '边界为示意', marker: [3, 4] });
+    expect(screen.getByRole('region', { name: '态势地图' }).textContent).toContain('边界为示意');
+    const marker = [...container.querySelectorAll('div')].find(({ style }) => style.left === '3px');
+    expect(marker?.style.top).toBe('4px');
+  });
+});
+
+describe('a map that is away', () => {
+  it('says so and comes again when it is asked to', async () => {
+    engine.state = { kind: 'away' };
+    const { desk } = show();
+    await desk.user.click(screen.getByRole('button'));
+    expect(engine.again).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no button on a wall, which nobody touches', () => {
+    engine.state = { kind: 'away' };
+    show({ interactive: false });
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});
