@@ -8,7 +8,7 @@ export const audienceSchema = z.strictObject({
   areas: z.array(areaCodeSchema).max(50),
   teamIds: z.array(rosterIdSchema).max(200),
   branchIds: z.array(rosterIdSchema).max(50),
-  skills: z.array(skillSchema),
+  skills: z.array(skillSchema).max(100),
   /** At most so many people; null for all. */
   count: z.number().int().positive().max(10_000).nullable(),
 });

@@ -10,9 +10,10 @@ export type UnitKind = z.infer<typeof unitKindSchema>;
 export const unitIdSchema = idSchema(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'not a unit id');
 
 /** A device of a unit. Its token may stand behind it and a dot, so there is no dot in it. */
-export const deviceIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$/, 'letters, digits, - or _; 2 to 60');
+export const deviceIdSchema = idSchema(
+  /^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$/,
+  'letters, digits, - or _; 2 to 60',
+);
 
 /** The coordinate systems that a source may declare (docs/domain.md 3.1). */
 export const CRS_NAMES = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;

@@ -28,7 +28,7 @@ export type ZoneCounts = z.infer<typeof zoneCountsSchema>;
 
 /** Who may be inside a hot zone; everybody else raises an alarm. */
 export const zoneAllowedSchema = z.strictObject({
-  kinds: z.array(unitKindSchema),
+  kinds: z.array(unitKindSchema).max(100),
   teams: z.array(z.string().max(40)).max(100),
   unitIds: z.array(unitIdSchema).max(500),
 });

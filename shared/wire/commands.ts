@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
+import { momentSchema } from '../model/moment.ts';
 import { unitIdSchema } from '../model/unit.ts';
 import { calloutCommands } from './commandBodies/callout.ts';
 import { text } from './commandBodies/fields.ts';
@@ -57,7 +58,7 @@ export const commandEnvelopeSchema = z.strictObject({
   kind: z.enum(COMMAND_KINDS),
   body: z.unknown(),
   /** When the person decided, epoch milliseconds on the server's clock; becomes `occurredAt`. */
-  issuedAt: z.number().int().positive(),
+  issuedAt: momentSchema,
 });
 export type CommandEnvelope<K extends CommandKind = CommandKind> = {
   commandId: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { audienceSchema } from '../../model/callout.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { durationSchema } from '../../model/moment.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { reason, text } from './fields.ts';
 
@@ -18,7 +19,7 @@ export const calloutCommands = {
     drill: z.boolean(),
     hubId: rosterIdSchema.nullable().default(null),
     /** How long an answer is asked for. */
-    answerWithinMs: z.number().int().min(60_000).max(86_400_000).default(1_800_000),
+    answerWithinMs: durationSchema(60_000, 86_400_000).default(1_800_000),
     /** Digest of the preview that the person confirmed: what is sent is what was shown, or `stale_version`. */
     confirmed: z.string().min(1).max(80),
   }),

@@ -3,6 +3,7 @@ import { areaCodeSchema } from '../../model/area.ts';
 import { directiveKindSchema } from '../../model/directive.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { modeSchema } from '../../model/mode.ts';
+import { durationSchema, momentSchema } from '../../model/moment.ts';
 import {
   gradeSchema,
   gradeStatusSchema,
@@ -11,7 +12,7 @@ import {
   warningLevelSchema,
 } from '../../model/operation.ts';
 import { authoritySchema } from '../../model/tier.ts';
-import { moment, reason, text } from './fields.ts';
+import { reason, text } from './fields.ts';
 
 const operationId = uuidSchema;
 const directiveId = uuidSchema;
@@ -24,7 +25,7 @@ export const operationCommands = {
     area: areaCodeSchema,
     exercise: z.boolean(),
     /** When the event happened; not in the future. */
-    t0: moment,
+    t0: momentSchema,
   }),
   'operation.close': z.strictObject({ operationId, reason }),
   'operation.grade': z.strictObject({ operationId, grade: gradeSchema, status: gradeStatusSchema, reason }),
@@ -37,12 +38,7 @@ export const operationCommands = {
     area: areaCodeSchema,
     mode: modeSchema,
     reason,
-    remindEveryMs: z
-      .number()
-      .int()
-      .min(HOUR / 4)
-      .max(24 * HOUR)
-      .default(2 * HOUR),
+    remindEveryMs: durationSchema(HOUR / 4, 24 * HOUR).default(2 * HOUR),
   }),
   /** `area` is that of the command body: a tier around or below the operation's area. */
   'tier.notify': z.strictObject({ operationId, area: areaCodeSchema, note: text(500).default('') }),

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { durationSchema, momentSchema } from '../../model/moment.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
+import { unitIdSchema } from '../../model/unit.ts';
 import { whistleReasonSchema } from '../../model/whistle.ts';
-import { moment, reason, text, version } from './fields.ts';
+import { reason, text, version } from './fields.ts';
 
 const taskId = uuidSchema;
 const assignmentId = uuidSchema;
 /** Names are looked up by the server. */
-const assignee = z.strictObject({
-  kind: z.enum(['unit', 'team', 'department']),
-  id: z.string().min(1).max(60),
-});
+const assignee = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unit'), id: unitIdSchema }),
+  z.strictObject({ kind: z.enum(['team', 'department']), id: rosterIdSchema }),
+]);
 
 export const taskCommands = {
   /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
@@ -29,7 +31,7 @@ export const taskCommands = {
     position: positionSchema.nullable().default(null),
     skills: z.array(skillSchema).max(12).default([]),
     target: z.number().int().positive().max(1_000_000).nullable().default(null),
-    dueMs: z.number().int().positive().nullable().default(null),
+    dueMs: durationSchema(1_000).nullable().default(null),
   }),
   /** One responsible at most over the whole life of the task; assisting ones may be added while it runs. */
   'task.dispatch': z.strictObject({
@@ -67,7 +69,7 @@ export const taskCommands = {
   'task.verify': z.strictObject({ taskId, version, note: text(2000).default('') }),
   'task.rework': z.strictObject({ taskId, version, reason }),
   /** 缓办: asked by whoever does it, decided by whoever holds it above. */
-  'task.ask_suspension': z.strictObject({ taskId, version, reason, until: moment }),
+  'task.ask_suspension': z.strictObject({ taskId, version, reason, until: momentSchema }),
   'task.decide_suspension': z.strictObject({
     taskId,
     version,
