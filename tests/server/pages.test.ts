@@ -28,6 +28,25 @@ it.each(['/', '/console?sel=incident:1', '/field?id=7', '/?lat=29.98'])('%s is a
 });
 
 it.each([
+  ['a range beyond its end', { range: 'bytes=999999999-' }, 416],
+  ['a tag that it has not', { 'if-match': '"another"' }, 412],
+  ['a time before it was made', { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 412],
+])(
+  'a page asked for with %s is refused by its status, in the closed form',
+  async (_what, headers, status) => {
+    for (const path of ['/console', '/index.html']) {
+      const response = await fetch(server.url + path, { headers });
+      expect(`${path} ${response.status}`).toBe(`${path} ${status}`);
+      expect(await response.json()).toMatchObject({ ok: false, code: 'bad_request' });
+      expect(response.headers.get('content-type')).toContain('application/json');
+      expect(response.headers.get('last-modified')).toBeNull();
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      if (status === 416) expect(response.headers.get('content-range')).toBe('bytes */34');
+    }
+  },
+);
+
+it.each([
   '/?id=D-X&lat=29.98&lon=121.5&timestamp=1795991667',
   '/?deviceid=D-X&location=29.98,121.5',
   '/field?id=D-X&lon=121.5',
