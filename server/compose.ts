@@ -43,6 +43,7 @@ import type { ServerLock } from './db/serverLock/ServerLock.ts';
 import { WriteProbe } from './db/WriteProbe.ts';
 import type { Door } from './http/Door.ts';
 import { Gate } from './http/Gate.ts';
+import { withLastWord } from './http/lastWord.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
 import { seedRoster } from './organisation/seedRoster.ts';
@@ -316,7 +317,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     onProvisioned: doors.forget,
     clientDir: CLIENT_DIR,
   });
-  door.answerWith(app);
+  door.answerWith(withLastWord(app, log));
   realtime = new Realtime({
     http,
     sessions: sessions.current,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -54,7 +54,7 @@ async function bringUp(
   const log = createLog(config.logLevel);
 
   // The port first: a taken one is told before anything is opened or written.
-  const http = createServer();
+  const http: Server = createServer({ shouldUpgradeCallback: (request) => asksForSocket(http, request) });
   const door = new Door(http);
   await listen(http, config);
   closers.push(() => door.shut());
@@ -78,6 +78,15 @@ async function bringUp(
   }
   const { compose } = await import('./compose.ts');
   return compose({ config, log, http, door, db, lock, say, step, stop, closers, close });
+}
+
+/**
+ * Whether a request becomes a connection of a screen. Any other `Upgrade` is an offer that a server need not take (RFC 9110,
+ * 7.8): it is answered as the request that it is, and does not hang.
+ */
+function asksForSocket(http: Server, { url = '', headers }: IncomingMessage): boolean {
+  const isSocket = url.startsWith('/socket.io/') && headers.upgrade?.toLowerCase() === 'websocket';
+  return isSocket && http.listenerCount('upgrade') > 0;
 }
 
 async function listen(http: Server, config: Config): Promise<void> {

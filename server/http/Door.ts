@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import { HEALTH_ROUTES } from '../../shared/wire/healthRoutes.ts';
+import { answerBrokenRequests } from './brokenRequests.ts';
+import { refusePlainly } from './plainAnswer.ts';
 
 /** How long what is inside may take to be answered, once nobody new is let in. */
 const ANSWER_WITHIN_MS = 2_500;
@@ -11,12 +13,12 @@ const ANSWER_WITHIN_MS = 2_500;
 const BODY_WITHIN_MS = 500;
 const LOOK_EVERY_MS = 20;
 /** A new server is up within seconds; asking again at once would only find the old one. */
-const RETRY_AFTER_S = '2';
+const RETRY_AFTER_S = 2;
 
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(Object.values(HEALTH_ROUTES).map(({ path }) => path));
 
-const STARTING = new Refusal('unavailable', 'The server is starting.').toFailure();
-const STOPPING = new Refusal('unavailable', 'The server is stopping. Ask again in a moment.').toFailure();
+const STARTING = unavailable('The server is starting.');
+const STOPPING = unavailable('The server is stopping. Ask again in a moment.');
 
 /**
  * The door of an HTTP server: who is inside, and nobody new once it closes. Node alone ends a server only when every
@@ -24,7 +26,7 @@ const STOPPING = new Refusal('unavailable', 'The server is stopping. Ask again i
  */
 export class Door {
   private readonly http: Server;
-  private handler: RequestListener = (_request, response) => refuse(response, STARTING);
+  private handler: RequestListener = (_request, response) => refusePlainly(response, STARTING);
   private readonly inside = new Map<ServerResponse, IncomingMessage>();
   private readonly connections = new Set<Socket>();
   private closing = false;
@@ -32,6 +34,7 @@ export class Door {
   constructor(http: Server) {
     this.http = http;
     http.on('request', (request, response) => this.admit(request, response));
+    answerBrokenRequests(http);
     // Upgraded connections too: the HTTP server itself forgets those.
     http.on('connection', (socket: Socket) => {
       this.connections.add(socket);
@@ -87,15 +90,10 @@ export class Door {
   private turnAway(request: IncomingMessage, response: ServerResponse): void {
     response.shouldKeepAlive = false;
     if (ALWAYS_OPEN.has(request.url?.split('?')[0] ?? '')) this.handler(request, response);
-    else refuse(response, STOPPING);
+    else refusePlainly(response, STOPPING);
   }
 }
 
-function refuse(response: ServerResponse, failure: object): void {
-  response.writeHead(HTTP_STATUS.unavailable, {
-    'content-type': 'application/json',
-    'retry-after': RETRY_AFTER_S,
-    connection: 'close',
-  });
-  response.end(JSON.stringify(failure));
+function unavailable(message: string): Failure {
+  return new Refusal('unavailable', message, undefined, RETRY_AFTER_S).toFailure();
 }

@@ -111,6 +111,48 @@ describe('the door', () => {
     expect(http.listening).toBe(false);
   });
 
+  it.each([
+    ['no HTTP at all', 'hello\r\n\r\n', 400, 'bad_request'],
+    ['a header that is none', 'GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n', 400, 'bad_request'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na',
+      400,
+      'bad_request',
+    ],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nHost: x\r\na: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'too_large',
+    ],
+    ['an expectation', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n', 417, 'bad_request'],
+  ])(
+    'answers what is no request, %s, in the closed form and ends the connection',
+    async (_what, text, status, code) => {
+      open();
+      const { received, ended } = dial(text);
+      await ended;
+      const [head, body] = received().split('\r\n\r\n') as [string, string];
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} \\w`));
+      expect(head.toLowerCase()).toContain('x-content-type-options: nosniff');
+      // An answer of Node's own may come in chunks.
+      expect(JSON.parse(/\{.*\}/.exec(body)![0])).toMatchObject({ ok: false, code });
+      expect(held.size).toBe(0);
+    },
+  );
+
+  it('writes nothing into an answer that is under way', async () => {
+    open();
+    const { socket, received, ended } = dial(get('/slow'));
+    await until(() => held.has('/slow'));
+    held.get('/slow')!.write('half of it');
+    await until(() => received().includes('half of it'));
+    socket.write('nonsense\r\n\r\n');
+    await ended;
+    expect(received().match(/HTTP\/1.1/g)).toHaveLength(1);
+  });
+
   it('shuts over a client that asks again and again on one connection, and over an upgraded one', async () => {
     door.answerWith((_request, response) => void response.end('ok'));
     http.on('upgrade', (_request, socket) => {
