@@ -4,6 +4,7 @@ import type { Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
 import type { BodyOf, FileBody, GivenAnswer, ParamsOf, QueryOf, Route } from '../../shared/wire/route.ts';
+import { mountRoute } from '../access/mountRoute.ts';
 import { admit } from '../access/requireAccess.ts';
 
 /** A request after everything in it was read by the schemas of its route. */
@@ -38,18 +39,17 @@ export function handle<R extends Route>(
   work: Work<R>,
   ...before: RequestHandler[]
 ): void {
-  const method = route.method.toLowerCase() as Lowercase<R['method']>;
   const gate: RequestHandler = (request, _response, next) => {
     admit(request, route.access);
     next();
   };
-  router[method](route.path, gate, ...before, ...bodyReader(route), answering(route, work));
+  mountRoute(router, route, answering(route, work), gate, ...before, ...bodyReader(route));
 }
 
 function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
   const parts = z.object({ ...route.params });
   const schema = bodySchema(route.body);
-  const answer: RequestHandler = async (request, response) => {
+  return async (request, response) => {
     response.status(route.status ?? (route.answer === 'nothing' ? 204 : 200));
     const given = await work({
       params: readInput(parts, request.params),
@@ -64,8 +64,6 @@ function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
     else if (route.answer === 'bytes') response.send(given);
     else response.json(given);
   };
-  // So that a test can tell what stands behind a path.
-  return Object.defineProperty(answer, 'name', { value: `${route.method} ${route.path}` });
 }
 
 function bodySchema(body: Route['body']): z.ZodType | undefined {

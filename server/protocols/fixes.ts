@@ -10,6 +10,7 @@ import {
   ownFixesSchema,
 } from '../../shared/wire/fixRoutes.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
+import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import { type AddressLimits, addressOf, type DeviceLimit, type Visit } from './deviceLimits.ts';
@@ -40,7 +41,7 @@ type DeviceFixes = z.output<typeof deviceFixesSchema>['devices'];
 /** `POST /api/fixes` (fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
-  router.post(FIX_ROUTES.fixes.path, async (request, response) => {
+  mountRoute(router, FIX_ROUTES.fixes, async (request, response) => {
     let visit = options.addresses.visit(addressOf(request));
     try {
       const principal = request.headers.cookie ? await options.principalOf(request) : null;

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import { type AddressLimits, addressOf, type DeviceLimit } from './deviceLimits.ts';
@@ -33,8 +34,8 @@ export interface OsmandOptions {
  */
 export function osmandRouter(options: OsmandOptions): Router {
   const router = Router();
-  router.get(FIX_ROUTES.osmandQuery.path, (request, response) => handle(request, response, options));
-  router.post(FIX_ROUTES.osmand.path, (request, response) => handle(request, response, options));
+  for (const route of [FIX_ROUTES.osmandQuery, FIX_ROUTES.osmand])
+    mountRoute(router, route, (request, response) => handle(request, response, options));
   return router;
 }
 
