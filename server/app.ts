@@ -28,7 +28,7 @@ import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
 import { rosterRouter } from './http/rosterRoutes.ts';
-import { keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
+import { headersForAll, keptByNobody, sameOrigin, securityHeaders, soundAddress } from './http/security.ts';
 import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
@@ -77,7 +77,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
 
-  app.use(tellWhenToRetry);
+  app.use(tellWhenToRetry, headersForAll(https));
   app.use(deps.gate.handler());
   app.use(
     healthRouter({

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
+import { Refusal } from '../../shared/wire/errors.ts';
 import { HEALTH_ROUTES as R } from '../../shared/wire/healthRoutes.ts';
 import type { Storing } from '../db/Storing.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -16,7 +17,8 @@ export interface HealthDeps {
 }
 
 /**
- * `/healthz` (the process lives), `/readyz` (what it is given is stored), `/metrics` (loopback, or with METRICS_TOKEN).
+ * `/healthz` (the process lives), `/readyz` (what it is given is stored), `/metrics` (with METRICS_TOKEN: where a
+ * request comes from says nothing, since a proxy on this machine asks for strangers).
  * `/readyz` asks nobody: what the probe found out within the last two seconds is the answer, at once.
  */
 export function healthRouter({ storing, metrics, metricsToken, ready, clockProblem }: HealthDeps): Router {
@@ -32,8 +34,8 @@ export function healthRouter({ storing, metrics, metricsToken, ready, clockProbl
   });
   handle(router, R.figures, async ({ request, response }) => {
     if (!mayScrape(request, metricsToken)) {
-      response.status(403).type('text');
-      return 'metrics: from this machine, or with the bearer METRICS_TOKEN\n';
+      const how = metricsToken ? 'with the bearer METRICS_TOKEN' : 'once METRICS_TOKEN is set';
+      throw new Refusal('forbidden', `Figures are answered ${how}.`);
     }
     response.type(metrics.registry.contentType);
     return metrics.registry.metrics();
@@ -47,12 +49,8 @@ function databaseProblem({ state }: HealthDeps['storing']): { reason: string; si
 }
 
 function mayScrape(request: Request, token: string | undefined): boolean {
-  if (token) {
-    const given = Buffer.from(request.get('authorization') ?? '');
-    const wanted = Buffer.from(`Bearer ${token}`);
-    return given.length === wanted.length && timingSafeEqual(given, wanted);
-  }
-  const direct = request.socket.remoteAddress ?? '';
-  const proxied = request.get('x-forwarded-for') !== undefined;
-  return !proxied && (direct === '::1' || direct.endsWith('127.0.0.1'));
+  if (!token) return false;
+  const given = Buffer.from(request.get('authorization') ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -26,6 +26,6 @@ export const HEALTH_ROUTES = {
     }),
     anyStatus: true,
   }),
-  /** Prometheus figures: from this machine, or with a token of its own. */
+  /** Prometheus figures, for the bearer of a token of their own (METRICS_TOKEN); nobody else. */
   figures: route({ method: 'GET', path: '/metrics', access: OPEN, answer: 'bytes' }),
 } as const;

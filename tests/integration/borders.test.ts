@@ -124,10 +124,9 @@ describe('nothing is open without signing in', () => {
 });
 
 describe('HTTP', () => {
-  it('healthz and readyz answer, metrics answer on this machine', async () => {
+  it('healthz and readyz answer', async () => {
     expect((await get('/healthz')).status).toBe(200);
     expect((await get('/readyz')).status).toBe(200);
-    expect(await (await get('/metrics')).text()).toContain('tongxin_journal_seq');
   });
 
   it('the session names the person, never a secret', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
+import { serverFigures } from '../support/serverFigures.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ it('the queues tell how much waits', async () => {
     expect(text).toContain(`tongxin_waiting{what="${what}"} 0`);
 });
 
-const figures = async () => (await fetch(`${app.url}/metrics`)).text();
+const figures = () => serverFigures(app.url);
 
 async function figure(name: string): Promise<number> {
   const text = await figures();

@@ -5,6 +5,7 @@ import type { Device, DeviceIssued, Display, DisplayCreated } from '../../shared
 import type { Provisioned } from '../../shared/wire/routes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { FIRST_ADMIN, PUBLIC_URL, type RunningApp, startProductionApp } from '../support/runningApp.ts';
+import { serverFigures } from '../support/serverFigures.ts';
 
 let app: RunningApp;
 let base: string;
@@ -283,7 +284,7 @@ describe('a device of a unit', () => {
       refused: 3,
       refusal: { code: 'not_on_duty', at: expect.any(Number) },
     });
-    const metrics = await (await fetch(`${base}/metrics`)).text();
+    const metrics = await serverFigures(base);
     const counted = (outcome: string) =>
       Number(new RegExp(`tongxin_fixes_total\\{outcome="${outcome}"\\} (\\d+)`).exec(metrics)?.[1] ?? 0);
     expect(counted('not_on_duty')).toBeGreaterThanOrEqual(3);

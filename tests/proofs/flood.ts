@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { percentile } from '../bench/support/bench.ts';
 import { DISTRICT, STREET } from '../bench/support/CommandWorld.ts';
 import { NEAR_GRIDS } from '../bench/support/Desk.ts';
+import { serverFigures } from '../support/serverFigures.ts';
 import type { AccountFloodReport } from './support/flood/accountFloodProcess.ts';
 import type { DesksReport } from './support/flood/desksProcess.ts';
 import { FloodWorld } from './support/flood/FloodWorld.ts';
@@ -103,7 +104,7 @@ async function cpuSeconds(pid: number): Promise<number> {
 
 /** What the server counted, by the names that begin so. */
 async function counted(url: string, ...names: string[]): Promise<Record<string, number>> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await serverFigures(url);
   return Object.fromEntries(
     text
       .split('\n')

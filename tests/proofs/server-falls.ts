@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { METRICS_TOKEN, serverFigures } from '../support/serverFigures.ts';
 import { cleanEnvironment } from './support/cleanEnvironment.ts';
 import { type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
 import { NpmStart } from './support/npmStart.ts';
@@ -32,7 +33,14 @@ export const line: Line = {
 };
 
 async function proveFalls({ root, say }: ProveContext, dir: string, cache: string): Promise<Figure[]> {
-  const env = { ...cleanEnvironment(cache), PORT: '0', TONGXIN_DIR: dir, LOG_LEVEL: 'warn', DEMO: 'on' };
+  const env = {
+    ...cleanEnvironment(cache),
+    PORT: '0',
+    TONGXIN_DIR: dir,
+    LOG_LEVEL: 'warn',
+    DEMO: 'on',
+    METRICS_TOKEN,
+  };
   const start = await NpmStart.start(root, env, say);
   const figures: Figure[] = [];
   try {
@@ -94,7 +102,7 @@ function kill(dir: string, whom: 'server' | 'database', signal: NodeJS.Signals):
 }
 
 async function seqOf(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await serverFigures(url);
   return Number(/^tongxin_journal_seq (\d+)/m.exec(text)?.[1] ?? 0);
 }
 

@@ -8,6 +8,7 @@ import { percentile } from '../bench/support/bench.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { makeTestPlace } from '../support/database.ts';
 import prepareDatabases from '../support/databaseTemplate.ts';
+import { serverFigures } from '../support/serverFigures.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
 import { SignInBrowser } from './support/SignInBrowser.ts';
@@ -183,7 +184,7 @@ async function withOthers<T>(
 }
 
 async function cpuSeconds(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await serverFigures(url);
   return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)![1]);
 }
 

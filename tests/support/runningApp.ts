@@ -6,6 +6,7 @@ import { openDatabase } from '../../server/db/open.ts';
 import { startServer } from '../../server/start.ts';
 import { systemClock } from '../../shared/time/clock.ts';
 import { makeTestPlace, type TestPlace } from './database.ts';
+import { METRICS_TOKEN } from './serverFigures.ts';
 
 export interface RunningApp {
   url: string;
@@ -54,6 +55,7 @@ export async function startIn(place: TestPlace, env: Record<string, string>): Pr
     PORT: '0',
     TONGXIN_DIR: place.dir,
     LOG_LEVEL: 'silent',
+    METRICS_TOKEN,
     ...env,
   });
   const server = await startServer(config, {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { METRICS_TOKEN } from './serverFigures.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** A first start with its database and areas to make takes a minute on a slow machine; four are too many. */
@@ -89,6 +90,7 @@ export class ServerProcess {
         TONGXIN_DIR: dir,
         PORT: String(this.port),
         DATABASE_URL: databaseUrl ?? '',
+        METRICS_TOKEN,
         ...env,
       },
     });
