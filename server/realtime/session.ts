@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import type { z } from 'zod';
 import {
   can,
   inScope,
@@ -11,14 +12,11 @@ import type { CommandAck } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,
-  frameAckSchema,
-  helloSchema,
-  lookSchema,
+  EVENT_BODIES,
   type ServerToClient,
   type Watching,
   type Welcome,
   WIRE_VERSION,
-  watchSchema,
 } from '../../shared/wire/events.ts';
 import { EVENT_COSTS, RESYNC_COST } from '../access/budgets/costs.ts';
 import { requireScope } from '../access/requireAccess.ts';
@@ -42,6 +40,13 @@ export interface SocketData {
   outgoing: Outgoing;
 }
 export type SessionSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+type AnsweredEvent = 'hello' | 'watch' | 'command';
+type EventBody<E extends keyof ClientToServer> = (typeof EVENT_BODIES)[E] extends infer S extends z.ZodType
+  ? z.output<S>
+  : undefined;
+/** What an event that holds nothing is read as, whatever came with it. */
+const NOTHING = { success: true, data: undefined } as const;
 
 export interface Feed {
   joins: Joins;
@@ -79,18 +84,19 @@ export function openSession(
   };
 
   /**
-   * Hears an event that is answered. Before anything is done for it: there is room for the answer, and the account has
-   * what it costs. What `work` throws is the answer.
+   * Hears an event that is answered. Before anything is done for it: there is room for the answer, the account has what
+   * it costs, hello was said, and its schema has read what it holds. What `work` throws is the answer.
    */
-  function hear<A>(
-    event: keyof ClientToServer,
-    work: (asked: unknown, ack: (answer: A) => void) => void | Promise<void>,
+  function hear<E extends AnsweredEvent, A>(
+    event: E,
+    work: (asked: EventBody<E>, ack: (answer: A) => void) => void | Promise<void>,
   ): void {
     const heard = async (asked: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !outgoing.hasRoom()) return;
       try {
         deps.budgets.accounts.charge(account, EVENT_COSTS[event]);
-        await work(asked, ack as (answer: A) => void);
+        if (event !== 'hello' && !greeted) throw NO_HELLO;
+        await work(parse(EVENT_BODIES[event], asked) as EventBody<E>, ack as (answer: A) => void);
       } catch (error) {
         const failure = toFailure(error);
         if (failure.code === 'internal') deps.log.error({ err: error, event }, 'event failed');
@@ -100,8 +106,18 @@ export function openSession(
     socket.on(event, heard as never);
   }
 
-  hear<Welcome>('hello', async (asked, ack) => {
-    const { v, after, scope: under, packed = false } = parse(helloSchema, asked);
+  /** The same without an answer: what cannot be read, or comes before hello, is dropped. */
+  const heed = <E extends Exclude<keyof ClientToServer, AnsweredEvent>>(
+    event: E,
+    work: (asked: EventBody<E>) => void,
+  ) => {
+    return (raw: unknown) => {
+      const read = EVENT_BODIES[event]?.safeParse(raw) ?? NOTHING;
+      if (read.success && greeted) work(read.data as EventBody<E>);
+    };
+  };
+
+  hear('hello', async ({ v, after, scope: under, packed = false }, ack: (answer: Welcome) => void) => {
     if (v !== WIRE_VERSION)
       throw new Refusal(
         'version_mismatch',
@@ -145,9 +161,7 @@ export function openSession(
   }
 
   /** Whether this watch may begin; its look is in the audit when it resolves. */
-  async function admitWatch(watch: unknown): Promise<string> {
-    if (!greeted) throw NO_HELLO;
-    const { area } = parse(watchSchema, watch);
+  async function admitWatch(area: string): Promise<string> {
     if (!inScope(requireScope(principal), area)) {
       throw new Refusal('outside_area', 'That area is not within yours.', 'area');
     }
@@ -162,9 +176,9 @@ export function openSession(
   }
 
   let framesSent = 0;
-  hear<Watching>('watch', async (watch, ack) => {
+  hear('watch', async (watch, ack: (answer: Watching) => void) => {
     const asked = ++watches;
-    const area = await admitWatch(watch);
+    const area = await admitWatch(watch.area);
     // While the audit was written the screen may have gone or looked elsewhere.
     if (asked !== watches || !socket.connected)
       throw new Refusal('conflict', 'A later request replaced this.');
@@ -180,16 +194,15 @@ export function openSession(
     ack({ ok: true, stream: watcher.stream, tickMs: deps.tickMs });
   });
 
-  socket.on('unwatch', () => {
+  const unwatch = heed('unwatch', () => {
     watches++;
     stopWatching();
   });
+  socket.on('unwatch', () => unwatch(undefined));
   socket.on('disconnect', stopWatching);
 
-  hearApplied(socket, (raw) => {
-    const parsed = frameAckSchema.safeParse(raw);
-    if (!parsed.success || !watcher || parsed.data.stream !== watcher.stream) return;
-    const { resync, tick } = parsed.data;
+  const applied = heed('applied', ({ stream, resync, tick }) => {
+    if (!watcher || stream !== watcher.stream) return;
     const answers = --framesSent >= -SPARE_ANSWERS && !resync;
     // An answer that is dropped would cost a credit for good: whoever says too much comes again.
     if (!answers && deps.budgets.accounts.wait(account, RESYNC_COST) > 0) {
@@ -199,25 +212,25 @@ export function openSession(
     if (resync) watcher.resync();
     else watcher.applied(tick);
   });
+  hearApplied(socket, applied);
 
   let onlooking: Onlooking | undefined;
-  socket.on('look', (raw) => {
-    const parsed = lookSchema.safeParse(raw);
+  const look = heed('look', (looked) => {
     const scope = scopeOf(principal);
-    if (!parsed.success || !greeted || !scope) return;
+    if (!scope) return;
     onlooking ??= {
       principal,
       scope,
       tell: (looking) => outgoing.hasRoom() && socket.emit('looking', looking),
     };
-    onlookers.look(onlooking, parsed.data);
+    onlookers.look(onlooking, looked);
   });
+  socket.on('look', look);
   socket.on('disconnect', () => {
     if (onlooking) onlookers.leave(onlooking);
   });
 
-  hear<CommandAck>('command', async (envelope, ack) => {
-    if (!greeted) throw NO_HELLO;
+  hear('command', async (envelope, ack: (answer: CommandAck) => void) => {
     ack(await deps.commands.execute(principal, envelope));
   });
 }

@@ -95,6 +95,20 @@ export interface Looking {
   readonly others: readonly Onlooker[];
 }
 
+/**
+ * What each event of a client holds, by its name; null where it holds nothing. The server reads them by it
+ * (server/realtime/session.ts), and the suite of bad values is generated from it. A command's own schemas (commands.ts)
+ * are read with the command, as over HTTP.
+ */
+export const EVENT_BODIES = {
+  hello: helloSchema,
+  watch: watchSchema,
+  unwatch: null,
+  applied: frameAckSchema,
+  look: lookSchema,
+  command: z.custom<CommandEnvelope>(),
+} as const satisfies Record<keyof ClientToServer, z.ZodType | null>;
+
 export interface ClientToServer {
   hello: (hello: Hello, ack: (answer: Welcome | Failure) => void) => void;
   watch: (watch: Watch, ack: (answer: Watching | Failure) => void) => void;
