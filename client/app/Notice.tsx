@@ -71,8 +71,10 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-export function Broken({ onReload }: { onReload: () => void }) {
+/** `leave`: the address without what is selected, or null when nothing is. */
+export function Broken({ onReload, leave }: { onReload: () => void; leave: () => string | null }) {
   const { t } = useTranslation();
+  const without = leave();
   return (
     <main className={css.page} role="alert">
       <h1 className={css.title}>{t('broken.title')}</h1>
@@ -80,6 +82,11 @@ export function Broken({ onReload }: { onReload: () => void }) {
       <button type="button" className={css.button} onClick={onReload}>
         {t('broken.reload')}
       </button>
+      {without === null ? null : (
+        <a className={css.button} href={without}>
+          {t('broken.leave')}
+        </a>
+      )}
     </main>
   );
 }

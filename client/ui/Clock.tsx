@@ -1,10 +1,10 @@
-import { clockText, tPlusText } from './timeText.ts';
+import { clockText, machineText, tPlusText } from './timeText.ts';
 
 /** The picture's time of day, 24 hours, in the city's zone; dashes until the server has told it (`at` 0). */
 export function Clock({ at, className }: { at: number; className?: string | undefined }) {
   if (at <= 0) return <span className={className}>--:--:--</span>;
   return (
-    <time className={className} dateTime={new Date(at).toISOString()}>
+    <time className={className} dateTime={machineText(at)}>
       {clockText(at)}
     </time>
   );

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Deadline } from '../../../shared/model/deadline.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { useNow } from '../../picture/store.tsx';
-import { clockText } from '../../ui/timeText.ts';
+import { clockText, machineText } from '../../ui/timeText.ts';
 import { countdownText, stretchText } from '../deadline/countdown.ts';
 import css from './HopStepper.module.css';
 import { hopSteps } from './hops.ts';
@@ -17,7 +17,7 @@ export function HopStepper({ incident, deadline }: { incident: Incident; deadlin
         <li key={hop} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
           <b>{t(`hop.${hop}`)}</b>
           {at !== null ? (
-            <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>
+            <time dateTime={machineText(at)}>{clockText(at)}</time>
           ) : state === 'skipped' ? (
             <span>{t('incident.skipped')}</span>
           ) : state === 'now' && deadline ? (

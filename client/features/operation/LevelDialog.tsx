@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import form from '../../ui/DialogForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
-import { clockText } from '../../ui/timeText.ts';
+import { clockText, machineText } from '../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import type { Commands } from '../commands/useCommands.ts';
 import css from './levels.module.css';
@@ -88,7 +88,7 @@ export function LevelDialog({
         <ol>
           {history.toReversed().map(({ at, what, by, reason: why }) => (
             <li key={`${at} ${what}`}>
-              <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>
+              <time dateTime={machineText(at)}>{clockText(at)}</time>
               <b>{what}</b>
               <span>{[by, why].filter(Boolean).join(' · ')}</span>
             </li>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Assignment, RECEIPT_STEPS } from '../../../shared/model/task.ts';
-import { clockText } from '../../ui/timeText.ts';
+import { clockText, machineText } from '../../ui/timeText.ts';
 import css from './ReceiptLadder.module.css';
 
 /** How far one who was sent has come, with times; what was derived from positions or later steps is marked as such. */
@@ -14,7 +14,7 @@ export function ReceiptLadder({ assignment }: { assignment: Assignment }) {
           <li key={step} data-done={known !== undefined} data-derived={known?.derived ?? false}>
             <b>{t(`common:receiptStep.${step}`)}</b>
             {known ? (
-              <time dateTime={new Date(known.at).toISOString()}>{clockText(known.at)}</time>
+              <time dateTime={machineText(known.at)}>{clockText(known.at)}</time>
             ) : (
               <span aria-hidden="true">–</span>
             )}

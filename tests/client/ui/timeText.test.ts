@@ -6,6 +6,7 @@ import {
   clockText,
   dayMinuteText,
   dayText,
+  machineText,
   minuteText,
   tPlusText,
 } from '../../../client/ui/timeText.ts';
@@ -39,6 +40,30 @@ describe('times on a screen', () => {
     [3_900_000, { key: 'ago.hours', hours: 1, minutes: 5 }],
   ])('%i ms ago is said as %o', (ms, parts) => {
     expect(agoParts(ms)).toEqual(parts);
+  });
+
+  it.each([
+    NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    8.64e15 + 1,
+    -8.64e15 - 1,
+    8.64e15,
+    -8.64e15,
+    Number.MAX_SAFE_INTEGER,
+    1e308,
+    0,
+    -0,
+    0.5,
+  ])('never throw, whatever number stands in a record: %d', (bad) => {
+    const isDate = Math.abs(bad) <= 8.64e15;
+    for (const text of [clockText, minuteText, dayText, dayMinuteText])
+      expect(text(bad)).toMatch(isDate ? /\d\d/ : /^–$/);
+    expect(machineText(bad) === undefined).toBe(!isDate);
+    expect(cityInputText(bad) === '').toBe(!isDate);
+    expect(tPlusText(bad, T0)).toMatch(/^(T[+−]\d+:\d\d:\d\d|T[+−]\S+|–)$/);
+    expect(tPlusText(T0, bad)).not.toContain('NaN');
+    expect(JSON.stringify(agoParts(bad))).not.toMatch(/null|NaN/);
   });
 
   it('go into an input and come back unchanged', () => {
