@@ -17,6 +17,7 @@ const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
       'accessSockets',
       'accounts',
       'auditSearch',
+      'badValues',
       'borders',
       'caches',
       'consentRoutes',
