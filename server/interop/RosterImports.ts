@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
-import { isWithin } from '../../shared/model/area.ts';
 import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
 import { cityDay } from '../../shared/time/cityTime.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
 import type { Audit } from '../access/audit.ts';
+import { mayName } from '../access/nameable.ts';
 import { transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
@@ -127,7 +127,7 @@ export class RosterImports {
         known.set(area, told);
         return told;
       },
-      mayName: (area) => own.some((code) => isWithin(area, code) || isWithin(code, area)),
+      mayName: (organisation) => mayName(own, organisation),
     };
   }
 

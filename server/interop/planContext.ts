@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { OrganisationPlace } from '../db/queries/organisations.ts';
 import type { Findings } from './findings.ts';
 import type { CodeSpace } from './ownCodes.ts';
 import type { PlannedSheet } from './planned.ts';
@@ -15,8 +16,8 @@ export interface PlanContext {
   gridAt(lon: number, lat: number): string | null;
   /** Whether the person may import into this area. */
   mayImport(area: string): boolean;
-  /** Whether an organisation of this area stands around or above where the person works. */
-  mayName(area: string): boolean;
+  /** Whether the person may say that somebody belongs to such an organisation. */
+  mayName(organisation: OrganisationPlace): boolean;
   /** What codes of the file stand for. */
   codes: CodeSpace;
   /** How the file writes what has an id now. */

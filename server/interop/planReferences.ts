@@ -1,3 +1,4 @@
+import { organisationPlaces } from '../db/queries/organisations.ts';
 import { homesOf } from '../db/queries/rosterFileReads.ts';
 import { placeOf } from './planAreas.ts';
 import type { PlanContext, Sheets } from './planContext.ts';
@@ -34,24 +35,32 @@ export async function checkReferences(sheets: Sheets, context: PlanContext): Pro
     );
     for (const { values } of naming) asked.add(String(values[column]));
     const inFile = to === 'organisation' ? EMPTY : idsInFile(sheets.get(to === 'team' ? 'teams' : 'people'));
-    const homes = await homesOf(
-      context.db,
-      to,
-      [...asked].filter((id) => !inFile.has(id)),
-    );
+    const unknown = [...asked].filter((id) => !inFile.has(id));
+    const reached = await reachedOf(context, to, unknown);
     for (const row of naming) {
       const id = String(row.values[column]);
-      const home = homes.get(id);
-      const reached =
-        home !== undefined && (to === 'organisation' ? context.mayName(home) : context.mayImport(home));
       const told = inFile.get(id);
-      if (told === 'here' || told === 'faulty' || reached) continue;
+      if (told === 'here' || told === 'faulty' || reached.has(id)) continue;
       const code = context.typed.get(id) ?? id;
       const message =
         told === 'leaves' ? `${code} leaves by this same file.` : `Nobody here knows the ${to} ${code}.`;
       context.findings.add('unknown_reference', message, placeOf(sheet, row, column, code));
     }
   }
+}
+
+/** Those of some ids that are there and within the person's reach. */
+async function reachedOf(
+  context: PlanContext,
+  to: Reference['to'],
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (to === 'organisation') {
+    const places = [...(await organisationPlaces(context.db, ids))];
+    return new Set(places.filter(([, place]) => context.mayName(place)).map(([id]) => id));
+  }
+  const homes = [...(await homesOf(context.db, to, ids))];
+  return new Set(homes.filter(([, home]) => context.mayImport(home)).map(([id]) => id));
 }
 
 const EMPTY: ReadonlyMap<string, 'here' | 'leaves' | 'faulty'> = new Map();

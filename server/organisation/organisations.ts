@@ -1,7 +1,9 @@
-import type { Principal } from '../../shared/access/principal.ts';
+import type pg from 'pg';
+import { areasOf, type Principal } from '../../shared/access/principal.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
 import { DEPARTMENTS } from '../../shared/model/organisation.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
 import type {
   BranchesAnswer,
   DepartmentsAnswer,
@@ -11,12 +13,14 @@ import type {
   VehiclesQuery,
 } from '../../shared/wire/organisationRoutes.ts';
 import type { ListQuery } from '../../shared/wire/page.ts';
+import { mayName } from '../access/nameable.ts';
 import { pageOf } from '../db/pageOf.ts';
 import {
   departmentsFor,
   listBranches,
   listOrganisations,
   listVehicles,
+  organisationPlaces,
   routingFor,
 } from '../db/queries/organisations.ts';
 import { cursorOf, readCursor } from './cursor.ts';
@@ -86,4 +90,19 @@ function askOf(principal: Principal, { area, q, after, limit }: ListQuery) {
 
 function inOrder<T, K>(rows: readonly T[], order: readonly K[], keyOf: (row: T) => K): T[] {
   return [...rows].sort((a, b) => order.indexOf(keyOf(a)) - order.indexOf(keyOf(b)));
+}
+
+/**
+ * Throws unless the person may say that somebody belongs to an organisation; one that they may not know of is answered
+ * like one that nobody has.
+ */
+export async function requireOrganisation(
+  client: pg.PoolClient,
+  principal: Principal,
+  organisationId: string | null,
+): Promise<void> {
+  if (organisationId === null) return;
+  const place = (await organisationPlaces(client, [organisationId])).get(organisationId);
+  if (!place || !mayName(areasOf(principal, 'roster.edit'), place))
+    throw new Refusal('bad_request', 'There is no such organisation.', 'organisationId');
 }

@@ -24,6 +24,7 @@ import {
 import { unsettleTeamsOf } from '../db/queries/teams.ts';
 import { refusing } from './constraints.ts';
 import { cursorOf, readCursor } from './cursor.ts';
+import { requireOrganisation } from './organisations.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
 
@@ -81,6 +82,7 @@ export async function addPerson(
   await refusing(
     () =>
       transaction(deps.pool, async (client) => {
+        await requireOrganisation(client, principal, person.organisationId);
         await insertPerson(client, person, new Date(deps.clock.now()));
         await deps.audit.recordIn(client, principal, {
           action: 'person.added',
@@ -109,6 +111,9 @@ export async function changePerson(
       const { userId, ...rest } = defined(change);
       await requireOwnLinks(client, principal, { userId, unitId: rest.unitId }, before);
       const after: Person = { ...before, ...rest };
+      // Whom they have always belonged to is not asked again: somebody else may have said so.
+      if (after.organisationId !== before.organisationId)
+        await requireOrganisation(client, principal, after.organisationId);
       const fields = [...changedKeys<Person>(before, rest), ...(userId === undefined ? [] : ['userId'])];
       if (fields.length === 0) return;
       await updatePerson(client, after, userId);

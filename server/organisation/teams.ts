@@ -29,6 +29,7 @@ import {
 } from '../db/queries/teams.ts';
 import { refusing } from './constraints.ts';
 import { cursorOf, readCursor } from './cursor.ts';
+import { requireOrganisation } from './organisations.ts';
 import { defined, phoneFor } from './people.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
 import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
@@ -79,6 +80,7 @@ export async function addTeam(deps: RosterDeps, principal: Principal, given: New
   await refusing(
     () =>
       transaction(deps.pool, async (client) => {
+        await requireOrganisation(client, principal, given.organisationId);
         await insertTeam(client, { ...rest, teamId, status: leadId === null ? 'forming' : 'standing' }, at);
         if (leadId !== null) {
           await requirePerson(client, principal, leadId, 'leadId');

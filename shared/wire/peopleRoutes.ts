@@ -32,8 +32,8 @@ const newPersonSchema = z.strictObject({
 export type NewPerson = z.output<typeof newPersonSchema>;
 
 /**
- * What is given is changed. `unitId` and `userId` say which unit the person is on duty and which account is theirs;
- * neither gives a right.
+ * What is given is changed. `unitId` and `userId` say which unit the person is on duty and which account is theirs: who
+ * ties them has a right over both ends (docs/rights.md, Ties).
  */
 const personChangeSchema = z
   .strictObject({

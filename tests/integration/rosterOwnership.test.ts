@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provisionUnits } from '../../server/db/queries/units.ts';
 import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
+import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import { person } from '../support/people.ts';
 import { openRosterCity, type RosterCity, type RosterServer, serveRoster } from '../support/rosterCity.ts';
 
@@ -95,5 +96,79 @@ describe('people of the roster', () => {
     // Who has both areas may.
     const root = person('administrator', '330200');
     expect((await link({ userId: far, unitId: far }, root)).body).toMatchObject({ unitId: far });
+  });
+});
+
+describe('organisations of people and teams', () => {
+  const street = '330205091';
+  const community = `${street}001`;
+  const editor = person('leader', community);
+  const REFUSED = ['O-test-school', 'O-test-beside', 'O-test-far', 'O-test-closed', 'O-nobody'];
+  let above: string;
+  let elsewhere: string;
+  /** What is said of each, with the name taken out. */
+  const told = async (ask: (id: string) => Promise<{ status: number; body: unknown }>, ids: string[]) => {
+    const answers = [];
+    for (const id of ids) {
+      const { status, body } = await ask(id);
+      answers.push(status < 300 ? String(status) : `${status} ${JSON.stringify(body).replaceAll(id, 'X')}`);
+    }
+    return [...new Set(answers)];
+  };
+
+  beforeAll(async () => {
+    const { pool } = city.db;
+    await pool.query(
+      `insert into organisation (organisation_id, kind, name, area_code, valid_from, valid_to)
+       select id, 'resident_unit', '演练', area, now() - interval '1 day', case id when 'O-test-closed' then now() end
+       from (values ('O-test-own', $1), ('O-test-closed', $1), ('O-test-school', $2), ('O-test-beside', '330205092'),
+                    ('O-test-far', '330206001')) as t (id, area)`,
+      [community, street],
+    );
+    const office = async (area: string) => {
+      const { rows } = await pool.query<{ id: string }>(
+        `select organisation_id as id from organisation
+         where area_code = $1 and kind = 'department' and valid_to is null limit 1`,
+        [area],
+      );
+      return rows[0]!.id;
+    };
+    [above, elsewhere] = [await office(DISTRICT), await office(OTHER)];
+  });
+
+  it('are their own and the offices above; of all others nobody learns whether there is one', async () => {
+    const add = (organisationId: string | null) =>
+      server.ask(editor, 'POST', PEOPLE_ROUTES.people.path, {
+        name: '演练-某',
+        homeArea: community,
+        organisationId,
+      });
+    const team = (organisationId: string) =>
+      server.ask(editor, 'POST', TEAM_ROUTES.teams.path, {
+        kind: 'community',
+        name: '演练队',
+        homeArea: community,
+        size: 3,
+        organisationId,
+      });
+    const { body } = await add(null);
+    const change = (organisationId: string) => server.ask(editor, 'PATCH', pathOf(body), { organisationId });
+    for (const ask of [add, team, change]) {
+      const refused = await told(ask, [...REFUSED, elsewhere]);
+      expect(refused).toEqual([expect.stringMatching(/^400 .*no such organisation.*"organisationId"/)]);
+      expect(await told(ask, ['O-test-own', above])).toEqual([ask === change ? '200' : '201']);
+    }
+  });
+
+  it('that somebody else named may stay', async () => {
+    const { body } = await server.ask(editor, 'POST', PEOPLE_ROUTES.people.path, {
+      name: '演练-某',
+      homeArea: community,
+    });
+    const root = person('administrator', '330200');
+    const named = { organisationId: 'O-test-school' };
+    expect((await server.ask(root, 'PATCH', pathOf(body), named)).status).toBe(200);
+    const again = await server.ask(editor, 'PATCH', pathOf(body), { ...named, callsign: '演练 1' });
+    expect(again).toMatchObject({ status: 200, body: { callsign: '演练 1' } });
   });
 });

@@ -38,6 +38,28 @@ export async function listOrganisations(
   return rows;
 }
 
+export type OrganisationPlace = Pick<Organisation, 'kind' | 'area'>;
+
+/** A file may name tens of thousands: what arrives at once is decoded at once, and others wait. */
+const PIECE = 1_000;
+
+/** What current organisations are and where, by id; ids that nobody has are left out. */
+export async function organisationPlaces(
+  db: pg.Pool | pg.PoolClient,
+  ids: readonly string[],
+): Promise<Map<string, OrganisationPlace>> {
+  const places = new Map<string, OrganisationPlace>();
+  for (let from = 0; from < ids.length; from += PIECE) {
+    const { rows } = await db.query<OrganisationPlace & { id: string }>(
+      `select organisation_id as id, kind, area_code as area from organisation
+       where organisation_id = any ($1::text[]) and valid_to is null`,
+      [ids.slice(from, from + PIECE)],
+    );
+    for (const { id, kind, area } of rows) places.set(id, { kind, area });
+  }
+  return places;
+}
+
 /** Of each department the one of the smallest of some areas, `lineage` from the city down. */
 export async function departmentsFor(
   client: pg.PoolClient,

@@ -151,12 +151,10 @@ const HOMES = {
   person:
     'select person_id as id, home_area as area from person where person_id = any ($1::text[]) and valid_to is null',
   team: 'select team_id as id, home_area as area from team where team_id = any ($1::text[]) and valid_to is null',
-  organisation:
-    'select organisation_id as id, area_code as area from organisation where organisation_id = any ($1::text[]) and valid_to is null',
 } as const;
 export type Home = keyof typeof HOMES;
 
-/** The areas of current people, teams or organisations by id; ids that nobody has are left out. */
+/** The areas of current people or teams by id; ids that nobody has are left out. */
 export async function homesOf(db: Asker, what: Home, ids: readonly string[]): Promise<Map<string, string>> {
   const homes = new Map<string, string>();
   for (let from = 0; from < ids.length; from += PIECE) {
