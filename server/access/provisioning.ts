@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { idSpaceOf, mayChooseId } from '../../shared/access/idSpace.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
+import { rosterIdSchema } from '../../shared/model/rosterId.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Provision, Provisioned } from '../../shared/wire/routes.ts';
 import { transaction } from '../db/database.ts';
@@ -86,9 +87,13 @@ async function requireOwnTeams(
   const called = await teamsCalled(client, [...new Set(joins.filter((team) => team !== null))]);
   for (const [index, team] of joins.entries()) {
     if (team === null) continue;
-    const own = called.some((one) => one.label === team && can(principal, 'roster.edit', one.homeArea));
-    if (!own)
-      throw new Refusal('bad_request', `There is no team ${team} in your area.`, `units.${index}.team`);
+    const own = called.filter((one) => one.label === team && can(principal, 'roster.edit', one.homeArea));
+    if (own.some(({ byId }) => byId)) continue;
+    const field = `units.${index}.team`;
+    if (own.length === 0) throw new Refusal('bad_request', `There is no team ${team} in your area.`, field);
+    // A team may be called what another one has for its id, and work is given to ids.
+    if (rosterIdSchema.safeParse(team).success)
+      throw new Refusal('bad_request', 'This name could be the id of a team: give the id of yours.', field);
   }
 }
 

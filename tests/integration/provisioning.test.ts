@@ -134,6 +134,33 @@ describe('who provisions a unit', () => {
       expect((await provision(street, unit(`${STREET}-4`, { team }))).units[0]!.team).toBe(team);
   });
 
+  it('labels a unit by no name that another team may have for its id', async () => {
+    const team = (name: string, homeArea: string, teamId?: string) =>
+      admin.json<{ teamId: string }>(
+        'POST',
+        '/api/roster/teams',
+        { kind: 'community', name, homeArea, size: 5, teamId },
+        201,
+      );
+    await team('演练 别处的队', ELSEWHERE, 'T-ELSEWHERE');
+    // Named by the street itself: of the second nobody has the id.
+    const own = await street.json<{ teamId: string }>(
+      'POST',
+      '/api/roster/teams',
+      { kind: 'community', name: 'T-ELSEWHERE', homeArea: STREET, size: 5 },
+      201,
+    );
+    await team('T-NOWHERE', STREET);
+    const told = new Set<string>();
+    for (const label of ['T-ELSEWHERE', 'T-NOWHERE'])
+      told.add(
+        await refusal(street, ROUTES.units.path, { units: [unit(`${STREET}-6`, { team: label })] }, label),
+      );
+    expect([...told]).toEqual([expect.stringMatching(/^400 .*give the id of yours.*"units\.0\.team"/)]);
+    const { units } = await provision(street, unit(`${STREET}-6`, { team: own.teamId }));
+    expect(units[0]!.team).toBe(own.teamId);
+  });
+
   it('is in the audit with what was done, and not with what was refused', async () => {
     const auditor = await HttpPerson.signIn(app.url, 'auditor');
     const { rows } = await auditor.json<AuditAnswer>('GET', '/api/audit?limit=1000');

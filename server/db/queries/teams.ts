@@ -37,13 +37,17 @@ export async function teamById(client: pg.PoolClient, teamId: string): Promise<T
   return rows[0] ?? null;
 }
 
+/** A team that a label may stand for: by its id, or by what it is called. */
+export interface TeamCalled {
+  label: string;
+  byId: boolean;
+  homeArea: string;
+}
+
 /** Where the current teams are at home that units would call by these labels: ids or names. */
-export async function teamsCalled(
-  client: pg.PoolClient,
-  labels: readonly string[],
-): Promise<{ label: string; homeArea: string }[]> {
-  const { rows } = await client.query<{ label: string; homeArea: string }>(
-    `select label, home_area as "homeArea" from unnest($1::text[]) as label
+export async function teamsCalled(client: pg.PoolClient, labels: readonly string[]): Promise<TeamCalled[]> {
+  const { rows } = await client.query<TeamCalled>(
+    `select label, team_id = label as "byId", home_area as "homeArea" from unnest($1::text[]) as label
      join team on valid_to is null and (team_id = label or name = label)`,
     [labels],
   );
