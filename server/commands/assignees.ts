@@ -1,19 +1,27 @@
+import { isWithin } from '../../shared/model/area.ts';
 import type { Assignee, Assignment, Task } from '../../shared/model/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { assigneeNames, belongsToTeam } from '../db/queries/tasks.ts';
 import type { CommandContext } from './handler.ts';
+import { requireOperation } from './rules.ts';
 
 type Named = Pick<Assignee, 'kind' | 'id'>;
 
 /**
  * Those who are named, with the names that every screen may show: of teams, departments and vehicles, never of
- * people. A unit must be on duty in the operation; a team or department must be current.
+ * people. A unit must be on duty in the operation; a team or department must be current, and of the operation's area or
+ * one in which the person gives out work. Departments above answer for what lies below. Anybody else is answered like
+ * one who does not exist.
  */
 export async function requireAssignees(
-  { client, picture }: CommandContext,
+  context: CommandContext,
   operationId: string,
   named: readonly { assignee: Named; field: string }[],
 ): Promise<Assignee[]> {
+  const { client, picture, right } = context;
+  const { area } = requireOperation(context, operationId);
+  const reached = (kind: Named['kind'], home: string) =>
+    isWithin(home, area) || right.holds(home) || (kind === 'department' && isWithin(area, home));
   const ids = (kind: Named['kind']) =>
     named.filter(({ assignee }) => assignee.kind === kind).map(({ assignee }) => assignee.id);
   const [teams, departments] = [ids('team'), ids('department')];
@@ -27,7 +35,7 @@ export async function requireAssignees(
       return { kind, id, name: unit.kind === 'vehicle' ? unit.callsign : null };
     }
     const one = found.find((other) => other.kind === kind && other.id === id);
-    if (!one) throw new Refusal('not_found', `There is no ${kind} ${id}.`, field);
+    if (!one || !reached(kind, one.area)) throw new Refusal('not_found', `There is no ${kind} ${id}.`, field);
     return { kind, id, name: one.name };
   });
 }

@@ -16,16 +16,17 @@ export async function takenAssignmentIds(client: pg.PoolClient, ids: readonly st
   return rows.map(({ id }) => id);
 }
 
-/** Names of current teams and departments, by kind and id. */
+/** Names of current teams and departments and where they belong, by kind and id. */
 export async function assigneeNames(
   client: pg.PoolClient,
   teamIds: readonly string[],
   departmentIds: readonly string[],
-): Promise<{ kind: Assignee['kind']; id: string; name: string }[]> {
+): Promise<{ kind: Assignee['kind']; id: string; name: string; area: string }[]> {
   const { rows } = await client.query(
-    `select 'team' as kind, team_id as id, name from team where team_id = any ($1) and valid_to is null
+    `select 'team' as kind, team_id as id, name, home_area as area from team
+     where team_id = any ($1) and valid_to is null
      union all
-     select 'department', organisation_id, name from organisation
+     select 'department', organisation_id, name, area_code from organisation
      where organisation_id = any ($2) and kind = 'department' and valid_to is null`,
     [teamIds, departmentIds],
   );
