@@ -1,3 +1,4 @@
+import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
@@ -140,10 +141,14 @@ function requireRunning(context: CommandContext, calloutId: string): Callout {
   return callout;
 }
 
-/** The name of a place that is there and in the operation's area. */
-async function requireHub({ client }: CommandContext, hubId: string, within: string): Promise<string> {
+/** The name of a place in the operation's area that the person may know of. */
+async function requireHub(
+  { client, principal }: CommandContext,
+  hubId: string,
+  within: string,
+): Promise<string> {
   const facility = await facilityById(client, hubId);
-  if (!facility || !isWithin(facility.area, within))
+  if (!facility || !isWithin(facility.area, within) || !can(principal, 'facility.view', facility.area))
     throw new Refusal('not_found', 'There is no such place in the area of the operation.', 'body.hubId');
   return facility.name;
 }
