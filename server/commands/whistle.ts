@@ -1,9 +1,11 @@
+import { areasOf } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
@@ -128,7 +130,11 @@ async function requireCalled(
     by === 'organisation or caller' && whistle !== undefined && context.right.holdsInstead(whistle.area);
   if (!caller) {
     const missing = new Refusal('not_found', 'There is no such organisation.', 'body.organisationId');
-    context.right.requireFor(organisation?.area ?? null, missing);
+    // Of an office above they know that it is there: they may not speak for it.
+    const { principal, right } = context;
+    if (organisation && mayName(areasOf(principal, right.permission), organisation))
+      right.require(organisation.area);
+    else right.requireFor(organisation?.area ?? null, missing);
   }
   const called = whistle?.called.find((one) => one.organisationId === organisationId);
   if (!whistle || !called)

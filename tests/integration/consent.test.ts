@@ -171,9 +171,16 @@ describe('giving and withdrawing', () => {
 
   test('of others it is withdrawn by who administers people there, by nobody else', async () => {
     const unitId = await desk.makeUnit(STREET);
-    for (const who of [leader, neighbour, city, person('administrator', '330205007')])
+    for (const who of [leader, neighbour, city])
       expect(await desk.run(who, 'consent.withdraw', { unitIds: [unitId] })).toMatchObject({
         code: 'forbidden',
+      });
+    // Who administers people elsewhere is not told that there is one.
+    const elsewhere = person('administrator', '330205007');
+    for (const id of [unitId, 'nobody'])
+      expect(await desk.run(elsewhere, 'consent.withdraw', { unitIds: [id] })).toMatchObject({
+        code: 'not_found',
+        message: `There is no unit ${id}.`,
       });
     await desk.done(admin, 'consent.withdraw', { unitIds: [unitId] });
     const display = person('display', STREET, unitId);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { devicesByIds, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
 import { CONSENT_VERSION } from '../../shared/model/duty.ts';
-import { CommandDesk, city, leader, NOW, neighbour } from '../support/commandDesk.ts';
+import { CommandDesk, city, leader, NOW, neighbour, responder } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 
 let desk: CommandDesk;
@@ -106,7 +106,13 @@ describe('unit.start_duty and unit.end_duty', () => {
       code: 'outside_area',
       field: 'body.unitIds.0',
     });
-    expect(await desk.run(neighbour, 'unit.start_duty', { operationId, unitIds: [unitId] })).toMatchObject({
+    // Of elsewhere nobody is told who is there.
+    for (const id of [unitId, 'nobody'])
+      expect(await desk.run(neighbour, 'unit.start_duty', { operationId, unitIds: [id] })).toMatchObject({
+        code: 'not_found',
+        message: `There is no unit ${id}.`,
+      });
+    expect(await desk.run(responder, 'unit.start_duty', { operationId, unitIds: [unitId] })).toMatchObject({
       code: 'forbidden',
     });
     expect(await desk.run(city, 'unit.end_duty', { unitIds: [unitId] })).toMatchObject({
@@ -118,7 +124,7 @@ describe('unit.start_duty and unit.end_duty', () => {
     const operationId = await desk.openOperation('330205006');
     const engine = await desk.makeUnit('330200');
     expect(await desk.run(leader, 'unit.start_duty', { operationId, unitIds: [engine] })).toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     });
     await desk.done(city, 'unit.start_duty', { operationId, unitIds: [engine] });
   });
