@@ -6,12 +6,17 @@ import { z } from 'zod';
  */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
+/** Whether text from outside would find, in any plain object, what nobody put there. */
+export function isInherited(name: string): boolean {
+  return INHERITED.has(name);
+}
+
 /** An id: text of a closed alphabet that is the name of nothing which every object has. */
 export function idSchema(pattern: RegExp, message: string) {
   return z
     .string()
     .regex(pattern, message)
-    .refine((id) => !INHERITED.has(id), message);
+    .refine((id) => !isInherited(id), message);
 }
 
 /** The id of an account or a session, as the sign-in library makes them, or of a display's account. */

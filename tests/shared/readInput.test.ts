@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema, uuidSchema } from '../../shared/model/id.ts';
 import { durationSchema, LONGEST_MS, momentSchema } from '../../shared/model/moment.ts';
 import { rosterIdSchema } from '../../shared/model/rosterId.ts';
-import { unitIdSchema } from '../../shared/model/unit.ts';
+import { deviceIdSchema, unitIdSchema } from '../../shared/model/unit.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { cursorSchema, numberText } from '../../shared/wire/query.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
@@ -52,7 +52,7 @@ describe('what is read', () => {
 
 describe('an id', () => {
   it.each(Object.getOwnPropertyNames(Object.prototype))('is never the name %s', (name) => {
-    for (const schema of [unitIdSchema, rosterIdSchema, idSchema(/^\w+$/, 'no id')])
+    for (const schema of [unitIdSchema, rosterIdSchema, deviceIdSchema, idSchema(/^\w+$/, 'no id')])
       expect(schema.safeParse(name).success).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
+import { isInherited } from '../../../shared/model/id.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 
 export const TABS = ['incidents', 'tasks', 'units', 'whistles', 'facilities'] as const;
@@ -32,7 +33,7 @@ export function viewOf(query: URLSearchParams, root: string): ConsoleView {
     area: code && isWithin(code, root) ? code : root,
     selection: targetOf(query.get('sel')),
     tab: TABS.find((tab) => tab === query.get('tab')) ?? 'incidents',
-    operationId: query.get('op'),
+    operationId: idIn(query.get('op')),
   };
 }
 
@@ -46,9 +47,15 @@ export function queryOf(view: ConsoleView, root: string): Record<string, string>
   return query;
 }
 
+/** An address may say anything, and whatever is selected is looked up by it. */
+function idIn(text: string | null | undefined): string | null {
+  return !text || isInherited(text) ? null : text;
+}
+
 function targetOf(text: string | null): Selection | null {
-  const [, kind, id] =
+  const [, kind, named] =
     /^(area|tier|unit|incident|task|facility|whistle|callout|zone):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
+  const id = idIn(named);
   if (!id) return null;
   switch (kind as Selection['kind']) {
     case 'area':

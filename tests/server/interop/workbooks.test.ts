@@ -55,6 +55,12 @@ describe('a workbook by another writer', () => {
     expect(theirs[0]!.data[3]![0]).toBe(' 丙\n丁 ');
   });
 
+  it('has no text for an entity that XML does not name, whatever every object has', async () => {
+    const said = 'a &amp; &constructor; &toString; &nbsp;';
+    const { sheets } = read(await workbook(`<row><c t="inlineStr"><is><t>${said}</t></is></c></row>`));
+    expect(sheets[0]!.rows).toEqual([['a & &constructor; &toString; &nbsp;']]);
+  });
+
   it('has its formulas told by cell, whatever value they last had', async () => {
     const bytes = await writeExcel([
       {

@@ -29,6 +29,9 @@ describe('the console’s address', () => {
     'sel=area%3A12',
     'sel=tier%3A12',
     'tab=x',
+    'sel=task%3Aconstructor',
+    'sel=unit%3A__proto__',
+    'op=toString',
   ])('falls back to the person’s own area for “%s”', (query) => {
     expect(view(query)).toEqual({ area: ROOT, selection: null, tab: 'incidents', operationId: null });
   });
