@@ -16,8 +16,12 @@ const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_SHEETS = 40;
 /** As many as the largest allowed table has cells, none like another. */
 const MAX_STRINGS = 2_000_000;
-/** Characters of a format's code that are looked at; spreadsheets write 255 at most. */
-const MAX_FORMAT = 1_000;
+/**
+ * Characters of a format's code that are looked at, and formats: spreadsheets write 255 at most of either. A code of
+ * nothing but opened brackets takes its length squared.
+ */
+const MAX_FORMAT = 300;
+const MAX_FORMATS = 4_096;
 /** The mark of an old workbook (.xls) and of a new one behind a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
@@ -99,15 +103,15 @@ function dayStylesOf(xml: string): boolean[] {
   const own = new Map<number, boolean>();
   const days: boolean[] = [];
   let inStyles = false;
+  let formats = 0;
   for (const tags = new TagReader(xml); tags.next(); ) {
     if (tags.name === 'cellXfs') inStyles = tags.kind === 'open';
     else if (tags.kind === 'close') continue;
-    else if (tags.name === 'numFmt')
-      own.set(
-        Number(tags.attribute('numFmtId')),
-        isDayFormat(unescapeXml(tags.attribute('formatCode') ?? '').slice(0, MAX_FORMAT)),
-      );
-    else if (tags.name === 'xf' && inStyles) {
+    else if (tags.name === 'numFmt') {
+      if (++formats > MAX_FORMATS) throw new ZipError('it has too many formats', true);
+      const code = unescapeXml((tags.attribute('formatCode') ?? '').slice(0, MAX_FORMAT));
+      own.set(Number(tags.attribute('numFmtId')), isDayFormat(code));
+    } else if (tags.name === 'xf' && inStyles) {
       const format = Number(tags.attribute('numFmtId') ?? 0);
       days.push(own.get(format) ?? isBuiltInDay(format));
     }

@@ -45,6 +45,18 @@ describe('a workbook that is small and unpacks to millions of tags that nobody c
     });
     expect(read(bytes).codes).toEqual([]);
   });
+
+  it.each([
+    [1_000, []],
+    // Twenty thousand took more than a minute, of a file of fifty kilobytes.
+    [100_000, ['unreadable_file']],
+  ])('%i formats of opened brackets', async (count, codes) => {
+    const format = `<numFmt numFmtId="1" formatCode="${'['.repeat(1_000)}"/>`;
+    const bytes = await workbookOf(CELL, '', {
+      'xl/styles.xml': `<numFmts>${format.repeat(count)}</numFmts>`,
+    });
+    expect(read(bytes).codes).toEqual(codes);
+  });
 });
 
 describe('a workbook in which a long text stands in many cells', () => {
