@@ -5,7 +5,7 @@ import type { AccessWorld } from './world.ts';
 /** A thing of a place under the name by which bodies call it, and what nobody has in its place. */
 export interface ForeignId {
   id: string;
-  /** Null where the id cannot be guessed: who sends it has seen it. */
+  /** Null where nothing is told: the id cannot be guessed and who sends it has seen it, or it is shown to everybody. */
   nobody: string | null;
 }
 
@@ -18,7 +18,9 @@ export function foreignIds(world: AccessWorld, place: Place): Readonly<Record<st
   const person = { id: made.personIds[1], nobody: 'P-qznobody' };
   const team = { id: made.teamId, nobody: 'T-qznobody' };
   const facility = { id: made.facilityId, nobody: 'F-qznobody' };
-  const organisation = { id: made.departmentId, nobody: 'O-qznobody' };
+  // Offices are told to everybody below them, with their numbers: whoever may use one names it.
+  const above = place.relation === 'parent';
+  const organisation = { id: made.departmentId, nobody: above ? null : 'O-qznobody' };
   const user = { id: `${place.mark}_person`, nobody: 'qznobody_person' };
   return {
     unitId: unit,
@@ -30,6 +32,9 @@ export function foreignIds(world: AccessWorld, place: Place): Readonly<Record<st
     keeperId: person,
     teamId: team,
     teamIds: team,
+    // What units call their team by.
+    team,
+    teams: team,
     // Of an assignee.
     id: team,
     branchIds: { id: `${place.mark}-b`, nobody: 'B-qznobody' },
@@ -38,6 +43,8 @@ export function foreignIds(world: AccessWorld, place: Place): Readonly<Record<st
     organisationId: organisation,
     organisationIds: organisation,
     username: user,
+    // Of a commander who takes over.
+    to: user,
     userId: unguessable(made.account.userId),
     operationId: unguessable(made.operationId),
     directiveId: unguessable(made.directiveId),

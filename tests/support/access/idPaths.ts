@@ -1,42 +1,97 @@
 import { z } from 'zod';
+import { areaCodeSchema } from '../../../shared/model/area.ts';
 
 /*
  * Where a body names things by their ids. A path is written as `consents[].unitId`: the names down to the id, `[]` for
  * any item of a list.
  */
 
-const NAMES_A_THING = /(^id|Ids?|^username|^into)$/;
-/** An item of the checklist, the same for everybody. */
-const NO_THING = new Set(['itemId']);
+const NAMES_A_THING = /(^id|Ids?|^username|^into|^to|^teams?)$/;
+/**
+ * Text that names nothing: what people write; an item of the checklist, the same for everybody; a place in a list; what
+ * was shown or is secret; which text was agreed to; words of a closed list; numbers and codes that say themselves where
+ * they are. A name that is neither here nor above fails the suite.
+ */
+const NO_THING = new Set([
+  ...[
+    'name',
+    'displayName',
+    'callsign',
+    'title',
+    'text',
+    'description',
+    'note',
+    'briefing',
+    'reason',
+    'task',
+  ],
+  ...['assessment', 'hours', 'phone', 'dutyPhone', 'password', 'q', 'itemId', 'after', 'confirmed', 'token'],
+  ...['version', 'consent', 'fileName', 'apply', 'action', 'capability', 'slots', 'grid'],
+]);
+/** The code of an area tells itself where it is: it is asked about in another suite. */
+const AREA = z.toJSONSchema(areaCodeSchema).pattern;
 
 type Json = {
+  type?: string;
+  pattern?: string;
+  enum?: unknown[];
+  const?: unknown;
   properties?: Record<string, Json>;
   items?: Json;
+  prefixItems?: Json[];
+  additionalProperties?: Json | boolean;
   anyOf?: Json[];
   oneOf?: Json[];
   allOf?: Json[];
 };
 
-/** All the paths that a schema lets a body have. */
+interface Leaf {
+  path: string;
+  json: Json;
+}
+
+/** All the paths that a schema lets a body have and that name a thing. */
 export function idPathsOf(schema: z.ZodType): string[] {
+  const paths = leavesOf(schema).filter(({ path }) => NAMES_A_THING.test(keyOf(path)) && !isWords(path));
+  return [...new Set(paths.map(({ path }) => path))].sort();
+}
+
+/** Paths of text of which nobody has said whether it names a thing. */
+export function unsaidPathsOf(schema: z.ZodType): string[] {
+  const unsaid = leavesOf(schema).filter(({ path }) => !NAMES_A_THING.test(keyOf(path)) && !isWords(path));
+  return [...new Set(unsaid.map(({ path }) => path))].sort();
+}
+
+const isWords = (path: string) => NO_THING.has(keyOf(path));
+
+/** Wherever text may stand that is not one of a closed list nor the code of an area. */
+function leavesOf(schema: z.ZodType): Leaf[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
-  return [...new Set(pathsIn(json, ''))].sort();
-}
-
-function pathsIn({ properties = {}, items, anyOf = [], oneOf = [], allOf = [] }: Json, at: string): string[] {
-  const named = Object.entries(properties).flatMap(([name, inner]) => {
-    const path = at === '' ? name : `${at}.${name}`;
-    const below = pathsIn(inner, path);
-    return NAMES_A_THING.test(name) && !NO_THING.has(name) && below.length === 0
-      ? [isList(inner) ? `${path}[]` : path]
-      : below;
+  return leavesIn(json, '').filter(({ json: { pattern, enum: listed, const: only } }) => {
+    return pattern !== AREA && listed === undefined && only === undefined;
   });
-  const others = [...anyOf, ...oneOf, ...allOf].flatMap((inner) => pathsIn(inner, at));
-  return [...named, ...(items ? pathsIn(items, `${at}[]`) : []), ...others];
 }
 
-function isList(json: Json): boolean {
-  return json.items !== undefined || [...(json.anyOf ?? [])].some(isList);
+function leavesIn(json: Json, at: string): Leaf[] {
+  const {
+    properties = {},
+    items,
+    prefixItems = [],
+    additionalProperties,
+    anyOf = [],
+    oneOf = [],
+    allOf = [],
+  } = json;
+  const named = Object.entries(properties).flatMap(([name, inner]) =>
+    leavesIn(inner, at === '' ? name : `${at}.${name}`),
+  );
+  const listed = [...(items ? [items] : []), ...prefixItems].flatMap((inner) => leavesIn(inner, `${at}[]`));
+  const any = typeof additionalProperties === 'object' ? leavesIn(additionalProperties, `${at}.*`) : [];
+  // A number in a query is text as well.
+  const number = anyOf.some(({ type }) => type === 'number' || type === 'integer');
+  const others = [...(number ? [] : anyOf), ...oneOf, ...allOf].flatMap((inner) => leavesIn(inner, at));
+  const own = json.type === 'string' ? [{ path: at, json }] : [];
+  return [...own, ...named, ...listed, ...any, ...others];
 }
 
 /** The last name of a path: `unitId`. */

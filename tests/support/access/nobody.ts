@@ -16,7 +16,8 @@ export function guessable(world: AccessWorld, place: Place): Strangers {
     [personIds[1], 'P-qznobody-1'],
     [teamId, 'T-qznobody'],
     [facilityId, 'F-qznobody'],
-    [departmentId, 'O-qznobody'],
+    // Offices are told to everybody below them.
+    ...(place.relation === 'parent' ? [] : [[departmentId, 'O-qznobody'] as const]),
   ]);
 }
 

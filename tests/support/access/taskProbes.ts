@@ -39,11 +39,10 @@ export const TASK_PROBES: Partial<Record<CommandKind, MakeBody>> = {
     title: `${mark} probe`,
     area,
   }),
+  // Somebody answers for it already.
   'task.dispatch': (world, place) => ({
     ...taskOf(world, place),
-    assignments: [
-      { assignmentId: randomUUID(), assignee: { kind: 'team', id: 'probe' }, role: 'responsible' },
-    ],
+    assignments: [{ assignmentId: randomUUID(), assignee: { kind: 'team', id: 'probe' }, role: 'assist' }],
   }),
   'task.step': (world, place) => ({ ...assignmentOf(world, place), step: 'delivered' }),
   'task.decline': because(assignmentOf),
