@@ -326,33 +326,6 @@ describe('a file of roster and facilities', () => {
     expect((await told(known)).split('},{')).toEqual((await told(nobody)).split('},{'));
   });
 
-  it('names organisations of its own and offices above, and tells nothing of others', async () => {
-    const street = ground.community.slice(0, 9);
-    await db.pool.query(
-      `insert into organisation (organisation_id, kind, name, area_code, valid_from) values
-         ('O-im-own', 'resident_unit', '演练', $1, now()), ('O-im-above', 'resident_unit', '演练', '330205', now()),
-         ('O-im-beside', 'resident_unit', '演练', '330206', now())`,
-      [street],
-    );
-    const {
-      rows: [office],
-    } = await db.pool.query<{ id: string }>(
-      `select organisation_id as id from organisation
-       where area_code = '330205' and kind = 'department' and valid_to is null limit 1`,
-    );
-    const of = person('administrator', street);
-    const told = async (id: string) => {
-      const csv = `person,name,area,organisation\nPO-1,甲,${ground.community},${id}\n`;
-      const report = await imports.check(of, Buffer.from(csv), { ...file('p.csv'), kind: 'people' });
-      return JSON.stringify(report.findings).replaceAll(id, 'X');
-    };
-    const unknown = await told('O-nobody');
-    expect(unknown).toContain('unknown_reference');
-    for (const id of ['O-im-above', 'O-im-beside']) expect(await told(id)).toBe(unknown);
-    for (const id of ['O-im-own', office!.id]) expect(await told(id)).toBe('[]');
-    await db.pool.query("delete from organisation where organisation_id like 'O-im-%'");
-  });
-
   it('of 100,000 rows has its one fault found, and one row more is refused', async () => {
     const { bytes, planted } = longCsv(ground, 100_000, 73_211);
     const report = await imports.check(district, bytes, { ...file('long.csv'), kind: 'people' });
