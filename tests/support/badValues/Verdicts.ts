@@ -62,8 +62,8 @@ export class Verdicts {
 function faultOf({ status, headers, text, lost }: RawAnswer): string | null {
   if (lost !== undefined) return `no answer: ${lost}`;
   if (status >= 500) return `${status} ${text.slice(0, 200)}`;
-  if (status < 400) return null;
   if (headers['x-content-type-options'] !== 'nosniff') return `${status} without nosniff`;
+  if (status < 400) return null;
   if (status === 429 && headers['retry-after'] === undefined) return '429 without Retry-After';
   return failsInTheClosedForm(text) ? null : `${status} in another form: ${text.slice(0, 120)}`;
 }
