@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { percentile } from '../bench/support/bench.ts';
 import { DISTRICT, STREET } from '../bench/support/CommandWorld.ts';
@@ -162,12 +163,14 @@ function refusals({ desks, screens, newcomers, reports }: Stretch): string[] {
  * it has by itself. Quiet before and after, flooded in between. All run on one machine, on which a flood from elsewhere
  * would cost no processor but the server's: so those who flood get what everybody else leaves of it, and what they
  * cost the server is inside the figures whole. The nameless client stands behind the address of the people who work.
+ * What else runs on the machine is in both sides: with much of it (told at the end) neither says much.
  */
 export const line: Line = {
   title: 'an account and a nameless client flood; 200 screens and 40 desks do not notice (--seconds 60)',
   async run({ args, say }) {
     const at = args.indexOf('--seconds');
     const seconds = at < 0 ? 60 : Number(args[at + 1]);
+    const [load] = loadavg();
     const world = await FloodWorld.open(say);
     const started: { stop(): Promise<void> }[] = [];
     const start = async <R>(file: string, order: object, options = {}): Promise<MeteredProcess<R>> => {
@@ -242,6 +245,10 @@ export const line: Line = {
           value: Object.entries(ofNobody.statuses)
             .map(([status, count]) => `${status}: ${count}`)
             .join(', '),
+        },
+        {
+          name: 'what ran on the machine before it began, of its cores',
+          value: `${load!.toFixed(1)} of ${availableParallelism()}`,
         },
         { name: 'flood: bare connections of nobody', value: ofNobody.opened },
         {
