@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'tests/{shared,server,client,contract,fuzz,data,exercise,scripts}/**/*.test.ts',
+            'tests/{shared,server,client,contract,fuzz,exercise,scripts}/**/*.test.ts',
             'tests/architecture.test.ts',
           ],
           environment: 'node',

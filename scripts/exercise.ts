@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { readGeography } from '../data/exercise/geographyFile.ts';
-import { createScenario } from '../data/exercise/scenario.ts';
+import { readGeography } from '../exercise/ground/geographyFile.ts';
+import { createWorld } from '../exercise/movement/world.ts';
+import { createScenario } from '../exercise/plan/scenario.ts';
 import { COMMANDS_AT_ONCE } from '../exercise/runner/CommandLane.ts';
 import { Connection } from '../exercise/runner/Connection.ts';
 import { cityLoad } from '../exercise/runner/cityLoad.ts';
@@ -8,7 +9,6 @@ import { dryRun } from '../exercise/runner/dryRun.ts';
 import { type Options, Problem, readOptions, USAGE } from '../exercise/runner/options.ts';
 import { realPace } from '../exercise/runner/pace.ts';
 import { play } from '../exercise/runner/play.ts';
-import { createWorld } from '../exercise/world.ts';
 
 /** `npm run exercise -- [options]`: plays 甬安-2026 against a server, through its public interfaces only. */
 const stop = new AbortController();

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { ClockTrouble } from '../shared/wire/clockTrouble.ts';
-import { ROUTES } from '../shared/wire/routes.ts';
+import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
-import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { principalOf, requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
@@ -49,6 +48,8 @@ export interface AppDeps
     CalloutRouteDeps,
     DispatchRouteDeps,
     Omit<HealthDeps, 'storing' | 'metricsToken'> {
+  /** That the sign-in page of a demo server offers. */
+  demoAccounts: readonly DemoAccount[];
   config: Pick<Config, 'demo' | 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   auth: Auth;
   /** Ways to sign in, but for what the application itself knows. */
@@ -112,7 +113,7 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   if (config.demo) {
-    handle(app, ROUTES.demoAccounts, () => ({ accounts: [...DEMO_ACCOUNTS] }));
+    handle(app, ROUTES.demoAccounts, () => ({ accounts: [...deps.demoAccounts] }));
   }
 
   const signedIn = requireSignIn(deps.sessions);

@@ -10,7 +10,6 @@ import { Audit } from './access/audit.ts';
 import { createAuth } from './access/auth.ts';
 import { Budgets } from './access/budgets/Budgets.ts';
 import { SignInGate } from './access/budgets/SignInGate.ts';
-import { DEMO_ACCOUNTS } from './access/demoAccounts.ts';
 import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
 import { KnownBrowsers } from './access/knownBrowsers.ts';
@@ -19,12 +18,10 @@ import { PasswordThreads } from './access/PasswordThreads.ts';
 import { PasswordSignIn } from './access/passwordSignIn.ts';
 import { Rights } from './access/rights.ts';
 import { demoSecret } from './access/secret.ts';
-import { seedDemoAccounts } from './access/seedDemo.ts';
 import { Sessions } from './access/sessions.ts';
 import { Support } from './access/support.ts';
 import { createApp } from './app.ts';
 import { createAreas } from './areas/areas.ts';
-import { seedAreas } from './areas/seed.ts';
 import { createAreaTiles } from './areas/tiles.ts';
 import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
@@ -41,12 +38,12 @@ import { countAccounts } from './db/queries/people.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
 import type { ServerLock } from './db/serverLock/ServerLock.ts';
 import { WriteProbe } from './db/WriteProbe.ts';
+import { findDemoCity } from './demoCity.ts';
 import type { Door } from './http/Door.ts';
 import { Gate } from './http/Gate.ts';
 import { withLastWord } from './http/lastWord.ts';
 import { RosterReader } from './interop/RosterReader.ts';
 import { createJournal } from './journal/journal.ts';
-import { seedRoster } from './organisation/seedRoster.ts';
 import { percentages } from './percentages.ts';
 import { positionMetrics } from './positions/positionMetrics.ts';
 import { createPositions } from './positions/positions.ts';
@@ -103,14 +100,18 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     config.clock.kind === 'system'
       ? real
       : scaledClock(config.clock.start, config.clock.speed, real, config.clock.since);
-  step('Looking after the areas of Ningbo …');
-  await seedAreas(db.pool, clock, percentages(say));
+  const demoCity = await findDemoCity();
+  const demoAccounts = (config.demo && demoCity?.accounts) || [];
+  if (config.demo && !demoCity)
+    throw new StartError('This server was installed without the demonstration: start it with DEMO=false.');
+  step('Looking after the areas …');
+  await demoCity?.seedAreas(db.pool, clock, percentages(say));
   const areas = await createAreas(db);
   if (config.demo) {
-    step('Looking after the roster of Ningbo …');
-    await seedRoster(db.pool, areas, clock, percentages(say));
+    step('Looking after the roster …');
+    await demoCity?.seedRoster(db.pool, areas, clock, percentages(say));
   }
-  const tiles = createAreaTiles(areas, db);
+  const tiles = createAreaTiles(areas, db, demoCity?.tileBase ?? null);
   closers.push(() => tiles.close());
 
   step('Reading the journal …');
@@ -169,7 +170,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     passwords,
     hashing: (userId, work) => signInGate.run(() => ({ lane: 'known', owner: userId }), work),
   });
-  if (config.demo) await seedDemoAccounts(auth, db.pool);
+  if (config.demo) await demoCity?.seedAccounts(auth, db.pool);
   else await refuseDemoAccounts(db.pool, say);
 
   step('Starting the positions …');
@@ -187,7 +188,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   });
   closers.push(() => positions.stop());
   const { grids } = positions;
-  const zones = await openGround(db, shapes, positions);
+  const zones = await openGround(db, shapes, positions, demoCity?.householdsOf);
   const channels = new Channels(config.webhooks, real);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
   const commands = createCommands({
@@ -274,6 +275,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     crsSuspect: () => false,
     callout,
     demo: config.demo,
+    demoAccounts,
     ready: () => ready,
     clockProblem: () => clockWatch.problem(),
     clockTrouble: () => clockWatch.trouble(),
@@ -376,7 +378,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     url: config.publicUrl ?? addressOf(http, config.host),
     port: (http.address() as AddressInfo).port,
     demo: config.demo,
-    accounts: config.demo ? DEMO_ACCOUNTS : [],
+    accounts: demoAccounts,
     close,
   };
 }

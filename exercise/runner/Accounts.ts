@@ -1,6 +1,6 @@
-import type { Seat } from '../../data/exercise/scenarioSeats.ts';
 import { isWithin, lineageOf } from '../../shared/model/area.ts';
 import { type DemoAccount, ROUTES } from '../../shared/wire/routes.ts';
+import type { Seat } from '../plan/seats.ts';
 import { Account, type Credentials } from './Account.ts';
 import { type Connection, parseJson } from './Connection.ts';
 import { Problem } from './options.ts';

@@ -1,4 +1,4 @@
-import type { Post } from '../device.ts';
+import type { Post } from '../movement/device.ts';
 
 /** What a device sends at once after it was kept waiting. */
 const POSTS_AT_ONCE = 50;

@@ -1,7 +1,7 @@
-import { SEATS } from '../../data/exercise/scenarioSeats.ts';
 import type { Area } from '../../shared/model/area.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
-import { Plane } from '../plane.ts';
+import { Plane } from '../movement/plane.ts';
+import { SEATS } from '../plan/seats.ts';
 import type { Account } from './Account.ts';
 import { Accounts } from './Accounts.ts';
 import { Connection, parseJson, Stopped } from './Connection.ts';

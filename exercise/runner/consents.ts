@@ -1,5 +1,5 @@
-import type { Source } from '../../data/exercise/scenarioSchema.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
+import type { Source } from '../plan/schema.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
 

@@ -1,5 +1,5 @@
-import { clockAt } from '../../data/exercise/scenarioTime.ts';
-import type { World } from '../world.ts';
+import type { World } from '../movement/world.ts';
+import { clockAt } from '../plan/time.ts';
 import type { Options } from './options.ts';
 
 /** Reckons the posts without a server: one JSON a line with `print`, else how many and how fast. */

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../data/exercise/scenarioSchema.ts';
 import type { OperationRecord } from '../../shared/wire/routes.ts';
+import type { Scenario } from '../plan/schema.ts';
 import type { Account } from './Account.ts';
 import { operationIdOf, uuidOf } from './ids.ts';
 import type { ServerTime } from './ServerTime.ts';

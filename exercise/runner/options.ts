@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { afterT0, DURATION_S } from '../../data/exercise/scenarioTime.ts';
+import { afterT0, DURATION_S } from '../plan/time.ts';
 
 export interface Options {
   /** Null: whatever the server's clock runs at. */

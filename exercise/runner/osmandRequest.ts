@@ -1,5 +1,5 @@
 import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
-import type { Post } from '../device.ts';
+import type { Post } from '../movement/device.ts';
 import type { Question } from './Connection.ts';
 
 const KNOTS_PER_MPS = 3600 / 1852;

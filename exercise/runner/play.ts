@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Geography } from '../../data/exercise/geography.ts';
-import { SEATS } from '../../data/exercise/scenarioSeats.ts';
-import { clockAt } from '../../data/exercise/scenarioTime.ts';
 import { failureSchema } from '../../shared/wire/errors.ts';
-import type { Post } from '../device.ts';
-import type { World } from '../world.ts';
+import type { Geography } from '../ground/geography.ts';
+import type { Post } from '../movement/device.ts';
+import type { World } from '../movement/world.ts';
+import { SEATS } from '../plan/seats.ts';
+import { clockAt } from '../plan/time.ts';
 import { Accounts } from './Accounts.ts';
 import { Commander, OperationClosed } from './Commander.ts';
 import { CommandLane } from './CommandLane.ts';

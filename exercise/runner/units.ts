@@ -1,4 +1,4 @@
-import type { Source } from '../../data/exercise/scenarioSchema.ts';
+import type { Source } from '../plan/schema.ts';
 import type { Account } from './Account.ts';
 import type { DeviceKey } from './osmandRequest.ts';
 

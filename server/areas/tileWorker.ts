@@ -1,11 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { readGeography } from '../../data/exercise/geographyFile.ts';
 import type { AreaShape } from '../db/queries/areas.ts';
-import { readContextCities } from './bundleFile.ts';
-import { contextBase, exerciseBase } from './exerciseBase.ts';
 import { TileLayers } from './tileLayers.ts';
-import type { WorkerAnswer, WorkerRequest } from './tileMessages.ts';
+import type { TileBase, WorkerAnswer, WorkerRequest } from './tileMessages.ts';
 import { boxOf, projectPolygons, type TileArea, toUnitSquare } from './tileShapes.ts';
 import { readMultiPolygon } from './wkb.ts';
 
@@ -17,7 +14,7 @@ let layers: Promise<TileLayers> | null = null;
 
 port.on('message', async (request: WorkerRequest) => {
   if (request.kind === 'load') {
-    layers = load(request.areas);
+    layers = load(request.areas, request.base);
     // The tile requests report it.
     layers.catch(() => {});
     return;
@@ -32,16 +29,12 @@ port.on('message', async (request: WorkerRequest) => {
   }
 });
 
-async function load(areas: readonly AreaShape[]): Promise<TileLayers> {
-  const [ground, cities] = await Promise.all([readGeography(), readContextCities()]);
+async function load(areas: readonly AreaShape[], base: string | null): Promise<TileLayers> {
   const shapes = areas.map(({ wkb, lon, lat, ...area }): TileArea => {
     const polygons = projectPolygons(readMultiPolygon(Buffer.from(wkb)));
     return { ...area, centre: toUnitSquare(lon, lat), polygons, box: boxOf(polygons) };
   });
-  // The base belongs to the fictional streets: a database without them has none of it.
-  const hasGround = areas.some((area) => area.exercise);
-  return new TileLayers({
-    areas: shapes,
-    plain: [...contextBase(cities), ...(hasGround ? exerciseBase(ground) : [])],
-  });
+  if (base === null) return new TileLayers({ areas: shapes, plain: [] });
+  const { baseOf } = (await import(base)) as TileBase;
+  return new TileLayers({ areas: shapes, plain: await baseOf(areas.some((area) => area.exercise)) });
 }

@@ -21,8 +21,15 @@ const CACHE_BYTES = 48 * 1024 * 1024;
 /** What an empty tile counts for in the cache. */
 const EMPTY_BYTES = 200;
 
-/** Cuts tiles in a thread of its own and keeps them by version. The shapes are read when first needed. */
-export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Database, 'pool'>): AreaTiles {
+/**
+ * Cuts tiles in a thread of its own and keeps them by version. The shapes are read when first needed. `base`: a module
+ * that gives what lies under the areas (TileBase), or null.
+ */
+export function createAreaTiles(
+  areas: Pick<Areas, 'version'>,
+  { pool }: Pick<Database, 'pool'>,
+  base: URL | null,
+): AreaTiles {
   let builder: Builder | null = null;
   let cache = new TileCache();
   let closed = false;
@@ -31,7 +38,7 @@ export function createAreaTiles(areas: Pick<Areas, 'version'>, { pool }: Pick<Da
     if (builder?.version === version && !builder.failed) return builder;
     void builder?.stop();
     cache = new TileCache();
-    builder = new Builder(version, async () => currentAreaShapes(pool));
+    builder = new Builder(version, base, async () => currentAreaShapes(pool));
     return builder;
   };
 
@@ -70,14 +77,16 @@ class Builder {
   >();
   private lastId = 0;
 
-  constructor(version: number, shapes: () => Promise<AreaShape[]>) {
+  constructor(version: number, base: URL | null, shapes: () => Promise<AreaShape[]>) {
     this.version = version;
     this.worker = new Worker(new URL('./tileWorker.ts', import.meta.url));
     this.worker.unref();
     this.worker.on('message', (answer: WorkerAnswer) => this.settle(answer));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('the tile thread ended')));
-    this.ready = shapes().then((loaded) => this.post({ kind: 'load', areas: loaded }));
+    this.ready = shapes().then((loaded) =>
+      this.post({ kind: 'load', areas: loaded, base: base?.href ?? null }),
+    );
     this.ready.catch((error: Error) => this.fail(error));
   }
 

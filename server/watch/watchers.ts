@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/time/clock.ts';
-import { loadHouseholds } from '../areas/seedHouseholds.ts';
+import { loadHouseholds } from '../areas/households.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { ZoneGround } from '../areas/zoneGround.ts';
 import { Clocks } from '../clocks/clocks.ts';
@@ -14,13 +14,14 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { Watch } from './watch.ts';
 import { watchMetrics } from './watchMetrics.ts';
 
-/** The ground, for measuring what is drawn on it. */
+/** The ground, for measuring what is drawn on it. `illustrative`: see `loadHouseholds`. */
 export async function openGround(
   db: Database,
   shapes: readonly GridShape[],
   positions: Positions,
+  illustrative?: Parameters<typeof loadHouseholds>[1],
 ): Promise<ZoneCounter> {
-  const households = await loadHouseholds(db.pool);
+  const households = await loadHouseholds(db.pool, illustrative);
   return createZoneCounter(
     new ZoneGround({ shapes, households, find: (lon, lat, hint) => positions.grids.find(lon, lat, hint) }),
     positions,

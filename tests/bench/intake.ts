@@ -1,11 +1,11 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import { seedAreas } from '../../server/areas/seed.ts';
 import { type Database, transaction } from '../../server/db/database.ts';
 import type { GridShape } from '../../server/db/queries/areas.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
 import { copyNewFixes } from '../../server/db/queries/fixCopy.ts';
 import { ensureFixDay, fixDay, insertNewFixes } from '../../server/db/queries/fixes.ts';
 import type { FixRow } from '../../server/db/queries/fixRow.ts';
+import { seedAreas } from '../../server/demo/areas/seedAreas.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import type { RawFix } from '../../server/positions/types.ts';
 import { manualClock, systemClock } from '../../shared/time/clock.ts';

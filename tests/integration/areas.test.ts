@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Areas, createAreas } from '../../server/areas/areas.ts';
-import { seedAreas } from '../../server/areas/seed.ts';
 import type { Database } from '../../server/db/database.ts';
+import { seedAreas } from '../../server/demo/areas/seedAreas.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
 

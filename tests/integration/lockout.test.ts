@@ -4,9 +4,9 @@ import { SignInGate } from '../../server/access/budgets/SignInGate.ts';
 import { KnownBrowsers } from '../../server/access/knownBrowsers.ts';
 import { LockedRefusal, Lockout, type Source } from '../../server/access/lockout.ts';
 import { PasswordSignIn } from '../../server/access/passwordSignIn.ts';
-import { seedDemoAccounts } from '../../server/access/seedDemo.ts';
 import type { Database } from '../../server/db/database.ts';
 import { accountById } from '../../server/db/queries/accounts.ts';
+import { seedDemoAccounts } from '../../server/demo/seedAccounts.ts';
 import { manualClock, systemClock } from '../../shared/time/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
 

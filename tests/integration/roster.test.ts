@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/access/audit.ts';
 import { auditAfter } from '../../server/db/queries/audit.ts';
-import { seedRoster } from '../../server/organisation/seedRoster.ts';
+import { seedRoster } from '../../server/demo/roster/seedRoster.ts';
 import { FACILITY_ROUTES } from '../../shared/wire/facilityRoutes.ts';
 import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
 import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_ACCOUNTS } from '../../server/access/demoAccounts.ts';
+import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
 import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { Account } from '../../shared/wire/identityRoutes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';

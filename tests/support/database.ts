@@ -120,11 +120,11 @@ async function fill(db: Database, seed: Seed): Promise<void> {
   try {
     await migrate(db);
     if (seed === 'none') return;
-    const { seedAreas } = await import('../../server/areas/seed.ts');
+    const { seedAreas } = await import('../../server/demo/areas/seedAreas.ts');
     await seedAreas(db.pool, manualClock(SEEDED_AT));
     if (seed === 'ningbo') return;
     const { createAreas } = await import('../../server/areas/areas.ts');
-    const { seedRoster } = await import('../../server/organisation/seedRoster.ts');
+    const { seedRoster } = await import('../../server/demo/roster/seedRoster.ts');
     await seedRoster(db.pool, await createAreas(db), manualClock(SEEDED_AT));
   } finally {
     await db.close();
@@ -143,8 +143,8 @@ async function forgetOldTemplates(cache: string, nowMs: number): Promise<void> {
 function inputsHash(seed: Seed): string {
   const hash = createHash('sha256');
   const folders = ['server/db/migrations'];
-  if (seed !== 'none') folders.push('server/areas', 'data/ningbo', 'data/exercise', 'shared/geo');
-  if (seed === 'roster') folders.push('server/organisation');
+  if (seed !== 'none') folders.push('server/areas', 'server/demo', 'data', 'exercise/ground', 'shared/geo');
+  if (seed === 'roster') folders.push('server/organisation', 'exercise/plan');
   for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
     hash.update(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json')));

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Areas, createAreas } from '../../server/areas/areas.ts';
 import type { Database } from '../../server/db/database.ts';
-import { seedRoster } from '../../server/organisation/seedRoster.ts';
+import { seedRoster } from '../../server/demo/roster/seedRoster.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Ground } from './badRoster.ts';
 

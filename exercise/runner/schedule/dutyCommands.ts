@@ -1,5 +1,5 @@
-import type { Source } from '../../../data/exercise/scenarioSchema.ts';
-import { SEATS } from '../../../data/exercise/scenarioSeats.ts';
+import type { Source } from '../../plan/schema.ts';
+import { SEATS } from '../../plan/seats.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 

@@ -1,4 +1,4 @@
-import type { SubIncident } from '../../../data/exercise/scenarioSchema.ts';
+import type { SubIncident } from '../../plan/schema.ts';
 import { uuidOf } from '../ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';

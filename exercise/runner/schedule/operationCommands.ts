@@ -1,5 +1,5 @@
-import type { TimelineItem } from '../../../data/exercise/scenarioSchema.ts';
-import { communitySeat, SEATS, type Seat } from '../../../data/exercise/scenarioSeats.ts';
+import type { TimelineItem } from '../../plan/schema.ts';
+import { communitySeat, SEATS, type Seat } from '../../plan/seats.ts';
 import { uuidOf } from '../ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';

@@ -1,5 +1,5 @@
-import type { Seat } from '../../../data/exercise/scenarioSeats.ts';
 import type { CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
+import type { Seat } from '../../plan/seats.ts';
 
 /** Kinds that name the version that their giver saw; it is known only when they are given. */
 export const VERSIONED = {

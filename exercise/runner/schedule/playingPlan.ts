@@ -1,5 +1,5 @@
-import type { Geography } from '../../../data/exercise/geography.ts';
-import type { Scenario } from '../../../data/exercise/scenarioSchema.ts';
+import type { Geography } from '../../ground/geography.ts';
+import type { Scenario } from '../../plan/schema.ts';
 import type { Members } from '../teamMembers.ts';
 
 /** What the commands of one playing follow from. */

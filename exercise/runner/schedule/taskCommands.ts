@@ -1,4 +1,4 @@
-import type { TaskPlan } from '../../../data/exercise/scenarioTaskSchema.ts';
+import type { TaskPlan } from '../../plan/taskSchema.ts';
 import { uuidOf } from '../ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';

@@ -1,4 +1,4 @@
-import { SEATS } from '../../../data/exercise/scenarioSeats.ts';
+import { SEATS } from '../../plan/seats.ts';
 import { uuidOf } from '../ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';

@@ -1,13 +1,13 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGeography } from '../../../data/exercise/geographyFile.ts';
-import { readBundle } from '../../../server/areas/bundle.ts';
-import { readContextCities } from '../../../server/areas/bundleFile.ts';
-import { contextBase, exerciseBase } from '../../../server/areas/exerciseBase.ts';
+import { readGeography } from '../../../exercise/ground/geographyFile.ts';
 import { SharedDetail } from '../../../server/areas/sharedDetail.ts';
 import { TileLayers } from '../../../server/areas/tileLayers.ts';
 import { boxOf, projectPolygons, toUnitSquare } from '../../../server/areas/tileShapes.ts';
+import { readBundle } from '../../../server/demo/areas/bundle.ts';
+import { readContextCities } from '../../../server/demo/areas/bundleFile.ts';
+import { contextBase, exerciseBase } from '../../../server/demo/areas/tileBase.ts';
 
 let layers: TileLayers;
 beforeAll(async () => {
