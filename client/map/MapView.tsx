@@ -1,9 +1,10 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { shallowEqual } from '../picture/shallowEqual.ts';
 import { GraphicsNotice } from './GraphicsNotice.tsx';
 import type { MapController } from './MapController.ts';
 import css from './MapView.module.css';
-import type { MapViewProps } from './mapTypes.ts';
+import type { MapSettings, MapViewProps } from './mapTypes.ts';
 import { ScaleBar } from './ScaleBar.tsx';
 import { useMap } from './useMap.ts';
 
@@ -18,33 +19,10 @@ export function MapView(props: MapViewProps) {
   const [view, setView] = useState(0);
   const { state, again } = useMap(container, board, props, () => setView((n) => n + 1));
   const controller = state?.kind === 'shown' ? state.map : null;
-  const latest = useEffectEvent(() => props);
   const { scale = 1, interactive = true } = props;
 
-  const { area, fit, padding, selection, onSelect, onArea, onMapClick, facilities, plates, marker } = props;
-  const { zones, selectedZone, gaps, coverage, drawing, candidates } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a setting of the map.
-  useEffect(
-    () => controller?.update(latest()),
-    [
-      controller,
-      area,
-      fit,
-      padding,
-      selection,
-      onSelect,
-      onArea,
-      onMapClick,
-      facilities,
-      plates,
-      zones,
-      selectedZone,
-      gaps,
-      coverage,
-      drawing,
-      candidates,
-    ],
-  );
+  const settings = useSettings(props);
+  useEffect(() => controller?.update(settings), [controller, settings]);
 
   return (
     <section
@@ -57,13 +35,34 @@ export function MapView(props: MapViewProps) {
       {state && state.kind !== 'shown' ? (
         <GraphicsNotice away={state.kind === 'away'} onAgain={interactive ? again : null} />
       ) : null}
-      {controller && <Marker controller={controller} at={marker ?? null} view={view} />}
+      {controller && <Marker controller={controller} at={props.marker ?? null} view={view} />}
       <div className={css.foot}>
         <span>{props.attribution}</span>
         {controller && <ScaleBar map={controller.map} view={view} scale={scale} />}
       </div>
     </section>
   );
+}
+
+/** What of the props may change while the map lives: the same object while nothing of it did. */
+function useSettings({
+  player,
+  areaVersion,
+  theme,
+  layers,
+  scale,
+  showLabels,
+  interactive,
+  marker,
+  attribution,
+  label,
+  className,
+  ...settings
+}: MapViewProps): MapSettings {
+  const [kept, setKept] = useState(settings);
+  if (shallowEqual(kept, settings)) return kept;
+  setKept(settings);
+  return settings;
 }
 
 function Marker({ controller, at }: { controller: MapController; at: MapViewProps['marker']; view: number }) {

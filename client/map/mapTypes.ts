@@ -2,6 +2,7 @@ import type { Bbox, Position } from '../../shared/model/area.ts';
 import type { Facility } from '../../shared/model/facility.ts';
 import type { Zone } from '../../shared/model/zone.ts';
 import type { Player } from '../player/player.ts';
+import type { MapLayer } from './MapLayer.ts';
 
 /** What a person can point at on the map. */
 export type MapTarget =
@@ -43,23 +44,14 @@ export interface MapDrawing {
   hover(at: Position): void;
 }
 
-export interface MapViewProps {
-  player: Player;
-  /** `areaVersion` of the session or the welcome: which tiles to ask for. */
-  areaVersion: number;
+/** What of a map may change while it lives. */
+export interface MapSettings {
   /** The area that is looked at; its children are what a click drills into. */
   area: string;
   /** What to bring into view: refitted whenever its value changes. Null: not known yet; the first is waited for. */
   fit?: Bbox | null;
   /** CSS pixels kept free around the fitted box. */
   padding?: number | { top: number; right: number; bottom: number; left: number };
-  theme: 'dark' | 'light';
-  /** Size of symbols and names; 1 for a desk, the wall profile's `u / 16` for a wall. */
-  scale?: number;
-  /** Names of areas. */
-  showLabels?: boolean;
-  /** False for walls: no gestures, no picking, no cursor. */
-  interactive?: boolean;
   selection?: MapTarget | null;
   /** A click on a symbol, or null for a click on nothing. */
   onSelect?: (target: MapTarget | null) => void;
@@ -80,6 +72,21 @@ export interface MapViewProps {
   /** Units that may be sent to what is selected, the best first: ringed and numbered. */
   candidates?: readonly string[];
   plates?: readonly MapPlate[];
+}
+
+export interface MapViewProps extends MapSettings {
+  player: Player;
+  /** `areaVersion` of the session or the welcome: which tiles to ask for. */
+  areaVersion: number;
+  theme: 'dark' | 'light';
+  /** What is drawn, the lowest first; everything when left out. The same list at each render. */
+  layers?: readonly MapLayer[];
+  /** Size of symbols and names; 1 for a desk, the wall profile's `u / 16` for a wall. */
+  scale?: number;
+  /** Names of areas. */
+  showLabels?: boolean;
+  /** False for walls: no gestures, no picking, no cursor. */
+  interactive?: boolean;
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;
   /** Said under the map about its boundaries. */

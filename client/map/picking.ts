@@ -5,58 +5,49 @@ import type { PositionTable } from '../player/PositionTable.ts';
 import { shownAt } from './glide.ts';
 import type { MapTarget } from './mapTypes.ts';
 
-/** Projects degrees to CSS pixels of the map. */
-export type Project = (lon: number, lat: number) => { x: number; y: number };
-
-export interface Pickable {
-  table: PositionTable;
-  units: ReadonlyMap<number, DutyUnit>;
-  incidents: readonly Incident[];
-  /** Places that are drawn now. */
-  facilities?: readonly Facility[];
-  facilityReach?: number;
-  now: number;
-  glideMs: number;
-  /** How far from its middle each kind is hit, CSS pixels. */
-  unitReach: number;
-  incidentReach: number;
-  /** Degrees of longitude and latitude that surely hold the reach: spares projecting the rest. */
-  nearDeg: number;
+/** Where somebody points, and the way from degrees to CSS pixels of the map. */
+export interface PickPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+  project(lon: number, lat: number): { x: number; y: number };
+  /** Degrees of longitude and latitude that surely hold a reach of so many CSS pixels: spares projecting the rest. */
+  near(reachPx: number): number;
 }
 
-/**
- * What a person points at: the nearest incident, else the nearest unit, else the nearest facility, as they are shown at this moment.
- * Done on the typed arrays themselves: ten thousand comparisons cost less than reading one pixel back
- * from the graphics card.
+/*
+ * Done on the typed arrays themselves: ten thousand comparisons cost less than reading one pixel back from the graphics
+ * card.
  */
-export function pickTarget(
-  point: { x: number; y: number },
-  at: { lon: number; lat: number },
-  project: Project,
-  from: Pickable,
+
+/** What is meant at a point: of the layers that have something there, the one with the lowest rank. */
+export function pickFirst(
+  layers: readonly { readonly rank: number; pick(at: PickPoint): MapTarget | null }[],
+  at: PickPoint,
 ): MapTarget | null {
-  const incident = nearestIncident(point, project, from);
-  if (incident) return { kind: 'incident', incidentId: incident.incidentId };
-  const unit = nearestUnit(point, at, project, from);
-  if (unit) return { kind: 'unit', unitId: unit.unitId };
-  const facility = nearestFacility(point, at, project, from);
-  return facility ? { kind: 'facility', facilityId: facility.facilityId } : null;
+  for (const { pick } of layers.toSorted((a, b) => a.rank - b.rank)) {
+    const target = pick(at);
+    if (target) return target;
+  }
+  return null;
 }
 
 /** A square: its reach is the same along both axes. */
-function nearestFacility(
-  point: { x: number; y: number },
-  at: { lon: number; lat: number },
-  project: Project,
-  { facilities = [], facilityReach = 0, nearDeg }: Pickable,
+export function nearestFacility(
+  at: PickPoint,
+  facilities: readonly Facility[],
+  reach: number,
 ): Facility | null {
+  const near = at.near(reach);
   let best: Facility | null = null;
-  let least = facilityReach;
+  let least = reach;
   for (const facility of facilities) {
     const [lon, lat] = facility.position;
-    if (Math.abs(lon - at.lon) > nearDeg || Math.abs(lat - at.lat) > nearDeg) continue;
-    const { x, y } = project(lon, lat);
-    const distance = Math.max(Math.abs(x - point.x), Math.abs(y - point.y));
+    if (Math.abs(lon - at.lon) > near || Math.abs(lat - at.lat) > near) continue;
+    const { x, y } = at.project(lon, lat);
+    const distance = Math.max(Math.abs(x - at.x), Math.abs(y - at.y));
     if (distance <= least) {
       least = distance;
       best = facility;
@@ -65,13 +56,17 @@ function nearestFacility(
   return best;
 }
 
-function nearestIncident(point: { x: number; y: number }, project: Project, from: Pickable): Incident | null {
+/** A diamond: its reach is along the axes. */
+export function nearestIncident(
+  at: PickPoint,
+  incidents: readonly Incident[],
+  reach: number,
+): Incident | null {
   let best: Incident | null = null;
-  let least = from.incidentReach;
-  for (const incident of from.incidents) {
-    const { x, y } = project(incident.position[0], incident.position[1]);
-    // A diamond: its reach is along the axes.
-    const distance = Math.abs(x - point.x) + Math.abs(y - point.y);
+  let least = reach;
+  for (const incident of incidents) {
+    const { x, y } = at.project(incident.position[0], incident.position[1]);
+    const distance = Math.abs(x - at.x) + Math.abs(y - at.y);
     if (distance <= least) {
       least = distance;
       best = incident;
@@ -80,22 +75,29 @@ function nearestIncident(point: { x: number; y: number }, project: Project, from
   return best;
 }
 
-function nearestUnit(
-  point: { x: number; y: number },
-  at: { lon: number; lat: number },
-  project: Project,
-  { table, units, now, glideMs, unitReach, nearDeg }: Pickable,
+/** Units as they are shown at this moment, in the midst of their glides. */
+export interface ShownUnits {
+  readonly table: PositionTable;
+  readonly units: ReadonlyMap<number, DutyUnit>;
+  readonly now: number;
+  readonly glideMs: number;
+}
+
+export function nearestUnit(
+  at: PickPoint,
+  { table, units, now, glideMs }: ShownUnits,
+  reach: number,
 ): DutyUnit | null {
+  const near = at.near(reach);
   let best: DutyUnit | null = null;
-  let least = unitReach;
+  let least = reach;
   for (let row = 0; row < table.length; row++) {
-    if (Math.abs(table.lon[row]! - at.lon) > nearDeg || Math.abs(table.lat[row]! - at.lat) > nearDeg)
-      continue;
+    if (Math.abs(table.lon[row]! - at.lon) > near || Math.abs(table.lat[row]! - at.lat) > near) continue;
     const unit = units.get(table.slot[row]!);
     if (!unit) continue;
     const [lon, lat] = shownAt(table, row, now, glideMs);
-    const { x, y } = project(lon, lat);
-    const distance = Math.hypot(x - point.x, y - point.y);
+    const { x, y } = at.project(lon, lat);
+    const distance = Math.hypot(x - at.x, y - at.y);
     if (distance <= least) {
       least = distance;
       best = unit;

@@ -40,7 +40,7 @@ export function mountProbe(player: Player, controller: MapController): () => voi
       const { picture, positions } = player.state();
       const slot = picture.units[unitId]?.slot;
       const row = slot === undefined ? -1 : positions.rowOf(slot);
-      const shown = controller.scene.placeOf({ kind: 'unit', unitId });
+      const shown = controller.find({ kind: 'unit', unitId })?.at;
       if (row < 0 || !shown) return null;
       const { x, y } = controller.map.project(shown);
       return {
@@ -52,7 +52,7 @@ export function mountProbe(player: Player, controller: MapController): () => voi
       };
     },
     at(target) {
-      const place = controller.scene.placeOf(target);
+      const place = controller.find(target)?.at;
       if (!place) return null;
       const { x, y } = controller.map.project(place);
       const { left, top } = controller.map.getContainer().getBoundingClientRect();

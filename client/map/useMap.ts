@@ -15,14 +15,14 @@ export function useMap(
   const [state, setState] = useState<MapState<MapController> | null>(null);
   const keeper = useRef<MapKeeper<MapController, Camera>>(null);
   const camera = useRef<Camera | null>(null);
-  const { player, areaVersion, theme, scale = 1, showLabels = true, interactive = true } = props;
+  const { player, areaVersion, theme, layers, scale = 1, showLabels = true, interactive = true } = props;
   const latest = useEffectEvent(() => props);
   const moved = useEffectEvent(onView);
   // A map that opens on the whole city asks for its tiles, and those of what it is about come after them.
   const [placed, setPlaced] = useState(props.fit !== null);
   if (!placed && props.fit !== null) setPlaced(true);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player or set of areas is a new map.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player, set of areas or of layers is a new map.
   useEffect(() => {
     if (!placed) return;
     let unmountProbe = () => {};
@@ -56,7 +56,7 @@ export function useMap(
       unmountProbe();
       setState(null);
     };
-  }, [placed, player, areaVersion, theme, scale, showLabels, interactive]);
+  }, [placed, player, areaVersion, theme, layers, scale, showLabels, interactive]);
 
   return { state, again: () => keeper.current?.again() };
 }

@@ -1,46 +1,44 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { UNIT_KINDS } from '../../../shared/model/unit.ts';
+import type { LegendSign, MapLayer } from '../../map/MapLayer.ts';
+import { MAP_LAYERS } from '../../map/mapLayers.ts';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import css from './Legend.module.css';
 
-/** What the shapes and colours of the map mean. Words with every sign: colour alone tells nothing. */
-export function Legend() {
+const SYMBOL_PX = 14;
+
+/** What the shapes and colours of the map mean: the signs of its layers. Words with every sign: colour alone tells nothing. */
+export function Legend({ layers = MAP_LAYERS }: { layers?: readonly MapLayer[] }) {
   const { t } = useTranslation();
+  // Symbols before the fill that lies under them.
+  const signs = layers.flatMap(({ legend = [] }) => legend).toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <ul className={css.legend} aria-label={t('legend.title')}>
-      {UNIT_KINDS.filter((kind) => kind !== 'cadre').map((kind) => (
-        <li key={kind}>
-          <UnitSymbol kind={kind} state="fresh" size={14} />
-          {kind === 'officer' ? t('legend.staff') : t(`unitKind.${kind}`)}
-        </li>
+      {signs.map(({ sign, text, apart }) => (
+        <Fragment key={text}>
+          {apart ? <li className={css.rule} aria-hidden="true" /> : null}
+          <li>
+            <Sign of={sign} />
+            {t(text)}
+          </li>
+        </Fragment>
       ))}
-      <li className={css.rule} aria-hidden="true" />
-      <li>
-        <UnitSymbol kind="volunteer" state="fresh" size={14} />
-        {t('legend.fresh')}
-      </li>
-      <li>
-        <UnitSymbol kind="volunteer" state="ageing" size={14} />
-        {t('legend.ageing')}
-      </li>
-      <li>
-        <UnitSymbol kind="volunteer" state="silent" size={14} />
-        {t('legend.silent')}
-      </li>
-      <li className={css.rule} aria-hidden="true" />
-      <li>
-        <i className={css.diamond} />
-        {t('legend.incident')}
-      </li>
-      <li>
-        <span className={css.ramp} aria-hidden="true">
-          <i />
-          <i />
-          <i />
-          <i />
-        </span>
-        {t('legend.presence')}
-      </li>
     </ul>
   );
+}
+
+const rankOf = ({ sign }: LegendSign) => (sign === 'ramp' ? 1 : 0);
+
+function Sign({ of: sign }: { of: LegendSign['sign'] }) {
+  if (sign === 'diamond') return <i className={css.diamond} />;
+  if (sign === 'ramp')
+    return (
+      <span className={css.ramp} aria-hidden="true">
+        <i />
+        <i />
+        <i />
+        <i />
+      </span>
+    );
+  return <UnitSymbol kind={sign.unit} state={sign.state} size={SYMBOL_PX} />;
 }

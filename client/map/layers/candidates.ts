@@ -1,9 +1,11 @@
 import { PathStyleExtension } from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import type { MapLayer } from '../MapLayer.ts';
 import { type MapColors, rgba } from '../mapColors.ts';
+import { unitRadius } from './units.ts';
 
 /** A unit that may be sent: where its symbol is, and its rank from 1. */
-export interface Candidate {
+interface Candidate {
   readonly at: [number, number];
   readonly rank: number;
 }
@@ -13,7 +15,7 @@ const ROUTES = 3;
 const TEXT_PX = 12;
 
 /** Cyan rings with rank numbers around candidates, and a dashed line from the best ones to where they are needed. */
-export function candidateLayers(
+function candidateLayers(
   candidates: readonly Candidate[],
   to: readonly [number, number] | null,
   radius: number,
@@ -70,3 +72,29 @@ export function candidateLayers(
     }),
   ];
 }
+
+const NOBODY: readonly string[] = [];
+
+/** Those who may be sent to what is selected, ringed and numbered; they go along with their units. */
+export const candidates: MapLayer = {
+  id: 'candidates',
+  build: ({ find, colors, scale }) => {
+    let shown = NOBODY;
+    return {
+      update: ({ settings }) => {
+        const before = shown;
+        shown = settings.candidates ?? NOBODY;
+        return shown !== before || shown.length > 0;
+      },
+      layers: ({ zoom, settings }) => {
+        if (shown.length === 0) return [];
+        const standing = shown.flatMap((unitId, i) => {
+          const spot = find({ kind: 'unit', unitId });
+          return spot ? [{ at: spot.at, rank: i + 1 }] : [];
+        });
+        const to = find(settings.selection ?? null)?.at ?? null;
+        return candidateLayers(standing, to, unitRadius(zoom, scale), scale, colors);
+      },
+    };
+  },
+};

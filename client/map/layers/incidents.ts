@@ -1,13 +1,16 @@
 import { IconLayer } from '@deck.gl/layers';
 import type { Incident } from '../../../shared/model/incident.ts';
-import type { IncidentAtlas } from '../incidentAtlas.ts';
+import { openIncidents } from '../../../shared/picture/selectors.ts';
+import { type IncidentAtlas, incidentAtlas } from '../incidentAtlas.ts';
+import type { MapLayer } from '../MapLayer.ts';
+import { nearestIncident } from '../picking.ts';
 
 /** Width of a diamond with its edge, CSS pixels. */
-export function incidentSize(zoom: number, scale: number): number {
+function incidentSize(zoom: number, scale: number): number {
   return (zoom < 10 ? 22 : zoom < 13 ? 27 : 32) * scale;
 }
 
-export function incidentLayer(incidents: readonly Incident[], atlas: IncidentAtlas, size: number) {
+function incidentLayer(incidents: readonly Incident[], atlas: IncidentAtlas, size: number) {
   return new IconLayer<Incident>({
     id: 'incidents',
     data: incidents as Incident[],
@@ -21,3 +24,39 @@ export function incidentLayer(incidents: readonly Incident[], atlas: IncidentAtl
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }
+
+/** Ring around a diamond, as a part of its width. */
+const RING = 0.62;
+
+/** Open incidents: a diamond each, with the sign of its type. */
+export const incidents: MapLayer = {
+  id: 'incidents',
+  build: ({ player, colors, scale }) => {
+    const atlas = incidentAtlas(colors);
+    const open = () => openIncidents(player.state().picture);
+    let drawn: readonly Incident[] | null = null;
+    return {
+      update: () => {
+        const now = open();
+        if (now === drawn) return false;
+        drawn = now;
+        return true;
+      },
+      layers: ({ zoom }) => [incidentLayer(open(), atlas, incidentSize(zoom, scale))],
+      pick: (at) => {
+        const incident = nearestIncident(at, open(), incidentSize(at.zoom, scale) / 2);
+        return incident && { kind: 'incident', incidentId: incident.incidentId };
+      },
+      find: (target, zoom) => {
+        if (target.kind !== 'incident') return null;
+        const incident = player.state().picture.incidents[target.incidentId];
+        if (!incident || incident.status === 'closed') return null;
+        return { at: incident.position, ring: incidentSize(zoom, scale) * RING };
+      },
+      spots: () => open().map((incident) => incident.position),
+      count: () => open().length,
+    };
+  },
+  pickRank: 1,
+  legend: [{ sign: 'diamond', text: 'legend.incident', apart: true }],
+};

@@ -1,13 +1,8 @@
 import { ScatterplotLayer } from '@deck.gl/layers';
+import type { MapLayer } from '../MapLayer.ts';
 import { type MapColors, rgba } from '../mapColors.ts';
 
-/** The cyan ring around what is selected; docs/domain.md 6.2. */
-export function selectionRing(
-  at: readonly [number, number] | null,
-  radius: number,
-  scale: number,
-  colors: MapColors,
-) {
+function ringLayer(at: readonly [number, number] | null, radius: number, scale: number, colors: MapColors) {
   return new ScatterplotLayer<readonly [number, number]>({
     id: 'selection',
     data: at ? [at] : [],
@@ -24,3 +19,24 @@ export function selectionRing(
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }
+
+/** The cyan ring around what is selected; docs/domain.md 6.2. */
+export const selectionRing: MapLayer = {
+  id: 'selection',
+  build: ({ find, colors, scale }) => {
+    let shown: unknown = null;
+    return {
+      update: ({ settings }) => {
+        const selection = settings.selection ?? null;
+        // The ring goes along with a unit; deck.gl must be told where to.
+        if (selection === shown && selection?.kind !== 'unit') return false;
+        shown = selection;
+        return true;
+      },
+      layers: ({ settings }) => {
+        const spot = find(settings.selection ?? null);
+        return [ringLayer(spot?.at ?? null, spot?.ring ?? 0, scale, colors)];
+      },
+    };
+  },
+};

@@ -1,24 +1,27 @@
 import { TextLayer } from '@deck.gl/layers';
 import { SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
+import type { MapLayer } from '../MapLayer.ts';
 import { type MapColors, rgba } from '../mapColors.ts';
+import { Staleness } from './Staleness.ts';
+import { unitRadius } from './units.ts';
 
 /** From here on there is room for minutes beside a symbol. */
-export const MINUTES_FROM_ZOOM = 12.5;
+const MINUTES_FROM_ZOOM = 12.5;
 /** More labels than this would cover each other; the unit list has them all. */
 const MAX_LABELS = 400;
 const MINUTE_MS = 60_000;
 /** Height of the digits at scale 1, CSS pixels. */
 const SIZE_PX = 12;
 
-export interface Silence {
+interface Silence {
   position: [number, number];
   /** `14′` */
   text: string;
 }
 
 /** Silent units inside the extent, with the minutes since their last fix. */
-export function silences(
+function silences(
   table: PositionTable,
   now: number,
   [west, south, east, north]: readonly [number, number, number, number],
@@ -35,7 +38,7 @@ export function silences(
   return found;
 }
 
-export function silenceLayer(data: readonly Silence[], radius: number, scale: number, colors: MapColors) {
+function silenceLayer(data: readonly Silence[], radius: number, scale: number, colors: MapColors) {
   return new TextLayer<Silence>({
     id: 'silence',
     data: data as Silence[],
@@ -55,3 +58,21 @@ export function silenceLayer(data: readonly Silence[], radius: number, scale: nu
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }
+
+/** Beside each silent unit how long it has been so, from street zoom on. */
+export const silence: MapLayer = {
+  id: 'silence',
+  build: ({ colors, scale }) => {
+    const staleness = new Staleness();
+    let silent: readonly Silence[] = [];
+    return {
+      update: (frame) => {
+        if (frame.zoom < MINUTES_FROM_ZOOM || !staleness.isStale(frame, frame.extent)) return false;
+        silent = silences(frame.positions, frame.now, frame.extent);
+        return true;
+      },
+      layers: ({ zoom }) =>
+        zoom >= MINUTES_FROM_ZOOM ? [silenceLayer(silent, unitRadius(zoom, scale), scale, colors)] : [],
+    };
+  },
+};

@@ -1,12 +1,14 @@
 import { LineLayer } from '@deck.gl/layers';
 import type { PositionTable } from '../../player/PositionTable.ts';
-import type { Rgba } from '../mapColors.ts';
+import type { MapLayer } from '../MapLayer.ts';
+import { type Rgba, rgba } from '../mapColors.ts';
+import { Staleness } from './Staleness.ts';
 
 /** A trail is as long as this and fades in three steps. */
-export const TRAIL_MS = 60_000;
+const TRAIL_MS = 60_000;
 const STEP_OPACITY = [0.7, 0.4, 0.18] as const;
 /** From here on a trail is longer than the symbol that it belongs to. */
-export const TRAILS_FROM_ZOOM = 12.5;
+const TRAILS_FROM_ZOOM = 12.5;
 /** Only units that moved this lately have one. */
 const MOVING_MS = 60_000;
 /** A bound on the work of one rebuild; more trails than this are a tangle that nobody reads. */
@@ -16,7 +18,7 @@ const MAX_SEGMENTS = 12_000;
 type Extent = readonly [number, number, number, number];
 
 /** Segments of trails as typed arrays, rebuilt in place. */
-export class TrailBuffers {
+class TrailBuffers {
   data = this.wrap(0);
   private source = new Float64Array(0);
   private target = new Float64Array(0);
@@ -85,7 +87,7 @@ export class TrailBuffers {
   }
 }
 
-export function trailLayer(data: TrailBuffers['data'], scale: number) {
+function trailLayer(data: TrailBuffers['data'], scale: number) {
   return new LineLayer({
     id: 'trails',
     data,
@@ -94,3 +96,20 @@ export function trailLayer(data: TrailBuffers['data'], scale: number) {
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }
+
+/** Where units have been in the last minute, from street zoom on. */
+export const trails: MapLayer = {
+  id: 'trails',
+  build: ({ colors, scale }) => {
+    const buffers = new TrailBuffers();
+    const staleness = new Staleness();
+    return {
+      update: (frame) => {
+        if (frame.zoom < TRAILS_FROM_ZOOM || !staleness.isStale(frame, frame.extent)) return false;
+        buffers.build(frame.positions, frame.now, frame.extent, rgba(colors.working));
+        return true;
+      },
+      layers: ({ zoom }) => (zoom >= TRAILS_FROM_ZOOM ? [trailLayer(buffers.data, scale)] : []),
+    };
+  },
+};

@@ -1,6 +1,10 @@
-import type { MapColors } from '../mapColors.ts';
-import { rgba } from '../mapColors.ts';
-import type { UnitBuffers } from './UnitBuffers.ts';
+import { unitsBySlot } from '../../../shared/picture/selectors.ts';
+import { shownAt } from '../glide.ts';
+import type { MapLayer } from '../MapLayer.ts';
+import { type MapColors, rgba } from '../mapColors.ts';
+import { nearestUnit } from '../picking.ts';
+import { Staleness } from './Staleness.ts';
+import { UnitBuffers } from './UnitBuffers.ts';
 import { UnitSymbolLayer } from './UnitSymbolLayer.ts';
 
 /** [zoom, half the width of a symbol in CSS pixels]: dots over the whole city, 11 px in a street (docs/domain.md 6.2). */
@@ -23,7 +27,7 @@ export function unitRadius(zoom: number, scale: number): number {
   return (from + (to - from) * part) * scale;
 }
 
-export function unitLayer(
+function unitLayer(
   buffers: UnitBuffers,
   clock: () => number,
   glideMs: number,
@@ -42,3 +46,67 @@ export function unitLayer(
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }
+
+/** Units on duty: shape for kind, colour and outline for how fresh their position is. They glide. */
+export const units: MapLayer = {
+  id: 'units',
+  build: ({ player, colors, scale }) => {
+    const buffers = new UnitBuffers();
+    const staleness = new Staleness();
+    const clock = () => (player.now() - buffers.origin) / 1000;
+    return {
+      update: (frame) => {
+        if (!staleness.isStale(frame)) return false;
+        buffers.build(frame.positions, unitsBySlot(frame.picture), frame.now, player.glideMs());
+        return true;
+      },
+      moving: () => player.now() < buffers.glidesUntil,
+      layers: ({ zoom }) => [unitLayer(buffers, clock, player.glideMs(), unitRadius(zoom, scale), colors)],
+      pick: (at) => {
+        const { picture, positions } = player.state();
+        const shown = {
+          table: positions,
+          units: unitsBySlot(picture),
+          now: player.now(),
+          glideMs: player.glideMs(),
+        };
+        const unit = nearestUnit(at, shown, unitRadius(at.zoom, scale) + REACH_PX);
+        return unit && { kind: 'unit', unitId: unit.unitId };
+      },
+      find: (target, zoom) => {
+        if (target.kind !== 'unit') return null;
+        const { picture, positions } = player.state();
+        const unit = picture.units[target.unitId];
+        const row = unit ? positions.rowOf(unit.slot) : -1;
+        if (row < 0) return null;
+        const at = shownAt(positions, row, player.now(), player.glideMs());
+        return { at, ring: unitRadius(zoom, scale) + RING_PX * scale };
+      },
+      spots: ([west, south, east, north]) => {
+        const { positions } = player.state();
+        const places: [number, number][] = [];
+        for (let row = 0; row < positions.length; row++) {
+          const lon = positions.lon[row]!;
+          const lat = positions.lat[row]!;
+          if (lon >= west && lon <= east && lat >= south && lat <= north) places.push([lon, lat]);
+        }
+        return places;
+      },
+      count: ({ positions }) => positions.length,
+    };
+  },
+  pickRank: 2,
+  legend: [
+    { sign: { unit: 'officer', state: 'fresh' }, text: 'legend.staff' },
+    { sign: { unit: 'volunteer', state: 'fresh' }, text: 'unitKind.volunteer' },
+    { sign: { unit: 'vehicle', state: 'fresh' }, text: 'unitKind.vehicle' },
+    { sign: { unit: 'volunteer', state: 'fresh' }, text: 'legend.fresh', apart: true },
+    { sign: { unit: 'volunteer', state: 'ageing' }, text: 'legend.ageing' },
+    { sign: { unit: 'volunteer', state: 'silent' }, text: 'legend.silent' },
+  ],
+};
+
+/** A finger or a moving mouse is this much less exact than the symbol, CSS pixels. */
+const REACH_PX = 6;
+/** A ring stands this far off. */
+const RING_PX = 5;

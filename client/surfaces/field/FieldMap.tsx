@@ -8,6 +8,7 @@ import { useCoverage } from '../../features/coverage/useCoverage.ts';
 import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx';
 import { heldZones } from '../../features/zones/zoneWords.ts';
 import { MapView } from '../../map/MapView.tsx';
+import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
 import { usePicture, usePlayer } from '../../picture/store.tsx';
 import css from './field.module.css';
 
@@ -60,6 +61,7 @@ export function FieldMap({
         fit={fit}
         padding={12}
         theme="light"
+        layers={WATCHED_LAYERS}
         selection={selected ? { kind: 'incident', incidentId: selected } : null}
         onSelect={(target) => onSelect(target?.kind === 'incident' ? target.incidentId : null)}
         marker={here}

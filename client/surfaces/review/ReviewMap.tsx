@@ -4,6 +4,7 @@ import { useExtent } from '../../features/areas/extent.ts';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
+import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 import { useLink, useNow, usePlayer } from '../../picture/store.tsx';
 import { clockText, tPlusText } from '../../ui/timeText.ts';
@@ -45,6 +46,7 @@ export function ReviewMap({
         fit={fit}
         padding={PADDING}
         theme="dark"
+        layers={WATCHED_LAYERS}
         selection={selection}
         onSelect={onSelect}
         onArea={onArea}

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { MapView } from '../../map/MapView.tsx';
+import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
@@ -50,6 +51,7 @@ export function WallMap({
         scale={(u / DESK_U) * zoomed}
         showLabels={labels}
         interactive={false}
+        layers={WATCHED_LAYERS}
         zones={drawn.zones}
         gaps={drawn.gaps}
         plates={overview ? NO_PLATES : drawn.plates}

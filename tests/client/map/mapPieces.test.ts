@@ -4,15 +4,25 @@ import { shownAt } from '../../../client/map/glide.ts';
 import { UnitBuffers } from '../../../client/map/layers/UnitBuffers.ts';
 import { unitRadius } from '../../../client/map/layers/units.ts';
 import { durationMs, rgba } from '../../../client/map/mapColors.ts';
+import { MAP_LAYERS, WATCHED_LAYERS } from '../../../client/map/mapLayers.ts';
 import { Painter } from '../../../client/map/Painter.ts';
-import { pickTarget } from '../../../client/map/picking.ts';
+import {
+  nearestFacility,
+  nearestIncident,
+  nearestUnit,
+  type PickPoint,
+  pickFirst,
+} from '../../../client/map/picking.ts';
 import { overlap, placePlate } from '../../../client/map/platePlacing.ts';
 import { presenceChanges, presenceStep } from '../../../client/map/presence.ts';
 import { metresPerPixel, scaleBar } from '../../../client/map/viewpoint.ts';
 import { PositionTable } from '../../../client/player/PositionTable.ts';
+import { LANGUAGES } from '../../../client/ui/language.ts';
+import type { Facility } from '../../../shared/model/facility.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
+import { texts } from '../../support/texts.ts';
 
 describe('a click on the map', () => {
   it('leads one tier down inside the area that is looked at', () => {
@@ -42,47 +52,87 @@ describe('a click on the map', () => {
     since: 0,
   });
   const project = (lon: number, lat: number) => ({ x: (lon - 121) * 10_000, y: (30 - lat) * 10_000 });
-  const pickFrom = (table: PositionTable, incidents: Incident[], now: number, slots: number[]) => ({
+  const pointAt = (lon: number, lat: number): PickPoint => ({
+    ...project(lon, lat),
+    lon,
+    lat,
+    zoom: 14,
+    project,
+    near: () => 0.01,
+  });
+  const shown = (table: PositionTable, now: number, slots: number[]) => ({
     table,
     units: new Map(slots.map((slot) => [slot, unit(slot)])),
-    incidents,
     now,
     glideMs: 1000,
-    unitReach: 10,
-    incidentReach: 15,
-    nearDeg: 0.01,
   });
+  const UNIT_REACH = 10;
 
   it('takes the nearest unit where its symbol is shown, in the midst of its glide', () => {
     const table = new PositionTable();
     table.put(1, 121.5, 29.9, 0, 0);
     table.put(1, 121.502, 29.9, 1000, 1000);
     table.put(2, 121.503, 29.9, 0, 0);
-    const at = { lon: 121.501, lat: 29.9 };
-    const half = pickFrom(table, [], 1500, [1, 2]);
+    const half = shown(table, 1500, [1, 2]);
     expect(shownAt(table, 0, 1500, 1000)[0]).toBeCloseTo(121.501, 9);
-    expect(pickTarget(project(at.lon, at.lat), at, project, half)).toEqual({ kind: 'unit', unitId: 'U1' });
-    expect(pickTarget({ x: 0, y: 0 }, { lon: 121, lat: 30 }, project, half)).toBeNull();
-  });
-
-  it('takes an incident before a unit beneath it', () => {
-    const table = new PositionTable();
-    table.put(1, 121.5, 29.9, 0, 0);
-    const incident = { incidentId: 'i', position: [121.5, 29.9] } as unknown as Incident;
-    const target = pickTarget(
-      project(121.5, 29.9),
-      { lon: 121.5, lat: 29.9 },
-      project,
-      pickFrom(table, [incident], 0, [1]),
-    );
-    expect(target).toEqual({ kind: 'incident', incidentId: 'i' });
+    expect(nearestUnit(pointAt(121.501, 29.9), half, UNIT_REACH)?.unitId).toBe('U1');
+    expect(nearestUnit(pointAt(121, 30), half, UNIT_REACH)).toBeNull();
   });
 
   it('passes over a position whose unit the Picture does not name', () => {
     const table = new PositionTable();
     table.put(1, 121.5, 29.9, 0, 0);
-    const from = pickFrom(table, [], 0, []);
-    expect(pickTarget(project(121.5, 29.9), { lon: 121.5, lat: 29.9 }, project, from)).toBeNull();
+    expect(nearestUnit(pointAt(121.5, 29.9), shown(table, 0, []), UNIT_REACH)).toBeNull();
+  });
+
+  it('reaches an incident along the axes of its diamond, and a place along those of its square', () => {
+    const incident = { incidentId: 'i', position: [121.5, 29.9] } as unknown as Incident;
+    const place = { facilityId: 'f', position: [121.5, 29.9] } as unknown as Facility;
+    // Ten pixels to the east and to the south: outside the diamond of 15, inside the square.
+    const beside = pointAt(121.501, 29.899);
+    expect(nearestIncident(beside, [incident], 15)).toBeNull();
+    expect(nearestIncident(pointAt(121.501, 29.9), [incident], 15)).toBe(incident);
+    expect(nearestFacility(beside, [place], 15)).toBe(place);
+  });
+
+  it('means what has the lowest rank of all that lies under it, and nothing where nothing does', () => {
+    const at = pointAt(121.5, 29.9);
+    const layer = (rank: number, unitId: string | null) => ({
+      rank,
+      pick: () => (unitId === null ? null : { kind: 'unit' as const, unitId }),
+    });
+    expect(pickFirst([layer(3, 'c'), layer(1, null), layer(2, 'b')], at)).toEqual({
+      kind: 'unit',
+      unitId: 'b',
+    });
+    expect(pickFirst([layer(1, null)], at)).toBeNull();
+  });
+
+  it('is meant in the order of what matters: an incident, a unit, a place', () => {
+    const ranked = MAP_LAYERS.filter(({ pickRank }) => pickRank !== undefined);
+    expect(ranked.toSorted((a, b) => a.pickRank! - b.pickRank!).map(({ id }) => id)).toEqual([
+      'incidents',
+      'units',
+      'facilities',
+    ]);
+  });
+});
+
+describe('the layers of a map', () => {
+  it('have an id each, and signs that the texts have in both languages', () => {
+    const ids = MAP_LAYERS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const signs = MAP_LAYERS.flatMap(({ legend = [] }) => legend.map(({ text }) => text));
+    expect(signs.length).toBeGreaterThan(5);
+    for (const language of LANGUAGES)
+      for (const key of signs)
+        expect(texts(language).exists(key, { ns: ['common', 'desk'] }), key).toBe(true);
+  });
+
+  it('that somebody only looks at are the same without those that people work on', () => {
+    expect(WATCHED_LAYERS.map(({ id }) => id)).toEqual(
+      MAP_LAYERS.map(({ id }) => id).filter((id) => id !== 'draft' && id !== 'candidates'),
+    );
   });
 });
 
