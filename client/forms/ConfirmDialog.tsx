@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { DialogForm } from './DialogForm.tsx';
-import type { TaskState } from './useTask.ts';
+import type { RequestState } from './useRequest.ts';
 
 /** Asks before something that cannot be taken back; says what will happen in words. */
 export function ConfirmDialog({
   title,
   confirm,
-  task,
+  request,
   ready = true,
   onConfirm,
   onCancel,
@@ -15,7 +15,7 @@ export function ConfirmDialog({
   title: string;
   /** What the button says: the deed itself. */
   confirm: string;
-  task: TaskState;
+  request: RequestState;
   /** False while something that is asked for is still missing. */
   ready?: boolean;
   onConfirm: () => void;
@@ -26,7 +26,7 @@ export function ConfirmDialog({
     <DialogForm
       title={title}
       submit={confirm}
-      task={task}
+      request={request}
       ready={ready}
       danger
       width={480}

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import form from '../ui/DialogForm.module.css';
 import { FailureNote } from './FailureNote.tsx';
-import type { TaskState } from './useTask.ts';
+import type { RequestState } from './useRequest.ts';
 
 /** A form over the page that asks something of the server. */
 export function DialogForm({
   title,
   submit,
-  task,
+  request,
   ready,
   danger = false,
   width = 520,
@@ -20,7 +20,7 @@ export function DialogForm({
   title: string;
   /** What the button says: the deed itself. */
   submit: string;
-  task: TaskState;
+  request: RequestState;
   /** False while something that is needed is missing or wrong. */
   ready: boolean;
   /** Whether the deed cannot be taken back. */
@@ -37,14 +37,14 @@ export function DialogForm({
         className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready && !task.busy) onSubmit();
+          if (ready && !request.busy) onSubmit();
         }}
       >
         {children}
-        <FailureNote failed={task.failed} />
+        <FailureNote failed={request.failed} />
         <div className={form.actions}>
           <Button onClick={onCancel}>{t('forms.cancel')}</Button>
-          <Button type="primary" danger={danger} htmlType="submit" loading={task.busy} disabled={!ready}>
+          <Button type="primary" danger={danger} htmlType="submit" loading={request.busy} disabled={!ready}>
             {submit}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Drawer } from '../ui/Drawer.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { TaskForm } from './TaskForm.tsx';
+import { RequestForm } from './RequestForm.tsx';
 
 /** A form beside a list: something new, or something changed. */
 export function DrawerForm({
@@ -15,10 +15,10 @@ export function DrawerForm({
   /** Names the drawer and the form. */
   title: string;
   onClose: () => void;
-} & Omit<ComponentProps<typeof TaskForm>, 'label' | 'onCancel'>) {
+} & Omit<ComponentProps<typeof RequestForm>, 'label' | 'onCancel'>) {
   return (
     <Drawer symbol={<Icon of={icon} size={20} />} title={title} onClose={onClose}>
-      <TaskForm {...form} label={title} onCancel={onClose} />
+      <RequestForm {...form} label={title} onCancel={onClose} />
     </Drawer>
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/model/facility.ts';
 import { FACILITY_ROUTES } from '../../../shared/wire/facilityRoutes.ts';
 import { FailureNote } from '../../forms/FailureNote.tsx';
-import { useTask } from '../../forms/useTask.ts';
+import { useRequest } from '../../forms/useRequest.ts';
 import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
 import { Field } from '../../ui/FormField.tsx';
@@ -24,12 +24,12 @@ export function FacilityActs({ facility }: { facility: Facility }) {
   const principal = usePrincipal();
   const { facilityId, kind, forwardPostSince } = facility;
   const [occupancy, setOccupancy] = useState(facility.occupancy);
-  const status = useTask(
+  const status = useRequest(
     (change: { status?: FacilityStatus; occupancy?: number }) =>
       call(FACILITY_ROUTES.facilityStatus, { params: { facilityId }, body: change }),
     LISTS,
   );
-  const post = useTask(
+  const post = useRequest(
     (is: boolean) =>
       call(is ? FACILITY_ROUTES.makeForwardPost : FACILITY_ROUTES.endForwardPost, { params: { facilityId } }),
     LISTS,

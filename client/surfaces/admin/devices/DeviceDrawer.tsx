@@ -6,7 +6,7 @@ import type { Device, DeviceIssued } from '../../../../shared/wire/identityRoute
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -29,11 +29,11 @@ export function DeviceDrawer({
 }) {
   const { t } = useTranslation('admin');
   const [doing, setDoing] = useState<'rotate' | 'revoke' | null>(null);
-  const rotate = useTask(
+  const rotate = useRequest(
     () => call(IDENTITY_ROUTES.rotateDevice, { params: { deviceId: device.deviceId } }),
     ['devices', 'audit'],
   );
-  const revoke = useTask(
+  const revoke = useRequest(
     () => call(IDENTITY_ROUTES.revokeDevice, { params: { deviceId: device.deviceId } }),
     ['devices', 'audit'],
   );
@@ -89,7 +89,7 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.rotateTitle', { device: device.deviceId })}
           confirm={t('devices.rotate')}
-          task={rotate}
+          request={rotate}
           onConfirm={async () => {
             const issued = await rotate.run(undefined);
             if (!issued) return;
@@ -105,7 +105,7 @@ export function DeviceDrawer({
         <ConfirmDialog
           title={t('devices.revokeTitle', { device: device.deviceId })}
           confirm={t('devices.revoke')}
-          task={revoke}
+          request={revoke}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;

@@ -13,7 +13,7 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { CRS_NAMES } from './crsNames.ts';
@@ -48,11 +48,11 @@ export function IssueDevice({
   const [kind, setKind] = useState<UnitKind>('volunteer');
   const [homeArea, setArea] = useState(principal.area);
   const [kept, setKept] = useState<string | null>(null);
-  const issue = useTask(
+  const issue = useRequest(
     (body: SentBody<typeof IDENTITY_ROUTES.issueDevice>) => call(IDENTITY_ROUTES.issueDevice, { body }),
     ['devices', 'audit'],
   );
-  const provision = useTask(provisionUnit, ['devices', 'consents', 'audit']);
+  const provision = useRequest(provisionUnit, ['devices', 'consents', 'audit']);
   const newUnit = { unitId: unitId.trim(), kind, callsign: callsign.trim(), homeArea, team: null, crs };
   // What the server lets them choose for a new one begins so.
   const space = idSpaceOf(principal, 'unit.provision');
@@ -80,7 +80,7 @@ export function IssueDevice({
       icon={Radio}
       title={t('devices.add')}
       submit={t('devices.issue')}
-      task={{ busy: issue.busy || provision.busy, failed: issue.failed ?? provision.failed }}
+      request={{ busy: issue.busy || provision.busy, failed: issue.failed ?? provision.failed }}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

@@ -8,7 +8,7 @@ import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { cityInputTime } from '../../../ui/timeText.ts';
@@ -26,14 +26,14 @@ export function CreateDisplay({
   const [name, setName] = useState('');
   const [area, setArea] = useState(principal.area);
   const [until, setUntil] = useState('');
-  const task = useTask(
+  const request = useRequest(
     (body: SentBody<typeof IDENTITY_ROUTES.createDisplay>) => call(IDENTITY_ROUTES.createDisplay, { body }),
     ['displays', 'audit'],
   );
   const expiresAt = until === '' ? null : cityInputTime(until);
   const ready = name.trim() !== '' && !Number.isNaN(expiresAt);
   const send = async () => {
-    const made = await task.run({ name: name.trim(), area, expiresAt });
+    const made = await request.run({ name: name.trim(), area, expiresAt });
     if (made) onCreated(made);
   };
   return (
@@ -41,7 +41,7 @@ export function CreateDisplay({
       icon={MonitorUp}
       title={t('displays.add')}
       submit={t('displays.create')}
-      task={task}
+      request={request}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

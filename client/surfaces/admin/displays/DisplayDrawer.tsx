@@ -6,7 +6,7 @@ import type { Display } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -28,7 +28,7 @@ export function DisplayDrawer({
 }) {
   const { t } = useTranslation('admin');
   const [asking, setAsking] = useState(false);
-  const revoke = useTask(
+  const revoke = useRequest(
     () => call(IDENTITY_ROUTES.revokeDisplay, { params: { displayId: display.displayId } }),
     ['displays', 'audit'],
   );
@@ -69,7 +69,7 @@ export function DisplayDrawer({
         <ConfirmDialog
           title={t('displays.revokeTitle', { name: display.name })}
           confirm={t('displays.revoke')}
-          task={revoke}
+          request={revoke}
           onConfirm={async () => {
             const changed = await revoke.run(undefined);
             if (!changed) return;

@@ -10,7 +10,7 @@ import { useFacility } from '../../../features/facilities/useFacility.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -23,7 +23,7 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(
+  const close = useRequest(
     () => call(FACILITY_ROUTES.closeFacility, { params: { facilityId } }),
     ['facilities', 'facilitiesOnMap', 'audit'],
   );
@@ -71,7 +71,7 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
         <ConfirmDialog
           title={t('facilities.giveUpTitle', { name: facility.name })}
           confirm={t('facilities.giveUp')}
-          task={close}
+          request={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

@@ -17,7 +17,7 @@ import { ChoicesField } from '../../../forms/ChoicesField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { NumberField } from '../../../forms/NumberField.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
@@ -50,7 +50,7 @@ export function FacilityForm({
   const [phone, setPhone] = useState(facility?.dutyPhone ?? '');
   const [hours, setHours] = useState(facility?.hours ?? '');
   const counted = kind === 'shelter' || kind === 'hospital';
-  const save = useTask(
+  const save = useRequest(
     async (body: SentBody<typeof FACILITY_ROUTES.addFacility>) => {
       const { kind: _kind, ...change } = body;
       return facility
@@ -84,7 +84,7 @@ export function FacilityForm({
       icon={Building2}
       title={title}
       submit={t(facility ? 'facilities.save' : 'facilities.create')}
-      task={save}
+      request={save}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

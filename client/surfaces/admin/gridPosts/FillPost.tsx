@@ -10,7 +10,7 @@ import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
@@ -34,7 +34,7 @@ export function FillPost({
   const [personId, setPerson] = useState<string | null>(null);
   const [replace, setReplace] = useState(false);
   const [done, setDone] = useState(false);
-  const fill = useTask(
+  const fill = useRequest(
     (body: SentBody<typeof GRID_POST_ROUTES.fillPost>) => call(GRID_POST_ROUTES.fillPost, { body }),
     ['posts', 'person', 'gaps', 'audit'],
   );
@@ -57,7 +57,7 @@ export function FillPost({
       icon={Grid3x3}
       title={t('posts.fill')}
       submit={t('posts.give')}
-      task={fill}
+      request={fill}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

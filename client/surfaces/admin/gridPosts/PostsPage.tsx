@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { ListPage } from '../../../forms/ListPage.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { Under } from '../../../ui/WorkPage.tsx';
@@ -31,7 +31,7 @@ export function PostsPage() {
       signal,
     }),
   );
-  const close = useTask(
+  const close = useRequest(
     (postId: number) => call(GRID_POST_ROUTES.closePost, { params: { postId } }),
     ['posts', 'person', 'gaps', 'audit'],
   );
@@ -106,7 +106,7 @@ export function PostsPage() {
             post: t(`gridPost.${leaving.post}`),
           })}
           confirm={t('posts.end')}
-          task={close}
+          request={close}
           onConfirm={async () => {
             if ((await close.run(leaving.postId)) !== null) setLeaving(null);
           }}

@@ -14,7 +14,7 @@ import type { ImportReport } from '../../../../shared/wire/importRoutes.ts';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { sendRosterFile } from '../../../transport/importApi.ts';
 import { Field } from '../../../ui/FormField.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -47,11 +47,11 @@ export function ImportPanel() {
   const [tooLarge, setTooLarge] = useState(false);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [asking, setAsking] = useState(false);
-  const check = useTask(
+  const check = useRequest(
     (what: { file: File; kind?: RosterKind | undefined; encoding?: TextEncoding | undefined }) =>
       sendRosterFile(what.file, { kind: what.kind, encoding: what.encoding }),
   );
-  const apply = useTask(
+  const apply = useRequest(
     (what: { file: File; token: string }) =>
       sendRosterFile(what.file, { kind: chosen, encoding, apply: what.token }),
     LISTS,
@@ -174,7 +174,7 @@ export function ImportPanel() {
         <ConfirmDialog
           title={t('imports.applyTitle')}
           confirm={t('imports.apply')}
-          task={apply}
+          request={apply}
           onConfirm={() => void carryOut()}
           onCancel={() => setAsking(false)}
         >

@@ -8,7 +8,7 @@ import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -37,7 +37,7 @@ export function AccountDrawer({
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'password' | 'disable' | null>(null);
-  const act = useTask(
+  const act = useRequest(
     async (what: AccountAct) =>
       (await call(IDENTITY_ROUTES[what], { params: { userId: account.userId } })).account,
     ['accounts', 'audit'],
@@ -136,7 +136,7 @@ export function AccountDrawer({
         <ConfirmDialog
           title={t('people.disableTitle', { name: account.displayName })}
           confirm={t('people.disable')}
-          task={act}
+          request={act}
           onConfirm={() => void perform('disableAccount')}
           onCancel={() => setDoing(null)}
         >

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { ListPage } from '../../../forms/ListPage.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { StateWord, Under } from '../../../ui/WorkPage.tsx';
@@ -34,7 +34,7 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
       signal,
     }),
   );
-  const withdraw = useTask(
+  const withdraw = useRequest(
     (unitId: string) => call(CONSENT_ROUTES.withdrawConsents, { body: { unitIds: [unitId] } }),
     ['consents', 'gaps', 'audit'],
   );
@@ -124,7 +124,7 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
         <ConfirmDialog
           title={t('consent.withdrawTitle', { name: doing.one.callsign })}
           confirm={t('consent.withdraw')}
-          task={withdraw}
+          request={withdraw}
           onConfirm={async () => {
             if ((await withdraw.run(doing.one.unitId)) !== null) setDoing(null);
           }}

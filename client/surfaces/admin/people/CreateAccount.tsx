@@ -11,7 +11,7 @@ import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { TokenOnce } from '../../../forms/TokenOnce.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { newPassword } from './newPassword.ts';
@@ -34,7 +34,7 @@ export function CreateAccount({
   const [unitId, setUnit] = useState('');
   const [password] = useState(() => newPassword());
   const [made, setMade] = useState<Account | null>(null);
-  const task = useTask(
+  const request = useRequest(
     async (body: SentBody<typeof IDENTITY_ROUTES.createAccount>) =>
       (await call(IDENTITY_ROUTES.createAccount, { body })).account,
     ['accounts', 'audit'],
@@ -44,7 +44,7 @@ export function CreateAccount({
   const send = async () => {
     const unit = unitId.trim();
     setMade(
-      await task.run({
+      await request.run({
         username,
         displayName: displayName.trim(),
         role,
@@ -60,7 +60,7 @@ export function CreateAccount({
         icon={UserPlus}
         title={t('people.add')}
         submit={t('people.create')}
-        task={task}
+        request={request}
         ready={ready}
         onSubmit={send}
         onClose={onClose}

@@ -6,9 +6,9 @@ import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
-import { TaskForm } from '../../../forms/TaskForm.tsx';
+import { RequestForm } from '../../../forms/RequestForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { roleHint } from './roleHint.ts';
@@ -28,7 +28,7 @@ export function EditAccount({
   const [role, setRole] = useState<Role>(account.role);
   const [area, setArea] = useState(account.area);
   const [unit, setUnit] = useState(account.unitId ?? '');
-  const task = useTask(
+  const request = useRequest(
     async (body: SentBody<typeof IDENTITY_ROUTES.changeAccount>) =>
       (await call(IDENTITY_ROUTES.changeAccount, { params: { userId: account.userId }, body })).account,
     ['accounts', 'audit'],
@@ -44,14 +44,14 @@ export function EditAccount({
   const ready = name !== '' && Object.keys(change).length > 0;
   const rights = 'role' in change || 'area' in change;
   const send = async () => {
-    const changed = await task.run(change);
+    const changed = await request.run(change);
     if (changed) onChanged(changed);
   };
   return (
-    <TaskForm
+    <RequestForm
       label={t('people.edit')}
       submit={t('people.save')}
-      task={task}
+      request={request}
       ready={ready}
       onSubmit={send}
       onCancel={onCancel}
@@ -71,6 +71,6 @@ export function EditAccount({
       <AreaField label={t('people.area')} value={area} onChange={setArea} />
       <TextField label={t('people.unit')} maxLength={40} value={unit} onChange={setUnit} />
       {rights ? <p className={form.hint}>{t('people.atOnce')}</p> : null}
-    </TaskForm>
+    </RequestForm>
   );
 }

@@ -10,7 +10,7 @@ import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -23,7 +23,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(
+  const close = useRequest(
     () => call(PEOPLE_ROUTES.closePerson, { params: { personId } }),
     ['people', 'person', 'teams', 'team', 'posts', 'gaps'],
   );
@@ -96,7 +96,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
         <ConfirmDialog
           title={t('person.leaveTitle', { name: person.name })}
           confirm={t('person.leave')}
-          task={close}
+          request={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

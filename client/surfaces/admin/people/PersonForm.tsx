@@ -9,7 +9,7 @@ import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 
@@ -30,7 +30,7 @@ export function PersonForm({
   const [callsign, setCallsign] = useState(person?.callsign ?? '');
   const [phone, setPhone] = useState(person?.phone ?? '');
   const [homeArea, setArea] = useState(person?.homeArea ?? principal.area);
-  const save = useTask(
+  const save = useRequest(
     (body: SentBody<typeof PEOPLE_ROUTES.addPerson>) =>
       person
         ? call(PEOPLE_ROUTES.changePerson, { params: { personId: person.personId }, body })
@@ -55,7 +55,7 @@ export function PersonForm({
       icon={UserRound}
       title={title}
       submit={t(person ? 'people.save' : 'people.create')}
-      task={save}
+      request={save}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

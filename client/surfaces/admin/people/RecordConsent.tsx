@@ -6,7 +6,7 @@ import { CONSENT_ROUTES, type UnitConsent } from '../../../../shared/wire/consen
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { DialogForm } from '../../../forms/DialogForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { fetchConsentText } from '../../../transport/consentText.ts';
 import { currentLanguage } from '../../../ui/language.ts';
@@ -21,7 +21,7 @@ export function RecordConsent({ unit, onDone }: { unit: UnitConsent; onDone: () 
     queryKey: ['consentText'],
     queryFn: ({ signal }) => fetchConsentText(signal),
   });
-  const record = useTask(
+  const record = useRequest(
     (body: SentBody<typeof CONSENT_ROUTES.recordConsents>) => call(CONSENT_ROUTES.recordConsents, { body }),
     ['consents', 'gaps', 'audit'],
   );
@@ -35,7 +35,7 @@ export function RecordConsent({ unit, onDone }: { unit: UnitConsent; onDone: () 
     <DialogForm
       title={t('consent.recordTitle', { name: unit.callsign })}
       submit={t('consent.record')}
-      task={record}
+      request={record}
       ready={ready}
       onSubmit={send}
       onCancel={onDone}

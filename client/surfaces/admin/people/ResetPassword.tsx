@@ -4,7 +4,7 @@ import type { Account } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { TokenOnce } from '../../../forms/TokenOnce.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { newPassword } from './newPassword.ts';
 
@@ -21,7 +21,7 @@ export function ResetPassword({
   const { t } = useTranslation('admin');
   const [password] = useState(() => newPassword());
   const [changed, setChanged] = useState<Account | null>(null);
-  const task = useTask(
+  const request = useRequest(
     async () =>
       (await call(IDENTITY_ROUTES.resetPassword, { params: { userId: account.userId }, body: { password } }))
         .account,
@@ -42,8 +42,8 @@ export function ResetPassword({
     <ConfirmDialog
       title={t('people.resetTitle', { name: account.displayName })}
       confirm={t('people.resetPassword')}
-      task={task}
-      onConfirm={async () => setChanged(await task.run(undefined))}
+      request={request}
+      onConfirm={async () => setChanged(await request.run(undefined))}
       onCancel={onCancel}
     >
       <p>{t('people.resetWarning')}</p>

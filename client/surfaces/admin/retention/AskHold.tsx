@@ -7,7 +7,7 @@ import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { DialogForm } from '../../../forms/DialogForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Field } from '../../../ui/FormField.tsx';
 import { cityInputTime } from '../../../ui/timeText.ts';
@@ -26,7 +26,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
     queryKey: ['retentionPlan'],
     queryFn: ({ signal }) => call(RETENTION_ROUTES.plan, { signal }),
   });
-  const ask = useTask(
+  const ask = useRequest(
     (body: SentBody<typeof RETENTION_ROUTES.askHold>) => call(RETENTION_ROUTES.askHold, { body }),
     ['holds', 'retentionPlan', 'audit'],
   );
@@ -41,7 +41,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
     <DialogForm
       title={t('retention.askHold')}
       submit={t('retention.ask')}
-      task={ask}
+      request={ask}
       ready={ready}
       onSubmit={send}
       onCancel={onDone}

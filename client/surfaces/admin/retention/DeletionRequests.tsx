@@ -8,7 +8,7 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { Field } from '../../../ui/FormField.tsx';
@@ -31,7 +31,7 @@ export function DeletionRequests() {
   const list = usePages<TrailRequest, number>(['trailRequests'], (after, signal) =>
     call(TRAIL_ROUTES.trailRequests, { query: { after, limit: PAGE_ROWS }, signal }),
   );
-  const decide = useTask(
+  const decide = useRequest(
     ({ requestId, body }: { requestId: string; body: Decision }) =>
       call(TRAIL_ROUTES.decideTrailRequest, { params: { requestId }, body }),
     ['trailRequests', 'retentionPlan', 'audit'],
@@ -139,7 +139,7 @@ export function DeletionRequests() {
         <ConfirmDialog
           title={t(`retention.decide.${asked.what}`, { name: asked.one.callsign })}
           confirm={t(`retention.decideButton.${asked.what}`)}
-          task={decide}
+          request={decide}
           ready={asked.what !== 'propose_refusal' || reason.trim().length >= LEAST_REASON}
           onConfirm={() => void confirm()}
           onCancel={() => setAsked(null)}

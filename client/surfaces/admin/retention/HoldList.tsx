@@ -8,7 +8,7 @@ import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { dayText } from '../../../ui/timeText.ts';
@@ -30,7 +30,7 @@ export function HoldList() {
     queryFn: async ({ signal }) => (await call(RETENTION_ROUTES.holds, { signal })).rows,
     staleTime: 0,
   });
-  const decide = useTask(
+  const decide = useRequest(
     ({ holdId, what }: { holdId: string; what: Decision }) =>
       call(RETENTION_ROUTES.decideHold, { params: { holdId }, body: { decision: what } }),
     ['holds', 'retentionPlan', 'audit'],
@@ -117,7 +117,7 @@ export function HoldList() {
         <ConfirmDialog
           title={t(`retention.holdDecide.${asked.what}`, { name: asked.one.operationName })}
           confirm={t(`retention.holdButton.${asked.what}`)}
-          task={decide}
+          request={decide}
           onConfirm={async () => {
             if (await decide.run({ holdId: asked.one.holdId, what: asked.what })) setAsked(null);
           }}

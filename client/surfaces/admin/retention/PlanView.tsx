@@ -6,7 +6,7 @@ import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { dayMinuteText, dayText } from '../../../ui/timeText.ts';
@@ -25,7 +25,7 @@ export function PlanView({ onRun }: { onRun: () => void }) {
     queryFn: ({ signal }) => call(RETENTION_ROUTES.plan, { signal }),
     staleTime: 0,
   });
-  const run = useTask(
+  const run = useRequest(
     () => call(RETENTION_ROUTES.start, { body: {} }),
     ['retentionPlan', 'retentionRuns', 'audit'],
   );
@@ -165,7 +165,7 @@ export function PlanView({ onRun }: { onRun: () => void }) {
         <ConfirmDialog
           title={t('retention.runTitle')}
           confirm={t('retention.runConfirm', { count: due })}
-          task={run}
+          request={run}
           ready={understood}
           onConfirm={async () => {
             if (!(await run.run(undefined))) return;

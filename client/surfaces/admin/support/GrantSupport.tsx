@@ -10,7 +10,7 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 
@@ -38,7 +38,7 @@ export function GrantSupport({
   const [permissions, setPermissions] = useState<SupportPermission[]>(USUAL);
   const [task, setTask] = useState('');
   const [hours, setHours] = useState<number>(8);
-  const grant = useTask(
+  const grant = useRequest(
     (body: SentBody<typeof SUPPORT_ROUTES.grant>) => call(SUPPORT_ROUTES.grant, { body }),
     ['support', 'audit'],
   );
@@ -58,7 +58,7 @@ export function GrantSupport({
       icon={Handshake}
       title={t('support.grant')}
       submit={t('support.give')}
-      task={grant}
+      request={grant}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

@@ -11,8 +11,8 @@ import { ListPage } from '../../../forms/ListPage.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { useServerNow } from '../../../forms/useServerNow.ts';
-import { useTask } from '../../../forms/useTask.ts';
 import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, Under } from '../../../ui/WorkPage.tsx';
@@ -34,7 +34,7 @@ export function SupportPage() {
       signal,
     }),
   );
-  const end = useTask(
+  const end = useRequest(
     (grantId: string) => call(SUPPORT_ROUTES.end, { params: { grantId }, body: { reason: reason.trim() } }),
     ['support', 'audit'],
   );
@@ -123,7 +123,7 @@ export function SupportPage() {
         <ConfirmDialog
           title={t('support.endTitle', { name: ending.displayName })}
           confirm={t('support.end')}
-          task={end}
+          request={end}
           ready={reason.trim() !== ''}
           onConfirm={async () => {
             if (await end.run(ending.grantId)) setEnding(null);

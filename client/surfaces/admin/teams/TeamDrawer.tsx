@@ -9,7 +9,7 @@ import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -23,7 +23,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
   const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
-  const close = useTask(
+  const close = useRequest(
     () => call(TEAM_ROUTES.closeTeam, { params: { teamId } }),
     ['teams', 'team', 'gaps', 'audit'],
   );
@@ -89,7 +89,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
         <ConfirmDialog
           title={t('teams.closeTitle', { name: team.name })}
           confirm={t('teams.close')}
-          task={close}
+          request={close}
           onConfirm={async () => {
             if ((await close.run(undefined)) !== null) onClose();
           }}

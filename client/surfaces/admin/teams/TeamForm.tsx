@@ -13,7 +13,7 @@ import { ChoicesField } from '../../../forms/ChoicesField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { NumberField } from '../../../forms/NumberField.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
@@ -41,7 +41,7 @@ export function TeamForm({
   const [size, setSize] = useState<number | null>(team?.size ?? 10);
   const [insured, setInsured] = useState(team?.insured ?? false);
   const [leadId, setLead] = useState(team?.leadId ?? null);
-  const save = useTask(
+  const save = useRequest(
     (body: SentBody<typeof TEAM_ROUTES.addTeam>) =>
       team
         ? call(TEAM_ROUTES.changeTeam, { params: { teamId: team.teamId }, body })
@@ -60,7 +60,7 @@ export function TeamForm({
       icon={BadgeCheck}
       title={title}
       submit={t(team ? 'teams.save' : 'teams.create')}
-      task={save}
+      request={save}
       ready={ready}
       onSubmit={send}
       onClose={onClose}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TeamDetail } from '../../../../shared/wire/teamRoutes.ts';
 import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
-import { useTask } from '../../../forms/useTask.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -17,7 +17,7 @@ import css from './TeamMembers.module.css';
 export function TeamMembers({ team, mayEdit }: { team: TeamDetail; mayEdit: boolean }) {
   const { t } = useTranslation('admin');
   const [chosen, setChosen] = useState<string | null>(null);
-  const change = useTask(
+  const change = useRequest(
     ({ personId, inTeam }: { personId: string; inTeam: boolean }) =>
       call(inTeam ? TEAM_ROUTES.joinTeam : TEAM_ROUTES.leaveTeam, {
         params: { teamId: team.teamId, personId },

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import form from '../ui/DrawerForm.module.css';
 import { FailureNote } from './FailureNote.tsx';
-import type { TaskState } from './useTask.ts';
+import type { RequestState } from './useRequest.ts';
 
 /** A form that asks something of the server: its fields, why it was refused, send and cancel. */
-export function TaskForm({
+export function RequestForm({
   label,
   submit,
-  task,
+  request,
   ready,
   onSubmit,
   onCancel,
@@ -19,7 +19,7 @@ export function TaskForm({
   label: string;
   /** What the button says: the deed itself. */
   submit: string;
-  task: TaskState;
+  request: RequestState;
   /** False while something that is needed is missing or wrong. */
   ready: boolean;
   onSubmit: () => Promise<void>;
@@ -37,9 +37,9 @@ export function TaskForm({
       }}
     >
       {children}
-      <FailureNote failed={task.failed} />
+      <FailureNote failed={request.failed} />
       <div className={form.actions}>
-        <Button type="primary" htmlType="submit" loading={task.busy} disabled={!ready}>
+        <Button type="primary" htmlType="submit" loading={request.busy} disabled={!ready}>
           {submit}
         </Button>
         <Button onClick={onCancel}>{t('forms.cancel')}</Button>

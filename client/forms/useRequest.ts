@@ -3,13 +3,13 @@ import { useCallback, useRef, useState } from 'react';
 import { ApiError } from '../transport/ApiError.ts';
 import type { Failed } from './FailureNote.tsx';
 
-/** What a form or a dialog shows of a task. */
-export interface TaskState {
+/** What a form or a dialog shows of a request. */
+export interface RequestState {
   readonly busy: boolean;
   readonly failed: Failed | null;
 }
 
-export interface Task<Input, Output> extends TaskState {
+export interface ServerRequest<Input, Output> extends RequestState {
   /** Resolves to what the server answered, or null when it refused or one is under way already. */
   run(input: Input): Promise<Output | null>;
   reset(): void;
@@ -19,10 +19,10 @@ export interface Task<Input, Output> extends TaskState {
  * Something that is asked of the server from a form or a button: nothing is shown as done before the
  * server said so, one at a time, and the lists named by `stale` are read again afterwards.
  */
-export function useTask<Input, Output>(
+export function useRequest<Input, Output>(
   ask: (input: Input) => Promise<Output>,
   stale: readonly string[] = [],
-): Task<Input, Output> {
+): ServerRequest<Input, Output> {
   const cache = useQueryClient();
   const latest = useRef(ask);
   latest.current = ask;
