@@ -1,7 +1,7 @@
 import type { Position } from '../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../shared/model/zone.ts';
-import { circleRing, metresBetween, placeFrom } from '../../map/groundGeometry.ts';
 import type { MapDraft } from '../../map/mapTypes.ts';
+import { circleRing, metresBetween, placeFrom } from '../../map/zoneGeometry.ts';
 
 /** A shape on its way. Pure: each step answers the next state. Radii are metres. */
 export type Drawing =

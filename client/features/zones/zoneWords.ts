@@ -3,8 +3,8 @@ import { isWithin } from '../../../shared/model/area.ts';
 import { ZONE_KINDS, type Zone, type ZoneShape } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
-import { plateAnchor } from '../../map/groundGeometry.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
+import { plateAnchor } from '../../map/zoneGeometry.ts';
 import { minuteText } from '../../ui/timeText.ts';
 
 /** Zones that hold now, of operations under way, in an area, below it or around it; cordons first, then by number. */

@@ -1,7 +1,7 @@
 import { DrawingPointer } from '../DrawingPointer.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import type { MapDraft, MapDrawing } from '../mapTypes.ts';
-import { features, fillSource, line, type Shape } from './ground.ts';
+import { features, fillSource, line, type Shape } from './flat.ts';
 
 const DRAFT = 'zone-draft';
 

@@ -1,7 +1,7 @@
 import { AREAS } from '../basemap.ts';
-import { addPattern, GAP_HATCH } from '../groundPatterns.ts';
+import { addPattern, GAP_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
-import { addUnderNames, line } from './ground.ts';
+import { addUnderNames, line } from './flat.ts';
 
 const NONE: readonly string[] = [];
 

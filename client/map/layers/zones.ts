@@ -1,8 +1,8 @@
-import { ringOf } from '../groundGeometry.ts';
-import { addPattern, EVACUATION_HATCH } from '../groundPatterns.ts';
+import { addPattern, EVACUATION_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import type { MapColors } from '../mapColors.ts';
-import { addUnderNames, features, fillSource, line } from './ground.ts';
+import { ringOf } from '../zoneGeometry.ts';
+import { addUnderNames, features, fillSource, line } from './flat.ts';
 
 const ZONES = 'zones';
 

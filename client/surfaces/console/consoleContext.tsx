@@ -13,7 +13,7 @@ import { isWithin, parentOf, tierOf } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
-import { boxOf } from '../../map/groundGeometry.ts';
+import { boxOf } from '../../map/zoneGeometry.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { ConsoleState, type Doing, isBusy } from './consoleState.ts';
 import { type ConsoleView, idOf, type Selection, stepBack } from './consoleView.ts';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../shared/model/area.ts';
 import { FRESHNESS } from '../../../shared/model/unit.ts';
-import { useUnitRows } from '../../picture/units.ts';
+import { useUnitPlaces } from '../../picture/unitPlaces.ts';
 import { NearUnits } from './duty/NearUnits.tsx';
 import { nearUnits } from './duty/nearby.ts';
 import css from './field.module.css';
@@ -22,7 +22,7 @@ export function UnitsHere({
   ownId: string | null;
 }) {
   const { t } = useTranslation('field');
-  const rows = useUnitRows(2_000);
+  const rows = useUnitPlaces(2_000);
   const [all, setAll] = useState(false);
   const near = useMemo(() => nearUnits(rows, here, ownId), [rows, here, ownId]);
   const shown = near.slice(0, all ? MOST_ROWS : FIRST_ROWS);

@@ -51,7 +51,7 @@ const always = () => true;
 
 function WallPanels({ area, current }: { area: string; current: CurrentOperation }) {
   const profile = useWallProfile();
-  const picture = useWallPicture(current.operation);
+  const picture = useWallPicture(current.operation, area);
   const record = useRecordSeries(picture.operation);
   const { areaVersion } = useSessionInfo();
   const { operation, now } = picture;

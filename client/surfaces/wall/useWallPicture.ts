@@ -42,12 +42,10 @@ export interface WallPicture {
   readonly streets: readonly string[];
 }
 
-/** Without an operation the wall counts what its city has. */
-const WHOLE = '330200';
 const SILENT_LIMIT = 24;
 
-/** What the wall shows of the operation that it is about; of everything while there is none. */
-export function useWallPicture(operation: Operation | null): WallPicture {
+/** What the wall shows of the operation that it is about; of everything in its own area while there is none. */
+export function useWallPicture(operation: Operation | null, own: string): WallPicture {
   const player = usePlayer();
   // The first second after the server has told the time is not worth a wall full of nonsense.
   const now = useNow(1000) || player.now();
@@ -67,7 +65,7 @@ export function useWallPicture(operation: Operation | null): WallPicture {
   const open = useMemo(() => incidents.filter((incident) => !isEnded(incident)), [incidents]);
   const ladder = useMemo(() => tierLadder(units, incidents), [units, incidents]);
   const { picture } = player.state();
-  const area = operation?.area ?? WHOLE;
+  const area = operation?.area ?? own;
   const busy = useMemo(() => assignedNow(tables.tasks, operationId), [tables.tasks, operationId]);
   const { positions } = player.state();
   const forces = forcesOf(units, positions, now, SILENT_LIMIT);

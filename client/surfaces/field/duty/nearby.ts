@@ -1,6 +1,6 @@
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import type { UnitRow } from '../../../picture/units.ts';
+import type { UnitPlace } from '../../../picture/unitPlaces.ts';
 import { distanceM } from './reportPolicy.ts';
 
 export interface NearIncident {
@@ -22,12 +22,16 @@ export function nearIncidents(open: readonly Incident[], here: Position | null):
 }
 
 export interface NearUnit {
-  readonly row: UnitRow;
+  readonly row: UnitPlace;
   readonly distanceM: number | null;
 }
 
 /** Units on duty with a position, the nearest first, then those without one; oneself left out. */
-export function nearUnits(rows: readonly UnitRow[], here: Position | null, ownId: string | null): NearUnit[] {
+export function nearUnits(
+  rows: readonly UnitPlace[],
+  here: Position | null,
+  ownId: string | null,
+): NearUnit[] {
   return rows
     .filter((row) => row.unit.unitId !== ownId)
     .map((row) => ({

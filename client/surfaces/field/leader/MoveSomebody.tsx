@@ -4,11 +4,11 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
-import { useUnitRows } from '../../../picture/units.ts';
+import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import { distanceParts, nearUnits } from '../duty/nearby.ts';
-import { forceStates } from './forces.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
+import { workStatesOf } from './teamsNow.ts';
 
 const OFFERED = 3;
 
@@ -29,7 +29,7 @@ export function MoveSomebody({
 }) {
   const { t } = useTranslation('leader');
   const { data } = useArea(grid);
-  const rows = useUnitRows(4_000);
+  const rows = useUnitPlaces(4_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
@@ -37,7 +37,7 @@ export function MoveSomebody({
   const [refused, setRefused] = useState<string | null>(null);
   const free = useMemo(() => {
     if (!data) return null;
-    const states = forceStates({ tasks, operations }, rows);
+    const states = workStatesOf({ tasks, operations }, rows);
     const able = rows.filter(
       ({ unit }) =>
         unit.kind !== 'vehicle' && unit.operationId === operationId && states.get(unit.unitId) === 'idle',

@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePicture } from '../../../picture/store.tsx';
-import { useUnitRows } from '../../../picture/units.ts';
+import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import css from './forces.module.css';
-import { FORCE_STATES, forcesOf } from './forces.ts';
 import list from './leader.module.css';
+import { teamsNow, WORK_STATES } from './teamsNow.ts';
 
 /** Who works, who is on the way, who is free and who is silent: as a bar, in figures, and the free teams by name. */
 export function TeamsBar() {
   const { t } = useTranslation('leader');
-  const rows = useUnitRows(2_000);
+  const rows = useUnitPlaces(2_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
-  const { units, teams } = useMemo(() => forcesOf({ tasks, operations }, rows), [tasks, operations, rows]);
+  const { units, teams } = useMemo(() => teamsNow({ tasks, operations }, rows), [tasks, operations, rows]);
   const free = teams.filter(({ state }) => state === 'idle');
   return (
     <section className={list.section} aria-label={t('forces.title')}>
@@ -25,12 +25,12 @@ export function TeamsBar() {
       ) : (
         <div className={css.forces}>
           <div className={css.share} aria-hidden="true">
-            {FORCE_STATES.filter((state) => units[state] > 0).map((state) => (
+            {WORK_STATES.filter((state) => units[state] > 0).map((state) => (
               <i key={state} data-state={state} style={{ flexGrow: units[state] }} />
             ))}
           </div>
           <dl>
-            {FORCE_STATES.map((state) => (
+            {WORK_STATES.map((state) => (
               <div key={state}>
                 <dt>{t(`forces.${state}`)}</dt>
                 <dd>{units[state]}</dd>

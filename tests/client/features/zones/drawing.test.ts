@@ -17,7 +17,7 @@ import {
   startDrawing,
   takeBack,
 } from '../../../../client/features/zones/drawing.ts';
-import { metresBetween, placeFrom } from '../../../../client/map/groundGeometry.ts';
+import { metresBetween, placeFrom } from '../../../../client/map/zoneGeometry.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 
 const HERE: Position = [121.505, 29.985];

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { UnitRow } from '../../../../../client/picture/units.ts';
+import type { UnitPlace } from '../../../../../client/picture/unitPlaces.ts';
 import { distanceParts, nearIncidents, nearUnits } from '../../../../../client/surfaces/field/duty/nearby.ts';
 import { distanceM } from '../../../../../client/surfaces/field/duty/reportPolicy.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 
 const incident = (no: number, lon: number, reportedAt: number): Incident =>
   ({ incidentId: String(no), no, position: [lon, 29.98], reportedAt, status: 'reported' }) as Incident;
-const unit = (callsign: string, lon: number | null, fixAt: number | null): UnitRow =>
-  ({ unit: { unitId: callsign, callsign }, lon, lat: lon === null ? null : 29.98, fixAt }) as UnitRow;
+const unit = (callsign: string, lon: number | null, fixAt: number | null): UnitPlace =>
+  ({ unit: { unitId: callsign, callsign }, lon, lat: lon === null ? null : 29.98, fixAt }) as UnitPlace;
 
 test('distance on the sphere: a hundredth of a degree of latitude is 1112 m', () => {
   expect(distanceM([121.5, 29.98], [121.5, 29.99])).toBeCloseTo(1112, 0);

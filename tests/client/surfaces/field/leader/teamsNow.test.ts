@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forceStates, forcesOf } from '../../../../../client/surfaces/field/leader/forces.ts';
+import { teamsNow, workStatesOf } from '../../../../../client/surfaces/field/leader/teamsNow.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
 import type { Freshness } from '../../../../../shared/model/unit.ts';
 import { OPERATION_ID, operation, T0, unit } from '../../../features/samples.ts';
@@ -24,7 +24,7 @@ describe('what those on duty do', () => {
       task(2, { status: 'dispatched', assignments: [given('X-2', 'unit')] }),
       task(3, { status: 'in_progress', assignments: [given('X-4', 'unit', { on_scene: step })] }),
     );
-    const states = forceStates(picture, [row(1), row(2), row(3), row(4, null, 'silent')]);
+    const states = workStatesOf(picture, [row(1), row(2), row(3), row(4, null, 'silent')]);
     expect([...states.values()]).toEqual(['working', 'en_route', 'idle', 'silent']);
   });
 
@@ -35,7 +35,7 @@ describe('what those on duty do', () => {
       task(3, { status: 'suspended', assignments: [given('T-2', 'team')] }),
       task(4, { status: 'open', assignments: [{ ...given('T-2', 'team'), state: 'returned' }] }),
     );
-    const { units, teams } = forcesOf(picture, [row(1, 'T-1'), row(2, 'T-1'), row(3, 'T-2'), row(4)]);
+    const { units, teams } = teamsNow(picture, [row(1, 'T-1'), row(2, 'T-1'), row(3, 'T-2'), row(4)]);
     expect(units).toEqual({ working: 2, en_route: 0, idle: 2, silent: 0 });
     expect(teams).toEqual([
       { team: 'T-1', size: 2, state: 'working' },
@@ -48,6 +48,6 @@ describe('what those on duty do', () => {
       task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
     );
     const rows = [row(2, 'T-1', 'silent'), row(1, 'T-1'), row(3, 'T-1')];
-    expect(forcesOf(picture, rows).teams).toEqual([{ team: 'T-1', size: 3, state: 'working' }]);
+    expect(teamsNow(picture, rows).teams).toEqual([{ team: 'T-1', size: 3, state: 'working' }]);
   });
 });

@@ -5,7 +5,7 @@ import type { Player } from '../player/player.ts';
 import { usePlayer } from './store.tsx';
 
 /** A unit on duty with its latest position, if it has sent one. */
-export interface UnitRow {
+export interface UnitPlace {
   unit: DutyUnit;
   lon: number | null;
   lat: number | null;
@@ -16,7 +16,7 @@ export interface UnitRow {
 }
 
 /** Units on duty in order of their callsigns, with where they are. */
-function unitRowsOf(player: Player): UnitRow[] {
+function unitPlacesOf(player: Player): UnitPlace[] {
   const { picture, positions } = player.state();
   const now = player.now();
   return dutyUnits(picture).map((unit) => {
@@ -34,14 +34,14 @@ function unitRowsOf(player: Player): UnitRow[] {
 }
 
 /** Units on duty with their positions, renewed every `periodMs` while something moves. */
-export function useUnitRows(periodMs = 1000): UnitRow[] {
+export function useUnitPlaces(periodMs = 1000): UnitPlace[] {
   const player = usePlayer();
-  const [rows, setRows] = useState(() => unitRowsOf(player));
+  const [rows, setRows] = useState(() => unitPlacesOf(player));
   useEffect(() => {
     let units: unknown;
     const sample = () => {
       units = player.state().picture.units;
-      setRows(unitRowsOf(player));
+      setRows(unitPlacesOf(player));
     };
     sample();
     // Positions change many times a second; a list reads them by the clock instead.

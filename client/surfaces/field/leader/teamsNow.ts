@@ -1,17 +1,17 @@
 import { type Assignment, isTaskEnded } from '../../../../shared/model/task.ts';
 import type { Freshness } from '../../../../shared/model/unit.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import type { UnitRow } from '../../../picture/units.ts';
+import type { UnitPlace } from '../../../picture/unitPlaces.ts';
 
 /** What somebody on duty does now. `silent` counts before all else: nobody knows. */
-export const FORCE_STATES = ['working', 'en_route', 'idle', 'silent'] as const;
-export type ForceState = (typeof FORCE_STATES)[number];
+export const WORK_STATES = ['working', 'en_route', 'idle', 'silent'] as const;
+export type WorkState = (typeof WORK_STATES)[number];
 
-export interface Forces {
+export interface TeamsNow {
   /** Units on duty by what they do. */
-  readonly units: Readonly<Record<ForceState, number>>;
+  readonly units: Readonly<Record<WorkState, number>>;
   /** Teams with somebody on duty, by what the first busy one of them does. */
-  readonly teams: readonly { readonly team: string; readonly size: number; readonly state: ForceState }[];
+  readonly teams: readonly { readonly team: string; readonly size: number; readonly state: WorkState }[];
 }
 
 /** What an assignment says of who has it: on the spot, or on the way there. */
@@ -37,12 +37,12 @@ function busy({
 }
 
 /** What each unit on duty does. */
-export function forceStates(
+export function workStatesOf(
   picture: Pick<Picture, 'tasks' | 'operations'>,
-  rows: readonly Pick<UnitRow, 'unit' | 'freshness'>[],
-): ReadonlyMap<string, ForceState> {
+  rows: readonly Pick<UnitPlace, 'unit' | 'freshness'>[],
+): ReadonlyMap<string, WorkState> {
   const has = busy(picture);
-  const one = ({ unit, freshness }: { unit: UnitRow['unit']; freshness: Freshness }): ForceState => {
+  const one = ({ unit, freshness }: { unit: UnitPlace['unit']; freshness: Freshness }): WorkState => {
     if (freshness === 'silent') return 'silent';
     return (
       has.get(`unit:${unit.unitId}`) ??
@@ -54,20 +54,20 @@ export function forceStates(
 }
 
 /** The same, counted. */
-export function forcesOf(
+export function teamsNow(
   picture: Pick<Picture, 'tasks' | 'operations'>,
-  rows: readonly Pick<UnitRow, 'unit' | 'freshness'>[],
-): Forces {
-  const states = forceStates(picture, rows);
+  rows: readonly Pick<UnitPlace, 'unit' | 'freshness'>[],
+): TeamsNow {
+  const states = workStatesOf(picture, rows);
   const units = { working: 0, en_route: 0, idle: 0, silent: 0 };
-  const teams = new Map<string, { size: number; state: ForceState }>();
+  const teams = new Map<string, { size: number; state: WorkState }>();
   for (const { unit } of rows) {
     const state = states.get(unit.unitId)!;
     units[state]++;
     if (unit.team === null) continue;
     const before = teams.get(unit.team);
     const first =
-      before && FORCE_STATES.indexOf(before.state) < FORCE_STATES.indexOf(state) ? before.state : state;
+      before && WORK_STATES.indexOf(before.state) < WORK_STATES.indexOf(state) ? before.state : state;
     teams.set(unit.team, { size: (before?.size ?? 0) + 1, state: first });
   }
   return {

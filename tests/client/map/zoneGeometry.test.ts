@@ -6,7 +6,7 @@ import {
   metresBetween,
   placeFrom,
   plateAnchor,
-} from '../../../client/map/groundGeometry.ts';
+} from '../../../client/map/zoneGeometry.ts';
 import { exactly } from '../../../client/transport/groundApi.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
