@@ -29,7 +29,6 @@ export function ConfirmDialog({
       request={request}
       ready={ready}
       danger
-      width={480}
       onSubmit={onConfirm}
       onCancel={onCancel}
     >

@@ -5,6 +5,10 @@ import form from '../ui/DialogForm.module.css';
 import { FailureNote } from './FailureNote.tsx';
 import type { RequestState } from './useRequest.ts';
 
+const WIDE_PX = 520;
+/** A sentence and a button. */
+const NARROW_PX = 480;
+
 /** A form over the page that asks something of the server. */
 export function DialogForm({
   title,
@@ -12,7 +16,6 @@ export function DialogForm({
   request,
   ready,
   danger = false,
-  width = 520,
   onSubmit,
   onCancel,
   children,
@@ -25,14 +28,20 @@ export function DialogForm({
   ready: boolean;
   /** Whether the deed cannot be taken back. */
   danger?: boolean;
-  width?: number;
   onSubmit: () => void;
   onCancel: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
-    <Modal open title={title} footer={null} onCancel={onCancel} destroyOnHidden width={width}>
+    <Modal
+      open
+      title={title}
+      footer={null}
+      onCancel={onCancel}
+      destroyOnHidden
+      width={danger ? NARROW_PX : WIDE_PX}
+    >
       <form
         className={form.form}
         onSubmit={(event) => {

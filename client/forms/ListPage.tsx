@@ -42,8 +42,7 @@ export function ListPage<Row>({
         keyOf={keyOf}
         {...(opened === undefined ? {} : { opened })}
         {...(onOpen ? { onOpen } : {})}
-        loading={list.loading}
-        more={list.more}
+        pages={list}
         empty={list.narrowed ? t('filters.none') : empty}
       />
     </WorkPage>

@@ -65,9 +65,9 @@ export interface MapLayer {
   readonly legend?: readonly LegendSign[];
 }
 
-/** One sign of the legend. `text` is a key of the common texts. */
+/** One sign of the legend. `means` is a name among the legend's texts; without it a unit is named by its kind. */
 export interface LegendSign {
-  readonly text: string;
+  readonly means?: string;
   readonly sign:
     | { readonly unit: 'officer' | 'volunteer' | 'vehicle'; readonly state: 'fresh' | 'ageing' | 'silent' }
     | 'diamond'

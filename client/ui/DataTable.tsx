@@ -24,8 +24,7 @@ export function DataTable<Row>({
   opened,
   onOpen,
   empty,
-  loading = false,
-  more = null,
+  pages: { loading, more = null } = { loading: false },
 }: {
   /** Accessible name of the table. */
   label: string;
@@ -37,9 +36,8 @@ export function DataTable<Row>({
   onOpen?: (row: Row) => void;
   /** What is said when there are no rows. */
   empty: ReactNode;
-  loading?: boolean;
-  /** Asks for the rows after these; null when there are none. */
-  more?: (() => void) | null;
+  /** Whether rows are on their way; `more` asks for those after these, null when there are none. Left out: all are there. */
+  pages?: { readonly loading: boolean; readonly more?: (() => void) | null };
 }) {
   const { t } = useTranslation();
   const first = columns[0]!;

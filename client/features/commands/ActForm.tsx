@@ -10,18 +10,25 @@ import { onEscape } from '../../ui/onEscape.ts';
 import { CommandNote } from './CommandNote.tsx';
 import type { Command } from './useCommand.ts';
 
+/** What is about to be done, in words. */
+interface Deed {
+  readonly title: string;
+  /** What the button says: the deed itself. */
+  readonly confirm: string;
+  /** Whether a reason or note is asked for; it is when left out. */
+  readonly words?: 'needed' | 'optional' | 'none';
+  readonly wordsLabel?: string;
+  /** What follows from it, above all when it cannot be taken back. */
+  readonly hint?: ReactNode;
+  readonly danger?: boolean;
+}
+
 /**
  * One act on one thing: what it is, why, and a button that says the deed. What was typed stays until the server
  * took it, whatever else changes meanwhile.
  */
 export function ActForm({
-  title,
-  confirm,
-  words = 'needed',
-  wordsLabel,
-  start = '',
-  hint,
-  danger = false,
+  deed: { title, confirm, words = 'needed', wordsLabel, hint, danger = false },
   ready = true,
   command,
   overtaken,
@@ -29,16 +36,7 @@ export function ActForm({
   onSend,
   onDone,
 }: {
-  title: string;
-  /** What the button says: the deed itself. */
-  confirm: string;
-  /** Whether a reason or note is asked for. */
-  words?: 'needed' | 'optional' | 'none';
-  wordsLabel?: string;
-  start?: string;
-  /** What follows from it, above all when it cannot be taken back. */
-  hint?: ReactNode;
-  danger?: boolean;
+  deed: Deed;
   /** False while something that is asked for is still missing. */
   ready?: boolean;
   command: Pick<Command<CommandKind>, 'state'>;
@@ -51,7 +49,7 @@ export function ActForm({
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
-  const [text, setText] = useState(start);
+  const [text, setText] = useState('');
   useEscape(onDone);
   const can = ready && !overtaken && (words !== 'needed' || text.trim() !== '');
   const send = async (event: FormEvent) => {

@@ -88,17 +88,17 @@ export function IncidentActForm({
   const name = act.slice('incident.'.length);
   return (
     <ActForm
-      title={t(`incident.do.${name}Title`, { label: incidentLabel(incident.no) })}
-      confirm={t(`incident.do.${name}Confirm`)}
-      words={NEEDS_REASON.has(act) ? 'needed' : 'optional'}
-      hint={
-        FINAL.has(act)
+      deed={{
+        title: t(`incident.do.${name}Title`, { label: incidentLabel(incident.no) }),
+        confirm: t(`incident.do.${name}Confirm`),
+        words: NEEDS_REASON.has(act) ? 'needed' : 'optional',
+        hint: FINAL.has(act)
           ? t('common:incidents.closeFinal')
           : act === 'incident.merge'
             ? t('incident.mergeHint')
-            : undefined
-      }
-      danger={FINAL.has(act)}
+            : null,
+        danger: FINAL.has(act),
+      }}
       ready={(act !== 'incident.merge' || into !== null) && (act !== 'incident.delegate' || to !== null)}
       command={command}
       overtaken={act === 'incident.urge' ? null : overtaken}

@@ -14,12 +14,14 @@ export function Legend({ layers = MAP_LAYERS }: { layers?: readonly MapLayer[] }
   const signs = layers.flatMap(({ legend = [] }) => legend).toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <ul className={css.legend} aria-label={t('legend.title')}>
-      {signs.map(({ sign, text, apart }) => (
-        <Fragment key={text}>
+      {signs.map(({ sign, means, apart }) => (
+        <Fragment key={means ?? (typeof sign === 'object' ? sign.unit : sign)}>
           {apart ? <li className={css.rule} aria-hidden="true" /> : null}
           <li>
             <Sign of={sign} />
-            {t(text)}
+            {means === undefined
+              ? t(`unitKind.${typeof sign === 'object' ? sign.unit : sign}`)
+              : t(`legend.${means}`)}
           </li>
         </Fragment>
       ))}

@@ -18,23 +18,20 @@ export interface Past {
 
 /** Changes one thing that the whole operation follows: the choice, why, and who decided what before. */
 export function LevelDialog({
-  title,
-  confirm,
+  deed: { title, confirm, needsReason = true },
   mayChange,
   ready,
-  needsReason = true,
   command,
   history,
   children,
   onSend,
   onDone,
 }: {
-  title: string;
-  confirm: string;
+  /** What is set, what the button says, and whether a reason is asked for; it is when left out. */
+  deed: { readonly title: string; readonly confirm: string; readonly needsReason?: boolean };
   /** False shows the history alone. */
   mayChange: boolean;
   ready: boolean;
-  needsReason?: boolean;
   command: Commands;
   /** In order of time. */
   history: readonly Past[];

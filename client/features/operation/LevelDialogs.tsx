@@ -36,8 +36,7 @@ export function ResponseDialog({ operation, mayChange, onDone }: DialogProps) {
   const { operationId } = operation;
   return (
     <LevelDialog
-      title={t('level.responseTitle')}
-      confirm={t('level.set')}
+      deed={{ title: t('level.responseTitle'), confirm: t('level.set') }}
       mayChange={mayChange}
       ready={level !== now}
       command={command}
@@ -66,8 +65,7 @@ export function WarningDialog({ operation, mayChange, onDone }: DialogProps) {
   const { operationId } = operation;
   return (
     <LevelDialog
-      title={t('level.warningTitle')}
-      confirm={t('level.set')}
+      deed={{ title: t('level.warningTitle'), confirm: t('level.set') }}
       mayChange={mayChange}
       ready={level !== now}
       command={command}
@@ -96,8 +94,7 @@ export function GradeDialog({ operation, mayChange, onDone }: DialogProps) {
   const { operationId } = operation;
   return (
     <LevelDialog
-      title={t('level.gradeTitle')}
-      confirm={t('level.setGrade')}
+      deed={{ title: t('level.gradeTitle'), confirm: t('level.setGrade') }}
       mayChange={mayChange}
       ready={grade !== now?.grade || status !== now.status}
       command={command}
@@ -143,11 +140,9 @@ export function PhaseDialog({ operation, mayChange, onDone }: DialogProps) {
   const { operationId } = operation;
   return (
     <LevelDialog
-      title={t('level.phaseTitle')}
-      confirm={t('level.beginPhase')}
+      deed={{ title: t('level.phaseTitle'), confirm: t('level.beginPhase'), needsReason: false }}
       mayChange={mayChange}
       ready={phase !== now}
-      needsReason={false}
       command={command}
       history={operation.phases.map((one) => ({
         at: one.at,

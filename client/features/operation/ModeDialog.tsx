@@ -44,8 +44,7 @@ export function ModeDialog({
     .sort((a, b) => a.since - b.since);
   return (
     <LevelDialog
-      title={t('level.modeTitle', { place })}
-      confirm={t('level.setMode')}
+      deed={{ title: t('level.modeTitle', { place }), confirm: t('level.setMode') }}
       mayChange={mayChange}
       ready={next.includes(mode)}
       command={command}

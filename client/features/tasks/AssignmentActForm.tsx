@@ -63,11 +63,13 @@ export function AssignmentActForm({
   };
   return (
     <ActForm
-      title={t(`task.do.${act.slice('task.'.length)}Title`, {
-        name: assigneeName(picture, assignment.assignee),
-      })}
-      confirm={t(`task.do.${act.slice('task.'.length)}Confirm`)}
-      words={act === 'task.done' ? 'optional' : 'needed'}
+      deed={{
+        title: t(`task.do.${act.slice('task.'.length)}Title`, {
+          name: assigneeName(picture, assignment.assignee),
+        }),
+        confirm: t(`task.do.${act.slice('task.'.length)}Confirm`),
+        words: act === 'task.done' ? 'optional' : 'needed',
+      }}
       ready={act !== 'task.transfer' || to !== null}
       command={command}
       overtaken={versioned ? overtaken : null}

@@ -65,11 +65,13 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
   const refusing = act === 'task.decide_suspension' && !approved;
   return (
     <ActForm
-      title={t(`task.do.${name}Title`, { label: taskLabel(task.no) })}
-      confirm={t(`task.do.${name}Confirm`)}
-      words={NEEDS_REASON.has(act) || refusing ? 'needed' : 'optional'}
-      danger={act === 'task.cancel'}
-      hint={act === 'task.cancel' ? t('task.cancelFinal') : undefined}
+      deed={{
+        title: t(`task.do.${name}Title`, { label: taskLabel(task.no) }),
+        confirm: t(`task.do.${name}Confirm`),
+        words: NEEDS_REASON.has(act) || refusing ? 'needed' : 'optional',
+        danger: act === 'task.cancel',
+        hint: act === 'task.cancel' ? t('task.cancelFinal') : null,
+      }}
       ready={act === 'task.delegate' ? to !== null : act !== 'task.ask_suspension' || stillAhead}
       command={command}
       overtaken={act === 'task.urge' ? null : overtaken}

@@ -24,5 +24,5 @@ export const coverage: MapLayer = {
       },
     };
   },
-  legend: [{ sign: 'ramp', text: 'legend.presence' }],
+  legend: [{ sign: 'ramp', means: 'presence' }],
 };

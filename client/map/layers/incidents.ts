@@ -58,5 +58,5 @@ export const incidents: MapLayer = {
     };
   },
   pickRank: 1,
-  legend: [{ sign: 'diamond', text: 'legend.incident', apart: true }],
+  legend: [{ sign: 'diamond', means: 'incident', apart: true }],
 };

@@ -97,12 +97,12 @@ export const units: MapLayer = {
   },
   pickRank: 2,
   legend: [
-    { sign: { unit: 'officer', state: 'fresh' }, text: 'legend.staff' },
-    { sign: { unit: 'volunteer', state: 'fresh' }, text: 'unitKind.volunteer' },
-    { sign: { unit: 'vehicle', state: 'fresh' }, text: 'unitKind.vehicle' },
-    { sign: { unit: 'volunteer', state: 'fresh' }, text: 'legend.fresh', apart: true },
-    { sign: { unit: 'volunteer', state: 'ageing' }, text: 'legend.ageing' },
-    { sign: { unit: 'volunteer', state: 'silent' }, text: 'legend.silent' },
+    { sign: { unit: 'officer', state: 'fresh' }, means: 'staff' },
+    { sign: { unit: 'volunteer', state: 'fresh' } },
+    { sign: { unit: 'vehicle', state: 'fresh' } },
+    { sign: { unit: 'volunteer', state: 'fresh' }, means: 'fresh', apart: true },
+    { sign: { unit: 'volunteer', state: 'ageing' }, means: 'ageing' },
+    { sign: { unit: 'volunteer', state: 'silent' }, means: 'silent' },
   ],
 };
 

@@ -73,18 +73,17 @@ export function PlayerPanel({
       <PlayerControls
         at={at}
         t0={t0}
-        playing={playing}
-        loading={link.kind === 'record' && link.loading}
-        speed={speed}
-        compressed={compressed}
+        state={{ playing, loading: link.kind === 'record' && link.loading, speed, compressed }}
         gaps={gapTotal(bar)}
-        onToggle={toggle}
+        steps={{
+          toggle,
+          start: () => rest(from),
+          end: () => rest(to),
+          previous: () => step(previousEntryAt(record, at)),
+          next: () => step(nextEntryAt(record, at)),
+        }}
         onSpeed={replay.setSpeed}
         onCompress={setCompressed}
-        onStart={() => rest(from)}
-        onEnd={() => rest(to)}
-        onPrevious={() => step(previousEntryAt(record, at))}
-        onNext={() => step(nextEntryAt(record, at))}
       />
       <div ref={frame} className={css.frame}>
         {width > 0 ? (

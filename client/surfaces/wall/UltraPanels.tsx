@@ -51,8 +51,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
             u={u}
             label={t('map.city', { name: areaName })}
             labels={false}
-            zoomed={0.6}
-            overview
+            overview={0.6}
           >
             <p className={map.mapTitle}>{areaName}</p>
           </WallMap>

@@ -20,8 +20,7 @@ export function WallMap({
   u,
   label,
   labels = true,
-  zoomed = 1,
-  overview = false,
+  overview = null,
   children,
 }: {
   areaVersion: number;
@@ -30,15 +29,13 @@ export function WallMap({
   u: number;
   label: string;
   labels?: boolean;
-  /** Symbols of an overview are smaller. */
-  zoomed?: number;
-  /** True leaves single units out. */
-  overview?: boolean;
+  /** Of a map that leaves single units out: the size of its symbols, as a part of the usual. */
+  overview?: number | null;
   children?: ReactNode;
 }) {
   const live = usePlayer();
   const drawn = useZonesAndGaps(area);
-  const player = useMemo(() => (overview ? overviewPlayer(live) : live), [live, overview]);
+  const player = useMemo(() => (overview === null ? live : overviewPlayer(live)), [live, overview]);
   return (
     <div className={map.mapFrame}>
       <MapView
@@ -48,13 +45,13 @@ export function WallMap({
         fit={fit}
         padding={Math.round(u * 1.2)}
         theme="dark"
-        scale={(u / DESK_U) * zoomed}
+        scale={(u / DESK_U) * (overview ?? 1)}
         showLabels={labels}
         interactive={false}
         layers={WATCHED_LAYERS}
         zones={drawn.zones}
         gaps={drawn.gaps}
-        plates={overview ? NO_PLATES : drawn.plates}
+        plates={overview === null ? drawn.plates : NO_PLATES}
         label={label}
         className={map.map ?? ''}
       />

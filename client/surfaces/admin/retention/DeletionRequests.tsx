@@ -55,8 +55,7 @@ export function DeletionRequests() {
         label={t('retention.tabs.requests')}
         rows={list.rows}
         keyOf={({ requestId }) => requestId}
-        loading={list.loading}
-        more={list.more}
+        pages={list}
         empty={t('retention.noRequests')}
         columns={[
           {

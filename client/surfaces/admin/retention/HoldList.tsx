@@ -52,7 +52,7 @@ export function HoldList() {
         label={t('retention.tabs.holds')}
         rows={data ?? []}
         keyOf={({ holdId }) => holdId}
-        loading={isPending}
+        pages={{ loading: isPending }}
         empty={t('retention.noHolds')}
         columns={[
           { key: 'operation', title: t('retention.operation'), cell: (one) => one.operationName },

@@ -25,7 +25,7 @@ export function RunList() {
         label={t('retention.tabs.runs')}
         rows={data ?? []}
         keyOf={({ runId }) => runId}
-        loading={isPending}
+        pages={{ loading: isPending }}
         empty={t('retention.noRuns')}
         columns={[
           {

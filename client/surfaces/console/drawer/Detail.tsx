@@ -100,10 +100,10 @@ function BlowForTask({ task }: { task: Task }) {
 
 /** Calls departments for it; nothing for who may not. */
 function BlowButton({ incident, taskId = null }: { incident: Incident | null; taskId?: string | null }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('console');
   const { state } = useConsole();
   return useMayBlow() ? (
-    <Button onClick={() => state.blow(incident, taskId)}>{t('whistle.blow')}</Button>
+    <Button onClick={() => state.blow(incident, taskId)}>{t('ground:whistle.blow')}</Button>
   ) : null;
 }
 

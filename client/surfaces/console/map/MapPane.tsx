@@ -38,7 +38,7 @@ export function MapPane() {
 
 /** What is drawn besides what is always there. */
 function Switches() {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('console');
   const { principal, state } = useConsole();
   const coverage = useDoing((doing) => doing.coverage);
   const places = useDoing((doing) => doing.places);
@@ -46,7 +46,7 @@ function Switches() {
     <div className={css.layers}>
       <button type="button" aria-pressed={coverage} onClick={() => state.change({ coverage: !coverage })}>
         <Icon of={ScanSearch} size={15} />
-        {t('coverage.toggle')}
+        {t('ground:coverage.toggle')}
       </button>
       {can(principal, 'facility.view', principal.area) ? (
         <button

@@ -68,8 +68,7 @@ export function DelegationList({
       </ul>
       {ending ? (
         <ActForm
-          title={t('tier.do.end_delegation')}
-          confirm={t('tier.do.end_delegation')}
+          deed={{ title: t('tier.do.end_delegation'), confirm: t('tier.do.end_delegation') }}
           command={command}
           onSend={(reason) =>
             command.run('tier.end_delegation', {

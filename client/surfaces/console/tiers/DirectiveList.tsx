@@ -146,9 +146,11 @@ function GivenDirective({ state, mayCancel }: { state: DirectiveState; mayCancel
       </ul>
       {cancelling ? (
         <ActForm
-          title={t('directive.cancelTitle', { label: directiveLabel(directive.no) })}
-          confirm={t('directive.cancel')}
-          danger
+          deed={{
+            title: t('directive.cancelTitle', { label: directiveLabel(directive.no) }),
+            confirm: t('directive.cancel'),
+            danger: true,
+          }}
           command={command}
           onSend={(reason) => command.run('directive.cancel', { directiveId: directive.directiveId, reason })}
           onDone={() => setCancelling(false)}

@@ -49,10 +49,12 @@ export function IssueDirective({
   };
   return (
     <ActForm
-      title={t('directive.issueTitle')}
-      confirm={t('directive.issue')}
-      words="optional"
-      wordsLabel={t('directive.text')}
+      deed={{
+        title: t('directive.issueTitle'),
+        confirm: t('directive.issue'),
+        words: 'optional',
+        wordsLabel: t('directive.text'),
+      }}
       ready={title.trim() !== '' && to.length > 0}
       command={command}
       onSend={(text) =>

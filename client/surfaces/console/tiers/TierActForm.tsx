@@ -73,18 +73,19 @@ export function TierActForm({
   };
   return (
     <ActForm
-      title={t(`tier.do.${act}Title`, { name })}
-      confirm={t(`tier.do.${act}Confirm`)}
-      words={act === 'activate' || act === 'request' ? 'optional' : 'needed'}
-      {...(act === 'hand_over' ? { wordsLabel: t('tier.briefingHint') } : {})}
-      danger={act === 'stand_down'}
-      hint={
-        override && (act === 'activate' || act === 'stand_down')
-          ? t('tier.override')
-          : act === 'stand_down'
-            ? t('tier.standDownHint')
-            : undefined
-      }
+      deed={{
+        title: t(`tier.do.${act}Title`, { name }),
+        confirm: t(`tier.do.${act}Confirm`),
+        words: act === 'activate' || act === 'request' ? 'optional' : 'needed',
+        ...(act === 'hand_over' ? { wordsLabel: t('tier.briefingHint') } : {}),
+        danger: act === 'stand_down',
+        hint:
+          override && (act === 'activate' || act === 'stand_down')
+            ? t('tier.override')
+            : act === 'stand_down'
+              ? t('tier.standDownHint')
+              : null,
+      }}
       ready={act === 'hand_over' ? to.trim() !== '' : act === 'delegate' ? receiver !== null : true}
       command={command}
       onSend={send}

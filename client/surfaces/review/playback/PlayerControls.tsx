@@ -6,56 +6,51 @@ import css from './player.module.css';
 
 export const SPEEDS = [1, 10, 60, 120, 600] as const;
 
+/** The ways through the record. */
+interface Steps {
+  readonly toggle: () => void;
+  readonly start: () => void;
+  readonly end: () => void;
+  readonly previous: () => void;
+  readonly next: () => void;
+}
+
 /** Transport buttons, speeds, the switch that compresses silence, and the time of the picture. */
 export function PlayerControls({
   at,
   t0,
-  playing,
-  loading,
-  speed,
-  compressed,
+  state: { playing, loading, speed, compressed },
   gaps,
-  onToggle,
+  steps,
   onSpeed,
   onCompress,
-  onStart,
-  onEnd,
-  onPrevious,
-  onNext,
 }: {
   at: number;
   t0: number;
-  playing: boolean;
-  loading: boolean;
-  speed: number;
-  compressed: boolean;
+  state: { playing: boolean; loading: boolean; speed: number; compressed: boolean };
   gaps: { count: number; ms: number };
-  onToggle: () => void;
+  steps: Steps;
   onSpeed: (speed: number) => void;
   onCompress: (on: boolean) => void;
-  onStart: () => void;
-  onEnd: () => void;
-  onPrevious: () => void;
-  onNext: () => void;
 }) {
   const { t } = useTranslation('review');
   const minutes = Math.round(gaps.ms / 60_000);
   return (
     <div className={css.controls}>
       <div className={css.transport}>
-        <IconButton of={SkipBack} label={t('player.start')} onClick={onStart} />
-        <IconButton of={StepBack} label={t('player.previous')} hint="←" onClick={onPrevious} />
+        <IconButton of={SkipBack} label={t('player.start')} onClick={steps.start} />
+        <IconButton of={StepBack} label={t('player.previous')} hint="←" onClick={steps.previous} />
         <button
           type="button"
           className={css.play}
           aria-label={t(playing ? 'player.pause' : 'player.play')}
           title={`${t(playing ? 'player.pause' : 'player.play')} (${t('player.space')})`}
-          onClick={onToggle}
+          onClick={steps.toggle}
         >
           <Icon of={playing ? Pause : Play} size={18} />
         </button>
-        <IconButton of={StepForward} label={t('player.next')} hint="→" onClick={onNext} />
-        <IconButton of={SkipForward} label={t('player.end')} onClick={onEnd} />
+        <IconButton of={StepForward} label={t('player.next')} hint="→" onClick={steps.next} />
+        <IconButton of={SkipForward} label={t('player.end')} onClick={steps.end} />
       </div>
       <fieldset className={css.speeds}>
         <legend className="tx-heard">{t('player.speed')}</legend>
