@@ -109,7 +109,7 @@ function guessesOwed(seconds: number): number {
 }
 
 async function demoNames(url: string): Promise<string[]> {
-  const answer = (await (await fetch(url + ROUTES.demoAccounts)).json()) as { accounts: DemoAccount[] };
+  const answer = (await (await fetch(url + ROUTES.demoAccounts.path)).json()) as { accounts: DemoAccount[] };
   return answer.accounts.map(({ username }) => username);
 }
 
