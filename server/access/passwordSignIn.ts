@@ -12,6 +12,11 @@ const FAILURES_WITHIN_S = 15 * 60;
 /** How long an address is one where people sign in, and how many of them are remembered. */
 const OFFICE_MS = 7 * 86_400_000;
 const MOST_OFFICES = 20_000;
+/**
+ * Wrong passwords that each person who is let in makes up for at their address, and how many may be saved up. An office in
+ * which more are wrong is one in which somebody guesses: it stands with the new ones until people come in again.
+ */
+const MISTYPED = { eachTime: 3, most: 30 };
 
 export interface PasswordSignInOptions {
   pool: pg.Pool;
@@ -53,8 +58,8 @@ class StaleMark extends Error {}
 export class PasswordSignIn {
   private readonly o: PasswordSignInOptions;
   private readonly failures: TokenBuckets;
-  /** When somebody was signed in there last, in order of it. */
-  private readonly offices = new Map<string, number>();
+  /** When somebody was signed in there last, in order of it, and what may still be mistyped. */
+  private readonly offices = new Map<string, { at: number; left: number }>();
   /** Compared with where there is nothing to compare with. */
   private readonly nobodys: Promise<string>;
 
@@ -87,7 +92,7 @@ export class PasswordSignIn {
   /** Where work stands in line that is done for an address of which nothing else is known. */
   placeOf(address: string): Place {
     const seen = this.offices.get(address);
-    const office = seen !== undefined && this.o.clock.monotonic() - seen < OFFICE_MS;
+    const office = seen !== undefined && seen.left > 0 && this.o.clock.monotonic() - seen.at < OFFICE_MS;
     const suspect = this.failures.wait(address, 1) > 0;
     return { lane: suspect ? 'suspect' : office ? 'office' : 'new', owner: address };
   }
@@ -95,12 +100,16 @@ export class PasswordSignIn {
   /** What was shown from there was worth nothing. */
   failed(address: string): void {
     this.failures.take(address, 1);
+    const office = this.offices.get(address);
+    if (office) office.left = Math.max(0, office.left - 1);
   }
 
   /** Somebody was let in there. */
   succeeded(address: string): void {
+    const { eachTime, most } = MISTYPED;
+    const left = Math.min(most, (this.offices.get(address)?.left ?? 0) + eachTime);
     this.offices.delete(address);
-    this.offices.set(address, this.o.clock.monotonic());
+    this.offices.set(address, { at: this.o.clock.monotonic(), left });
     if (this.offices.size > MOST_OFFICES) this.offices.delete(this.offices.keys().next().value!);
   }
 

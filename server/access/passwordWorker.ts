@@ -12,10 +12,10 @@ const SCRYPT = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
 const KEY_BYTES = 64;
 
 /**
- * A third of the share of a thread that serves, where both want the same core; where one is free, all of it. Less would
- * keep people out for as long as the server is busy.
+ * Half of the share of a thread that serves, where both want the same core; where one is free, all of it. Less would keep
+ * people out for as long as the machine is busy.
  */
-const NICE = 5;
+const NICE = 3;
 
 // On Linux each thread has a priority, and 0 means the one that asks. Elsewhere it would be the whole server's.
 if (process.platform === 'linux') setPriority(0, NICE);
