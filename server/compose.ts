@@ -23,6 +23,7 @@ import { Support } from './access/support.ts';
 import { createApp } from './app.ts';
 import { createAreas } from './areas/areas.ts';
 import { createAreaTiles } from './areas/tiles.ts';
+import type { Closers } from './Closers.ts';
 import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
 import { Outbox } from './callout/Outbox.ts';
@@ -63,6 +64,8 @@ export interface RunningServer {
   demo: boolean;
   accounts: readonly DemoAccount[];
   close(): Promise<void>;
+  /** What is waited for while it is closed; null when nothing is. */
+  readonly closing: string | null;
 }
 
 const CLIENT_DIR = join(import.meta.dirname, '..', 'dist', 'client');
@@ -81,14 +84,13 @@ export interface Ground {
   /** Tells of a step and ends the start there when it is to stop. */
   step: (line: string) => void;
   stop: AbortSignal;
-  /** Where each part adds how it is taken down; the last added is taken down first. */
-  closers: (() => Promise<void> | void)[];
-  close: () => Promise<void>;
+  /** Where each part adds how it is taken down. */
+  closers: Closers;
 }
 
 /** Brings up all that stands on the database, in order. */
 export async function compose(ground: Ground): Promise<RunningServer> {
-  const { config, log, http, door, db, lock, say, step, stop, closers, close } = ground;
+  const { config, log, http, door, db, lock, say, step, stop, closers } = ground;
   const metrics = createMetrics();
 
   step('Bringing the schema up to date …');
@@ -112,12 +114,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     await demoCity?.seedRoster(db.pool, areas, clock, percentages(say));
   }
   const tiles = createAreaTiles(areas, db, demoCity?.tileBase ?? null);
-  closers.push(() => tiles.close());
+  closers.add('the tiles', () => tiles.close());
 
   step('Reading the journal …');
   const journal = createJournal({ db, clock, log, tenure: lock });
   await journal.start();
-  closers.push(() => journal.stop());
+  closers.add('the journal', () => journal.stop());
 
   const clockWatch = new ClockWatch({
     clock: real,
@@ -128,7 +130,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     metrics: clockMetrics(metrics),
   });
   clockWatch.start();
-  closers.push(() => clockWatch.stop());
+  closers.add('the watch over the clock', () => clockWatch.stop());
   // A clock of its own runs as it was told to; only the real one can be wrong.
   const timeRange = clock === real ? () => clockWatch.range() : undefined;
 
@@ -186,7 +188,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     timeRange,
     metrics: measured,
   });
-  closers.push(() => positions.stop());
+  closers.add('positions', () => positions.stop());
   const { grids } = positions;
   const zones = await openGround(db, shapes, positions, demoCity?.householdsOf);
   const channels = new Channels(config.webhooks, real);
@@ -205,7 +207,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     },
   });
   const watchers = createWatchers({ db, journal, commands, positions, clock, metrics, log });
-  closers.push(() => watchers.stop());
+  closers.add('what is watched', () => watchers.stop());
   await watchers.startClocks();
   const doors = openDoors({
     pool: db.pool,
@@ -342,10 +344,10 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     log,
     metrics,
   });
-  closers.push(() => realtime?.stop());
-  closers.push(() => retention.stop());
+  closers.add('screens', () => realtime?.stop());
+  closers.add('retention', () => retention.stop());
   const probe = new WriteProbe({ db, clock, log });
-  closers.push(() => probe.stop());
+  closers.add('the probe of the database', () => probe.stop());
   await probe.start();
   await realtime.start();
   waitingMetrics(metrics, {
@@ -355,7 +357,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     'sign-ins': () => signInGate.waiting,
   });
   support.follow(journal);
-  closers.push(() => support.stop());
+  closers.add('support', () => support.stop());
   await positions.start();
   await doors.start();
   await watchers.startWatch();
@@ -365,9 +367,9 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   tiles.prepare();
   retention.start();
   outbox.start();
-  closers.push(() => outbox.stop());
+  closers.add('messages', () => outbox.stop());
   // First of all: what was let in is answered while everything that answers it still stands.
-  closers.push(async () => {
+  closers.add('what is under way', async () => {
     ready = false;
     door.close();
     void lock?.stopping();
@@ -379,7 +381,10 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     port: (http.address() as AddressInfo).port,
     demo: config.demo,
     accounts: demoAccounts,
-    close,
+    close: () => closers.close(),
+    get closing() {
+      return closers.closing;
+    },
   };
 }
 

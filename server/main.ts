@@ -26,7 +26,8 @@ async function end(code: number): Promise<never> {
     ending = true;
     stop.abort();
     const force = setTimeout(() => {
-      console.error(`Not everything had ended after ${END_WITHIN_MS / 1000} s: it is broken off.`);
+      const what = server?.closing ?? 'the start';
+      console.error(`Not everything had ended after ${END_WITHIN_MS / 1000} s (${what}): it is broken off.`);
       process.exit(code || 1);
     }, END_WITHIN_MS);
     force.unref();

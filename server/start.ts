@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { Closers } from './Closers.ts';
 import type { RunningServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -20,23 +21,11 @@ export interface StartOptions {
 
 /** Brings everything up in order; takes down what is up when a step fails or `stop` fires. Throws in plain words. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
-  const closers: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    const failures: unknown[] = [];
-    for (let closer = closers.pop(); closer; closer = closers.pop()) {
-      try {
-        await closer();
-      } catch (error) {
-        // The others still have something to give back: a lock, a database that wants to be closed.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw new AggregateError(failures, 'not everything ended well');
-  };
+  const closers = new Closers();
   try {
-    return await bringUp(config, options, closers, close);
+    return await bringUp(config, options, closers);
   } catch (error) {
-    await close().catch(() => undefined);
+    await closers.close().catch(() => undefined);
     throw inPlainWords(error, config.dir);
   }
 }
@@ -44,8 +33,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
 async function bringUp(
   config: Config,
   { stop, say, onFatal }: StartOptions,
-  closers: (() => Promise<void> | void)[],
-  close: () => Promise<void>,
+  closers: Closers,
 ): Promise<RunningServer> {
   const step = (line: string) => {
     stop.throwIfAborted();
@@ -57,7 +45,7 @@ async function bringUp(
   const http: Server = createServer({ shouldUpgradeCallback: (request) => asksForSocket(http, request) });
   const door = new Door(http);
   await listen(http, config);
-  closers.push(() => door.shut());
+  closers.add('connections', () => door.shut());
 
   stop.throwIfAborted();
   const db = await openDatabase({
@@ -69,15 +57,15 @@ async function bringUp(
     onBooting: () => void import('./compose.ts').catch(() => undefined),
     onLost: onFatal,
   });
-  closers.push(() => db.close());
+  closers.add('the database', () => db.close());
   let lock: ServerLock | undefined;
   if (config.databaseUrl) {
     // Before anything is migrated or written: a predecessor may still serve.
     lock = await ServerLock.take({ url: config.databaseUrl, onWait: say, onTaken: onFatal, log });
-    closers.push(() => lock?.release());
+    closers.add('the lock on the database', () => lock?.release());
   }
   const { compose } = await import('./compose.ts');
-  return compose({ config, log, http, door, db, lock, say, step, stop, closers, close });
+  return compose({ config, log, http, door, db, lock, say, step, stop, closers });
 }
 
 /**
