@@ -46,6 +46,8 @@ interface Round {
   acknowledged: number;
   /** Until the last screen of the stage was let in by the next server, from when that was ready; null: not. */
   backMs: number | null;
+  /** Until nothing waited in the queues of desks and phones, from then; null: not. */
+  drainedMs: number | null;
 }
 
 /** `npm run prove -- stop-under-load [ROUNDS]`: the server process itself, as a service manager ends it. */
@@ -66,8 +68,6 @@ export const line: Line = {
       stage = await AwayStage.open(server.url);
       const operation = await openSmallOperation(server.url);
       const done = await stopAgainAndAgain({ server, stage, operation, cluster, rounds, say });
-      stage.rest();
-      const drained = await until(() => stage!.waiting === 0, DRAIN_WITHIN_MS);
       const record = await judgeRecord(stage, (text) => ask(cluster.urlOf('tongxin'), text));
       const screens = stage.screens.length;
       await stage.close();
@@ -75,7 +75,6 @@ export const line: Line = {
       const code = await server.stop();
       return [
         ...figuresOf(done, screens),
-        mustBe('queues of phones and desks drained', drained !== null),
         ...record,
         { name: 'the last end, at rest', value: String(code), owed: 'exit code 0', holds: code === 0 },
         mustBe('the journal is sound', await isJournalSound(root, { DATABASE_URL: cluster.url })),
@@ -106,8 +105,8 @@ async function stopAgainAndAgain({
 }): Promise<Round[]> {
   const random = new Prng(SEED);
   const done: Round[] = [];
-  stage.work();
   for (let n = 1; n <= rounds; n++) {
+    stage.work();
     const load = await StopLoad.start(server.url, operation, LOAD);
     await load.until(ANSWERED);
     await delay(random.next() * MOST_LATER_MS);
@@ -115,6 +114,8 @@ async function stopAgainAndAgain({
     const began = performance.now();
     const code = await server.stop();
     const endsMs = performance.now() - began;
+    // The queues of desks and phones are bounded: on a slow machine a start takes longer than they hold.
+    stage.rest();
     if (code !== 0) say(`  ${server.output}`);
     await load.stop();
     await server.start();
@@ -122,6 +123,7 @@ async function stopAgainAndAgain({
       () => stage.screens.every(({ welcomes }, i) => welcomes > before[i]!),
       BACK_WITHIN_MS,
     );
+    const drainedMs = await until(() => stage.waiting === 0, DRAIN_WITHIN_MS);
     const { goodbyes, answers } = load;
     const told = goodbyes.filter((failure) => failure.code === 'unavailable').length;
     const round: Round = {
@@ -132,6 +134,7 @@ async function stopAgainAndAgain({
       ...(await lost(load, (text) => ask(cluster.urlOf('tongxin'), text))),
       acknowledged: load.acknowledgedNotes.size + load.storedFixes.size,
       backMs,
+      drainedMs,
     };
     done.push(round);
     say(
@@ -162,6 +165,7 @@ function figuresOf(rounds: readonly Round[], screens: number): Figure[] {
   const sum = (value: (round: Round) => number) => rounds.reduce((total, round) => total + value(round), 0);
   const ends = rounds.map(({ endsMs }) => endsMs / 1_000).sort((a, b) => a - b);
   const codes = [...new Set(rounds.map(({ code }) => String(code)))];
+  const drained = rounds.map(({ drainedMs }) => (drainedMs ?? Number.POSITIVE_INFINITY) / 1_000);
   const back = rounds.map(({ backMs }) => (backMs ?? Number.POSITIVE_INFINITY) / 1_000);
   return [
     { name: 'stops with SIGTERM', value: rounds.length },
@@ -190,6 +194,7 @@ function figuresOf(rounds: readonly Round[], screens: number): Figure[] {
       0,
     ),
     atMost(`last of ${screens} screens back after`, Math.max(...back), BACK_WITHIN_MS / 1_000, 's'),
+    atMost('queues of phones and desks drained after', Math.max(...drained), DRAIN_WITHIN_MS / 1_000, 's'),
   ];
 }
 
