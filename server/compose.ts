@@ -138,7 +138,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const sessions = { current: undefined as Sessions | undefined };
   const secret = config.authSecret ?? demoSecret(config.dir);
   const passwords = new PasswordThreads();
-  closers.push(() => passwords.close());
+  closers.add('the hashing of passwords', () => passwords.close());
   const auth = createAuth({
     pool: db.pool,
     secret,
