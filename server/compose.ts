@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +22,6 @@ import { Support } from './access/support.ts';
 import { createApp } from './app.ts';
 import { createAreas } from './areas/areas.ts';
 import { createAreaTiles } from './areas/tiles.ts';
-import type { Closers } from './Closers.ts';
 import { Channels } from './callout/channels.ts';
 import { CheckInTokens } from './callout/checkInTokens.ts';
 import { Outbox } from './callout/Outbox.ts';
@@ -31,16 +29,14 @@ import { ClockWatch } from './clocks/ClockWatch.ts';
 import { clockMetrics } from './clocks/clockMetrics.ts';
 import { startClock } from './clocks/startClock.ts';
 import { createCommands } from './commands/commands.ts';
-import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { databaseTime } from './db/queries/databaseTime.ts';
 import { countAccounts } from './db/queries/people.ts';
 import { endSessionByToken } from './db/queries/userSessions.ts';
-import type { ServerLock } from './db/serverLock/ServerLock.ts';
 import { WriteProbe } from './db/WriteProbe.ts';
 import { findDemoCity } from './demoCity.ts';
-import type { Door } from './http/Door.ts';
+import type { Ground } from './ground.ts';
 import { Gate } from './http/Gate.ts';
 import { withLastWord } from './http/lastWord.ts';
 import { RosterReader } from './interop/RosterReader.ts';
@@ -52,7 +48,6 @@ import { Retention } from './privacy/retention.ts';
 import { openDoors } from './protocols/doors.ts';
 import { Realtime } from './realtime/socketServer.ts';
 import { StartError } from './startError.ts';
-import type { createLog } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { waitingMetrics } from './telemetry/waitingMetrics.ts';
 import { createWatchers, openGround } from './watch/watchers.ts';
@@ -69,24 +64,6 @@ export interface RunningServer {
 }
 
 const CLIENT_DIR = join(import.meta.dirname, '..', 'dist', 'client');
-
-/** What is there before anything else: the port and the database. */
-export interface Ground {
-  config: Config;
-  log: ReturnType<typeof createLog>;
-  http: Server;
-  db: Database;
-  /** Of a database that others can reach too; the embedded one belongs to whoever has its folder. */
-  lock: ServerLock | undefined;
-  /** Through which requests come in. */
-  door: Door;
-  say: (line: string) => void;
-  /** Tells of a step and ends the start there when it is to stop. */
-  step: (line: string) => void;
-  stop: AbortSignal;
-  /** Where each part adds how it is taken down. */
-  closers: Closers;
-}
 
 /** Brings up all that stands on the database, in order. */
 export async function compose(ground: Ground): Promise<RunningServer> {
