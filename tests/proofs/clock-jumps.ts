@@ -22,7 +22,8 @@ const JUMPS = [
   { name: '−400 d', by: -400 * DAY },
   { name: '+4 s', by: 4 * SECOND },
 ];
-const STEPS = [500, -500, 2_500, -2_500];
+/** What two clocks may differ by without being told. */
+const STEPS = [500, -500, 1_500, -1_500];
 const STARTS = [
   { name: 'a day ahead', by: DAY },
   { name: 'a day behind', by: -DAY },
