@@ -88,6 +88,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/app.ts': ['server'],
   'server/start.ts': ['server'],
   'server/compose.ts': ['server'],
+  'server/ground.ts': ['server'],
   'server/main.ts': ['server'],
   exercise: ['data'],
   data: [],
