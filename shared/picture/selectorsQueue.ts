@@ -73,7 +73,11 @@ export function taskGroupOf({ status }: Pick<Task, 'status'>): TaskGroup | null 
 }
 
 /** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */
-export function queueOf(picture: Picture, area: string, now: number): Queue<IncidentGroup, Incident> {
+export function queueOf(
+  picture: Pick<Picture, 'incidents' | 'tasks' | 'operations'>,
+  area: string,
+  now: number,
+): Queue<IncidentGroup, Incident> {
   return queue(
     underWay(picture, picture.incidents, area),
     INCIDENT_GROUPS,
@@ -85,7 +89,11 @@ export function queueOf(picture: Picture, area: string, now: number): Queue<Inci
 }
 
 /** The same for tasks. */
-export function taskQueueOf(picture: Picture, area: string, now: number): Queue<TaskGroup, Task> {
+export function taskQueueOf(
+  picture: Pick<Picture, 'tasks' | 'operations'>,
+  area: string,
+  now: number,
+): Queue<TaskGroup, Task> {
   return queue(
     underWay(picture, picture.tasks, area),
     TASK_GROUPS,
@@ -107,7 +115,7 @@ export function pressing(incident: Incident, tasks: readonly Task[]): Deadline |
 }
 
 function underWay<T extends { operationId: string; area: string }>(
-  { operations }: Picture,
+  { operations }: Pick<Picture, 'operations'>,
   rows: Readonly<Record<string, T>>,
   area: string,
 ): T[] {

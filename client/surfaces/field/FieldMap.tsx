@@ -39,14 +39,9 @@ export function FieldMap({
         : (data?.area.bbox ?? null),
     [first, data],
   );
-  const picture = usePicture((whole) => whole);
   const { area } = principal;
-  const { zones, gaps, operations } = picture;
-  const held = useMemo(() => heldZones({ zones, operations }, area), [zones, operations, area]);
-  const empty = useMemo(
-    () => gapsIn({ gaps, operations }, area).map((gap) => gap.area),
-    [gaps, operations, area],
-  );
+  const held = usePicture((picture) => heldZones(picture, area));
+  const empty = usePicture((picture) => gapsIn(picture, area).map((gap) => gap.area));
   const { answer } = useCoverage(area, can(principal, 'positions.view', area));
   const coverage = useMemo(() => (answer ? presentByGrid(answer) : undefined), [answer]);
   return (

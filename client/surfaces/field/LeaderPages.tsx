@@ -41,8 +41,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
   const [chosen, setTab] = useState<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then.
   const tab = chosen === 'map' && map === null ? 'home' : chosen;
-  const picture = usePicture((whole) => whole);
-  const tasks = taskQueueOf(picture, principal.area, now).waiting;
+  const tasks = usePicture((picture) => taskQueueOf(picture, principal.area, now).waiting);
   const given = { principal, now, send };
   const picked = selected ? (
     <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />

@@ -6,7 +6,7 @@ import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
 import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
-import { useLink, useNow, usePlayer } from '../../picture/store.tsx';
+import { useFromPlayer, useNow, usePlayer } from '../../picture/store.tsx';
 import { clockText, tPlusText } from '../../ui/timeText.ts';
 import css from './review.module.css';
 
@@ -35,8 +35,6 @@ export function ReviewMap({
   const player = usePlayer();
   const { areaVersion } = useSessionInfo();
   const fit = useExtent(streets, area);
-  const link = useLink();
-  const now = useNow(250);
   return (
     <div className={css.map}>
       <MapView
@@ -56,17 +54,8 @@ export function ReviewMap({
       <div className={css.where}>
         <Breadcrumb area={area} root={root} onGo={onArea} />
       </div>
-      <p className={css.stamp}>
-        <b>{clockText(now)}</b>
-        <span>
-          {tPlusText(t0, now)} · {t('stamp')}
-        </span>
-      </p>
-      {link.kind === 'record' && link.error !== null ? (
-        <p role="alert" className={css.trouble}>
-          {t('recordTrouble', { why: t(`common:errors.${link.error}`) })}
-        </p>
-      ) : null}
+      <Stamp t0={t0} />
+      <Trouble />
       <div className={css.foot}>
         <p>{t('desk:areas.illustrative')}</p>
         <Legend />
@@ -74,3 +63,33 @@ export function ReviewMap({
     </div>
   );
 }
+
+/** The moment that the map shows. */
+function Stamp({ t0 }: { t0: number }) {
+  const { t } = useTranslation('review');
+  const now = useNow(STAMP_MS);
+  return (
+    <p className={css.stamp}>
+      <b>{clockText(now)}</b>
+      <span>
+        {tPlusText(t0, now)} · {t('stamp')}
+      </span>
+    </p>
+  );
+}
+
+/** Why a part of the record could not be read. */
+function Trouble() {
+  const { t } = useTranslation('review');
+  const error = useFromPlayer((player) => {
+    const { link } = player.state();
+    return link.kind === 'record' ? link.error : null;
+  });
+  return error === null ? null : (
+    <p role="alert" className={css.trouble}>
+      {t('recordTrouble', { why: t(`common:errors.${error}`) })}
+    </p>
+  );
+}
+
+const STAMP_MS = 250;

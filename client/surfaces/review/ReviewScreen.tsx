@@ -4,7 +4,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { streetsOf } from '../../features/areas/extent.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
-import { useReplay } from '../../picture/store.tsx';
+import { useFromPlayer } from '../../picture/store.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
 import { HourCountsPanel } from './playback/HourCountsPanel.tsx';
 import { JournalList } from './playback/JournalList.tsx';
@@ -33,7 +33,10 @@ export function ReviewScreen({
   onMoment: (at: number) => void;
 }) {
   const { t } = useTranslation('review');
-  const replay = useReplay();
+  // Not the time that it is at, which goes on with each frame.
+  const replay = useFromPlayer(({ controls }) =>
+    controls.kind === 'replay' ? { record: controls.record, seek: controls.seek } : null,
+  );
   const [selection, setSelection] = useState<MapTarget | null>(null);
   const entries = replay?.record;
   const streets = useMemo(

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../../shared/model/area.ts';
 import { isTaskEnded } from '../../../../shared/model/task.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import css from './figures.module.css';
 
 /** Four figures of the street: on duty, incidents, tasks, empty grids; each with what it is measured against. */
 export function Figures({ area, now }: { area: string; now: number }) {
   const { t } = useTranslation('leader');
-  const picture = usePicture((whole) => whole);
+  const picture = useTables('operations', 'tasks', 'incidents', 'callouts', 'units', 'gaps');
   const figures = useMemo(() => {
     const { operations } = picture;
     const open = (row: { operationId: string }) => !operations[row.operationId]?.closedAt;

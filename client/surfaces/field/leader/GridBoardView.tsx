@@ -6,7 +6,7 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './board.module.css';
 import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
@@ -30,7 +30,7 @@ export function GridBoardView({
   const { area } = principal;
   const grids = useGrids(area);
   const { answer, failed } = useCoverage(area, can(principal, 'positions.view', area));
-  const picture = usePicture((whole) => whole);
+  const picture = useTables('gaps', 'operations');
   const [open, setOpen] = useState<string | null>(null);
   const board = useMemo(
     () => (grids ? gridBoard(grids, answer, gapsIn(picture, area)) : null),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import css from './leader.module.css';
 import { WaitingIncident } from './WaitingIncident.tsx';
@@ -24,7 +24,7 @@ export function PickedIncident({
   onClose: () => void;
 }) {
   const { t } = useTranslation('leader');
-  const picture = usePicture((whole) => whole);
+  const picture = useTables('incidents', 'tasks', 'operations');
   const found = useMemo(() => {
     for (const { group, rows } of queueOf(picture, principal.area, now).groups) {
       const row = rows.find(({ item }) => item.incidentId === incidentId);

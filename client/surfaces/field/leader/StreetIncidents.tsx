@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingIncident } from './WaitingIncident.tsx';
 
@@ -21,7 +21,7 @@ export function StreetIncidents({
   send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const picture = usePicture((whole) => whole);
+  const picture = useTables('incidents', 'tasks', 'operations');
   const [all, setAll] = useState(false);
   const rows = useMemo(
     () =>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingDirective } from './WaitingDirective.tsx';
 import { WaitingGap } from './WaitingGap.tsx';
@@ -24,7 +24,7 @@ export function WaitingForMe({
   send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const picture = usePicture((whole) => whole);
+  const picture = useTables('directives', 'receipts', 'operations', 'incidents', 'tasks', 'gaps');
   const [all, setAll] = useState(false);
   const waiting = useMemo(() => waitingFor(picture, principal.area, now), [picture, principal.area, now]);
   const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);

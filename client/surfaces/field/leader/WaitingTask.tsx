@@ -7,7 +7,7 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { usePicture, useTables } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -42,7 +42,7 @@ export function WaitingTask({
   const callsign = usePicture((p) =>
     responsible?.assignee.kind === 'unit' ? p.units[responsible.assignee.id]?.callsign : undefined,
   );
-  const seen = usePicture((p) => p);
+  const seen = useTables('incidents', 'modes');
   const { taskId, version } = task;
   const busy = acting.busy || !send;
   const late = deadline !== null && now > deadline.dueAt;

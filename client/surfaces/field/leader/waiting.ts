@@ -37,11 +37,13 @@ const DECIDES: ReadonlySet<string> = new Set(['accept', 'dispatch', 'verify', 'c
 /** Empty grids that stand in the list; the board of grids shows the rest. */
 export const MOST_GAPS = 3;
 
+type Seen = Pick<Picture, 'directives' | 'receipts' | 'operations' | 'incidents' | 'tasks' | 'gaps'>;
+
 /**
  * What waits for the leader of an area: calls for help first, then by deadline. What a person raised to a tier
  * above waits there; what the clock raised stays, too, with whom it was raised from. A task of an incident waits with its incident.
  */
-export function waitingFor(picture: Picture, area: string, now: number): Waiting[] {
+export function waitingFor(picture: Seen, area: string, now: number): Waiting[] {
   const all = [
     ...orders(picture, area),
     ...incidents(picture, area, now),
@@ -61,7 +63,7 @@ function isSos(one: Waiting): boolean {
   return one.kind === 'incident' && one.incident.type === 'responder_sos';
 }
 
-function orders({ directives, receipts, operations }: Picture, area: string): Waiting[] {
+function orders({ directives, receipts, operations }: Seen, area: string): Waiting[] {
   return Object.values(directives)
     .filter(
       (one) =>
@@ -79,7 +81,7 @@ function orders({ directives, receipts, operations }: Picture, area: string): Wa
     }));
 }
 
-function incidents(picture: Picture, area: string, now: number): Waiting[] {
+function incidents(picture: Seen, area: string, now: number): Waiting[] {
   return queueOf(picture, area, now).groups.flatMap(({ group, rows }) =>
     rows
       .filter(({ item, overdue }) => isHere(item.holder, area) && (DECIDES.has(group) || overdue))
@@ -94,7 +96,7 @@ function incidents(picture: Picture, area: string, now: number): Waiting[] {
   );
 }
 
-function tasks(picture: Picture, area: string, now: number): Waiting[] {
+function tasks(picture: Seen, area: string, now: number): Waiting[] {
   return taskQueueOf(picture, area, now).groups.flatMap(({ group, rows }) =>
     rows.flatMap(({ item, deadline, overdue }): Waiting[] => {
       if (!isHere(item.holder, area)) return [];
@@ -109,7 +111,7 @@ function tasks(picture: Picture, area: string, now: number): Waiting[] {
   );
 }
 
-function gaps({ gaps: rows, operations }: Picture, area: string): Waiting[] {
+function gaps({ gaps: rows, operations }: Seen, area: string): Waiting[] {
   return Object.values(rows)
     .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
     .sort((a, b) => a.since - b.since)
