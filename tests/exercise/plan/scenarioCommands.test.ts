@@ -243,7 +243,7 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
       scenario.teams.map((t) => [t.teamId, Array.from({ length: t.called }, (_, i) => `P-${t.teamId}-${i}`)]),
     );
     const operationId = '0190a0b0-0000-8000-8000-000000000001';
-    const schedule = scheduleOf({ scenario, geography, operationId, t0: 1, members });
+    const schedule = scheduleOf({ scenario, geography, operationId, t0: Date.UTC(2026, 9, 17), members });
     expect(new Set(schedule.map((c) => c.key)).size).toBe(schedule.length);
     expect(schedule.map((c) => c.atS)).toEqual(schedule.map((c) => c.atS).toSorted((a, b) => a - b));
     for (const { kind, body } of schedule) {
