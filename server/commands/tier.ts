@@ -2,7 +2,7 @@ import { can } from '../../shared/access/principal.ts';
 import { isWithin, parentOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { tierStateOf } from '../../shared/model/tier.ts';
-import type { operationCommands } from '../../shared/wire/commandBodies/operation.ts';
+import type { tierCommands } from '../../shared/wire/commandBodies/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { commanderByUsername } from '../db/queries/people.ts';
 import type { CommandContext, Handler, Handlers } from './handler.ts';
@@ -135,7 +135,7 @@ function requireDelegation(
   return requireActive(context, operationId, area);
 }
 
-export const tierHandlers: Handlers<Extract<keyof typeof operationCommands, `tier.${string}`>> = {
+export const tierHandlers: Handlers<keyof typeof tierCommands> = {
   'tier.notify': notify,
   'tier.request': request,
   'tier.acknowledge': acknowledge,

@@ -3,7 +3,7 @@ import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
-import type { whistleCommands } from '../../shared/wire/commandBodies/task.ts';
+import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';

@@ -1,50 +1,35 @@
 import { z } from 'zod';
-import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
-import { unitIdSchema } from '../model/unit.ts';
 import { calloutCommands } from './commandBodies/callout.ts';
-import { text } from './commandBodies/fields.ts';
+import { checklistCommands } from './commandBodies/checklist.ts';
+import { consentCommands } from './commandBodies/consent.ts';
+import { directiveCommands } from './commandBodies/directive.ts';
+import { dutyCommands } from './commandBodies/duty.ts';
 import { incidentCommands } from './commandBodies/incident.ts';
+import { modeCommands } from './commandBodies/mode.ts';
+import { noteCommands } from './commandBodies/note.ts';
 import { operationCommands } from './commandBodies/operation.ts';
-import { taskCommands, whistleCommands } from './commandBodies/task.ts';
+import { taskCommands } from './commandBodies/task.ts';
+import { tierCommands } from './commandBodies/tier.ts';
+import { whistleCommands } from './commandBodies/whistle.ts';
 import { zoneCommands } from './commandBodies/zone.ts';
 
 /** Bodies of the commands, by kind. Ids of new things are made by the client, so a retry is the same thing. */
 export const commandBodies = {
   ...operationCommands,
+  ...modeCommands,
+  ...tierCommands,
+  ...directiveCommands,
+  ...checklistCommands,
   ...incidentCommands,
   ...taskCommands,
   ...whistleCommands,
   ...calloutCommands,
   ...zoneCommands,
-  /**
-   * Own unit (`duty.self`) or others' (`duty.manage`). People go on duty only with consent in force; with
-   * `consent` a person gives it for their own unit on the way.
-   */
-  'unit.start_duty': z.strictObject({
-    operationId: uuidSchema,
-    unitIds: z.array(unitIdSchema).min(1).max(500),
-    /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
-    consent: text(40).optional(),
-  }),
-  'unit.end_duty': z.strictObject({
-    unitIds: z.array(unitIdSchema).min(1).max(500),
-    reason: text(200).default(''),
-  }),
-  /** Own unit (`consent.self`): agrees to share its position while on duty. */
-  'consent.give': z.strictObject({ version: text(40).min(1) }),
-  /**
-   * Own unit (`consent.self`), or those of people who told so (`people.manage`). Ends duty at once. Withdrawing
-   * what is not there is done already.
-   */
-  'consent.withdraw': z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500).optional() }),
-  'note.add': z.strictObject({
-    noteId: uuidSchema,
-    operationId: uuidSchema,
-    area: areaCodeSchema,
-    text: text(2000).min(1),
-  }),
+  ...dutyCommands,
+  ...consentCommands,
+  ...noteCommands,
 } as const;
 
 export type CommandKind = keyof typeof commandBodies;

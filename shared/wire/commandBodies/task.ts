@@ -6,7 +6,6 @@ import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
-import { whistleReasonSchema } from '../../model/whistle.ts';
 import { reason, text, version } from './fields.ts';
 
 const taskId = uuidSchema;
@@ -82,28 +81,4 @@ export const taskCommands = {
   'task.delegate': z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
   'task.cancel': z.strictObject({ taskId, version, reason }),
   'task.urge': z.strictObject({ taskId, note: text(500).default('') }),
-} as const;
-
-const whistleId = uuidSchema;
-
-export const whistleCommands = {
-  'whistle.blow': z.strictObject({
-    whistleId,
-    operationId: uuidSchema,
-    area: areaCodeSchema,
-    taskId: taskId.nullable().default(null),
-    incidentId: uuidSchema.nullable().default(null),
-    reason: whistleReasonSchema,
-    text: text(500).min(1),
-    organisationIds: z.array(rosterIdSchema).min(1).max(20),
-  }),
-  /** A refusal needs a reason. */
-  'whistle.answer': z.strictObject({
-    whistleId,
-    organisationId: rosterIdSchema,
-    accepted: z.boolean(),
-    reason: text(500).default(''),
-  }),
-  'whistle.arrive': z.strictObject({ whistleId, organisationId: rosterIdSchema }),
-  'whistle.end': z.strictObject({ whistleId, note: text(500).default('') }),
 } as const;

@@ -2,10 +2,19 @@ import type { Principal } from '../../../shared/access/principal.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { COMMAND_KINDS, type CommandKind } from '../../../shared/wire/commands.ts';
 import { ACTORS } from './actors.ts';
-import { calloutDeeds, unitDeeds, whistleDeeds, zoneDeeds } from './deeds/forces.ts';
+import { calloutDeeds } from './deeds/callout.ts';
+import { checklistDeeds } from './deeds/checklist.ts';
+import { consentDeeds } from './deeds/consent.ts';
+import { directiveDeeds } from './deeds/directive.ts';
+import { dutyDeeds } from './deeds/duty.ts';
 import { incidentDeeds } from './deeds/incident.ts';
+import { modeDeeds } from './deeds/mode.ts';
+import { noteDeeds } from './deeds/note.ts';
 import { operationDeeds } from './deeds/operation.ts';
 import { taskDeeds } from './deeds/task.ts';
+import { tierDeeds } from './deeds/tier.ts';
+import { whistleDeeds } from './deeds/whistle.ts';
+import { zoneDeeds } from './deeds/zone.ts';
 import type { Move } from './moves.ts';
 import { type Deed, type Deeds, Stage } from './Stage.ts';
 import type { StormWorld } from './StormWorld.ts';
@@ -17,12 +26,18 @@ export interface Planned extends Deed {
 /** A new kind does not compile until the storm knows how it is made up. */
 const DEEDS: Deeds<CommandKind> = {
   ...operationDeeds,
+  ...modeDeeds,
+  ...tierDeeds,
+  ...directiveDeeds,
+  ...checklistDeeds,
   ...incidentDeeds,
   ...taskDeeds,
   ...calloutDeeds,
   ...whistleDeeds,
   ...zoneDeeds,
-  ...unitDeeds,
+  ...dutyDeeds,
+  ...consentDeeds,
+  ...noteDeeds,
 };
 
 /** What somebody tries, read against the Picture as they see it. `done`: accepted so far, by kind. */

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { areaCodeSchema } from '../../model/area.ts';
+import { uuidSchema } from '../../model/id.ts';
+import { rosterIdSchema } from '../../model/rosterId.ts';
+import { whistleReasonSchema } from '../../model/whistle.ts';
+import { text } from './fields.ts';
+
+const whistleId = uuidSchema;
+
+export const whistleCommands = {
+  'whistle.blow': z.strictObject({
+    whistleId,
+    operationId: uuidSchema,
+    area: areaCodeSchema,
+    taskId: uuidSchema.nullable().default(null),
+    incidentId: uuidSchema.nullable().default(null),
+    reason: whistleReasonSchema,
+    text: text(500).min(1),
+    organisationIds: z.array(rosterIdSchema).min(1).max(20),
+  }),
+  /** A refusal needs a reason. */
+  'whistle.answer': z.strictObject({
+    whistleId,
+    organisationId: rosterIdSchema,
+    accepted: z.boolean(),
+    reason: text(500).default(''),
+  }),
+  'whistle.arrive': z.strictObject({ whistleId, organisationId: rosterIdSchema }),
+  'whistle.end': z.strictObject({ whistleId, note: text(500).default('') }),
+} as const;
