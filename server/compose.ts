@@ -177,6 +177,10 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     journal,
     clock,
     timeRange,
+    onSpoiled: (error, commands) => {
+      metrics.spoiledBatches.inc();
+      log.warn({ err: error, commands }, 'a batch of commands was broken by one of them');
+    },
     areas: {
       find: (lon, lat) => grids.find(lon, lat),
       has: areas.has,

@@ -2,7 +2,7 @@ import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Commands } from '../commands/commands.ts';
-import { Moot } from '../commands/systemId.ts';
+import { NothingToDo } from '../commands/engine/systemCommandId.ts';
 import type { Journal } from '../journal/types.ts';
 import { FIRINGS, type FiringKind } from './firings.ts';
 import { isLateNews } from './lateNews.ts';
@@ -100,7 +100,7 @@ export class Clocks {
       await commands.executeSystem(next.command);
     } catch (error) {
       // Somebody acted in the very moment: their entry arms what is due next.
-      if (!(error instanceof Moot)) throw error;
+      if (!(error instanceof NothingToDo)) throw error;
     }
   }
 }

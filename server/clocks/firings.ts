@@ -2,8 +2,8 @@ import { parentOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { nextStage } from '../../shared/model/sla.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import type { Decision, SystemCommand, SystemContext } from '../commands/handler.ts';
-import { Moot, systemCommandId } from '../commands/systemId.ts';
+import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';
+import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { escalationOf, reminderAt, whistleDueAt } from './dueTimes.ts';
 
 /** Something that the clock does about one row of the Picture. */
@@ -95,7 +95,7 @@ function once(
 ): Firing {
   const commandId = systemCommandId(...what);
   const decide = (context: SystemContext): Decision => {
-    if (of(context.picture, key)?.command.commandId !== commandId) throw new Moot();
+    if (of(context.picture, key)?.command.commandId !== commandId) throw new NothingToDo();
     return { drafts: [draft(context)] };
   };
   return { at, command: { commandId, kind: String(what[0]), occurredAt: at, decide } };

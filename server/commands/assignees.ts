@@ -2,7 +2,7 @@ import { isWithin } from '../../shared/model/area.ts';
 import type { Assignee, Assignment, Task } from '../../shared/model/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { assigneeNames, belongsToTeam } from '../db/queries/tasks.ts';
-import type { CommandContext } from './handler.ts';
+import type { CommandContext } from './engine/handler.ts';
 import { requireOperation } from './rules.ts';
 
 type Named = Pick<Assignee, 'kind' | 'id'>;

@@ -12,7 +12,7 @@ import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients
 import { calloutExists } from '../db/queries/callouts.ts';
 import { facilityById } from '../db/queries/facilities.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {

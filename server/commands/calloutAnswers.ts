@@ -10,7 +10,7 @@ import {
   recipientsByPerson,
   saveProgress,
 } from '../db/queries/calloutRecipients.ts';
-import type { CommandContext, Decision, Handler } from './handler.ts';
+import type { CommandContext, Decision, Handler } from './engine/handler.ts';
 import { requireOpenOperation } from './rules.ts';
 
 /** Stands in the journal for people who answered themselves: it holds numbers of teams and nobody's answer. */

@@ -1,75 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
-import type { Principal } from '../../shared/access/principal.ts';
-import type { Actor } from '../../shared/model/entry.ts';
-import { canonical } from '../../shared/picture/digest.ts';
-import type { Clock } from '../../shared/time/clock.ts';
-import type { TimeRange } from '../../shared/time/SteadyClock.ts';
-import type { CommandAck, CommandKind } from '../../shared/wire/commands.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
-import { Audit } from '../access/audit.ts';
-import { CheckInTokens } from '../callout/checkInTokens.ts';
-import type { CalloutSettings } from '../callout/settings.ts';
-import type { Database } from '../db/database.ts';
-import { refusalOf as refusalOfDatabase } from '../db/faults.ts';
-import type { Journal } from '../journal/types.ts';
-import { AskedRight } from './AskedRight.ts';
+import type { CommandKind } from '../../shared/wire/commands.ts';
 import { calloutHandlers } from './callout.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
 import { dutyHandlers } from './duty.ts';
-import { type Group, type Job, NothingWritten, performAll } from './group.ts';
-import type {
-  AreaLookup,
-  CommandContext,
-  Decision,
-  Handlers,
-  SystemCommand,
-  SystemContext,
-} from './handler.ts';
+import { type Commands, createEngine, type EngineDeps } from './engine/CommandEngine.ts';
+import type { Handlers } from './engine/handler.ts';
 import { incidentHandlers } from './incident.ts';
 import { levelHandlers } from './level.ts';
-import { mirror } from './mirrors.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
-import { type ParsedCommand, parseCommand } from './parse.ts';
-import { Moot } from './systemId.ts';
-import { Together } from './Together.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
-import { occurredAtOf } from './times.ts';
-import { UnderWay } from './UnderWay.ts';
 import { whistleHandlers } from './whistle.ts';
 import { zoneHandlers } from './zone.ts';
 
-export interface CommandsDeps {
-  db: Database;
-  journal: Journal;
-  clock: Clock;
-  /** Between which times it may be now; left out: the clock is right. */
-  timeRange?: (() => TimeRange) | undefined;
-  areas: AreaLookup;
-  /** Left out: codes that nobody is shown, and no channel outside. */
-  callout?: CalloutSettings;
-}
-
-export interface Commands {
-  /**
-   * Does a command once, whatever the number of times it is sent: repeating a `commandId` gets the first
-   * answer. What the caller did wrong, and a database that is away, come back as a refusal and may be sent again; trouble
-   * of our own is thrown. When the ack is there, `journal.picture()` holds what the command did.
-   */
-  execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
-  /** Does something by itself, once; resolves when `journal.picture()` holds it. Throws a Refusal or trouble. */
-  executeSystem(command: SystemCommand): Promise<CommandAck>;
-  /** Commands that have not been begun. */
-  waiting(): number;
-  /** Takes no more commands of people; resolves when those that were taken are answered, or after a few seconds. */
-  stop(): Promise<void>;
-}
-
-/** Who acts when nobody does. */
-export const SYSTEM_ACTOR: Actor = { id: 'system', name: '' };
+export type { Commands };
 
 /** A new kind does not compile until it has a handler. */
 const HANDLERS: Handlers<CommandKind> = {
@@ -88,19 +33,10 @@ const HANDLERS: Handlers<CommandKind> = {
 };
 
 /**
- * Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. A person has
- * one or two under way, a shared account of a hall some dozens.
- */
-const WAITING = { most: 1_000, mostOfOne: 50 };
-/** Who is not answered by then sends again, under the same id, once the server is back. */
-const FINISH_WITHIN_MS = 2_500;
-/** Commands in one transaction: more would hold the journal's lock for long, and win little. */
-const MOST_TOGETHER = 32;
-/**
  * What locks rows that others lock too (units, duty, the audit's head) has them for the shortest time and takes no lock
  * after them: no command behind it in its transaction.
  */
-const LAST_IN_GROUP: ReadonlySet<CommandKind> = new Set([
+const LAST_IN_BATCH: ReadonlySet<CommandKind> = new Set([
   'unit.start_duty',
   'unit.end_duty',
   'consent.give',
@@ -109,162 +45,7 @@ const LAST_IN_GROUP: ReadonlySet<CommandKind> = new Set([
   'zone.draw',
   'zone.change',
 ]);
-/** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
-const INTEGRITY_VIOLATION = /^23/;
-
-export function createCommands({
-  db,
-  journal,
-  clock,
-  timeRange,
-  areas,
-  callout: given,
-}: CommandsDeps): Commands {
-  const callout = given ?? {
-    tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
-    channels: [],
-  };
-  const audit = new Audit(db.pool, clock);
-  // One connection of the pool at a time: the others stay free for those who only look.
-  const turns = new Together<Job, CommandAck>(WAITING, MOST_TOGETHER, (jobs) =>
-    performAll({ db, journal }, jobs),
-  );
-
-  const underWay = new UnderWay();
-  let stopping = false;
-
-  async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
-    try {
-      if (stopping) throw new Refusal('unavailable', 'The server is stopping. Send again in a moment.');
-      const command = parseCommand(envelope);
-      const { commandId } = command;
-      return await underWay.run(() =>
-        turns.take(
-          { commandId, perform: (group) => perform(group, principal, command) },
-          { owner: principal.userId, last: LAST_IN_GROUP.has(command.kind) },
-        ),
-      );
-    } catch (error) {
-      return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
-    }
-  }
-
-  function executeSystem(command: SystemCommand): Promise<CommandAck> {
-    const { commandId, urgent } = command;
-    // Few at a time, by the clock and by what is derived: a flood of people's commands delays a deadline at most.
-    return turns.take(
-      { commandId, perform: (group) => performSystem(group, command) },
-      { urgent, always: true },
-    );
-  }
-
-  async function performSystem(group: Group, command: SystemCommand): Promise<CommandAck> {
-    const { commandId, kind } = command;
-    const receipt = group.receiptOf(commandId);
-    if (receipt) return receipt.ack;
-    const { client, turn } = group;
-    const now = clock.now();
-    const occurredAt = Math.min(command.occurredAt, now);
-    const context = { client, picture: turn.picture, actor: SYSTEM_ACTOR, areas, occurredAt, now };
-    const decision = await undone(async () => command.decide(context));
-    const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
-    return commit(group, context, { commandId, kind, requestHash }, decision);
-  }
-
-  async function perform(group: Group, principal: Principal, command: ParsedCommand): Promise<CommandAck> {
-    const { commandId, kind } = command;
-    const requestHash = hashOf(kind, command.body);
-    const receipt = group.receiptOf(commandId);
-    if (receipt) {
-      if (receipt.actorId === principal.userId && receipt.requestHash.equals(requestHash)) return receipt.ack;
-      throw new NothingWritten(
-        new Refusal('command_reused', 'This command id was used for something else.', 'commandId'),
-      );
-    }
-    const now = clock.now();
-    const { client, turn } = group;
-    const actor = { id: principal.userId, name: principal.displayName };
-    const decision = await undone(() => {
-      const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
-      const { picture } = turn;
-      const right = new AskedRight(kind, principal);
-      return decide(command, {
-        client,
-        picture,
-        principal,
-        right,
-        actor,
-        areas,
-        audit,
-        callout,
-        occurredAt,
-        now,
-      });
-    });
-    return commit(group, { actor, now }, { commandId, kind, requestHash }, decision);
-  }
-
-  /** Journal, tables and receipt, in the transaction of the group. */
-  async function commit(
-    group: Group,
-    { actor, now }: Pick<SystemContext, 'actor' | 'now'>,
-    { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
-    decision: Decision,
-  ): Promise<CommandAck> {
-    const { client, turn } = group;
-    const { entries, touched } = turn.append(commandId, decision.drafts);
-    await mirror(client, turn.picture, touched, entries);
-    await decision.store?.(entries);
-    const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
-    group.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });
-    return ack;
-  }
-
-  async function stop(): Promise<void> {
-    stopping = true;
-    await underWay.settled(FINISH_WITHIN_MS);
-  }
-
-  return { execute, executeSystem, waiting: () => turns.waiting, stop };
-}
-
-/** A refusal by rules comes before anything is written. */
-async function undone(rules: () => Promise<Decision>): Promise<Decision> {
-  try {
-    return await rules();
-  } catch (error) {
-    throw error instanceof Refusal || error instanceof Moot ? new NothingWritten(error) : error;
-  }
-}
-
-async function decide<K extends CommandKind>(
-  command: Extract<ParsedCommand, { kind: K }>,
-  context: CommandContext,
-): Promise<Decision> {
-  const handler = HANDLERS[command.kind] as (body: unknown, context: CommandContext) => Promise<Decision>;
-  const decision = await handler(command.body, context);
-  // Default deny: a handler that forgot to ask does nothing, for anybody.
-  if (!context.right.wasAsked) throw new Error(`${command.kind} was decided without asking for its right`);
-  return decision;
-}
-
-/** `issuedAt` is left out: a client that stamps its retry anew still asks for the same thing. */
-function hashOf(kind: string, body: unknown): Buffer {
-  return createHash('sha256').update(canonical({ kind, body })).digest();
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (INTEGRITY_VIOLATION.test((error as { code?: string } | null)?.code ?? ''))
-    return new Refusal('conflict', 'This does not fit with what is stored.');
-  const refusal = refusalOfDatabase(error);
-  if (refusal) return refusal;
-  throw error;
-}
-
-const withId = z.object({ commandId: z.uuid() });
-
-function commandIdOf(envelope: unknown): { commandId?: string } {
-  const parsed = withId.safeParse(envelope);
-  return parsed.success ? { commandId: parsed.data.commandId } : {};
+/** The commands that there are, done by the engine. */
+export function createCommands(deps: Omit<EngineDeps, 'handlers' | 'lastInBatch'>): Commands {
+  return createEngine({ ...deps, handlers: HANDLERS, lastInBatch: LAST_IN_BATCH });
 }

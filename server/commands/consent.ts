@@ -4,7 +4,7 @@ import { endDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 
 const give: Handler<'consent.give'> = async ({ version }, context) => {
   const { client, principal, audit, actor, occurredAt, now } = context;

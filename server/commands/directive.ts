@@ -4,7 +4,7 @@ import { receiptKey } from '../../shared/model/directive.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/tiers.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
 

@@ -9,7 +9,7 @@ import { taskClockStep } from '../../shared/model/taskProgress.ts';
 import { lookAhead } from '../../shared/picture/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Tables } from '../../shared/picture/tables.ts';
-import type { SystemContext } from './handler.ts';
+import type { SystemContext } from './engine/handler.ts';
 
 type Placed = { operationId: string; area: string };
 

@@ -7,7 +7,7 @@ import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { byHome, offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation } from './rules.ts';
 
 const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent }, context) => {

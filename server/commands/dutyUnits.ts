@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { type UnitDuty, unitDuty } from '../db/queries/duty.ts';
-import type { CommandContext } from './handler.ts';
+import type { CommandContext } from './engine/handler.ts';
 
 /**
  * The units in the order asked for, each named once. Each must exist where the person has the right of the command, or

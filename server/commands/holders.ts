@@ -5,7 +5,7 @@ import type { Task } from '../../shared/model/task.ts';
 import type { Authority } from '../../shared/model/tier.ts';
 import { actingTier, mayTake, type Taker } from '../../shared/picture/holding.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, SystemContext } from './handler.ts';
+import type { CommandContext, SystemContext } from './engine/handler.ts';
 import { requireRight } from './rules.ts';
 import { isOverride, rungOf } from './rungs.ts';
 

@@ -3,7 +3,7 @@ import type { incidentCommands } from '../../shared/wire/commandBodies/incident.
 import { Refusal } from '../../shared/wire/errors.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { dueAtOf, incidentFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';

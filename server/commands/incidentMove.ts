@@ -1,5 +1,5 @@
 import { incidentFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
 import { changedAt, requireActionable } from './incidentRules.ts';
 

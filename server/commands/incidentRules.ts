@@ -6,7 +6,7 @@ import {
   incidentTaker,
 } from '../../shared/picture/incidentActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, Decision, SystemContext } from './handler.ts';
+import type { CommandContext, Decision, SystemContext } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { requireNoObstacle, requireVersion } from './obstacles.ts';
 import { requireOpenOperation } from './rules.ts';

@@ -3,7 +3,7 @@ import type { EntryDraft } from '../../shared/model/entry.ts';
 import { MODE_STEPS, modeRowIn } from '../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 type LevelKind =

@@ -1,7 +1,7 @@
 import { isWithin } from '../../shared/model/area.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { noteExists } from '../db/queries/notes.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, context) => {

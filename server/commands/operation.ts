@@ -1,8 +1,8 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
+import { CLOCK_TOLERANCE_MS } from './engine/occurredAt.ts';
 import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
-import { CLOCK_TOLERANCE_MS } from './times.ts';
 
 const open: Handler<'operation.open'> = async (body, context) => {
   const { operationId, name, area, exercise } = body;

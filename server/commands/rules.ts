@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, SystemContext } from './handler.ts';
+import type { CommandContext, SystemContext } from './engine/handler.ts';
 
 /** Throws `forbidden` unless the person may do this in the area, by the right of the command. */
 export function requireRight({ right }: CommandContext, area: string): void {

@@ -3,7 +3,7 @@ import { areaKey } from '../../shared/model/mode.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../shared/model/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { SystemContext } from './handler.ts';
+import type { SystemContext } from './engine/handler.ts';
 
 /**
  * An area that commands in an operation: it lies around or below the operation's own, and there are areas below

@@ -1,7 +1,7 @@
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
 import { taskFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { taskMakeHandlers } from './taskMake.ts';

@@ -7,7 +7,7 @@ import { decisionSubject } from '../db/queries/dispatchDecisions.ts';
 import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { nextNo } from './numbers.ts';

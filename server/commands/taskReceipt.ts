@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { taskOfImage } from '../db/queries/taskImages.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { requireFree } from './taskMake.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
-import type { CommandContext, SystemContext } from './handler.ts';
+import type { CommandContext, SystemContext } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { requireNoObstacle, requireVersion } from './obstacles.ts';
 import { requireOpenOperation } from './rules.ts';

@@ -3,7 +3,7 @@ import { taskTaker } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, Handlers } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { requireTask, requireTaskNow } from './taskRules.ts';

@@ -5,7 +5,7 @@ import { tierStateOf } from '../../shared/model/tier.ts';
 import type { tierCommands } from '../../shared/wire/commandBodies/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { commanderByUsername } from '../db/queries/people.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { isOverride, lastOf, requireActive, requireRung, rungOf } from './rungs.ts';
 

@@ -7,7 +7,7 @@ import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts
 import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
-import type { CommandContext, Handler, Handlers } from './handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { rungOf } from './rungs.ts';
 

@@ -5,7 +5,7 @@ import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model
 import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
-import type { CommandContext, Handler, Handlers, SystemContext } from './handler.ts';
+import type { CommandContext, Handler, Handlers, SystemContext } from './engine/handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { areaOfShape } from './zoneCounts.ts';
 

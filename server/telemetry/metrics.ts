@@ -21,6 +21,7 @@ export interface Metrics {
   refusedSockets: Counter<'why'>;
   socketPauses: Counter;
   overBudget: Counter<'whose'>;
+  spoiledBatches: Counter;
   calloutMessages: Counter<'channel' | 'outcome'>;
   calloutOutbox: Gauge<'state'>;
 }
@@ -117,6 +118,11 @@ export function createMetrics(): Metrics {
       name: 'tongxin_over_budget_total',
       help: 'Events and requests refused because the budget of their account or address was used up',
       labelNames: ['whose'],
+      registers,
+    }),
+    spoiledBatches: new Counter({
+      name: 'tongxin_spoiled_batches_total',
+      help: 'Batches of commands that one of them broke, so that each was done again by itself',
       registers,
     }),
     calloutMessages: new Counter({

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Commands } from '../commands/commands.ts';
-import type { SystemCommand } from '../commands/handler.ts';
-import { Moot } from '../commands/systemId.ts';
+import type { SystemCommand } from '../commands/engine/handler.ts';
+import { NothingToDo } from '../commands/engine/systemCommandId.ts';
 import type { WatchMetrics } from './types.ts';
 
 /** More than this waiting means that the journal is away for long: what is derived later says the same anew. */
@@ -59,7 +59,7 @@ export class DerivedLane {
         this.metrics?.derived(command.kind);
         this.waiting.delete(name);
       } catch (error) {
-        if (error instanceof Moot) this.waiting.delete(name);
+        if (error instanceof NothingToDo) this.waiting.delete(name);
         else {
           this.metrics?.failed(command.kind, true, error);
           await delay(AGAIN_AFTER_MS, undefined, { signal: this.stopping.signal }).catch(() => {});

@@ -1,5 +1,5 @@
 import type { Commands } from '../commands/commands.ts';
-import type { SystemCommand } from '../commands/handler.ts';
+import type { SystemCommand } from '../commands/engine/handler.ts';
 import { DerivedLane } from './DerivedLane.ts';
 import type { WatchMetrics } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { areaKey } from '../../shared/model/mode.ts';
-import type { SystemCommand } from '../commands/handler.ts';
-import { Moot, systemCommandId } from '../commands/systemId.ts';
+import type { SystemCommand } from '../commands/engine/handler.ts';
+import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { endGap } from '../db/queries/zones.ts';
 import { type FindGrid, hasWork } from './openWork.ts';
 
@@ -21,9 +21,9 @@ export function gapOpened({ operationId, grid, since }: Where, find: FindGrid): 
     kind: 'coverage.gap_opened',
     occurredAt,
     decide: ({ picture, actor }) => {
-      if (picture.operations[operationId]?.closedAt !== null) throw new Moot();
+      if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
       if (picture.gaps[areaKey(operationId, grid)] || !hasWork(picture, operationId, grid, find))
-        throw new Moot();
+        throw new NothingToDo();
       const body = { since };
       return {
         drafts: [{ kind: 'coverage.gap_opened', operationId, area: grid, occurredAt, actor, body }],
@@ -39,8 +39,8 @@ export function gapClosed({ operationId, grid, since }: Where, until: number): S
     kind: 'coverage.gap_closed',
     occurredAt: until,
     decide: ({ client, picture, actor, occurredAt }) => {
-      if (picture.operations[operationId]?.closedAt !== null) throw new Moot();
-      if (picture.gaps[areaKey(operationId, grid)]?.since !== since) throw new Moot();
+      if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
+      if (picture.gaps[areaKey(operationId, grid)]?.since !== since) throw new NothingToDo();
       const body = { since, until: Math.max(since, occurredAt) };
       return {
         drafts: [{ kind: 'coverage.gap_closed', operationId, area: grid, occurredAt, actor, body }],

@@ -1,8 +1,8 @@
 import { isNews, lastBefore } from '../../shared/model/receipts.ts';
 import { isTaskEnded } from '../../shared/model/task.ts';
 import { taskFact } from '../commands/dueTimes.ts';
-import type { SystemCommand } from '../commands/handler.ts';
-import { Moot, systemCommandId } from '../commands/systemId.ts';
+import type { SystemCommand } from '../commands/engine/handler.ts';
+import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 
 export type DerivedStep = 'moving' | 'on_scene';
 
@@ -19,9 +19,9 @@ export function derivedStep(
       const { picture, occurredAt } = context;
       const task = picture.tasks[taskId];
       const assignment = task?.assignments.find((one) => one.assignmentId === assignmentId);
-      if (!task || isTaskEnded(task) || assignment?.state !== 'active') throw new Moot();
-      if (picture.operations[task.operationId]?.closedAt !== null) throw new Moot();
-      if (!isNews(assignment, step, true)) throw new Moot();
+      if (!task || isTaskEnded(task) || assignment?.state !== 'active') throw new NothingToDo();
+      if (picture.operations[task.operationId]?.closedAt !== null) throw new NothingToDo();
+      if (!isNews(assignment, step, true)) throw new NothingToDo();
       const when = Math.max(occurredAt, lastBefore(assignment, step));
       const said = { taskId, assignmentId, step, derived: true };
       return { drafts: [taskFact(context, task, 'task.step', when, said)] };

@@ -1,8 +1,8 @@
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { type Breach, isAllowedInside, type Zone } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import type { SystemCommand, SystemContext } from '../commands/handler.ts';
-import { Moot, systemCommandId } from '../commands/systemId.ts';
+import type { SystemCommand, SystemContext } from '../commands/engine/handler.ts';
+import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { enterZone, isInside, leaveZone } from '../db/queries/zones.ts';
 
 interface Crosser {
@@ -46,7 +46,7 @@ export function cameIn({ zoneId, kind }: Crossed, { unitId, slot, at }: Crosser)
     decide: async (context) => {
       const { client, picture } = context;
       const zone = openZone(picture, zoneId);
-      if (!zone || picture.units[unitId]?.operationId !== zone.operationId) throw new Moot();
+      if (!zone || picture.units[unitId]?.operationId !== zone.operationId) throw new NothingToDo();
       const drafts: EntryDraft[] = [];
       if (!(await isInside(client, zoneId, unitId)))
         drafts.push(fact(context, zone, { kind: 'zone.entered', body: { zoneId, unitId, slot } }));
@@ -55,7 +55,7 @@ export function cameIn({ zoneId, kind }: Crossed, { unitId, slot, at }: Crosser)
         const body = { breachId, zoneId, unitId, slot };
         drafts.push(fact(context, zone, { kind: 'zone.breach_raised', body }));
       }
-      if (drafts.length === 0) throw new Moot();
+      if (drafts.length === 0) throw new NothingToDo();
       return { drafts, store: () => enterZone(client, zoneId, unitId, at) };
     },
   };
@@ -75,7 +75,7 @@ export function wentOut(
     decide: async (context) => {
       const { client, picture } = context;
       const zone = openZone(picture, zoneId);
-      if (!zone || !(await isInside(client, zoneId, unitId))) throw new Moot();
+      if (!zone || !(await isInside(client, zoneId, unitId))) throw new NothingToDo();
       const breach = openBreach(picture, zoneId, unitId);
       const drafts = [fact(context, zone, { kind: 'zone.left', body: { zoneId, unitId, slot } })];
       if (breach)

@@ -42,6 +42,8 @@ export type EntryBody<K extends EntryKind> = z.infer<(typeof bodies)[K]>;
 
 export const actorSchema = z.object({ id: z.string(), name: z.string() });
 export type Actor = z.infer<typeof actorSchema>;
+/** Who acts when nobody does. */
+export const SYSTEM_ACTOR: Actor = { id: 'system', name: '' };
 
 const head = {
   seq: z.number().int().positive(),

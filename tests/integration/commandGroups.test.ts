@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCommands } from '../../server/commands/commands.ts';
-import type { SystemCommand } from '../../server/commands/handler.ts';
-import { Moot } from '../../server/commands/systemId.ts';
+import type { SystemCommand } from '../../server/commands/engine/handler.ts';
+import { NothingToDo } from '../../server/commands/engine/systemCommandId.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { admin, CommandDesk, city, leader, NOW, place } from '../support/commandDesk.ts';
@@ -105,19 +105,35 @@ test('one that spoils the transaction fails alone: the others are done, nothing 
   expect(Object.values(desk.journal.picture().notes).map(({ text }) => text)).not.toContain('kept by nobody');
 });
 
+test('a batch that was broken is told, with its error and how many were in it', async () => {
+  const told: { code: unknown; commands: number }[] = [];
+  const { db, journal, clock } = desk;
+  const commands = createCommands({
+    ...{ db, journal, clock },
+    areas: { find: () => '330205006', has: () => true, commands: () => true },
+    onSpoiled: (error, count) => told.push({ code: (error as { code?: unknown }).code, commands: count }),
+  });
+  const before = commands.execute(city, note('1'));
+  const broken = commands.executeSystem(breaking());
+  const beside = commands.execute(city, note('2'));
+  await expect(broken).rejects.toMatchObject({ code: expect.stringMatching(/^23/) });
+  expect([await before, await beside]).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(told).toEqual([{ code: expect.stringMatching(/^23/), commands: 2 }]);
+});
+
 test('what the system finds moot beside others is written by nobody and may come again', async () => {
   const moot: SystemCommand = {
     commandId: randomUUID(),
     kind: 'clock.urged',
     occurredAt: NOW,
     decide: () => {
-      throw new Moot();
+      throw new NothingToDo();
     },
   };
   const before = desk.commands.execute(city, note('1'));
   const failed = desk.commands.executeSystem(moot);
   const after = desk.commands.execute(city, note('2'));
-  await expect(failed).rejects.toThrow(Moot);
+  await expect(failed).rejects.toThrow(NothingToDo);
   expect([await before, await after]).toMatchObject([{ ok: true }, { ok: true }]);
   expect(await desk.question('select from command_receipt where command_id = $1', [moot.commandId])).toEqual(
     [],

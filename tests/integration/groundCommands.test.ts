@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Clocks } from '../../server/clocks/clocks.ts';
-import type { AreaLookup } from '../../server/commands/handler.ts';
+import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import { createZoneCounter } from '../../server/positions/zoneCounter.ts';
 import { Watch } from '../../server/watch/watch.ts';

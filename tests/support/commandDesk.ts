@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { Audit } from '../../server/access/audit.ts';
 import { type Commands, createCommands } from '../../server/commands/commands.ts';
-import type { AreaLookup } from '../../server/commands/handler.ts';
+import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import type { Database } from '../../server/db/database.ts';
 import { provisionUnits } from '../../server/db/queries/units.ts';
 import { createJournal } from '../../server/journal/journal.ts';

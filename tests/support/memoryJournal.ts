@@ -1,8 +1,8 @@
-import { SYSTEM_ACTOR } from '../../server/commands/commands.ts';
-import type { AreaLookup, SystemCommand } from '../../server/commands/handler.ts';
-import { Together } from '../../server/commands/Together.ts';
+import { BatchQueue } from '../../server/commands/engine/BatchQueue.ts';
+import type { AreaLookup, SystemCommand } from '../../server/commands/engine/handler.ts';
 import type { JournalListener } from '../../server/journal/types.ts';
 import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
 import { foldTouching } from '../../shared/picture/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
@@ -18,7 +18,7 @@ export class MemoryJournal {
   private current: Picture = emptyPicture;
   private readonly listeners = new Set<JournalListener>();
   /** The journal's lock. */
-  private readonly turns = new Together<SystemCommand, CommandAck>(
+  private readonly turns = new BatchQueue<SystemCommand, CommandAck>(
     { most: 1_000, mostOfOne: 1_000 },
     1,
     async ([command]) => [{ ok: true, result: await this.perform(command!) }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SystemCommand } from '../../../server/commands/handler.ts';
+import type { SystemCommand } from '../../../server/commands/engine/handler.ts';
 import { Deriver } from '../../../server/watch/Deriver.ts';
 import { idOf } from '../../support/watchStage.ts';
 

@@ -1,5 +1,5 @@
-import type { SystemCommand } from '../../../server/commands/handler.ts';
-import { Moot } from '../../../server/commands/systemId.ts';
+import type { SystemCommand } from '../../../server/commands/engine/handler.ts';
+import { NothingToDo } from '../../../server/commands/engine/systemCommandId.ts';
 import { gapClosed, gapOpened } from '../../../server/watch/gapFacts.ts';
 import { derivedStep } from '../../../server/watch/stepFact.ts';
 import { cameIn, wentOut } from '../../../server/watch/zoneFacts.ts';
@@ -56,7 +56,7 @@ export async function bySelf(world: StormWorld, picture: Picture, move: Move): P
     try {
       await world.commands.executeSystem(command);
     } catch (error) {
-      if (!(error instanceof Moot)) throw error;
+      if (!(error instanceof NothingToDo)) throw error;
     }
   };
   await Promise.all([once(), once()]);

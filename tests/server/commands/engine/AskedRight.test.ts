@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AskedRight } from '../../../server/commands/AskedRight.ts';
-import { person } from '../../support/people.ts';
+import { AskedRight } from '../../../../server/commands/engine/AskedRight.ts';
+import { person } from '../../../support/people.ts';
 
 describe('the right of a command', () => {
   it('is the one of the table, in the area that is asked about', () => {

@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Principal } from '../../shared/access/principal.ts';
-import type { Actor, Entry, EntryDraft } from '../../shared/model/entry.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
-import type { CommandBody, CommandKind } from '../../shared/wire/commands.ts';
-import type { Audit } from '../access/audit.ts';
-import type { ZoneCounter } from '../areas/zoneCounter.ts';
-import type { CalloutSettings } from '../callout/settings.ts';
+import type { Principal } from '../../../shared/access/principal.ts';
+import type { Actor, Entry, EntryDraft } from '../../../shared/model/entry.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import type { CommandBody, CommandKind } from '../../../shared/wire/commands.ts';
+import type { Audit } from '../../access/audit.ts';
+import type { ZoneCounter } from '../../areas/zoneCounter.ts';
+import type { CalloutSettings } from '../../callout/settings.ts';
 import type { AskedRight } from './AskedRight.ts';
 
 /** What the rules need to know of the areas. */

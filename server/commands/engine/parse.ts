@@ -3,8 +3,8 @@ import {
   type CommandKind,
   commandBodies,
   commandEnvelopeSchema,
-} from '../../shared/wire/commands.ts';
-import { readInput } from '../../shared/wire/readInput.ts';
+} from '../../../shared/wire/commands.ts';
+import { readInput } from '../../../shared/wire/readInput.ts';
 
 export type ParsedCommand = {
   [K in CommandKind]: { commandId: string; kind: K; body: CommandBody<K>; issuedAt: number };

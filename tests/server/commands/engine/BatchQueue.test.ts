@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Outcome, Together } from '../../../server/commands/Together.ts';
+import { BatchQueue, type Outcome } from '../../../../server/commands/engine/BatchQueue.ts';
 
 /** Does jobs when it is told to; a job that begins with "bad" fails. */
 function held({ most = 100, mostOfOne = 100, atOnce = 3 } = {}) {
   const groups: (readonly string[])[] = [];
   let release: (() => void) | undefined;
-  const together = new Together<string, string>({ most, mostOfOne }, atOnce, async (jobs) => {
+  const together = new BatchQueue<string, string>({ most, mostOfOne }, atOnce, async (jobs) => {
     groups.push(jobs);
     await new Promise<void>((resolve) => {
       release = resolve;
@@ -47,7 +47,7 @@ test('one that fails leaves those beside it alone', async () => {
 
 test('when all fails everybody is told, and the next one is done', async () => {
   let broken = true;
-  const together = new Together<string, string>({ most: 10, mostOfOne: 10 }, 10, async (jobs) => {
+  const together = new BatchQueue<string, string>({ most: 10, mostOfOne: 10 }, 10, async (jobs) => {
     if (broken) throw new Error('away');
     return jobs.map((job): Outcome<string> => ({ ok: true, result: job }));
   });

@@ -1,5 +1,5 @@
-import { Refusal } from '../../shared/wire/errors.ts';
-import { FairQueue, type QueueBounds } from '../access/budgets/FairQueue.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import { FairQueue, type QueueBounds } from '../../access/budgets/FairQueue.ts';
 
 export type Outcome<R> = { ok: true; result: R } | { ok: false; error: unknown };
 
@@ -31,7 +31,7 @@ const RETRY_AFTER_S = 1;
  * of its own: what is less urgent can neither hold it up nor spoil it. Refuses when too many wait, of one owner
  * (`too_many_requests`) or in all (`unavailable`).
  */
-export class Together<J, R> {
+export class BatchQueue<J, R> {
   private readonly most: number;
   private readonly doAll: (jobs: readonly J[]) => Promise<readonly Outcome<R>[]>;
   private readonly urgent: Waiting<J, R>[] = [];

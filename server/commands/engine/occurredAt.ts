@@ -1,4 +1,4 @@
-import { Refusal } from '../../shared/wire/errors.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
 
 /** How far a client's clock may run ahead of ours. */
 export const CLOCK_TOLERANCE_MS = 60_000;

@@ -13,4 +13,4 @@ export function systemCommandId(...what: readonly (string | number)[]): string {
 }
 
 /** Thrown by `decide` when there is nothing to do any more: no receipt is written, it may become due again. */
-export class Moot extends Error {}
+export class NothingToDo extends Error {}

@@ -1,8 +1,8 @@
-import { COMMAND_RIGHTS } from '../../shared/access/commandRights.ts';
-import type { Permission } from '../../shared/access/permissions.ts';
-import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
-import type { CommandKind } from '../../shared/wire/commands.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
+import { COMMAND_RIGHTS } from '../../../shared/access/commandRights.ts';
+import type { Permission } from '../../../shared/access/permissions.ts';
+import { areasOf, can, type Principal } from '../../../shared/access/principal.ts';
+import type { CommandKind } from '../../../shared/wire/commands.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
 
 /**
  * The right of one command of one person, as the table of command rights has it. Only the handler knows the area, so it

@@ -1,5 +1,5 @@
 /** Counts what is under way, so that its end can be waited for. */
-export class UnderWay {
+export class InFlight {
   private count = 0;
   private waiting: (() => void)[] = [];
 

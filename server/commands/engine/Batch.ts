@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import type { CommandAck } from '../../shared/wire/commands.ts';
-import { type Database, transaction } from '../db/database.ts';
-import { faultOf } from '../db/faults.ts';
-import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../db/queries/receipts.ts';
-import type { Journal, JournalTurn } from '../journal/types.ts';
-import type { Outcome } from './Together.ts';
+import type { CommandAck } from '../../../shared/wire/commands.ts';
+import { type Database, transaction } from '../../db/database.ts';
+import { faultOf } from '../../db/faults.ts';
+import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
+import type { Journal, JournalTurn } from '../../journal/types.ts';
+import type { Outcome } from './BatchQueue.ts';
 
-/** What commands of one group share: a transaction behind the journal's lock. */
-export class Group {
+/** What commands of one batch share: a transaction behind the journal's lock. */
+export class Batch {
   readonly client: pg.PoolClient;
   readonly turn: JournalTurn;
   private readonly receipts: Map<string, Receipt>;
@@ -19,7 +19,7 @@ export class Group {
     this.receipts = receipts;
   }
 
-  /** The answer that a command got, in this group or long ago. */
+  /** The answer that a command got, in this batch or long ago. */
   receiptOf(commandId: string): Receipt | undefined {
     return this.receipts.get(commandId);
   }
@@ -35,11 +35,11 @@ export class Group {
   }
 }
 
-/** One command in a group. */
-export interface Job {
+/** One command in a batch. */
+export interface BatchJob {
   readonly commandId: string;
-  /** Throws NothingWritten when it is refused before it wrote anything; whatever else it throws spoils the group. */
-  perform(group: Group): Promise<CommandAck>;
+  /** Throws NothingWritten when it is refused before it wrote anything; whatever else it throws spoils the batch. */
+  perform(batch: Batch): Promise<CommandAck>;
 }
 
 /** Carries why a command was not done; the transaction is as it was before. */
@@ -55,13 +55,22 @@ export class NothingWritten extends Error {
  * of it is kept and each is done in a transaction of its own.
  */
 export async function performAll(
-  { db, journal }: { db: Database; journal: Journal },
-  jobs: readonly Job[],
+  {
+    db,
+    journal,
+    onSpoiled,
+  }: {
+    db: Database;
+    journal: Journal;
+    onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
+  },
+  jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   if (jobs.length > 1) {
     const outcomes = await inOne({ db, journal }, jobs).catch((error: unknown) => {
       // No fault of one of them: each by itself would only wait as long again.
       if (faultOf(error)) return jobs.map((): Outcome<CommandAck> => ({ ok: false, error }));
+      onSpoiled?.(error, jobs.length);
       return null;
     });
     if (outcomes) return outcomes;
@@ -73,21 +82,21 @@ export async function performAll(
 
 async function inOne(
   { db, journal }: { db: Database; journal: Journal },
-  jobs: readonly Job[],
+  jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   const outcomes: Outcome<CommandAck>[] = [];
   const turn = await transaction(db.pool, async (client) => {
-    const group = await openGroup(client, journal, jobs);
+    const batch = await openBatch(client, journal, jobs);
     for (const job of jobs) {
       try {
-        outcomes.push({ ok: true, result: await job.perform(group) });
+        outcomes.push({ ok: true, result: await job.perform(batch) });
       } catch (error) {
         if (!(error instanceof NothingWritten)) throw error;
         outcomes.push({ ok: false, error: error.cause });
       }
     }
-    await group.flush();
-    return group.turn;
+    await batch.flush();
+    return batch.turn;
   });
   await shown(journal, turn);
   return outcomes;
@@ -100,14 +109,14 @@ async function shown(journal: Journal, turn: JournalTurn): Promise<void> {
 
 async function alone(
   { db, journal }: { db: Database; journal: Journal },
-  job: Job,
+  job: BatchJob,
 ): Promise<Outcome<CommandAck>> {
   try {
     const { result, turn } = await transaction(db.pool, async (client) => {
-      const group = await openGroup(client, journal, [job]);
-      const ack = await job.perform(group);
-      await group.flush();
-      return { result: ack, turn: group.turn };
+      const batch = await openBatch(client, journal, [job]);
+      const ack = await job.perform(batch);
+      await batch.flush();
+      return { result: ack, turn: batch.turn };
     });
     await shown(journal, turn);
     return { ok: true, result };
@@ -116,8 +125,8 @@ async function alone(
   }
 }
 
-async function openGroup(client: pg.PoolClient, journal: Journal, jobs: readonly Job[]): Promise<Group> {
+async function openBatch(client: pg.PoolClient, journal: Journal, jobs: readonly BatchJob[]): Promise<Batch> {
   const turn = await journal.begin(client);
   const commandIds = jobs.map(({ commandId }) => commandId);
-  return new Group(client, turn, await receiptsOf(client, commandIds));
+  return new Batch(client, turn, await receiptsOf(client, commandIds));
 }

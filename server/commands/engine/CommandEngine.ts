@@ -1,0 +1,239 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Principal } from '../../../shared/access/principal.ts';
+import { SYSTEM_ACTOR } from '../../../shared/model/entry.ts';
+import { canonical } from '../../../shared/picture/digest.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
+import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import { Audit } from '../../access/audit.ts';
+import { CheckInTokens } from '../../callout/checkInTokens.ts';
+import type { CalloutSettings } from '../../callout/settings.ts';
+import type { Database } from '../../db/database.ts';
+import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
+import type { Journal } from '../../journal/types.ts';
+import { mirror } from '../mirrors.ts';
+import { AskedRight } from './AskedRight.ts';
+import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';
+import { BatchQueue } from './BatchQueue.ts';
+import type {
+  AreaLookup,
+  CommandContext,
+  Decision,
+  Handlers,
+  SystemCommand,
+  SystemContext,
+} from './handler.ts';
+import { InFlight } from './InFlight.ts';
+import { occurredAtOf } from './occurredAt.ts';
+import { type ParsedCommand, parseCommand } from './parse.ts';
+import { NothingToDo } from './systemCommandId.ts';
+
+export interface EngineDeps {
+  handlers: Handlers<CommandKind>;
+  /** Kinds behind which no other is done in their batch. */
+  lastInBatch: ReadonlySet<CommandKind>;
+  db: Database;
+  journal: Journal;
+  clock: Clock;
+  /** Between which times it may be now; left out: the clock is right. */
+  timeRange?: (() => TimeRange) | undefined;
+  areas: AreaLookup;
+  /** Told when several commands had to be done one by one because one of them broke their batch. */
+  onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
+  /** Left out: codes that nobody is shown, and no channel outside. */
+  callout?: CalloutSettings;
+}
+
+export interface Commands {
+  /**
+   * Does a command once, whatever the number of times it is sent: repeating a `commandId` gets the first
+   * answer. What the caller did wrong, and a database that is away, come back as a refusal and may be sent again; trouble
+   * of our own is thrown. When the ack is there, `journal.picture()` holds what the command did.
+   */
+  execute(principal: Principal, envelope: unknown): Promise<CommandAck>;
+  /** Does something by itself, once; resolves when `journal.picture()` holds it. Throws a Refusal or trouble. */
+  executeSystem(command: SystemCommand): Promise<CommandAck>;
+  /** Commands that have not been begun. */
+  waiting(): number;
+  /** Takes no more commands of people; resolves when those that were taken are answered, or after a few seconds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Commands come in turn anyway, behind the journal's lock; beyond this many waiting, the caller is told. A person has
+ * one or two under way, a shared account of a hall some dozens.
+ */
+const WAITING = { most: 1_000, mostOfOne: 50 };
+/** Who is not answered by then sends again, under the same id, once the server is back. */
+const FINISH_WITHIN_MS = 2_500;
+/** Commands in one transaction: more would hold the journal's lock for long, and win little. */
+const MOST_TOGETHER = 32;
+/** SQLSTATE class 23: a rule of the tables that the handler's own check did not foresee. */
+const INTEGRITY_VIOLATION = /^23/;
+
+/**
+ * What is the same for every command: once, in turn, behind the journal's lock, with its right asked, its facts in the
+ * journal, its tables and its receipt in one transaction. It knows no noun.
+ */
+export function createEngine({
+  handlers,
+  lastInBatch,
+  onSpoiled,
+  db,
+  journal,
+  clock,
+  timeRange,
+  areas,
+  callout: given,
+}: EngineDeps): Commands {
+  const callout = given ?? {
+    tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
+    channels: [],
+  };
+  const audit = new Audit(db.pool, clock);
+  // One connection of the pool at a time: the others stay free for those who only look.
+  const queue = new BatchQueue<BatchJob, CommandAck>(WAITING, MOST_TOGETHER, (jobs) =>
+    performAll({ db, journal, onSpoiled }, jobs),
+  );
+
+  const underWay = new InFlight();
+  let stopping = false;
+
+  async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
+    try {
+      if (stopping) throw new Refusal('unavailable', 'The server is stopping. Send again in a moment.');
+      const command = parseCommand(envelope);
+      const { commandId } = command;
+      return await underWay.run(() =>
+        queue.take(
+          { commandId, perform: (batch) => perform(batch, principal, command) },
+          { owner: principal.userId, last: lastInBatch.has(command.kind) },
+        ),
+      );
+    } catch (error) {
+      return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
+    }
+  }
+
+  function executeSystem(command: SystemCommand): Promise<CommandAck> {
+    const { commandId, urgent } = command;
+    // Few at a time, by the clock and by what is derived: a flood of people's commands delays a deadline at most.
+    return queue.take(
+      { commandId, perform: (batch) => performSystem(batch, command) },
+      { urgent, always: true },
+    );
+  }
+
+  async function performSystem(batch: Batch, command: SystemCommand): Promise<CommandAck> {
+    const { commandId, kind } = command;
+    const receipt = batch.receiptOf(commandId);
+    if (receipt) return receipt.ack;
+    const { client, turn } = batch;
+    const now = clock.now();
+    const occurredAt = Math.min(command.occurredAt, now);
+    const context = { client, picture: turn.picture, actor: SYSTEM_ACTOR, areas, occurredAt, now };
+    const decision = await undone(async () => command.decide(context));
+    const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
+    return commit(batch, context, { commandId, kind, requestHash }, decision);
+  }
+
+  async function perform(batch: Batch, principal: Principal, command: ParsedCommand): Promise<CommandAck> {
+    const { commandId, kind } = command;
+    const requestHash = hashOf(kind, command.body);
+    const receipt = batch.receiptOf(commandId);
+    if (receipt) {
+      if (receipt.actorId === principal.userId && receipt.requestHash.equals(requestHash)) return receipt.ack;
+      throw new NothingWritten(
+        new Refusal('command_reused', 'This command id was used for something else.', 'commandId'),
+      );
+    }
+    const now = clock.now();
+    const { client, turn } = batch;
+    const actor = { id: principal.userId, name: principal.displayName };
+    const decision = await undone(() => {
+      const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
+      const { picture } = turn;
+      const right = new AskedRight(kind, principal);
+      return decide(handlers, command, {
+        client,
+        picture,
+        principal,
+        right,
+        actor,
+        areas,
+        audit,
+        callout,
+        occurredAt,
+        now,
+      });
+    });
+    return commit(batch, { actor, now }, { commandId, kind, requestHash }, decision);
+  }
+
+  /** Journal, tables and receipt, in the transaction of the batch. */
+  async function commit(
+    batch: Batch,
+    { actor, now }: Pick<SystemContext, 'actor' | 'now'>,
+    { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
+    decision: Decision,
+  ): Promise<CommandAck> {
+    const { client, turn } = batch;
+    const { entries, touched } = turn.append(commandId, decision.drafts);
+    await mirror(client, turn.picture, touched, entries);
+    await decision.store?.(entries);
+    const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
+    batch.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });
+    return ack;
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    await underWay.settled(FINISH_WITHIN_MS);
+  }
+
+  return { execute, executeSystem, waiting: () => queue.waiting, stop };
+}
+
+/** A refusal by rules comes before anything is written. */
+async function undone(rules: () => Promise<Decision>): Promise<Decision> {
+  try {
+    return await rules();
+  } catch (error) {
+    throw error instanceof Refusal || error instanceof NothingToDo ? new NothingWritten(error) : error;
+  }
+}
+
+async function decide<K extends CommandKind>(
+  handlers: Handlers<CommandKind>,
+  command: Extract<ParsedCommand, { kind: K }>,
+  context: CommandContext,
+): Promise<Decision> {
+  const handler = handlers[command.kind] as (body: unknown, context: CommandContext) => Promise<Decision>;
+  const decision = await handler(command.body, context);
+  // Default deny: a handler that forgot to ask does nothing, for anybody.
+  if (!context.right.wasAsked) throw new Error(`${command.kind} was decided without asking for its right`);
+  return decision;
+}
+
+/** `issuedAt` is left out: a client that stamps its retry anew still asks for the same thing. */
+function hashOf(kind: string, body: unknown): Buffer {
+  return createHash('sha256').update(canonical({ kind, body })).digest();
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (INTEGRITY_VIOLATION.test((error as { code?: string } | null)?.code ?? ''))
+    return new Refusal('conflict', 'This does not fit with what is stored.');
+  const refusal = refusalOfDatabase(error);
+  if (refusal) return refusal;
+  throw error;
+}
+
+const withId = z.object({ commandId: z.uuid() });
+
+function commandIdOf(envelope: unknown): { commandId?: string } {
+  const parsed = withId.safeParse(envelope);
+  return parsed.success ? { commandId: parsed.data.commandId } : {};
+}
