@@ -291,6 +291,8 @@ describe('with the probe', () => {
   test('few connections go round; without any nothing can be stored', async () => {
     follow();
     await cluster.leaveConnections(3);
+    // Those of before were ended with it: what is asked on one that does not know it yet hears so.
+    await vi.waitUntil(() => db.pool.idleCount === 0, PATIENCE);
     const many = Array.from({ length: 40 }, (_, n) =>
       toldOf(db.pool.query('select pg_sleep(0.02), $1::int', [n])),
     );
