@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { decodeFrame, type FrameVisitor } from '../../shared/wire/positionFrame.ts';
 
+/** Engine.IO's message, Socket.IO's event with one attachment. */
+const FRAME_EVENT = /^451-\["frame",/;
+
 /** The ticks of the position frames that reached a page, and which units each of them carried. */
 export class FrameLog {
   /** Highest tick so far; -1 before the first frame. */
@@ -10,8 +13,11 @@ export class FrameLog {
   /** Must be called before the page connects. */
   follow(page: Page): void {
     page.on('websocket', (socket) => {
+      // Bytes follow the text of the packet that they belong to; a snapshot in an answer may be bytes as well.
+      let event = '';
       socket.on('framereceived', ({ payload }) => {
-        if (typeof payload !== 'string') this.take(payload);
+        if (typeof payload === 'string') event = payload;
+        else if (FRAME_EVENT.test(event)) this.take(payload);
       });
     });
   }
