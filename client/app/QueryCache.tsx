@@ -15,6 +15,8 @@ function staysRefused(error: unknown): boolean {
 const client = new QueryClient({
   defaultOptions: {
     queries: {
+      // On a closed network a browser says that it is offline. The server's answer tells, not the browser's guess.
+      networkMode: 'always',
       staleTime: 60_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) => failures < RETRIES && !staysRefused(error),

@@ -76,7 +76,13 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
       await cluster.stop();
       try {
         for (const { path, username, words, page } of open) {
-          await notice(page).waitFor();
+          await notice(page)
+            .waitFor()
+            .catch(async (error: unknown) => {
+              const shown = await page.locator('body').innerText();
+              const told = await (await fetch(`${server.url}/api/storing`)).text();
+              throw new Error(`${path} of ${username}, told ${told}, shows ${shown}`, { cause: error });
+            });
           const { since } = (await (await fetch(`${server.url}/api/storing`)).json()) as { since: number };
           const said = (await notice(page).textContent()) ?? '';
           expect(said, `${path} of ${username}`).toContain(clockText(since));
