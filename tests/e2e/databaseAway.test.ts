@@ -79,7 +79,7 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
           await notice(page)
             .waitFor()
             .catch(async (error: unknown) => {
-              const shown = await page.locator('body').innerText();
+              const shown = await page.locator('body').textContent();
               const told = await (await fetch(`${server.url}/api/storing`)).text();
               throw new Error(`${path} of ${username}, told ${told}, shows ${shown}`, { cause: error });
             });
