@@ -71,7 +71,7 @@ export const PROBE_EMBEDDED: Limits = { ...PROBE, connectMs: 5_000, answerMs: 5_
 /** Of the connection that listens: it is asked a trifle now and then, and what is not answered is not heard either. */
 export const LISTEN: Limits = { ...ORDINARY, connectMs: 2_000, answerMs: 2_000 };
 
-/** As settings of a session, for the connection's `options`. */
+/** As settings of a session, for the connection's `options`: its limits, and how it is to plan. */
 export function sessionOptions({ statementMs, lockMs, idleMs }: Limits): string {
   const settings = {
     statement_timeout: statementMs,
@@ -84,6 +84,9 @@ export function sessionOptions({ statementMs, lockMs, idleMs }: Limits): string 
     tcp_keepalives_idle: 5,
     tcp_keepalives_interval: 2,
     tcp_keepalives_count: 3,
+    // Many short queries: where an estimate is far too high, compiling takes hundreds of times what the query takes
+    // (docs/performance.md).
+    jit: 'off',
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
