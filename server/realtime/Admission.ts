@@ -7,7 +7,7 @@ import type { Rights } from '../access/rights.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
 import { clientAddress } from '../http/clientAddress.ts';
 import { isSameOrigin } from '../http/security.ts';
-import { terminate } from './engineSocket.ts';
+import { inputOf, terminate } from './engineSocket.ts';
 import type { Inbox } from './Inbox.ts';
 
 export interface AdmissionDeps {
@@ -38,6 +38,8 @@ export interface SocketLimits {
 const STRANGERS = { inAll: 200, ofAddress: 20 };
 /** Long enough to be told; whoever stays is closed. */
 const STRANGER_STAYS_MS = 2_000;
+/** How long a connection that is over may take to say goodbye. */
+const GOODBYE_WITHIN_MS = 1_000;
 /** Over the limit of an account so many are let in to be told so; more are turned away without a word. */
 const TOLD_OVER_LIMIT = 5;
 /** Whoever has too many screens open closes one; a link that is lost is noticed after twenty seconds. */
@@ -57,7 +59,6 @@ export interface Visitor {
 /** A connection of Engine.IO. */
 interface Connection {
   readonly request: IncomingMessage;
-  on(event: 'packet', listener: (packet: { data?: unknown }) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
@@ -160,7 +161,9 @@ export class Admission {
       if (left > 0) this.open.set(owner, left);
       else this.open.delete(owner);
     });
-    this.deps.inbox.add(owner, conn, brakeOf(conn));
+    this.deps.inbox.add(owner, inputOf(conn));
+    // The other end may never agree to the end, and send on.
+    conn.once('close', () => setTimeout(() => terminate(conn), GOODBYE_WITHIN_MS).unref());
     if (!found) visitor.refusal = NOBODY;
     else if (open > this.deps.limits.ofAccount) visitor.refusal = TOO_MANY;
     if (!visitor.refusal) return;
@@ -182,8 +185,3 @@ const TOO_MANY = new Refusal(
   undefined,
   RETRY_AFTER_S,
 ).toFailure();
-
-function brakeOf(conn: object): { pause(): void; resume(): void } {
-  const { transport } = conn as { transport: { socket?: { pause(): void; resume(): void } } };
-  return { pause: () => transport.socket?.pause(), resume: () => transport.socket?.resume() };
-}

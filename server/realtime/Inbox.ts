@@ -13,24 +13,23 @@ const BYTES_A_MESSAGE = 1_000;
 /** Owners without a connection are forgotten when their inbox is full again, after this long at most. */
 const FORGET_EVERY_MS = 60_000;
 
-/** A connection as it is read. */
-export interface Readable {
-  on(event: 'packet', listener: (packet: { data?: unknown }) => void): unknown;
-  once(event: 'close', listener: () => void): unknown;
+/** What a connection is sent, from its beginning to its very end: also what nobody listens to any more. */
+export interface Input {
+  /** Called with what was read: messages of any kind, and bytes of the link. */
+  onRead(listener: (messages: number, bytes: number) => void): void;
+  /** Called when nothing more can come. */
+  onEnd(listener: () => void): void;
+  /** Stops reading; what arrives meanwhile waits with its sender. */
+  pause(): void;
+  resume(): void;
 }
 
 interface Owner {
   left: number;
   at: number;
-  readonly conns: Map<object, Brake>;
+  readonly inputs: Set<Input>;
   /** Set while nothing of this owner is read. */
   resume: NodeJS.Timeout | undefined;
-}
-
-/** Stops and goes on reading a connection; what arrives meanwhile waits with its sender. */
-export interface Brake {
-  pause(): void;
-  resume(): void;
 }
 
 /**
@@ -54,12 +53,12 @@ export class Inbox {
   }
 
   /** From now on counts what this connection is sent. */
-  add(name: string, conn: Readable, brake: Brake): void {
+  add(name: string, input: Input): void {
     const owner = this.owners.get(name) ?? this.newcomer(name);
-    owner.conns.set(conn, brake);
-    if (owner.resume) brake.pause();
-    conn.on('packet', ({ data }) => this.count(owner, data));
-    conn.once('close', () => owner.conns.delete(conn));
+    owner.inputs.add(input);
+    if (owner.resume) input.pause();
+    input.onRead((messages, bytes) => this.count(owner, messages + bytes / BYTES_A_MESSAGE));
+    input.onEnd(() => owner.inputs.delete(input));
   }
 
   stop(): void {
@@ -68,14 +67,18 @@ export class Inbox {
   }
 
   private newcomer(name: string): Owner {
-    const owner = { left: this.rule.burst, at: this.clock.monotonic(), conns: new Map(), resume: undefined };
+    const owner = {
+      left: this.rule.burst,
+      at: this.clock.monotonic(),
+      inputs: new Set<Input>(),
+      resume: undefined,
+    };
     this.owners.set(name, owner);
     return owner;
   }
 
-  private count(owner: Owner, data: unknown): void {
-    const bytes = typeof data === 'string' || data instanceof Uint8Array ? data.length : 0;
-    owner.left = this.leftOf(owner) - 1 - bytes / BYTES_A_MESSAGE;
+  private count(owner: Owner, cost: number): void {
+    owner.left = this.leftOf(owner) - cost;
     owner.at = this.clock.monotonic();
     if (owner.left < 0 && !owner.resume) this.pause(owner);
   }
@@ -87,7 +90,7 @@ export class Inbox {
 
   private pause(owner: Owner): void {
     this.onPaused();
-    for (const brake of owner.conns.values()) brake.pause();
+    for (const input of owner.inputs) input.pause();
     this.arm(owner);
   }
 
@@ -98,9 +101,9 @@ export class Inbox {
       () => {
         if (this.leftOf(owner) < 0) return this.arm(owner);
         owner.resume = undefined;
-        for (const brake of owner.conns.values()) {
+        for (const input of owner.inputs) {
           if (owner.resume) return;
-          brake.resume();
+          input.resume();
         }
       },
       Math.max(1, ms),
@@ -109,6 +112,6 @@ export class Inbox {
 
   private forgetRested(): void {
     for (const [name, owner] of this.owners)
-      if (owner.conns.size === 0 && this.leftOf(owner) >= this.rule.burst) this.owners.delete(name);
+      if (owner.inputs.size === 0 && this.leftOf(owner) >= this.rule.burst) this.owners.delete(name);
   }
 }

@@ -1,4 +1,6 @@
+import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import type { Input } from './Inbox.ts';
 
 /*
  * The parts of an Engine.IO socket, and of the WebSocket below it, that are used and that their types hide: what is
@@ -25,7 +27,9 @@ interface Transport {
 }
 
 export interface WsTransport extends Transport {
-  readonly socket: {
+  readonly socket: EventEmitter & {
+    /** The link below it. */
+    readonly _socket: EventEmitter;
     readonly readyState: number;
     readonly bufferedAmount: number;
     readonly _sender: { sendFrame(frame: readonly Buffer[]): void };
@@ -77,6 +81,23 @@ export function terminate(conn: object): void {
   const { socket } = engine.transport as WsTransport;
   if (typeof socket?.terminate === 'function') socket.terminate();
   else engine.close(true);
+}
+
+/**
+ * What a connection is sent, as its WebSocket reads it. Engine.IO's own events are not enough: a connection that it has
+ * closed is read on until the other end agrees, and pings and parts of messages are no events of it.
+ */
+export function inputOf(conn: object): Input {
+  const { socket } = (conn as EngineSocket).transport as WsTransport;
+  return {
+    onRead: (listener) => {
+      for (const kind of ['message', 'ping', 'pong']) socket.on(kind, () => listener(1, 0));
+      socket._socket.on('data', (chunk: Buffer) => listener(0, chunk.length));
+    },
+    onEnd: (listener) => socket.once('close', listener),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  };
 }
 
 type Framer = (data: Buffer, options: object) => Buffer[];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { waitingBytes } from '../../server/realtime/engineSocket.ts';
 import type { Realtime } from '../../server/realtime/socketServer.ts';
@@ -271,6 +272,23 @@ describe('[BU7] sockets', () => {
     // Refused behind them, and so told when theirs is over.
     await once(handshake(''), 'data');
     expect(person.socket.connected).toBe(true);
+  });
+
+  it('that the server has closed are not listened to for long, whatever they go on sending', async () => {
+    const socket = handshake(cookies.street!);
+    await once(socket, 'data');
+    const ended = once(socket, 'close');
+    // Before the main namespace is asked for there is nobody to tell: the link is over. It sends on all the same.
+    const text = Buffer.from('42["look",null]');
+    const message = Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]);
+    const more = setInterval(() => socket.write(message), 20);
+    try {
+      expect(
+        await Promise.race([ended.then(() => 'cut'), delay(10_000, 'listened to', { ref: false })]),
+      ).toBe('cut');
+    } finally {
+      clearInterval(more);
+    }
   });
 
   it('are one on a connection, and no request opens a second way into it', async () => {

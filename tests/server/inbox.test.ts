@@ -1,6 +1,5 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Inbox } from '../../server/realtime/Inbox.ts';
+import { Inbox, type Input } from '../../server/realtime/Inbox.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,22 +9,32 @@ afterEach(() => {
 });
 
 /** A connection whose other end has always more to say. */
-class Talker extends EventEmitter {
+class Talker implements Input {
   read = 0;
+  end!: () => void;
+  private tell!: Parameters<Input['onRead']>[0];
   private paused = false;
   private readonly size: number;
 
   constructor(inbox: Inbox, owner: string, size = 0) {
-    super();
     this.size = size;
-    inbox.add(owner, this, {
-      pause: () => {
-        this.paused = true;
-      },
-      resume: () => {
-        this.paused = false;
-      },
-    });
+    inbox.add(owner, this);
+  }
+
+  onRead(listener: Parameters<Input['onRead']>[0]): void {
+    this.tell = listener;
+  }
+
+  onEnd(listener: () => void): void {
+    this.end = listener;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
   }
 
   /** What arrived with one read of the connection: `count` messages, unless it is not read. */
@@ -33,8 +42,9 @@ class Talker extends EventEmitter {
     if (this.paused) return;
     for (let n = 0; n < count; n++) {
       this.read++;
-      this.emit('packet', { type: 'message', data: 'x'.repeat(this.size) });
+      this.tell(1, 0);
     }
+    this.tell(0, count * this.size);
   }
 }
 
@@ -95,7 +105,7 @@ describe('[BU4] what is sent over sockets', () => {
 
   it('forgets who has gone and is owed nothing', () => {
     const inbox = inboxOf();
-    for (let n = 0; n < 50; n++) new Talker(inbox, `guest ${n}`).emit('close');
+    for (let n = 0; n < 50; n++) new Talker(inbox, `guest ${n}`).end();
     vi.advanceTimersByTime(120_000);
     expect((inbox as unknown as { owners: Map<string, unknown> }).owners.size).toBe(0);
     inbox.stop();
