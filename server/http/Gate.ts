@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import { type Budgets, OverBudget } from '../access/budgets/Budgets.ts';
-import { LateRefusals } from '../access/budgets/LateRefusals.ts';
+import { LateRefusals, refusalIsDue } from '../access/budgets/LateRefusals.ts';
 import { costOfRequest, HEAVY } from '../access/budgets/routeCosts.ts';
 import { Turns } from '../access/budgets/Turns.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
@@ -33,8 +33,6 @@ interface Lane {
   turnMs: number;
 }
 
-/** An answer that would be a refusal is given late: whoever does not wait is made to. */
-const REFUSAL_AFTER_MS = 1_000;
 /** Browsers ask one after the other on a connection. */
 const MOST_ON_CONNECTION = 8;
 
@@ -127,7 +125,7 @@ export class Gate {
     const cost = costOf(request);
     const waitMs = lane.budgets.book(owner, cost, lane.patienceMs);
     if (waitMs > lane.patienceMs) {
-      await delay(REFUSAL_AFTER_MS);
+      await refusalIsDue();
       return new OverBudget(waitMs);
     }
     if (waitMs > 0) await delay(waitMs);

@@ -106,7 +106,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
       addresses: new AddressLimits(
         { reportsPerMinute: 40_000, failuresPerMinute: 600 },
         clock,
-        new LateRefusals({ afterMs: 50, inAll: 100, ofOne: HELD }),
+        new LateRefusals({ afterMs: 50, spreadMs: 0, inAll: 100, ofOne: HELD }),
       ),
       devices,
       clock,

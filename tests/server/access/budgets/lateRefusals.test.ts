@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('refusals', () => {
   it('are given once in the time on each connection, however fast it is asked', async () => {
-    const late = new LateRefusals({ afterMs: 1_000, inAll: 10, ofOne: 10 });
+    const late = new LateRefusals({ afterMs: 1_000, spreadMs: 0, inAll: 10, ofOne: 10 });
     let refused = 0;
     let on = true;
     const asking = (async () => {
@@ -19,8 +19,18 @@ describe('refusals', () => {
     await asking;
   });
 
+  it('of those who asked together come one after the other', async () => {
+    const late = new LateRefusals({ afterMs: 1_000, spreadMs: 500, inAll: 100, ofOne: 100 });
+    const at = Date.now();
+    const told = Array.from({ length: 50 }, () => late.hold('a').then(() => Date.now() - at));
+    await vi.advanceTimersByTimeAsync(1_501);
+    const times = await Promise.all(told);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(1_000);
+    expect(new Set(times).size).toBeGreaterThan(20);
+  });
+
   it('wait up to a bound of one owner and of all; beyond it there is none', async () => {
-    const late = new LateRefusals({ afterMs: 1_000, inAll: 5, ofOne: 3 });
+    const late = new LateRefusals({ afterMs: 1_000, spreadMs: 0, inAll: 5, ofOne: 3 });
     const held = ['a', 'a', 'a', 'a', 'b', 'b', 'c'].map((owner) => late.hold(owner));
     expect(await Promise.race([held[3], 'waits'])).toBe(false);
     expect(await Promise.race([held[6], 'waits'])).toBe(false);
