@@ -65,7 +65,7 @@ export class Gate {
       // The pages of a hall that signs in at once wait for each other; whoever works inside does not.
       addresses: {
         budgets: addresses,
-        turns: new Turns({ atOnce: 8, ofOne: 4, waiting: { most: 5_000, mostOfOne: 2_000 } }),
+        turns: new Turns({ atOnce: 8, ofOne: 2, waiting: { most: 5_000, mostOfOne: 2_000 } }),
         patienceMs: 5_000,
         mostInside: 2_000,
         turnMs: 100,

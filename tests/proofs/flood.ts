@@ -198,6 +198,7 @@ export const line: Line = {
       });
       const floodCookie = await world.flooder();
       const newcomers = await world.welcome();
+      await world.settle();
       const workers = { world, screens, desks, newcomers, pid: pid! };
       const half = Math.max(5, Math.round(seconds / 2));
       say(`quiet for ${half} s …`);
