@@ -51,6 +51,8 @@ export default defineConfig({
             'tests/architecture.test.ts',
           ],
           environment: 'node',
+          // What they share is loaded once and not by each file, which took as long as the tests themselves.
+          isolate: false,
         },
       },
       {
@@ -59,6 +61,7 @@ export default defineConfig({
           include: ['tests/client/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['tests/support/documentSetup.ts'],
+          isolate: false,
           testTimeout: 60_000,
         },
       },

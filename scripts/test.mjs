@@ -41,16 +41,19 @@ function chosen(steps, names) {
 /** All steps to their ends, and their results in the order of the steps. */
 async function runSteps(steps, node) {
   const results = new Map();
-  const beside = [];
+  const runOne = (step) => runStep(step, node).then((result) => results.set(step, result));
+  let beside = Promise.resolve();
   for (const step of steps) {
-    if (step.alone) await Promise.all(beside);
-    const done = runStep(step, node).then((result) => results.set(step, result));
+    if (step.alone) await beside;
+    if (!step.beside) {
+      await runOne(step);
+      continue;
+    }
+    beside = beside.then(() => runOne(step));
     // Whoever waits is told of an interruption; it must not end the process before that.
-    done.catch(() => {});
-    if (step.beside) beside.push(done);
-    else await done;
+    beside.catch(() => {});
   }
-  await Promise.all(beside);
+  await beside;
   return steps.map((step) => results.get(step));
 }
 

@@ -5,8 +5,8 @@ const ARCHITECTURE = 'tests/architecture.test.ts';
 
 /**
  * The steps of `npm test`, in order. A step either runs a tool (`args` for Node) or a Vitest project
- * (`project`); `skip` says why it cannot run here. A step that is `beside` the others runs while they do and is
- * waited for by the first step that is `alone`.
+ * (`project`); `skip` says why it cannot run here. Steps that are `beside` the others run while they do, one after the
+ * other, and are waited for by the first step that is `alone`.
  */
 export function testSteps(root, env = process.env) {
   const bin = (...path) => join(root, 'node_modules', ...path);
@@ -25,14 +25,14 @@ export function testSteps(root, env = process.env) {
       beside: true,
       env: { TEST_DATABASE: 'embedded', ...(postgis.reason ? {} : { ASKED_ON_THE_SERVER: '1' }) },
     },
-    { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE] },
-    { name: 'component', project: 'component' },
+    { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE], beside: true },
     {
       name: 'integration-server',
       project: 'integration',
       env: { TEST_DATABASE: 'server' },
       skip: postgis.reason,
     },
+    { name: 'component', project: 'component' },
     {
       // A browser beside other work is slower than any that people use.
       name: 'e2e',
