@@ -1,16 +1,12 @@
 import type pg from 'pg';
 import type { Database } from '../db/database.ts';
 
-const CHANNEL = 'tongxin_journal';
+/** Every node is told here that the journal has grown. */
+export const CHANNEL = 'tongxin_journal';
 /** Between attempts to listen again after the connection was lost; polling serves meanwhile. */
 const AGAIN_AFTER_MS = 5_000;
 /** A link that was cut says nothing by itself: the session is asked whether it still listens. */
 const BEAT_MS = 2_000;
-
-/** Tells every node, when the transaction commits, that the journal has grown. */
-export async function notify(client: pg.PoolClient, seq: number): Promise<void> {
-  await client.query('select pg_notify($1, $2)', [CHANNEL, String(seq)]);
-}
 
 export interface Wake {
   close(): Promise<void>;

@@ -4,15 +4,10 @@ import { Folding } from '../../shared/picture/apply.ts';
 import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import {
-  insertJournalRows,
-  type JournalHead,
-  type JournalRow,
-  moveJournalHead,
-} from '../db/queries/journal.ts';
+import { appendRows, type JournalHead, type JournalRow } from '../db/queries/journal.ts';
 import { hashOf } from './chain.ts';
 import { decodeEntry, ENTRY_VERSION } from './decode.ts';
-import { notify } from './notifications.ts';
+import { CHANNEL } from './notifications.ts';
 import type { Appended, JournalTurn } from './types.ts';
 
 export interface TurnOptions {
@@ -89,8 +84,6 @@ export class Turn implements JournalTurn {
     const { rows, client } = this;
     if (rows.length === 0) return;
     this.rows = [];
-    await insertJournalRows(client, rows);
-    await moveJournalHead(client, this.head);
-    if (this.notifies) await notify(client, this.head.seq);
+    await appendRows(client, rows, this.head, this.notifies ? CHANNEL : null);
   }
 }

@@ -40,17 +40,25 @@ export async function journalHead(pool: pg.Pool): Promise<JournalHead> {
   return rows[0]!;
 }
 
-export async function moveJournalHead(client: pg.PoolClient, { seq, hash }: JournalHead): Promise<void> {
-  await client.query('update journal_head set seq = $1, hash = $2', [seq, hash]);
-}
-
-export async function insertJournalRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
+/**
+ * Appends rows, moves the counter to the last of them, and tells every node that listens on `channel` when the transaction
+ * commits; null for none. One question: whatever waits for the lock waits for each of them.
+ */
+export async function appendRows(
+  client: pg.PoolClient,
+  rows: readonly JournalRow[],
+  { seq, hash }: JournalHead,
+  channel: string | null,
+): Promise<void> {
   await client.query(
-    `insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,
-                          actor_id, actor_name, command_id, body, prev_hash, hash)
-     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
-                          $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
-                          $13::bytea[])`,
+    `with added as (
+       insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,
+                            actor_id, actor_name, command_id, body, prev_hash, hash)
+       select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
+                            $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
+                            $13::bytea[])
+     ), moved as (update journal_head set seq = $14::bigint, hash = $15)
+     select pg_notify($16::text, ($14::bigint)::text) where $16::text is not null`,
     [
       rows.map((row) => row.seq),
       rows.map((row) => row.v),
@@ -65,6 +73,9 @@ export async function insertJournalRows(client: pg.PoolClient, rows: readonly Jo
       rows.map((row) => JSON.stringify(row.body)),
       rows.map((row) => row.prevHash),
       rows.map((row) => row.hash),
+      seq,
+      hash,
+      channel,
     ],
   );
 }
