@@ -203,7 +203,7 @@ class SocketConnection implements Connection {
     if (FINAL.has(failure.code)) this.refuse(failure);
     else {
       this.retry = setTimeout(() => void this.hello(), pauseBefore(failure.retryAfterS, PASSING_RETRY_MS));
-      void this.tellStoring(failure);
+      if (failure.code === 'unavailable') void this.tellStoring();
     }
   }
 
@@ -233,8 +233,7 @@ class SocketConnection implements Connection {
   }
 
   /** [ST5]: who is not let in because nothing can be stored says so, as those do who are in. */
-  private async tellStoring({ code }: Failure): Promise<void> {
-    if (code !== 'unavailable') return;
+  private async tellStoring(): Promise<void> {
     const storing = await this.askStoring().catch(() => null);
     if (storing && !this.welcome) this.listener?.storing(storing);
   }
@@ -277,11 +276,12 @@ class SocketConnection implements Connection {
   private refusedAtTheDoor(error: Error & { data?: unknown }): void {
     this.lose();
     const failure = failureSchema.safeParse(error.data);
-    // The server's middleware can only send a message: the code. Anything else is the network, and
-    // Socket.IO keeps trying by itself.
+    // The server's middleware can only send a message: the code. Anything else is the network, or a server that let
+    // nobody open a link, of which a browser is told nothing; Socket.IO keeps trying by itself.
     const code = errorCodeSchema.safeParse(error.message);
     if (failure.success) this.refuse(failure.data);
     else if (code.success) this.refuse({ ok: false, code: code.data, message: error.message });
+    else void this.tellStoring();
   }
 
   private refuse(failure: Failure): void {
@@ -293,7 +293,7 @@ class SocketConnection implements Connection {
     } else {
       this.socket.disconnect();
       this.again(failure.retryAfterS);
-      void this.tellStoring(failure);
+      if (failure.code === 'unavailable') void this.tellStoring();
     }
   }
 }

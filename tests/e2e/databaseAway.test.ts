@@ -96,6 +96,16 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
           if (folder)
             await page.screenshot({ path: join(folder, `${path.slice(1)}-${username}-${language}.png`) });
         }
+        // A link that breaks meanwhile cannot be taken up again; the screens say the same without one.
+        await Promise.all(
+          open.map(async ({ path, username, page }) => {
+            const asked = page.waitForResponse((response) => response.url() === `${server.url}/api/storing`);
+            await page.evaluate(() => dispatchEvent(new Event('offline')));
+            await asked;
+            await notice(page).waitFor();
+            expect(await notice(page).textContent(), `${path} of ${username}`).toMatch(/\d\d:\d\d/);
+          }),
+        );
       } finally {
         await cluster.start();
       }

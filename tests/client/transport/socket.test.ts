@@ -59,6 +59,8 @@ class Wire {
   /** What is sent right behind the answer to a hello. */
   behind: EntryBatch[] = [];
   refuse: string | null = null;
+  /** Lets nobody open a link: of why, a client is told nothing. */
+  turnsAway = false;
   /** What a server says of its storing to who has no link. */
   storing = (): Promise<Storing> => Promise.reject(new Error('nobody is asked'));
   private http!: HttpServer;
@@ -66,7 +68,11 @@ class Wire {
 
   async listen(port = 0): Promise<number> {
     this.http = createServer();
-    this.io = new Server(this.http, { transports: ['websocket'], serveClient: false });
+    this.io = new Server(this.http, {
+      transports: ['websocket'],
+      serveClient: false,
+      allowRequest: (_request, done) => done(null, !this.turnsAway),
+    });
     this.io.use((_socket, next) => next(this.refuse ? new Error(this.refuse) : undefined));
     this.io.on('connection', (socket) => {
       this.came.push(performance.now());
@@ -223,6 +229,14 @@ describe('the connection', () => {
     });
     expect(await ear.heard('storing')).toMatchObject({ since: 1_770_000_000_000 });
     expect(ear.said.some(({ what }) => what === 'refused')).toBe(false);
+  });
+
+  it('[ST5] asks likewise where it cannot even open a link', async () => {
+    const { ear } = await connected((w) => {
+      w.turnsAway = true;
+      w.storing = async () => ({ since: 1_770_000_000_000, clock: null });
+    });
+    expect(await ear.heard('storing')).toMatchObject({ since: 1_770_000_000_000 });
   });
 
   it('[SS3] tells of a refusal at the door and does not try again', async () => {
