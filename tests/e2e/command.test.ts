@@ -164,7 +164,7 @@ describe('an operator at a desk', () => {
       false,
     ]);
     for (const tier of ['community', 'street', 'district', 'city'] as const)
-      expect(await desk.rung(tier).textContent()).toContain('T+');
+      await expect.poll(() => desk.rung(tier).textContent()).toContain('T+');
     expect(problems).toEqual([]);
   });
 
