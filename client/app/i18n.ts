@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { LANGUAGES, rememberedLanguage } from '../ui/language.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { rememberedLanguage } from '../ui/language.ts';
 
 /**
  * Texts by surface. `common` comes before anything is shown; the others with the surface that shows them. `desk` is what
@@ -26,13 +27,13 @@ type Texts = Record<string, unknown>;
 
 const files = import.meta.glob<Texts>('./locales/*/*.json', { import: 'default' });
 
-/** Sets up i18next with the language that this browser used last; Chinese when there is none. */
+/** Sets up i18next with the language that this browser used last. */
 export async function startTexts(): Promise<void> {
   const language = rememberedLanguage();
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'zh-CN',
+    fallbackLng: LANGUAGES[0],
     supportedLngs: LANGUAGES,
     ns: ['common'],
     defaultNS: 'common',
@@ -46,7 +47,7 @@ export async function startTexts(): Promise<void> {
 }
 
 /**
- * Loads texts in the language that is shown, and behind them in the other one, so that switching needs no network.
+ * Loads texts in the language that is shown, and behind them in the others, so that switching needs no network.
  * Rejects when offline.
  */
 export async function loadTexts(set: TextSet): Promise<void> {

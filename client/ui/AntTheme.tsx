@@ -3,6 +3,7 @@ import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Language, languageOf } from '../../shared/model/language.ts';
 import { themeOf } from './theme.ts';
 
 /** antd in this product's look and language. Only surfaces that use antd import it: it is heavy. */
@@ -13,7 +14,7 @@ export function AntTheme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={config}
-      locale={i18n.language === 'en' ? locale(enUS) : locale(zhCN)}
+      locale={LOCALES[languageOf(i18n.language)]}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >
@@ -28,3 +29,6 @@ type Locale = NonNullable<Parameters<typeof ConfigProvider>[0]['locale']>;
 function locale(module: Locale | { default: Locale }): Locale {
   return 'default' in module ? module.default : module;
 }
+
+/** antd's own words: names of months, “OK”. */
+const LOCALES: Record<Language, Locale> = { 'zh-CN': locale(zhCN), en: locale(enUS) };

@@ -1,26 +1,28 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES, nextLanguage, signOf } from '../../shared/model/language.ts';
 import css from './LanguageSwitch.module.css';
 import { currentLanguage, setLanguage } from './language.ts';
 
-/** 中 / EN: both are shown, the one in use is bright; remembered in this browser. */
+/** 中 / EN: all are shown, the one in use is bright; remembered in this browser. */
 export function LanguageSwitch() {
   const { t } = useTranslation();
-  const language = currentLanguage();
-  const other = language === 'en' ? 'zh-CN' : 'en';
+  const shown = currentLanguage();
   return (
     <button
       type="button"
       className={css.switch}
       aria-label={t('app.switchLanguage')}
-      onClick={() => setLanguage(other)}
+      onClick={() => setLanguage(nextLanguage(shown))}
     >
-      <span className={language === 'zh-CN' ? css.on : undefined} lang="zh-CN">
-        中
-      </span>
-      <span aria-hidden="true">/</span>
-      <span className={language === 'en' ? css.on : undefined} lang="en">
-        EN
-      </span>
+      {LANGUAGES.map((language, i) => (
+        <Fragment key={language}>
+          {i > 0 ? <span aria-hidden="true">/</span> : null}
+          <span className={language === shown ? css.on : undefined} lang={language}>
+            {signOf(language)}
+          </span>
+        </Fragment>
+      ))}
     </button>
   );
 }

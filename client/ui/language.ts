@@ -1,12 +1,10 @@
 import i18next from 'i18next';
-
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { type Language, languageOf } from '../../shared/model/language.ts';
 
 const REMEMBERED = 'tongxin.language';
 
 export function currentLanguage(): Language {
-  return i18next.language === 'en' ? 'en' : 'zh-CN';
+  return languageOf(i18next.language);
 }
 
 /** Switches every text at once and remembers it in this browser. */
@@ -20,11 +18,11 @@ export function setLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }
 
-/** The language that this browser used last; Chinese when there is none. */
+/** The language that this browser used last; the first of the list when there is none. */
 export function rememberedLanguage(): Language {
   try {
-    return localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh-CN';
+    return languageOf(localStorage.getItem(REMEMBERED));
   } catch {
-    return 'zh-CN';
+    return languageOf(null);
   }
 }

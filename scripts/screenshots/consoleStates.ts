@@ -6,7 +6,7 @@ import zhCommand from '../../client/app/locales/zh-CN/command.json' with { type:
 import zhConsole from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
 import zhGround from '../../client/app/locales/zh-CN/ground.json' with { type: 'json' };
 import type { MapTarget } from '../../client/map/mapTypes.ts';
-import type { Language } from '../../client/ui/language.ts';
+import type { Language } from '../../shared/model/language.ts';
 
 const WORDS = {
   'zh-CN': { command: zhCommand, console: zhConsole, ground: zhGround },

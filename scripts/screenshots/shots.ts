@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../shared/model/language.ts';
 import { ADMIN_SHOTS } from './adminShots.ts';
 
 /** One picture: who looks at which screen, on what canvas. */
@@ -7,7 +8,7 @@ export interface Shot {
   path: string;
   width: number;
   height: number;
-  language: 'zh-CN' | 'en';
+  language: Language;
   /** A button to press once the screen is there, by its text in review.json. */
   press?: 'end';
   /** Text of something to click once the screen is there. */
@@ -37,7 +38,7 @@ const SCREENS: Omit<Shot, 'language'>[] = [
   ...ADMIN_SHOTS,
 ];
 
-export const SHOTS: readonly Shot[] = (['zh-CN', 'en'] as const).flatMap((language) =>
+export const SHOTS: readonly Shot[] = LANGUAGES.flatMap((language) =>
   SCREENS.map((screen) => ({ ...screen, name: `${screen.name}-${language}`, language })),
 );
 

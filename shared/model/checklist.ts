@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, type Tier } from './area.ts';
+import type { Worded } from './language.ts';
 import type { PhaseName } from './operation.ts';
 
 /** One thing that a tier owes in a phase. `withinMs` counts from the beginning of the phase. */
@@ -7,7 +8,7 @@ export interface ChecklistItem {
   readonly id: string;
   readonly phase: PhaseName;
   readonly tier: Tier;
-  readonly text: { readonly 'zh-CN': string; readonly en: string };
+  readonly text: Worded;
   readonly withinMs: number;
 }
 

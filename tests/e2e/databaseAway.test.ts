@@ -7,8 +7,8 @@ import enCommon from '../../client/app/locales/en/common.json' with { type: 'jso
 import enWall from '../../client/app/locales/en/wall.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import wall from '../../client/app/locales/zh-CN/wall.json' with { type: 'json' };
-import type { Language } from '../../client/ui/language.ts';
 import { clockText } from '../../client/ui/timeText.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { postgresPrograms } from '../support/Cluster.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { LANGUAGES, type Language } from '../../client/ui/language.ts';
 import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
 import {
   type ConsoleState,
@@ -12,6 +11,7 @@ import {
 } from '../../scripts/screenshots/consoleStates.ts';
 import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
 import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import { LANGUAGES, type Language } from '../../shared/model/language.ts';
 import { GROUND_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/groundRoutes.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient } from '../support/apiClient.ts';

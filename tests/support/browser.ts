@@ -5,8 +5,8 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import type { Language } from '../../client/ui/language.ts';
 import { findChromium } from '../../scripts/testing/tools.mjs';
+import type { Language } from '../../shared/model/language.ts';
 import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 
 const DEMO_PASSWORD = 'tongxin-2026';

@@ -8,6 +8,7 @@ import { PlayerProvider } from '../../client/picture/store.tsx';
 import { PositionTable } from '../../client/player/PositionTable.ts';
 import type { Link, Player, PlayerState } from '../../client/player/player.ts';
 import type { Connection } from '../../client/transport/connection.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { texts } from './texts.ts';
@@ -23,7 +24,7 @@ export class Desk {
   readonly sent: Sent[] = [];
   readonly user: UserEvent = userEvent.setup();
   private picture: Picture;
-  private readonly language: 'zh-CN' | 'en';
+  private readonly language: Language;
   private readonly listeners = new Set<() => void>();
   private now: number;
   private readonly link: Link;
@@ -33,7 +34,7 @@ export class Desk {
     language = 'zh-CN',
     now = 1_778_892_000_000,
     link = { kind: 'live', at: now, skipped: 0, unstoredSince: null, clockTrouble: null },
-  }: { picture?: Partial<Picture>; language?: 'zh-CN' | 'en'; now?: number; link?: Link } = {}) {
+  }: { picture?: Partial<Picture>; language?: Language; now?: number; link?: Link } = {}) {
     this.picture = { ...emptyPicture, ...picture };
     this.language = language;
     this.now = now;

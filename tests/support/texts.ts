@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { SHARED_TEXTS } from '../../client/app/i18n.ts';
-import type { Language } from '../../client/ui/language.ts';
+import type { Language } from '../../shared/model/language.ts';
 
 const LOCALES = join(import.meta.dirname, '..', '..', 'client', 'app', 'locales');
 

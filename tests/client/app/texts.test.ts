@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
@@ -9,6 +9,7 @@ import { CLOCKED, ESCALATION_STAGES } from '../../../shared/model/deadline.ts';
 import { DIRECTIVE_KINDS } from '../../../shared/model/directive.ts';
 import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES } from '../../../shared/model/incident.ts';
+import { LANGUAGES } from '../../../shared/model/language.ts';
 import { MODES } from '../../../shared/model/mode.ts';
 import { GRADES, PHASES, RESPONSE_LEVELS, WARNING_LEVELS } from '../../../shared/model/operation.ts';
 import { ASSIGNMENT_STATES, RECEIPT_STEPS, TASK_KINDS, TASK_STATUSES } from '../../../shared/model/task.ts';
@@ -21,10 +22,15 @@ import { importsOf } from '../../support/architecture/imports.ts';
 const client = join(import.meta.dirname, '../../../client');
 const locales = join(client, 'app/locales');
 const sets = readdirSync(join(locales, 'zh-CN')).map((file) => file.replace('.json', ''));
+/** The texts are written in Chinese and compared with it. */
+const OTHERS = LANGUAGES.filter((language) => language !== 'zh-CN');
+
+/** A file that is missing has no texts: that it is, is found by a test and not while tests are gathered. */
+const readIfThere = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '{}');
 
 type Texts = { [key: string]: string | Texts };
 const read = (language: string, set: string): Record<string, string> =>
-  flat(JSON.parse(readFileSync(join(locales, language, `${set}.json`), 'utf8')));
+  flat(JSON.parse(readIfThere(join(locales, language, `${set}.json`))));
 
 function flat(texts: Texts, above = ''): Record<string, string> {
   return Object.fromEntries(
@@ -38,32 +44,39 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 /** `one` and `other` are one text in two forms; Chinese needs only one of them. */
 const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
 
-/** Chinese counts with a word that English does without; English may leave out what Chinese says. */
+/** Chinese counts with a word that others do without; they may leave out what Chinese says. */
 const COUNTING_WORD = /(^|\.)units?(\.|$)/;
 
 describe('texts', () => {
-  it('come in the same sets in both languages', () => {
-    expect(readdirSync(join(locales, 'en')).sort()).toEqual(sets.map((set) => `${set}.json`).sort());
+  it('come in the same sets in every language', () => {
+    expect(readdirSync(locales).sort()).toEqual([...LANGUAGES].sort());
+    for (const language of LANGUAGES)
+      expect(readdirSync(join(locales, language)).sort(), language).toEqual(
+        sets.map((set) => `${set}.json`).sort(),
+      );
   });
 
-  describe.each(sets)('%s', (set) => {
-    const zh = read('zh-CN', set);
-    const en = read('en', set);
+  describe.each(OTHERS.flatMap((language) => sets.map((set) => [language, set] as const)))(
+    '%s %s',
+    (language, set) => {
+      const zh = read('zh-CN', set);
+      const other = read(language, set);
 
-    it('has the same keys in Chinese and English', () => {
-      const keys = (texts: object) => [...new Set(Object.keys(texts).map(withoutPlural))].sort();
-      expect(keys(en)).toEqual(keys(zh));
-    });
+      it('has the same keys as in Chinese', () => {
+        const keys = (texts: object) => [...new Set(Object.keys(texts).map(withoutPlural))].sort();
+        expect(keys(other)).toEqual(keys(zh));
+      });
 
-    it('leaves no text empty and fills no place in English that Chinese does not have', () => {
-      for (const [key, text] of Object.entries(en)) {
-        if (!COUNTING_WORD.test(key)) expect(text.trim(), key).not.toBe('');
-        const chinese = zh[key] ?? zh[withoutPlural(key)] ?? zh[`${withoutPlural(key)}_other`] ?? '';
-        expect(chinese.trim(), key).not.toBe('');
-        for (const hole of holes(text)) expect(holes(chinese), key).toContain(hole);
-      }
-    });
-  });
+      it('leaves no text empty and fills no place that Chinese does not have', () => {
+        for (const [key, text] of Object.entries(other)) {
+          if (!COUNTING_WORD.test(key)) expect(text.trim(), key).not.toBe('');
+          const chinese = zh[key] ?? zh[withoutPlural(key)] ?? zh[`${withoutPlural(key)}_other`] ?? '';
+          expect(chinese.trim(), key).not.toBe('');
+          for (const hole of holes(text)) expect(holes(chinese), key).toContain(hole);
+        }
+      });
+    },
+  );
 
   it('has words for every closed list of the model', () => {
     const common = { ...read('zh-CN', 'common'), ...read('zh-CN', 'desk') };

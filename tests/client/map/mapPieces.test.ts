@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drillTarget } from '../../../client/map/areaHighlight.ts';
 import { shownAt } from '../../../client/map/glide.ts';
 import { UnitBuffers } from '../../../client/map/layers/UnitBuffers.ts';
 import { unitRadius } from '../../../client/map/layers/units.ts';
+import type { MapLayer } from '../../../client/map/MapLayer.ts';
 import { durationMs, rgba } from '../../../client/map/mapColors.ts';
 import { MAP_LAYERS, WATCHED_LAYERS } from '../../../client/map/mapLayers.ts';
 import { Painter } from '../../../client/map/Painter.ts';
@@ -17,9 +20,9 @@ import { overlap, placePlate } from '../../../client/map/platePlacing.ts';
 import { presenceChanges, presenceStep } from '../../../client/map/presence.ts';
 import { metresPerPixel, scaleBar } from '../../../client/map/viewpoint.ts';
 import { PositionTable } from '../../../client/player/PositionTable.ts';
-import { LANGUAGES } from '../../../client/ui/language.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import { LANGUAGES } from '../../../shared/model/language.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
 import { texts } from '../../support/texts.ts';
@@ -129,6 +132,19 @@ describe('the layers of a map', () => {
     for (const language of LANGUAGES)
       for (const key of signs)
         expect(texts(language).exists(key, { ns: ['common', 'desk'] }), key).toBe(true);
+  });
+
+  it('are all that have a file', async () => {
+    const folder = join(import.meta.dirname, '../../../client/map/layers');
+    const files = readdirSync(folder).filter((file) =>
+      /^export const \w+: MapLayer\b/m.test(readFileSync(join(folder, file), 'utf8')),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const ids = MAP_LAYERS.map(({ id }) => id);
+    for (const file of files) {
+      const made = (await import(join(folder, file))) as Record<string, MapLayer>;
+      expect(ids).toContain(Object.values(made).find((one) => typeof one.build === 'function')!.id);
+    }
   });
 
   it('that somebody only looks at are the same without those that people work on', () => {

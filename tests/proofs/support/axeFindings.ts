@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { LANGUAGES } from '../../../client/ui/language.ts';
 import { ADMIN_SHOTS } from '../../../scripts/screenshots/adminShots.ts';
+import { LANGUAGES } from '../../../shared/model/language.ts';
 import { visit } from '../../support/browser.ts';
 import { heavyFindings } from './heavyFindings.ts';
 

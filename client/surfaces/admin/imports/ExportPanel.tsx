@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptIn } from '../../../../shared/model/language.ts';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../../shared/model/rosterFile.ts';
 import { IMPORT_ROUTES } from '../../../../shared/wire/importRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
@@ -24,7 +25,7 @@ export function ExportPanel({ root }: { root: string }) {
     queryFn: ({ signal }) => call(IMPORT_ROUTES.forms, { signal }),
   });
   const kinds = data ? data.forms.filter((one) => one.exported).map((one) => one.kind) : ROSTER_KINDS;
-  const lang = currentLanguage() === 'en' ? 'en' : 'zh';
+  const lang = keptIn(currentLanguage());
   return (
     <section className={css.panel} aria-label={t('imports.export')}>
       <h3>{t('imports.export')}</h3>

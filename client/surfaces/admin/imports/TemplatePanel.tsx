@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptIn } from '../../../../shared/model/language.ts';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../../shared/model/rosterFile.ts';
 import { IMPORT_ROUTES } from '../../../../shared/wire/importRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
@@ -39,7 +40,7 @@ export function TemplatePanel() {
         className={css.download}
         href={addressOf(IMPORT_ROUTES.template, {
           params: { kind },
-          query: { format, lang: currentLanguage() === 'en' ? 'en' : 'zh' },
+          query: { format, lang: keptIn(currentLanguage()) },
         })}
         download
       >

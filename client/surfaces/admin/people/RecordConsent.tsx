@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptIn } from '../../../../shared/model/language.ts';
 import { CONSENT_ROUTES, type UnitConsent } from '../../../../shared/wire/consentRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { DialogForm } from '../../../forms/DialogForm.tsx';
@@ -42,7 +43,7 @@ export function RecordConsent({ unit, onDone }: { unit: UnitConsent; onDone: () 
     >
       {text ? (
         <blockquote style={{ margin: 0 }}>
-          {currentLanguage() === 'en' ? text.en : text.zh} ({text.version})
+          {text[keptIn(currentLanguage())]} ({text.version})
         </blockquote>
       ) : null}
       <TextField label={t('consent.signedAt')} type="datetime-local" value={signed} onChange={setSigned} />

@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
+import { LANGUAGES, nextLanguage } from '../../../../shared/model/language.ts';
 import { mayOpen } from '../../../features/session/surfaces.ts';
-import { currentLanguage, LANGUAGES, setLanguage } from '../../../ui/language.ts';
+import { currentLanguage, setLanguage } from '../../../ui/language.ts';
 import type { Tool } from '../consoleState.ts';
 import type { ConsoleView, Tab } from '../consoleView.ts';
 import type { PaletteItem } from './paletteMatch.ts';
@@ -78,6 +79,6 @@ export function screenItems(acts: {
       ? [item('wall', 'go', () => window.open('/wall', '_blank', 'noopener'))]
       : []),
     ...(mayOpen(principal, 'review') ? [item('review', 'go', () => location.assign('/review'))] : []),
-    item('language', 'act', () => setLanguage(currentLanguage() === 'en' ? 'zh-CN' : 'en')),
+    item('language', 'act', () => setLanguage(nextLanguage(currentLanguage()))),
   ];
 }

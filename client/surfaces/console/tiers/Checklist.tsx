@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { languageOf } from '../../../../shared/model/language.ts';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
 import { CommandNote } from '../../../features/commands/CommandNote.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -29,7 +30,7 @@ export function Checklist({
   const phase = phaseOf(operation);
   const rows = useMoment((picture, now) => checklistRows(picture, operation, area, now), sameRows);
   const done = rows.filter(({ tick }) => tick !== null).length;
-  const language = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const language = languageOf(i18n.language);
   return (
     <Section
       title={t('checklist.title')}

@@ -1,0 +1,29 @@
+import type { HeaderLanguage } from './rosterFile.ts';
+
+/**
+ * Every language of the screens; the first is shown where none was chosen. `sign`: on the switch. `kept`: the language of
+ * what is kept in some languages only, headers of files and the consent. A new one does not compile until it has what
+ * the model says in words, and fails a test until it has its files of texts.
+ */
+const NAMED = {
+  'zh-CN': { sign: '中', kept: 'zh' },
+  en: { sign: 'EN', kept: 'en' },
+} as const satisfies Record<string, { sign: string; kept: HeaderLanguage }>;
+
+export type Language = keyof typeof NAMED;
+export const LANGUAGES = Object.keys(NAMED) as [Language, ...Language[]];
+/** A text that stands in the model, in every language. */
+export type Worded = Readonly<Record<Language, string>>;
+
+export const signOf = (language: Language): string => NAMED[language].sign;
+export const keptIn = (language: Language): HeaderLanguage => NAMED[language].kept;
+
+/** The language of this name, or the first. */
+export function languageOf(name: string | null | undefined): Language {
+  return LANGUAGES.find((language) => language === name) ?? LANGUAGES[0];
+}
+
+/** The one behind it in the list, and the first behind the last: where a switch leads. */
+export function nextLanguage(language: Language): Language {
+  return LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length]!;
+}
