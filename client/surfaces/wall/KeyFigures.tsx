@@ -4,7 +4,7 @@ import figures from './figures.module.css';
 import type { WallPicture } from './useWallPicture.ts';
 import { useGridPresence } from './useWallPicture.ts';
 import css from './wall.module.css';
-import { type FigureName, wallFigures } from './wallFigures.ts';
+import { type Figure, type FigureName, wallFigures } from './wallFigures.ts';
 
 /** The headline figures over a map. */
 export function KeyFigures({ picture, names }: { picture: WallPicture; names: readonly FigureName[] }) {
@@ -14,7 +14,7 @@ export function KeyFigures({ picture, names }: { picture: WallPicture; names: re
   return (
     <dl className={figures.figures} data-count={names.length}>
       {names.map((name) => {
-        const figure = values[name];
+        const figure: Figure = values[name];
         return (
           <div key={name}>
             <dt>{t(`figure.${name}.label`)}</dt>

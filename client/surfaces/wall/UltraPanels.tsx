@@ -16,10 +16,8 @@ import { TodoPanel } from './TodoPanel.tsx';
 import { WallMap } from './WallMap.tsx';
 import { WhistlePanel } from './WhistlePanel.tsx';
 import css from './wall.module.css';
+import { FIGURES } from './wallFigures.ts';
 import map from './wallMap.module.css';
-
-const FORCES = ['people', 'vehicles', 'online'] as const;
-const EVENTS = ['incidents', 'grids', 'notes'] as const;
 
 /** 32:9, its own composition: the city left, the operation and its core in the middle, events right. */
 export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsProps) {
@@ -59,7 +57,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
         <CityPanel area={area} units={units} open={open} u={u} />
       </div>
       <div className={css.panel} data-area="centre">
-        <KeyFigures picture={picture} names={FORCES} />
+        <KeyFigures picture={picture} names={FIGURES.ultraForces} />
         <WallMap
           areaVersion={areaVersion}
           area={looked}
@@ -72,7 +70,7 @@ export function UltraPanels({ picture, record, u, area, areaVersion }: PanelsPro
         <MapLegend />
       </div>
       <div className={css.panel} data-area="core">
-        <KeyFigures picture={picture} names={EVENTS} />
+        <KeyFigures picture={picture} names={FIGURES.ultraEvents} />
         <WallMap
           areaVersion={areaVersion}
           area={core}

@@ -11,8 +11,7 @@ import { TierLadder } from './TierLadder.tsx';
 import { TodoPanel } from './TodoPanel.tsx';
 import { WallMap } from './WallMap.tsx';
 import css from './wall.module.css';
-
-const FIGURES = ['people', 'online', 'incidents', 'grids', 'notes'] as const;
+import { FIGURES } from './wallFigures.ts';
 
 /** 16:9: tiers and curves, the map under the headline figures, events and forces. */
 export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProps) {
@@ -30,7 +29,7 @@ export function WidePanels({ picture, record, u, area, areaVersion }: PanelsProp
         <Curves series={record?.series ?? null} version={record?.version ?? 0} now={now} />
       </div>
       <div className={css.panel} data-area="centre">
-        <KeyFigures picture={picture} names={FIGURES} />
+        <KeyFigures picture={picture} names={FIGURES.wide} />
         <WallMap
           areaVersion={areaVersion}
           area={looked}

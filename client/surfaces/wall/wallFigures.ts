@@ -1,15 +1,30 @@
 import { sum } from '../../features/record/forces.ts';
 import type { WallPicture } from './useWallPicture.ts';
 
-export const FIGURES = ['people', 'vehicles', 'online', 'incidents', 'grids', 'notes'] as const;
-export type FigureName = (typeof FIGURES)[number];
+/** Which figures each composition of the wall shows over which of its maps. */
+export const FIGURES = {
+  wide: ['people', 'online', 'incidents', 'grids', 'notes'],
+  ultraForces: ['people', 'vehicles', 'online'],
+  ultraEvents: ['incidents', 'grids', 'notes'],
+} as const;
+export type FigureName = (typeof FIGURES)[keyof typeof FIGURES][number];
 
-export interface Figure {
+/** What the line below a figure can say: names among its texts. */
+export const FIGURE_NOTES = {
+  people: ['note'],
+  vehicles: ['note'],
+  online: ['silent', 'allOnline'],
+  incidents: ['note', 'noneOpen'],
+  grids: ['gap', 'unknown', 'empty', 'full'],
+  notes: ['latest', 'none'],
+} as const satisfies Record<FigureName, readonly string[]>;
+
+export interface Figure<Note extends string = string> {
   /** Null while it cannot be known. */
   readonly value: number | null;
   readonly total?: number;
-  /** The line below: a key of the texts, what goes into it, and a moment that it names. */
-  readonly note: { readonly key: string; readonly values?: Record<string, number>; readonly at?: number };
+  /** The line below: one of its `FIGURE_NOTES`, what goes into it, and a moment that it names. */
+  readonly note: { readonly key: Note; readonly values?: Record<string, number>; readonly at?: number };
   /** True when the line below needs action now. */
   readonly alarm: boolean;
 }
@@ -18,7 +33,7 @@ export interface Figure {
 export function wallFigures(
   picture: Pick<WallPicture, 'now' | 'forces' | 'incidents' | 'open' | 'notes' | 'gaps'>,
   grids: { staffed: number; total: number } | null,
-): Record<FigureName, Figure> {
+): { readonly [N in FigureName]: Figure<(typeof FIGURE_NOTES)[N][number]> } {
   const { forces, incidents, open, notes, now, gaps } = picture;
   const { byKind, total, onDuty } = forces;
   const closed = incidents.length - open.length;
