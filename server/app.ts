@@ -63,7 +63,7 @@ export interface AppDeps
   metrics: Metrics;
   interop: Pick<RosterImportDeps, 'gridAt' | 'reader'>;
   /** Where positions come in: device tokens or a session, the shortest way to the intake. */
-  doors: Pick<Doors, 'osmand' | 'fixes'>;
+  doors: Pick<Doors, 'devices' | 'fixes'>;
   /** Counts what is asked, before anything else is done for it. */
   gate: Gate;
   clientDir: string;
@@ -89,7 +89,7 @@ export function createApp(deps: AppDeps): Express {
       clockProblem: deps.clockProblem,
     }),
   );
-  app.use(deps.doors.osmand);
+  app.use(...deps.doors.devices);
 
   app.use(requestLog(log));
   app.use(timeRequests(metrics));

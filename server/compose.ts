@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, scaledClock } from '../shared/time/clock.ts';
-import { FIX_ROUTES } from '../shared/wire/fixRoutes.ts';
+import { ALL_ROUTES } from '../shared/wire/allRoutes.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import { Accounts } from './access/accounts.ts';
 import { Audit } from './access/audit.ts';
@@ -235,7 +235,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     browsers,
     budgets,
     proxies: config.trustProxy,
-    except: [FIX_ROUTES.osmand.path, FIX_ROUTES.fixes.path],
+    // Devices have limits of their own (protocols/deviceLimits.ts).
+    except: ALL_ROUTES.filter(({ access }) => access.kind === 'device').map(({ path }) => path),
   });
   const app = createApp({
     gate,

@@ -27,9 +27,11 @@ export interface DoorOptions {
   metrics?: PositionMetrics;
 }
 
-/** Where positions come in, with what both ways share. */
+/** Where positions come in, with what all ways share. */
 export interface Doors {
-  osmand: Router;
+  /** Protocols of devices alone, each with its tokens. A new one stands here. */
+  devices: readonly Router[];
+  /** The own one, which a signed-in person uses too. */
   fixes: Router;
   news: DeviceNews;
   /** Devices that changed are looked up again. */
@@ -59,7 +61,7 @@ export function openDoors({ pool, clock, limits, metrics, log, ...parts }: DoorO
     refused: metrics?.fixes,
   };
   return {
-    osmand: osmandRouter({ ...shared, clock }),
+    devices: [osmandRouter({ ...shared, clock })],
     fixes: fixesRouter(shared),
     news,
     forget: (deviceIds) => devices.forget(deviceIds),
