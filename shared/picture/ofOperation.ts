@@ -14,8 +14,9 @@ const cuts = new WeakMap<Rows, Map<string, Rows>>();
  * drill's incident does not stand among those of an emergency. Tables that hold nothing of others stay the same object.
  */
 export function ofOperation(picture: Picture, operationId: string): Picture {
-  const cut = (table: TableName) =>
-    SHARED.has(table) ? picture[table] : cutTo(operationId, picture[table] as Rows);
+  // Each row says of which operation it is: a table whose rows do not would not compile here.
+  const tables: Readonly<Record<TableName, Rows>> = picture;
+  const cut = (table: TableName) => (SHARED.has(table) ? tables[table] : cutTo(operationId, tables[table]));
   return {
     ...picture,
     ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, cut(table)])) as unknown as Tables),

@@ -4,6 +4,7 @@ import { type AppDeps, createApp } from '../../../server/app.ts';
 import { openDoors } from '../../../server/protocols/doors.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { ALL_ROUTES } from '../../../shared/wire/allRoutes.ts';
+import { PROBES } from '../../support/access/probes.ts';
 
 /** Whatever is asked of it is there, and is such a thing again: putting an application together does nothing with it. */
 const ANYTHING: unknown = new Proxy(() => {}, {
@@ -67,5 +68,12 @@ describe('what is mounted', () => {
 
   it('is answered by what was declared for it', () => {
     expect(routes.filter(({ at, answers }) => at !== answers)).toEqual([]);
+  });
+
+  it('has a question of the access suite for each that needs a right', () => {
+    const rights = ALL_ROUTES.filter(({ access }) => access.kind === 'right');
+    expect(rights.map(({ method, path }) => `${method} ${path}`).filter((key) => !(key in PROBES))).toEqual(
+      [],
+    );
   });
 });

@@ -28,9 +28,7 @@ export const CALL_PROBES = {
 };
 
 /** How each command about calling out is asked about a place. */
-export const CALL_COMMAND_PROBES: Partial<
-  Record<CommandKind, (world: AccessWorld, place: Place) => unknown>
-> = {
+export const CALL_COMMAND_PROBES = {
   // Of a preview that nobody saw: whoever may call is told that it is stale.
   'callout.send': (world, place) => ({
     ...call(world, place),
@@ -49,4 +47,4 @@ export const CALL_COMMAND_PROBES: Partial<
   }),
   'callout.urge': (world, place) => ({ calloutId: world.of(place).calloutId }),
   'callout.stop': (world, place) => ({ calloutId: world.of(place).calloutId, reason: 'probe' }),
-};
+} satisfies Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>>;

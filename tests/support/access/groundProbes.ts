@@ -24,9 +24,7 @@ export const GROUND_PROBES = {
 const VERSION = 99;
 
 /** How each command about whistles and zones is asked about a place. */
-export const GROUND_COMMAND_PROBES: Partial<
-  Record<CommandKind, (world: AccessWorld, place: Place) => unknown>
-> = {
+export const GROUND_COMMAND_PROBES = {
   'whistle.blow': (world, place) => ({
     whistleId: randomUUID(),
     operationId: world.operationId,
@@ -61,4 +59,4 @@ export const GROUND_COMMAND_PROBES: Partial<
   }),
   'zone.lift': (world, place) => ({ zoneId: world.of(place).zoneId, version: VERSION, reason: 'probe' }),
   'zone.acknowledge_breach': (world, place) => ({ breachId: world.of(place).breachId }),
-};
+} satisfies Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>>;

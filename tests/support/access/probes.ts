@@ -260,8 +260,8 @@ const delegation = (world: AccessWorld, { area }: Place) => ({
 });
 const directiveIn = (world: AccessWorld, place: Place) => ({ directiveId: world.of(place).directiveId });
 
-/** How each kind of command is asked about a place. */
-export const COMMAND_PROBES: Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>> = {
+/** How each kind of command is asked about a place: a new one does not compile until it is asked. */
+export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {
   'operation.open': (world, { area }) => ({
     operationId: randomUUID(),
     name: 'probe',

@@ -21,7 +21,7 @@ const because = (make: MakeBody): MakeBody => {
 };
 
 /** How each command about incidents and tasks is asked about a place. */
-export const TASK_PROBES: Partial<Record<CommandKind, MakeBody>> = {
+export const TASK_PROBES = {
   'incident.accept': incidentOf,
   'incident.reject': because(incidentOf),
   'incident.file': incidentOf,
@@ -72,4 +72,4 @@ export const TASK_PROBES: Partial<Record<CommandKind, MakeBody>> = {
   'task.delegate': (world, place) => ({ ...taskOf(world, place), to: place.area }),
   'task.cancel': because(taskOf),
   'task.urge': (world, place) => ({ taskId: world.of(place).taskId }),
-};
+} satisfies Partial<Record<CommandKind, MakeBody>>;

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROLES } from '../../../shared/access/roles.ts';
+import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
+import { REACH } from '../../../shared/model/entryReach.ts';
+
+const db = join(import.meta.dirname, '../../../server/db');
+const filesIn = (folder: string) =>
+  readdirSync(join(db, folder))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(db, folder, file), 'utf8') }));
+/** What the migrations do, in their order, without what takes it back. */
+const up = filesIn('migrations')
+  .map(({ text }) => text.split('-- Down Migration')[0])
+  .join('\n');
+
+const quoted = (list: string) => [...list.matchAll(/'([\w.]+)'/g)].map((match) => match[1]!);
+
+/** A function of kinds as the last migration that defines it has it: `kind ~ '…' or kind in (…)`. */
+function kindsOf(name: string): string[] {
+  const body = [...up.matchAll(new RegExp(`function ${name}\\(kind text\\)[^;]*?return ([^;]*);`, 'g'))].at(
+    -1,
+  )![1]!;
+  const pattern = /kind ~ '([^']*)'/.exec(body)?.[1];
+  const listed = quoted(/kind in \(([^)]*)\)/.exec(body)?.[1] ?? '');
+  return ENTRY_KINDS.filter((kind) => listed.includes(kind) || (pattern && new RegExp(pattern).test(kind)));
+}
+
+describe('the database', () => {
+  it('knows every role', () => {
+    const check = [...up.matchAll(/check \("role" in \(([^)]*)\)\)/g)].at(-1)![1]!;
+    expect(quoted(check).sort()).toEqual([...ROLES].sort());
+  });
+
+  it('shows each kind of entry to those whom it reaches', () => {
+    const reaching = (reach: string) => ENTRY_KINDS.filter((kind) => REACH[kind] === reach);
+    expect(kindsOf('entry_goes_down')).toEqual(reaching('down'));
+    expect(kindsOf('entry_tells_where')).toEqual(reaching('individuals'));
+  });
+
+  it('has every table that a query writes to', () => {
+    const made = new Set([...up.matchAll(/create table "?(\w+)"?/g)].map((match) => match[1]!));
+    const written = filesIn('queries').flatMap(({ text }) =>
+      [...text.matchAll(/insert into "?(\w+)"?/g)].map((match) => match[1]!),
+    );
+    expect(written.length).toBeGreaterThan(20);
+    expect([...new Set(written)].filter((table) => !made.has(table))).toEqual([]);
+  });
+});
