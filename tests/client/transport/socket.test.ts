@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { deflateSync } from 'node:zlib';
 import { Server } from 'socket.io';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Connection, ConnectionListener } from '../../../client/transport/connection.ts';
+import type { Connection } from '../../../client/transport/connection.ts';
 import { APART_MS } from '../../../client/transport/pause.ts';
 import { createConnection } from '../../../client/transport/socket.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
@@ -18,6 +18,7 @@ import type {
   Welcome,
 } from '../../../shared/wire/events.ts';
 import type { Storing } from '../../../shared/wire/routes.ts';
+import { Ear } from '../../support/Ear.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;
 
@@ -97,39 +98,6 @@ class Wire {
 
   async stop(): Promise<void> {
     await this.io.close();
-  }
-}
-
-/** What a connection said, and a way to wait until it has said something. */
-class Ear implements ConnectionListener {
-  readonly said: { what: string; value: unknown }[] = [];
-  last: number | null = null;
-  private wake: (() => void)[] = [];
-
-  after() {
-    return this.last;
-  }
-  welcomed = (value: Welcome) => this.hear('welcomed', value);
-  entries = (value: unknown) => this.hear('entries', value);
-  frame = (value: Uint8Array) => this.hear('frame', value);
-  watching = (value: unknown) => this.hear('watching', value);
-  unwatched = (value: Failure) => this.hear('unwatched', value);
-  storing = (value: unknown) => this.hear('storing', value);
-  lost = () => this.hear('lost', null);
-  refused = (value: Failure) => this.hear('refused', value);
-
-  private hear(what: string, value: unknown): void {
-    this.said.push({ what, value });
-    for (const wake of this.wake.splice(0)) wake();
-  }
-
-  /** Resolves with what was said at the `nth` time. */
-  async heard(what: string, nth = 1): Promise<unknown> {
-    for (;;) {
-      const found = this.said.filter((one) => one.what === what)[nth - 1];
-      if (found) return found.value;
-      await new Promise<void>((resolve) => this.wake.push(resolve));
-    }
   }
 }
 
