@@ -13,6 +13,7 @@ import { calloutExists } from '../db/queries/callouts.ts';
 import { facilityById } from '../db/queries/facilities.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {
@@ -151,13 +152,6 @@ async function requireHub(
   if (!facility || !isWithin(facility.area, within) || !can(principal, 'facility.view', facility.area))
     throw new Refusal('not_found', 'There is no such place in the area of the operation.', 'body.hubId');
   return facility.name;
-}
-
-function nextNo(callouts: Readonly<Record<string, Callout>>, operationId: string): number {
-  const numbers = Object.values(callouts)
-    .filter((one) => one.operationId === operationId)
-    .map(({ no }) => no);
-  return Math.max(0, ...numbers) + 1;
 }
 
 function draftOf<K extends 'callout.urged' | 'callout.stopped'>(

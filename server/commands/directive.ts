@@ -5,6 +5,7 @@ import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/tiers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
 
@@ -24,7 +25,7 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
     if (!isWithin(code, area))
       throw new Refusal('bad_request', 'Orders go down: the recipient must lie below.', field);
   });
-  const no = 1 + Object.values(picture.directives).filter((one) => one.operationId === operationId).length;
+  const no = nextNo(picture.directives, operationId);
   return {
     drafts: [{ kind: 'directive.issued', operationId, area, occurredAt, actor, body: { ...body, no } }],
   };

@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { nextNo } from './numbers.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { rungOf } from './rungs.ts';
 
@@ -27,9 +28,6 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   if (await whistleExists(context.client, whistleId))
     throw new Refusal('conflict', 'This whistle has been blown already.', 'body.whistleId');
   requireAbout(context, body);
-  const whistles = Object.values(context.picture.whistles);
-  const no =
-    1 + Math.max(0, ...whistles.filter((one) => one.operationId === operationId).map((one) => one.no));
   const called = (await requireCallable(context, area, body.organisationIds)).map(
     ({ organisationId, name }) => ({ organisationId, name }),
   );
@@ -38,7 +36,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
     drafts: [
       fact(context, { operationId, area }, 'whistle.blown', {
         whistleId,
-        no,
+        no: nextNo(context.picture.whistles, operationId),
         taskId,
         incidentId,
         reason,

@@ -6,6 +6,7 @@ import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import type { CommandContext, Handler, Handlers, SystemContext } from './engine/handler.ts';
+import { nextNo } from './numbers.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { areaOfShape } from './zoneCounts.ts';
 
@@ -17,14 +18,11 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
   requireOpenOperation(context, operationId);
   if (await zoneExists(context.client, zoneId))
     throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
-  const zones = Object.values(context.picture.zones);
-  const no =
-    1 + Math.max(0, ...zones.filter((zone) => zone.operationId === operationId).map((zone) => zone.no));
   return {
     drafts: [
       fact(context, { operationId, area }, 'zone.drawn', {
         zoneId,
-        no,
+        no: nextNo(context.picture.zones, operationId),
         kind,
         name,
         shape,
