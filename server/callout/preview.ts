@@ -1,10 +1,10 @@
 import { can, type Principal } from '../../shared/access/principal.ts';
-import { isWithin } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Lack, PreviewAnswer, PreviewAsk } from '../../shared/wire/calloutRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireAccess } from '../access/requireAccess.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import type { Database } from '../db/database.ts';
 import { readAs } from '../db/readAs.ts';
 import type { Journal } from '../journal/types.ts';
@@ -33,8 +33,7 @@ export async function previewCallout(
   requireAccess(principal, 'callout.send', area);
   const operation = journal.picture().operations[operationId.toLowerCase()];
   if (!operation) throw new Refusal('not_found', 'There is no such operation.', 'operationId');
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'area');
+  requireInOperation(operation, area, 'area');
   for (const [index, asked] of audience.areas.entries())
     if (!can(principal, 'callout.send', asked))
       throw new Refusal('outside_area', 'You may not call people there.', `audience.areas.${index}`);

@@ -14,16 +14,14 @@ import { facilityById } from '../db/queries/facilities.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {
   const { client, picture, principal, actor, now, callout: settings } = context;
   const { calloutId, operationId, area, audience, title, text, drill, hubId, answerWithinMs } = body;
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireAreaIn(context, operation, area);
   for (const [index, asked] of audience.areas.entries())
     if (!context.right.holds(asked))
       throw new Refusal('outside_area', 'You may not call people there.', `body.audience.areas.${index}`);

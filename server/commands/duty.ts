@@ -1,7 +1,7 @@
-import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { takesPart } from '../access/requireInOperation.ts';
 import { consentsInForce, insertConsents, type NewConsent } from '../db/queries/consent.ts';
 import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
@@ -30,7 +30,7 @@ const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent
       else if (!inForce.has(unitId)) throw noConsent(own, unitId, fieldOf(unitIds, unitId));
     }
     // Of the operation's area, or sent by an area above it (a fire engine of the city).
-    if (!isWithin(homeArea, operation.area) && !isWithin(operation.area, homeArea))
+    if (!takesPart(operation, homeArea))
       throw new Refusal(
         'outside_area',
         `The unit ${unitId} belongs to another area.`,

@@ -6,7 +6,7 @@ import type { Authority } from '../../shared/model/tier.ts';
 import { actingTier, mayTake, type Taker } from '../../shared/picture/holding.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, SystemContext } from './engine/handler.ts';
-import { requireRight } from './rules.ts';
+import { requireArea, requireRight } from './rules.ts';
 import { isOverride, rungOf } from './rungs.ts';
 
 /**
@@ -58,7 +58,7 @@ export function raised(context: CommandContext, held: Held, to: string | undefin
 
 /** Moves something down, to a command body between its holder and the place. */
 export function handedDown(context: CommandContext, held: Held, to: string) {
-  if (!context.areas.has(to)) throw new Refusal('not_found', `There is no area ${to}.`, 'body.to');
+  requireArea(context, to, 'body.to');
   if (to === held.holder.area || !isWithin(to, held.holder.area) || !isWithin(held.area, to))
     throw new Refusal('bad_request', 'It can only be handed to a tier below, around its place.', 'body.to');
   if (!context.areas.commands(to))

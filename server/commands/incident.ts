@@ -1,6 +1,6 @@
-import { isWithin } from '../../shared/model/area.ts';
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { dueAtOf, incidentFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
@@ -16,8 +16,8 @@ const report: Handler<'incident.report'> = async (body, context) => {
   const { incidentId, operationId, type, title, description, position } = body;
   const operation = requireOpenOperation(context, operationId);
   const area = context.areas.find(...position);
-  if (area === null || !isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The place lies outside the area of the operation.', 'body.position');
+  const outside = 'The place lies outside the area of the operation.';
+  requireInOperation(operation, area, 'body.position', outside);
   requireRight(context, area);
   if (await incidentExists(client, incidentId))
     throw new Refusal('conflict', 'This incident has been reported already.', 'body.incidentId');

@@ -1,10 +1,9 @@
-import { isWithin } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { MODE_STEPS, modeRowIn } from '../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 type LevelKind =
   | 'operation.graded'
@@ -66,9 +65,7 @@ const beginPhase: Handler<'operation.begin_phase'> = async ({ operationId, phase
 const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, remindEveryMs }, context) => {
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireAreaIn(context, operation, area);
   const before = modeRowIn(context.picture.modes, operationId, area);
   const now = before?.mode ?? 'normal';
   if (now === mode) throw sameAsNow('body.mode');

@@ -1,15 +1,12 @@
-import { isWithin } from '../../shared/model/area.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { noteExists } from '../db/queries/notes.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, context) => {
   const { client, actor, occurredAt } = context;
   const operation = requireOpenOperation(context, operationId);
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireAreaIn(context, operation, area);
   requireRight(context, area);
   if (await noteExists(client, noteId))
     throw new Refusal('conflict', 'This note has been added already.', 'body.noteId');

@@ -2,11 +2,11 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { CLOCK_TOLERANCE_MS } from './engine/occurredAt.ts';
-import { requireOperation, requireRight, requireSinceEvent } from './rules.ts';
+import { requireArea, requireOperation, requireRight, requireSinceEvent } from './rules.ts';
 
 const open: Handler<'operation.open'> = async (body, context) => {
   const { operationId, name, area, exercise } = body;
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  requireArea(context, area);
   requireRight(context, area);
   if (body.t0 > context.now + CLOCK_TOLERANCE_MS)
     throw new Refusal('bad_request', 'The event cannot lie in the future.', 'body.t0');

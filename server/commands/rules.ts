@@ -1,10 +1,22 @@
 import type { Operation } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import type { CommandContext, SystemContext } from './engine/handler.ts';
 
 /** Throws `forbidden` unless the person may do this in the area, by the right of the command. */
 export function requireRight({ right }: CommandContext, area: string): void {
   right.require(area);
+}
+
+/** Throws `not_found` unless there is such an area. */
+export function requireArea({ areas }: SystemContext, area: string, field = 'body.area'): void {
+  if (!areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, field);
+}
+
+/** Throws `not_found` unless there is such an area, `outside_area` unless it lies in that of the operation. */
+export function requireAreaIn(context: SystemContext, operation: Operation, area: string): void {
+  requireArea(context, area);
+  requireInOperation(operation, area, 'body.area');
 }
 
 /** The operation, or `not_found`. */

@@ -3,22 +3,24 @@ import { areaKey } from '../../shared/model/mode.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../shared/model/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { requireInOperation, takesPart } from '../access/requireInOperation.ts';
 import type { SystemContext } from './engine/handler.ts';
+import { requireArea } from './rules.ts';
 
 /**
  * An area that commands in an operation: it lies around or below the operation's own, and there are areas below
  * it. The depth of the tree is data: with micro-grids below them, grids command too.
  */
 export function requireRung(
-  { areas }: SystemContext,
+  context: SystemContext,
   operation: Operation,
   area: string,
   field = 'body.area',
 ): void {
-  if (!areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, field);
-  if (!isWithin(area, operation.area) && !isWithin(operation.area, area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', field);
-  if (!areas.commands(area)) throw new Refusal('bad_request', 'Nobody commands from this area.', field);
+  requireArea(context, area, field);
+  if (!takesPart(operation, area)) requireInOperation(operation, area, field);
+  if (!context.areas.commands(area))
+    throw new Refusal('bad_request', 'Nobody commands from this area.', field);
 }
 
 /** The rung of an area, or null when nothing was said about it yet. */

@@ -3,6 +3,7 @@ import { isEnded } from '../../shared/model/incident.ts';
 import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import type { CommandBody } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import { decisionSubject } from '../db/queries/dispatchDecisions.ts';
 import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
@@ -11,7 +12,7 @@ import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { nextNo } from './numbers.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireArea, requireOpenOperation, requireRight } from './rules.ts';
 import { hasAlready, requireDirectable } from './taskRules.ts';
 
 /** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
@@ -27,7 +28,7 @@ function areaOf(
       'Say where: an incident, an area or a place inside the city.',
       'body.area',
     );
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
+  requireArea(context, area);
   if (incidentArea !== null && !isWithin(area, incidentArea))
     throw new Refusal('outside_area', 'The area lies outside that of the incident.', 'body.area');
   return area;
@@ -41,8 +42,7 @@ const create: Handler<'task.create'> = async (body, context) => {
   // The right first: of an incident elsewhere nothing is told.
   if (incident) requireRight(context, incident.area);
   const area = areaOf(body, context, incident?.area ?? null);
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireInOperation(operation, area, 'body.area');
   requireRight(context, area);
   if (incident && incident.operationId !== operationId)
     throw new Refusal('conflict', 'The incident belongs to another operation.', 'body.incidentId');

@@ -9,7 +9,13 @@ import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
-import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
+import {
+  requireAreaIn,
+  requireNotClosed,
+  requireOpenOperation,
+  requireOperation,
+  requireRight,
+} from './rules.ts';
 import { rungOf } from './rungs.ts';
 
 /** Tiers that whistle by themselves; those below need the authority from above. */
@@ -19,9 +25,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   const { whistleId, operationId, area, taskId, incidentId, reason, text } = body;
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
-  if (!context.areas.has(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'body.area');
-  if (!isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The area lies outside that of the operation.', 'body.area');
+  requireAreaIn(context, operation, area);
   const { delegated = [] } = rungOf(context, operationId, area) ?? {};
   if (!CALLERS.has(tierOf(area)) && !delegated.some(({ authority }) => authority === 'whistle'))
     throw new Refusal('not_yet', 'A street whistles. Below it the authority must be handed down first.');

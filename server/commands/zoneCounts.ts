@@ -1,8 +1,8 @@
-import { isWithin } from '../../shared/model/area.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { requireSoundShape } from '../areas/zoneShape.ts';
 
@@ -22,8 +22,7 @@ export function areaOfShape(
   if (!counter) throw new Refusal('unavailable', 'The shapes of the grids are not there.');
   requireSoundShape(shape, field);
   const { area, grids, households } = counter.measure(shape);
-  if (area === null || !isWithin(area, operation.area))
-    throw new Refusal('outside_area', 'The shape reaches beyond the area of the operation.', field);
+  requireInOperation(operation, area, field, 'The shape reaches beyond the area of the operation.');
   return {
     area,
     grids,
