@@ -4,6 +4,7 @@ import { nextStage } from '../../shared/model/sla.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { escalationOf, reminderAt, whistleDueAt } from './dueTimes.ts';
 
 /** Something that the clock does about one row of the Picture. */
@@ -30,21 +31,15 @@ const escalation =
       ['clock', subject, id, deadline.step, deadline.since, deadline.dueAt, deadline.stage, due.at],
       escalation(subject, table),
       id,
-      ({ actor }) => ({
-        kind: 'clock.escalated',
-        operationId: row.operationId,
-        area: row.area,
-        occurredAt: due.at,
-        actor,
-        body: {
+      ({ actor }) =>
+        draftOf({ actor, occurredAt: due.at }, row, 'clock.escalated', {
           subject,
           id,
           step: deadline.step,
           stage,
           supervisor: stage === 'supervised' || stage === 'raised' ? (deadline.supervisor ?? above) : null,
           nextAt: nextStage(stage) === null ? null : due.at + due.everyMs,
-        },
-      }),
+        }),
     );
   };
 
@@ -52,28 +47,18 @@ const whistle: FiringOf = (picture, id) => {
   const row = picture.whistles[id];
   const at = row ? whistleDueAt(picture, row) : null;
   if (!row || at === null) return null;
-  return once(at, ['whistle', id, at], whistle, id, ({ actor }) => ({
-    kind: 'whistle.overdue',
-    operationId: row.operationId,
-    area: row.area,
-    occurredAt: at,
-    actor,
-    body: { whistleId: id },
-  }));
+  return once(at, ['whistle', id, at], whistle, id, ({ actor }) =>
+    draftOf({ actor, occurredAt: at }, row, 'whistle.overdue', { whistleId: id }),
+  );
 };
 
 const reminder: FiringOf = (picture, key) => {
   const row = picture.modes[key];
   const at = row ? reminderAt(picture, row) : null;
   if (!row || at === null) return null;
-  return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) => ({
-    kind: 'mode.reminded',
-    operationId: row.operationId,
-    area: row.area,
-    occurredAt: at,
-    actor,
-    body: { mode: row.mode },
-  }));
+  return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) =>
+    draftOf({ actor, occurredAt: at }, row, 'mode.reminded', { mode: row.mode }),
+  );
 };
 
 /** By the kind of timer and the table that it follows. */

@@ -1,7 +1,6 @@
 import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
-import type { EntryDraft } from '../../shared/model/entry.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { audienceDigest, resolveAudience } from '../callout/audience.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
@@ -11,6 +10,7 @@ import { insertMessages, type MessagePurpose } from '../db/queries/calloutMessag
 import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients.ts';
 import { calloutExists } from '../db/queries/callouts.ts';
 import { facilityById } from '../db/queries/facilities.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
@@ -51,24 +51,17 @@ const send: Handler<'callout.send'> = async (body, context) => {
   }));
   return {
     drafts: [
-      {
-        kind: 'callout.sent',
-        operationId,
-        area,
-        occurredAt: sentAt,
-        actor,
-        body: {
-          calloutId,
-          no: nextNo(picture.callouts, operationId),
-          title,
-          text,
-          drill,
-          hubId,
-          hubName: hub,
-          answerBy: sentAt + answerWithinMs,
-          teams,
-        },
-      },
+      draftOf({ actor, occurredAt: sentAt }, { operationId, area }, 'callout.sent', {
+        calloutId,
+        no: nextNo(picture.callouts, operationId),
+        title,
+        text,
+        drill,
+        hubId,
+        hubName: hub,
+        answerBy: sentAt + answerWithinMs,
+        teams,
+      }),
     ],
     store: async () => {
       const recipients = groups.flatMap(({ teamId, people }) =>
@@ -95,7 +88,7 @@ const urge: Handler<'callout.urge'> = async ({ calloutId, teamIds }, context) =>
     .filter((teamId) => teamIds.length === 0 || teamIds.includes(teamId));
   if (waiting.length === 0) throw new Refusal('wrong_state', 'Everybody has answered.');
   return {
-    drafts: [draftOf(context, callout, 'callout.urged', { calloutId, teamIds: waiting })],
+    drafts: [draftOf(context, callout, 'callout.urged', { calloutId, teamIds: waiting }, callout.sentAt)],
     store: () =>
       putOut(
         context,
@@ -109,7 +102,7 @@ const urge: Handler<'callout.urge'> = async ({ calloutId, teamIds }, context) =>
 const stop: Handler<'callout.stop'> = async ({ calloutId, reason }, context) => {
   const callout = requireRunning(context, calloutId);
   return {
-    drafts: [draftOf(context, callout, 'callout.stopped', { calloutId, reason })],
+    drafts: [draftOf(context, callout, 'callout.stopped', { calloutId, reason }, callout.sentAt)],
     store: () => putOut(context, callout, 'stopped', callout.teams),
   };
 };
@@ -150,22 +143,6 @@ async function requireHub(
   if (!facility || !isWithin(facility.area, within) || !can(principal, 'facility.view', facility.area))
     throw new Refusal('not_found', 'There is no such place in the area of the operation.', 'body.hubId');
   return facility.name;
-}
-
-function draftOf<K extends 'callout.urged' | 'callout.stopped'>(
-  { actor, occurredAt }: CommandContext,
-  { operationId, area, sentAt }: Callout,
-  kind: K,
-  body: EntryDraft<K>['body'],
-): EntryDraft {
-  return {
-    kind,
-    operationId,
-    area,
-    occurredAt: Math.max(occurredAt, sentAt),
-    actor,
-    body,
-  } as EntryDraft;
 }
 
 export const calloutHandlers: Handlers<

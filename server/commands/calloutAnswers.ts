@@ -10,6 +10,7 @@ import {
   recipientsByPerson,
   saveProgress,
 } from '../db/queries/calloutRecipients.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Decision, Handler } from './engine/handler.ts';
 import { requireOpenOperation } from './rules.ts';
 
@@ -98,22 +99,20 @@ function decide(
   const { recipients: after, changes, refused } = moved(recipients, move);
   if (refused.length > 0)
     throw new Refusal('wrong_state', 'Who has checked in has come: going off duty is another matter.');
-  const { calloutId, operationId, area, sentAt } = callout;
-  const at = Math.max(context.occurredAt, sentAt);
+  const { calloutId, sentAt } = callout;
+  const said = { actor: own ? THE_CALLED : context.actor, occurredAt: Math.max(context.occurredAt, sentAt) };
   const drafts: EntryDraft<'callout.progressed'>[] = [];
   for (let from = 0; from < changes.length; from += CHANGES_AN_ENTRY)
-    drafts.push({
-      kind: 'callout.progressed',
-      operationId,
-      area,
-      occurredAt: at,
-      actor: own ? THE_CALLED : context.actor,
-      body: { calloutId, changes: changes.slice(from, from + CHANGES_AN_ENTRY) },
-    });
+    drafts.push(
+      draftOf(said, callout, 'callout.progressed', {
+        calloutId,
+        changes: changes.slice(from, from + CHANGES_AN_ENTRY),
+      }),
+    );
   return {
     drafts,
     store: async () => {
-      if (after.length > 0) await saveProgress(context.client, calloutId, after, at);
+      if (after.length > 0) await saveProgress(context.client, calloutId, after, said.occurredAt);
     },
   };
 }

@@ -4,6 +4,7 @@ import { receiptKey } from '../../shared/model/directive.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/tiers.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
@@ -13,7 +14,6 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, area);
-  const { picture, occurredAt, actor } = context;
   // Also of an operation that is long over: its row would be written over.
   if (await directiveExists(context.client, body.directiveId))
     throw new Refusal('conflict', 'This has been issued already.', 'body.directiveId');
@@ -25,47 +25,36 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
     if (!isWithin(code, area))
       throw new Refusal('bad_request', 'Orders go down: the recipient must lie below.', field);
   });
-  const no = nextNo(picture.directives, operationId);
+  const no = nextNo(context.picture.directives, operationId);
   return {
-    drafts: [{ kind: 'directive.issued', operationId, area, occurredAt, actor, body: { ...body, no } }],
+    drafts: [draftOf(context, { operationId, area }, 'directive.issued', { ...body, no })],
   };
 };
 
 const cancel: Handler<'directive.cancel'> = async ({ directiveId, reason }, context) => {
   const directive = requireDirective(context, directiveId);
-  const { operationId, area } = directive;
-  requireRight(context, area);
+  requireRight(context, directive.area);
   requireStanding(context, directive);
-  const occurredAt = Math.max(context.occurredAt, directive.issuedAt);
-  const { actor } = context;
-  return {
-    drafts: [
-      { kind: 'directive.cancelled', operationId, area, occurredAt, actor, body: { directiveId, reason } },
-    ],
-  };
+  const said = { directiveId, reason };
+  return { drafts: [draftOf(context, directive, 'directive.cancelled', said, directive.issuedAt)] };
 };
 
 /** Told again that it was shown there: done already. */
 const receive: Handler<'directive.receive'> = async ({ directiveId, area }, context) => {
   const { operationId, issuedAt } = requireReceived(context, directiveId, area);
   if (context.picture.receipts[receiptKey(directiveId, area)]) return { drafts: [] };
-  const { actor } = context;
-  const occurredAt = Math.max(context.occurredAt, issuedAt);
-  return {
-    drafts: [{ kind: 'directive.delivered', operationId, area, occurredAt, actor, body: { directiveId } }],
-  };
+  const said = { directiveId };
+  return { drafts: [draftOf(context, { operationId, area }, 'directive.delivered', said, issuedAt)] };
 };
 
 const acknowledge: Handler<'directive.acknowledge'> = async ({ directiveId, area }, context) => {
   const { operationId, issuedAt } = requireReceived(context, directiveId, area);
   const known = context.picture.receipts[receiptKey(directiveId, area)];
   if (known?.acknowledgedAt) throw new Refusal('wrong_state', 'This has been acknowledged already.');
-  const { actor } = context;
   // What was acknowledged had been delivered.
-  const occurredAt = Math.max(context.occurredAt, known?.deliveredAt ?? issuedAt);
-  return {
-    drafts: [{ kind: 'directive.acknowledged', operationId, area, occurredAt, actor, body: { directiveId } }],
-  };
+  const after = known?.deliveredAt ?? issuedAt;
+  const said = { directiveId };
+  return { drafts: [draftOf(context, { operationId, area }, 'directive.acknowledged', said, after)] };
 };
 
 const tick: Handler<'checklist.tick'> = async ({ operationId, area, itemId, done, note }, context) => {
@@ -75,12 +64,11 @@ const tick: Handler<'checklist.tick'> = async ({ operationId, area, itemId, done
   if (!item) throw new Refusal('not_found', 'There is no such item for this tier.', 'body.itemId');
   const known = context.picture.ticks[tickKey(operationId, area, itemId)];
   if (Boolean(known?.doneAt) === done) throw new Refusal('wrong_state', 'That is so already.', 'body.done');
-  const { occurredAt, actor } = context;
-  const head = { operationId, area, occurredAt, actor };
+  const where = { operationId, area };
   return {
     drafts: done
-      ? [{ ...head, kind: 'checklist.ticked', body: { itemId, note } }]
-      : [{ ...head, kind: 'checklist.unticked', body: { itemId } }],
+      ? [draftOf(context, where, 'checklist.ticked', { itemId, note })]
+      : [draftOf(context, where, 'checklist.unticked', { itemId })],
   };
 };
 

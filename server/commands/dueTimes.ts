@@ -9,6 +9,7 @@ import { taskClockStep } from '../../shared/model/taskProgress.ts';
 import { lookAhead } from '../../shared/picture/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Tables } from '../../shared/picture/tables.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { SystemContext } from './engine/handler.ts';
 
 type Placed = { operationId: string; area: string };
@@ -36,26 +37,13 @@ function incidentDueAt(picture: Tables, incident: Incident, at: number): number 
 }
 
 /** The rows that a fact is about, as they will be after it. */
-function after(picture: Picture, draft: EntryDraft): Tables {
-  return lookAhead(picture, { ...draft, seq: picture.seq + 1, recordedAt: picture.at, v: 1 } as Entry);
+function after<K extends EntryKind>(picture: Picture, draft: EntryDraft<K>): Tables {
+  const entry: Entry<K> = { ...draft, seq: picture.seq + 1, recordedAt: picture.at, v: 1 };
+  return lookAhead(picture, entry);
 }
 
 type TaskKind = Extract<EntryKind, `task.${string}`>;
-/** What a fact about a task says without its clocks. */
-type Unclocked<K extends TaskKind> = Omit<EntryBody<K>, 'dueAt' | 'incidentDueAt'>;
 
-/** Facts that always say when the next step is due, or that none is. */
-const ALWAYS_CLOCKED: ReadonlySet<TaskKind> = new Set<TaskKind>([
-  'task.created',
-  'task.dispatched',
-  'task.declined',
-  'task.returned',
-  'task.transferred',
-  'task.done',
-  'task.reworked',
-  'task.resumed',
-  'task.moved',
-]);
 /** Facts that start a clock anew even when the same step is due as before. */
 const RESTARTS: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'task.transferred',
@@ -69,6 +57,7 @@ function isHolders(task: Task): boolean {
   return step === 'dispatch' || step === 'verify';
 }
 
+/** Facts that always say when the next step is due, or that none is. */
 type IncidentKind =
   | 'incident.accepted'
   | 'incident.filed'
@@ -76,45 +65,44 @@ type IncidentKind =
   | 'incident.moved'
   | 'incident.verified';
 
-/** A fact about an incident with the clock of its next step. */
+/** A fact about an incident with the clock of its next step: `dueAt` of what is said is null, and found here. */
 export function incidentFact<K extends IncidentKind>(
   { picture, actor }: Pick<SystemContext, 'picture' | 'actor'>,
-  { operationId, area, incidentId }: Incident,
+  incident: Incident,
   kind: K,
   at: number,
-  said: Omit<EntryBody<K>, 'dueAt'>,
-): EntryDraft {
-  const draft = (dueAt: number | null) =>
-    ({ kind, operationId, area, occurredAt: at, actor, body: { ...said, dueAt } }) as unknown as EntryDraft;
-  const then = after(picture, draft(null));
-  return draft(incidentDueAt(then, then.incidents[incidentId]!, at));
+  said: EntryBody<K>,
+): EntryDraft<K> {
+  const draft = draftOf({ actor, occurredAt: at }, incident, kind, said);
+  const then = after(picture, draft);
+  const dueAt = incidentDueAt(then, then.incidents[incident.incidentId]!, at);
+  return { ...draft, body: { ...said, dueAt } };
 }
 
 /**
  * A fact about a task with the clocks that it starts: for the next step of the task, and of its incident where the
- * incident comes to another step with it. A clock that runs for the same step runs on. Used by people's commands and
- * by what the system derives (a step from a fix) alike.
+ * incident comes to another step with it. A clock that runs for the same step runs on; where its body must say when
+ * the next step is due, what is said has null. Used by people's commands and by what the system derives (a step from a
+ * fix) alike.
  */
 export function taskFact<K extends TaskKind>(
   { picture, actor }: Pick<SystemContext, 'picture' | 'actor'>,
   task: Placed & { taskId: string; incidentId: string | null },
   kind: K,
   at: number,
-  said: Unclocked<K>,
-): EntryDraft {
-  const { operationId, area, taskId, incidentId } = task;
-  const draft = (body: object) =>
-    ({ kind, operationId, area, occurredAt: at, actor, body }) as unknown as EntryDraft;
-  const bare = ALWAYS_CLOCKED.has(kind) ? { ...said, dueAt: null } : { ...said };
-  const then = after(picture, draft(bare));
+  said: EntryBody<K>,
+): EntryDraft<K> {
+  const { taskId, incidentId } = task;
+  const draft = draftOf({ actor, occurredAt: at }, task, kind, said);
+  const then = after(picture, draft);
   const next = then.tasks[taskId]!;
   const starts = next.deadline === null || RESTARTS.has(kind) || (kind === 'task.moved' && isHolders(next));
   const dueAt = starts ? taskDueAt(then, next, at) : null;
   const incident = incidentId === null ? undefined : then.incidents[incidentId];
   const owed = incident && incident.deadline === null ? incidentDueAt(then, incident, at) : null;
-  return draft({
-    ...bare,
+  const clocks = {
     ...(dueAt === null ? {} : { dueAt }),
     ...(owed === null ? {} : { incidentDueAt: owed }),
-  });
+  };
+  return { ...draft, body: { ...said, ...clocks } };
 }

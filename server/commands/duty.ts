@@ -1,9 +1,9 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { takesPart } from '../access/requireInOperation.ts';
 import { consentsInForce, insertConsents, type NewConsent } from '../db/queries/consent.ts';
 import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { byHome, offDutyDrafts } from '../privacy/offDuty.ts';
 import { requireUnits } from './dutyUnits.ts';
@@ -43,15 +43,8 @@ const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent
         fieldOf(unitIds, unitId),
       );
   }
-  const drafts = byHome(units).map(
-    ([area, group]): EntryDraft<'unit.on_duty'> => ({
-      kind: 'unit.on_duty',
-      operationId,
-      area,
-      occurredAt,
-      actor,
-      body: { units: group.map(factsOf) },
-    }),
+  const drafts = byHome(units).map(([area, group]) =>
+    draftOf(context, { operationId, area }, 'unit.on_duty', { units: group.map(factsOf) }),
   );
   return {
     drafts,

@@ -2,6 +2,7 @@ import type { incidentCommands } from '../../shared/wire/commandBodies/incident.
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf, incidentFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
@@ -12,7 +13,7 @@ import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
-  const { client, picture, actor, occurredAt } = context;
+  const { client, picture, occurredAt } = context;
   const { incidentId, operationId, type, title, description, position } = body;
   const operation = requireOpenOperation(context, operationId);
   const area = context.areas.find(...position);
@@ -26,14 +27,16 @@ const report: Handler<'incident.report'> = async (body, context) => {
   const dueAt = dueAtOf(picture, { operationId, area }, 'accept', occurredAt);
   return {
     drafts: [
-      {
-        kind: 'incident.reported',
-        operationId,
-        area,
-        occurredAt,
-        actor,
-        body: { incidentId, no, type, title, description, position, holder, dueAt },
-      },
+      draftOf(context, { operationId, area }, 'incident.reported', {
+        incidentId,
+        no,
+        type,
+        title,
+        description,
+        position,
+        holder,
+        dueAt,
+      }),
     ],
   };
 };
@@ -47,7 +50,7 @@ const update: Handler<'incident.update'> = async (body, context) => {
 
 const accept: Handler<'incident.accept'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.accept', body);
-  const said = { incidentId: incident.incidentId, version: incident.version + 1 };
+  const said = { incidentId: incident.incidentId, version: incident.version + 1, dueAt: null };
   return {
     drafts: [incidentFact(context, incident, 'incident.accepted', changedAt(context, incident), said)],
   };
@@ -55,7 +58,7 @@ const accept: Handler<'incident.accept'> = async (body, context) => {
 
 const file: Handler<'incident.file'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.file', body);
-  const said = { incidentId: incident.incidentId, version: incident.version + 1 };
+  const said = { incidentId: incident.incidentId, version: incident.version + 1, dueAt: null };
   return { drafts: [incidentFact(context, incident, 'incident.filed', changedAt(context, incident), said)] };
 };
 
@@ -67,7 +70,7 @@ const reject: Handler<'incident.reject'> = async (body, context) => {
 
 const verify: Handler<'incident.verify'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.verify', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, dueAt: null };
   return {
     drafts: [incidentFact(context, incident, 'incident.verified', changedAt(context, incident), said)],
   };

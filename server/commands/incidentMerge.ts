@@ -29,7 +29,7 @@ const merge: Handler<'incident.merge'> = async (body, context) => {
 
 const unmerge: Handler<'incident.unmerge'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.unmerge', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, dueAt: null };
   return {
     drafts: [incidentFact(context, incident, 'incident.unmerged', changedAt(context, incident), said)],
   };

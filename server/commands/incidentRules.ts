@@ -1,4 +1,4 @@
-import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import {
   type IncidentAction,
@@ -6,6 +6,7 @@ import {
   incidentTaker,
 } from '../../shared/picture/incidentActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Decision, SystemContext } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { requireNoObstacle, requireVersion } from './obstacles.ts';
@@ -50,11 +51,10 @@ export function changedAt({ occurredAt }: SystemContext, { updatedAt }: { update
 /** One fact about an incident that starts no clock. */
 export function incidentDecision<K extends EntryKind>(
   context: SystemContext,
-  { operationId, area }: Incident,
+  incident: Incident,
   kind: K,
   at: number,
   body: EntryBody<K>,
-): Decision {
-  const draft = { kind, operationId, area, occurredAt: at, actor: context.actor, body };
-  return { drafts: [draft as unknown as EntryDraft] };
+): Decision<K> {
+  return { drafts: [draftOf({ actor: context.actor, occurredAt: at }, incident, kind, body)] };
 }

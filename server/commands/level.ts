@@ -1,8 +1,9 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryBody } from '../../shared/model/entry.ts';
 import { MODE_STEPS, modeRowIn } from '../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { draftOf } from '../journal/draftOf.ts';
+import type { CommandContext, Decision, Handler, Handlers } from './engine/handler.ts';
 import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 type LevelKind =
@@ -17,13 +18,12 @@ type LevelKind =
  */
 function fact<K extends LevelKind>(
   context: CommandContext,
-  { operationId, area }: Operation,
+  operation: Operation,
   kind: K,
   before: { at: number } | undefined,
-  body: EntryDraft<K>['body'],
-) {
-  const occurredAt = Math.max(context.occurredAt, before?.at ?? 0);
-  return { drafts: [{ kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft] };
+  body: EntryBody<K>,
+): Decision<K> {
+  return { drafts: [draftOf(context, operation, kind, body, before?.at)] };
 }
 
 function requireManaged(context: CommandContext, operationId: string): Operation {
@@ -71,13 +71,8 @@ const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, r
   if (now === mode) throw sameAsNow('body.mode');
   if (!MODE_STEPS[now].includes(mode))
     throw new Refusal('wrong_state', `From ${now} an area does not go to ${mode} at once.`, 'body.mode');
-  const { actor } = context;
-  const occurredAt = Math.max(context.occurredAt, before?.since ?? 0);
-  return {
-    drafts: [
-      { kind: 'mode.set', operationId, area, occurredAt, actor, body: { mode, reason, remindEveryMs } },
-    ],
-  };
+  const body = { mode, reason, remindEveryMs };
+  return { drafts: [draftOf(context, { operationId, area }, 'mode.set', body, before?.since)] };
 };
 
 export const levelHandlers: Handlers<

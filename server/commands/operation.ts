@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { CLOCK_TOLERANCE_MS } from './engine/occurredAt.ts';
 import { requireArea, requireOperation, requireRight, requireSinceEvent } from './rules.ts';
@@ -14,19 +15,8 @@ const open: Handler<'operation.open'> = async (body, context) => {
   if (context.picture.operations[operationId])
     throw new Refusal('conflict', 'This operation is open already.', 'body.operationId');
   // Decided before it happened is a wrong clock; the event's time is the better one.
-  const openedAt = Math.max(context.occurredAt, t0);
-  return {
-    drafts: [
-      {
-        kind: 'operation.opened',
-        operationId,
-        area,
-        occurredAt: openedAt,
-        actor: context.actor,
-        body: { name, exercise, t0 },
-      },
-    ],
-  };
+  const said = { name, exercise, t0 };
+  return { drafts: [draftOf(context, { operationId, area }, 'operation.opened', said, t0)] };
 };
 
 const close: Handler<'operation.close'> = async ({ operationId, reason }, context) => {
@@ -39,14 +29,7 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
   const closedAt = Math.max(context.occurredAt, operation.openedAt);
   return {
     drafts: [
-      {
-        kind: 'operation.closed',
-        operationId,
-        area: operation.area,
-        occurredAt: closedAt,
-        actor: context.actor,
-        body: { reason },
-      },
+      draftOf({ actor: context.actor, occurredAt: closedAt }, operation, 'operation.closed', { reason }),
     ],
     store: () => endDutyOfOperation(client, operationId, closedAt, 'operation closed'),
   };

@@ -1,5 +1,5 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { taskFact } from './dueTimes.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
@@ -17,7 +17,7 @@ const verify: Handler<'task.verify'> = async (body, context) => {
 
 const rework: Handler<'task.rework'> = async (body, context) => {
   const task = requireDirectable(context, 'task.rework', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.reworked', changedAt(context, task), said)] };
 };
 
@@ -29,23 +29,19 @@ const cancel: Handler<'task.cancel'> = async (body, context) => {
 
 const escalate: Handler<'task.escalate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.escalate', body);
-  const said = { ...body, version: body.version + 1, ...raised(context, task, to) };
+  const said = { ...body, version: body.version + 1, ...raised(context, task, to), dueAt: null };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };
 
 const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.delegate', body);
-  const said = { ...body, version: body.version + 1, ...handedDown(context, task, to) };
+  const said = { ...body, version: body.version + 1, ...handedDown(context, task, to), dueAt: null };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };
 
 const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
-  const { operationId, area } = requireDirectable(context, 'task.urge', { taskId });
-  const { actor, occurredAt } = context;
-  const body = { subject: 'task', id: taskId, note } as const;
-  return {
-    drafts: [{ kind: 'clock.urged', operationId, area, occurredAt, actor, body } satisfies EntryDraft],
-  };
+  const task = requireDirectable(context, 'task.urge', { taskId });
+  return { drafts: [draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note })] };
 };
 
 export const taskHandlers: Handlers<keyof typeof taskCommands> = {

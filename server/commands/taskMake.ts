@@ -65,6 +65,7 @@ const create: Handler<'task.create'> = async (body, context) => {
     // 督办 takes the work out of nobody's hands, neither what is there nor what it still needs.
     holder: incident?.holder.raisedFrom ?? incident?.holder.area ?? firstHolder(context, operation, area),
     finishBy: dueMs === null ? null : at + dueMs,
+    dueAt: null,
   };
   return { drafts: [taskFact(context, { operationId, area, taskId, incidentId }, 'task.created', at, said)] };
 };
@@ -99,7 +100,7 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
       );
   }
   const at = changedAt(context, task);
-  const said = { taskId, version: version + 1, decisionId, assignments };
+  const said = { taskId, version: version + 1, decisionId, assignments, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.dispatched', at, said)] };
 };
 

@@ -26,12 +26,13 @@ const step: Handler<'task.step'> = async (body, context) => {
 
 const decline: Handler<'task.decline'> = async (body, context) => {
   const { task, assignment } = await requireAssignment(context, 'task.decline', body);
-  return { drafts: [taskFact(context, task, 'task.declined', toldAt(context, assignment), body)] };
+  const said = { ...body, dueAt: null };
+  return { drafts: [taskFact(context, task, 'task.declined', toldAt(context, assignment), said)] };
 };
 
 const giveBack: Handler<'task.return'> = async (body, context) => {
   const { task } = await requireAssignment(context, 'task.return', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.returned', changedAt(context, task), said)] };
 };
 
@@ -42,7 +43,7 @@ const done: Handler<'task.done'> = async (body, context) => {
     throw new Refusal('bad_request', 'Say what was done: a photo, a number or a note.', 'body.note');
   if (photoId !== null && (await taskOfImage(context.client, photoId)) !== taskId)
     throw new Refusal('not_found', 'There is no such picture of this task.', 'body.photoId');
-  const said = { taskId, assignmentId, result: { number, note, photoId } };
+  const said = { taskId, assignmentId, result: { number, note, photoId }, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.done', toldAt(context, assignment), said)] };
 };
 
@@ -56,7 +57,7 @@ const transfer: Handler<'task.transfer'> = async (body, context) => {
   await requireFree(context, [{ assignmentId: body.toAssignmentId, field: 'body.toAssignmentId' }]);
   if (hasAlready(task, to!))
     throw new Refusal('conflict', 'Whoever has it already cannot be given it again.', 'body.to');
-  const said = { ...body, version: body.version + 1, to: to! };
+  const said = { ...body, version: body.version + 1, to: to!, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.transferred', changedAt(context, task), said)] };
 };
 

@@ -35,7 +35,7 @@ const resume: Handler<'task.resume'> = async ({ taskId, version }, context) => {
   const task = requireTask(context, taskId);
   await requireOwnOrDispatch(context, task, responsibleOf(task));
   requireTaskNow(context, task, 'task.resume', version);
-  const said = { taskId, version: version + 1 };
+  const said = { taskId, version: version + 1, dueAt: null };
   return { drafts: [taskFact(context, task, 'task.resumed', changedAt(context, task), said)] };
 };
 

@@ -1,25 +1,25 @@
 import { can } from '../../shared/access/principal.ts';
 import { isWithin, parentOf } from '../../shared/model/area.ts';
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
 import { tierStateOf } from '../../shared/model/tier.ts';
 import type { tierCommands } from '../../shared/wire/commandBodies/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { commanderByUsername } from '../db/queries/people.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { isOverride, lastOf, requireActive, requireRung, rungOf } from './rungs.ts';
 
-type TierKind = Extract<EntryDraft['kind'], `tier.${string}`>;
+type TierKind = Extract<EntryKind, `tier.${string}`>;
 
 /** One fact about the rung of an area. What follows on something that was told cannot have been before it. */
 function fact<K extends TierKind>(
   context: CommandContext,
-  { operationId, area }: { operationId: string; area: string },
+  rung: { operationId: string; area: string },
   kind: K,
-  body: EntryDraft<K>['body'],
-): EntryDraft {
-  const occurredAt = Math.max(context.occurredAt, lastOf(rungOf(context, operationId, area)));
-  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
+  body: EntryBody<K>,
+): EntryDraft<K> {
+  return draftOf(context, rung, kind, body, lastOf(rungOf(context, rung.operationId, rung.area)));
 }
 
 function requireCommand(context: CommandContext, operationId: string, area: string): void {
@@ -64,7 +64,7 @@ const activate: Handler<'tier.activate'> = async ({ reason, ...rung }, context) 
   if (known && tierStateOf(known) === 'activated')
     throw new Refusal('wrong_state', 'This tier is active already.', 'body.area');
   const override = isOverride(context.principal.area, area);
-  const drafts = [fact(context, rung, 'tier.activated', { reason, override })];
+  const drafts: EntryDraft[] = [fact(context, rung, 'tier.activated', { reason, override })];
   // Who commanded before it stood down does so no more.
   const commanded = known !== null && tierStateOf(known) !== 'stood_down' && known.commander !== null;
   if (!override && !commanded)

@@ -1,12 +1,13 @@
 import { areasOf } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
 import {
@@ -38,7 +39,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   const dueAt = context.occurredAt + WHISTLE_MS;
   return {
     drafts: [
-      fact(context, { operationId, area }, 'whistle.blown', {
+      draftOf(context, { operationId, area }, 'whistle.blown', {
         whistleId,
         no: nextNo(context.picture.whistles, operationId),
         taskId,
@@ -150,17 +151,11 @@ function requireRunning(context: CommandContext, whistle: Whistle): void {
   if (whistle.endedAt !== null) throw new Refusal('wrong_state', 'The whistle has ended already.');
 }
 
-type WhistleFact = Extract<EntryDraft['kind'], `whistle.${string}`>;
+type WhistleKind = Extract<EntryKind, `whistle.${string}`>;
 
 /** Nothing about a whistle was before it was blown. An arrival told late keeps its time: it may have been in time. */
-function fact<K extends WhistleFact>(
-  context: CommandContext,
-  { operationId, area, blownAt = 0 }: { operationId: string; area: string; blownAt?: number },
-  kind: K,
-  body: EntryDraft<K>['body'],
-): EntryDraft {
-  const occurredAt = Math.max(context.occurredAt, blownAt);
-  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
+function fact<K extends WhistleKind>(context: CommandContext, whistle: Whistle, kind: K, body: EntryBody<K>) {
+  return draftOf(context, whistle, kind, body, whistle.blownAt);
 }
 
 export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {

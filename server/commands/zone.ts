@@ -5,6 +5,7 @@ import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model
 import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers, SystemContext } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
@@ -20,7 +21,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
     throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
   return {
     drafts: [
-      fact(context, { operationId, area }, 'zone.drawn', {
+      draftOf(context, { operationId, area }, 'zone.drawn', {
         zoneId,
         no: nextNo(context.picture.zones, operationId),
         kind,
@@ -51,7 +52,7 @@ const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, al
   return {
     drafts: [
       ...endBreaches(context, zone, allowed),
-      fact(
+      draftOf(
         context,
         zone,
         'zone.changed',
@@ -75,7 +76,7 @@ const lift: Handler<'zone.lift'> = async ({ zoneId, version, reason }, context) 
   return {
     drafts: [
       ...endBreaches(context, zone, null),
-      fact(context, zone, 'zone.lifted', { zoneId, version: version + 1, reason }, zone.updatedAt),
+      draftOf(context, zone, 'zone.lifted', { zoneId, version: version + 1, reason }, zone.updatedAt),
     ],
     store: () => leaveZone(context.client, zoneId, null),
   };
@@ -90,7 +91,7 @@ const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId 
   requireNotClosed(requireOperation(context, breach.operationId));
   if (breach.acknowledgedAt !== null)
     throw new Refusal('wrong_state', 'Somebody has acknowledged this already.');
-  return { drafts: [fact(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
+  return { drafts: [draftOf(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
 };
 
 /** What is counted for a zone is a look at positions, for who is shown it (redactZone). */
@@ -112,7 +113,7 @@ function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | 
       return allowed === null || (unit !== undefined && isAllowedInside(allowed, unit));
     })
     .map(({ breachId, operationId, area, enteredAt }) =>
-      fact(context, { operationId, area }, 'zone.breach_ended', { breachId }, enteredAt),
+      draftOf(context, { operationId, area }, 'zone.breach_ended', { breachId }, enteredAt),
     );
 }
 
@@ -129,20 +130,6 @@ function requireChangeable(context: CommandContext, zoneId: string, version: num
       'body.version',
     );
   return zone;
-}
-
-type ZoneFact = Extract<EntryDraft['kind'], `zone.${string}`>;
-
-/** `after`: what it follows on, and so cannot have been before. */
-function fact<K extends ZoneFact>(
-  context: SystemContext,
-  { operationId, area }: { operationId: string; area: string },
-  kind: K,
-  body: EntryDraft<K>['body'],
-  after = 0,
-): EntryDraft {
-  const occurredAt = Math.max(context.occurredAt, after);
-  return { kind, operationId, area, occurredAt, actor: context.actor, body } as EntryDraft;
 }
 
 export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {

@@ -1,6 +1,7 @@
 import type { Actor, EntryDraft } from '../../shared/model/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import type { UnitDuty } from '../db/queries/duty.ts';
+import { draftOf } from '../journal/draftOf.ts';
 
 /** An entry holds units of one home area, so that its area decides rightly who sees them. */
 export function byHome<U extends Unit>(units: readonly U[]): [string, U[]][] {
@@ -11,19 +12,15 @@ export function byHome<U extends Unit>(units: readonly U[]): [string, U[]][] {
 export function offDutyDrafts(
   units: readonly UnitDuty[],
   reason: string,
-  { occurredAt, actor }: { occurredAt: number; actor: Actor },
+  context: { occurredAt: number; actor: Actor },
 ): EntryDraft<'unit.off_duty'>[] {
   const running = Map.groupBy(units, (unit) => unit.operationId);
   running.delete(null);
   return [...running].flatMap(([operationId, group]) =>
-    byHome(group).map(
-      ([area, home]): EntryDraft<'unit.off_duty'> => ({
-        kind: 'unit.off_duty',
-        operationId: operationId!,
-        area,
-        occurredAt,
-        actor,
-        body: { unitIds: home.map((unit) => unit.unitId), reason },
+    byHome(group).map(([area, home]) =>
+      draftOf(context, { operationId: operationId!, area }, 'unit.off_duty', {
+        unitIds: home.map((unit) => unit.unitId),
+        reason,
       }),
     ),
   );

@@ -2,6 +2,7 @@ import { areaKey } from '../../shared/model/mode.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { endGap } from '../db/queries/zones.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import { type FindGrid, hasWork } from './openWork.ts';
 
 /** A grid with open work and nobody in it is told of after so long. */
@@ -24,10 +25,8 @@ export function gapOpened({ operationId, grid, since }: Where, find: FindGrid): 
       if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
       if (picture.gaps[areaKey(operationId, grid)] || !hasWork(picture, operationId, grid, find))
         throw new NothingToDo();
-      const body = { since };
-      return {
-        drafts: [{ kind: 'coverage.gap_opened', operationId, area: grid, occurredAt, actor, body }],
-      };
+      const where = { operationId, area: grid };
+      return { drafts: [draftOf({ actor, occurredAt }, where, 'coverage.gap_opened', { since })] };
     },
   };
 }
@@ -38,12 +37,13 @@ export function gapClosed({ operationId, grid, since }: Where, until: number): S
     commandId: systemCommandId('gap closed', operationId, grid, since),
     kind: 'coverage.gap_closed',
     occurredAt: until,
-    decide: ({ client, picture, actor, occurredAt }) => {
+    decide: (context) => {
+      const { client, picture, occurredAt } = context;
       if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
       if (picture.gaps[areaKey(operationId, grid)]?.since !== since) throw new NothingToDo();
       const body = { since, until: Math.max(since, occurredAt) };
       return {
-        drafts: [{ kind: 'coverage.gap_closed', operationId, area: grid, occurredAt, actor, body }],
+        drafts: [draftOf(context, { operationId, area: grid }, 'coverage.gap_closed', body)],
         store: () => endGap(client, operationId, grid, body.until),
       };
     },

@@ -1,9 +1,10 @@
 import type { EntryDraft } from '../../shared/model/entry.ts';
 import { type Breach, isAllowedInside, type Zone } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import type { SystemCommand, SystemContext } from '../commands/engine/handler.ts';
+import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { enterZone, isInside, leaveZone } from '../db/queries/zones.ts';
+import { draftOf } from '../journal/draftOf.ts';
 
 interface Crosser {
   unitId: string;
@@ -49,11 +50,11 @@ export function cameIn({ zoneId, kind }: Crossed, { unitId, slot, at }: Crosser)
       if (!zone || picture.units[unitId]?.operationId !== zone.operationId) throw new NothingToDo();
       const drafts: EntryDraft[] = [];
       if (!(await isInside(client, zoneId, unitId)))
-        drafts.push(fact(context, zone, { kind: 'zone.entered', body: { zoneId, unitId, slot } }));
+        drafts.push(draftOf(context, zone, 'zone.entered', { zoneId, unitId, slot }));
       if (breaches(picture, zone, unitId)) {
         const breachId = systemCommandId('breach', zoneId, unitId, at);
         const body = { breachId, zoneId, unitId, slot };
-        drafts.push(fact(context, zone, { kind: 'zone.breach_raised', body }));
+        drafts.push(draftOf(context, zone, 'zone.breach_raised', body));
       }
       if (drafts.length === 0) throw new NothingToDo();
       return { drafts, store: () => enterZone(client, zoneId, unitId, at) };
@@ -77,9 +78,8 @@ export function wentOut(
       const zone = openZone(picture, zoneId);
       if (!zone || !(await isInside(client, zoneId, unitId))) throw new NothingToDo();
       const breach = openBreach(picture, zoneId, unitId);
-      const drafts = [fact(context, zone, { kind: 'zone.left', body: { zoneId, unitId, slot } })];
-      if (breach)
-        drafts.push(fact(context, zone, { kind: 'zone.breach_ended', body: { breachId: breach.breachId } }));
+      const drafts: EntryDraft[] = [draftOf(context, zone, 'zone.left', { zoneId, unitId, slot })];
+      if (breach) drafts.push(draftOf(context, zone, 'zone.breach_ended', { breachId: breach.breachId }));
       return { drafts, store: () => leaveZone(client, zoneId, unitId) };
     },
   };
@@ -90,11 +90,4 @@ export function openZone({ zones, operations }: Picture, zoneId: string): Zone |
   const zone = zones[zoneId];
   if (!zone || zone.liftedAt !== null) return null;
   return operations[zone.operationId]?.closedAt === null ? zone : null;
-}
-
-type Said = { [K in EntryDraft['kind']]: Pick<EntryDraft<K>, 'kind' | 'body'> }[EntryDraft['kind']];
-
-function fact({ occurredAt, actor }: SystemContext, zone: Zone, said: Said): EntryDraft {
-  const { operationId, area } = zone;
-  return { ...said, operationId, area, occurredAt, actor } as EntryDraft;
 }

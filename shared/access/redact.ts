@@ -172,14 +172,14 @@ const BODIES: { readonly [K in EntryKind]: RedactBody<K> | null } = {
 };
 
 /** The entry without the names and counts that a scope may not see. */
-export function redactEntry(entry: Entry, scope: Scope): Entry {
+export function redactEntry<K extends EntryKind>(entry: Entry<K>, scope: Scope): Entry<K> {
   const named = namesShown(scope, entry.area);
-  const redactBody = BODIES[entry.kind] as RedactBody<EntryKind> | null;
+  const redactBody = BODIES[entry.kind];
   if (named && !redactBody) return entry;
   const actor = named ? entry.actor : NOBODY;
   return {
     ...entry,
     actor,
     body: redactBody ? redactBody(entry.body, scope, entry.area) : entry.body,
-  } as Entry;
+  };
 }

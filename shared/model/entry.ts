@@ -38,7 +38,8 @@ const bodies = {
 
 export type EntryKind = keyof typeof bodies;
 export const ENTRY_KINDS = Object.keys(bodies) as EntryKind[];
-export type EntryBody<K extends EntryKind> = z.infer<(typeof bodies)[K]>;
+type Bodies = { [K in EntryKind]: z.infer<(typeof bodies)[K]> };
+export type EntryBody<K extends EntryKind> = Bodies[K];
 
 export const actorSchema = z.object({ id: z.string(), name: z.string() });
 export type Actor = z.infer<typeof actorSchema>;
@@ -57,24 +58,23 @@ const head = {
   actor: actorSchema,
 };
 
-type EntryOf<K extends EntryKind> = K extends EntryKind
-  ? {
-      seq: number;
-      v: 1;
-      operationId: string;
-      area: string;
-      occurredAt: number;
-      recordedAt: number;
-      actor: Actor;
-      kind: K;
-      body: EntryBody<K>;
-    }
-  : never;
-export type Entry = EntryOf<EntryKind>;
+interface Fact<K extends EntryKind> {
+  operationId: string;
+  area: string;
+  occurredAt: number;
+  actor: Actor;
+  kind: K;
+  body: EntryBody<K>;
+}
+interface Recorded<K extends EntryKind> extends Fact<K> {
+  seq: number;
+  v: 1;
+  recordedAt: number;
+}
+// Looked up by the kind, and not by a condition on it: so a function for any kind is checked without casts.
+export type Entry<K extends EntryKind = EntryKind> = { [P in K]: Recorded<P> }[K];
 /** What a command hands to the journal: an entry before it has a number and a time of record. */
-export type EntryDraft<K extends EntryKind = EntryKind> = K extends EntryKind
-  ? Omit<EntryOf<K>, 'seq' | 'recordedAt' | 'v'>
-  : never;
+export type EntryDraft<K extends EntryKind = EntryKind> = { [P in K]: Fact<P> }[K];
 
 const member = <K extends EntryKind>(kind: K) =>
   z.object({ ...head, kind: z.literal(kind), body: bodies[kind] });

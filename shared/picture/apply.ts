@@ -1,5 +1,5 @@
 import type { Entry, EntryKind } from '../model/entry.ts';
-import { type Own, PictureDraft, type Reducer, type Reducers, type Touched } from './draft.ts';
+import { type Own, PictureDraft, type Reducers, type Touched } from './draft.ts';
 import type { Picture } from './picture.ts';
 import { calloutReducers } from './reduce/callout.ts';
 import { checklistReducers } from './reduce/checklist.ts';
@@ -96,12 +96,12 @@ const sheetOver: Own = (rows) => Object.create(rows) as typeof rows;
  * Rows as they would be after one more entry, at the cost of those that it touches and not of their tables. For
  * looking up by key: what an entry removes is still found, and only what it touches is listed.
  */
-export function lookAhead(picture: Picture, entry: Entry): Tables {
+export function lookAhead<K extends EntryKind>(picture: Picture, entry: Entry<K>): Tables {
   const draft = new PictureDraft(picture, sheetOver);
   reduce(draft, entry);
   return draft.tables;
 }
 
-function reduce(draft: PictureDraft, entry: Entry): void {
-  (REDUCERS[entry.kind] as Reducer<EntryKind>)(draft, entry);
+function reduce<K extends EntryKind>(draft: PictureDraft, entry: Entry<K>): void {
+  REDUCERS[entry.kind](draft, entry);
 }

@@ -76,5 +76,5 @@ export class PictureDraft {
 }
 
 /** What one kind of entry does to a Picture. Pure but for the draft. */
-export type Reducer<K extends EntryKind> = (draft: PictureDraft, entry: Extract<Entry, { kind: K }>) => void;
+export type Reducer<K extends EntryKind> = (draft: PictureDraft, entry: Entry<K>) => void;
 export type Reducers<K extends EntryKind> = { readonly [P in K]: Reducer<P> };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Principal } from '../../../shared/access/principal.ts';
-import type { Actor, Entry, EntryDraft } from '../../../shared/model/entry.ts';
+import type { Actor, Entry, EntryDraft, EntryKind } from '../../../shared/model/entry.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Audit } from '../../access/audit.ts';
@@ -46,8 +46,8 @@ export interface CommandContext extends SystemContext {
 }
 
 /** What a command does once its rules hold: facts for the journal, and the tables that follow them. */
-export interface Decision {
-  readonly drafts: readonly EntryDraft[];
+export interface Decision<K extends EntryKind = EntryKind> {
+  readonly drafts: readonly EntryDraft<K>[];
   /**
    * Writes, in the same transaction, what is not in the Picture; `entries` are the drafts with their numbers.
    * The tables of what is in it follow by themselves (mirrors.ts).
