@@ -257,7 +257,6 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     countByGrid: positions.countByGrid,
     ground: { positions, watch: watchers.watch, zones },
     placeOf: positions.placeOf,
-    crsSuspect: () => false,
     callout,
     demo: config.demo,
     demoAccounts,

@@ -70,12 +70,12 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
       duties.ofTeam.set(team, (duties.ofTeam.get(team) ?? 0) + 1);
     // What the person may not see is outside.
     const place: SeenUnit['place'] = known === null || visible ? known : 'outside';
-    const duty: Duty = { operationId, since: unit.since, place, crsSuspect: ask.crsSuspect(unit.slot) };
+    const duty: Duty = { operationId, since: unit.since, place };
     units.push(seenUnit(unit, duty, scope, board));
   }
   const { forces, others, teams } = await asked;
   if (ask.skills.length > 0 || forces.size > 0) addRoster(units, forces, department);
-  const offDuty = { operationId: null, since: ask.now, place: null, crsSuspect: false };
+  const offDuty = { operationId: null, since: ask.now, place: null };
   for (const unit of others) units.push(seenUnit(unit, offDuty, scope, board));
   return { units, teams };
 }
@@ -142,7 +142,7 @@ function cityOf(area: string): string {
 }
 
 /** What is known of a unit besides itself and its work; what the roster knows comes later. */
-type Duty = Pick<SeenUnit, 'operationId' | 'since' | 'place' | 'crsSuspect'>;
+type Duty = Pick<SeenUnit, 'operationId' | 'since' | 'place'>;
 
 function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenUnit {
   const { unitId, slot, kind, homeArea, team } = unit;
@@ -160,7 +160,6 @@ function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenU
     operationId: duty.operationId,
     since: duty.since,
     place: duty.place,
-    crsSuspect: duty.crsSuspect,
     assigned: board.has('unit', unitId) || (team !== null && board.has('team', team)),
     // A team that answers for a task has more people than the task takes: it counts as load.
     busy: own.busy,

@@ -49,7 +49,6 @@ export interface RankedUnit {
   since: number;
   /** Newest fix that the asker may see. `outside`: it is somewhere that they may not see. */
   place: KnownPlace | 'outside' | null;
-  crsSuspect: boolean;
   /** It has this task. */
   assigned: boolean;
   /** It answers for another task. */
@@ -143,7 +142,6 @@ function skipReason(wanted: Wanted, unit: RankedUnit): SkipReason | null {
   if (unit.place === 'outside') return 'outside_area';
   if (unit.place === null) return 'no_position';
   if (wanted.now - unit.place.at > SILENT_AFTER_MS) return 'silent';
-  if (unit.crsSuspect) return 'crs_suspect';
   if (wanted.skills.length > 0 && !wanted.skills.some((skill) => unit.skills.includes(skill)))
     return 'no_skill';
   return null;

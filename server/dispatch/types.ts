@@ -14,8 +14,6 @@ export interface DispatchDeps {
   audit: Audit;
   /** Where a unit was last known to be, by slot; null while it is on duty without a fix, or off duty. */
   placeOf: (slot: number) => UnitPlace | null;
-  /** Whether a device seems to send another coordinate system than it declares. */
-  crsSuspect: (slot: number) => boolean;
 }
 
 /** What somebody is looked for: a task, or an incident that has none yet. */

@@ -40,8 +40,6 @@ export const SKIP_REASONS = [
   'no_position',
   /** Last fix older than five minutes. */
   'silent',
-  /** The device seems to send another coordinate system than it declares. */
-  'crs_suspect',
   'outside_area',
   /** Has this task already. */
   'assigned',

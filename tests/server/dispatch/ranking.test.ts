@@ -51,7 +51,6 @@ describe('the ranking', () => {
     ['other_operation', { operationId: '00000000-0000-4000-8000-000000000002' }],
     ['no_position', { place: null }],
     ['silent', { place: { lon: 121.505, lat: 29.985, at: CROWD_NOW - 300_001 } }],
-    ['crs_suspect', { crsSuspect: true }],
     ['outside_area', { place: 'outside' }],
     ['assigned', { assigned: true }],
     ['busy', { busy: true }],
