@@ -5,21 +5,22 @@ import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { createAuth } from '../server/access/auth.ts';
 import { createAdministrator } from '../server/access/createAdministrator.ts';
+import type { Database } from '../server/db/database.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openDatabase } from '../server/db/open.ts';
 import { OpenError } from '../server/db/openError.ts';
-import { areaExists } from '../server/db/queries/areas.ts';
+import { areaExists, currentCities } from '../server/db/queries/areas.ts';
 import { areaCodeSchema } from '../shared/model/area.ts';
 import { systemClock } from '../shared/time/clock.ts';
 import { Refusal } from '../shared/wire/errors.ts';
 import { usernameSchema } from '../shared/wire/signInRoutes.ts';
 import { askHidden } from './admin/askHidden.ts';
 
-const USAGE = `npm run admin:create -- --username NAME [--name "DISPLAY NAME"] [--area 330200] [--remove-demo]
+const USAGE = `npm run admin:create -- --username NAME [--name "DISPLAY NAME"] [--area CODE] [--remove-demo]
 
 Makes an administrator of the database behind DATABASE_URL (or of the embedded one in TONGXIN_DIR while no
 server uses it), or gives an existing one a new password. The password is ADMIN_PASSWORD, else it is asked
-for, else it is the first line of standard input. --remove-demo removes the accounts of a demonstration.`;
+for, else it is the first line of standard input. Without --area it is the whole city. --remove-demo removes the accounts of a demonstration.`;
 
 class UsageError extends Error {}
 
@@ -38,7 +39,8 @@ async function run(): Promise<number> {
   const db = await openDatabase({ url, dir, onProgress: (line: string) => console.error(line) });
   try {
     await migrate(db, (line) => console.error(line));
-    if (!(await areaExists(db.pool, asked.area))) throw new UsageError(`There is no area ${asked.area}.`);
+    const area = asked.area ?? (await wholeCity(db.pool));
+    if (!(await areaExists(db.pool, area))) throw new UsageError(`There is no area ${area}.`);
     // Nothing is signed here: only the hashing of passwords is used.
     const auth = createAuth({
       pool: db.pool,
@@ -49,18 +51,29 @@ async function run(): Promise<number> {
     });
     const { made, demoRemoved } = await createAdministrator(
       { pool: db.pool, auth, clock: systemClock },
-      { ...asked, password },
+      { ...asked, area, password },
     );
     if (demoRemoved > 0) console.log(`${demoRemoved} demo accounts were removed.`);
     console.log(
       made
-        ? `${asked.username} is administrator of ${asked.area} now.`
+        ? `${asked.username} is administrator of ${area} now.`
         : `${asked.username} has a new password; sessions that are open stay open.`,
     );
     return 0;
   } finally {
     await db.close();
   }
+}
+
+/** The city whose areas are there. Throws UsageError before there are any, and where there are several. */
+async function wholeCity(pool: Database['pool']): Promise<string> {
+  const cities = await currentCities(pool);
+  if (cities.length === 1) return cities[0]!;
+  throw new UsageError(
+    cities.length === 0
+      ? 'There are no areas yet: start the server once, or say --area.'
+      : `There are several cities: say --area, as ${cities.join(', ')}.`,
+  );
 }
 
 function readArguments() {
@@ -81,7 +94,7 @@ function readArguments() {
   if (values.help) throw new UsageError(USAGE);
   const username = usernameSchema.safeParse(values.username ?? process.env.ADMIN_USERNAME);
   if (!username.success) throw new UsageError(`--username: ${username.error.issues[0]!.message}\n\n${USAGE}`);
-  const area = areaCodeSchema.safeParse(values.area ?? '330200');
+  const area = areaCodeSchema.optional().safeParse(values.area);
   if (!area.success) throw new UsageError(`--area: ${area.error.issues[0]!.message}`);
   return {
     username: username.data,

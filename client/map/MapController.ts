@@ -25,8 +25,8 @@ export interface Camera {
   moved: boolean;
 }
 
-/** Ningbo, for the moment before the first fit. */
-const FIRST_CAMERA: Camera = { center: [121.55, 29.75], zoom: 8, moved: false };
+/** Somewhere in the country, for the moment before it is told what to fit: which city this is, a map does not know. */
+const FIRST_CAMERA: Camera = { center: [104, 35.5], zoom: 8, moved: false };
 const ZOOMS = { min: 7, max: 18 };
 /** What the overlay calls the view that it draws MapLibre's layers in. */
 const OVERLAY_VIEW = 'maplibre';
@@ -145,7 +145,8 @@ export class MapController {
     if (this.closed) return;
     const before = this.settings;
     this.settings = settings;
-    if (settings.fit?.join() !== before.fit?.join()) this.fit(this.colors.extentMs);
+    // From where nobody had looked yet there is nothing to follow on the way.
+    if (settings.fit?.join() !== before.fit?.join()) this.fit(before.fit ? this.colors.extentMs : 0);
     else if (settings.selection !== before.selection) this.showSelection();
     this.map.getCanvas().style.cursor = settings.onMapClick || settings.drawing ? 'crosshair' : '';
     this.painter.request();

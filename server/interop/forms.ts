@@ -61,10 +61,10 @@ const column = (
 });
 const must = (...args: Parameters<typeof column>): Column => ({ ...column(...args), required: true });
 
-const area = must('area', '所属区域代码', 'area', areaCode(), '330205006001');
+const area = must('area', '所属区域代码', 'area', areaCode(), '110101001001');
 const organisation = column('organisation', '所属单位编号', 'organisation', rosterCode, '');
 const since = (zh: string) => column('since', zh, 'since', day, '2026-01-01');
-const grid = must('grid', '网格代码', 'grid', areaCode('grid'), '330205006001001');
+const grid = must('grid', '网格代码', 'grid', areaCode('grid'), '110101001001001');
 
 const form = (kind: RosterKind, zh: string, columns: readonly Column[], exported = true): Form => ({
   kind,
@@ -115,7 +115,7 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
     must('code', '党支部编号', 'branch', rosterCode, 'B-0001'),
     must('name', '党支部名称', 'name', text(80), '示例党支部'),
     area,
-    must('grids', '覆盖网格', 'grids', gridCodes, '330205006001001;330205006001002'),
+    must('grids', '覆盖网格', 'grids', gridCodes, '110101001001001;110101001001002'),
     since('成立日期'),
   ]),
   branch_members: form(

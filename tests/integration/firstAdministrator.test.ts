@@ -69,6 +69,8 @@ describe('a server that people rely on', () => {
       ADMIN_PASSWORD: GOOD,
     });
     expect(out).toContain('1 demo accounts were removed.');
+    // Of the city that the database holds, where nobody says which area.
+    expect(out).toContain('first.admin is administrator of 330200 now.');
     const app = await startIn(place, PRODUCTION);
     const person = new HttpPerson(`http://127.0.0.1:${app.server.port}`);
     person.origin = PUBLIC_URL;

@@ -15,6 +15,14 @@ export async function currentAreaVersion(pool: pg.Pool | pg.PoolClient): Promise
   return rows[0]!.version;
 }
 
+/** Codes of the areas that lie in no other now: of one city, as a rule. */
+export async function currentCities(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ code: string }>(
+    'select code from area where valid_to is null and parent_code is null order by code',
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** Every current area without its shape, parents before children. */
 export async function currentAreas(pool: pg.Pool): Promise<Area[]> {
   const { rows } = await pool.query<{

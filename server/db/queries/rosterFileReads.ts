@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RosterKind } from '../../../shared/model/rosterFile.ts';
+import { CITY_OFFSET } from '../../../shared/time/cityTime.ts';
 
 /** A row of the roster in the form that files have. Days are those of China (`2026-05-16`). */
 export interface KnownRow {
@@ -12,7 +13,7 @@ export interface KnownRow {
   extra: { lead?: string | null; onDuty?: boolean; forwardPost?: boolean };
 }
 
-const day = (column: string) => `to_char(${column} at time zone interval '8 hours', 'YYYY-MM-DD')`;
+const day = (column: string) => `to_char(${column} at time zone interval '${CITY_OFFSET}', 'YYYY-MM-DD')`;
 
 const SELECT: Readonly<Record<RosterKind, string>> = {
   people: `select person_id as key, home_area as area, valid_to is not null as ended,

@@ -73,6 +73,21 @@ const BANS: readonly Ban[] = [
     because: 'finish it or leave it out',
   },
   {
+    rule: 'city',
+    pattern: /(?<!\d)3302\d{2}(?:\d{3}){0,3}(?!\d)|Ningbo|宁波/g,
+    within: /^(?:(?:shared|server|client)\/.*\.(?:ts|tsx|css|html|sql)|index\.html)$/,
+    // The city of the demonstration.
+    except: /^server\/demo\//,
+    because: 'another city brings its own areas: no code of this one stands in the product',
+  },
+  {
+    rule: 'time zone',
+    pattern: /Asia\/\w+|\+08:?00|\binterval '8 hours'|(?<![\d.])8 \* (?:3_600_000|3600000|60 \* 60)/g,
+    within: /^(?:shared|server|client)\/.*\.(?:ts|tsx|sql)$/,
+    except: /^(?:shared\/time\/cityTime\.ts$|server\/demo\/)/,
+    because: 'the time of the city stands in shared/time/cityTime.ts',
+  },
+  {
     rule: 'whole',
     pattern: /\busePicture\(\s*\(?(\w+)\)?\s*=>\s*\1\s*[,)]/g,
     within: /^client\/.*\.(ts|tsx)$/,
