@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
 import { redactUnit } from '../../shared/access/redact.ts';
-import { isWithin } from '../../shared/model/area.ts';
+import { areaAt, isWithin } from '../../shared/model/area.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
@@ -55,7 +55,7 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const board = workBoard(picture, subject.operationId, subject.taskId);
   const maySee = sightOf(principal);
   const everybody = listed(picture.units);
-  const street = subject.area.length > 9 ? subject.area.slice(0, 9) : subject.area;
+  const street = areaAt(subject.area, 'street') ?? subject.area;
   const duties: Duties = { ofTeam: new Map(), atHome: [] };
   // Asked before the rest is put together: while this thread does that, the database looks.
   const asked = askDatabase(ask, street, duties);
@@ -124,7 +124,7 @@ function listed(units: Picture['units']): readonly DutyUnit[] {
 
 /** Whether the person may see individual positions in a grid; many units stand in one, it is asked for once. */
 function sightOf(principal: Principal): (grid: string | null) => boolean {
-  const city = cityOf(requireScope(principal).area);
+  const city = areaAt(requireScope(principal).area, 'city');
   const seen = new Map<string, boolean>();
   return (grid) => {
     // Outside all grids it is the city's.
@@ -135,10 +135,6 @@ function sightOf(principal: Principal): (grid: string | null) => boolean {
     seen.set(area, may);
     return may;
   };
-}
-
-function cityOf(area: string): string {
-  return `${area.slice(0, 4)}00`;
 }
 
 /** What is known of a unit besides itself and its work; what the roster knows comes later. */

@@ -1,4 +1,4 @@
-import { isWithin, type Position } from '../../shared/model/area.ts';
+import { areaAt, isWithin, type Position } from '../../shared/model/area.ts';
 import {
   type Candidate,
   FACTOR_POINTS,
@@ -249,7 +249,7 @@ export function homeFitOf(
   area: string,
   { homeArea, sector }: { homeArea: string; sector: boolean },
 ): HomeFit {
-  const street = area.length > 9 ? area.slice(0, 9) : area;
+  const street = areaAt(area, 'street') ?? area;
   if (isWithin(homeArea, street)) return 'territory';
   return sector ? 'sector' : 'area';
 }

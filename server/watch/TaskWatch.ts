@@ -1,4 +1,4 @@
-import type { Position } from '../../shared/model/area.ts';
+import { isWithin, type Position } from '../../shared/model/area.ts';
 import { isNews } from '../../shared/model/receipts.ts';
 import { type Assignment, isTaskEnded, type Task } from '../../shared/model/task.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
@@ -151,7 +151,7 @@ export function sentKey({ slot, dispatchedAt }: Sent): string {
 /** In the grid of the task, or near its place. */
 function isThere({ area, position }: Task, { lon, lat, grid }: Sight): boolean {
   if (position !== null && metresBetween(placeAt(position), { lon, lat }) <= ARRIVED_M) return true;
-  return area.length >= 15 && grid !== null && (grid === area || area.startsWith(grid));
+  return grid !== null && isWithin(area, grid);
 }
 
 function placeAt([lon, lat]: Position): { lon: number; lat: number } {

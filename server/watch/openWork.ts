@@ -1,3 +1,4 @@
+import { areaAt, tierOf } from '../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
 import { areaKey } from '../../shared/model/mode.ts';
 import type { Task, TaskStatus } from '../../shared/model/task.ts';
@@ -20,14 +21,15 @@ export type FindGrid = (lon: number, lat: number) => string | null;
 
 export function workOfTask(task: Task, find: FindGrid): Work | null {
   if (!OPEN_TASK.has(task.status)) return null;
-  const grid = task.area.length >= 15 ? task.area.slice(0, 15) : task.position && find(...task.position);
+  const grid = areaAt(task.area, 'grid') ?? (task.position && find(...task.position));
   return grid ? { operationId: task.operationId, grid, since: task.createdAt } : null;
 }
 
 export function workOfIncident(incident: Incident): Work | null {
   const { operationId, area, status, reportedAt } = incident;
-  if (isEnded(incident) || DONE_INCIDENT.has(status) || area.length < 15) return null;
-  return { operationId, grid: area.slice(0, 15), since: reportedAt };
+  if (isEnded(incident) || DONE_INCIDENT.has(status)) return null;
+  const grid = areaAt(area, 'grid');
+  return grid === null ? null : { operationId, grid, since: reportedAt };
 }
 
 /** Whether a grid has open work now, whoever counted it before. */
@@ -42,5 +44,5 @@ export function hasWork(picture: Picture, operationId: string, grid: string, fin
 
 /** 001 to 899 are base grids, the rest are parks, markets and schools that keep themselves. */
 export function isBaseGrid(grid: string): boolean {
-  return grid.length === 15 && Number(grid.slice(12)) < 900;
+  return tierOf(grid) === 'grid' && Number(grid.slice(-3)) < 900;
 }

@@ -35,32 +35,45 @@ export const areaSchema = z.object({
 });
 export type Area = z.infer<typeof areaSchema>;
 
-const TIER_BY_LENGTH: Record<number, Tier> = { 9: 'street', 12: 'community', 15: 'grid', 17: 'microgrid' };
+/** Digits of a code of each tier; those of a city and of a district are as many, and a city's end in zeros. */
+const DIGITS: Readonly<Record<Tier, number>> = {
+  city: 6,
+  district: 6,
+  street: 9,
+  community: 12,
+  grid: 15,
+  microgrid: 17,
+};
+const TIER_BY_LENGTH = new Map(TIERS.slice(2).map((tier) => [DIGITS[tier], tier]));
+/** What the codes of a whole city begin with. */
+const CITY_DIGITS = 4;
 
 /** The tier that a code's form names. Throws RangeError for text that is no division code. */
 export function tierOf(code: AreaCode): Tier {
   if (code.length === 6) return code.endsWith('00') ? 'city' : 'district';
-  const tier = TIER_BY_LENGTH[code.length];
+  const tier = TIER_BY_LENGTH.get(code.length);
   if (!tier) throw new RangeError(`not a division code: ${code}`);
   return tier;
 }
 
+/** The area of a tier that `code` is or lies in; null when it lies above that tier. */
+export function areaAt(code: AreaCode, tier: 'city'): AreaCode;
+export function areaAt(code: AreaCode, tier: Tier): AreaCode | null;
+export function areaAt(code: AreaCode, tier: Tier): AreaCode | null {
+  if (tier === 'city') return `${code.slice(0, CITY_DIGITS)}00`;
+  if (code.length < DIGITS[tier] || tierOf(code) === 'city') return null;
+  return code.slice(0, DIGITS[tier]);
+}
+
 /** The code one tier above, or null for a city. */
 export function parentOf(code: AreaCode): AreaCode | null {
-  switch (tierOf(code)) {
-    case 'city':
-      return null;
-    case 'district':
-      return `${code.slice(0, 4)}00`;
-    case 'street':
-      return code.slice(0, 6);
-    case 'community':
-      return code.slice(0, 9);
-    case 'grid':
-      return code.slice(0, 12);
-    case 'microgrid':
-      return code.slice(0, 15);
-  }
+  const above = TIERS[TIERS.indexOf(tierOf(code)) - 1];
+  return above === undefined ? null : areaAt(code, above);
+}
+
+/** What the codes of an area and of all below it begin with, and no others. */
+export function prefixOf(code: AreaCode): string {
+  return tierOf(code) === 'city' ? code.slice(0, CITY_DIGITS) : code;
 }
 
 /** From the city down to the code itself. */
@@ -73,7 +86,5 @@ export function lineageOf(code: AreaCode): AreaCode[] {
 /** True when `code` is `ancestor` or lies below it. */
 export function isWithin(code: AreaCode, ancestor: AreaCode): boolean {
   if (code === ancestor) return true;
-  return tierOf(ancestor) === 'city'
-    ? code.length >= 6 && code.startsWith(ancestor.slice(0, 4))
-    : code.length > ancestor.length && code.startsWith(ancestor);
+  return code.length >= ancestor.length && code.startsWith(prefixOf(ancestor));
 }

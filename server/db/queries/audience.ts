@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type AreaCode, tierOf } from '../../../shared/model/area.ts';
+import { type AreaCode, prefixOf } from '../../../shared/model/area.ts';
 
 export interface AudienceAsk {
   /** Areas in which whoever calls may call out: nobody from elsewhere is called. */
@@ -77,5 +77,5 @@ export async function audienceRows(client: pg.PoolClient, ask: AudienceAsk): Pro
 
 /** An area and all below it, for LIKE. */
 function pattern(code: AreaCode): string {
-  return `${tierOf(code) === 'city' ? code.slice(0, 4) : code}%`;
+  return `${prefixOf(code)}%`;
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { prefixOf } from '../../../shared/model/area.ts';
 import type { AuditEntry, AuditSearch } from '../../../shared/wire/auditRoutes.ts';
 import { pageOf } from '../pageOf.ts';
 
@@ -22,8 +23,7 @@ export async function searchAudit(
        and ($6::bigint is null or seq < $6)
      order by seq desc limit $7`,
     [
-      // A city's code ends in zeros: its districts share its first four digits.
-      `${area.length === 6 && area.endsWith('00') ? area.slice(0, 4) : area}%`,
+      `${prefixOf(area)}%`,
       action === undefined ? null : `${literally(action)}${action.endsWith('.') ? '%' : ''}`,
       q === undefined ? null : `%${literally(q)}%`,
       from ?? null,

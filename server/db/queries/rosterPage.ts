@@ -1,4 +1,4 @@
-import { tierOf } from '../../../shared/model/area.ts';
+import { prefixOf } from '../../../shared/model/area.ts';
 
 /** What every list of the roster asks: an area with all below it, a text, where the page before ended. */
 export interface PageAsk {
@@ -19,7 +19,7 @@ export function pageValues({ area, q, after, limit }: PageAsk): unknown[] {
  * them under row-level security, which LIKE cannot have.
  */
 export function codeRange(area: string): [from: string, below: string] {
-  const prefix = tierOf(area) === 'city' ? area.slice(0, 4) : area;
+  const prefix = prefixOf(area);
   return [prefix, String(BigInt(prefix) + 1n).padStart(prefix.length, '0')];
 }
 
