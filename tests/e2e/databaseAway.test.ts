@@ -39,6 +39,22 @@ function wordings(of: (typeof SCREENS)[number]['words'], language: Language): st
   return texts.map((text) => text.split(/\{\{\w+\}\}/).filter((part) => part.trim() !== ''));
 }
 
+interface Linked {
+  links: WebSocket[];
+}
+
+/** In a page: keeps its links, so that they can be broken. */
+function keepLinks(): void {
+  const page = globalThis as unknown as Linked & { WebSocket: typeof WebSocket };
+  page.links = [];
+  page.WebSocket = class extends page.WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      page.links.push(this);
+    }
+  };
+}
+
 const notice = (page: Page) => page.getByTestId('unstored');
 /** What a browser, and a map, say by themselves of requests that were answered 503, and of a link that breaks meanwhile. */
 const expected = /503|Failed to load resource|WebSocket connection|assets\/maplibre/;
@@ -69,7 +85,10 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
       const open = [];
       for (const screen of SCREENS) {
         const { path, username, viewport } = screen;
-        const seen = await visit(browser, server.url, username, path, { viewport, language, expected });
+        const prepare = async (page: Page) => void (await page.addInitScript(keepLinks));
+        const seen = await visit(browser, server.url, username, path, {
+          ...{ viewport, language, expected, prepare },
+        });
         await seen.page.locator('header').first().waitFor();
         open.push({ ...screen, ...seen });
       }
@@ -100,7 +119,9 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
         await Promise.all(
           open.map(async ({ path, username, page }) => {
             const asked = page.waitForResponse((response) => response.url() === `${server.url}/api/storing`);
-            await page.evaluate(() => dispatchEvent(new Event('offline')));
+            await page.evaluate(() => {
+              for (const link of (globalThis as unknown as Linked).links) link.close();
+            });
             await asked;
             await notice(page).waitFor();
             expect(await notice(page).textContent(), `${path} of ${username}`).toMatch(/\d\d:\d\d/);
