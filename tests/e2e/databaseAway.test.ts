@@ -100,7 +100,7 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
             .catch(async (error: unknown) => {
               const shown = await page.locator('body').textContent();
               const told = await (await fetch(`${server.url}/api/storing`)).text();
-              throw new Error(`${path} of ${username}, told ${told}, shows ${shown}`, { cause: error });
+              throw new Error(`${page.url()} of ${username}, told ${told}, shows ${shown}`, { cause: error });
             });
           const { since } = (await (await fetch(`${server.url}/api/storing`)).json()) as { since: number };
           const said = (await notice(page).textContent()) ?? '';
