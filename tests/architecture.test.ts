@@ -143,6 +143,8 @@ describe('the checker of contents', () => {
     ['export', 'server/a.ts', 'export default function a() {}'],
     ['city', 'client/features/a.ts', "const whole = area ?? '330200';"],
     ['city', 'server/a.ts', "const example = '330205006001001';"],
+    ['metres', 'client/map/a.ts', 'const northM = (b - a) * 111_320;'],
+    ['metres', 'server/watch/a.ts', 'const EARTH_RADIUS_M = 6_371_008.8;'],
     ['time zone', 'client/ui/a.ts', "const zone = 'Asia/Shanghai';"],
     ['time zone', 'server/a.ts', 'const start = (day: string) => `${day}T00:00:00+08:00`;'],
     ['time zone', 'server/db/queries/a.ts', "const day = `at time zone interval '8 hours'`;"],

@@ -1,5 +1,6 @@
 import { MapView as DeckView } from '@deck.gl/core';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
+import { METRES_PER_DEGREE } from '../../shared/geometry/metres.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
 import type { Player } from '../player/player.ts';
 import { areaTilesUrl } from '../transport/api.ts';
@@ -30,7 +31,6 @@ const FIRST_CAMERA: Camera = { center: [104, 35.5], zoom: 8, moved: false };
 const ZOOMS = { min: 7, max: 18 };
 /** What the overlay calls the view that it draws MapLibre's layers in. */
 const OVERLAY_VIEW = 'maplibre';
-const METRES_PER_DEGREE = 111_320;
 /** Glides are of a few hundred metres: what is shown may stand this far from its newest place. */
 const GLIDE_M = 450;
 /** Symbols age without news: the painter looks whether any changed. */

@@ -1,22 +1,13 @@
+import { pointFrom } from '../../shared/geometry/metres.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
 
-const METRES_PER_DEGREE = 111_320;
-const RADIANS = Math.PI / 180;
 /** Enough corners that a circle looks round on a wall. */
 const CIRCLE_STEPS = 96;
 
-/** Metres between two places, flat around them: within a city it errs by less than a GPS fix. */
-export function metresBetween(a: Position, b: Position): number {
-  const eastM = (b[0] - a[0]) * METRES_PER_DEGREE * Math.cos(((a[1] + b[1]) / 2) * RADIANS);
-  return Math.hypot(eastM, (b[1] - a[1]) * METRES_PER_DEGREE);
-}
-
 /** The place that lies `distanceM` from another in a direction; 0 is east, counting to the north. */
 export function placeFrom([lon, lat]: Position, distanceM: number, turn: number): Position {
-  const northDeg = (Math.sin(turn) * distanceM) / METRES_PER_DEGREE;
-  const eastDeg = (Math.cos(turn) * distanceM) / (METRES_PER_DEGREE * Math.cos(lat * RADIANS));
-  return [lon + eastDeg, lat + northDeg];
+  return pointFrom(lon, lat, Math.cos(turn) * distanceM, Math.sin(turn) * distanceM);
 }
 
 /** A closed ring around a place. */

@@ -1,3 +1,4 @@
+import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../shared/geometry/metres.ts';
 import { TrailBuffer } from './TrailBuffer.ts';
 
 /**
@@ -48,7 +49,7 @@ export class PositionTable {
     // A newer fix at the same place must not cut short a glide that is under way.
     if (fresh || lon !== this.lon[row] || lat !== this.lat[row]) {
       const northM = (lat - this.lat[row]!) * METRES_PER_DEGREE;
-      const eastM = (lon - this.lon[row]!) * METRES_PER_DEGREE * Math.cos(lat * RADIANS);
+      const eastM = (lon - this.lon[row]!) * metresPerDegreeEast(lat);
       const squareM = eastM * eastM + northM * northM;
       const broken = fresh || squareM > BREAK_DISTANCE_M ** 2 || fixAt - this.fixAt[row]! > BREAK_AFTER_MS;
       if (broken) this.trails.forget(slot);
@@ -126,8 +127,6 @@ export class PositionTable {
   }
 }
 
-const METRES_PER_DEGREE = 111_320;
-const RADIANS = Math.PI / 180;
 /** A glide across a longer silence would draw a path that nobody saw. */
 export const BREAK_AFTER_MS = 60_000;
 export const BREAK_DISTANCE_M = 400;

@@ -1,3 +1,4 @@
+import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../shared/geometry/metres.ts';
 import type { Position } from '../../shared/model/area.ts';
 
 /** Metres east and north of the exercise's centre. */
@@ -5,8 +6,6 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
-
-const METRES_PER_DEGREE = 111_320;
 
 /** A flat map round a centre: good to 1 m within the exercise's 3 km, which is all it is used for. */
 export class Plane {
@@ -17,7 +16,7 @@ export class Plane {
   constructor([lon, lat]: Position) {
     this.lon0 = lon;
     this.lat0 = lat;
-    this.perLon = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+    this.perLon = metresPerDegreeEast(lat);
   }
 
   toPoint([lon, lat]: Position): Point {

@@ -1,3 +1,4 @@
+import { pointFrom as pointBeside } from '../../shared/geometry/metres.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { Building, Geography, Place } from '../ground/geography.ts';
 
@@ -24,12 +25,10 @@ export function gridAt({ grids }: Pick<TaskGround, 'grids'>, point: Position): s
 
 /** A point so many metres from another in a direction, degrees clockwise from north. */
 export function pointFrom([lon, lat]: Position, metres: number, degrees: number): Position {
-  const north = (Math.cos((degrees * Math.PI) / 180) * metres) / METRES_A_DEGREE;
-  const east = (Math.sin((degrees * Math.PI) / 180) * metres) / METRES_A_DEGREE;
-  return [round(lon + east / Math.cos((lat * Math.PI) / 180)), round(lat + north)];
+  const turn = (degrees * Math.PI) / 180;
+  const [east, north] = pointBeside(lon, lat, Math.sin(turn) * metres, Math.cos(turn) * metres);
+  return [round(east), round(north)];
 }
-
-const METRES_A_DEGREE = 111_320;
 
 function round(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;

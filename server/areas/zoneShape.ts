@@ -1,8 +1,8 @@
+import { METRES_PER_DEGREE, metresPerDegreeEast, pointFrom } from '../../shared/geometry/metres.ts';
 import type { Bbox, Position } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 
-const METRES_PER_DEGREE = 111_320;
 /** Bands of latitude in which edges are looked for: a test looks at a few edges, not at all 500. */
 const BANDS = 128;
 
@@ -29,7 +29,7 @@ export class ShapeTest {
 
   constructor(shape: ZoneShape) {
     [this.lon0, this.lat0] = shape.type === 'circle' ? shape.centre : middleOf(shape.ring);
-    this.kx = METRES_PER_DEGREE * Math.cos((this.lat0 * Math.PI) / 180);
+    this.kx = metresPerDegreeEast(this.lat0);
     this.radiusM = shape.type === 'circle' ? shape.radiusM : null;
     this.outline = shape.type === 'circle' ? this.circle(shape.radiusM) : shape.ring;
     this.ring = Float64Array.from(this.outline.flatMap(([lon, lat]) => [this.x(lon), this.y(lat)]));
@@ -115,10 +115,7 @@ export class ShapeTest {
   private circle(radiusM: number): Position[] {
     const points = Array.from({ length: CIRCLE_STEPS }, (_, i): Position => {
       const angle = (i / CIRCLE_STEPS) * 2 * Math.PI;
-      return [
-        this.lon0 + (radiusM * Math.cos(angle)) / this.kx,
-        this.lat0 + (radiusM * Math.sin(angle)) / METRES_PER_DEGREE,
-      ];
+      return pointFrom(this.lon0, this.lat0, radiusM * Math.cos(angle), radiusM * Math.sin(angle));
     });
     return [...points, points[0]!];
   }

@@ -1,3 +1,4 @@
+import { metresBetween } from '../../shared/geometry/metres.ts';
 import { areaAt, isWithin, type Position } from '../../shared/model/area.ts';
 import {
   type Candidate,
@@ -11,7 +12,7 @@ import type { TaskKind } from '../../shared/model/task.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import { SILENT_AFTER_MS, type UnitKind } from '../../shared/model/unit.ts';
 import { bestOf } from './best.ts';
-import { metresBetween, travelSeconds } from './travel.ts';
+import { travelSeconds } from './travel.ts';
 
 /** What somebody is looked for. */
 export interface Wanted {
@@ -149,7 +150,8 @@ function skipReason(wanted: Wanted, unit: RankedUnit): SkipReason | null {
 
 /** By air; of a unit whose place is known. */
 function metresTo(wanted: Wanted, { place }: RankedUnit): number {
-  return metresBetween(place as KnownPlace, wanted.position);
+  const { lon, lat } = place as KnownPlace;
+  return metresBetween(lon, lat, ...wanted.position);
 }
 
 function candidateOf(wanted: Wanted, unit: RankedUnit): Candidate {

@@ -1,14 +1,4 @@
-import type { Position } from '../../shared/model/area.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
-
-const METRES_PER_DEGREE = 111_320;
-
-/** Metres by air between WGS-84 points, flat-earth: exact to a percent within a city. */
-export function metresBetween(a: { lon: number; lat: number }, b: Position): number {
-  const dLat = (b[1] - a.lat) * METRES_PER_DEGREE;
-  const dLon = (b[0] - a.lon) * METRES_PER_DEGREE * Math.cos(((a.lat + b[1]) * Math.PI) / 360);
-  return Math.sqrt(dLat * dLat + dLon * dLon);
-}
 
 /** Streets are longer than the air line: the usual detour in a grid of streets. */
 const DETOUR = 1.3;

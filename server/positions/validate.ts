@@ -1,3 +1,4 @@
+import { METRES_PER_DEGREE, metresBetween } from '../../shared/geometry/metres.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { attributeOf, type FixAttribute } from '../../shared/wire/fixRoutes.ts';
@@ -17,7 +18,6 @@ const NOISE_M = 50;
 const MAX_TRUSTED_ACCURACY_M = 500;
 /** A receiver without a position sends 0, 0; a tenth of a second of arc around it is nobody's place. */
 const NULL_ISLAND_DEG = 0.0001;
-const METRES_PER_DEGREE = 111_320;
 
 /** What a source sent, before conversion: finite numbers, on the globe, not 0/0. Throws Refusal. */
 export function checkShape(fix: RawFix): void {
@@ -80,7 +80,7 @@ export function canBeBoth(one: Place, other: Place): boolean {
   const reach = slack + seconds * MAX_SPEED_MPS;
   // The way along the meridian and the equator is no shorter, and all that most fixes need.
   const atMost = (Math.abs(other.lat - one.lat) + Math.abs(other.lon - one.lon)) * METRES_PER_DEGREE;
-  return atMost <= reach || metresBetween(one, other) <= reach;
+  return atMost <= reach || metresBetween(one.lon, one.lat, other.lon, other.lat) <= reach;
 }
 
 /** By its own account the place is so inexact that exact ones are not judged by it. */
@@ -90,11 +90,4 @@ export function isVague({ accuracyM }: Place): boolean {
 
 function trusted(accuracyM: number | undefined): number {
   return Math.min(MAX_TRUSTED_ACCURACY_M, Math.max(0, accuracyM ?? 0));
-}
-
-/** Flat-earth distance: exact to a percent over the distances that decide here. */
-function metresBetween(a: Place, b: Place): number {
-  const dLat = (b.lat - a.lat) * METRES_PER_DEGREE;
-  const dLon = (b.lon - a.lon) * METRES_PER_DEGREE * Math.cos(((a.lat + b.lat) * Math.PI) / 360);
-  return Math.hypot(dLat, dLon);
 }

@@ -1,10 +1,10 @@
-import { isWithin, type Position } from '../../shared/model/area.ts';
+import { metresBetween } from '../../shared/geometry/metres.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import { isNews } from '../../shared/model/receipts.ts';
 import { type Assignment, isTaskEnded, type Task } from '../../shared/model/task.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Deriver } from './Deriver.ts';
-import { metresBetween } from './metres.ts';
 import { type DerivedStep, derivedStep } from './stepFact.ts';
 import type { Sight } from './types.ts';
 
@@ -91,7 +91,7 @@ export class TaskWatch {
     if (sight.at <= assignment.dispatchedAt || sight.accuracyM > USELESS_M) return;
     errand.origin ??= sight;
     const noise = Math.max(MOVED_M, 1.5 * sight.accuracyM);
-    errand.moved = metresBetween(errand.origin, sight) > noise ? errand.moved + 1 : 0;
+    errand.moved = metres(errand.origin, sight) > noise ? errand.moved + 1 : 0;
     errand.there = isThere(task, sight) ? errand.there + 1 : 0;
     if (errand.there >= 2) this.derive(errand, 'on_scene', sight.at);
     else if (errand.moved >= 2) this.derive(errand, 'moving', sight.at);
@@ -150,10 +150,10 @@ export function sentKey({ slot, dispatchedAt }: Sent): string {
 
 /** In the grid of the task, or near its place. */
 function isThere({ area, position }: Task, { lon, lat, grid }: Sight): boolean {
-  if (position !== null && metresBetween(placeAt(position), { lon, lat }) <= ARRIVED_M) return true;
+  if (position !== null && metresBetween(...position, lon, lat) <= ARRIVED_M) return true;
   return grid !== null && isWithin(area, grid);
 }
 
-function placeAt([lon, lat]: Position): { lon: number; lat: number } {
-  return { lon, lat };
+function metres(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
+  return metresBetween(a.lon, a.lat, b.lon, b.lat);
 }

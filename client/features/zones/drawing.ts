@@ -1,7 +1,8 @@
+import { metresBetween } from '../../../shared/geometry/metres.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../shared/model/zone.ts';
 import type { MapDraft } from '../../map/mapTypes.ts';
-import { circleRing, metresBetween, placeFrom } from '../../map/zoneGeometry.ts';
+import { circleRing, placeFrom } from '../../map/zoneGeometry.ts';
 
 /** A shape on its way. Pure: each step answers the next state. Radii are metres. */
 export type Drawing =
@@ -44,11 +45,11 @@ export function drawingOf(shape: ZoneShape): Drawing {
 export function press(drawing: Drawing, at: Position, reachM: number): Drawing {
   if (drawing.type === 'circle') {
     if (!drawing.centre) return { ...drawing, centre: at, grip: 'new' };
-    const distance = metresBetween(drawing.centre, at);
+    const distance = metresBetween(...drawing.centre, ...at);
     if (distance <= reachM) return { ...drawing, grip: 'centre' };
     return Math.abs(distance - drawing.radiusM) <= reachM ? { ...drawing, grip: 'rim' } : drawing;
   }
-  const held = drawing.points.findIndex((point) => metresBetween(point, at) <= reachM);
+  const held = drawing.points.findIndex((point) => metresBetween(...point, ...at) <= reachM);
   // While corners are being added a press on the first or the last one closes: a drag would hide that.
   return drawing.closed && held >= 0 ? { ...drawing, grip: held } : drawing;
 }
@@ -61,7 +62,7 @@ export function drag(drawing: Drawing, at: Position): Drawing {
   if (drawing.type === 'polygon')
     return { ...drawing, points: drawing.points.map((point, i) => (i === drawing.grip ? at : point)) };
   if (drawing.grip === 'centre') return { ...drawing, centre: at };
-  const distance = metresBetween(drawing.centre!, at);
+  const distance = metresBetween(...drawing.centre!, ...at);
   if (drawing.grip === 'new' && distance < DRAG_FROM_M) return drawing;
   return { ...drawing, radiusM: boundRadius(distance) };
 }
@@ -74,13 +75,14 @@ export function release(drawing: Drawing): Drawing {
 export function click(drawing: Drawing, at: Position, reachM: number): Drawing {
   if (drawing.type === 'circle') {
     if (!drawing.centre) return { ...drawing, centre: at };
-    const distance = metresBetween(drawing.centre, at);
+    const distance = metresBetween(...drawing.centre, ...at);
     const onIt = distance <= reachM || Math.abs(distance - drawing.radiusM) <= reachM;
     return onIt ? drawing : { ...drawing, centre: at };
   }
   if (drawing.closed) return drawing;
   const { points } = drawing;
-  const near = (point: Position | undefined) => point !== undefined && metresBetween(point, at) <= reachM;
+  const near = (point: Position | undefined) =>
+    point !== undefined && metresBetween(...point, ...at) <= reachM;
   // A second click on the last corner is a double click; one on the first corner closes as well.
   if (points.length >= 3 && (near(points[0]) || near(points.at(-1)))) return close(drawing);
   if (near(points.at(-1)) || points.length >= MOST_POINTS) return drawing;

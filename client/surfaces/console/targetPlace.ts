@@ -1,11 +1,12 @@
+import { pointFrom } from '../../../shared/geometry/metres.ts';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 import type { Player } from '../../player/player.ts';
 import type { Selection } from './consoleView.ts';
 
-/** Half the height of the ground shown around one thing: the streets around it, not the house alone. */
-const HALF_DEG = 0.006;
+/** Half the height of the ground shown around one thing: the streets around it, not the house alone. Metres. */
+const HALF_M = 670;
 
 /** What of a selection is on the map: a task stands for its incident, a command body for its area. */
 export function mapTargetOf(picture: Picture, selection: Selection | null): MapTarget | null {
@@ -65,6 +66,6 @@ export function homeOf(picture: Picture, selection: Selection): string | null {
 
 /** [west, south, east, north] around a place, degrees. */
 export function boxAround([lon, lat]: Position): Bbox {
-  const wide = HALF_DEG / Math.cos((lat * Math.PI) / 180);
-  return [lon - wide, lat - HALF_DEG, lon + wide, lat + HALF_DEG];
+  const [east, north] = pointFrom(lon, lat, HALF_M, HALF_M);
+  return [lon - (east - lon), lat - (north - lat), east, north];
 }

@@ -1,7 +1,7 @@
+import { metresBetween } from '../../../../shared/geometry/metres.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { UnitPlace } from '../../../picture/unitPlaces.ts';
-import { distanceM } from './reportPolicy.ts';
 
 export interface NearIncident {
   readonly incident: Incident;
@@ -12,7 +12,7 @@ export interface NearIncident {
 /** Open incidents, the nearest first; without a position the newest first. */
 export function nearIncidents(open: readonly Incident[], here: Position | null): NearIncident[] {
   return open
-    .map((incident) => ({ incident, distanceM: here ? distanceM(here, incident.position) : null }))
+    .map((incident) => ({ incident, distanceM: here ? metresBetween(...here, ...incident.position) : null }))
     .sort(
       (a, b) =>
         (a.distanceM ?? 0) - (b.distanceM ?? 0) ||
@@ -36,7 +36,8 @@ export function nearUnits(
     .filter((row) => row.unit.unitId !== ownId)
     .map((row) => ({
       row,
-      distanceM: here && row.lon !== null && row.lat !== null ? distanceM(here, [row.lon, row.lat]) : null,
+      distanceM:
+        here && row.lon !== null && row.lat !== null ? metresBetween(...here, row.lon, row.lat) : null,
     }))
     .sort(
       (a, b) =>

@@ -1,3 +1,4 @@
+import { metresBetween } from '../../../../shared/geometry/metres.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 
 /** When a new position is worth sending (docs/domain.md 3.4): moving 10 s or 20 m, still 60 s. */
@@ -20,18 +21,7 @@ export function worthSending(last: Reported | null, next: Reported, speedMps: nu
   const passed = next.at - last.at;
   if (passed < LEAST_MS) return false;
   if (passed >= STILL_EVERY_MS) return true;
-  const moved = distanceM(last.position, next.position);
+  const moved = metresBetween(...last.position, ...next.position);
   if (moved >= MOVED_M) return true;
   return passed >= MOVING_EVERY_MS && (speedMps ?? (moved * 1000) / passed) >= MOVING_MPS;
-}
-
-const EARTH_RADIUS_M = 6_371_008.8;
-
-/** Metres between two points on the sphere (haversine). */
-export function distanceM(a: Position, b: Position): number {
-  const rad = Math.PI / 180;
-  const dLat = (b[1] - a[1]) * rad;
-  const dLon = (b[0] - a[0]) * rad;
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(dLon / 2) ** 2;
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }

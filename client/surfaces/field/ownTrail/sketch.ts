@@ -1,6 +1,6 @@
+import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../../../shared/geometry/metres.ts';
 import type { TrailFix } from '../../../../shared/wire/trailRoutes.ts';
 
-const METRES_PER_DEGREE = 111_320;
 /** A pause longer than this is time off duty or without a signal: no line is drawn across it. */
 const GAP_MS = 5 * 60_000;
 
@@ -22,7 +22,7 @@ export function sketchOf(
   const lats = fixes.map(({ lat }) => lat);
   const lons = fixes.map(({ lon }) => lon);
   const middle = [mid(lons), mid(lats)] as const;
-  const wide = METRES_PER_DEGREE * Math.cos((middle[1] * Math.PI) / 180);
+  const wide = metresPerDegreeEast(middle[1]);
   const reach = Math.max(span(lons) * wide, span(lats) * METRES_PER_DEGREE, LEAST_SIDE_M);
   const sideM = reach / (1 - 2 * marginShare);
   const at = ({ lon, lat }: { lon: number; lat: number }): [number, number] => [

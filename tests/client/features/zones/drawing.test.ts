@@ -17,7 +17,8 @@ import {
   startDrawing,
   takeBack,
 } from '../../../../client/features/zones/drawing.ts';
-import { metresBetween, placeFrom } from '../../../../client/map/zoneGeometry.ts';
+import { placeFrom } from '../../../../client/map/zoneGeometry.ts';
+import { metresBetween } from '../../../../shared/geometry/metres.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 
 const HERE: Position = [121.505, 29.985];
@@ -110,7 +111,7 @@ describe('a polygon', () => {
   it('has corners that can be dragged once it is closed, and a line that follows the pointer before', () => {
     expect(press(square, HERE, REACH_M).grip).toBeNull();
     const moved = drag(press(close(square), HERE, REACH_M), east(-50));
-    expect(moved.type === 'polygon' && metresBetween(moved.points[0]!, HERE)).toBeCloseTo(50, 0);
+    expect(moved.type === 'polygon' && metresBetween(...moved.points[0]!, ...HERE)).toBeCloseTo(50, 0);
     expect(draftOf(hover(square, east(50))).line).toHaveLength(5);
     expect(draftOf(hover(close(square), east(50))).line).toHaveLength(0);
   });
