@@ -1,0 +1,342 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type By, LAYERS, MIGRATIONS, MOUNTED, TEXTS } from './lists.ts';
+
+/** What is taken away of a file: an entry of a list, a piece of text (put in its place: `to`), or all of it. */
+export type Less = { at: string; entry: string } | { text: string; to?: string } | 'file';
+
+/** A file of the product that one must touch, shown on a member that is there: without it somebody says `said`. */
+export interface Place {
+  path: string;
+  /** Made for it, and not changed. */
+  fresh?: true;
+  less: Less;
+  by: By | 'unused' | 'denied';
+  said: string;
+}
+
+export interface Addition {
+  what: string;
+  /** The member that stands for the next one. */
+  shownOn: string;
+  /** Files of the product before this was put right, and how many were wanted. */
+  before: string;
+  wanted: string;
+  places: readonly Place[];
+}
+
+const FIGURE_TEXTS = 'tests/client/surfaces/wall/wallFigures.test.ts';
+const compiler = (...files: string[]): By => ({ compiler: files });
+const test = (file: string): By => ({ test: file });
+
+/** A file that others import: they say that it is gone. */
+const fresh = (path: string, importedBy: string): Place => ({
+  path,
+  fresh: true,
+  less: 'file',
+  by: compiler(importedBy),
+  said: path.split('/').at(-1)!,
+});
+const entry = (path: string, at: string, name: string, said = name): Place => ({
+  path,
+  less: { at, entry: name },
+  by: compiler(path),
+  said,
+});
+const LOCALES = ['client/app/locales/zh-CN', 'client/app/locales/en'];
+/** A text in each language. */
+const texts = (set: string, at: string, name: string, said: string, by = TEXTS): Place[] =>
+  LOCALES.map((folder) => ({ path: `${folder}/${set}.json`, less: { at, entry: name }, by: test(by), said }));
+
+const REACH = entry(
+  'shared/model/entryReach.ts',
+  'export const REACH: { readonly [K in EntryKind]: Reach } = {',
+  'note.added',
+);
+const REDACTED = entry(
+  'shared/access/redact.ts',
+  'const BODIES: { readonly [K in EntryKind]: RedactBody<K> | null } = {',
+  'note.added',
+);
+const RIGHT = entry(
+  'shared/access/commandRights.ts',
+  'export const COMMAND_RIGHTS: { readonly [K in CommandKind]: CommandRight } = {',
+  'note.add',
+);
+const KIND_TEXTS = texts('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
+
+const NOUN: Addition = {
+  what: 'a noun with an entry and a command, no screen',
+  shownOn: 'note',
+  before: '7 new + 12 changed, 5 silent',
+  wanted: '7 new + ≤ 6 changed, none silent',
+  places: [
+    fresh('shared/model/note.ts', 'shared/picture/tables.ts'),
+    fresh('shared/model/entries/note.ts', 'shared/model/entry.ts'),
+    fresh('shared/picture/reduce/note.ts', 'shared/picture/apply.ts'),
+    fresh('shared/wire/commandBodies/note.ts', 'shared/wire/commands.ts'),
+    fresh('server/commands/note.ts', 'server/commands/commands.ts'),
+    fresh('server/db/queries/notes.ts', 'server/commands/mirrors.ts'),
+    {
+      path: 'server/db/migrations/0004_operations.sql',
+      fresh: true,
+      less: { text: 'create table note (', to: 'create table nothing (' },
+      by: test(MIGRATIONS),
+      said: '"note"',
+    },
+    {
+      ...entry('shared/model/entry.ts', 'const bodies = {', 'noteBodies', 'note.added'),
+      by: compiler('shared/model/entryReach.ts'),
+    },
+    REACH,
+    REDACTED,
+    entry('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', 'noteReducers', 'note.added'),
+    entry(
+      'shared/picture/tables.ts',
+      'export const TABLES: { readonly [T in TableName]: TableRule<TableRows[T]> } = {',
+      'notes',
+    ),
+    entry(
+      'shared/picture/pictureSchema.ts',
+      'const TABLE_SCHEMAS: { readonly [T in TableName]: z.ZodType<Tables[T]> } = {',
+      'notes',
+    ),
+    {
+      ...entry('shared/wire/commands.ts', 'export const commandBodies = {', 'noteCommands', 'note.add'),
+      by: compiler('shared/access/commandRights.ts'),
+    },
+    RIGHT,
+    entry(
+      'server/commands/commands.ts',
+      'const HANDLERS: Handlers<CommandKind> = {',
+      'noteHandlers',
+      'note.add',
+    ),
+    entry(
+      'server/commands/mirrors.ts',
+      'const MIRRORS: { readonly [T in TableName]: Mirror<TableRows[T]> | null } = {',
+      'notes',
+    ),
+    ...KIND_TEXTS,
+  ],
+};
+
+const COMMAND: Addition = {
+  what: 'a command on an old noun, with an entry of its own',
+  shownOn: 'note.add',
+  before: '12',
+  wanted: '≤ 8, none silent',
+  places: [
+    {
+      ...entry('shared/model/entries/note.ts', 'export const noteBodies = {', 'note.added'),
+      by: compiler('shared/model/entryReach.ts'),
+    },
+    REACH,
+    REDACTED,
+    entry(
+      'shared/picture/reduce/note.ts',
+      'export const noteReducers: Reducers<keyof typeof noteBodies> = {',
+      'note.added',
+    ),
+    {
+      ...entry('shared/wire/commandBodies/note.ts', 'export const noteCommands = {', 'note.add'),
+      by: compiler('shared/access/commandRights.ts'),
+    },
+    RIGHT,
+    entry('server/commands/note.ts', "export const noteHandlers: Handlers<'note.add'> = {", 'note.add'),
+    ...KIND_TEXTS,
+  ],
+};
+
+const PROTOCOL: Addition = {
+  what: 'a device protocol over HTTP',
+  shownOn: 'osmand',
+  before: '2 new + 4 changed, 1 silent',
+  wanted: '2 new + 1 changed',
+  places: [
+    fresh('server/protocols/osmand.ts', 'server/protocols/doors.ts'),
+    fresh('server/protocols/osmandFix.ts', 'server/protocols/osmand.ts'),
+    {
+      path: 'shared/wire/fixRoutes.ts',
+      less: { at: 'export const FIX_ROUTES = {', entry: 'osmandQuery' },
+      by: compiler('server/protocols/osmand.ts'),
+      said: 'osmandQuery',
+    },
+    {
+      path: 'server/protocols/doors.ts',
+      less: { text: 'osmandRouter({ ...shared, clock })', to: '' },
+      by: test(MOUNTED),
+      said: 'POST /osmand',
+    },
+  ],
+};
+
+const ROUTE: Addition = {
+  what: 'a query route, in a table of routes that is there',
+  shownOn: 'GET /api/dispatch/decisions/:decisionId',
+  before: '6, the answer untied',
+  wanted: '≤ 4, a wrong answer does not compile',
+  places: [
+    {
+      path: 'shared/wire/dispatchRoutes.ts',
+      less: { at: 'export const DISPATCH_ROUTES = {', entry: 'decision' },
+      by: compiler('server/http/dispatchRoutes.ts'),
+      said: 'decision',
+    },
+    {
+      path: 'server/http/dispatchRoutes.ts',
+      less: { text: 'handle(router, DISPATCH_ROUTES.decision,', to: 'void ([' },
+      by: test(MOUNTED),
+      said: '/api/dispatch/decisions',
+    },
+  ],
+};
+
+const WRONG_ANSWER: Addition = {
+  what: '… and the answer that it declared',
+  shownOn: 'GET /api/dispatch/decisions/:decisionId',
+  before: 'silent',
+  wanted: 'does not compile',
+  places: [
+    {
+      path: 'server/http/dispatchRoutes.ts',
+      less: {
+        text: 'decisionFor(deps, principal, params.decisionId)',
+        to: '({ decisionId: params.decisionId })',
+      },
+      by: compiler('server/http/dispatchRoutes.ts'),
+      said: 'not assignable',
+    },
+  ],
+};
+
+const LAYER: Addition = {
+  what: 'a map layer',
+  shownOn: 'gaps',
+  before: '1 new + 6–9 changed',
+  wanted: '1 new + 1 changed',
+  places: [
+    fresh('client/map/layers/gaps.ts', 'client/map/mapLayers.ts'),
+    {
+      path: 'client/map/mapLayers.ts',
+      less: { at: 'export const MAP_LAYERS: readonly MapLayer[] = [', entry: 'gaps' },
+      by: test(LAYERS),
+      said: 'gaps',
+    },
+  ],
+};
+
+const FIGURE: Addition = {
+  what: 'a wall figure',
+  shownOn: 'vehicles',
+  before: '4–8',
+  wanted: '≤ 3',
+  places: [
+    entry('client/surfaces/wall/wallFigures.ts', '  ultraForces: [', 'vehicles'),
+    ...texts('wall', '\n  "figure": {', 'vehicles', 'figure.vehicles', FIGURE_TEXTS),
+  ],
+};
+
+const PANEL: Addition = {
+  what: 'a wall panel, on ultra-wide walls',
+  shownOn: 'NotesPanel',
+  before: '4–8',
+  wanted: '≤ 3',
+  places: [
+    fresh('client/surfaces/wall/NotesPanel.tsx', 'client/surfaces/wall/UltraPanels.tsx'),
+    {
+      path: 'client/surfaces/wall/UltraPanels.tsx',
+      less: { text: "import { NotesPanel } from './NotesPanel.tsx';\n" },
+      by: 'unused',
+      said: 'NotesPanel.tsx',
+    },
+    ...texts('wall', '\n  "notes": {', 'title', 'notes.title|"title"'),
+  ],
+};
+
+const ROLE: Addition = {
+  what: 'a role',
+  shownOn: 'auditor',
+  before: '6, granted four rights by silence',
+  wanted: '≤ 6, default deny',
+  places: [
+    {
+      ...entry('shared/access/roles.ts', 'export const ROLES = [', 'auditor'),
+      by: compiler('shared/access/permissions.ts'),
+    },
+    // What it may do: nothing, until it is said.
+    {
+      path: 'shared/access/permissions.ts',
+      less: { text: '' },
+      by: 'denied',
+      said: 'everything',
+    },
+    entry('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {', 'auditor'),
+    {
+      path: 'server/db/migrations/0002_identity.sql',
+      fresh: true,
+      less: { text: "'auditor', " },
+      by: test(MIGRATIONS),
+      said: 'auditor',
+    },
+    ...texts('common', '\n  "role": {', 'auditor', 'role.auditor|"auditor"'),
+  ],
+};
+
+const PERMISSION: Addition = {
+  what: 'a permission',
+  shownOn: 'gaps.view',
+  before: '6',
+  wanted: '≤ 6, default deny',
+  places: [
+    entry(
+      'shared/access/permissions.ts',
+      'export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> } = {',
+      'gaps.view',
+    ),
+  ],
+};
+
+const LANGUAGE: Addition = {
+  what: 'a language',
+  shownOn: 'en',
+  before: '10 new + 17 changed, 13 silent',
+  wanted: '10 new + 1 changed',
+  places: [
+    ...readdirSync(join(import.meta.dirname, '../../../..', LOCALES[0]!)).map(
+      (file): Place => ({
+        path: `client/app/locales/en/${file}`,
+        fresh: true,
+        less: 'file',
+        by: test(TEXTS),
+        said: file,
+      }),
+    ),
+    {
+      ...entry('shared/model/language.ts', 'const NAMED = {', 'en'),
+      by: compiler('shared/model/duty.ts'),
+    },
+    entry('shared/model/duty.ts', 'export const CONSENT_TEXT: Worded = {', 'en'),
+    {
+      path: 'shared/model/sop.ts',
+      less: { text: "text: { 'zh-CN': zh, en }", to: "text: { 'zh-CN': zh }" },
+      by: compiler('shared/model/sop.ts'),
+      said: "'en'",
+    },
+    entry('client/ui/AntTheme.tsx', 'const LOCALES: Record<Language, Locale> = {', 'en'),
+  ],
+};
+
+export const ADDITIONS: readonly Addition[] = [
+  NOUN,
+  COMMAND,
+  PROTOCOL,
+  ROUTE,
+  WRONG_ANSWER,
+  LAYER,
+  FIGURE,
+  PANEL,
+  LANGUAGE,
+  ROLE,
+  PERMISSION,
+];
