@@ -164,7 +164,7 @@ const PROTOCOL: Addition = {
     },
     {
       path: 'server/protocols/doors.ts',
-      less: { text: 'osmandRouter({ ...shared, clock })', to: '' },
+      less: { text: 'osmandRouter({ ...shared, clock })', to: 'fixesRouter(shared)' },
       by: test(MOUNTED),
       said: 'POST /osmand',
     },
@@ -185,7 +185,7 @@ const ROUTE: Addition = {
     },
     {
       path: 'server/http/dispatchRoutes.ts',
-      less: { text: 'handle(router, DISPATCH_ROUTES.decision,', to: 'void ([' },
+      less: { text: 'handle(router, DISPATCH_ROUTES.decision,', to: 'Array.of(' },
       by: test(MOUNTED),
       said: '/api/dispatch/decisions',
     },
