@@ -7,6 +7,7 @@ import {
   deviceFixesSchema,
   FIX_ROUTES,
   fixInputSchema,
+  MOST_FIXES,
   ownFixesSchema,
 } from '../../shared/wire/fixRoutes.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
@@ -48,14 +49,24 @@ export function fixesRouter(options: FixesOptions): Router {
       // Somebody who is signed in does not read on the account of the address.
       if (principal) visit = options.addresses.visit(`account ${principal.userId}`);
       const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
-      if (typeof body === 'object' && body !== null && 'devices' in body)
+      if (typeof body === 'object' && body !== null && 'devices' in body) {
+        refuseTooMany(body.devices);
         await ofDevices(readInput(deviceFixesSchema, body).devices, visit, response, options);
-      else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
+      } else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
     } catch (error) {
       await visit.answering(response, () => refuse(response, error));
     }
   });
   return router;
+}
+
+/** Before anything is read of them. */
+function refuseTooMany(devices: unknown): void {
+  if (!Array.isArray(devices)) return;
+  let fixes = 0;
+  for (const device of devices as ({ fixes?: unknown } | null)[])
+    if (Array.isArray(device?.fixes)) fixes += device.fixes.length;
+  if (fixes > MOST_FIXES) throw new Refusal('too_large', `At most ${MOST_FIXES} fixes at once.`, 'devices');
 }
 
 /** All devices at once, so that they share a transaction. */

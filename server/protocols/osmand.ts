@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES, OSMAND_PARAMS } from '../../shared/wire/fixRoutes.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
@@ -14,6 +14,8 @@ import { accept, attempt, type CountRefused, type Reading } from './readings.ts'
 
 /** 500 locations of the newer clients, with room. */
 const MAX_BODY_BYTES = 512 * 1024;
+/** A form is one location. */
+const MAX_FORM_CHARS = 8 * 1024;
 
 export interface OsmandOptions {
   devices: Pick<Devices, 'recall' | 'authenticate'>;
@@ -79,7 +81,10 @@ function paramsOf(request: Request): URLSearchParams {
 
 function read(params: URLSearchParams, body: string, request: Request, now: number): Report {
   if (body.startsWith('{') || body.startsWith('[')) return readLocations(params, body, request);
-  for (const [name, value] of new URLSearchParams(body)) params.set(name, value);
+  if (body.length > MAX_FORM_CHARS)
+    throw new Refusal('too_large', 'A form says where one device is.', 'body');
+  // Only names that are read: each of them is looked for among all.
+  for (const [name, value] of new URLSearchParams(body)) if (OSMAND_PARAMS.has(name)) params.set(name, value);
   const isOsmAnd = /^OsmAnd/i.test(request.headers['user-agent'] ?? '');
   const sender = requireSender(credentials(params, request));
   const fix = attempt((all: URLSearchParams) => fixOfParams(all, now, isOsmAnd))(params);

@@ -56,11 +56,12 @@ export function locationsOfJson(body: unknown): { deviceId: string | undefined; 
     if (id !== undefined && deviceId !== undefined && deviceId !== String(id))
       throw new Refusal('bad_request', 'One request is about one device.', 'device_id');
     if (id !== undefined) deviceId = String(id);
-    locations.push(...(Array.isArray(location) ? location : [location]));
+    const more: unknown[] = Array.isArray(location) ? location : [location];
+    if (locations.length + more.length > MAX_LOCATIONS)
+      throw new Refusal('too_large', `At most ${MAX_LOCATIONS} locations at once.`, 'location');
+    locations.push(...more);
   }
   if (locations.length === 0) throw new Refusal('bad_request', 'There is no location.', 'location');
-  if (locations.length > MAX_LOCATIONS)
-    throw new Refusal('too_large', `At most ${MAX_LOCATIONS} locations at once.`, 'location');
   return { deviceId, locations };
 }
 

@@ -52,6 +52,8 @@ const name = z.custom<string>().transform((value) => (typeof value === 'string' 
 
 /** `POST /api/fixes` of a signed-in person: positions of their own unit. */
 export const ownFixesSchema = z.strictObject({ crs: crsSchema, fixes: fixList });
+/** Fixes of all devices in one request: each is answered for itself, and the answer must not be many times the question. */
+export const MOST_FIXES = 20_000;
 /** `POST /api/fixes` of devices, or a gateway for them, with their tokens. */
 export const deviceFixesSchema = z.strictObject({
   devices: z
@@ -95,6 +97,8 @@ const osmandParams = z.looseObject({
   valid: word,
   mock: word,
 });
+/** Whatever else such a report says is not read. */
+export const OSMAND_PARAMS: ReadonlySet<string> = new Set(Object.keys(osmandParams.shape));
 const measure = z.number().optional();
 /** The same of the newer clients, as JSON; several at once are a list of locations. */
 const osmandJson = z.looseObject({

@@ -197,3 +197,19 @@ describe('POST /api/fixes with anything else', () => {
     expect(given).toEqual([]);
   });
 });
+
+describe('POST /api/fixes of more fixes than one request may bring', () => {
+  it('is refused before any of them is looked at', async () => {
+    const devices = Array.from({ length: 50 }, (_, n) => ({
+      deviceId: `x${n}`,
+      token: 'no',
+      fixes: Array<number>(500).fill(0),
+    }));
+    expect(await post({ devices })).toMatchObject({
+      status: 413,
+      body: { code: 'too_large', field: 'devices' },
+    });
+    const { status, body } = await post({ devices: devices.slice(0, 40) });
+    expect([status, body.outcomes?.length]).toEqual([403, 20_000]);
+  });
+});

@@ -373,3 +373,24 @@ describe('the answer', () => {
     expect(await response.json()).toMatchObject({ ok: false, code: 'unavailable', stored: true });
   });
 });
+
+describe('what asks for more work than a report is', () => {
+  const form = (names: string[]) =>
+    post(names.join('&'), '', { 'content-type': 'application/x-www-form-urlencoded' });
+
+  it('a form says no more than a form of a phone can', async () => {
+    const names = Array.from({ length: 20_000 }, (_, n) => `n${n}`);
+    expect(await form(names)).toMatchObject({ status: 413, body: { code: 'too_large', field: 'body' } });
+  });
+
+  it('names that nobody reads are passed over', async () => {
+    const few = Array.from({ length: 500 }, (_, n) => `n${n}`);
+    expect(await form([...few, AUTH, PLACE])).toMatchObject({ status: 200, body: { stored: true } });
+  });
+
+  it('a list of locations is refused by its length, however long it is', async () => {
+    const location = Array<number>(200_000).fill(0);
+    for (const body of [{ location }, location.map(() => ({}))])
+      expect(await post(body)).toMatchObject({ status: 413, body: { code: 'too_large' } });
+  });
+});
