@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../features/session/session.tsx';
+import { fetchStoring } from '../transport/api.ts';
+import { pauseBefore } from '../transport/pause.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { clockText } from '../ui/timeText.ts';
 import css from './Notice.module.css';
 
 /** A page that says one thing in plain words and offers the one thing that can be done. */
@@ -55,8 +58,38 @@ export function NoPermission() {
   );
 }
 
+/** Between two tries of a page that has no answer. */
+const AGAIN_MS = 3_000;
+
+/** Tries again by itself as well: nobody touches a wall. A server that answers and can store nothing says since when. */
 export function Unreachable({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation();
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let here = true;
+    const ask = () =>
+      fetchStoring().then(
+        (storing) => here && setSince(storing.since),
+        () => here && setSince(null),
+      );
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          void ask();
+          onRetry();
+          wait();
+        },
+        pauseBefore(undefined, AGAIN_MS),
+      );
+    };
+    void ask();
+    wait();
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
+  }, [onRetry]);
   return (
     <Notice
       title={t('unreachable.title')}
@@ -66,7 +99,7 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
         </button>
       }
     >
-      {t('unreachable.text')}
+      {since === null ? t('unreachable.text') : t('link.unstoredPage', { time: clockText(since) })}
     </Notice>
   );
 }

@@ -1,9 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { ApiError } from '../transport/ApiError.ts';
+import { pauseBefore } from '../transport/pause.ts';
 import { Notice } from './Notice.tsx';
+
+/** Between two tries. */
+const AGAIN_MS = 3_000;
 
 /** The token in `/wall#token=…`, or null. Behind `#` it is sent to no server and stands in no log. */
 export function tokenIn(hash: string): string | null {
@@ -30,6 +34,16 @@ export function WallToken({ token }: { token: string }) {
       here = false;
     };
   }, [token, tries]);
+  const again = useCallback(() => {
+    setRefused(null);
+    setTries((n) => n + 1);
+  }, []);
+  // Nobody touches a wall: what may pass is tried again until it has.
+  useEffect(() => {
+    if (refused === null || refused === 'bad_token') return;
+    const timer = setTimeout(again, pauseBefore(undefined, AGAIN_MS));
+    return () => clearTimeout(timer);
+  }, [refused, again]);
   if (refused === null)
     return (
       <p role="status" className="tx-heard">
@@ -40,13 +54,7 @@ export function WallToken({ token }: { token: string }) {
     <Notice
       title={t('wallToken.title')}
       action={
-        <button
-          type="button"
-          onClick={() => {
-            setRefused(null);
-            setTries((n) => n + 1);
-          }}
-        >
+        <button type="button" onClick={again}>
           {t('app.retry')}
         </button>
       }
