@@ -19,6 +19,8 @@ export interface Reported {
 export function worthSending(last: Reported | null, next: Reported, speedMps: number | undefined): boolean {
   if (!last) return true;
   const passed = next.at - last.at;
+  // The clock was put right: what was reported before says nothing of how long ago it is.
+  if (passed < 0) return true;
   if (passed < LEAST_MS) return false;
   if (passed >= STILL_EVERY_MS) return true;
   const moved = metresBetween(...last.position, ...next.position);
