@@ -10,6 +10,7 @@ import type { CommandAck } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import type { Looking, Watching, Welcome } from '../../shared/wire/events.ts';
 import type { DisplayCreated } from '../../shared/wire/identityRoutes.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
 import { SocketPerson } from '../support/socketPerson.ts';
@@ -289,6 +290,17 @@ describe('[BU7] sockets', () => {
     } finally {
       clearInterval(more);
     }
+  });
+
+  it('that were opened before the sign-out let nobody in after it', async () => {
+    const person = await HttpPerson.signIn(app.url, 'leader');
+    const socket = handshake(person.cookie);
+    await once(socket, 'data');
+    expect((await person.ask('POST', SIGN_IN_ROUTES.signOut.path, {})).ok).toBe(true);
+    const asked = Buffer.from('40');
+    socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | asked.length, 0, 0, 0, 0]), asked]));
+    expect(String((await once(socket, 'data'))[0])).toContain('unauthenticated');
+    socket.destroy();
   });
 
   it('are one on a connection, and no request opens a second way into it', async () => {
