@@ -236,7 +236,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     budgets,
     proxies: config.trustProxy,
     // Devices have limits of their own (protocols/deviceLimits.ts).
-    except: ALL_ROUTES.filter(({ access }) => access.kind === 'device').map(({ path }) => path),
+    except: ALL_ROUTES.filter(({ access }) => access.kind === 'device'),
   });
   const app = createApp({
     gate,

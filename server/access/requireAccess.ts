@@ -5,23 +5,40 @@ import type { Access } from '../../shared/access/waysIn.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Sessions } from './sessions.ts';
 
-const people = new WeakMap<object, Principal>();
+interface Person {
+  principal: Principal;
+  look: () => Promise<Principal>;
+}
+const people = new WeakMap<object, Person>();
 
 /** Middleware: nobody passes without signing in; afterwards `principalOf(request)` tells who asks. */
 export function requireSignIn(sessions: Sessions): RequestHandler {
   return async (request, _response, next) => {
-    const found = await sessions.find(request.headers);
-    if (!found) throw new Refusal('unauthenticated', 'Sign in first.');
-    people.set(request, found.principal);
+    const look = async () => {
+      const found = await sessions.find(request.headers);
+      if (!found) throw new Refusal('unauthenticated', 'Sign in first.');
+      return found.principal;
+    };
+    people.set(request, { principal: await look(), look });
     next();
   };
 }
 
+/**
+ * Middleware behind the reading of a body, which its sender may draw out: who asks is looked at again. A session that was
+ * looked at a moment ago costs nothing, unless one has ended or a right has changed since.
+ */
+export const lookAgain: RequestHandler = async (request, _response, next) => {
+  const person = people.get(request);
+  if (person) people.set(request, { ...person, principal: await person.look() });
+  next();
+};
+
 /** The person behind a request that passed requireSignIn; a route without it is refused. */
 export function principalOf(request: Request): Principal {
-  const principal = people.get(request);
-  if (!principal) throw new Refusal('unauthenticated', 'Sign in first.');
-  return principal;
+  const person = people.get(request);
+  if (!person) throw new Refusal('unauthenticated', 'Sign in first.');
+  return person.principal;
 }
 
 /**

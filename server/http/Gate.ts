@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
+import type { Route } from '../../shared/wire/route.ts';
 import { type Budgets, OverBudget } from '../access/budgets/Budgets.ts';
 import { LateRefusals, refusalIsDue } from '../access/budgets/LateRefusals.ts';
 import { costOfRequest, HEAVY } from '../access/budgets/routeCosts.ts';
@@ -17,8 +18,8 @@ export interface GateDeps {
   budgets: { accounts: Budgets; addresses: Budgets };
   /** How many proxies stand before the server. */
   proxies: number;
-  /** Paths that have limits of their own. */
-  except: readonly string[];
+  /** Routes that have limits of their own; another method of the same path has none. */
+  except: readonly Pick<Route, 'method' | 'path'>[];
 }
 
 /** How requests of one kind of owner come in. */
@@ -80,9 +81,10 @@ export class Gate {
 
   /** Stands first. */
   handler(): RequestHandler {
-    const except = new Set(this.deps.except);
+    const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
+    const except: ReadonlySet<string> = new Set(this.deps.except.map(keyOf));
     return async (request, response, next) => {
-      if (except.has(request.path)) return next();
+      if (except.has(`${request.method} ${request.path}`)) return next();
       const refusal = await this.enter(request, response);
       if (refusal) refuse(response, refusal);
       else if (refusal === null) next();
@@ -150,32 +152,7 @@ export class Gate {
   }
 }
 
-/** What is dear is done one at a time of an account, and few at a time of everybody. Behind the look at the session. */
-export function oneAtATime(account: (request: Request) => string): RequestHandler {
-  // Of an account until its answer is read: answers of megabytes must not pile up for who does not read.
-  const own = new Turns({ atOnce: 1_000, ofOne: 2, waiting: { most: 2_000, mostOfOne: 16 } });
-  const all = new Turns({ atOnce: 3, ofOne: 1, waiting: { most: 2_000, mostOfOne: 16 } });
-  return async (request, response, next) => {
-    if (costOf(request) < HEAVY) return next();
-    const whose = account(request);
-    const endOwn = await own.take(whose);
-    response.once('close', endOwn);
-    const endAll = await all.take(whose).catch((error: unknown) => {
-      endOwn();
-      throw error;
-    });
-    // Made, though perhaps not read.
-    for (const event of ['prefinish', 'close']) response.once(event, endAll);
-    if (response.closed || response.destroyed) {
-      endOwn();
-      endAll();
-      return;
-    }
-    next();
-  };
-}
-
-function costOf({ method, baseUrl, path, query }: Request): number {
+export function costOf({ method, baseUrl, path, query }: Request): number {
   // Below a mount point Express has cut the path.
   return costOfRequest({ method, path: baseUrl + path, query });
 }

@@ -5,7 +5,8 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
 import type { BodyOf, FileBody, GivenAnswer, ParamsOf, QueryOf, Route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
-import { admit } from '../access/requireAccess.ts';
+import { admit, lookAgain } from '../access/requireAccess.ts';
+import { inTurn } from './dearTurns.ts';
 
 /** A request after everything in it was read by the schemas of its route. */
 export interface Asked<R extends Route> {
@@ -50,6 +51,7 @@ function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
   const parts = z.object({ ...route.params });
   const schema = bodySchema(route.body);
   return async (request, response) => {
+    if (!(await inTurn(request))) return;
     response.status(route.status ?? (route.answer === 'nothing' ? 204 : 200));
     const given = await work({
       params: readInput(parts, request.params),
@@ -72,9 +74,9 @@ function bodySchema(body: Route['body']): z.ZodType | undefined {
 
 function bodyReader({ body, maxBytes: most = MAX_JSON }: Route): RequestHandler[] {
   if (!body) return [];
-  if (body instanceof z.ZodType) return [express.json({ limit: most })];
+  if (body instanceof z.ZodType) return [express.json({ limit: most }), lookAgain];
   const { types, maxBytes } = body as FileBody;
-  return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes })];
+  return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes }), lookAgain];
 }
 
 /** A file's bytes; an empty one is none that a middleware reads. */

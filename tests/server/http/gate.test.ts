@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { Agent, createServer, get, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { Agent, createServer, get, type IncomingMessage, request } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import express, { type Request, type RequestHandler } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Budgets } from '../../../server/access/budgets/Budgets.ts';
-import { Gate, oneAtATime } from '../../../server/http/Gate.ts';
+import { inTurn, oneAtATime } from '../../../server/http/dearTurns.ts';
+import { Gate } from '../../../server/http/Gate.ts';
 import { systemClock } from '../../../shared/time/clock.ts';
 
 const closers: (() => unknown)[] = [];
@@ -25,13 +26,21 @@ async function serve(rates: { accounts?: number; addresses?: number }, work: Req
   };
   const sessions = { accountOf: known ? accountOf : () => undefined };
   const browsers = { accountOf: (cookie: string | undefined) => /b=(\w+)/.exec(cookie ?? '')?.[1] };
-  const gate = new Gate({ sessions, browsers, budgets, proxies: 1, except: ['/osmand'] });
+  const gate = new Gate({
+    sessions,
+    browsers,
+    budgets,
+    proxies: 1,
+    except: [{ method: 'GET', path: '/osmand' }],
+  });
   const app = express();
   app.set('trust proxy', 1);
   app.set('query parser', 'simple');
   app.use(gate.handler());
   app.use('/api', gate.charging(account), oneAtATime(account));
-  app.use(work);
+  app.use(express.json(), async (request, response, next) => {
+    if (await inTurn(request)) await work(request, response, next);
+  });
   app.use(((error, _request, response, _next) => {
     response.status(429).json(error.toFailure());
   }) as express.ErrorRequestHandler);
@@ -243,6 +252,26 @@ describe('what is dear', () => {
     expect(statuses(answers, 200)).toBe(15);
     expect(most.flood).toBeLessThanOrEqual(2);
     expect(most.all).toBeLessThanOrEqual(4);
+  });
+
+  it('begins when all of it is here: who sends slowly, or never, keeps nobody waiting', async () => {
+    const { ask, port } = await serve({}, ok);
+    const slow = ['a', 'b', 'c', 'd'].map((name) => {
+      const asked = request({
+        port,
+        method: 'POST',
+        path: '/api/zones/count',
+        headers: { cookie: `a=${name}`, 'content-type': 'application/json', 'content-length': 100 },
+      });
+      asked.on('error', () => undefined);
+      asked.flushHeaders();
+      closers.push(() => asked.destroy());
+      return once(asked, 'socket').then(([socket]) =>
+        (socket as Socket).connecting ? once(socket, 'connect') : null,
+      );
+    });
+    await Promise.all(slow);
+    expect((await ask('/api/snapshot', { as: 'chen' })).status).toBe(200);
   });
 
   it('costs more of the budget', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -54,12 +56,18 @@ const HELD = route({ method: 'GET', path: '/held', access: OPEN, answer: z.objec
 let url: string;
 let close: () => Promise<void>;
 const done: unknown[] = [];
+/** Whose session is over. */
+const ended = new Set<string>();
+const looks: string[] = [];
 
 beforeAll(async () => {
   const people = { leader: person('leader', '330205'), auditor: person('auditor', '330205') };
   const sessions = {
-    find: async (headers: { 'x-person'?: keyof typeof people }) =>
-      headers['x-person'] ? { principal: people[headers['x-person']] } : null,
+    find: async ({ 'x-person': who }: { 'x-person'?: keyof typeof people }) => {
+      if (!who || ended.has(who)) return null;
+      looks.push(who);
+      return { principal: people[who] };
+    },
   };
   const router = Router();
   handle(router, HELD, ({ response }) => {
@@ -93,6 +101,26 @@ const ask = (path: string, body?: unknown, who = 'leader', method = 'POST') =>
 const get = (path: string, who = 'leader') => ask(path, undefined, who, 'GET');
 
 describe('a declared route', () => {
+  it('is for whoever is signed in when all of the body is here, and not only when it began', async () => {
+    const body = JSON.stringify({ name: 'late' });
+    const sending = request(`${url}/things/${ID}/parts/1`, {
+      method: 'POST',
+      headers: { 'x-person': 'leader', 'content-type': 'application/json', 'content-length': body.length },
+    });
+    const answered = once(sending, 'response');
+    const before = done.length;
+    const looked = looks.length;
+    sending.write(body.slice(0, 5));
+    await expect.poll(() => looks.length).toBe(looked + 1);
+    ended.add('leader');
+    sending.end(body.slice(5));
+    const [response] = (await answered) as [IncomingMessage];
+    ended.delete('leader');
+    response.resume();
+    expect(response.statusCode).toBe(401);
+    expect(done.length).toBe(before);
+  });
+
   it('is asked with parts, query and body that its schemas have read, and answers with its status', async () => {
     const path = addressOf(THING, { params: { thingId: ID, part: 7 }, query: { deep: 3 } });
     const answer = await ask(path, { name: '  a name ' });
