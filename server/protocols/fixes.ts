@@ -4,10 +4,11 @@ import type { Principal } from '../../shared/access/principal.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import {
-  deviceFixesSchema,
+  deviceListSchema,
   FIX_ROUTES,
   fixInputSchema,
   MOST_FIXES,
+  oneDeviceSchema,
   ownFixesSchema,
 } from '../../shared/wire/fixRoutes.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
@@ -37,7 +38,7 @@ export interface FixesOptions {
   principalOf: (request: Request) => Promise<Principal | null> | Principal | null;
 }
 
-type DeviceFixes = z.output<typeof deviceFixesSchema>['devices'];
+type DeviceFixes = z.output<typeof oneDeviceSchema>;
 
 /** `POST /api/fixes` (fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
 export function fixesRouter(options: FixesOptions): Router {
@@ -51,7 +52,7 @@ export function fixesRouter(options: FixesOptions): Router {
       const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
       if (typeof body === 'object' && body !== null && 'devices' in body) {
         refuseTooMany(body.devices);
-        await ofDevices(readInput(deviceFixesSchema, body).devices, visit, response, options);
+        await ofDevices(readInput(deviceListSchema, body).devices.map(readDevice), visit, response, options);
       } else await ofPerson(readInput(ownFixesSchema, body), principal, visit, response, options);
     } catch (error) {
       await visit.answering(response, () => refuse(response, error));
@@ -69,19 +70,48 @@ function refuseTooMany(devices: unknown): void {
   if (fixes > MOST_FIXES) throw new Refusal('too_large', `At most ${MOST_FIXES} fixes at once.`, 'devices');
 }
 
+/** Of a device that cannot be read: why, and how many fixes it brought. */
+interface Unreadable {
+  refusal: Refusal;
+  count: number;
+}
+
+function readDevice(device: unknown, at: number): DeviceFixes | Unreadable {
+  try {
+    return readInput(oneDeviceSchema, device);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { fixes } = (device ?? {}) as { fixes?: unknown };
+    const field = ['devices', at, error.field].filter((part) => part !== undefined).join('.');
+    return {
+      refusal: new Refusal(error.code, error.message, field),
+      count: Array.isArray(fixes) ? fixes.length : 0,
+    };
+  }
+}
+
 /** All devices at once, so that they share a transaction. */
 async function ofDevices(
-  batch: DeviceFixes,
+  batch: readonly (DeviceFixes | Unreadable)[],
   visit: Visit,
   response: Response,
   options: FixesOptions,
 ): Promise<void> {
-  const recognised = await options.devices.recognise(batch, visit);
+  const readable = batch.filter((device): device is DeviceFixes => !('refusal' in device));
+  const unreadable = batch.find((device): device is Unreadable => 'refusal' in device);
+  if (readable.length === 0 && unreadable) throw unreadable.refusal;
+  const recognised = await options.devices.recognise(readable, visit);
+  const sources = new Map(readable.map((device, i) => [device, recognised[i]!]));
   const known = recognised.some((found) => !(found instanceof Refusal));
-  if (known) visit.recognised(batch.length, sum(batch.map(({ fixes }) => fixes.length)));
+  if (known) visit.recognised(readable.length, sum(readable.map(({ fixes }) => fixes.length)));
   const outcomes = await Promise.all(
-    batch.map(async ({ deviceId, fixes }, i) => {
-      const found = recognised[i]!;
+    batch.map(async (device) => {
+      if ('refusal' in device) {
+        options.refused?.(device.refusal.code, device.count);
+        return refuseAll(Array(device.count).fill(null), device.refusal.toFailure());
+      }
+      const { deviceId, fixes } = device;
+      const found = sources.get(device)!;
       try {
         if (found instanceof Refusal) throw found;
         options.limit.admit(deviceId, fixes.length);
@@ -95,12 +125,14 @@ async function ofDevices(
       }
     }),
   );
-  // A device that nobody knows must not make a gateway send those of the others again.
-  const judged = known ? outcomes.filter((_, i) => !(recognised[i] instanceof Refusal)) : outcomes;
-  const later = statusOf(judged.flat());
+  // A device that nobody knows, or that cannot be read, must not make a gateway send those of the others again.
+  const isJudged = (device: DeviceFixes | Unreadable) =>
+    !('refusal' in device) && !(sources.get(device) instanceof Refusal);
+  const judged = (known ? outcomes.filter((_, i) => isJudged(batch[i]!)) : outcomes).flat();
+  const later = statusOf(judged);
   const status = !known && later === 200 ? HTTP_STATUS[(recognised[0] as Refusal).code] : later;
   const body = { outcomes: told(outcomes.flat()) };
-  await visit.answering(response, () => answer(response, status, body, waitOf(judged.flat())));
+  await visit.answering(response, () => answer(response, status, body, waitOf(judged)));
 }
 
 async function ofPerson(

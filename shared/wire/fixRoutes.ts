@@ -61,6 +61,9 @@ export const deviceFixesSchema = z.strictObject({
     .min(1)
     .max(1000),
 });
+/** One of them as it is read: each on its own, so that one that cannot be read spoils none of the others. */
+export const oneDeviceSchema = deviceFixesSchema.shape.devices.element;
+export const deviceListSchema = z.strictObject({ devices: z.array(z.unknown()).min(1).max(1000) });
 
 /**
  * What became of a fix. `ok` and not `stored`: it is there already, or it was no position but a sign of life. Not

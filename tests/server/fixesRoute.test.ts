@@ -213,3 +213,23 @@ describe('POST /api/fixes of more fixes than one request may bring', () => {
     expect([status, body.outcomes?.length]).toEqual([403, 20_000]);
   });
 });
+
+describe('POST /api/fixes of a device that cannot be read', () => {
+  const good = { deviceId: 'D-V-007', token: 'right', fixes: [fix] };
+  it.each<[string, unknown, number, string]>([
+    ['without fixes', { ...good, fixes: [] }, 0, 'devices.0.fixes'],
+    ['with too many', { ...good, fixes: Array<unknown>(501).fill(fix) }, 501, 'devices.0.fixes'],
+    ['with something else', { ...good, more: 1 }, 1, 'devices.0.more'],
+    ['null', null, 0, 'devices.0'],
+    ['text', 'D-1', 0, 'devices.0'],
+  ])('%s spoils none of the others', async (_, device, count, field) => {
+    const { status, body } = await post({ devices: [device, good] });
+    expect([status, body.outcomes?.length]).toEqual([200, count + 1]);
+    expect(body.outcomes!.at(-1)).toEqual(outcome);
+    for (const refused of body.outcomes!.slice(0, -1))
+      expect(refused).toMatchObject({ ok: false, stored: false });
+    expect(given.length).toBe(1);
+    const alone = await post({ devices: [device] });
+    expect([alone.status, alone.body]).toMatchObject([400, { code: 'bad_request', field }]);
+  });
+});
