@@ -206,6 +206,7 @@ export class Accounts {
     actor: Principal,
     work: (client: pg.PoolClient, before: Account) => Promise<Account>,
   ): Promise<Account> {
+    let found: Account | null = null;
     const account = await this.inTurn(actor, async (client) => {
       const before = await accountById(client, this.o.clock.now(), userId);
       // One outside of the own area is not told from one that does not exist.
@@ -216,9 +217,11 @@ export class Accounts {
           'forbidden',
           'Only an administrator changes the account of one who manages people.',
         );
+      found = before;
       return work(client, before);
     });
-    this.o.rightsChanged(userId);
+    // Who hears of a change looks at everybody's rights again: not for what was so already.
+    if (account !== found) this.o.rightsChanged(userId);
     return account;
   }
 

@@ -213,6 +213,18 @@ describe('a change is in effect at once', () => {
     expect((await audited('account.enabled')).at(-1)).toMatchObject({ detail: { username: 'leaver' } });
   });
 
+  it('to enable who is enabled changes nothing, and cuts nobody off', async () => {
+    const { userId } = await make('stays');
+    const person = await HttpPerson.signIn(app.url, 'stays', GOOD);
+    const socket = await connect(person);
+    for (const path of ['enable', 'unlock']) await admin.json('POST', `/api/accounts/${userId}/${path}`);
+    // Rights that had changed would have been told before the answer.
+    expect(socket.connected).toBe(true);
+    const cut = ended(socket);
+    await admin.json('POST', `/api/accounts/${userId}/disable`);
+    await cut;
+  });
+
   it('a password that an administrator sets ends all sessions; the old one is worth nothing', async () => {
     const { userId } = await make('forgetful');
     const person = await HttpPerson.signIn(app.url, 'forgetful', GOOD);
