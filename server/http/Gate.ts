@@ -81,10 +81,12 @@ export class Gate {
 
   /** Stands first. */
   handler(): RequestHandler {
-    const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
+    // As Express takes a path: in any case, with or without a slash behind it.
+    const keyOf = ({ method, path }: { method: string; path: string }) =>
+      `${method} ${path.toLowerCase().replace(/\/$/, '')}`;
     const except: ReadonlySet<string> = new Set(this.deps.except.map(keyOf));
     return async (request, response, next) => {
-      if (except.has(`${request.method} ${request.path}`)) return next();
+      if (except.has(keyOf(request))) return next();
       const refusal = await this.enter(request, response);
       if (refusal) refuse(response, refusal);
       else if (refusal === null) next();

@@ -54,11 +54,15 @@ async function serve(rates: { accounts?: number; addresses?: number }, work: Req
   const { port } = http.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: 500 });
   closers.push(() => agent.destroy());
-  const ask = async (path: string, { as, at, from }: { as?: string; at?: string; from?: string } = {}) => {
+  const ask = async (
+    path: string,
+    { as, at, from, method = 'GET' }: { as?: string; at?: string; from?: string; method?: string } = {},
+  ) => {
     const cookie = as ? { cookie: `a=${as}` } : at ? { cookie: `b=${at}` } : {};
     const headers = { ...cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
-    const request = get({ host: '127.0.0.1', port, path, headers, agent });
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const asked = request({ host: '127.0.0.1', port, path, headers, agent, method });
+    asked.end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk as Buffer);
     const { statusCode, headers: answered } = response;
@@ -144,7 +148,14 @@ describe('the gate', () => {
   it('lets devices by: they have limits of their own', async () => {
     const { ask } = await serve({ addresses: 60 }, ok);
     expect(statuses(await times(100, () => ask('/osmand?id=1')), 200)).toBe(100);
+    expect(statuses(await times(100, () => ask('/OsmAnd/?id=1')), 200)).toBe(100);
   });
+
+  it('lets nothing else by where devices report', async () => {
+    const { ask } = await serve({ addresses: 60 }, ok);
+    const put = await times(60, () => ask('/osmand?id=1', { method: 'PUT' }));
+    expect(statuses(put, 429)).toBeGreaterThan(5);
+  }, 20_000);
 
   it('does at most eight of one account at once, and those of another beside them', async () => {
     let inside = 0;
