@@ -10,6 +10,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
+import { MOST_MESSAGE_BYTES } from '../../shared/wire/route.ts';
 import type { Audit } from '../access/audit.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
 import type { Rights } from '../access/rights.ts';
@@ -109,7 +110,7 @@ export class Realtime {
       parser: snapshotParser,
       perMessageDeflate: false,
       httpCompression: false,
-      maxHttpBufferSize: 256 * 1024,
+      maxHttpBufferSize: MOST_MESSAGE_BYTES,
       pingInterval: 10_000,
       pingTimeout: 10_000,
       connectTimeout: CONNECT_WITHIN_MS,

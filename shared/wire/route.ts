@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Access } from '../access/waysIn.ts';
 
+/** What a screen may send at once, over its socket or as the body of a command. */
+export const MOST_MESSAGE_BYTES = 256 * 1024;
+
 /** What a body is that is no JSON: bytes of these content types (`*`: of any), at most so many. */
 export interface FileBody {
   readonly types: readonly string[] | '*';

@@ -11,7 +11,7 @@ import { commandAckSchema } from './commandAck.ts';
 import type { CommandEnvelope } from './commands.ts';
 import { pageLimit } from './page.ts';
 import { MAX_INT, momentText, numberText } from './query.ts';
-import { route } from './route.ts';
+import { MOST_MESSAGE_BYTES, route } from './route.ts';
 
 const sessionSchema = z.object({
   principal: principalSchema,
@@ -141,6 +141,8 @@ export const ROUTES = {
     path: '/api/commands',
     access: SIGNED_IN,
     body: z.custom<CommandEnvelope>(),
+    // As over the socket.
+    maxBytes: MOST_MESSAGE_BYTES,
     answer: commandAckSchema,
     anyStatus: true,
   }),
