@@ -307,6 +307,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   realtime = new Realtime({
     http,
     sessions: sessions.current,
+    browsers,
     rights,
     journal,
     commands,

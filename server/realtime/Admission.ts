@@ -3,6 +3,7 @@ import { type Failure, Refusal } from '../../shared/wire/errors.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
 import { CONNECTION_COST } from '../access/budgets/costs.ts';
 import { LateRefusals } from '../access/budgets/LateRefusals.ts';
+import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Rights } from '../access/rights.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
 import { clientAddress } from '../http/clientAddress.ts';
@@ -12,6 +13,7 @@ import type { Inbox } from './Inbox.ts';
 
 export interface AdmissionDeps {
   sessions: Pick<Sessions, 'find' | 'accountOf'>;
+  browsers: Pick<KnownBrowsers, 'accountOf'>;
   rights: Pick<Rights, 'version'>;
   /** Of accounts, and of addresses for whoever is not signed in. */
   budgets: { accounts: Budgets; addresses: Budgets };
@@ -88,7 +90,7 @@ export class Admission {
     const { headers, socket } = request;
     if (headers.upgrade !== undefined) return request._query?.sid === undefined;
     // Answered by Engine.IO itself, not through the gate of the other requests.
-    if (this.deps.budgets.addresses.wait(clientAddress(request, this.deps.proxies), 1) > 0) socket.destroy();
+    if (this.deps.budgets.addresses.wait(this.addressOf(request), 1) > 0) socket.destroy();
     return false;
   }
 
@@ -102,26 +104,33 @@ export class Admission {
     if (refused) {
       this.deps.onRefused(refused);
       // A handshake is dearer than whatever is sent over it: it is not worth more than the answer.
-      if (!(await this.late.hold(this.payerOf(request)))) socket.destroy();
+      if (!(await this.late.hold(this.payerOf(request, this.addressOf(request)).name))) socket.destroy();
     }
     socket.off('error', broken);
     return refused;
   }
 
-  /** Whose budget a handshake is charged to. */
-  private payerOf(request: IncomingMessage): string {
-    return this.deps.sessions.accountOf(request.headers) ?? clientAddress(request, this.deps.proxies);
+  /**
+   * What a handshake is charged to: the account, also of a browser that was signed in to it, or else the address. Screens that
+   * were away for a while come back past whoever floods behind the same address.
+   */
+  private payerOf({ headers }: IncomingMessage, address: string): { budget: Budgets; name: string } {
+    const { budgets, sessions, browsers } = this.deps;
+    const account = sessions.accountOf(headers);
+    if (account) return { budget: budgets.accounts, name: account };
+    const browser = browsers.accountOf(headers.cookie);
+    if (browser) return { budget: budgets.accounts, name: `browser ${browser}` };
+    return { budget: budgets.addresses, name: address };
   }
 
   private async look(request: IncomingMessage): Promise<string | null> {
-    const { sessions, rights, budgets, limits, publicUrl, proxies } = this.deps;
+    const { sessions, rights, limits, publicUrl } = this.deps;
     const { headers } = request;
     if (!isSameOrigin(headers, publicUrl)) return 'forbidden';
     if (this.opened >= limits.inAll) return 'unavailable';
-    const address = clientAddress(request, proxies);
-    const known = sessions.accountOf(headers);
-    const [budget, payer] = known ? [budgets.accounts, known] : [budgets.addresses, address];
-    if (budget.wait(payer, CONNECTION_COST) > 0) return 'too_many_requests';
+    const address = this.addressOf(request);
+    const { budget, name } = this.payerOf(request, address);
+    if (budget.wait(name, CONNECTION_COST) > 0) return 'too_many_requests';
     const { version } = rights;
     let found: SignedIn | null;
     try {
@@ -135,6 +144,10 @@ export class Admission {
       return 'too_many_requests';
     this.visitors.set(request, { found, rights: version, owner, refusal: null });
     return null;
+  }
+
+  private addressOf(request: IncomingMessage): string {
+    return clientAddress(request, this.deps.proxies);
   }
 
   private tooManyStrangers(ofAddress: number): boolean {

@@ -13,6 +13,7 @@ import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wi
 import { MOST_MESSAGE_BYTES } from '../../shared/wire/route.ts';
 import type { Audit } from '../access/audit.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
+import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -36,6 +37,7 @@ import { snapshotParser } from './snapshotEncoder.ts';
 export interface RealtimeDeps {
   http: HttpServer;
   sessions: Sessions;
+  browsers: Pick<KnownBrowsers, 'accountOf'>;
   rights: Rights;
   journal: Journal;
   commands: Commands;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AdmissionDeps } from '../../server/realtime/Admission.ts';
 import { waitingBytes } from '../../server/realtime/engineSocket.ts';
 import type { Realtime } from '../../server/realtime/socketServer.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
@@ -92,6 +93,22 @@ const note = (text = 'heard') => ({
 });
 const codes = (answers: { ok: boolean; code?: string }[]) =>
   answers.map(({ ok, code }) => (ok ? 'ok' : code));
+/** The bare handshake of a link. */
+function handshake(cookie: string): Socket {
+  const { hostname, port, host } = new URL(app.url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  const lines = [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    `Host: ${host}`,
+    ...(cookie ? [`Cookie: ${cookie}`] : []),
+    ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  return socket;
+}
+
 /** The server's sockets of an account. */
 const socketsOf = (username: string) =>
   [...inside.io.sockets.sockets.values()].filter(({ data }) => data.principal.username === username);
@@ -231,22 +248,6 @@ describe('[BU7] sockets', () => {
     await expect.poll(strangers).toBe(0);
   });
 
-  /** The bare handshake of a link. */
-  function handshake(cookie: string): Socket {
-    const { hostname, port, host } = new URL(app.url);
-    const socket = connect(Number(port), hostname);
-    socket.on('error', () => undefined);
-    const lines = [
-      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-      `Host: ${host}`,
-      ...(cookie ? [`Cookie: ${cookie}`] : []),
-      ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
-      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-    ];
-    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-    return socket;
-  }
-
   it('[BU10] that are refused are told so late: whoever opens one after the other opens few', async () => {
     const person = await greeted('laocang');
     const spent = Array.from({ length: 2 * BURST }, () => person.ask<CommandAck>('command', {}));
@@ -384,5 +385,20 @@ describe('[BU8] what ends by itself', () => {
     // Without a timer it would be found by the next look at all of them, half a minute apart.
     expect(late).toBeLessThan(3_000);
     expect(await SocketPerson.open(app.url, wall.cookie)).toMatchObject({ refused: 'unauthenticated' });
+  });
+});
+
+// Last: the address of all has nothing left behind it.
+describe('an address from which somebody floods', () => {
+  it('lets screens back in whose browser was signed in, also after they were away', async () => {
+    const person = await HttpPerson.signIn(app.url, 'reviewer');
+    const other = await HttpPerson.signIn(app.url, 'auditor');
+    const { budgets } = (inside.admission as unknown as { deps: AdmissionDeps }).deps;
+    for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+      for (let n = 0; n < 200; n++) budgets.addresses.book(address, 30, Number.MAX_SAFE_INTEGER);
+    expect(String((await once(handshake(''), 'data'))[0])).toContain('too_many_requests');
+    // Of no session it is remembered whose it was.
+    await other.ask('POST', SIGN_IN_ROUTES.signOut.path, {});
+    expect(await (await SocketPerson.enter(app.url, person.cookie)).hello()).toMatchObject({ ok: true });
   });
 });
