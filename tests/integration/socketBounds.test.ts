@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AdmissionDeps } from '../../server/realtime/Admission.ts';
@@ -14,6 +13,7 @@ import type { DisplayCreated } from '../../shared/wire/identityRoutes.ts';
 import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
+import { shakeHands } from '../support/shakeHands.ts';
 import { SocketPerson } from '../support/socketPerson.ts';
 
 const built = vi.hoisted(() => ({ realtime: undefined as unknown }));
@@ -93,22 +93,6 @@ const note = (text = 'heard') => ({
 });
 const codes = (answers: { ok: boolean; code?: string }[]) =>
   answers.map(({ ok, code }) => (ok ? 'ok' : code));
-/** The bare handshake of a link. */
-function handshake(cookie: string): Socket {
-  const { hostname, port, host } = new URL(app.url);
-  const socket = connect(Number(port), hostname);
-  socket.on('error', () => undefined);
-  const lines = [
-    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-    `Host: ${host}`,
-    ...(cookie ? [`Cookie: ${cookie}`] : []),
-    ...['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-  ];
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-  return socket;
-}
-
 /** The server's sockets of an account. */
 const socketsOf = (username: string) =>
   [...inside.io.sockets.sockets.values()].filter(({ data }) => data.principal.username === username);
@@ -253,7 +237,7 @@ describe('[BU7] sockets', () => {
     const spent = Array.from({ length: 2 * BURST }, () => person.ask<CommandAck>('command', {}));
     await Promise.all(spent);
     const order: string[] = [];
-    const refused = handshake(cookies.laocang!);
+    const refused = shakeHands(app.url, cookies.laocang!);
     const answer = once(refused, 'data').then(([text]) => {
       order.push('refused');
       return String(text);
@@ -266,18 +250,18 @@ describe('[BU7] sockets', () => {
 
   it('whose other end breaks off while they are looked at harm nobody', async () => {
     const person = await enter('street');
-    const broken = Array.from({ length: 40 }, (_, n) => handshake(n % 2 ? cookies.laocang! : ''));
+    const broken = Array.from({ length: 40 }, (_, n) => shakeHands(app.url, n % 2 ? cookies.laocang! : ''));
     await Promise.all(broken.map((socket) => once(socket, 'connect')));
     // Some while it is asked whose they are, some while they wait to be refused.
     for (const [n, socket] of broken.entries()) setTimeout(() => socket.resetAndDestroy(), n * 3);
     await Promise.all(broken.map((socket) => once(socket, 'close')));
     // Refused behind them, and so told when theirs is over.
-    await once(handshake(''), 'data');
+    await once(shakeHands(app.url, ''), 'data');
     expect(person.socket.connected).toBe(true);
   });
 
   it('that the server has closed are not listened to for long, whatever they go on sending', async () => {
-    const socket = handshake(cookies.street!);
+    const socket = shakeHands(app.url, cookies.street!);
     await once(socket, 'data');
     // Cut off it may be with an error, which `once` would take for one.
     const ended = new Promise((resolve) => socket.once('close', resolve));
@@ -296,7 +280,7 @@ describe('[BU7] sockets', () => {
 
   it('that were opened before the sign-out let nobody in after it', async () => {
     const person = await HttpPerson.signIn(app.url, 'leader');
-    const socket = handshake(person.cookie);
+    const socket = shakeHands(app.url, person.cookie);
     await once(socket, 'data');
     expect((await person.ask('POST', SIGN_IN_ROUTES.signOut.path, {})).ok).toBe(true);
     const asked = Buffer.from('40');
@@ -396,7 +380,7 @@ describe('an address from which somebody floods', () => {
     const { budgets } = (inside.admission as unknown as { deps: AdmissionDeps }).deps;
     for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1'])
       for (let n = 0; n < 200; n++) budgets.addresses.book(address, 30, Number.MAX_SAFE_INTEGER);
-    expect(String((await once(handshake(''), 'data'))[0])).toContain('too_many_requests');
+    expect(String((await once(shakeHands(app.url, ''), 'data'))[0])).toContain('too_many_requests');
     // Of no session it is remembered whose it was.
     await other.ask('POST', SIGN_IN_ROUTES.signOut.path, {});
     expect(await (await SocketPerson.enter(app.url, person.cookie)).hello()).toMatchObject({ ok: true });
