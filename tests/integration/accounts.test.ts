@@ -214,8 +214,8 @@ describe('a change is in effect at once', () => {
   });
 
   it('to enable who is enabled changes nothing, and cuts nobody off', async () => {
-    const { userId } = await make('stays');
-    const person = await HttpPerson.signIn(app.url, 'stays', GOOD);
+    const { userId } = await make('already_enabled');
+    const person = await HttpPerson.signIn(app.url, 'already_enabled', GOOD);
     const socket = await connect(person);
     for (const path of ['enable', 'unlock']) await admin.json('POST', `/api/accounts/${userId}/${path}`);
     // Rights that had changed would have been told before the answer.
