@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../features/session/session.tsx';
 import { fetchStoring } from '../transport/api.ts';
-import { pauseBefore } from '../transport/pause.ts';
+import { OPEN_AGAIN_MS, pauseBefore } from '../transport/pause.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { clockText } from '../ui/timeText.ts';
@@ -58,9 +58,6 @@ export function NoPermission() {
   );
 }
 
-/** Between two tries of a page that has no answer. */
-const AGAIN_MS = 3_000;
-
 /** Tries again by itself as well: nobody touches a wall. A server that answers and can store nothing says since when. */
 export function Unreachable({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation();
@@ -80,7 +77,7 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
           onRetry();
           wait();
         },
-        pauseBefore(undefined, AGAIN_MS),
+        pauseBefore(undefined, OPEN_AGAIN_MS),
       );
     };
     void ask();

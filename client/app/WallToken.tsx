@@ -3,11 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { ApiError } from '../transport/ApiError.ts';
-import { pauseBefore } from '../transport/pause.ts';
+import { OPEN_AGAIN_MS, pauseBefore } from '../transport/pause.ts';
 import { Notice } from './Notice.tsx';
-
-/** Between two tries. */
-const AGAIN_MS = 3_000;
 
 /** The token in `/wall#token=…`, or null. Behind `#` it is sent to no server and stands in no log. */
 export function tokenIn(hash: string): string | null {
@@ -41,7 +38,7 @@ export function WallToken({ token }: { token: string }) {
   // Nobody touches a wall: what may pass is tried again until it has.
   useEffect(() => {
     if (refused === null || refused === 'bad_token') return;
-    const timer = setTimeout(again, pauseBefore(undefined, AGAIN_MS));
+    const timer = setTimeout(again, pauseBefore(undefined, OPEN_AGAIN_MS));
     return () => clearTimeout(timer);
   }, [refused, again]);
   if (refused === null)

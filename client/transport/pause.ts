@@ -16,6 +16,9 @@ export function pauseAfter(error: unknown, ownMs: number): number {
   return pauseBefore(error instanceof ApiError ? error.retryAfterS : undefined, ownMs);
 }
 
+/** Between two tries of a page that could not be opened. */
+export const OPEN_AGAIN_MS = 3_000;
+
 /** Over how long those whose link to one server ended together come back, milliseconds. */
 export const APART_MS = 3_000;
 

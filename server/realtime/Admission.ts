@@ -4,7 +4,6 @@ import type { Budgets } from '../access/budgets/Budgets.ts';
 import { CONNECTION_COST } from '../access/budgets/costs.ts';
 import { LateRefusals } from '../access/budgets/LateRefusals.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
-import type { Rights } from '../access/rights.ts';
 import type { Sessions, SignedIn } from '../access/sessions.ts';
 import { clientAddress } from '../http/clientAddress.ts';
 import { isSameOrigin } from '../http/security.ts';
@@ -14,7 +13,6 @@ import type { Inbox } from './Inbox.ts';
 export interface AdmissionDeps {
   sessions: Pick<Sessions, 'find' | 'accountOf'>;
   browsers: Pick<KnownBrowsers, 'accountOf'>;
-  rights: Pick<Rights, 'version'>;
   /** Of accounts, and of addresses for whoever is not signed in. */
   budgets: { accounts: Budgets; addresses: Budgets };
   limits: SocketLimits;
@@ -50,8 +48,6 @@ const RETRY_AFTER_S = 20;
 /** Who opened a connection. */
 export interface Visitor {
   found: SignedIn | null;
-  /** `Rights.version` before it was looked up who it is. */
-  rights: number;
   /** In whose name its connections and messages are counted. */
   owner: string;
   /** Why nothing further will come of it. */
@@ -124,14 +120,13 @@ export class Admission {
   }
 
   private async look(request: IncomingMessage): Promise<string | null> {
-    const { sessions, rights, limits, publicUrl } = this.deps;
+    const { sessions, limits, publicUrl } = this.deps;
     const { headers } = request;
     if (!isSameOrigin(headers, publicUrl)) return 'forbidden';
     if (this.opened >= limits.inAll) return 'unavailable';
     const address = this.addressOf(request);
     const { budget, name } = this.payerOf(request, address);
     if (budget.wait(name, CONNECTION_COST) > 0) return 'too_many_requests';
-    const { version } = rights;
     let found: SignedIn | null;
     try {
       found = await sessions.find(headers);
@@ -142,7 +137,7 @@ export class Admission {
     const open = this.open.get(owner) ?? 0;
     if (found ? open >= limits.ofAccount + TOLD_OVER_LIMIT : this.tooManyStrangers(open))
       return 'too_many_requests';
-    this.visitors.set(request, { found, rights: version, owner, refusal: null });
+    this.visitors.set(request, { found, owner, refusal: null });
     return null;
   }
 
