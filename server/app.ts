@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import { ALL_ROUTES } from '../shared/wire/allRoutes.ts';
 import type { ClockTrouble } from '../shared/wire/clockTrouble.ts';
 import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
@@ -24,6 +25,7 @@ import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
 import { importRouter } from './http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from './http/journalRoutes.ts';
+import { onlyDeclaredMethods } from './http/methods.ts';
 import { pagesRouter } from './http/pages.ts';
 import { type PresenceRouteDeps, presenceRouter } from './http/presenceRoutes.ts';
 import { type RetentionRouteDeps, retentionRouter } from './http/retentionRoutes.ts';
@@ -80,7 +82,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
 
   app.use(tellWhenToRetry, headersForAll(https));
-  app.use(deps.gate.handler());
+  app.use(deps.gate.handler(), onlyDeclaredMethods(ALL_ROUTES));
   app.use(
     healthRouter({
       storing: deps.db.storing,

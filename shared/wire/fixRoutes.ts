@@ -141,6 +141,7 @@ export const FIX_ROUTES = {
     method: 'GET',
     path: '/osmand',
     access: DEVICE,
+    changes: true,
     query: osmandParams,
     answer: osmandAnswerSchema,
     anyStatus: true,

@@ -19,6 +19,8 @@ export interface Route {
   /** `:name` parts are read through `params`. */
   readonly path: string;
   readonly access: Access;
+  /** A GET that changes something: there is no HEAD of it. */
+  readonly changes?: true;
   readonly params?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodType<object>;
   readonly body?: z.ZodType | FileBody;
@@ -30,6 +32,11 @@ export interface Route {
   readonly status?: 200 | 201;
   /** The answer has its schema's shape whatever its status: refusals are part of it. */
   readonly anyStatus?: true;
+}
+
+/** What matches the addresses of a path as Express takes them: letters of any case, a slash at the end or none. */
+export function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i');
 }
 
 type PartNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`

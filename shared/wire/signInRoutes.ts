@@ -63,6 +63,7 @@ export const SIGN_IN_ROUTES = {
     method: 'GET',
     path: '/api/auth/callback/oidc',
     access: OPEN,
+    changes: true,
     query: z.looseObject({
       code: z.string().max(4000).optional(),
       state: z.string().max(4000).optional(),

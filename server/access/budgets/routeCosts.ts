@@ -1,3 +1,4 @@
+import { patternOf } from '../../../shared/wire/route.ts';
 import { DEAREST } from './costs.ts';
 
 /** A request's query, as it came. */
@@ -68,9 +69,7 @@ interface Priced {
 const byMethod = new Map<string, Priced[]>();
 for (const [key, cost] of Object.entries(ROUTE_COSTS)) {
   const [method, path] = key.split(' ') as [string, string];
-  // As Express matches it: letters of any case, a slash at the end or none.
-  const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i');
-  byMethod.set(method, [...(byMethod.get(method) ?? []), { pattern, cost }]);
+  byMethod.set(method, [...(byMethod.get(method) ?? []), { pattern: patternOf(path), cost }]);
 }
 
 /** What a request costs, in requests. */

@@ -1,35 +1,8 @@
 import type { Express } from 'express';
 import { describe, expect, it } from 'vitest';
-import { type AppDeps, createApp } from '../../../server/app.ts';
-import { openDoors } from '../../../server/protocols/doors.ts';
-import { manualClock } from '../../../shared/time/clock.ts';
 import { ALL_ROUTES } from '../../../shared/wire/allRoutes.ts';
 import { PROBES } from '../../support/access/probes.ts';
-
-/** Whatever is asked of it is there, and is such a thing again: putting an application together does nothing with it. */
-const ANYTHING: unknown = new Proxy(() => {}, {
-  get: (_target, key) => (key === Symbol.toPrimitive ? () => '' : key === 'then' ? undefined : ANYTHING),
-  apply: () => ANYTHING,
-  construct: () => ANYTHING as object,
-});
-
-function application(): Express {
-  const doors = openDoors({
-    ...(ANYTHING as Parameters<typeof openDoors>[0]),
-    clock: manualClock(),
-    limits: { device: 100, deviceAddress: 100, deviceFailures: 100 },
-  });
-  const pass = () => (_request: unknown, _response: unknown, next: () => void) => next();
-  const given: Partial<Record<keyof AppDeps, unknown>> = {
-    config: { demo: true, publicUrl: undefined, trustProxy: 0, metricsToken: undefined },
-    clientDir: '/nowhere',
-    gate: { handler: pass, charging: pass },
-    doors,
-  };
-  return createApp(
-    new Proxy(given, { get: (target, key: keyof AppDeps) => target[key] ?? ANYTHING }) as AppDeps,
-  );
-}
+import { bareApplication } from '../../support/bareApplication.ts';
 
 interface Layer {
   handle: { name: string; stack?: Layer[] };
@@ -55,7 +28,7 @@ function mounted(app: Express): { at: string; answers: string }[] {
 }
 
 describe('what is mounted', () => {
-  const all = mounted(application());
+  const all = mounted(bareApplication());
   const declared = ALL_ROUTES.map(({ method, path }) => `${method} ${path}`);
   // The pages of the client have no path of their own: a pattern stands for all of them.
   const routes = all.filter(({ at }) => !at.startsWith('GET /^'));
