@@ -13,6 +13,7 @@ export class ServerClock {
   private local = 0;
   private rate = 1;
   private known = false;
+  private moved = 0;
 
   /** @param monotonic milliseconds that never run backwards. */
   constructor(monotonic: () => number = () => performance.now()) {
@@ -26,7 +27,9 @@ export class ServerClock {
 
   /** The server said `now` in answer to a question asked at `askedAt`: true about half-way between. */
   set(now: number, speed: number, askedAt: number): void {
-    this.local = (askedAt + this.monotonic()) / 2;
+    const local = (askedAt + this.monotonic()) / 2;
+    if (this.known) this.moved += now - this.at(local);
+    this.local = local;
     this.server = now;
     this.rate = speed;
     this.known = true;
@@ -38,8 +41,9 @@ export class ServerClock {
    */
   observe(now: number): void {
     const local = this.monotonic();
-    const ahead = now - (this.server + (local - this.local) * this.rate);
+    const ahead = now - this.at(local);
     if (!this.known || ahead > 0 || ahead < -JUMP_MS) {
+      if (this.known) this.moved += ahead;
       this.server = now;
       this.local = local;
       this.known = true;
@@ -48,7 +52,16 @@ export class ServerClock {
 
   /** Epoch milliseconds on the server's clock, or 0 before the server has told it. */
   now(): number {
-    return this.known ? Math.round(this.server + (this.monotonic() - this.local) * this.rate) : 0;
+    return this.known ? Math.round(this.at(this.monotonic())) : 0;
+  }
+
+  /** How far this has been put right since it was first set, milliseconds: what was dated before is off by the difference. */
+  get shift(): number {
+    return this.moved;
+  }
+
+  private at(local: number): number {
+    return this.server + (local - this.local) * this.rate;
   }
 
   get speed(): number {

@@ -57,4 +57,16 @@ describe('ServerClock', () => {
     clock.observe(0);
     expect(clock.now()).toBe(0);
   });
+
+  it('counts how far it was put right, whoever said so, and not that it was set at all', () => {
+    const local = { ms: 0 };
+    const clock = clockAt(local);
+    clock.set(50_000, 1, 0);
+    expect(clock.shift).toBe(0);
+    local.ms = 1_000;
+    clock.set(3_651_000, 1, 1_000);
+    expect(clock.shift).toBe(3_600_000);
+    clock.observe(51_000);
+    expect(clock.shift).toBe(0);
+  });
 });

@@ -93,7 +93,7 @@ export function DutyPanel({
         <p className={css.join}>{t('duty.noOperation')}</p>
       ) : null}
 
-      {phase === 'on' ? <SharingLine session={session} view={view} now={now} /> : null}
+      {phase === 'on' ? <SharingLine session={session} view={view} /> : null}
       {phase === 'elsewhere' && unit ? (
         <button type="button" className={css.wide} onClick={() => void session.start(unit.operationId)}>
           {t('duty.shareHere')}

@@ -81,6 +81,12 @@ export class DutySession {
     return this.cached;
   };
 
+  /** Milliseconds since the newest position that the server has was taken; null when it has none of this device. */
+  sentAgoMs(): number | null {
+    const { sentTakenAt } = this.view();
+    return sentTakenAt === null ? null : Math.max(0, this.deps.monotonic() - sentTakenAt);
+  }
+
   /** Takes a newer Picture. `ready` is false while none has come from the server. */
   see(picture: Picture, ready: boolean): void {
     const { facts } = this;

@@ -3,6 +3,8 @@ import type { SetTimer } from './timers.ts';
 
 export interface KeptWatchDeps extends Omit<PositionWatchDeps, 'trouble'> {
   setTimer: SetTimer;
+  /** Milliseconds that no setting of a clock touches. */
+  monotonic(): number;
   /** What the screen shows of it has changed. */
   changed(): void;
 }
@@ -23,7 +25,7 @@ export class KeptWatch {
   private stopWatch: () => void = () => {};
   private cancelAnew: () => void = () => {};
   private cancelQuiet: () => void = () => {};
-  /** Server's time of the last sign of life; the beginning counts as one. */
+  /** On the monotonic clock: the last sign of life; the beginning counts as one. */
   private heardAt: number;
   private returnedAt = Number.NEGATIVE_INFINITY;
   trouble: PositionTrouble | null = null;
@@ -32,7 +34,7 @@ export class KeptWatch {
 
   constructor(deps: KeptWatchDeps) {
     this.deps = deps;
-    this.heardAt = deps.serverNow();
+    this.heardAt = deps.monotonic();
     this.start();
     this.awaitQuiet();
   }
@@ -54,11 +56,10 @@ export class KeptWatch {
 
   /** The page came back to its person. */
   returned(): void {
-    const now = this.deps.serverNow();
+    const now = this.deps.monotonic();
     // Timers slept with the page.
     if (now - this.heardAt >= SAY_QUIET_MS) this.sayQuiet();
-    // Either way: the server's clock may have been put right meanwhile.
-    if (Math.abs(now - this.returnedAt) < ONE_RETURN_MS) return;
+    if (now - this.returnedAt < ONE_RETURN_MS) return;
     this.returnedAt = now;
     this.start();
   }
@@ -70,7 +71,7 @@ export class KeptWatch {
   }
 
   private heard(): void {
-    this.heardAt = this.deps.serverNow();
+    this.heardAt = this.deps.monotonic();
     this.quietSince = null;
     this.awaitAnew();
     this.awaitQuiet();
@@ -92,7 +93,7 @@ export class KeptWatch {
 
   private sayQuiet(): void {
     if (this.quietSince !== null) return;
-    this.quietSince = this.heardAt;
+    this.quietSince = this.deps.serverNow() - (this.deps.monotonic() - this.heardAt);
     this.deps.changed();
   }
 

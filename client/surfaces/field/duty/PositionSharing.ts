@@ -18,8 +18,15 @@ export interface SharingDeps {
   /** Calls whenever the page comes back to its person; returns the way out. */
   onReturn(listener: () => void): () => void;
   storage: QueueStorage;
+  /** The server's clock as it is known here, epoch milliseconds. */
   serverNow(): number;
+  /** How far that has been put right since the page was opened, milliseconds. */
+  serverShift(): number;
+  /** Asks the server for its time. */
+  askTime(): Promise<void>;
   deviceNow(): number;
+  /** Milliseconds that no setting of a clock touches. */
+  monotonic(): number;
   random(): number;
   setTimer: SetTimer;
 }
@@ -31,8 +38,8 @@ export interface SharingView {
   readonly refused: number;
   readonly lastRefusal: ErrorCode | null;
   readonly offline: boolean;
-  /** Time of the newest fix that the server has, epoch milliseconds. */
-  readonly sentUntil: number | null;
+  /** When the newest fix that the server has was taken, on the monotonic clock. */
+  readonly sentTakenAt: number | null;
   readonly trouble: PositionTrouble | null;
   /** The latest position of this device. */
   readonly here: QueuedFix | null;
@@ -48,7 +55,7 @@ export const NOT_SHARING: SharingView = {
   refused: 0,
   lastRefusal: null,
   offline: false,
-  sentUntil: null,
+  sentTakenAt: null,
   trouble: null,
   here: null,
   quietSince: null,
@@ -63,12 +70,14 @@ export class PositionSharing {
   private readonly wake: ScreenWake;
   private readonly leave: () => void;
   private readonly changed: () => void;
+  private readonly serverShift: () => number;
   private here: QueuedFix | null = null;
   private last: Reported | null = null;
 
   /** `owner` names the unit and duty; `stopped` is called when the server refuses for good. */
   constructor(owner: string, deps: SharingDeps, changed: () => void, stopped: (code: ErrorCode) => void) {
     this.changed = changed;
+    this.serverShift = deps.serverShift;
     this.queue = new FixQueue(owner, deps.storage);
     this.uploader = new FixUploader({ ...deps, queue: this.queue, changed, stopped });
     this.watch = new KeptWatch({
@@ -88,14 +97,14 @@ export class PositionSharing {
   view(): SharingView {
     const { queue, uploader, here } = this;
     const { trouble, quietSince } = this.watch;
-    const { refused, lastRefusal, offline, sentUntil } = uploader;
+    const { refused, lastRefusal, offline, sentTakenAt } = uploader;
     return {
       waiting: queue.size,
       thinned: queue.thinned,
       refused,
       lastRefusal,
       offline,
-      sentUntil,
+      sentTakenAt,
       trouble,
       here,
       quietSince,
@@ -121,7 +130,7 @@ export class PositionSharing {
     const reported: Reported = { position: [fix.lon, fix.lat], at: fix.at };
     if (worthSending(this.last, reported, fix.speedMps)) {
       this.last = reported;
-      this.queue.push(fix);
+      this.queue.push(fix, this.serverShift());
       this.uploader.wake();
     }
     this.changed();

@@ -5,10 +5,11 @@ import type { DutySession, DutyView } from './DutySession.ts';
 import css from './duty.module.css';
 
 /** What this device sends: the last position that arrived, its accuracy, what waits, and what is wrong. */
-export function SharingLine({ session, view, now }: { session: DutySession; view: DutyView; now: number }) {
+export function SharingLine({ session, view }: { session: DutySession; view: DutyView }) {
   const { t } = useTranslation('field');
   const duration = useDuration();
-  const { here, sentUntil, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
+  const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
+  const sentAgoMs = session.sentAgoMs();
   return (
     <div className={css.sharing} aria-live="polite">
       {trouble ? (
@@ -31,8 +32,8 @@ export function SharingLine({ session, view, now }: { session: DutySession; view
         </div>
       ) : null}
       <p>
-        {sentUntil !== null
-          ? t('sharing.sent', { ago: duration(now - sentUntil) })
+        {sentAgoMs !== null
+          ? t('sharing.sent', { ago: duration(sentAgoMs) })
           : trouble
             ? t('sharing.noneSent')
             : t('sharing.waitingForFix')}

@@ -6,6 +6,8 @@ export type QueuedFix = FixInput;
 
 /** Two hours at one fix every ten seconds, about 60 kB of text: far below what a browser stores. */
 export const QUEUE_CAP = 720;
+/** A copy of a clock is put right by less than this all the time. */
+const SET_MS = 30_000;
 const KEY = 'fixes';
 const storedSchema = z.object({
   owner: z.string(),
@@ -26,6 +28,8 @@ export type QueueStorage = OwnStorage | null;
 export class FixQueue {
   thinned = 0;
   private fixes: QueuedFix[] = [];
+  /** How far the server's clock had been put right when each was dated; not known of those of an earlier page. */
+  private readonly dated = new WeakMap<QueuedFix, number>();
   private readonly owner: string;
   private readonly storage: QueueStorage;
   private readonly cap: number;
@@ -41,15 +45,37 @@ export class FixQueue {
     return this.fixes.length;
   }
 
-  push(fix: QueuedFix): void {
+  /** `shift`: how far the server's clock had been put right when the fix was dated, milliseconds. */
+  push(fix: QueuedFix, shift = 0): void {
+    this.dated.set(fix, shift);
     this.fixes.push(fix);
     if (this.fixes.length > this.cap) this.thin();
     this.save();
   }
 
-  /** The oldest fixes, at most `limit`; they stay in the queue until `shift`. */
-  head(limit: number): readonly QueuedFix[] {
-    return this.fixes.slice(0, limit);
+  /** The oldest fixes, at most `limit` and none of `except`; they stay in the queue until `settle`. */
+  head(limit: number, except?: ReadonlySet<QueuedFix>): readonly QueuedFix[] {
+    return (except?.size ? this.fixes.filter((fix) => !except.has(fix)) : this.fixes).slice(0, limit);
+  }
+
+  /**
+   * Whether a fix was dated by a clock that has been set ahead since. After one that was set back the dates stay: the
+   * duty and the record keep theirs as well, and before its duty no fix is taken.
+   */
+  isMisdated(fix: QueuedFix, shift: number): boolean {
+    return shift - (this.dated.get(fix) ?? shift) > SET_MS;
+  }
+
+  /** Dates anew what was dated by a clock that has been set ahead since: how long ago it was is as true as before. */
+  follow(shift: number): void {
+    if (!this.fixes.some((fix) => this.isMisdated(fix, shift))) return;
+    this.fixes = this.fixes.map((fix) => {
+      if (!this.isMisdated(fix, shift)) return fix;
+      const anew = { ...fix, at: fix.at + Math.round(shift - this.dated.get(fix)!) };
+      this.dated.set(anew, shift);
+      return anew;
+    });
+    this.save();
   }
 
   /** Takes out the fixes that were answered, by their times: the queue may have been thinned meanwhile. */

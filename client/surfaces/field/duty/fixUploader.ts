@@ -14,6 +14,14 @@ export interface UploaderDeps {
   queue: FixQueue;
   upload(fixes: readonly QueuedFix[]): Promise<UploadResult>;
   setTimer: SetTimer;
+  /** The server's clock as it is known here, epoch milliseconds. */
+  serverNow(): number;
+  /** How far that has been put right since the page was opened, milliseconds. */
+  serverShift(): number;
+  /** Asks the server for its time; resolves when it is known or cannot be had. */
+  askTime(): Promise<void>;
+  /** Milliseconds that no setting of a clock touches. */
+  monotonic(): number;
   /** 0 to 1; spreads the retries of many phones that lost the same cell. */
   random(): number;
   /** Called after each change that a screen shows. */
@@ -38,14 +46,18 @@ const FATAL: ReadonlySet<ErrorCode> = new Set([
   'bad_token',
 ]);
 
+/** Refusals that a clock may be to blame for, on either side. */
+const OF_TIME: ReadonlySet<ErrorCode> = new Set(['future_fix', 'stale_fix', 'before_duty']);
+
 /**
  * Sends the queue, one batch in flight, and tries again with growing pauses while that fails. A fix that is refused for
  * good is given up alone; what the server cannot take now stays. A batch that is refused as a whole is sent in halves,
- * so that whatever is wrong with one fix costs no other.
+ * so that whatever is wrong with one fix costs no other. Fixes are dated by the server's clock: what was
+ * dated before that was put right is dated anew, and one of the future waits for its time beside the others.
  */
 export class FixUploader {
-  /** Time of the newest fix that the server has; null before the first. Epoch milliseconds. */
-  sentUntil: number | null = null;
+  /** When the newest fix that the server has was taken, on the monotonic clock; null before the first. */
+  sentTakenAt: number | null = null;
   /** Fixes that the server would not take, with the last reason. */
   refused = 0;
   lastRefusal: ErrorCode | null = null;
@@ -53,6 +65,9 @@ export class FixUploader {
   offline = false;
   private readonly deps: UploaderDeps;
   private cancelTimer: (() => void) | null = null;
+  private readonly early = new Set<QueuedFix>();
+  private cancelEarly: (() => void) | null = null;
+  private timeAskedAt = Number.NEGATIVE_INFINITY;
   private failures = 0;
   private serverFailures = 0;
   /** Fixes of the next batch at most. */
@@ -75,16 +90,20 @@ export class FixUploader {
   /** After this nothing is sent, whatever is still in flight or waiting. */
   close(): void {
     this.closed = true;
+    this.cancelEarly?.();
     this.cancelTimer?.();
     this.cancelTimer = null;
   }
 
   private async drain(): Promise<void> {
     this.busy = true;
-    while (!this.closed && this.deps.queue.size > 0) {
-      const batch = this.deps.queue.head(this.most);
+    while (!this.closed) {
+      this.deps.queue.follow(this.deps.serverShift());
+      const batch = this.deps.queue.head(this.most, this.early);
+      if (batch.length === 0) break;
       // Whatever an upload throws is no reason never to send again.
       const result = await this.deps.upload(batch).catch((): UploadResult => ({ kind: 'unsent' }));
+      if (isOfTime(result)) await this.askTime();
       if (this.closed) break;
       if (!this.settle(batch, result)) break;
     }
@@ -133,8 +152,16 @@ export class FixUploader {
         waitS = Math.max(waitS ?? 0, outcome?.retryAfterS ?? 0);
         continue;
       }
+      if (!outcome.ok && OF_TIME.has(outcome.code)) {
+        // With its right time it is sent again.
+        if (this.deps.queue.isMisdated(fix, this.deps.serverShift())) continue;
+        if (outcome.code === 'future_fix') {
+          this.waitForItsTime(fix);
+          continue;
+        }
+      }
       decided.push(fix);
-      if (outcome.ok) this.sentUntil = Math.max(this.sentUntil ?? 0, fix.at);
+      if (outcome.ok) this.sent(fix);
       else this.count(outcome.code);
     }
     if (decided.length > 0) {
@@ -145,6 +172,29 @@ export class FixUploader {
     this.failures = 0;
     this.deps.changed();
     return true;
+  }
+
+  private sent(fix: QueuedFix): void {
+    const { monotonic, serverNow } = this.deps;
+    const takenAt = monotonic() - Math.max(0, serverNow() - fix.at);
+    this.sentTakenAt = Math.max(this.sentTakenAt ?? takenAt, takenAt);
+  }
+
+  /** All that wait so are tried again together, whatever time is far: the server's clock may be put right any moment. */
+  private waitForItsTime(fix: QueuedFix): void {
+    this.early.add(fix);
+    this.cancelEarly ??= this.deps.setTimer(() => {
+      this.cancelEarly = null;
+      this.early.clear();
+      this.wake();
+    }, RETRY_LAST_MS);
+  }
+
+  private async askTime(): Promise<void> {
+    const now = this.deps.monotonic();
+    if (now - this.timeAskedAt < RETRY_LAST_MS) return;
+    this.timeAskedAt = now;
+    await this.deps.askTime().catch(() => undefined);
   }
 
   private fatal(code: ErrorCode): boolean {
@@ -170,4 +220,8 @@ export class FixUploader {
     }, pause);
     return false;
   }
+}
+
+function isOfTime(result: UploadResult): boolean {
+  return result.kind === 'answered' && result.outcomes.some((one) => !one.ok && OF_TIME.has(one.code));
 }

@@ -10,6 +10,7 @@ import { DutySession, type DutyView } from './DutySession.ts';
 import { onPageReturn } from './pageReturns.ts';
 import { browserTimer } from './timers.ts';
 import { uploadFixes } from './uploadFixes.ts';
+import { askTime } from './useServerClock.ts';
 
 /** The duty of the signed-in person on this device, for as long as the page is open. */
 export function useDutySession(
@@ -54,7 +55,10 @@ function open(userId: string, unitId: string | null, clock: ServerClock): DutySe
     onReturn: onPageReturn,
     storage: ownStorage('local', userId),
     serverNow: () => clock.now(),
+    serverShift: () => clock.shift,
+    askTime: () => askTime(clock),
     deviceNow: () => systemClock.now(),
+    monotonic: () => systemClock.monotonic(),
     newId,
     random: Math.random,
     setTimer: browserTimer,

@@ -17,11 +17,9 @@ export function useServerClock(): ServerClock | null {
     let left = false;
     const ask = async () => {
       clearTimeout(timer);
-      const askedAt = server.mark();
       try {
-        const { now, speed } = await fetchTime();
+        await askTime(server);
         if (left) return;
-        server.set(now, speed, askedAt);
         setClock(server);
         timer = setTimeout(ask, AGAIN_MS);
       } catch {
@@ -40,4 +38,11 @@ export function useServerClock(): ServerClock | null {
     };
   }, []);
   return clock;
+}
+
+/** Sets the copy by what the server says now. Rejects when it does not answer. */
+export async function askTime(server: ServerClock): Promise<void> {
+  const askedAt = server.mark();
+  const { now, speed } = await fetchTime();
+  server.set(now, speed, askedAt);
 }

@@ -5,6 +5,7 @@ import { FixUploader, type UploadResult } from '../../../../client/surfaces/fiel
 import { browserTimer } from '../../../../client/surfaces/field/duty/timers.ts';
 import type { Connection, ConnectionListener } from '../../../../client/transport/connection.ts';
 import { createConnection } from '../../../../client/transport/socket.ts';
+import { systemClock } from '../../../../shared/time/clock.ts';
 import { failureSchema, PASSING_CODES } from '../../../../shared/wire/errors.ts';
 import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import type { ApiClient, ProvisionedUnit } from '../../../support/apiClient.ts';
@@ -121,6 +122,11 @@ export class Phone {
       queue: this.queue,
       upload: (fixes) => this.upload(fixes),
       setTimer: browserTimer,
+      serverNow: () => systemClock.now(),
+      // Dates of its fixes are the stage's own.
+      serverShift: () => 0,
+      askTime: async () => undefined,
+      monotonic: () => systemClock.monotonic(),
       random: Math.random,
       changed: () => {},
       stopped: (code) => {

@@ -29,9 +29,19 @@ export const onDuty = (seq: number, operationId = OPERATION): Picture => ({
 });
 export const offDuty = (seq: number): Picture => ({ ...emptyPicture, seq, at: seq });
 
+const START = 1_800_000_000_000;
+
 /** A phone: its geolocation, its storage, its network and its clocks are all in the test's hand. */
 export class Phone {
-  readonly clock = manualClock(1_800_000_000_000);
+  /** The server's clock. */
+  readonly clock = manualClock(START);
+  /** How far that was set since the phone asked for it. */
+  private unheard = 0;
+  private shift = 0;
+  /** How far the phone's own clock was set. */
+  private deviceJump = 0;
+  /** How often the phone asked the server for the time. */
+  timeAsked = 0;
   readonly storage = memoryStorage();
   readonly uploads: QueuedFix[][] = [];
   readonly commands: { kind: string; body: unknown; issuedAt: number; commandId: string }[] = [];
@@ -90,12 +100,18 @@ export class Phone {
         return () => this.returns.delete(listener);
       },
       storage: this.storage,
-      serverNow: () => this.clock.now(),
-      deviceNow: () => this.clock.now() - 3_600_000,
+      serverNow: () => this.clock.now() - this.unheard,
+      serverShift: () => this.shift,
+      askTime: async () => {
+        this.timeAsked++;
+        this.hearTime();
+      },
+      deviceNow: () => this.deviceNow(),
+      monotonic: () => this.clock.monotonic(),
       newId: () => `id-${++this.ids}`,
       random: () => 0.5,
       setTimer: (run, ms) => {
-        const timer = { run, at: this.clock.now() + ms };
+        const timer = { run, at: this.clock.monotonic() + ms };
         this.timers.push(timer);
         return () => {
           this.timers = this.timers.filter((other) => other !== timer);
@@ -103,6 +119,27 @@ export class Phone {
       },
       ...overrides,
     });
+  }
+
+  /** The server's clock is set; the phone does not know yet. */
+  jumpServer(ms: number): void {
+    this.clock.jump(ms);
+    this.unheard += ms;
+  }
+
+  /** The phone hears the server's time. */
+  hearTime(): void {
+    this.shift += this.unheard;
+    this.unheard = 0;
+  }
+
+  /** The phone's own clock is set. */
+  jumpDevice(ms: number): void {
+    this.deviceJump += ms;
+  }
+
+  private deviceNow(): number {
+    return START + this.clock.monotonic() - 3_600_000 + this.deviceJump;
   }
 
   /** What some browsers do to a page in the background: nothing is called back any more, and no error is told. */
@@ -147,7 +184,7 @@ export class Phone {
 
   async pass(ms: number): Promise<void> {
     this.clock.advance(ms);
-    const due = this.timers.filter((timer) => timer.at <= this.clock.now());
+    const due = this.timers.filter((timer) => timer.at <= this.clock.monotonic());
     this.timers = this.timers.filter((timer) => !due.includes(timer));
     for (const timer of due) timer.run();
     await this.settle();
@@ -164,7 +201,7 @@ export class Phone {
         heading: Number.NaN,
         speed: null,
       },
-      timestamp: this.clock.now() - 3_600_000 - ageMs,
+      timestamp: this.deviceNow() - ageMs,
     } as GeolocationPosition);
     await this.settle();
   }

@@ -26,6 +26,10 @@ function phone(count: number, server: (fixes: readonly QueuedFix[]) => UploadRes
       return () => undefined;
     },
     random: () => 0,
+    serverNow: () => 10_000,
+    serverShift: () => 0,
+    askTime: async () => undefined,
+    monotonic: () => 10_000,
     changed: () => undefined,
     stopped: (code) => {
       stopped = code;
@@ -74,10 +78,10 @@ test('what the server cannot take now stays, whatever became of the others, and 
   expect(pauses).toHaveLength(1);
   away = false;
   await wait();
-  expect([queue.size, uploader.offline, uploader.sentUntil]).toEqual([0, false, 5]);
+  expect([queue.size, uploader.offline, uploader.sentTakenAt]).toEqual([0, false, 5]);
 });
 
-test.each(['before_duty', 'impossible_speed', 'future_fix', 'bad_fix'] as const)(
+test.each(['before_duty', 'impossible_speed', 'stale_fix', 'bad_fix'] as const)(
   'a fix that is %s costs that fix only, and the sharing goes on',
   async (code) => {
     const { run, left, stopped, uploader } = phone(3, (fixes) => each(fixes, () => code));
