@@ -129,7 +129,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(consentRouter(deps));
   app.use(trailRouter(deps));
   app.use(retentionRouter(deps));
-  app.use(importRouter({ ...deps.interop, ...deps, pool: deps.db.pool }));
+  app.use(importRouter({ ...deps.interop, ...deps, pool: deps.db.pool, standing: deps.sessions.standing }));
   app.use(rosterRouter({ ...deps, pool: deps.db.pool }));
   app.use(facilityRouter({ ...deps, pool: deps.db.pool, gridAt: deps.interop.gridAt }));
   app.use(journalRouter(deps));

@@ -125,20 +125,21 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     passwords,
     oidc: config.oidc,
     onSignOut: (token) => {
-      sessions.current?.forget();
+      sessions.current?.forget({ token });
       realtime?.endSession(token);
     },
   });
   const { authCookies } = await auth.$context;
   sessions.current = new Sessions(auth, db.pool, real, authCookies.sessionToken.name);
+  const { standing } = sessions.current;
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
-  rights.onChanged(() => sessions.current?.forget());
+  rights.onChanged((userId) => sessions.current?.forget({ userId }));
   const support = new Support({ pool: db.pool, clock, audit, rights, hasArea: areas.has, log });
   sessions.current.support = support;
   const rightsChanged = (userId: string) => rights.rightsChanged(userId);
   const endSession = (token: string) => {
-    sessions.current?.forget();
+    sessions.current?.forget({ token });
     realtime?.endSession(token);
   };
   const lockout = new Lockout({ pool: db.pool, clock: real });
@@ -148,7 +149,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     ...signedByPerson,
     lockout,
     passwords,
-    hashing: (userId, work) => signInGate.run(() => ({ lane: 'known', owner: userId }), work),
+    hashing: (actor, work) =>
+      standing.through(actor, () => signInGate.run(() => ({ lane: 'known', owner: actor.userId }), work)),
   });
   if (config.demo) await demoCity?.seedAccounts(auth, db.pool);
   else await refuseDemoAccounts(db.pool, say);
@@ -177,6 +179,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     journal,
     clock,
     timeRange,
+    standing,
     onSpoiled: (error, commands) => {
       metrics.spoiledBatches.inc();
       log.warn({ err: error, commands }, 'a batch of commands was broken by one of them');

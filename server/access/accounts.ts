@@ -36,8 +36,11 @@ export interface AccountsOptions {
     hash: (password: string) => Promise<string>;
     verify: (given: { hash: string; password: string }) => Promise<boolean>;
   };
-  /** Hashing costs a core a moment, on purpose: it is done in its turn, each account's in a line of its own. */
-  hashing: <T>(userId: string, work: () => Promise<T>) => Promise<T>;
+  /**
+   * Hashing costs a core a moment, on purpose: it is done in its turn, each account's in a line of its own. Throws a
+   * Refusal when who asked may not have it done any more by then.
+   */
+  hashing: <T>(actor: Principal, work: () => Promise<T>) => Promise<T>;
   hasArea: (code: string) => boolean;
   /** After a change is committed: whoever it is about is asked for their rights anew, on open sockets too. */
   rightsChanged: (userId: string) => void;
@@ -180,7 +183,7 @@ export class Accounts {
   }
 
   private hash(actor: Principal, password: string): Promise<string> {
-    return this.o.hashing(actor.userId, () => this.o.passwords.hash(password));
+    return this.o.hashing(actor, () => this.o.passwords.hash(password));
   }
 
   private async requirePresent(actor: Principal, current: string): Promise<void> {
@@ -190,7 +193,7 @@ export class Accounts {
     try {
       const hash = await passwordHash(pool, actor.userId);
       const verify = () => passwords.verify({ hash: hash ?? '', password: current });
-      right = hash !== null && (await this.o.hashing(actor.userId, verify));
+      right = hash !== null && (await this.o.hashing(actor, verify));
     } catch (error) {
       await counted.undo();
       throw error;

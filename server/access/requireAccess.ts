@@ -25,14 +25,14 @@ export function requireSignIn(sessions: Sessions): RequestHandler {
 }
 
 /**
- * Middleware behind the reading of a body, which its sender may draw out: who asks is looked at again. A session that was
- * looked at a moment ago costs nothing, unless one has ended or a right has changed since.
+ * Who asks is looked at again, when all of the request is here, which its sender may draw out, and its turn has come. A
+ * session that was looked at a moment ago costs nothing, unless one has ended or a right has changed since. Throws
+ * Refusal `unauthenticated`.
  */
-export const lookAgain: RequestHandler = async (request, _response, next) => {
+export async function lookAgain(request: Request): Promise<void> {
   const person = people.get(request);
   if (person) people.set(request, { ...person, principal: await person.look() });
-  next();
-};
+}
 
 /** The person behind a request that passed requireSignIn; a route without it is refused. */
 export function principalOf(request: Request): Principal {

@@ -6,6 +6,7 @@ import { faultOf } from '../db/faults.ts';
 import { accountState } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
 import { Turns } from './budgets/Turns.ts';
+import { type Over, Standing } from './Standing.ts';
 import type { Support } from './support.ts';
 
 export interface SignedIn {
@@ -45,6 +46,10 @@ export class Sessions {
   private readonly sessions = new Map<string, Kept>();
   private readonly strangers = new Map<string, Kept>();
   private readonly turns = new Turns(LOOKS);
+  /** Of those in whose name something waits. */
+  readonly standing: Standing;
+  /** Counts what was forgotten: a look that was under way meanwhile may be of before. */
+  private forgotten = 0;
   private readonly auth: Auth;
   private readonly pool: pg.Pool;
   private readonly clock: Clock;
@@ -57,6 +62,7 @@ export class Sessions {
     this.auth = auth;
     this.pool = pool;
     this.clock = clock;
+    this.standing = new Standing(clock);
     const literal = cookieName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     this.cookie = { name: cookieName, pattern: new RegExp(`(?:^|;)\\s*${literal}=([^;]+)`) };
   }
@@ -71,7 +77,7 @@ export class Sessions {
     const known = this.sessions.get(value) ?? this.strangers.get(value);
     const now = this.clock.monotonic();
     if (known && now - known.at < REUSE_MS && this.msLeft(known) > 0) return known.answer;
-    const answer = this.turns.run('', () => this.look(value));
+    const answer = this.turns.run('', () => this.lookNow(value));
     const account = this.sessions.get(value)?.account;
     const kept: Kept = { at: now, answer, account, endsAt: Number.POSITIVE_INFINITY };
     // A stranger until it is known better: what is made up must not push out what is true.
@@ -94,8 +100,10 @@ export class Sessions {
     return known && this.clock.monotonic() - known.at < KNOWN_MS ? known.account : undefined;
   }
 
-  /** After a sign-out or a change of rights: the next request asks the database. */
-  forget(): void {
+  /** After a sign-out or a change of rights: the next request asks the database, and what waits is not done. */
+  forget(over: Over): void {
+    this.forgotten++;
+    this.standing.end(over);
     this.sessions.clear();
     this.strangers.clear();
   }
@@ -122,6 +130,15 @@ export class Sessions {
   private valueOf({ cookie }: IncomingHttpHeaders): string | null {
     const value = cookie && this.cookie.pattern.exec(cookie)?.[1]?.trim();
     return value && value.length <= MAX_COOKIE_CHARS ? value : null;
+  }
+
+  /** What ended while it was looked at is looked at once more. */
+  private async lookNow(value: string): Promise<SignedIn | null> {
+    const before = this.forgotten;
+    const found = await this.look(value);
+    const signedIn = found && this.forgotten !== before ? await this.look(value) : found;
+    if (signedIn) this.standing.found(signedIn);
+    return signedIn;
   }
 
   private async look(value: string): Promise<SignedIn | null> {

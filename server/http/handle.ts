@@ -52,6 +52,7 @@ function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
   const schema = bodySchema(route.body);
   return async (request, response) => {
     if (!(await inTurn(request))) return;
+    await lookAgain(request);
     response.status(route.status ?? (route.answer === 'nothing' ? 204 : 200));
     const given = await work({
       params: readInput(parts, request.params),
@@ -74,9 +75,9 @@ function bodySchema(body: Route['body']): z.ZodType | undefined {
 
 function bodyReader({ body, maxBytes: most = MAX_JSON }: Route): RequestHandler[] {
   if (!body) return [];
-  if (body instanceof z.ZodType) return [express.json({ limit: most }), lookAgain];
+  if (body instanceof z.ZodType) return [express.json({ limit: most })];
   const { types, maxBytes } = body as FileBody;
-  return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes }), lookAgain];
+  return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes })];
 }
 
 /** A file's bytes; an empty one is none that a middleware reads. */

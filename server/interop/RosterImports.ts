@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { mayName } from '../access/nameable.ts';
+import type { Hold, Standing } from '../access/Standing.ts';
 import { transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
@@ -28,6 +29,8 @@ export interface RosterImportDeps {
   /** The grid at a place, degrees WGS-84; null outside all of them. */
   gridAt: (lon: number, lat: number) => string | null;
   reader: RosterReader;
+  /** A long file is read and compared for a while. */
+  standing: Pick<Standing, 'hold'>;
 }
 
 /** Import of roster and facilities: told first, written only when the person has seen what was told. */
@@ -52,9 +55,24 @@ export class RosterImports {
 
   /**
    * Writes a file in one transaction when nothing is wrong with it and it does what its dry run told; a file
-   * that has nothing to change any more is done already. Refuses `conflict` otherwise.
+   * that has nothing to change any more is done already. Refuses `conflict` otherwise, and whoever may not have it done
+   * any more when all of it is written.
    */
   async apply(principal: Principal, bytes: Buffer, query: ImportQuery): Promise<ImportReport> {
+    const hold = this.deps.standing.hold(principal);
+    try {
+      return await this.applyWhile(hold, principal, bytes, query);
+    } finally {
+      hold.release();
+    }
+  }
+
+  private async applyWhile(
+    hold: Hold,
+    principal: Principal,
+    bytes: Buffer,
+    query: ImportQuery,
+  ): Promise<ImportReport> {
     const [wanted, planned] = (query.apply ?? '').split('.');
     if (wanted !== fileDigest(principal, bytes, query)) {
       throw new Refusal('conflict', 'This is not the file that was checked. Check it again.', 'apply');
@@ -63,6 +81,7 @@ export class RosterImports {
     try {
       const take = async (client: pg.PoolClient) => {
         await lockRosterImport(client);
+        requireStill(hold);
         const context = this.contextOf(principal, file, client);
         const plan = await planRoster(file.sheets, context);
         const report = (applied: boolean) =>
@@ -89,6 +108,7 @@ export class RosterImports {
             sheets: told.sheets,
           },
         });
+        requireStill(hold);
         return told;
       };
       return await transaction(this.deps.pool, take, { limits: LONG });
@@ -173,4 +193,10 @@ function brokenRule(error: unknown): Refusal | null {
   if (typeof code !== 'string' || !/^(23|40)/.test(code)) return null;
   const rule = typeof constraint === 'string' ? ` (${constraint})` : '';
   return new Refusal('conflict', `The file breaks a rule of the roster${rule}. Nothing was written.`);
+}
+
+/** What was written until then is not kept. */
+function requireStill(hold: Hold): void {
+  const over = hold.over();
+  if (over) throw over;
 }

@@ -6,12 +6,12 @@ const LONGEST_MS = 24 * 3_600_000;
 
 /** Sessions of open sockets that end by themselves (they ran out, or their display did): ends the sockets in that second. */
 export class SessionEnds {
-  private readonly sessions: Pick<Sessions, 'find' | 'msLeft'>;
+  private readonly sessions: Pick<Sessions, 'find' | 'msLeft' | 'standing'>;
   private readonly end: (socket: SessionSocket, ended: boolean) => void;
 
   /** @param end ends a socket; `ended` is false when it could not be found out whether its session goes on. */
   constructor(
-    sessions: Pick<Sessions, 'find' | 'msLeft'>,
+    sessions: Pick<Sessions, 'find' | 'msLeft' | 'standing'>,
     end: (socket: SessionSocket, ended: boolean) => void,
   ) {
     this.sessions = sessions;
@@ -32,6 +32,7 @@ export class SessionEnds {
         if (!socket.connected) return;
         if (!found) return this.end(socket, true);
         socket.data.endsAt = found.endsAt;
+        this.sessions.standing.found({ ...found, principal: socket.data.principal });
         arm();
       } catch {
         if (this.sessions.msLeft(socket.data) > 0) arm();

@@ -5,8 +5,9 @@ import type { SystemCommand } from '../../server/commands/engine/handler.ts';
 import { NothingToDo } from '../../server/commands/engine/systemCommandId.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
 import type { Entry } from '../../shared/model/entry.ts';
-import { admin, CommandDesk, city, leader, NOW, place } from '../support/commandDesk.ts';
+import { admin, areas, CommandDesk, city, leader, NOW, place } from '../support/commandDesk.ts';
 import { command } from '../support/people.ts';
+import { signedIn } from '../support/standing.ts';
 
 let desk: CommandDesk;
 let operationId: string;
@@ -66,6 +67,24 @@ test('the same command twice in one group is done once and answered twice', asyn
   expect(desk.journal.picture().seq).toBe(first + 1);
   const stolen = desk.commands.execute(leader, envelope);
   expect(await stolen).toMatchObject({ ok: false, code: 'command_reused' });
+});
+
+test('what waits is not done when its session has ended, or its rights have changed, by its turn', async () => {
+  const { db, journal, clock } = desk;
+  const people = ['stays', 'signs out', 'loses rights'].map((userId) => ({ ...city, userId }));
+  const standing = signedIn(...people);
+  const commands = createCommands({ db, journal, clock, areas, standing });
+  const first = journal.picture().seq + 1;
+  const waiting = [people[0]!, ...people].map((principal) => commands.execute(principal, note('waits')));
+  standing.end({ token: 'of signs out' });
+  standing.end({ userId: 'loses rights' });
+  expect(await Promise.all(waiting)).toMatchObject([
+    { ok: true, seq: first },
+    { ok: true, seq: first + 1 },
+    { ok: false, code: 'unauthenticated' },
+    { ok: false, code: 'unavailable', retryAfterS: 1 },
+  ]);
+  expect(journal.picture().seq).toBe(first + 1);
 });
 
 /** Breaks a rule of the tables that its own check did not foresee. */

@@ -8,6 +8,7 @@ import type { Ground } from '../support/badRoster.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
 import { seededGround } from '../support/rosterGround.ts';
+import { signedIn } from '../support/standing.ts';
 
 const clock = manualClock(Date.UTC(2026, 4, 16, 1));
 let db: Database;
@@ -26,6 +27,7 @@ beforeAll(async () => {
     areas: seeded.areas,
     gridAt: () => null,
     reader: new RosterReader(),
+    standing: signedIn(),
   });
 }, 240_000);
 afterAll(() => close?.());

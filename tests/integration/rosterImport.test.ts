@@ -21,10 +21,12 @@ import {
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
 import { seededGround, tableDigests } from '../support/rosterGround.ts';
+import { signedIn } from '../support/standing.ts';
 
 const clock = manualClock(Date.UTC(2026, 4, 16, 1));
 const district = person('administrator', '330205');
 const city = person('administrator', '330200');
+const standing = signedIn(district, city);
 let db: Database;
 let close: () => Promise<void>;
 let ground: Ground;
@@ -44,6 +46,7 @@ beforeAll(async () => {
     areas: seeded.areas,
     gridAt: (lon, lat) => grids.find(lon, lat),
     reader: new RosterReader(),
+    standing,
   });
 }, 240_000);
 afterAll(() => close?.());
@@ -67,7 +70,7 @@ describe('a file of roster and facilities', () => {
     expect(await tableDigests(db.pool)).toEqual(before);
   });
 
-  it('is not applied without the token of its own dry run, nor for somebody else', async () => {
+  it('is not applied without the token of its own dry run, for somebody else, or for who has left', async () => {
     const before = await tableDigests(db.pool);
     const { bytes } = await badWorkbook(ground);
     const good = await goodWorkbook(ground);
@@ -83,6 +86,9 @@ describe('a file of roster and facilities', () => {
     await expect(
       imports.apply(district, good, { ...file('roster.xlsx'), apply: stale }),
     ).rejects.toMatchObject(conflict);
+    const left = imports.apply(district, good, { ...file('roster.xlsx'), apply: token! });
+    standing.end({ token: `of ${district.userId}` });
+    await expect(left).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(await tableDigests(db.pool)).toEqual(before);
   });
 

@@ -89,6 +89,25 @@ describe('looking up a session', () => {
     expect(await find(`${COOKIE}=made-up-2999`)).toBeNull();
   });
 
+  it('that ends while it is looked at is looked at once more, and what waits in its name is over', async () => {
+    let go = () => {};
+    hold = new Promise((resolve) => {
+      go = resolve;
+    });
+    const asked = find(mine);
+    await new Promise((resolve) => setImmediate(resolve));
+    sessions.forget({ token: 'mine' });
+    known.set('phone', clock.now() + 3_600_000);
+    go();
+    await asked;
+    expect(looks).toEqual([mine, mine]);
+    const { principal } = (await find(`${COOKIE}=phone`))!;
+    const waiting = sessions.standing.hold(principal);
+    expect(waiting.over()).toBeNull();
+    sessions.forget({ userId: principal.userId });
+    expect(waiting.over()).toMatchObject({ code: 'unavailable' });
+  });
+
   it('that fails is not remembered', async () => {
     away = true;
     await expect(find(mine)).rejects.toThrow('away');
@@ -114,7 +133,7 @@ describe('whose it was', () => {
     clock.advance(1);
     expect(sessions.accountOf({ cookie: mine })).toBeUndefined();
     await find(mine);
-    sessions.forget();
+    sessions.forget({ token: 'mine' });
     expect(sessions.accountOf({ cookie: mine })).toBeUndefined();
     await find(`${COOKIE}=made-up`);
     expect(sessions.accountOf({ cookie: `${COOKIE}=made-up` })).toBeUndefined();

@@ -8,6 +8,7 @@ import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
+import type { Hold, Standing } from '../../access/Standing.ts';
 import { CheckInTokens } from '../../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../../callout/settings.ts';
 import type { Database } from '../../db/database.ts';
@@ -40,6 +41,8 @@ export interface EngineDeps {
   /** Between which times it may be now; left out: the clock is right. */
   timeRange?: (() => TimeRange) | undefined;
   areas: AreaLookup;
+  /** Whether who asked still may when the turn comes; left out: they may. */
+  standing?: Pick<Standing, 'hold'> | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
   onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
   /** Left out: codes that nobody is shown, and no channel outside. */
@@ -86,6 +89,7 @@ export function createEngine({
   clock,
   timeRange,
   areas,
+  standing,
   callout: given,
 }: EngineDeps): Commands {
   const callout = given ?? {
@@ -102,18 +106,21 @@ export function createEngine({
   let stopping = false;
 
   async function execute(principal: Principal, envelope: unknown): Promise<CommandAck> {
+    const hold = standing?.hold(principal);
     try {
       if (stopping) throw new Refusal('unavailable', 'The server is stopping. Send again in a moment.');
       const command = parseCommand(envelope);
       const { commandId } = command;
       return await underWay.run(() =>
         queue.take(
-          { commandId, perform: (batch) => perform(batch, principal, command) },
+          { commandId, perform: (batch) => perform(batch, principal, command, hold) },
           { owner: principal.userId, last: lastInBatch.has(command.kind) },
         ),
       );
     } catch (error) {
       return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
+    } finally {
+      hold?.release();
     }
   }
 
@@ -139,8 +146,15 @@ export function createEngine({
     return commit(batch, context, { commandId, kind, requestHash }, decision);
   }
 
-  async function perform(batch: Batch, principal: Principal, command: ParsedCommand): Promise<CommandAck> {
+  async function perform(
+    batch: Batch,
+    principal: Principal,
+    command: ParsedCommand,
+    hold: Hold | undefined,
+  ): Promise<CommandAck> {
     const { commandId, kind } = command;
+    const over = hold?.over();
+    if (over) throw new NothingWritten(over);
     const requestHash = hashOf(kind, command.body);
     const receipt = batch.receiptOf(commandId);
     if (receipt) {

@@ -3,9 +3,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { requireSignIn } from '../../../server/access/requireAccess.ts';
+import { principalOf, requireSignIn } from '../../../server/access/requireAccess.ts';
 import type { Sessions } from '../../../server/access/sessions.ts';
 import { answerErrors } from '../../../server/http/answer.ts';
+import { oneAtATime } from '../../../server/http/dearTurns.ts';
 import { ANSWERED, handle } from '../../../server/http/handle.ts';
 import { createLog } from '../../../server/telemetry/log.ts';
 import { OPEN, right, SIGNED_IN } from '../../../shared/access/waysIn.ts';
@@ -51,6 +52,13 @@ const FILE = route({
   answer: 'bytes',
 });
 const DONE = route({ method: 'DELETE', path: '/done', access: SIGNED_IN, answer: 'nothing' });
+/** Done one at a time. */
+const DEAR = route({
+  method: 'GET',
+  path: '/api/snapshot',
+  access: SIGNED_IN,
+  answer: z.object({ ok: z.literal(true) }),
+});
 const HELD = route({ method: 'GET', path: '/held', access: OPEN, answer: z.object({ at: z.number() }) });
 
 let url: string;
@@ -59,6 +67,8 @@ const done: unknown[] = [];
 /** Whose session is over. */
 const ended = new Set<string>();
 const looks: string[] = [];
+/** Ends what is dear and under way. */
+const dear: (() => void)[] = [];
 
 beforeAll(async () => {
   const people = { leader: person('leader', '330205'), auditor: person('auditor', '330205') };
@@ -75,6 +85,11 @@ beforeAll(async () => {
     return ANSWERED;
   });
   router.use(requireSignIn(sessions as unknown as Sessions));
+  router.use(oneAtATime((request) => principalOf(request).userId));
+  handle(router, DEAR, async () => {
+    await new Promise<void>((resolve) => dear.push(resolve));
+    return { ok: true as const };
+  });
   handle(router, THING, ({ params, query, body, principal }) => {
     done.push({ params, query, body });
     return { said: `${principal.role} ${body.name} ${query.deep}`, part: params.part };
@@ -119,6 +134,20 @@ describe('a declared route', () => {
     response.resume();
     expect(response.statusCode).toBe(401);
     expect(done.length).toBe(before);
+  });
+
+  it('is for whoever is signed in when its turn has come, and not only when it began to wait', async () => {
+    const looked = looks.length;
+    const first = get('/api/snapshot');
+    await expect.poll(() => dear.length).toBe(1);
+    const second = get('/api/snapshot');
+    await expect.poll(() => looks.length).toBeGreaterThanOrEqual(looked + 3);
+    ended.add('leader');
+    for (const letGo of dear) letGo();
+    const statuses = [(await first).status, (await second).status];
+    ended.delete('leader');
+    expect(statuses).toEqual([200, 401]);
+    expect(dear).toHaveLength(1);
   });
 
   it('is asked with parts, query and body that its schemas have read, and answers with its status', async () => {

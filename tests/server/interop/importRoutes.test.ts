@@ -14,6 +14,7 @@ import { manualClock } from '../../../shared/time/clock.ts';
 import { IMPORT_ROUTES } from '../../../shared/wire/importRoutes.ts';
 import { serve } from '../../support/httpApp.ts';
 import { person } from '../../support/people.ts';
+import { signedIn } from '../../support/standing.ts';
 
 /** No file here gets as far as the roster; a question to it would fail the test. */
 const noPool = {
@@ -42,6 +43,7 @@ beforeAll(async () => {
       areas: { has: () => true },
       gridAt: () => null,
       reader: new RosterReader(),
+      standing: signedIn(people.admin, people.leader),
     }),
   );
   router.use(answerErrors(createLog('silent')));
