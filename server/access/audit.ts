@@ -86,6 +86,7 @@ const REMEMBERED_LOOKS = 10_000;
 export class Audit {
   private readonly pool: pg.Pool;
   private readonly clock: Clock;
+  /** `at` is on the monotonic clock. */
   private readonly looks = new Map<string, { at: number; written: Promise<void> }>();
 
   constructor(pool: pg.Pool, clock: Clock) {
@@ -118,7 +119,7 @@ export class Audit {
   /** Like record, but a look that goes on (same person, action, area, operation) is written once. */
   look(principal: Principal, fact: AuditFact): Promise<void> {
     const key = [principal.userId, fact.action, fact.area, fact.operationId].join(' ');
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     const known = this.looks.get(key);
     if (known && now - known.at < SAME_LOOK_MS) {
       known.at = now;

@@ -115,7 +115,7 @@ export class Outbox {
     const { pool, clock, metrics } = this.deps;
     for (const messageId of this.unmarked.keys()) await this.mark(messageId);
     for (;;) {
-      const due = await dueMessages(pool, clock.now(), AT_ONCE);
+      const due = await dueMessages(pool, { at: clock.now(), longestMs: LONGEST_WAIT_MS }, AT_ONCE);
       if (due.length === 0 || this.stopped) break;
       // All of them to their end: what is still on its way must not be due a second time.
       const tried = await Promise.allSettled(due.map((message) => this.attempt(message)));

@@ -29,7 +29,7 @@ export function callRefusal(
     return refusal('bad_request', `These are ${groups.length} teams: call ${MAX_GROUPS} at a time.`);
   if (!call.drill && modeIn(picture.modes, call.operationId, call.area) === 'normal')
     return refusal('not_yet', 'The area is in normal mode: only a drill may be called now.');
-  const last = lastCall(picture, call);
+  const last = lastCall(picture, call, now);
   if (last && now - last.sentAt < CALL_EVERY_MS)
     return {
       code: 'too_many_requests',
@@ -43,14 +43,22 @@ function refusal(code: ErrorCode, message: string): CallRefusal {
   return { code, message, until: null };
 }
 
-/** The area's newest call of the same sort that was not stopped, in whichever operation. */
-function lastCall(picture: Picture, { area, drill }: { area: AreaCode; drill: boolean }): Callout | null {
+/**
+ * The area's newest call of the same sort that was not stopped, in whichever operation. One that is dated later than any
+ * that could forbid another was sent by a clock that has been set back since.
+ */
+function lastCall(
+  picture: Picture,
+  { area, drill }: { area: AreaCode; drill: boolean },
+  now: number,
+): Callout | null {
   let last: Callout | null = null;
   for (const one of Object.values(picture.callouts))
     if (
       one.area === area &&
       one.drill === drill &&
       one.stoppedAt === null &&
+      one.sentAt < now + CALL_EVERY_MS &&
       (last === null || one.sentAt > last.sentAt)
     )
       last = one;

@@ -45,6 +45,22 @@ describe('the audit of looks', () => {
     expect(await rows()).toHaveLength(before + 3);
   });
 
+  it.each([-10 * 365 * 86_400_000, -3_600_000, 3_600_000])(
+    'knows a pause also where the clock was set by %d meanwhile',
+    async (by) => {
+      const audit = new Audit(db.pool, clock);
+      const before = (await rows()).length;
+      const look = () => audit.look(leader, { action: 'positions.watched', area: '330205091' });
+      await look();
+      clock.jump(by);
+      await look();
+      expect(await rows()).toHaveLength(before + 1);
+      clock.advance(11 * 60_000);
+      await look();
+      expect(await rows()).toHaveLength(before + 2);
+    },
+  );
+
   it('cannot be changed, and a change behind its back is found', async () => {
     await expect(db.pool.query("update audit set actor_name = 'x'")).rejects.toThrow(/append-only/);
     await expect(db.pool.query('delete from audit')).rejects.toThrow(/append-only/);

@@ -214,6 +214,18 @@ describe('a message that does not get through', () => {
     expect(await channelsOf(calloutId)).toMatchObject({ dingtalk: '0 1 0', sms: '0 2 0' });
   });
 
+  it.each([10 * 365 * 86_400_000, 3_600_000])(
+    'is sent although a clock that was ahead by %d put it off till then',
+    async (ahead) => {
+      const calloutId = await callWhile('hang up');
+      desk.clock.jump(-ahead);
+      receiver.troubles = [];
+      await outbox.flush();
+      expect(await channelsOf(calloutId)).toMatchObject({ dingtalk: '0 1 0', sms: '0 2 0' });
+      desk.clock.jump(ahead);
+    },
+  );
+
   it('is not sent any more when the call was stopped meanwhile', async () => {
     const calloutId = await callWhile('status 500');
     await act(leader, 'callout.stop', { calloutId, reason: 'false alarm' });

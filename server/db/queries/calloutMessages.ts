@@ -43,12 +43,19 @@ export interface DueMessage extends NewMessage {
   attempts: number;
 }
 
-/** Messages that are due at a time, oldest first. */
-export async function dueMessages(pool: pg.Pool, at: number, limit: number): Promise<DueMessage[]> {
+/**
+ * Messages that are due at a time, oldest first. What would wait longer than any message waits (ms) was put off by a clock
+ * that was ahead, and is due.
+ */
+export async function dueMessages(
+  pool: pg.Pool,
+  { at, longestMs }: { at: number; longestMs: number },
+  limit: number,
+): Promise<DueMessage[]> {
   const { rows } = await pool.query<DueMessage>(
     `select message_id as "messageId", callout_id as "calloutId", channel, purpose, team_id as "teamId", attempts
-     from callout_message where next_at <= $1 order by next_at, message_id limit $2`,
-    [new Date(at), limit],
+     from callout_message where next_at <= $1 or next_at > $2 order by next_at, message_id limit $3`,
+    [new Date(at), new Date(at + longestMs), limit],
   );
   return rows;
 }
