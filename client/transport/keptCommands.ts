@@ -11,16 +11,13 @@ export interface CommandKeep {
 
 const KEY = 'commands';
 /** Only as much as tells an envelope from anything else: the server reads the body. */
-const keptSchema = z.object({
-  waiting: z.array(
-    z.object({
-      commandId: z.uuid(),
-      kind: z.string(),
-      body: z.unknown(),
-      issuedAt: z.number().int().positive(),
-    }),
-  ),
+const envelopeSchema = z.object({
+  commandId: z.uuid(),
+  kind: z.string(),
+  body: z.unknown(),
+  issuedAt: z.number().int().nonnegative(),
 });
+const keptSchema = z.object({ waiting: z.array(z.unknown()) });
 
 /** A person's commands in their own part of the browser's storage. */
 export function keptCommands(storage: Pick<OwnStorage, 'getItem' | 'setItem'>): CommandKeep {
@@ -28,7 +25,11 @@ export function keptCommands(storage: Pick<OwnStorage, 'getItem' | 'setItem'>): 
     load() {
       try {
         const kept = keptSchema.safeParse(JSON.parse(storage.getItem(KEY) ?? 'null'));
-        return kept.success ? (kept.data.waiting as CommandEnvelope[]) : [];
+        if (!kept.success) return [];
+        // One that cannot be read must not cost the others.
+        return kept.data.waiting.flatMap(
+          (one) => (envelopeSchema.safeParse(one).data as CommandEnvelope) ?? [],
+        );
       } catch {
         // Unreadable text or no storage: nothing was kept.
         return [];

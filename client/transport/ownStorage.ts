@@ -7,7 +7,7 @@ export type OwnStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 export type StorageKind = 'local' | 'session';
 
 const PREFIX = 'tongxin.own.';
-/** As long as a session lasts: who has not come back by then is not waited for. */
+/** As long as a session lasts: who has not come back by then is not waited for. Twice: a clock may be wrong for once. */
 const KEPT_MS = 7 * 86_400_000;
 /** Accounts of one browser; of more the one that was here longest ago goes. */
 const MOST_ACCOUNTS = 8;
@@ -16,8 +16,8 @@ const EARLIER = ['commands', 'duty', 'fixes'] as const;
 
 /**
  * What a browser keeps for one account: unsent things, so that they are there when the person signs in again. Nobody
- * else's is seen through it, and no other way to the browser's storage is used for anything of a person. Entries
- * unchanged for a week go, and those of more than a few accounts. Where storage is off nothing is kept.
+ * else's is seen through it, and no other way to the browser's storage is used for anything of a person. Entries of others
+ * that are found unchanged for a week go after another, and those of more than a few accounts. Where storage is off nothing is kept.
  */
 export function ownStorage(kind: StorageKind, userId: string): OwnStorage {
   const storage = browserStorage(kind);
@@ -50,6 +50,8 @@ interface Entry {
   /** When it was written, epoch milliseconds of the device. */
   at: number;
   text: string;
+  /** When it was first found to be too old. */
+  foundOldAt?: number | undefined;
 }
 
 function read(storage: Storage, key: string): Entry | null {
@@ -69,7 +71,7 @@ function sweep(storage: Storage, userId: string, now: number): void {
     const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
     for (const key of keys.filter((one) => one.startsWith(PREFIX))) {
       const entry = read(storage, key);
-      if (!entry || Math.abs(now - entry.at) > KEPT_MS) storage.removeItem(key);
+      if (!entry || (accountOf(key) !== userId && isOver(storage, key, entry, now))) storage.removeItem(key);
       else seen.set(accountOf(key), Math.max(entry.at, seen.get(accountOf(key)) ?? 0));
     }
     seen.set(userId, Number.POSITIVE_INFINITY);
@@ -83,6 +85,14 @@ function sweep(storage: Storage, userId: string, now: number): void {
   } catch {
     // Storage is off or full: what lies there is looked at next time.
   }
+}
+
+/** Whether it has been found too old for as long again: a clock that is wrong now, or was then, makes everything look so. */
+function isOver(storage: Storage, key: string, entry: Entry, now: number): boolean {
+  const tooOld = Math.abs(now - entry.at) > KEPT_MS;
+  const foundOldAt = tooOld ? Math.min(entry.foundOldAt ?? now, now) : undefined;
+  if (foundOldAt !== entry.foundOldAt) storage.setItem(key, JSON.stringify({ ...entry, foundOldAt }));
+  return foundOldAt !== undefined && now - foundOldAt > KEPT_MS;
 }
 
 const accountOf = (key: string): string => key.slice(PREFIX.length, key.lastIndexOf('/'));

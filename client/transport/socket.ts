@@ -16,6 +16,7 @@ import type { Storing } from '../../shared/wire/routes.ts';
 import { fetchStoring } from './api.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
+import { issuedBy } from './issuedBy.ts';
 import type { CommandKeep } from './keptCommands.ts';
 import { READS_PACKED, unpackSnapshot } from './packedSnapshot.ts';
 import { APART_MS, comeBackMs, pauseBefore } from './pause.ts';
@@ -87,7 +88,11 @@ class SocketConnection implements Connection {
       for (const listener of this.pendingListeners) listener();
     };
     this.askStoring = options.storing ?? fetchStoring;
-    this.queue = new CommandQueue((envelope) => this.post(envelope), changed, options.keep ?? null);
+    this.queue = new CommandQueue(
+      (envelope) => this.post({ ...envelope, issuedAt: issuedBy(envelope.issuedAt, this.clock.now()) }),
+      changed,
+      options.keep ?? null,
+    );
     this.socket = options.url ? io(options.url, settings) : io(settings);
     this.socket.on('connect', () => void this.hello());
     this.socket.on('disconnect', (reason) => {

@@ -34,8 +34,51 @@ describe('what a browser keeps for an account', () => {
     of('lin').setItem('duty', 'on');
     expect(of('chen').getItem('commands')).toBe('left');
     now += 1 * DAY + 1;
+    // A clock that is ahead for a moment says the same: it is asked again a week later.
+    of('wang');
+    expect(keys()).toEqual(['tongxin.own.chen/commands', 'tongxin.own.lin/duty']);
+    now += 7 * DAY;
+    of('wang');
+    expect(keys()).toEqual(['tongxin.own.chen/commands', 'tongxin.own.lin/duty']);
+    now += 1;
     of('wang');
     expect(keys()).toEqual(['tongxin.own.lin/duty']);
+    now += 7 * DAY;
+    of('wang');
+    expect(keys()).toEqual([]);
+  });
+
+  it.each([DAY, -DAY, 3_650 * DAY, -3_650 * DAY])(
+    'is there after the device’s clock was set by %d and back',
+    (by) => {
+      of('chen').setItem('commands', 'unsent');
+      now += by;
+      of('lin');
+      expect(of('chen').getItem('commands')).toBe('unsent');
+      now -= by;
+      of('lin');
+      of('lin');
+      expect(of('chen').getItem('commands')).toBe('unsent');
+    },
+  );
+
+  it('is there for the person whose it is, however long ago', () => {
+    of('chen').setItem('commands', 'unsent');
+    for (let week = 0; week < 5; week++) {
+      now += 8 * DAY;
+      expect(of('chen').getItem('commands')).toBe('unsent');
+    }
+  });
+
+  it('one kept command that cannot be read costs none of the others', () => {
+    const good = {
+      commandId: '7d444840-9dc0-41d1-b245-5ffdce74fad2',
+      kind: 'note.add',
+      body: {},
+      issuedAt: 7,
+    };
+    of('chen').setItem('commands', JSON.stringify({ waiting: [{ ...good, issuedAt: 0 }, null, good] }));
+    expect(keptCommands(of('chen')).load()).toEqual([{ ...good, issuedAt: 0 }, good]);
   });
 
   it('is bounded by accounts: the one that was here longest ago goes', () => {

@@ -162,10 +162,14 @@ describe('the connection', () => {
     await ear.heard('lost');
     expect(connection.pending()).toBe(1);
     wire.answerCommands = true;
+    // Its clock was an hour ahead: what was given then is not told as of the future.
+    const now = welcome(0).now - 3_600_000;
+    wire.hello = () => ({ ...welcome(0), now });
     await wire.listen(port);
     expect(await ack).toMatchObject({ ok: true, seq: 7 });
-    expect(wire.commands).toHaveLength(2);
-    expect(wire.commands[1]).toEqual(wire.commands[0]);
+    const [first, again] = wire.commands;
+    expect(wire.commands).toEqual([first, { ...first, issuedAt: again!.issuedAt }]);
+    expect([first!.issuedAt >= now + 3_600_000, again!.issuedAt < now + 1_800_000]).toEqual([true, true]);
     expect(connection.pending()).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { CONSENT_VERSION } from '../../../../shared/model/duty.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput } from '../../../../shared/wire/commands.ts';
+import { issuedBy } from '../../../transport/issuedBy.ts';
 import { type DeviceDuty, loadDeviceDuty, saveDeviceDuty } from './deviceDuty.ts';
 import {
   type DutyFacts,
@@ -171,7 +172,12 @@ export class DutySession {
     this.endInFlight = true;
     const body = { unitIds: [device.unitId], reason: '' };
     void this.deps
-      .send('unit.end_duty', body, device.endIssuedAt ?? this.deps.serverNow(), device.endCommandId)
+      .send(
+        'unit.end_duty',
+        body,
+        issuedBy(device.endIssuedAt ?? 0, this.deps.serverNow()),
+        device.endCommandId,
+      )
       .catch(() => null)
       .then((ack) => {
         this.endInFlight = false;

@@ -83,6 +83,22 @@ test.each(JUMPS)(
   },
 );
 
+test('an end that was given before the server’s clock was set back is not told as of the future', async () => {
+  const { phone, session } = await sharing();
+  phone.answer = () => null;
+  session.end();
+  await phone.settle();
+  phone.jumpServer(-HOUR);
+  phone.hearTime();
+  phone.answer = () => ({ ok: true, commandId: OPERATION, seq: 11 });
+  const now = phone.clock.now();
+  await phone.pass(5_000);
+  const ends = phone.commands.filter((one) => one.kind === 'unit.end_duty');
+  expect(ends).toHaveLength(2);
+  expect(ends[1]!.issuedAt).toBeLessThanOrEqual(now + 5_000);
+  expect(ends[1]!.commandId).toBe(ends[0]!.commandId);
+});
+
 test('a fix that was dated before a clock was set is sent with the time that is right since, when it would be too old', async () => {
   const { phone, server } = await sharing();
   await phone.pass(HOUR);
