@@ -251,6 +251,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     db,
     clock,
     areas,
+    browsers,
     tiles,
     journal,
     commands,
@@ -268,6 +269,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     clockTrouble: () => clockWatch.trouble(),
     signIn: {
       gate: signInGate,
+      browsers,
       people: new PasswordSignIn({
         pool: db.pool,
         clock: real,

@@ -11,6 +11,8 @@ export interface KnownBrowser {
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
+/** A browser that is in use gets a new one after so long. */
+const RENEWED_DAYS = 30;
 /** A desk that is shared has a few marks; a cookie has room for so many. */
 const MOST = 16;
 /** Made-up marks cost a digest each. */
@@ -18,13 +20,15 @@ const MOST_LOOKED_AT = 2;
 /** Bytes of each part of a mark, in this order. */
 const PARTS = { account: 9, nonce: 9, day: 2, password: 6, seal: 12 } as const;
 const SEALED = PARTS.account + PARTS.nonce + PARTS.day + PARTS.password;
+/** Of a browser that was signed in by an identity provider or as a display: no password is like it. */
+const NO_PASSWORD = Buffer.alloc(PARTS.password);
 const MARK_CHARS = Math.ceil(((SEALED + PARTS.seal) * 4) / 3);
 
 /**
- * Remembers in a cookie which accounts a browser was signed in to, so that somebody else's wrong passwords do not
- * keep the person out of it. It opens nothing: the password is asked for as ever. Each mark is sealed with the
- * server's secret, bound to one account and its password (a new one ends them all), made anew at each sign-in, and
- * tells nobody which account it is of.
+ * Remembers in a cookie which accounts a browser was signed in to, so that neither somebody else's wrong passwords nor
+ * their flood behind the same address keep the person out of it. It opens nothing: the password is asked for as ever, and
+ * whoever steals it has a part of what the one account may ask. Each mark is sealed with the server's secret, bound to
+ * one account and the password (a new one ends them all), made anew at each sign-in, and tells nobody which account it is of.
  */
 export class KnownBrowsers {
   private readonly secret: string;
@@ -39,19 +43,20 @@ export class KnownBrowsers {
       // With every request: the page of sign-in is counted in its name as well (server/http/Gate.ts).
       'Path=/',
       'HttpOnly',
-      'SameSite=Strict',
+      // Also with the way back from an identity provider, which is another site.
+      'SameSite=Lax',
       ...(secure ? ['Secure'] : []),
     ].join('; ');
     this.cookie = { name: `${secure ? '__Secure-' : ''}tongxin.known`, attributes };
   }
 
-  /** The browser's mark of that account, or null. Whether it is still good is for `holds` to say. */
+  /** The browser's mark of that account and a password, or null. Whether it is still good is for `holds` to say. */
   find(cookies: string | undefined, username: string): KnownBrowser | null {
     const account = this.digest('account', username, PARTS.account);
     for (const mark of this.marksIn(cookies)) {
       if (!mark.subarray(0, PARTS.account).equals(account) || !this.isSealed(mark)) continue;
-      const nonce = mark.subarray(PARTS.account, PARTS.account + PARTS.nonce).toString('base64url');
-      return { nonce, password: mark.subarray(SEALED - PARTS.password, SEALED) };
+      const password = passwordIn(mark);
+      return password.equals(NO_PASSWORD) ? null : { nonce: nonceIn(mark).toString('base64url'), password };
     }
     return null;
   }
@@ -74,11 +79,30 @@ export class KnownBrowsers {
 
   /** The Set-Cookie line of a browser that has just been signed in: a new mark before those of others. */
   remember(cookies: string | undefined, username: string, passwordHash: string): string {
+    const password = this.digest('password', passwordHash, PARTS.password);
+    return this.mark(cookies, username, randomBytes(PARTS.nonce), password);
+  }
+
+  /**
+   * The same of a browser in which the account is signed in now, however it was; null when it has such a mark already. One
+   * that was signed in with a password is marked so as before.
+   */
+  keep(cookies: string | undefined, username: string): string | null {
+    const account = this.digest('account', username, PARTS.account);
+    const marks = this.marksIn(cookies);
+    const at = marks.findIndex((mark) => mark.subarray(0, PARTS.account).equals(account));
+    const known = at >= 0 && this.isSealed(marks[at]!) ? marks[at]! : null;
+    if (!known) return this.mark(cookies, username, randomBytes(PARTS.nonce), NO_PASSWORD);
+    const age = this.ageOf(known);
+    if (at === 0 && age >= 0 && age <= RENEWED_DAYS) return null;
+    return this.mark(cookies, username, nonceIn(known), passwordIn(known));
+  }
+
+  private mark(cookies: string | undefined, username: string, nonce: Buffer, password: Buffer): string {
     const account = this.digest('account', username, PARTS.account);
     const day = Buffer.alloc(PARTS.day);
     day.writeUInt16BE(this.today());
-    const password = this.digest('password', passwordHash, PARTS.password);
-    const open = Buffer.concat([account, randomBytes(PARTS.nonce), day, password]);
+    const open = Buffer.concat([account, nonce, day, password]);
     const mark = Buffer.concat([open, this.digest('mark', open, PARTS.seal)]);
     const others = this.marksIn(cookies).filter(
       (other) => !other.subarray(0, PARTS.account).equals(account) && this.isSealed(other),
@@ -106,7 +130,12 @@ export class KnownBrowsers {
     const seal = this.digest('mark', mark.subarray(0, SEALED), PARTS.seal);
     if (!timingSafeEqual(mark.subarray(SEALED), seal)) return false;
     // One of a later day was sealed here while the clock was ahead. The browser itself drops it in time.
-    return this.today() - mark.readUInt16BE(PARTS.account + PARTS.nonce) <= KEPT_DAYS;
+    return this.ageOf(mark) <= KEPT_DAYS;
+  }
+
+  /** Days. */
+  private ageOf(mark: Buffer): number {
+    return this.today() - mark.readUInt16BE(PARTS.account + PARTS.nonce);
   }
 
   private today(): number {
@@ -120,4 +149,12 @@ export class KnownBrowsers {
       .digest()
       .subarray(0, bytes);
   }
+}
+
+function nonceIn(mark: Buffer): Buffer {
+  return mark.subarray(PARTS.account, PARTS.account + PARTS.nonce);
+}
+
+function passwordIn(mark: Buffer): Buffer {
+  return mark.subarray(SEALED - PARTS.password, SEALED);
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import { ROUTES as R } from '../../shared/wire/routes.ts';
 import type { Audit } from '../access/audit.ts';
+import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import { provision } from '../access/provisioning.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireScope } from '../access/requireAccess.ts';
@@ -19,6 +20,7 @@ export interface ApiDeps {
   db: Database;
   clock: Clock;
   areas: Areas;
+  browsers: Pick<KnownBrowsers, 'keep'>;
   commands: Commands;
   audit: Audit;
   demo: boolean;
@@ -27,10 +29,24 @@ export interface ApiDeps {
 }
 
 /** What a signed-in person asks of the product itself. */
-export function apiRouter({ db, clock, areas, commands, audit, demo, onProvisioned }: ApiDeps): Router {
+export function apiRouter({
+  db,
+  clock,
+  areas,
+  browsers,
+  commands,
+  audit,
+  demo,
+  onProvisioned,
+}: ApiDeps): Router {
   const router = Router();
 
-  handle(router, R.session, ({ principal }) => ({ principal, areaVersion: areas.version, demo }));
+  handle(router, R.session, ({ principal, request, response }) => {
+    // Each page asks it first: a browser that is in use stays known, and so does one whose session began elsewhere.
+    const mark = browsers.keep(request.headers.cookie, principal.username);
+    if (mark) response.append('set-cookie', mark);
+    return { principal, areaVersion: areas.version, demo };
+  });
 
   handle(router, R.time, () => ({ now: clock.now(), speed: clock.speed }));
 

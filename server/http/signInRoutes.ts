@@ -3,7 +3,8 @@ import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { SIGN_IN_ROUTES as R, usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { type Auth, authHeaders } from '../access/auth.ts';
-import type { SignInGate } from '../access/budgets/SignInGate.ts';
+import type { Place, SignInGate } from '../access/budgets/SignInGate.ts';
+import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
 import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -16,6 +17,7 @@ export interface SignInRouteDeps {
   /** The address that browsers use. An identity provider needs one, so where there is none there is none. */
   publicUrl: string | undefined;
   people: PasswordSignIn;
+  browsers: Pick<KnownBrowsers, 'accountOf' | 'keep'>;
   gate: SignInGate;
   /** Name of the identity provider, or null. */
   oidcName: string | null;
@@ -28,11 +30,15 @@ export interface SignInRouteDeps {
  * Of the sign-in library nothing else is reachable: it has more ways in than are looked after here.
  */
 export function signInRouter(deps: SignInRouteDeps): Router {
-  const { auth, gate, people } = deps;
+  const { auth, browsers, gate, people } = deps;
   const router = Router();
-  /** Work for somebody of whom only the address is known. */
-  const inLine = <T>(address: string, response: Response, work: () => Promise<T>) =>
-    whileAsked(response, (gone) => gate.run(() => people.placeOf(address), work, gone));
+  /** Work for somebody of whom only the address is known, or that their browser was signed in before. */
+  const inLine = <T>(request: Request, response: Response, work: () => Promise<T>) => {
+    const known = browsers.accountOf(request.headers.cookie);
+    const place = (): Place =>
+      known ? { lane: 'known', owner: `browser ${known}` } : people.placeOf(addressOf(request));
+    return whileAsked(response, (gone) => gate.run(place, work, gone));
+  };
 
   handle(router, R.options, () => ({ oidc: deps.oidcName === null ? null : { name: deps.oidcName } }));
 
@@ -62,7 +68,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
 
   handle(router, R.display, ({ body: { token }, request, response }) => {
     const address = addressOf(request);
-    return inLine(address, response, async () => {
+    return inLine(request, response, async () => {
       const answer = await auth.api.signInDisplay({
         body: { token },
         headers: authHeaders(request.headers, request.ip),
@@ -80,7 +86,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
 
   handle(router, R.oidc, ({ body: { to }, request, response }) => {
     if (deps.oidcName === null) throw new Refusal('not_found', 'No identity provider is configured.');
-    return inLine(addressOf(request), response, async () => {
+    return inLine(request, response, async () => {
       const answer = await auth.api.signInSocial({
         body: {
           provider: OIDC_PROVIDER,
@@ -108,11 +114,12 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     headers.set('origin', new URL(publicUrl).origin);
     const query = request.originalUrl.split('?', 2)[1] ?? '';
     const url = `${publicUrl}${R.callbackOidc.path}?${query}`;
-    return inLine(addressOf(request), response, async () => {
+    return inLine(request, response, async () => {
       const answer = await auth.handler(new globalThis.Request(url, { headers }));
       response.status(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.set(name, value);
       passCookies(answer, response);
+      await markBrowser(request, response, answer, deps);
       response.set('cache-control', 'no-store');
       return Buffer.from(await answer.arrayBuffer());
     });
@@ -164,14 +171,30 @@ async function begin(
   request: Request,
   response: Response,
   answer: globalThis.Response,
-  { sessions, endSession }: SignInRouteDeps,
+  deps: SignInRouteDeps,
   mark?: string,
 ): Promise<{ ok: true }> {
+  const { sessions, endSession } = deps;
   const before = await sessions.find(request.headers);
   if (before) await endSession(before.token);
   passCookies(answer, response);
-  if (mark !== undefined) response.append('set-cookie', mark);
+  if (mark === undefined) await markBrowser(request, response, answer, deps);
+  else response.append('set-cookie', mark);
   return { ok: true };
+}
+
+/** Of a session that has just begun without a password: whoever comes back in this browser is counted by its account. */
+async function markBrowser(
+  request: Request,
+  response: Response,
+  answer: globalThis.Response,
+  { sessions, browsers }: SignInRouteDeps,
+): Promise<void> {
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+  // Where it cannot be looked at now, the page asks who is signed in and gets it then.
+  const found = await sessions.find({ cookie: cookie.join('; ') }).catch(() => null);
+  const mark = found && browsers.keep(request.headers.cookie, found.principal.username);
+  if (mark) response.append('set-cookie', mark);
 }
 
 function passCookies(answer: globalThis.Response, response: Response): void {
