@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { LateRefusals } from '../access/budgets/LateRefusals.ts';
 import { TokenBuckets } from '../access/TokenBuckets.ts';
+import type { Pay } from './readBody.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */
 export class TooFast extends Refusal {
@@ -63,8 +64,8 @@ export interface AddressRates {
 
 /**
  * What may come from one address. Devices that are recognised count against a generous budget; failures have a strict
- * one of their own, and so has reading long bodies in which nobody is recognised, so that whoever has no token costs
- * next to nothing and keeps none of those behind the same address out.
+ * one of their own, and so has reading long bodies in which nobody is recognised: by address, or by device where its token
+ * is shown first. So whoever has no token costs next to nothing and keeps none of those behind the same address out.
  */
 export class AddressLimits {
   readonly reports: TokenBuckets;
@@ -100,6 +101,8 @@ export function addressOf(request: Request): string {
 export class Visit implements FailureBudget {
   private readonly limits: AddressLimits;
   private readonly address: string;
+  /** On whose account the body is read. */
+  private reader: string;
   private readFor = 0;
   private known = false;
   private paid = false;
@@ -108,24 +111,45 @@ export class Visit implements FailureBudget {
   constructor(limits: AddressLimits, address: string) {
     this.limits = limits;
     this.address = address;
+    this.reader = address;
   }
 
-  /** So many bytes of the body have come. Throws TooFast. */
-  read = (bytes: number): void => {
+  /**
+   * For the reading of a body: throws TooFast when there is nothing left for its length. Whoever shows in its beginning, or
+   * before it, a token of a device that is known reads on the account of that device, and not on that of an address
+   * behind which others may have used it up.
+   *
+   * @param deviceOf the device that one of the tokens in a request and the beginning of its body is of, from memory.
+   */
+  reading(deviceOf: (beginning: string) => string | null): Pay {
+    let looked = false;
+    return (bytes, beginning) => {
+      if (bytes > FREE_BYTES && !looked) {
+        looked = true;
+        const deviceId = deviceOf(beginning(FREE_BYTES));
+        if (deviceId !== null) this.reader = `device ${deviceId}`;
+      }
+      this.read(bytes);
+    };
+  }
+
+  private read(bytes: number): void {
     const due = Math.ceil(Math.max(0, bytes - FREE_BYTES) / BYTES_EACH) - this.readFor;
     if (due <= 0) return;
-    const wait = this.limits.reading.take(this.address, due);
+    const wait = this.limits.reading.take(this.reader, due);
     if (wait > 0) {
       this.short = true;
       throw new TooFast(wait);
     }
     this.readFor += due;
-  };
+  }
 
   /** Devices of the request were recognised, with so many fixes. Throws TooFast. */
   recognised(devices: number, fixes: number): void {
     this.known = true;
-    if (this.readFor > 0) this.limits.reading.give(this.address, this.readFor);
+    // No fix is as long: what is longer than its fixes account for stays charged.
+    const fair = Math.min(this.readFor, devices + fixes);
+    if (fair > 0) this.limits.reading.give(this.reader, fair);
     this.readFor = 0;
     const wait = this.limits.reports.take(this.address, devices + fixes);
     if (wait > 0) throw new TooFast(wait);

@@ -42,6 +42,8 @@ export class Devices {
   private readonly lookup: DeviceLookup;
   /** By id, the longest unused first. */
   private readonly known = new Map<string, { device: Device; until: number }>();
+  /** Ids by the hashes of their tokens, of those that are known. */
+  private readonly holders = new Map<string, string>();
   /** By id, until when on the monotonic clock. */
   private readonly unknown = new Map<string, number>();
   /** Counts what was forgotten: an answer that was under way meanwhile may be of before. */
@@ -69,6 +71,18 @@ export class Devices {
     this.known.delete(deviceId);
     this.known.set(deviceId, entry);
     return verdict(entry.device, token);
+  }
+
+  /**
+   * The device that has one of these tokens as far as memory tells, however long ago it was asked for: enough to count what
+   * it sends, not to believe it. Null when there is none.
+   */
+  holderOf(tokens: readonly string[]): string | null {
+    for (const token of tokens) {
+      const deviceId = this.holders.get(keyOf(tokenHashOf(token)));
+      if (deviceId !== undefined && !this.known.get(deviceId)?.device.revoked) return deviceId;
+    }
+    return null;
   }
 
   /** The unit of a device. Throws Refusal `unknown_device`, `bad_token`, `unavailable`, or TooFast. */
@@ -131,16 +145,31 @@ export class Devices {
   private keep(device: Device): void {
     const { deviceId } = device;
     this.unknown.delete(deviceId);
-    this.known.delete(deviceId);
+    this.drop(deviceId);
     this.known.set(deviceId, { device, until: this.options.clock.monotonic() + KNOWN_MS });
-    shrink(this.known, this.options.maxKnown ?? MAX_KNOWN);
+    this.holders.set(keyOf(device.tokenHash), deviceId);
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= (this.options.maxKnown ?? MAX_KNOWN)) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(deviceId: string): void {
+    const entry = this.known.get(deviceId);
+    if (!entry) return;
+    this.known.delete(deviceId);
+    const token = keyOf(entry.device.tokenHash);
+    if (this.holders.get(token) === deviceId) this.holders.delete(token);
   }
 
   private keepUnknown(deviceId: string): void {
-    this.known.delete(deviceId);
+    this.drop(deviceId);
     this.unknown.delete(deviceId);
     this.unknown.set(deviceId, this.options.clock.monotonic() + UNKNOWN_MS);
-    shrink(this.unknown, this.options.maxUnknown ?? MAX_UNKNOWN);
+    for (const oldest of this.unknown.keys()) {
+      if (this.unknown.size <= (this.options.maxUnknown ?? MAX_UNKNOWN)) return;
+      this.unknown.delete(oldest);
+    }
   }
 }
 
@@ -156,9 +185,6 @@ function unknownDevice(): Refusal {
   return new Refusal('unknown_device', 'No such device.', 'id');
 }
 
-function shrink(map: Map<string, unknown>, most: number): void {
-  for (const oldest of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(oldest);
-  }
+function keyOf(tokenHash: Buffer): string {
+  return tokenHash.toString('base64');
 }

@@ -20,12 +20,13 @@ import type { Devices } from './devices.ts';
 import { answer, refuse, refuseAll, statusOf, told, waitOf } from './fixAnswers.ts';
 import { parseJson, readBody } from './readBody.ts';
 import { accept, attempt, type CountRefused } from './readings.ts';
+import { shownTokens } from './shownTokens.ts';
 
 /** Some 15,000 fixes. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface FixesOptions {
-  devices: Pick<Devices, 'recognise'>;
+  devices: Pick<Devices, 'recognise' | 'holderOf'>;
   /** How much one device, or one person's unit, may send. */
   limit: Pick<DeviceLimit, 'admit'>;
   addresses: Pick<AddressLimits, 'visit'>;
@@ -49,7 +50,10 @@ export function fixesRouter(options: FixesOptions): Router {
       const principal = request.headers.cookie ? await options.principalOf(request) : null;
       // Somebody who is signed in does not read on the account of the address.
       if (principal) visit = options.addresses.visit(`account ${principal.userId}`);
-      const body = parseJson(await readBody(request, MAX_BODY_BYTES, visit.read));
+      const pay = visit.reading((beginning) =>
+        principal ? null : options.devices.holderOf(shownTokens(request, beginning)),
+      );
+      const body = parseJson(await readBody(request, MAX_BODY_BYTES, pay));
       if (typeof body === 'object' && body !== null && 'devices' in body) {
         refuseTooMany(body.devices);
         await ofDevices(readInput(deviceListSchema, body).devices.map(readDevice), visit, response, options);

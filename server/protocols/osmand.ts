@@ -11,6 +11,7 @@ import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import { batteryOf, batteryOfParams, fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
 import { parseJson, readBody } from './readBody.ts';
 import { accept, attempt, type CountRefused, type Reading } from './readings.ts';
+import { shownTokens } from './shownTokens.ts';
 
 /** 500 locations of the newer clients, with room. */
 const MAX_BODY_BYTES = 512 * 1024;
@@ -18,7 +19,7 @@ const MAX_BODY_BYTES = 512 * 1024;
 const MAX_FORM_CHARS = 8 * 1024;
 
 export interface OsmandOptions {
-  devices: Pick<Devices, 'recall' | 'authenticate'>;
+  devices: Pick<Devices, 'holderOf' | 'authenticate'>;
   /** How much one device may send. */
   limit: Pick<DeviceLimit, 'admit'>;
   addresses: Pick<AddressLimits, 'visit'>;
@@ -46,11 +47,8 @@ async function handle(request: Request, response: Response, options: OsmandOptio
   const visit = addresses.visit(addressOf(request));
   try {
     const params = paramsOf(request);
-    const named = credentials(params, request);
-    const remembered = named && devices.recall(named);
-    const isKnown = remembered !== null && !(remembered instanceof Refusal);
-    const body =
-      request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES, isKnown ? free : visit.read) : '';
+    const pay = visit.reading((beginning) => devices.holderOf(shownTokens(request, beginning)));
+    const body = request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES, pay) : '';
     const report = read(params, body.trim(), request, clock.now());
     const { deviceId } = report.sender;
     const source = await devices.authenticate(report.sender, visit);
@@ -64,9 +62,6 @@ async function handle(request: Request, response: Response, options: OsmandOptio
     await visit.answering(response, () => refuse(response, error));
   }
 }
-
-/** A device that is known by its query pays for what it sends by its fixes. */
-const free = () => undefined;
 
 interface Report {
   sender: Credentials;

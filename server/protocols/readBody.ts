@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../../shared/wire/errors.ts';
 
+/** Told how many bytes of a body have come so far; `beginning` gives the first ones as text, at most so many. */
+export type Pay = (bytes: number, beginning: (most: number) => string) => void;
+
 /**
  * The body of a request as text, at most `limit` bytes. Throws Refusal `too_large` or `bad_request`, or what `pay`
- * throws: it is told how many bytes have come so far.
+ * throws.
  */
 export async function readBody(
   request: IncomingMessage,
   limit: number,
-  pay: (bytes: number) => void = () => undefined,
+  pay: Pay = () => undefined,
 ): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'identity')
@@ -20,8 +23,8 @@ export async function readBody(
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > limit) throw new Refusal('too_large', `The body is larger than ${limit} bytes.`);
-      pay(length);
       chunks.push(chunk);
+      pay(length, (most) => Buffer.concat(chunks).subarray(0, most).toString());
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;

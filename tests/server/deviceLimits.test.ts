@@ -195,6 +195,58 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
     },
   );
 
+  describe('[FX8] a long report', () => {
+    /** A phone that was without a link: 12 kB and more. */
+    const locations = Array.from({ length: 100 }, () => ({
+      timestamp: T0,
+      coords: { latitude: 29.9, longitude: 121.5, accuracy: 5 },
+    }));
+    const fixes = Array.from({ length: 300 }, () => fix);
+    const send = async (path: string, body: object, token?: string) => {
+      const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+      const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      return answer.status;
+    };
+    /** Somebody nameless has used up what may be read from there. */
+    const flood = async () => {
+      for (let n = 0; n < 3; n++)
+        await fetch(`${server.url}/api/fixes`, { method: 'POST', body: `"${'x'.repeat(1_900_000)}"` });
+      const stranger = () => send('/api/fixes', { devices: [{ deviceId: 'X-1', token: 'no', fixes }] });
+      await expect.poll(stranger).toBe(429);
+    };
+    const ways: [string, () => Promise<number>][] = [
+      ['its token first', () => send('/api/fixes', { devices: [{ deviceId: 'D-1', token: 't', fixes }] })],
+      [
+        'the token of one of its devices as a header',
+        () => send('/api/fixes', { devices: [{ fixes, deviceId: 'D-1', token: 't' }] }, 't'),
+      ],
+      ['its token in the query', () => send('/osmand?id=D-1&token=t', { location: locations })],
+      ['its token in a header', () => send('/osmand', { location: locations, device_id: 'D-1' }, 't')],
+      [
+        'its token behind the id of its first report',
+        () => send('/osmand', locations.map((location) => ({ device_id: 'D-1.t', location })) as never),
+      ],
+    ];
+
+    it.each(ways)('with %s is read while somebody floods behind the same address', async (_what, report) => {
+      await phone('D-1');
+      // A phone that has been away is not asked for again before it is read.
+      clock.advance(600_000);
+      await flood();
+      expect(await report()).toBe(200);
+      expect(judged).toBeGreaterThanOrEqual(100);
+    });
+
+    it('costs its device when nothing in it can be read, and nobody else', async () => {
+      await phone('D-1');
+      await flood();
+      const nonsense = () => send('/osmand?id=D-1&token=t', { nonsense: 'x'.repeat(500_000) });
+      const answers = [];
+      for (let n = 0; n < 8; n++) answers.push(await nonsense());
+      expect(answers).toContain(429);
+    });
+  });
+
   it('those with right ones are charged by device and fix, and told when to go on', async () => {
     const ids = Array.from({ length: 20 }, (_, i) => `D-${i}`);
     const fixes = Array.from({ length: 499 }, () => fix);
@@ -213,7 +265,7 @@ describe('a device that sends too fast', () => {
   beforeAll(async () => {
     const sourceOf = ({ deviceId }: Credentials) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const });
     const devices = {
-      recall: sourceOf,
+      holderOf: () => null,
       authenticate: async (one: Credentials) => sourceOf(one),
       recognise: async (all: readonly Credentials[]) => all.map(sourceOf),
     };

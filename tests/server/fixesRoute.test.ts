@@ -25,6 +25,7 @@ const intake: Intake = {
   },
 };
 const devices = {
+  holderOf: () => null,
   async recognise(all: readonly Credentials[]): Promise<(FixSource | Refusal)[]> {
     return all.map(({ deviceId, token }) => {
       if (token === 'soon') return new TooFast(4_200);
