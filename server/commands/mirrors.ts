@@ -3,6 +3,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { TableName, TableRows } from '../../shared/picture/tables.ts';
+import { written } from '../db/database.ts';
 import { upsertCallouts } from '../db/queries/callouts.ts';
 import { upsertIncidents } from '../db/queries/incidents.ts';
 import { upsertNotes } from '../db/queries/notes.ts';
@@ -58,6 +59,6 @@ export async function mirror(
     const keys = touched.get(table);
     if (!keys) continue;
     const rows = [...keys].flatMap((key) => picture[table][key] ?? []);
-    if (rows.length > 0) await write(client, rows, seq);
+    if (rows.length > 0) await written(client, write(client, rows, seq));
   }
 }

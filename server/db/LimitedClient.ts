@@ -21,6 +21,8 @@ type Connected = (error: Error, client: pg.Client) => void;
 export function limitedClient(watch: ClientWatch) {
   return class LimitedClient extends pg.Client {
     limits = watch.limits;
+    /** The first of the transaction that is under way. */
+    failure: unknown = null;
 
     constructor(config?: string | pg.ClientConfig) {
       super(config);
@@ -87,6 +89,7 @@ export function limitedClient(watch: ClientWatch) {
     }
 
     private noted(error: unknown): void {
+      this.failure ??= error;
       markConnectionError(error);
       noteFailure(error);
       if (faultOf(error)) watch.failed(error);
@@ -104,6 +107,16 @@ export function cut(client: pg.ClientBase, error: Error): void {
 /** Gives a connection of ours other limits, until they are taken back with null. */
 export function limit(client: pg.ClientBase, limits: Limits | null): void {
   (client as LimitedClient).limit(limits);
+}
+
+/** What fails from here on until this is said again, fails in one transaction. */
+export function beginsTransaction(client: pg.ClientBase): void {
+  (client as LimitedClient).failure = null;
+}
+
+/** What failed first in the transaction, null when nothing did: all that is asked after it is told only that it failed. */
+export function failureOf(client: pg.ClientBase): unknown {
+  return (client as LimitedClient).failure;
 }
 
 export function limitsOf(client: pg.ClientBase): Limits {

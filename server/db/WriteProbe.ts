@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
+import type { BoundedPool } from './BoundedPool.ts';
 import type { Database } from './database.ts';
 import { DatabaseTimeout, type Fault, faultOf } from './faults.ts';
 import { cut, limit } from './LimitedClient.ts';
@@ -49,10 +50,12 @@ export class WriteProbe {
 
   /** Resolves after the first write, or when it has failed. */
   async start(): Promise<void> {
-    const { storing, pool } = this.options.db;
+    const { storing } = this.options.db;
     storing.onFault = (fault) => this.heard(fault);
-    storing.onChange(() => pool.renew());
-    pool.closed = () => this.closed();
+    for (const pool of this.pools()) {
+      storing.onChange(() => pool.renew());
+      pool.closed = () => this.closed();
+    }
     await this.once();
     this.running = this.run();
   }
@@ -61,9 +64,14 @@ export class WriteProbe {
     this.stopping.abort();
     await this.running;
     this.options.db.storing.onFault = undefined;
-    this.options.db.pool.closed = undefined;
+    for (const pool of this.pools()) pool.closed = undefined;
     // Not waited for: a server that is away does not say goodbye.
     void this.client?.end().catch(() => undefined);
+  }
+
+  private pools(): readonly BoundedPool[] {
+    const { pool, copying } = this.options.db;
+    return copying ? [pool, copying] : [pool];
   }
 
   private async run(): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BoundedPool } from './BoundedPool.ts';
 import { DatabaseTimeout } from './faults.ts';
-import { cut, limit, limitsOf } from './LimitedClient.ts';
+import { beginsTransaction, cut, failureOf, limit, limitsOf } from './LimitedClient.ts';
 import { type Limits, ORDINARY, sessionSettings } from './limits.ts';
 import type { Storing } from './Storing.ts';
 
@@ -10,11 +10,15 @@ export type DedicatedUse = 'probe' | 'probe again' | 'listen';
 
 /** An open database: the same `pg` code runs on both kinds. */
 export interface Database {
+  /** On a server its connections are `pipelined`: what is asked goes out before what was asked earlier is answered. */
   readonly pool: BoundedPool;
   /** `embedded`: PGlite in a process of its own. `server`: PostgreSQL with PostGIS. */
   readonly kind: 'embedded' | 'server';
-  /** True when binary COPY may be used (never on the embedded database: it breaks its socket). */
-  readonly copy: boolean;
+  /**
+   * Connections for binary COPY, which needs one that is not pipelined; null on the embedded database, whose socket
+   * breaks on it.
+   */
+  readonly copying: BoundedPool | null;
   /** True when LISTEN/NOTIFY crosses connections. */
   readonly notify: boolean;
   /** Whether what is given to it is stored. */
@@ -32,6 +36,13 @@ export interface TransactionOptions {
   begin?: (client: pg.PoolClient) => Promise<unknown>;
   /** Left out: what people wait for. */
   limits?: Limits;
+  /**
+   * What `work` asks first goes out together with `begin`, where the connection is pipelined. For work that reads, and
+   * has its answer, before it writes: should `begin` fail, what was read is given to nobody and nothing was written.
+   */
+  together?: boolean;
+  /** `work` only reads: nobody waits until the transaction has ended. */
+  reads?: boolean;
 }
 
 /**
@@ -49,7 +60,7 @@ export async function transaction<T>(
     try {
       return await once(pool, work, options);
     } catch (error) {
-      if (tries >= repeats || !GIVEN_UP.has((error as { code?: string } | null)?.code ?? '')) throw error;
+      if (tries >= repeats || !GIVEN_UP.has(codeOf(error))) throw error;
       // Not at the same time as the other one, which may be doing the same.
       await delay(Math.random() * LONGEST_PAUSE_MS);
     }
@@ -59,11 +70,16 @@ export async function transaction<T>(
 /** Deadlock detected, serialization failure. */
 const GIVEN_UP: ReadonlySet<string> = new Set(['40P01', '40001']);
 const LONGEST_PAUSE_MS = 50;
+const IN_FAILED_TRANSACTION = '25P02';
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string } | null)?.code ?? '';
+}
 
 async function once<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  { begin = (client) => client.query('begin'), limits }: TransactionOptions,
+  { begin = (client) => client.query('begin'), limits, together = false, reads = false }: TransactionOptions,
 ): Promise<T> {
   const client = await pool.connect();
   const { wholeMs } = limits ?? limitsOf(client);
@@ -71,22 +87,49 @@ async function once<T>(
     () => cut(client, new DatabaseTimeout(`a transaction took longer than ${wholeMs} ms`)),
     wholeMs,
   );
-  let broken: Error | undefined;
-  try {
-    if (limits) limit(client, limits);
-    await begin(client);
-    if (limits) await client.query(sessionSettings(limits, true));
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((e: Error) => {
-      broken = e;
-    });
-    throw error;
-  } finally {
+  const done = (broken?: Error) => {
     clearTimeout(end);
     if (limits) limit(client, null);
     client.release(broken);
+  };
+  try {
+    if (limits) limit(client, limits);
+    beginsTransaction(client);
+    const begun = begin(client).catch((error: Error) => {
+      // What went out behind it would run outside a transaction.
+      if (together) cut(client, error);
+      throw error;
+    });
+    begun.catch(() => {});
+    if (!(together && client.pipeline)) await begun;
+    if (limits) await client.query(sessionSettings(limits, true));
+    const result = await work(client).catch(async (error: unknown) => {
+      await begun;
+      throw error;
+    });
+    await begun;
+    const ended = commit(client);
+    if (reads) ended.then(() => done(), done);
+    else await ended.then(() => done());
+    return result;
+  } catch (error) {
+    const failure = codeOf(error) === IN_FAILED_TRANSACTION ? failureOf(client) : null;
+    await client.query('rollback').then(() => done(), done);
+    throw failure ?? error;
   }
+}
+
+/** Throws what made the database give up the transaction, if it did: whoever writes ahead waits for no other answer. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw failureOf(client) ?? new Error('the database gave up the transaction');
+}
+
+/**
+ * A write in a transaction whose answer nobody needs before the commit, which throws what went wrong with it: on a pipelined
+ * connection it is not waited for. What is written afterwards is written after it.
+ */
+export async function written(client: pg.PoolClient, write: Promise<unknown>): Promise<void> {
+  if (client.pipeline) write.catch(() => {});
+  else await write;
 }

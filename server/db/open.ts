@@ -34,6 +34,8 @@ export interface OpenDatabaseOptions {
 
 /** Connections of one process; the embedded database answers one at a time anyway. */
 const POOL_SIZE = 10;
+/** Beside them, for fixes, which are written one batch after the other. */
+const COPYING_SIZE = 2;
 
 /**
  * Opens the database: a PostGIS server by `url`, else the embedded one. Throws OpenError when another copy
@@ -45,7 +47,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 
 async function openServer(url: string, options: OpenDatabaseOptions): Promise<Database> {
   const storing = new Storing();
-  const pool = createPool(withSettings(url, ORDINARY), options, storing, ORDINARY);
+  const where = withSettings(url, ORDINARY);
+  const pool = createPool({ ...where, pipeline: true, max: POOL_SIZE }, options, storing, ORDINARY);
+  const copying = createPool({ ...where, max: COPYING_SIZE }, options, storing, ORDINARY);
   try {
     await checkServer(pool);
   } catch (error) {
@@ -55,14 +59,16 @@ async function openServer(url: string, options: OpenDatabaseOptions): Promise<Da
   return {
     pool,
     kind: 'server',
-    copy: true,
+    copying,
     notify: true,
     storing,
     dedicated: (use) => {
       const limits = LIMITS_OF[use];
       return createClient(withSettings(url, limits), options, storing, limits);
     },
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), copying.close()]);
+    },
   };
 }
 
@@ -79,11 +85,11 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
   const { host, port, password } = embedded;
   const where = { host, port, password, user: 'postgres', database: 'postgres' };
   const storing = new Storing();
-  const pool = createPool(where, options, storing, ORDINARY_EMBEDDED);
+  const pool = createPool({ ...where, max: POOL_SIZE }, options, storing, ORDINARY_EMBEDDED);
   return {
     pool,
     kind: 'embedded',
-    copy: false,
+    copying: null,
     notify: false,
     storing,
     dedicated: (use) => createClient(where, options, storing, LIMITS_OF_EMBEDDED[use]),
@@ -117,7 +123,6 @@ function createPool(
 ): BoundedPool {
   return new BoundedPool({
     ...common(where, limits),
-    max: POOL_SIZE,
     Client: classOf(options, storing, limits) as unknown as new () => pg.ClientBase,
   });
 }

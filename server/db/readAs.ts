@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { transaction } from './database.ts';
 
 /** For whom rows are read: codes of areas (each with everything below it), and the person themselves. */
@@ -26,12 +26,13 @@ export async function readAs<T>(
   for (const code of [...reader.areas, ...reader.positionAreas])
     if (!CODE.test(code)) throw new TypeError(`not the code of an area: ${code}`);
   const begin = async (client: pg.PoolClient) => {
-    await client.query('begin transaction read only; set local role tongxin_reader');
-    await client.query(
-      `select set_config('tongxin.areas', $1, true), set_config('tongxin.position_areas', $2, true),
-              set_config('tongxin.person', $3, true)`,
-      [reader.areas.join(), reader.positionAreas.join(), reader.userId ?? ''],
-    );
+    const set = Object.entries({
+      'tongxin.areas': reader.areas.join(),
+      'tongxin.position_areas': reader.positionAreas.join(),
+      'tongxin.person': reader.userId ?? '',
+    }).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);
+    // One question: in the database's eyes either all of it is so, or nothing that is asked after it is answered.
+    await client.query(['begin transaction read only', 'set local role tongxin_reader', ...set].join('; '));
   };
-  return transaction(pool, work, { begin });
+  return transaction(pool, work, { begin, together: true, reads: true });
 }

@@ -195,11 +195,11 @@ export class FixStore {
   private async write(rows: readonly FixRow[], trust: 'trust' | 'distrust' = 'trust'): Promise<FixBatch> {
     const { db } = this.options;
     let keys = new Set<string>();
-    const batch = await transaction(db.pool, async (client) => {
+    const batch = await transaction(db.copying ?? db.pool, async (client) => {
       const batch = new FixBatch(rows, await this.admission(client, rows), this.newest);
       if (trust === 'distrust') batch.distrust();
       const { sure, maybe, newest } = batch;
-      if (sure.length > 0) await (db.copy ? copyNewFixes : insertNewFixes)(client, sure);
+      if (sure.length > 0) await (db.copying ? copyNewFixes : insertNewFixes)(client, sure);
       if (maybe.length > 0) keys = await insertFixesOnce(client, maybe);
       await this.memory.within(client, newest);
       return batch;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
-import { type Database, transaction } from '../../db/database.ts';
+import { type Database, transaction, written } from '../../db/database.ts';
 import { faultOf } from '../../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
 import type { Journal, JournalTurn } from '../../journal/types.ts';
@@ -30,8 +30,8 @@ export class Batch {
   }
 
   async flush(): Promise<void> {
-    await this.turn.flush();
-    if (this.added.length > 0) await insertReceipts(this.client, this.added);
+    await written(this.client, this.turn.flush());
+    if (this.added.length > 0) await written(this.client, insertReceipts(this.client, this.added));
   }
 }
 
@@ -85,19 +85,24 @@ async function inOne(
   jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   const outcomes: Outcome<CommandAck>[] = [];
-  const turn = await transaction(db.pool, async (client) => {
-    const batch = await openBatch(client, journal, jobs);
-    for (const job of jobs) {
-      try {
-        outcomes.push({ ok: true, result: await job.perform(batch) });
-      } catch (error) {
-        if (!(error instanceof NothingWritten)) throw error;
-        outcomes.push({ ok: false, error: error.cause });
+  const turn = await transaction(
+    db.pool,
+    async (client) => {
+      outcomes.length = 0;
+      const batch = await openBatch(client, journal, jobs);
+      for (const job of jobs) {
+        try {
+          outcomes.push({ ok: true, result: await job.perform(batch) });
+        } catch (error) {
+          if (!(error instanceof NothingWritten)) throw error;
+          outcomes.push({ ok: false, error: error.cause });
+        }
       }
-    }
-    await batch.flush();
-    return batch.turn;
-  });
+      await batch.flush();
+      return batch.turn;
+    },
+    { together: true },
+  );
   await shown(journal, turn);
   return outcomes;
 }
@@ -112,12 +117,16 @@ async function alone(
   job: BatchJob,
 ): Promise<Outcome<CommandAck>> {
   try {
-    const { result, turn } = await transaction(db.pool, async (client) => {
-      const batch = await openBatch(client, journal, [job]);
-      const ack = await job.perform(batch);
-      await batch.flush();
-      return { result: ack, turn: batch.turn };
-    });
+    const { result, turn } = await transaction(
+      db.pool,
+      async (client) => {
+        const batch = await openBatch(client, journal, [job]);
+        const ack = await job.perform(batch);
+        await batch.flush();
+        return { result: ack, turn: batch.turn };
+      },
+      { together: true },
+    );
     await shown(journal, turn);
     return { ok: true, result };
   } catch (error) {
@@ -126,7 +135,8 @@ async function alone(
 }
 
 async function openBatch(client: pg.PoolClient, journal: Journal, jobs: readonly BatchJob[]): Promise<Batch> {
-  const turn = await journal.begin(client);
   const commandIds = jobs.map(({ commandId }) => commandId);
-  return new Batch(client, turn, await receiptsOf(client, commandIds));
+  // Asked together; what is asked second is looked up behind the lock.
+  const [turn, receipts] = await Promise.all([journal.begin(client), receiptsOf(client, commandIds)]);
+  return new Batch(client, turn, receipts);
 }

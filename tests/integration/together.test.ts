@@ -1,0 +1,103 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, transaction, written } from '../../server/db/database.ts';
+import { readAs } from '../../server/db/readAs.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+// Transactions whose questions go out before earlier ones are answered.
+
+let opened: Awaited<ReturnType<typeof openTestDatabase>>;
+let db: Database;
+beforeAll(async () => {
+  opened = await openTestDatabase();
+  ({ db } = opened);
+  await db.pool.query('create table once (id int primary key, n int not null check (n >= 0))');
+});
+afterAll(async () => {
+  await opened?.close();
+});
+
+const insert = (client: pg.PoolClient, id: number, n = 0) =>
+  client.query('insert into once values ($1, $2)', [id, n]);
+
+async function ids(): Promise<number[]> {
+  const { rows } = await db.pool.query<{ id: number }>('select id from once order by id');
+  return rows.map(({ id }) => id);
+}
+
+test('what is written without waiting for it is there after the commit, in its order', async () => {
+  await transaction(db.pool, async (client) => {
+    await written(client, insert(client, 1));
+    await written(client, client.query('update once set n = n + 1 where id = 1'));
+  });
+  const { rows } = await db.pool.query('select n from once where id = 1');
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
+test('one that fails fails the transaction with its own error, whatever came after it', async () => {
+  const before = await ids();
+  const failing = (after: (client: pg.PoolClient) => Promise<unknown>) =>
+    transaction(db.pool, async (client) => {
+      await written(client, insert(client, 2));
+      await written(client, insert(client, 3, -1));
+      await after(client);
+    }).catch((error: unknown) => error);
+  expect(await failing(async () => {})).toMatchObject({ code: '23514' });
+  expect(await failing((client) => client.query('select 1'))).toMatchObject({ code: '23514' });
+  expect(await failing((client) => written(client, insert(client, 4)))).toMatchObject({ code: '23514' });
+  expect(await ids()).toEqual(before);
+  // The connection is as good as before.
+  await transaction(db.pool, (client) => insert(client, 5));
+  expect(await ids()).toEqual([...before, 5]);
+});
+
+test('an error that somebody swallowed does not pass for a commit', async () => {
+  const swallowed = transaction(db.pool, async (client) => {
+    await insert(client, 6);
+    await insert(client, 7, -1).catch(() => {});
+  });
+  await expect(swallowed).rejects.toMatchObject({ code: '23514' });
+  expect(await ids()).not.toContain(6);
+});
+
+test('a transaction that could not begin tells nothing that was asked behind its beginning', async () => {
+  const begin = (client: pg.PoolClient) => client.query('begin; set local role nobody_at_all');
+  const told = await transaction(
+    db.pool,
+    async (client) => (await client.query('select current_user as me')).rows,
+    { begin, together: true, reads: true },
+  ).catch((error: unknown) => error);
+  expect(told).toMatchObject({ code: '22023' });
+  const misspelt = await transaction(db.pool, async (client) => (await client.query('select 1')).rows, {
+    begin: (client) => client.query('beginn'),
+    together: true,
+    reads: true,
+  }).catch((error: unknown) => error);
+  expect(misspelt).toMatchObject({ code: '42601' });
+  // Whoever is lent a connection next is nobody else.
+  const { rows } = await db.pool.query<{ same: boolean }>('select current_user = session_user as same');
+  expect(rows).toEqual([{ same: true }]);
+});
+
+test('whoever reads can write nothing, and has the rights of the reader from the first question on', async () => {
+  const reader = { areas: ['330205'], positionAreas: [] };
+  const asked = await readAs(db.pool, reader, async (client) => {
+    const { rows } = await client.query(
+      `select current_user as me, current_setting('tongxin.areas') as areas,
+              current_setting('tongxin.position_areas') as positions, current_setting('tongxin.person') as person`,
+    );
+    return rows;
+  });
+  expect(asked).toEqual([{ me: 'tongxin_reader', areas: '330205', positions: '', person: '' }]);
+  await expect(readAs(db.pool, reader, (client) => insert(client, 8))).rejects.toMatchObject({
+    code: expect.stringMatching(/^(25006|42501)$/),
+  });
+  const quoted = { areas: [], positionAreas: [], userId: `o'brien', true); drop table once; --` };
+  expect(
+    await readAs(db.pool, quoted, async (client) => {
+      const { rows } = await client.query("select current_setting('tongxin.person') as person");
+      return rows;
+    }),
+  ).toEqual([{ person: quoted.userId }]);
+  expect(await ids()).toContain(1);
+});
