@@ -147,9 +147,11 @@ export class Sessions {
     const found = await this.session(headers);
     if (!found) return null;
     const { user, session } = found;
-    const state = await accountState(this.pool, user.id, this.clock.now());
+    const [state, support] = await Promise.all([
+      accountState(this.pool, user.id, this.clock.now()),
+      this.support?.runningFor(user.id),
+    ]);
     if (!state?.usable) return null;
-    const support = await this.support?.runningFor(user.id);
     const principal = principalSchema.parse({
       userId: user.id,
       username: user.username ?? user.id,
