@@ -6,13 +6,14 @@ import { DISTRICT, STREET } from '../bench/support/CommandWorld.ts';
 import { NEAR_GRIDS } from '../bench/support/Desk.ts';
 import { serverFigures } from '../support/serverFigures.ts';
 import type { AccountFloodReport } from './support/flood/accountFloodProcess.ts';
+import type { Beside, BesideReport } from './support/flood/Beside.ts';
 import type { DesksReport } from './support/flood/desksProcess.ts';
 import { FloodWorld } from './support/flood/FloodWorld.ts';
 import { MeteredProcess } from './support/flood/MeteredProcess.ts';
 import type { Newcomers, NewcomersReport } from './support/flood/Newcomers.ts';
 import type { NamelessFloodReport } from './support/flood/namelessFloodProcess.ts';
 import type { ScreensReport } from './support/flood/screensProcess.ts';
-import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 const SCREENS = 200;
 const SCREEN_ACCOUNTS = 10;
@@ -23,12 +24,17 @@ const FLOOD_SOCKETS = 150;
 const NAMELESS = { connections: 200, bare: 50 };
 /** What those who work may wait longer while somebody floods. */
 const TIMES = 2;
+/** What the server may hold more than when it is quiet, times. */
+const MOST_MEMORY = 1.5;
+/** A flood that did less than this, a second, would show nothing: it gets what others leave of the machine. */
+const LEAST = { messages: 20_000, requests: 50, connections: 20 };
 
 /** How it went for those who work, over a stretch. */
 interface Stretch {
   screens: ScreensReport;
   desks: DesksReport;
   newcomers: NewcomersReport;
+  beside: BesideReport;
   /** Reports of the units that were refused. */
   reports: string[];
   /** Of the server, MiB, every second. */
@@ -42,14 +48,16 @@ interface Workers {
   screens: MeteredProcess<ScreensReport>;
   desks: MeteredProcess<DesksReport>;
   newcomers: Newcomers;
+  beside: Beside;
   pid: number;
 }
 
 /** Watches those who work for so many seconds. */
 async function stretch(workers: Workers, seconds: number): Promise<Stretch> {
-  const { world, screens, desks, newcomers, pid } = workers;
+  const { world, screens, desks, newcomers, beside, pid } = workers;
   await Promise.all([screens.report(), desks.report()]);
   newcomers.report();
+  beside.report();
   world.refusedReports();
   const rss: number[] = [];
   const [from, before] = [performance.now(), await cpuSeconds(pid)];
@@ -60,7 +68,7 @@ async function stretch(workers: Workers, seconds: number): Promise<Stretch> {
   const cpu = ((await cpuSeconds(pid)) - before) / ((performance.now() - from) / 1_000);
   return {
     ...{ screens: await screens.report(), desks: await desks.report(), newcomers: newcomers.report() },
-    ...{ reports: world.refusedReports(), rss, cpu },
+    ...{ beside: beside.report(), reports: world.refusedReports(), rss, cpu },
   };
 }
 
@@ -83,6 +91,11 @@ function joined(parts: readonly Stretch[]): Stretch {
     newcomers: {
       signIns: all(({ newcomers }) => newcomers.signIns),
       refused: all(({ newcomers }) => newcomers.refused),
+    },
+    beside: {
+      returned: sum(({ beside }) => beside.returned),
+      stored: sum(({ beside }) => beside.stored),
+      refused: all(({ beside }) => beside.refused),
     },
     reports: all(({ reports }) => reports),
     rss: all(({ rss }) => rss),
@@ -141,6 +154,12 @@ function figuresOf(quiet: Stretch, flooded: Stretch): Figure[] {
     { name: 'server, of one core, flooded', value: flooded.cpu * 100, unit: '%' },
     { name: 'server, resident, quiet', value: median(quiet.rss), unit: 'MiB' },
     { name: 'server, resident, flooded, most', value: Math.max(...flooded.rss), unit: 'MiB' },
+    atMost(
+      'server, resident, most flooded against quiet',
+      Math.max(...flooded.rss) / median(quiet.rss),
+      MOST_MEMORY,
+      'times',
+    ),
     atMost('server, resident, last third of the flood against the middle one', late / early, 1.1, 'times'),
     atMost('links of those who work that were lost', quiet.screens.lost + flooded.screens.lost, 0),
     atMost('what those who work were refused', refusals(quiet).length + refusals(flooded).length, 0),
@@ -148,14 +167,18 @@ function figuresOf(quiet: Stretch, flooded: Stretch): Figure[] {
     { name: 'sign-in, p50, flooded', value: signIn(flooded), unit: 'ms' },
     mustBe(
       'they worked',
-      flooded.desks.acks.length > 0 && flooded.screens.entries > 0 && flooded.newcomers.signIns.length > 0,
+      flooded.desks.acks.length > 0 &&
+        flooded.screens.entries > 0 &&
+        flooded.newcomers.signIns.length > 0 &&
+        flooded.beside.returned > 0 &&
+        flooded.beside.stored > 0,
     ),
   ];
 }
 
-function refusals({ desks, screens, newcomers, reports }: Stretch): string[] {
+function refusals({ desks, screens, newcomers, beside, reports }: Stretch): string[] {
   const ofScreens = Array<string>(screens.refused).fill('a screen');
-  return [...desks.refused, ...ofScreens, ...newcomers.refused, ...reports];
+  return [...desks.refused, ...ofScreens, ...newcomers.refused, ...beside.refused, ...reports];
 }
 
 /**
@@ -198,8 +221,9 @@ export const line: Line = {
       });
       const floodCookie = await world.flooder();
       const newcomers = await world.welcome();
+      const beside = await world.workBeside(await world.person('comes_back', 'dispatcher'));
       await world.settle();
-      const workers = { world, screens, desks, newcomers, pid: pid! };
+      const workers = { world, screens, desks, newcomers, beside, pid: pid! };
       const half = Math.max(5, Math.round(seconds / 2));
       say(`quiet for ${half} s …`);
       await stretch(workers, 5);
@@ -236,11 +260,17 @@ export const line: Line = {
         'tongxin_socket_pauses_total',
         'tongxin_cut_slow_clients_total',
       );
+      const asked = Object.values(ofNobody.statuses).reduce((sum, count) => sum + count, 0);
       return [
         ...figuresOf(quiet, flooded),
         { name: 'flood: sockets that were let in', value: ofAccount.opened },
         { name: 'flood: connections that were turned away', value: ofAccount.turnedAway },
-        { name: 'flood: messages of the account handed to its machine', value: ofAccount.messages },
+        atLeast(
+          'flood: messages of the account handed to its machine, a second',
+          ofAccount.messages / seconds,
+          LEAST.messages,
+        ),
+        atLeast('flood: questions of nobody, a second', asked / seconds, LEAST.requests),
         {
           name: 'flood: answers to nobody, by status',
           value: Object.entries(ofNobody.statuses)
@@ -251,7 +281,7 @@ export const line: Line = {
           name: 'what ran on the machine before it began, of its cores',
           value: `${load!.toFixed(1)} of ${availableParallelism()}`,
         },
-        { name: 'flood: bare connections of nobody', value: ofNobody.opened },
+        atLeast('flood: bare connections of nobody, a second', ofNobody.opened / seconds, LEAST.connections),
         {
           name: 'flood: processor that it took',
           value: (ofAccount.cpu + ofNobody.cpu) / seconds,

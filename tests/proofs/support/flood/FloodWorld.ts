@@ -6,10 +6,12 @@ import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
 import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
 import { ask } from '../../../support/askDatabase.ts';
+import { Beside } from './Beside.ts';
 import { Newcomers } from './Newcomers.ts';
 
 const PASSWORD = 'eleven green harbours';
 const BATCH = 250;
+const PHONES = 5;
 /** Where the gateway of the units stands, whose bodies are long: not behind the address that the flood comes from. */
 const GATEWAY = new Agent({ keepAlive: true, localAddress: '127.0.0.2' });
 
@@ -23,6 +25,7 @@ export class FloodWorld {
   private turn = 0;
   private reportsRefused: string[] = [];
   private newcomers: Newcomers | undefined;
+  private beside: Beside | undefined;
 
   private constructor(base: CommandWorld, admin: ApiClient) {
     this.base = base;
@@ -85,32 +88,47 @@ export class FloodWorld {
 
   /** Puts units on duty, and lets each report every two seconds until the end. */
   async move(count: number): Promise<void> {
-    for (let from = 0; from < count; from += BATCH) {
-      const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
-      const made = await this.admin.provision(
-        numbers.map((n) => ({
-          unitId: `FLOOD-${n}`,
-          kind: 'volunteer',
-          callsign: `志愿者 ${n}`,
-          homeArea: this.base.grid(n).grid.slice(0, 9),
-          team: null,
-          crs: 'wgs84',
-        })),
-      );
-      this.units.push(...made);
-      const unitIds = made.map(({ unitId }) => unitId);
-      await this.admin.command('unit.start_duty', { operationId: this.base.operationId, unitIds });
-    }
+    for (let from = 0; from < count; from += BATCH)
+      this.units.push(...(await this.recruit('FLOOD', from, Math.min(BATCH, count - from))));
     this.feed = setInterval(() => {
       this.report().catch((error: unknown) => this.reportsRefused.push(String(error)));
     }, 1_000);
   }
 
+  /** At the address that the flood comes from somebody comes back again and again, and telephones report. */
+  async workBeside(cookie: string): Promise<Beside> {
+    const phones = await this.recruit('PHONE', 0, PHONES);
+    this.beside = new Beside(
+      this.base.server.url,
+      cookie,
+      phones.map(({ deviceId, token }, n) => ({ deviceId, token, position: this.base.grid(n).position })),
+    );
+    return this.beside;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.feed);
+    await this.beside?.stop();
     await this.newcomers?.stop();
     GATEWAY.destroy();
     await this.base.close();
+  }
+
+  /** Units that are on duty, with a device each. */
+  private async recruit(name: string, from: number, count: number): Promise<ProvisionedUnit[]> {
+    const made = await this.admin.provision(
+      Array.from({ length: count }, (_, i) => ({
+        unitId: `${name}-${from + i}`,
+        kind: 'volunteer',
+        callsign: `${name} ${from + i}`,
+        homeArea: this.base.grid(from + i).grid.slice(0, 9),
+        team: null,
+        crs: 'wgs84',
+      })),
+    );
+    const unitIds = made.map(({ unitId }) => unitId);
+    await this.admin.command('unit.start_duty', { operationId: this.base.operationId, unitIds });
+    return made;
   }
 
   /** Every other unit has moved a little. */

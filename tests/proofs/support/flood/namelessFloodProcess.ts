@@ -74,6 +74,13 @@ async function loop(from: number): Promise<never> {
   }
 }
 
+/** A body that comes byte by byte. */
+function drip(socket: Socket): void {
+  const timer = setInterval(() => socket.write(' '), 100);
+  socket.once('close', () => clearInterval(timer));
+  setTimeout(() => socket.destroy(), SILENT_MS);
+}
+
 const BARE: readonly ((socket: Socket) => void)[] = [
   (socket) => socket.end(),
   (socket) => socket.resetAndDestroy(),
@@ -81,6 +88,10 @@ const BARE: readonly ((socket: Socket) => void)[] = [
   (socket) => {
     socket.write('GET / HTTP/1.1\r\nHost: ');
     setTimeout(() => socket.destroy(), SILENT_MS);
+  },
+  (socket) => {
+    socket.write(`POST /api/fixes HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 4000\r\n\r\n`);
+    drip(socket);
   },
   (socket) => {
     socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}:${port}\r\n`);

@@ -59,6 +59,9 @@ const BESIDE: readonly Ask[] = [
     path: () => '/api/session',
     headers: { cookie: `tongxin.session_token=${randomUUID()}.${'A'.repeat(43)}%3D` },
   },
+  // Where positions come in, in ways in which they do not.
+  ...['PUT', 'DELETE', 'HEAD'].map((method): Ask => ({ method, path: () => '/osmand' })),
+  { method: 'PUT', path: () => '/api/fixes', body: () => HUGE },
   { method: 'GET', path: () => '/socket.io/?EIO=4&transport=polling' },
   { method: 'GET', path: () => '/socket.io/?EIO=4&transport=websocket', headers: UPGRADE },
 ];
