@@ -1,4 +1,4 @@
-import { terminate, waitingBytes } from './engineSocket.ts';
+import { onAnswered, terminate, waitingBytes } from './engineSocket.ts';
 
 /**
  * What may wait in one socket: a second of entries in a storm, or an answer. Whoever has more than this before them does
@@ -9,10 +9,14 @@ const MAX_WAITING_BYTES = 1_000_000;
 /** A welcome behind one that has not even begun to arrive would only be thrown away. */
 const MAX_BEFORE_WELCOME = 64_000;
 
-/** What one socket is sent: asked for room before anything is made for it. */
+/**
+ * What one connection is sent, from its beginning on: asked for room before anything is made for it. What the libraries
+ * answer by themselves, which nobody asks for room, is held to the same bound as it is answered.
+ */
 export class Outgoing {
+  /** Called in the turn in which the connection is cut. */
+  onCut: () => void;
   private readonly conn: object;
-  private readonly onCut: () => void;
   /** Of the last welcome: it may be as long as it is, and what comes behind it waits. */
   private welcome = 0;
   private ended = false;
@@ -20,6 +24,7 @@ export class Outgoing {
   constructor(conn: object, onCut: () => void) {
     this.conn = conn;
     this.onCut = onCut;
+    onAnswered(conn, () => this.hasRoom());
   }
 
   /** Whether anything may be written. A socket in which too much waits is ended: false, now and from now on. */

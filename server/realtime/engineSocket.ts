@@ -100,6 +100,15 @@ export function inputOf(conn: object): Input {
   };
 }
 
+/**
+ * Calls the listener with everything that Engine.IO writes, its own pings and the refusals of Socket.IO among it, and
+ * with every ping of the WebSocket, which is answered without them.
+ */
+export function onAnswered(conn: object, listener: () => void): void {
+  (conn as EventEmitter).on('packetCreate', listener);
+  (conn as { transport: WsTransport }).transport.socket.on('ping', listener);
+}
+
 type Framer = (data: Buffer, options: object) => Buffer[];
 
 /** The `ws` that Engine.IO itself uses: another version might frame differently than its sender expects. */

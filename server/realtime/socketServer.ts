@@ -83,6 +83,7 @@ export class Realtime {
   private readonly inbox: Inbox;
   private readonly ends: SessionEnds;
   private readonly identified = new WeakSet<object>();
+  private readonly outgoing = new WeakMap<object, Outgoing>();
   private feed!: ScopeFeed;
   private joins!: Joins;
   /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
@@ -122,9 +123,10 @@ export class Realtime {
     this.io.engine.use((request: Parameters<Admission['passes']>[0], _response: unknown, next: Next) =>
       next(this.admission.passes(request) ? undefined : new Error('websocket only')),
     );
-    this.io.engine.on('connection', (conn: Parameters<Admission['entered']>[0]) =>
-      this.admission.entered(conn),
-    );
+    this.io.engine.on('connection', (conn: Parameters<Admission['entered']>[0]) => {
+      this.outgoing.set(conn, new Outgoing(conn, () => metrics.cutSlowClients.inc()));
+      this.admission.entered(conn);
+    });
   }
 
   async start(): Promise<void> {
@@ -192,11 +194,13 @@ export class Realtime {
     data.principal = found.principal;
     data.token = found.token;
     data.endsAt = found.endsAt;
-    data.outgoing = new Outgoing(conn, () => {
-      this.deps.metrics.cutSlowClients.inc();
+    data.outgoing = this.outgoing.get(conn)!;
+    const { onCut } = data.outgoing;
+    data.outgoing.onCut = () => {
+      onCut();
       // In this turn already: a room would go on writing to it.
       this.cut(socket);
-    });
+    };
   }
 
   /** Ends the sockets of a session at once. */
