@@ -14,6 +14,7 @@ import { DeviceTokens } from './access/deviceTokens.ts';
 import { Displays } from './access/displays.ts';
 import { KnownBrowsers } from './access/knownBrowsers.ts';
 import { auditLock, Lockout } from './access/lockout.ts';
+import { NameGuesses } from './access/NameGuesses.ts';
 import { PasswordThreads } from './access/PasswordThreads.ts';
 import { PasswordSignIn } from './access/passwordSignIn.ts';
 import { Rights } from './access/rights.ts';
@@ -135,7 +136,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const audit = new Audit(db.pool, clock);
   const rights = new Rights();
   rights.onChanged((userId) => sessions.current?.forget({ userId }));
-  const support = new Support({ pool: db.pool, clock, audit, rights, hasArea: areas.has, log });
+  const guesses = new NameGuesses(audit, real);
+  const support = new Support({ pool: db.pool, clock, audit, guesses, rights, hasArea: areas.has, log });
   sessions.current.support = support;
   const rightsChanged = (userId: string) => rights.rightsChanged(userId);
   const endSession = (token: string) => {
@@ -143,7 +145,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     realtime?.endSession(token);
   };
   const lockout = new Lockout({ pool: db.pool, clock: real });
-  const signedByPerson = { pool: db.pool, clock: real, audit, rightsChanged, hasArea: areas.has };
+  const signedByPerson = { pool: db.pool, clock: real, audit, guesses, rightsChanged, hasArea: areas.has };
   const signInGate = new SignInGate(real);
   const accounts = new Accounts({
     ...signedByPerson,

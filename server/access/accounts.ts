@@ -24,12 +24,13 @@ import {
 import { endSessions } from '../db/queries/userSessions.ts';
 import type { Audit, AuditAction } from './audit.ts';
 import { auditLock, type Lockout } from './lockout.ts';
-import { NameGuesses, NameTaken } from './NameGuesses.ts';
+import { type NameGuesses, NameTold } from './NameGuesses.ts';
 
 export interface AccountsOptions {
   pool: pg.Pool;
   clock: Clock;
   audit: Audit;
+  guesses: NameGuesses;
   lockout: Lockout;
   /** The hashing of the sign-in library. */
   passwords: {
@@ -52,11 +53,9 @@ export interface AccountsOptions {
  */
 export class Accounts {
   private readonly o: AccountsOptions;
-  private readonly guesses: NameGuesses;
 
   constructor(options: AccountsOptions) {
     this.o = options;
-    this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
   async create(actor: Principal, body: AccountCreate): Promise<Account> {
@@ -69,7 +68,7 @@ export class Accounts {
       name: body.username,
       refusal,
     } as const;
-    return this.guesses.take(actor, asked, () => this.insert(actor, body, hash));
+    return this.o.guesses.take(actor, asked, () => this.insert(actor, body, hash));
   }
 
   private insert(actor: Principal, body: AccountCreate, hash: string | null): Promise<Account> {
@@ -79,7 +78,7 @@ export class Accounts {
       const { username, displayName, role, area, unitId } = body;
       const email = `${username}@accounts.invalid`;
       if (!(await insertUser(client, { userId, username, displayName, email, role, area })))
-        throw new NameTaken();
+        throw new NameTold();
       if (hash !== null) await setPassword(client, userId, hash);
       await this.giveUnit(client, actor, userId, unitId);
       const made = await this.reload(client, userId);

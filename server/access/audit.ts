@@ -22,9 +22,10 @@ export const AUDIT_ACTIONS = [
   'account.password_set',
   'account.locked',
   'account.unlocked',
-  // a name that somebody has, perhaps elsewhere
+  // a name that somebody has, or nobody, perhaps elsewhere
   'account.name_refused',
   'device.id_refused',
+  'support.name_refused',
   'display.created',
   'display.revoked',
   'device.issued',

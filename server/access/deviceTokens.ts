@@ -10,12 +10,13 @@ import { homeOfUnit } from '../db/queries/accounts.ts';
 import { deviceRow, insertDevice, replaceDeviceToken, revokeDevice } from '../db/queries/devices.ts';
 import { deviceIdOf, tokenHashOf } from '../db/queries/units.ts';
 import type { Audit, AuditAction } from './audit.ts';
-import { NameGuesses, NameTaken } from './NameGuesses.ts';
+import { type NameGuesses, NameTold } from './NameGuesses.ts';
 
 export interface DeviceTokensOptions {
   pool: pg.Pool;
   clock: Clock;
   audit: Audit;
+  guesses: NameGuesses;
   /** After a change is committed: the intake asks for the device anew. */
   forget: (deviceIds: string[]) => void;
 }
@@ -23,11 +24,9 @@ export interface DeviceTokensOptions {
 /** Tokens of the devices of units: shown once, kept as a hash, revocable. */
 export class DeviceTokens {
   private readonly o: DeviceTokensOptions;
-  private readonly guesses: NameGuesses;
 
   constructor(options: DeviceTokensOptions) {
     this.o = options;
-    this.guesses = new NameGuesses(options.audit, options.clock);
   }
 
   /** One more device of a unit. */
@@ -40,10 +39,10 @@ export class DeviceTokens {
       'deviceId',
     );
     const asked = { permission, action: 'device.id_refused', name: deviceId, refusal } as const;
-    return this.guesses.take(actor, asked, () => {
+    return this.o.guesses.take(actor, asked, () => {
       // Ids after units would tell which units there are.
       const own = !/^D-/i.test(deviceId) || deviceId.startsWith(deviceIdOf(unitId));
-      if (!own && idSpaceOf(actor, permission) !== '') throw new NameTaken();
+      if (!own && idSpaceOf(actor, permission) !== '') throw new NameTold();
       return this.issueFree(actor, body);
     });
   }
@@ -55,8 +54,7 @@ export class DeviceTokens {
       if (home === null || !can(actor, 'devices.manage', home))
         throw new Refusal('bad_request', `There is no unit ${body.unitId} in your area.`, 'unitId');
       const tokenHash = tokenHashOf(token);
-      if (!(await insertDevice(client, { ...body, tokenHash, at: this.o.clock.now() })))
-        throw new NameTaken();
+      if (!(await insertDevice(client, { ...body, tokenHash, at: this.o.clock.now() }))) throw new NameTold();
       const device = (await deviceRow(client, body.deviceId))!;
       await this.note(client, actor, 'device.issued', device);
       return { device, token };

@@ -34,6 +34,7 @@ import {
 } from '../db/queries/support.ts';
 import { readAs } from '../db/readAs.ts';
 import type { Audit } from './audit.ts';
+import { type NameGuesses, NameTold } from './NameGuesses.ts';
 import { readerOf } from './reader.ts';
 import type { Rights } from './rights.ts';
 
@@ -44,6 +45,7 @@ export interface SupportDeps {
   pool: pg.Pool;
   clock: Clock;
   audit: Audit;
+  guesses: NameGuesses;
   rights: Rights;
   hasArea: (code: string) => boolean;
   log: { warn(details: object, text: string): void };
@@ -83,34 +85,34 @@ export class Support {
   }
 
   async grant(by: Principal, request: SupportGrantRequest): Promise<SupportGrant> {
-    const { pool, clock, audit, rights, hasArea } = this.deps;
+    const { pool, clock, audit, guesses, rights, hasArea } = this.deps;
     const { area, permissions, task, operationId = null } = request;
     const now = clock.now();
     const from = Math.max(request.from ?? now, now);
     requireTimes(now, from, request.until);
     if (!hasArea(area)) throw new Refusal('bad_request', `There is no area ${area}.`, 'area');
-    const stored = await transaction(pool, async (client) => {
-      const person = await supporter(client, request.username);
-      if (!person) throw new Refusal('not_found', 'There is no such account.', 'username');
-      if (person.userId === by.userId)
-        throw new Refusal('own_rights', 'Nobody grants themselves rights.', 'username');
-      if (isWithin(area, person.area))
-        throw new Refusal('conflict', 'The area is within that of the account already.', 'area');
-      const role = roleSchema.parse(person.role);
-      const useless = permissions.find((permission) => RULES[permission][role] === 'deny');
-      if (useless !== undefined)
-        throw new Refusal(
-          'forbidden',
-          `The role ${role} may not do this anywhere (${useless}).`,
-          'permissions',
-        );
-      const beyond = permissions.find((permission) => !can(by, permission, area));
-      if (beyond !== undefined)
-        throw new Refusal('forbidden', `You may not do this there yourself (${beyond}).`, 'permissions');
-      if (operationId !== null) await requireOpen(client, operationId);
+    const beyond = permissions.find((permission) => !can(by, permission, area));
+    if (beyond !== undefined)
+      throw new Refusal('forbidden', `You may not do this there yourself (${beyond}).`, 'permissions');
+    const username = request.username.toLowerCase();
+    if (username === by.username)
+      throw new Refusal('own_rights', 'Nobody grants themselves rights.', 'username');
+    const asked = {
+      permission: 'support.grant',
+      action: 'support.name_refused',
+      name: username,
+      refusal: NOT_TO_THIS,
+    } as const;
+    const grantIn = async (client: pg.PoolClient) => {
+      if (operationId !== null) await requireOpen(client, operationId, area);
+      const person = await supporter(client, username);
+      const reason = reasonAgainst(person, area, permissions);
+      // Of an account of the own people it is no secret.
+      if (reason && person && can(by, 'people.manage', person.area)) throw reason;
+      if (reason) throw new NameTold(reason);
       const grant = await insertGrant(client, {
         grantId: randomUUID(),
-        userId: person.userId,
+        userId: person!.userId,
         area,
         permissions: [...new Set(permissions)],
         task,
@@ -132,7 +134,8 @@ export class Support {
         },
       });
       return grant;
-    });
+    };
+    const stored = await guesses.take(by, asked, () => transaction(pool, grantIn));
     rights.rightsChanged(stored.userId);
     this.arm(0);
     return (await this.named([stored]))[0]!;
@@ -223,10 +226,33 @@ export class Support {
   }
 }
 
-/** What ends with an operation would never begin without it. */
-async function requireOpen(client: pg.PoolClient, operationId: string): Promise<void> {
+/** The one answer about an account that is not there or cannot be supported by: which of both it is tells of others. */
+const NOT_TO_THIS = new Refusal(
+  'conflict',
+  'This account cannot be given support here: check its name, that its role may do this, and that it is of elsewhere.',
+  'username',
+);
+
+/** Why an account cannot be given rights in an area, or null. */
+function reasonAgainst(
+  person: { role: string; area: string } | null,
+  area: string,
+  permissions: SupportGrantRequest['permissions'],
+): Refusal | null {
+  if (!person) return new Refusal('not_found', 'There is no such account.', 'username');
+  if (isWithin(area, person.area))
+    return new Refusal('conflict', 'The area is within that of the account already.', 'area');
+  const role = roleSchema.parse(person.role);
+  const useless = permissions.find((permission) => RULES[permission][role] === 'deny');
+  if (useless === undefined) return null;
+  return new Refusal('forbidden', `The role ${role} may not do this anywhere (${useless}).`, 'permissions');
+}
+
+/** What ends with an operation would never begin without it. One that has nothing to do with the area is not told of. */
+async function requireOpen(client: pg.PoolClient, operationId: string, area: string): Promise<void> {
   const operation = await operationById(client, operationId);
-  if (!operation) throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
+  if (!operation || !(isWithin(area, operation.area) || isWithin(operation.area, area)))
+    throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
   if (operation.closedAt !== null)
     throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`, 'operationId');
 }

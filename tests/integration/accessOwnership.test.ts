@@ -110,10 +110,40 @@ describe('what exists elsewhere is answered like what nobody has', () => {
 const TELLS: Readonly<Record<string, string>> = {
   'POST /api/accounts username':
     'people type it to come in: one space for the city, few guesses, each in the audit',
-  'POST /api/support username': 'who is invited is named by the one who invites',
+  'POST /api/support username':
+    'who is invited is named by the one who invites, and is told of it: few guesses, each in the audit',
   'task.dispatch assignments[].assignee.id':
     'teams of the area of an operation are sent by whoever has the work, with their names',
   'task.transfer to.id': 'as task.dispatch',
+};
+
+interface Guessed {
+  audited: string;
+  body(name: string, area: string): object;
+  /** A name that is answered otherwise than the one that is refused. */
+  wrong: 'taken' | 'free';
+}
+
+/** Names that the world outside gives are one space for the city. */
+const GUESSED: Readonly<Record<string, Guessed>> = {
+  'POST /api/accounts username': {
+    audited: 'account.name_refused',
+    body: (username, area) => ({ username, displayName: 'x', role: 'responder', area, password: null }),
+    wrong: 'taken',
+  },
+  'POST /api/support username': {
+    audited: 'support.name_refused',
+    body: (username, area) => ({
+      ...{ username, area, permissions: ['picture.view'], task: 'x' },
+      until: Date.now() + 3_600_000,
+    }),
+    wrong: 'free',
+  },
+  'POST /api/devices deviceId': {
+    audited: 'device.id_refused',
+    body: (deviceId, area) => ({ unitId: `guessed-${area}`, deviceId, crs: 'wgs84' }),
+    wrong: 'taken',
+  },
 };
 
 describe('an id of a thing elsewhere in a question about the own area', () => {
@@ -165,6 +195,8 @@ describe('an id of a thing elsewhere in a question about the own area', () => {
             const tells = withoutIds(there.said, strangers) !== withoutIds(none.said, strangers);
             if (!tells) continue;
             const exception = `${key} ${path}`;
+            // The budget of guesses ended between the two.
+            if (GUESSED[exception] && [there, none].some(({ said }) => said.startsWith('429'))) continue;
             if (TELLS[exception]) excepted.add(exception);
             else told.push(`${about}: ${there.said} and not ${none.said}`);
           }
@@ -212,6 +244,73 @@ describe('an id of a thing elsewhere in a question about the own area', () => {
     if (entry?.access.kind !== 'right') throw new Error(`${key} needs no right`);
     return entry.access;
   }
+});
+
+describe('a name that tells by itself whether somebody has it', () => {
+  const ways = Object.entries(GUESSED).map(([key, one]) => {
+    const [method, path, field] = key.split(' ') as [string, string, string];
+    return { key, method, path, field, ...one };
+  });
+  /** Each in a street of its own: what is told there counts together. */
+  const streets = () => world.deps.areas.children('330203').map(({ code }) => code);
+
+  async function administratorIn(area: string, name: string): Promise<[HttpPerson, userId: string]> {
+    const { userId } = await world.account({ ...PLACES[0]!, area }, name, 'administrator');
+    return [await HttpPerson.signIn(running.url, name, PASSWORD), userId];
+  }
+
+  it('is one of those that are counted', () => {
+    const told = Object.keys(TELLS).filter((key) => key.includes('/api/'));
+    expect(told.filter((key) => !(key in GUESSED))).toEqual([]);
+  });
+
+  it.each(ways)('$key: few are told, each in the audit, and then nothing', async (way) => {
+    const { method, path, field, audited, body, wrong } = way;
+    const area = streets()[ways.findIndex(({ key }) => key === way.key)]!;
+    const unit = { unitId: `guessed-${area}`, kind: 'volunteer', callsign: 'x', homeArea: area, team: null };
+    await world.admin.json('POST', '/api/units', { units: [{ ...unit, crs: 'wgs84' }] });
+    const [who, userId] = await administratorIn(area, `guesser_${area}`);
+    const taken = FOREIGN.map((place) => foreignIds(world, place)[field]!.id);
+    const free = (n: number) => `${field === 'username' ? 'qznobody_' : 'QZNOBODY-'}${n}`;
+    const ask = (name: string) => who.code(method, path, body(name, area));
+    const codes: string[] = [];
+    for (let n = 0; n < 20 && codes.at(-1) !== 'too_many_requests'; n++)
+      codes.push(await ask(wrong === 'free' ? free(n) : taken[n % taken.length]!));
+    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.slice(0, -1)).toEqual(codes.slice(1).map(() => 'conflict'));
+    expect(codes.at(-1)).toBe('too_many_requests');
+    expect(await ask(wrong === 'free' ? taken[0]! : free(0))).toBe('too_many_requests');
+    const { rows } = await world.deps.db.pool.query<{ count: number }>(
+      'select count(*)::int as count from audit where action = $1 and actor_id = $2',
+      [audited, userId],
+    );
+    expect(rows[0]!.count).toBe(codes.length - 1);
+  });
+
+  it('is told no more often to whoever makes more accounts for it', async () => {
+    const area = streets()[ways.length]!;
+    let told = 0;
+    for (let n = 0; n < 8; n++) {
+      const [who] = await administratorIn(area, `guesser_${n}_${area}`);
+      for (let m = 0; m < 10; m++) {
+        const asked = GUESSED['POST /api/support username']!.body(`qznobody_${n}_${m}`, area);
+        if ((await who.code('POST', '/api/support', asked)) === 'conflict') told++;
+      }
+    }
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThanOrEqual(40);
+  });
+
+  it('of an account in the own area is told as it is, and costs nothing', async () => {
+    const area = streets()[ways.length + 1]!;
+    const [who] = await administratorIn(area, `granter_${area}`);
+    await world.account({ ...PLACES[0]!, area }, `near_${area}`, 'leader');
+    for (let n = 0; n < 12; n++) {
+      const asked = GUESSED['POST /api/support username']!.body(`near_${area}`, area);
+      const answer = await who.json<{ message: string }>('POST', '/api/support', asked, 409);
+      expect(answer.message).toBe('The area is within that of the account already.');
+    }
+  });
 });
 
 describe('a number of people from live positions', () => {
