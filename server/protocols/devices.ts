@@ -19,6 +19,8 @@ const MAX_UNKNOWN = 10_000;
 export interface DevicesOptions {
   find: FindDevices;
   clock: Clock;
+  /** Somebody reported as a device that there is, and did not show its token, or it is revoked. */
+  onDenied?: (deviceId: string) => void;
   maxKnown?: number;
   maxUnknown?: number;
 }
@@ -61,11 +63,10 @@ export class Devices {
 
   /** The unit of a device as far as memory tells, else a refusal; null when the database has to be asked. */
   recall({ deviceId, token }: Credentials): Recognised | null {
-    if (!deviceIdSchema.safeParse(deviceId).success) return unknownDevice();
+    if (!deviceIdSchema.safeParse(deviceId).success) return stranger();
     const now = this.options.clock.monotonic();
     const entry = this.known.get(deviceId);
-    if (!entry)
-      return (this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now ? unknownDevice() : null;
+    if (!entry) return (this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now ? stranger() : null;
     if (entry.until <= now) return null;
     // Deleted and set again: the map's order is that of last use.
     this.known.delete(deviceId);
@@ -85,7 +86,7 @@ export class Devices {
     return null;
   }
 
-  /** The unit of a device. Throws Refusal `unknown_device`, `bad_token`, `unavailable`, or TooFast. */
+  /** The unit of a device. Throws Refusal `bad_token`, `unavailable`, or TooFast. */
   async authenticate(credentials: Credentials, budget?: FailureBudget): Promise<FixSource> {
     const [recognised] = await this.recognise([credentials], budget);
     if (recognised instanceof Refusal) throw recognised;
@@ -107,16 +108,18 @@ export class Devices {
     const granted = budget.take(strange.length);
     for (const i of strange.slice(granted)) recognised[i] = budget.refusal();
     const fresh = strange.slice(0, granted).filter((i) => !wrong(i));
-    if (stale.length + fresh.length === 0) return recognised as Recognised[];
+    if (stale.length + fresh.length === 0) return this.noted(all, recognised as Recognised[]);
     const found = await this.ask([...stale, ...fresh].map((i) => all[i]!.deviceId));
     for (const i of [...stale, ...fresh]) {
       const { deviceId, token } = all[i]!;
       const device = found.get(deviceId);
-      recognised[i] = device ? verdict(device, token) : unknownDevice();
+      recognised[i] = device ? verdict(device, token) : stranger();
     }
-    budget.take(stale.filter(wrong).length);
+    // Those that were looked for all the same, since they were known once, are told what the others are.
+    const owed = stale.filter(wrong);
+    for (const i of owed.slice(budget.take(owed.length))) recognised[i] = budget.refusal();
     budget.give(fresh.filter((i) => !wrong(i)).length);
-    return recognised as Recognised[];
+    return this.noted(all, recognised as Recognised[]);
   }
 
   /** Forgets devices that changed. */
@@ -128,6 +131,15 @@ export class Devices {
       if (entry) entry.until = Number.NEGATIVE_INFINITY;
       this.unknown.delete(deviceId);
     }
+  }
+
+  /** Tells of what was sent in the name of devices that there are. */
+  private noted(all: readonly Credentials[], recognised: Recognised[]): Recognised[] {
+    recognised.forEach((found, i) => {
+      const { deviceId } = all[i]!;
+      if (found instanceof Refusal && this.known.has(deviceId)) this.options.onDenied?.(deviceId);
+    });
+    return recognised;
   }
 
   private async ask(deviceIds: readonly string[]): Promise<ReadonlyMap<string, Device>> {
@@ -174,15 +186,18 @@ export class Devices {
 }
 
 function verdict(device: Device, token: string): Recognised {
-  if (device.revoked) return new Refusal('bad_token', 'The device has been revoked.', 'token');
   // Hashes of equal length: the comparison takes the same time whatever was sent.
-  if (!timingSafeEqual(tokenHashOf(token), device.tokenHash))
-    return new Refusal('bad_token', 'The token is not that of the device.', 'token');
+  const right = timingSafeEqual(tokenHashOf(token), device.tokenHash);
+  if (!right || device.revoked) return stranger();
   return { unitId: device.unitId, slot: device.slot, crs: device.crs };
 }
 
-function unknownDevice(): Refusal {
-  return new Refusal('unknown_device', 'No such device.', 'id');
+/**
+ * The one answer to whoever shows no right token: whether there is such a device, or it was revoked, is told to who
+ * manages it. Ids of devices are printed on them or counted up, and a list of them is half of what an attack needs.
+ */
+function stranger(): Refusal {
+  return new Refusal('bad_token', 'No device has this id and this token.', 'token');
 }
 
 function keyOf(tokenHash: Buffer): string {

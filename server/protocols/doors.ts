@@ -41,8 +41,10 @@ export interface Doors {
 }
 
 export function openDoors({ pool, clock, limits, metrics, log, ...parts }: DoorOptions): Doors {
+  const news = new DeviceNews(clock);
   const devices = new Devices({
     clock: systemClock,
+    onDenied: (deviceId) => news.denied(deviceId),
     find: (deviceIds) =>
       devicesByIds(pool, deviceIds).catch((error: unknown) => {
         log.warn({ err: error }, 'devices could not be looked up');
@@ -50,7 +52,6 @@ export function openDoors({ pool, clock, limits, metrics, log, ...parts }: DoorO
         throw new Refusal('unavailable', 'The database does not answer now. Send again.');
       }),
   });
-  const news = new DeviceNews(clock);
   const rates = { reportsPerMinute: limits.deviceAddress, failuresPerMinute: limits.deviceFailures };
   const shared = {
     ...parts,

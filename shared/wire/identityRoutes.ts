@@ -101,13 +101,15 @@ const displayCreatedSchema = z.object({
 export type DisplayCreated = z.infer<typeof displayCreatedSchema>;
 
 const deviceNewsSchema = z.object({
-  /** When it last reported with its token, position or not; epoch milliseconds. */
-  seenAt: z.number(),
+  /** When it last reported with its token, position or not; epoch milliseconds; null when it has not. */
+  seenAt: z.number().nullable(),
   /** 0 to 1, null when it never told. */
   battery: z.number().nullable(),
   /** Fixes that were refused for good or for the moment, and the last reason. */
   refused: z.number().int(),
   refusal: z.object({ code: errorCodeSchema, at: z.number() }).nullable(),
+  /** Reports in its name without its token, or while it was revoked; `at`: the last. */
+  denied: z.object({ count: z.number().int(), at: z.number() }).nullable(),
 });
 export type DeviceNote = z.infer<typeof deviceNewsSchema>;
 

@@ -274,9 +274,14 @@ describe('a device of a unit', () => {
       (await admin.json<{ rows: Device[] }>('GET', '/api/devices?q=NEWS-1')).rows[0]!.news;
     expect(await news()).toBeNull();
     await osmand('NEWS-1', 'wrong');
-    expect(await news()).toBeNull();
+    // The sender is told as little as of a device that nobody has.
+    const denied = { count: 1, at: expect.any(Number) };
+    expect(await news()).toEqual({ seenAt: null, battery: null, refused: 0, refusal: null, denied });
     await fetch(`${base}/osmand?id=NEWS-1&token=${token}&batt=64`);
-    expect(await news()).toEqual({ seenAt: expect.any(Number), battery: 0.64, refused: 0, refusal: null });
+    expect(await news()).toEqual({
+      ...{ seenAt: expect.any(Number), battery: 0.64, refused: 0, refusal: null },
+      denied,
+    });
     await osmand('NEWS-1', token);
     await gateway('NEWS-1', token, [fix(), fix()]);
     expect(await news()).toMatchObject({
@@ -330,12 +335,12 @@ describe('a device of a unit', () => {
       });
     const statuses: number[] = [];
     for (let round = 0; round < 20; round++) statuses.push((await flood(round)).status);
-    expect(statuses.every((status) => status === 404 || status === 429)).toBe(true);
+    expect(statuses.every((status) => status === 403 || status === 429)).toBe(true);
     expect(statuses.at(-1)).toBe(429);
     const phone = (id: string, token: string, address: string) =>
       fetch(`${base}/osmand?id=${id}&token=${token}`, { headers: from(address) });
     expect((await phone('none', '', '203.0.113.9')).status).toBe(429);
-    expect((await phone('none', '', '203.0.113.10')).status).toBe(404);
+    expect((await phone('none', '', '203.0.113.10')).status).toBe(403);
     // Whoever has a right token is heard from the same address, though the server has not met it before.
     const { token } = await issue('NEXT-DOOR');
     expect((await phone('NEXT-DOOR', token, '203.0.113.10')).status).toBe(200);

@@ -148,13 +148,13 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
   it('whoever has no token costs a query of what is left, and is then told to wait before it is read', async () => {
     const answers = [];
     for (let round = 0; round < 15; round++) answers.push(await batch(made(1000, round)));
-    expect(answers.every(({ status }) => status === 404 || status === 429)).toBe(true);
+    expect(answers.every(({ status }) => status === 403 || status === 429)).toBe(true);
     expect(found.map((ids) => ids.length)).toEqual([600]);
     expect(answers.at(-1)!.status).toBe(429);
     expect(answers.at(-1)!.retryAfter).toBeGreaterThanOrEqual(1);
     expect(await phone('X-other')).toBe(429);
     clock.advance(1_000);
-    expect(await phone('X-other')).toBe(404);
+    expect(await phone('X-other')).toBe(403);
   });
 
   it('whoever has a right one is heard meanwhile, from the same address', async () => {

@@ -69,11 +69,11 @@ describe('devices', () => {
 
   it('finds a device that is provisioned two seconds after it was asked for, or told of', async () => {
     const { clock, store, devices, authenticate } = setUp();
-    await expect(authenticate('a')).rejects.toMatchObject({ code: 'unknown_device' });
+    await expect(authenticate('a')).rejects.toMatchObject({ code: 'bad_token' });
     store.devices = [device('a'), device('a', 'D-2')];
     clock.advance(2_000);
     await authenticate('a');
-    await expect(authenticate('a', 'D-3')).rejects.toMatchObject({ code: 'unknown_device' });
+    await expect(authenticate('a', 'D-3')).rejects.toMatchObject({ code: 'bad_token' });
     store.devices.push(device('a', 'D-3'));
     devices.forget(['D-3']);
     await authenticate('a', 'D-3');
@@ -106,7 +106,7 @@ describe('ids that somebody makes up', () => {
   it('are not asked for at all when they are no ids', async () => {
     const { store, authenticate } = setUp();
     for (const id of ['', 'x', '\u0000\u0000', 'a b', 'é'.repeat(9), 'x'.repeat(61), '\ud800x'])
-      await expect(authenticate('a', id)).rejects.toMatchObject({ code: 'unknown_device' });
+      await expect(authenticate('a', id)).rejects.toMatchObject({ code: 'bad_token' });
     expect(store.queries).toEqual([]);
   });
 
@@ -137,6 +137,60 @@ describe('ids that somebody makes up', () => {
   });
 });
 
+describe('whoever has no token', () => {
+  const told = async (devices: Devices, deviceId: string, token = 'guess') => {
+    const [found] = await devices.recognise([{ deviceId, token }]);
+    return found instanceof Refusal ? found.toFailure() : 'right';
+  };
+
+  it('is told of a device that there is, of one that is revoked and of one that nobody has the same', async () => {
+    const { clock, store, devices } = setUp();
+    store.devices = [device('a'), { ...device('a', 'D-2'), revoked: true }];
+    for (const state of ['not asked for yet', 'remembered', 'asked for again']) {
+      const answers = [
+        await told(devices, 'D-1'),
+        await told(devices, 'D-2'),
+        await told(devices, 'D-2', 'a'),
+        await told(devices, 'D-9'),
+        await told(devices, 'no id at all'),
+      ];
+      expect([state, new Set(answers.map((one) => JSON.stringify(one))).size]).toEqual([state, 1]);
+      if (state === 'remembered') clock.advance(60_000);
+    }
+  });
+
+  it('is told the same when nothing is left of the budget of their address', async () => {
+    const { clock, store, devices } = setUp();
+    store.devices = [device('a')];
+    devices.remember(store.devices);
+    const limits = new AddressLimits({ reportsPerMinute: 600, failuresPerMinute: 60 }, clock);
+    await devices.recognise(made(700), limits.visit('203.0.113.9'));
+    const codes = async () => {
+      const asked = ['D-1', 'D-9'].map((deviceId) => ({ deviceId, token: 'guess' }));
+      const found = await devices.recognise(asked, limits.visit('203.0.113.9'));
+      return found.map((one) => (one instanceof Refusal ? one.code : 'right'));
+    };
+    expect(await codes()).toEqual(['too_many_requests', 'too_many_requests']);
+    // Known, but long ago: it is looked for first.
+    devices.forget(['D-1']);
+    expect(await codes()).toEqual(['too_many_requests', 'too_many_requests']);
+  });
+
+  it('is counted where who manages the device sees it; ids that nobody has are kept nowhere', async () => {
+    const denied: string[] = [];
+    const clock = manualClock(0);
+    const devices = new Devices({
+      clock,
+      find: async (ids) =>
+        [device('a'), { ...device('a', 'D-2'), revoked: true }].filter((one) => ids.includes(one.deviceId)),
+      onDenied: (deviceId) => denied.push(deviceId),
+    });
+    for (const deviceId of ['D-1', 'D-1', 'D-2', 'D-9']) await told(devices, deviceId);
+    expect(await told(devices, 'D-1', 'a')).toBe('right');
+    expect(denied).toEqual(['D-1', 'D-1', 'D-2']);
+  });
+});
+
 describe('failures of an address', () => {
   function guarded() {
     const all = setUp();
@@ -148,7 +202,7 @@ describe('failures of an address', () => {
     return { ...all, codes };
   }
   const counted = (codes: string[]) => ({
-    unknown: codes.filter((code) => code === 'unknown_device').length,
+    unknown: codes.filter((code) => code === 'bad_token').length,
     later: codes.filter((code) => code === 'too_many_requests').length,
   });
 
@@ -166,10 +220,10 @@ describe('failures of an address', () => {
     store.devices = [device('a'), device('a', 'D-2')];
     devices.remember(store.devices);
     const wrong = Array.from({ length: 700 }, () => ({ deviceId: 'D-1', token: 'guess' }));
-    expect(counted(await codes(wrong))).toEqual({ unknown: 0, later: 100 });
+    expect(counted(await codes(wrong))).toEqual({ unknown: 600, later: 100 });
     expect(await codes([{ deviceId: 'D-1', token: 'guess' }])).toEqual(['too_many_requests']);
     expect(await codes([...wrong, { deviceId: 'D-2', token: 'a' }]).then((all) => all.at(-1))).toBe('right');
-    expect(await codes([{ deviceId: 'D-9', token: 'a' }], '203.0.113.10')).toEqual(['unknown_device']);
+    expect(await codes([{ deviceId: 'D-9', token: 'a' }], '203.0.113.10')).toEqual(['bad_token']);
   });
 
   it('a device that was known is asked for again whatever is left of the budget', async () => {

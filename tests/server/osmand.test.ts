@@ -325,7 +325,7 @@ describe('who reports', () => {
   });
 
   it.each([
-    ['an unknown device', `id=D-2&token=${TOKEN}`, 404, 'unknown_device'],
+    ['an unknown device', `id=D-2&token=${TOKEN}`, 403, 'bad_token'],
     ['no device', `token=${TOKEN}`, 404, 'unknown_device'],
     ['a wrong token', 'id=D-1&token=other', 403, 'bad_token'],
     ['no token', 'id=D-1', 403, 'bad_token'],

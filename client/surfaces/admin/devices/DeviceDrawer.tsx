@@ -13,7 +13,7 @@ import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { CRS_NAMES } from './crsNames.ts';
-import { refusedText } from './deviceNews.ts';
+import { deniedText, refusedText } from './deviceNews.ts';
 
 /** One device: a new token for it, or an end to the one that it has. */
 export function DeviceDrawer({
@@ -70,13 +70,20 @@ export function DeviceDrawer({
         <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
         {device.news ? (
           <>
-            <Fact name={t('devices.seenAt')}>{dayMinuteText(device.news.seenAt)}</Fact>
+            {device.news.seenAt === null ? null : (
+              <Fact name={t('devices.seenAt')}>{dayMinuteText(device.news.seenAt)}</Fact>
+            )}
             {device.news.battery === null ? null : (
               <Fact name={t('devices.battery')}>{Math.round(device.news.battery * 100)} %</Fact>
             )}
             {device.news.refusal ? (
               <Fact name={t('devices.refusedTitle')}>
                 {refusedText(device.news, t)} ({dayMinuteText(device.news.refusal.at)})
+              </Fact>
+            ) : null}
+            {device.news.denied ? (
+              <Fact name={t('devices.deniedTitle')}>
+                {deniedText(device.news, t)} ({dayMinuteText(device.news.denied.at)})
               </Fact>
             ) : null}
           </>

@@ -15,7 +15,7 @@ import { StateWord, Under } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
-import { refusedText } from './deviceNews.ts';
+import { deniedText, refusedText } from './deviceNews.ts';
 import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
 
 /** Phones and trackers by the unit that carries them; each reports with a token of its own. */
@@ -81,7 +81,9 @@ export function DevicesPage() {
           width: 190,
           cell: ({ news }) =>
             news ? (
-              <Under main={dayMinuteText(news.seenAt)}>{refusedText(news, t)}</Under>
+              <Under main={news.seenAt === null ? t('devices.notSeen') : dayMinuteText(news.seenAt)}>
+                {refusedText(news, t) ?? deniedText(news, t)}
+              </Under>
             ) : (
               t('devices.notSeen')
             ),
