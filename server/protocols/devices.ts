@@ -79,9 +79,14 @@ export class Devices {
    * it sends, not to believe it. Null when there is none.
    */
   holderOf(tokens: readonly string[]): string | null {
+    return this.senderOf(tokens)?.deviceId ?? null;
+  }
+
+  /** The same with the token that it is known by: who sent what cannot be read. */
+  senderOf(tokens: readonly string[]): Credentials | null {
     for (const token of tokens) {
       const deviceId = this.holders.get(keyOf(tokenHashOf(token)));
-      if (deviceId !== undefined && !this.known.get(deviceId)?.device.revoked) return deviceId;
+      if (deviceId !== undefined && !this.known.get(deviceId)?.device.revoked) return { deviceId, token };
     }
     return null;
   }
@@ -140,6 +145,11 @@ export class Devices {
       if (found instanceof Refusal && this.known.has(deviceId)) this.options.onDenied?.(deviceId);
     });
     return recognised;
+  }
+
+  /** Asks the database for devices that changed, so that they are known by their tokens before they report. */
+  async learn(deviceIds: readonly string[]): Promise<void> {
+    await this.ask(deviceIds);
   }
 
   private async ask(deviceIds: readonly string[]): Promise<ReadonlyMap<string, Device>> {

@@ -65,7 +65,11 @@ export function openDoors({ pool, clock, limits, metrics, log, ...parts }: DoorO
     devices: [osmandRouter({ ...shared, clock })],
     fixes: fixesRouter(shared),
     news,
-    forget: (deviceIds) => devices.forget(deviceIds),
+    forget: (deviceIds) => {
+      devices.forget(deviceIds);
+      // Not now, then with its first report.
+      devices.learn(deviceIds).catch(() => undefined);
+    },
     start: async () => devices.remember(await latestDevices(pool, MAX_KNOWN)),
   };
 }

@@ -19,7 +19,7 @@ const MAX_BODY_BYTES = 512 * 1024;
 const MAX_FORM_CHARS = 8 * 1024;
 
 export interface OsmandOptions {
-  devices: Pick<Devices, 'holderOf' | 'authenticate'>;
+  devices: Pick<Devices, 'authenticate' | 'holderOf' | 'senderOf'>;
   /** How much one device may send. */
   limit: Pick<DeviceLimit, 'admit'>;
   addresses: Pick<AddressLimits, 'visit'>;
@@ -43,13 +43,13 @@ export function osmandRouter(options: OsmandOptions): Router {
 }
 
 async function handle(request: Request, response: Response, options: OsmandOptions): Promise<void> {
-  const { devices, addresses, limit, news, intake, clock } = options;
+  const { devices, addresses, limit, news, intake } = options;
   const visit = addresses.visit(addressOf(request));
   try {
     const params = paramsOf(request);
     const pay = visit.reading((beginning) => devices.holderOf(shownTokens(request, beginning)));
     const body = request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES, pay) : '';
-    const report = read(params, body.trim(), request, clock.now());
+    const report = read(params, body.trim(), request, options);
     const { deviceId } = report.sender;
     const source = await devices.authenticate(report.sender, visit);
     visit.recognised(1, report.readings.length);
@@ -74,32 +74,50 @@ function paramsOf(request: Request): URLSearchParams {
   return new URLSearchParams(query < 0 ? '' : request.url.slice(query));
 }
 
-function read(params: URLSearchParams, body: string, request: Request, now: number): Report {
-  if (body.startsWith('{') || body.startsWith('[')) return readLocations(params, body, request);
+/**
+ * Throws what is no report. One that cannot be read at all is sent again and again, and nothing behind it: of whoever
+ * has shown a right token it is refused for good. Of anybody else it is not: "delivered" would make a phone whose address
+ * or token is wrong throw away a shift, and nobody could see it.
+ */
+function read(
+  params: URLSearchParams,
+  body: string,
+  request: Request,
+  { clock, devices }: Pick<OsmandOptions, 'clock' | 'devices'>,
+): Report {
+  const inQuery = credentials(params, request);
+  try {
+    const isJson = body.startsWith('{') || body.startsWith('[');
+    return isJson ? readLocations(params, body, request) : readForm(params, body, request, clock.now());
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'bad_request') throw error;
+    const sender = inQuery ?? devices.senderOf(shownTokens(request, body));
+    if (!sender) throw error;
+    const { message, field } = error;
+    return { sender, readings: [new Refusal('bad_fix', message, field)], battery: undefined };
+  }
+}
+
+function readForm(params: URLSearchParams, body: string, request: Request, now: number): Report {
   if (body.length > MAX_FORM_CHARS)
     throw new Refusal('too_large', 'A form says where one device is.', 'body');
   // Only names that are read: each of them is looked for among all.
-  for (const [name, value] of new URLSearchParams(body)) if (OSMAND_PARAMS.has(name)) params.set(name, value);
+  const said = [...new URLSearchParams(body)].filter(([name]) => OSMAND_PARAMS.has(name));
+  for (const [name, value] of said) params.set(name, value);
+  const sender = credentials(params, request);
+  if (!sender && body !== '' && said.length === 0)
+    throw new Refusal('bad_request', 'The body is neither JSON nor the form of a report.', 'body');
   const isOsmAnd = /^OsmAnd/i.test(request.headers['user-agent'] ?? '');
-  const sender = requireSender(credentials(params, request));
   const fix = attempt((all: URLSearchParams) => fixOfParams(all, now, isOsmAnd))(params);
-  return { sender, readings: [fix], battery: batteryOfParams(params) };
+  return { sender: requireSender(sender), readings: [fix], battery: batteryOfParams(params) };
 }
 
 function readLocations(params: URLSearchParams, body: string, request: Request): Report {
-  const inQuery = credentials(params, request);
-  try {
-    const { deviceId, locations } = locationsOfJson(parseJson(body));
-    if (deviceId !== undefined) params.set('id', deviceId);
-    const sender = requireSender(credentials(params, request));
-    const battery = locations.map(batteryOf).findLast((level) => level !== undefined);
-    return { sender, readings: locations.map(attempt(fixOfLocation)), battery };
-  } catch (error) {
-    // Whoever it is, it will send the same again and again: it is refused for good once its token has been seen.
-    if (!(error instanceof Refusal) || error.code !== 'bad_request' || !inQuery) throw error;
-    const { message, field } = error;
-    return { sender: inQuery, readings: [new Refusal('bad_fix', message, field)], battery: undefined };
-  }
+  const { deviceId, locations } = locationsOfJson(parseJson(body));
+  if (deviceId !== undefined) params.set('id', deviceId);
+  const sender = requireSender(credentials(params, request));
+  const battery = locations.map(batteryOf).findLast((level) => level !== undefined);
+  return { sender, readings: locations.map(attempt(fixOfLocation)), battery };
 }
 
 function credentials(params: URLSearchParams, request: Request): Credentials | null {

@@ -266,6 +266,7 @@ describe('a device that sends too fast', () => {
     const sourceOf = ({ deviceId }: Credentials) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const });
     const devices = {
       holderOf: () => null,
+      senderOf: () => null,
       authenticate: async (one: Credentials) => sourceOf(one),
       recognise: async (all: readonly Credentials[]) => all.map(sourceOf),
     };
