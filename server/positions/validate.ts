@@ -57,11 +57,21 @@ export function checkTime(at: number, now: number, dutySince: number, mayBe?: Ti
 }
 
 function faultOfTime(at: number, now: number, dutySince: number): Refusal | null {
-  if (at > now + MAX_FUTURE_MS) return new Refusal('future_fix', 'The fix lies in the future.', 'at');
+  if (at > now + MAX_FUTURE_MS) return ofFuture(at - now);
   if (at < now - MAX_AGE_MS) return new Refusal('stale_fix', 'The fix is more than seven days old.', 'at');
   if (at < Math.min(dutySince, now) - DUTY_TOLERANCE_MS)
     return new Refusal('before_duty', 'The fix was taken before the unit went on duty.', 'at');
   return null;
+}
+
+/**
+ * By how much, for whoever has to set the device's clock or its time zone, and after how many seconds the same would be
+ * taken, for a sender that can keep it without holding up others. It is not stored under the time at which it came: which
+ * of a device's times are wrong, and since when, nobody knows, and playback goes by them.
+ */
+function ofFuture(aheadMs: number): Refusal {
+  const text = `The fix is ${Math.round(aheadMs / 1000)} s ahead of the server's clock: set the device's clock or time zone.`;
+  return new Refusal('future_fix', text, 'at', Math.ceil((aheadMs - MAX_FUTURE_MS) / 1000));
 }
 
 /** A place and time in WGS-84 to measure a jump from. */

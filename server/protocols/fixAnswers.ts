@@ -21,11 +21,12 @@ export function told(outcomes: readonly FixOutcome[]): FixOutcomes['outcomes'] {
   return outcomes.map((outcome) => (outcome.ok ? outcome : { ...outcome, stored: false }));
 }
 
-/** Seconds after which all of it may be sent again. */
+/** Seconds after which all that is to be sent again may be. */
 export function waitOf(outcomes: Iterable<FixOutcome>): number | undefined {
   let longest: number | undefined;
   for (const outcome of outcomes)
-    if (!outcome.ok && outcome.retryAfterS) longest = Math.max(longest ?? 0, outcome.retryAfterS);
+    if (!outcome.ok && PASSING_CODES.has(outcome.code) && outcome.retryAfterS)
+      longest = Math.max(longest ?? 0, outcome.retryAfterS);
   return longest;
 }
 

@@ -100,8 +100,11 @@ describe('POST /api/fixes by a person', () => {
     outcome = new Refusal('unavailable', 'Later.').toFailure();
     const answer = await post({ crs: 'wgs84', fixes: [fix] });
     expect([answer.status, Number(answer.retryAfter)]).toEqual([503, 2]);
-    outcome = new Refusal('future_fix', 'No.').toFailure();
-    expect((await post({ crs: 'wgs84', fixes: [fix] })).status).toBe(200);
+    outcome = new Refusal('future_fix', 'No.', 'at', 28_680).toFailure();
+    const early = await post({ crs: 'wgs84', fixes: [fix] });
+    // A phone that waits for 2xx goes on; one that can keep the fix is told for how long.
+    expect([early.status, early.retryAfter]).toEqual([200, null]);
+    expect(early.body.outcomes).toMatchObject([{ code: 'future_fix', stored: false, retryAfterS: 28_680 }]);
   });
 });
 

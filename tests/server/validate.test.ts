@@ -84,6 +84,24 @@ describe('device time', () => {
     expect(codeOf(() => checkTime(at, NOW, since))).toBe(code);
   });
 
+  it.each([
+    [MAX_FUTURE_MS + 1, 1],
+    [8 * 3_600_000, 28_680],
+  ])('that is %d ms ahead says by how much, and when the same will be taken', (aheadMs, waitS) => {
+    const refusalAt = (now: number) => {
+      try {
+        checkTime(NOW + aheadMs, now, since);
+        return null;
+      } catch (error) {
+        return (error as Refusal).toFailure();
+      }
+    };
+    const aheadS = Math.round(aheadMs / 1000);
+    expect(refusalAt(NOW)).toMatchObject({ code: 'future_fix', field: 'at', retryAfterS: waitS });
+    expect(refusalAt(NOW)?.message).toContain(`${aheadS} s ahead`);
+    expect(refusalAt(NOW + waitS * 1000)).toBeNull();
+  });
+
   it('stays within a duty that began long ago', () => {
     expect(codeOf(() => checkTime(NOW - MAX_AGE_MS, NOW, 0))).toBe('ok');
   });
