@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { SessionProvider } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
@@ -6,6 +6,7 @@ import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
 import { NotFound } from './Notice.tsx';
+import { PlainPage } from './PlainPage.tsx';
 import { SurfaceRoute } from './SurfaceRoute.tsx';
 
 /** Loaded when it is opened: no screen waits for it. */
@@ -16,6 +17,29 @@ const Account = lazy(async () => {
 
 /** Who is signed in does not load the page that asks for it. */
 const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }));
+
+/** Every page of the router that is no surface, by its path. */
+export const PLAIN_PAGES: Readonly<Record<string, ReactNode>> = {
+  '/signin': (
+    <PlainPage>
+      <SignIn />
+    </PlainPage>
+  ),
+  '/account': (
+    <Entered>
+      {() => (
+        <PlainPage>
+          <Account />
+        </PlainPage>
+      )}
+    </Entered>
+  ),
+  '*': (
+    <PlainPage>
+      <NotFound />
+    </PlainPage>
+  ),
+};
 
 export function App() {
   return (
@@ -28,26 +52,6 @@ export function App() {
               path="/"
               element={<Entered>{(principal) => <Navigate to={`/${homeOf(principal)}`} replace />}</Entered>}
             />
-            <Route
-              path="/signin"
-              element={
-                <Suspense fallback={null}>
-                  <SignIn />
-                </Suspense>
-              }
-            />
-            <Route
-              path="/account"
-              element={
-                <Entered>
-                  {() => (
-                    <Suspense fallback={null}>
-                      <Account />
-                    </Suspense>
-                  )}
-                </Entered>
-              }
-            />
             {SURFACES.map((surface) => (
               <Route
                 key={surface}
@@ -55,7 +59,9 @@ export function App() {
                 element={<SurfaceRoute surface={surface} />}
               />
             ))}
-            <Route path="*" element={<NotFound />} />
+            {Object.entries(PLAIN_PAGES).map(([path, page]) => (
+              <Route key={path} path={path} element={page} />
+            ))}
           </Routes>
         </BrowserRouter>
       </SessionProvider>

@@ -7,6 +7,7 @@ import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts, type TextSet } from './i18n.ts';
 import { NoPermission } from './Notice.tsx';
+import { PlainPage } from './PlainPage.tsx';
 import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
@@ -52,7 +53,12 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
 export function SurfaceRoute({ surface }: { surface: Surface }) {
   const { hash } = useLocation();
   const token = surface === 'wall' ? tokenIn(hash) : null;
-  if (token) return <WallToken token={token} />;
+  if (token)
+    return (
+      <PlainPage>
+        <WallToken token={token} />
+      </PlainPage>
+    );
   const Screen = SCREENS[surface];
   return (
     <Entered>
@@ -66,7 +72,9 @@ export function SurfaceRoute({ surface }: { surface: Surface }) {
             </Suspense>
           </ErrorBoundary>
         ) : (
-          <NoPermission />
+          <PlainPage>
+            <NoPermission />
+          </PlainPage>
         )
       }
     </Entered>

@@ -25,6 +25,7 @@ const SCREENS = [
   { path: '/field', username: 'leader', viewport: PHONE, words: 'sent again' },
   { path: '/review', username: 'reviewer', viewport: DESK, words: 'page' },
   { path: '/admin', username: 'admin', viewport: DESK, words: 'page' },
+  { path: '/account', username: 'volunteer', viewport: PHONE, words: 'page' },
 ] as const;
 
 /** The notice as it is worded, without its times. */
@@ -89,7 +90,7 @@ describe.skipIf(postgresPrograms() === null)('while the database is away', () =>
         const seen = await visit(browser, server.url, username, path, {
           ...{ viewport, language, expected, prepare },
         });
-        await seen.page.locator('header').first().waitFor();
+        await seen.page.locator('header, main').first().waitFor();
         open.push({ ...screen, ...seen });
       }
       await cluster.stop();
