@@ -39,7 +39,9 @@ export function FieldHeader({
       <div className={css.second}>
         {operation ? <Levels operation={operation} area={principal.area} /> : null}
         {operation ? <b>{toTheMinute(tPlusText(operation.t0, now))}</b> : null}
-        <span className={css.name}>{operation?.name ?? t('noOperation')}</span>
+        <span className={css.name}>
+          {operation?.name ?? (link.kind === 'connecting' ? null : t('noOperation'))}
+        </span>
       </div>
       {account ? <AccountLine onDuty={onDuty} /> : null}
     </header>

@@ -40,7 +40,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       />
       <EmergencyBar current={field.current} onPick={field.choose} />
       <UnstoredBar link={link} now={field.now} />
-      <Unsent offline={field.offline} positions={view.waiting} />
+      <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>
           {leads ? (

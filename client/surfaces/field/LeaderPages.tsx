@@ -37,10 +37,10 @@ type Tab = (typeof TABS)[number]['tab'];
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('leader');
-  const { principal, operation, place, now, send, offline } = field;
+  const { principal, operation, place, now, send, offline, unheard } = field;
   const [chosen, setTab] = useState<Tab>('home');
-  // The map has a pane of its own once there is room: its tab is gone then.
-  const tab = chosen === 'map' && map === null ? 'home' : chosen;
+  // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
+  const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
   const tasks = usePicture((picture) => taskQueueOf(picture, principal.area, now).waiting);
   const given = { principal, now, send };
   const picked = selected ? (

@@ -19,7 +19,7 @@ const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx'))
 /** Somebody in the street: duty, what was given to do, what is near. */
 export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('field');
-  const { principal, operation, place, now, send, offline } = field;
+  const { principal, operation, place, now, send, offline, unheard } = field;
   const [panel, setPanel] = useState<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
   return (
@@ -52,7 +52,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
         )}
       </div>
       <OwnSos field={field} />
-      {operation ? null : <p className={css.note}>{t('report.noOperation')}</p>}
+      {operation || unheard ? null : <p className={css.note}>{t('report.noOperation')}</p>}
       {reported && panel === 'none' ? (
         <p role="status" className={css.done}>
           {t('report.done')}
@@ -73,10 +73,12 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
         </Suspense>
       ) : null}
       {panel === 'map' ? map : null}
-      <Suspense fallback={null}>
-        <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
-      </Suspense>
-      {seesUnits ? (
+      {unheard ? null : (
+        <Suspense fallback={null}>
+          <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
+        </Suspense>
+      )}
+      {seesUnits && !unheard ? (
         <Suspense fallback={null}>
           <UnitsHere here={place} now={now} ownId={principal.unitId} />
         </Suspense>

@@ -3,24 +3,35 @@ import { usePendingCommands } from '../../picture/live.tsx';
 import { useLink } from '../../picture/store.tsx';
 import css from './field.module.css';
 
-/** While the link is lost: what waits on this device. Afterwards: what of it the server would not have. */
+/**
+ * While the link is lost: what waits on this device. While nothing has come since the page was opened: that nothing can be
+ * shown, and what is kept here. Afterwards: what of it the server would not have.
+ */
 export function Unsent({
   offline,
+  unheard,
   positions,
 }: {
   offline: boolean;
+  unheard: boolean;
   /** Positions that wait to be uploaded. */
   positions: number;
 }) {
   const { t } = useTranslation('field');
   const link = useLink();
   const { waiting, lateRefusals } = usePendingCommands();
+  const kept = positions + waiting;
   return (
     <>
-      {offline ? (
+      {unheard ? (
+        <p role="status" className={css.offline} data-testid="unheard">
+          <span>{t('offline.unheard')}</span>
+          <b>{t('offline.kept', { count: kept })}</b>
+        </p>
+      ) : offline ? (
         <p role="status" className={css.offline}>
           <span>{t(link.kind === 'lost' ? 'offline.link' : 'offline.upload')}</span>
-          <b>{t('offline.waiting', { count: positions + waiting })}</b>
+          <b>{t('offline.waiting', { count: kept })}</b>
         </p>
       ) : null}
       {lateRefusals > 0 ? (

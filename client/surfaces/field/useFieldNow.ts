@@ -8,7 +8,9 @@ import { type CurrentOperation, useCurrentOperation } from '../../features/opera
 import { usePrincipal } from '../../features/session/session.tsx';
 import { type Send, useSend } from '../../picture/live.tsx';
 import { useLink, usePicture } from '../../picture/store.tsx';
+import type { Link } from '../../player/player.ts';
 import type { ServerClock } from '../../transport/ServerClock.ts';
+import { useElapsed } from '../../ui/useElapsed.ts';
 import type { DutySession, DutyView } from './duty/DutySession.ts';
 import { useDutySession } from './duty/useDutySession.ts';
 
@@ -20,6 +22,8 @@ export interface FieldNow {
   readonly send: Send | null;
   /** The server cannot be reached, or positions do not get through to it. */
   readonly offline: boolean;
+  /** Nothing has come from the server since the page was opened: what is empty is not known to be. */
+  readonly unheard: boolean;
   readonly session: DutySession;
   readonly view: DutyView;
   /** The person's unit while it is on duty. */
@@ -52,11 +56,13 @@ export function useFieldNow(clock: ServerClock): FieldNow {
   const current = useCurrentOperation(chosen ?? unit?.operationId ?? null, never);
   const operation = current.operation?.closedAt === null ? current.operation : null;
   const offline = link.kind === 'lost' || view.offline;
+  const unheard = useUnheard(link);
   return {
     principal,
     now,
     send,
     offline,
+    unheard,
     session,
     view,
     unit,
@@ -69,6 +75,14 @@ export function useFieldNow(clock: ServerClock): FieldNow {
 }
 
 const never = () => false;
+
+/** A link that takes longer than this is told; before, it is about to come. */
+const SAY_AFTER_MS = 3_000;
+
+export function useUnheard(link: Link): boolean {
+  const connectingMs = useElapsed(link.kind === 'connecting');
+  return link.kind === 'connecting' && (link.unstoredSince !== null || connectingMs >= SAY_AFTER_MS);
+}
 
 const SECOND_MS = 1_000;
 

@@ -11,7 +11,7 @@ import {
   type OffReason,
   phaseOf,
 } from './dutyState.ts';
-import { forgetStoredFixes } from './fixQueue.ts';
+import { forgetStoredFixes, storedFixes } from './fixQueue.ts';
 import { NOT_SHARING, PositionSharing, type SharingDeps, type SharingView } from './PositionSharing.ts';
 
 export interface DutyDeps extends SharingDeps {
@@ -78,9 +78,15 @@ export class DutySession {
 
   view = (): DutyView => {
     const { phase, off, startUnsent } = this;
-    this.cached ??= { ...(this.sharing?.view() ?? NOT_SHARING), phase, off, startUnsent };
+    this.cached ??= { ...(this.sharing?.view() ?? this.notSharing()), phase, off, startUnsent };
     return this.cached;
   };
+
+  private notSharing(): SharingView {
+    return this.phase === 'unknown'
+      ? { ...NOT_SHARING, waiting: storedFixes(this.deps.storage) }
+      : NOT_SHARING;
+  }
 
   /** Milliseconds since the newest position that the server has was taken; null when it has none of this device. */
   sentAgoMs(): number | null {

@@ -125,6 +125,16 @@ export class FixQueue {
   }
 }
 
+/** How many fixes an earlier page kept, of whichever duty: for as long as nobody knows whether they may be sent. */
+export function storedFixes(storage: QueueStorage): number {
+  try {
+    const stored = storedSchema.safeParse(JSON.parse(storage?.getItem(KEY) ?? 'null'));
+    return stored.success ? stored.data.fixes.length : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** Deletes what an earlier page kept: called whenever the person is not on duty here. */
 export function forgetStoredFixes(storage: QueueStorage): void {
   try {

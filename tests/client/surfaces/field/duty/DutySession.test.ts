@@ -282,3 +282,14 @@ test('a person without a unit cannot go on duty', async () => {
   expect(session.view().phase).toBe('no_unit');
   expect(phone.commands).toEqual([]);
 });
+
+test('a page that nobody answers says how many positions an earlier one kept, until they are known to be of no use', async () => {
+  const { phone, session } = await working();
+  phone.uploadAnswer = () => ({ kind: 'unsent' });
+  await phone.move(121.51, 29.98);
+  session.close();
+  const next = phone.open();
+  expect(next.view()).toMatchObject({ phase: 'unknown', waiting: 1 });
+  next.see(offDuty(20), true);
+  expect(next.view()).toMatchObject({ phase: 'off', waiting: 0 });
+});
