@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
 import { checkCitations, checkContents } from './support/architecture/contents.ts';
-import { checkDirections } from './support/architecture/directions.ts';
+import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
 
@@ -26,6 +26,10 @@ describe('the house', () => {
 
   it('imports run one way, packages stay in their rooms, nothing needs itself', () => {
     expect(tell(checkDirections(sources))).toEqual([]);
+  });
+
+  it('allows no direction that nothing takes', () => {
+    expect(tell(checkTable(sources))).toEqual([]);
   });
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
@@ -147,12 +151,35 @@ describe('the checker of directions', () => {
   });
 
   it('finds files that need each other, and not those that only name types or load later', () => {
-    const a = (text: string) => ({ path: 'shared/a.ts', text });
-    const b = { path: 'shared/b.ts', text: "import { a } from './a.ts';" };
+    const a = (text: string) => ({ path: 'shared/model/a.ts', text });
+    const b = { path: 'shared/model/b.ts', text: "import { a } from './a.ts';" };
     expect(checkDirections([a("import { b } from './b.ts';"), b])).toMatchObject([
-      { rule: 'cycle', detail: 'shared/a.ts → shared/b.ts → shared/a.ts' },
+      { rule: 'cycle', detail: 'shared/model/a.ts → shared/model/b.ts → shared/model/a.ts' },
     ]);
     expect(checkDirections([a("import type { B } from './b.ts';"), b])).toEqual([]);
+  });
+
+  it('finds folders that need each other, if only for a type', () => {
+    const one = (path: string, text: string) => ({ path, text });
+    const features = (back: string) => [
+      one('client/features/a/x.ts', "import { y } from '../b/y.ts';"),
+      one('client/features/b/y.ts', "import { z } from '../c/z.ts';"),
+      one('client/features/c/z.ts', back),
+    ];
+    expect(checkDirections(features("import type { X } from '../a/other.ts';"))).toMatchObject([
+      {
+        rule: 'circle',
+        path: 'client/features/a',
+        detail:
+          'client/features/a/x.ts:1 → client/features/b/y.ts, client/features/b/y.ts:1 → client/features/c/z.ts, client/features/c/z.ts:1 → client/features/a/other.ts',
+      },
+    ]);
+    expect(checkDirections(features("import type { X } from '../d/x.ts';"))).toEqual([]);
+    const models = [
+      one('shared/picture/a.ts', "import type { B } from '../model/deep/b.ts';"),
+      one('shared/model/b.ts', "import type { A } from '../picture/deep/a.ts';"),
+    ];
+    expect(checkDirections(models).map(({ rule }) => rule)).toEqual(['circle']);
   });
 
   it('reads imports over several lines, re-exports and side effects', () => {

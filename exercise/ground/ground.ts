@@ -1,5 +1,5 @@
-import { distance, Plane, type Point } from '../movement/plane.ts';
 import type { Building, Geography, Place } from './geography.ts';
+import { distance, Plane, type Point } from './plane.ts';
 
 /** A place to stand: on the street graph, or off it behind a straight spur from its node. */
 export interface Spot {

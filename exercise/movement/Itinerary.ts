@@ -1,7 +1,7 @@
 import type { Edge, Ground, Spot } from '../ground/ground.ts';
 import { lengthOf } from '../ground/ground.ts';
+import { distance, type Point } from '../ground/plane.ts';
 import type { Random } from '../random.ts';
-import { distance, type Point } from './plane.ts';
 import type { Route, Router } from './Router.ts';
 import type { Mode, Permit, Zones } from './zones.ts';
 

@@ -1,5 +1,5 @@
 import type { Edge, Ground } from '../ground/ground.ts';
-import type { Point } from './plane.ts';
+import type { Point } from '../ground/plane.ts';
 
 /** A way along the street graph. */
 export interface Route {

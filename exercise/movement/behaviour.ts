@@ -1,7 +1,7 @@
 import type { Door, Spot } from '../ground/ground.ts';
+import { distance } from '../ground/plane.ts';
 import type { Scenario, Source } from '../plan/schema.ts';
 import { E_BIKE_MPS, type Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
-import { distance } from './plane.ts';
 import type { Permit } from './zones.ts';
 
 /** What a behaviour knows beyond its own unit. */

@@ -1,10 +1,10 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import type { Ground } from '../ground/ground.ts';
+import { distance, inRing, type Point } from '../ground/plane.ts';
 import type { Faults, Source } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { Noise } from './noise.ts';
-import { distance, inRing, type Point } from './plane.ts';
 import { toCrs } from './sentCrs.ts';
 import type { Track, Truth } from './track.ts';
 

@@ -1,6 +1,6 @@
+import { distance } from '../ground/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { E_BIKE_MPS } from './Itinerary.ts';
-import { distance } from './plane.ts';
 import { CENTRE } from './scene.ts';
 
 const WAIT = { stillS: [60, 180], stepsM: [15, 35] } as const;

@@ -1,7 +1,7 @@
 import type { Spot } from '../ground/ground.ts';
+import { distance } from '../ground/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { type Itinerary, WALK_MPS } from './Itinerary.ts';
-import { distance } from './plane.ts';
 import { CENTRE, insideMs, sceneOnFoot } from './scene.ts';
 
 const GUARD = { stillS: [30, 80], stepsM: [20, 45] } as const;

@@ -1,6 +1,6 @@
 import type { Ground, Spot } from '../ground/ground.ts';
+import { distance } from '../ground/plane.ts';
 import { Itinerary, pointAlong } from './Itinerary.ts';
-import { distance } from './plane.ts';
 import { Track } from './track.ts';
 
 export const CENTRE = { x: 0, y: 0 };

@@ -1,10 +1,10 @@
 import type { Door, Spot } from '../ground/ground.ts';
+import { distance } from '../ground/plane.ts';
 import type { Pair, Scenario, Source } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { cornerNear, hubOf, loiter, reachable, rounds, walkOrRide } from './behaviour.ts';
 import { gapCrossing } from './gapCrossing.ts';
 import { E_BIKE_MPS, Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
-import { distance } from './plane.ts';
 import { insideMs, sceneOnFoot } from './scene.ts';
 
 const WAIT = { stillS: [90, 240], stepsM: [10, 30] } as const;

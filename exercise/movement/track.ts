@@ -1,6 +1,6 @@
+import type { Point } from '../ground/plane.ts';
 import type { Leg } from './Itinerary.ts';
 import { pointAlong } from './Itinerary.ts';
-import type { Point } from './plane.ts';
 
 /** Where a unit truly is, in metres round the centre. */
 export interface Truth {

@@ -1,6 +1,6 @@
 import type { Edge, Ground, Spot } from '../ground/ground.ts';
+import { distanceToRing, distanceToSegment, type Point } from '../ground/plane.ts';
 import type { Scenario } from '../plan/schema.ts';
-import { distanceToRing, distanceToSegment, type Point } from './plane.ts';
 import type { Closure } from './Router.ts';
 
 /**

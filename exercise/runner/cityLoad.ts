@@ -1,6 +1,6 @@
 import type { Area } from '../../shared/model/area.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
-import { Plane } from '../movement/plane.ts';
+import { Plane } from '../ground/plane.ts';
 import { SEATS } from '../plan/seats.ts';
 import type { Account } from './Account.ts';
 import { Accounts } from './Accounts.ts';

@@ -17,6 +17,14 @@ export interface Act {
   readonly run: () => void;
 }
 
+/** What somebody can do with a thing now. */
+export interface Acts<A> {
+  /** Buttons, the main one first. */
+  readonly direct: readonly A[];
+  /** Behind `more`. */
+  readonly more: readonly A[];
+}
+
 /** The foot of a drawer: what can be done now, the main thing first, the rest in a menu. */
 export function ActBar({
   direct,

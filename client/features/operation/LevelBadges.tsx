@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../shared/access/mayCommand.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin } from '../../../shared/model/area.ts';
 import { modeIn } from '../../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../../shared/model/operation.ts';
+import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { usePicture } from '../../picture/store.tsx';
 import { GradeDialog, PhaseDialog, ResponseDialog, WarningDialog } from './LevelDialogs.tsx';
 import css from './levels.module.css';

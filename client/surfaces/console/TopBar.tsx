@@ -1,8 +1,8 @@
 import { Dropdown } from 'antd';
 import { ChevronDown, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../shared/access/mayCommand.ts';
 import { openOperations } from '../../../shared/picture/selectors.ts';
+import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { PendingCommands } from '../../features/commands/PendingCommands.tsx';
 import { LinkState } from '../../features/link/LinkState.tsx';
 import { LevelBadges } from '../../features/operation/LevelBadges.tsx';

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IncidentList } from '../../features/incidents/IncidentList.tsx';
-import { incidentRows } from '../../features/incidents/incidentRows.ts';
 import { UnitList } from '../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
 import { useNow, usePicture } from '../../picture/store.tsx';
+import { IncidentList } from './IncidentList.tsx';
+import { incidentRows } from './incidentRows.ts';
 import css from './review.module.css';
 
 const TABS = ['incidents', 'units'] as const;

@@ -1,6 +1,6 @@
-import { COMMAND_RIGHTS } from '../../../shared/access/commandRights.ts';
 import type { Permission } from '../../../shared/access/permissions.ts';
 import { areasOf, can, type Principal } from '../../../shared/access/principal.ts';
+import { COMMAND_RIGHTS } from '../../../shared/wire/commandRights.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 

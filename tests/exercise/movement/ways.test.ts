@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Geography } from '../../../exercise/ground/geography.ts';
 import { readGeography } from '../../../exercise/ground/geographyFile.ts';
 import type { Edge } from '../../../exercise/ground/ground.ts';
-import { distance, distanceToSegment, inRing, type Point } from '../../../exercise/movement/plane.ts';
+import { distance, distanceToSegment, inRing, type Point } from '../../../exercise/ground/plane.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario, Source } from '../../../exercise/plan/schema.ts';

@@ -1,3 +1,4 @@
+import { findCircles } from './circles.ts';
 import { type Import, importsOf, packageOf } from './imports.ts';
 import type { Breach, Source } from './sources.ts';
 
@@ -34,26 +35,27 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'client/main.tsx': ['client'],
   'server/db': [],
   'server/telemetry': ['server/db'],
-  'server/access': ['server/db', 'server/telemetry'],
-  'server/journal': ['server/db', 'server/telemetry'],
-  'server/areas': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
-  'server/organisation': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
-  'server/interop': ['server/areas', 'server/access', 'server/db', 'server/telemetry'],
-  'server/positions': ['server/areas', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
-  'server/privacy': [
-    'server/positions',
-    'server/areas',
-    'server/journal',
-    'server/access',
-    'server/db',
-    'server/telemetry',
-  ],
-  'server/callout': ['server/journal', 'server/access', 'server/db', 'server/telemetry'],
-  'server/dispatch': ['server/positions', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/access': ['server/db'],
+  'server/journal': ['server/db'],
+  'server/areas': ['server/db'],
+  'server/organisation': ['server/areas', 'server/access', 'server/db'],
+  'server/interop': ['server/areas', 'server/access', 'server/db'],
+  'server/positions': ['server/areas', 'server/journal', 'server/db', 'server/telemetry'],
+  'server/privacy': ['server/positions', 'server/journal', 'server/access', 'server/db', 'server/telemetry'],
+  'server/callout': ['server/journal', 'server/access', 'server/db'],
+  'server/dispatch': ['server/positions', 'server/journal', 'server/access', 'server/db'],
   'server/commands': [
     'server/callout',
-    'server/organisation',
     'server/privacy',
+    'server/areas',
+    'server/journal',
+    'server/access',
+    'server/db',
+  ],
+  'server/clocks': ['server/commands', 'server/journal', 'server/db', 'server/telemetry'],
+  'server/watch': [
+    'server/clocks',
+    'server/commands',
     'server/positions',
     'server/areas',
     'server/journal',
@@ -61,43 +63,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/db',
     'server/telemetry',
   ],
-  'server/clocks': ['server/commands', ...below('server/commands')],
-  'server/watch': ['server/clocks', 'server/commands', ...below('server/commands')],
-  'server/protocols': ['server/http', 'server/realtime', 'server/commands', ...below('server/commands')],
+  'server/protocols': ['server/positions', 'server/access', 'server/db', 'server/telemetry'],
   'server/http': [
     'server/watch',
-    'server/realtime',
-    'server/protocols',
     'server/commands',
-    ...below('server/commands'),
-  ],
-  'server/realtime': ['server/http', 'server/protocols', 'server/commands', ...below('server/commands')],
-  /** What nobody needs who brings a city of their own: reached from server/demoCity.ts alone. */
-  'server/demo': [
-    'server/demoCity.ts',
-    'server/organisation',
-    'server/areas',
-    'server/access',
-    'server/db',
-    'exercise/ground',
-    'exercise/plan',
-    'data',
-  ],
-  'server/demoCity.ts': ['server/demo/city.ts', 'server/access', 'server/areas'],
-  'server/config.ts': [],
-  'server/app.ts': ['server'],
-  'server/start.ts': ['server'],
-  'server/compose.ts': ['server'],
-  'server/ground.ts': ['server'],
-  'server/main.ts': ['server'],
-  exercise: ['data'],
-  data: [],
-  scripts: ['server', 'client', 'exercise', 'data', 'tests/support', 'tests/proofs'],
-  tests: ['server', 'client', 'exercise', 'data', 'scripts', 'index.html'],
-};
-
-function below(_folder: 'server/commands'): string[] {
-  return [
     'server/callout',
     'server/dispatch',
     'server/interop',
@@ -109,8 +78,36 @@ function below(_folder: 'server/commands'): string[] {
     'server/access',
     'server/db',
     'server/telemetry',
-  ];
-}
+  ],
+  'server/realtime': [
+    'server/http',
+    'server/commands',
+    'server/positions',
+    'server/journal',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+  ],
+  /** What nobody needs who brings a city of their own: reached from server/demoCity.ts alone. */
+  'server/demo': [
+    'server/demoCity.ts',
+    'server/areas',
+    'server/access',
+    'server/db',
+    'exercise/ground',
+    'exercise/plan',
+  ],
+  'server/demoCity.ts': ['server/access', 'server/areas'],
+  'server/config.ts': [],
+  'server/app.ts': ['server'],
+  'server/start.ts': ['server'],
+  'server/compose.ts': ['server'],
+  'server/ground.ts': ['server'],
+  'server/main.ts': ['server'],
+  exercise: [],
+  scripts: ['server', 'client', 'exercise', 'tests/support', 'tests/proofs'],
+  tests: ['server', 'client', 'exercise', 'scripts'],
+};
 
 /** Packages that only one part of the house may use at run time; types may be named anywhere on its side. */
 const KEPT_TO: Record<string, readonly string[]> = {
@@ -139,10 +136,29 @@ const BANNED: Record<string, string> = {
 
 const SHIPPED = /^(shared|server|client|exercise)\//;
 
-/** Every import that runs against the directions of the house, and every cycle. */
+/** Every import that runs against the directions of the house, and every cycle of files or of folders. */
 export function checkDirections(sources: readonly Source[]): Breach[] {
-  const imports = sources.filter((s) => /\.(ts|tsx|mjs)$/.test(s.path)).flatMap(importsOf);
-  return [...imports.flatMap(checkImport), ...findCycles(imports)];
+  const imports = importsIn(sources);
+  return [...imports.flatMap(checkImport), ...findCycles(imports), ...findCircles(imports)];
+}
+
+/** What the table of directions allows, or has a place for, and nothing in the house uses: the whole house is given. */
+export function checkTable(sources: readonly Source[]): Breach[] {
+  const targets = Map.groupBy(importsIn(sources), ({ from }) => folderOf(from));
+  return Object.entries(MAY_IMPORT).flatMap(([home, allowed]) => {
+    const path = 'tests/support/architecture/directions.ts';
+    if (!sources.some((source) => inside(source.path, home)))
+      return [{ rule: 'table', path, detail: `${home}: there is no such folder` }];
+    const used = (folder: string) =>
+      (targets.get(home) ?? []).some(({ target }) => target !== null && inside(target, folder));
+    return allowed
+      .filter((folder) => !used(folder))
+      .map((folder) => ({ rule: 'table', path, detail: `${home} imports nothing of ${folder}` }));
+  });
+}
+
+function importsIn(sources: readonly Source[]): Import[] {
+  return sources.filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path)).flatMap(importsOf);
 }
 
 function checkImport(one: Import): Breach[] {

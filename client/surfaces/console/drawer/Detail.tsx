@@ -1,18 +1,16 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import { isWithin, lineageOf } from '../../../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
 import { allNotes, openIncidents, presenceByArea } from '../../../../shared/picture/selectors.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { AreaDrawer } from '../../../features/areas/AreaDrawer.tsx';
 import { CalloutDrawer } from '../../../features/callout/CalloutDrawer.tsx';
 import { FacilityPanel } from '../../../features/facilities/FacilityPanel.tsx';
 import { useKnownFacility } from '../../../features/facilities/useFacilities.ts';
-import { IncidentDrawer } from '../../../features/incidents/IncidentDrawer.tsx';
-import { TaskDrawer } from '../../../features/tasks/TaskDrawer.tsx';
 import { UnitDrawer } from '../../../features/units/UnitDrawer.tsx';
 import { unitNow } from '../../../features/units/unitRows.ts';
 import { WhistleDrawer } from '../../../features/whistle/WhistleDrawer.tsx';
@@ -23,6 +21,8 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useConsole } from '../consoleContext.tsx';
 import type { Selection } from '../consoleView.ts';
 import { TierDrawer } from '../tiers/TierDrawer.tsx';
+import { IncidentDrawer } from './IncidentDrawer.tsx';
+import { TaskDrawer } from './TaskDrawer.tsx';
 
 /** Whatever was clicked. Each kind hears its own row of the Picture, and says so when it is not there any more. */
 export function Detail({ of }: { of: Selection }): ReactNode {

@@ -1,4 +1,4 @@
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { CalloutPanel } from '../../../features/callout/CalloutPanel.tsx';
 import { ComposeCallout } from '../../../features/callout/ComposeCallout.tsx';
 import { CoveragePanel } from '../../../features/coverage/CoveragePanel.tsx';

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { unitCounts } from '../../../features/units/unitRows.ts';
 import { whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { useMoment } from '../../../picture/store.tsx';

@@ -1,5 +1,5 @@
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import { can } from '../../../../shared/access/principal.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { mayDrawIn } from '../../../features/zones/ZonePanel.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { useAlarms } from '../alarms/AlarmsProvider.tsx';

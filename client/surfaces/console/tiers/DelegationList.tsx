@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Authority, TierActivation } from '../../../../shared/model/tier.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { directiveLabel } from '../../../../shared/model/directive.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { type DirectiveState, directivesOf } from '../../../../shared/picture/selectorsLadder.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { ActForm } from '../../../features/commands/ActForm.tsx';
 import { CommandNote } from '../../../features/commands/CommandNote.tsx';

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
 import { ordersToAcknowledge } from '../../../../shared/picture/selectorsLadder.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';

@@ -1,12 +1,12 @@
 import { Landmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
 import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea, useAreaName } from '../../../features/areas/useArea.ts';
 import { type Act, ActBar } from '../../../features/commands/ActBar.tsx';

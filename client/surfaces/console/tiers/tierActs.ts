@@ -1,8 +1,8 @@
-import { mayCommand } from '../../../../shared/access/mayCommand.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 
 export const TIER_ACTS = [
   'request',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { incidentActs } from '../../../../client/features/incidents/incidentActs.ts';
-import { assignmentActs, taskActs } from '../../../../client/features/tasks/taskActs.ts';
+import { incidentActs } from '../../../../client/surfaces/console/incidents/incidentActs.ts';
+import { assignmentActs, taskActs } from '../../../../client/surfaces/console/tasks/taskActs.ts';
 import { checklistRows } from '../../../../client/surfaces/console/tiers/checklistRows.ts';
 import { tierActs } from '../../../../client/surfaces/console/tiers/tierActs.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';

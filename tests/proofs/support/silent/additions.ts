@@ -59,7 +59,7 @@ const REDACTED = entry(
   'note.added',
 );
 const RIGHT = entry(
-  'shared/access/commandRights.ts',
+  'shared/wire/commandRights.ts',
   'export const COMMAND_RIGHTS: { readonly [K in CommandKind]: CommandRight } = {',
   'note.add',
 );
@@ -103,7 +103,7 @@ const NOUN: Addition = {
     ),
     {
       ...entry('shared/wire/commands.ts', 'export const commandBodies = {', 'noteCommands', 'note.add'),
-      by: compiler('shared/access/commandRights.ts'),
+      by: compiler('shared/wire/commandRights.ts'),
     },
     RIGHT,
     entry(
@@ -140,7 +140,7 @@ const COMMAND: Addition = {
     ),
     {
       ...entry('shared/wire/commandBodies/note.ts', 'export const noteCommands = {', 'note.add'),
-      by: compiler('shared/access/commandRights.ts'),
+      by: compiler('shared/wire/commandRights.ts'),
     },
     RIGHT,
     entry('server/commands/note.ts', "export const noteHandlers: Handlers<'note.add'> = {", 'note.add'),

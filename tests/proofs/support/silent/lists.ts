@@ -78,11 +78,11 @@ export const LISTS: readonly List[] = [
   {
     path: 'shared/wire/commands.ts',
     at: 'export const commandBodies = {',
-    by: { compiler: ['shared/access/commandRights.ts'] },
+    by: { compiler: ['shared/wire/commandRights.ts'] },
     said: KINDS,
   },
   held(
-    'shared/access/commandRights.ts',
+    'shared/wire/commandRights.ts',
     'export const COMMAND_RIGHTS: { readonly [K in CommandKind]: CommandRight } = {',
   ),
   held('server/commands/commands.ts', 'const HANDLERS: Handlers<CommandKind> = {', KINDS),

@@ -1,0 +1,217 @@
+import { Button } from 'antd';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
+import type { Skill } from '../../../../shared/model/team.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
+import { CommandNote } from '../../../features/commands/CommandNote.tsx';
+import { useActKeys } from '../../../features/commands/useActKeys.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useMoment, useTables } from '../../../picture/store.tsx';
+import form from '../../../ui/DrawerForm.module.css';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useEscape } from '../../../ui/escapeStack.ts';
+import { Key } from '../../../ui/Key.tsx';
+import { onEscape } from '../../../ui/onEscape.ts';
+import { CandidateList, SkippedList } from './CandidateList.tsx';
+import { type Chosen, led, type Offer, offersOf, toggled } from './choice.ts';
+import css from './dispatch.module.css';
+import { NewTaskFields, type TaskFields } from './NewTaskFields.tsx';
+import { SkillsChoice } from './SkillsChoice.tsx';
+import { useCandidates } from './useCandidates.ts';
+
+/** Offers that a digit key chooses. */
+const DIGITS = 9;
+/** Offers that are drawn before one asks for the rest. */
+const FIRST_OFFERS = 8;
+
+/**
+ * Who is sent: ranked candidates with their reasons, those who were skipped with why, and Enter sends. For a task, or
+ * for an incident: then its task that waits for somebody is dispatched, or a new one is made.
+ */
+export function DispatchPanel({
+  incident,
+  task: given,
+  onShow,
+  onDone,
+}: {
+  incident?: Incident | undefined;
+  task?: Task | undefined;
+  /** The units on the list, best first; empty when the panel closes. */
+  onShow?: ((unitIds: readonly string[]) => void) | undefined;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation('command');
+  const picture = useTables('incidents', 'tasks', 'modes');
+  const [made] = useState(() => newId());
+  const waiting = incident
+    ? incidentTasks(picture, incident).find(({ status }) => status === 'open')
+    : undefined;
+  const task = given ?? picture.tasks[made] ?? waiting;
+  const [fields, setFields] = useState<TaskFields>({
+    title: incident ? incidentTitle(incident, t) : '',
+    description: '',
+    kind: 'incident',
+  });
+  const [skills, setSkills] = useState<readonly Skill[] | null>(null);
+  const [chosen, setChosen] = useState<readonly Chosen[] | null>(null);
+  const [all, setAll] = useState(false);
+  const command = useCommands();
+  const panel = useRef<HTMLFormElement>(null);
+  // The keys are the list's from here on: the row that opened it would take Enter for itself.
+  useEffect(() => panel.current?.focus(), []);
+  const { decision, failed, busy, again } = useCandidates(
+    task && task.taskId !== made ? { taskId: task.taskId } : { incidentId: incident!.incidentId },
+    skills,
+  );
+  const list = decision?.list ?? null;
+  const offers = list ? offersOf(list.candidates, list.teams) : [];
+  const taken = task ? responsibleOf(task) !== null : false;
+  const [first] = offers;
+  /** The best one is proposed; the person decides. */
+  const picked = chosen ?? (first ? toggled([], first, taken) : []);
+  const obstacle = task ? taskObstacle('task.dispatch', task, picture) : null;
+  const ready = picked.length > 0 && obstacle === null && (task !== undefined || fields.title.trim() !== '');
+  const toggle = (offer: Offer) => setChosen(toggled(picked, offer, taken));
+
+  const shownIds = offers.flatMap((one) =>
+    one.kind === 'unit' ? [one.id] : one.team.idleUnitIds.slice(0, 1),
+  );
+  const key = shownIds.slice(0, FIRST_OFFERS).join(' ');
+  useEffect(() => {
+    onShow?.(key === '' ? [] : key.split(' '));
+    return () => onShow?.([]);
+  }, [key, onShow]);
+  useEscape(onDone);
+  useActKeys(
+    Object.fromEntries<() => void>([
+      ['Enter', () => void send()],
+      ...offers.slice(0, DIGITS).map((offer, i) => [String(i + 1), () => toggle(offer)] as const),
+    ]),
+  );
+
+  async function send(): Promise<void> {
+    if (!ready) return;
+    const taskId = task?.taskId ?? made;
+    if (!task && incident) {
+      const { incidentId, operationId, area, position } = incident;
+      const { kind, title, description } = fields;
+      const body = {
+        taskId,
+        operationId,
+        incidentId,
+        area,
+        position,
+        kind,
+        title: title.trim(),
+        description: description.trim(),
+        skills: [...(skills ?? decision?.skills ?? [])],
+      };
+      if (!(await command.run('task.create', body))) return;
+    }
+    const sent = await command.run('task.dispatch', {
+      taskId,
+      version: task?.version ?? 1,
+      decisionId: decision?.decisionId ?? null,
+      assignments: picked.map(({ kind, id, role }) => ({
+        assignmentId: newId(),
+        assignee: { kind, id },
+        role,
+      })),
+    });
+    if (sent) onDone();
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <form
+      ref={panel}
+      tabIndex={-1}
+      className={css.panel}
+      onSubmit={submit}
+      onKeyDown={onEscape(onDone)}
+      aria-label={t('dispatch.title')}
+    >
+      <header className={css.head}>
+        <h3>
+          {t('dispatch.title')}
+          {task ? ` · ${taskLabel(task.no)}` : ''}
+        </h3>
+        <span>{t('dispatch.order')}</span>
+      </header>
+      {task ? null : <NewTaskFields fields={fields} onChange={setFields} />}
+      <div className={css.tools}>
+        <SkillsChoice value={skills ?? decision?.skills ?? []} onChange={setSkills} />
+        {decision ? (
+          <Button size="small" onClick={again} loading={busy}>
+            <Again since={decision.at} />
+          </Button>
+        ) : null}
+      </div>
+      {failed ? (
+        <p role="alert" className={form.missing}>
+          {t(`common:errors.${failed}`)}
+        </p>
+      ) : null}
+      {list === null && !failed ? <EmptyState>{t('dispatch.loading')}</EmptyState> : null}
+      {list && offers.length === 0 ? (
+        <EmptyState>{t('dispatch.none', { count: list.considered })}</EmptyState>
+      ) : null}
+      <CandidateList
+        offers={all ? offers : offers.slice(0, FIRST_OFFERS)}
+        chosen={picked}
+        choosing={{ onToggle: toggle, onLead: (offer) => setChosen(led(picked, offer)) }}
+      />
+      {list && !all && offers.length > FIRST_OFFERS ? (
+        <button type="button" className={css.more} onClick={() => setAll(true)}>
+          {t('dispatch.more', { count: list.suitable + list.teams.length - FIRST_OFFERS })}
+        </button>
+      ) : null}
+      {list ? <SkippedList list={list} /> : null}
+      <footer className={css.foot}>
+        {obstacle ? (
+          <p role="status" className={form.missing}>
+            {t(obstacle.code === 'not_yet' ? 'dispatch.fileFirst' : `common:errors.${obstacle.code}`)}
+          </p>
+        ) : null}
+        <CommandNote state={command.state} />
+        <div className={form.actions}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={command.state.kind === 'sending'}
+            disabled={!ready}
+            aria-keyshortcuts="Enter"
+          >
+            {sendWords()} <Key>Enter</Key>
+          </Button>
+          <Button onClick={onDone}>
+            {t('common:forms.cancel')} <Key>Esc</Key>
+          </Button>
+        </div>
+        <p className={css.kept}>{t('dispatch.kept')}</p>
+      </footer>
+    </form>
+  );
+
+  function sendWords(): string {
+    const assist = picked.filter(({ role }) => role === 'assist').length;
+    const lead = picked.length > assist;
+    if (lead) return t(assist > 0 ? 'dispatch.sendBoth' : 'dispatch.sendLead', { count: assist });
+    return t('dispatch.sendAssist', { count: assist });
+  }
+}
+
+/** How old the list is. */
+function Again({ since }: { since: number }) {
+  const { t } = useTranslation('command');
+  const seconds = useMoment((_, now) => Math.max(0, Math.round((now - since) / 1000)));
+  return <>{t('dispatch.again', { seconds })}</>;
+}

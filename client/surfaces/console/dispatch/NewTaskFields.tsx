@@ -1,0 +1,57 @@
+import { Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { TASK_KINDS, type TaskKind } from '../../../../shared/model/task.ts';
+import { Field } from '../../../ui/FormField.tsx';
+import css from './dispatch.module.css';
+
+export interface TaskFields {
+  readonly title: string;
+  readonly description: string;
+  readonly kind: TaskKind;
+}
+
+/** What a new task says: proposed from its incident, to be changed where it does not fit. */
+export function NewTaskFields({
+  fields,
+  onChange,
+}: {
+  fields: TaskFields;
+  onChange: (fields: TaskFields) => void;
+}) {
+  const { t } = useTranslation('command');
+  return (
+    <div className={css.fields}>
+      <Field label={t('task.title')}>
+        {(id) => (
+          <Input
+            id={id}
+            value={fields.title}
+            maxLength={80}
+            onChange={(event) => onChange({ ...fields, title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('task.kind')}>
+        {(id) => (
+          <Select<TaskKind>
+            id={id}
+            value={fields.kind}
+            onChange={(kind) => onChange({ ...fields, kind })}
+            options={TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('task.description')}>
+        {(id) => (
+          <Input
+            id={id}
+            value={fields.description}
+            maxLength={2000}
+            placeholder={t('task.descriptionHint')}
+            onChange={(event) => onChange({ ...fields, description: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

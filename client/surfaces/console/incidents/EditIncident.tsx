@@ -1,0 +1,81 @@
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import { CommandNote } from '../../../features/commands/CommandNote.tsx';
+import { useCommand } from '../../../features/commands/useCommand.ts';
+import form from '../../../ui/DrawerForm.module.css';
+import { useEscape } from '../../../ui/escapeStack.ts';
+import { Field } from '../../../ui/FormField.tsx';
+import { onEscape } from '../../../ui/onEscape.ts';
+import { IncidentTypeSelect } from './IncidentTypeSelect.tsx';
+import { changesOf } from './incidentChanges.ts';
+
+/** Changes type, title and description, on the version that the person was looking at. */
+export function EditIncident({ incident, onDone }: { incident: Incident; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [base, setBase] = useState(incident);
+  const [type, setType] = useState(incident.type);
+  const [title, setTitle] = useState(incident.title);
+  const [description, setDescription] = useState(incident.description);
+  const command = useCommand('incident.update');
+  useEscape(onDone);
+  const overtaken = incident.version !== base.version;
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const patch = changesOf(base, { type, title: title.trim(), description: description.trim() });
+    if (Object.keys(patch).length === 0) return onDone();
+    if (await command.run({ incidentId: base.incidentId, version: base.version, patch })) onDone();
+  };
+  /** Takes the newer version as the base; what the person typed stays in the fields. */
+  const rebase = () => {
+    setBase(incident);
+    command.reset();
+  };
+
+  return (
+    <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('incidents.edit')}>
+      <h3>{t('incidents.edit')}</h3>
+      <Field label={t('incidents.type')}>
+        {(id) => <IncidentTypeSelect id={id} value={type} onChange={setType} />}
+      </Field>
+      <Field label={t('incidents.title')}>
+        {(id) => (
+          <Input id={id} value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
+        )}
+      </Field>
+      <Field label={t('incidents.description')}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            value={description}
+            maxLength={2000}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+      <CommandNote state={command.state} />
+      {overtaken ? (
+        <p role="status" className={form.hint}>
+          {t('incidents.overtaken', { version: incident.version })}{' '}
+          <Button size="small" onClick={rebase}>
+            {t('incidents.rebase')}
+          </Button>
+        </p>
+      ) : null}
+      <div className={form.actions}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={command.state.kind === 'sending'}
+          disabled={overtaken}
+        >
+          {t('incidents.save')}
+        </Button>
+        <Button onClick={onDone}>{t('forms.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../../shared/model/deadline.ts';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import { countdownText, stretchText } from '../../../features/deadline/countdown.ts';
+import { useNow } from '../../../picture/store.tsx';
+import { clockText, machineText } from '../../../ui/timeText.ts';
+import css from './HopStepper.module.css';
+import { hopSteps } from './hops.ts';
+
+/** The closed loop as steps: when each was reached, how long it took, and what is left for the one that is waited for. */
+export function HopStepper({ incident, deadline }: { incident: Incident; deadline: Deadline | null }) {
+  const { t } = useTranslation('command');
+  const steps = hopSteps(incident, deadline);
+  return (
+    <ol className={css.steps} aria-label={t('incident.steps')}>
+      {steps.map(({ hop, at, tookMs, state }) => (
+        <li key={hop} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
+          <b>{t(`hop.${hop}`)}</b>
+          {at !== null ? (
+            <time dateTime={machineText(at)}>{clockText(at)}</time>
+          ) : state === 'skipped' ? (
+            <span>{t('incident.skipped')}</span>
+          ) : state === 'now' && deadline ? (
+            <Left deadline={deadline} />
+          ) : null}
+          {tookMs !== null ? <small>{stretchText(tookMs)}</small> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Left({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation('command');
+  const left = deadline.dueAt - useNow();
+  return (
+    <span data-late={left < 0}>
+      {t(left < 0 ? 'deadline.late' : 'deadline.leftShort', { time: countdownText(left).replace('−', '') })}
+    </span>
+  );
+}

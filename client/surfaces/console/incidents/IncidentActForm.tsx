@@ -1,0 +1,143 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
+import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
+import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
+import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { useBase } from '../../../features/commands/useBase.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { usePicture } from '../../../picture/store.tsx';
+import { Field } from '../../../ui/FormField.tsx';
+import { incidentDifferences } from './incidentDifferences.ts';
+
+/** Actions that ask for words or a choice before they are done. */
+export const FORM_ACTS = [
+  'incident.reject',
+  'incident.verify',
+  'incident.close',
+  'incident.review',
+  'incident.merge',
+  'incident.unmerge',
+  'incident.escalate',
+  'incident.delegate',
+  'incident.urge',
+] as const satisfies readonly IncidentAction[];
+export type FormAct = (typeof FORM_ACTS)[number];
+
+const NEEDS_REASON: ReadonlySet<FormAct> = new Set([
+  'incident.reject',
+  'incident.close',
+  'incident.unmerge',
+  'incident.escalate',
+]);
+/** What the loop has no way back from: said before it is done. */
+const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close']);
+
+/** One action on an incident, on the version that the person was looking at. */
+export function IncidentActForm({
+  act,
+  incident,
+  onDone,
+}: {
+  act: FormAct;
+  incident: Incident;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation('command');
+  const nameOf = useAreaNames();
+  const { base, overtaken } = useBase(incident, incidentDifferences(t, nameOf));
+  const command = useCommands();
+  const below = lineageOf(incident.area)
+    .filter(
+      (code) =>
+        code.length > incident.holder.area.length ||
+        (tierOf(incident.holder.area) === 'city' && tierOf(code) === 'district'),
+    )
+    .filter((code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid');
+  const incidents = usePicture((picture) => picture.incidents);
+  const others = Object.values(incidents).filter(
+    (one) =>
+      one.operationId === incident.operationId && one.incidentId !== incident.incidentId && !isEnded(one),
+  );
+  const [to, setTo] = useState<string | null>(below[0] ?? null);
+  const [into, setInto] = useState<string | null>(null);
+  const { incidentId } = incident;
+  const { version } = base;
+
+  const send = (words: string): Promise<boolean> => {
+    switch (act) {
+      case 'incident.reject':
+      case 'incident.close':
+      case 'incident.unmerge':
+      case 'incident.escalate':
+        return command.run(act, { incidentId, version, reason: words });
+      case 'incident.verify':
+      case 'incident.review':
+        return command.run(act, { incidentId, version, note: words });
+      case 'incident.merge':
+        return command.run(act, { incidentId, version, into: into!, reason: words });
+      case 'incident.delegate':
+        return command.run(act, { incidentId, version, to: to!, reason: words });
+      case 'incident.urge':
+        return command.run(act, { incidentId, note: words });
+    }
+  };
+  const name = act.slice('incident.'.length);
+  return (
+    <ActForm
+      deed={{
+        title: t(`incident.do.${name}Title`, { label: incidentLabel(incident.no) }),
+        confirm: t(`incident.do.${name}Confirm`),
+        words: NEEDS_REASON.has(act) ? 'needed' : 'optional',
+        hint: FINAL.has(act)
+          ? t('common:incidents.closeFinal')
+          : act === 'incident.merge'
+            ? t('incident.mergeHint')
+            : null,
+        danger: FINAL.has(act),
+      }}
+      ready={(act !== 'incident.merge' || into !== null) && (act !== 'incident.delegate' || to !== null)}
+      command={command}
+      overtaken={act === 'incident.urge' ? null : overtaken}
+      onSend={send}
+      onDone={onDone}
+    >
+      {act === 'incident.merge' ? (
+        <Field label={t('incident.mergeInto')}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              autoFocus
+              showSearch={{ optionFilterProp: 'label' }}
+              value={into}
+              placeholder={t('incident.mergeSearch')}
+              onChange={setInto}
+              options={others.map((one) => ({
+                value: one.incidentId,
+                label: `${incidentLabel(one.no)} ${incidentTitle(one, t)} · ${nameOf(one.area)}`,
+              }))}
+            />
+          )}
+        </Field>
+      ) : act === 'incident.delegate' ? (
+        <Field label={t('incident.delegateTo')}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              autoFocus
+              value={to}
+              onChange={setTo}
+              options={below.map((code) => ({
+                value: code,
+                label: `${t(`common:tier.${tierOf(code)}`)} · ${nameOf(code)}`,
+              }))}
+            />
+          )}
+        </Field>
+      ) : undefined}
+    </ActForm>
+  );
+}

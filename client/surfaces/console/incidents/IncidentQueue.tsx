@@ -1,0 +1,157 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../../shared/model/deadline.ts';
+import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
+import { responsibleOf } from '../../../../shared/model/task.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import type { IncidentGroup, Queue } from '../../../../shared/picture/selectorsQueue.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { QueueGroups } from '../../../features/commands/QueueGroups.tsx';
+import { Stretch } from '../../../features/deadline/Ago.tsx';
+import { Countdown } from '../../../features/deadline/Countdown.tsx';
+import { stretchText } from '../../../features/deadline/countdown.ts';
+import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { DrillMark } from '../../../features/operation/DrillMark.tsx';
+import { useMoment, usePicture } from '../../../picture/store.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import row from '../../../ui/Row.module.css';
+import { minuteText } from '../../../ui/timeText.ts';
+import { assigneeName } from '../tasks/assigneeName.ts';
+
+/** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
+const NEW_FOR_MS = 3_000;
+/** What waits for a decision of a command body stands out; what somebody works on does not. */
+const WAITS: ReadonlySet<IncidentGroup> = new Set(['accept', 'dispatch', 'verify', 'close']);
+
+/** Incidents by what they wait for, each group by deadline. */
+export function IncidentQueue({
+  queue,
+  selected,
+  onSelect,
+}: {
+  queue: Queue<IncidentGroup, Incident>;
+  selected: string | null;
+  /** The same function at each render, or all rows are drawn anew. */
+  onSelect: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation('command');
+  return (
+    <QueueGroups
+      label={t('common:incidents.list')}
+      queue={queue}
+      titleOf={(group) => t(`incidentGroup.${group}`)}
+      keyOf={(incident) => incident.incidentId}
+      empty={<EmptyState>{t('common:incidents.noneOpen')}</EmptyState>}
+    >
+      {({ item, deadline, overdue }, group) => (
+        <IncidentRow
+          incident={item}
+          deadline={deadline}
+          overdue={overdue}
+          group={group}
+          selected={item.incidentId === selected}
+          onSelect={onSelect}
+        />
+      )}
+    </QueueGroups>
+  );
+}
+
+const IncidentRow = memo(function IncidentRow({
+  incident,
+  deadline,
+  overdue,
+  group,
+  selected,
+  onSelect,
+}: {
+  incident: Incident;
+  deadline: Deadline | null;
+  overdue: boolean;
+  /** Null for what is over. */
+  group: IncidentGroup | null;
+  selected: boolean;
+  onSelect: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation('command');
+  const place = useAreaName(incident.area);
+  const isNew = useMoment(
+    (_, now) => group !== null && now >= incident.reportedAt && now - incident.reportedAt < NEW_FOR_MS,
+  );
+  return (
+    <button
+      type="button"
+      className={row.row}
+      data-queue-row
+      aria-pressed={selected}
+      data-new={isNew}
+      onClick={() => onSelect(incident.incidentId)}
+    >
+      <span
+        className={row.symbol}
+        data-waiting={group !== null && WAITS.has(group)}
+        data-alert={overdue && group !== null && WAITS.has(group)}
+      >
+        <Icon of={INCIDENT_ICONS[incident.type]} size={16} />
+      </span>
+      <span className={row.words}>
+        <span className={row.title}>
+          <b>{incidentTitle(incident, t)}</b>
+          <span className={row.id}>{incidentLabel(incident.no)}</span>
+          <DrillMark operationId={incident.operationId} />
+        </span>
+        <span className={row.caption}>{place}</span>
+      </span>
+      <span className={row.figure}>
+        {group === null ? (
+          <b>{t(`common:incidentStatus.${incident.status}`)}</b>
+        ) : deadline ? (
+          <Countdown deadline={deadline} />
+        ) : (
+          <b>
+            <Stretch since={incident.holder.since} />
+          </b>
+        )}
+        <span>
+          {group === null ? (
+            minuteText(incident.updatedAt)
+          ) : (
+            <Who incident={incident} sent={group === 'acknowledge' || group === 'working'} />
+          )}
+        </span>
+      </span>
+    </button>
+  );
+});
+
+/** Who has it, and since when: whoever was sent, else the command body that holds it. */
+function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
+  const { t } = useTranslation('command');
+  const holder = useAreaName(incident.holder.area);
+  const lead = usePicture((picture) => {
+    const found = sent
+      ? incidentTasks(picture, incident)
+          .map(responsibleOf)
+          .find((one) => one?.state === 'active')
+      : undefined;
+    if (!found) return null;
+    const { on_scene, accepted } = found.steps;
+    const [step, since] = on_scene
+      ? ['on_scene', on_scene.at]
+      : accepted
+        ? ['accepted', accepted.at]
+        : ['sent', found.dispatchedAt];
+    return { name: assigneeName(picture, found.assignee), step, since: Number(since) };
+  });
+  const since = lead?.since ?? incident.holder.since;
+  const time = useMoment((_, now) => stretchText(now - since));
+  return (
+    <>
+      {lead
+        ? t(`incident.with.${lead.step}`, { name: lead.name, time })
+        : t('incident.heldFor', { name: holder, time })}
+    </>
+  );
+}

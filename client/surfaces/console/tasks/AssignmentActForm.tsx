@@ -1,0 +1,137 @@
+import { InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../../../../shared/model/newId.ts';
+import type { Assignment, Task } from '../../../../shared/model/task.ts';
+import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts';
+import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { useBase } from '../../../features/commands/useBase.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useTables } from '../../../picture/store.tsx';
+import { Field } from '../../../ui/FormField.tsx';
+import { offersOf } from '../dispatch/choice.ts';
+import { useCandidates } from '../dispatch/useCandidates.ts';
+import { assigneeName } from './assigneeName.ts';
+import { taskDifferences } from './taskDifferences.ts';
+
+export type AssignmentFormAct = Exclude<AssignmentAction, 'task.step'>;
+
+/** One action about one who was sent, on their behalf: done, declined, returned, handed to another. */
+export function AssignmentActForm({
+  act,
+  task,
+  assignment,
+  onDone,
+}: {
+  act: AssignmentFormAct;
+  task: Task;
+  assignment: Assignment;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation('command');
+  const picture = useTables('units');
+  const { base, overtaken } = useBase(task, taskDifferences(t, picture, useAreaNames()));
+  const command = useCommands();
+  const [number, setNumber] = useState<number | null>(null);
+  const [to, setTo] = useState<string | null>(null);
+  const { taskId } = task;
+  const { version } = base;
+  const { assignmentId } = assignment;
+  const versioned = act === 'task.return' || act === 'task.transfer';
+
+  const send = (words: string): Promise<boolean> => {
+    switch (act) {
+      case 'task.done':
+        return command.run(act, { taskId, assignmentId, number, note: words });
+      case 'task.decline':
+        return command.run(act, { taskId, assignmentId, reason: words });
+      case 'task.return':
+        return command.run(act, { taskId, version, assignmentId, reason: words });
+      case 'task.transfer': {
+        const [kind, id] = split(to!);
+        return command.run(act, {
+          taskId,
+          version,
+          assignmentId,
+          toAssignmentId: newId(),
+          to: { kind, id },
+          reason: words,
+        });
+      }
+    }
+  };
+  return (
+    <ActForm
+      deed={{
+        title: t(`task.do.${act.slice('task.'.length)}Title`, {
+          name: assigneeName(picture, assignment.assignee),
+        }),
+        confirm: t(`task.do.${act.slice('task.'.length)}Confirm`),
+        words: act === 'task.done' ? 'optional' : 'needed',
+      }}
+      ready={act !== 'task.transfer' || to !== null}
+      command={command}
+      overtaken={versioned ? overtaken : null}
+      onSend={send}
+      onDone={onDone}
+    >
+      {act === 'task.done' ? (
+        <Field label={t('task.number')}>
+          {(id) => (
+            <InputNumber<number>
+              id={id}
+              autoFocus
+              min={0}
+              precision={0}
+              value={number}
+              onChange={setNumber}
+              {...(task.target === null ? {} : { addonAfter: `/ ${task.target}` })}
+            />
+          )}
+        </Field>
+      ) : act === 'task.transfer' ? (
+        <TransferTo task={task} value={to} onChange={setTo} />
+      ) : undefined}
+    </ActForm>
+  );
+}
+
+function split(value: string): ['unit' | 'team', string] {
+  const at = value.indexOf(':');
+  return [value.slice(0, at) as 'unit' | 'team', value.slice(at + 1)];
+}
+
+/** Whom it goes to, out of the ranked list. */
+function TransferTo({
+  task,
+  value,
+  onChange,
+}: {
+  task: Task;
+  value: string | null;
+  onChange: (value: string) => void;
+}) {
+  const { t } = useTranslation('command');
+  const { decision, busy } = useCandidates({ taskId: task.taskId }, null);
+  const offers = decision ? offersOf(decision.list.candidates, decision.list.teams) : [];
+  return (
+    <Field label={t('task.transferTo')}>
+      {(id) => (
+        <Select<string>
+          id={id}
+          autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={busy}
+          value={value}
+          placeholder={t('task.transferSearch')}
+          onChange={onChange}
+          options={offers.map((one) => ({
+            value: `${one.kind}:${one.id}`,
+            label: `${one.kind === 'unit' ? one.unit.name : one.team.name} · ${Math.round(one.score)}`,
+          }))}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,124 @@
+import { Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
+import { type Task, taskLabel } from '../../../../shared/model/task.ts';
+import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
+import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
+import { ActForm } from '../../../features/commands/ActForm.tsx';
+import { useBase } from '../../../features/commands/useBase.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
+import { Field } from '../../../ui/FormField.tsx';
+import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
+import { taskDifferences } from './taskDifferences.ts';
+
+/** Actions that ask for words or a choice before they are done. */
+export type TaskFormAct = Exclude<TaskAction, 'task.dispatch' | 'task.resume'>;
+
+const NEEDS_REASON: ReadonlySet<TaskFormAct> = new Set([
+  'task.rework',
+  'task.ask_suspension',
+  'task.escalate',
+  'task.cancel',
+]);
+const HOUR_MS = 3_600_000;
+
+/** One action on a task as a whole, on the version that the person was looking at. */
+export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Task; onDone: () => void }) {
+  const { t } = useTranslation('command');
+  const nameOf = useAreaNames();
+  const units = useTables('units');
+  const { base, overtaken } = useBase(task, taskDifferences(t, units, nameOf));
+  const command = useCommands();
+  const below = lineageOf(task.area).filter(
+    (code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid' && code !== task.holder.area,
+  );
+  const [to, setTo] = useState<string | null>(below.at(-1) ?? null);
+  const [approved, setApproved] = useState(true);
+  const player = usePlayer();
+  const [until, setUntil] = useState(() => cityInputText(player.now() + 2 * HOUR_MS));
+  const untilMs = cityInputTime(until);
+  const stillAhead = useMoment((_, now) => Number.isFinite(untilMs) && untilMs > now);
+  const { taskId } = task;
+  const { version } = base;
+
+  const send = (words: string): Promise<boolean> => {
+    switch (act) {
+      case 'task.verify':
+        return command.run(act, { taskId, version, note: words });
+      case 'task.rework':
+      case 'task.escalate':
+      case 'task.cancel':
+        return command.run(act, { taskId, version, reason: words });
+      case 'task.ask_suspension':
+        return command.run(act, { taskId, version, reason: words, until: untilMs });
+      case 'task.decide_suspension':
+        return command.run(act, { taskId, version, approved, reason: words });
+      case 'task.delegate':
+        return command.run(act, { taskId, version, to: to!, reason: words });
+      case 'task.urge':
+        return command.run(act, { taskId, note: words });
+    }
+  };
+  const name = act.slice('task.'.length);
+  const refusing = act === 'task.decide_suspension' && !approved;
+  return (
+    <ActForm
+      deed={{
+        title: t(`task.do.${name}Title`, { label: taskLabel(task.no) }),
+        confirm: t(`task.do.${name}Confirm`),
+        words: NEEDS_REASON.has(act) || refusing ? 'needed' : 'optional',
+        danger: act === 'task.cancel',
+        hint: act === 'task.cancel' ? t('task.cancelFinal') : null,
+      }}
+      ready={act === 'task.delegate' ? to !== null : act !== 'task.ask_suspension' || stillAhead}
+      command={command}
+      overtaken={act === 'task.urge' ? null : overtaken}
+      onSend={send}
+      onDone={onDone}
+    >
+      {act === 'task.delegate' ? (
+        <Field label={t('incident.delegateTo')}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              autoFocus
+              value={to}
+              onChange={setTo}
+              options={below.map((code) => ({
+                value: code,
+                label: `${t(`common:tier.${tierOf(code)}`)} · ${nameOf(code)}`,
+              }))}
+            />
+          )}
+        </Field>
+      ) : act === 'task.ask_suspension' ? (
+        <Field label={t('task.until')}>
+          {(id) => (
+            <Input
+              id={id}
+              type="datetime-local"
+              step={60}
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : act === 'task.decide_suspension' ? (
+        <>
+          <p>
+            {t('task.suspensionAsked', {
+              reason: task.suspension?.reason ?? '',
+              until: task.suspension ? cityInputText(task.suspension.until).replace('T', ' ') : '',
+            })}
+          </p>
+          <Radio.Group value={approved} onChange={(event) => setApproved(event.target.value as boolean)}>
+            <Radio value={true}>{t('task.approve')}</Radio>
+            <Radio value={false}>{t('task.refuse')}</Radio>
+          </Radio.Group>
+        </>
+      ) : undefined}
+    </ActForm>
+  );
+}

@@ -1,0 +1,146 @@
+import { act, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DispatchPanel } from '../../../../../client/surfaces/console/dispatch/DispatchPanel.tsx';
+import type { Candidate } from '../../../../../shared/model/candidate.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { incident, T0, table } from '../../../features/samples.ts';
+
+const filed = incident(1, { title: '燃气泄漏', status: 'filed', hops: { accepted: T0, filed: T0 } });
+
+const candidate = (n: number, part: Partial<Candidate> = {}): Candidate => ({
+  unitId: `V-${n}`,
+  name: `队员 ${n}`,
+  slot: n,
+  unitKind: 'volunteer',
+  team: null,
+  points: { travel: 30, skills: 20, freshness: 10, load: 10, rest: 10, home: 10, kind: 5 },
+  onDutyMs: 3_600_000,
+  homeArea: '330205091001001',
+  distanceM: n * 100,
+  travelS: n * 60,
+  fixAgeMs: 5_000,
+  load: 0,
+  sinceLastTaskMs: null,
+  skillsMatched: [],
+  skillsMissing: [],
+  homeFit: 'territory',
+  score: 100 - n,
+  ...part,
+});
+
+let answer: () => Response;
+beforeEach(() => {
+  vi.stubGlobal('fetch', async () => answer());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const decision = (candidates: readonly Candidate[]) =>
+  Response.json({
+    decisionId: '00000000-0000-4000-8000-900000000001',
+    operationId: filed.operationId,
+    taskId: null,
+    incidentId: filed.incidentId,
+    area: filed.area,
+    position: filed.position,
+    by: '',
+    at: T0,
+    skills: [],
+    list: {
+      candidates,
+      teams: [],
+      skipped: [],
+      skippedCounts: {},
+      suitable: candidates.length,
+      considered: candidates.length + 2,
+    },
+  });
+
+function show() {
+  const desk = new Desk({ picture: { incidents: table([filed], (one) => one.incidentId) }, now: T0 });
+  const onDone = vi.fn();
+  const onShow = vi.fn();
+  desk.show(<DispatchPanel incident={filed} onShow={onShow} onDone={onDone} />);
+  return { desk, onDone, onShow, form: screen.getByRole('form') };
+}
+const send = (form: HTMLElement) => within(form).getByRole<HTMLButtonElement>('button', { name: /^派遣/ });
+
+describe('whom to send', () => {
+  it('is asked first, and says so meanwhile', async () => {
+    let let_go = (_: Response) => {};
+    vi.stubGlobal(
+      'fetch',
+      () =>
+        new Promise<Response>((resolve) => {
+          let_go = resolve;
+        }),
+    );
+    const { form } = show();
+    expect(form.textContent).toContain('正在排序');
+    expect(send(form).disabled).toBe(true);
+    await act(async () => let_go(decision([candidate(1)])));
+    await within(form).findByText('队员 1');
+  });
+
+  it('is proposed, the best first; Enter makes the task and sends', async () => {
+    answer = () => decision([candidate(1), candidate(2)]);
+    const { desk, onDone, onShow, form } = show();
+    await within(form).findByText('队员 1');
+    expect(onShow).toHaveBeenLastCalledWith(['V-1', 'V-2']);
+    await desk.user.keyboard('{Enter}');
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.create',
+      body: { incidentId: filed.incidentId, title: '燃气泄漏', area: filed.area },
+    });
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
+    expect(desk.sent[1]).toMatchObject({
+      kind: 'task.dispatch',
+      body: {
+        decisionId: '00000000-0000-4000-8000-900000000001',
+        assignments: [{ assignee: { kind: 'unit', id: 'V-1' }, role: 'responsible' }],
+      },
+    });
+    expect(onDone).not.toHaveBeenCalled();
+    await act(async () => desk.sent[1]!.answer({ ok: true }));
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('is chosen with the digits: the first answers for it, the next assists, a second press takes back', async () => {
+    answer = () => decision([candidate(1), candidate(2)]);
+    const { desk, form } = show();
+    await within(form).findByText('队员 1');
+    await desk.user.keyboard('2');
+    expect(send(form).textContent).toContain('主办 + 协办');
+    await desk.user.keyboard('1');
+    await desk.user.keyboard('2');
+    expect(send(form).disabled).toBe(true);
+    await desk.user.keyboard('2{Enter}');
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
+    expect(desk.sent[1]!.body).toMatchObject({
+      assignments: [{ assignee: { id: 'V-2' }, role: 'responsible' }],
+    });
+  });
+
+  it('is nobody when nobody fits, which is said with how many were looked at', async () => {
+    answer = () => decision([]);
+    const { form } = show();
+    await within(form).findByText('2 个在岗单位中没有合适的。');
+    expect(send(form).disabled).toBe(true);
+  });
+
+  it('that cannot be asked says why', async () => {
+    answer = () => Response.json({ code: 'forbidden', message: 'no' }, { status: 403 });
+    const { form } = show();
+    expect((await within(form).findByRole('alert')).textContent).toBe('您没有权限执行此操作。');
+  });
+
+  it('that the server refuses keeps the panel open and says why; nobody is sent when the task was not made', async () => {
+    answer = () => decision([candidate(1)]);
+    const { desk, onDone, form } = show();
+    await within(form).findByText('队员 1');
+    await desk.user.keyboard('{Enter}');
+    await act(async () => desk.sent[0]!.answer({ ok: false, code: 'not_yet' } as never));
+    expect(within(form).getByRole('alert').textContent).toBe('还有前置事项未完成。');
+    expect(desk.sent).toHaveLength(1);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});

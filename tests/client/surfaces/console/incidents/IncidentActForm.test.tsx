@@ -1,0 +1,102 @@
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type FormAct,
+  IncidentActForm,
+} from '../../../../../client/surfaces/console/incidents/IncidentActForm.tsx';
+import type { Incident } from '../../../../../shared/model/incident.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { incident, table } from '../../../features/samples.ts';
+
+const gas = incident(1, { title: '燃气泄漏' });
+const other = incident(2, { title: '同一处', type: 'gas' });
+
+function show(act: FormAct, thing: Incident = gas) {
+  const desk = new Desk({ picture: { incidents: table([thing, other], (one) => one.incidentId) } });
+  const onDone = vi.fn();
+  const shown = desk.show(<IncidentActForm act={act} incident={thing} onDone={onDone} />);
+  return {
+    desk,
+    onDone,
+    form: screen.getByRole('form'),
+    again: (next: Incident) =>
+      shown.rerender(
+        <desk.World>
+          <IncidentActForm act={act} incident={next} onDone={onDone} />
+        </desk.World>,
+      ),
+  };
+}
+const confirm = (form: HTMLElement) =>
+  within(form)
+    .getAllByRole<HTMLButtonElement>('button')
+    .find((one) => one.type === 'submit')!;
+
+describe('an act on an incident', () => {
+  it('that needs a reason waits for one, sends it on the version that was seen, and closes when it was done', async () => {
+    const { desk, onDone, form } = show('incident.reject');
+    expect(confirm(form).disabled).toBe(true);
+    await desk.user.type(within(form).getByRole('textbox'), '  重复上报 ');
+    expect(confirm(form).disabled).toBe(false);
+    await desk.user.keyboard('{Enter}');
+    expect(desk.sent).toHaveLength(1);
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'incident.reject',
+      body: { incidentId: gas.incidentId, version: 1, reason: '重复上报' },
+    });
+    expect(onDone).not.toHaveBeenCalled();
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('that was refused says why and keeps what was typed', async () => {
+    const { desk, onDone, form } = show('incident.escalate');
+    const words = within(form).getByRole<HTMLTextAreaElement>('textbox');
+    await desk.user.type(words, '力量不够{Enter}');
+    await act(async () => desk.sent[0]!.answer({ ok: false, code: 'wrong_state' } as never));
+    expect(within(form).getByRole('alert').textContent).toBe('当前状态下不能这样做，请核对最新情况。');
+    expect(words.value).toBe('力量不够');
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('says what cannot be taken back', () => {
+    expect(show('incident.close').form.textContent).toMatch(/不能|无法|不可/);
+  });
+
+  it('may be sent without words where none are needed', async () => {
+    const { desk, form } = show('incident.urge');
+    await desk.user.click(confirm(form));
+    expect(desk.sent[0]).toMatchObject({ kind: 'incident.urge', body: { note: '' } });
+  });
+
+  it('is not sent over what somebody else changed meanwhile, until the person has seen it', async () => {
+    const { desk, form, again } = show('incident.reject');
+    await desk.user.type(within(form).getByRole('textbox'), '重复');
+    again({ ...gas, version: 2, title: '燃气泄漏，两人受伤' });
+    const alert = within(form).getByRole('alert');
+    expect(alert.textContent).toContain('燃气泄漏，两人受伤');
+    expect(confirm(form).disabled).toBe(true);
+    await desk.user.click(within(alert).getByRole('button'));
+    expect(within(form).queryByRole('alert')).toBeNull();
+    await desk.user.click(confirm(form));
+    expect(desk.sent[0]!.body).toMatchObject({ version: 2, reason: '重复' });
+  });
+
+  it('into another incident offers those of the same operation that are not over, and waits for a choice', async () => {
+    const { desk, form } = show('incident.merge');
+    expect(confirm(form).disabled).toBe(true);
+    await desk.user.click(within(form).getByRole('combobox'));
+    await desk.user.click(await screen.findByTitle(/E-002 同一处/));
+    expect(confirm(form).disabled).toBe(false);
+    await desk.user.click(confirm(form));
+    expect(desk.sent[0]!.body).toMatchObject({ into: other.incidentId });
+  });
+
+  it('is left by Esc without a command', async () => {
+    const { desk, onDone, form } = show('incident.verify');
+    within(form).getByRole('textbox').focus();
+    await desk.user.keyboard('{Escape}');
+    expect(onDone).toHaveBeenCalledTimes(1);
+    expect(desk.sent).toEqual([]);
+  });
+});

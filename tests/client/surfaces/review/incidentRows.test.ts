@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { changesOf } from '../../../../client/surfaces/console/incidents/incidentChanges.ts';
+import { incidentRows, liveIncidentRows } from '../../../../client/surfaces/review/incidentRows.ts';
+import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
+import { openIncidents } from '../../../../shared/picture/selectors.ts';
+import { incident, OPERATION_ID, OTHER_OPERATION_ID, operation, T0, table } from '../../features/samples.ts';
+
+const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
+  ...emptyPicture,
+  operations: {
+    [OPERATION_ID]: operation(),
+    [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID, closedAt: T0 + 9 }),
+  },
+  incidents: table(items, (one) => one.incidentId),
+});
+const rows = (items: ReturnType<typeof incident>[], area = '330200') => {
+  const { open, closed } = liveIncidentRows(pictureOf(items), area);
+  return { open: open.map((one) => one.no), closed: closed.map((one) => one.no) };
+};
+const closed = (no: number, at: number, part = {}) =>
+  incident(no, { status: 'closed', closedAt: T0 + at, closeReason: 'x', ...part });
+
+describe('the list of incidents', () => {
+  it('puts the longest waiting first and the latest closed first', () => {
+    expect(rows([incident(3), incident(1), incident(2), closed(4, 10), closed(5, 20)])).toEqual({
+      open: [1, 2, 3],
+      closed: [5, 4],
+    });
+  });
+
+  it('holds what lies in the area or below it, and nothing beside it', () => {
+    const items = [incident(1), incident(2, { area: '330205092001001' }), incident(3, { area: '330205091' })];
+    expect(rows(items, '330205091').open).toEqual([1, 3]);
+    expect(rows(items, '330205091001').open).toEqual([1]);
+    expect(rows(items, '330206').open).toEqual([]);
+  });
+
+  it('leaves out what an ended operation left behind, as the map does', () => {
+    const ended = { operationId: OTHER_OPERATION_ID };
+    const items = [incident(1), incident(2, ended), closed(3, 5, ended)];
+    expect(rows(items)).toEqual({ open: [1], closed: [] });
+    expect(openIncidents(pictureOf(items)).map((one) => one.no)).toEqual([1]);
+  });
+
+  it('of a record is about one operation, ended or not, or about all', () => {
+    const { incidents } = pictureOf([incident(1), incident(2, { operationId: OTHER_OPERATION_ID })]);
+    const numbers = (operationId: string | null) =>
+      incidentRows(incidents, '330200', operationId).open.map((one) => one.no);
+    expect(numbers(OTHER_OPERATION_ID)).toEqual([2]);
+    expect(numbers(null)).toEqual([1, 2]);
+  });
+
+  it('notices that an operation has ended although its incidents stayed as they were', () => {
+    const picture = pictureOf([incident(1)]);
+    expect(openIncidents(picture)).toHaveLength(1);
+    const over = { ...picture, operations: { [OPERATION_ID]: operation({ closedAt: T0 + 99 }) } };
+    expect(openIncidents(over)).toHaveLength(0);
+    expect(openIncidents(over)).toBe(openIncidents(over));
+  });
+});
+
+describe('an edit', () => {
+  it('names only what the person changed', () => {
+    const before = incident(1, { title: '燃气异味', description: 'a' });
+    expect(changesOf(before, { ...before, description: 'b' })).toEqual({ description: 'b' });
+    expect(changesOf(before, { type: 'power', title: '', description: 'a' })).toEqual({
+      type: 'power',
+      title: '',
+    });
+    expect(changesOf(before, before)).toEqual({});
+  });
+});
