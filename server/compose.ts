@@ -149,6 +149,8 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const signInGate = new SignInGate(real);
   const accounts = new Accounts({
     ...signedByPerson,
+    lookAnew: () => sessions.current?.lookAnew(),
+    sessionsEnded: (tokens) => tokens.forEach(endSession),
     lockout,
     passwords,
     hashing: (actor, work) =>

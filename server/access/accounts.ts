@@ -45,6 +45,10 @@ export interface AccountsOptions {
   hasArea: (code: string) => boolean;
   /** After a change is committed: whoever it is about is asked for their rights anew, on open sockets too. */
   rightsChanged: (userId: string) => void;
+  /** After something else about an account was changed, as its name: whose a session is is looked at again. */
+  lookAnew: () => void;
+  /** After sessions ended, by their tokens. */
+  sessionsEnded: (tokens: readonly string[]) => void;
 }
 
 /**
@@ -150,14 +154,15 @@ export class Accounts {
     refuseSelf(actor, userId);
     // Hashing takes long on purpose, and the transaction holds up others.
     const hash = await this.hash(actor, password.slice(0, PASSWORD_MAX));
-    return this.changed(userId, actor, async (client, before) => {
+    const work = async (client: pg.PoolClient, before: Account) => {
       checkPassword(password, before.username ?? '');
       await setPassword(client, userId, hash);
       if (before.username !== null) await this.o.lockout.forget(before.username, client);
       await endSessions(client, userId);
       await this.note(client, actor, 'account.password_set', before, {});
       return this.reload(client, userId);
-    });
+    };
+    return this.changed(userId, actor, work, true);
   }
 
   /** One's own, with the present one. All other sessions end. Wrong ones lock this way, and no way to sign in. */
@@ -169,16 +174,17 @@ export class Accounts {
     await this.requirePresent(actor, current);
     checkPassword(password, actor.username);
     const next = await this.hash(actor, password);
-    await transaction(this.o.pool, async (client) => {
+    const ended = await transaction(this.o.pool, async (client) => {
       await setPassword(client, actor.userId, next);
-      await endSessions(client, actor.userId, { butToken: token });
+      const others = await endSessions(client, actor.userId, { butToken: token });
       await this.o.audit.recordIn(client, actor, {
         action: 'account.password_set',
         area: actor.area,
         detail: { userId: actor.userId, username: actor.username, own: true },
       });
+      return others;
     });
-    this.o.rightsChanged(actor.userId);
+    this.o.sessionsEnded(ended);
   }
 
   private hash(actor: Principal, password: string): Promise<string> {
@@ -207,8 +213,9 @@ export class Accounts {
     userId: string,
     actor: Principal,
     work: (client: pg.PoolClient, before: Account) => Promise<Account>,
+    endsSessions = false,
   ): Promise<Account> {
-    let found: Account | null = null;
+    let found = null as Account | null;
     const account = await this.inTurn(actor, async (client) => {
       const before = await accountById(client, this.o.clock.now(), userId);
       // One outside of the own area is not told from one that does not exist.
@@ -222,8 +229,9 @@ export class Accounts {
       found = before;
       return work(client, before);
     });
-    // Who hears of a change looks at everybody's rights again: not for what was so already.
-    if (account !== found) this.o.rightsChanged(userId);
+    if (account === found) return account;
+    if (endsSessions || !found || standingOf(account) !== standingOf(found)) this.o.rightsChanged(userId);
+    else this.o.lookAnew();
     return account;
   }
 
@@ -303,6 +311,11 @@ function refuseSelf(actor: Principal, userId: string): void {
 
 function mayManage(role: Role): boolean {
   return RULES['people.manage'][role] !== 'deny';
+}
+
+/** What decides what a person's screens may do. */
+function standingOf({ role, area, unitId, disabledAt }: Account): string {
+  return JSON.stringify([role, area, unitId, disabledAt]);
 }
 
 function rightsOf({ role, area, unitId, displayName }: Account) {

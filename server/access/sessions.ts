@@ -100,12 +100,17 @@ export class Sessions {
     return known && this.clock.monotonic() - known.at < KNOWN_MS ? known.account : undefined;
   }
 
-  /** After a sign-out or a change of rights: the next request asks the database, and what waits is not done. */
-  forget(over: Over): void {
+  /** The next request asks the database; nothing has ended. */
+  lookAnew(): void {
     this.forgotten++;
-    this.standing.end(over);
     this.sessions.clear();
     this.strangers.clear();
+  }
+
+  /** After a sign-out or a change of rights: the next request asks the database, and what waits is not done. */
+  forget(over: Over): void {
+    this.standing.end(over);
+    this.lookAnew();
   }
 
   /** Milliseconds until a session ends by itself. */

@@ -28,12 +28,15 @@ import {
   nextSupportTurn,
   runningSupport,
   type StoredGrant,
+  standingOf,
+  supportAsOf,
   supporter,
-  supportersOf,
+  supportForOperation,
   supportTurns,
 } from '../db/queries/support.ts';
 import { readAs } from '../db/readAs.ts';
 import type { Audit } from './audit.ts';
+import { heldRights } from './heldRights.ts';
 import { type NameGuesses, NameTold } from './NameGuesses.ts';
 import { readerOf } from './reader.ts';
 import type { Rights } from './rights.ts';
@@ -51,12 +54,21 @@ export interface SupportDeps {
   log: { warn(details: object, text: string): void };
 }
 
+/** What support ran for a person before something happened, and after it. */
+interface Turn {
+  standing: { role: string; area: string } | null;
+  before: SupportRight[];
+  after: SupportRight[];
+}
+
 /** Cross-area support: who has which rights in a foreign area, for what, until when. */
 export class Support {
   private readonly deps: SupportDeps;
   private timer: NodeJS.Timeout | undefined;
   private lookedAt: number;
   private stopped = false;
+  /** What support ran for a person when it was told last, since the start. */
+  private readonly told = new Map<string, SupportRight[]>();
   private unfollow: (() => void) | undefined;
 
   constructor(deps: SupportDeps) {
@@ -85,7 +97,7 @@ export class Support {
   }
 
   async grant(by: Principal, request: SupportGrantRequest): Promise<SupportGrant> {
-    const { pool, clock, audit, guesses, rights, hasArea } = this.deps;
+    const { pool, clock, audit, guesses, hasArea } = this.deps;
     const { area, permissions, task, operationId = null } = request;
     const now = clock.now();
     const from = Math.max(request.from ?? now, now);
@@ -110,6 +122,7 @@ export class Support {
       // Of an account of the own people it is no secret.
       if (reason && person && can(by, 'people.manage', person.area)) throw reason;
       if (reason) throw new NameTold(reason);
+      const before = await runningSupport(client, person!.userId, now);
       const grant = await insertGrant(client, {
         grantId: randomUUID(),
         userId: person!.userId,
@@ -133,33 +146,38 @@ export class Support {
           until: grant.until,
         },
       });
-      return grant;
+      return { grant, standing: person!, before, after: await runningSupport(client, grant.userId, now) };
     };
-    const stored = await guesses.take(by, asked, () => transaction(pool, grantIn));
-    rights.rightsChanged(stored.userId);
+    const { grant: stored, ...turn } = await guesses.take(by, asked, () => transaction(pool, grantIn));
+    this.tell(stored.userId, turn);
     this.arm(0);
     return (await this.named([stored]))[0]!;
   }
 
   /** Whoever grants in the area ends it, and whoever it was granted to may give it back. */
   async end(by: Principal, grantId: string, reason: string): Promise<SupportGrant> {
-    const { pool, clock, audit, rights } = this.deps;
-    const ended = await transaction(pool, async (client) => {
+    const { pool, clock, audit } = this.deps;
+    const now = clock.now();
+    const { grant: ended, turn } = await transaction(pool, async (client) => {
       const grant = await grantForUpdate(client, grantId);
       // Who may not end it is not told whether it exists.
       const own = grant?.userId === by.userId;
       if (!grant || !(own || can(by, 'support.grant', grant.area)))
         throw new Refusal('not_found', 'There is no such support.', 'grantId');
-      if (grant.endedAt !== null) return grant;
-      const after = await endGrant(client, grantId, { at: clock.now(), by: by.userId, reason });
+      if (grant.endedAt !== null) return { grant, turn: null };
+      const standing = await standingOf(client, grant.userId);
+      const before = await runningSupport(client, grant.userId, now);
+      const after = await endGrant(client, grantId, { at: now, by: by.userId, reason });
       await audit.recordIn(client, by, {
         action: 'support.ended',
         area: grant.area,
         detail: { grantId, userId: grant.userId, reason },
       });
-      return after;
+      const turn = { standing, before, after: await runningSupport(client, grant.userId, now) };
+      return { grant: after, turn };
     });
-    rights.rightsChanged(ended.userId);
+    if (turn) this.tell(ended.userId, turn);
+    this.arm(0);
     return (await this.named([ended]))[0]!;
   }
 
@@ -180,12 +198,30 @@ export class Support {
   }
 
   private async operationClosed(operationId: string): Promise<void> {
-    const { pool, rights, log } = this.deps;
+    const { pool, clock, log } = this.deps;
     try {
-      for (const userId of await supportersOf(pool, operationId)) rights.rightsChanged(userId);
+      const lost = await supportForOperation(pool, operationId, clock.now());
+      for (const userId of new Set(lost.map((one) => one.userId))) {
+        const after = await this.runningFor(userId);
+        const before = [...after, ...lost.filter((one) => one.userId === userId)];
+        this.tell(userId, { standing: await standingOf(pool, userId), before, after });
+      }
     } catch (error) {
       log.warn({ err: error }, 'support for a closed operation could not be looked up');
     }
+  }
+
+  /**
+   * Sends the screens of a person away when the rights that they hold are others now. A grant that begins later, that
+   * gives what they have, or that was told of already changes none.
+   */
+  private tell(userId: string, { standing, before, after }: Turn): void {
+    const known = this.told.get(userId) ?? before;
+    this.told.set(userId, after);
+    const role = roleSchema.safeParse(standing?.role).data;
+    const held = (support: SupportRight[]) =>
+      role && heldRights({ role, area: standing!.area, unitId: null, support });
+    if (!role || held(known) !== held(after)) this.deps.rights.rightsChanged(userId);
   }
 
   private async named(grants: readonly StoredGrant[]): Promise<SupportGrant[]> {
@@ -216,9 +252,13 @@ export class Support {
 
   /** Tells whose support turned since the last look. Answers when to look again, in real milliseconds. */
   private async look(): Promise<number> {
-    const { pool, clock, rights } = this.deps;
+    const { pool, clock } = this.deps;
     const now = clock.now();
-    for (const userId of await supportTurns(pool, this.lookedAt, now)) rights.rightsChanged(userId);
+    for (const userId of await supportTurns(pool, this.lookedAt, now)) {
+      const before = await supportAsOf(pool, userId, this.lookedAt);
+      const after = await runningSupport(pool, userId, now);
+      this.tell(userId, { standing: await standingOf(pool, userId), before, after });
+    }
     this.lookedAt = now;
     const next = await nextSupportTurn(pool, now);
     if (next === null) return LOOK_EVERY_MS;

@@ -72,8 +72,10 @@ export function openSession(
   feed: Feed,
   onlookers: Onlookers,
 ): void {
-  const { principal, outgoing } = socket.data;
-  const account = principal?.userId;
+  const { outgoing } = socket.data;
+  const account = socket.data.principal?.userId;
+  /** Asked for each time: the person may be called otherwise meanwhile. */
+  const who = () => socket.data.principal;
   let greeted = false;
   let joining = false;
   let watches = 0;
@@ -124,7 +126,7 @@ export function openSession(
         `The server speaks version ${WIRE_VERSION}: reload the page.`,
         'v',
       );
-    const scope = requireScope(principal);
+    const scope = requireScope(who());
     if (joining || !outgoing.hasRoomForWelcome()) throw STILL_JOINING;
     joining = true;
     try {
@@ -148,7 +150,7 @@ export function openSession(
       now: deps.clock.now(),
       speed: deps.clock.speed,
       tickMs: deps.tickMs,
-      principal,
+      principal: who(),
       scope: scopeKey(scope),
       areaVersion: deps.areaVersion(),
       unstoredSince: deps.storing.since,
@@ -162,16 +164,16 @@ export function openSession(
 
   /** Whether this watch may begin; its look is in the audit when it resolves. */
   async function admitWatch(area: string): Promise<string> {
-    if (!inScope(requireScope(principal), area)) {
+    if (!inScope(requireScope(who()), area)) {
       throw new Refusal('outside_area', 'That area is not within yours.', 'area');
     }
-    if (!can(principal, 'positions.view', area)) {
+    if (!can(who(), 'positions.view', area)) {
       throw new Refusal('forbidden', 'Individual positions of this area are not for your role.', 'area');
     }
     // A scope that was ever watched is remembered by its number: names that are made up would pile up.
     if (!deps.hasArea(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'area');
     stopWatching();
-    await deps.audit.look(principal, { action: 'positions.watched', area });
+    await deps.audit.look(who(), { action: 'positions.watched', area });
     return area;
   }
 
@@ -216,10 +218,10 @@ export function openSession(
 
   let onlooking: Onlooking | undefined;
   const look = heed('look', (looked) => {
-    const scope = scopeOf(principal);
+    const scope = scopeOf(who());
     if (!scope) return;
     onlooking ??= {
-      principal,
+      principal: who(),
       scope,
       tell: (looking) => outgoing.hasRoom() && socket.emit('looking', looking),
     };
@@ -231,6 +233,6 @@ export function openSession(
   });
 
   hear('command', async (envelope, ack: (answer: CommandAck) => void) => {
-    ack(await deps.commands.execute(principal, envelope));
+    ack(await deps.commands.execute(who(), envelope));
   });
 }

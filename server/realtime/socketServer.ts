@@ -4,7 +4,6 @@ import { Server } from 'socket.io';
 import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
 import { redactEntry } from '../../shared/access/redact.ts';
 import type { Entry } from '../../shared/model/entry.ts';
-import { canonical } from '../../shared/picture/digest.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
@@ -13,6 +12,7 @@ import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wi
 import { MOST_MESSAGE_BYTES } from '../../shared/wire/route.ts';
 import type { Audit } from '../access/audit.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
+import { heldRights } from '../access/heldRights.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Rights } from '../access/rights.ts';
 import { scopeRoom } from '../access/rooms.ts';
@@ -155,7 +155,8 @@ export class Realtime {
     this.io.use((socket, next) => void this.identify(socket).then(() => next(), next));
     this.io.on('connection', (socket) => {
       // Rights changed while this one was on its way in: it comes again.
-      if (socket.data.rights !== this.deps.rights.version) return socket.disconnect(true);
+      const { rights, principal } = socket.data;
+      if (this.deps.rights.changedSince(rights, principal.userId)) return socket.disconnect(true);
       metrics.clients.inc();
       socket.on('disconnect', () => metrics.clients.dec());
       this.ends.add(socket);
@@ -287,13 +288,17 @@ export class Realtime {
     }
   }
 
-  /** Underneath what is told at once: sessions that expired, and rights that another node changed. */
+  /**
+   * Underneath what is told at once: sessions that expired, and rights that another node changed. Who is only called
+   * otherwise now stays.
+   */
   private async recheckAll(): Promise<void> {
     for (const socket of this.io.sockets.sockets.values()) {
       try {
         const found = await this.deps.sessions.find(socket.handshake.headers);
         if (!found) bye(socket, ENDED);
-        else if (canonical(found.principal) !== canonical(socket.data.principal)) this.cut(socket);
+        else if (heldRights(found.principal) !== heldRights(socket.data.principal)) this.cut(socket);
+        else socket.data.principal = found.principal;
       } catch (error) {
         this.deps.log.warn({ err: error }, 'could not recheck a session');
         // Nor can the others be now.

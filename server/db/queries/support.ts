@@ -72,6 +72,9 @@ const RUNNING = `g.ended_at is null and g.valid_from <= $2 and g.valid_until > $
   and (g.operation_id is null or exists (
     select from operation o where o.operation_id = g.operation_id and o.closed_at is null))`;
 
+const RIGHT = `g.grant_id as "grantId", g.area_code as area, g.permissions,
+  (extract(epoch from g.valid_until) * 1000)::float8 as until`;
+
 /** The support that runs for an account now. */
 export async function runningSupport(
   pool: pg.Pool | pg.PoolClient,
@@ -79,10 +82,22 @@ export async function runningSupport(
   now: number,
 ): Promise<SupportRight[]> {
   const { rows } = await pool.query<SupportRight>(
-    `select g.grant_id as "grantId", g.area_code as area, g.permissions,
-            (extract(epoch from g.valid_until) * 1000)::float8 as until
-     from support_grant g where g.user_id = $1 and ${RUNNING} order by g.granted_at, g.grant_id`,
+    `select ${RIGHT} from support_grant g where g.user_id = $1 and ${RUNNING} order by g.granted_at, g.grant_id`,
     [userId, new Date(now)],
+  );
+  return rows;
+}
+
+/** The support that ran for an account at a moment of the past, whatever has become of it since. */
+export async function supportAsOf(pool: pg.Pool, userId: string, at: number): Promise<SupportRight[]> {
+  const { rows } = await pool.query<SupportRight>(
+    `select ${RIGHT} from support_grant g
+     where g.user_id = $1 and g.granted_at <= $2 and (g.ended_at is null or g.ended_at > $2)
+       and g.valid_from <= $2 and g.valid_until > $2
+       and (g.operation_id is null or exists (
+         select from operation o where o.operation_id = g.operation_id
+           and (o.closed_at is null or o.closed_at > $2)))`,
+    [userId, new Date(at)],
   );
   return rows;
 }
@@ -131,13 +146,30 @@ export async function nextSupportTurn(pool: pg.Pool, now: number): Promise<numbe
   return rows[0]?.at ?? null;
 }
 
-/** Accounts with support that was granted for an operation. */
-export async function supportersOf(pool: pg.Pool, operationId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ user_id: string }>(
-    'select distinct user_id from support_grant where operation_id = $1 and ended_at is null',
-    [operationId],
+/** The support that runs for an operation now, or would if the operation were open. */
+export async function supportForOperation(
+  pool: pg.Pool,
+  operationId: string,
+  now: number,
+): Promise<(SupportRight & { userId: string })[]> {
+  const { rows } = await pool.query<SupportRight & { userId: string }>(
+    `select ${RIGHT}, g.user_id as "userId" from support_grant g
+     where g.operation_id = $1 and g.ended_at is null and g.valid_from <= $2 and g.valid_until > $2`,
+    [operationId, new Date(now)],
   );
-  return rows.map((row) => row.user_id);
+  return rows;
+}
+
+/** Role and area of an account. */
+export async function standingOf(
+  client: pg.Pool | pg.PoolClient,
+  userId: string,
+): Promise<{ role: string; area: string } | null> {
+  const { rows } = await client.query<{ role: string; area: string }>(
+    'select "role", "areaCode" as area from "user" where id = $1',
+    [userId],
+  );
+  return rows[0] ?? null;
 }
 
 /** Names of accounts by their ids. */
