@@ -10,6 +10,7 @@ import { judgeRecord } from './support/away/judge.ts';
 import { ClockStage } from './support/clocks/ClockStage.ts';
 import { deadlineFigures, deviceFigures, orderFigures } from './support/clocks/judgeClocks.ts';
 import { MovedClock } from './support/clocks/MovedClock.ts';
+import { phoneFigures } from './support/clocks/phoneFigures.ts';
 import { DAY, DEVICE_RATE, HOUR, jumpRound, SECOND, stepRound } from './support/clocks/rounds.ts';
 import { type Away, aloneFigures, wrongStart } from './support/clocks/wrongStart.ts';
 import { atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
@@ -32,15 +33,19 @@ const STARTS = [
 const WARM_MS = 20 * SECOND;
 const DRAIN_WITHIN_MS = 60 * SECOND;
 
-/** `npm run prove -- clock-jumps [database|alone]`: on a PostgreSQL with a clock of its own, and without one. */
+/**
+ * `npm run prove -- clock-jumps [database|alone|phone]`: on a PostgreSQL with a clock of its own, without one, and the
+ * phone's own parts on clocks of their own.
+ */
 export const line: Line = {
   title:
     "the machine's clock jumps by hours and days, and starts wrong, under load: nothing lost, early, late or undone",
   async run(context) {
     const [only] = context.args;
     const figures: Figure[] = [];
-    if (only !== 'alone') figures.push(...(await onDatabase(context)));
-    if (only !== 'database') figures.push(...(await alone(context)));
+    const parts = { phone: phoneFigures, database: () => onDatabase(context), alone: () => alone(context) };
+    for (const [name, part] of Object.entries(parts))
+      if (only === undefined || only === name) figures.push(...(await part()));
     return figures;
   },
 };

@@ -30,6 +30,9 @@ export class FixQueue {
   private fixes: QueuedFix[] = [];
   /** How far the server's clock had been put right when each was dated; not known of those of an earlier page. */
   private readonly dated = new WeakMap<QueuedFix, number>();
+  /** As what was dated anew for a clock that was set back stood before, and what keeps its date then. */
+  private readonly before = new WeakMap<QueuedFix, QueuedFix>();
+  private readonly stays = new WeakSet<QueuedFix>();
   private readonly owner: string;
   private readonly storage: QueueStorage;
   private readonly cap: number;
@@ -58,24 +61,37 @@ export class FixQueue {
     return (except?.size ? this.fixes.filter((fix) => !except.has(fix)) : this.fixes).slice(0, limit);
   }
 
-  /**
-   * Whether a fix was dated by a clock that has been set ahead since. After one that was set back the dates stay: the
-   * duty and the record keep theirs as well, and before its duty no fix is taken.
-   */
+  /** Whether a fix was dated by a clock that has been set since, and may be dated anew. */
   isMisdated(fix: QueuedFix, shift: number): boolean {
-    return shift - (this.dated.get(fix) ?? shift) > SET_MS;
+    const off = shift - (this.dated.get(fix) ?? shift);
+    return off > SET_MS || (off < -SET_MS && !this.stays.has(fix));
   }
 
-  /** Dates anew what was dated by a clock that has been set ahead since: how long ago it was is as true as before. */
+  /** Dates anew what was dated by a clock that has been set since: how long ago it was is as true as before. */
   follow(shift: number): void {
     if (!this.fixes.some((fix) => this.isMisdated(fix, shift))) return;
     this.fixes = this.fixes.map((fix) => {
       if (!this.isMisdated(fix, shift)) return fix;
-      const anew = { ...fix, at: fix.at + Math.round(shift - this.dated.get(fix)!) };
+      const by = shift - this.dated.get(fix)!;
+      const anew = { ...fix, at: fix.at + Math.round(by) };
       this.dated.set(anew, shift);
+      if (by < 0) this.before.set(anew, fix);
       return anew;
     });
     this.save();
+  }
+
+  /**
+   * The date that a fix had before its clock was set back, for good; null where it had no other. The duty and the record
+   * may be dated by that clock as well, and before its duty no fix is taken.
+   */
+  revert(fix: QueuedFix): QueuedFix | null {
+    const first = this.before.get(fix);
+    if (!first) return null;
+    this.stays.add(first);
+    this.fixes = this.fixes.map((one) => (one === fix ? first : one));
+    this.save();
+    return first;
   }
 
   /** Takes out the fixes that were answered, by their times: the queue may have been thinned meanwhile. */

@@ -103,7 +103,9 @@ export class FixUploader {
       if (batch.length === 0) break;
       // Whatever an upload throws is no reason never to send again.
       const result = await this.deps.upload(batch).catch((): UploadResult => ({ kind: 'unsent' }));
-      if (isOfTime(result)) await this.askTime();
+      const ofTime = codesOf(result).filter((code) => OF_TIME.has(code));
+      // Before anything is given up; what only waits asks now and then.
+      if (ofTime.length > 0) await this.askTime(ofTime.some((code) => code !== 'future_fix'));
       if (this.closed) break;
       if (!this.settle(batch, result)) break;
     }
@@ -125,7 +127,7 @@ export class FixUploader {
       this.apart(batch, result.code);
       return true;
     }
-    const codes = result.outcomes.flatMap((one) => (one.ok ? [] : [one.code]));
+    const codes = codesOf(result);
     const fatal = codes.find((code) => FATAL.has(code));
     if (fatal && codes.length === batch.length && this.fatal(fatal)) return false;
     return this.take(batch, result.outcomes);
@@ -155,8 +157,9 @@ export class FixUploader {
       if (!outcome.ok && OF_TIME.has(outcome.code)) {
         // With its right time it is sent again.
         if (this.deps.queue.isMisdated(fix, this.deps.serverShift())) continue;
-        if (outcome.code === 'future_fix') {
-          this.waitForItsTime(fix);
+        const early = outcome.code === 'future_fix' ? fix : this.deps.queue.revert(fix);
+        if (early) {
+          this.waitForItsTime(early);
           continue;
         }
       }
@@ -190,9 +193,9 @@ export class FixUploader {
     }, RETRY_LAST_MS);
   }
 
-  private async askTime(): Promise<void> {
+  private async askTime(surely: boolean): Promise<void> {
     const now = this.deps.monotonic();
-    if (now - this.timeAskedAt < RETRY_LAST_MS) return;
+    if (!surely && now - this.timeAskedAt < RETRY_LAST_MS) return;
     this.timeAskedAt = now;
     await this.deps.askTime().catch(() => undefined);
   }
@@ -222,6 +225,6 @@ export class FixUploader {
   }
 }
 
-function isOfTime(result: UploadResult): boolean {
-  return result.kind === 'answered' && result.outcomes.some((one) => !one.ok && OF_TIME.has(one.code));
+function codesOf(result: UploadResult): ErrorCode[] {
+  return result.kind === 'answered' ? result.outcomes.flatMap((one) => (one.ok ? [] : [one.code])) : [];
 }
