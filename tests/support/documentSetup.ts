@@ -1,11 +1,14 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 /*
  * What a browser has and jsdom has not, as far as components ask for it: they get answers that say "nothing special".
  */
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 // A machine that is busy is no reason to find nothing.
 configure({ asyncUtilTimeout: 20_000 });
 

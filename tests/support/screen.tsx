@@ -3,7 +3,7 @@ import { act, type RenderResult, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { ConnectionProvider } from '../../client/picture/live.tsx';
+import { ConnectionProvider, type Send } from '../../client/picture/live.tsx';
 import { PlayerProvider } from '../../client/picture/store.tsx';
 import { PositionTable } from '../../client/player/PositionTable.ts';
 import type { Link, Player, PlayerState } from '../../client/player/player.ts';
@@ -76,15 +76,23 @@ export class Desk {
     </I18nextProvider>
   );
 
+  /** For pieces that are given the way to send. */
+  readonly send: Send = (kind, body) =>
+    new Promise<CommandAck>((resolve) => {
+      this.sent.push({
+        kind,
+        body,
+        answer: (ack) => resolve({ commandId: '', seq: 1, ...ack } as CommandAck),
+      });
+    });
+
+  /** What the server says to a command that was sent; the last one unless told. */
+  async answer(ack: Partial<CommandAck> & { ok: boolean }, which = this.sent.length - 1): Promise<void> {
+    await act(async () => this.sent[which]!.answer(ack));
+  }
+
   private readonly connection = {
-    send: (kind: CommandKind, body: CommandInput<CommandKind>) =>
-      new Promise<CommandAck>((resolve) => {
-        this.sent.push({
-          kind,
-          body,
-          answer: (ack) => resolve({ commandId: '', seq: 1, ...ack } as CommandAck),
-        });
-      }),
+    send: this.send,
     pending: () => this.sent.length,
     lateRefusals: () => 0,
     onPending: () => () => {},
