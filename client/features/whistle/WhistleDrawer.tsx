@@ -185,7 +185,7 @@ function CalledRow({
               onClick={() =>
                 void answer
                   .run({ ...ids, accepted: false, reason: refusing.trim() })
-                  .then(() => setRefusing(null))
+                  .then((done) => done && setRefusing(null))
               }
             >
               {t('whistle.refuse')}

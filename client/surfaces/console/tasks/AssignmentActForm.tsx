@@ -86,7 +86,7 @@ export function AssignmentActForm({
               precision={0}
               value={number}
               onChange={setNumber}
-              {...(task.target === null ? {} : { addonAfter: `/ ${task.target}` })}
+              {...(task.target === null ? {} : { suffix: `/ ${task.target}` })}
             />
           )}
         </Field>

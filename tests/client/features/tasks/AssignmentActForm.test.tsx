@@ -1,0 +1,109 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  AssignmentActForm,
+  type AssignmentFormAct,
+} from '../../../../client/features/tasks/AssignmentActForm.tsx';
+import { serve } from '../../../support/pageServer.ts';
+import { Desk } from '../../../support/screen.tsx';
+import { T0, table } from '../samples.ts';
+import { assignment, task } from '../taskSample.ts';
+
+const sent = assignment(1);
+const thing = task(1, { target: 40, status: 'dispatched', assignments: [sent] });
+const { taskId } = thing;
+const { assignmentId } = sent;
+
+function show(act: AssignmentFormAct) {
+  const desk = new Desk({ now: T0, picture: { tasks: table([thing], (one) => one.taskId) } });
+  const onDone = vi.fn();
+  desk.show(<AssignmentActForm act={act} task={thing} assignment={sent} onDone={onDone} />);
+  const form = screen.getByRole('form');
+  return {
+    desk,
+    onDone,
+    form,
+    confirm: (name: RegExp) => within(form).getByRole<HTMLButtonElement>('button', { name }),
+  };
+}
+
+describe('what is told on behalf of whoever was sent', () => {
+  it('names them, and takes a number against the target', async () => {
+    const { desk, form, confirm, onDone } = show('task.done');
+    expect(form.textContent).toContain('代报完成：第 1 队');
+    expect(form.textContent).toContain('/ 40');
+    await desk.user.type(within(form).getByLabelText('数量'), '38');
+    await desk.user.click(confirm(/报告完成/));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.done',
+      body: { taskId, assignmentId, number: 38, note: '' },
+    });
+    await desk.answer({ ok: true });
+    expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('is declined and returned only with a reason', async () => {
+    const { desk, form, confirm } = show('task.return');
+    expect(confirm(/退单/).disabled).toBe(true);
+    await desk.user.type(within(form).getByLabelText('理由'), '车坏了');
+    await desk.user.click(confirm(/退单/));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.return',
+      body: { taskId, assignmentId, version: 1, reason: '车坏了' },
+    });
+  });
+
+  it('goes to another only when one was chosen out of the ranking', async () => {
+    serve({
+      'POST /api/dispatch/candidates': {
+        decisionId: '00000000-0000-4000-8000-900000000001',
+        operationId: thing.operationId,
+        taskId,
+        incidentId: null,
+        area: thing.area,
+        position: [121.5, 29.98],
+        by: '',
+        at: T0,
+        skills: [],
+        list: {
+          candidates: [CANDIDATE],
+          teams: [],
+          skipped: [],
+          skippedCounts: {},
+          suitable: 1,
+          considered: 1,
+        },
+      },
+    });
+    const { desk, form, confirm } = show('task.transfer');
+    await desk.user.type(within(form).getByLabelText('理由'), '太远');
+    expect(confirm(/转办/).disabled).toBe(true);
+    await desk.user.click(within(form).getByRole('combobox'));
+    await desk.user.click(await screen.findByTitle('队员 7 · 93'));
+    await desk.user.click(confirm(/转办/));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.transfer',
+      body: { taskId, assignmentId, to: { kind: 'unit', id: 'V-7' }, reason: '太远' },
+    });
+  });
+});
+
+const CANDIDATE = {
+  unitId: 'V-7',
+  name: '队员 7',
+  slot: 7,
+  unitKind: 'volunteer',
+  team: null,
+  points: { travel: 30, skills: 20, freshness: 10, load: 10, rest: 10, home: 10, kind: 5 },
+  onDutyMs: 3_600_000,
+  homeArea: '330205091001001',
+  distanceM: 700,
+  travelS: 420,
+  fixAgeMs: 5_000,
+  load: 0,
+  sinceLastTaskMs: null,
+  skillsMatched: [],
+  skillsMissing: [],
+  homeFit: 'territory',
+  score: 93,
+};
