@@ -6,6 +6,9 @@ import { rosterIdSchema } from './rosterId.ts';
 export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
 export const whistleReasonSchema = z.enum(WHISTLE_REASONS);
 
+/** So many departments may be called by one whistle. */
+export const MOST_CALLED = 20;
+
 const calledSchema = z.object({
   organisationId: rosterIdSchema,
   name: z.string().max(80),
@@ -26,7 +29,7 @@ export const whistleSchema = z.object({
   incidentId: z.uuid().nullable(),
   reason: whistleReasonSchema,
   text: z.string().max(500),
-  called: z.array(calledSchema).min(1).max(20),
+  called: z.array(calledSchema).min(1).max(MOST_CALLED),
   blownAt: z.number().int(),
   dueAt: z.number().int(),
   /** The clock ran out before all who did not refuse had arrived. */

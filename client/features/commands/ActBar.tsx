@@ -6,7 +6,7 @@ import form from '../../ui/DrawerForm.module.css';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { CommandNote } from './CommandNote.tsx';
-import type { CommandState } from './useCommand.ts';
+import type { CommandState } from './useCommands.ts';
 
 export interface Act {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLinkKind } from '../../picture/store.tsx';
 import css from './CommandNote.module.css';
-import type { CommandState } from './useCommand.ts';
+import type { CommandState } from './useCommands.ts';
 
 /** Under a form: that it is being sent, that it waits for the link, or why it was refused. */
 export function CommandNote({ state }: { state: CommandState }) {

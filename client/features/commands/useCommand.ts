@@ -1,9 +1,6 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import type { CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
-import type { ErrorCode } from '../../../shared/wire/errors.ts';
-import { useSend } from '../../picture/live.tsx';
-
-export type CommandState = { kind: 'idle' } | { kind: 'sending' } | { kind: 'failed'; code: ErrorCode };
+import { type CommandState, useCommands } from './useCommands.ts';
 
 export interface Command<K extends CommandKind> {
   readonly state: CommandState;
@@ -13,29 +10,8 @@ export interface Command<K extends CommandKind> {
   reset(): void;
 }
 
-/**
- * A command from a form: nothing is shown as done before the server said so. A lost link is not a
- * failure: the command waits and is sent again under the same id.
- */
+/** One kind of command from a form; otherwise as `useCommands`. */
 export function useCommand<K extends CommandKind>(kind: K): Command<K> {
-  const send = useSend();
-  const [state, setState] = useState<CommandState>({ kind: 'idle' });
-  const busy = useRef(false);
-  const run = useCallback(
-    async (body: CommandInput<K>) => {
-      if (!send || busy.current) return false;
-      busy.current = true;
-      setState({ kind: 'sending' });
-      try {
-        const ack = await send(kind, body);
-        setState(ack.ok ? { kind: 'idle' } : { kind: 'failed', code: ack.code });
-        return ack.ok;
-      } finally {
-        busy.current = false;
-      }
-    },
-    [send, kind],
-  );
-  const reset = useCallback(() => setState({ kind: 'idle' }), []);
-  return { state, run, reset };
+  const { state, run, reset } = useCommands();
+  return { state, run: useCallback((body) => run(kind, body), [run, kind]), reset };
 }

@@ -1,7 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
+import type { ErrorCode } from '../../../shared/wire/errors.ts';
 import { useSend } from '../../picture/live.tsx';
-import type { CommandState } from './useCommand.ts';
+
+export type CommandState = { kind: 'idle' } | { kind: 'sending' } | { kind: 'failed'; code: ErrorCode };
 
 export interface Commands {
   readonly state: CommandState;
@@ -11,7 +13,10 @@ export interface Commands {
   reset(): void;
 }
 
-/** Commands of several kinds from one place, one at a time; otherwise as `useCommand`. */
+/**
+ * Commands from one place, one at a time: nothing is shown as done before the server said so. A lost link is not a
+ * failure: the command waits and is sent again under the same id.
+ */
 export function useCommands(): Commands {
   const send = useSend();
   const [state, setState] = useState<CommandState>({ kind: 'idle' });

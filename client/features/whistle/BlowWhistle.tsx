@@ -1,17 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Modal, Segmented } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import { WHISTLE_REASONS, type Whistle } from '../../../shared/model/whistle.ts';
-import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
-import { call } from '../../transport/call.ts';
 import form from '../../ui/DialogForm.module.css';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/FormField.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
+import { incidentTitle } from '../incidents/incidentTitle.ts';
+import { useWhistleDepartments } from './useWhistleDepartments.ts';
 import css from './whistle.module.css';
 
 /** 吹哨: calls departments to the spot within thirty minutes. Those that the rules name for the incident come first. */
@@ -34,27 +33,16 @@ export function BlowWhistle({
   const { t } = useTranslation('ground');
   const command = useCommand('whistle.blow');
   const [whistleId] = useState(() => newId());
-  const type = incident?.type ?? null;
-  const { data, isError } = useQuery({
-    queryKey: ['whistleDepartments', area, type],
-    queryFn: ({ signal }) =>
-      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
-  });
+  const { rows, failed, chosen, callable, tick } = useWhistleDepartments(area, incident?.type ?? null);
   const [reason, setReason] = useState<Whistle['reason']>('emergency');
   const [text, setText] = useState(() =>
-    incident
-      ? `${incidentLabel(incident.no)} ${incident.title || t(`common:incidentType.${incident.type}`)}`
-      : '',
+    incident ? `${incidentLabel(incident.no)} ${incidentTitle(incident, t)}` : '',
   );
-  // What the rules name is chosen to begin with; once the person has decided, no list that comes again changes it.
-  const [decided, setDecided] = useState<readonly string[] | null>(null);
-  const suggested = (data?.organisations ?? []).filter((one) => one.suggested);
-  const chosen = decided ?? suggested.map((one) => one.organisationId);
   const [find, setFind] = useState('');
-  const shown = (data?.organisations ?? [])
-    .filter((one) => chosen.includes(one.organisationId) || one.name.includes(find.trim()))
-    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
-  const ready = text.trim() !== '' && chosen.length > 0 && chosen.length <= 20;
+  const shown = (rows ?? []).filter(
+    (one) => chosen.includes(one.organisationId) || one.name.includes(find.trim()),
+  );
+  const ready = text.trim() !== '' && callable;
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
@@ -105,25 +93,19 @@ export function BlowWhistle({
           )}
         </Field>
         <div className={css.departments}>
-          {isError ? <EmptyState>{t('whistle.failed')}</EmptyState> : null}
+          {failed ? <EmptyState>{t('whistle.failed')}</EmptyState> : null}
           {shown.map((one) => (
             <Checkbox
               key={one.organisationId}
               checked={chosen.includes(one.organisationId)}
-              onChange={({ target }) =>
-                setDecided(
-                  target.checked
-                    ? [...chosen, one.organisationId]
-                    : chosen.filter((other) => other !== one.organisationId),
-                )
-              }
+              onChange={({ target }) => tick(one.organisationId, target.checked)}
             >
               {one.name}
               {one.suggested ? <span className={css.suggested}>{t('whistle.suggested')}</span> : null}
               {one.dutyPhone ? <small>{one.dutyPhone}</small> : null}
             </Checkbox>
           ))}
-          {data && shown.length === 0 ? <EmptyState>{t('whistle.noneFound')}</EmptyState> : null}
+          {rows && shown.length === 0 ? <EmptyState>{t('whistle.noneFound')}</EmptyState> : null}
         </div>
         <CommandNote state={command.state} />
         <div className={form.actions}>

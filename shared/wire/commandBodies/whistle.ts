@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
-import { whistleReasonSchema } from '../../model/whistle.ts';
+import { MOST_CALLED, whistleReasonSchema } from '../../model/whistle.ts';
 import { text } from './fields.ts';
 
 const whistleId = uuidSchema;
@@ -16,7 +16,7 @@ export const whistleCommands = {
     incidentId: uuidSchema.nullable().default(null),
     reason: whistleReasonSchema,
     text: text(500).min(1),
-    organisationIds: z.array(rosterIdSchema).min(1).max(20),
+    organisationIds: z.array(rosterIdSchema).min(1).max(MOST_CALLED),
   }),
   /** A refusal needs a reason. */
   'whistle.answer': z.strictObject({

@@ -9,6 +9,7 @@ import { call } from '../../../transport/call.ts';
 import { fetchConsentText } from '../../../transport/consentText.ts';
 import { currentLanguage } from '../../../ui/language.ts';
 import { dayText } from '../../../ui/timeText.ts';
+import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import type { DutySession } from '../duty/DutySession.ts';
 import css from './consent.module.css';
 
@@ -28,6 +29,7 @@ export function ConsentPanel({
   const send = useSend();
   const cache = useQueryClient();
   const [doing, setDoing] = useState<'giving' | 'withdrawing' | null>(null);
+  const { run } = useOneAtATime();
   const [failed, setFailed] = useState<string | null>(null);
   const { data: text } = useQuery({
     queryKey: ['consentText'],
@@ -90,7 +92,7 @@ export function ConsentPanel({
       <button
         type="button"
         disabled={doing !== null || !send}
-        onClick={() => void perform(active ? 'withdrawing' : 'giving')}
+        onClick={() => void run(() => perform(active ? 'withdrawing' : 'giving'))}
       >
         {t(doing ? `consent.${doing}` : active ? 'consent.withdraw' : 'consent.give')}
       </button>

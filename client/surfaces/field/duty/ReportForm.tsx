@@ -6,10 +6,10 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
+import { useActing } from '../ownTasks/useActing.ts';
 import css from './report.module.css';
 import { type Locating, useLocateOnce } from './useLocateOnce.ts';
-
-type Outcome = { kind: 'idle' } | { kind: 'sending' } | { kind: 'failed'; code: string };
 
 /** Reports an incident at the place where the person stands: what it is, a few words, send. */
 export function ReportForm({
@@ -31,7 +31,8 @@ export function ReportForm({
   const { t } = useTranslation('field');
   const [type, setType] = useState<IncidentType | null>(null);
   const [text, setText] = useState('');
-  const [outcome, setOutcome] = useState<Outcome>({ kind: 'idle' });
+  const acting = useActing(send);
+  const { busy, run } = useOneAtATime();
   const [locating, locate] = useLocateOnce();
   // The same report whatever happens to the network: a retry must not become a second incident.
   const incidentId = useRef(newId());
@@ -41,24 +42,21 @@ export function ReportForm({
     if (!type) return;
     const position = here ?? (await locate());
     if (!position) return;
-    setOutcome({ kind: 'sending' });
-    const ack = await send('incident.report', {
+    const done = await acting.act('incident.report', {
       incidentId: incidentId.current,
       operationId,
       type,
       title: text.trim(),
       position,
     });
-    if (ack.ok) onDone(true);
-    else setOutcome({ kind: 'failed', code: ack.code });
+    if (done) onDone(true);
   };
-  const busy = outcome.kind === 'sending' || locating.kind === 'asking';
   return (
     <form
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        void run(submit);
       }}
     >
       <fieldset className={css.types}>
@@ -80,8 +78,8 @@ export function ReportForm({
         onChange={(event) => setText(event.target.value)}
       />
       <p className={css.place}>{here ? t('report.placeHere') : t('report.placeAsk')}</p>
-      {outcome.kind === 'sending' && offline ? <p className={css.problem}>{t('report.waits')}</p> : null}
-      <Problem locating={locating} outcome={outcome} />
+      {acting.busy && offline ? <p className={css.problem}>{t('report.waits')}</p> : null}
+      <Problem locating={locating} refused={acting.refused} />
       <div className={css.actions}>
         <button type="button" className={css.cancel} onClick={() => onDone(false)}>
           {t('report.cancel')}
@@ -94,12 +92,12 @@ export function ReportForm({
   );
 }
 
-function Problem({ locating, outcome }: { locating: Locating; outcome: Outcome }) {
+function Problem({ locating, refused }: { locating: Locating; refused: string | null }) {
   const { t } = useTranslation('field');
-  if (outcome.kind === 'failed')
+  if (refused !== null)
     return (
       <p role="alert" className={css.problem}>
-        {t('report.failed', { why: t(`common:errors.${outcome.code}`) })}
+        {t('report.failed', { why: t(`common:errors.${refused}`) })}
       </p>
     );
   if (locating.kind === 'failed')

@@ -5,6 +5,7 @@ import { useArea } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
+import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { distanceParts, nearUnits } from '../duty/nearby.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
@@ -33,7 +34,7 @@ export function MoveSomebody({
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useOneAtATime();
   const [refused, setRefused] = useState<string | null>(null);
   const free = useMemo(() => {
     if (!data) return null;
@@ -46,7 +47,6 @@ export function MoveSomebody({
   }, [data, rows, tasks, operations, operationId]);
   const move = async (unitId: string) => {
     if (!send || !data) return;
-    setBusy(true);
     setRefused(null);
     const { taskId, assignmentId } = ids.current;
     const made = await send('task.create', {
@@ -65,7 +65,6 @@ export function MoveSomebody({
             assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
           })
         : made;
-    setBusy(false);
     if (given.ok) onSent();
     else setRefused(given.code);
   };
@@ -85,7 +84,7 @@ export function MoveSomebody({
                 {distance ? ` · ${t(`field:${distance.key}`, { value: distance.value })}` : ''}
               </p>
             </div>
-            <button type="button" disabled={busy || !send} onClick={() => void move(unit.unitId)}>
+            <button type="button" disabled={busy || !send} onClick={() => void run(() => move(unit.unitId))}>
               {t('gap.move')}
             </button>
           </div>

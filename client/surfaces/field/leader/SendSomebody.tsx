@@ -11,6 +11,7 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
+import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { distanceParts } from '../duty/nearby.ts';
 import css from './leader.module.css';
 import { Refused } from './Refused.tsx';
@@ -50,7 +51,7 @@ export function SendSomebody({
   // A retry after a lost answer is the same task for the same unit.
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
   const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useOneAtATime();
 
   const prepare = async (give: Send): Promise<{ taskId: string; version: number } | string> => {
     if (open) return open;
@@ -67,7 +68,6 @@ export function SendSomebody({
   };
   const give = async (unitId: string) => {
     if (!send || !data) return;
-    setBusy(true);
     setRefused(null);
     const to = await prepare(send);
     const ack =
@@ -85,7 +85,6 @@ export function SendSomebody({
               },
             ],
           });
-    setBusy(false);
     if (ack?.ok) return onSent();
     setRefused(typeof to === 'string' ? to : (ack?.code ?? 'unavailable'));
   };
@@ -110,7 +109,7 @@ export function SendSomebody({
               type="button"
               data-first={index === 0}
               disabled={busy || !send}
-              onClick={() => void give(one.unitId)}
+              onClick={() => void run(() => give(one.unitId))}
             >
               {t('send')}
             </button>

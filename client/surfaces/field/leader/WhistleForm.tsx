@@ -1,19 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
-import { GROUND_ROUTES } from '../../../../shared/wire/groundRoutes.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { call } from '../../../transport/call.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
 import { Refused } from './Refused.tsx';
-
-/** As many as a whistle may call. */
-const MOST = 20;
 
 /** 吹哨: departments to the spot within thirty minutes. Those that the rules name for the incident are chosen already. */
 export function WhistleForm({
@@ -35,24 +30,10 @@ export function WhistleForm({
   const id = useId();
   const acting = useActing(send);
   const whistleId = useRef(newId());
-  const type = incident?.type ?? null;
-  const { data, isError } = useQuery({
-    queryKey: ['whistleDepartments', area, type],
-    queryFn: ({ signal }) =>
-      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
-    retry: false,
-  });
+  const { rows, failed, chosen, callable, tick } = useWhistleDepartments(area, incident?.type ?? null);
   const [text, setText] = useState(() =>
     incident ? `${incidentLabel(incident.no)} ${incidentTitle(incident, t)}` : '',
   );
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  useEffect(() => {
-    if (data)
-      setChosen(
-        data.organisations.filter(({ suggested }) => suggested).map(({ organisationId }) => organisationId),
-      );
-  }, [data]);
-  const rows = [...(data?.organisations ?? [])].sort((a, b) => Number(b.suggested) - Number(a.suggested));
   const blow = async () => {
     const done = await acting.act('whistle.blow', {
       whistleId: whistleId.current,
@@ -72,19 +53,13 @@ export function WhistleForm({
       <input id={id} value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
       <fieldset className={css.choices}>
         <legend>{t('whistle.whom', { count: chosen.length })}</legend>
-        {isError ? <p>{t('whistle.failed')}</p> : null}
-        {rows.map((one) => (
+        {failed ? <p>{t('whistle.failed')}</p> : null}
+        {rows?.map((one) => (
           <label key={one.organisationId}>
             <input
               type="checkbox"
               checked={chosen.includes(one.organisationId)}
-              onChange={({ target }) =>
-                setChosen((before) =>
-                  target.checked
-                    ? [...before, one.organisationId]
-                    : before.filter((other) => other !== one.organisationId),
-                )
-              }
+              onChange={({ target }) => tick(one.organisationId, target.checked)}
             />
             <span>
               {one.name}
@@ -100,7 +75,7 @@ export function WhistleForm({
         </button>
         <ConfirmButton
           className={css.main}
-          disabled={acting.busy || !send || text.trim() === '' || chosen.length === 0 || chosen.length > MOST}
+          disabled={acting.busy || !send || text.trim() === '' || !callable}
           label={t('whistle.blow', { count: chosen.length })}
           ask={t('whistle.ask', { count: chosen.length })}
           onConfirm={() => void blow()}

@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { CommandInput, CommandKind } from '../../../../shared/wire/commands.ts';
 import type { Send } from '../../../picture/live.tsx';
+import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 
 export interface Acting {
   readonly busy: boolean;
@@ -11,24 +12,20 @@ export interface Acting {
 
 /** Commands from big buttons: one at a time, a refusal stays in sight, a lost link only makes it wait. */
 export function useActing(send: Send | null): Acting {
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useOneAtATime();
   const [refused, setRefused] = useState<string | null>(null);
-  // A second tap comes before the button could be drawn as busy.
-  const underWay = useRef(false);
   const act = useCallback<Acting['act']>(
     async (kind, body) => {
-      if (!send || underWay.current) return false;
-      underWay.current = true;
-      setBusy(true);
-      setRefused(null);
-      const ack = await send(kind, body).finally(() => {
-        underWay.current = false;
-        setBusy(false);
+      if (!send) return false;
+      const done = await run(async () => {
+        setRefused(null);
+        const ack = await send(kind, body);
+        if (!ack.ok) setRefused(ack.code);
+        return ack.ok;
       });
-      if (!ack.ok) setRefused(ack.code);
-      return ack.ok;
+      return done ?? false;
     },
-    [send],
+    [send, run],
   );
   return { busy, refused, act };
 }
