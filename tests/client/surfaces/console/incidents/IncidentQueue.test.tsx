@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { IncidentQueue } from '../../../../client/features/incidents/IncidentQueue.tsx';
-import { startDeadline } from '../../../../shared/model/deadline.ts';
-import type { Incident } from '../../../../shared/model/incident.ts';
-import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import { Desk } from '../../../support/screen.tsx';
-import { incident, OPERATION_ID, operation, T0, table } from '../samples.ts';
-import { assignment, task } from '../taskSample.ts';
+import { IncidentQueue } from '../../../../../client/surfaces/console/incidents/IncidentQueue.tsx';
+import { startDeadline } from '../../../../../shared/model/deadline.ts';
+import type { Incident } from '../../../../../shared/model/incident.ts';
+import { queueOf } from '../../../../../shared/picture/selectorsQueue.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { incident, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { assignment, task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
 const MINUTE_MS = 60_000;

@@ -1,11 +1,11 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { TaskActForm, type TaskFormAct } from '../../../../client/features/tasks/TaskActForm.tsx';
-import { cityInputText, cityInputTime } from '../../../../client/ui/timeText.ts';
-import type { Task } from '../../../../shared/model/task.ts';
-import { Desk } from '../../../support/screen.tsx';
-import { T0, table } from '../samples.ts';
-import { task } from '../taskSample.ts';
+import { TaskActForm, type TaskFormAct } from '../../../../../client/surfaces/console/tasks/TaskActForm.tsx';
+import { cityInputText, cityInputTime } from '../../../../../client/ui/timeText.ts';
+import type { Task } from '../../../../../shared/model/task.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { T0, table } from '../../../features/samples.ts';
+import { task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
 const HOUR_MS = 3_600_000;

@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   AssignmentActForm,
   type AssignmentFormAct,
-} from '../../../../client/features/tasks/AssignmentActForm.tsx';
-import { serve } from '../../../support/pageServer.ts';
-import { Desk } from '../../../support/screen.tsx';
-import { T0, table } from '../samples.ts';
-import { assignment, task } from '../taskSample.ts';
+} from '../../../../../client/surfaces/console/tasks/AssignmentActForm.tsx';
+import { serve } from '../../../../support/pageServer.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { T0, table } from '../../../features/samples.ts';
+import { assignment, task } from '../../../features/taskSample.ts';
 
 const sent = assignment(1);
 const thing = task(1, { target: 40, status: 'dispatched', assignments: [sent] });
