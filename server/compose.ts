@@ -177,7 +177,12 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   const zones = await openGround(db, shapes, positions, demoCity?.householdsOf);
   const channels = new Channels(config.webhooks, real);
   const callout = { tokens: new CheckInTokens(secret), channels: channels.names };
+  const budgets = {
+    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
+    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
+  };
   const commands = createCommands({
+    charge: (userId, cost) => budgets.accounts.charge(userId, cost),
     callout,
     db,
     journal,
@@ -228,10 +233,6 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     },
   });
   let ready = false;
-  const budgets = {
-    accounts: new Budgets(config.limits.account, real, () => metrics.overBudget.inc({ whose: 'account' })),
-    addresses: new Budgets(config.limits.address, real, () => metrics.overBudget.inc({ whose: 'address' })),
-  };
   const browsers = new KnownBrowsers({
     secret,
     clock: real,

@@ -12,7 +12,7 @@ import { operationHandlers } from './operation.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
 import { whistleHandlers } from './whistle.ts';
-import { zoneHandlers } from './zone.ts';
+import { zoneHandlers, zonePreparations } from './zone.ts';
 
 export type { Commands };
 
@@ -46,6 +46,6 @@ const LAST_IN_BATCH: ReadonlySet<CommandKind> = new Set([
   'zone.change',
 ]);
 /** The commands that there are, done by the engine. */
-export function createCommands(deps: Omit<EngineDeps, 'handlers' | 'lastInBatch'>): Commands {
-  return createEngine({ ...deps, handlers: HANDLERS, lastInBatch: LAST_IN_BATCH });
+export function createCommands(deps: Omit<EngineDeps, 'handlers' | 'lastInBatch' | 'prepare'>): Commands {
+  return createEngine({ ...deps, handlers: HANDLERS, lastInBatch: LAST_IN_BATCH, prepare: zonePreparations });
 }

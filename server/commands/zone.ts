@@ -6,14 +6,15 @@ import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import type { CommandContext, Handler, Handlers, SystemContext } from './engine/handler.ts';
+import type { CommandContext, Handler, Handlers, Preparations, SystemContext } from './engine/handler.ts';
 import { nextNo } from './numbers.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
-import { areaOfShape } from './zoneCounts.ts';
+import { areaOfShape, measureShape, requireDrawsIn } from './zoneCounts.ts';
 
 const draw: Handler<'zone.draw'> = async (body, context) => {
   const { zoneId, operationId, kind, name, shape, allowed } = body;
   const operation = requireOperation(context, operationId);
+  requireDrawsIn(context.principal, operation);
   const { area, count } = areaOfShape(context.areas.zones, operation, shape);
   requireRight(context, area);
   requireOpenOperation(context, operationId);
@@ -131,6 +132,22 @@ function requireChangeable(context: CommandContext, zoneId: string, version: num
     );
   return zone;
 }
+
+/** A shape is measured before its command waits, for who may draw there: behind the lock everybody waits for it. */
+export const zonePreparations: Preparations = {
+  'zone.draw': ({ operationId, shape }, { principal, picture, areas }) => {
+    const operation = picture.operations[operationId];
+    if (!operation) return;
+    requireDrawsIn(principal, operation);
+    measureShape(areas.zones, shape);
+  },
+  'zone.change': ({ zoneId, version, shape }, { principal, picture, areas }) => {
+    const zone = picture.zones[zoneId];
+    // What is refused for another reason is refused behind the lock, unmeasured.
+    if (zone?.version !== version || zone.liftedAt !== null) return;
+    if (can(principal, 'zone.draw', zone.area)) measureShape(areas.zones, shape);
+  },
+};
 
 export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {
   'zone.draw': draw,

@@ -10,6 +10,7 @@ import { Turns } from '../access/budgets/Turns.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { clientAddress } from './clientAddress.ts';
+import { paidBy } from './payers.ts';
 
 export interface GateDeps {
   sessions: Pick<Sessions, 'accountOf'>;
@@ -96,7 +97,11 @@ export class Gate {
   /** Stands behind the look at the session: charges the account for what came in under its address. */
   charging(account: (request: Request) => string): RequestHandler {
     return (request, _response, next) => {
-      if (!this.charged.has(request)) this.deps.budgets.accounts.charge(account(request), costOf(request));
+      if (!this.charged.has(request)) {
+        const payer = { budgets: this.deps.budgets.accounts, owner: account(request) };
+        paidBy(request, payer);
+        payer.budgets.charge(payer.owner, costOf(request));
+      }
       next();
     };
   }
@@ -126,6 +131,7 @@ export class Gate {
       if (left > 0) this.inside.set(owner, left);
       else this.inside.delete(owner);
     });
+    paidBy(request, { budgets: lane.budgets, owner });
     const cost = costOf(request);
     const waitMs = lane.budgets.book(owner, cost, lane.patienceMs);
     if (waitMs > lane.patienceMs) {

@@ -1,12 +1,15 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
 import type { BodyOf, FileBody, GivenAnswer, ParamsOf, QueryOf, Route } from '../../shared/wire/route.ts';
+import { costOfBytes, costOfItems } from '../access/budgets/bodyCosts.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import { admit, lookAgain } from '../access/requireAccess.ts';
 import { inTurn } from './dearTurns.ts';
+import { charge, spend } from './payers.ts';
 
 /** A request after everything in it was read by the schemas of its route. */
 export interface Asked<R extends Route> {
@@ -57,7 +60,7 @@ function answering<R extends Route>(route: R, work: Work<R>): RequestHandler {
     const given = await work({
       params: readInput(parts, request.params),
       query: route.query ? readInput(route.query, request.query) : {},
-      body: schema ? readInput(schema, request.body) : bytesOf(request, route.body),
+      body: schema ? readJson(schema, request) : bytesOf(request, route.body),
       principal: admit(request, route.access),
       request,
       response,
@@ -75,9 +78,20 @@ function bodySchema(body: Route['body']): z.ZodType | undefined {
 
 function bodyReader({ body, maxBytes: most = MAX_JSON }: Route): RequestHandler[] {
   if (!body) return [];
-  if (body instanceof z.ZodType) return [express.json({ limit: most })];
+  if (body instanceof z.ZodType) return [express.json({ limit: most, verify: payForBytes })];
   const { types, maxBytes } = body as FileBody;
   return [express.raw({ type: types === '*' ? () => true : [...types], limit: maxBytes })];
+}
+
+/** Before it is parsed, when all of it is here, however it was sent. */
+function payForBytes(request: IncomingMessage, _response: unknown, json: Buffer): void {
+  spend(request, costOfBytes(json.length));
+}
+
+function readJson(schema: z.ZodType, request: Request): unknown {
+  const body = readInput(schema, request.body);
+  charge(request, costOfItems(body));
+  return body;
 }
 
 /** A file's bytes; an empty one is none that a middleware reads. */

@@ -18,7 +18,8 @@ import {
   type Welcome,
   WIRE_VERSION,
 } from '../../shared/wire/events.ts';
-import { EVENT_COSTS, RESYNC_COST } from '../access/budgets/costs.ts';
+import { costOfItems } from '../access/budgets/bodyCosts.ts';
+import { DEAREST, EVENT_COSTS, RESYNC_COST } from '../access/budgets/costs.ts';
 import { requireScope } from '../access/requireAccess.ts';
 import { parse, toFailure } from '../http/answer.ts';
 import type { Watcher } from '../positions/types.ts';
@@ -96,7 +97,7 @@ export function openSession(
     const heard = async (asked: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !outgoing.hasRoom()) return;
       try {
-        deps.budgets.accounts.charge(account, EVENT_COSTS[event]);
+        deps.budgets.accounts.charge(account, Math.min(DEAREST, EVENT_COSTS[event] + costOfItems(asked)));
         if (event !== 'hello' && !greeted) throw NO_HELLO;
         await work(parse(EVENT_BODIES[event], asked) as EventBody<E>, ack as (answer: A) => void);
       } catch (error) {

@@ -7,7 +7,7 @@ import type { ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
-import { areaOfShape } from '../commands/zoneCounts.ts';
+import { areaOfShape, requireDrawsIn } from '../commands/zoneCounts.ts';
 import type { Positions } from '../positions/positions.ts';
 
 export interface ZoneCountDeps {
@@ -29,6 +29,7 @@ export async function zoneCountAnswer(
 ): Promise<ZoneCountAnswer> {
   const operation = operations[operationId];
   if (!operation) throw new Refusal('not_found', 'There is no such operation.', 'operationId');
+  requireDrawsIn(principal, operation);
   const { area, grids, count } = areaOfShape(zones, operation, shape, 'shape');
   requireAccess(principal, 'zone.draw', area);
   await audit.look(principal, { action: 'positions.counted', area, operationId });

@@ -54,6 +54,7 @@ const ACCOUNTS = [
   'department',
   'ciwan',
   'laocang',
+  'meiqiao',
 ];
 
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -133,6 +134,13 @@ describe('[BU1] events', () => {
     const { stream } = await person.ask<Watching>('watch', { area: '330205' });
     for (let n = 0; n < 200; n++) person.socket.emit('applied', { stream, tick: n, resync: true });
     expect(await person.ended).toBe('io server disconnect');
+  });
+
+  it('cost by what their lists hold', async () => {
+    const person = await greeted('meiqiao');
+    const long = { ...note(), body: { names: Array(10_000).fill('a') } };
+    const asked = Array.from({ length: 8 }, () => person.ask<CommandAck>('command', long));
+    expect(codes(await Promise.all(asked)).slice(-3)).toEqual(Array(3).fill('too_many_requests'));
   });
 
   it('an area that nobody knows is not watched', async () => {

@@ -2,7 +2,8 @@ import type { ClientToServer } from '../../../shared/wire/events.ts';
 
 /*
  * What things cost of the budget of the account that asks. One is about a millisecond of the server's work: an ordinary
- * request. The budget is RATE_ACCOUNT a minute.
+ * request. The budget is RATE_ACCOUNT a minute. What JSON costs by its size stands in bodyCosts.ts, what routes and
+ * commands do in routeCosts.ts and commandCosts.ts.
  */
 
 /** Whatever the budget, this much may be asked for at once; nothing costs more. */
@@ -20,7 +21,7 @@ export const EVENT_COSTS: Record<keyof ClientToServer, number> = {
   applied: 0,
   // Kept in memory and told once a tick, however often it is said.
   look: 0,
-  // As POST of the same.
+  // As POST of the same; what it does and how much it holds comes beside.
   command: 1,
 };
 

@@ -37,6 +37,7 @@ export const ROUTE_COSTS: Readonly<Record<string, Cost>> = {
   'GET /api/units': 2,
   'POST /api/units': 10,
 
+  // As drawing it; its points are counted beside.
   'POST /api/zones/count': HEAVY,
   'GET /api/coverage': 2,
   'POST /api/dispatch/candidates': 10,

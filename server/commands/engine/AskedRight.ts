@@ -54,6 +54,13 @@ export class AskedRight {
   }
 }
 
+/** Before a command waits: throws `forbidden` for who has its right, or the one that does as well, in no area at all. */
+export function requireRightSomewhere(principal: Principal, kind: CommandKind): void {
+  const { permission, or } = COMMAND_RIGHTS[kind];
+  if (areasOf(principal, permission).length > 0) return;
+  if (or === undefined || areasOf(principal, or).length === 0) throw notThere();
+}
+
 function notThere(): Refusal {
   return new Refusal('forbidden', 'You may not do this there.');
 }

@@ -8,6 +8,7 @@ import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
+import { costOfCommand } from '../../access/budgets/commandCosts.ts';
 import type { Hold, Standing } from '../../access/Standing.ts';
 import { CheckInTokens } from '../../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../../callout/settings.ts';
@@ -15,7 +16,7 @@ import type { Database } from '../../db/database.ts';
 import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
 import type { Journal } from '../../journal/types.ts';
 import { mirror } from '../mirrors.ts';
-import { AskedRight } from './AskedRight.ts';
+import { AskedRight, requireRightSomewhere } from './AskedRight.ts';
 import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';
 import { BatchQueue } from './BatchQueue.ts';
 import type {
@@ -23,6 +24,8 @@ import type {
   CommandContext,
   Decision,
   Handlers,
+  Preparations,
+  PrepareContext,
   SystemCommand,
   SystemContext,
 } from './handler.ts';
@@ -43,6 +46,10 @@ export interface EngineDeps {
   areas: AreaLookup;
   /** Whether who asked still may when the turn comes; left out: they may. */
   standing?: Pick<Standing, 'hold'> | undefined;
+  /** Takes a cost from the budget of an account, or throws; left out: there is none. */
+  charge?: ((userId: string, cost: number) => void) | undefined;
+  /** Looked at before a command waits: what its handler needs measured, once who asks may have it done. */
+  prepare?: Preparations | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
   onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
   /** Left out: codes that nobody is shown, and no channel outside. */
@@ -90,6 +97,8 @@ export function createEngine({
   timeRange,
   areas,
   standing,
+  charge,
+  prepare = {},
   callout: given,
 }: EngineDeps): Commands {
   const callout = given ?? {
@@ -110,11 +119,15 @@ export function createEngine({
     try {
       if (stopping) throw new Refusal('unavailable', 'The server is stopping. Send again in a moment.');
       const command = parseCommand(envelope);
-      const { commandId } = command;
+      const { commandId, kind } = command;
+      requireRightSomewhere(principal, kind);
+      charge?.(principal.userId, costOfCommand(kind));
+      prepareFor(prepare, command, () => ({ principal, picture: journal.picture(), areas }));
+      const requestHash = hashOf(kind, command.body);
       return await underWay.run(() =>
         queue.take(
-          { commandId, perform: (batch) => perform(batch, principal, command, hold) },
-          { owner: principal.userId, last: lastInBatch.has(command.kind) },
+          { commandId, perform: (batch) => perform(batch, principal, { ...command, requestHash }, hold) },
+          { owner: principal.userId, last: lastInBatch.has(kind) },
         ),
       );
     } catch (error) {
@@ -149,13 +162,12 @@ export function createEngine({
   async function perform(
     batch: Batch,
     principal: Principal,
-    command: ParsedCommand,
+    command: ParsedCommand & { requestHash: Buffer },
     hold: Hold | undefined,
   ): Promise<CommandAck> {
-    const { commandId, kind } = command;
+    const { commandId, kind, requestHash } = command;
     const over = hold?.over();
     if (over) throw new NothingWritten(over);
-    const requestHash = hashOf(kind, command.body);
     const receipt = batch.receiptOf(commandId);
     if (receipt) {
       if (receipt.actorId === principal.userId && receipt.requestHash.equals(requestHash)) return receipt.ack;
@@ -217,6 +229,15 @@ async function undone(rules: () => Promise<Decision>): Promise<Decision> {
   } catch (error) {
     throw error instanceof Refusal || error instanceof NothingToDo ? new NothingWritten(error) : error;
   }
+}
+
+function prepareFor<K extends CommandKind>(
+  prepare: Preparations,
+  { kind, body }: Extract<ParsedCommand, { kind: K }>,
+  context: () => PrepareContext,
+): void {
+  const work = prepare[kind] as ((body: unknown, context: PrepareContext) => void) | undefined;
+  work?.(body, context());
 }
 
 async function decide<K extends CommandKind>(

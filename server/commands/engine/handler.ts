@@ -74,4 +74,20 @@ export interface SystemCommand {
   decide(context: SystemContext): Decision | Promise<Decision>;
 }
 
+/** What is known before a command waits. */
+export interface PrepareContext {
+  readonly principal: Principal;
+  /** The Picture as it is told: the head may be further. */
+  readonly picture: Picture;
+  readonly areas: AreaLookup;
+}
+
+/**
+ * Work that needs no lock, done before a command waits for it, for whoever may have it done. Throws the Refusal that the
+ * handler would: it asks everything again.
+ */
+export type Preparations = {
+  readonly [P in CommandKind]?: (body: CommandBody<P>, context: PrepareContext) => void;
+};
+
 export type Handlers<K extends CommandKind> = { readonly [P in K]: Handler<P> };
