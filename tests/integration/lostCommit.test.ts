@@ -20,8 +20,9 @@ afterAll(() => opened.close());
 
 /** The connection breaks when the next commit is done and before its answer is here. */
 function loseNextCommit() {
-  const connect = db.pool.connect.bind(db.pool);
-  return vi.spyOn(db.pool, 'connect').mockImplementationOnce((async () => {
+  const pool = db.copying ?? db.pool;
+  const connect = pool.connect.bind(pool);
+  return vi.spyOn(pool, 'connect').mockImplementationOnce((async () => {
     const client = await connect();
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
     client.query = ((...args: unknown[]) => {
