@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { shallowEqual } from '../picture/shallowEqual.ts';
 import { GraphicsNotice } from './GraphicsNotice.tsx';
 import type { MapController } from './MapController.ts';
@@ -20,6 +21,7 @@ export function MapView(props: MapViewProps) {
   const { state, again } = useMap(container, board, props, () => setView((n) => n + 1));
   const controller = state?.kind === 'shown' ? state.map : null;
   const { scale = 1, interactive = true } = props;
+  const placed = useEver(props.fit !== null);
 
   const settings = useSettings(props);
   useEffect(() => controller?.update(settings), [controller, settings]);
@@ -29,9 +31,11 @@ export function MapView(props: MapViewProps) {
       className={`${css.map} ${props.className ?? ''}`}
       style={{ '--map-scale': scale } as CSSProperties}
       aria-label={props.label}
+      data-placed={placed}
     >
       <div ref={container} className={css.canvas} />
       <div ref={board} className={css.plates} />
+      {placed || (state && state.kind !== 'shown') ? null : <Opening />}
       {state && state.kind !== 'shown' ? (
         <GraphicsNotice away={state.kind === 'away'} onAgain={interactive ? again : null} />
       ) : null}
@@ -63,6 +67,23 @@ function useSettings({
   if (shallowEqual(kept, settings)) return kept;
   setKept(settings);
   return settings;
+}
+
+/** Until it is told where to look: what a map shows before lies somewhere else in the country. */
+function Opening() {
+  const { t } = useTranslation();
+  return (
+    <p role="status" className={css.opening}>
+      {t('app.opening')}
+    </p>
+  );
+}
+
+/** Whether it has ever been so. */
+function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
 }
 
 function Marker({ controller, at }: { controller: MapController; at: MapViewProps['marker']; view: number }) {

@@ -70,6 +70,27 @@ describe('the map’s settings', () => {
   });
 });
 
+describe('a map that is not told yet where to look', () => {
+  it('is calm until it is, and is not so again while something else is looked for', () => {
+    const { again } = show({ fit: null });
+    const map = screen.getByRole('region', { name: '态势地图' });
+    expect(map.dataset.placed).toBe('false');
+    expect(screen.getByRole('status').textContent).toBe('正在打开…');
+    again({ fit: FIT });
+    expect(map.dataset.placed).toBe('true');
+    expect(screen.queryByRole('status')).toBeNull();
+    again({ fit: null });
+    expect(map.dataset.placed).toBe('true');
+  });
+
+  it('says that its graphics are gone all the same', () => {
+    engine.state = { kind: 'away' };
+    show({ fit: null });
+    expect(screen.getByRole('alert')).toBeTruthy();
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+});
+
 describe('a map that is away', () => {
   it('says so and comes again when it is asked to', async () => {
     engine.state = { kind: 'away' };
