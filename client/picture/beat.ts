@@ -5,8 +5,7 @@ import type { Player } from '../player/player.ts';
  * somebody listens.
  */
 export class Beat {
-  /** Picture time at the last beat, epoch milliseconds; 0 before anything is known. */
-  now: number;
+  private told = 0;
   /** Grows with each beat. */
   count = 0;
   private readonly player: Player;
@@ -17,7 +16,15 @@ export class Beat {
   constructor(player: Player, periodMs: number) {
     this.player = player;
     this.periodMs = periodMs;
-    this.now = player.now();
+  }
+
+  /**
+   * Picture time at the last beat, epoch milliseconds; 0 before anything is known. The first that is known is taken at
+   * once: until the next beat whatever depends on the time would be nonsense.
+   */
+  get now(): number {
+    if (this.told === 0) this.told = this.player.now();
+    return this.told;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -33,7 +40,7 @@ export class Beat {
   };
 
   private readonly tick = (): void => {
-    this.now = this.player.now();
+    this.told = this.player.now();
     this.count++;
     for (const listener of this.listeners) listener();
   };

@@ -1,30 +1,24 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../shared/model/area.ts';
-import type { Incident } from '../../../shared/model/incident.ts';
-import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { useArea } from '../../features/areas/useArea.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
-import { useChildren } from './useWallPicture.ts';
+import { openOf, unitsOf } from './ofWall.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 const ROW_U = 1.9;
+const sameRows = equalTo(2);
 
 /** What lies directly below an area, with units on duty and open incidents of each; the busiest first. */
-export function CityPanel({
-  area,
-  units,
-  open,
-  u,
-}: {
-  area: string;
-  units: readonly DutyUnit[];
-  open: readonly Incident[];
-  u: number;
-}) {
+export function CityPanel() {
   const { t } = useTranslation('wall');
-  const children = useChildren(area);
-  const rows = useMemo(() => {
+  const { area, operation, u } = useWall();
+  const children = useArea(area).data?.children;
+  const rows = usePicture((picture) => {
+    const [units, open] = [unitsOf(picture, operation), openOf(picture)];
     const found = (children ?? []).map((child) => ({
       code: child.code,
       name: child.name,
@@ -32,7 +26,7 @@ export function CityPanel({
       open: open.filter((incident) => isWithin(incident.area, child.code)).length,
     }));
     return found.sort((a, b) => b.open - a.open || b.units - a.units || a.code.localeCompare(b.code));
-  }, [children, units, open]);
+  }, sameRows);
   const most = Math.max(1, ...rows.map((row) => row.units));
   return (
     <section className={`${css.section} ${css.grow}`}>

@@ -1,26 +1,25 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Point, RecordSeries, SeriesName } from '../../features/record/RecordSeries.ts';
+import type { Point, SeriesName } from '../../features/record/RecordSeries.ts';
+import { useMoment } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import ladder from './ladder.module.css';
+import { useRecordSeries } from './useRecordSeries.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
+
+const STEP_MS = 10_000;
 
 const CURVES: readonly SeriesName[] = ['people', 'vehicles', 'open', 'closed'];
 
 /** Four curves over the same time, each with its present value. */
-export function Curves({
-  series,
-  version,
-  now,
-}: {
-  series: RecordSeries | null;
-  /** Changes whenever the series does. */
-  version: number;
-  now: number;
-}) {
+export function Curves() {
   const { t } = useTranslation('wall');
+  const record = useRecordSeries(useWall().operation);
+  const series = record?.series ?? null;
+  const version = record?.version ?? 0;
   // A curve of hours does not change within ten seconds, except where something happened.
-  const until = Math.floor(now / 10_000) * 10_000;
+  const until = useMoment((_, now) => Math.floor(now / STEP_MS) * STEP_MS);
   const curves = useMemo(
     () => CURVES.map((name) => ({ name, points: series?.points(name, until) ?? [], version })),
     [series, version, until],
@@ -29,7 +28,7 @@ export function Curves({
     <section className={`${css.section} ${ladder.curves}`}>
       <h2>
         {t('curves.title')}{' '}
-        <small>{series ? `${minuteText(series.from)} – ${minuteText(now)}` : t('curves.none')}</small>
+        <small>{series ? `${minuteText(series.from)} – ${minuteText(until)}` : t('curves.none')}</small>
       </h2>
       {curves.map(({ name, points }) => (
         <Curve key={name} name={name} points={points} />

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { entryWords } from '../../features/record/entryWords.ts';
-import { useEntries } from '../../picture/store.tsx';
+import { useEntries, useMoment, usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import { eventStream, type StreamLine } from './eventStream.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 /** More lines than any wall has room for. */
 const MOST_LINES = 40;
@@ -18,45 +19,29 @@ const NEW_FOR_MS = 3_000;
 const ROW_U = 2.8;
 
 /** The journal in words, the newest first. */
-export function EventStream({
-  operationId,
-  incidents,
-  now,
-  u,
-  hint,
-}: {
-  operationId: string | null;
-  incidents: Picture['incidents'];
-  now: number;
-  u: number;
-  hint: string;
-}) {
+export function EventStream() {
   const { t } = useTranslation('wall');
+  const { operation, u } = useWall();
+  const operationId = operation?.operationId ?? null;
   const entries = useEntries();
+  const incidents = usePicture((picture) => picture.incidents);
   const lines = useMemo(() => eventStream(entries, operationId, MOST_LINES), [entries, operationId]);
   return (
     <section className={`${css.section} ${css.grow}`}>
       <h2>
-        {t('stream.title')} <small>{hint}</small>
+        {t('stream.title')} <small>{t('stream.hint')}</small>
       </h2>
       <FittedList items={lines} rowPx={ROW_U * u} empty={t('stream.none')}>
-        {(line) => <StreamRow key={line.key} line={line} incidents={incidents} now={now} />}
+        {(line) => <StreamRow key={line.key} line={line} incidents={incidents} />}
       </FittedList>
     </section>
   );
 }
 
-function StreamRow({
-  line,
-  incidents,
-  now,
-}: {
-  line: StreamLine;
-  incidents: Picture['incidents'];
-  now: number;
-}) {
+function StreamRow({ line, incidents }: { line: StreamLine; incidents: Picture['incidents'] }) {
   const { t } = useTranslation('wall');
   const { entry, units } = line;
+  const isNew = useMoment((_, now) => now - entry.recordedAt < NEW_FOR_MS);
   const place = placeName(useAreaName(entry.area));
   const many = units > 1 && (entry.kind === 'unit.on_duty' || entry.kind === 'unit.off_duty');
   const words = many
@@ -65,7 +50,7 @@ function StreamRow({
       })
     : entryWords(entry, incidents, t);
   return (
-    <li className={lists.event} data-new={now - entry.recordedAt < NEW_FOR_MS} data-kind={entry.kind}>
+    <li className={lists.event} data-new={isNew} data-kind={entry.kind}>
       <time>{minuteText(line.at)}</time>
       <span>
         <b>{words}</b>

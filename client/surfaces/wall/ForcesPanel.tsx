@@ -1,23 +1,33 @@
 import { useTranslation } from 'react-i18next';
-import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
-import type { Forces } from '../../features/record/forces.ts';
+import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useMoment } from '../../picture/store.tsx';
 import lists from './lists.module.css';
+import { unitsOf } from './ofWall.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 import map from './wallMap.module.css';
-import { sumWork, WORK_STATES, type WorkCounts } from './workStates.ts';
+import { assignedNow, sumWork, WORK_STATES, workCounts } from './workStates.ts';
+
+/** Kinds, each with its counts. */
+const sameWork = equalTo(2);
 
 /** Units on duty by kind; each bar is parted by what they do. */
-export function ForcesPanel({ forces, work }: { forces: Forces; work: Record<UnitKind, WorkCounts> }) {
+export function ForcesPanel() {
   const { t } = useTranslation('wall');
+  const { operation } = useWall();
+  const work = useMoment((picture, now, { positions }) => {
+    const busy = assignedNow(picture.tasks, operation?.operationId ?? null);
+    return workCounts(unitsOf(picture, operation), busy, positions, now);
+  }, sameWork);
+  const onDuty = UNIT_KINDS.reduce((total, kind) => total + sumWork(work[kind]), 0);
+  const vehicles = sumWork(work.vehicle);
   const most = Math.max(1, ...UNIT_KINDS.map((kind) => sumWork(work[kind])));
   return (
     <section className={css.section}>
       <h2>
-        {t('forces.title')}{' '}
-        <small>
-          {t('forces.total', { people: forces.onDuty - forces.vehicles, vehicles: forces.vehicles })}
-        </small>
+        {t('forces.title')} <small>{t('forces.total', { people: onDuty - vehicles, vehicles })}</small>
       </h2>
       <ul className={lists.forces}>
         {UNIT_KINDS.map((kind) => (

@@ -1,16 +1,35 @@
 import { useTranslation } from 'react-i18next';
+import { gapsIn } from '../../features/coverage/coverage.ts';
+import { forcesOf } from '../../features/record/forces.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useMoment } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import figures from './figures.module.css';
-import type { WallPicture } from './useWallPicture.ts';
-import { useGridPresence } from './useWallPicture.ts';
+import { incidentsOf, notesOf, openOf, unitsOf } from './ofWall.ts';
+import { useGridPresence } from './useGridPresence.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 import { type Figure, type FigureName, wallFigures } from './wallFigures.ts';
 
+/** Figures, each with what its line says. */
+const sameFigures = equalTo(4);
+
 /** The headline figures over a map. */
-export function KeyFigures({ picture, names }: { picture: WallPicture; names: readonly FigureName[] }) {
+export function KeyFigures({ names }: { names: readonly FigureName[] }) {
   const { t } = useTranslation('wall');
-  const grids = useGridPresence(picture.streets, picture.units);
-  const values = wallFigures(picture, grids);
+  const { operation, looked } = useWall();
+  const grids = useGridPresence();
+  const values = useMoment((picture, now, { positions }) => {
+    const facts = {
+      now,
+      forces: forcesOf(unitsOf(picture, operation), positions, now, 0),
+      incidents: incidentsOf(picture),
+      open: openOf(picture),
+      notes: notesOf(picture),
+      gaps: gapsIn(picture, looked),
+    };
+    return wallFigures(facts, grids);
+  }, sameFigures);
   return (
     <dl className={figures.figures} data-count={names.length}>
       {names.map((name) => {

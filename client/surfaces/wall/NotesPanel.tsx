@@ -1,16 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Note } from '../../../shared/model/note.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
+import { notesOf } from './ofWall.ts';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 const ROW_U = 2.8;
 
 /** What the centre has put on record in words, the newest first. */
-export function NotesPanel({ notes, u }: { notes: readonly Note[]; u: number }) {
+export function NotesPanel() {
   const { t } = useTranslation('wall');
+  const { u } = useWall();
+  const notes = usePicture(notesOf);
   return (
     <section className={`${css.section} ${css.grow}`}>
       <h2>

@@ -1,42 +1,38 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../shared/model/incident.ts';
-import type { Note } from '../../../shared/model/note.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
 import { captions } from '../../features/record/captions.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
 import { axisTicks } from '../../ui/axisTicks.ts';
 import { minuteText } from '../../ui/timeText.ts';
+import { incidentsOf, notesOf } from './ofWall.ts';
 import phase from './phase.module.css';
 import { placeName } from './placeName.ts';
 import { offSeams, timeAxis } from './timeAxis.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 const CLEAR_PX = 12;
 const MOST_TICKS = 9;
+const STEP_MS = 5_000;
+/** Tiles of an ultra-wide wall are this share of its width; text keeps off their edges. */
+const TILE_SHARE = 0.25;
 
 /** From the event to now: what was put on record, when incidents came and went, and the time of day. */
-export function PhaseBar({
-  operation,
-  incidents,
-  notes,
-  now,
-  u,
-  seams,
-}: {
-  operation: Operation | null;
-  incidents: readonly Incident[];
-  notes: readonly Note[];
-  now: number;
-  u: number;
-  /** Tile edges that text keeps off, pixels from the left of the canvas. */
-  seams: readonly number[];
-}) {
+export function PhaseBar() {
   const { t } = useTranslation('wall');
+  const { operation, shape, width: whole, u } = useWall();
+  const incidents = usePicture(incidentsOf);
+  const notes = usePicture(notesOf);
+  // Hours are drawn: a few seconds are no width, and a minute begins on time.
+  const now = useMoment((_, at) => Math.floor(at / STEP_MS) * STEP_MS);
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(frame);
   const margin = frame.current?.offsetLeft ?? 0;
-  const edges = useMemo(() => seams.map((seam) => seam - margin), [seams, margin]);
+  const edges = useMemo(
+    () => (shape === 'ultra' ? [1, 2, 3].map((tile) => Math.round(whole * TILE_SHARE * tile) - margin) : []),
+    [shape, whole, margin],
+  );
   if (!operation)
     return (
       <footer className={phase.phase}>

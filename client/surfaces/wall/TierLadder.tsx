@@ -1,17 +1,27 @@
 import { useTranslation } from 'react-i18next';
-import type { Rung } from '../../../shared/picture/selectorsLadder.ts';
+import { ladderOf, type Rung } from '../../../shared/picture/selectorsLadder.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import ladder from './ladder.module.css';
 import { placeName } from './placeName.ts';
 import { commandTier } from './tierLadder.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 const MINUTE_MS = 60_000;
+/** Rungs, each with its bodies. */
+const sameRungs = equalTo(3);
 
 /** The four tiers from the city down: whether each is up, since when, and how long after the one before. */
-export function TierLadder({ tiers }: { tiers: readonly Rung[] }) {
+export function TierLadder() {
   const { t } = useTranslation('wall');
+  const { operation } = useWall();
+  const tiers = usePicture(
+    (picture) => (operation ? ladderOf(picture, operation, operation.area) : []),
+    sameRungs,
+  );
   return (
     <section className={css.section}>
       <h2>

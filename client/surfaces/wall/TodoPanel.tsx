@@ -1,11 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { countdownText } from '../../features/deadline/countdown.ts';
+import { useMoment } from '../../picture/store.tsx';
 import figures from './figures.module.css';
-import type { Todos } from './todos.ts';
+import { type Todos, todosOf } from './todos.ts';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
+
+/** What waits for a decision where the wall looks. */
+export function TodoPanel() {
+  const { looked } = useWall();
+  return <TodoFigures todos={useMoment((picture, now) => todosOf(picture, looked, now))} />;
+}
 
 /** Three figures on what waits for a decision: overdue, to dispatch, to acknowledge. */
-export function TodoPanel({ todos }: { todos: Todos }) {
+export function TodoFigures({ todos }: { todos: Todos }) {
   const { t } = useTranslation('wall');
   const left = todos.dispatchLeftMs;
   return (

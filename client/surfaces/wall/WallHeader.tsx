@@ -1,25 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Mode } from '../../../shared/model/mode.ts';
+import { modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { dataStateOf, unstoredSince } from '../../features/link/linkAge.ts';
-import { useLink, useNow } from '../../picture/store.tsx';
+import { useLink, useNow, usePicture } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
 import header from './header.module.css';
 import { LevelBadges } from './LevelBadges.tsx';
+import { useStreets } from './ofWall.ts';
+import { useWall } from './wallContext.tsx';
 
 /** Name, time since the event, levels and mode, exercise chip, age of the data, date and clock. */
-export function WallHeader({
-  operation,
-  mode,
-  now,
-}: {
-  operation: Operation | null;
-  mode: Mode;
-  now: number;
-}) {
+export function WallHeader() {
   const { t } = useTranslation('wall');
+  const { operation } = useWall();
   return (
     <header className={header.header}>
       <div className={header.headLeft}>
@@ -34,20 +29,38 @@ export function WallHeader({
         {operation ? (
           <span className={header.tplus}>
             <small>{t('sinceEvent')}</small>
-            <TPlus t0={operation.t0} now={now} />
+            <SinceEvent t0={operation.t0} />
           </span>
         ) : null}
       </div>
-      {operation ? <LevelBadges operation={operation} mode={mode} /> : null}
+      {operation ? <Levels operation={operation} /> : null}
       <div className={header.headRight}>
         {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}
         <DataAge />
-        <span className={header.clock}>
-          {now > 0 ? dayText(now) : ''} <b>{now > 0 ? <Clock at={now} /> : ''}</b>
-        </span>
+        <TimeOfDay />
       </div>
     </header>
   );
+}
+
+function SinceEvent({ t0 }: { t0: number }) {
+  return <TPlus t0={t0} now={useNow()} />;
+}
+
+function TimeOfDay() {
+  const now = useNow();
+  return (
+    <span className={header.clock}>
+      {now > 0 ? dayText(now) : ''} <b>{now > 0 ? <Clock at={now} /> : ''}</b>
+    </span>
+  );
+}
+
+/** The mode is that of where most of it happens: the first of its streets. */
+function Levels({ operation }: { operation: Operation }) {
+  const area = useStreets()[0] ?? operation.area;
+  const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, area));
+  return <LevelBadges operation={operation} mode={mode} />;
 }
 
 /** Renewed more often than the clock: tenths of a second are its point. */
@@ -89,8 +102,9 @@ function DataAge() {
 /**
  * Under the header while the link is lost: since when, and that it comes back by itself; or while nothing can be stored.
  */
-export function WallLostBar({ now }: { now: number }) {
+export function WallLostBar() {
   const { t } = useTranslation('wall');
+  const now = useNow();
   const link = useLink();
   const state = dataStateOf(link, now);
   const unstored = unstoredSince(link);

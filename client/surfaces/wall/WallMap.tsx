@@ -6,6 +6,7 @@ import type { MapPlate } from '../../map/mapTypes.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
 import { useZonesAndGaps } from './useZonesAndGaps.ts';
+import { useWall } from './wallContext.tsx';
 import map from './wallMap.module.css';
 
 /** Size of map symbols on a desk, where a root of 16 px is usual. */
@@ -14,25 +15,22 @@ const NO_PLATES: readonly MapPlate[] = [];
 
 /** A map nobody touches: fitted to its extent. */
 export function WallMap({
-  areaVersion,
   area,
   fit,
-  u,
   label,
   labels = true,
   overview = null,
   children,
 }: {
-  areaVersion: number;
   area: string;
   fit: Bbox | null;
-  u: number;
   label: string;
   labels?: boolean;
   /** Of a map that leaves single units out: the size of its symbols, as a part of the usual. */
   overview?: number | null;
   children?: ReactNode;
 }) {
+  const { areaVersion, u } = useWall();
   const live = usePlayer();
   const drawn = useZonesAndGaps(area);
   const player = useMemo(() => (overview === null ? live : overviewPlayer(live)), [live, overview]);

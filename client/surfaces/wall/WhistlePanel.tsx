@@ -1,16 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import type { Whistle } from '../../../shared/model/whistle.ts';
-import { type Called, type CalledState, calledState } from '../../features/whistle/whistleRows.ts';
+import {
+  type Called,
+  type CalledState,
+  calledState,
+  whistleRows,
+} from '../../features/whistle/whistleRows.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import css from './wall.module.css';
+import { useWall } from './wallContext.tsx';
 
 const ROW_U = 1.85;
 const MINUTE_MS = 60_000;
 
 /** Departments that were whistled for: how far each is, against its thirty minutes. */
-export function WhistlePanel({ whistles, now, u }: { whistles: readonly Whistle[]; now: number; u: number }) {
+export function WhistlePanel() {
   const { t } = useTranslation('wall');
+  const { looked, u } = useWall();
+  const whistles = usePicture((picture) => whistleRows(picture, looked).running);
   const rows = whistles.flatMap((whistle) => whistle.called.map((called) => ({ whistle, called })));
   return (
     <section className={`${css.section} ${lists.silentPanel}`}>
@@ -23,7 +32,6 @@ export function WhistlePanel({ whistles, now, u }: { whistles: readonly Whistle[
             key={`${whistle.whistleId}:${called.organisationId}`}
             whistle={whistle}
             called={called}
-            now={now}
           />
         )}
       </FittedList>
@@ -31,20 +39,28 @@ export function WhistlePanel({ whistles, now, u }: { whistles: readonly Whistle[
   );
 }
 
-function CalledRow({ whistle, called, now }: { whistle: Whistle; called: Called; now: number }) {
+function CalledRow({ whistle, called }: { whistle: Whistle; called: Called }) {
   const { t } = useTranslation('wall');
-  const state: CalledState = calledState(called, whistle, now);
-  const until = called.arrivedAt ?? (state === 'refused' ? (called.answeredAt ?? now) : now);
-  const passed = Math.max(0, until - whistle.blownAt);
-  const share = Math.min(1, passed / (whistle.dueAt - whistle.blownAt));
+  const { state, minutes, share } = useMoment((_, now) => {
+    const stands: CalledState = calledState(called, whistle, now);
+    const until = called.arrivedAt ?? (stands === 'refused' ? (called.answeredAt ?? now) : now);
+    const passed = Math.max(0, until - whistle.blownAt);
+    // A hundredth of the bar is a third of a minute: nobody sees less.
+    const part = Math.min(1, passed / (whistle.dueAt - whistle.blownAt));
+    return {
+      state: stands,
+      minutes: Math.floor(passed / MINUTE_MS),
+      share: Math.round(part * 100),
+    };
+  });
   return (
     <li className={lists.whistleRow} data-state={state}>
       <span>{called.name}</span>
       <em>{t(`whistle.state.${state}`)}</em>
       <span className={lists.bar} aria-hidden="true">
-        <i data-state={state === 'late' ? 'late' : 'plain'} style={{ width: `${share * 100}%` }} />
+        <i data-state={state === 'late' ? 'late' : 'plain'} style={{ width: `${share}%` }} />
       </span>
-      <b>{t('whistle.minutes', { count: Math.floor(passed / MINUTE_MS) })}</b>
+      <b>{t('whistle.minutes', { count: minutes })}</b>
     </li>
   );
 }

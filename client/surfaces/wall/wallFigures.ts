@@ -1,5 +1,6 @@
-import { sum } from '../../features/record/forces.ts';
-import type { WallPicture } from './useWallPicture.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { Note } from '../../../shared/model/note.ts';
+import { type Forces, sum } from '../../features/record/forces.ts';
 
 /** Which figures each composition of the wall shows over which of its maps. */
 export const FIGURES = {
@@ -29,9 +30,22 @@ export interface Figure<Note extends string = string> {
   readonly alarm: boolean;
 }
 
+/** What the figures are made of. */
+interface Facts {
+  /** Picture time, epoch milliseconds. */
+  readonly now: number;
+  readonly forces: Forces;
+  readonly incidents: readonly Incident[];
+  readonly open: readonly Incident[];
+  /** The newest first. */
+  readonly notes: readonly Note[];
+  /** Empty grids with open work, the longest first. */
+  readonly gaps: readonly { readonly since: number }[];
+}
+
 /** The wall's headline figures from its Picture; `grids` is null while the areas are not known. */
 export function wallFigures(
-  picture: Pick<WallPicture, 'now' | 'forces' | 'incidents' | 'open' | 'notes' | 'gaps'>,
+  picture: Facts,
   grids: { staffed: number; total: number } | null,
 ): { readonly [N in FigureName]: Figure<(typeof FIGURE_NOTES)[N][number]> } {
   const { forces, incidents, open, notes, now, gaps } = picture;
@@ -68,7 +82,7 @@ export function wallFigures(
       total: incidents.length,
       note:
         open.length > 0
-          ? { key: 'note', values: { closed, minutes: Math.floor((now - oldest) / 60_000) } }
+          ? { key: 'note', values: { closed, minutes: minutesSince(oldest, now) } }
           : { key: 'noneOpen', values: { closed } },
       alarm: false,
     },
@@ -77,14 +91,14 @@ export function wallFigures(
       ...(grids ? { total: grids.total } : {}),
       // A grid with open work and nobody in it says more than one whose own people are off duty.
       note:
-        gaps.count > 0
-          ? { key: 'gap', values: { count: gaps.count, minutes: Math.floor(gaps.longestMs / 60_000) } }
+        gaps.length > 0
+          ? { key: 'gap', values: { count: gaps.length, minutes: minutesSince(gaps[0]!.since, now) } }
           : grids === null
             ? { key: 'unknown' }
             : grids.staffed < grids.total
               ? { key: 'empty', values: { count: grids.total - grids.staffed } }
               : { key: 'full' },
-      alarm: gaps.count > 0 || (grids !== null && grids.staffed < grids.total),
+      alarm: gaps.length > 0 || (grids !== null && grids.staffed < grids.total),
     },
     notes: {
       value: notes.length,
@@ -92,4 +106,8 @@ export function wallFigures(
       alarm: false,
     },
   };
+}
+
+function minutesSince(at: number, now: number): number {
+  return Math.max(0, Math.floor((now - at) / 60_000));
 }

@@ -1,8 +1,10 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
+import { TodoFigures, TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
 import type { Todos } from '../../../../client/surfaces/wall/todos.ts';
 import { Desk } from '../../../support/screen.tsx';
+import { WallDesk } from '../../../support/wallDesk.tsx';
+import { incident, OPERATION_ID, operation, T0, table } from '../../features/samples.ts';
 
 const NOTHING: Todos = {
   tasks: 0,
@@ -16,7 +18,7 @@ const NOTHING: Todos = {
 };
 
 function show(part: Partial<Todos> = {}) {
-  new Desk().show(<TodoPanel todos={{ ...NOTHING, ...part }} />);
+  new Desk().show(<TodoFigures todos={{ ...NOTHING, ...part }} />);
   const figure = (name: string) => {
     const [value, note] = [...screen.getByText(name).parentElement!.querySelectorAll('dd')];
     return {
@@ -29,6 +31,20 @@ function show(part: Partial<Todos> = {}) {
 }
 
 describe('what waits, on the wall', () => {
+  it('is counted where the wall looks, and anew when something is reported', async () => {
+    const desk = new WallDesk({
+      now: T0,
+      view: { operation: operation() },
+      picture: { operations: { [OPERATION_ID]: operation() } },
+    });
+    desk.show(<TodoPanel />);
+    const toDispatch = () => screen.getByText('待派').nextSibling!.textContent;
+    expect(toDispatch()).toBe('0');
+    const [here, elsewhere] = [incident(1), incident(2, { area: '330206001' })];
+    await desk.change({ incidents: table([here, elsewhere], (one) => one.incidentId) });
+    expect(toDispatch()).toBe('1');
+  });
+
   it('says that nothing is late and nothing is due', () => {
     const figure = show();
     expect(figure('超时')).toMatchObject({ value: '0', note: '无超时', alarms: ['false', undefined] });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Link } from '../../../../client/player/player.ts';
 import { WallHeader, WallLostBar } from '../../../../client/surfaces/wall/WallHeader.tsx';
 import { clockText } from '../../../../client/ui/timeText.ts';
-import { Desk } from '../../../support/screen.tsx';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { WallDesk } from '../../../support/wallDesk.tsx';
 import { operation, T0 } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
@@ -15,9 +16,9 @@ const live = (part: object = {}): Link => ({
   clockTrouble: null,
   ...part,
 });
-const header = (link: Link, one: Parameters<typeof WallHeader>[0]['operation'] = operation(), now = NOW) =>
-  new Desk({ link, now }).show(<WallHeader operation={one} mode="normal" now={now} />);
-const bar = (link: Link) => new Desk({ link, now: NOW }).show(<WallLostBar now={NOW} />);
+const header = (link: Link, one: Operation | null = operation(), now = NOW) =>
+  new WallDesk({ link, now, view: { operation: one } }).show(<WallHeader />);
+const bar = (link: Link) => new WallDesk({ link, now: NOW }).show(<WallLostBar />);
 
 describe('the wall’s header', () => {
   it('names the operation, how long ago it happened, and that it is an exercise', () => {

@@ -2,8 +2,8 @@ import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { WhistlePanel } from '../../../../client/surfaces/wall/WhistlePanel.tsx';
 import type { Whistle } from '../../../../shared/model/whistle.ts';
-import { Desk } from '../../../support/screen.tsx';
-import { OPERATION_ID, T0 } from '../../features/samples.ts';
+import { WallDesk } from '../../../support/wallDesk.tsx';
+import { OPERATION_ID, operation, T0 } from '../../features/samples.ts';
 
 const MINUTE_MS = 60_000;
 const U = 10;
@@ -44,13 +44,11 @@ const whistle = (those: Whistle['called']): Whistle => ({
   endedAt: null,
 });
 const show = (those: Whistle['called'], afterMinutes: number) =>
-  new Desk().show(
-    <WhistlePanel
-      whistles={those.length > 0 ? [whistle(those)] : []}
-      now={T0 + afterMinutes * MINUTE_MS}
-      u={U}
-    />,
-  );
+  new WallDesk({
+    now: T0 + afterMinutes * MINUTE_MS,
+    view: { operation: operation(), u: U },
+    picture: { whistles: those.length > 0 ? { one: whistle(those) } : {} },
+  }).show(<WhistlePanel />);
 const lines = () =>
   within(screen.getByRole('list'))
     .getAllByRole('listitem')

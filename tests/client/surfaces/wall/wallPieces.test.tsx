@@ -1,0 +1,98 @@
+import { act, screen } from '@testing-library/react';
+import { Profiler, type ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ForcesPanel } from '../../../../client/surfaces/wall/ForcesPanel.tsx';
+import { KeyFigures } from '../../../../client/surfaces/wall/KeyFigures.tsx';
+import { NotesPanel } from '../../../../client/surfaces/wall/NotesPanel.tsx';
+import { SilentPanel } from '../../../../client/surfaces/wall/SilentPanel.tsx';
+import { TierLadder } from '../../../../client/surfaces/wall/TierLadder.tsx';
+import { TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
+import { WallHeader } from '../../../../client/surfaces/wall/WallHeader.tsx';
+import { FIGURES } from '../../../../client/surfaces/wall/wallFigures.ts';
+import { serve } from '../../../support/pageServer.ts';
+import { WallDesk } from '../../../support/wallDesk.tsx';
+import { incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+
+const NOW = T0 + 3_600_000;
+const PIECES: Record<string, ReactNode> = {
+  figures: <KeyFigures names={FIGURES.wide} />,
+  forces: <ForcesPanel />,
+  notes: <NotesPanel />,
+  silent: <SilentPanel />,
+  tiers: <TierLadder />,
+  todo: <TodoPanel />,
+  header: <WallHeader />,
+};
+
+let rendered: Record<string, number>;
+let desk: WallDesk;
+beforeEach(() => {
+  vi.useFakeTimers();
+  serve({});
+  rendered = {};
+  desk = new WallDesk({
+    now: NOW,
+    view: { operation: operation() },
+    picture: {
+      operations: { [OPERATION_ID]: operation() },
+      units: table([unit(1), unit(2)], (one) => one.unitId),
+      incidents: table([incident(1, { title: '燃气泄漏' })], (one) => one.incidentId),
+    },
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+async function show() {
+  desk.show(
+    Object.entries(PIECES).map(([name, piece]) => (
+      <Profiler
+        key={name}
+        id={name}
+        onRender={() => {
+          rendered[name] = (rendered[name] ?? 0) + 1;
+        }}
+      >
+        {piece}
+      </Profiler>
+    )),
+  );
+  await act(() => vi.advanceTimersByTimeAsync(50));
+  rendered = {};
+}
+async function second(): Promise<void> {
+  desk.passes(1_000);
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+}
+
+describe('the pieces of the wall', () => {
+  it('stand still while seconds pass: only what shows the time is drawn', async () => {
+    await show();
+    for (let n = 0; n < 3; n++) await second();
+    expect(Object.keys(rendered)).toEqual(['header']);
+  });
+
+  it('hear of an entry what they show', async () => {
+    await show();
+    const note = {
+      noteId: 'n',
+      operationId: OPERATION_ID,
+      area: '330205091',
+      text: '水位上涨',
+      at: NOW,
+      author: '周某',
+    };
+    await desk.change({ notes: { n: note } });
+    expect(Object.keys(rendered).sort()).toEqual(['figures', 'notes']);
+    expect(screen.getByRole('heading', { name: /通报/ }).textContent).toContain('1 条');
+  });
+
+  it('see a unit fall silent as time passes, without any news of it', async () => {
+    for (const slot of [1, 2]) desk.positions.put(slot, 121.5, 29.9, NOW, NOW);
+    await show();
+    expect(screen.getByText('无失联终端。')).toBeTruthy();
+    desk.passes(6 * 60_000);
+    await second();
+    expect(screen.getByRole('heading', { name: /失联终端/ }).textContent).toContain('2 / 2');
+    expect(Object.keys(rendered)).toEqual(expect.arrayContaining(['figures', 'forces', 'silent']));
+  });
+});

@@ -1,0 +1,31 @@
+import type { RenderResult } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { WallProvider, type WallView } from '../../client/surfaces/wall/wallContext.tsx';
+import { Desk } from './screen.tsx';
+
+/** A wall in a test: pieces stand where the screen has them. */
+export class WallDesk extends Desk {
+  private readonly view: WallView;
+
+  constructor({
+    view = {},
+    ...desk
+  }: ConstructorParameters<typeof Desk>[0] & { view?: Partial<WallView> } = {}) {
+    super(desk);
+    const { operation = null, area = '330200' } = view;
+    this.view = {
+      area,
+      areaVersion: 1,
+      operation,
+      looked: operation?.area ?? area,
+      shape: 'wide',
+      width: 1920,
+      u: 20,
+      ...view,
+    };
+  }
+
+  override show(what: ReactNode): RenderResult {
+    return super.show(<WallProvider view={this.view}>{what}</WallProvider>);
+  }
+}
