@@ -6,9 +6,8 @@ import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
-import { Refused } from './Refused.tsx';
+import { IssueForm } from './IssueForm.tsx';
 
 /** An announcement or an order to the command bodies below; whoever gets it acknowledges it. */
 export function AnnounceForm({
@@ -47,7 +46,16 @@ export function AnnounceForm({
     if (done) onEnd(true);
   };
   return (
-    <div className={css.form}>
+    <IssueForm
+      refused={acting.refused}
+      confirm={{
+        label: t('announce.send'),
+        ask: t('announce.ask', { count: to.length }),
+        ready: !acting.busy && send !== null && title.trim() !== '' && to.length > 0,
+      }}
+      onConfirm={issue}
+      onCancel={() => onEnd(false)}
+    >
       <fieldset className={css.kinds}>
         <legend className="tx-heard">{t('announce.kind')}</legend>
         {(['announcement', 'order'] as const).map((one) => (
@@ -83,19 +91,6 @@ export function AnnounceForm({
           </label>
         ))}
       </fieldset>
-      <Refused code={acting.refused} />
-      <div className={css.two}>
-        <button type="button" onClick={() => onEnd(false)}>
-          {t('field:report.cancel')}
-        </button>
-        <ConfirmButton
-          className={css.main}
-          disabled={acting.busy || !send || title.trim() === '' || to.length === 0}
-          label={t('announce.send')}
-          ask={t('announce.ask', { count: to.length })}
-          onConfirm={() => void issue()}
-        />
-      </div>
-    </div>
+    </IssueForm>
   );
 }

@@ -9,10 +9,9 @@ import { useHubs } from '../../../features/callout/useHubs.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
+import { Problem } from '../Refused.tsx';
 import css from './form.module.css';
-import list from './leader.module.css';
-import { Refused } from './Refused.tsx';
+import { IssueForm } from './IssueForm.tsx';
 
 /** 一呼百应 from the street: everybody of the own area, or those with a skill; the number is said before it goes out. */
 export function CallForm({
@@ -54,7 +53,22 @@ export function CallForm({
     if (done) onEnd(true);
   };
   return (
-    <div className={css.form}>
+    <IssueForm
+      refused={acting.refused}
+      confirm={{
+        label: t('call.send', { count: people }),
+        ask: t('call.ask', { count: people }),
+        ready:
+          !acting.busy &&
+          !busy &&
+          send !== null &&
+          title.trim() !== '' &&
+          people > 0 &&
+          answer?.refusal === null,
+      }}
+      onConfirm={call}
+      onCancel={() => onEnd(false)}
+    >
       <p>{t('call.explain')}</p>
       <label htmlFor={id}>{t('call.title')}</label>
       <input
@@ -111,22 +125,7 @@ export function CallForm({
           : ''}
       </p>
       {answer?.refusal ? <NotNow {...answer.refusal} /> : null}
-      <Refused code={acting.refused} />
-      <div className={css.two}>
-        <button type="button" onClick={() => onEnd(false)}>
-          {t('field:report.cancel')}
-        </button>
-        <ConfirmButton
-          className={css.main}
-          disabled={
-            acting.busy || busy || !send || title.trim() === '' || people === 0 || answer?.refusal !== null
-          }
-          label={t('call.send', { count: people })}
-          ask={t('call.ask', { count: people })}
-          onConfirm={() => void call()}
-        />
-      </div>
-    </div>
+    </IssueForm>
   );
 }
 
@@ -136,10 +135,10 @@ const SAID = ['not_yet', 'too_many_requests', 'not_found'];
 function NotNow({ code, until }: NonNullable<PreviewAnswer['refusal']>) {
   const { t } = useTranslation('leader');
   return (
-    <p role="alert" className={list.problem}>
+    <Problem>
       {SAID.includes(code)
         ? t(`call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
         : t(`common:errors.${code}`)}
-    </p>
+    </Problem>
   );
 }

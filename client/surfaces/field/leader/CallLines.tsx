@@ -9,10 +9,10 @@ import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './call.module.css';
 import list from './leader.module.css';
-import { Refused } from './Refused.tsx';
 
 /** Calls of the own area under way: how many of those called answered and came; urge the silent ones, stop. */
 export function CallLines({ principal, send }: { principal: Principal; send: Send | null }) {

@@ -10,9 +10,8 @@ import { unitsText } from '../../../features/zones/zoneWords.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { exactly } from '../../../transport/groundApi.ts';
 import { useActing } from '../ownTasks/useActing.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
-import { Refused } from './Refused.tsx';
+import { IssueForm } from './IssueForm.tsx';
 
 const KINDS = ['cordon_warm', 'cordon_hot', 'evacuation'] as const satisfies ZoneKind[];
 /** Metres. What the rules of thumb for gas, fire and collapse name; another shape is drawn at the console. */
@@ -58,7 +57,16 @@ export function CordonForm({
     if (done) onEnd(true);
   };
   return (
-    <div className={css.form}>
+    <IssueForm
+      refused={failed ?? acting.refused}
+      confirm={{
+        label: t('cordon.draw'),
+        ask: t('cordon.ask', { value: radiusM }),
+        ready: !acting.busy && send !== null && answer !== null && name.trim() !== '',
+      }}
+      onConfirm={draw}
+      onCancel={() => onEnd(false)}
+    >
       <fieldset className={css.chips}>
         <legend>{t('cordon.kind')}</legend>
         {KINDS.map((one) => (
@@ -81,20 +89,7 @@ export function CordonForm({
         {answer ? holds(answer, t) : failed ? '' : t('cordon.counting')}
       </p>
       {kind === 'cordon_hot' ? <p>{t('cordon.hot')}</p> : null}
-      <Refused code={failed ?? acting.refused} />
-      <div className={css.two}>
-        <button type="button" onClick={() => onEnd(false)}>
-          {t('field:report.cancel')}
-        </button>
-        <ConfirmButton
-          className={css.main}
-          disabled={acting.busy || !send || !answer || name.trim() === ''}
-          label={t('cordon.draw')}
-          ask={t('cordon.ask', { value: radiusM })}
-          onConfirm={() => void draw()}
-        />
-      </div>
-    </div>
+    </IssueForm>
   );
 }
 

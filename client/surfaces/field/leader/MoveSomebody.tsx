@@ -7,8 +7,8 @@ import { usePicture } from '../../../picture/store.tsx';
 import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { distanceParts, nearUnits } from '../duty/nearby.ts';
+import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 import { workStatesOf } from './teamsNow.ts';
 
 const OFFERED = 3;

@@ -13,8 +13,8 @@ import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { distanceParts } from '../duty/nearby.ts';
+import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 
 /** So many are offered on a phone; the console shows all, and who was left out. */
 const OFFERED = 3;

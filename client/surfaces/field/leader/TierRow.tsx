@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText, tPlusText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
+import { WaitingRow } from './WaitingRow.tsx';
 
 /** The own command body: told of it → acknowledged → active, and in the end stood down. */
 export function TierRow({
@@ -38,39 +38,42 @@ export function TierRow({
   const busy = acting.busy || !send;
   const activate = () => void acting.act('tier.activate', { operationId, area });
   return (
-    <div className={css.row}>
-      <span className={css.symbol}>
-        <Icon of={RadioTower} size={20} />
-      </span>
-      <div className={css.words}>
-        <b>{t('tier.title', { state: t(`common:tierState.${state}`) })}</b>
-        <p>
-          {since
-            ? t('tier.since', { time: minuteText(since), after: tPlusText(t0, since) })
-            : t('tier.untold')}
-        </p>
-        {body?.commander && state === 'activated' ? (
-          <p className={css.third}>{t('tier.commander', { name: body.commander.name })}</p>
-        ) : null}
-      </div>
-      {state === 'notified' ? (
-        <button
-          type="button"
-          className={css.act}
-          disabled={busy}
-          onClick={() => void acting.act('tier.acknowledge', { operationId, area })}
-        >
-          {t('tier.acknowledge')}
-        </button>
-      ) : state === 'activated' ? null : (
-        <ConfirmButton
-          className={css.act}
-          disabled={busy}
-          label={t('tier.activate')}
-          ask={t('tier.activateAsk')}
-          onConfirm={activate}
-        />
-      )}
+    <WaitingRow
+      icon={RadioTower}
+      title={t('tier.title', { state: t(`common:tierState.${state}`) })}
+      lines={
+        <>
+          <p>
+            {since
+              ? t('tier.since', { time: minuteText(since), after: tPlusText(t0, since) })
+              : t('tier.untold')}
+          </p>
+          {body?.commander && state === 'activated' ? (
+            <p className={css.third}>{t('tier.commander', { name: body.commander.name })}</p>
+          ) : null}
+        </>
+      }
+      main={
+        state === 'notified' ? (
+          <button
+            type="button"
+            className={css.act}
+            disabled={busy}
+            onClick={() => void acting.act('tier.acknowledge', { operationId, area })}
+          >
+            {t('tier.acknowledge')}
+          </button>
+        ) : state === 'activated' ? null : (
+          <ConfirmButton
+            className={css.act}
+            disabled={busy}
+            label={t('tier.activate')}
+            ask={t('tier.activateAsk')}
+            onConfirm={activate}
+          />
+        )
+      }
+    >
       {state === 'notified' || state === 'activated' ? (
         <div className={css.acts}>
           {state === 'notified' ? (
@@ -97,6 +100,6 @@ export function TierRow({
         </div>
       ) : null}
       <Refused code={acting.refused} />
-    </div>
+    </WaitingRow>
   );
 }

@@ -9,9 +9,9 @@ import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { tPlusText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 
 /** The command bodies right below: how far each is; tell one, or activate it in its place. */
 export function TiersBelow({

@@ -5,11 +5,11 @@ import { type Directive, directiveLabel, receiptKey } from '../../../../shared/m
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
+import { WaitingRow } from './WaitingRow.tsx';
 
 /** An order to one's own command body. That it was shown is told by itself; acknowledging is a person's act. */
 export function WaitingDirective({
@@ -30,28 +30,29 @@ export function WaitingDirective({
     if (!shown) void send?.('directive.receive', { directiveId, area });
   }, [shown, send, directiveId, area]);
   return (
-    <div className={css.row}>
-      <span className={css.symbol}>
-        <Icon of={ScrollText} size={20} />
-      </span>
-      <div className={css.words}>
-        <b>
-          {t(`common:directiveKind.${directive.kind}`)} · {directive.title}
-        </b>
-        {directive.text ? <p>{directive.text}</p> : null}
-        <p className={css.third}>
-          {directiveLabel(directive.no)} · {from} · {minuteText(directive.issuedAt)}
-        </p>
-      </div>
-      <button
-        type="button"
-        className={css.act}
-        disabled={acting.busy || !send}
-        onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
-      >
-        {t('acknowledge')}
-      </button>
+    <WaitingRow
+      icon={ScrollText}
+      title={`${t(`common:directiveKind.${directive.kind}`)} · ${directive.title}`}
+      lines={
+        <>
+          {directive.text ? <p>{directive.text}</p> : null}
+          <p className={css.third}>
+            {directiveLabel(directive.no)} · {from} · {minuteText(directive.issuedAt)}
+          </p>
+        </>
+      }
+      main={
+        <button
+          type="button"
+          className={css.act}
+          disabled={acting.busy || !send}
+          onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
+        >
+          {t('acknowledge')}
+        </button>
+      }
+    >
       <Refused code={acting.refused} />
-    </div>
+    </WaitingRow>
   );
 }

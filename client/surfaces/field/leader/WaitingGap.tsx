@@ -5,10 +5,10 @@ import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/zone.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './leader.module.css';
 import { MoveSomebody } from './MoveSomebody.tsx';
+import { WaitingRow } from './WaitingRow.tsx';
 
 /** A grid with work waiting in it and nobody there: somebody who is free can be moved to it. */
 export function WaitingGap({
@@ -28,19 +28,19 @@ export function WaitingGap({
   const [open, setOpen] = useState(false);
   const may = can(principal, 'task.dispatch', gap.area) && can(principal, 'positions.view', gap.area);
   return (
-    <div className={css.row} data-late="true">
-      <span className={css.symbol}>
-        <Icon of={TriangleAlert} size={20} />
-      </span>
-      <div className={css.words}>
-        <b>{t('gap.title', { place })}</b>
-        <p className={css.why}>{t('gap.since', { time: duration(now - gap.since) })}</p>
-      </div>
-      {may ? (
-        <button type="button" className={css.act} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('gap.move')}
-        </button>
-      ) : null}
+    <WaitingRow
+      icon={TriangleAlert}
+      title={t('gap.title', { place })}
+      lines={<p className={css.why}>{t('gap.since', { time: duration(now - gap.since) })}</p>}
+      late
+      main={
+        may ? (
+          <button type="button" className={css.act} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('gap.move')}
+          </button>
+        ) : null
+      }
+    >
       {open ? (
         <MoveSomebody
           operationId={gap.operationId}
@@ -50,6 +50,6 @@ export function WaitingGap({
           onSent={() => setOpen(false)}
         />
       ) : null}
-    </div>
+    </WaitingRow>
   );
 }

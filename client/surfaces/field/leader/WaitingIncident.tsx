@@ -11,15 +11,15 @@ import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
 import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 import { Results } from './Results.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
+import { WaitingRow } from './WaitingRow.tsx';
 
 const CordonForm = lazy(async () => ({ default: (await import('./CordonForm.tsx')).CordonForm }));
 const WhistleForm = lazy(async () => ({ default: (await import('./WhistleForm.tsx')).WhistleForm }));
@@ -112,25 +112,21 @@ export function WaitingIncident({
     }
   };
   return (
-    <div className={css.row} data-late={late}>
-      <span className={css.symbol}>
-        <Icon of={INCIDENT_ICONS[incident.type]} size={20} />
-      </span>
-      <button
-        type="button"
-        className={css.words}
-        aria-expanded={open === 'acts'}
-        onClick={() => toggle('acts')}
-      >
-        <b>
-          {incidentTitle(incident, t)} {place}
-        </b>
-        <DueLine words={t(`group.${group}`)} deadline={deadline} now={now} />
-        <p className={css.third}>
-          {incidentLabel(incident.no)} · {t('more')}
-        </p>
-      </button>
-      {main()}
+    <WaitingRow
+      icon={INCIDENT_ICONS[incident.type]}
+      title={`${incidentTitle(incident, t)} ${place}`}
+      lines={
+        <>
+          <DueLine words={t(`group.${group}`)} deadline={deadline} now={now} />
+          <p className={css.third}>
+            {incidentLabel(incident.no)} · {t('more')}
+          </p>
+        </>
+      }
+      late={late}
+      more={{ open: open === 'acts', toggle: () => toggle('acts') }}
+      main={main()}
+    >
       {group === 'verify' ? <Results tasks={own} /> : null}
       {open === 'acts' ? (
         <div className={css.acts}>
@@ -200,6 +196,6 @@ export function WaitingIncident({
         ) : null}
       </Suspense>
       <Refused code={acting.refused} />
-    </div>
+    </WaitingRow>
   );
 }

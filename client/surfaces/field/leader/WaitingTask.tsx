@@ -8,14 +8,14 @@ import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/tas
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 import { Results } from './Results.tsx';
 import { SendSomebody } from './SendSomebody.tsx';
+import { WaitingRow } from './WaitingRow.tsx';
 import type { Waiting } from './waiting.ts';
 
 /** A task of its own: who has it, how far it is, and the one thing to do now. */
@@ -91,30 +91,28 @@ export function WaitingTask({
     );
   };
   return (
-    <div className={css.row} data-late={late}>
-      <span className={css.symbol}>
-        <Icon of={ListChecks} size={20} />
-      </span>
-      <button
-        type="button"
-        className={css.words}
-        aria-expanded={open === 'acts'}
-        onClick={() => toggle('acts')}
-      >
-        <b>
-          {task.title || t(`common:taskKind.${task.kind}`)} {place}
-        </b>
-        <DueLine
-          words={t(group === 'suspension' ? 'group.suspension' : `common:taskStatus.${task.status}`)}
-          deadline={deadline}
-          now={now}
-        />
-        <p className={css.third}>
-          {taskLabel(task.no)} ·{' '}
-          {responsible ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id) : t('nobodyYet')}
-        </p>
-      </button>
-      {main()}
+    <WaitingRow
+      icon={ListChecks}
+      title={`${task.title || t(`common:taskKind.${task.kind}`)} ${place}`}
+      lines={
+        <>
+          <DueLine
+            words={t(group === 'suspension' ? 'group.suspension' : `common:taskStatus.${task.status}`)}
+            deadline={deadline}
+            now={now}
+          />
+          <p className={css.third}>
+            {taskLabel(task.no)} ·{' '}
+            {responsible
+              ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id)
+              : t('nobodyYet')}
+          </p>
+        </>
+      }
+      late={late}
+      more={{ open: open === 'acts', toggle: () => toggle('acts') }}
+      main={main()}
+    >
       {group === 'verify' ? <Results tasks={[task]} /> : null}
       {open === 'acts' ? (
         <div className={css.acts}>
@@ -172,6 +170,6 @@ export function WaitingTask({
       ) : null}
       {open === 'send' ? <SendSomebody task={task} send={send} onSent={() => setOpen('none')} /> : null}
       <Refused code={acting.refused} />
-    </div>
+    </WaitingRow>
   );
 }

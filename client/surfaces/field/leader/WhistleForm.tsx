@@ -6,9 +6,8 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
-import { Refused } from './Refused.tsx';
+import { IssueForm } from './IssueForm.tsx';
 
 /** 吹哨: departments to the spot within thirty minutes. Those that the rules name for the incident are chosen already. */
 export function WhistleForm({
@@ -47,7 +46,16 @@ export function WhistleForm({
     if (done) onEnd(true);
   };
   return (
-    <div className={css.form}>
+    <IssueForm
+      refused={acting.refused}
+      confirm={{
+        label: t('whistle.blow', { count: chosen.length }),
+        ask: t('whistle.ask', { count: chosen.length }),
+        ready: !acting.busy && send !== null && text.trim() !== '' && callable,
+      }}
+      onConfirm={blow}
+      onCancel={() => onEnd(false)}
+    >
       <p>{t('whistle.explain')}</p>
       <label htmlFor={id}>{t('whistle.text')}</label>
       <input id={id} value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
@@ -68,19 +76,6 @@ export function WhistleForm({
           </label>
         ))}
       </fieldset>
-      <Refused code={acting.refused} />
-      <div className={css.two}>
-        <button type="button" onClick={() => onEnd(false)}>
-          {t('field:report.cancel')}
-        </button>
-        <ConfirmButton
-          className={css.main}
-          disabled={acting.busy || !send || text.trim() === '' || !callable}
-          label={t('whistle.blow', { count: chosen.length })}
-          ask={t('whistle.ask', { count: chosen.length })}
-          onConfirm={() => void blow()}
-        />
-      </div>
-    </div>
+    </IssueForm>
   );
 }

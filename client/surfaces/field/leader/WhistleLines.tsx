@@ -8,9 +8,9 @@ import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 
 /** Whistles under way: the time left, and for each department whether it comes; who stands there says it has come. */
 export function WhistleLines({

@@ -8,9 +8,9 @@ import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
-import { Refused } from './Refused.tsx';
 
 /** Areas drawn on the map that hold here now, with what is inside; the own ones can be lifted. */
 export function ZoneLines({ principal, send }: { principal: Principal; send: Send | null }) {

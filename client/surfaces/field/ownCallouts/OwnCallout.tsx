@@ -8,6 +8,7 @@ import { clockText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from '../ownTasks/ownTasks.module.css';
 import { useActing } from '../ownTasks/useActing.ts';
+import { Refused } from '../Refused.tsx';
 
 type Call = OwnCallouts['callouts'][number];
 
@@ -76,11 +77,7 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
           <code>{call.checkIn.token}</code>
         </div>
       ) : null}
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
-      ) : null}
+      <Refused code={acting.refused} />
     </article>
   );
 }

@@ -4,6 +4,7 @@ import type { Task } from '../../../../shared/model/task.ts';
 import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
+import { AnswerForm } from './AnswerForm.tsx';
 import css from './ownTasks.module.css';
 import { shrinkImage } from './shrinkImage.ts';
 import { useActing } from './useActing.ts';
@@ -56,12 +57,12 @@ export function DoneForm({
     if (done) onEnd();
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AnswerForm
+      refused={acting.refused}
+      submit={t(acting.busy ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst')}
+      ready={!acting.busy && image.kind !== 'sending' && said}
+      onSubmit={submit}
+      onCancel={onEnd}
     >
       <label htmlFor={`${id}-n`}>
         {target === null ? t('tasks.number') : t('tasks.numberOf', { target })}
@@ -93,23 +94,6 @@ export function DoneForm({
         />
       </label>
       <p className={css.note}>{t('tasks.imageHint')}</p>
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
-      ) : null}
-      <div className={css.two}>
-        <button type="button" onClick={onEnd}>
-          {t('report.cancel')}
-        </button>
-        <button
-          type="submit"
-          className={css.main}
-          disabled={acting.busy || image.kind === 'sending' || !said}
-        >
-          {t(acting.busy ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst')}
-        </button>
-      </div>
-    </form>
+    </AnswerForm>
   );
 }

@@ -5,6 +5,7 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
+import { Refused } from '../Refused.tsx';
 import { DoneForm } from './DoneForm.tsx';
 import { nextStep } from './ownAssignments.ts';
 import css from './ownTasks.module.css';
@@ -80,11 +81,7 @@ export function OwnTaskCard({
           );
         })}
       </div>
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
-      ) : null}
+      <Refused code={acting.refused} />
       {form === 'done' ? (
         <DoneForm task={task} assignmentId={assignmentId} send={send} onEnd={close} />
       ) : null}

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Task } from '../../../../shared/model/task.ts';
 import type { Send } from '../../../picture/live.tsx';
-import css from './ownTasks.module.css';
+import { AnswerForm } from './AnswerForm.tsx';
 import { useActing } from './useActing.ts';
 
 /** Not before it was accepted: declined; after that: given back. Both say why. */
@@ -29,12 +29,12 @@ export function RefuseForm({
     if (done) onEnd();
   };
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <AnswerForm
+      refused={acting.refused}
+      submit={t(steps.accepted ? 'tasks.giveBack' : 'tasks.decline')}
+      ready={!acting.busy && reason.trim() !== ''}
+      onSubmit={submit}
+      onCancel={onEnd}
     >
       <label htmlFor={id}>{t('tasks.why')}</label>
       <input
@@ -44,19 +44,6 @@ export function RefuseForm({
         required
         onChange={(event) => setReason(event.target.value)}
       />
-      {acting.refused ? (
-        <p role="alert" className={css.problem}>
-          {t('tasks.failed', { why: t(`common:errors.${acting.refused}`) })}
-        </p>
-      ) : null}
-      <div className={css.two}>
-        <button type="button" onClick={onEnd}>
-          {t('report.cancel')}
-        </button>
-        <button type="submit" className={css.main} disabled={acting.busy || reason.trim() === ''}>
-          {t(steps.accepted ? 'tasks.giveBack' : 'tasks.decline')}
-        </button>
-      </div>
-    </form>
+    </AnswerForm>
   );
 }

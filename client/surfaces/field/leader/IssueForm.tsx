@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refused } from '../Refused.tsx';
+import { ConfirmButton } from './ConfirmButton.tsx';
+import css from './form.module.css';
+
+/** What a leader issues: its fields, why it was refused, and two taps to send it. */
+export function IssueForm({
+  refused,
+  confirm: { label, ask, ready },
+  onConfirm,
+  onCancel,
+  children,
+}: {
+  /** Code of the last refusal; null while all is well. */
+  refused: string | null;
+  confirm: { readonly label: string; readonly ask: string; readonly ready: boolean };
+  onConfirm: () => Promise<void>;
+  onCancel: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('leader');
+  return (
+    <div className={css.form}>
+      {children}
+      <Refused code={refused} />
+      <div className={css.two}>
+        <button type="button" onClick={onCancel}>
+          {t('field:report.cancel')}
+        </button>
+        <ConfirmButton
+          className={css.main}
+          disabled={!ready}
+          label={label}
+          ask={ask}
+          onConfirm={() => void onConfirm()}
+        />
+      </div>
+    </div>
+  );
+}
