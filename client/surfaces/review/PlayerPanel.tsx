@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
 import { useLink, usePicture, useReplay } from '../../picture/store.tsx';
 import { PlayerControls } from './playback/PlayerControls.tsx';
@@ -8,19 +7,18 @@ import { nextEntryAt, previousEntryAt } from './playback/steps.ts';
 import { NAMES_PX, TimeBarView } from './playback/TimeBarView.tsx';
 import { gapAt, gapTotal, timeBar } from './playback/timeBar.ts';
 import { useReplayKeys } from './playback/useReplayKeys.ts';
+import { useReview } from './reviewContext.tsx';
 
 /** A silence of ten minutes on record is not worth its width. */
 const GAP_MS = 10 * 60_000;
 const SIDES_PX = 32;
 
 /** The controls and the time bar. The address follows when the person comes to rest. */
-export function PlayerPanel({
-  record: { operationId, t0 },
-  onMoment,
-}: {
-  record: OperationRecord;
-  onMoment: (at: number) => void;
-}) {
+export function PlayerPanel() {
+  const {
+    record: { operationId, t0 },
+    rest: onMoment,
+  } = useReview();
   const replay = useReplay()!;
   const link = useLink();
   const incidents = usePicture((picture) => picture.incidents);

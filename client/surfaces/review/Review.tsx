@@ -11,6 +11,7 @@ import { useRecords, useReplayPlayer } from './playback/useReplayPlayer.ts';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewScreen } from './ReviewScreen.tsx';
 import css from './review.module.css';
+import { ReviewProvider } from './reviewContext.tsx';
 
 const SETTLE_MS = 250;
 
@@ -59,15 +60,16 @@ export function Review() {
       </div>
       {record && opened.kind === 'ready' ? (
         <PlayerProvider player={opened.player}>
-          <ReviewScreen
+          <ReviewProvider
             key={record.operationId}
             record={record}
             area={area}
             chosen={allowed !== null}
-            root={principal.area}
             onArea={(code) => go({ operationId: record.operationId, area: code })}
             onMoment={(at) => rest(record.operationId, at)}
-          />
+          >
+            <ReviewScreen />
+          </ReviewProvider>
         </PlayerProvider>
       ) : (
         <main className={css.message}>

@@ -1,31 +1,24 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type ComponentProps, type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitList } from '../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
 import { useNow, usePicture } from '../../picture/store.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { incidentRows } from './incidentRows.ts';
 import css from './review.module.css';
+import { useReview } from './reviewContext.tsx';
 
 const TABS = ['incidents', 'units'] as const;
 
 /** The operator's lists at this moment of the record. */
-export function ReviewLists({
-  area,
-  operationId,
-  selection,
-  onSelect,
-}: {
-  area: string;
-  operationId: string;
-  selection: MapTarget | null;
-  onSelect: (target: MapTarget) => void;
-}) {
+export function ReviewLists() {
   const { t } = useTranslation('review');
+  const {
+    record: { operationId },
+    area,
+  } = useReview();
   const id = useId();
   const [tab, setTab] = useState<(typeof TABS)[number]>('incidents');
-  const now = useNow(500);
   const incidents = usePicture((picture) => picture.incidents);
   const rows = useMemo(() => incidentRows(incidents, area, operationId), [incidents, area, operationId]);
   const units = useUnitRows(area, operationId);
@@ -55,22 +48,35 @@ export function ReviewLists({
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className={css.tabPanel}>
-        {tab === 'incidents' ? (
-          <IncidentList
-            rows={rows}
-            selected={selection?.kind === 'incident' ? selection.incidentId : null}
-            now={now}
-            onSelect={(incidentId) => onSelect({ kind: 'incident', incidentId })}
-          />
-        ) : (
-          <UnitList
-            rows={units}
-            selected={selection?.kind === 'unit' ? selection.unitId : null}
-            now={now}
-            onSelect={(unitId) => onSelect({ kind: 'unit', unitId })}
-          />
-        )}
+        {tab === 'incidents' ? <Incidents rows={rows} /> : <Units rows={units} />}
       </div>
     </section>
+  );
+}
+
+/** Playback may be fast: ages are told anew twice a second. */
+const AGES_MS = 500;
+
+function Incidents({ rows }: Pick<ComponentProps<typeof IncidentList>, 'rows'>) {
+  const { selection, select } = useReview();
+  return (
+    <IncidentList
+      rows={rows}
+      selected={selection?.kind === 'incident' ? selection.incidentId : null}
+      now={useNow(AGES_MS)}
+      onSelect={(incidentId) => select({ kind: 'incident', incidentId })}
+    />
+  );
+}
+
+function Units({ rows }: Pick<ComponentProps<typeof UnitList>, 'rows'>) {
+  const { selection, select } = useReview();
+  return (
+    <UnitList
+      rows={rows}
+      selected={selection?.kind === 'unit' ? selection.unitId : null}
+      now={useNow(AGES_MS)}
+      onSelect={(unitId) => select({ kind: 'unit', unitId })}
+    />
   );
 }

@@ -5,33 +5,22 @@ import { Legend } from '../../features/legend/Legend.tsx';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { MapView } from '../../map/MapView.tsx';
 import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
 import { useFromPlayer, useNow, usePlayer } from '../../picture/store.tsx';
 import { clockText, tPlusText } from '../../ui/timeText.ts';
 import css from './review.module.css';
+import { useReview } from './reviewContext.tsx';
 
 const PADDING = { top: 56, right: 24, bottom: 48, left: 24 };
 
 /** The same map as everywhere, fed by the record; its plate says which moment it shows. */
 export function ReviewMap({
-  area,
   streets,
-  root,
-  t0,
-  selection,
-  onSelect,
-  onArea,
 }: {
-  area: string;
   /** What to bring into view while nobody has chosen an area: the streets of the record. */
   streets: readonly string[];
-  root: string;
-  t0: number;
-  selection: MapTarget | null;
-  onSelect: (target: MapTarget | null) => void;
-  onArea: (area: string) => void;
 }) {
   const { t } = useTranslation('review');
+  const { record, area, root, selection, select, goTo } = useReview();
   const player = usePlayer();
   const { areaVersion } = useSessionInfo();
   const fit = useExtent(streets, area);
@@ -46,15 +35,15 @@ export function ReviewMap({
         theme="dark"
         layers={WATCHED_LAYERS}
         selection={selection}
-        onSelect={onSelect}
-        onArea={onArea}
+        onSelect={select}
+        onArea={goTo}
         label={t('map')}
         className={css.mapView ?? ''}
       />
       <div className={css.where}>
-        <Breadcrumb area={area} root={root} onGo={onArea} />
+        <Breadcrumb area={area} root={root} onGo={goTo} />
       </div>
-      <Stamp t0={t0} />
+      <Stamp t0={record.t0} />
       <Trouble />
       <div className={css.foot}>
         <p>{t('desk:areas.illustrative')}</p>

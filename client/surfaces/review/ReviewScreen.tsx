@@ -1,9 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { streetsOf } from '../../features/areas/extent.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
 import { useFromPlayer } from '../../picture/store.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
 import { HourCountsPanel } from './playback/HourCountsPanel.tsx';
@@ -13,31 +11,16 @@ import { MomentFigures } from './playback/MomentFigures.tsx';
 import { ReviewLists } from './ReviewLists.tsx';
 import { ReviewMap } from './ReviewMap.tsx';
 import css from './review.module.css';
+import { useReview } from './reviewContext.tsx';
 
 /** One record: figures, the map, the journal, the lists, and the time bar under all of them. */
-export function ReviewScreen({
-  record,
-  area,
-  chosen,
-  root,
-  onArea,
-  onMoment,
-}: {
-  record: OperationRecord;
-  area: string;
-  /** True when somebody has chosen the area; else the map shows where things happened. */
-  chosen: boolean;
-  root: string;
-  onArea: (area: string) => void;
-  /** The person has come to rest at a moment: the address follows. */
-  onMoment: (at: number) => void;
-}) {
+export function ReviewScreen() {
   const { t } = useTranslation('review');
+  const { record, area, chosen, rest } = useReview();
   // Not the time that it is at, which goes on with each frame.
   const replay = useFromPlayer(({ controls }) =>
     controls.kind === 'replay' ? { record: controls.record, seek: controls.seek } : null,
   );
-  const [selection, setSelection] = useState<MapTarget | null>(null);
   const entries = replay?.record;
   const streets = useMemo(
     () => (chosen ? [] : streetsOf((entries ?? []).flatMap(areasIn))),
@@ -45,20 +28,12 @@ export function ReviewScreen({
   );
   if (!replay) return null;
   const { operationId, t0, positionsPurgedAt: purgedAt = null } = record;
-  const go = (at: number) => void replay.seek(at).then(() => onMoment(at));
+  const go = (at: number) => void replay.seek(at).then(() => rest(at));
   return (
     <>
       <KpiStrip record={replay.record} t0={t0} />
       <main className={css.middle} aria-label={t('title')}>
-        <ReviewMap
-          area={area}
-          streets={streets}
-          root={root}
-          t0={t0}
-          selection={selection}
-          onSelect={setSelection}
-          onArea={onArea}
-        />
+        <ReviewMap streets={streets} />
         <div className={css.column}>
           <MomentFigures operationId={operationId} positions={purgedAt === null} />
           {purgedAt === null ? null : (
@@ -66,9 +41,9 @@ export function ReviewScreen({
           )}
           <JournalList onGo={go} />
         </div>
-        <ReviewLists area={area} operationId={operationId} selection={selection} onSelect={setSelection} />
+        <ReviewLists />
       </main>
-      <PlayerPanel record={record} onMoment={onMoment} />
+      <PlayerPanel />
     </>
   );
 }
