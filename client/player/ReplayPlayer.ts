@@ -1,8 +1,7 @@
 import type { Entry } from '../../shared/model/entry.ts';
-import { emptyPicture } from '../../shared/picture/picture.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { type FrameSchedule, pageFrames } from './frameSchedule.ts';
-import { JournalLoader } from './JournalLoader.ts';
+import { JournalParts } from './JournalParts.ts';
 import type { Link, Player, PlayerState, ReplayControls } from './player.ts';
 import { RecordedPositions } from './RecordedPositions.ts';
 import type { RecordSource } from './RecordSource.ts';
@@ -27,7 +26,7 @@ export class ReplayPlayer implements Player {
   private readonly source: RecordSource;
   private readonly schedule: FrameSchedule;
   private readonly subscribers: Subscribers;
-  private readonly loader: JournalLoader;
+  private readonly journal: JournalParts;
   private readonly positions: RecordedPositions;
   private at: number;
   /** A place to go to as soon as its part of the record is here. */
@@ -47,7 +46,7 @@ export class ReplayPlayer implements Player {
     this.schedule = schedule;
     this.subscribers = new Subscribers(schedule);
     this.at = source.from;
-    this.loader = new JournalLoader(source, () => this.loaded());
+    this.journal = new JournalParts(source, () => this.loaded());
     this.positions = new RecordedPositions(source, () => this.loaded());
     const player = this;
     this.controls = {
@@ -74,7 +73,7 @@ export class ReplayPlayer implements Player {
 
   state(): PlayerState {
     this.published ??= {
-      picture: this.loader.journal?.pictureAt(this.at) ?? emptyPicture,
+      picture: this.journal.pictureAt(this.at),
       positions: this.positions.table,
       link: this.link(),
     };
@@ -90,11 +89,9 @@ export class ReplayPlayer implements Player {
   }
 
   entries(): readonly Entry[] {
-    const count = this.loader.journal?.countAt(this.at) ?? 0;
-    const from = Math.max(0, count - RECENT_ENTRIES);
-    const all = this.loader.journal?.entries ?? [];
-    const last = this.recent.at(-1);
-    if (this.recent.length !== count - from || last !== all[count - 1]) this.recent = all.slice(from, count);
+    const recent = this.journal.recent(this.at, RECENT_ENTRIES);
+    // The same list while its entries are the same: whoever shows it is not drawn anew.
+    if (recent.length !== this.recent.length || recent.at(-1) !== this.recent.at(-1)) this.recent = recent;
     return this.recent;
   }
 
@@ -110,20 +107,20 @@ export class ReplayPlayer implements Player {
   start(): void {
     if (this.started) return;
     this.started = true;
-    void this.loader.start();
+    this.journal.start();
     void this.seek(this.goal?.at ?? this.at);
   }
 
   close(): void {
     this.cancelTick?.();
-    this.loader.close();
+    this.journal.close();
     this.positions.close();
     this.subscribers.close();
   }
 
   /** The end of the record: its last entry was recorded a little after it was true. */
   private get end(): number {
-    return Math.max(this.source.to, this.loader.journal?.lastAt ?? 0);
+    return Math.max(this.source.to, this.journal.lastAt);
   }
 
   private play(): void {
@@ -154,6 +151,7 @@ export class ReplayPlayer implements Player {
     return new Promise((resolve) => {
       // A newer goal takes the older one's place; whoever waits for that one is answered with this.
       this.goal = { at: clamped, resolve: [...(this.goal?.resolve ?? []), resolve] };
+      this.journal.want(clamped);
       this.reach();
     });
   }
@@ -162,7 +160,7 @@ export class ReplayPlayer implements Player {
   private reach(): void {
     const { goal } = this;
     if (!goal || !this.started) return;
-    const ready = this.positions.prepare(goal.at, this.speed) && this.loader.covers(goal.at);
+    const ready = this.positions.prepare(goal.at, this.speed) && this.journal.covers(goal.at);
     this.waiting = !ready;
     if (ready) {
       this.positions.jump(goal.at);
@@ -176,8 +174,8 @@ export class ReplayPlayer implements Player {
   }
 
   private loaded(): void {
-    const { journal } = this.loader;
-    if (journal && this.isWorthShowing(journal.entries.length)) this.record = [...journal.entries];
+    const { entries } = this.journal;
+    if (this.isWorthShowing(entries.length)) this.record = [...entries];
     if (this.goal) this.reach();
     else this.change();
   }
@@ -185,7 +183,7 @@ export class ReplayPlayer implements Player {
   /** Whoever lists the record is given a new list each time: not at every page, so that a long one is not copied for each. */
   private isWorthShowing(count: number): boolean {
     const shown = this.record.length;
-    return count >= 2 * shown + FIRST_SHOWN || (this.loader.done && count !== shown);
+    return count >= 2 * shown + FIRST_SHOWN || (this.journal.done && count !== shown);
   }
 
   private nextTick(): void {
@@ -203,9 +201,9 @@ export class ReplayPlayer implements Player {
   private advance(stepMs: number): void {
     const wanted = Math.min(this.end, this.at + stepMs * this.speed);
     const before = this.at;
-    if (this.loader.covers(wanted)) this.at = Math.max(before, this.positions.advance(wanted, this.speed));
+    if (this.journal.covers(wanted)) this.at = Math.max(before, this.positions.advance(wanted, this.speed));
     const standing = this.at < wanted;
-    if (this.at >= this.end && this.loader.done) this.playing = false;
+    if (this.at >= this.end && this.journal.done) this.playing = false;
     if (this.at === before && standing === this.waiting && this.playing) return;
     this.waiting = standing;
     this.published = null;
@@ -213,7 +211,7 @@ export class ReplayPlayer implements Player {
   }
 
   private link(): Link {
-    const error = this.loader.error ?? this.positions.error;
+    const error = this.journal.error ?? this.positions.error;
     const code = error === null ? null : error instanceof ApiError ? error.code : 'internal';
     return { kind: 'record', loading: this.waiting, error: code };
   }
