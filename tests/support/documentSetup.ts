@@ -31,9 +31,17 @@ globalThis.ResizeObserver ??= class {
 };
 
 Element.prototype.scrollIntoView ??= () => {};
-// antd measures scroll bars through the styles of pseudo-elements, which jsdom does not know.
-const ownStyle = window.getComputedStyle.bind(window);
-window.getComputedStyle = (element) => ownStyle(element);
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
 };
+
+/* This file is run for each test file, and the window is the same for all of them. */
+if (!('styledOnce' in window)) {
+  Object.assign(window, { styledOnce: true });
+  // antd measures scroll bars through the styles of pseudo-elements, which jsdom does not know.
+  const ownStyle = window.getComputedStyle.bind(window);
+  window.getComputedStyle = (element) => ownStyle(element);
+  // Nobody sees a page in a test, and jsdom asks each of antd's thousands of rules about each element that is looked at:
+  // what is hidden there by a class alone is found here.
+  Object.defineProperty(HTMLStyleElement.prototype, 'innerHTML', { set() {}, get: () => '' });
+}

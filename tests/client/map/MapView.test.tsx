@@ -4,7 +4,10 @@ import { MapView } from '../../../client/map/MapView.tsx';
 import type { MapViewProps } from '../../../client/map/mapTypes.ts';
 import { Desk } from '../../support/screen.tsx';
 
-/** The engine wants a graphics context: what React says to it is looked at here. */
+/**
+ * The engine wants a graphics context: what React says to it is looked at here. Files share their modules: no other test
+ * may load the map itself, or it is here already when this one takes its place.
+ */
 const engine = vi.hoisted(() => ({
   update: vi.fn(),
   again: vi.fn(),
