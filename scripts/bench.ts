@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /**
  * `npm run bench [-- NAME …] [--json] [--FLAG SIZE]`: each bench in a process of its own, one after the
- * other; those of positions when none is named (`command` needs a PostgreSQL server). Ends non-zero when one of them
+ * other; those of positions when none is named (`command` and `tasks` need a PostgreSQL server). Ends non-zero when one of them
  * does not hold. What is owed: docs/performance.md, repeated on each line.
  */
 const BENCHES = ['fanout', 'slow', 'grid', 'intake'];

@@ -1,6 +1,7 @@
 import type { AreaCode } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import { modeIn } from '../../shared/model/mode.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { CalledGroup } from './audience.ts';
@@ -53,7 +54,7 @@ function lastCall(
   now: number,
 ): Callout | null {
   let last: Callout | null = null;
-  for (const one of Object.values(picture.callouts))
+  for (const one of Object.values(wholeRows(picture.callouts)))
     if (
       one.area === area &&
       one.drill === drill &&

@@ -1,4 +1,5 @@
 import type { Touched } from '../../shared/picture/draft.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Commands } from '../commands/commands.ts';
@@ -73,7 +74,8 @@ export class Clocks {
 
   private armAll(picture: Picture, late: boolean): void {
     for (const kind of KINDS)
-      for (const key of Object.keys(picture[FIRINGS[kind].table])) this.armRow(picture, kind, key, late);
+      for (const key of Object.keys(wholeRows<object>(picture[FIRINGS[kind].table])))
+        this.armRow(picture, kind, key, late);
   }
 
   /** A row that is gone has no next thing to do, and its timer goes. */

@@ -13,7 +13,6 @@ import { facilityById } from '../db/queries/facilities.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { nextNo } from './numbers.ts';
 import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {
@@ -53,7 +52,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
     drafts: [
       draftOf({ actor, occurredAt: sentAt }, { operationId, area }, 'callout.sent', {
         calloutId,
-        no: nextNo(picture.callouts, operationId),
+        no: context.found.nextNo('callouts', operationId),
         title,
         text,
         drill,

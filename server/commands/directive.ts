@@ -6,7 +6,6 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/tiers.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
 
@@ -25,7 +24,7 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
     if (!isWithin(code, area))
       throw new Refusal('bad_request', 'Orders go down: the recipient must lie below.', field);
   });
-  const no = nextNo(context.picture.directives, operationId);
+  const no = context.found.nextNo('directives', operationId);
   return {
     drafts: [draftOf(context, { operationId, area }, 'directive.issued', { ...body, no })],
   };

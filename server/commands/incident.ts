@@ -9,7 +9,6 @@ import { firstHolder } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
-import { nextNo } from './numbers.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
@@ -22,7 +21,7 @@ const report: Handler<'incident.report'> = async (body, context) => {
   requireRight(context, area);
   if (await incidentExists(client, incidentId))
     throw new Refusal('conflict', 'This incident has been reported already.', 'body.incidentId');
-  const no = nextNo(picture.incidents, operationId);
+  const no = context.found.nextNo('incidents', operationId);
   const holder = firstHolder(context, operation, area);
   const dueAt = dueAtOf(picture, { operationId, area }, 'accept', occurredAt);
   return {

@@ -19,10 +19,8 @@ const merge: Handler<'incident.merge'> = async (body, context) => {
     throw new Refusal('conflict', 'The two belong to different operations.', 'body.into');
   if (isEnded(into))
     throw new Refusal('wrong_state', `The other one is over: it is ${into.status}.`, 'body.into');
-  const holdsOthers = Object.values(context.picture.incidents).some(
-    ({ mergedInto }) => mergedInto === incident.incidentId,
-  );
-  if (holdsOthers) throw new Refusal('wrong_state', 'Others were merged into this one: keep it.');
+  if (context.found.holdsOthers(incident.incidentId))
+    throw new Refusal('wrong_state', 'Others were merged into this one: keep it.');
   const said = { ...body, version: body.version + 1 };
   return incidentDecision(context, incident, 'incident.merged', changedAt(context, incident), said);
 };

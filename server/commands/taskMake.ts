@@ -11,7 +11,6 @@ import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
-import { nextNo } from './numbers.ts';
 import { requireArea, requireOpenOperation, requireRight } from './rules.ts';
 import { hasAlready, requireDirectable } from './taskRules.ts';
 
@@ -55,7 +54,7 @@ const create: Handler<'task.create'> = async (body, context) => {
   const said = {
     taskId,
     incidentId,
-    no: nextNo(picture.tasks, operationId),
+    no: context.found.nextNo('tasks', operationId),
     kind,
     title,
     description,

@@ -9,7 +9,6 @@ import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { nextNo } from './numbers.ts';
 import {
   requireAreaIn,
   requireNotClosed,
@@ -41,7 +40,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
     drafts: [
       draftOf(context, { operationId, area }, 'whistle.blown', {
         whistleId,
-        no: nextNo(context.picture.whistles, operationId),
+        no: context.found.nextNo('whistles', operationId),
         taskId,
         incidentId,
         reason,

@@ -7,7 +7,6 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers, Preparations, SystemContext } from './engine/handler.ts';
-import { nextNo } from './numbers.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { areaOfShape, measureShape, requireDrawsIn } from './zoneCounts.ts';
 
@@ -24,7 +23,7 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
     drafts: [
       draftOf(context, { operationId, area }, 'zone.drawn', {
         zoneId,
-        no: nextNo(context.picture.zones, operationId),
+        no: context.found.nextNo('zones', operationId),
         kind,
         name,
         shape,

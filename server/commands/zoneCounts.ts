@@ -2,6 +2,7 @@ import { areasOf, type Principal } from '../../shared/access/principal.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation, takesPart } from '../access/requireInOperation.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
@@ -61,5 +62,5 @@ export function areaOfShape(
 }
 
 function* ofOperation(units: Readonly<Record<string, DutyUnit>>, operationId: string): Iterable<DutyUnit> {
-  for (const unit of Object.values(units)) if (unit.operationId === operationId) yield unit;
+  for (const unit of Object.values(wholeRows(units))) if (unit.operationId === operationId) yield unit;
 }

@@ -1,4 +1,5 @@
 import type { Assignee } from '../../shared/model/task.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** What units and teams have to do now, from the tasks of an operation. Times are epoch milliseconds. */
@@ -23,7 +24,7 @@ const NOTHING: Work = { busy: false, load: 0, lastTaskAt: null };
 export function workBoard(picture: Picture, operationId: string, taskId: string | null): WorkBoard {
   const board: Board<Map<string, Work>> = { unit: new Map(), team: new Map(), department: new Map() };
   const assigned: Board<Set<string>> = { unit: new Set(), team: new Set(), department: new Set() };
-  for (const task of Object.values(picture.tasks)) {
+  for (const task of Object.values(wholeRows(picture.tasks))) {
     if (task.operationId !== operationId) continue;
     for (const { assignee, role, state, endedAt } of task.assignments) {
       const { kind, id } = assignee;

@@ -4,6 +4,7 @@ import { redactUnit } from '../../shared/access/redact.ts';
 import { areaAt, isWithin } from '../../shared/model/area.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { requireScope } from '../access/requireAccess.ts';
 import {
@@ -117,7 +118,7 @@ const lists = new WeakMap<Picture['units'], readonly DutyUnit[]>();
 
 /** All of a table, listed once: for thousands that takes milliseconds, and a table never changes. */
 function listed(units: Picture['units']): readonly DutyUnit[] {
-  const known = lists.get(units) ?? Object.values(units);
+  const known = lists.get(units) ?? Object.values(wholeRows(units));
   lists.set(units, known);
   return known;
 }

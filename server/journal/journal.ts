@@ -1,21 +1,24 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Entry } from '../../shared/model/entry.ts';
 import { fold, foldTouching } from '../../shared/picture/apply.ts';
+import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
+import { layered } from '../../shared/picture/layers.ts';
+import { PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
 import { journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
 import { decodeEntry } from './decode.ts';
 import { listen, type Wake } from './notifications.ts';
-import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
+import { SnapshotKeeper } from './SnapshotKeeper.ts';
+import { nearestSnapshot } from './snapshots.ts';
 import { Turn } from './turn.ts';
 import type { Journal, JournalListener, JournalTurn } from './types.ts';
 
 export interface JournalOptions {
   db: Database;
   clock: Clock;
-  /** A snapshot is kept at each multiple of this number. */
+  /** A snapshot is kept at multiples of this number (SnapshotKeeper.ts). */
   snapshotEvery?: number;
   /** How long an entry of another node may go unnoticed when no notification comes, ms. */
   pollMs?: number;
@@ -24,8 +27,6 @@ export interface JournalOptions {
   log?: { warn(details: object, text: string): void };
 }
 
-/** Between the turns in which a snapshot is written, ms. */
-const REST_MS = 2;
 /** Entries read at once: bounds what one step holds in memory. */
 const PAGE = 1_000;
 
@@ -43,19 +44,17 @@ export function createJournal({
 class Tail implements Journal {
   private readonly db: Database;
   private readonly clock: Clock;
-  private readonly snapshotEvery: number;
   private readonly pollMs: number;
   private readonly tenure: Tenure | undefined;
   private readonly warn: (error: unknown, text: string) => void;
   private readonly listeners = new Set<JournalListener>();
+  private readonly snapshots: SnapshotKeeper;
   private current: Picture = emptyPicture;
+  private index = new PictureIndex(emptyPicture);
   private reading: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
   private wake: Wake | null = null;
-  private snapshot: Promise<void> = Promise.resolve();
-  /** Snapshots that are being written or wait for that. */
-  private unkept = 0;
   private running = false;
 
   constructor(
@@ -68,7 +67,7 @@ class Tail implements Journal {
   ) {
     this.db = db;
     this.clock = clock;
-    this.snapshotEvery = snapshotEvery;
+    this.snapshots = new SnapshotKeeper({ pool: db.pool, every: snapshotEvery, warn });
     this.pollMs = pollMs;
     this.tenure = tenure;
     this.warn = warn;
@@ -76,6 +75,8 @@ class Tail implements Journal {
 
   async start(): Promise<void> {
     this.current = await this.nearest(Number.MAX_SAFE_INTEGER);
+    this.index = new PictureIndex(this.current);
+    this.snapshots.start(this.current);
     this.running = true;
     await this.catchUp();
     if (this.db.notify) this.wake = listen(this.db, () => this.follow(), this.warn);
@@ -87,7 +88,7 @@ class Tail implements Journal {
     clearTimeout(this.timer);
     await this.wake?.close();
     while (this.reading) await this.reading.catch(() => {});
-    await this.snapshot;
+    await this.snapshots.stop();
   }
 
   picture(): Picture {
@@ -97,8 +98,9 @@ class Tail implements Journal {
   async begin(client: pg.PoolClient): Promise<Turn> {
     const { epoch, ...head } = await lockJournalHead(client);
     this.tenure?.check(epoch);
-    const picture = await this.pictureBehindLock(client, head.seq);
-    return new Turn(client, { clock: this.clock, head, picture, notifies: this.db.notify });
+    const { picture, touched } = await this.pictureBehindLock(client, head.seq);
+    const { clock, index, db } = this;
+    return new Turn(client, { clock, head, picture, missed: touched, index, notifies: db.notify });
   }
 
   async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
@@ -143,7 +145,7 @@ class Tail implements Journal {
     while (picture.seq < seq) {
       const entries = await this.read(picture.seq, Math.min(PAGE, seq - picture.seq));
       if (entries.length === 0) throw new RangeError(`the journal ends at ${picture.seq}, before ${seq}`);
-      picture = fold(picture, entries);
+      picture = fold(picture, entries, layered);
     }
     return picture;
   }
@@ -157,17 +159,21 @@ class Tail implements Journal {
    * The Picture at the head, for a transaction that holds the journal's lock: what this process has not read yet is
    * read through the transaction itself.
    */
-  private async pictureBehindLock(client: pg.PoolClient, head: number): Promise<Picture> {
+  private async pictureBehindLock(
+    client: pg.PoolClient,
+    head: number,
+  ): Promise<{ picture: Picture; touched: Touched }> {
     let picture = this.current;
+    let touched: Touched = new Map();
     while (picture.seq < head) {
       const rows = await journalRange(client, picture.seq, PAGE);
       if (rows.length === 0) throw new Error(`the journal ends at ${picture.seq}, before its head ${head}`);
-      picture = fold(
-        picture,
-        rows.map((row) => decodeEntry(row)),
-      );
+      const entries = rows.map((row) => decodeEntry(row));
+      const folded = foldTouching(picture, entries, layered);
+      picture = folded.picture;
+      touched = bothTouched(touched, folded.touched);
     }
-    return picture;
+    return { picture, touched };
   }
 
   private nearest(seq: number): Promise<Picture> {
@@ -185,14 +191,14 @@ class Tail implements Journal {
     }
   }
 
-  private take(entries: readonly Entry[], folded = foldTouching(this.current, entries)): void {
+  private take(entries: readonly Entry[], folded = foldTouching(this.current, entries, layered)): void {
     const first = entries[0]!.seq;
     const last = entries.at(-1)!.seq;
     if (first !== this.current.seq + 1 || last - first + 1 !== entries.length)
       throw new Error(`the journal has a gap between ${this.current.seq} and ${last}`);
-    const boundary = last - (last % this.snapshotEvery);
-    if (boundary >= first) this.keep(fold(this.current, entries.slice(0, boundary - first + 1)));
+    this.snapshots.follow(this.current, entries);
     this.current = folded.picture;
+    this.index.follow(folded.picture, folded.touched);
     for (const listener of this.listeners) {
       try {
         listener(entries, this.current, folded.touched);
@@ -200,18 +206,6 @@ class Tail implements Journal {
         this.warn(error, 'a listener to the journal failed');
       }
     }
-  }
-
-  /** Off the hot path: nobody waits for a snapshot, and a failed one only makes a later start longer. */
-  private keep(picture: Picture): void {
-    this.unkept++;
-    // Half of the time is for others; but when the next one waits already or the server stops, it is hurried.
-    const rest = () => (this.unkept === 1 && this.running ? delay(REST_MS) : nextTurn());
-    this.snapshot = this.snapshot
-      .then(() => nextTurn())
-      .then(() => writeSnapshot(this.db.pool, picture, rest))
-      .catch((error) => this.warn(error, 'a journal snapshot was not kept'))
-      .finally(() => this.unkept--);
   }
 
   private follow(): void {

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
 import { Folding } from '../../shared/picture/apply.ts';
 import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
+import { layered } from '../../shared/picture/layers.ts';
+import type { Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { appendRows, type JournalHead, type JournalRow } from '../db/queries/journal.ts';
@@ -15,6 +17,9 @@ export interface TurnOptions {
   head: JournalHead;
   /** At the head. */
   picture: Picture;
+  /** Rows in which it differs from the one that the index is beside. */
+  missed: Touched;
+  index: PictureIndex;
   /** Whether other nodes listen. */
   notifies: boolean;
 }
@@ -27,6 +32,7 @@ export interface TurnOptions {
 export class Turn implements JournalTurn {
   readonly base: number;
   readonly entries: Entry[] = [];
+  readonly found: Found;
   touched: Touched = new Map();
   private readonly folding: Folding;
   private readonly client: pg.PoolClient;
@@ -35,12 +41,16 @@ export class Turn implements JournalTurn {
   private head: JournalHead;
   private rows: JournalRow[] = [];
 
-  constructor(client: pg.PoolClient, { clock, head, picture, notifies }: TurnOptions) {
+  constructor(client: pg.PoolClient, { clock, head, picture, missed, index, notifies }: TurnOptions) {
     this.client = client;
     this.clock = clock;
     this.head = head;
     this.base = head.seq;
-    this.folding = new Folding(picture);
+    this.folding = new Folding(picture, layered);
+    this.found = index.ahead(
+      () => this.picture,
+      () => (missed.size === 0 ? this.touched : bothTouched(missed, this.touched)),
+    );
     this.notifies = notifies;
   }
 

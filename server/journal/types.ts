@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
+import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** The journal as the rest of the server uses it. Built by `createJournal` in journal.ts. */
@@ -41,6 +42,8 @@ export interface JournalTurn {
    * next: rows of it may be kept, tables may not.
    */
   readonly picture: Picture;
+  /** What is asked of many rows of it. */
+  readonly found: Found;
   /** Numbers and chains the drafts. Throws, with nothing appended, when one of them could not be read again. */
   append(commandId: string, drafts: readonly EntryDraft[]): Appended;
   /** Writes what was appended. Call it last. */

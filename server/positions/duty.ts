@@ -1,4 +1,4 @@
-import type { Picture } from '../../shared/picture/picture.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { Journal } from '../journal/types.ts';
 
 /**
@@ -9,20 +9,18 @@ export function followDuty(
   journal: Pick<Journal, 'picture' | 'subscribe'>,
   ended: (slot: number) => void,
 ): () => void {
-  let shown = dutiesOf(journal.picture());
-  return journal.subscribe((entries, picture) => {
-    if (!entries.some((entry) => CHANGES_DUTY.has(entry.kind))) return;
-    const now = dutiesOf(picture);
-    for (const [slot, duty] of shown) if (now.get(slot) !== duty) ended(slot);
-    shown = now;
+  const shown = new Map<string, DutyUnit>(Object.entries(journal.picture().units));
+  return journal.subscribe((_entries, { units }, touched) => {
+    for (const unitId of touched.get('units') ?? []) {
+      const before = shown.get(unitId);
+      const now = units[unitId];
+      if (now) shown.set(unitId, now);
+      else shown.delete(unitId);
+      if (before && !(now && sameDuty(before, now))) ended(before.slot);
+    }
   });
 }
 
-const CHANGES_DUTY: ReadonlySet<string> = new Set(['unit.on_duty', 'unit.off_duty', 'operation.closed']);
-
-/** Which duty each slot is on. */
-function dutiesOf(picture: Picture): Map<number, string> {
-  const duties = new Map<number, string>();
-  for (const unit of Object.values(picture.units)) duties.set(unit.slot, `${unit.operationId} ${unit.since}`);
-  return duties;
+function sameDuty(one: DutyUnit, other: DutyUnit): boolean {
+  return one.slot === other.slot && one.operationId === other.operationId && one.since === other.since;
 }

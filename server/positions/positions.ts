@@ -1,3 +1,4 @@
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { FlatGridLookup } from '../areas/gridLookup.ts';
@@ -93,7 +94,7 @@ export function createPositions(options: PositionsOptions): Positions {
 
   function restore(rows: readonly LiveRow[]): void {
     const since = new Map<number, number>();
-    for (const unit of Object.values(journal.picture().units)) since.set(unit.slot, unit.since);
+    for (const unit of Object.values(wholeRows(journal.picture().units))) since.set(unit.slot, unit.since);
     const now = clock.now();
     for (const row of rows) {
       const start = since.get(row.slot);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Scope } from '../../shared/access/principal.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { TABLE_NAMES, TABLES, type TableRule } from '../../shared/picture/tables.ts';
 
@@ -32,7 +33,7 @@ function* pieces(picture: Picture, scope: Scope): Generator<string> {
   yield `{"seq":${picture.seq},"at":${picture.at}`;
   for (const table of TABLE_NAMES) {
     const { sees, redact } = TABLES[table] as TableRule<object>;
-    const rows: Readonly<Record<string, object>> = picture[table];
+    const rows = wholeRows<object>(picture[table]);
     yield `,"${table}":{`;
     let comma = '';
     for (const key of Object.keys(rows)) {

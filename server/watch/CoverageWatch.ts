@@ -120,7 +120,7 @@ export class CoverageWatch {
     if (since + GAP_AFTER_MS > this.options.clock.now()) this.wheel.set(`gap ${key}`, since + GAP_AFTER_MS);
     else {
       const what = { operationId, grid, since };
-      this.options.deriver.derive(`gap opened ${key} ${since}`, gapOpened(what, this.options.find));
+      this.options.deriver.derive(`gap opened ${key} ${since}`, gapOpened(what, this.work));
     }
   }
 }

@@ -1,12 +1,14 @@
 import { metresBetween } from '../../shared/geometry/metres.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { isNews } from '../../shared/model/receipts.ts';
-import { type Assignment, isTaskEnded, type Task } from '../../shared/model/task.ts';
+import type { Assignment, Task } from '../../shared/model/task.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
+import { everyRow, type Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Deriver } from './Deriver.ts';
 import { type DerivedStep, derivedStep } from './stepFact.ts';
 import type { Sight } from './types.ts';
+import { assigneeKey, type Wait, WaitingAssignments } from './WaitingAssignments.ts';
 
 /** Further than this from where they were when they were sent, and they are on their way. */
 const MOVED_M = 50;
@@ -45,41 +47,44 @@ export class TaskWatch {
   private readonly deriver: Deriver;
   private readonly placeOf: (slot: number) => Place | null;
   private picture: Picture;
-  private stale = true;
   /** By unit; of each the assignments that wait for a step, by their id. */
-  private errands = new Map<string, Map<string, Errand>>();
+  private readonly errands = new Map<string, Map<string, Errand>>();
+  private readonly waiting = new WaitingAssignments();
+  /** Units on duty by their team, and who each unit was when it was last looked at. */
+  private readonly teams = new Map<string, Set<string>>();
+  private readonly known = new Map<string, DutyUnit>();
   private origins: ReadonlyMap<string, Place> = new Map();
 
   constructor(deriver: Deriver, placeOf: (slot: number) => Place | null, picture: Picture) {
     this.deriver = deriver;
     this.placeOf = placeOf;
     this.picture = picture;
+    this.follow(picture, everyRow(picture));
   }
 
   /** Units that were sent and have not been seen to move; `start` wants to know where they were then. */
-  sent(picture: Picture): Sent[] {
-    this.follow(picture);
-    this.refresh();
+  sent(): Sent[] {
     return [...this.errands].flatMap(([unitId, errands]) =>
       [...errands.values()].map(({ assignment }) => ({
-        slot: picture.units[unitId]!.slot,
+        slot: this.picture.units[unitId]!.slot,
         dispatchedAt: assignment.dispatchedAt,
       })),
     );
   }
 
-  /** Places by `sentKey`, as they are stored. */
-  start(origins: ReadonlyMap<string, Place>): void {
+  /** Begins with a Picture; places by `sentKey`, as they are stored. */
+  start(picture: Picture, origins: ReadonlyMap<string, Place>): void {
     this.origins = origins;
-    this.errands.clear();
-    this.stale = true;
+    for (const held of [this.errands, this.teams, this.known]) held.clear();
+    this.waiting.clear();
+    this.follow(picture, everyRow(picture));
   }
 
-  follow(picture: Picture): void {
-    this.stale ||= picture.tasks !== this.picture.tasks || picture.units !== this.picture.units;
+  /** At once: where somebody is when they are sent is known now. */
+  follow(picture: Picture, touched: Touched): void {
     this.picture = picture;
-    // At once: where somebody is when they are sent is known now.
-    if (this.stale) this.refresh();
+    for (const unitId of touched.get('units') ?? []) this.takeUnit(unitId);
+    for (const taskId of touched.get('tasks') ?? []) this.takeTask(taskId);
   }
 
   see(sight: Sight): void {
@@ -103,37 +108,58 @@ export class TaskWatch {
     this.deriver.derive(`${step} ${what.assignmentId}`, derivedStep(what, at));
   }
 
-  private refresh(): void {
-    this.stale = false;
-    const before = this.errands;
-    this.errands = new Map();
-    const teams = Map.groupBy(
-      Object.values(this.picture.units).filter((unit) => unit.team !== null),
-      (unit) => `${unit.operationId} ${unit.team}`,
-    );
-    for (const task of Object.values(this.picture.tasks)) {
-      if (isTaskEnded(task)) continue;
-      for (const assignment of task.assignments) {
-        if (assignment.state !== 'active' || !isNews(assignment, 'on_scene', true)) continue;
-        for (const unit of this.unitsOf(task, assignment, teams)) {
-          const own = this.errands.get(unit.unitId) ?? new Map<string, Errand>();
-          this.errands.set(unit.unitId, own);
-          const known = before.get(unit.unitId)?.get(assignment.assignmentId);
-          const rest = known ?? { origin: this.originOf(unit, assignment), moved: 0, there: 0 };
-          own.set(assignment.assignmentId, { ...rest, task, assignment });
-        }
+  /** The errands of whoever has, or had, a task. */
+  private takeTask(taskId: string): void {
+    for (const { assignmentId, assignee } of this.waiting.put(taskId, this.picture.tasks[taskId])) {
+      const wait = this.waiting.of(assignmentId);
+      for (const unitId of this.unitsOf(assignee)) {
+        if (wait) this.send(this.picture.units[unitId]!, wait);
+        else this.drop(unitId, assignmentId);
       }
     }
   }
 
-  private unitsOf(
-    { operationId }: Task,
-    { assignee }: Assignment,
-    teams: ReadonlyMap<string, DutyUnit[]>,
-  ): readonly DutyUnit[] {
-    if (assignee.kind === 'team') return teams.get(`${operationId} ${assignee.id}`) ?? [];
-    const unit = assignee.kind === 'unit' ? this.picture.units[assignee.id] : undefined;
-    return unit?.operationId === operationId ? [unit] : [];
+  private takeUnit(unitId: string): void {
+    const before = this.known.get(unitId);
+    const unit = this.picture.units[unitId];
+    const errands = this.errands.get(unitId);
+    this.errands.delete(unitId);
+    this.known.delete(unitId);
+    if (before?.team) this.teams.get(teamKey(before))?.delete(unitId);
+    if (!unit) return;
+    this.known.set(unitId, unit);
+    if (unit.team) {
+      const team = this.teams.get(teamKey(unit)) ?? new Set();
+      this.teams.set(teamKey(unit), team.add(unitId));
+    }
+    const keys = [assigneeKey(unit.operationId, 'unit', unitId), ...(unit.team ? [teamKey(unit)] : [])];
+    for (const key of keys)
+      for (const wait of this.waiting.withAssignee(key))
+        this.send(unit, wait, errands?.get(wait.assignment.assignmentId));
+  }
+
+  private send(
+    unit: DutyUnit,
+    { task, assignment }: Wait,
+    known = this.errands.get(unit.unitId)?.get(assignment.assignmentId),
+  ): void {
+    const rest = known ?? { origin: this.originOf(unit, assignment), moved: 0, there: 0 };
+    const own = this.errands.get(unit.unitId) ?? new Map<string, Errand>();
+    this.errands.set(unit.unitId, own.set(assignment.assignmentId, { ...rest, task, assignment }));
+  }
+
+  private drop(unitId: string, assignmentId: string): void {
+    const own = this.errands.get(unitId);
+    own?.delete(assignmentId);
+    if (own?.size === 0) this.errands.delete(unitId);
+  }
+
+  /** On duty in the operation of the assignment. */
+  private unitsOf(assignee: string): Iterable<string> {
+    const [operationId, kind, ...id] = assignee.split(' ') as [string, string, ...string[]];
+    if (kind === 'team') return this.teams.get(assignee) ?? [];
+    const unitId = id.join(' ');
+    return kind === 'unit' && this.picture.units[unitId]?.operationId === operationId ? [unitId] : [];
   }
 
   private originOf({ slot }: DutyUnit, { dispatchedAt }: Assignment): Place | null {
@@ -142,6 +168,10 @@ export class TaskWatch {
     const place = this.placeOf(slot);
     return place && place.at <= dispatchedAt ? place : null;
   }
+}
+
+function teamKey({ operationId, team }: DutyUnit): string {
+  return assigneeKey(operationId, 'team', team!);
 }
 
 export function sentKey({ slot, dispatchedAt }: Sent): string {

@@ -36,6 +36,16 @@ export class WorkByGrid {
     return here ? { count: here.pieces.size, since: Math.min(...here.pieces.values()) } : null;
   }
 
+  /** Whether a piece of the work in a grid is open in this Picture too, which may be further on. */
+  isOpenIn({ tasks, incidents }: Pick<Picture, 'tasks' | 'incidents'>, key: string): boolean {
+    const here = (work: Work | null) => work !== null && areaKey(work.operationId, work.grid) === key;
+    return [...(this.byGrid.get(key)?.pieces.keys() ?? [])].some(
+      (id) =>
+        (tasks[id] !== undefined && here(workOfTask(tasks[id], this.find))) ||
+        (incidents[id] !== undefined && here(workOfIncident(incidents[id]))),
+    );
+  }
+
   /** Every grid that has work. */
   all(): Iterable<{ operationId: string; grid: string; pieces: ReadonlyMap<string, number> }> {
     return this.byGrid.values();

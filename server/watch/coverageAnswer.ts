@@ -1,5 +1,6 @@
 import { isWithin } from '../../shared/model/area.ts';
 import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/groundRoutes.ts';
 import type { Positions } from '../positions/positions.ts';
@@ -37,7 +38,7 @@ export function coverageAnswer(
     if (isWithin(grid, area) && picture.operations[operationId]?.closedAt === null)
       row(grid).work += pieces.size;
   for (const one of grids.values()) one.state = stateOf(one);
-  const units = Object.values(picture.units).filter(({ homeArea }) => isWithin(homeArea, area));
+  const units = Object.values(wholeRows(picture.units)).filter(({ homeArea }) => isWithin(homeArea, area));
   return {
     area,
     at: now,
@@ -56,7 +57,7 @@ function stateOf({ units, work }: GridCoverage): CoverageState {
 function idleOf(picture: Picture, units: readonly DutyUnit[]): CoverageAnswer['idle'] {
   const busy = new Set<string>();
   const ended = new Map<string, number>();
-  for (const task of Object.values(picture.tasks))
+  for (const task of Object.values(wholeRows(picture.tasks)))
     for (const { assignee, state, endedAt } of task.assignments) {
       const who = `${task.operationId} ${assignee.kind} ${assignee.id}`;
       if (state === 'active') busy.add(who);

@@ -3,7 +3,7 @@ import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { endGap } from '../db/queries/zones.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { type FindGrid, hasWork } from './openWork.ts';
+import type { WorkByGrid } from './WorkByGrid.ts';
 
 /** A grid with open work and nobody in it is told of after so long. */
 export const GAP_AFTER_MS = 300_000;
@@ -15,7 +15,12 @@ interface Where {
   since: number;
 }
 
-export function gapOpened({ operationId, grid, since }: Where, find: FindGrid): SystemCommand {
+/** `work`: looked at again behind the lock. What began there meanwhile is weighed by itself when it is followed. */
+export function gapOpened(
+  { operationId, grid, since }: Where,
+  work: Pick<WorkByGrid, 'isOpenIn'>,
+): SystemCommand {
+  const key = areaKey(operationId, grid);
   const occurredAt = since + GAP_AFTER_MS;
   return {
     commandId: systemCommandId('gap opened', operationId, grid, since),
@@ -23,8 +28,7 @@ export function gapOpened({ operationId, grid, since }: Where, find: FindGrid): 
     occurredAt,
     decide: ({ picture, actor }) => {
       if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
-      if (picture.gaps[areaKey(operationId, grid)] || !hasWork(picture, operationId, grid, find))
-        throw new NothingToDo();
+      if (picture.gaps[key] || !work.isOpenIn(picture, key)) throw new NothingToDo();
       const where = { operationId, area: grid };
       return { drafts: [draftOf({ actor, occurredAt }, where, 'coverage.gap_opened', { since })] };
     },

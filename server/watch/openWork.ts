@@ -1,8 +1,6 @@
 import { areaAt, tierOf } from '../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
-import { areaKey } from '../../shared/model/mode.ts';
 import type { Task, TaskStatus } from '../../shared/model/task.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
 
 /** Tasks for which somebody should be on the ground. */
 const OPEN_TASK: ReadonlySet<TaskStatus> = new Set(['open', 'dispatched', 'acknowledged', 'in_progress']);
@@ -30,16 +28,6 @@ export function workOfIncident(incident: Incident): Work | null {
   if (isEnded(incident) || DONE_INCIDENT.has(status)) return null;
   const grid = areaAt(area, 'grid');
   return grid === null ? null : { operationId, grid, since: reportedAt };
-}
-
-/** Whether a grid has open work now, whoever counted it before. */
-export function hasWork(picture: Picture, operationId: string, grid: string, find: FindGrid): boolean {
-  const key = areaKey(operationId, grid);
-  const here = (work: Work | null) => work !== null && areaKey(work.operationId, work.grid) === key;
-  return (
-    Object.values(picture.tasks).some((task) => here(workOfTask(task, find))) ||
-    Object.values(picture.incidents).some((incident) => here(workOfIncident(incident)))
-  );
 }
 
 /** 001 to 899 are base grids, the rest are parks, markets and schools that keep themselves. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
+import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimerMetrics } from '../clocks/types.ts';
@@ -74,7 +75,8 @@ export class Watch {
     const { db, journal, positions } = this.deps;
     await forgetInside(db.pool);
     const inside = await insideOpenZones(db.pool);
-    const sent = this.tasks.sent(journal.picture());
+    this.tasks.start(journal.picture(), new Map());
+    const sent = this.tasks.sent();
     const places = await placesAt(
       db.pool,
       sent.map(({ slot, dispatchedAt }) => ({ slot, at: dispatchedAt })),
@@ -83,7 +85,7 @@ export class Watch {
       sent.flatMap((ask, i) => (places[i] ? [[sentKey(ask), places[i]] as const] : [])),
     );
     const here = new Set(
-      Object.values(journal.picture().units).map(
+      Object.values(wholeRows(journal.picture().units)).map(
         ({ slot, operationId }) => `${operationId} ${positions.placeOf(slot)?.grid}`,
       ),
     );
@@ -93,9 +95,7 @@ export class Watch {
     for (const row of seen)
       this.coverage.presence.remember(row.operationId, row.grid, row.lastSeenAt, row.emptySince);
     for (const sight of this.known(picture)) this.coverage.see(sight);
-    this.tasks.follow(picture);
-    this.tasks.start(origins);
-    this.tasks.follow(picture);
+    this.tasks.start(picture, origins);
     this.zones.start(picture, inside);
     this.closers.push(
       journal.subscribe((entries, now, touched) => this.follow(entries, now, touched)),
@@ -122,7 +122,7 @@ export class Watch {
 
   private follow(entries: readonly Entry[], picture: Picture, touched: Touched): void {
     const drawn = this.zones.follow(entries, picture, touched);
-    this.tasks.follow(picture);
+    this.tasks.follow(picture, touched);
     this.coverage.follow(entries, picture, touched);
     for (const entry of entries) {
       if (entry.kind === 'operation.closed')
@@ -174,7 +174,7 @@ export class Watch {
 
   /** Where everybody on duty was last, as fixes. */
   private *known(picture: Picture): Generator<Sight> {
-    for (const { unitId, slot, operationId } of Object.values(picture.units)) {
+    for (const { unitId, slot, operationId } of Object.values(wholeRows(picture.units))) {
       const place = this.deps.positions.placeOf(slot);
       if (place) yield { ...place, unitId, slot, operationId, accuracyM: USUAL_ACCURACY_M };
     }

@@ -1,5 +1,6 @@
 import type { Entry, EntryKind } from '../model/entry.ts';
-import { type Own, PictureDraft, type Reducers, type Touched } from './draft.ts';
+import { copied, type Own, PictureDraft, type Reducers, type Touched } from './draft.ts';
+import { layered } from './layers.ts';
 import type { Picture } from './picture.ts';
 import { calloutReducers } from './reduce/callout.ts';
 import { checklistReducers } from './reduce/checklist.ts';
@@ -42,11 +43,11 @@ export function apply(picture: Picture, entry: Entry): Picture {
 
 /**
  * The Picture after a run of entries in order of their numbers. Each table is copied at most once a
- * run, so a long fold costs the entries and not their product with the table sizes.
+ * run, so a long fold costs the entries and not their product with the table sizes; `layered` ones cost the entries alone.
  * An entry whose number is not above the Picture's is skipped: applying twice does nothing twice.
  */
-export function fold(picture: Picture, entries: readonly Entry[]): Picture {
-  const folding = new Folding(picture);
+export function fold(picture: Picture, entries: readonly Entry[], own: Own = copied): Picture {
+  const folding = new Folding(picture, own);
   folding.take(entries);
   return folding.picture;
 }
@@ -55,8 +56,9 @@ export function fold(picture: Picture, entries: readonly Entry[]): Picture {
 export function foldTouching(
   picture: Picture,
   entries: readonly Entry[],
+  own: Own = copied,
 ): { picture: Picture; touched: Touched } {
-  const folding = new Folding(picture);
+  const folding = new Folding(picture, own);
   const touched = folding.take(entries);
   return { picture: folding.picture, touched };
 }
@@ -66,8 +68,8 @@ export class Folding {
   private readonly draft: PictureDraft;
   private current: Picture;
 
-  constructor(picture: Picture) {
-    this.draft = new PictureDraft(picture);
+  constructor(picture: Picture, own: Own) {
+    this.draft = new PictureDraft(picture, own);
     this.current = picture;
   }
 
@@ -90,14 +92,9 @@ export class Folding {
   }
 }
 
-const sheetOver: Own = (rows) => Object.create(rows) as typeof rows;
-
-/**
- * Rows as they would be after one more entry, at the cost of those that it touches and not of their tables. For
- * looking up by key: what an entry removes is still found, and only what it touches is listed.
- */
+/** Rows as they would be after one more entry, at the cost of those that it touches and not of their tables. */
 export function lookAhead<K extends EntryKind>(picture: Picture, entry: Entry<K>): Tables {
-  const draft = new PictureDraft(picture, sheetOver);
+  const draft = new PictureDraft(picture, layered);
   reduce(draft, entry);
   return draft.tables;
 }

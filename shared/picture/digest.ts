@@ -1,3 +1,4 @@
+import { wholeRows } from './layers.ts';
 import type { Picture } from './picture.ts';
 
 /**
@@ -36,7 +37,7 @@ export function* canonicalPieces(picture: Picture): Generator<string> {
     }
     yield `${start}{`;
     let comma = '';
-    for (const [key, row] of inOrder(value)) {
+    for (const [key, row] of inOrder(wholeRows(value as Record<string, object>))) {
       yield `${comma}${JSON.stringify(key)}:${canonical(row)}`;
       comma = ',';
     }

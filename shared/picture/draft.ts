@@ -1,4 +1,5 @@
 import type { Entry, EntryKind } from '../model/entry.ts';
+import { wholeRows } from './layers.ts';
 import type { Picture } from './picture.ts';
 import { TABLE_NAMES, type TableName, type TableRows, type Tables } from './tables.ts';
 
@@ -7,7 +8,9 @@ export type Touched = ReadonlyMap<TableName, ReadonlySet<string>>;
 
 /** As if everything in a Picture had just been put there: for who begins to follow it. */
 export function everyRow(picture: Picture): Touched {
-  return new Map(TABLE_NAMES.map((table) => [table, new Set(Object.keys(picture[table]))]));
+  return new Map(
+    TABLE_NAMES.map((table) => [table, new Set(Object.keys(wholeRows<object>(picture[table])))]),
+  );
 }
 
 /** Both together. */
@@ -19,10 +22,10 @@ export function bothTouched(one: Touched, other: Touched): Touched {
 
 type Draft = { [T in TableName]: Record<string, TableRows[T]> };
 
-/** How a draft gets a table that it may write to: a copy, or a sheet laid over the old one. */
+/** How a draft gets a table that it may write to: a copy, or a layer over the old one (layers.ts). */
 export type Own = <R>(rows: Record<string, R>) => Record<string, R>;
 
-const copyOf: Own = (rows) => ({ ...rows });
+export const copied: Own = (rows) => ({ ...rows });
 
 /** A Picture being changed. Each table is copied at most once, when it is first written; every key written is kept. */
 export class PictureDraft {
@@ -31,7 +34,7 @@ export class PictureDraft {
   private readonly owned = new Set<TableName>();
   private written = new Map<TableName, Set<string>>();
 
-  constructor({ seq: _seq, at: _at, ...tables }: Picture, own: Own = copyOf) {
+  constructor({ seq: _seq, at: _at, ...tables }: Picture, own: Own = copied) {
     this.draft = tables as Draft;
     this.own = own;
   }

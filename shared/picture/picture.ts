@@ -1,4 +1,5 @@
 import type { Scope } from '../access/principal.ts';
+import { wholeRows } from './layers.ts';
 import { TABLE_NAMES, TABLES, type TableName, type TableRule, type Tables } from './tables.ts';
 
 /**
@@ -29,7 +30,7 @@ export function cutPicture(picture: Picture, scope: Scope): Picture {
 
 function cut(rows: Readonly<Record<string, object>>, { sees, redact }: TableRule<object>, scope: Scope) {
   const kept: Record<string, object> = {};
-  for (const [key, row] of Object.entries(rows))
+  for (const [key, row] of Object.entries(wholeRows(rows)))
     if (sees(scope, row)) kept[key] = redact ? redact(row, scope) : row;
   return kept;
 }

@@ -153,7 +153,8 @@ export function createEngine({
     const { client, turn } = batch;
     const now = clock.now();
     const occurredAt = Math.min(command.occurredAt, now);
-    const context = { client, picture: turn.picture, actor: SYSTEM_ACTOR, areas, occurredAt, now };
+    const { picture, found } = turn;
+    const context = { client, picture, found, actor: SYSTEM_ACTOR, areas, occurredAt, now };
     const decision = await undone(async () => command.decide(context));
     const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
     return commit(batch, context, { commandId, kind, requestHash }, decision);
@@ -180,11 +181,12 @@ export function createEngine({
     const actor = { id: principal.userId, name: principal.displayName };
     const decision = await undone(() => {
       const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
-      const { picture } = turn;
+      const { picture, found } = turn;
       const right = new AskedRight(kind, principal);
       return decide(handlers, command, {
         client,
         picture,
+        found,
         principal,
         right,
         actor,

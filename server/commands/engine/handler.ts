@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { Actor, Entry, EntryDraft, EntryKind } from '../../../shared/model/entry.ts';
+import type { Found } from '../../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Audit } from '../../access/audit.ts';
@@ -27,6 +28,8 @@ export interface SystemContext {
   readonly client: pg.PoolClient;
   /** The whole Picture at the journal's head. */
   readonly picture: Picture;
+  /** What is asked of many rows of it. */
+  readonly found: Found;
   readonly actor: Actor;
   readonly areas: AreaLookup;
   /** When the person decided, epoch milliseconds, never after now. */

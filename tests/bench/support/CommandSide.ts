@@ -27,15 +27,20 @@ export class CommandSide {
     this.desks = desks;
   }
 
-  /** The screens are of the given sessions in turn. */
+  /** The screens are of the given sessions in turn. `after`: the number that all have already. */
   static async open(
     door: Door,
     ground: Ground,
-    { cookies, screens, desks }: { cookies: readonly string[]; screens: number; desks: number },
+    {
+      cookies,
+      screens,
+      desks,
+      after = null,
+    }: { cookies: readonly string[]; screens: number; desks: number; after?: number | null },
   ): Promise<CommandSide> {
-    const listeners = await Listeners.start({ url: door.url, cookies, count: screens });
+    const listeners = await Listeners.start({ url: door.url, cookies, count: screens, after });
     const opened: Desk[] = [];
-    for (let no = 0; no < desks; no++) opened.push(await Desk.open(door, ground, no));
+    for (let no = 0; no < desks; no++) opened.push(await Desk.open(door, ground, no, after));
     return new CommandSide(screens, listeners, opened);
   }
 

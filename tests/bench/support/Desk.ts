@@ -36,7 +36,13 @@ export class Desk {
     this.script = script(world, no);
   }
 
-  static async open({ url, cookie }: Door, world: Ground, no: number): Promise<Desk> {
+  /** `after`: the journal's number that they have already; left out: they are sent the whole Picture. */
+  static async open(
+    { url, cookie }: Door,
+    world: Ground,
+    no: number,
+    after: number | null = null,
+  ): Promise<Desk> {
     const extraHeaders = { cookie, origin: url };
     const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders });
     await new Promise<void>((resolve, reject) => {
@@ -44,7 +50,7 @@ export class Desk {
       socket.once('connect_error', reject);
     });
     const welcome = await new Promise<Welcome | Failure>((resolve) =>
-      socket.emit('hello', { v: WIRE_VERSION, after: null }, resolve),
+      socket.emit('hello', { v: WIRE_VERSION, after }, resolve),
     );
     if (!welcome.ok) throw new Error(`hello: ${welcome.code} ${welcome.message}`);
     return new Desk(socket, world, no);

@@ -7,6 +7,8 @@ export interface ListenOrder {
   url: string;
   cookies: readonly string[];
   count: number;
+  /** The journal's number that they have already; left out: they are sent the whole Picture. */
+  after?: number | null;
 }
 
 /** What they heard since the last report. */

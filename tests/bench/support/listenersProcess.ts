@@ -38,7 +38,7 @@ async function listen(screen: number): Promise<void> {
     socket.once('connect_error', reject);
   });
   const welcome = await new Promise<Welcome | Failure>((resolve) =>
-    socket.emit('hello', { v: WIRE_VERSION, after: null }, resolve),
+    socket.emit('hello', { v: WIRE_VERSION, after: order.after ?? null }, resolve),
   );
   if (!welcome.ok) throw new Error(`hello: ${welcome.code} ${welcome.message}`);
   through[screen] = Math.max(through[screen] ?? 0, welcome.through);

@@ -10,7 +10,7 @@ const MIN = 60_000;
 class Scene extends WatchStage {
   readonly places = new Map<number, { lon: number; lat: number; at: number }>();
   watch = new TaskWatch(this.deriver, (slot) => this.places.get(slot) ?? null, this.journal.picture());
-  readonly seen = this.journal.subscribe((_entries, picture) => this.watch.follow(picture));
+  readonly seen = this.journal.subscribe((_entries, picture, touched) => this.watch.follow(picture, touched));
 
   task(
     n: number,

@@ -2,7 +2,9 @@ import type { SystemCommand } from '../../../server/commands/engine/handler.ts';
 import { NothingToDo } from '../../../server/commands/engine/systemCommandId.ts';
 import { gapClosed, gapOpened } from '../../../server/watch/gapFacts.ts';
 import { derivedStep } from '../../../server/watch/stepFact.ts';
+import { WorkByGrid } from '../../../server/watch/WorkByGrid.ts';
 import { cameIn, wentOut } from '../../../server/watch/zoneFacts.ts';
+import { everyRow } from '../../../shared/picture/draft.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { areas } from '../commandDesk.ts';
 import type { Move } from './moves.ts';
@@ -34,15 +36,16 @@ const HAPPENINGS: readonly Happening[] = [
     if (!zone || !unit) return null;
     return wentOut(zone, { unitId: unit.unitId, slot: unit.slot, at: now }, 'storm');
   },
-  ({ tasks, gaps }, { pick, deed }, now) => {
+  (picture, { pick, deed }, now) => {
+    const { tasks, gaps } = picture;
     const gap = of(Object.values(gaps), pick);
     if (gap && deed % 2 === 0)
       return gapClosed({ operationId: gap.operationId, grid: gap.area, since: gap.since }, now);
     const task = of(Object.values(tasks), pick);
     if (task?.area.length !== 15) return null;
-    return gapOpened({ operationId: task.operationId, grid: task.area, since: now - 300_000 }, (lon, lat) =>
-      areas.find(lon, lat),
-    );
+    const work = new WorkByGrid((lon, lat) => areas.find(lon, lat));
+    work.follow(picture, everyRow(picture));
+    return gapOpened({ operationId: task.operationId, grid: task.area, since: now - 300_000 }, work);
   },
 ];
 
