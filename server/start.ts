@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Closers } from './Closers.ts';
-import type { RunningServer } from './compose.ts';
+import type { RunningServer } from './compose/compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { inPlainWords } from './db/openError.ts';
@@ -54,7 +54,7 @@ async function bringUp(
     log,
     onProgress: say,
     // The rest of the program is read while the database boots in its own process. What fails here fails below.
-    onBooting: () => void import('./compose.ts').catch(() => undefined),
+    onBooting: () => void import('./compose/compose.ts').catch(() => undefined),
     onLost: onFatal,
   });
   closers.add('the database', () => db.close());
@@ -64,7 +64,7 @@ async function bringUp(
     lock = await ServerLock.take({ url: config.databaseUrl, onWait: say, onTaken: onFatal, log });
     closers.add('the lock on the database', () => lock?.release());
   }
-  const { compose } = await import('./compose.ts');
+  const { compose } = await import('./compose/compose.ts');
   return compose({ config, log, http, door, db, lock, say, step, stop, closers });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunningServer } from '../../server/compose.ts';
+import type { RunningServer } from '../../server/compose/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Database, transaction } from '../../server/db/database.ts';
 import { openDatabase } from '../../server/db/open.ts';

@@ -1,6 +1,6 @@
 import { createAuth } from '../../server/access/auth.ts';
 import { createAdministrator } from '../../server/access/createAdministrator.ts';
-import type { RunningServer } from '../../server/compose.ts';
+import type { RunningServer } from '../../server/compose/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { startServer } from '../../server/start.ts';

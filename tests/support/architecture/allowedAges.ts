@@ -50,7 +50,7 @@ export const ALLOWED_AGES: AllowedAges = {
   'server/clocks/TimerWheel.ts': [3, DUE],
   'server/clocks/clocks.ts': [3, DUE],
   'server/commands/operation.ts': [1, ASKED],
-  'server/compose.ts': [1, 'compares the record with the clock'],
+  'server/compose/times.ts': [1, 'compares the record with the clock'],
   'server/db/WriteProbe.ts': [1, TOLD],
   'server/db/queries/fixes.ts': [1, 'finds what a wrong clock has dated ahead'],
   'server/db/queries/signInFailures.ts': [2, 'forgets what lies a day away in either direction'],

@@ -1,0 +1,50 @@
+import type { Clock } from '../../shared/time/clock.ts';
+import type { DemoAccount } from '../../shared/wire/routes.ts';
+import type { Auth } from '../access/auth.ts';
+import { type Areas, createAreas } from '../areas/areas.ts';
+import { type AreaTiles, createAreaTiles } from '../areas/tiles.ts';
+import { countAccounts } from '../db/queries/people.ts';
+import { type DemoCity, findDemoCity } from '../demoCity.ts';
+import { percentages } from '../percentages.ts';
+import { StartError } from '../startError.ts';
+import type { Ground } from './Ground.ts';
+
+/** The areas that there are, and what is made up where nobody has brought any. */
+export interface City {
+  demo: DemoCity | null;
+  /** That a demonstration shows; none elsewhere. */
+  demoAccounts: readonly DemoAccount[];
+  areas: Areas;
+  tiles: AreaTiles;
+}
+
+export async function openCity({ config, db, say, step, closers }: Ground, clock: Clock): Promise<City> {
+  const demo = await findDemoCity();
+  if (config.demo && !demo)
+    throw new StartError('This server was installed without the demonstration: start it with DEMO=false.');
+  step('Looking after the areas …');
+  await demo?.seedAreas(db.pool, clock, percentages(say));
+  const areas = await createAreas(db);
+  if (config.demo) {
+    step('Looking after the roster …');
+    await demo?.seedRoster(db.pool, areas, clock, percentages(say));
+  }
+  const tiles = createAreaTiles(areas, db, demo?.tileBase ?? null);
+  closers.add('the tiles', () => tiles.close());
+  return { demo, demoAccounts: (config.demo && demo?.accounts) || [], areas, tiles };
+}
+
+/** Makes the accounts of a demonstration; elsewhere refuses them, since their password stands in the documents. */
+export async function settleAccounts({ config, db, say }: Ground, { demo }: City, auth: Auth): Promise<void> {
+  if (config.demo) {
+    await demo?.seedAccounts(auth, db.pool);
+    return;
+  }
+  const counted = await countAccounts(db.pool);
+  if (counted.demo > 0)
+    throw new StartError(
+      `The database holds ${counted.demo} demo accounts, whose password everybody knows. Take an empty database, or remove them: npm run admin:create -- --remove-demo`,
+    );
+  if (counted.administrators === 0)
+    say('Nobody can sign in yet. Make the first administrator: npm run admin:create');
+}
