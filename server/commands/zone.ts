@@ -105,10 +105,10 @@ async function auditCount(
 
 /** Breaches that end with a zone, or with those whom it allows from now on. */
 function endBreaches(context: SystemContext, zone: Zone, allowed: ZoneAllowed | null): EntryDraft[] {
-  const { breaches, units } = context.picture;
-  return Object.values(breaches)
-    .filter(({ zoneId, leftAt, unitId }) => {
-      if (zoneId !== zone.zoneId || leftAt !== null) return false;
+  const { units } = context.picture;
+  return context.found
+    .openBreaches(zone.zoneId)
+    .filter(({ unitId }) => {
       const unit = units[unitId];
       return allowed === null || (unit !== undefined && isAllowedInside(allowed, unit));
     })

@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/model/entry.ts';
-import type { Zone } from '../../shared/model/zone.ts';
+import type { Breach, Zone } from '../../shared/model/zone.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
+import { Groups } from '../../shared/picture/Groups.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { ShapeTest } from '../areas/zoneShape.ts';
 import { crossingOf, type Streak } from './crossing.ts';
@@ -24,17 +25,21 @@ export class ZoneWatch {
   private readonly deriver: Deriver;
   private readonly zones = new Map<string, Watched>();
   private picture: Picture;
+  /** Those that go on, by their zone. */
+  private readonly breaches = new Groups();
   /** Crossings that this node has sent to the journal: their entries tell it nothing new. */
   private readonly own = new Set<string>();
 
   constructor(deriver: Deriver, picture: Picture) {
     this.deriver = deriver;
     this.picture = picture;
+    this.takeBreaches(Object.keys(picture.breaches));
   }
 
   /** What was known when the server ended: everybody who is inside by the journal. */
   start(picture: Picture, inside: readonly { zoneId: string; unitId: string; slot: number }[]): void {
     this.picture = picture;
+    this.takeBreaches(Object.keys(picture.breaches));
     for (const zoneId of Object.keys(picture.zones)) this.watch(picture, zoneId);
     for (const { zoneId, unitId, slot } of inside) {
       const watched = this.zones.get(zoneId);
@@ -48,6 +53,7 @@ export class ZoneWatch {
   follow(entries: readonly Entry[], picture: Picture, touched: Touched): string[] {
     this.picture = picture;
     const anew: string[] = [];
+    this.takeBreaches(touched.get('breaches') ?? []);
     for (const zoneId of touched.get('zones') ?? []) if (this.watch(picture, zoneId)) anew.push(zoneId);
     for (const entry of entries) this.take(entry);
     return anew;
@@ -59,6 +65,16 @@ export class ZoneWatch {
       if (watched.zone.operationId === sight.operationId && (!only || only.has(zoneId)))
         this.look(watched, sight);
   }
+
+  private takeBreaches(breachIds: Iterable<string>): void {
+    for (const breachId of breachIds) {
+      const breach = this.picture.breaches[breachId];
+      this.breaches.put(breachId, breach?.leftAt === null ? breach.zoneId : null);
+    }
+  }
+
+  private readonly openBreaches = (zoneId: string): Breach[] =>
+    [...this.breaches.of(zoneId)].map((id) => this.picture.breaches[id]!);
 
   private look(watched: Watched, sight: Sight): void {
     const { zone, test, inside, streaks } = watched;
@@ -80,7 +96,7 @@ export class ZoneWatch {
     if (was && crossed) this.out(watched, sight, 'fix');
     else if (crossed) this.in(watched, sight);
     // Allowed no longer, or the shape came to them.
-    else if (was && breaches(this.picture, zone, unitId)) this.in(watched, sight);
+    else if (was && breaches(this.picture, zone, unitId, this.openBreaches)) this.in(watched, sight);
   }
 
   private in({ zone, inside, streaks }: Watched, sight: Sight): void {

@@ -20,20 +20,17 @@ function isAlarming(kind: Zone['kind']): boolean {
   return kind === 'cordon_hot';
 }
 
-export function openBreach(picture: Picture, zoneId: string, unitId: string): Breach | undefined {
-  return Object.values(picture.breaches).find(
-    (breach) => breach.zoneId === zoneId && breach.unitId === unitId && breach.leftAt === null,
-  );
-}
+/** Those of a zone that go on. */
+type OpenBreaches = (zoneId: string) => readonly Breach[];
 
 /** Whether a unit that is inside should not be, and nobody was told yet. */
-export function breaches(picture: Picture, zone: Zone, unitId: string): boolean {
+export function breaches(picture: Picture, zone: Zone, unitId: string, open: OpenBreaches): boolean {
   const unit = picture.units[unitId];
   return (
     zone.kind === 'cordon_hot' &&
     unit !== undefined &&
     !isAllowedInside(zone.allowed, unit) &&
-    openBreach(picture, zone.zoneId, unitId) === undefined
+    !open(zone.zoneId).some((breach) => breach.unitId === unitId)
   );
 }
 
@@ -45,13 +42,13 @@ export function cameIn({ zoneId, kind }: Crossed, { unitId, slot, at }: Crosser)
     occurredAt: at,
     urgent: isAlarming(kind),
     decide: async (context) => {
-      const { client, picture } = context;
+      const { client, picture, found } = context;
       const zone = openZone(picture, zoneId);
       if (!zone || picture.units[unitId]?.operationId !== zone.operationId) throw new NothingToDo();
       const drafts: EntryDraft[] = [];
       if (!(await isInside(client, zoneId, unitId)))
         drafts.push(draftOf(context, zone, 'zone.entered', { zoneId, unitId, slot }));
-      if (breaches(picture, zone, unitId)) {
+      if (breaches(picture, zone, unitId, found.openBreaches)) {
         const breachId = systemCommandId('breach', zoneId, unitId, at);
         const body = { breachId, zoneId, unitId, slot };
         drafts.push(draftOf(context, zone, 'zone.breach_raised', body));
@@ -74,10 +71,10 @@ export function wentOut(
     occurredAt: at,
     urgent: isAlarming(kind),
     decide: async (context) => {
-      const { client, picture } = context;
+      const { client, picture, found } = context;
       const zone = openZone(picture, zoneId);
       if (!zone || !(await isInside(client, zoneId, unitId))) throw new NothingToDo();
-      const breach = openBreach(picture, zoneId, unitId);
+      const breach = found.openBreaches(zoneId).find((one) => one.unitId === unitId);
       const drafts: EntryDraft[] = [draftOf(context, zone, 'zone.left', { zoneId, unitId, slot })];
       if (breach) drafts.push(draftOf(context, zone, 'zone.breach_ended', { breachId: breach.breachId }));
       return { drafts, store: () => leaveZone(client, zoneId, unitId) };

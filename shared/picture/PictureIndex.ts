@@ -1,4 +1,6 @@
+import type { Breach } from '../model/zone.ts';
 import { everyRow, type Touched } from './draft.ts';
+import { Groups } from './Groups.ts';
 import type { Picture } from './picture.ts';
 import type { TableName, TableRows } from './tables.ts';
 
@@ -23,6 +25,8 @@ export interface Found {
   nextNo(table: Numbered, operationId: string): number;
   /** Whether others were merged into an incident. */
   holdsOthers(incidentId: string): boolean;
+  /** Of a zone, those that go on. */
+  openBreaches(zoneId: string): Breach[];
 }
 
 /**
@@ -32,9 +36,10 @@ export interface Found {
 export class PictureIndex {
   /** By table and operation. */
   private readonly last = new Map<string, number>();
-  /** By the incident that they were merged into. */
-  private readonly merged = new Map<string, Set<string>>();
-  private readonly mergedInto = new Map<string, string>();
+  /** Incidents by the one that they were merged into. */
+  private readonly merged = new Groups();
+  /** Breaches that go on, by their zone. */
+  private readonly breaches = new Groups();
 
   constructor(picture: Picture) {
     this.follow(picture, everyRow(picture));
@@ -49,7 +54,9 @@ export class PictureIndex {
           this.last.set(`${table} ${row.operationId}`, row.no);
       }
     for (const incidentId of touched.get('incidents') ?? [])
-      this.merge(incidentId, picture.incidents[incidentId]?.mergedInto ?? null);
+      this.merged.put(incidentId, picture.incidents[incidentId]?.mergedInto ?? null);
+    for (const breachId of touched.get('breaches') ?? [])
+      this.breaches.put(breachId, openIn(picture.breaches[breachId]));
   }
 
   /**
@@ -67,32 +74,27 @@ export class PictureIndex {
         }
         return last + 1;
       },
-      holdsOthers: (incidentId) => {
-        const into = (id: string) => rows('incidents')[id]?.mergedInto === incidentId;
-        return (
-          [...(this.merged.get(incidentId) ?? [])].some(into) ||
-          [...(touched().get('incidents') ?? [])].some(into)
-        );
-      },
+      holdsOthers: (incidentId) =>
+        either(this.merged.of(incidentId), touched().get('incidents')).some(
+          (id) => rows('incidents')[id]?.mergedInto === incidentId,
+        ),
+      openBreaches: (zoneId) =>
+        either(this.breaches.of(zoneId), touched().get('breaches'))
+          .flatMap((id) => rows('breaches')[id] ?? [])
+          .filter((breach) => openIn(breach) === zoneId),
     };
   }
 
   private lastNo(table: Numbered, operationId: string): number {
     return this.last.get(`${table} ${operationId}`) ?? 0;
   }
+}
 
-  private merge(incidentId: string, into: string | null): void {
-    const before = this.mergedInto.get(incidentId) ?? null;
-    if (before === into) return;
-    if (before !== null) {
-      const others = this.merged.get(before);
-      others?.delete(incidentId);
-      if (others?.size === 0) this.merged.delete(before);
-      this.mergedInto.delete(incidentId);
-    }
-    if (into === null) return;
-    this.mergedInto.set(incidentId, into);
-    const others = this.merged.get(into) ?? new Set();
-    this.merged.set(into, others.add(incidentId));
-  }
+function either(one: ReadonlySet<string>, other: ReadonlySet<string> | undefined): string[] {
+  return other ? [...new Set([...one, ...other])] : [...one];
+}
+
+/** The zone in which a breach goes on. */
+function openIn(breach: Breach | undefined): string | null {
+  return breach?.leftAt === null ? breach.zoneId : null;
 }

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TaskWatch } from '../../../server/watch/TaskWatch.ts';
+import type { Deriver } from '../../../server/watch/Deriver.ts';
+import { sentKey, TaskWatch } from '../../../server/watch/TaskWatch.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import { SLA } from '../../../shared/model/sla.ts';
+import { foldTouching } from '../../../shared/picture/apply.ts';
+import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
+import { histories } from '../../support/history.ts';
 import { idOf, START, WatchStage } from '../../support/watchStage.ts';
 
 const FROM = [1.5, 1.5] as const;
@@ -155,4 +160,24 @@ describe('a team', () => {
     await scene.walk('V-1', [220, 260, 300]);
     expect(scene.derived()).toEqual(['50 moving true', '70 on_scene true']);
   });
+});
+
+it('knows after any history, followed run by run, whom one knows who begins with it', () => {
+  const followed = (picture: Picture) => new TaskWatch({} as Deriver, () => null, picture);
+  const told = (watch: TaskWatch) => watch.sent().map(sentKey).sort();
+  let sent = 0;
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 1, max: 20 }), (entries, step) => {
+      let picture = emptyPicture;
+      const watch = followed(picture);
+      for (let at = 0; at < entries.length; at += step) {
+        const folded = foldTouching(picture, entries.slice(at, at + step));
+        picture = folded.picture;
+        watch.follow(picture, folded.touched);
+        expect(told(watch)).toEqual(told(followed(picture)));
+      }
+      sent += told(watch).length;
+    }),
+  );
+  expect(sent).toBeGreaterThan(0);
 });

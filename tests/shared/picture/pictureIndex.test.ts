@@ -18,19 +18,27 @@ const walked = (picture: Picture): Found => ({
     ),
   holdsOthers: (incidentId) =>
     Object.values(picture.incidents).some(({ mergedInto }) => mergedInto === incidentId),
+  openBreaches: (zoneId) =>
+    Object.values(picture.breaches).filter((breach) => breach.zoneId === zoneId && breach.leftAt === null),
 });
 
-function answers(found: Found, picture: Picture): unknown {
+function answers(found: Found, picture: Picture) {
   // Of what a new operation has cleared nobody makes more.
   const open = Object.keys(picture.operations).filter((id) => picture.operations[id]!.closedAt === null);
   return {
     numbers: open.flatMap((id) => NUMBERED.map((table) => `${table} ${id} ${found.nextNo(table, id)}`)),
     holders: Object.keys(picture.incidents).filter((id) => found.holdsOthers(id)),
+    breaches: Object.keys(picture.zones).flatMap((id) =>
+      found
+        .openBreaches(id)
+        .map(({ breachId }) => breachId)
+        .sort(),
+    ),
   };
 }
 
 it('answers what going through the rows would, at each Picture that it follows and for one further on', () => {
-  let holders = 0;
+  const seen = { holders: 0, breaches: 0 };
   fc.assert(
     fc.property(histories, fc.nat(120), fc.nat(120), (entries, one, other) => {
       const [first, second] = [one, other].sort((a, b) => a - b) as [number, number];
@@ -50,10 +58,13 @@ it('answers what going through the rows would, at each Picture that it follows a
         () => new Map(),
       );
       expect(answers(now, missed.picture)).toEqual(answers(walked(missed.picture), missed.picture));
-      holders += (answers(found, ahead.picture) as { holders: string[] }).holders.length;
+      const told = answers(found, ahead.picture);
+      seen.holders += told.holders.length;
+      seen.breaches += told.breaches.length;
     }),
   );
-  expect(holders).toBeGreaterThan(0);
+  expect(seen.holders).toBeGreaterThan(0);
+  expect(seen.breaches).toBeGreaterThan(0);
 });
 
 it('begins anew from any Picture, at one for an operation that has nothing', () => {
