@@ -3,7 +3,7 @@ import { tickKey } from '../../shared/model/checklist.ts';
 import { receiptKey } from '../../shared/model/directive.ts';
 import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { directiveExists } from '../db/queries/tiers.ts';
+import { directiveExists } from '../db/queries/directives.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';

@@ -5,19 +5,17 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import type { TableName, TableRows } from '../../shared/picture/tables.ts';
 import { written } from '../db/database.ts';
 import { upsertCallouts } from '../db/queries/callouts.ts';
+import { upsertTicks } from '../db/queries/checklist.ts';
+import { upsertGaps } from '../db/queries/coverage.ts';
+import { upsertDirectives, upsertReceipts } from '../db/queries/directives.ts';
 import { upsertIncidents } from '../db/queries/incidents.ts';
+import { upsertModes } from '../db/queries/modes.ts';
 import { upsertNotes } from '../db/queries/notes.ts';
 import { upsertOperations } from '../db/queries/operations.ts';
 import { upsertTasks } from '../db/queries/tasks.ts';
-import {
-  upsertDirectives,
-  upsertModes,
-  upsertReceipts,
-  upsertTicks,
-  upsertTiers,
-} from '../db/queries/tiers.ts';
+import { upsertTiers } from '../db/queries/tiers.ts';
 import { upsertWhistles } from '../db/queries/whistles.ts';
-import { upsertBreaches, upsertGaps, upsertZones } from '../db/queries/zones.ts';
+import { upsertBreaches, upsertZones } from '../db/queries/zones.ts';
 
 /** Writes rows of one table of the Picture to the table of the database that mirrors it. `seq`: the last entry's. */
 type Mirror<R> = (client: pg.PoolClient, rows: readonly R[], seq: number) => Promise<void>;

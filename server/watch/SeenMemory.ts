@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { lastFixIn, loadSeen, type SeenRow, upsertSeen } from '../db/queries/watch.ts';
+import { loadSeen, type SeenRow, upsertSeen } from '../db/queries/coverage.ts';
+import { lastFixIn } from '../db/queries/fixPlaces.ts';
 import type { GridRecord } from './GridPresence.ts';
 
 /** Transitions of some seconds are written together. Real time. */

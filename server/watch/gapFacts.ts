@@ -1,7 +1,7 @@
 import { areaKey } from '../../shared/model/mode.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
-import { endGap } from '../db/queries/zones.ts';
+import { endGap } from '../db/queries/coverage.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { WorkByGrid } from './WorkByGrid.ts';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Breach, CoverageGap, Zone } from '../../../shared/model/zone.ts';
+import type { Breach, Zone } from '../../../shared/model/zone.ts';
 
 /* Mirrors of the Picture: each writes rows as they are after a command. */
 
@@ -37,31 +37,6 @@ export async function upsertBreaches(client: pg.PoolClient, rows: readonly Breac
   );
 }
 
-/** Gaps that opened. What ends one takes it out of the Picture: see `endGap`. */
-export async function upsertGaps(client: pg.PoolClient, rows: readonly CoverageGap[]): Promise<void> {
-  await client.query(
-    `insert into coverage_gap (operation_id, grid_code, since)
-     select (r->>'operationId')::uuid, r->>'area', to_timestamp((r->>'since')::float8 / 1000)
-     from jsonb_array_elements($1::jsonb) r
-     on conflict do nothing`,
-    [JSON.stringify(rows)],
-  );
-}
-
-/** `until` is epoch milliseconds. */
-export async function endGap(
-  client: pg.PoolClient,
-  operationId: string,
-  grid: string,
-  until: number,
-): Promise<void> {
-  await client.query(
-    `update coverage_gap set until = greatest(since, to_timestamp($3::float8 / 1000))
-     where operation_id = $1 and grid_code = $2 and until is null`,
-    [operationId, grid, until],
-  );
-}
-
 /** Who is inside a zone now. Nothing when the unit is inside already. */
 export async function enterZone(
   client: pg.PoolClient,
@@ -91,4 +66,24 @@ export async function isInside(client: pg.PoolClient, zoneId: string, unitId: st
     unitId,
   ]);
   return rowCount === 1;
+}
+
+/** Who is inside which zone of an operation under way, by the journal. */
+export async function insideOpenZones(
+  pool: pg.Pool,
+): Promise<{ zoneId: string; unitId: string; slot: number }[]> {
+  const { rows } = await pool.query<{ zoneId: string; unitId: string; slot: number }>(
+    `select i.zone_id as "zoneId", i.unit_id as "unitId", u.slot
+     from zone_inside i join unit u using (unit_id) join zone z using (zone_id) join operation o using (operation_id)
+     where z.lifted_at is null and o.closed_at is null`,
+  );
+  return rows;
+}
+
+/** Of operations that are over nobody remembers who was inside. */
+export async function forgetInside(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `delete from zone_inside i using zone z, operation o
+     where z.zone_id = i.zone_id and o.operation_id = z.operation_id and o.closed_at is not null`,
+  );
 }

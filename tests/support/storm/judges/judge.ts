@@ -1,14 +1,18 @@
 import type { Entry } from '../../../../shared/model/entry.ts';
 import { apply } from '../../../../shared/picture/apply.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { callouts } from './callouts.ts';
+import { callout } from './callout.ts';
 import type { Judge } from './change.ts';
-import { incidents } from './incidents.ts';
-import { ladder } from './ladder.ts';
-import { tasks } from './tasks.ts';
-import { zones } from './zones.ts';
+import { directive } from './directive.ts';
+import { incident } from './incident.ts';
+import { mode } from './mode.ts';
+import { operation } from './operation.ts';
+import { task } from './task.ts';
+import { tier } from './tier.ts';
+import { whistle } from './whistle.ts';
+import { zone } from './zone.ts';
 
-const JUDGES: readonly Judge[] = [incidents, tasks, ladder, callouts, zones];
+const JUDGES: readonly Judge[] = [operation, mode, tier, directive, incident, task, callout, whistle, zone];
 
 /** What a run of entries breaks; empty when nothing. The Picture is built up entry by entry. */
 export function brokenBy(from: Picture, entries: readonly Entry[]): { broken: string[]; picture: Picture } {

@@ -3,7 +3,7 @@ import { HOLDERS } from '../actors.ts';
 import { allows, TASK_ARROWS } from '../machines.ts';
 import { changed, inOrder, type Judge, numbered, subjectOf, versions } from './change.ts';
 
-export const tasks: Judge = (before, after, entry, say) => {
+export const task: Judge = (before, after, entry, say) => {
   const about = (entry.body as { taskId?: string }).taskId ?? subjectOf(entry, 'task');
   for (const { key, row, next } of changed('tasks', before, after)) {
     if (key !== about) say('touches another task');

@@ -11,7 +11,7 @@ import {
 } from '../machines.ts';
 import { changed, type Judge, numbered, subjectOf, versions } from './change.ts';
 
-export const incidents: Judge = (before, after, entry, say) => {
+export const incident: Judge = (before, after, entry, say) => {
   const about = (entry.body as { incidentId?: string }).incidentId ?? subjectOf(entry, 'incident');
   for (const { key, row, next } of changed('incidents', before, after)) {
     if (!row) {
