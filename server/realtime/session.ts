@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import {
   can,
@@ -41,6 +41,7 @@ export interface SocketData {
   outgoing: Outgoing;
 }
 export type SessionSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type IoServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 type AnsweredEvent = 'hello' | 'watch' | 'command';
 type EventBody<E extends keyof ClientToServer> = (typeof EVENT_BODIES)[E] extends infer S extends z.ZodType

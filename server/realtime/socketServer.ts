@@ -1,21 +1,16 @@
 import type { Server as HttpServer } from 'node:http';
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from 'socket.io';
-import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
-import { redactEntry } from '../../shared/access/redact.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
-import type { ClientToServer, EntryBatch, ServerToClient } from '../../shared/wire/events.ts';
 import { MOST_MESSAGE_BYTES } from '../../shared/wire/route.ts';
 import type { Audit } from '../access/audit.ts';
 import type { Budgets } from '../access/budgets/Budgets.ts';
 import { heldRights } from '../access/heldRights.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Rights } from '../access/rights.ts';
-import { scopeRoom } from '../access/rooms.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Storing } from '../db/Storing.ts';
@@ -25,13 +20,15 @@ import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Admission, type SocketLimits } from './Admission.ts';
 import { terminate } from './engineSocket.ts';
+import { bye, byeToAll, ENDED } from './goodbyes.ts';
 import { Inbox } from './Inbox.ts';
 import { Joins } from './Joins.ts';
 import { Onlookers } from './Onlookers.ts';
 import { Outgoing } from './Outgoing.ts';
+import { Rooms } from './Rooms.ts';
 import { SessionEnds } from './SessionEnds.ts';
 import { RESUME_LIMIT, ScopeFeed } from './scopeFeed.ts';
-import { openSession, type SessionSocket, type SocketData } from './session.ts';
+import { type IoServer, openSession, type SessionSocket } from './session.ts';
 import { snapshotParser } from './snapshotEncoder.ts';
 
 export interface RealtimeDeps {
@@ -68,12 +65,6 @@ const CONNECT_WITHIN_MS = 5_000;
 const MESSAGES_A_SECOND = 100;
 /** What is saved up: screens that come back all at once. */
 const INBOX_BURST_S = 4;
-/** A thousand screens take ten turns of the event loop. */
-const GOODBYES_A_TURN = 100;
-const GOODBYE_WITHIN_MS = 500;
-
-export type IoServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-
 /** The push side: one Socket.IO server, WebSocket only, one session per socket. */
 export class Realtime {
   readonly io: IoServer;
@@ -86,8 +77,7 @@ export class Realtime {
   private readonly outgoing = new WeakMap<object, Outgoing>();
   private feed!: ScopeFeed;
   private joins!: Joins;
-  /** Rooms with sockets in them by the key of their scope, and the last number that each was told. */
-  private readonly rooms = new Map<string, Room>();
+  private readonly rooms: Rooms;
   private recheck: NodeJS.Timeout | undefined;
   private stopped = false;
   private readonly unsubscribe: (() => void)[] = [];
@@ -120,6 +110,7 @@ export class Realtime {
       allowRequest: (request, done) =>
         void this.admission.admit(request).then((refused) => done(refused, refused === null)),
     });
+    this.rooms = new Rooms(this.io);
     this.io.engine.use((request: Parameters<Admission['passes']>[0], _response: unknown, next: Next) =>
       next(this.admission.passes(request) ? undefined : new Error('websocket only')),
     );
@@ -163,7 +154,7 @@ export class Realtime {
       openSession(
         socket,
         this.deps,
-        { joins: this.joins, enter: (scope) => this.enter(socket, scope) },
+        { joins: this.joins, enter: (scope) => this.rooms.enter(socket, scope, this.feed.head) },
         this.onlookers,
       );
     });
@@ -220,11 +211,7 @@ export class Realtime {
       if (socket.data.principal.userId === userId) this.cut(socket);
   }
 
-  /**
-   * Says goodbye to every screen and closes its link, so many in a turn that answers and last entries still get out
-   * between them. Links that do not take the goodbye are left to whoever ends the connections. The HTTP server
-   * stays as it is.
-   */
+  /** Says goodbye to every screen and closes its link. The HTTP server stays as it is. */
   async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
@@ -232,27 +219,8 @@ export class Realtime {
     this.onlookers.stop();
     this.inbox.stop();
     for (const leave of this.unsubscribe) leave();
-    let told = 0;
-    for (const socket of [...this.io.sockets.sockets.values()]) {
-      bye(socket, STOPPING);
-      if (++told % GOODBYES_A_TURN === 0) await nextTurn();
-    }
-    const began = performance.now();
-    while (this.io.engine.clientsCount > 0 && performance.now() - began < GOODBYE_WITHIN_MS) await delay(10);
+    await byeToAll(this.io);
     this.io.engine.close();
-  }
-
-  private enter(socket: SessionSocket, scope: Scope): void {
-    const key = scopeKey(scope);
-    let room = this.rooms.get(key);
-    if (!room) {
-      room = { scope, sockets: new Set(), through: this.feed.head };
-      this.rooms.set(key, room);
-    }
-    if (room.sockets.has(socket)) return;
-    room.sockets.add(socket);
-    void socket.join(scopeRoom(scope));
-    socket.once('disconnect', () => this.leave(socket));
   }
 
   private tellStoring(): void {
@@ -260,13 +228,8 @@ export class Realtime {
     this.io.emit('storing', { since: storing.since, clock: clockWatch.trouble() });
   }
 
-  private leave(socket: SessionSocket): void {
-    for (const [key, room] of this.rooms)
-      if (room.sockets.delete(socket) && room.sockets.size === 0) this.rooms.delete(key);
-  }
-
   private cut(socket: SessionSocket): void {
-    this.leave(socket);
+    this.rooms.leave(socket);
     // Runs the socket's own `disconnect` listeners at once: its watch is closed when this returns.
     socket.disconnect(true);
   }
@@ -277,15 +240,7 @@ export class Realtime {
     const { metrics, clock } = this.deps;
     metrics.journalSeq.set(picture.seq);
     metrics.journalLagSeconds.set(Math.max(0, clock.now() - picture.at) / 1000);
-    for (const room of this.rooms.values()) {
-      const { scope } = room;
-      const visible = entries.filter((entry) => sees(scope, entry)).map((entry) => redactEntry(entry, scope));
-      if (visible.length === 0) continue;
-      const batch: EntryBatch = { after: room.through, through: picture.seq, entries: visible };
-      room.through = picture.seq;
-      for (const socket of room.sockets) socket.data.outgoing.hasRoom();
-      this.io.to(scopeRoom(scope)).emit('entries', batch);
-    }
+    this.rooms.publish(entries, picture.seq);
   }
 
   /**
@@ -308,25 +263,8 @@ export class Realtime {
   }
 }
 
-interface Room {
-  readonly scope: Scope;
-  readonly sockets: Set<SessionSocket>;
-  through: number;
-}
-
-const ENDED = new Refusal('unauthenticated', 'The session has ended. Sign in again.').toFailure();
 const ONE_SOCKET = new Refusal('bad_request', 'A connection has one socket.').toFailure();
 const AWAY = new Refusal('unavailable', 'Sessions cannot be looked at now.', undefined, 2).toFailure();
-const STOPPING = new Refusal(
-  'unavailable',
-  'The server is stopping. Come back in a moment, not all at once.',
-).toFailure();
-
-/** Says why and closes. What was written before is sent first, unless the other end takes nothing any more. */
-function bye(socket: SessionSocket, why: Failure): void {
-  socket.emit('bye', why);
-  socket.disconnect(true);
-}
 
 type Next = (error?: Error) => void;
 
