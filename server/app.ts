@@ -7,7 +7,7 @@ import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
 import { principalOf, requireSignIn } from './access/requireAccess.ts';
 import type { Sessions } from './access/sessions.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { type AccountRouteDeps, accountRouter } from './http/accountRoutes.ts';
 import { answerErrors, tellWhenToRetry } from './http/answer.ts';
 import { type ApiDeps, apiRouter } from './http/apiRoutes.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config/config.ts';
 import { OpenError } from './db/openError.ts';
 import { startServer } from './start.ts';
 import { StartError } from './startError.ts';

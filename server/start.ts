@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Closers } from './Closers.ts';
 import type { RunningServer } from './compose/compose.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { openDatabase } from './db/open.ts';
 import { inPlainWords } from './db/openError.ts';
 import { ServerLock } from './db/serverLock/ServerLock.ts';

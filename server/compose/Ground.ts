@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Closers } from '../Closers.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
 import type { ServerLock } from '../db/serverLock/ServerLock.ts';
 import type { Door } from '../http/Door.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningServer } from '../../server/compose/compose.ts';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config/config.ts';
 import { type Database, transaction } from '../../server/db/database.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { OpenError } from '../../server/db/openError.ts';

@@ -1,5 +1,5 @@
 import { createAreas } from '../../server/areas/areas.ts';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config/config.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { startServer } from '../../server/start.ts';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../server/config.ts';
+import { ConfigError, readConfig } from '../../server/config/config.ts';
 import { Prng } from '../support/prng.ts';
 
 const STRONG = 'k3J9vQ2mX8pL5wR7tZ1yB4nC6dF0gH2s';

@@ -1,7 +1,7 @@
 import { createAuth } from '../../server/access/auth.ts';
 import { createAdministrator } from '../../server/access/createAdministrator.ts';
 import type { RunningServer } from '../../server/compose/compose.ts';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config/config.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { startServer } from '../../server/start.ts';
 import { systemClock } from '../../shared/time/clock.ts';
