@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { PASSWORD_MAX, type PasswordProblem, passwordProblem } from '../../shared/access/passwordPolicy.ts';
+import { PASSWORD_MAX } from '../../shared/access/passwordPolicy.ts';
 import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import type { Role } from '../../shared/access/roles.ts';
@@ -16,15 +16,16 @@ import {
   homeOfUnit,
   insertUser,
   lockRights,
-  passwordHash,
   setDisabled,
   setPassword,
   updateUser,
 } from '../db/queries/accounts.ts';
 import { endSessions } from '../db/queries/userSessions.ts';
 import type { Audit, AuditAction } from './audit.ts';
-import { auditLock, type Lockout } from './lockout.ts';
+import { checkPassword } from './checkPassword.ts';
+import type { Lockout } from './lockout.ts';
 import { type NameGuesses, NameTold } from './NameGuesses.ts';
+import { OwnPassword } from './OwnPassword.ts';
 
 export interface AccountsOptions {
   pool: pg.Pool;
@@ -56,10 +57,12 @@ export interface AccountsOptions {
  * Nobody changes their own rights, and the last administrator of an area stays.
  */
 export class Accounts {
+  readonly ownPassword: OwnPassword;
   private readonly o: AccountsOptions;
 
   constructor(options: AccountsOptions) {
     this.o = options;
+    this.ownPassword = new OwnPassword(options);
   }
 
   async create(actor: Principal, body: AccountCreate): Promise<Account> {
@@ -165,48 +168,8 @@ export class Accounts {
     return this.changed(userId, actor, work, true);
   }
 
-  /** One's own, with the present one. All other sessions end. Wrong ones lock this way, and no way to sign in. */
-  async setOwnPassword(
-    actor: Principal,
-    token: string,
-    { current, password }: { current: string; password: string },
-  ): Promise<void> {
-    await this.requirePresent(actor, current);
-    checkPassword(password, actor.username);
-    const next = await this.hash(actor, password);
-    const ended = await transaction(this.o.pool, async (client) => {
-      await setPassword(client, actor.userId, next);
-      const others = await endSessions(client, actor.userId, { butToken: token });
-      await this.o.audit.recordIn(client, actor, {
-        action: 'account.password_set',
-        area: actor.area,
-        detail: { userId: actor.userId, username: actor.username, own: true },
-      });
-      return others;
-    });
-    this.o.sessionsEnded(ended);
-  }
-
   private hash(actor: Principal, password: string): Promise<string> {
     return this.o.hashing(actor, () => this.o.passwords.hash(password));
-  }
-
-  private async requirePresent(actor: Principal, current: string): Promise<void> {
-    const { pool, audit, lockout, passwords } = this.o;
-    const counted = await lockout.attempt(actor.username, { kind: 'session' });
-    let right: boolean;
-    try {
-      const hash = await passwordHash(pool, actor.userId);
-      const verify = () => passwords.verify({ hash: hash ?? '', password: current });
-      right = hash !== null && (await this.o.hashing(actor, verify));
-    } catch (error) {
-      await counted.undo();
-      throw error;
-    }
-    if (right) return counted.succeeded();
-    const lock = counted.failed();
-    if (lock) await auditLock(pool, audit, actor.username, lock);
-    throw new Refusal('forbidden', 'That is not the present password.', 'current');
   }
 
   private async changed(
@@ -288,20 +251,6 @@ export class Accounts {
   ): Promise<void> {
     return this.o.audit.recordIn(client, actor, { action, area, detail: { userId, username, ...detail } });
   }
-}
-
-const PROBLEMS: Record<PasswordProblem, string> = {
-  password_short: 'The password is too short: at least 10 characters.',
-  password_like_name: 'The password must not contain the user name.',
-  password_common: 'This password is among the commonest and is guessed first.',
-};
-
-/** Throws the Refusal that says what is wrong with a password. */
-export function checkPassword(password: string, username: string): void {
-  if (password.length > PASSWORD_MAX)
-    throw new Refusal('too_large', `A password has ${PASSWORD_MAX} characters at most.`, 'password');
-  const problem = passwordProblem(password, username);
-  if (problem) throw new Refusal(problem, PROBLEMS[problem], 'password');
 }
 
 function refuseSelf(actor: Principal, userId: string): void {

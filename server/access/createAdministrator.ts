@@ -5,9 +5,9 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { transaction } from '../db/database.ts';
 import { insertUser, lockRights, setDisabled, setPassword } from '../db/queries/accounts.ts';
 import { personByUsername, removeDemoAccounts } from '../db/queries/people.ts';
-import { checkPassword } from './accounts.ts';
 import { Audit } from './audit.ts';
 import type { Auth } from './auth.ts';
+import { checkPassword } from './checkPassword.ts';
 import { Lockout } from './lockout.ts';
 
 export interface NewAdministrator {

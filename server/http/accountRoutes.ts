@@ -87,7 +87,7 @@ export function accountRouter({
 
   handle(router, R.ownPassword, async ({ principal, body, request }) => {
     const { token } = await here(request);
-    await accounts.setOwnPassword(principal, token, body);
+    await accounts.ownPassword.change(principal, token, body);
   });
 
   handle(router, R.ownSessions, async ({ request }) => {
