@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { newId } from '../../shared/model/newId.ts';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
-import { type ErrorCode, errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
+import { errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
   type ClientToServer,
   type EntryBatch,
@@ -13,9 +13,11 @@ import {
   WIRE_VERSION,
 } from '../../shared/wire/events.ts';
 import type { Storing } from '../../shared/wire/routes.ts';
+import { AreaWatch } from './AreaWatch.ts';
 import { fetchStoring } from './api.ts';
 import { CommandQueue } from './CommandQueue.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
+import { isFinal, PASSING_RETRY_MS } from './failures.ts';
 import { issuedBy } from './issuedBy.ts';
 import type { CommandKeep } from './keptCommands.ts';
 import { READS_PACKED, unpackSnapshot } from './packedSnapshot.ts';
@@ -24,19 +26,6 @@ import { ServerClock } from './ServerClock.ts';
 
 /** An answer later than this counts as none; the question is asked again. */
 const ANSWER_MS = 10_000;
-/** Pause after a refusal that may pass and does not say when. */
-const PASSING_RETRY_MS = 2_000;
-/** Refusals that asking again will not change. */
-const FINAL: ReadonlySet<ErrorCode> = new Set([
-  'unauthenticated',
-  'forbidden',
-  'version_mismatch',
-  'bad_request',
-]);
-
-/** Refusals that are about the moment. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
-
 export interface ConnectionOptions {
   /** Server to connect to; the page's own origin when left out. */
   url?: string;
@@ -60,7 +49,7 @@ class SocketConnection implements Connection {
   private readonly askStoring: () => Promise<Storing>;
   private readonly pendingListeners = new Set<() => void>();
   private listener: ConnectionListener | null = null;
-  private area: string | null = null;
+  private readonly watched: AreaWatch;
   private lookedAt: Look | null = null;
   private readonly lookingListeners = new Set<(looking: Looking) => void>();
   private welcome = false;
@@ -71,7 +60,6 @@ class SocketConnection implements Connection {
   /** What the last welcome said that this person is shown. */
   private scope: string | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
-  private watchRetry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionOptions) {
     const settings = {
@@ -93,6 +81,15 @@ class SocketConnection implements Connection {
       changed,
       options.keep ?? null,
     );
+    this.watched = new AreaWatch({
+      ask: (area) =>
+        this.ask<Watching>((ack) =>
+          this.socket.timeout(ANSWER_MS).emit('watch', { area }, (error, value) => ack(error ? null : value)),
+        ),
+      end: () => this.socket.emit('unwatch'),
+      open: () => this.welcome,
+      listener: () => this.listener,
+    });
     this.socket = options.url ? io(options.url, settings) : io(settings);
     this.socket.on('connect', () => void this.hello());
     this.socket.on('disconnect', (reason) => {
@@ -123,7 +120,7 @@ class SocketConnection implements Connection {
   close(): void {
     this.listener = null;
     clearTimeout(this.retry);
-    clearTimeout(this.watchRetry);
+    this.watched.pause();
     this.queue.suspend();
     this.socket.disconnect();
   }
@@ -135,11 +132,7 @@ class SocketConnection implements Connection {
   }
 
   watch(area: string | null): void {
-    if (area === this.area) return;
-    this.area = area;
-    if (!this.welcome) return;
-    if (area === null) this.socket.emit('unwatch');
-    else void this.askWatch(area);
+    this.watched.set(area);
   }
 
   applied(ack: Parameters<ClientToServer['applied']>[0]): void {
@@ -198,36 +191,18 @@ class SocketConnection implements Connection {
     this.scope = welcome.scope;
     listener.welcomed(welcome);
     for (const batch of this.early.splice(0)) if (this.welcome) listener.entries(batch);
-    if (this.area !== null) void this.askWatch(this.area);
+    this.watched.begin();
     if (this.lookedAt) this.socket.emit('look', this.lookedAt);
     this.queue.resume();
   }
 
   /** [BU2]: what will pass is asked again over the same link, when the server said. */
   private refuseHello(failure: Failure): void {
-    if (FINAL.has(failure.code)) this.refuse(failure);
+    if (isFinal(failure)) this.refuse(failure);
     else {
       this.retry = setTimeout(() => void this.hello(), pauseBefore(failure.retryAfterS, PASSING_RETRY_MS));
       if (failure.code === 'unavailable') void this.tellStoring();
     }
-  }
-
-  private async askWatch(area: string): Promise<void> {
-    clearTimeout(this.watchRetry);
-    const answer = await this.ask<Watching>((ack) =>
-      this.socket.timeout(ANSWER_MS).emit('watch', { area }, (error, value) => ack(error ? null : value)),
-    );
-    // A newer watch or a lost link has made this answer pointless.
-    if (area !== this.area || !this.welcome || answer === null) return;
-    if (answer.ok) this.listener?.watching(answer);
-    else if (PASSING.has(answer.code))
-      this.watchRetry = setTimeout(
-        () => {
-          if (area === this.area && this.welcome) void this.askWatch(area);
-        },
-        pauseBefore(answer.retryAfterS, PASSING_RETRY_MS),
-      );
-    else this.listener?.unwatched(answer);
   }
 
   private storing(storing: Storing): void {
@@ -266,7 +241,7 @@ class SocketConnection implements Connection {
   private lose(): void {
     this.welcome = false;
     this.hellos++;
-    clearTimeout(this.watchRetry);
+    this.watched.pause();
     this.queue.suspend();
     this.listener?.lost();
   }
@@ -292,7 +267,7 @@ class SocketConnection implements Connection {
   private refuse(failure: Failure): void {
     this.welcome = false;
     this.queue.suspend();
-    if (FINAL.has(failure.code)) {
+    if (isFinal(failure)) {
       this.listener?.refused(failure);
       this.socket.disconnect();
     } else {

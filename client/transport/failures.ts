@@ -1,0 +1,22 @@
+import type { ErrorCode, Failure } from '../../shared/wire/errors.ts';
+
+/** Pause after a refusal that may pass and does not say when. */
+export const PASSING_RETRY_MS = 2_000;
+
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'version_mismatch',
+  'bad_request',
+]);
+const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
+
+/** Whether asking again will not change it. */
+export function isFinal({ code }: Failure): boolean {
+  return FINAL.has(code);
+}
+
+/** Whether it is about the moment. */
+export function isPassing({ code }: Failure): boolean {
+  return PASSING.has(code);
+}
