@@ -120,6 +120,15 @@ describe('the checker of directions', () => {
   });
 
   it.each([
+    ['server/app.ts', "import { x } from './demo/city.ts';"],
+    ['server/demoCity.ts', "const x = await import('./demo/city.ts');"],
+    ['server/compose/a.ts', "import type { X } from '../../exercise/plan/schema.ts';"],
+    ['client/app/a.ts', "import { x } from '../../exercise/plan/schema.ts';"],
+  ])('finds the demonstration named in %s: %s', (path, text) => {
+    expect(rulesFor(path, text)).toEqual(['seam']);
+  });
+
+  it.each([
     ['shared/a.ts', "import { readFileSync } from 'node:fs';"],
     ['shared/a.ts', "import type { Pool } from 'pg';"],
     ['client/map/a.ts', "import 'node:path';"],
@@ -146,6 +155,7 @@ describe('the checker of directions', () => {
     ],
     ['server/http/a.ts', "// import pg from 'pg';\n/* import x from '../main.ts'; */"],
     ['server/app.ts', "import { x } from './http/answer.ts';"],
+    ['server/demo/a.ts', "import { x } from '../../exercise/plan/schema.ts';"],
   ])('allows in %s: %s', (path, text) => {
     expect(checkDirections([{ path, text }])).toEqual([]);
   });

@@ -16,6 +16,8 @@ export interface ServerOptions {
   databaseUrl?: string | undefined;
   /** 0 takes any free port; a restart keeps the one that was taken. */
   port?: number;
+  /** The checkout, or a copy of it; this one when left out. */
+  root?: string;
   env?: Record<string, string>;
 }
 
@@ -77,9 +79,9 @@ export class ServerProcess {
   /** Starts again on the same folder and port. */
   async start(): Promise<void> {
     if (this.child) throw new Error('the server is running already');
-    const { dir, databaseUrl, env } = this.options;
+    const { dir, databaseUrl, env, root = ROOT } = this.options;
     const child = spawn(process.execPath, ['server/main.ts'], {
-      cwd: ROOT,
+      cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,

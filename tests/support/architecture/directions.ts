@@ -98,7 +98,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'exercise/plan',
   ],
   'server/demoCity.ts': ['server/access', 'server/areas'],
-  'server/config.ts': [],
+  'server/config': [],
   'server/app.ts': ['server'],
   'server/start.ts': ['server'],
   'server/compose': ['server'],
@@ -165,6 +165,8 @@ function checkImport(one: Import): Breach[] {
     { rule, path: `${one.from}:${one.line}`, detail: `${one.specifier}: ${detail}` },
   ];
   if (one.target === null) return checkPackage(one, breach);
+  const seam = checkSeam(one, breach);
+  if (seam.length > 0) return seam;
   const home = folderOf(one.from);
   const allowed = home === undefined ? undefined : MAY_IMPORT[home];
   if (home === undefined) {
@@ -175,6 +177,17 @@ function checkImport(one: Import): Breach[] {
   if (one.target.startsWith('shared/') || inside(one.target, home)) return checkSurface(one, breach);
   if (allowed!.some((folder) => inside(one.target!, folder))) return [];
   return breach('direction', `${home} may not import ${folderOf(one.target) ?? one.target}`);
+}
+
+/** What shows a made-up city and practises in it; the server goes on without it (server/demoCity.ts). */
+const DEMONSTRATION = ['server/demo', 'exercise'];
+
+/** Nothing that is shipped names the demonstration but itself: its folders may be left out. */
+function checkSeam(one: Import, breach: Report): Breach[] {
+  const within = (path: string) => DEMONSTRATION.some((folder) => inside(path, folder));
+  return SHIPPED.test(one.from) && within(one.target!) && !within(one.from)
+    ? breach('seam', 'a server is installed without the demonstration too: go by server/demoCity.ts')
+    : [];
 }
 
 type Report = (rule: string, detail: string) => Breach[];
