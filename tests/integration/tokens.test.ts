@@ -339,7 +339,9 @@ describe('a device of a unit', () => {
     expect(statuses.at(-1)).toBe(429);
     const phone = (id: string, token: string, address: string) =>
       fetch(`${base}/osmand?id=${id}&token=${token}`, { headers: from(address) });
-    expect((await phone('none', '', '203.0.113.9')).status).toBe(429);
+    // At once: one by one, a busy machine is as slow as what failures are allowed to be.
+    const asked = Array.from({ length: 20 }, () => phone('none', '', '203.0.113.9'));
+    expect((await Promise.all(asked)).map(({ status }) => status)).toContain(429);
     expect((await phone('none', '', '203.0.113.10')).status).toBe(403);
     // Whoever has a right token is heard from the same address, though the server has not met it before.
     const { token } = await issue('NEXT-DOOR');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BoundedPool } from '../../server/db/BoundedPool.ts';
 import type { Database } from '../../server/db/database.ts';
 import type { LiveBroadcaster } from '../../server/positions/broadcaster.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
@@ -59,14 +60,16 @@ function gated(): { db: Database; open: () => void } {
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  const pool = new Proxy(desk.db.pool, {
-    get(target, name) {
-      if (name === 'connect') return () => gate.then(() => target.connect());
-      const value = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { db: { ...desk.db, pool }, open };
+  const behind = (pool: BoundedPool) =>
+    new Proxy(pool, {
+      get(target, name) {
+        if (name === 'connect') return () => gate.then(() => target.connect());
+        const value = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  const { pool, copying } = desk.db;
+  return { db: { ...desk.db, pool: behind(pool), copying: copying && behind(copying) }, open };
 }
 
 test('withdrawal in mid-stream: gone from two consoles in the next tick, the next fix 403, nothing stored', async () => {
