@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { HEALTH_ROUTES } from '../../shared/wire/healthRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
+import { makeTestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -14,6 +15,13 @@ const made: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
   for (const undo of made.splice(0).reverse()) await undo();
 });
+
+/** A database with nothing in it but its tables. */
+async function emptyPlace(): Promise<{ dir: string; databaseUrl?: string }> {
+  const { dir, url, remove } = await makeTestPlace();
+  made.push(remove);
+  return url ? { dir, databaseUrl: url } : { dir };
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -42,7 +50,7 @@ test('a server without demonstration, exercise and data starts on an empty datab
   const url = `http://127.0.0.1:${port}`;
   const server = await ServerProcess.start({
     root,
-    dir: join(root, '.tongxin'),
+    ...(await emptyPlace()),
     port,
     env: {
       DEMO: 'off',
@@ -61,7 +69,7 @@ test('a server without demonstration, exercise and data starts on an empty datab
 
 test('one that is told to show the demonstration that it lacks does not start, and says why', async () => {
   const root = installation();
-  await expect(ServerProcess.start({ root, dir: join(root, '.tongxin') })).rejects.toThrow(
+  await expect(ServerProcess.start({ root, ...(await emptyPlace()) })).rejects.toThrow(
     'This server was installed without the demonstration: start it with DEMO=false.',
   );
 });
