@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONSENT_TEXT } from '../../../../shared/model/duty.ts';
+import { languageOf } from '../../../../shared/model/language.ts';
 import type { OwnConsent } from '../../../../shared/wire/consentRoutes.ts';
 import { CONSENT_ROUTES } from '../../../../shared/wire/consentRoutes.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
 import { fetchConsentText } from '../../../transport/consentText.ts';
-import { currentLanguage } from '../../../ui/language.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import type { DutySession } from '../duty/DutySession.ts';
@@ -25,7 +25,7 @@ export function ConsentPanel({
   /** One line while nothing is to be decided: what was given to do comes first then. */
   brief: boolean;
 }) {
-  const { t } = useTranslation('field');
+  const { t, i18n } = useTranslation('field');
   const send = useSend();
   const cache = useQueryClient();
   const [doing, setDoing] = useState<'giving' | 'withdrawing' | null>(null);
@@ -58,7 +58,7 @@ export function ConsentPanel({
     if (!ack.ok) setFailed(ack.code);
     await cache.invalidateQueries({ queryKey: ['ownConsent'] });
   };
-  const words = currentLanguage();
+  const words = languageOf(i18n.language);
   // Without a link the sentence still stands: switching on duty gives the consent that it says.
   if (!text || !own)
     return (

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConsentPanel } from '../../../../../client/surfaces/field/consent/ConsentPanel.tsx';
 import { CONSENT_TEXT } from '../../../../../shared/model/duty.ts';
+import type { Language } from '../../../../../shared/model/language.ts';
 import { type Answers, serve } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { T0 } from '../../../features/samples.ts';
@@ -33,9 +34,9 @@ const own = (state: 'none' | 'active' | 'withdrawn') => ({
         ],
 });
 
-function show(answers: Answers, brief = false) {
+function show(answers: Answers, brief = false, language: Language = 'zh-CN') {
   serve({ 'GET /api/privacy/consent-texts': { texts: [TEXT] }, ...answers });
-  const desk = new Desk();
+  const desk = new Desk({ language });
   const end = vi.fn();
   desk.show(<ConsentPanel session={{ end } as never} brief={brief} />);
   return { desk, end };
@@ -47,6 +48,11 @@ describe('the consent to share one’s position', () => {
     show({});
     expect(panel().textContent).toContain(CONSENT_TEXT['zh-CN']);
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('is in the language of the page', async () => {
+    show({ 'GET /api/privacy/consent': own('none') }, false, 'en');
+    expect((await screen.findByText('Share.')).tagName).toBe('BLOCKQUOTE');
   });
 
   it('says that it was not given, to which version, and is given with one tap', async () => {
