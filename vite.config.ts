@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 const SERVER_PATHS = ['/api', '/tiles', '/osmand', '/healthz', '/readyz', '/metrics'];
@@ -32,12 +32,32 @@ function exportedBy(code: string): string[] {
 }
 
 /**
+ * Tables that follow from what each noun says of itself, and are plain data once they do: a built page holds them as they are
+ * and not the schemas beside which they were said.
+ */
+function asData(): Plugin {
+  const modules = /\/shared\/(?:picture\/tables|wire\/commandRights)\.ts$/;
+  return {
+    name: 'as-data',
+    apply: 'build',
+    enforce: 'pre',
+    async load(id) {
+      if (!modules.test(id)) return null;
+      const { module } = await runnerImport<Record<string, unknown>>(id);
+      return Object.entries(module)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join('\n');
+    },
+  };
+}
+
+/**
  * Surfaces are dynamic imports, so each page loads only what it shows: antd comes with /console alone,
  * the map engine when a map is first shown. The groups below only give the heavy libraries names and
  * stable, separately cached files; they must hold nothing that /field needs before its map.
  */
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema()],
+  plugins: [react(), withoutJsonSchema(), asData()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { Permission } from '../../shared/access/permissions.ts';
-import { areasOf, can, type Principal, type Scope, scopeOf } from '../../shared/access/principal.ts';
+import { areasOf, can, type Principal, scopeOf } from '../../shared/access/principal.ts';
 import type { Access } from '../../shared/access/waysIn.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -94,7 +94,7 @@ const acknowledgeBreach: Handler<'zone.acknowledge_breach'> = async ({ breachId 
   return { drafts: [draftOf(context, breach, 'zone.breach_acknowledged', { breachId }, breach.enteredAt)] };
 };
 
-/** What is counted for a zone is a look at positions, for who is shown it (redactZone). */
+/** What is counted for a zone is a look at positions, for who is shown it (shared/model/entries/zone.ts). */
 async function auditCount(
   { audit, client, principal }: CommandContext,
   { operationId, area }: Pick<Zone, 'operationId' | 'area'>,

@@ -1,9 +1,10 @@
-import { can, inScope, type Principal } from '../../shared/access/principal.ts';
-import { namesShown, redactUnit } from '../../shared/access/redact.ts';
+import { can, type Principal } from '../../shared/access/principal.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import type { Candidate, DispatchDecision, DispatchList, Skipped } from '../../shared/model/candidate.ts';
 import type { IncidentType } from '../../shared/model/incident.ts';
 import { newId } from '../../shared/model/newId.ts';
+import { inScope, namesShown } from '../../shared/model/scope.ts';
+import { redactUnit } from '../../shared/model/unit.ts';
 import type { CandidatesAnswer, CandidatesAsk } from '../../shared/wire/dispatchRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readerOf } from '../access/reader.ts';

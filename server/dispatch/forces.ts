@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { can, inScope, type Principal, type Scope } from '../../shared/access/principal.ts';
-import { redactUnit } from '../../shared/access/redact.ts';
+import { can, type Principal } from '../../shared/access/principal.ts';
 import { areaAt, isWithin } from '../../shared/model/area.ts';
+import { inScope, type Scope } from '../../shared/model/scope.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
+import { redactUnit } from '../../shared/model/unit.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { requireScope } from '../access/requireAccess.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { can } from '../../shared/access/principal.ts';
-import { redactUnit } from '../../shared/access/redact.ts';
+import { redactUnit } from '../../shared/model/unit.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { HTTP_STATUS } from '../../shared/wire/errors.ts';
 import { ROUTES as R } from '../../shared/wire/routes.ts';

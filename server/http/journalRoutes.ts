@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { aboveScope, inScope, sees } from '../../shared/access/principal.ts';
-import { redactEntry } from '../../shared/access/redact.ts';
-import { cutPicture } from '../../shared/picture/picture.ts';
+import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
+import { aboveScope, inScope } from '../../shared/model/scope.ts';
+import { cutPicture } from '../../shared/picture/cutPicture.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../shared/access/principal.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { Turns } from '../access/budgets/Turns.ts';

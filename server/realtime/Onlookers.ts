@@ -1,5 +1,5 @@
-import { inScope, type Principal, type Scope, scopeKey } from '../../shared/access/principal.ts';
-import { namesShown } from '../../shared/access/redact.ts';
+import type { Principal } from '../../shared/access/principal.ts';
+import { inScope, namesShown, type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { type Look, type Looking, MAX_ONLOOKERS, type Onlooker } from '../../shared/wire/events.ts';
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import { type Scope, scopeKey } from '../../shared/access/principal.ts';
+import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { snapshotText } from './snapshotText.ts';

@@ -1,13 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
-import {
-  can,
-  inScope,
-  type Principal,
-  type Scope,
-  scopeKey,
-  scopeOf,
-} from '../../shared/access/principal.ts';
+import { can, type Principal, scopeOf } from '../../shared/access/principal.ts';
+import { inScope, type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Scope } from '../../shared/access/principal.ts';
+import type { Scope } from '../../shared/model/scope.ts';
+import { rowCut } from '../../shared/picture/cutPicture.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { TABLE_NAMES, TABLES, type TableRule } from '../../shared/picture/tables.ts';
+import { TABLE_NAMES } from '../../shared/picture/tables.ts';
 
 /** Of a snapshot's text, what is written in one turn of the event loop, about two milliseconds: all else waits for it. */
 const TURN_CHARS = 40_000;
@@ -32,14 +33,14 @@ export async function snapshotText(
 function* pieces(picture: Picture, scope: Scope): Generator<string> {
   yield `{"seq":${picture.seq},"at":${picture.at}`;
   for (const table of TABLE_NAMES) {
-    const { sees, redact } = TABLES[table] as TableRule<object>;
+    const shown = rowCut(table, scope);
     const rows = wholeRows<object>(picture[table]);
     yield `,"${table}":{`;
     let comma = '';
     for (const key of Object.keys(rows)) {
-      const row = rows[key]!;
-      if (!sees(scope, row)) continue;
-      yield `${comma}${JSON.stringify(key)}:${JSON.stringify(redact ? redact(row, scope) : row)}`;
+      const row = shown(rows[key]!);
+      if (!row) continue;
+      yield `${comma}${JSON.stringify(key)}:${JSON.stringify(row)}`;
       comma = ',';
     }
     yield '}';

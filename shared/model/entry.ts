@@ -1,44 +1,14 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
-import { calloutBodies } from './entries/callout.ts';
-import { checklistBodies } from './entries/checklist.ts';
-import { clockBodies } from './entries/clock.ts';
-import { coverageBodies } from './entries/coverage.ts';
-import { directiveBodies } from './entries/directive.ts';
-import { dutyBodies } from './entries/duty.ts';
-import { incidentBodies } from './entries/incident.ts';
-import { modeBodies } from './entries/mode.ts';
-import { noteBodies } from './entries/note.ts';
-import { operationBodies } from './entries/operation.ts';
-import { taskBodies } from './entries/task.ts';
-import { tierBodies } from './entries/tier.ts';
-import { whistleBodies } from './entries/whistle.ts';
-import { zoneBodies } from './entries/zone.ts';
+import { KINDS } from './nouns.ts';
 
 /**
  * A journal entry: one small fact in the domain's words, named `noun.verb`. Entries are numbered
  * 1, 2, 3 … without gaps, never change, and carry two clocks in epoch milliseconds.
  */
-const bodies = {
-  ...operationBodies,
-  ...modeBodies,
-  ...tierBodies,
-  ...directiveBodies,
-  ...checklistBodies,
-  ...incidentBodies,
-  ...clockBodies,
-  ...taskBodies,
-  ...whistleBodies,
-  ...calloutBodies,
-  ...zoneBodies,
-  ...coverageBodies,
-  ...dutyBodies,
-  ...noteBodies,
-} as const;
-
-export type EntryKind = keyof typeof bodies;
-export const ENTRY_KINDS = Object.keys(bodies) as EntryKind[];
-type Bodies = { [K in EntryKind]: z.infer<(typeof bodies)[K]> };
+export type EntryKind = keyof typeof KINDS;
+export const ENTRY_KINDS = Object.keys(KINDS) as EntryKind[];
+type Bodies = { [K in EntryKind]: z.infer<(typeof KINDS)[K]['body']> };
 export type EntryBody<K extends EntryKind> = Bodies[K];
 
 export const actorSchema = z.object({ id: z.string(), name: z.string() });
@@ -77,7 +47,7 @@ export type Entry<K extends EntryKind = EntryKind> = { [P in K]: Recorded<P> }[K
 export type EntryDraft<K extends EntryKind = EntryKind> = { [P in K]: Fact<P> }[K];
 
 const member = <K extends EntryKind>(kind: K) =>
-  z.object({ ...head, kind: z.literal(kind), body: bodies[kind] });
+  z.object({ ...head, kind: z.literal(kind), body: KINDS[kind].body });
 
 /** Read member by member: a union of some fifty would be tried one after the other. */
 const MEMBERS = new Map(ENTRY_KINDS.map((kind) => [kind, member(kind)] as const));

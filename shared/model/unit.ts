@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { idSchema } from './id.ts';
+import { namesShown, type Scope } from './scope.ts';
 
 /** What a unit is; decides its shape on the map (square, square, circle, arrow). */
 export const UNIT_KINDS = ['officer', 'cadre', 'volunteer', 'vehicle'] as const;
@@ -49,4 +50,15 @@ export const SILENT_AFTER_MS = 300_000;
 export function freshnessOf(ageMs: number): Freshness {
   if (ageMs > SILENT_AFTER_MS) return 'silent';
   return ageMs > AGEING_AFTER_MS ? 'ageing' : 'fresh';
+}
+
+/** A vehicle's callsign names no person. Everybody else is a number, which says as much on every screen. */
+export function redactUnit<U extends Unit>(unit: U, scope: Scope): U {
+  if (unit.kind === 'vehicle' || namesShown(scope, unit.homeArea)) return unit;
+  return { ...unit, callsign: pseudonymOf(unit) };
+}
+
+/** `#17`: the number by which position frames know a unit. */
+export function pseudonymOf({ slot }: Pick<Unit, 'slot'>): string {
+  return `#${slot}`;
 }

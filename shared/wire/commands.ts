@@ -15,8 +15,8 @@ import { tierCommands } from './commandBodies/tier.ts';
 import { whistleCommands } from './commandBodies/whistle.ts';
 import { zoneCommands } from './commandBodies/zone.ts';
 
-/** Bodies of the commands, by kind. Ids of new things are made by the client, so a retry is the same thing. */
-export const commandBodies = {
+/** Every kind of command, by noun. Ids of new things are made by the client, so a retry is the same thing. */
+export const COMMANDS = {
   ...operationCommands,
   ...modeCommands,
   ...tierCommands,
@@ -30,10 +30,15 @@ export const commandBodies = {
   ...dutyCommands,
   ...consentCommands,
   ...noteCommands,
-} as const;
+};
 
-export type CommandKind = keyof typeof commandBodies;
-export const COMMAND_KINDS = Object.keys(commandBodies) as [CommandKind, ...CommandKind[]];
+export type CommandKind = keyof typeof COMMANDS;
+export const COMMAND_KINDS = Object.keys(COMMANDS) as [CommandKind, ...CommandKind[]];
+
+/** Their bodies. */
+export const commandBodies = Object.fromEntries(
+  Object.entries(COMMANDS).map(([kind, { body }]) => [kind, body]),
+) as unknown as { readonly [K in CommandKind]: (typeof COMMANDS)[K]['body'] };
 export type CommandBody<K extends CommandKind> = z.output<(typeof commandBodies)[K]>;
 export type CommandInput<K extends CommandKind> = z.input<(typeof commandBodies)[K]>;
 

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionListener } from '../../client/transport/connection.ts';
 import { ServerClock } from '../../client/transport/ServerClock.ts';
 import type { Entry } from '../../shared/model/entry.ts';
-import { cutPicture } from '../../shared/picture/picture.ts';
+import { cutPicture } from '../../shared/picture/cutPicture.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import type { EntryBatch, FrameAck } from '../../shared/wire/events.ts';

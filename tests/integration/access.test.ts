@@ -23,17 +23,24 @@ import { startApp } from '../support/runningApp.ts';
 const code = vi.hoisted(() => ({ checks: true, areas: true }));
 vi.mock('../../shared/access/principal.ts', async (load) => {
   const real = await load<typeof import('../../shared/access/principal.ts')>();
-  const unlessOff =
-    <A extends unknown[]>(decide: (...of: A) => boolean) =>
-    (...of: A) =>
-      code.checks ? decide(...of) : true;
   return {
     ...real,
-    can: unlessOff(real.can),
-    sees: unlessOff(real.sees),
-    inScope: unlessOff(real.inScope),
-    aboveScope: unlessOff(real.aboveScope),
+    can: (...of: Parameters<typeof real.can>) => !code.checks || real.can(...of),
     areasOf: (...of: Parameters<typeof real.areasOf>) => (code.areas ? real.areasOf(...of) : ['330200']),
+  };
+});
+vi.mock('../../shared/access/cutEntry.ts', async (load) => {
+  const real = await load<typeof import('../../shared/access/cutEntry.ts')>();
+  return { ...real, sees: (...of: Parameters<typeof real.sees>) => !code.checks || real.sees(...of) };
+});
+vi.mock('../../shared/model/scope.ts', async (load) => {
+  const real = await load<typeof import('../../shared/model/scope.ts')>();
+  return {
+    ...real,
+    inScope: (...of: Parameters<typeof real.inScope>) => !code.checks || real.inScope(...of),
+    aboveScope: (...of: Parameters<typeof real.aboveScope>) => !code.checks || real.aboveScope(...of),
+    reaches: (...of: Parameters<typeof real.reaches>) =>
+      (!code.checks && of[0] !== 'individuals') || real.reaches(...of),
   };
 });
 const built = vi.hoisted(() => ({ app: undefined as unknown, deps: undefined as unknown }));

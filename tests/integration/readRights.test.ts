@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { type Reader, readAs } from '../../server/db/readAs.ts';
 import { ENTRY_KINDS } from '../../shared/model/entry.ts';
-import { REACH, type Reach } from '../../shared/model/entryReach.ts';
+import { KINDS } from '../../shared/model/nouns.ts';
+import type { Reach } from '../../shared/model/scope.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 let db: Database;
@@ -193,7 +194,7 @@ describe('a read for a person', () => {
 });
 
 const kindsThat = (reach: Reach) =>
-  Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, REACH[kind] === reach]));
+  Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, KINDS[kind].reach === reach]));
 
 describe('the policies', () => {
   it('let down the same kinds of entries as the product', async () => {
@@ -213,7 +214,7 @@ describe('the policies', () => {
       kindsThat('individuals'),
     );
     // By name: a kind that gets a new name must not fall out.
-    expect(ENTRY_KINDS.filter((kind) => REACH[kind] === 'individuals').sort()).toEqual([
+    expect(ENTRY_KINDS.filter((kind) => KINDS[kind].reach === 'individuals').sort()).toEqual([
       'coverage.gap_closed',
       'coverage.gap_opened',
       'zone.breach_acknowledged',

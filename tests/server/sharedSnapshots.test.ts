@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SharedSnapshots } from '../../server/realtime/SharedSnapshots.ts';
 import { snapshotText } from '../../server/realtime/snapshotText.ts';
 import { fold } from '../../shared/picture/apply.ts';
-import { cutPicture, emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import { cutPicture } from '../../shared/picture/cutPicture.ts';
+import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { histories } from '../support/history.ts';
 

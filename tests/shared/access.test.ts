@@ -1,24 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import { PERMISSIONS, RULES } from '../../shared/access/permissions.ts';
-import {
-  areasOf,
-  can,
-  type Principal,
-  type Scope,
-  scopeKey,
-  scopeOf,
-  sees,
-} from '../../shared/access/principal.ts';
-import { pseudonymOf, redactEntry, redactUnit, redactZone } from '../../shared/access/redact.ts';
+import { areasOf, can, type Principal, scopeOf } from '../../shared/access/principal.ts';
 import { ROLES } from '../../shared/access/roles.ts';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../shared/access/support.ts';
 import { isWithin } from '../../shared/model/area.ts';
+import { zoneTables } from '../../shared/model/entries/zone.ts';
 import { countOfGrids, gridCounts } from '../../shared/model/presence.ts';
+import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { Unit } from '../../shared/model/unit.ts';
+import { pseudonymOf, redactUnit } from '../../shared/model/unit.ts';
 import type { Zone } from '../../shared/model/zone.ts';
 import { fold } from '../../shared/picture/apply.ts';
-import { cutPicture, emptyPicture } from '../../shared/picture/picture.ts';
+import { cutPicture } from '../../shared/picture/cutPicture.ts';
+import { emptyPicture } from '../../shared/picture/picture.ts';
 import { histories, TREE } from '../support/history.ts';
 import { person } from '../support/people.ts';
 
@@ -157,14 +153,15 @@ describe('redaction', () => {
 describe('what tells of positions without naming anybody', () => {
   const told = { area: '330205006', individuals: true };
   const untold = { area: '330205006001001', individuals: false };
+  const redacted = zoneTables.zones.redact!;
 
   it('is not for who may see no single positions: that a grid is empty, how many are in a drawn shape', () => {
     for (const kind of ['coverage.gap_opened', 'coverage.gap_closed'] as const)
       expect([told, untold].map((scope) => sees(scope, { kind, area: untold.area }))).toEqual([true, false]);
     const counts = { grids: 1, households: 40, units: 2 };
     const zone = { area: untold.area, counts } as Zone;
-    expect(redactZone(zone, told).counts).toEqual(counts);
-    expect(redactZone(zone, untold).counts).toEqual({ ...counts, units: null });
+    expect(redacted(zone, told).counts).toEqual(counts);
+    expect(redacted(zone, untold).counts).toEqual({ ...counts, units: null });
   });
 
   it('of whole grids adds up what is told of each, and nothing else', () => {

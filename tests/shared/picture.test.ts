@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Scope, sees } from '../../shared/access/principal.ts';
-import { redactEntry } from '../../shared/access/redact.ts';
+import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import { ENTRY_KINDS, type Entry, entrySchema } from '../../shared/model/entry.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import { apply, fold, foldTouching, lookAhead } from '../../shared/picture/apply.ts';
+import { cutPicture } from '../../shared/picture/cutPicture.ts';
 import { canonical, canonicalPieces, digestPicture } from '../../shared/picture/digest.ts';
 import { bothTouched, everyRow } from '../../shared/picture/draft.ts';
-import { cutPicture, emptyPicture, type Picture } from '../../shared/picture/picture.ts';
+import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { pictureSchema } from '../../shared/picture/pictureSchema.ts';
 import { TABLE_NAMES } from '../../shared/picture/tables.ts';
 import { histories, TREE } from '../support/history.ts';

@@ -2,8 +2,8 @@ import type { ClientToServer } from '../../../shared/wire/events.ts';
 
 /*
  * What things cost of the budget of the account that asks. One is about a millisecond of the server's work: an ordinary
- * request. The budget is RATE_ACCOUNT a minute. What JSON costs by its size stands in bodyCosts.ts, what routes and
- * commands do in routeCosts.ts and commandCosts.ts.
+ * request. The budget is RATE_ACCOUNT a minute. What JSON costs by its size stands in bodyCosts.ts, what routes
+ * do in routeCosts.ts, what commands do in server/commands/nouns.ts.
  */
 
 /** Whatever the budget, this much may be asked for at once; nothing costs more. */

@@ -8,14 +8,13 @@ import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
-import { costOfCommand } from '../../access/budgets/commandCosts.ts';
 import type { Hold, Standing } from '../../access/Standing.ts';
 import { CheckInTokens } from '../../callout/checkInTokens.ts';
 import type { CalloutSettings } from '../../callout/settings.ts';
 import type { Database } from '../../db/database.ts';
 import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
 import type { Journal } from '../../journal/types.ts';
-import { mirror } from '../mirrors.ts';
+import type { mirrorOf } from '../mirrors.ts';
 import { AskedRight, requireRightSomewhere } from './AskedRight.ts';
 import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';
 import { BatchQueue } from './BatchQueue.ts';
@@ -36,8 +35,12 @@ import { NothingToDo } from './systemCommandId.ts';
 
 export interface EngineDeps {
   handlers: Handlers<CommandKind>;
+  /** Writes the tables that mirror the Picture. */
+  mirror: ReturnType<typeof mirrorOf>;
   /** Kinds behind which no other is done in their batch. */
   lastInBatch: ReadonlySet<CommandKind>;
+  /** What a command costs beside its message. */
+  costOf: (kind: CommandKind) => number;
   db: Database;
   journal: Journal;
   clock: Clock;
@@ -89,7 +92,9 @@ const INTEGRITY_VIOLATION = /^23/;
  */
 export function createEngine({
   handlers,
+  mirror,
   lastInBatch,
+  costOf,
   onSpoiled,
   db,
   journal,
@@ -121,7 +126,7 @@ export function createEngine({
       const command = parseCommand(envelope);
       const { commandId, kind } = command;
       requireRightSomewhere(principal, kind);
-      charge?.(principal.userId, costOfCommand(kind));
+      charge?.(principal.userId, costOf(kind));
       prepareFor(prepare, command, () => ({ principal, picture: journal.picture(), areas }));
       const requestHash = hashOf(kind, command.body);
       return await underWay.run(() =>

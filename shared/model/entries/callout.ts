@@ -1,41 +1,64 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
-import { calloutStepSchema } from '../callout.ts';
+import { calloutSchema, calloutStepSchema } from '../callout.ts';
+import { kind, table } from '../kind.ts';
 import { rosterIdSchema } from '../rosterId.ts';
+import { namesShown } from '../scope.ts';
 
 const calloutId = z.uuid();
 
 /** The entry's area is that of the caller. */
-export const calloutBodies = {
-  'callout.sent': z.object({
-    calloutId,
-    no: z.number().int().positive(),
-    title: z.string(),
-    text: z.string(),
-    drill: z.boolean(),
-    hubId: rosterIdSchema.nullable(),
-    hubName: z.string().nullable(),
-    answerBy: z.number().int(),
-    teams: z
-      .array(
-        z.object({
-          teamId: rosterIdSchema,
-          name: z.string(),
-          homeArea: areaCodeSchema,
-          called: z.number().int().positive(),
-        }),
-      )
-      .min(1)
-      .max(200),
+export const calloutKinds = {
+  'callout.sent': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({
+      calloutId,
+      no: z.number().int().positive(),
+      title: z.string(),
+      text: z.string(),
+      drill: z.boolean(),
+      hubId: rosterIdSchema.nullable(),
+      hubName: z.string().nullable(),
+      answerBy: z.number().int(),
+      teams: z
+        .array(
+          z.object({
+            teamId: rosterIdSchema,
+            name: z.string(),
+            homeArea: areaCodeSchema,
+            called: z.number().int().positive(),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
   }),
   /** So many more of each team came this far. Changing one's mind is a negative number at the other step. */
-  'callout.progressed': z.object({
-    calloutId,
-    changes: z
-      .array(z.object({ teamId: rosterIdSchema, step: calloutStepSchema, by: z.number().int() }))
-      .min(1)
-      .max(400),
+  'callout.progressed': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({
+      calloutId,
+      changes: z
+        .array(z.object({ teamId: rosterIdSchema, step: calloutStepSchema, by: z.number().int() }))
+        .min(1)
+        .max(400),
+    }),
   }),
-  'callout.urged': z.object({ calloutId, teamIds: z.array(rosterIdSchema).min(1).max(200) }),
-  'callout.stopped': z.object({ calloutId, reason: z.string() }),
-} as const;
+  'callout.urged': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ calloutId, teamIds: z.array(rosterIdSchema).min(1).max(200) }),
+  }),
+  'callout.stopped': kind({ reach: 'down', redact: null, body: z.object({ calloutId, reason: z.string() }) }),
+};
+
+export const calloutTables = {
+  callouts: table({
+    row: calloutSchema,
+    reach: 'down',
+    redact: (callout, scope) => (namesShown(scope, callout.area) ? callout : { ...callout, sentBy: '' }),
+    cleared: true,
+  }),
+};

@@ -1,19 +1,28 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
 import { clockedSchema, escalationStageSchema } from '../deadline.ts';
+import { kind } from '../kind.ts';
 
 /** Deadlines that ran out. The entry's area is that of the subject. */
-export const clockBodies = {
+export const clockKinds = {
   /** By the clock. The subject's deadline goes on to `stage`; `nextAt` is when the next one comes. */
-  'clock.escalated': z.object({
-    subject: z.enum(['incident', 'task', 'whistle']),
-    id: z.uuid(),
-    step: clockedSchema,
-    stage: escalationStageSchema,
-    /** The tier that supervises or that it was raised to, from `supervised` on. */
-    supervisor: areaCodeSchema.nullable(),
-    nextAt: z.number().int().nullable(),
+  'clock.escalated': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      subject: z.enum(['incident', 'task', 'whistle']),
+      id: z.uuid(),
+      step: clockedSchema,
+      stage: escalationStageSchema,
+      /** The tier that supervises or that it was raised to, from `supervised` on. */
+      supervisor: areaCodeSchema.nullable(),
+      nextAt: z.number().int().nullable(),
+    }),
   }),
   /** By hand 催办. */
-  'clock.urged': z.object({ subject: z.enum(['incident', 'task']), id: z.uuid(), note: z.string() }),
-} as const;
+  'clock.urged': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ subject: z.enum(['incident', 'task']), id: z.uuid(), note: z.string() }),
+  }),
+};

@@ -1,7 +1,24 @@
 import { z } from 'zod';
+import { kind, table } from '../kind.ts';
+import { coverageGapSchema } from '../zone.ts';
 
-/** Gaps of coverage. The entry's area is the grid. */
-export const coverageBodies = {
-  'coverage.gap_opened': z.object({ since: z.number().int() }),
-  'coverage.gap_closed': z.object({ since: z.number().int(), until: z.number().int() }),
-} as const;
+/**
+ * Gaps of coverage. The entry's area is the grid. That nobody, or somebody, is in it is as good as where somebody is.
+ */
+export const coverageKinds = {
+  'coverage.gap_opened': kind({
+    reach: 'individuals',
+    redact: null,
+    body: z.object({ since: z.number().int() }),
+  }),
+  'coverage.gap_closed': kind({
+    reach: 'individuals',
+    redact: null,
+    body: z.object({ since: z.number().int(), until: z.number().int() }),
+  }),
+};
+
+export const coverageTables = {
+  /** Grids with open work and nobody in them. */
+  gaps: table({ row: coverageGapSchema, reach: 'individuals', redact: null, cleared: true }),
+};

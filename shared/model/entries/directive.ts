@@ -1,19 +1,45 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
-import { directiveKindSchema } from '../directive.ts';
+import { directiveKindSchema, directiveReceiptSchema, directiveSchema } from '../directive.ts';
+import { kind, table } from '../kind.ts';
+import { namesShown } from '../scope.ts';
 
 /** Orders. The entry's area is that of whoever issued it, if nothing else is said. */
-export const directiveBodies = {
-  'directive.issued': z.object({
-    directiveId: z.uuid(),
-    no: z.number().int().positive(),
-    kind: directiveKindSchema,
-    title: z.string(),
-    text: z.string(),
-    to: z.array(areaCodeSchema).min(1).max(200),
+export const directiveKinds = {
+  'directive.issued': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({
+      directiveId: z.uuid(),
+      no: z.number().int().positive(),
+      kind: directiveKindSchema,
+      title: z.string(),
+      text: z.string(),
+      to: z.array(areaCodeSchema).min(1).max(200),
+    }),
   }),
-  'directive.cancelled': z.object({ directiveId: z.uuid(), reason: z.string() }),
+  'directive.cancelled': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ directiveId: z.uuid(), reason: z.string() }),
+  }),
   /** The area is that of the recipient. */
-  'directive.delivered': z.object({ directiveId: z.uuid() }),
-  'directive.acknowledged': z.object({ directiveId: z.uuid() }),
-} as const;
+  'directive.delivered': kind({ reach: 'up', redact: null, body: z.object({ directiveId: z.uuid() }) }),
+  'directive.acknowledged': kind({ reach: 'up', redact: null, body: z.object({ directiveId: z.uuid() }) }),
+};
+
+export const directiveTables = {
+  directives: table({
+    row: directiveSchema,
+    reach: 'down',
+    redact: (directive, scope) =>
+      namesShown(scope, directive.area) ? directive : { ...directive, issuedBy: '' },
+    cleared: true,
+  }),
+  receipts: table({
+    row: directiveReceiptSchema,
+    reach: 'up',
+    redact: (receipt, scope) => (namesShown(scope, receipt.area) ? receipt : { ...receipt, by: '' }),
+    cleared: true,
+  }),
+};

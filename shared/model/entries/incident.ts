@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
-import { incidentTypeSchema } from '../incident.ts';
+import { incidentSchema, incidentTypeSchema } from '../incident.ts';
+import { kind, table } from '../kind.ts';
+import { namesShown } from '../scope.ts';
 
 const incidentId = z.uuid();
 const version = z.number().int().positive();
@@ -9,42 +11,80 @@ const reason = z.string();
 const dueAt = z.number().int().nullable();
 
 /** The entry's area is that of the incident. */
-export const incidentBodies = {
-  'incident.reported': z.object({
-    incidentId,
-    no: z.number().int().positive(),
-    type: incidentTypeSchema,
-    title: z.string(),
-    description: z.string(),
-    position: positionSchema,
-    /** Who holds it first; older entries: the area itself. */
-    holder: areaCodeSchema.optional(),
-    dueAt: dueAt.optional(),
-  }),
-  'incident.updated': z.object({
-    incidentId,
-    version,
-    patch: z.object({
-      type: incidentTypeSchema.optional(),
-      title: z.string().optional(),
-      description: z.string().optional(),
+export const incidentKinds = {
+  'incident.reported': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      incidentId,
+      no: z.number().int().positive(),
+      type: incidentTypeSchema,
+      title: z.string(),
+      description: z.string(),
+      position: positionSchema,
+      /** Who holds it first; older entries: the area itself. */
+      holder: areaCodeSchema.optional(),
+      dueAt: dueAt.optional(),
     }),
   }),
-  'incident.accepted': z.object({ incidentId, version, dueAt }),
-  'incident.rejected': z.object({ incidentId, version, reason }),
-  'incident.filed': z.object({ incidentId, version, dueAt }),
-  'incident.merged': z.object({ incidentId, version, into: z.uuid(), reason }),
-  'incident.unmerged': z.object({ incidentId, version, reason, dueAt }),
-  /** Raised to a tier above or handed to one below; `override`: taken without being asked. */
-  'incident.moved': z.object({
-    incidentId,
-    version,
-    to: areaCodeSchema,
-    reason,
-    override: z.boolean(),
-    dueAt,
+  'incident.updated': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      incidentId,
+      version,
+      patch: z.object({
+        type: incidentTypeSchema.optional(),
+        title: z.string().optional(),
+        description: z.string().optional(),
+      }),
+    }),
   }),
-  'incident.verified': z.object({ incidentId, version, note: z.string(), dueAt }),
-  'incident.closed': z.object({ incidentId, version, reason }),
-  'incident.reviewed': z.object({ incidentId, version, note: z.string() }),
-} as const;
+  'incident.accepted': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, dueAt }) }),
+  'incident.rejected': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, reason }) }),
+  'incident.filed': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, dueAt }) }),
+  'incident.merged': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, into: z.uuid(), reason }),
+  }),
+  'incident.unmerged': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, reason, dueAt }),
+  }),
+  /** Raised to a tier above or handed to one below; `override`: taken without being asked. */
+  'incident.moved': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      incidentId,
+      version,
+      to: areaCodeSchema,
+      reason,
+      override: z.boolean(),
+      dueAt,
+    }),
+  }),
+  'incident.verified': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, note: z.string(), dueAt }),
+  }),
+  'incident.closed': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, reason }) }),
+  'incident.reviewed': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, note: z.string() }),
+  }),
+};
+
+export const incidentTables = {
+  incidents: table({
+    row: incidentSchema,
+    reach: 'up',
+    redact: (incident, scope) =>
+      namesShown(scope, incident.area) ? incident : { ...incident, reportedBy: '' },
+    cleared: true,
+  }),
+};

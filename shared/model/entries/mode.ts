@@ -1,9 +1,24 @@
 import { z } from 'zod';
-import { modeSchema } from '../mode.ts';
+import { kind, table } from '../kind.ts';
+import { areaModeSchema, modeSchema } from '../mode.ts';
+import { namesShown } from '../scope.ts';
 
 /** The entry's area is the one whose mode it is. */
-export const modeBodies = {
-  'mode.set': z.object({ mode: modeSchema, reason: z.string(), remindEveryMs: z.number().int().positive() }),
+export const modeKinds = {
+  'mode.set': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ mode: modeSchema, reason: z.string(), remindEveryMs: z.number().int().positive() }),
+  }),
   /** By the clock: the mode still holds. */
-  'mode.reminded': z.object({ mode: modeSchema }),
-} as const;
+  'mode.reminded': kind({ reach: 'down', redact: null, body: z.object({ mode: modeSchema }) }),
+};
+
+export const modeTables = {
+  modes: table({
+    row: areaModeSchema,
+    reach: 'down',
+    redact: (mode, scope) => (namesShown(scope, mode.area) ? mode : { ...mode, by: '' }),
+    cleared: true,
+  }),
+};

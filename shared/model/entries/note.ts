@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import { kind, table } from '../kind.ts';
+import { noteSchema } from '../note.ts';
+import { namesShown } from '../scope.ts';
 
 /** The entry's area is the one that the note is about. */
-export const noteBodies = {
-  'note.added': z.object({ noteId: z.uuid(), text: z.string() }),
-} as const;
+export const noteKinds = {
+  'note.added': kind({ reach: 'up', redact: null, body: z.object({ noteId: z.uuid(), text: z.string() }) }),
+};
+
+export const noteTables = {
+  notes: table({
+    row: noteSchema,
+    reach: 'up',
+    redact: (note, scope) => (namesShown(scope, note.area) ? note : { ...note, author: '' }),
+    cleared: true,
+  }),
+};

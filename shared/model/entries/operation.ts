@@ -1,20 +1,59 @@
 import { z } from 'zod';
+import { kind, table } from '../kind.ts';
 import {
   gradeSchema,
   gradeStatusSchema,
+  operationSchema,
   phaseNameSchema,
   responseLevelSchema,
   warningLevelSchema,
 } from '../operation.ts';
+import { namesShown } from '../scope.ts';
 
 const reason = z.string();
 
+const unsigned = <T extends { by: string }>(items: readonly T[]): T[] =>
+  items.map((item) => ({ ...item, by: '' }));
+
 /** The entry's area is that of the operation. */
-export const operationBodies = {
-  'operation.opened': z.object({ name: z.string(), exercise: z.boolean(), t0: z.number().int() }),
-  'operation.closed': z.object({ reason }),
-  'operation.graded': z.object({ grade: gradeSchema, status: gradeStatusSchema, reason }),
-  'operation.response_set': z.object({ level: responseLevelSchema.nullable(), reason }),
-  'operation.warning_set': z.object({ level: warningLevelSchema.nullable(), reason }),
-  'operation.phase_begun': z.object({ phase: phaseNameSchema }),
-} as const;
+export const operationKinds = {
+  'operation.opened': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ name: z.string(), exercise: z.boolean(), t0: z.number().int() }),
+  }),
+  'operation.closed': kind({ reach: 'down', redact: null, body: z.object({ reason }) }),
+  'operation.graded': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ grade: gradeSchema, status: gradeStatusSchema, reason }),
+  }),
+  'operation.response_set': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ level: responseLevelSchema.nullable(), reason }),
+  }),
+  'operation.warning_set': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ level: warningLevelSchema.nullable(), reason }),
+  }),
+  'operation.phase_begun': kind({ reach: 'down', redact: null, body: z.object({ phase: phaseNameSchema }) }),
+};
+
+export const operationTables = {
+  operations: table({
+    row: operationSchema,
+    reach: 'down',
+    redact: (operation, scope) =>
+      namesShown(scope, operation.area)
+        ? operation
+        : {
+            ...operation,
+            grades: unsigned(operation.grades),
+            responses: unsigned(operation.responses),
+            warnings: unsigned(operation.warnings),
+          },
+    cleared: false,
+  }),
+};

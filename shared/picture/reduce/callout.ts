@@ -1,8 +1,8 @@
 import type { Callout } from '../../model/callout.ts';
-import type { calloutBodies } from '../../model/entries/callout.ts';
+import type { calloutKinds } from '../../model/entries/callout.ts';
 import type { Reducers } from '../draft.ts';
 
-export const calloutReducers: Reducers<keyof typeof calloutBodies> = {
+export const calloutReducers: Reducers<keyof typeof calloutKinds> = {
   'callout.sent': (draft, { operationId, area, occurredAt, actor, body: { teams, ...body } }) => {
     draft.put('callouts', body.calloutId, {
       ...body,

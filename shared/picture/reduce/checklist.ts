@@ -1,8 +1,8 @@
 import { tickKey } from '../../model/checklist.ts';
-import type { checklistBodies } from '../../model/entries/checklist.ts';
+import type { checklistKinds } from '../../model/entries/checklist.ts';
 import type { Reducers } from '../draft.ts';
 
-export const checklistReducers: Reducers<keyof typeof checklistBodies> = {
+export const checklistReducers: Reducers<keyof typeof checklistKinds> = {
   'checklist.ticked': (draft, { operationId, area, occurredAt, actor, body: { itemId, note } }) => {
     draft.put('ticks', tickKey(operationId, area, itemId), {
       operationId,

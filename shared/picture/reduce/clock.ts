@@ -1,5 +1,5 @@
 import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
-import type { clockBodies } from '../../model/entries/clock.ts';
+import type { clockKinds } from '../../model/entries/clock.ts';
 import type { EntryBody } from '../../model/entry.ts';
 import type { Holder } from '../../model/holder.ts';
 import type { Reducers } from '../draft.ts';
@@ -26,7 +26,7 @@ function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>
   return { ...row, deadline: next, holder: { area: supervisor, since: at, raisedFrom } };
 }
 
-export const clockReducers: Reducers<keyof typeof clockBodies> = {
+export const clockReducers: Reducers<keyof typeof clockKinds> = {
   'clock.escalated': (draft, { occurredAt, body }) => {
     if (body.subject === 'incident')
       draft.change('incidents', body.id, (row) => escalated(row, body, occurredAt));

@@ -1,8 +1,8 @@
-import type { coverageBodies } from '../../model/entries/coverage.ts';
+import type { coverageKinds } from '../../model/entries/coverage.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { Reducers } from '../draft.ts';
 
-export const coverageReducers: Reducers<keyof typeof coverageBodies> = {
+export const coverageReducers: Reducers<keyof typeof coverageKinds> = {
   'coverage.gap_opened': (draft, { operationId, area, body }) => {
     draft.put('gaps', areaKey(operationId, area), { operationId, area, since: body.since });
   },

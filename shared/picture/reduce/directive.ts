@@ -1,8 +1,8 @@
 import { receiptKey } from '../../model/directive.ts';
-import type { directiveBodies } from '../../model/entries/directive.ts';
+import type { directiveKinds } from '../../model/entries/directive.ts';
 import type { Reducers } from '../draft.ts';
 
-export const directiveReducers: Reducers<keyof typeof directiveBodies> = {
+export const directiveReducers: Reducers<keyof typeof directiveKinds> = {
   'directive.issued': (draft, { operationId, area, occurredAt, actor, body }) => {
     draft.put('directives', body.directiveId, {
       ...body,

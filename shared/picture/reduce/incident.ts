@@ -1,11 +1,11 @@
 import { clockAfter, startDeadline } from '../../model/deadline.ts';
-import type { incidentBodies } from '../../model/entries/incident.ts';
+import type { incidentKinds } from '../../model/entries/incident.ts';
 import type { Incident } from '../../model/incident.ts';
 import { incidentClockStep, reached, withProgress } from '../../model/incidentProgress.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
 
-export const incidentReducers: Reducers<keyof typeof incidentBodies> = {
+export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
   'incident.reported': (draft, { operationId, area, occurredAt, actor, body }) => {
     const { incidentId, no, type, title, description, position, holder = area, dueAt = null } = body;
     draft.put('incidents', incidentId, {

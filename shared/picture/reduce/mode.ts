@@ -1,8 +1,8 @@
-import type { modeBodies } from '../../model/entries/mode.ts';
+import type { modeKinds } from '../../model/entries/mode.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { Reducers } from '../draft.ts';
 
-export const modeReducers: Reducers<keyof typeof modeBodies> = {
+export const modeReducers: Reducers<keyof typeof modeKinds> = {
   'mode.set': (draft, { operationId, area, occurredAt, actor, body }) => {
     draft.put('modes', areaKey(operationId, area), {
       operationId,

@@ -1,10 +1,8 @@
 import { isWithin } from '../../model/area.ts';
-import type { operationBodies } from '../../model/entries/operation.ts';
+import type { operationKinds } from '../../model/entries/operation.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
-import { TABLE_NAMES, TABLES } from '../tables.ts';
-
-const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);
+import { CLEARED } from '../tables.ts';
 
 /**
  * A new operation clears from its area what closed ones left there, so that a Picture does not grow for ever.
@@ -24,7 +22,7 @@ function clearClosed(draft: PictureDraft, area: string): void {
   }
 }
 
-export const operationReducers: Reducers<keyof typeof operationBodies> = {
+export const operationReducers: Reducers<keyof typeof operationKinds> = {
   'operation.opened': (draft, { operationId, area, occurredAt, body }) => {
     clearClosed(draft, area);
     draft.put('operations', operationId, {

@@ -1,4 +1,4 @@
-import type { taskBodies } from '../../model/entries/task.ts';
+import type { taskKinds } from '../../model/entries/task.ts';
 import { withProgress } from '../../model/incidentProgress.ts';
 import { withStep } from '../../model/receipts.ts';
 import type { Assignment, Task } from '../../model/task.ts';
@@ -6,7 +6,7 @@ import { settled } from '../../model/taskProgress.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
 
-export const taskReducers: Reducers<keyof typeof taskBodies> = {
+export const taskReducers: Reducers<keyof typeof taskKinds> = {
   'task.created': (draft, { operationId, area, occurredAt: at, body }) => {
     const { holder, dueAt, finishBy = null, incidentDueAt, ...rest } = body;
     const task: Task = {

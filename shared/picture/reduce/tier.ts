@@ -1,9 +1,9 @@
-import type { tierBodies } from '../../model/entries/tier.ts';
+import type { tierKinds } from '../../model/entries/tier.ts';
 import { areaKey } from '../../model/mode.ts';
 import type { TierActivation } from '../../model/tier.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 
-export const tierReducers: Reducers<keyof typeof tierBodies> = {
+export const tierReducers: Reducers<keyof typeof tierKinds> = {
   // One that stood down begins anew: what it did before is in the journal.
   'tier.notified': (draft, entry) =>
     change(draft, entry, (tier) => ({ ...anew(tier), notifiedAt: entry.occurredAt })),

@@ -1,8 +1,8 @@
-import type { whistleBodies } from '../../model/entries/whistle.ts';
+import type { whistleKinds } from '../../model/entries/whistle.ts';
 import { isExpected, type Whistle } from '../../model/whistle.ts';
 import type { Reducers } from '../draft.ts';
 
-export const whistleReducers: Reducers<keyof typeof whistleBodies> = {
+export const whistleReducers: Reducers<keyof typeof whistleKinds> = {
   'whistle.blown': (draft, { operationId, area, occurredAt, body: { called, ...body } }) => {
     draft.put('whistles', body.whistleId, {
       ...body,

@@ -1,7 +1,7 @@
-import type { zoneBodies } from '../../model/entries/zone.ts';
+import type { zoneKinds } from '../../model/entries/zone.ts';
 import type { Reducers } from '../draft.ts';
 
-export const zoneReducers: Reducers<keyof typeof zoneBodies> = {
+export const zoneReducers: Reducers<keyof typeof zoneKinds> = {
   'zone.drawn': (draft, { operationId, area, occurredAt, body }) => {
     draft.put('zones', body.zoneId, {
       ...body,

@@ -2,23 +2,40 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { directiveKindSchema } from '../../model/directive.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { command } from './command.ts';
 import { reason, text } from './fields.ts';
 
 const operationId = uuidSchema;
 const directiveId = uuidSchema;
 
 export const directiveCommands = {
-  'directive.issue': z.strictObject({
-    directiveId,
-    operationId,
-    area: areaCodeSchema,
-    kind: directiveKindSchema,
-    title: text(80).min(1),
-    text: text(2000).default(''),
-    to: z.array(areaCodeSchema).min(1).max(200),
+  'directive.issue': command({
+    permission: 'directive.issue',
+    area: 'asked',
+    body: z.strictObject({
+      directiveId,
+      operationId,
+      area: areaCodeSchema,
+      kind: directiveKindSchema,
+      title: text(80).min(1),
+      text: text(2000).default(''),
+      to: z.array(areaCodeSchema).min(1).max(200),
+    }),
   }),
-  'directive.cancel': z.strictObject({ directiveId, reason }),
+  'directive.cancel': command({
+    permission: 'directive.issue',
+    area: 'thing',
+    body: z.strictObject({ directiveId, reason }),
+  }),
   /** Sent by a recipient's screen when it has shown it. */
-  'directive.receive': z.strictObject({ directiveId, area: areaCodeSchema }),
-  'directive.acknowledge': z.strictObject({ directiveId, area: areaCodeSchema }),
-} as const;
+  'directive.receive': command({
+    permission: 'tier.command',
+    area: 'asked',
+    body: z.strictObject({ directiveId, area: areaCodeSchema }),
+  }),
+  'directive.acknowledge': command({
+    permission: 'tier.command',
+    area: 'asked',
+    body: z.strictObject({ directiveId, area: areaCodeSchema }),
+  }),
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuidSchema } from '../../model/id.ts';
 import { unitIdSchema } from '../../model/unit.ts';
+import { command } from './command.ts';
 import { text } from './fields.ts';
 
 export const dutyCommands = {
@@ -8,14 +9,24 @@ export const dutyCommands = {
    * Own unit (`duty.self`) or others' (`duty.manage`). People go on duty only with consent in force; with
    * `consent` a person gives it for their own unit on the way.
    */
-  'unit.start_duty': z.strictObject({
-    operationId: uuidSchema,
-    unitIds: z.array(unitIdSchema).min(1).max(500),
-    /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
-    consent: text(40).optional(),
+  'unit.start_duty': command({
+    permission: 'duty.manage',
+    area: 'thing',
+    or: 'duty.self',
+    body: z.strictObject({
+      operationId: uuidSchema,
+      unitIds: z.array(unitIdSchema).min(1).max(500),
+      /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
+      consent: text(40).optional(),
+    }),
   }),
-  'unit.end_duty': z.strictObject({
-    unitIds: z.array(unitIdSchema).min(1).max(500),
-    reason: text(200).default(''),
+  'unit.end_duty': command({
+    permission: 'duty.manage',
+    area: 'thing',
+    or: 'duty.self',
+    body: z.strictObject({
+      unitIds: z.array(unitIdSchema).min(1).max(500),
+      reason: text(200).default(''),
+    }),
   }),
-} as const;
+};

@@ -9,22 +9,47 @@ import {
   responseLevelSchema,
   warningLevelSchema,
 } from '../../model/operation.ts';
+import { command } from './command.ts';
 import { reason, text } from './fields.ts';
 
 const operationId = uuidSchema;
 
 export const operationCommands = {
-  'operation.open': z.strictObject({
-    operationId,
-    name: text(80).min(1),
-    area: areaCodeSchema,
-    exercise: z.boolean(),
-    /** When the event happened; not in the future. */
-    t0: momentSchema,
+  'operation.open': command({
+    permission: 'operation.manage',
+    area: 'asked',
+    body: z.strictObject({
+      operationId,
+      name: text(80).min(1),
+      area: areaCodeSchema,
+      exercise: z.boolean(),
+      /** When the event happened; not in the future. */
+      t0: momentSchema,
+    }),
   }),
-  'operation.close': z.strictObject({ operationId, reason }),
-  'operation.grade': z.strictObject({ operationId, grade: gradeSchema, status: gradeStatusSchema, reason }),
-  'operation.set_response': z.strictObject({ operationId, level: responseLevelSchema.nullable(), reason }),
-  'operation.set_warning': z.strictObject({ operationId, level: warningLevelSchema.nullable(), reason }),
-  'operation.begin_phase': z.strictObject({ operationId, phase: phaseNameSchema }),
-} as const;
+  'operation.close': command({
+    permission: 'operation.manage',
+    area: 'thing',
+    body: z.strictObject({ operationId, reason }),
+  }),
+  'operation.grade': command({
+    permission: 'operation.manage',
+    area: 'thing',
+    body: z.strictObject({ operationId, grade: gradeSchema, status: gradeStatusSchema, reason }),
+  }),
+  'operation.set_response': command({
+    permission: 'operation.manage',
+    area: 'thing',
+    body: z.strictObject({ operationId, level: responseLevelSchema.nullable(), reason }),
+  }),
+  'operation.set_warning': command({
+    permission: 'operation.manage',
+    area: 'thing',
+    body: z.strictObject({ operationId, level: warningLevelSchema.nullable(), reason }),
+  }),
+  'operation.begin_phase': command({
+    permission: 'operation.manage',
+    area: 'thing',
+    body: z.strictObject({ operationId, phase: phaseNameSchema }),
+  }),
+};

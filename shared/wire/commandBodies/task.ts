@@ -6,6 +6,7 @@ import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
+import { command } from './command.ts';
 import { reason, text, version } from './fields.ts';
 
 const taskId = uuidSchema;
@@ -18,67 +19,136 @@ const assignee = z.discriminatedUnion('kind', [
 
 export const taskCommands = {
   /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
-  'task.create': z.strictObject({
-    taskId,
-    operationId: uuidSchema,
-    incidentId: uuidSchema.nullable().default(null),
-    kind: taskKindSchema,
-    title: text(80).min(1),
-    description: text(2000).default(''),
-    /** Left out: the incident's. */
-    area: areaCodeSchema.optional(),
-    position: positionSchema.nullable().default(null),
-    skills: z.array(skillSchema).max(12).default([]),
-    target: z.number().int().positive().max(1_000_000).nullable().default(null),
-    dueMs: durationSchema(1_000).nullable().default(null),
+  'task.create': command({
+    permission: 'task.dispatch',
+    area: 'asked',
+    body: z.strictObject({
+      taskId,
+      operationId: uuidSchema,
+      incidentId: uuidSchema.nullable().default(null),
+      kind: taskKindSchema,
+      title: text(80).min(1),
+      description: text(2000).default(''),
+      /** Left out: the incident's. */
+      area: areaCodeSchema.optional(),
+      position: positionSchema.nullable().default(null),
+      skills: z.array(skillSchema).max(12).default([]),
+      target: z.number().int().positive().max(1_000_000).nullable().default(null),
+      dueMs: durationSchema(1_000).nullable().default(null),
+    }),
   }),
   /** One responsible at most over the whole life of the task; assisting ones may be added while it runs. */
-  'task.dispatch': z.strictObject({
-    taskId,
-    version,
-    decisionId: uuidSchema.nullable().default(null),
-    assignments: z
-      .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
-      .min(1)
-      .max(50),
+  'task.dispatch': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({
+      taskId,
+      version,
+      decisionId: uuidSchema.nullable().default(null),
+      assignments: z
+        .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
+        .min(1)
+        .max(50),
+    }),
   }),
   /** The receipt ladder, by the assignee or on its behalf. */
-  'task.step': z.strictObject({
-    taskId,
-    assignmentId,
-    step: z.enum(['delivered', 'seen', 'accepted', 'moving', 'on_scene']),
+  'task.step': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({
+      taskId,
+      assignmentId,
+      step: z.enum(['delivered', 'seen', 'accepted', 'moving', 'on_scene']),
+    }),
   }),
-  'task.decline': z.strictObject({ taskId, assignmentId, reason }),
-  'task.return': z.strictObject({ taskId, version, assignmentId, reason }),
-  'task.transfer': z.strictObject({
-    taskId,
-    version,
-    assignmentId,
-    toAssignmentId: assignmentId,
-    to: assignee,
-    reason,
+  'task.decline': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({ taskId, assignmentId, reason }),
   }),
-  'task.done': z.strictObject({
-    taskId,
-    assignmentId,
-    number: z.number().nonnegative().max(1_000_000).nullable().default(null),
-    note: text(2000).default(''),
-    photoId: uuidSchema.nullable().default(null),
+  'task.return': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({ taskId, version, assignmentId, reason }),
   }),
-  'task.verify': z.strictObject({ taskId, version, note: text(2000).default('') }),
-  'task.rework': z.strictObject({ taskId, version, reason }),
+  'task.transfer': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({
+      taskId,
+      version,
+      assignmentId,
+      toAssignmentId: assignmentId,
+      to: assignee,
+      reason,
+    }),
+  }),
+  'task.done': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({
+      taskId,
+      assignmentId,
+      number: z.number().nonnegative().max(1_000_000).nullable().default(null),
+      note: text(2000).default(''),
+      photoId: uuidSchema.nullable().default(null),
+    }),
+  }),
+  'task.verify': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version, note: text(2000).default('') }),
+  }),
+  'task.rework': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version, reason }),
+  }),
   /** 缓办: asked by whoever does it, decided by whoever holds it above. */
-  'task.ask_suspension': z.strictObject({ taskId, version, reason, until: momentSchema }),
-  'task.decide_suspension': z.strictObject({
-    taskId,
-    version,
-    approved: z.boolean(),
-    reason: text(500).default(''),
+  'task.ask_suspension': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({ taskId, version, reason, until: momentSchema }),
   }),
-  'task.resume': z.strictObject({ taskId, version }),
+  'task.decide_suspension': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({
+      taskId,
+      version,
+      approved: z.boolean(),
+      reason: text(500).default(''),
+    }),
+  }),
+  'task.resume': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version }),
+  }),
   /** `to`: further than the tier above; a tier that takes it names itself. */
-  'task.escalate': z.strictObject({ taskId, version, to: areaCodeSchema.optional(), reason }),
-  'task.delegate': z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
-  'task.cancel': z.strictObject({ taskId, version, reason }),
-  'task.urge': z.strictObject({ taskId, note: text(500).default('') }),
-} as const;
+  'task.escalate': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version, to: areaCodeSchema.optional(), reason }),
+  }),
+  'task.delegate': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
+  }),
+  'task.cancel': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, version, reason }),
+  }),
+  'task.urge': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId, note: text(500).default('') }),
+  }),
+};

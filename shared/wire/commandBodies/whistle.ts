@@ -3,28 +3,46 @@ import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { MOST_CALLED, whistleReasonSchema } from '../../model/whistle.ts';
+import { command } from './command.ts';
 import { text } from './fields.ts';
 
 const whistleId = uuidSchema;
 
 export const whistleCommands = {
-  'whistle.blow': z.strictObject({
-    whistleId,
-    operationId: uuidSchema,
-    area: areaCodeSchema,
-    taskId: uuidSchema.nullable().default(null),
-    incidentId: uuidSchema.nullable().default(null),
-    reason: whistleReasonSchema,
-    text: text(500).min(1),
-    organisationIds: z.array(rosterIdSchema).min(1).max(MOST_CALLED),
+  'whistle.blow': command({
+    permission: 'whistle.blow',
+    area: 'asked',
+    body: z.strictObject({
+      whistleId,
+      operationId: uuidSchema,
+      area: areaCodeSchema,
+      taskId: uuidSchema.nullable().default(null),
+      incidentId: uuidSchema.nullable().default(null),
+      reason: whistleReasonSchema,
+      text: text(500).min(1),
+      organisationIds: z.array(rosterIdSchema).min(1).max(MOST_CALLED),
+    }),
   }),
   /** A refusal needs a reason. */
-  'whistle.answer': z.strictObject({
-    whistleId,
-    organisationId: rosterIdSchema,
-    accepted: z.boolean(),
-    reason: text(500).default(''),
+  'whistle.answer': command({
+    permission: 'whistle.answer',
+    area: 'thing',
+    body: z.strictObject({
+      whistleId,
+      organisationId: rosterIdSchema,
+      accepted: z.boolean(),
+      reason: text(500).default(''),
+    }),
   }),
-  'whistle.arrive': z.strictObject({ whistleId, organisationId: rosterIdSchema }),
-  'whistle.end': z.strictObject({ whistleId, note: text(500).default('') }),
-} as const;
+  'whistle.arrive': command({
+    permission: 'whistle.answer',
+    area: 'thing',
+    or: 'whistle.blow',
+    body: z.strictObject({ whistleId, organisationId: rosterIdSchema }),
+  }),
+  'whistle.end': command({
+    permission: 'whistle.blow',
+    area: 'thing',
+    body: z.strictObject({ whistleId, note: text(500).default('') }),
+  }),
+};

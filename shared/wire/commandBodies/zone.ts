@@ -1,26 +1,43 @@
 import { z } from 'zod';
 import { uuidSchema } from '../../model/id.ts';
 import { zoneAllowedSchema, zoneKindSchema, zoneShapeSchema } from '../../model/zone.ts';
+import { command } from './command.ts';
 import { reason, text, version } from './fields.ts';
 
 const zoneId = uuidSchema;
 
 export const zoneCommands = {
-  'zone.draw': z.strictObject({
-    zoneId,
-    operationId: uuidSchema,
-    kind: zoneKindSchema,
-    name: text(80).min(1),
-    shape: zoneShapeSchema,
-    allowed: zoneAllowedSchema.default({ kinds: [], teams: [], unitIds: [] }),
+  'zone.draw': command({
+    permission: 'zone.draw',
+    area: 'asked',
+    body: z.strictObject({
+      zoneId,
+      operationId: uuidSchema,
+      kind: zoneKindSchema,
+      name: text(80).min(1),
+      shape: zoneShapeSchema,
+      allowed: zoneAllowedSchema.default({ kinds: [], teams: [], unitIds: [] }),
+    }),
   }),
-  'zone.change': z.strictObject({
-    zoneId,
-    version,
-    name: text(80).min(1),
-    shape: zoneShapeSchema,
-    allowed: zoneAllowedSchema,
+  'zone.change': command({
+    permission: 'zone.draw',
+    area: 'thing',
+    body: z.strictObject({
+      zoneId,
+      version,
+      name: text(80).min(1),
+      shape: zoneShapeSchema,
+      allowed: zoneAllowedSchema,
+    }),
   }),
-  'zone.lift': z.strictObject({ zoneId, version, reason }),
-  'zone.acknowledge_breach': z.strictObject({ breachId: uuidSchema }),
-} as const;
+  'zone.lift': command({
+    permission: 'zone.draw',
+    area: 'thing',
+    body: z.strictObject({ zoneId, version, reason }),
+  }),
+  'zone.acknowledge_breach': command({
+    permission: 'zone.draw',
+    area: 'thing',
+    body: z.strictObject({ breachId: uuidSchema }),
+  }),
+};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
-import { REACH } from '../../../shared/model/entryReach.ts';
+import { KINDS } from '../../../shared/model/nouns.ts';
 
 const db = join(import.meta.dirname, '../../../server/db');
 const filesIn = (folder: string) =>
@@ -34,7 +34,7 @@ describe('the database', () => {
   });
 
   it('shows each kind of entry to those whom it reaches', () => {
-    const reaching = (reach: string) => ENTRY_KINDS.filter((kind) => REACH[kind] === reach);
+    const reaching = (reach: string) => ENTRY_KINDS.filter((kind) => KINDS[kind].reach === reach);
     expect(kindsOf('entry_goes_down')).toEqual(reaching('down'));
     expect(kindsOf('entry_tells_where')).toEqual(reaching('individuals'));
   });

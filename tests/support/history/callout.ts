@@ -1,10 +1,10 @@
 import { CALLOUT_STEPS } from '../../../shared/model/callout.ts';
-import type { calloutBodies } from '../../../shared/model/entries/callout.ts';
+import type { calloutKinds } from '../../../shared/model/entries/callout.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const calloutWriters: Writers<keyof typeof calloutBodies> = {
+export const calloutWriters: Writers<keyof typeof calloutKinds> = {
   'callout.sent': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

@@ -1,10 +1,10 @@
 import { parentOf } from '../../../shared/model/area.ts';
-import type { clockBodies } from '../../../shared/model/entries/clock.ts';
+import type { clockKinds } from '../../../shared/model/entries/clock.ts';
 import type { EntryBody } from '../../../shared/model/entry.ts';
 import { nextStage } from '../../../shared/model/sla.ts';
 import type { Writers } from './HistoryWorld.ts';
 
-export const clockWriters: Writers<keyof typeof clockBodies> = {
+export const clockWriters: Writers<keyof typeof clockKinds> = {
   'clock.escalated': (world, choice) => {
     const table = choice.pick % 2 === 0 ? 'incidents' : 'tasks';
     const row = world.row(

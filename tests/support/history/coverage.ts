@@ -1,8 +1,8 @@
-import type { coverageBodies } from '../../../shared/model/entries/coverage.ts';
+import type { coverageKinds } from '../../../shared/model/entries/coverage.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
-export const coverageWriters: Writers<keyof typeof coverageBodies> = {
+export const coverageWriters: Writers<keyof typeof coverageKinds> = {
   'coverage.gap_opened': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

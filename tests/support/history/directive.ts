@@ -1,10 +1,10 @@
 import { isWithin } from '../../../shared/model/area.ts';
-import type { directiveBodies } from '../../../shared/model/entries/directive.ts';
+import type { directiveKinds } from '../../../shared/model/entries/directive.ts';
 import { inside, related, type Write, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const directiveWriters: Writers<keyof typeof directiveBodies> = {
+export const directiveWriters: Writers<keyof typeof directiveKinds> = {
   'directive.issued': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

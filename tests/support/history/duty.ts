@@ -1,7 +1,7 @@
-import type { dutyBodies } from '../../../shared/model/entries/duty.ts';
+import type { dutyKinds } from '../../../shared/model/entries/duty.ts';
 import { related, type Writers } from './HistoryWorld.ts';
 
-export const dutyWriters: Writers<keyof typeof dutyBodies> = {
+export const dutyWriters: Writers<keyof typeof dutyKinds> = {
   'unit.on_duty': (world, choice) => {
     const operation = world.operation(choice);
     const unitId = `U${choice.area % 7}`;

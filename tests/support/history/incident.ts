@@ -1,5 +1,5 @@
 import { parentOf } from '../../../shared/model/area.ts';
-import type { incidentBodies } from '../../../shared/model/entries/incident.ts';
+import type { incidentKinds } from '../../../shared/model/entries/incident.ts';
 import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import { INCIDENT_TYPES, type Incident } from '../../../shared/model/incident.ts';
 import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
@@ -30,7 +30,7 @@ const ofIncident =
     return world.about(kind, incident, { ...named, ...rest } as unknown as EntryBody<K>);
   };
 
-export const incidentWriters: Writers<keyof typeof incidentBodies> = {
+export const incidentWriters: Writers<keyof typeof incidentKinds> = {
   'incident.reported': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

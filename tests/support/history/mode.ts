@@ -1,10 +1,10 @@
-import type { modeBodies } from '../../../shared/model/entries/mode.ts';
+import type { modeKinds } from '../../../shared/model/entries/mode.ts';
 import { MODES } from '../../../shared/model/mode.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const modeWriters: Writers<keyof typeof modeBodies> = {
+export const modeWriters: Writers<keyof typeof modeKinds> = {
   'mode.set': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

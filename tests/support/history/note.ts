@@ -1,7 +1,7 @@
-import type { noteBodies } from '../../../shared/model/entries/note.ts';
+import type { noteKinds } from '../../../shared/model/entries/note.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
-export const noteWriters: Writers<keyof typeof noteBodies> = {
+export const noteWriters: Writers<keyof typeof noteKinds> = {
   'note.added': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

@@ -1,10 +1,10 @@
-import type { operationBodies } from '../../../shared/model/entries/operation.ts';
+import type { operationKinds } from '../../../shared/model/entries/operation.ts';
 import { PHASES } from '../../../shared/model/operation.ts';
 import { ofOperation, TREE, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const operationWriters: Writers<keyof typeof operationBodies> = {
+export const operationWriters: Writers<keyof typeof operationKinds> = {
   'operation.opened': (world, { area }) =>
     world.put('operation.opened', world.id(), TREE[area % TREE.length]!, {
       name: '演练',

@@ -1,5 +1,5 @@
 import { isWithin, parentOf } from '../../../shared/model/area.ts';
-import type { taskBodies } from '../../../shared/model/entries/task.ts';
+import type { taskKinds } from '../../../shared/model/entries/task.ts';
 import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import {
   type Assignment,
@@ -61,7 +61,7 @@ function clocks(now: number, pick: number) {
   };
 }
 
-export const taskWriters: Writers<keyof typeof taskBodies> = {
+export const taskWriters: Writers<keyof typeof taskKinds> = {
   'task.created': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

@@ -1,9 +1,9 @@
-import type { tierBodies } from '../../../shared/model/entries/tier.ts';
+import type { tierKinds } from '../../../shared/model/entries/tier.ts';
 import { ofRung, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const tierWriters: Writers<keyof typeof tierBodies> = {
+export const tierWriters: Writers<keyof typeof tierKinds> = {
   'tier.notified': ofRung('tier.notified', () => ({ note: '' })),
   'tier.acknowledged': ofRung('tier.acknowledged', () => ({})),
   'tier.activated': ofRung('tier.activated', () => ({ reason, override: false })),

@@ -1,9 +1,9 @@
-import type { whistleBodies } from '../../../shared/model/entries/whistle.ts';
+import type { whistleKinds } from '../../../shared/model/entries/whistle.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
-export const whistleWriters: Writers<keyof typeof whistleBodies> = {
+export const whistleWriters: Writers<keyof typeof whistleKinds> = {
   'whistle.blown': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

@@ -1,4 +1,4 @@
-import type { zoneBodies } from '../../../shared/model/entries/zone.ts';
+import type { zoneKinds } from '../../../shared/model/entries/zone.ts';
 import { ZONE_KINDS } from '../../../shared/model/zone.ts';
 import { inside, type Writers } from './HistoryWorld.ts';
 
@@ -7,7 +7,7 @@ const nobody = { kinds: [], teams: [], unitIds: [] };
 const circle = (pick: number) =>
   ({ type: 'circle', centre: [121.5, 29.9], radiusM: 50 + (pick % 300) }) as const;
 
-export const zoneWriters: Writers<keyof typeof zoneBodies> = {
+export const zoneWriters: Writers<keyof typeof zoneKinds> = {
   'zone.drawn': (world, choice) => {
     const operation = world.operation(choice);
     if (!operation) return false;

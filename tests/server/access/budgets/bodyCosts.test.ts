@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOfBytes, costOfItems } from '../../../../server/access/budgets/bodyCosts.ts';
-import { costOfCommand } from '../../../../server/access/budgets/commandCosts.ts';
 import { DEAREST } from '../../../../server/access/budgets/costs.ts';
+import { costOfCommand } from '../../../../server/commands/nouns.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import type { CommandKind } from '../../../../shared/wire/commands.ts';
 
