@@ -1,9 +1,7 @@
 import { App, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US.js';
-import zhCN from 'antd/locale/zh_CN.js';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languageOf } from '../../shared/model/language.ts';
+import { languageOf } from '../../shared/model/language.ts';
 import { themeOf } from './theme.ts';
 
 /** antd in this product's look and language. Only surfaces that use antd import it: it is heavy. */
@@ -14,7 +12,7 @@ export function AntTheme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={config}
-      locale={LOCALES[languageOf(i18n.language)]}
+      locale={wordsIn(i18n.language)}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >
@@ -24,11 +22,16 @@ export function AntTheme({ children }: { children: ReactNode }) {
 }
 
 type Locale = NonNullable<Parameters<typeof ConfigProvider>[0]['locale']>;
+type Words = Locale | { default: Locale };
 
 /** antd's locale files are CommonJS: bundlers and the type checker disagree on where `default` is. */
-function locale(module: Locale | { default: Locale }): Locale {
-  return 'default' in module ? module.default : module;
+function locale(words: Words): Locale {
+  return 'default' in words ? words.default : words;
 }
 
 /** antd's own words: names of months, “OK”. */
-const LOCALES: Record<Language, Locale> = { 'zh-CN': locale(zhCN), en: locale(enUS) };
+const WORDS = import.meta.glob<Words>('./antWords/*.ts', { eager: true, import: 'words' });
+
+function wordsIn(language: string): Locale {
+  return locale(WORDS[`./antWords/${languageOf(language)}.ts`]!);
+}

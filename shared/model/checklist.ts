@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCodeSchema, type Tier } from './area.ts';
-import type { Worded } from './language.ts';
 import type { PhaseName } from './operation.ts';
 
 /** One thing that a tier owes in a phase. `withinMs` counts from the beginning of the phase. */
@@ -8,7 +7,6 @@ export interface ChecklistItem {
   readonly id: string;
   readonly phase: PhaseName;
   readonly tier: Tier;
-  readonly text: Worded;
   readonly withinMs: number;
 }
 

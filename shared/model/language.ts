@@ -2,8 +2,8 @@ import type { HeaderLanguage } from './rosterFile.ts';
 
 /**
  * Every language of the screens; the first is shown where none was chosen. `sign`: on the switch. `kept`: the language of
- * what is kept in some languages only, headers of files and the consent. A new one does not compile until it has what
- * the model says in words, and fails a test until it has its files of texts.
+ * what is kept in some languages only, headers of files and the consent. A new one fails a
+ * test until it has its texts (client/app/locales) and antd's words (client/ui/antWords).
  */
 const NAMED = {
   'zh-CN': { sign: '中', kept: 'zh' },
@@ -12,8 +12,6 @@ const NAMED = {
 
 export type Language = keyof typeof NAMED;
 export const LANGUAGES = Object.keys(NAMED) as [Language, ...Language[]];
-/** A text that stands in the model, in every language. */
-export type Worded = Readonly<Record<Language, string>>;
 
 export const signOf = (language: Language): string => NAMED[language].sign;
 export const keptIn = (language: Language): HeaderLanguage => NAMED[language].kept;

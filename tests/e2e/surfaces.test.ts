@@ -7,7 +7,6 @@ import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { ty
 import deskTexts from '../../client/app/locales/zh-CN/desk.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
-import { CONSENT_TEXT } from '../../shared/model/duty.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
@@ -16,6 +15,7 @@ import { phoneBrowser } from '../support/phoneBrowser.ts';
 import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { openSmallOperation, type SmallOperation, STREET } from '../support/smallOperation.ts';
+import { texts } from '../support/texts.ts';
 
 let place: TestPlace;
 let server: ServerProcess;
@@ -155,7 +155,7 @@ describe('/field on a phone', () => {
       permissions: ['geolocation'],
       geolocation: here,
     });
-    await page.getByText(CONSENT_TEXT['zh-CN']).waitFor();
+    await page.getByText(texts('zh-CN').t('field:consent.sentence')).waitFor();
     const duty = page.getByRole('switch', { name: field.duty.switch });
     expect(await duty.getAttribute('aria-checked')).toBe('false');
     const { width, height } = (await duty.boundingBox())!;

@@ -5,9 +5,11 @@ import { insertConsents } from '../../server/db/queries/consent.ts';
 import { provisionUnits } from '../../server/db/queries/units.ts';
 import { endExpiredDuty } from '../../server/privacy/expiry.ts';
 import { recordConsents } from '../../server/privacy/recordConsents.ts';
-import { CONSENT_TEXT, CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { admin, CommandDesk, city, leader, NOW, neighbour, T0 } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
+import { texts } from '../support/texts.ts';
 
 let desk: CommandDesk;
 beforeAll(async () => {
@@ -42,9 +44,11 @@ const dutyOf = async (unitId: string) =>
     ])
   ).at(-1);
 
+const sentence = (language: Language) => texts(language).t('field:consent.sentence');
+
 test('the text that screens show is the text that the database holds', async () => {
   const [text] = await desk.question('select zh, en from consent_text where version = $1', [CONSENT_VERSION]);
-  expect(text).toEqual({ zh: CONSENT_TEXT['zh-CN'], en: CONSENT_TEXT.en });
+  expect(text).toEqual({ zh: sentence('zh-CN'), en: sentence('en') });
 });
 
 describe('on duty only with consent in force: the database itself', () => {

@@ -12,6 +12,7 @@ import { INCIDENT_STATUSES, INCIDENT_TYPES } from '../../../shared/model/inciden
 import { LANGUAGES } from '../../../shared/model/language.ts';
 import { MODES } from '../../../shared/model/mode.ts';
 import { GRADES, PHASES, RESPONSE_LEVELS, WARNING_LEVELS } from '../../../shared/model/operation.ts';
+import { CHECKLIST } from '../../../shared/model/sop.ts';
 import { ASSIGNMENT_STATES, RECEIPT_STEPS, TASK_KINDS, TASK_STATUSES } from '../../../shared/model/task.ts';
 import { AUTHORITIES, TIER_STATES } from '../../../shared/model/tier.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
@@ -54,6 +55,9 @@ describe('texts', () => {
       expect(readdirSync(join(locales, language)).sort(), language).toEqual(
         sets.map((set) => `${set}.json`).sort(),
       );
+    expect(readdirSync(join(client, 'ui/antWords')).sort()).toEqual(
+      LANGUAGES.map((one) => `${one}.ts`).sort(),
+    );
   });
 
   describe.each(OTHERS.flatMap((language) => sets.map((set) => [language, set] as const)))(
@@ -79,7 +83,7 @@ describe('texts', () => {
   );
 
   it('has words for every closed list of the model', () => {
-    const common = { ...read('zh-CN', 'common'), ...read('zh-CN', 'desk') };
+    const common = { ...read('zh-CN', 'common'), ...read('zh-CN', 'desk'), ...read('zh-CN', 'command') };
     const wanted = [
       ...ERROR_CODES.map((code) => `errors.${code}`),
       ...ROLES.map((role) => `role.${role}`),
@@ -103,6 +107,7 @@ describe('texts', () => {
       ...DIRECTIVE_KINDS.map((kind) => `directiveKind.${kind}`),
       ...WHISTLE_REASONS.map((reason) => `whistleReason.${reason}`),
       ...ENTRY_KINDS.map((kind) => `entryKind.${kind}`),
+      ...CHECKLIST.map(({ id }) => `checklist.items.${id}`),
     ];
     expect(wanted.filter((key) => !(key in common))).toEqual([]);
     expect(PERMISSIONS.length).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { languageOf } from '../../../../shared/model/language.ts';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
 import { CommandNote } from '../../../features/commands/CommandNote.tsx';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -25,12 +24,11 @@ export function Checklist({
   operation: Operation;
   mayTick: boolean;
 }) {
-  const { t, i18n } = useTranslation('command');
+  const { t } = useTranslation('command');
   const command = useCommands();
   const phase = phaseOf(operation);
   const rows = useMoment((picture, now) => checklistRows(picture, operation, area, now), sameRows);
   const done = rows.filter(({ tick }) => tick !== null).length;
-  const language = languageOf(i18n.language);
   return (
     <Section
       title={t('checklist.title')}
@@ -53,7 +51,7 @@ export function Checklist({
                 })
               }
             >
-              {item.text[language]}
+              {t(`checklist.items.${item.id}`)}
             </Checkbox>
             <p data-late={late}>
               {tick?.doneAt

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_TEXT } from '../../../../shared/model/duty.ts';
 import { languageOf } from '../../../../shared/model/language.ts';
 import type { OwnConsent } from '../../../../shared/wire/consentRoutes.ts';
 import { CONSENT_ROUTES } from '../../../../shared/wire/consentRoutes.ts';
@@ -64,7 +63,7 @@ export function ConsentPanel({
     return (
       <section className={css.panel} aria-label={t('consent.title')}>
         <h3>{t('consent.title')}</h3>
-        <blockquote>{CONSENT_TEXT[words]}</blockquote>
+        <blockquote>{t('consent.sentence')}</blockquote>
       </section>
     );
   const active = own.state === 'active';

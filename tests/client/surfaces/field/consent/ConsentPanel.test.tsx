@@ -1,10 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConsentPanel } from '../../../../../client/surfaces/field/consent/ConsentPanel.tsx';
-import { CONSENT_TEXT } from '../../../../../shared/model/duty.ts';
 import type { Language } from '../../../../../shared/model/language.ts';
 import { type Answers, serve } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
+import { texts } from '../../../../support/texts.ts';
 import { T0 } from '../../../features/samples.ts';
 
 const TEXT = {
@@ -46,7 +46,7 @@ const panel = () => screen.getByRole('region', { name: '位置共享同意' });
 describe('the consent to share one’s position', () => {
   it('says its sentence without a link too: going on duty gives it', () => {
     show({});
-    expect(panel().textContent).toContain(CONSENT_TEXT['zh-CN']);
+    expect(panel().textContent).toContain(texts('zh-CN').t('field:consent.sentence'));
     expect(screen.queryByRole('button')).toBeNull();
   });
 

@@ -1,0 +1,3 @@
+import zhCN from 'antd/locale/zh_CN.js';
+
+export const words = zhCN;
