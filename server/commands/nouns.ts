@@ -43,56 +43,67 @@ interface Noun<K extends CommandKind, T extends TableName> {
 const noun = <K extends CommandKind, T extends TableName = never>(said: Noun<K, T>) => said;
 
 /** What the server does with each noun. Their tables are in the order in which rows refer to one another. */
-const NOUNS = [
-  noun({
+const NOUNS = {
+  operation: noun({
     handlers: operationHandlers,
     mirrors: { operations: upsertOperations },
     lastInBatch: ['operation.close'],
     // Clears from the Picture what closed operations left; ends the duty of everybody in it.
     dear: { 'operation.open': 5, 'operation.close': 10 },
   }),
-  noun({ handlers: levelHandlers, mirrors: { modes: upsertModes }, lastInBatch: [], dear: {} }),
-  noun({ handlers: tierHandlers, mirrors: { tiers: upsertTiers }, lastInBatch: [], dear: {} }),
-  noun({
+  level: noun({ handlers: levelHandlers, mirrors: { modes: upsertModes }, lastInBatch: [], dear: {} }),
+  tier: noun({ handlers: tierHandlers, mirrors: { tiers: upsertTiers }, lastInBatch: [], dear: {} }),
+  directive: noun({
     handlers: directiveHandlers,
     mirrors: { directives: upsertDirectives, receipts: upsertReceipts, ticks: upsertTicks },
     lastInBatch: [],
     dear: {},
   }),
-  noun({ handlers: incidentHandlers, mirrors: { incidents: upsertIncidents }, lastInBatch: [], dear: {} }),
-  noun({ handlers: taskHandlers, mirrors: { tasks: upsertTasks }, lastInBatch: [], dear: {} }),
-  noun({
+  incident: noun({
+    handlers: incidentHandlers,
+    mirrors: { incidents: upsertIncidents },
+    lastInBatch: [],
+    dear: {},
+  }),
+  task: noun({ handlers: taskHandlers, mirrors: { tasks: upsertTasks }, lastInBatch: [], dear: {} }),
+  callout: noun({
     handlers: calloutHandlers,
     mirrors: { callouts: upsertCallouts },
     lastInBatch: [],
     // Looks through the roster, and writes and tells everybody who is called.
     dear: { 'callout.send': 20, 'callout.urge': 5, 'callout.stop': 2 },
   }),
-  noun({ handlers: whistleHandlers, mirrors: { whistles: upsertWhistles }, lastInBatch: [], dear: {} }),
-  noun({
+  whistle: noun({
+    handlers: whistleHandlers,
+    mirrors: { whistles: upsertWhistles },
+    lastInBatch: [],
+    dear: {},
+  }),
+  zone: noun({
     handlers: zoneHandlers,
     mirrors: { zones: upsertZones, breaches: upsertBreaches, gaps: upsertGaps },
     lastInBatch: ['zone.draw', 'zone.change'],
     // A shape is held against the ground and against who is on duty; its points are counted as items.
     dear: { 'zone.draw': 3, 'zone.change': 3 },
   }),
-  noun({
+  duty: noun({
     handlers: dutyHandlers,
     // Duty has a table of its own with a beginning and an end, which the commands of duty write.
     mirrors: { units: null },
     lastInBatch: ['unit.start_duty', 'unit.end_duty'],
     dear: {},
   }),
-  noun({
+  consent: noun({
     handlers: consentHandlers,
     mirrors: {},
     lastInBatch: ['consent.give', 'consent.withdraw'],
     dear: {},
   }),
-  noun({ handlers: noteHandlers, mirrors: { notes: upsertNotes }, lastInBatch: [], dear: {} }),
-] as const;
+  note: noun({ handlers: noteHandlers, mirrors: { notes: upsertNotes }, lastInBatch: [], dear: {} }),
+};
 
-type Said = (typeof NOUNS)[number];
+const EACH = Object.values(NOUNS);
+type Said = (typeof EACH)[number];
 type All<Part> = (Part extends unknown ? (part: Part) => void : never) extends (part: infer Whole) => void
   ? Whole
   : never;
@@ -102,15 +113,15 @@ export const HANDLERS: Handlers<CommandKind> = together('handlers');
 export const MIRRORS: Mirrors<TableName> = together('mirrors');
 
 function together<P extends 'handlers' | 'mirrors'>(part: P): All<Said[P]> {
-  return Object.assign({}, ...NOUNS.map((one) => one[part])) as All<Said[P]>;
+  return Object.assign({}, ...EACH.map((one) => one[part])) as All<Said[P]>;
 }
 
 /** Kinds behind which no other is done in their batch. */
 export const LAST_IN_BATCH: ReadonlySet<CommandKind> = new Set(
-  NOUNS.flatMap(({ lastInBatch }): readonly CommandKind[] => lastInBatch),
+  EACH.flatMap(({ lastInBatch }): readonly CommandKind[] => lastInBatch),
 );
 
-const DEAR: Partial<Record<CommandKind, number>> = Object.assign({}, ...NOUNS.map(({ dear }) => dear));
+const DEAR: Partial<Record<CommandKind, number>> = Object.assign({}, ...EACH.map(({ dear }) => dear));
 
 /** What a command costs beside the message or request that it came with. */
 export function costOfCommand(kind: CommandKind): number {

@@ -1,6 +1,6 @@
-import { type Scope, scopeKey, sees } from '../../shared/access/principal.ts';
-import { redactEntry } from '../../shared/access/redact.ts';
+import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import type { Entry } from '../../shared/model/entry.ts';
+import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { scopeRoom } from '../access/rooms.ts';
 import type { IoServer, SessionSocket } from './session.ts';

@@ -48,8 +48,9 @@ export const line: Line = {
 
 /** A row of the table: files of the product that are made and changed. */
 function told({ what, before, wanted, places }: Addition): Figure {
-  const fresh = places.filter((place) => place.fresh).length;
-  const changed = places.length - fresh;
+  const files = (made: boolean) =>
+    new Set(places.filter((place) => !!place.fresh === made).map(({ path }) => path)).size;
+  const [fresh, changed] = [files(true), files(false)];
   const now = fresh > 0 ? `${fresh} new + ${changed} changed` : `${changed} changed`;
   return { name: what, value: `${now} (before: ${before}; wanted: ${wanted})` };
 }

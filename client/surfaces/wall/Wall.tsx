@@ -7,10 +7,9 @@ import { PlayerProvider, useMoment, usePlayer } from '../../picture/store.tsx';
 import { OtherOperations } from './OtherOperations.tsx';
 import { operationPlayer } from './operationPlayer.ts';
 import { PhaseBar } from './PhaseBar.tsx';
-import { UltraPanels } from './UltraPanels.tsx';
 import { useWallProfile } from './useWallProfile.ts';
 import { WallHeader, WallLostBar } from './WallHeader.tsx';
-import { WidePanels } from './WidePanels.tsx';
+import { WallPanels } from './WallPanels.tsx';
 import css from './wall.module.css';
 import { useWall, WallProvider, type WallView } from './wallContext.tsx';
 import { driftAt } from './wallProfile.ts';
@@ -34,6 +33,7 @@ function WallScreen() {
   } = useSessionInfo();
   const [search] = useSearchParams();
   const { shape, width, u } = useWallProfile();
+  const composition = shape === 'ultra' ? 'ultra' : 'wide';
   const live = usePlayer();
   const current = useCurrentOperation(search.get('op'), always);
   const { operation } = current;
@@ -58,7 +58,7 @@ function WallScreen() {
             <WallLostBar />
             <OtherOperations current={current} />
           </div>
-          {shape === 'ultra' ? <UltraPanels /> : <WidePanels />}
+          <WallPanels key={composition} composition={composition} />
           <PhaseBar />
         </Canvas>
       </WallProvider>

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type By, LAYERS, MIGRATIONS, MOUNTED, TEXTS } from './lists.ts';
+import { type By, HANDLERS, LAYERS, MIGRATIONS, MOUNTED, REDUCERS, TEXTS } from './lists.ts';
 
 /** What is taken away of a file: an entry of a list, a piece of text (put in its place: `to`), or all of it. */
 export type Less = { at: string; entry: string } | { text: string; to?: string } | 'file';
@@ -48,21 +48,9 @@ const LOCALES = ['client/app/locales/zh-CN', 'client/app/locales/en'];
 const texts = (set: string, at: string, name: string, said: string, by = TEXTS): Place[] =>
   LOCALES.map((folder) => ({ path: `${folder}/${set}.json`, less: { at, entry: name }, by: test(by), said }));
 
-const REACH = entry(
-  'shared/model/entryReach.ts',
-  'export const REACH: { readonly [K in EntryKind]: Reach } = {',
-  'note.added',
-);
-const REDACTED = entry(
-  'shared/access/redact.ts',
-  'const BODIES: { readonly [K in EntryKind]: RedactBody<K> | null } = {',
-  'note.added',
-);
-const RIGHT = entry(
-  'shared/wire/commandRights.ts',
-  'export const COMMAND_RIGHTS: { readonly [K in CommandKind]: CommandRight } = {',
-  'note.add',
-);
+/** Whom a kind of entry reaches, and what is taken out of it. */
+const DECIDED = (word: string): Place => entry('shared/model/entries/note.ts', "'note.added': kind({", word);
+const RIGHT = entry('shared/wire/commandBodies/note.ts', "'note.add': command({", 'permission');
 const KIND_TEXTS = texts('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
 
 const NOUN: Addition = {
@@ -71,12 +59,14 @@ const NOUN: Addition = {
   before: '7 new + 12 changed, 5 silent',
   wanted: '7 new + ≤ 6 changed, none silent',
   places: [
-    fresh('shared/model/note.ts', 'shared/picture/tables.ts'),
-    fresh('shared/model/entries/note.ts', 'shared/model/entry.ts'),
+    fresh('shared/model/note.ts', 'shared/model/entries/note.ts'),
+    fresh('shared/model/entries/note.ts', 'shared/model/nouns.ts'),
+    ...['reach', 'redact'].map((word) => ({ ...DECIDED(word), fresh: true as const })),
     fresh('shared/picture/reduce/note.ts', 'shared/picture/apply.ts'),
     fresh('shared/wire/commandBodies/note.ts', 'shared/wire/commands.ts'),
-    fresh('server/commands/note.ts', 'server/commands/commands.ts'),
-    fresh('server/db/queries/notes.ts', 'server/commands/mirrors.ts'),
+    { ...RIGHT, fresh: true },
+    fresh('server/commands/note.ts', 'server/commands/nouns.ts'),
+    fresh('server/db/queries/notes.ts', 'server/commands/nouns.ts'),
     {
       path: 'server/db/migrations/0004_operations.sql',
       fresh: true,
@@ -84,39 +74,20 @@ const NOUN: Addition = {
       by: test(MIGRATIONS),
       said: '"note"',
     },
-    {
-      ...entry('shared/model/entry.ts', 'const bodies = {', 'noteBodies', 'note.added'),
-      by: compiler('shared/model/entryReach.ts'),
-    },
-    REACH,
-    REDACTED,
+    { ...entry('shared/model/nouns.ts', 'export const KINDS = {', 'noteKinds', 'note.added'), by: REDUCERS },
+    { ...entry('shared/model/nouns.ts', 'export const TABLES = {', 'noteTables', 'notes'), by: REDUCERS },
     entry('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', 'noteReducers', 'note.added'),
-    entry(
-      'shared/picture/tables.ts',
-      'export const TABLES: { readonly [T in TableName]: TableRule<TableRows[T]> } = {',
-      'notes',
-    ),
-    entry(
-      'shared/picture/pictureSchema.ts',
-      'const TABLE_SCHEMAS: { readonly [T in TableName]: z.ZodType<Tables[T]> } = {',
-      'notes',
-    ),
     {
-      ...entry('shared/wire/commands.ts', 'export const commandBodies = {', 'noteCommands', 'note.add'),
-      by: compiler('shared/wire/commandRights.ts'),
+      ...entry('shared/wire/commands.ts', 'export const COMMANDS = {', 'noteCommands', 'note.add'),
+      by: HANDLERS,
     },
-    RIGHT,
-    entry(
-      'server/commands/commands.ts',
-      'const HANDLERS: Handlers<CommandKind> = {',
-      'noteHandlers',
-      'note.add',
-    ),
-    entry(
-      'server/commands/mirrors.ts',
-      'const MIRRORS: { readonly [T in TableName]: Mirror<TableRows[T]> | null } = {',
-      'notes',
-    ),
+    entry('server/commands/nouns.ts', 'const NOUNS = {', 'note', 'note.add'),
+    {
+      path: 'server/commands/nouns.ts',
+      less: { text: 'notes: upsertNotes' },
+      by: compiler('server/commands/nouns.ts'),
+      said: 'notes',
+    },
     ...KIND_TEXTS,
   ],
 };
@@ -127,20 +98,16 @@ const COMMAND: Addition = {
   before: '12',
   wanted: '≤ 8, none silent',
   places: [
-    {
-      ...entry('shared/model/entries/note.ts', 'export const noteBodies = {', 'note.added'),
-      by: compiler('shared/model/entryReach.ts'),
-    },
-    REACH,
-    REDACTED,
+    { ...entry('shared/model/entries/note.ts', 'export const noteKinds = {', 'note.added'), by: REDUCERS },
+    ...['reach', 'redact'].map(DECIDED),
     entry(
       'shared/picture/reduce/note.ts',
-      'export const noteReducers: Reducers<keyof typeof noteBodies> = {',
+      'export const noteReducers: Reducers<keyof typeof noteKinds> = {',
       'note.added',
     ),
     {
       ...entry('shared/wire/commandBodies/note.ts', 'export const noteCommands = {', 'note.add'),
-      by: compiler('shared/wire/commandRights.ts'),
+      by: HANDLERS,
     },
     RIGHT,
     entry('server/commands/note.ts', "export const noteHandlers: Handlers<'note.add'> = {", 'note.add'),
@@ -243,9 +210,9 @@ const PANEL: Addition = {
   before: '4–8',
   wanted: '≤ 3',
   places: [
-    fresh('client/surfaces/wall/NotesPanel.tsx', 'client/surfaces/wall/UltraPanels.tsx'),
+    fresh('client/surfaces/wall/NotesPanel.tsx', 'client/surfaces/wall/WallPanels.tsx'),
     {
-      path: 'client/surfaces/wall/UltraPanels.tsx',
+      path: 'client/surfaces/wall/WallPanels.tsx',
       less: { text: "import { NotesPanel } from './NotesPanel.tsx';\n" },
       by: 'unused',
       said: 'NotesPanel.tsx',
@@ -313,17 +280,13 @@ const LANGUAGE: Addition = {
       }),
     ),
     {
-      ...entry('shared/model/language.ts', 'const NAMED = {', 'en'),
-      by: compiler('shared/model/duty.ts'),
+      path: 'client/ui/antWords/en.ts',
+      fresh: true,
+      less: 'file',
+      by: test(TEXTS),
+      said: 'en.ts',
     },
-    entry('shared/model/duty.ts', 'export const CONSENT_TEXT: Worded = {', 'en'),
-    {
-      path: 'shared/model/sop.ts',
-      less: { text: "text: { 'zh-CN': zh, en }", to: "text: { 'zh-CN': zh }" },
-      by: compiler('shared/model/sop.ts'),
-      said: "'en'",
-    },
-    entry('client/ui/AntTheme.tsx', 'const LOCALES: Record<Language, Locale> = {', 'en'),
+    { ...entry('shared/model/language.ts', 'const NAMED = {', 'en'), by: test(TEXTS), said: '"en"' },
   ],
 };
 

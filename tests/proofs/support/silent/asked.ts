@@ -37,7 +37,7 @@ function names(scratch: Scratch, changes: Changes, by: By, said: string): boolea
 
 /** `noteReducers`: `note`. */
 function nounOf(name: string): string {
-  return name.replace(/(?:Bodies|Reducers|Writers|Commands|Handlers)$/, '');
+  return name.replace(/(?:Kinds|Tables|Reducers|Writers|Commands|Handlers)$/, '');
 }
 
 /** A role of which nothing is said but that it is there may do nothing. */

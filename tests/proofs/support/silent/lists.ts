@@ -31,61 +31,39 @@ export const LAYERS = 'tests/client/map/mapPieces.test.ts';
 /** Entries of a spread are named by what they bring: nouns whose kinds have another name. */
 const KINDS = { duty: 'unit.', level: 'operation.grade|mode.set' };
 
-/** Of each noun by itself: what its entries do to the Picture, and what its commands do. */
-function ofNouns(folder: string, table: RegExp): List[] {
-  const from = join(import.meta.dirname, '../../../..', folder);
-  return readdirSync(from)
+const ROOT = join(import.meta.dirname, '../../../..');
+const filesOf = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder))
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) =>
-      [...readFileSync(join(from, file), 'utf8').matchAll(table)].map((match) => ({
-        path: `${folder}/${file}`,
-        at: match[0],
-        by: itself(`${folder}/${file}`),
-        all: '"[a-z]+\\.[a-z_]+"',
-      })),
-    );
+    .map((file) => `${folder}/${file}`);
+/** Those that say what the Picture and the server do with what a noun has declared. */
+export const REDUCERS: By = { compiler: filesOf('shared/picture/reduce') };
+export const HANDLERS: By = { compiler: filesOf('server/commands') };
+
+/** Of each noun by itself: what it declares, what its entries do to the Picture, and what its commands do. */
+function ofNouns(folder: string, table: RegExp, by?: By, all?: string): List[] {
+  return filesOf(folder).flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(table)].map((match) => ({
+      path,
+      at: match[0],
+      by: by ?? itself(path),
+      ...(all ? { all } : {}),
+    })),
+  );
 }
+const A_KIND = '"[a-z]+\\.[a-z_]+"';
 
 /** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
 export const LISTS: readonly List[] = [
-  {
-    path: 'shared/model/entry.ts',
-    at: 'const bodies = {',
-    by: { compiler: ['shared/model/entryReach.ts'] },
-    said: KINDS,
-  },
-  held('shared/model/entryReach.ts', 'export const REACH: { readonly [K in EntryKind]: Reach } = {'),
-  held('shared/access/redact.ts', 'const BODIES: { readonly [K in EntryKind]: RedactBody<K> | null } = {'),
+  { path: 'shared/model/nouns.ts', at: 'export const KINDS = {', by: REDUCERS, said: KINDS },
+  { path: 'shared/model/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
+  ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, REDUCERS),
+  ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCERS),
   held('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', KINDS),
   held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {', KINDS),
-  {
-    path: 'shared/picture/tables.ts',
-    at: 'export interface TableRows {',
-    by: { compiler: ['shared/picture/tables.ts'] },
-  },
-  held(
-    'shared/picture/tables.ts',
-    'export const TABLES: { readonly [T in TableName]: TableRule<TableRows[T]> } = {',
-  ),
-  held(
-    'shared/picture/pictureSchema.ts',
-    'const TABLE_SCHEMAS: { readonly [T in TableName]: z.ZodType<Tables[T]> } = {',
-  ),
-  held(
-    'server/commands/mirrors.ts',
-    'const MIRRORS: { readonly [T in TableName]: Mirror<TableRows[T]> | null } = {',
-  ),
-  {
-    path: 'shared/wire/commands.ts',
-    at: 'export const commandBodies = {',
-    by: { compiler: ['shared/wire/commandRights.ts'] },
-    said: KINDS,
-  },
-  held(
-    'shared/wire/commandRights.ts',
-    'export const COMMAND_RIGHTS: { readonly [K in CommandKind]: CommandRight } = {',
-  ),
-  held('server/commands/commands.ts', 'const HANDLERS: Handlers<CommandKind> = {', KINDS),
+  { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS, said: KINDS },
+  ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLERS),
+  held('server/commands/nouns.ts', 'const NOUNS = {', KINDS),
   held(
     'tests/support/access/probes.ts',
     'export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {',
@@ -107,11 +85,9 @@ export const LISTS: readonly List[] = [
   },
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
-  held('shared/model/duty.ts', 'export const CONSENT_TEXT: Worded = {'),
-  held('client/ui/AntTheme.tsx', 'const LOCALES: Record<Language, Locale> = {'),
   held('client/surfaces/wall/wallFigures.ts', 'export const FIGURE_NOTES = {'),
-  ...ofNouns('shared/picture/reduce', /export const \w+: Reducers<[^=]*> = \{/g),
-  ...ofNouns('server/commands', /export const \w+: Handlers<[^=]*> =\s+\{/g),
+  ...ofNouns('shared/picture/reduce', /export const \w+: Reducers<[^=]*> = \{/g, undefined, A_KIND),
+  ...ofNouns('server/commands', /export const \w+: Handlers<[^=]*> =\s+\{/g, undefined, A_KIND),
   {
     path: 'shared/wire/allRoutes.ts',
     at: 'export const ALL_ROUTES: readonly Route[] = [',
