@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { API, type Program } from 'typescript/unstable/sync';
+import { API, type Diagnostic, type Program } from 'typescript/unstable/sync';
 import { runOnce } from './runOnce.ts';
 
 /** A file of the tree as it is to be for a moment; null: it is not there. */
@@ -9,6 +9,11 @@ export type Changes = Readonly<Record<string, string | null>>;
 
 const LEFT_OUT = /^(?:node_modules|\.git|\.tongxin|dist|coverage)$/;
 const AT_MOST_MS = 120_000;
+
+/** A fault with the reasons below it: what is missing is often named there only. */
+function told({ text, messageChain = [] }: Diagnostic): string {
+  return [text, ...messageChain.map(told)].join(' ');
+}
 
 /** A copy of the tree in a folder of its own, in which something is left out for a moment while others are asked of it. */
 export class Scratch {
@@ -30,13 +35,13 @@ export class Scratch {
   compiler(changes: Changes, files?: readonly string[]): string[] {
     const asked = files?.map((path) => join(this.root, path)) ?? [undefined];
     return this.during(changes, () =>
-      this.ask(this.told(changes), (program) =>
+      this.ask(this.changed(changes), (program) =>
         asked
           .flatMap((path) => [
             ...program.getSyntacticDiagnostics(path),
             ...program.getSemanticDiagnostics(path),
           ])
-          .map(({ fileName = '', text }) => `${relative(this.root, fileName)}: ${text}`),
+          .map((fault) => `${relative(this.root, fault.fileName ?? '')}: ${told(fault)}`),
       ),
     );
   }
@@ -89,11 +94,11 @@ export class Scratch {
       return work();
     } finally {
       for (const [path, bytes] of before) writeFileSync(join(this.root, path), bytes);
-      this.ask(this.told(changes, 'back'), () => {});
+      this.ask(this.changed(changes, 'back'), () => {});
     }
   }
 
-  private told(changes: Changes, back?: 'back') {
+  private changed(changes: Changes, back?: 'back') {
     const of = (gone: boolean) =>
       Object.entries(changes)
         .filter(([, text]) => (text === null) === gone)

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type By, HANDLERS, LAYERS, MIGRATIONS, MOUNTED, REDUCERS, TEXTS } from './lists.ts';
+import { type By, HANDLERS, LAYERS, MIGRATIONS, MOUNTED, OF_KINDS, REDUCERS, TEXTS } from './lists.ts';
 
 /** What is taken away of a file: an entry of a list, a piece of text (put in its place: `to`), or all of it. */
 export type Less = { at: string; entry: string } | { text: string; to?: string } | 'file';
@@ -98,7 +98,7 @@ const COMMAND: Addition = {
   before: '12',
   wanted: '≤ 8, none silent',
   places: [
-    { ...entry('shared/model/entries/note.ts', 'export const noteKinds = {', 'note.added'), by: REDUCERS },
+    { ...entry('shared/model/entries/note.ts', 'export const noteKinds = {', 'note.added'), by: OF_KINDS },
     ...['reach', 'redact'].map(DECIDED),
     entry(
       'shared/picture/reduce/note.ts',

@@ -39,6 +39,10 @@ const filesOf = (folder: string): string[] =>
 /** Those that say what the Picture and the server do with what a noun has declared. */
 export const REDUCERS: By = { compiler: filesOf('shared/picture/reduce') };
 export const HANDLERS: By = { compiler: filesOf('server/commands') };
+/** Both: of a noun with one kind only the reducers say nothing that names it. */
+export const OF_KINDS: By = {
+  compiler: [...filesOf('shared/picture/reduce'), ...filesOf('server/commands')],
+};
 
 /** Of each noun by itself: what it declares, what its entries do to the Picture, and what its commands do. */
 function ofNouns(folder: string, table: RegExp, by?: By, all?: string): List[] {
@@ -57,7 +61,7 @@ const A_KIND = '"[a-z]+\\.[a-z_]+"';
 export const LISTS: readonly List[] = [
   { path: 'shared/model/nouns.ts', at: 'export const KINDS = {', by: REDUCERS, said: KINDS },
   { path: 'shared/model/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
-  ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, REDUCERS),
+  ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, OF_KINDS),
   ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCERS),
   held('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', KINDS),
   held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {', KINDS),
