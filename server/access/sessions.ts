@@ -25,8 +25,13 @@ const KNOWN_MS = 60_000;
 const KEPT = { sessions: 20_000, strangers: 2_000 };
 /** Looks at the database at once; the pool has more connections, and they are for work. */
 const LOOKS = { atOnce: 4, ofOne: 4, waiting: { most: 2_000, mostOfOne: 2_000 } };
-/** A signed token is half as long. */
-const MAX_COOKIE_CHARS = 300;
+/** A signed token is half as long, and may come with every letter written as three. */
+const MAX_COOKIE_CHARS = 600;
+/**
+ * A token and its signature in base64, in the one way in which they are written: whoever may write one session's
+ * cookie in many ways has as many looks at the database.
+ */
+const SIGNED_TOKEN = /^[\w-]{1,100}\.[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
 interface Kept {
   at: number;
@@ -77,8 +82,9 @@ export class Sessions {
     const known = this.sessions.get(value) ?? this.strangers.get(value);
     const now = this.clock.monotonic();
     if (known && now - known.at < REUSE_MS && this.msLeft(known) > 0) return known.answer;
-    const answer = this.turns.run('', () => this.lookNow(value));
     const account = this.sessions.get(value)?.account;
+    // Of whom nobody knows who it is, all are one.
+    const answer = this.turns.run(account ?? '', () => this.lookNow(value));
     const kept: Kept = { at: now, answer, account, endsAt: Number.POSITIVE_INFINITY };
     // A stranger until it is known better: what is made up must not push out what is true.
     this.sessions.delete(value);
@@ -134,7 +140,9 @@ export class Sessions {
 
   private valueOf({ cookie }: IncomingHttpHeaders): string | null {
     const value = cookie && this.cookie.pattern.exec(cookie)?.[1]?.trim();
-    return value && value.length <= MAX_COOKIE_CHARS ? value : null;
+    if (!value || value.length > MAX_COOKIE_CHARS) return null;
+    const token = decoded(value);
+    return token !== null && SIGNED_TOKEN.test(token) ? token : null;
   }
 
   /** What ended while it was looked at is looked at once more. */
@@ -148,7 +156,7 @@ export class Sessions {
 
   private async look(value: string): Promise<SignedIn | null> {
     // Of all that was sent only what the answer is kept under: the same cookie is the same answer.
-    const headers = new Headers({ cookie: `${this.cookie.name}=${value}` });
+    const headers = new Headers({ cookie: `${this.cookie.name}=${encodeURIComponent(value)}` });
     const found = await this.session(headers);
     if (!found) return null;
     const { user, session } = found;
@@ -179,6 +187,14 @@ export class Sessions {
       if (kind !== 'full' && kind !== 'read_only') throw error;
       return this.auth.api.sessionOf({ headers, query: { disableRefresh: true } });
     }
+  }
+}
+
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
   }
 }
 

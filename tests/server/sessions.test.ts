@@ -5,6 +5,7 @@ import { Sessions } from '../../server/access/sessions.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 
 const COOKIE = 'tongxin.session_token';
+const SIGNATURE = `${'A'.repeat(43)}=`;
 const START = Date.UTC(2026, 4, 16);
 const clock = manualClock(START);
 /** What the sign-in library was asked, and when the sessions that it knows end. */
@@ -27,7 +28,7 @@ beforeEach(() => {
         looks.push(headers.get('cookie')!);
         await hold;
         if (away) throw new Error('the database is away');
-        const token = /=(.*)$/.exec(headers.get('cookie')!)![1]!;
+        const token = /=(.*)\./.exec(headers.get('cookie')!)![1]!;
         const endsAt = known.get(token);
         if (endsAt === undefined) return null;
         const user = {
@@ -48,12 +49,14 @@ beforeEach(() => {
 });
 
 const find = (cookie: string) => sessions.find({ cookie });
-const mine = `${COOKIE}=mine`;
+/** As a browser sends the cookie of a session. */
+const cookieOf = (token: string) => `${COOKIE}=${encodeURIComponent(`${token}.${SIGNATURE}`)}`;
+const mine = cookieOf('mine');
 
 describe('looking up a session', () => {
   it('asks once in five seconds, whatever else the cookies hold and however often it is sent', async () => {
     for (let n = 0; n < 100; n++) {
-      const found = await find(n % 2 ? `x=${n}; ${mine}; y=${n}` : `${mine}; ${COOKIE}=made-up-${n}`);
+      const found = await find(n % 2 ? `x=${n}; ${mine}; y=${n}` : `${mine}; ${cookieOf(`made-up-${n}`)}`);
       expect(found?.principal.userId).toBe('user mine');
     }
     expect(looks).toEqual([mine]);
@@ -62,9 +65,43 @@ describe('looking up a session', () => {
     expect(looks).toEqual([mine, mine]);
   });
 
+  it('is one session however its cookie is written', async () => {
+    const everyLetter = [...`mine.${SIGNATURE}`]
+      .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
+      .join('');
+    const spellings = [`mine.${SIGNATURE}`, `m%69ne.${SIGNATURE}`, `mine%2e${SIGNATURE}`, everyLetter];
+    for (const spelling of spellings)
+      expect((await find(`${COOKIE}=${spelling}`))?.principal.userId).toBe('user mine');
+    expect(looks).toEqual([mine]);
+    // Of its signature too there is one way only, though base64 knows four and spaces between.
+    for (const signature of [
+      `${'A'.repeat(42)}B=`,
+      `${'A'.repeat(21)}%20${'A'.repeat(22)}=`,
+      `${'A'.repeat(43)}`,
+    ])
+      expect(await find(`${COOKIE}=mine.${signature}`)).toBeNull();
+    expect(looks).toEqual([mine]);
+  });
+
+  it('of who is known does not wait behind those whom nobody knows', async () => {
+    await find(mine);
+    clock.advance(5_000);
+    let go = () => {};
+    hold = new Promise((resolve) => {
+      go = resolve;
+    });
+    const made = Array.from({ length: 1_000 }, (_, n) => find(cookieOf(`made-up-${n}`)));
+    const own = find(mine);
+    looks.length = 0;
+    go();
+    expect((await own)?.token).toBe('mine');
+    expect(looks.indexOf(mine)).toBeLessThan(10);
+    await Promise.all(made);
+  });
+
   it('whoever makes up cookies pushes nobody out', async () => {
     await find(mine);
-    for (let n = 0; n < 30_000; n++) await find(`${COOKIE}=made-up-${n}`);
+    for (let n = 0; n < 30_000; n++) await find(cookieOf(`made-up-${n}`));
     looks.length = 0;
     expect((await find(mine))?.token).toBe('mine');
     expect(looks).toEqual([]);
@@ -77,7 +114,7 @@ describe('looking up a session', () => {
     hold = new Promise((resolve) => {
       go = resolve;
     });
-    const asked = Array.from({ length: 3_000 }, (_, n) => find(`${COOKIE}=made-up-${n}`));
+    const asked = Array.from({ length: 3_000 }, (_, n) => find(cookieOf(`made-up-${n}`)));
     const outcomes = Promise.allSettled(asked);
     await new Promise((resolve) => setImmediate(resolve));
     expect(looks).toHaveLength(4);
@@ -86,7 +123,7 @@ describe('looking up a session', () => {
     expect(refused).toHaveLength(3_000 - 2_004);
     expect((refused[0] as PromiseRejectedResult).reason).toMatchObject({ retryAfterS: 2 });
     // What could not be looked up is looked up by the next.
-    expect(await find(`${COOKIE}=made-up-2999`)).toBeNull();
+    expect(await find(cookieOf('made-up-2999'))).toBeNull();
   });
 
   it('that ends while it is looked at is looked at once more, and what waits in its name is over', async () => {
@@ -101,7 +138,7 @@ describe('looking up a session', () => {
     go();
     await asked;
     expect(looks).toEqual([mine, mine]);
-    const { principal } = (await find(`${COOKIE}=phone`))!;
+    const { principal } = (await find(cookieOf('phone')))!;
     const waiting = sessions.standing.hold(principal);
     expect(waiting.over()).toBeNull();
     sessions.forget({ userId: principal.userId });
@@ -135,8 +172,8 @@ describe('whose it was', () => {
     await find(mine);
     sessions.forget({ token: 'mine' });
     expect(sessions.accountOf({ cookie: mine })).toBeUndefined();
-    await find(`${COOKIE}=made-up`);
-    expect(sessions.accountOf({ cookie: `${COOKIE}=made-up` })).toBeUndefined();
+    await find(cookieOf('made-up'));
+    expect(sessions.accountOf({ cookie: cookieOf('made-up') })).toBeUndefined();
   });
 });
 
