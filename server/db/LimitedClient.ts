@@ -23,6 +23,8 @@ export function limitedClient(watch: ClientWatch) {
     limits = watch.limits;
     /** The first of the transaction that is under way. */
     failure: unknown = null;
+    /** Of what was written ahead, nothing has failed. */
+    whole = true;
 
     constructor(config?: string | pg.ClientConfig) {
       super(config);
@@ -111,7 +113,18 @@ export function limit(client: pg.ClientBase, limits: Limits | null): void {
 
 /** What fails from here on until this is said again, fails in one transaction. */
 export function beginsTransaction(client: pg.ClientBase): void {
-  (client as LimitedClient).failure = null;
+  Object.assign(client as LimitedClient, { failure: null, whole: true });
+}
+
+/** Something that was written ahead failed, whether or not the database heard of it. */
+export function writeFailed(client: pg.ClientBase, error: unknown): void {
+  const limited = client as LimitedClient;
+  limited.failure ??= error;
+  limited.whole = false;
+}
+
+export function isWhole(client: pg.ClientBase): boolean {
+  return (client as LimitedClient).whole;
 }
 
 /** What failed first in the transaction, null when nothing did: all that is asked after it is told only that it failed. */

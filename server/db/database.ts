@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BoundedPool } from './BoundedPool.ts';
 import { DatabaseTimeout } from './faults.ts';
-import { beginsTransaction, cut, failureOf, limit, limitsOf } from './LimitedClient.ts';
+import { beginsTransaction, cut, failureOf, isWhole, limit, limitsOf, writeFailed } from './LimitedClient.ts';
 import { type Limits, ORDINARY, sessionSettings } from './limits.ts';
 import type { Storing } from './Storing.ts';
 
@@ -121,15 +121,19 @@ async function once<T>(
 
 /** Throws what made the database give up the transaction, if it did: whoever writes ahead waits for no other answer. */
 async function commit(client: pg.PoolClient): Promise<void> {
+  // What failed before it went out, so that the database knows nothing of it, has told so by then.
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+  if (!isWhole(client)) throw failureOf(client);
   const { command } = await client.query('commit');
   if (command !== 'COMMIT') throw failureOf(client) ?? new Error('the database gave up the transaction');
 }
 
 /**
  * A write in a transaction whose answer nobody needs before the commit, which throws what went wrong with it: on a pipelined
- * connection it is not waited for. What is written afterwards is written after it.
+ * connection it is not waited for. What is written afterwards is written after it. It must have gone out, or failed, when
+ * this is called: a question that is only asked after something else was waited for may come behind the commit.
  */
 export async function written(client: pg.PoolClient, write: Promise<unknown>): Promise<void> {
-  if (client.pipeline) write.catch(() => {});
+  if (client.pipeline) write.catch((error: unknown) => writeFailed(client, error));
   else await write;
 }

@@ -51,6 +51,28 @@ test('one that fails fails the transaction with its own error, whatever came aft
   expect(await ids()).toEqual([...before, 5]);
 });
 
+test('one that fails before the database hears of it fails the transaction as well', async () => {
+  const before = await ids();
+  const failing = (write: (client: pg.PoolClient) => Promise<unknown>) =>
+    transaction(db.pool, async (client) => {
+      await written(client, insert(client, 8));
+      await written(client, write(client));
+      return 'done';
+    }).catch((error: unknown) => String(error));
+  // No JSON: the driver cannot write it down.
+  expect(await failing((client) => client.query('insert into once values ($1, $2)', [9, { n: 1n }]))).toMatch(
+    /BigInt/,
+  );
+  const broken = async (client: pg.PoolClient) => {
+    if (client) throw new Error('no question came of it');
+    await insert(client, 9);
+  };
+  expect(await failing(broken)).toMatch(/no question/);
+  expect(await ids()).toEqual(before);
+  await transaction(db.pool, (client) => insert(client, 10));
+  expect(await ids()).toEqual([...before, 10]);
+});
+
 test('an error that somebody swallowed does not pass for a commit', async () => {
   const swallowed = transaction(db.pool, async (client) => {
     await insert(client, 6);
