@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type Database, transaction } from '../db/database.ts';
+import { faultOf } from '../db/faults.ts';
 import { holdDuty, runningDuties } from '../db/queries/duty.ts';
 import { copyNewFixes } from '../db/queries/fixCopy.ts';
 import {
@@ -27,6 +28,8 @@ export const MAX_QUEUED_ROWS = 50_000;
 /** Callers answered in one turn of the event loop: the next batch is on its way while they are. */
 const ANSWERS_A_TURN = 200;
 const DAY_MS = 86_400_000;
+/** For so long fixes go by the connections of all others, where there was none for COPY. */
+const COPY_AGAIN_MS = 30_000;
 /** First refresh of the planner's statistics; the next at twice as many rows, and so on. */
 const ANALYZE_AFTER_ROWS = 2000;
 
@@ -70,6 +73,8 @@ export class FixStore {
   private readonly newest = new NewestAt();
   private readonly memory: LiveMemory;
   private answering = Promise.resolve();
+  /** In real milliseconds. */
+  private copyAgainAt = Number.NEGATIVE_INFINITY;
   private storedRows = 0;
   private analyzeAt = ANALYZE_AFTER_ROWS;
 
@@ -193,13 +198,31 @@ export class FixStore {
   }
 
   private async write(rows: readonly FixRow[], trust: 'trust' | 'distrust' = 'trust'): Promise<FixBatch> {
-    const { db } = this.options;
+    const { pool, copying } = this.options.db;
+    if (!copying || performance.now() < this.copyAgainAt)
+      return this.writeOn(pool, insertNewFixes, rows, trust);
+    try {
+      return await this.writeOn(copying, copyNewFixes, rows, trust);
+    } catch (error) {
+      // The server has too few connections for COPY to have its own.
+      if (faultOf(error)?.kind !== 'crowded') throw error;
+      this.copyAgainAt = performance.now() + COPY_AGAIN_MS;
+      return this.writeOn(pool, insertNewFixes, rows, trust);
+    }
+  }
+
+  private async writeOn(
+    pool: pg.Pool,
+    insertNew: (client: pg.PoolClient, rows: readonly FixRow[]) => Promise<void>,
+    rows: readonly FixRow[],
+    trust: 'trust' | 'distrust',
+  ): Promise<FixBatch> {
     let keys = new Set<string>();
-    const batch = await transaction(db.copying ?? db.pool, async (client) => {
+    const batch = await transaction(pool, async (client) => {
       const batch = new FixBatch(rows, await this.admission(client, rows), this.newest);
       if (trust === 'distrust') batch.distrust();
       const { sure, maybe, newest } = batch;
-      if (sure.length > 0) await (db.copying ? copyNewFixes : insertNewFixes)(client, sure);
+      if (sure.length > 0) await insertNew(client, sure);
       if (maybe.length > 0) keys = await insertFixesOnce(client, maybe);
       await this.memory.within(client, newest);
       return batch;

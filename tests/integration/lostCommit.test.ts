@@ -6,7 +6,7 @@ import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { FixStore } from '../../server/positions/fixStore.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { OPERATION } from '../support/dutyBoard.ts';
+import { fixRow } from '../support/fixRow.ts';
 
 const T0 = Date.UTC(2026, 4, 16, 1, 0, 0);
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -37,24 +37,6 @@ function loseNextCommit() {
   }) as never);
 }
 
-function fix(slot: number, at: number): FixRow {
-  const place = { lonE7: 1_215_050_000, latE7: 299_850_000, rawLon: 121.505, rawLat: 29.985, grid: null };
-  const unknown = { accuracyM: undefined, speedMps: undefined, headingDeg: undefined, altitudeM: undefined };
-  return {
-    unitId: `V-${slot}`,
-    slot,
-    at,
-    recordedAt: at,
-    operationId: OPERATION,
-    rawCrs: 'wgs84',
-    ...place,
-    ...unknown,
-    battery: undefined,
-    mock: false,
-    late: false,
-  };
-}
-
 test('fixes that were stored although nobody heard the end of it are passed on once, when they are sent again', async () => {
   const told: FixRow[] = [];
   const store = new FixStore({
@@ -65,7 +47,7 @@ test('fixes that were stored although nobody heard the end of it are passed on o
     committed: (rows) => told.push(...rows),
   });
   await store.start();
-  const rows = [fix(1, T0), fix(2, T0), fix(1, T0 + 1_000)];
+  const rows = [fixRow(1, T0), fixRow(2, T0), fixRow(1, T0 + 1_000)];
   const commit = loseNextCommit();
   const lost = await store.store(rows).catch((error: unknown) => error);
   commit.mockRestore();
@@ -73,8 +55,13 @@ test('fixes that were stored although nobody heard the end of it are passed on o
   const stored = await db.pool.query<{ slot: number }>('select slot from fix order by slot, fix_at');
   expect(stored.rows.map(({ slot }) => slot)).toEqual([1, 1, 2]);
   expect(told).toEqual([]);
-  expect(await store.store([...rows, fix(3, T0)])).toEqual(['duplicate', 'duplicate', 'duplicate', 'stored']);
-  expect(told).toEqual([...rows, fix(3, T0)]);
+  expect(await store.store([...rows, fixRow(3, T0)])).toEqual([
+    'duplicate',
+    'duplicate',
+    'duplicate',
+    'stored',
+  ]);
+  expect(told).toEqual([...rows, fixRow(3, T0)]);
   expect(await store.store(rows)).toEqual(['duplicate', 'duplicate', 'duplicate']);
   expect(told).toHaveLength(4);
   await store.stop();

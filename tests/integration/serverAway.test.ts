@@ -11,8 +11,10 @@ import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { deleteLiveOffDuty } from '../../server/db/queries/retention.ts';
 import type { StoringState } from '../../server/db/Storing.ts';
 import { WriteProbe } from '../../server/db/WriteProbe.ts';
+import { FixStore } from '../../server/positions/fixStore.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
+import { fixRow } from '../support/fixRow.ts';
 import { SlowDoor } from '../support/SlowDoor.ts';
 
 // What happens to connections when a PostgreSQL server goes away, in each way in which it does.
@@ -308,6 +310,13 @@ describe('with the probe', () => {
       toldOf(db.pool.query('select pg_sleep(0.02), $1::int', [n])),
     );
     expect(await Promise.all(many)).toEqual(Array(40).fill('done'));
+    // None is left for those that copy: fixes go by the others.
+    const store = new FixStore({
+      ...{ db, clock: manualClock(NOW), admits: () => true, knownSeq: () => Number.MAX_SAFE_INTEGER },
+      committed: () => {},
+    });
+    expect(await store.store([fixRow(1, NOW), fixRow(2, NOW)])).toEqual(['stored', 'stored']);
+    await store.stop();
     await cluster.leaveConnections(0);
     await until(false);
     expect(states.at(-1)).toMatchObject({ kind: 'crowded' });
