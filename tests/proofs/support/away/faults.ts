@@ -45,4 +45,11 @@ export const MODES: readonly AwayMode[] = [
     end: (c) => c.giveConnections(),
     told: true,
   },
+  {
+    // Enough for one after the other, and none to spare.
+    name: 'few-connections',
+    begin: (c) => c.leaveConnections(4),
+    end: (c) => c.giveConnections(),
+    told: false,
+  },
 ];
