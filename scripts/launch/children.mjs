@@ -6,6 +6,9 @@ const LEAVE_WITHIN_MS = 10_000;
 /** npm passes a Ctrl-C on to us that the terminal has sent us as well: what comes this soon is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 
+/** How often we look whether whoever started us is still there. */
+const ORPHANED_EVERY_MS = 500;
+
 /** Thrown in place of starting or finishing work once somebody asked us to stop. */
 export class Interrupted extends Error {
   constructor() {
@@ -78,19 +81,30 @@ export function stopAll(signal = 'SIGTERM') {
 
 /** From now on Ctrl-C and a polite kill stop the children; a second one stops them at once. */
 export function listenForInterruption(onInterrupt = () => {}) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (asked) {
-        if (performance.now() - askedAt < SAME_SIGNAL_MS) return;
-        for (const member of running) kill(member);
-        return;
-      }
-      asked = signal;
-      askedAt = performance.now();
-      onInterrupt(signal);
-      stopAll(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
-    });
-  }
+  const interrupt = (signal) => {
+    if (asked) {
+      if (performance.now() - askedAt < SAME_SIGNAL_MS) return;
+      for (const member of running) kill(member);
+      return;
+    }
+    asked = signal;
+    askedAt = performance.now();
+    onInterrupt(signal);
+    stopAll(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => !asked && interrupt('SIGTERM'));
+}
+
+/** npm that is ended ends the shell that we were started by, and nobody tells us. */
+function whenOrphaned(told) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    told();
+  }, ORPHANED_EVERY_MS);
+  timer.unref();
 }
 
 function send({ child, group }, signal) {

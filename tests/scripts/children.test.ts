@@ -82,3 +82,26 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     expect(code).toBe(0);
   });
 });
+
+describe.skipIf(process.platform === 'win32')('npm that is ended', () => {
+  it('takes with it what it started, though its shell passes nothing on', async () => {
+    const source = `
+      import { interruption, listenForInterruption, start } from ${JSON.stringify(CHILDREN)};
+      listenForInterruption();
+      const { child, done } = start(process.execPath, ['-e', ${JSON.stringify(POLITE('server'))}], { stdio: 'inherit' });
+      const { signal } = await done;
+      console.log(signal + ' ' + interruption());`;
+    // What follows keeps the shell from becoming the process itself, as npm's shell stands between.
+    const shell = spawn('sh', ['-c', '"$NODE" --input-type=module -e "$SOURCE"; true'], {
+      env: { ...process.env, npm_lifecycle_event: 'start', NODE: process.execPath, SOURCE: source },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    shell.stdout.on('data', (chunk: Buffer) => {
+      text += chunk;
+      if (text.includes('server up')) shell.kill('SIGTERM');
+    });
+    await once(shell.stdout, 'close');
+    expect(text).toContain('SIGTERM SIGTERM');
+  });
+});
