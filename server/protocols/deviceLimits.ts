@@ -34,6 +34,44 @@ export class DeviceLimit {
     const wait = this.buckets.take(deviceId, fixes);
     if (wait > 0) throw new TooFast(wait);
   }
+
+  /** Of what was not taken in the end. */
+  giveBack(deviceId: string, fixes: number): void {
+    this.buckets.give(deviceId, fixes);
+  }
+}
+
+/**
+ * For reports of devices that were recognised: asks the limit of each, and the address's for what they let through and
+ * for having looked: whoever repeats the reports of one device beyond its limit uses up nothing of the others behind the
+ * address. Answers what each limit says, in their order; throws TooFast, with nothing taken, when the address may send
+ * no more.
+ */
+export function admitAll(
+  limit: Pick<DeviceLimit, 'admit' | 'giveBack'>,
+  visit: Pick<Visit, 'recognised'>,
+  reports: readonly { deviceId: string; fixes: number }[],
+): (TooFast | null)[] {
+  const held = reports.map(({ deviceId, fixes }) => {
+    try {
+      limit.admit(deviceId, fixes);
+      return null;
+    } catch (error) {
+      if (error instanceof TooFast) return error;
+      throw error;
+    }
+  });
+  const let_ = reports.filter((_, i) => held[i] === null);
+  try {
+    visit.recognised(
+      reports.length,
+      let_.reduce((sum, { fixes }) => sum + fixes, 0),
+    );
+  } catch (error) {
+    for (const { deviceId, fixes } of let_) limit.giveBack(deviceId, fixes);
+    throw error;
+  }
+  return held;
 }
 
 /** What failures may still cost whoever sent them. */

@@ -15,7 +15,7 @@ import { readInput } from '../../shared/wire/readInput.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
-import { type AddressLimits, addressOf, type DeviceLimit, type Visit } from './deviceLimits.ts';
+import { type AddressLimits, addressOf, admitAll, type DeviceLimit, type Visit } from './deviceLimits.ts';
 import type { Devices } from './devices.ts';
 import { answer, refuse, refuseAll, statusOf, told, waitOf } from './fixAnswers.ts';
 import { parseJson, readBody } from './readBody.ts';
@@ -28,7 +28,7 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 export interface FixesOptions {
   devices: Pick<Devices, 'recognise' | 'holderOf'>;
   /** How much one device, or one person's unit, may send. */
-  limit: Pick<DeviceLimit, 'admit'>;
+  limit: Pick<DeviceLimit, 'admit' | 'giveBack'>;
   addresses: Pick<AddressLimits, 'visit'>;
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
@@ -107,7 +107,9 @@ async function ofDevices(
   const recognised = await options.devices.recognise(readable, visit);
   const sources = new Map(readable.map((device, i) => [device, recognised[i]!]));
   const known = recognised.some((found) => !(found instanceof Refusal));
-  if (known) visit.recognised(readable.length, sum(readable.map(({ fixes }) => fixes.length)));
+  const reports = readable.filter((device) => !(sources.get(device) instanceof Refusal));
+  const held = known ? admitAll(options.limit, visit, reports.map(sizeOf)) : [];
+  const heldOf = new Map(reports.map((device, i) => [device, held[i]]));
   const outcomes = await Promise.all(
     batch.map(async (device) => {
       if ('refusal' in device) {
@@ -118,7 +120,8 @@ async function ofDevices(
       const found = sources.get(device)!;
       try {
         if (found instanceof Refusal) throw found;
-        options.limit.admit(deviceId, fixes.length);
+        const tooFast = heldOf.get(device);
+        if (tooFast) throw tooFast;
         const became = await take(found, fixes, options);
         options.news.heard(deviceId, became);
         return became;
@@ -149,14 +152,18 @@ async function ofPerson(
   if (!principal) throw new Refusal('unauthenticated', 'Sign in first.');
   const { unitId } = principal;
   if (!unitId) throw new Refusal('forbidden', 'You have no unit whose position could be reported.');
-  visit.recognised(1, fixes.length);
-  options.limit.admit(unitId, fixes.length);
+  const [tooFast] = admitAll(options.limit, visit, [sizeOf({ deviceId: unitId, fixes })]);
+  if (tooFast) throw tooFast;
   const unit = options.picture().units[unitId];
   const outcomes = unit
     ? await take({ unitId, slot: unit.slot, crs }, fixes, options)
     : refuseAll(fixes, new Refusal('not_on_duty', 'You are not on duty.').toFailure());
   if (!unit) options.refused?.('not_on_duty', fixes.length);
   answer(response, statusOf(outcomes), { outcomes: told(outcomes) }, waitOf(outcomes));
+}
+
+function sizeOf({ deviceId, fixes }: { deviceId: string; fixes: readonly unknown[] }) {
+  return { deviceId, fixes: fixes.length };
 }
 
 /** Each fix is read on its own: one that cannot be read spoils none of the others. */
@@ -174,8 +181,4 @@ function readFix(value: unknown): RawFix {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   throw new Refusal('bad_fix', issue.message, issue.path.join('.') || undefined);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
 }

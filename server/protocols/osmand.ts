@@ -5,7 +5,7 @@ import { FIX_ROUTES, OSMAND_PARAMS } from '../../shared/wire/fixRoutes.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
-import { type AddressLimits, addressOf, type DeviceLimit } from './deviceLimits.ts';
+import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import { batteryOf, batteryOfParams, fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
@@ -21,7 +21,7 @@ const MAX_FORM_CHARS = 8 * 1024;
 export interface OsmandOptions {
   devices: Pick<Devices, 'authenticate' | 'holderOf' | 'senderOf'>;
   /** How much one device may send. */
-  limit: Pick<DeviceLimit, 'admit'>;
+  limit: Pick<DeviceLimit, 'admit' | 'giveBack'>;
   addresses: Pick<AddressLimits, 'visit'>;
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
@@ -52,8 +52,8 @@ async function handle(request: Request, response: Response, options: OsmandOptio
     const report = read(params, body.trim(), request, options);
     const { deviceId } = report.sender;
     const source = await devices.authenticate(report.sender, visit);
-    visit.recognised(1, report.readings.length);
-    limit.admit(deviceId, report.readings.length);
+    const [tooFast] = admitAll(limit, visit, [{ deviceId, fixes: report.readings.length }]);
+    if (tooFast) throw tooFast;
     const outcomes = await accept(report.readings, (fixes) => intake.accept(source, fixes), options.refused);
     news.heard(deviceId, outcomes, report.battery);
     respond(response, outcomes);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LateRefusals } from '../../server/access/budgets/LateRefusals.ts';
 import { TokenBuckets } from '../../server/access/TokenBuckets.ts';
 import { tokenHashOf } from '../../server/db/queries/units.ts';
-import { AddressLimits, DeviceLimit, TooFast } from '../../server/protocols/deviceLimits.ts';
+import { AddressLimits, admitAll, DeviceLimit, TooFast } from '../../server/protocols/deviceLimits.ts';
 import { type Credentials, Devices } from '../../server/protocols/devices.ts';
 import { fixesRouter } from '../../server/protocols/fixes.ts';
 import { osmandRouter } from '../../server/protocols/osmand.ts';
@@ -54,6 +54,33 @@ describe('a bucket of tokens', () => {
     clock.jump(-7_200_000);
     clock.advance(200);
     expect(buckets.take('a', 1)).toBe(0);
+  });
+});
+
+describe('what devices behind one address may send together', () => {
+  const rates = { reportsPerMinute: 60, failuresPerMinute: 60 };
+
+  it('is not used up by one that repeats itself beyond its own limit', () => {
+    const clock = manualClock(T0);
+    const [limit, addresses] = [new DeviceLimit(100, clock), new AddressLimits(rates, clock)];
+    const report = (deviceId: string) => ({ deviceId, fixes: 500 });
+    for (let request = 0; request < 80; request++)
+      admitAll(limit, addresses.visit('gateway'), Array(20).fill(report('LOUD')));
+    expect(admitAll(limit, addresses.visit('gateway'), [report('CALM'), report('LOUD')])).toEqual([
+      null,
+      expect.any(TooFast),
+    ]);
+  });
+
+  it('costs a device nothing when the address may send no more', () => {
+    const clock = manualClock(T0);
+    const [limit, addresses] = [new DeviceLimit(100, clock), new AddressLimits(rates, clock)];
+    const full = addresses.visit('gateway');
+    for (let n = 0; n < 32; n++) full.recognised(1, 999);
+    expect(() => admitAll(limit, addresses.visit('gateway'), [{ deviceId: 'CALM', fixes: 500 }])).toThrow(
+      TooFast,
+    );
+    expect(admitAll(limit, addresses.visit('elsewhere'), [{ deviceId: 'CALM', fixes: 500 }])).toEqual([null]);
   });
 });
 
@@ -280,6 +307,7 @@ describe('a device that sends too fast', () => {
       admit: (deviceId: string) => {
         if (deviceId.startsWith('FAST')) throw new TooFast(4_200);
       },
+      giveBack: () => undefined,
     };
     const router = Router();
     router.use(osmandRouter({ ...unlimited(clock), devices, intake, clock, limit }));
