@@ -52,11 +52,6 @@ export class Scratch {
     return this.during(changes, () => this.run([vitest, 'run', '--project', 'unit', file]));
   }
 
-  /** What the search for unused things says while the tree is so; null when it finds none. */
-  unused(changes: Changes): string | null {
-    return this.during(changes, () => this.run([join('node_modules', 'knip', 'bin', 'knip.js')]));
-  }
-
   /** What a program prints while the tree is so. */
   printed(changes: Changes, program: string): string {
     return this.during(

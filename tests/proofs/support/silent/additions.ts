@@ -11,7 +11,7 @@ export interface Place {
   /** Made for it, and not changed. */
   fresh?: true;
   less: Less;
-  by: By | 'unused' | 'denied';
+  by: By | 'denied';
   said: string;
 }
 
@@ -25,6 +25,7 @@ export interface Addition {
   places: readonly Place[];
 }
 
+const PANELS = 'tests/client/surfaces/wall/wallPanels.test.ts';
 const FIGURE_TEXTS = 'tests/client/surfaces/wall/wallFigures.test.ts';
 const compiler = (...files: string[]): By => ({ compiler: files });
 const test = (file: string): By => ({ test: file });
@@ -214,7 +215,7 @@ const PANEL: Addition = {
     {
       path: 'client/surfaces/wall/WallPanels.tsx',
       less: { text: "import { NotesPanel } from './NotesPanel.tsx';\n" },
-      by: 'unused',
+      by: test(PANELS),
       said: 'NotesPanel.tsx',
     },
     ...texts('wall', '\n  "notes": {', 'title', 'notes.title|"title"'),
