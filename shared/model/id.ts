@@ -19,8 +19,11 @@ export function idSchema(pattern: RegExp, message: string) {
     .refine((id) => !isInherited(id), message);
 }
 
-/** The id of an account or a session, as the sign-in library makes them, or of a display's account. */
-export const accountIdSchema = idSchema(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'not the id of an account');
+/** As the sign-in library makes ids. */
+const IDENTITY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
+/** The id of an account, a display's too. */
+export const accountIdSchema = idSchema(IDENTITY, 'not the id of an account');
+export const sessionIdSchema = idSchema(IDENTITY, 'not the id of a session');
 
 /** A UUID; in capitals it is the same UUID to the tables, so it must be to the Picture. */
 export const uuidSchema = z.uuid().toLowerCase();

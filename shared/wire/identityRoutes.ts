@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '../access/roles.ts';
 import { right, SIGNED_IN } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
-import { accountIdSchema, uuidSchema } from '../model/id.ts';
+import { accountIdSchema, sessionIdSchema, uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
 import { crsSchema, deviceIdSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
 import { errorCodeSchema } from './errors.ts';
@@ -172,7 +172,7 @@ export const IDENTITY_ROUTES = {
     method: 'DELETE',
     path: '/api/account/sessions/:sessionId',
     access: SIGNED_IN,
-    params: { sessionId: accountIdSchema },
+    params: { sessionId: sessionIdSchema },
     answer: 'nothing',
   }),
 
