@@ -17,7 +17,8 @@ describe('[BU9] reads that are dear', () => {
     const flood = await HttpPerson.signIn(app.url, 'volunteer');
     const desk = await HttpPerson.signIn(app.url, 'street');
     await flood.json('GET', '/api/time');
-    const asked = Array.from({ length: 40 }, () => flood.ask('GET', '/api/journal?limit=1000'));
+    // So many that a quick server, which is done with the first before the last have come, refuses some as well.
+    const asked = Array.from({ length: 150 }, () => flood.ask('GET', '/api/journal?limit=1000'));
     const beside = await statuses([
       desk.ask('GET', '/api/snapshot'),
       desk.ask('GET', '/api/journal?limit=5000'),
@@ -29,7 +30,7 @@ describe('[BU9] reads that are dear', () => {
     // Two are under way and sixteen wait, whenever there is room again one more.
     expect(count(answers, 200)).toBeGreaterThanOrEqual(18);
     expect(count(answers, 429)).toBeGreaterThan(0);
-    expect(count(answers, 200) + count(answers, 429)).toBe(40);
+    expect(count(answers, 200) + count(answers, 429)).toBe(asked.length);
     // What is ordinary of the same account is answered.
     expect((await flood.ask('GET', '/api/time')).status).toBe(200);
   });
