@@ -32,6 +32,8 @@ export class FrameCursor {
   /** Ticks that were merged into later frames since `listen`, because this end was slow. */
   merged = 0;
   private seen = -1;
+  /** Whether a keyframe was asked for since `listen`. */
+  private asked = false;
 
   /** Listens to the stream that `watch` was answered with; null (while no answer is there) to none. */
   listen(stream: number | null): void {
@@ -40,6 +42,7 @@ export class FrameCursor {
     this.at = null;
     this.merged = 0;
     this.seen = -1;
+    this.asked = false;
   }
 
   /** Applies a frame if its turn has come. Send `ack` as `applied` when there is one: it returns the credit. */
@@ -50,16 +53,16 @@ export class FrameCursor {
       head = check(bytes, this.usable, target);
     } catch (error) {
       if (!(error instanceof FrameError) && !(error instanceof UnknownBase)) throw error;
-      this.tick = null;
-      return { outcome: 'resync', ack: this.answer(Math.max(0, this.seen), true) };
+      return this.resync(Math.max(0, this.seen));
     }
     if (head.stream !== this.stream) return { outcome: 'skipped', ack: null };
     const waiting = this.tick === null;
     if (!this.usable(head)) {
-      if (waiting || head.tick <= this.tick!)
+      // The first keyframe was here before its stream was known, as it is where one reads several messages in a turn.
+      const missed = waiting && !this.asked;
+      if (!missed && (waiting || head.tick <= this.tick!))
         return { outcome: 'skipped', ack: this.answer(head.tick, false) };
-      this.tick = null;
-      return { outcome: 'resync', ack: this.answer(head.tick, true) };
+      return this.resync(head.tick);
     }
     if (this.seen >= 0) this.merged += Math.max(0, head.tick - this.seen - 1);
     put(bytes, target);
@@ -75,6 +78,12 @@ export class FrameCursor {
     if (this.tick === null || head.tick <= this.tick) return false;
     return head.type === 'delta' || head.moved > 0 ? head.base === this.tick : head.base <= this.tick;
   };
+
+  private resync(tick: number): { outcome: 'resync'; ack: FrameAck } {
+    this.tick = null;
+    this.asked = true;
+    return { outcome: 'resync', ack: this.answer(tick, true) };
+  }
 
   private answer(tick: number, resync: boolean): FrameAck {
     return { stream: this.stream!, tick, ...(resync ? { resync } : {}) };

@@ -128,6 +128,17 @@ describe('frame cursor', () => {
     expect(table.places().get(1)).toEqual([102, 202]);
   });
 
+  it('[FC7] asks for the first keyframe when it was here before its stream was known', () => {
+    const cursor = new FrameCursor();
+    const table = listening().table;
+    expect(cursor.apply(key(5, [[1, 100, 200]]), table)).toEqual({ outcome: 'skipped', ack: null });
+    cursor.listen(STREAM);
+    const asks = { outcome: 'resync', ack: { stream: STREAM, tick: 6, resync: true } };
+    expect(cursor.apply(delta(6), table)).toEqual(asks);
+    expect(cursor.apply(delta(7), table)).toEqual({ outcome: 'skipped', ack: { stream: STREAM, tick: 7 } });
+    expect(cursor.apply(key(8, [[1, 100, 200]]), table).outcome).toBe('applied');
+  });
+
   it('[FC9] counts the ticks that were merged', () => {
     const { cursor, table } = listening(key(5), delta(6), frame('merged', 10, 6), key(12), delta(13));
     expect(cursor.merged).toBe(3 + 1);
