@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { ALL_ROUTES } from '../shared/wire/allRoutes.ts';
 import type { ClockTrouble } from '../shared/wire/clockTrouble.ts';
 import { type DemoAccount, ROUTES } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
@@ -37,6 +36,7 @@ import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
 import { trailRouter } from './http/trailRoutes.ts';
 import type { RosterImportDeps } from './interop/RosterImports.ts';
 import type { Doors } from './protocols/doors.ts';
+import { SERVED_ROUTES } from './protocols/servedRoutes.ts';
 import type { Log } from './telemetry/log.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
@@ -82,7 +82,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
 
   app.use(tellWhenToRetry, headersForAll(https));
-  app.use(deps.gate.handler(), onlyDeclaredMethods(ALL_ROUTES));
+  app.use(deps.gate.handler(), onlyDeclaredMethods(SERVED_ROUTES));
   app.use(
     healthRouter({
       storing: deps.db.storing,

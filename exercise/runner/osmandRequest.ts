@@ -1,4 +1,4 @@
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import type { Post } from '../movement/device.ts';
 import type { Question } from './Connection.ts';
 
@@ -31,10 +31,10 @@ export function osmandRequest(posts: readonly Post[], key: DeviceKey, t0: number
     ...(post.headingDeg === null ? {} : { bearing: String(post.headingDeg) }),
     ...(post.battery === null ? {} : { batt: String(Math.round(post.battery * 100)) }),
   });
-  if (form === 'query') return { method: 'GET', path: `${FIX_ROUTES.osmandQuery.path}?${params}` };
+  if (form === 'query') return { method: 'GET', path: `${OSMAND_PATH}?${params}` };
   return {
     method: 'POST',
-    path: FIX_ROUTES.osmand.path,
+    path: OSMAND_PATH,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: params.toString(),
   };
@@ -51,7 +51,7 @@ function jsonRequest(posts: readonly Post[], { deviceId, token }: DeviceKey, t0:
   const location = posts.length === 1 ? locationOf(first!, t0) : posts.map((post) => locationOf(post, t0));
   return {
     method: 'POST',
-    path: FIX_ROUTES.osmand.path,
+    path: OSMAND_PATH,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ location, device_id: deviceId }),
   };

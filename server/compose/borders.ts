@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
 import { DeviceTokens } from '../access/deviceTokens.ts';
 import { Displays } from '../access/displays.ts';
 import { createApp } from '../app.ts';
@@ -10,9 +9,9 @@ import { Gate } from '../http/Gate.ts';
 import { withLastWord } from '../http/lastWord.ts';
 import { RosterReader } from '../interop/RosterReader.ts';
 import type { Journal } from '../journal/types.ts';
-import type { PositionMetrics } from '../positions/metrics.ts';
 import type { Retention } from '../privacy/retention.ts';
 import { type Doors, openDoors } from '../protocols/doors.ts';
+import { SERVED_ROUTES } from '../protocols/servedRoutes.ts';
 import { Realtime } from '../realtime/socketServer.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { City } from './city.ts';
@@ -33,8 +32,9 @@ export interface BorderParts {
   retention: Retention;
   callout: CalloutSettings;
   budgets: AskBudgets;
-  measured: PositionMetrics;
   metrics: Metrics;
+  /** Signs what is given out. */
+  secret: string;
   /** Whether people are let in already. */
   ready: () => boolean;
 }
@@ -56,7 +56,7 @@ export function openBorders(ground: Ground, parts: BorderParts): Borders {
     budgets,
     proxies: config.trustProxy,
     // Devices have limits of their own (protocols/deviceLimits.ts).
-    except: ALL_ROUTES.filter(({ access }) => access.kind === 'device'),
+    except: SERVED_ROUTES.filter(({ access }) => access.kind === 'device'),
   });
   const doors = doorsOf(ground, parts);
   door.answerWith(withLastWord(appOf(ground, parts, { gate, doors }), log));
@@ -67,7 +67,7 @@ export function openBorders(ground: Ground, parts: BorderParts): Borders {
 
 function doorsOf(
   { config, db, log }: Ground,
-  { times, people, work, journal, measured }: BorderParts,
+  { times, people, work, journal, secret, metrics }: BorderParts,
 ): Doors {
   return openDoors({
     pool: db.pool,
@@ -76,8 +76,9 @@ function doorsOf(
     intake: work.positions.intake,
     picture: () => journal.picture(),
     principalOf: async (request) => (await people.sessions.find(request.headers))?.principal ?? null,
+    secret,
     log,
-    metrics: measured,
+    metrics,
   });
 }
 

@@ -22,8 +22,9 @@ import { openWork } from './work.ts';
 
 export interface RunningServer {
   url: string;
-  /** The port that was taken. */
+  /** The ports that were taken; of devices over TCP by the names of their settings. */
   port: number;
+  devicePorts: Readonly<Record<string, number>>;
   demo: boolean;
   accounts: readonly DemoAccount[];
   close(): Promise<void>;
@@ -73,7 +74,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   );
   const outbox = openOutbox(ground, times, journal, channels, metrics);
   let ready = false;
-  const borders = { ...shared, work, clockWatch, retention, ready: () => ready };
+  const borders = { ...shared, secret, work, clockWatch, retention, ready: () => ready };
   const { gate, doors, realtime } = openBorders(ground, borders);
   closers.add('screens', () => realtime.stop());
   closers.add('retention', () => retention.stop());
@@ -90,7 +91,7 @@ export async function compose(ground: Ground): Promise<RunningServer> {
   support.follow(journal);
   closers.add('support', () => support.stop());
   await positions.start();
-  await doors.start();
+  const devicePorts = await doors.start(config, closers);
   await watchers.startWatch();
   stop.throwIfAborted();
   ready = true;
@@ -104,12 +105,13 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     ready = false;
     door.close();
     void lock?.stopping();
-    await Promise.all([door.emptied(), commands.stop()]);
+    await Promise.all([door.emptied(), doors.tcp.close(), commands.stop()]);
     await realtime.stop();
   });
   return {
     url: config.publicUrl ?? addressOf(http, config.host),
     port: (http.address() as AddressInfo).port,
+    devicePorts,
     demo: config.demo,
     accounts: city.demoAccounts,
     close: () => closers.close(),

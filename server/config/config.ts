@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { secretBits } from '../../shared/access/secretBits.ts';
-import { type Env, envSchema } from './environment.ts';
+import { devicePortsSchema, type Env, envSchema } from './environment.ts';
 import { type OidcSettings, oidcSettings } from './oidc.ts';
 import { type WebhookSettings, webhookSettings } from './webhooks.ts';
 
@@ -18,6 +18,10 @@ export interface Limits {
   deviceAddress: number;
   /** Devices a minute from one address that are not known or have a wrong token. */
   deviceFailures: number;
+  /** Open connections of devices over TCP. */
+  deviceConnections: number;
+  /** The same, from one address. */
+  deviceConnectionsAddress: number;
   /** Open sockets of one account. */
   accountSockets: number;
   /** Open sockets of everybody. */
@@ -41,6 +45,8 @@ export interface Config {
   logLevel: Env['LOG_LEVEL'];
   metricsToken: string | undefined;
   limits: Limits;
+  /** By the name of the setting (`TcpProtocol.env`). */
+  devicePorts: Readonly<Record<string, number | undefined>>;
   oidc: OidcSettings | undefined;
   webhooks: WebhookSettings;
 }
@@ -64,8 +70,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = envSchema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const devicePorts = devicePortsSchema.safeParse(given);
+  if (!parsed.success || !devicePorts.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(devicePorts.error?.issues ?? [])];
+    throw new ConfigError(issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const e = parsed.data;
   const demo = e.DEMO ?? e.DATABASE_URL === undefined;
@@ -119,9 +127,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       device: e.RATE_DEVICE,
       deviceAddress: e.RATE_DEVICE_ADDRESS,
       deviceFailures: e.RATE_DEVICE_FAILURES,
+      deviceConnections: e.DEVICE_CONNECTIONS,
+      deviceConnectionsAddress: e.DEVICE_CONNECTIONS_ADDRESS,
       accountSockets: e.SOCKETS_ACCOUNT,
       sockets: e.SOCKETS,
     },
+    devicePorts: devicePorts.data,
     oidc,
     webhooks,
   };

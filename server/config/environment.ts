@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleSchema } from '../../shared/access/roles.ts';
 import { areaCodeSchema } from '../../shared/model/area.ts';
+import { TCP_PROTOCOLS } from '../protocols/tcpProtocols.ts';
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
@@ -43,11 +44,12 @@ const autoCreateSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const port = z.coerce.number().int().min(0).max(65535);
 const perMinute = z.coerce.number().int().min(10).max(10_000_000);
 
 /** Every variable that is read, and what it must look like by itself. */
 export const envSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   TONGXIN_DIR: z.string().min(1).default('.tongxin'),
   DATABASE_URL: z
@@ -69,6 +71,8 @@ export const envSchema = z.object({
   RATE_DEVICE: perMinute.default(1_200),
   RATE_DEVICE_ADDRESS: perMinute.default(600_000),
   RATE_DEVICE_FAILURES: perMinute.default(600),
+  DEVICE_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(20_000),
+  DEVICE_CONNECTIONS_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(5_000),
   SOCKETS_ACCOUNT: z.coerce.number().int().min(1).max(100_000).default(50),
   SOCKETS: z.coerce.number().int().min(10).max(1_000_000).default(5_000),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -87,5 +91,10 @@ export const envSchema = z.object({
   CALLOUT_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   CALLOUT_SMS_SECRET: z.string().min(16, 'at least 16 characters').optional(),
 });
+
+/** A port for each protocol of devices over TCP, each of them off unless it is given. */
+export const devicePortsSchema = z.object(
+  Object.fromEntries(TCP_PROTOCOLS.map(({ env }) => [env, port.optional()])),
+);
 
 export type Env = z.output<typeof envSchema>;

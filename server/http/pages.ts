@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, Router } from 'express';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 
 /** The screens; what lies below one belongs to the client's router. */
 const SCREENS = /^\/(?:(?:signin|console|wall|field|review|admin|account)(?:\/.*)?)?$/;
@@ -15,8 +15,7 @@ export function pagesRouter(clientDir: string): Router {
   router.use(express.static(clientDir, { index: false, maxAge: 0 }));
   router.get(SCREENS, (request, response, next) => {
     // An app whose address lacks the path would take a page for "delivered", and lose every position unnoticed.
-    if (isReport(request))
-      throw new Refusal('not_found', `Positions are reported to ${FIX_ROUTES.osmand.path}.`);
+    if (isReport(request)) throw new Refusal('not_found', `Positions are reported to ${OSMAND_PATH}.`);
     if (!existsSync(page)) return next();
     response.set('cache-control', 'no-cache').sendFile(page);
   });

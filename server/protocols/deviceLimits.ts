@@ -218,8 +218,11 @@ export class Visit implements FailureBudget {
     else if (!response.destroyed) say();
   }
 
-  /** What was never looked up, since it could not be read or named no device, is a failure too and pays here. */
-  private isOver(): boolean {
+  /**
+   * Nobody was recognised, and the budget of failures did not hold what was asked. What was never looked up, since it could
+   * not be read or named no device, is a failure too and pays here.
+   */
+  isOver(): boolean {
     if (this.known) return false;
     if (!this.paid) this.take(1);
     return this.short;

@@ -21,6 +21,8 @@ export interface DevicesOptions {
   clock: Clock;
   /** Somebody reported as a device that there is, and did not show its token, or it is revoked. */
   onDenied?: (deviceId: string) => void;
+  /** What a device may show in place of its token: tcp/Registration.ts. */
+  codeOf?: (device: Device) => string;
   maxKnown?: number;
   maxUnknown?: number;
 }
@@ -71,7 +73,7 @@ export class Devices {
     // Deleted and set again: the map's order is that of last use.
     this.known.delete(deviceId);
     this.known.set(deviceId, entry);
-    return verdict(entry.device, token);
+    return this.verdict(entry.device, token);
   }
 
   /**
@@ -118,13 +120,26 @@ export class Devices {
     for (const i of [...stale, ...fresh]) {
       const { deviceId, token } = all[i]!;
       const device = found.get(deviceId);
-      recognised[i] = device ? verdict(device, token) : stranger();
+      recognised[i] = device ? this.verdict(device, token) : stranger();
     }
     // Those that were looked for all the same, since they were known once, are told what the others are.
     const owed = stale.filter(wrong);
     for (const i of owed.slice(budget.take(owed.length))) recognised[i] = budget.refusal();
     budget.give(fresh.filter((i) => !wrong(i)).length);
     return this.noted(all, recognised as Recognised[]);
+  }
+
+  /** The device of an id, whoever asks, or null. Looking for one takes from the budget. Throws Refusal `unavailable` or TooFast. */
+  async find(deviceId: string, budget: FailureBudget): Promise<Device | null> {
+    const now = this.options.clock.monotonic();
+    const entry = this.known.get(deviceId);
+    if (entry && entry.until > now) return entry.device;
+    if (budget.take(1) === 0) throw budget.refusal();
+    if (!deviceIdSchema.safeParse(deviceId).success) return null;
+    if ((this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now) return null;
+    const device = (await this.ask([deviceId])).get(deviceId) ?? null;
+    if (device) budget.give(1);
+    return device;
   }
 
   /** Forgets devices that changed. */
@@ -176,6 +191,17 @@ export class Devices {
     }
   }
 
+  private verdict(device: Device, token: string): Recognised {
+    const shown = tokenHashOf(token);
+    const code = this.options.codeOf?.(device);
+    // Hashes of equal length: the comparison takes the same time whatever was sent.
+    const right =
+      timingSafeEqual(shown, device.tokenHash) ||
+      (code !== undefined && timingSafeEqual(shown, tokenHashOf(code)));
+    if (!right || device.revoked) return stranger();
+    return { unitId: device.unitId, slot: device.slot, crs: device.crs };
+  }
+
   private drop(deviceId: string): void {
     const entry = this.known.get(deviceId);
     if (!entry) return;
@@ -193,13 +219,6 @@ export class Devices {
       this.unknown.delete(oldest);
     }
   }
-}
-
-function verdict(device: Device, token: string): Recognised {
-  // Hashes of equal length: the comparison takes the same time whatever was sent.
-  const right = timingSafeEqual(tokenHashOf(token), device.tokenHash);
-  if (!right || device.revoked) return stranger();
-  return { unitId: device.unitId, slot: device.slot, crs: device.crs };
 }
 
 /**

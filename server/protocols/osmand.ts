@@ -1,13 +1,17 @@
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { DEVICE } from '../../shared/access/waysIn.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { FIX_ROUTES, OSMAND_PARAMS } from '../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
+import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
+import type { HttpDoor } from './HttpDoor.ts';
 import { batteryOf, batteryOfParams, fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
 import { parseJson, readBody } from './readBody.ts';
 import { accept, attempt, type CountRefused, type Reading } from './readings.ts';
@@ -17,6 +21,70 @@ import { shownTokens } from './shownTokens.ts';
 const MAX_BODY_BYTES = 512 * 1024;
 /** A form is one location. */
 const MAX_FORM_CHARS = 8 * 1024;
+
+const word = z.string().max(2000).optional();
+/** One report in a query or a form; all of it is text (osmandFix.ts). */
+const osmandParams = z.looseObject({
+  id: word,
+  deviceid: word,
+  token: word,
+  timestamp: word,
+  lat: word,
+  lon: word,
+  location: word,
+  speed: word,
+  bearing: word,
+  heading: word,
+  altitude: word,
+  accuracy: word,
+  hdop: word,
+  batt: word,
+  valid: word,
+  mock: word,
+});
+/** Whatever else such a report says is not read. */
+const OSMAND_PARAMS: ReadonlySet<string> = new Set(Object.keys(osmandParams.shape));
+const measure = z.number().optional();
+/** The same of the newer clients, as JSON; several at once are a list of locations. */
+const osmandJson = z.looseObject({
+  device_id: word,
+  location: z.looseObject({
+    timestamp: z.string(),
+    coords: z.looseObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      accuracy: measure,
+      speed: measure,
+      heading: measure,
+      altitude: measure,
+    }),
+    battery: z.looseObject({ level: measure }).optional(),
+    mock: z.boolean().optional(),
+  }),
+});
+/** The outcome of one fix, or of all in order. */
+const osmandAnswerSchema = z.looseObject({ ok: z.boolean(), stored: z.boolean().optional() });
+
+export const OSMAND_ROUTES = {
+  query: route({
+    method: 'GET',
+    path: OSMAND_PATH,
+    access: DEVICE,
+    changes: true,
+    query: osmandParams,
+    answer: osmandAnswerSchema,
+    anyStatus: true,
+  }),
+  report: route({
+    method: 'POST',
+    path: OSMAND_PATH,
+    access: DEVICE,
+    query: osmandParams,
+    body: osmandJson,
+    answer: osmandAnswerSchema,
+    anyStatus: true,
+  }),
+} as const;
 
 export interface OsmandOptions {
   devices: Pick<Devices, 'authenticate' | 'holderOf' | 'senderOf'>;
@@ -37,10 +105,12 @@ export interface OsmandOptions {
  */
 export function osmandRouter(options: OsmandOptions): Router {
   const router = Router();
-  for (const route of [FIX_ROUTES.osmandQuery, FIX_ROUTES.osmand])
-    mountRoute(router, route, (request, response) => handle(request, response, options));
+  for (const declared of Object.values(OSMAND_ROUTES))
+    mountRoute(router, declared, (request, response) => handle(request, response, options));
   return router;
 }
+
+export const osmandDoor: HttpDoor = { routes: Object.values(OSMAND_ROUTES), router: osmandRouter };
 
 async function handle(request: Request, response: Response, options: OsmandOptions): Promise<void> {
   const { devices, addresses, limit, news, intake } = options;

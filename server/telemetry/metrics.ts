@@ -22,6 +22,9 @@ export interface Metrics {
   socketPauses: Counter;
   overBudget: Counter<'whose'>;
   spoiledBatches: Counter;
+  deviceMessages: Counter<'protocol' | 'outcome'>;
+  deviceGoodbyes: Counter<'protocol' | 'why'>;
+  deviceAlarms: Counter<'protocol'>;
   calloutMessages: Counter<'channel' | 'outcome'>;
   calloutOutbox: Gauge<'state'>;
 }
@@ -123,6 +126,24 @@ export function createMetrics(): Metrics {
     spoiledBatches: new Counter({
       name: 'tongxin_spoiled_batches_total',
       help: 'Batches of commands that one of them broke, so that each was done again by itself',
+      registers,
+    }),
+    deviceMessages: new Counter({
+      name: 'tongxin_device_messages_total',
+      help: 'Messages of devices over TCP, by protocol and outcome (answered, unanswered, spoiled, or an error code)',
+      labelNames: ['protocol', 'outcome'],
+      registers,
+    }),
+    deviceGoodbyes: new Counter({
+      name: 'tongxin_device_goodbyes_total',
+      help: 'Connections of devices over TCP that ended, by protocol and why',
+      labelNames: ['protocol', 'why'],
+      registers,
+    }),
+    deviceAlarms: new Counter({
+      name: 'tongxin_device_alarms_total',
+      help: 'Reports of devices whose emergency button was pressed; nobody is alarmed by them yet',
+      labelNames: ['protocol'],
       registers,
     }),
     calloutMessages: new Counter({

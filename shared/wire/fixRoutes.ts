@@ -80,52 +80,13 @@ export const fixOutcomeSchema = z.discriminatedUnion('ok', [
 const fixOutcomesSchema = z.object({ outcomes: z.array(fixOutcomeSchema) });
 export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
 
-const word = z.string().max(2000).optional();
-/** One report of the OsmAnd protocol and its like in a query or a form; all of it is text (server/protocols/osmandFix.ts). */
-const osmandParams = z.looseObject({
-  id: word,
-  deviceid: word,
-  token: word,
-  timestamp: word,
-  lat: word,
-  lon: word,
-  location: word,
-  speed: word,
-  bearing: word,
-  heading: word,
-  altitude: word,
-  accuracy: word,
-  hdop: word,
-  batt: word,
-  valid: word,
-  mock: word,
-});
-/** Whatever else such a report says is not read. */
-export const OSMAND_PARAMS: ReadonlySet<string> = new Set(Object.keys(osmandParams.shape));
-const measure = z.number().optional();
-/** The same of the newer clients, as JSON; several at once are a list of locations. */
-const osmandJson = z.looseObject({
-  device_id: word,
-  location: z.looseObject({
-    timestamp: z.string(),
-    coords: z.looseObject({
-      latitude: z.number(),
-      longitude: z.number(),
-      accuracy: measure,
-      speed: measure,
-      heading: measure,
-      altitude: measure,
-    }),
-    battery: z.looseObject({ level: measure }).optional(),
-    mock: z.boolean().optional(),
-  }),
-});
-/** The outcome of one fix, or of all in order. */
-const osmandAnswerSchema = z.looseObject({ ok: z.boolean(), stored: z.boolean().optional() });
+/** What is typed into a phone's app behind the server's address: the protocol of OsmAnd (server/protocols/osmand.ts). */
+export const OSMAND_PATH = '/osmand';
 
 /**
- * Where positions come in. These are read by the protocols' own readers (server/protocols), one fix at a time, so that
- * what cannot be read is answered for itself: of the declaration they use the paths.
+ * The own way in for positions; those of other protocols stand at their doors (server/protocols/httpDoors.ts). All are read by
+ * the protocols' own readers, one fix at a time, so that what cannot be read is answered for itself: of the declaration they use
+ * the paths.
  */
 export const FIX_ROUTES = {
   /** The signed-in person's own unit, or devices with their tokens. */
@@ -135,24 +96,6 @@ export const FIX_ROUTES = {
     access: DEVICE,
     body: z.union([ownFixesSchema, deviceFixesSchema]),
     answer: fixOutcomesSchema,
-    anyStatus: true,
-  }),
-  osmandQuery: route({
-    method: 'GET',
-    path: '/osmand',
-    access: DEVICE,
-    changes: true,
-    query: osmandParams,
-    answer: osmandAnswerSchema,
-    anyStatus: true,
-  }),
-  osmand: route({
-    method: 'POST',
-    path: '/osmand',
-    access: DEVICE,
-    query: osmandParams,
-    body: osmandJson,
-    answer: osmandAnswerSchema,
     anyStatus: true,
   }),
 } as const;

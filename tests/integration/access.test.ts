@@ -1,7 +1,8 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ROUTE_ENTRIES, type RouteEntry, SOCKET_ENTRIES } from '../../server/access/registry.ts';
+import { SOCKET_ENTRIES } from '../../server/access/registry.ts';
 import type { AppDeps } from '../../server/app.ts';
+import { ROUTE_ENTRIES, type RouteEntry } from '../../server/protocols/servedRoutes.ts';
 import { openSession } from '../../server/realtime/session.ts';
 import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { ROUTE_ENTRIES, type RouteEntry } from '../../server/access/registry.ts';
 import type { AppDeps } from '../../server/app.ts';
+import { ROUTE_ENTRIES, type RouteEntry } from '../../server/protocols/servedRoutes.ts';
 import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';

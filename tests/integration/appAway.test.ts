@@ -7,7 +7,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { CommandAck } from '../../shared/wire/commandAck.ts';
 import type { Welcome } from '../../shared/wire/events.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES, OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { ROUTES, type Storing } from '../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
@@ -104,7 +104,7 @@ const WAYS: readonly [string, string, unknown?][] = [
     FIX_ROUTES.fixes.path,
     { devices: [{ deviceId: 'D-X', token: 'x', fixes: [{ lon: 121.5, lat: 29.9, at: 1 }] }] },
   ],
-  ['GET', `${FIX_ROUTES.osmand.path}?id=D-NOBODY&token=x&lat=29.9&lon=121.5`],
+  ['GET', `${OSMAND_PATH}?id=D-NOBODY&token=x&lat=29.9&lon=121.5`],
   ['POST', SIGN_IN_ROUTES.signIn.path, { username: 'street', password: 'tongxin-2026' }],
   ['POST', SIGN_IN_ROUTES.display.path, { token: 'x'.repeat(40) }],
   ['POST', SIGN_IN_ROUTES.signOut.path, {}],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import type { AppDeps } from '../../server/app.ts';
-import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
+import { SERVED_ROUTES } from '../../server/protocols/servedRoutes.ts';
 import {
   COMMAND_KINDS,
   type CommandKind,
@@ -102,7 +102,7 @@ async function whoMay(route: Route): Promise<Asker> {
 }
 
 describe('every declared route', () => {
-  it.each(ALL_ROUTES.map((route) => [keyOf(route), route] as const))(
+  it.each(SERVED_ROUTES.map((route) => [keyOf(route), route] as const))(
     '%s',
     async (key, route) => {
       const person = await whoMay(route);

@@ -25,6 +25,12 @@ describe('settings', () => {
     });
   });
 
+  it('opens no port for devices over TCP but those that are given', () => {
+    expect(readConfig({}).devicePorts).toEqual({});
+    expect(readConfig({ JT808_PORT: '6808' }).devicePorts).toEqual({ JT808_PORT: 6808 });
+    expect(problems({ JT808_PORT: '70000' })).toContain('JT808_PORT');
+  });
+
   it('an empty value counts as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, demo: true });
   });

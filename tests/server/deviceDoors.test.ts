@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Router } from 'express';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { AddressLimits, Visit } from '../../server/protocols/deviceLimits.ts';
 import { openDoors } from '../../server/protocols/doors.ts';
+import { SERVED_ROUTES } from '../../server/protocols/servedRoutes.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
 import { serve } from '../support/httpApp.ts';
 
 /*
@@ -11,14 +13,21 @@ import { serve } from '../support/httpApp.ts';
  * nobody else counts what is sent to it.
  */
 
-const DOORS = ALL_ROUTES.filter(({ access }) => access.kind === 'device');
+const DOORS = SERVED_ROUTES.filter(({ access }) => access.kind === 'device');
 
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   const doors = openDoors({
     pool: { query: async () => ({ rows: [] }) } as never,
     clock: manualClock(1_778_892_900_000),
-    limits: { device: 100, deviceAddress: 100, deviceFailures: 100 },
+    limits: {
+      device: 100,
+      deviceAddress: 100,
+      deviceFailures: 100,
+      deviceConnections: 100,
+      deviceConnectionsAddress: 100,
+    },
+    secret: 'of a test',
     intake: { accept: async () => [] },
     picture: () => {
       throw new Error('nobody is signed in');
@@ -43,6 +52,13 @@ it.each(DOORS)('$method $path counts who sends nothing that can be read', async 
   vi.restoreAllMocks();
 });
 
-it('there are doors', () => {
-  expect(DOORS.length).toBeGreaterThan(1);
+it('each protocol over HTTP has its line among the doors', () => {
+  const folder = join(import.meta.dirname, '../../server/protocols');
+  const made = readdirSync(folder).filter(
+    (file) =>
+      file.endsWith('.ts') && /^export const \w+: HttpDoor =/m.test(readFileSync(join(folder, file), 'utf8')),
+  );
+  const listed = readFileSync(join(folder, 'httpDoors.ts'), 'utf8').split('HTTP_DOORS')[1]!;
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.filter((file) => !listed.includes(`${file.replace('.ts', '')}Door`))).toEqual([]);
 });

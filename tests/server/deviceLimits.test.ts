@@ -120,6 +120,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
       crs: 'wgs84' as const,
       tokenHash: tokenHashOf('t'),
       revoked: false,
+      issuedAt: 0,
     };
     const devices = new Devices({
       clock,

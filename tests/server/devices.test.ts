@@ -12,6 +12,7 @@ const device = (token: string, deviceId = 'D-1'): Device => ({
   crs: 'wgs84',
   tokenHash: tokenHashOf(token),
   revoked: false,
+  issuedAt: 0,
 });
 const SOURCE = { unitId: 'V-001', slot: 1, crs: 'wgs84' };
 const made = (count: number) => Array.from({ length: count }, (_, i) => ({ deviceId: `X-${i}`, token: 'a' }));

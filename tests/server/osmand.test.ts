@@ -23,6 +23,7 @@ const device: Device = {
   crs: 'gcj02',
   tokenHash: tokenHashOf(TOKEN),
   revoked: false,
+  issuedAt: 0,
 };
 
 let given: { source: FixSource; fixes: readonly RawFix[] }[];

@@ -15,6 +15,7 @@ const device: Device = {
   crs: 'gcj02',
   tokenHash: tokenHashOf(TOKEN),
   revoked: false,
+  issuedAt: 0,
 };
 const stored = [device, { ...device, deviceId: 'D-old', tokenHash: tokenHashOf('old'), revoked: true }];
 const open = unlimited(clock);

@@ -25,7 +25,7 @@ const ways: Way[] = [
   ...COMMAND_KINDS.flatMap((kind) => of(kind, commandBodies[kind])),
   ...of('look', lookSchema),
   // What reads the reports of trackers asks for the form of a device's id itself.
-  ...ALL_ROUTES.filter(({ path }) => path !== '/osmand').flatMap(({ method, path, params, query, body }) => {
+  ...ALL_ROUTES.flatMap(({ method, path, params, query, body }) => {
     const key = `${method} ${path}`;
     return [
       ...Object.entries(params ?? {}).map(([name, schema]) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { SERVED_ROUTES } from '../../server/protocols/servedRoutes.ts';
 import { FIRST_MOMENT, LAST_MOMENT, LONGEST_MS } from '../../shared/model/moment.ts';
-import { ALL_ROUTES } from '../../shared/wire/allRoutes.ts';
 import { commandBodies, commandEnvelopeSchema } from '../../shared/wire/commands.ts';
 
 type Json = Record<string, unknown>;
@@ -40,7 +40,7 @@ function timesIn(key: string, schema: z.ZodType, io: 'input' | 'output' = 'input
 const all = [
   ...Object.entries(commandBodies).flatMap(([kind, body]) => timesIn(kind, body)),
   ...timesIn('a command', commandEnvelopeSchema),
-  ...ALL_ROUTES.flatMap(({ method, path, query, body }) => {
+  ...SERVED_ROUTES.flatMap(({ method, path, query, body }) => {
     const key = `${method} ${path}`;
     return [
       // In an address all is text: what is made of it has the bounds.

@@ -4,7 +4,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
@@ -135,5 +135,5 @@ export async function postOsmand(
     timestamp: String(fix.at),
     ...(fix.speedKnots === undefined ? {} : { speed: String(fix.speedKnots) }),
   });
-  return fetch(`${url}${FIX_ROUTES.osmand.path}?${query}`, { method: 'POST' });
+  return fetch(`${url}${OSMAND_PATH}?${query}`, { method: 'POST' });
 }

@@ -15,7 +15,13 @@ export function bareApplication(): Express {
   const doors = openDoors({
     ...(ANYTHING as Parameters<typeof openDoors>[0]),
     clock: manualClock(),
-    limits: { device: 100, deviceAddress: 100, deviceFailures: 100 },
+    limits: {
+      device: 100,
+      deviceAddress: 100,
+      deviceFailures: 100,
+      deviceConnections: 100,
+      deviceConnectionsAddress: 100,
+    },
   });
   const pass = () => (_request: unknown, _response: unknown, next: () => void) => next();
   const given: Partial<Record<keyof AppDeps, unknown>> = {

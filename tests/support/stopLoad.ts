@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { type ClientToServer, type ServerToClient, WIRE_VERSION } from '../../shared/wire/events.ts';
-import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from './apiClient.ts';
 import { type SmallOperation, STREET } from './smallOperation.ts';
@@ -141,7 +141,7 @@ export class StopLoad {
       lon: String(lon),
       timestamp: String(at),
     });
-    const { status, body } = await this.ask(this.apis[0]!, 'POST', `${FIX_ROUTES.osmand.path}?${query}`);
+    const { status, body } = await this.ask(this.apis[0]!, 'POST', `${OSMAND_PATH}?${query}`);
     this.count(`fix ${status}`);
     if (status === 200 && (JSON.parse(body) as { stored: boolean }).stored)
       this.storedFixes.add(`${unit.slot} ${at}`);

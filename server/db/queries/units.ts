@@ -23,10 +23,13 @@ export interface Device {
   crs: CrsName;
   tokenHash: Buffer;
   revoked: boolean;
+  /** When its token was made, epoch milliseconds. */
+  issuedAt: number;
 }
 
 const DEVICE = `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot, d.crs,
-    d.token_hash as "tokenHash", d.revoked_at is not null as revoked
+    d.token_hash as "tokenHash", d.revoked_at is not null as revoked,
+    floor(extract(epoch from d.issued_at) * 1000)::float8 as "issuedAt"
   from device d join unit u using (unit_id)`;
 
 /** Those of the devices that exist. */

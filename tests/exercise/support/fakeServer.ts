@@ -8,7 +8,7 @@ import { CALLOUT_ROUTES, type PreviewAnswer } from '../../../shared/wire/callout
 import { type CommandEnvelope, commandBodies, commandEnvelopeSchema } from '../../../shared/wire/commands.ts';
 import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../../shared/wire/errors.ts';
-import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../../shared/wire/fixRoutes.ts';
 import { PICTURE_ROUTES } from '../../../shared/wire/pictureRoutes.ts';
 import { type DemoAccount, ROUTES } from '../../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../../shared/wire/signInRoutes.ts';
@@ -94,7 +94,7 @@ export class FakeServer {
     }
     if (url.pathname === ROUTES.demoAccounts.path)
       return void (this.demo ? say(200, { accounts: ACCOUNTS }) : refuse('not_found'));
-    if (url.pathname === FIX_ROUTES.osmand.path) return void this.osmand(request, url, body, say);
+    if (url.pathname === OSMAND_PATH) return void this.osmand(request, url, body, say);
     if (url.pathname === SIGN_IN_ROUTES.signIn.path) {
       const { username, password } = JSON.parse(body) as Record<string, string>;
       const known = ACCOUNTS.some((a) => a.username === username && a.password === password);

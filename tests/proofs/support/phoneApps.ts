@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http';
-import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../../shared/wire/fixRoutes.ts';
 import type { ProvisionedUnit } from '../../support/apiClient.ts';
 import type { Prng } from '../../support/prng.ts';
 import { locationOf, type PhoneReport, paramsOf } from './phoneReports.ts';
@@ -64,19 +64,19 @@ type Form = (reports: readonly PhoneReport[], unit: ProvisionedUnit) => Question
 
 const byQuery: Form = ([report], { deviceId, token }) => ({
   method: 'GET',
-  path: `${FIX_ROUTES.osmand.path}?id=${deviceId}&token=${token}&${paramsOf(report!)}`,
+  path: `${OSMAND_PATH}?id=${deviceId}&token=${token}&${paramsOf(report!)}`,
 });
 
 const byForm: Form = ([report], { deviceId, token }) => ({
   method: 'POST',
-  path: FIX_ROUTES.osmand.path,
+  path: OSMAND_PATH,
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   body: `id=${deviceId}&token=${token}&${paramsOf(report!)}`,
 });
 
 const byLocations: Form = (reports, { deviceId, token }) => ({
   method: 'POST',
-  path: FIX_ROUTES.osmand.path,
+  path: OSMAND_PATH,
   headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   body: JSON.stringify({
     location: reports.length === 1 ? locationOf(reports[0]!) : reports.map(locationOf),

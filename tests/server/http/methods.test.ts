@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALL_ROUTES } from '../../../shared/wire/allRoutes.ts';
+import { SERVED_ROUTES } from '../../../server/protocols/servedRoutes.ts';
 import { bareApplication } from '../../support/bareApplication.ts';
 
 let http: Server;
@@ -44,7 +44,7 @@ const CHANGING = ['/osmand', '/api/auth/callback/oidc'];
 /** What Express would answer at an address: a part of a path is any text, also what is another route's last word. */
 function methodsAt(address: string): string[] {
   const words = address.split('/');
-  const at = ALL_ROUTES.filter(({ path }) => {
+  const at = SERVED_ROUTES.filter(({ path }) => {
     const parts = path.split('/');
     return parts.length === words.length && parts.every((part, n) => part[0] === ':' || part === words[n]);
   });
@@ -53,7 +53,7 @@ function methodsAt(address: string): string[] {
   ].filter((method) => method !== 'HEAD' || !CHANGING.includes(address));
 }
 
-const paths = [...new Set(ALL_ROUTES.map(({ path }) => path))].map((path) => {
+const paths = [...new Set(SERVED_ROUTES.map(({ path }) => path))].map((path) => {
   const address = path.replaceAll(':', '');
   return { path, address, methods: methodsAt(address) };
 });

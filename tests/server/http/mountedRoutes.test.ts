@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { describe, expect, it } from 'vitest';
-import { ALL_ROUTES } from '../../../shared/wire/allRoutes.ts';
+import { SERVED_ROUTES } from '../../../server/protocols/servedRoutes.ts';
 import { PROBES } from '../../support/access/probes.ts';
 import { bareApplication } from '../../support/bareApplication.ts';
 
@@ -29,7 +29,7 @@ function mounted(app: Express): { at: string; answers: string }[] {
 
 describe('what is mounted', () => {
   const all = mounted(bareApplication());
-  const declared = ALL_ROUTES.map(({ method, path }) => `${method} ${path}`);
+  const declared = SERVED_ROUTES.map(({ method, path }) => `${method} ${path}`);
   // The pages of the client have no path of their own: a pattern stands for all of them.
   const routes = all.filter(({ at }) => !at.startsWith('GET /^'));
 
@@ -44,7 +44,7 @@ describe('what is mounted', () => {
   });
 
   it('has a question of the access suite for each that needs a right', () => {
-    const rights = ALL_ROUTES.filter(({ access }) => access.kind === 'right');
+    const rights = SERVED_ROUTES.filter(({ access }) => access.kind === 'right');
     expect(rights.map(({ method, path }) => `${method} ${path}`).filter((key) => !(key in PROBES))).toEqual(
       [],
     );

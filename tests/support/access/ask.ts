@@ -1,4 +1,4 @@
-import type { RouteEntry } from '../../../server/access/registry.ts';
+import type { RouteEntry } from '../../../server/protocols/servedRoutes.ts';
 import type { HttpPerson } from '../httpPerson.ts';
 import type { Probe } from './probes.ts';
 

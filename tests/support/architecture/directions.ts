@@ -63,7 +63,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/db',
     'server/telemetry',
   ],
-  'server/protocols': ['server/positions', 'server/access', 'server/db', 'server/telemetry'],
+  'server/protocols': [
+    'server/startError.ts',
+    'server/positions',
+    'server/access',
+    'server/db',
+    'server/telemetry',
+  ],
   'server/http': [
     'server/watch',
     'server/commands',
@@ -98,7 +104,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'exercise/plan',
   ],
   'server/demoCity.ts': ['server/access', 'server/areas'],
-  'server/config': [],
+  'server/config': ['server/protocols'],
   'server/app.ts': ['server'],
   'server/start.ts': ['server'],
   'server/compose': ['server'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OSMAND_ROUTES } from '../../../server/protocols/osmand.ts';
 import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { FIX_ROUTES, fixInputSchema } from '../../../shared/wire/fixRoutes.ts';
 import { HEALTH_ROUTES } from '../../../shared/wire/healthRoutes.ts';
@@ -40,8 +41,8 @@ const WITHOUT_RIGHT: Readonly<Record<string, MakeProbe>> = {
   }),
   [keyOf(IDENTITY_ROUTES.endOwnSession)]: () => ({ parts: { sessionId: 'nosuchsession' } }),
   [keyOf(FIX_ROUTES.fixes)]: (world) => ({ body: { devices: [deviceReport(world)] } }),
-  [keyOf(FIX_ROUTES.osmandQuery)]: (world) => ({ query: osmandReport(world) }),
-  [keyOf(FIX_ROUTES.osmand)]: (world) => {
+  [keyOf(OSMAND_ROUTES.query)]: (world) => ({ query: osmandReport(world) }),
+  [keyOf(OSMAND_ROUTES.report)]: (world) => {
     const { deviceId, token, fixes } = deviceReport(world);
     const { lon, lat } = fixes[0]!;
     return {

@@ -1,4 +1,4 @@
-import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
+import { FIX_ROUTES, OSMAND_PATH } from '../../../../shared/wire/fixRoutes.ts';
 import type { ProvisionedUnit } from '../../../support/apiClient.ts';
 
 const STEP_DEG = 1e-5;
@@ -53,7 +53,7 @@ export class Devices {
       lon: String(lon),
       ...more,
     });
-    const response = await fetch(`${this.url}${FIX_ROUTES.osmand.path}?${query}`);
+    const response = await fetch(`${this.url}${OSMAND_PATH}?${query}`);
     const body = (await response.json()) as { ok: boolean; stored?: boolean; code?: string };
     if (response.status >= 500 && response.status !== 503) return `status ${response.status}`;
     return body.ok ? (body.stored ? 'ok' : 'known') : (body.code ?? 'no code');

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
+import { OSMAND_PATH } from '../../../../shared/wire/fixRoutes.ts';
 import { SocketPerson } from '../../../support/socketPerson.ts';
 
 const EVERY_MS = 1_000;
@@ -64,7 +64,7 @@ export class Beside {
       ...{ id: deviceId, token, lon: String(lon), lat: String(lat) },
       timestamp: String(Date.now()),
     });
-    const response = await fetch(`${url}${FIX_ROUTES.osmandQuery.path}?${query}`);
+    const response = await fetch(`${url}${OSMAND_PATH}?${query}`);
     const text = await response.text();
     if (response.status === 200 && JSON.parse(text).stored !== false) this.seen.stored++;
     else this.seen.refused.push(`a telephone: ${response.status} ${text.slice(0, 100)}`);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALL_ROUTES } from '../../../../shared/wire/allRoutes.ts';
+import { SERVED_ROUTES } from '../../../../server/protocols/servedRoutes.ts';
 import type { Route } from '../../../../shared/wire/route.ts';
 
 /** A request that anybody can make. */
@@ -81,4 +81,4 @@ function asksOf({ method, path, body, access }: Route): Ask[] {
 }
 
 /** Every declared route that one need not be signed in for, and what anybody can ask beside them. */
-export const PUBLIC_ASKS: readonly Ask[] = [...ALL_ROUTES.flatMap(asksOf), ...BESIDE];
+export const PUBLIC_ASKS: readonly Ask[] = [...SERVED_ROUTES.flatMap(asksOf), ...BESIDE];

@@ -122,19 +122,30 @@ const PROTOCOL: Addition = {
   before: '2 new + 4 changed, 1 silent',
   wanted: '2 new + 1 changed',
   places: [
-    fresh('server/protocols/osmand.ts', 'server/protocols/doors.ts'),
+    fresh('server/protocols/osmand.ts', 'server/protocols/httpDoors.ts'),
     fresh('server/protocols/osmandFix.ts', 'server/protocols/osmand.ts'),
     {
-      path: 'shared/wire/fixRoutes.ts',
-      less: { at: 'export const FIX_ROUTES = {', entry: 'osmandQuery' },
-      by: compiler('server/protocols/osmand.ts'),
-      said: 'osmandQuery',
+      path: 'server/protocols/httpDoors.ts',
+      less: { at: 'export const HTTP_DOORS: readonly HttpDoor[] = [', entry: 'osmandDoor' },
+      by: test('tests/server/deviceDoors.test.ts'),
+      said: 'osmand',
     },
+  ],
+};
+
+const TCP_PROTOCOL: Addition = {
+  what: 'a device protocol over TCP',
+  shownOn: 'jt808',
+  before: 'no place',
+  wanted: '2 new + 1 changed',
+  places: [
+    fresh('server/protocols/jt808.ts', 'server/protocols/tcpProtocols.ts'),
+    fresh('server/protocols/jt808Fix.ts', 'server/protocols/jt808.ts'),
     {
-      path: 'server/protocols/doors.ts',
-      less: { text: 'osmandRouter({ ...shared, clock })', to: 'fixesRouter(shared)' },
-      by: test(MOUNTED),
-      said: 'POST /osmand',
+      path: 'server/protocols/tcpProtocols.ts',
+      less: { at: 'export const TCP_PROTOCOLS: readonly TcpProtocol[] = [', entry: 'jt808' },
+      by: test('tests/contract/tcp/tcpProtocols.test.ts'),
+      said: 'jt808',
     },
   ],
 };
@@ -295,6 +306,7 @@ export const ADDITIONS: readonly Addition[] = [
   NOUN,
   COMMAND,
   PROTOCOL,
+  TCP_PROTOCOL,
   ROUTE,
   WRONG_ANSWER,
   LAYER,

@@ -100,6 +100,17 @@ export const LISTS: readonly List[] = [
     all: '(GET|POST|PATCH|PUT|DELETE) /',
   },
   {
+    path: 'server/protocols/httpDoors.ts',
+    at: 'export const HTTP_DOORS: readonly HttpDoor[] = [',
+    by: { test: 'tests/server/deviceDoors.test.ts' },
+    said: { osmandDoor: 'osmand' },
+  },
+  {
+    path: 'server/protocols/tcpProtocols.ts',
+    at: 'export const TCP_PROTOCOLS: readonly TcpProtocol[] = [',
+    by: { test: 'tests/contract/tcp/tcpProtocols.test.ts' },
+  },
+  {
     path: 'client/map/mapLayers.ts',
     at: 'export const MAP_LAYERS: readonly MapLayer[] = [',
     by: { test: LAYERS },

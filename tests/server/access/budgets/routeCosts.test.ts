@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { DEAREST } from '../../../../server/access/budgets/costs.ts';
 import { costOfRequest, HEAVY, ROUTE_COSTS } from '../../../../server/access/budgets/routeCosts.ts';
-import { ROUTE_ENTRIES } from '../../../../server/access/registry.ts';
+import { ROUTE_ENTRIES } from '../../../../server/protocols/servedRoutes.ts';
 import { ALL_ROUTES } from '../../../../shared/wire/allRoutes.ts';
 
 const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
