@@ -8,6 +8,7 @@ import { checkCitations, checkContents } from './support/architecture/contents.t
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
+import { checkStyles } from './support/architecture/styles.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tell = (breaches: Breach[]) => breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
@@ -34,6 +35,10 @@ describe('the house', () => {
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
     expect(tell(checkContents(sources))).toEqual([]);
+  });
+
+  it('has sizes of type and breakpoints by name, and names that are there', () => {
+    expect(tell(checkStyles(sources))).toEqual([]);
   });
 
   it('reckons ages and waits with a clock that nobody sets, but for places that say why not', () => {
@@ -82,6 +87,40 @@ describe('the checker of ages', () => {
     expect(found('server/a.ts', once, { 'server/a.ts': [1, 'told'] })).toEqual([]);
     expect(found('server/a.ts', `${once}\n${once}`, { 'server/a.ts': [1, 'told'] })).toEqual(['server/a.ts']);
     expect(found('server/a.ts', '', { 'server/a.ts': [1, 'told'] })).toEqual(['server/a.ts']);
+  });
+});
+
+describe('the checker of styles', () => {
+  const found = (text: string) =>
+    checkStyles([
+      { path: 'client/ui/tokens.css', text: ':root { --tx-font-size: 13px; }' },
+      { path: 'client/ui/breakpoints.module.css', text: '@value screenPhone: (max-width: 759px);' },
+      { path: 'client/features/a/a.module.css', text },
+    ]).map(({ rule }) => rule);
+  const brought = '@value screenPhone from "../../ui/breakpoints.module.css";';
+
+  it.each([
+    ['type', '.a { font-size: 13px; }'],
+    ['type', '.a { font: 700 1.2rem/1.5 sans-serif; }'],
+    ['token', '.a { font-size: var(--tx-font-size-nothing); }'],
+    ['breakpoint', '@media (max-width: 759px) { .a { color: red; } }'],
+    ['breakpoint', '@media (width < 760px) { .a { color: red; } }'],
+    ['breakpoint', '@container (max-width: 1000px) { .a { color: red; } }'],
+    ['breakpoint', '@media screenPhone { .a { color: red; } }'],
+    ['breakpoint', '@value screenPhoen from "../../ui/breakpoints.module.css";'],
+  ])('finds %s in %s', (rule, text) => {
+    expect(found(text)).toEqual([rule]);
+  });
+
+  it.each([
+    '.a { font-size: var(--tx-font-size); }',
+    '.a { font-size: 1em; font: inherit; }',
+    '.a { font-size: var(--tx-font-size); width: 12px; /* font-size: 13px */ }',
+    `${brought} @media screenPhone { .a { color: red; } }`,
+    `${brought} @container (max-width: screenPhone) { .a { color: red; } }`,
+    '@media (pointer: coarse) { .a { height: 44px; } }',
+  ])('lets stand %s', (text) => {
+    expect(found(text)).toEqual([]);
   });
 });
 

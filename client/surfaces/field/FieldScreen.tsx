@@ -1,16 +1,16 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
+import breakpoints from '../../ui/breakpoints.module.css';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
 import { Unsent } from './Unsent.tsx';
 import { useFieldNow } from './useFieldNow.ts';
-import { useWide } from './useWide.ts';
 
 const LeaderPages = lazy(async () => ({ default: (await import('./LeaderPages.tsx')).LeaderPages }));
 const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).FieldMap }));
@@ -55,4 +55,15 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       </div>
     </main>
   );
+}
+
+/** Whether the screen is wide enough for two panes. */
+function useWide(): boolean {
+  return useSyncExternalStore(onWidth, () => matchMedia(breakpoints.paneBeside!).matches);
+}
+
+function onWidth(listener: () => void): () => void {
+  const query = matchMedia(breakpoints.paneBeside!);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
 }
