@@ -1,6 +1,8 @@
 import { idSpaceOf, mayChooseId } from '../../shared/access/idSpace.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import type { Principal } from '../../shared/access/principal.ts';
+import { holdsIdentityNumber } from '../../shared/model/identityNumber.ts';
+import { IDENTITY_ISSUE, IDENTITY_REFUSED } from '../../shared/model/written.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 
 /** The one answer about an id that cannot be had, whoever has it and whether anybody does. */
@@ -26,6 +28,8 @@ export function requireOwnId(
   field: string,
 ): Refusal {
   const refusal = idRefusal(principal, permission, field);
+  if (id !== undefined && holdsIdentityNumber(id, 'ofEighteen'))
+    throw new Refusal(IDENTITY_ISSUE.code, IDENTITY_REFUSED, field);
   if (id !== undefined && !mayChooseId(principal, permission, id)) throw refusal;
   return refusal;
 }

@@ -1,6 +1,7 @@
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type pg from 'pg';
 import type { Role } from '../../shared/access/roles.ts';
+import { holdsIdentityNumber } from '../../shared/model/identityNumber.ts';
 import { usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { emailByUsername } from '../db/queries/people.ts';
 
@@ -43,8 +44,9 @@ export function oidcPlugin(pool: pg.Pool, config: OidcConfig) {
           const username = claimed.data;
           // The library matches accounts by address; ours are made up from the user name.
           const email = (await emailByUsername(pool, username)) ?? `${username}@${UNKNOWN}`;
-          const name = typeof profile.name === 'string' && profile.name.trim() ? profile.name : username;
-          return { email, emailVerified: true, name: name.trim().slice(0, 60) };
+          const given = typeof profile.name === 'string' ? profile.name.trim() : '';
+          const name = given === '' || holdsIdentityNumber(given) ? username : given;
+          return { email, emailVerified: true, name: name.slice(0, 60) };
         },
       },
     ],

@@ -6,6 +6,7 @@ export const FINDING_KINDS = {
   unknown_code: 'error',
   missing_parent: 'error',
   missing_name: 'error',
+  identity_number: 'error',
   too_new: 'error',
   out_of_range: 'error',
   unclosed_ring: 'error',

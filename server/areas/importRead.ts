@@ -1,4 +1,5 @@
 import { areaCodeSchema, lineageOf, parentOf, type Tier, tierOf } from '../../shared/model/area.ts';
+import { holdsIdentityNumber } from '../../shared/model/identityNumber.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import type { FlatPolygon } from './assemble.ts';
 import { signedArea } from './assemble.ts';
@@ -50,6 +51,13 @@ export function readAreas(
     }
     byCode.set(code, feature.no);
     if (!name) say('missing_name', `${code} has nothing in the field "${options.nameField}".`);
+    if (name && holdsIdentityNumber(name)) {
+      say(
+        'identity_number',
+        `The name of ${code} holds an identity number. They are not kept here: take it out.`,
+      );
+      continue;
+    }
     const rings = readRings(code, feature, options.crs);
     findings.push(...rings.findings);
     if (rings.findings.some((f) => f.severity === 'error') || !name) continue;

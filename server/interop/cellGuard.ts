@@ -1,4 +1,6 @@
+import { holdsIdentityNumber } from '../../shared/model/identityNumber.ts';
 import type { FindingCode } from '../../shared/model/rosterFile.ts';
+import { IDENTITY_REFUSED } from '../../shared/model/written.ts';
 
 export interface GuardFault {
   code: FindingCode;
@@ -15,16 +17,13 @@ const SIGNED_NUMBER = /^[+\-＋－]\d[\d .-]*$/;
 /** Characters that nobody sees or that turn text around: a name that holds one is not the name it seems. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Eighteen digits (the last may be X) that are not part of a longer number. */
-const IDENTITY = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /**
  * A cell without blanks around it, or why it is refused whatever its column: formulas (they would run in
- * the next person's spreadsheet), invisible characters, identity numbers. A leading apostrophe before a sign
- * is how spreadsheets and our exports write text that only looks like a formula; it is taken off.
+ * the next person's spreadsheet), invisible characters, identity numbers (with `hasCodes`, of a column of codes, only
+ * those that prove themselves). A leading apostrophe before a sign is how spreadsheets and our exports write text that
+ * only looks like a formula; it is taken off.
  */
-export function cellGuard(cell: string, hasFormula: boolean): string | GuardFault {
+export function cellGuard(cell: string, hasFormula: boolean, hasCodes = false): string | GuardFault {
   if (hasFormula)
     return { code: 'formula', message: 'A formula stands here; paste its value.', secret: false };
   const trimmed = cell.trim();
@@ -37,11 +36,8 @@ export function cellGuard(cell: string, hasFormula: boolean): string | GuardFaul
     const message = 'The cell has lost characters to a wrong encoding.';
     return { code: 'wrong_encoding', message, secret: false };
   }
-  for (const [number] of trimmed.matchAll(IDENTITY)) {
-    if (!isIdentity(number)) continue;
-    const message = 'This is an identity number. They are not kept here; take it out.';
-    return { code: 'forbidden_value', message, secret: true };
-  }
+  if (holdsIdentityNumber(trimmed, hasCodes ? 'ofEighteen' : 'any'))
+    return { code: 'forbidden_value', message: IDENTITY_REFUSED, secret: true };
   if (trimmed.startsWith("'") && FORMULA_START.test(trimmed.slice(1))) return trimmed.slice(1);
   if (looksLikeFormula(trimmed)) {
     const message = 'A cell that begins so is a formula to a spreadsheet.';
@@ -53,10 +49,4 @@ export function cellGuard(cell: string, hasFormula: boolean): string | GuardFaul
 /** Whether a spreadsheet would take this text for a formula. */
 export function looksLikeFormula(text: string): boolean {
   return FORMULA_START.test(text) && !SIGNED_NUMBER.test(text);
-}
-
-/** Whether the last sign of an 18-digit number is the check digit of the others (GB 11643). */
-function isIdentity(number: string): boolean {
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0);
-  return '10X98765432'[sum % 11] === number[17]!.toUpperCase();
 }

@@ -16,6 +16,8 @@ export interface CellReader {
   read(text: string, today: string): CellValue | CellFault;
   /** The closed list of what may stand there, with Chinese names. */
   values?: Readonly<Record<string, string>>;
+  /** Codes stand there, of areas or of an office's own. */
+  codes?: true;
 }
 
 export function isFault(value: CellValue | CellFault): value is CellFault {
@@ -35,6 +37,7 @@ export function text(longest: number): CellReader {
 
 /** The code of a person, team, facility …: letters, digits, `_`, `.`, `-`. */
 export const rosterCode: CellReader = {
+  codes: true,
   read: (cell) => {
     if (cell.length > MAX_ROSTER_ID)
       return fault('too_long', `${cell.length} characters; at most ${MAX_ROSTER_ID}.`);
@@ -46,7 +49,7 @@ export const rosterCode: CellReader = {
 
 /** The code of an area; of one tier where only that makes sense. */
 export function areaCode(tier?: Tier): CellReader {
-  return { read: (cell) => areaOf(cell, tier) };
+  return { codes: true, read: (cell) => areaOf(cell, tier) };
 }
 
 function areaOf(cell: string, tier?: Tier): string | CellFault {
@@ -63,6 +66,7 @@ function areaOf(cell: string, tier?: Tier): string | CellFault {
 
 /** Codes of grids, separated by semicolons, commas or blanks. */
 export const gridCodes: CellReader = {
+  codes: true,
   read: (cell) => {
     const codes = listOf(cell);
     for (const code of codes) {

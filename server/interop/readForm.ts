@@ -63,7 +63,7 @@ function readRow(
     if (!column) continue;
     const cell = raw.rows[index]![at] ?? '';
     const place = { ...here, column: names[column.key]! };
-    const guarded = cellGuard(cell, raw.formulas.has(`${index + 1}:${at + 1}`));
+    const guarded = cellGuard(cell, raw.formulas.has(`${index + 1}:${at + 1}`), column.cell.codes);
     if (typeof guarded !== 'string') {
       findings.add(guarded.code, guarded.message, { ...place, value: guarded.secret ? null : cell });
       sound = false;

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { holdsIdentityNumber } from './identityNumber.ts';
+import { IDENTITY_ISSUE, IDENTITY_REFUSED } from './written.ts';
 
-/** Digits with spaces or hyphens, a plus in front; at most 17 characters, so no identity number passes for one. */
+/** Digits with spaces or hyphens, a plus in front; no identity number: at most 17 characters, and none of fifteen digits. */
 export const phoneSchema = z
   .string()
   .trim()
-  .regex(/^\+?\d[\d -]{1,14}\d$/, 'not a telephone number');
+  .regex(/^\+?\d[\d -]{1,14}\d$/, 'not a telephone number')
+  .refine((phone) => phone.startsWith('+') || !holdsIdentityNumber(phone), {
+    error: IDENTITY_REFUSED,
+    params: IDENTITY_ISSUE,
+  });
 
 /** `13812340000` → `138****0000`: as a person's number leaves the server for whoever may not edit them there. */
 export function maskPhone(phone: string): string {

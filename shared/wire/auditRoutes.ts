@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
+import { written } from '../model/written.ts';
 import { pageLimit } from './page.ts';
 import { momentText, seqText } from './query.ts';
 import { route } from './route.ts';
@@ -14,7 +15,7 @@ const auditSearchSchema = z.strictObject({
     .regex(/^[a-z_]{1,30}\.[a-z_]{0,40}$/, 'not an action')
     .optional(),
   /** Part of the name of who did it. */
-  q: z.string().trim().min(1).max(60).optional(),
+  q: written(60).min(1).optional(),
   /** Epoch milliseconds: not before, and before. */
   from: momentText.optional(),
   to: momentText.optional(),

@@ -3,6 +3,7 @@ import { right, SIGNED_IN } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { momentSchema } from '../model/moment.ts';
 import { unitIdSchema, unitKindSchema } from '../model/unit.ts';
+import { written } from '../model/written.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { route } from './route.ts';
 
@@ -46,7 +47,7 @@ export type OwnConsent = z.infer<typeof ownConsentAnswerSchema>;
 
 const consentsQuerySchema = z.strictObject({
   area: areaCodeSchema.optional(),
-  q: z.string().trim().max(40).optional(),
+  q: written(40).optional(),
   state: consentStateSchema.optional(),
   /** The last `unitId` of the page before. */
   after: unitIdSchema.optional(),
@@ -69,7 +70,7 @@ const unitConsentSchema = z.object({
 export type UnitConsent = z.infer<typeof unitConsentSchema>;
 const consentsAnswerSchema = pageSchema(unitConsentSchema);
 
-const version = z.string().trim().min(1).max(40);
+const version = written(40).min(1);
 
 const recordConsentsSchema = z.strictObject({
   consents: z

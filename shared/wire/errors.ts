@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const ERROR_CODES = [
   // asking
   'bad_request',
+  /** A text holds the number of an identity card. */
+  'identity_number',
   'unauthenticated',
   'forbidden',
   'not_found',
@@ -51,6 +53,7 @@ export type ErrorCode = z.infer<typeof errorCodeSchema>;
 /** The HTTP status that goes with each code. */
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   bad_request: 400,
+  identity_number: 400,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,

@@ -10,6 +10,7 @@ import {
 } from '../model/facility.ts';
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
+import { written } from '../model/written.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageLimit, pageSchema } from './page.ts';
 import { numberText } from './query.ts';
@@ -58,26 +59,26 @@ export type NearestAnswer = z.infer<typeof nearestAnswerSchema>;
 const newFacilitySchema = z.strictObject({
   facilityId: rosterIdSchema.optional(),
   kind: facilityKindSchema,
-  name: z.string().trim().min(1).max(80),
+  name: written(80).min(1),
   position: positionSchema,
   capabilities: z.array(capabilitySchema).max(CAPABILITIES.length).default([]),
   /** A shelter must have one; people. Of a hospital: beds. */
   capacity: z.number().int().min(1).max(100_000).nullable().default(null),
   keeperId: rosterIdSchema.nullable().default(null),
   dutyPhone: phoneSchema.nullable().default(null),
-  hours: z.string().trim().min(1).max(60).nullable().default(null),
+  hours: written(60).min(1).nullable().default(null),
 });
 export type NewFacility = z.output<typeof newFacilitySchema>;
 
 const facilityChangeSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: written(80).min(1),
     position: positionSchema,
     capabilities: z.array(capabilitySchema).max(CAPABILITIES.length),
     capacity: z.number().int().min(1).max(100_000).nullable(),
     keeperId: rosterIdSchema.nullable(),
     dutyPhone: phoneSchema.nullable(),
-    hours: z.string().trim().min(1).max(60).nullable(),
+    hours: written(60).min(1).nullable(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');

@@ -5,6 +5,7 @@ import { areaCodeSchema } from '../model/area.ts';
 import { accountIdSchema, sessionIdSchema, uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
 import { crsSchema, deviceIdSchema, unitIdSchema, unitKindSchema } from '../model/unit.ts';
+import { written } from '../model/written.ts';
 import { errorCodeSchema } from './errors.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { route } from './route.ts';
@@ -13,7 +14,7 @@ import { usernameSchema } from './signInRoutes.ts';
 /** Query of every list here: within an area (one's own when left out), by text; each goes on behind an id. */
 const listQuery = {
   area: areaCodeSchema.optional(),
-  q: z.string().trim().max(60).optional(),
+  q: written(60).optional(),
   limit: pageLimit(500, 100),
 };
 
@@ -50,7 +51,7 @@ export type Account = z.infer<typeof accountRowSchema>;
 
 const accountAnswerSchema = z.object({ account: accountRowSchema });
 
-const displayNameSchema = z.string().trim().min(1).max(60);
+const displayNameSchema = written(60).min(1);
 
 const accountCreateSchema = z.strictObject({
   username: usernameSchema,

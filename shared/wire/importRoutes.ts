@@ -10,6 +10,7 @@ import {
   rosterKindSchema,
   textEncodingSchema,
 } from '../model/rosterFile.ts';
+import { written } from '../model/written.ts';
 import { route } from './route.ts';
 
 const rosterFormsSchema = z.object({
@@ -36,7 +37,7 @@ const rosterFormsSchema = z.object({
 export type RosterForms = z.infer<typeof rosterFormsSchema>;
 
 const importQuerySchema = z.strictObject({
-  fileName: z.string().trim().min(1).max(200),
+  fileName: written(200).min(1),
   /** The kind of a CSV file or of a workbook with one sheet; left out, it is told by sheet or file name. */
   kind: rosterKindSchema.optional(),
   /** The encoding of a CSV file; left out, it is detected. */

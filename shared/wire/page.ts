@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../model/area.ts';
+import { written } from '../model/written.ts';
 import { cursorSchema, numberText } from './query.ts';
 
 /** How many rows of a list are asked for: at most `max`, `usual` when nothing is said. */
@@ -16,7 +17,7 @@ export const pageSchema = <T extends z.ZodType>(row: T) =>
  */
 export const listQuery = {
   area: areaCodeSchema.optional(),
-  q: z.string().trim().min(1).max(40).optional(),
+  q: written(40).min(1).optional(),
   after: cursorSchema.optional(),
   limit: pageLimit(500, 50),
 };

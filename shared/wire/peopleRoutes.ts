@@ -6,6 +6,7 @@ import { gridPostSchema, personSchema } from '../model/person.ts';
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { unitIdSchema } from '../model/unit.ts';
+import { written } from '../model/written.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuerySchema, pageSchema } from './page.ts';
 import { route } from './route.ts';
@@ -23,8 +24,8 @@ export type PersonDetail = z.infer<typeof personDetailSchema>;
 /** An id is made when none is given. */
 const newPersonSchema = z.strictObject({
   personId: rosterIdSchema.optional(),
-  name: z.string().trim().min(1).max(40),
-  callsign: z.string().trim().min(1).max(40).nullable().default(null),
+  name: written(40).min(1),
+  callsign: written(40).min(1).nullable().default(null),
   phone: phoneSchema.nullable().default(null),
   homeArea: areaCodeSchema,
   organisationId: rosterIdSchema.nullable().default(null),
@@ -39,8 +40,8 @@ const personChangeSchema = z
   .strictObject({
     unitId: unitIdSchema.nullable(),
     userId: accountIdSchema.nullable(),
-    name: z.string().trim().min(1).max(40),
-    callsign: z.string().trim().min(1).max(40).nullable(),
+    name: written(40).min(1),
+    callsign: written(40).min(1).nullable(),
     phone: phoneSchema.nullable(),
     homeArea: areaCodeSchema,
     organisationId: rosterIdSchema.nullable(),

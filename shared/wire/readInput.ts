@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { IDENTITY_ISSUE } from '../model/written.ts';
 import { Refusal } from './errors.ts';
 
 /**
  * What came from outside, through its schema: the only way in for the parts, query and body of a request, for events
- * and for commands. Throws Refusal `bad_request` that names the field; `at` is where the value stands in what was sent.
+ * and for commands. Throws Refusal `bad_request`, or
+ * `identity_number`, that names the field; `at` is where the value stands in what was sent.
  */
 export function readInput<S extends z.ZodType>(
   schema: S,
@@ -12,7 +14,12 @@ export function readInput<S extends z.ZodType>(
 ): z.output<S> {
   const read = schema.safeParse(value);
   if (!read.success) {
-    const issue = read.error.issues[0]!;
+    const issues = read.error.issues;
+    const identity = issues.find((one) => one.code === 'custom' && one.params?.code === IDENTITY_ISSUE.code);
+    // Before whatever else is wrong: it must not be sent again.
+    if (identity)
+      throw new Refusal(IDENTITY_ISSUE.code, identity.message, fieldOf([...at, ...identity.path]));
+    const issue = issues[0]!;
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     throw new Refusal('bad_request', issue.message, fieldOf([...at, ...issue.path, ...unknown]));
   }

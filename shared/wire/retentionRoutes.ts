@@ -4,6 +4,7 @@ import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
 import { LEAST_COUNT } from '../model/presence.ts';
+import { written } from '../model/written.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 import { momentText } from './query.ts';
 import { route } from './route.ts';
@@ -90,7 +91,7 @@ const askHoldSchema = z.strictObject({
   operationId: uuidSchema,
   keepUntil: momentSchema,
   /** Why it is lawful, needed and safe. */
-  assessment: z.string().trim().min(20).max(4000),
+  assessment: written(4000).min(20),
 });
 const holdSchema = z.object({
   holdId: z.uuid(),

@@ -6,6 +6,7 @@ import { areaCodeSchema, areaSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
+import { written } from '../model/written.ts';
 import { clockTroubleSchema } from './clockTrouble.ts';
 import { commandAckSchema } from './commandAck.ts';
 import type { CommandEnvelope } from './commands.ts';
@@ -95,9 +96,9 @@ const provisionSchema = z.strictObject({
       z.strictObject({
         unitId: unitIdSchema,
         kind: unitKindSchema,
-        callsign: z.string().trim().min(1).max(40),
+        callsign: written(40).min(1),
         homeArea: areaCodeSchema,
-        team: z.string().max(40).nullable().default(null),
+        team: written(40).nullable().default(null),
         /** The coordinate system that the unit's device sends. */
         crs: crsSchema,
       }),
@@ -153,7 +154,7 @@ export const ROUTES = {
     path: '/api/areas',
     access: SIGNED_IN,
     query: z.strictObject({
-      q: z.string().trim().min(1).max(40),
+      q: written(40).min(1),
       within: areaCodeSchema.optional(),
       limit: pageLimit(50, 20),
     }),

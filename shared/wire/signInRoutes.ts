@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { OPEN } from '../access/waysIn.ts';
+import { holdsIdentityNumber } from '../model/identityNumber.ts';
+import { IDENTITY_ISSUE, IDENTITY_REFUSED } from '../model/written.ts';
 import { route } from './route.ts';
 
 /** What a person types. Lower case; letters, digits, dot, underscore (the username rule of the sign-in library). */
@@ -7,7 +9,8 @@ export const usernameSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9_.]{2,30}$/, 'lower-case letters, digits, dot or underscore, 2 to 30 of them');
+  .regex(/^[a-z0-9_.]{2,30}$/, 'lower-case letters, digits, dot or underscore, 2 to 30 of them')
+  .refine((name) => !holdsIdentityNumber(name), { error: IDENTITY_REFUSED, params: IDENTITY_ISSUE });
 
 const signInOptionsSchema = z.object({
   /** Name of the identity provider for the button, or null when none is configured. */

@@ -4,6 +4,7 @@ import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
+import { written } from '../model/written.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { cursorSchema } from './query.ts';
 import { route } from './route.ts';
@@ -15,12 +16,12 @@ export const MAX_SUPPORT_AHEAD_MS = 90 * 86_400_000;
 
 const supportGrantRequestSchema = z.strictObject({
   /** The account that gets the rights. */
-  username: z.string().trim().min(1).max(60),
+  username: written(60).min(1),
   /** The area to be supported, in which whoever grants has `support.grant`. */
   area: areaCodeSchema,
   permissions: z.array(supportPermissionSchema).min(1).max(SUPPORT_PERMISSIONS.length),
   /** What it is for. */
-  task: z.string().trim().min(1).max(200),
+  task: written(200).min(1),
   /** Ends with this operation, if one is named. */
   operationId: uuidSchema.optional(),
   /** Epoch milliseconds on the server's clock; left out: now. */
@@ -82,7 +83,7 @@ export const SUPPORT_ROUTES = {
     path: '/api/support/:grantId/end',
     access: right('support.grant', 'thing', 'concerned'),
     params: { grantId: uuidSchema },
-    body: z.strictObject({ reason: z.string().trim().min(1).max(200) }),
+    body: z.strictObject({ reason: written(200).min(1) }),
     answer: supportGrantSchema,
   }),
 } as const;

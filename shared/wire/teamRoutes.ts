@@ -3,6 +3,7 @@ import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { skillSchema, teamKindSchema, teamMemberSchema, teamSchema } from '../model/team.ts';
+import { written } from '../model/written.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageSchema } from './page.ts';
 import { route } from './route.ts';
@@ -20,7 +21,7 @@ export type TeamDetail = z.infer<typeof teamDetailSchema>;
 const newTeamSchema = z.strictObject({
   teamId: rosterIdSchema.optional(),
   kind: teamKindSchema,
-  name: z.string().trim().min(1).max(80),
+  name: written(80).min(1),
   homeArea: areaCodeSchema,
   organisationId: rosterIdSchema.nullable().default(null),
   skills: z.array(skillSchema).max(12).default([]),
@@ -33,7 +34,7 @@ export type NewTeam = z.output<typeof newTeamSchema>;
 /** `leadId` hands the lead over in one step (null: the team is forming). */
 const teamChangeSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: written(80).min(1),
     kind: teamKindSchema,
     homeArea: areaCodeSchema,
     skills: z.array(skillSchema).max(12),

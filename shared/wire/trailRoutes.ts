@@ -3,6 +3,7 @@ import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { unitIdSchema } from '../model/unit.ts';
+import { written } from '../model/written.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 import { pageLimit } from './page.ts';
 import { momentCursor } from './query.ts';
@@ -67,7 +68,7 @@ export const TRAIL_REQUEST_STATES = ['open', 'refusal_proposed', 'refused', 'don
 const askDeletionSchema = z.strictObject({
   requestId: uuidSchema,
   operationId: uuidSchema.nullable().default(null),
-  reason: z.string().trim().max(500).default(''),
+  reason: written(500).default(''),
 });
 const trailRequestSchema = z.object({
   requestId: z.uuid(),
@@ -100,7 +101,7 @@ const trailRequestsAnswerSchema = z.object({
 });
 const decideTrailRequestSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('delete') }),
-  z.strictObject({ decision: z.literal('propose_refusal'), reason: z.string().trim().min(10).max(1000) }),
+  z.strictObject({ decision: z.literal('propose_refusal'), reason: written(1000).min(10) }),
   z.strictObject({ decision: z.literal('confirm_refusal') }),
   z.strictObject({ decision: z.literal('reopen') }),
 ]);

@@ -348,3 +348,19 @@ describe('note.add', () => {
     });
   });
 });
+
+test('an identity number is refused with its field, and stands nowhere afterwards', async () => {
+  const operationId = await desk.openOperation();
+  const before = desk.journal.picture().seq;
+  const text = '失联老人，身份证 110105-19491231-002Ｘ';
+  const refused = await desk.run(leader, 'note.add', {
+    noteId: randomUUID(),
+    operationId,
+    area: leader.area,
+    text,
+  });
+  expect(refused).toMatchObject({ code: 'identity_number', field: 'body.text' });
+  expect(JSON.stringify(refused)).not.toContain('110105');
+  await desk.journal.catchUp();
+  expect(desk.journal.picture().seq).toBe(before);
+});

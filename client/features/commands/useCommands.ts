@@ -3,7 +3,10 @@ import type { CommandInput, CommandKind } from '../../../shared/wire/commands.ts
 import type { ErrorCode } from '../../../shared/wire/errors.ts';
 import { useSend } from '../../picture/live.tsx';
 
-export type CommandState = { kind: 'idle' } | { kind: 'sending' } | { kind: 'failed'; code: ErrorCode };
+export type CommandState =
+  | { kind: 'idle' }
+  | { kind: 'sending' }
+  | { kind: 'failed'; code: ErrorCode; field?: string | undefined };
 
 export interface Commands {
   readonly state: CommandState;
@@ -28,7 +31,7 @@ export function useCommands(): Commands {
       setState({ kind: 'sending' });
       try {
         const ack = await send(kind, body);
-        setState(ack.ok ? { kind: 'idle' } : { kind: 'failed', code: ack.code });
+        setState(ack.ok ? { kind: 'idle' } : { kind: 'failed', code: ack.code, field: ack.field });
         return ack.ok;
       } finally {
         busy.current = false;

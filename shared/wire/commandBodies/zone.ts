@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { uuidSchema } from '../../model/id.ts';
-import { zoneAllowedSchema, zoneKindSchema, zoneShapeSchema } from '../../model/zone.ts';
+import {
+  zoneAllowedSchema as storedAllowedSchema,
+  zoneKindSchema,
+  zoneShapeSchema,
+} from '../../model/zone.ts';
 import { command } from './command.ts';
 import { reason, text, version } from './fields.ts';
 
 const zoneId = uuidSchema;
+const zoneAllowedSchema = storedAllowedSchema.extend({ teams: z.array(text(40)).max(100) });
 
 export const zoneCommands = {
   'zone.draw': command({

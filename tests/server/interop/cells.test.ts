@@ -63,6 +63,17 @@ describe('a cell', () => {
     expect(cellGuard('110105194912310021', false)).toBe('110105194912310021');
     expect(cellGuard('33020500600100111010519491231002X', false)).toBe('33020500600100111010519491231002X');
   });
+
+  it('with one of fifteen digits too, but in a column of codes', () => {
+    expect(codeOf(cellGuard('甲 110105491231002', false))).toBe('forbidden_value');
+    expect(cellGuard('110105491231002', false, true)).toBe('110105491231002');
+    expect([rosterCode, areaCode(), gridCodes, text(9)].map(({ codes }) => codes ?? false)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
 });
 
 describe('what a cell is read as', () => {
