@@ -58,14 +58,14 @@ export class MapController {
     container: HTMLElement,
     /** A positioned element over the container, for plates. */
     board: HTMLElement,
-    props: MapViewProps,
+    { base, shown }: Pick<MapViewProps, 'base' | 'shown'>,
     camera: Camera | null,
     /** Called when the view has moved: what lies over the map follows. */
     onView: () => void,
   ) {
-    this.player = props.player;
-    this.settings = props;
-    this.scale = props.scale ?? 1;
+    this.player = base.player;
+    this.settings = shown;
+    this.scale = base.scale ?? 1;
     this.colors = mapColorsOf(container);
     this.plates = new PlateBoard(board);
     const { center, zoom, moved } = camera ?? FIRST_CAMERA;
@@ -73,16 +73,16 @@ export class MapController {
     this.map = new maplibregl.Map({
       container,
       style: basemapStyle({
-        tilesUrl: areaTilesUrl(props.areaVersion),
+        tilesUrl: areaTilesUrl(base.areaVersion),
         colors: this.colors,
-        labels: props.showLabels ?? true,
+        labels: base.showLabels ?? true,
         scale: this.scale,
       }),
       center,
       zoom,
       minZoom: ZOOMS.min,
       maxZoom: ZOOMS.max,
-      interactive: props.interactive ?? true,
+      interactive: base.interactive ?? true,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -93,7 +93,7 @@ export class MapController {
     });
     const { map, player, colors, scale } = this;
     const context = { map, player, colors, scale, find: (target: MapTarget | null) => this.find(target) };
-    this.layers = (props.layers ?? MAP_LAYERS).map((layer) => ({ layer, drawn: layer.build(context) }));
+    this.layers = (base.layers ?? MAP_LAYERS).map((layer) => ({ layer, drawn: layer.build(context) }));
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     try {
@@ -132,7 +132,7 @@ export class MapController {
     this.map.on('movestart', ({ originalEvent }) => {
       if (originalEvent) this.moved = true;
     });
-    if (props.interactive ?? true) {
+    if (base.interactive ?? true) {
       this.map.on('click', (event) => this.click(event));
       this.map.on('mousemove', (event) => this.hover(event));
     }

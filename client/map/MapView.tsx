@@ -20,10 +20,10 @@ export function MapView(props: MapViewProps) {
   const [view, setView] = useState(0);
   const { state, again } = useMap(container, board, props, () => setView((n) => n + 1));
   const controller = state?.kind === 'shown' ? state.map : null;
-  const { scale = 1, interactive = true } = props;
-  const placed = useEver(props.fit !== null);
+  const { scale = 1, interactive = true } = props.base;
+  const placed = useEver(props.shown.fit !== null);
 
-  const settings = useSettings(props);
+  const settings = useSettings(props.shown);
   useEffect(() => controller?.update(settings), [controller, settings]);
 
   return (
@@ -48,25 +48,12 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-/** What of the props may change while the map lives: the same object while nothing of it did. */
-function useSettings({
-  player,
-  areaVersion,
-  theme,
-  layers,
-  scale,
-  showLabels,
-  interactive,
-  marker,
-  attribution,
-  label,
-  className,
-  ...settings
-}: MapViewProps): MapSettings {
-  const [kept, setKept] = useState(settings);
-  if (shallowEqual(kept, settings)) return kept;
-  setKept(settings);
-  return settings;
+/** The same object while nothing of it changed. */
+function useSettings(shown: MapSettings): MapSettings {
+  const [kept, setKept] = useState(shown);
+  if (shallowEqual(kept, shown)) return kept;
+  setKept(shown);
+  return shown;
 }
 
 /** Until it is told where to look: what a map shows before lies somewhere else in the country. */

@@ -44,6 +44,22 @@ export interface MapDrawing {
   hover(at: Position): void;
 }
 
+/** What a map is made of: a change of any is a new map. */
+export interface MapBase {
+  player: Player;
+  /** `areaVersion` of the session or the welcome: which tiles to ask for. */
+  areaVersion: number;
+  theme: 'dark' | 'light';
+  /** What is drawn, the lowest first; everything when left out. The same list at each render. */
+  layers?: readonly MapLayer[];
+  /** Size of symbols and names; 1 for a desk, the wall profile's `u / 16` for a wall. */
+  scale?: number;
+  /** Names of areas. */
+  showLabels?: boolean;
+  /** False for walls: no gestures, no picking, no cursor. */
+  interactive?: boolean;
+}
+
 /** What of a map may change while it lives. */
 export interface MapSettings {
   /** The area that is looked at; its children are what a click drills into. */
@@ -74,19 +90,9 @@ export interface MapSettings {
   plates?: readonly MapPlate[];
 }
 
-export interface MapViewProps extends MapSettings {
-  player: Player;
-  /** `areaVersion` of the session or the welcome: which tiles to ask for. */
-  areaVersion: number;
-  theme: 'dark' | 'light';
-  /** What is drawn, the lowest first; everything when left out. The same list at each render. */
-  layers?: readonly MapLayer[];
-  /** Size of symbols and names; 1 for a desk, the wall profile's `u / 16` for a wall. */
-  scale?: number;
-  /** Names of areas. */
-  showLabels?: boolean;
-  /** False for walls: no gestures, no picking, no cursor. */
-  interactive?: boolean;
+export interface MapViewProps {
+  base: MapBase;
+  shown: MapSettings;
   /** A spot that is marked with a cross: the place just clicked. */
   marker?: Position | null;
   /** Said under the map about its boundaries. */

@@ -8,19 +8,19 @@ import { mountProbe } from './probe.ts';
 export function useMap(
   container: RefObject<HTMLDivElement | null>,
   board: RefObject<HTMLDivElement | null>,
-  props: MapViewProps,
+  props: Pick<MapViewProps, 'base' | 'shown'>,
   /** Called when the view has moved. */
   onView: () => void,
 ): { state: MapState<MapController> | null; again: () => void } {
   const [state, setState] = useState<MapState<MapController> | null>(null);
   const keeper = useRef<MapKeeper<MapController, Camera>>(null);
   const camera = useRef<Camera | null>(null);
-  const { player, areaVersion, theme, layers, scale = 1, showLabels = true, interactive = true } = props;
+  const { player, areaVersion, theme, layers, scale = 1, showLabels = true, interactive = true } = props.base;
   const latest = useEffectEvent(() => props);
   const moved = useEffectEvent(onView);
   // A map that opens on the whole city asks for its tiles, and those of what it is about come after them.
-  const [placed, setPlaced] = useState(props.fit !== null);
-  if (!placed && props.fit !== null) setPlaced(true);
+  const [placed, setPlaced] = useState(props.shown.fit !== null);
+  if (!placed && props.shown.fit !== null) setPlaced(true);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, scale, player, set of areas or of layers is a new map.
   useEffect(() => {

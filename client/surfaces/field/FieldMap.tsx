@@ -47,18 +47,17 @@ export function FieldMap({
   return (
     <div className={css.mapFrame}>
       <MapView
-        player={player}
-        areaVersion={areaVersion}
-        area={area}
-        zones={held}
-        gaps={empty}
-        coverage={coverage}
-        fit={fit}
-        padding={12}
-        theme="light"
-        layers={WATCHED_LAYERS}
-        selection={selected ? { kind: 'incident', incidentId: selected } : null}
-        onSelect={(target) => onSelect(target?.kind === 'incident' ? target.incidentId : null)}
+        base={{ player, areaVersion, theme: 'light', layers: WATCHED_LAYERS }}
+        shown={{
+          area,
+          zones: held,
+          gaps: empty,
+          coverage,
+          fit,
+          padding: 12,
+          selection: selected ? { kind: 'incident', incidentId: selected } : null,
+          onSelect: (target) => onSelect(target?.kind === 'incident' ? target.incidentId : null),
+        }}
         marker={here}
         attribution={t('map.boundary')}
         label={t('map.label')}

@@ -27,16 +27,8 @@ export function ReviewMap({
   return (
     <div className={css.map}>
       <MapView
-        player={player}
-        areaVersion={areaVersion}
-        area={area}
-        fit={fit}
-        padding={PADDING}
-        theme="dark"
-        layers={WATCHED_LAYERS}
-        selection={selection}
-        onSelect={select}
-        onArea={goTo}
+        base={{ player, areaVersion, theme: 'dark', layers: WATCHED_LAYERS }}
+        shown={{ area, fit, padding: PADDING, selection, onSelect: select, onArea: goTo }}
         label={t('map')}
         className={css.mapView ?? ''}
       />

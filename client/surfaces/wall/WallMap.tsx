@@ -37,19 +37,23 @@ export function WallMap({
   return (
     <div className={map.mapFrame}>
       <MapView
-        player={player}
-        areaVersion={areaVersion}
-        area={area}
-        fit={fit}
-        padding={Math.round(u * 1.2)}
-        theme="dark"
-        scale={(u / DESK_U) * (overview ?? 1)}
-        showLabels={labels}
-        interactive={false}
-        layers={WATCHED_LAYERS}
-        zones={drawn.zones}
-        gaps={drawn.gaps}
-        plates={overview === null ? drawn.plates : NO_PLATES}
+        base={{
+          player,
+          areaVersion,
+          theme: 'dark',
+          scale: (u / DESK_U) * (overview ?? 1),
+          showLabels: labels,
+          interactive: false,
+          layers: WATCHED_LAYERS,
+        }}
+        shown={{
+          area,
+          fit,
+          padding: Math.round(u * 1.2),
+          zones: drawn.zones,
+          gaps: drawn.gaps,
+          plates: overview === null ? drawn.plates : NO_PLATES,
+        }}
         label={label}
         className={map.map ?? ''}
       />

@@ -41,15 +41,15 @@ function product(): void {
   player.start();
   createRoot(root).render(
     <MapView
-      player={player}
-      areaVersion={1}
-      area="330200"
-      fit={fit}
-      theme="dark"
-      label="bench"
-      onSelect={(target) => {
-        window.renderBench.selected = { target, at: performance.now() };
+      base={{ player, areaVersion: 1, theme: 'dark' }}
+      shown={{
+        area: '330200',
+        fit,
+        onSelect: (target) => {
+          window.renderBench.selected = { target, at: performance.now() };
+        },
       }}
+      label="bench"
     />,
   );
 }

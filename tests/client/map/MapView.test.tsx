@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MapView } from '../../../client/map/MapView.tsx';
-import type { MapViewProps } from '../../../client/map/mapTypes.ts';
+import type { MapBase, MapSettings, MapViewProps } from '../../../client/map/mapTypes.ts';
 import { Desk } from '../../support/screen.tsx';
 
 /**
@@ -31,26 +31,19 @@ beforeEach(() => {
   };
 });
 
-const FIT: MapViewProps['fit'] = [121, 29, 122, 30];
-const ZONES: MapViewProps['zones'] = [];
-const props = {
-  areaVersion: 1,
-  area: '330205',
-  fit: FIT,
-  theme: 'dark',
-  label: '态势地图',
-  zones: ZONES,
-} as const;
+const FIT: MapSettings['fit'] = [121, 29, 122, 30];
+const SHOWN: MapSettings = { area: '330205', fit: FIT, zones: [] };
+const BASE: MapBase = { player: {} as never, areaVersion: 1, theme: 'dark' };
 
 function show(part: Partial<MapViewProps> = {}) {
   const desk = new Desk();
+  // New objects at each render, as whoever shows a map makes them.
   const view = (more: Partial<MapViewProps>) => (
-    <desk.World>
-      <MapView player={{} as never} {...props} {...part} {...more} />
-    </desk.World>
+    <MapView base={{ ...BASE }} shown={{ ...SHOWN }} label="态势地图" {...part} {...more} />
   );
-  const shown = desk.show(<MapView player={{} as never} {...props} {...part} />);
-  return { desk, ...shown, again: (more: Partial<MapViewProps> = {}) => shown.rerender(view(more)) };
+  const shown = desk.show(view({}));
+  const again = (more: Partial<MapViewProps> = {}) => shown.rerender(<desk.World>{view(more)}</desk.World>);
+  return { desk, ...shown, again };
 }
 
 describe('the map’s settings', () => {
@@ -60,7 +53,7 @@ describe('the map’s settings', () => {
     again();
     again({ label: 'other words', attribution: 'somebody' });
     expect(engine.update).toHaveBeenCalledTimes(1);
-    again({ gaps: ['330205091001001'] });
+    again({ shown: { ...SHOWN, gaps: ['330205091001001'] } });
     expect(engine.update).toHaveBeenCalledTimes(2);
     expect(engine.update.mock.lastCall![0]).toMatchObject({ area: '330205', gaps: ['330205091001001'] });
   });
@@ -75,20 +68,20 @@ describe('the map’s settings', () => {
 
 describe('a map that is not told yet where to look', () => {
   it('is calm until it is, and is not so again while something else is looked for', () => {
-    const { again } = show({ fit: null });
+    const { again } = show({ shown: { ...SHOWN, fit: null } });
     const map = screen.getByRole('region', { name: '态势地图' });
     expect(map.dataset.placed).toBe('false');
     expect(screen.getByRole('status').textContent).toBe('正在打开…');
-    again({ fit: FIT });
+    again({ shown: SHOWN });
     expect(map.dataset.placed).toBe('true');
     expect(screen.queryByRole('status')).toBeNull();
-    again({ fit: null });
+    again({ shown: { ...SHOWN, fit: null } });
     expect(map.dataset.placed).toBe('true');
   });
 
   it('says that its graphics are gone all the same', () => {
     engine.state = { kind: 'away' };
-    show({ fit: null });
+    show({ shown: { ...SHOWN, fit: null } });
     expect(screen.getByRole('alert')).toBeTruthy();
     expect(screen.queryByRole('status')).toBeNull();
   });
@@ -104,7 +97,7 @@ describe('a map that is away', () => {
 
   it('has no button on a wall, which nobody touches', () => {
     engine.state = { kind: 'away' };
-    show({ interactive: false });
+    show({ base: { ...BASE, interactive: false } });
     expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -115,7 +115,6 @@ export function checkContents(sources: readonly Source[]): Breach[] {
   return sources.flatMap((source) => [
     ...checkSize(source),
     ...checkName(source),
-    ...checkProps(source),
     ...BANS.filter((ban) => ban.within.test(source.path) && !ban.except?.test(source.path)).flatMap((ban) =>
       checkBan(source, ban),
     ),
@@ -131,37 +130,6 @@ function checkBan({ path, text }: Source, ban: Ban): Breach[] {
       path: `${path}:${lineAt(searched, match.index)}`,
       detail: `${match[0].trim()}: ${ban.because}`,
     }));
-}
-
-const MOST_PROPS = 8;
-
-/** A component that takes more than eight things is handed them through: they belong in fewer pieces, or in a context. */
-function checkProps({ path, text }: Source): Breach[] {
-  if (!/^client\/.*\.tsx$/.test(path)) return [];
-  return [...text.matchAll(/\bfunction ([A-Z]\w*)(?:<[^(]*>)?\(\{/g)].flatMap((match) => {
-    const count = namesIn(text, match.index + match[0].length);
-    if (count <= MOST_PROPS) return [];
-    return [
-      { rule: 'props', path: `${path}:${lineAt(text, match.index)}`, detail: `${match[1]} takes ${count}` },
-    ];
-  });
-}
-
-/** Names of a pattern from behind its brace to the brace that closes it; what is left over (`...rest`) is no name. */
-function namesIn(text: string, from: number): number {
-  let depth = 0;
-  let names = 0;
-  let name = '';
-  for (const character of text.slice(from)) {
-    if ('{[('.includes(character)) depth++;
-    if ('}])'.includes(character)) depth--;
-    if (depth < 0 || (depth === 0 && character === ',')) {
-      if (name.trim() !== '' && !name.trim().startsWith('...')) names++;
-      name = '';
-      if (depth < 0) break;
-    } else name += character;
-  }
-  return names;
 }
 
 const CITED = /\b(docs\/[\w-]+\.md)(?:[ ,]+(\d\.\d))?/g;

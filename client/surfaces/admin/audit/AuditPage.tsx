@@ -5,12 +5,12 @@ import type { AuditEntry } from '../../../../shared/wire/auditRoutes.ts';
 import { AUDIT_ROUTES } from '../../../../shared/wire/auditRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { cityInputTime, clockText, dayText } from '../../../ui/timeText.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaFilter, SearchFilter } from '../PlaceFilters.tsx';
 import { AuditDrawer } from './AuditDrawer.tsx';
 import { detailText } from './auditDetail.ts';
@@ -33,7 +33,7 @@ export function AuditPage() {
     }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.audit')}
       about={t('audit.about')}
       actions={<ChainState />}
@@ -53,45 +53,49 @@ export function AuditPage() {
         </>
       }
       side={open ? <AuditDrawer entry={open} onClose={() => setOpen(null)} /> : null}
-      list={list}
-      keyOf={({ seq }) => String(seq)}
-      opened={open ? String(open.seq) : null}
-      onOpen={setOpen}
-      empty={t('audit.empty')}
-      columns={[
-        { key: 'seq', title: t('audit.number'), width: 100, cell: (one) => one.seq },
-        {
-          key: 'at',
-          title: t('audit.time'),
-          width: 170,
-          cell: (one) => `${dayText(one.at)} ${clockText(one.at)}`,
-        },
-        {
-          key: 'who',
-          title: t('audit.who'),
-          width: 240,
-          cell: (one) => (
-            <Under main={one.actorName}>
-              {i18n.exists(`common:role.${one.role}`) ? t(`common:role.${one.role}`) : one.role}
-            </Under>
-          ),
-        },
-        {
-          key: 'what',
-          title: t('audit.what'),
-          cell: (one) => {
-            const key = actionKey(one.action);
-            return i18n.exists(`admin:${key}`) ? t(key) : one.action;
+    >
+      <ListTable
+        label={t('pages.audit')}
+        list={list}
+        keyOf={({ seq }) => String(seq)}
+        opened={open ? String(open.seq) : null}
+        onOpen={setOpen}
+        empty={t('audit.empty')}
+        columns={[
+          { key: 'seq', title: t('audit.number'), width: 100, cell: (one) => one.seq },
+          {
+            key: 'at',
+            title: t('audit.time'),
+            width: 170,
+            cell: (one) => `${dayText(one.at)} ${clockText(one.at)}`,
           },
-        },
-        { key: 'area', title: t('audit.area'), width: 240, cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'detail',
-          title: t('audit.detail'),
-          cell: (one) => <ShortDetail detail={one.detail} />,
-        },
-      ]}
-    />
+          {
+            key: 'who',
+            title: t('audit.who'),
+            width: 240,
+            cell: (one) => (
+              <Under main={one.actorName}>
+                {i18n.exists(`common:role.${one.role}`) ? t(`common:role.${one.role}`) : one.role}
+              </Under>
+            ),
+          },
+          {
+            key: 'what',
+            title: t('audit.what'),
+            cell: (one) => {
+              const key = actionKey(one.action);
+              return i18n.exists(`admin:${key}`) ? t(key) : one.action;
+            },
+          },
+          { key: 'area', title: t('audit.area'), width: 240, cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'detail',
+            title: t('audit.detail'),
+            cell: (one) => <ShortDetail detail={one.detail} />,
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }
 

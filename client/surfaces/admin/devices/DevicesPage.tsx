@@ -4,14 +4,14 @@ import type { Device } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { TokenOnce } from '../../../forms/TokenOnce.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { useOpenRow } from '../../../forms/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { CRS_NAMES } from './crsNames.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
@@ -29,7 +29,7 @@ export function DevicesPage() {
   const beside = useOpenRow(list.rows, ({ deviceId }) => deviceId);
   const { opened } = beside;
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.devices')}
       about={t('devices.about')}
       actions={<AddButton onClick={beside.add}>{t('devices.add')}</AddButton>}
@@ -47,54 +47,6 @@ export function DevicesPage() {
           />
         ) : null
       }
-      list={list}
-      keyOf={({ deviceId }) => deviceId}
-      opened={opened?.deviceId ?? null}
-      onOpen={beside.show}
-      empty={t('devices.empty')}
-      columns={[
-        { key: 'device', title: t('devices.device'), width: 220, cell: (one) => one.deviceId },
-        {
-          key: 'unit',
-          title: t('devices.unit'),
-          cell: (one) => (
-            <Under main={one.callsign}>
-              {one.unitId} · {t(`common:unitKind.${one.kind}`)}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('devices.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_NAMES[one.crs] },
-        {
-          key: 'state',
-          title: t('devices.state'),
-          width: 110,
-          cell: (one) => (
-            <StateWord tone={one.revokedAt === null ? 'good' : 'quiet'}>
-              {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
-            </StateWord>
-          ),
-        },
-        {
-          key: 'seen',
-          title: t('devices.seenAt'),
-          width: 190,
-          cell: ({ news }) =>
-            news ? (
-              <Under main={news.seenAt === null ? t('devices.notSeen') : dayMinuteText(news.seenAt)}>
-                {refusedText(news, t) ?? deniedText(news, t)}
-              </Under>
-            ) : (
-              t('devices.notSeen')
-            ),
-        },
-        {
-          key: 'issued',
-          title: t('devices.issuedAt'),
-          width: 150,
-          cell: (one) => dayMinuteText(one.issuedAt),
-        },
-      ]}
     >
       {issued ? (
         <TokenOnce
@@ -109,6 +61,57 @@ export function DevicesPage() {
           }}
         />
       ) : null}
-    </ListPage>
+      <ListTable
+        label={t('pages.devices')}
+        list={list}
+        keyOf={({ deviceId }) => deviceId}
+        opened={opened?.deviceId ?? null}
+        onOpen={beside.show}
+        empty={t('devices.empty')}
+        columns={[
+          { key: 'device', title: t('devices.device'), width: 220, cell: (one) => one.deviceId },
+          {
+            key: 'unit',
+            title: t('devices.unit'),
+            cell: (one) => (
+              <Under main={one.callsign}>
+                {one.unitId} · {t(`common:unitKind.${one.kind}`)}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('devices.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_NAMES[one.crs] },
+          {
+            key: 'state',
+            title: t('devices.state'),
+            width: 110,
+            cell: (one) => (
+              <StateWord tone={one.revokedAt === null ? 'good' : 'quiet'}>
+                {t(one.revokedAt === null ? 'devices.valid' : 'devices.revoked')}
+              </StateWord>
+            ),
+          },
+          {
+            key: 'seen',
+            title: t('devices.seenAt'),
+            width: 190,
+            cell: ({ news }) =>
+              news ? (
+                <Under main={news.seenAt === null ? t('devices.notSeen') : dayMinuteText(news.seenAt)}>
+                  {refusedText(news, t) ?? deniedText(news, t)}
+                </Under>
+              ) : (
+                t('devices.notSeen')
+              ),
+          },
+          {
+            key: 'issued',
+            title: t('devices.issuedAt'),
+            width: 150,
+            cell: (one) => dayMinuteText(one.issuedAt),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -4,7 +4,7 @@ import type { Display, DisplayCreated } from '../../../../shared/wire/identityRo
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { TokenOnce } from '../../../forms/TokenOnce.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { useOpenRow } from '../../../forms/useOpenRow.ts';
@@ -12,7 +12,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { useServerNow } from '../../../forms/useServerNow.ts';
 import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
-import { StateWord } from '../../../ui/WorkPage.tsx';
+import { StateWord, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { CreateDisplay } from './CreateDisplay.tsx';
 import { DisplayDrawer } from './DisplayDrawer.tsx';
@@ -30,7 +30,7 @@ export function DisplaysPage() {
   const beside = useOpenRow(list.rows, ({ displayId }) => displayId);
   const { opened } = beside;
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.displays')}
       about={t('displays.about')}
       actions={<AddButton onClick={beside.add}>{t('displays.add')}</AddButton>}
@@ -48,40 +48,6 @@ export function DisplaysPage() {
           />
         ) : null
       }
-      list={list}
-      keyOf={({ displayId }) => displayId}
-      opened={opened?.displayId ?? null}
-      onOpen={beside.show}
-      empty={t('displays.empty')}
-      columns={[
-        { key: 'name', title: t('displays.name'), cell: (one) => one.name },
-        { key: 'area', title: t('displays.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'state',
-          title: t('displays.state'),
-          width: 120,
-          cell: (one) => {
-            const state = displayState(one, now);
-            return (
-              <StateWord tone={state === 'valid' ? 'good' : 'quiet'}>
-                {t(`displays.states.${state}`)}
-              </StateWord>
-            );
-          },
-        },
-        {
-          key: 'expires',
-          title: t('displays.expiresAt'),
-          width: 150,
-          cell: (one) => (one.expiresAt === null ? t('displays.untilRevoked') : dayMinuteText(one.expiresAt)),
-        },
-        {
-          key: 'used',
-          title: t('displays.lastUsedAt'),
-          width: 150,
-          cell: (one) => (one.lastUsedAt === null ? t('displays.neverUsed') : dayMinuteText(one.lastUsedAt)),
-        },
-      ]}
     >
       {made ? (
         <TokenOnce
@@ -96,6 +62,45 @@ export function DisplaysPage() {
           }}
         />
       ) : null}
-    </ListPage>
+      <ListTable
+        label={t('pages.displays')}
+        list={list}
+        keyOf={({ displayId }) => displayId}
+        opened={opened?.displayId ?? null}
+        onOpen={beside.show}
+        empty={t('displays.empty')}
+        columns={[
+          { key: 'name', title: t('displays.name'), cell: (one) => one.name },
+          { key: 'area', title: t('displays.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'state',
+            title: t('displays.state'),
+            width: 120,
+            cell: (one) => {
+              const state = displayState(one, now);
+              return (
+                <StateWord tone={state === 'valid' ? 'good' : 'quiet'}>
+                  {t(`displays.states.${state}`)}
+                </StateWord>
+              );
+            },
+          },
+          {
+            key: 'expires',
+            title: t('displays.expiresAt'),
+            width: 150,
+            cell: (one) =>
+              one.expiresAt === null ? t('displays.untilRevoked') : dayMinuteText(one.expiresAt),
+          },
+          {
+            key: 'used',
+            title: t('displays.lastUsedAt'),
+            width: 150,
+            cell: (one) =>
+              one.lastUsedAt === null ? t('displays.neverUsed') : dayMinuteText(one.lastUsedAt),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -12,12 +12,12 @@ import { fillText, STATUS_TONES } from '../../../features/facilities/facilitySta
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaFilter, SearchFilter } from '../PlaceFilters.tsx';
 import { FacilityDrawer } from './FacilityDrawer.tsx';
 import { FacilityForm } from './FacilityForm.tsx';
@@ -44,7 +44,7 @@ export function FacilitiesPage() {
     ),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.facilities')}
       about={t('facilities.about')}
       actions={
@@ -95,50 +95,55 @@ export function FacilitiesPage() {
           <FacilityDrawer key={opened} facilityId={opened} onClose={beside.close} />
         ) : null
       }
-      list={list}
-      keyOf={({ facilityId }) => facilityId}
-      opened={opened}
-      onOpen={({ facilityId }) => beside.show(facilityId)}
-      empty={t('facilities.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('facilities.name'),
-          cell: (one) => <Under main={one.name}>{one.facilityId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('facilities.kind'),
-          width: 150,
-          cell: (one) => (
-            <Under main={t(`desk:facilityKind.${one.kind}`)}>
-              {one.forwardPostSince === null ? null : t('desk:facilities.forwardPost')}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('facilities.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'status',
-          title: t('facilities.status'),
-          width: 110,
-          cell: (one) => (
-            <StateWord tone={STATUS_TONES[one.status]}>{t(`desk:facilityStatus.${one.status}`)}</StateWord>
-          ),
-        },
-        {
-          key: 'fill',
-          title: t('facilities.fill'),
-          width: 120,
-          figure: true,
-          cell: (one) => fillText(one) ?? '—',
-        },
-        {
-          key: 'capabilities',
-          title: t('facilities.capabilities'),
-          cell: (one) => one.capabilities.map((c) => t(`desk:capability.${c}`)).join(t('list.comma')) || '—',
-        },
-        { key: 'phone', title: t('facilities.phone'), width: 140, cell: (one) => one.dutyPhone ?? '—' },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('pages.facilities')}
+        list={list}
+        keyOf={({ facilityId }) => facilityId}
+        opened={opened}
+        onOpen={({ facilityId }) => beside.show(facilityId)}
+        empty={t('facilities.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('facilities.name'),
+            cell: (one) => <Under main={one.name}>{one.facilityId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('facilities.kind'),
+            width: 150,
+            cell: (one) => (
+              <Under main={t(`desk:facilityKind.${one.kind}`)}>
+                {one.forwardPostSince === null ? null : t('desk:facilities.forwardPost')}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('facilities.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'status',
+            title: t('facilities.status'),
+            width: 110,
+            cell: (one) => (
+              <StateWord tone={STATUS_TONES[one.status]}>{t(`desk:facilityStatus.${one.status}`)}</StateWord>
+            ),
+          },
+          {
+            key: 'fill',
+            title: t('facilities.fill'),
+            width: 120,
+            figure: true,
+            cell: (one) => fillText(one) ?? '—',
+          },
+          {
+            key: 'capabilities',
+            title: t('facilities.capabilities'),
+            cell: (one) =>
+              one.capabilities.map((c) => t(`desk:capability.${c}`)).join(t('list.comma')) || '—',
+          },
+          { key: 'phone', title: t('facilities.phone'), width: 140, cell: (one) => one.dutyPhone ?? '—' },
+        ]}
+      />
+    </WorkPage>
   );
 }

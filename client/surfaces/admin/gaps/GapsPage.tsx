@@ -5,12 +5,12 @@ import { GAP_KINDS, type Gap } from '../../../../shared/model/gap.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaFilter } from '../PlaceFilters.tsx';
 import css from './GapsPage.module.css';
 import { mendPath } from './mendPath.ts';
@@ -31,36 +31,7 @@ export function GapsPage() {
   const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
   const mayMend = can(principal, 'roster.edit', principal.area);
   return (
-    <ListPage
-      title={t('pages.gaps')}
-      about={t('gaps.about')}
-      filters={<AreaFilter width={260} />}
-      // No gap of a kind is an answer, not a search without a hit.
-      list={{ ...list, narrowed: false }}
-      keyOf={(one) => `${one.kind} ${one.subject}`}
-      empty={t('gaps.none')}
-      columns={[
-        { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
-        {
-          key: 'subject',
-          title: t('gaps.subject'),
-          cell: (one) => (one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />),
-        },
-        { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'since',
-          title: t('gaps.since'),
-          width: 130,
-          cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
-        },
-        {
-          key: 'mend',
-          title: t('gaps.mend'),
-          width: 200,
-          cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
-        },
-      ]}
-    >
+    <WorkPage title={t('pages.gaps')} about={t('gaps.about')} filters={<AreaFilter width={260} />}>
       <fieldset className={css.kinds}>
         <legend className="tx-heard">{t('gaps.kind')}</legend>
         <button type="button" aria-pressed={!kind} onClick={() => narrow({ kind: undefined })}>
@@ -80,7 +51,36 @@ export function GapsPage() {
           </button>
         ))}
       </fieldset>
-    </ListPage>
+      <ListTable
+        label={t('pages.gaps')}
+        // No gap of a kind is an answer, not a search without a hit.
+        list={{ ...list, narrowed: false }}
+        keyOf={(one) => `${one.kind} ${one.subject}`}
+        empty={t('gaps.none')}
+        columns={[
+          { key: 'kind', title: t('gaps.kind'), width: 260, cell: (one) => t(`gapKind.${one.kind}`) },
+          {
+            key: 'subject',
+            title: t('gaps.subject'),
+            cell: (one) =>
+              one.name ? <Under main={one.name}>{one.subject}</Under> : <SubjectOf gap={one} />,
+          },
+          { key: 'area', title: t('gaps.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'since',
+            title: t('gaps.since'),
+            width: 130,
+            cell: (one) => (one.since === null ? t('gaps.always') : dayText(one.since)),
+          },
+          {
+            key: 'mend',
+            title: t('gaps.mend'),
+            width: 200,
+            cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }
 

@@ -9,13 +9,13 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { FillPost } from './FillPost.tsx';
 
@@ -36,7 +36,7 @@ export function PostsPage() {
     ['posts', 'person', 'gaps', 'audit'],
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.posts')}
       about={t('posts.about')}
       actions={
@@ -65,39 +65,6 @@ export function PostsPage() {
           />
         ) : null
       }
-      list={list}
-      keyOf={({ postId }) => String(postId)}
-      empty={t('posts.empty')}
-      columns={[
-        { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
-        {
-          key: 'post',
-          title: t('posts.post'),
-          width: 180,
-          cell: (one) => (
-            <Under main={t(`gridPost.${one.post}`)}>
-              {one.employment ? t(`employment.${one.employment}`) : null}
-            </Under>
-          ),
-        },
-        {
-          key: 'person',
-          title: t('posts.person'),
-          cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
-        },
-        { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
-        {
-          key: 'do',
-          title: <span className="tx-heard">{t('list.actions')}</span>,
-          width: 120,
-          cell: (one) =>
-            can(principal, 'roster.edit', one.grid) ? (
-              <Button size="small" onClick={() => setLeaving(one)}>
-                {t('posts.end')}
-              </Button>
-            ) : null,
-        },
-      ]}
     >
       {leaving ? (
         <ConfirmDialog
@@ -117,7 +84,43 @@ export function PostsPage() {
           </p>
         </ConfirmDialog>
       ) : null}
-    </ListPage>
+      <ListTable
+        label={t('pages.posts')}
+        list={list}
+        keyOf={({ postId }) => String(postId)}
+        empty={t('posts.empty')}
+        columns={[
+          { key: 'grid', title: t('posts.grid'), cell: (one) => <AreaCell code={one.grid} /> },
+          {
+            key: 'post',
+            title: t('posts.post'),
+            width: 180,
+            cell: (one) => (
+              <Under main={t(`gridPost.${one.post}`)}>
+                {one.employment ? t(`employment.${one.employment}`) : null}
+              </Under>
+            ),
+          },
+          {
+            key: 'person',
+            title: t('posts.person'),
+            cell: (one) => <Under main={one.personName ?? t('person.hidden')}>{one.personId}</Under>,
+          },
+          { key: 'since', title: t('posts.since'), width: 130, cell: (one) => dayText(one.since) },
+          {
+            key: 'do',
+            title: <span className="tx-heard">{t('list.actions')}</span>,
+            width: 120,
+            cell: (one) =>
+              can(principal, 'roster.edit', one.grid) ? (
+                <Button size="small" onClick={() => setLeaving(one)}>
+                  {t('posts.end')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }
 

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Branch } from '../../../../shared/model/organisation.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 
 /** Branches and the grids that each covers. Nobody's membership is shown anywhere. */
@@ -18,31 +18,34 @@ export function BranchList({ tabs }: { tabs: ReactNode }) {
     call(ORGANISATION_ROUTES.branches, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.branchesAbout')}
       tabs={tabs}
       filters={<PlaceFilters label={t('organisations.searchBranch')} />}
-      label={t('organisations.tabs.branches')}
-      list={list}
-      keyOf={({ branchId }) => branchId}
-      empty={t('organisations.noBranches')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.branch'),
-          cell: (one) => <Under main={one.name}>{one.branchId}</Under>,
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        {
-          key: 'count',
-          title: t('organisations.gridCount'),
-          width: 110,
-          figure: true,
-          cell: (one) => one.grids.length,
-        },
-        { key: 'grids', title: t('organisations.grids'), cell: (one) => one.grids.join(t('list.comma')) },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('organisations.tabs.branches')}
+        list={list}
+        keyOf={({ branchId }) => branchId}
+        empty={t('organisations.noBranches')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.branch'),
+            cell: (one) => <Under main={one.name}>{one.branchId}</Under>,
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          {
+            key: 'count',
+            title: t('organisations.gridCount'),
+            width: 110,
+            figure: true,
+            cell: (one) => one.grids.length,
+          },
+          { key: 'grids', title: t('organisations.grids'), cell: (one) => one.grids.join(t('list.comma')) },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -6,10 +6,10 @@ import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { failedOf } from '../../../forms/FailureNote.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { call } from '../../../transport/call.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 
 /** Who answers for an area, with the duty phone, and which incidents go to whom. */
 export function DepartmentList({ tabs }: { tabs: ReactNode }) {
@@ -21,7 +21,7 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
     queryFn: ({ signal }) => call(ORGANISATION_ROUTES.departments, { query: { area }, signal }),
   });
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.departmentsAbout')}
       tabs={tabs}
@@ -34,36 +34,39 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
           onChange={(code) => narrow({ area: code ?? undefined })}
         />
       }
-      label={t('organisations.tabs.departments')}
-      list={{
-        rows: data?.departments ?? [],
-        loading: isPending,
-        failed: failedOf(error),
-        more: null,
-        narrowed: false,
-      }}
-      keyOf={({ organisationId }) => organisationId}
-      empty={t('organisations.noDepartments')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.department'),
-          cell: (one) => (
-            <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
-          ),
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'phone', title: t('facilities.phone'), width: 160, cell: (one) => one.dutyPhone ?? '—' },
-        {
-          key: 'incidents',
-          title: t('organisations.incidents'),
-          cell: (one) =>
-            (data?.routing ?? [])
-              .filter(({ department }) => department === one.department)
-              .map(({ incidentType }) => t(`common:incidentType.${incidentType}`))
-              .join(t('list.comma')) || '—',
-        },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('organisations.tabs.departments')}
+        list={{
+          rows: data?.departments ?? [],
+          loading: isPending,
+          failed: failedOf(error),
+          more: null,
+          narrowed: false,
+        }}
+        keyOf={({ organisationId }) => organisationId}
+        empty={t('organisations.noDepartments')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.department'),
+            cell: (one) => (
+              <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
+            ),
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'phone', title: t('facilities.phone'), width: 160, cell: (one) => one.dutyPhone ?? '—' },
+          {
+            key: 'incidents',
+            title: t('organisations.incidents'),
+            cell: (one) =>
+              (data?.routing ?? [])
+                .filter(({ department }) => department === one.department)
+                .map(({ incidentType }) => t(`common:incidentType.${incidentType}`))
+                .join(t('list.comma')) || '—',
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -4,11 +4,11 @@ import { ORGANISATION_KINDS, type Organisation } from '../../../../shared/model/
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 
 /** Command bodies per tier and the bodies around them, with what each can give. */
@@ -22,7 +22,7 @@ export function OrganisationList({ tabs }: { tabs: ReactNode }) {
     }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.about')}
       tabs={tabs}
@@ -37,37 +37,40 @@ export function OrganisationList({ tabs }: { tabs: ReactNode }) {
           />
         </>
       }
-      label={t('organisations.tabs.organisations')}
-      list={list}
-      keyOf={({ organisationId }) => organisationId}
-      empty={t('organisations.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('organisations.name'),
-          cell: (one) => <Under main={one.name}>{one.organisationId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('organisations.kind'),
-          width: 180,
-          cell: (one) => (
-            <Under main={t(`organisationKind.${one.kind}`)}>
-              {one.department ? t(`department.${one.department}`) : null}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'phone', title: t('facilities.phone'), width: 150, cell: (one) => one.dutyPhone ?? '—' },
-        {
-          key: 'offers',
-          title: t('organisations.offers'),
-          cell: (one) =>
-            one.offers
-              .map(({ resource, label, quantity }) => `${t(`resource.${resource}`)} ${label} × ${quantity}`)
-              .join(t('list.comma')) || '—',
-        },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('organisations.tabs.organisations')}
+        list={list}
+        keyOf={({ organisationId }) => organisationId}
+        empty={t('organisations.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('organisations.name'),
+            cell: (one) => <Under main={one.name}>{one.organisationId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('organisations.kind'),
+            width: 180,
+            cell: (one) => (
+              <Under main={t(`organisationKind.${one.kind}`)}>
+                {one.department ? t(`department.${one.department}`) : null}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'phone', title: t('facilities.phone'), width: 150, cell: (one) => one.dutyPhone ?? '—' },
+          {
+            key: 'offers',
+            title: t('organisations.offers'),
+            cell: (one) =>
+              one.offers
+                .map(({ resource, label, quantity }) => `${t(`resource.${resource}`)} ${label} × ${quantity}`)
+                .join(t('list.comma')) || '—',
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -4,11 +4,11 @@ import { VEHICLE_KINDS, type Vehicle } from '../../../../shared/model/team.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 
 /** Vehicles by kind and home area. */
@@ -22,7 +22,7 @@ export function VehicleList({ tabs }: { tabs: ReactNode }) {
     }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.organisations')}
       about={t('organisations.vehiclesAbout')}
       tabs={tabs}
@@ -37,26 +37,29 @@ export function VehicleList({ tabs }: { tabs: ReactNode }) {
           />
         </>
       }
-      label={t('organisations.tabs.vehicles')}
-      list={list}
-      keyOf={({ vehicleId }) => vehicleId}
-      empty={t('organisations.noVehicles')}
-      columns={[
-        {
-          key: 'plate',
-          title: t('organisations.plate'),
-          cell: (one) => <Under main={one.plate}>{one.vehicleId}</Under>,
-        },
-        {
-          key: 'kind',
-          title: t('organisations.kind'),
-          width: 140,
-          cell: (one) => t(`vehicleKind.${one.kind}`),
-        },
-        { key: 'callsign', title: t('person.callsign'), width: 160, cell: (one) => one.callsign ?? '—' },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        { key: 'unit', title: t('people.unit'), width: 160, cell: (one) => one.unitId ?? '—' },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('organisations.tabs.vehicles')}
+        list={list}
+        keyOf={({ vehicleId }) => vehicleId}
+        empty={t('organisations.noVehicles')}
+        columns={[
+          {
+            key: 'plate',
+            title: t('organisations.plate'),
+            cell: (one) => <Under main={one.plate}>{one.vehicleId}</Under>,
+          },
+          {
+            key: 'kind',
+            title: t('organisations.kind'),
+            width: 140,
+            cell: (one) => t(`vehicleKind.${one.kind}`),
+          },
+          { key: 'callsign', title: t('person.callsign'), width: 160, cell: (one) => one.callsign ?? '—' },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          { key: 'unit', title: t('people.unit'), width: 160, cell: (one) => one.unitId ?? '—' },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -7,14 +7,14 @@ import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { useOpenRow } from '../../../forms/useOpenRow.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { useServerNow } from '../../../forms/useServerNow.ts';
 import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { AccountDrawer } from './AccountDrawer.tsx';
 import { STATE_TONES, stateOf } from './accountState.ts';
@@ -34,7 +34,7 @@ export function AccountsTab({ tabs }: { tabs: ReactNode }) {
   const beside = useOpenRow(list.rows, ({ userId }) => userId);
   const { opened } = beside;
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.people')}
       tabs={tabs}
       about={t('people.about')}
@@ -67,37 +67,40 @@ export function AccountsTab({ tabs }: { tabs: ReactNode }) {
           />
         ) : null
       }
-      label={t('people.tabs.accounts')}
-      list={list}
-      keyOf={({ userId }) => userId}
-      opened={opened?.userId ?? null}
-      onOpen={beside.show}
-      empty={t('people.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('people.name'),
-          cell: (one) => <Under main={one.displayName}>{one.username ?? t('people.byProvider')}</Under>,
-        },
-        { key: 'role', title: t('people.role'), width: 150, cell: (one) => t(`common:role.${one.role}`) },
-        { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'unit', title: t('people.unit'), width: 140, cell: (one) => one.unitId ?? '—' },
-        {
-          key: 'state',
-          title: t('people.state'),
-          width: 120,
-          cell: (one) => {
-            const state = stateOf(one, now);
-            return <StateWord tone={STATE_TONES[state]}>{t(`people.states.${state}`)}</StateWord>;
+    >
+      <ListTable
+        label={t('people.tabs.accounts')}
+        list={list}
+        keyOf={({ userId }) => userId}
+        opened={opened?.userId ?? null}
+        onOpen={beside.show}
+        empty={t('people.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('people.name'),
+            cell: (one) => <Under main={one.displayName}>{one.username ?? t('people.byProvider')}</Under>,
           },
-        },
-        {
-          key: 'seen',
-          title: t('people.lastSignIn'),
-          width: 150,
-          cell: (one) => (one.lastSignInAt === null ? t('people.never') : dayMinuteText(one.lastSignInAt)),
-        },
-      ]}
-    />
+          { key: 'role', title: t('people.role'), width: 150, cell: (one) => t(`common:role.${one.role}`) },
+          { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'unit', title: t('people.unit'), width: 140, cell: (one) => one.unitId ?? '—' },
+          {
+            key: 'state',
+            title: t('people.state'),
+            width: 120,
+            cell: (one) => {
+              const state = stateOf(one, now);
+              return <StateWord tone={STATE_TONES[state]}>{t(`people.states.${state}`)}</StateWord>;
+            },
+          },
+          {
+            key: 'seen',
+            title: t('people.lastSignIn'),
+            width: 150,
+            cell: (one) => (one.lastSignInAt === null ? t('people.never') : dayMinuteText(one.lastSignInAt)),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -5,13 +5,13 @@ import { CONSENT_ROUTES, CONSENT_STATES, type UnitConsent } from '../../../../sh
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { RecordConsent } from './RecordConsent.tsx';
 
@@ -39,7 +39,7 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
     ['consents', 'gaps', 'audit'],
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.people')}
       about={t('consent.about')}
       tabs={tabs}
@@ -54,70 +54,6 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
           />
         </>
       }
-      label={t('people.tabs.consent')}
-      list={list}
-      keyOf={({ unitId }) => unitId}
-      empty={t('consent.empty')}
-      columns={[
-        {
-          key: 'unit',
-          title: t('people.unit'),
-          cell: (one) => (
-            <Under main={one.callsign}>
-              {one.unitId} · {t(`common:unitKind.${one.kind}`)}
-            </Under>
-          ),
-        },
-        { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        {
-          key: 'state',
-          title: t('consent.state'),
-          width: 150,
-          cell: (one) => <StateWord tone={TONES[one.state]}>{t(`consentState.${one.state}`)}</StateWord>,
-        },
-        {
-          key: 'version',
-          title: t('consent.version'),
-          width: 170,
-          cell: (one) => (
-            <Under main={one.version ?? '—'}>{one.how ? t(`consent.how.${one.how}`) : null}</Under>
-          ),
-        },
-        {
-          key: 'given',
-          title: t('consent.given'),
-          width: 120,
-          cell: (one) => (one.givenAt === null ? '—' : dayText(one.givenAt)),
-        },
-        {
-          key: 'expires',
-          title: t('consent.expires'),
-          width: 120,
-          cell: (one) => (one.expiresAt === null ? '—' : dayText(one.expiresAt)),
-        },
-        {
-          key: 'duty',
-          title: t('consent.duty'),
-          width: 90,
-          cell: (one) => t(one.onDuty ? 'consent.onDuty' : 'consent.offDuty'),
-        },
-        {
-          key: 'do',
-          title: <span className="tx-heard">{t('list.actions')}</span>,
-          width: 150,
-          cell: (one) => (
-            <Button
-              size="small"
-              onClick={() => {
-                withdraw.reset();
-                setDoing({ what: one.state === 'active' ? 'withdraw' : 'record', one });
-              }}
-            >
-              {t(one.state === 'active' ? 'consent.withdraw' : 'consent.record')}
-            </Button>
-          ),
-        },
-      ]}
     >
       {doing?.what === 'record' ? <RecordConsent unit={doing.one} onDone={() => setDoing(null)} /> : null}
       {doing?.what === 'withdraw' ? (
@@ -133,6 +69,72 @@ export function ConsentTab({ tabs }: { tabs: ReactNode }) {
           <p>{t('consent.withdrawWarning')}</p>
         </ConfirmDialog>
       ) : null}
-    </ListPage>
+      <ListTable
+        label={t('people.tabs.consent')}
+        list={list}
+        keyOf={({ unitId }) => unitId}
+        empty={t('consent.empty')}
+        columns={[
+          {
+            key: 'unit',
+            title: t('people.unit'),
+            cell: (one) => (
+              <Under main={one.callsign}>
+                {one.unitId} · {t(`common:unitKind.${one.kind}`)}
+              </Under>
+            ),
+          },
+          { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          {
+            key: 'state',
+            title: t('consent.state'),
+            width: 150,
+            cell: (one) => <StateWord tone={TONES[one.state]}>{t(`consentState.${one.state}`)}</StateWord>,
+          },
+          {
+            key: 'version',
+            title: t('consent.version'),
+            width: 170,
+            cell: (one) => (
+              <Under main={one.version ?? '—'}>{one.how ? t(`consent.how.${one.how}`) : null}</Under>
+            ),
+          },
+          {
+            key: 'given',
+            title: t('consent.given'),
+            width: 120,
+            cell: (one) => (one.givenAt === null ? '—' : dayText(one.givenAt)),
+          },
+          {
+            key: 'expires',
+            title: t('consent.expires'),
+            width: 120,
+            cell: (one) => (one.expiresAt === null ? '—' : dayText(one.expiresAt)),
+          },
+          {
+            key: 'duty',
+            title: t('consent.duty'),
+            width: 90,
+            cell: (one) => t(one.onDuty ? 'consent.onDuty' : 'consent.offDuty'),
+          },
+          {
+            key: 'do',
+            title: <span className="tx-heard">{t('list.actions')}</span>,
+            width: 150,
+            cell: (one) => (
+              <Button
+                size="small"
+                onClick={() => {
+                  withdraw.reset();
+                  setDoing({ what: one.state === 'active' ? 'withdraw' : 'record', one });
+                }}
+              >
+                {t(one.state === 'active' ? 'consent.withdraw' : 'consent.record')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -7,12 +7,12 @@ import { PEOPLE_ROUTES } from '../../../../shared/wire/peopleRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
-import { Under } from '../../../ui/WorkPage.tsx';
+import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import { PersonForm } from './PersonForm.tsx';
@@ -28,7 +28,7 @@ export function RosterTab({ tabs }: { tabs: ReactNode }) {
     call(PEOPLE_ROUTES.people, { query: { area, q, after, limit: PAGE_ROWS }, signal }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.people')}
       about={t('person.about')}
       tabs={tabs}
@@ -47,29 +47,32 @@ export function RosterTab({ tabs }: { tabs: ReactNode }) {
           <PersonDrawer key={opened} personId={opened} onClose={beside.close} />
         ) : null
       }
-      label={t('people.tabs.roster')}
-      list={list}
-      keyOf={({ personId }) => personId}
-      opened={opened}
-      onOpen={({ personId }) => beside.show(personId)}
-      empty={t('person.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('people.name'),
-          cell: (one) => <Under main={one.name}>{one.personId}</Under>,
-        },
-        { key: 'callsign', title: t('person.callsign'), width: 150, cell: (one) => one.callsign ?? '—' },
-        { key: 'phone', title: t('person.phone'), width: 150, cell: (one) => one.phone ?? '—' },
-        { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        { key: 'unit', title: t('people.unit'), width: 150, cell: (one) => one.unitId ?? '—' },
-        {
-          key: 'account',
-          title: t('person.account'),
-          width: 120,
-          cell: (one) => t(one.hasAccount ? 'person.hasAccount' : 'person.noAccount'),
-        },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('people.tabs.roster')}
+        list={list}
+        keyOf={({ personId }) => personId}
+        opened={opened}
+        onOpen={({ personId }) => beside.show(personId)}
+        empty={t('person.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('people.name'),
+            cell: (one) => <Under main={one.name}>{one.personId}</Under>,
+          },
+          { key: 'callsign', title: t('person.callsign'), width: 150, cell: (one) => one.callsign ?? '—' },
+          { key: 'phone', title: t('person.phone'), width: 150, cell: (one) => one.phone ?? '—' },
+          { key: 'area', title: t('people.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          { key: 'unit', title: t('people.unit'), width: 150, cell: (one) => one.unitId ?? '—' },
+          {
+            key: 'account',
+            title: t('person.account'),
+            width: 120,
+            cell: (one) => t(one.hasAccount ? 'person.hasAccount' : 'person.noAccount'),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

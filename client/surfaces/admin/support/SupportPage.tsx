@@ -7,7 +7,7 @@ import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
@@ -15,7 +15,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { useServerNow } from '../../../forms/useServerNow.ts';
 import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaFilter } from '../PlaceFilters.tsx';
 import { GrantSupport } from './GrantSupport.tsx';
 import { supportState } from './supportState.ts';
@@ -39,7 +39,7 @@ export function SupportPage() {
     ['support', 'audit'],
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.support')}
       about={t('support.about')}
       actions={<AddButton onClick={() => setGranting(true)}>{t('support.grant')}</AddButton>}
@@ -59,65 +59,6 @@ export function SupportPage() {
           <GrantSupport now={now} onGranted={() => setGranting(false)} onClose={() => setGranting(false)} />
         ) : null
       }
-      list={list}
-      keyOf={({ grantId }) => grantId}
-      empty={t('support.empty')}
-      columns={[
-        {
-          key: 'who',
-          title: t('support.who'),
-          width: 200,
-          cell: (one) => <Under main={one.displayName}>{one.username}</Under>,
-        },
-        { key: 'area', title: t('support.area'), width: 200, cell: (one) => <AreaCell code={one.area} /> },
-        { key: 'task', title: t('support.task'), cell: (one) => one.task },
-        {
-          key: 'rights',
-          title: t('support.rights'),
-          cell: (one) => one.permissions.map((p) => t(`permission.${p}`)).join(t('list.comma')),
-        },
-        {
-          key: 'until',
-          title: t('support.until'),
-          width: 150,
-          cell: (one) => (
-            <Under main={dayMinuteText(one.until)}>
-              {t('support.from', { time: dayMinuteText(one.from) })}
-            </Under>
-          ),
-        },
-        {
-          key: 'state',
-          title: t('support.state'),
-          width: 130,
-          cell: (one) => {
-            const state = supportState(one, now);
-            return (
-              <StateWord tone={state === 'running' ? 'good' : 'quiet'}>
-                {t(`support.states.${state}`)}
-              </StateWord>
-            );
-          },
-        },
-        {
-          key: 'do',
-          title: <span className="tx-heard">{t('list.actions')}</span>,
-          width: 90,
-          cell: (one) =>
-            supportState(one, now) === 'running' || supportState(one, now) === 'planned' ? (
-              <Button
-                size="small"
-                onClick={() => {
-                  setReason('');
-                  end.reset();
-                  setEnding(one);
-                }}
-              >
-                {t('support.end')}
-              </Button>
-            ) : null,
-        },
-      ]}
     >
       {ending ? (
         <ConfirmDialog
@@ -140,6 +81,68 @@ export function SupportPage() {
           />
         </ConfirmDialog>
       ) : null}
-    </ListPage>
+      <ListTable
+        label={t('pages.support')}
+        list={list}
+        keyOf={({ grantId }) => grantId}
+        empty={t('support.empty')}
+        columns={[
+          {
+            key: 'who',
+            title: t('support.who'),
+            width: 200,
+            cell: (one) => <Under main={one.displayName}>{one.username}</Under>,
+          },
+          { key: 'area', title: t('support.area'), width: 200, cell: (one) => <AreaCell code={one.area} /> },
+          { key: 'task', title: t('support.task'), cell: (one) => one.task },
+          {
+            key: 'rights',
+            title: t('support.rights'),
+            cell: (one) => one.permissions.map((p) => t(`permission.${p}`)).join(t('list.comma')),
+          },
+          {
+            key: 'until',
+            title: t('support.until'),
+            width: 150,
+            cell: (one) => (
+              <Under main={dayMinuteText(one.until)}>
+                {t('support.from', { time: dayMinuteText(one.from) })}
+              </Under>
+            ),
+          },
+          {
+            key: 'state',
+            title: t('support.state'),
+            width: 130,
+            cell: (one) => {
+              const state = supportState(one, now);
+              return (
+                <StateWord tone={state === 'running' ? 'good' : 'quiet'}>
+                  {t(`support.states.${state}`)}
+                </StateWord>
+              );
+            },
+          },
+          {
+            key: 'do',
+            title: <span className="tx-heard">{t('list.actions')}</span>,
+            width: 90,
+            cell: (one) =>
+              supportState(one, now) === 'running' || supportState(one, now) === 'planned' ? (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    setReason('');
+                    end.reset();
+                    setEnding(one);
+                  }}
+                >
+                  {t('support.end')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -6,12 +6,12 @@ import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
-import { ListPage } from '../../../forms/ListPage.tsx';
+import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
-import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { TeamDrawer } from './TeamDrawer.tsx';
 import { TeamForm } from './TeamForm.tsx';
@@ -30,7 +30,7 @@ export function TeamsPage() {
     }),
   );
   return (
-    <ListPage
+    <WorkPage
       title={t('pages.teams')}
       about={t('teams.about')}
       actions={
@@ -56,43 +56,47 @@ export function TeamsPage() {
           <TeamDrawer key={opened} teamId={opened} onClose={beside.close} />
         ) : null
       }
-      list={list}
-      keyOf={({ teamId }) => teamId}
-      opened={opened}
-      onOpen={({ teamId }) => beside.show(teamId)}
-      empty={t('teams.empty')}
-      columns={[
-        {
-          key: 'name',
-          title: t('teams.name'),
-          cell: (one) => <Under main={one.name}>{one.teamId}</Under>,
-        },
-        { key: 'kind', title: t('teams.kind'), width: 120, cell: (one) => t(`teamKind.${one.kind}`) },
-        { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
-        {
-          key: 'lead',
-          title: t('teams.lead'),
-          width: 130,
-          cell: (one) => (one.leadId ? (one.leadName ?? t('person.hidden')) : '—'),
-        },
-        {
-          key: 'skills',
-          title: t('teams.skills'),
-          cell: (one) => one.skills.map((skill) => t(`skill.${skill}`)).join(t('list.comma')) || '—',
-        },
-        { key: 'size', title: t('teams.size'), width: 80, figure: true, cell: (one) => one.size },
-        { key: 'members', title: t('teams.members'), width: 90, figure: true, cell: (one) => one.members },
-        {
-          key: 'state',
-          title: t('teams.state'),
-          width: 110,
-          cell: (one) => (
-            <StateWord tone={one.status === 'standing' ? 'good' : 'bad'}>
-              {t(`teams.states.${one.status}`)}
-            </StateWord>
-          ),
-        },
-      ]}
-    />
+    >
+      <ListTable
+        label={t('pages.teams')}
+        list={list}
+        keyOf={({ teamId }) => teamId}
+        opened={opened}
+        onOpen={({ teamId }) => beside.show(teamId)}
+        empty={t('teams.empty')}
+        columns={[
+          {
+            key: 'name',
+            title: t('teams.name'),
+            cell: (one) => <Under main={one.name}>{one.teamId}</Under>,
+          },
+          { key: 'kind', title: t('teams.kind'), width: 120, cell: (one) => t(`teamKind.${one.kind}`) },
+          { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },
+          {
+            key: 'lead',
+            title: t('teams.lead'),
+            width: 130,
+            cell: (one) => (one.leadId ? (one.leadName ?? t('person.hidden')) : '—'),
+          },
+          {
+            key: 'skills',
+            title: t('teams.skills'),
+            cell: (one) => one.skills.map((skill) => t(`skill.${skill}`)).join(t('list.comma')) || '—',
+          },
+          { key: 'size', title: t('teams.size'), width: 80, figure: true, cell: (one) => one.size },
+          { key: 'members', title: t('teams.members'), width: 90, figure: true, cell: (one) => one.members },
+          {
+            key: 'state',
+            title: t('teams.state'),
+            width: 110,
+            cell: (one) => (
+              <StateWord tone={one.status === 'standing' ? 'good' : 'bad'}>
+                {t(`teams.states.${one.status}`)}
+              </StateWord>
+            ),
+          },
+        ]}
+      />
+    </WorkPage>
   );
 }

@@ -31,25 +31,25 @@ export function ConsoleMap() {
   const drawing = useDoing((doing) => doing.drawing?.desk ?? null);
   return (
     <MapView
-      player={usePlayer()}
-      areaVersion={areaVersion}
-      area={area}
-      fit={useFit()}
-      padding={PADDING}
-      theme="dark"
-      selection={target}
-      onSelect={select}
-      onArea={goTo}
-      onMapClick={place}
+      base={{ player: usePlayer(), areaVersion, theme: 'dark' }}
+      shown={{
+        area,
+        fit: useFit(),
+        padding: PADDING,
+        selection: target,
+        onSelect: select,
+        onArea: goTo,
+        onMapClick: place,
+        facilities: useFacilitiesShown(),
+        zones,
+        selectedZone: selection?.kind === 'zone' ? selection.zoneId : null,
+        gaps: useMemo(() => gaps.map((gap) => gap.area), [gaps]),
+        coverage: useCoverageShown(),
+        drawing: place ? null : drawing,
+        plates: usePlates(zones, gaps),
+        candidates: useDoing((doing) => doing.candidates),
+      }}
       marker={useMarker()}
-      facilities={useFacilitiesShown()}
-      zones={zones}
-      selectedZone={selection?.kind === 'zone' ? selection.zoneId : null}
-      gaps={useMemo(() => gaps.map((gap) => gap.area), [gaps])}
-      coverage={useCoverageShown()}
-      drawing={place ? null : drawing}
-      plates={usePlates(zones, gaps)}
-      candidates={useDoing((doing) => doing.candidates)}
       attribution={t('desk:areas.illustrative')}
       label={t('map')}
     />

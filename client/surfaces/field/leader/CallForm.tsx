@@ -124,7 +124,7 @@ export function CallForm({
           ? ` ${t('call.lacking', { count: answer.lacking.account })}`
           : ''}
       </p>
-      {answer?.refusal ? <NotNow {...answer.refusal} /> : null}
+      {answer?.refusal ? <NotNow refusal={answer.refusal} /> : null}
     </IssueForm>
   );
 }
@@ -132,7 +132,7 @@ export function CallForm({
 const SAID = ['not_yet', 'too_many_requests', 'not_found'];
 
 /** Why this call would be refused, before anybody sends it. */
-function NotNow({ code, until }: NonNullable<PreviewAnswer['refusal']>) {
+function NotNow({ refusal: { code, until } }: { refusal: NonNullable<PreviewAnswer['refusal']> }) {
   const { t } = useTranslation('leader');
   return (
     <Problem>

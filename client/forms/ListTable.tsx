@@ -1,12 +1,10 @@
-import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
-import { WorkPage } from '../ui/WorkPage.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import type { Pages } from './usePages.ts';
 
-/** A page around one long list: what narrows it, why it could not be read, its rows, what is open beside it. */
-export function ListPage<Row>({
+/** One long list on its page: why it could not be read, and its rows. */
+export function ListTable<Row>({
   list,
   label,
   columns,
@@ -14,12 +12,10 @@ export function ListPage<Row>({
   opened,
   onOpen,
   empty,
-  children,
-  ...page
-}: Omit<ComponentProps<typeof WorkPage>, 'children'> & {
+}: {
   list: Pages<Row>;
-  /** Accessible name of the table where it is not the page's title. */
-  label?: string;
+  /** Accessible name of the table. */
+  label: string;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   /** Key of the row whose details are open. */
@@ -27,16 +23,13 @@ export function ListPage<Row>({
   onOpen?: (row: Row) => void;
   /** What is said when there are no rows although nothing narrows the list. */
   empty: string;
-  /** Stands above the list; dialogs over the page. */
-  children?: ReactNode;
 }) {
   const { t } = useTranslation('admin');
   return (
-    <WorkPage {...page}>
-      {children}
+    <>
       <FailureNote failed={list.failed} />
       <DataTable
-        label={label ?? page.title}
+        label={label}
         rows={list.rows}
         columns={columns}
         keyOf={keyOf}
@@ -45,6 +38,6 @@ export function ListPage<Row>({
         pages={list}
         empty={list.narrowed ? t('filters.none') : empty}
       />
-    </WorkPage>
+    </>
   );
 }
