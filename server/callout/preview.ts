@@ -71,7 +71,7 @@ export async function previewCallout(
         people: writesToGroup(channel) ? null : people.filter(({ person }) => person.hasPhone).length,
       })),
     ],
-    refusal: callRefusal(journal.picture(), of, groups, now),
+    refusal: callRefusal({ picture: journal.picture(), found: journal.found }, of, groups, now),
     digest: audienceDigest(of, groups),
   };
 }

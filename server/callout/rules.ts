@@ -1,7 +1,7 @@
 import type { AreaCode } from '../../shared/model/area.ts';
 import type { Callout } from '../../shared/model/callout.ts';
 import { modeIn } from '../../shared/model/mode.ts';
-import { wholeRows } from '../../shared/picture/layers.ts';
+import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { CalledGroup } from './audience.ts';
@@ -20,7 +20,7 @@ export interface CallRefusal {
 
 /** Why an area may not call now; null when it may. Pure. */
 export function callRefusal(
-  picture: Picture,
+  { picture, found }: { picture: Picture; found: Pick<Found, 'runningCalls'> },
   call: { operationId: string; area: AreaCode; drill: boolean },
   groups: readonly CalledGroup[],
   now: number,
@@ -30,7 +30,7 @@ export function callRefusal(
     return refusal('bad_request', `These are ${groups.length} teams: call ${MAX_GROUPS} at a time.`);
   if (!call.drill && modeIn(picture.modes, call.operationId, call.area) === 'normal')
     return refusal('not_yet', 'The area is in normal mode: only a drill may be called now.');
-  const last = lastCall(picture, call, now);
+  const last = lastCall(found.runningCalls(call.area, call.drill), now);
   if (last && now - last.sentAt < CALL_EVERY_MS)
     return {
       code: 'too_many_requests',
@@ -45,23 +45,12 @@ function refusal(code: ErrorCode, message: string): CallRefusal {
 }
 
 /**
- * The area's newest call of the same sort that was not stopped, in whichever operation. One that is dated later than any
- * that could forbid another was sent by a clock that has been set back since.
+ * The newest of an area's calls of one sort that were not stopped. One that is dated later than any that could forbid
+ * another was sent by a clock that has been set back since.
  */
-function lastCall(
-  picture: Picture,
-  { area, drill }: { area: AreaCode; drill: boolean },
-  now: number,
-): Callout | null {
+function lastCall(calls: readonly Callout[], now: number): Callout | null {
   let last: Callout | null = null;
-  for (const one of Object.values(wholeRows(picture.callouts)))
-    if (
-      one.area === area &&
-      one.drill === drill &&
-      one.stoppedAt === null &&
-      one.sentAt < now + CALL_EVERY_MS &&
-      (last === null || one.sentAt > last.sentAt)
-    )
-      last = one;
+  for (const one of calls)
+    if (one.sentAt < now + CALL_EVERY_MS && (last === null || one.sentAt > last.sentAt)) last = one;
   return last;
 }

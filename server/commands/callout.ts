@@ -36,7 +36,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
       'Who would be called has changed since the preview: look again.',
       'body.confirmed',
     );
-  const refused = callRefusal(picture, { operationId, area, drill }, groups, now);
+  const refused = callRefusal(context, { operationId, area, drill }, groups, now);
   if (refused) throw new Refusal(refused.code, refused.message);
 
   // A call goes out when it is sent, not when somebody out of reach pressed the button. An exercise may be entered

@@ -1,9 +1,8 @@
-import type { Assignee } from '../../shared/model/task.ts';
-import { wholeRows } from '../../shared/picture/layers.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
+import { NO_WORK, type Worker, workIn } from '../../shared/picture/WorkIndex.ts';
+import type { Journal } from '../journal/types.ts';
 
 /** What units and teams have to do now, from the tasks of an operation. Times are epoch milliseconds. */
-export interface Work {
+interface Duties {
   /** Answers for a task that runs. */
   busy: boolean;
   /** Other assignments that run. */
@@ -13,35 +12,36 @@ export interface Work {
 }
 
 export interface WorkBoard {
-  get(kind: 'unit' | 'team', id: string): Work;
+  get(kind: 'unit' | 'team', id: string): Duties;
   /** Whether it has the task that somebody is looked for. */
   has(kind: 'unit' | 'team', id: string): boolean;
 }
 
-const NOTHING: Work = { busy: false, load: 0, lastTaskAt: null };
-
-/** One pass over the tasks. `taskId`: the task that somebody is looked for, null for none. */
-export function workBoard(picture: Picture, operationId: string, taskId: string | null): WorkBoard {
-  const board: Board<Map<string, Work>> = { unit: new Map(), team: new Map(), department: new Map() };
-  const assigned: Board<Set<string>> = { unit: new Set(), team: new Set(), department: new Set() };
-  for (const task of Object.values(wholeRows(picture.tasks))) {
-    if (task.operationId !== operationId) continue;
-    for (const { assignee, role, state, endedAt } of task.assignments) {
-      const { kind, id } = assignee;
-      const work = board[kind].get(id) ?? { ...NOTHING };
-      board[kind].set(id, work);
-      if (state === 'active') {
-        if (task.taskId === taskId) assigned[kind].add(id);
-        else if (role === 'responsible') work.busy = true;
-        else work.load++;
-      } else if (endedAt !== null) work.lastTaskAt = Math.max(work.lastTaskAt ?? 0, endedAt);
-    }
-  }
+/** `taskId`: that somebody is looked for, null for none; it counts for nobody's work while it runs. */
+export function workBoard(
+  journal: Pick<Journal, 'picture' | 'found'>,
+  operationId: string,
+  taskId: string | null,
+): WorkBoard {
+  // Looked up each time, like all that it is taken from: the journal may go on between two questions.
+  const inTask = (worker: Worker) => {
+    const task = taskId === null ? undefined : journal.picture().tasks[taskId];
+    return task ? workIn(task, worker) : NO_WORK;
+  };
   return {
-    get: (kind, id) => board[kind].get(id) ?? NOTHING,
-    has: (kind, id) => assigned[kind].has(id),
+    get: (kind, id) => {
+      const worker = { operationId, kind, id };
+      const all = journal.found.workOf(worker);
+      const asked = inTask(worker);
+      return {
+        busy: all.responsible > asked.responsible,
+        load: all.assisting - asked.assisting,
+        lastTaskAt: all.lastEndedAt,
+      };
+    },
+    has: (kind, id) => {
+      const { responsible, assisting } = inTask({ operationId, kind, id });
+      return responsible + assisting > 0;
+    },
   };
 }
-
-/** Each by the ids of its assignees. */
-type Board<T> = Record<Assignee['kind'], T>;

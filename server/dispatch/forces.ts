@@ -54,7 +54,7 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
   const { principal, journal, subject, department } = ask;
   const scope = requireScope(principal);
   const picture = journal.picture();
-  const board = workBoard(picture, subject.operationId, subject.taskId);
+  const board = workBoard(journal, subject.operationId, subject.taskId);
   const maySee = sightOf(principal);
   const everybody = listed(picture.units);
   const street = areaAt(subject.area, 'street') ?? subject.area;

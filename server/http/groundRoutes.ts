@@ -33,7 +33,7 @@ export function groundRouter({ db, clock, journal, audit, ground }: GroundRouteD
   handle(router, R.coverage, async ({ principal, query: { area = principal.area } }) => {
     requireAccess(principal, 'positions.view', area);
     await audit.look(principal, { action: 'positions.counted', area });
-    return coverageAnswer(ground, journal.picture(), area, clock.now());
+    return coverageAnswer(ground, { picture: journal.picture(), found: journal.found }, area, clock.now());
   });
 
   handle(router, R.whistleDepartments, async ({ principal, query: { area = principal.area, type } }) => {

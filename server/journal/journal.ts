@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/model/entry.ts';
 import { fold, foldTouching } from '../../shared/picture/apply.ts';
 import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
 import { layered } from '../../shared/picture/layers.ts';
-import { PictureIndex } from '../../shared/picture/PictureIndex.ts';
+import { type Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
@@ -27,6 +27,7 @@ export interface JournalOptions {
   log?: { warn(details: object, text: string): void };
 }
 
+const NOTHING_TOUCHED: Touched = new Map();
 /** Entries read at once: bounds what one step holds in memory. */
 const PAGE = 1_000;
 
@@ -51,6 +52,7 @@ class Tail implements Journal {
   private readonly snapshots: SnapshotKeeper;
   private current: Picture = emptyPicture;
   private index = new PictureIndex(emptyPicture);
+  found = this.foundNow();
   private reading: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -76,6 +78,7 @@ class Tail implements Journal {
   async start(): Promise<void> {
     this.current = await this.nearest(Number.MAX_SAFE_INTEGER);
     this.index = new PictureIndex(this.current);
+    this.found = this.foundNow();
     this.snapshots.start(this.current);
     this.running = true;
     await this.catchUp();
@@ -93,6 +96,13 @@ class Tail implements Journal {
 
   picture(): Picture {
     return this.current;
+  }
+
+  private foundNow(): Found {
+    return this.index.ahead(
+      () => this.current,
+      () => NOTHING_TOUCHED,
+    );
   }
 
   async begin(client: pg.PoolClient): Promise<Turn> {

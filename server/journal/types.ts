@@ -11,6 +11,8 @@ export interface Journal {
   stop(): Promise<void>;
   /** The whole Picture at the tail that this process has read. */
   picture(): Picture;
+  /** What is asked of many rows of that Picture, whichever it is when it is asked. */
+  readonly found: Found;
   /** Numbers and chains the drafts inside the caller's transaction; nothing is visible before it commits. */
   append(client: pg.PoolClient, commandId: string, drafts: readonly EntryDraft[]): Promise<Entry[]>;
   /** The same for several commands: locks the head until the caller's transaction ends. */

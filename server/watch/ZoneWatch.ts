@@ -69,7 +69,7 @@ export class ZoneWatch {
   private takeBreaches(breachIds: Iterable<string>): void {
     for (const breachId of breachIds) {
       const breach = this.picture.breaches[breachId];
-      this.breaches.put(breachId, breach?.leftAt === null ? breach.zoneId : null);
+      this.breaches.put(breachId, breach?.leftAt === null ? [breach.zoneId] : []);
     }
   }
 

@@ -1,6 +1,6 @@
 import { isWithin } from '../../shared/model/area.ts';
 import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
-import { wholeRows } from '../../shared/picture/layers.ts';
+import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/groundRoutes.ts';
 import type { Positions } from '../positions/positions.ts';
@@ -14,7 +14,7 @@ export interface CoverageDeps {
 /** Who covers which grid of an area now. */
 export function coverageAnswer(
   { positions, watch: { coverage } }: CoverageDeps,
-  picture: Picture,
+  { picture, found }: { picture: Picture; found: Pick<Found, 'unitsWithin' | 'workOf'> },
   area: string,
   now: number,
 ): CoverageAnswer {
@@ -38,12 +38,12 @@ export function coverageAnswer(
     if (isWithin(grid, area) && picture.operations[operationId]?.closedAt === null)
       row(grid).work += pieces.size;
   for (const one of grids.values()) one.state = stateOf(one);
-  const units = Object.values(wholeRows(picture.units)).filter(({ homeArea }) => isWithin(homeArea, area));
+  const units = found.unitsWithin(area);
   return {
     area,
     at: now,
     grids: [...grids.values()].sort((a, b) => (a.grid < b.grid ? -1 : 1)),
-    idle: idleOf(picture, units),
+    idle: idleOf(found, units),
     ...quietOf(positions, units, now),
   };
 }
@@ -54,22 +54,12 @@ function stateOf({ units, work }: GridCoverage): CoverageState {
 }
 
 /** On duty and nothing to do, since their last assignment ended or since they came. */
-function idleOf(picture: Picture, units: readonly DutyUnit[]): CoverageAnswer['idle'] {
-  const busy = new Set<string>();
-  const ended = new Map<string, number>();
-  for (const task of Object.values(wholeRows(picture.tasks)))
-    for (const { assignee, state, endedAt } of task.assignments) {
-      const who = `${task.operationId} ${assignee.kind} ${assignee.id}`;
-      if (state === 'active') busy.add(who);
-      else ended.set(who, Math.max(ended.get(who) ?? 0, endedAt ?? 0));
-    }
+function idleOf(found: Pick<Found, 'workOf'>, units: readonly DutyUnit[]): CoverageAnswer['idle'] {
   return units.flatMap(({ unitId, slot, since, team, operationId }) => {
-    const names = [
-      `${operationId} unit ${unitId}`,
-      ...(team === null ? [] : [`${operationId} team ${team}`]),
-    ];
-    if (names.some((name) => busy.has(name))) return [];
-    return [{ unitId, slot, since: Math.max(since, ...names.map((name) => ended.get(name) ?? 0)) }];
+    const work = [found.workOf({ operationId, kind: 'unit', id: unitId })];
+    if (team !== null) work.push(found.workOf({ operationId, kind: 'team', id: team }));
+    if (work.some(({ responsible, assisting }) => responsible + assisting > 0)) return [];
+    return [{ unitId, slot, since: Math.max(since, ...work.map(({ lastEndedAt }) => lastEndedAt ?? 0)) }];
   });
 }
 

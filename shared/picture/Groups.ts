@@ -1,22 +1,24 @@
-/** Keys of rows by a group that each is in, or is not any more. */
+/** Keys of rows by the groups that each is in, or is not any more. */
 export class Groups {
   private readonly keys = new Map<string, Set<string>>();
-  private readonly groupOf = new Map<string, string>();
+  private readonly groupsOf = new Map<string, readonly string[]>();
 
-  /** The group that a key is in now; null for none. */
-  put(key: string, group: string | null): void {
-    const before = this.groupOf.get(key) ?? null;
-    if (before === group) return;
-    if (before !== null) {
-      const others = this.keys.get(before);
+  /** The groups that a key is in now, none of them twice. Answers those that it was in before. */
+  put(key: string, groups: readonly string[]): readonly string[] {
+    const before = this.groupsOf.get(key) ?? [];
+    if (groups.length === before.length && groups.every((group, at) => group === before[at])) return before;
+    for (const group of before) {
+      const others = this.keys.get(group);
       others?.delete(key);
-      if (others?.size === 0) this.keys.delete(before);
-      this.groupOf.delete(key);
+      if (others?.size === 0) this.keys.delete(group);
     }
-    if (group === null) return;
-    this.groupOf.set(key, group);
-    const others = this.keys.get(group) ?? new Set();
-    this.keys.set(group, others.add(key));
+    for (const group of groups) {
+      const others = this.keys.get(group) ?? new Set();
+      this.keys.set(group, others.add(key));
+    }
+    if (groups.length > 0) this.groupsOf.set(key, groups);
+    else this.groupsOf.delete(key);
+    return before;
   }
 
   of(group: string): ReadonlySet<string> {

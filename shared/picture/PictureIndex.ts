@@ -1,8 +1,13 @@
+import { lineageOf } from '../model/area.ts';
+import type { Callout } from '../model/callout.ts';
+import type { Incident } from '../model/incident.ts';
+import type { DutyUnit } from '../model/unit.ts';
 import type { Breach } from '../model/zone.ts';
 import { everyRow, type Touched } from './draft.ts';
 import { Groups } from './Groups.ts';
 import type { Picture } from './picture.ts';
 import type { TableName, TableRows } from './tables.ts';
+import { type Work, type Worker, WorkIndex } from './WorkIndex.ts';
 
 /** Tables whose rows have a number inside their operation. */
 type Numbered = {
@@ -27,6 +32,12 @@ export interface Found {
   holdsOthers(incidentId: string): boolean;
   /** Of a zone, those that go on. */
   openBreaches(zoneId: string): Breach[];
+  /** Of an area itself, those that were not stopped, in whichever operation. */
+  runningCalls(area: string, drill: boolean): Callout[];
+  /** What somebody has to do. */
+  workOf(worker: Worker): Work;
+  /** Those on duty who are at home in an area. */
+  unitsWithin(area: string): DutyUnit[];
 }
 
 /**
@@ -40,6 +51,11 @@ export class PictureIndex {
   private readonly merged = new Groups();
   /** Breaches that go on, by their zone. */
   private readonly breaches = new Groups();
+  /** Calls that were not stopped, by their area and sort. */
+  private readonly calls = new Groups();
+  private readonly work = new WorkIndex();
+  /** Those on duty by each area that their home lies in. */
+  private readonly units = new Groups();
 
   constructor(picture: Picture) {
     this.follow(picture, everyRow(picture));
@@ -53,10 +69,11 @@ export class PictureIndex {
         if (row && row.no > this.lastNo(table, row.operationId))
           this.last.set(`${table} ${row.operationId}`, row.no);
       }
-    for (const incidentId of touched.get('incidents') ?? [])
-      this.merged.put(incidentId, picture.incidents[incidentId]?.mergedInto ?? null);
-    for (const breachId of touched.get('breaches') ?? [])
-      this.breaches.put(breachId, openIn(picture.breaches[breachId]));
+    for (const id of touched.get('incidents') ?? []) this.merged.put(id, mergedGroups(picture.incidents[id]));
+    for (const id of touched.get('breaches') ?? []) this.breaches.put(id, openGroups(picture.breaches[id]));
+    for (const id of touched.get('callouts') ?? []) this.calls.put(id, callGroups(picture.callouts[id]));
+    for (const id of touched.get('tasks') ?? []) this.work.put(id, picture.tasks[id]);
+    for (const id of touched.get('units') ?? []) this.units.put(id, homeGroups(picture.units[id]));
   }
 
   /**
@@ -65,6 +82,21 @@ export class PictureIndex {
   ahead(picture: () => Picture, touched: () => Touched): Found {
     const rows = <T extends TableName>(table: T) =>
       picture()[table] as Readonly<Record<string, TableRows[T]>>;
+    /** Rows of a group: known ones, unless they were changed, and changed ones. */
+    const among = <T extends TableName>(
+      table: T,
+      known: Groups,
+      group: string,
+      groupsOf: (row: TableRows[T]) => readonly string[],
+    ): TableRows[T][] => {
+      const [all, changed] = [rows(table), touched().get(table)];
+      const found = [...known.of(group)].filter((key) => !changed?.has(key)).flatMap((key) => all[key] ?? []);
+      for (const key of changed ?? []) {
+        const row = all[key];
+        if (row && groupsOf(row).includes(group)) found.push(row);
+      }
+      return found;
+    };
     return {
       nextNo: (table, operationId) => {
         let last = this.lastNo(table, operationId);
@@ -74,14 +106,15 @@ export class PictureIndex {
         }
         return last + 1;
       },
-      holdsOthers: (incidentId) =>
-        either(this.merged.of(incidentId), touched().get('incidents')).some(
-          (id) => rows('incidents')[id]?.mergedInto === incidentId,
-        ),
-      openBreaches: (zoneId) =>
-        either(this.breaches.of(zoneId), touched().get('breaches'))
-          .flatMap((id) => rows('breaches')[id] ?? [])
-          .filter((breach) => openIn(breach) === zoneId),
+      holdsOthers: (incidentId) => among('incidents', this.merged, incidentId, mergedGroups).length > 0,
+      openBreaches: (zoneId) => among('breaches', this.breaches, zoneId, openGroups),
+      runningCalls: (area, drill) => among('callouts', this.calls, callGroup(area, drill), callGroups),
+      workOf: (worker) => {
+        const changed = touched().get('tasks');
+        if (!changed) return this.work.of(worker, rows('tasks'));
+        return this.work.ahead(worker, rows('tasks'), changed);
+      },
+      unitsWithin: (area) => among('units', this.units, area, homeGroups),
     };
   }
 
@@ -90,11 +123,23 @@ export class PictureIndex {
   }
 }
 
-function either(one: ReadonlySet<string>, other: ReadonlySet<string> | undefined): string[] {
-  return other ? [...new Set([...one, ...other])] : [...one];
+function mergedGroups(incident: Incident | undefined): string[] {
+  return incident?.mergedInto ? [incident.mergedInto] : [];
 }
 
 /** The zone in which a breach goes on. */
-function openIn(breach: Breach | undefined): string | null {
-  return breach?.leftAt === null ? breach.zoneId : null;
+function openGroups(breach: Breach | undefined): string[] {
+  return breach?.leftAt === null ? [breach.zoneId] : [];
+}
+
+function callGroup(area: string, drill: boolean): string {
+  return `${area} ${drill}`;
+}
+
+function callGroups(call: Callout | undefined): string[] {
+  return call?.stoppedAt === null ? [callGroup(call.area, call.drill)] : [];
+}
+
+function homeGroups(unit: DutyUnit | undefined): string[] {
+  return unit ? lineageOf(unit.homeArea) : [];
 }

@@ -4,10 +4,10 @@ import type { JournalListener } from '../../server/journal/types.ts';
 import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
 import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
 import { foldTouching } from '../../shared/picture/apply.ts';
-import { PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
+import { foundIn } from './foundIn.ts';
 import { InsideTable } from './insideTable.ts';
 
 const nowhere: AreaLookup = { find: () => null, has: () => true, commands: () => true };
@@ -62,11 +62,7 @@ export class MemoryJournal {
     const now = this.clock.now();
     const decision = await command.decide({
       client: this.client as never,
-      picture: this.current,
-      found: new PictureIndex(this.current).ahead(
-        () => this.current,
-        () => new Map(),
-      ),
+      ...foundIn(this.current),
       actor: SYSTEM_ACTOR,
       areas: this.areas,
       occurredAt: Math.min(occurredAt, now),

@@ -5,6 +5,7 @@ import { callRefusal } from '../../../server/callout/rules.ts';
 import type { AudienceRow } from '../../../server/db/queries/audience.ts';
 import { checkInPayload, readCheckInPayload } from '../../../shared/model/checkIn.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
+import { foundIn } from '../../support/foundIn.ts';
 
 const STREET = '330205091';
 const row = (teamId: string, personId: string, given: Partial<AudienceRow> = {}): AudienceRow => ({
@@ -63,16 +64,17 @@ describe('an audience', () => {
   });
 
   it('of nobody, and of more teams than an entry holds, is refused', () => {
+    const nothing = foundIn(emptyPicture);
     const call = { operationId: 'o', area: STREET, drill: true };
-    expect(callRefusal(emptyPicture, call, [], 0)?.code).toBe('not_found');
+    expect(callRefusal(nothing, call, [], 0)?.code).toBe('not_found');
     const many = composeAudience(
       Array.from({ length: 201 }, (_, n) => row(`T-${n}`, `p${n}`)),
       STREET,
       null,
     );
-    expect(callRefusal(emptyPicture, call, many, 0)?.code).toBe('bad_request');
-    expect(callRefusal(emptyPicture, call, many.slice(1), 0)).toBeNull();
-    expect(callRefusal(emptyPicture, { ...call, drill: false }, many.slice(1), 0)?.code).toBe('not_yet');
+    expect(callRefusal(nothing, call, many, 0)?.code).toBe('bad_request');
+    expect(callRefusal(nothing, call, many.slice(1), 0)).toBeNull();
+    expect(callRefusal(nothing, { ...call, drill: false }, many.slice(1), 0)?.code).toBe('not_yet');
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CALL_EVERY_MS, callRefusal } from '../../../server/callout/rules.ts';
 import type { Callout } from '../../../shared/model/callout.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
+import { foundIn } from '../../support/foundIn.ts';
 
 const NOW = Date.UTC(2026, 4, 16);
 const AREA = '330205006';
@@ -20,7 +21,9 @@ const mayCall = (...agoMs: number[]) => {
     ...emptyPicture,
     callouts: Object.fromEntries(calls.map((c) => [c.calloutId, c as Callout])),
   };
-  return callRefusal(picture, { operationId: 'o', area: AREA, drill: true }, [{} as never], NOW) === null;
+  return (
+    callRefusal(foundIn(picture), { operationId: 'o', area: AREA, drill: true }, [{} as never], NOW) === null
+  );
 };
 
 test('an area calls once in ten minutes', () => {

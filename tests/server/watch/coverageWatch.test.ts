@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CoverageWatch } from '../../../server/watch/CoverageWatch.ts';
 import { coverageAnswer } from '../../../server/watch/coverageAnswer.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
+import { foundIn } from '../../support/foundIn.ts';
 import { idOf, OPERATION, START, WatchStage } from '../../support/watchStage.ts';
 
 const MIN = 60_000;
@@ -232,7 +233,12 @@ describe('the answer about coverage', () => {
       ]);
     const positions = { placeOf, countByGrid };
     const now = scene.clock.now() + 2 * MIN;
-    const answer = coverageAnswer({ positions, watch: { coverage: scene.watch } }, picture, '330205001', now);
+    const answer = coverageAnswer(
+      { positions, watch: { coverage: scene.watch } },
+      foundIn(picture),
+      '330205001',
+      now,
+    );
     const rows = answer.grids.map(({ grid, state, units, work }) => [grid, state, units, work]);
     expect(rows).toEqual([
       [scene.ground.codeAt(0, 0), 'blind', 0, 1],
@@ -247,7 +253,7 @@ describe('the answer about coverage', () => {
     expect(answer.silent.map((one) => one.unitId)).toEqual(['V-3']);
     expect(answer.stale.map((one) => one.unitId)).toEqual(['V-1', 'V-2']);
     expect(
-      coverageAnswer({ positions, watch: { coverage: scene.watch } }, picture, '330205002', now),
+      coverageAnswer({ positions, watch: { coverage: scene.watch } }, foundIn(picture), '330205002', now),
     ).toMatchObject({
       grids: [],
       idle: [],
