@@ -9,6 +9,7 @@ import {
   WIRE_VERSION,
 } from '../../../shared/wire/events.ts';
 import type { CommandWorld } from './CommandWorld.ts';
+import { headParser } from './headParser.ts';
 import { wallNow } from './swarm.ts';
 
 /** A command that was done: its entry, and when it was sent and answered (epoch ms with fractions). */
@@ -44,7 +45,7 @@ export class Desk {
     after: number | null = null,
   ): Promise<Desk> {
     const extraHeaders = { cookie, origin: url };
-    const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders });
+    const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders, parser: headParser });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
