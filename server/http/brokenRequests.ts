@@ -25,7 +25,7 @@ export function answerBrokenRequests(http: Server): void {
   );
   http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const answer = answers.get(socket);
-    const inside = answer !== undefined && answer.headersSent && !answer.writableFinished;
+    const inside = answer?.headersSent && !answer.writableFinished;
     // Into an answer that is under way nothing else may be written.
     if (!socket.writable || inside || error.code === 'ECONNRESET') socket.destroy();
     else socket.end(answerText(error.code), () => socket.destroy());

@@ -72,13 +72,15 @@ export type GivenAnswer<R extends Route> = R['answer'] extends z.ZodType
   ? z.input<R['answer']>
   : R['answer'] extends 'bytes'
     ? Uint8Array | string
-    : void;
+    : // biome-ignore lint/suspicious/noConfusingVoidType: what a function returns that answers with nothing
+      void;
 /** What whoever asked gets. */
 export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends 'bytes'
     ? Uint8Array
-    : void;
+    : // biome-ignore lint/suspicious/noConfusingVoidType: what a function returns that answers with nothing
+      void;
 
 type Needed<Key extends string, T> = object extends T ? { [K in Key]?: T } : { [K in Key]: T };
 /** The parts of an address: `params` of the path, `query` behind it; values that are undefined are left out. */

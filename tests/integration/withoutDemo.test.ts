@@ -10,7 +10,7 @@ import { makeTestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const made: (() => Promise<unknown> | void)[] = [];
+const made: (() => unknown)[] = [];
 
 afterEach(async () => {
   for (const undo of made.splice(0).reverse()) await undo();

@@ -9,10 +9,10 @@ const ConsentPanel = lazy(async () => ({
 
 /** The duty switch with the sentence that it stands for. */
 export function OwnDuty({ field }: { field: FieldNow }) {
-  const { principal, session, view, unit, operations, now } = field;
+  const { principal, session, view, unit, operations } = field;
   return (
     <>
-      <DutyPanel session={session} view={view} unit={unit} operations={operations} now={now} />
+      <DutyPanel session={session} view={view} unit={unit} operations={operations} />
       {principal.unitId && can(principal, 'consent.self', principal.area) ? (
         <Suspense fallback={null}>
           <ConsentPanel session={session} brief={unit !== null} />

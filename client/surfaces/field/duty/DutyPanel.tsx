@@ -14,7 +14,6 @@ export function DutyPanel({
   view,
   unit,
   operations,
-  now,
 }: {
   session: DutySession;
   view: DutyView;
@@ -22,8 +21,6 @@ export function DutyPanel({
   unit: DutyUnit | null;
   /** Open operations that can be joined. */
   operations: readonly Operation[];
-  /** The server's time, epoch milliseconds. */
-  now: number;
 }) {
   const { t } = useTranslation('field');
   const [chosen, setChosen] = useState<string | null>(null);
