@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What is asked of one kind of database only is no skipped test of the other. */
@@ -57,8 +58,14 @@ export default defineConfig({
             'tests/architecture.test.ts',
           ],
           environment: 'node',
-          // What they share is loaded once and not by each file, which took as long as the tests themselves.
+          // What they share is loaded once by each worker and not by each file, which took as long as the tests.
           isolate: false,
+          // Many wait for a moment to pass: one more than there are cores keeps all of these at work.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
+          // A machine that is busy is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -13,11 +13,6 @@ export function testSteps(root, env = process.env) {
   const chromium = findChromium(env);
   const postgis = findPostgis(env);
   return [
-    { name: 'typecheck', args: [bin('typescript', 'bin', 'tsc'), '-p', '.'] },
-    { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
-    // Files, exports and packages that nothing uses.
-    { name: 'unused', args: [bin('knip', 'bin', 'knip.js')] },
-    { name: 'architecture', project: 'unit', extra: [ARCHITECTURE] },
     {
       // Its database computes in the tests' own process, on one core; the other steps have the other.
       name: 'integration',
@@ -26,6 +21,12 @@ export function testSteps(root, env = process.env) {
       env: { TEST_DATABASE: 'embedded', ...(postgis.reason ? {} : { ASKED_ON_THE_SERVER: '1' }) },
     },
     { name: 'unit', project: 'unit', extra: ['--exclude', ARCHITECTURE], beside: true },
+    { name: 'typecheck', args: [bin('typescript', 'bin', 'tsc'), '-p', '.'] },
+    // A warning that is let stand hides the next one.
+    { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
+    // Files, exports and packages that nothing uses.
+    { name: 'unused', args: [bin('knip', 'bin', 'knip.js')] },
+    { name: 'architecture', project: 'unit', extra: [ARCHITECTURE] },
     {
       name: 'integration-server',
       project: 'integration',

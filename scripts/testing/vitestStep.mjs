@@ -2,14 +2,14 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Arguments that make Vitest run a project, show its progress and leave its figures in `report`. */
+/** Arguments that make Vitest run a project, show what failed and a summary, and leave its figures in `report`. */
 export function vitestArguments(root, project, report, extra = []) {
   return [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'),
     'run',
     '--project',
     project,
-    '--reporter=default',
+    '--reporter=minimal',
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...extra,

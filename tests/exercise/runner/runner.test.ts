@@ -158,8 +158,7 @@ describe('the runner of the exercise', () => {
     async () => {
       const stop = new AbortController();
       const running = run(['--from', '16:53', '--loop'], stop);
-      while (kinds().filter((k) => k === 'operation.open').length < 2)
-        await new Promise((r) => setImmediate(r));
+      while (server.desk.operations.length < 2) await new Promise((r) => setImmediate(r));
       stop.abort();
       await running;
       const firstClose = kinds().indexOf('operation.close');
