@@ -21,16 +21,17 @@ const SCREENS: Record<Surface, ComponentType> = {
 
 /** Texts that a surface shows besides its own. */
 const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  wall: ['desk', 'ground'],
-  console: ['desk', 'ground', 'command'],
-  review: ['desk'],
+  wall: ['desk', 'ground', 'figures'],
+  console: ['desk', 'ground', 'command', 'figures'],
+  review: ['desk', 'figures'],
   admin: ['desk'],
 };
 
 /** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */
-function textsOf(principal: Principal, surface: Surface): Exclude<TextSet, 'common'> | null {
-  return surface === 'field' && can(principal, 'incident.manage', principal.area) ? 'leader' : null;
+function textsOf(principal: Principal, surface: Surface): readonly Exclude<TextSet, 'common'>[] {
+  return surface === 'field' && can(principal, 'incident.manage', principal.area) ? LEADER_TEXTS : [];
 }
+const LEADER_TEXTS = ['leader', 'figures'] as const;
 
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {
@@ -83,12 +84,14 @@ export function SurfaceRoute({ surface }: { surface: Surface }) {
 
 const loading = new Map<TextSet, Promise<void>>();
 
-/** Waits until a set of texts is there; then shows what needs it. */
-function WithTexts({ of, children }: { of: Exclude<TextSet, 'common'> | null; children: ReactNode }) {
-  if (of === null) return children;
-  const known = loading.get(of) ?? loadTexts(of);
-  loading.set(of, known);
-  use(known);
+/** Waits until sets of texts are there; then shows what needs them. */
+function WithTexts({ of, children }: { of: readonly Exclude<TextSet, 'common'>[]; children: ReactNode }) {
+  const all = of.map((set) => {
+    const known = loading.get(set) ?? loadTexts(set);
+    loading.set(set, known);
+    return known;
+  });
+  for (const one of all) use(one);
   return children;
 }
 

@@ -18,7 +18,8 @@ export type TextSet =
   | 'admin'
   | 'account'
   | 'ground'
-  | 'command';
+  | 'command'
+  | 'figures';
 
 /** Where a key is looked for that the asked set does not have. */
 export const SHARED_TEXTS: TextSet[] = ['common', 'desk'];

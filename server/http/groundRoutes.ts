@@ -19,7 +19,7 @@ export interface GroundRouteDeps {
   clock: Clock;
   journal: Journal;
   audit: Audit;
-  ground: CoverageDeps & Pick<ZoneCountDeps, 'zones'>;
+  ground: CoverageDeps & Pick<ZoneCountDeps, 'positions' | 'zones'>;
 }
 
 /** What is asked about the ground of an operation. */

@@ -1,4 +1,4 @@
-import { isWithin } from '../../shared/model/area.ts';
+import { isWithin, tierOf } from '../../shared/model/area.ts';
 import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
@@ -7,7 +7,7 @@ import type { Positions } from '../positions/positions.ts';
 import type { CoverageWatch } from './CoverageWatch.ts';
 
 export interface CoverageDeps {
-  positions: Pick<Positions, 'countByGrid' | 'placeOf'>;
+  positions: Pick<Positions, 'grids' | 'placeOf'>;
   watch: { readonly coverage: Pick<CoverageWatch, 'presence' | 'work'> };
 }
 
@@ -27,13 +27,15 @@ export function coverageAnswer(
     }
     return known;
   };
-  for (const [grid, units] of positions.countByGrid()) if (isWithin(grid, area)) row(grid).units = units;
-  for (const { grid, lastSeenAt, emptySince } of coverage.presence.records()) {
+  for (const { grid, units, lastSeenAt, emptySince } of coverage.presence.records()) {
     if (!isWithin(grid, area)) continue;
     const known = row(grid);
+    known.units += units.size;
     known.lastSeenAt = latest(known.lastSeenAt, lastSeenAt);
-    if (known.units === 0) known.emptySince = latest(known.emptySince, emptySince);
+    known.emptySince = latest(known.emptySince, emptySince);
   }
+  // Somebody of another operation is there.
+  for (const known of grids.values()) if (known.units > 0) known.emptySince = null;
   for (const { grid, pieces, operationId } of coverage.work.all())
     if (isWithin(grid, area) && picture.operations[operationId]?.closedAt === null)
       row(grid).work += pieces.size;
@@ -43,6 +45,7 @@ export function coverageAnswer(
     area,
     at: now,
     grids: [...grids.values()].sort((a, b) => (a.grid < b.grid ? -1 : 1)),
+    total: positions.grids.codes.filter((grid) => tierOf(grid) === 'grid' && isWithin(grid, area)).length,
     idle: idleOf(found, units),
     ...quietOf(positions, units, now),
   };

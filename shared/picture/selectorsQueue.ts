@@ -72,6 +72,11 @@ export function taskGroupOf({ status }: Pick<Task, 'status'>): TaskGroup | null 
   return TASK_GROUP[status];
 }
 
+/** What an incident waits for; null when it is over. */
+export function incidentGroupOf({ status }: Pick<Incident, 'status'>): IncidentGroup | null {
+  return INCIDENT_GROUP[status];
+}
+
 /** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */
 export function queueOf(
   picture: Pick<Picture, 'incidents' | 'tasks' | 'operations'>,
@@ -81,7 +86,7 @@ export function queueOf(
   return queue(
     underWay(picture, picture.incidents, area),
     INCIDENT_GROUPS,
-    (incident) => INCIDENT_GROUP[incident.status],
+    incidentGroupOf,
     (incident) => pressing(incident, incidentTasks(picture, incident)),
     (incident) => incident.holder.since,
     now,

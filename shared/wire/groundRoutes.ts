@@ -35,7 +35,7 @@ const at = z.number().int();
 const gridCoverageSchema = z.object({
   grid: areaCodeSchema,
   state: coverageStateSchema,
-  /** On duty in it now, by their last positions. */
+  /** On duty and present in it now, by the rule that finds gaps: who only passes is not. */
   units: z.number().int().nonnegative(),
   /** Open tasks and incidents that lie in it. */
   work: z.number().int().nonnegative(),
@@ -52,6 +52,8 @@ const coverageAnswerSchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
   grids: z.array(gridCoverageSchema),
+  /** Grids of the area, those without a row as well. */
+  total: z.number().int().nonnegative(),
   /** On duty without an active assignment of their own or of their team, since when. */
   idle: z.array(unitSinceSchema),
   /** Last fix (or the start of duty, when there was none) more than five minutes ago. */

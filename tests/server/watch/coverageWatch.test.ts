@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GridLookup } from '../../../server/areas/grids.ts';
 import { CoverageWatch } from '../../../server/watch/CoverageWatch.ts';
 import { coverageAnswer } from '../../../server/watch/coverageAnswer.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
@@ -215,7 +216,7 @@ describe('the answer about coverage', () => {
     scene.work(1, 0, 0);
     scene.work(2, 1, 0);
     scene.work(3, 1, 0);
-    scene.places.set('V-2', [2.5, 0.5]);
+    await scene.stand('V-2', 2, 0, 0);
     await scene.stand('V-1', 0, 0, 2);
     await scene.stand('V-1', 1, 0, 2);
     const picture = scene.journal.picture();
@@ -226,12 +227,9 @@ describe('the answer about coverage', () => {
       const age = unit.unitId === 'V-2' ? 90_000 : 0;
       return at ? { lon: 0, lat: 0, at: scene.clock.now() - age, grid: scene.ground.codeAt(...at) } : null;
     };
-    const countByGrid = () =>
-      new Map([
-        [scene.ground.codeAt(1, 0), 1],
-        [scene.ground.codeAt(2, 0), 1],
-      ]);
-    const positions = { placeOf, countByGrid };
+    // Four grids of the street; nobody was ever in the last.
+    const codes = [0, 1, 2, 3].map((column) => scene.ground.codeAt(column, 0));
+    const positions = { placeOf, grids: { codes } as unknown as GridLookup };
     const now = scene.clock.now() + 2 * MIN;
     const answer = coverageAnswer(
       { positions, watch: { coverage: scene.watch } },
@@ -245,6 +243,7 @@ describe('the answer about coverage', () => {
       [scene.ground.codeAt(1, 0), 'thin', 1, 2],
       [scene.ground.codeAt(2, 0), 'covered', 1, 0],
     ]);
+    expect(answer.total).toBe(4);
     expect(answer.grids[0]).toMatchObject({
       lastSeenAt: START + 2 * MIN,
       emptySince: START + 2 * MIN + 10_000,

@@ -2,6 +2,7 @@ import type { AllowedAges } from './ages.ts';
 
 const MONOTONIC = 'its `now` is monotonic';
 const TOLD = 'told to people, and decides nothing';
+const FIGURE = 'a figure is told to people, as of the moment that it is counted';
 const ASKED = 'a time of day that somebody gives is compared with the time of day that it is';
 /** docs/clocks.md: jumps of the server's clock are held up, and what it dated wrongly is known by lying ahead. */
 const DUE =
@@ -77,4 +78,10 @@ export const ALLOWED_AGES: AllowedAges = {
   'shared/picture/selectorsQueue.ts': [1, DUE],
   'shared/time/SteadyClock.ts': [2, 'is the clock'],
   'shared/time/clock.ts': [1, 'is the clock'],
+  'shared/figures/figures.ts': [1, FIGURE],
+  'shared/figures/forces.ts': [1, FIGURE],
+  'shared/figures/grids.ts': [1, FIGURE],
+  'shared/figures/incidents.ts': [3, FIGURE],
+  'shared/figures/tasks.ts': [3, FIGURE],
+  'shared/figures/workState.ts': [1, FIGURE],
 };

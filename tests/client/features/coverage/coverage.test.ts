@@ -31,6 +31,7 @@ const answer = (part: Partial<CoverageAnswer>): CoverageAnswer => ({
   area: '330205091',
   at: T0,
   grids: [],
+  total: 0,
   idle: [],
   silent: [],
   stale: [],

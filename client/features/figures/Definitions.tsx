@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { FIGURES, type FigureName, type Figures } from '../../../shared/figures/figures.ts';
+import { usePlayer } from '../../picture/store.tsx';
+import { clockText } from '../../ui/timeText.ts';
+import { useAreaName } from '../areas/useArea.ts';
+import css from './figure.module.css';
+
+/** What figures mean: each with what it is a part of and where it is known from; and of where and when they are. */
+export function Definitions<N extends FigureName>({
+  of,
+  names,
+  since,
+}: {
+  of: Figures<N>;
+  names: readonly N[];
+  /** Since when the server does not vouch for them, epoch milliseconds; null while it does. */
+  since: number | null;
+}) {
+  const { t } = useTranslation('figures');
+  const place = useAreaName(of.scope.area);
+  const now = usePlayer().now();
+  return (
+    <>
+      {names.map((name) => {
+        const { of: whole, source } = FIGURES[name];
+        return (
+          <div key={name}>
+            <strong>{t(`name.${name}`)}</strong> {t(`means.${name}`)}
+            {of.values[name] === 'hidden' ? ` ${t('hiddenWhy')}` : null}
+            <div className={css.where}>
+              {[whole && t('partOf', { whole: t(`name.${whole}`) }), t(`source.${source}`)]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+          </div>
+        );
+      })}
+      <div className={css.where} data-stale={since !== null}>
+        {place} ·{' '}
+        {since === null
+          ? t('at', { time: now > 0 ? clockText(now) : '–' })
+          : t('stale', { time: clockText(since) })}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Facts, FigureScope } from '../../../shared/figures/facts.ts';
+import { type FigureName, type Figures, readFigures } from '../../../shared/figures/figures.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useFromPlayer, useMoment } from '../../picture/store.tsx';
+import type { PositionTable } from '../../player/PositionTable.ts';
+import type { Link } from '../../player/player.ts';
+
+/** What figures take from beside the Picture; left out where a screen shows none that ask for it. */
+export interface FigureGround extends Pick<Facts, 'coverage'> {
+  /** False where positions have been deleted: nothing is known of who was silent. */
+  readonly positions: boolean;
+}
+
+export const NO_GROUND: FigureGround = { coverage: null, positions: true };
+
+/** Figures, each with its scope and its values. */
+const sameFigures = equalTo(2);
+
+/** Figures of a scope as they are now; renders when one of them changes. */
+export function useFigures<N extends FigureName>(
+  names: readonly N[],
+  scope: FigureScope,
+  ground: FigureGround = NO_GROUND,
+): Figures<N> {
+  return useMoment(
+    (picture, now, { positions }) => readFigures(names, factsOf(picture, now, positions, ground), scope),
+    sameFigures,
+  );
+}
+
+/** The facts of before while nothing of them changed: what was tallied for one piece of a screen stands for the next. */
+let last: { positions: PositionTable; ground: FigureGround; facts: Facts } | null = null;
+
+export function factsOf(
+  picture: Picture,
+  now: number,
+  positions: PositionTable,
+  ground: FigureGround,
+): Facts {
+  if (
+    last?.positions !== positions ||
+    last.ground !== ground ||
+    last.facts.picture !== picture ||
+    last.facts.now !== now
+  ) {
+    const fixAt = (slot: number) => {
+      const row = positions.rowOf(slot);
+      return row < 0 ? null : positions.fixAt[row]!;
+    };
+    const facts = { picture, now, fixAt: ground.positions ? fixAt : null, coverage: ground.coverage };
+    last = { positions, ground, facts };
+  }
+  return last.facts;
+}
+
+/**
+ * How a screen stands to what it shows. `reading`: nothing has come, and a figure would be a lie. `since`: the server no
+ * longer vouches for it, epoch milliseconds.
+ */
+export interface Vouched {
+  readonly reading: boolean;
+  readonly since: number | null;
+}
+
+export function useVouched(): Vouched {
+  return useFromPlayer((player) => vouchedBy(player.state().link));
+}
+
+function vouchedBy(link: Link): Vouched {
+  switch (link.kind) {
+    case 'connecting':
+      return READING;
+    case 'lost':
+      return link.at === null ? READING : { reading: false, since: link.at };
+    default:
+      return TOLD;
+  }
+}
+
+const READING: Vouched = { reading: true, since: null };
+const TOLD: Vouched = { reading: false, since: null };

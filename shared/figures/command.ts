@@ -1,0 +1,44 @@
+import { isWithin, tierOf } from '../model/area.ts';
+import { tierStateOf } from '../model/tier.ts';
+import type { FigureScope } from './facts.ts';
+import { counts, type Facts, tally } from './facts.ts';
+import { rules } from './rule.ts';
+
+/** Bodies of the ladder above, in and below an area. Who sees only a part of a rung is told of that part. */
+const byBody = tally(({ picture }: Facts, { area, operationId, tier }: FigureScope) => {
+  let told = 0;
+  let activated = 0;
+  for (const body of Object.values(picture.tiers)) {
+    const counted =
+      operationId === null
+        ? !picture.operations[body.operationId]?.closedAt
+        : body.operationId === operationId;
+    if (!counted || !(isWithin(body.area, area) || isWithin(area, body.area))) continue;
+    if (tier !== undefined && tierOf(body.area) !== tier) continue;
+    told++;
+    if (tierStateOf(body) === 'activated') activated++;
+  }
+  return { told, activated };
+});
+
+const byRecord = tally(({ picture }: Facts, scope: FigureScope) => ({
+  notes: Object.values(picture.notes).filter((note) => counts(picture, scope, note)).length,
+  /** A department is called from above as well as from here. */
+  whistles: Object.values(picture.whistles).filter(
+    (one) =>
+      one.endedAt === null &&
+      counts(picture, { ...scope, area: one.area }, one) &&
+      (isWithin(one.area, scope.area) || isWithin(scope.area, one.area)),
+  ).length,
+}));
+
+export const COMMAND_FIGURES = {
+  ...rules(byBody, 'journal', {
+    bodiesTold: ['body', null, ({ told }) => told],
+    bodiesActivated: ['body', 'bodiesTold', ({ activated }) => activated],
+  }),
+  ...rules(byRecord, 'journal', {
+    notes: ['note', null, ({ notes }) => notes],
+    whistlesRunning: ['whistle', null, ({ whistles }) => whistles],
+  }),
+};

@@ -1,0 +1,94 @@
+import { isWithin } from '../model/area.ts';
+import { type DutyUnit, type Freshness, freshnessOf, type UnitKind } from '../model/unit.ts';
+import type { Picture } from '../picture/picture.ts';
+import { type FigureScope, tally } from './facts.ts';
+import { rules } from './rule.ts';
+import { busyOf, type WorkState, workStateOf } from './workState.ts';
+
+/** How old the newest fix of a unit is; `absent`: this screen has none of it. */
+export type FixState = Freshness | 'absent';
+
+/** Units on duty that belong to an area: where they are at the moment changes nothing of it. */
+export function basedIn(
+  { units, operations }: Pick<Picture, 'units' | 'operations'>,
+  { area, operationId }: FigureScope,
+): DutyUnit[] {
+  return Object.values(units).filter(
+    (unit) =>
+      isWithin(unit.homeArea, area) &&
+      (operationId === null ? !operations[unit.operationId]?.closedAt : unit.operationId === operationId),
+  );
+}
+
+export function fixStateOf(fixAt: number | null, now: number): FixState {
+  return fixAt === null ? 'absent' : freshnessOf(now - fixAt);
+}
+
+/** Who is on duty, by kind: the journal says it. */
+const byKind = tally(({ picture }, scope) => {
+  const kinds: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 0, vehicle: 0 };
+  const teams = new Set<string>();
+  const units = basedIn(picture, scope);
+  for (const { kind, team } of units) {
+    kinds[kind]++;
+    if (team !== null) teams.add(team);
+  }
+  return { ...kinds, all: units.length, teams: teams.size };
+});
+
+/** The same by the age of the newest fix, and by what they do. Null while positions are not kept. */
+const byFix = tally(({ picture, fixAt, now }, scope) => {
+  if (fixAt === null) return null;
+  const fixes: Record<FixState, number> = { fresh: 0, ageing: 0, silent: 0, absent: 0 };
+  const work: Record<WorkState, number> = { working: 0, enroute: 0, idle: 0, silent: 0 };
+  const busy = busyOf(picture, scope.operationId);
+  let vehiclesFresh = 0;
+  for (const unit of basedIn(picture, scope)) {
+    const at = fixAt(unit.slot);
+    const state = fixStateOf(at, now);
+    fixes[state]++;
+    if (state === 'fresh' && unit.kind === 'vehicle') vehiclesFresh++;
+    work[workStateOf(unit, busy, at, now)]++;
+  }
+  return { fixes, work, vehiclesFresh };
+});
+
+/** Who belongs elsewhere and has a fix in the area that the screen watches: help from others, or somebody who passes. */
+const guests = tally(({ picture, fixAt }, scope) => {
+  if (fixAt === null) return null;
+  const { operations } = picture;
+  return Object.values(picture.units).filter(
+    (unit) =>
+      !isWithin(unit.homeArea, scope.area) &&
+      (scope.operationId === null
+        ? !operations[unit.operationId]?.closedAt
+        : unit.operationId === scope.operationId) &&
+      fixAt(unit.slot) !== null,
+  ).length;
+});
+
+/** On duty and heard of: who, how lately, doing what. All of them belong to the area. */
+export const FORCE_FIGURES = {
+  ...rules(byKind, 'journal', {
+    onDuty: ['unit', null, ({ all }) => all],
+    people: ['person', 'onDuty', ({ all, vehicle }) => all - vehicle],
+    vehicles: ['vehicle', 'onDuty', ({ vehicle }) => vehicle],
+    officers: ['person', 'people', ({ officer }) => officer],
+    cadres: ['person', 'people', ({ cadre }) => cadre],
+    volunteers: ['person', 'people', ({ volunteer }) => volunteer],
+    teams: ['team', null, ({ teams }) => teams],
+  }),
+  ...rules(byFix, 'positions', {
+    fresh: ['unit', 'onDuty', (found) => found && found.fixes.fresh],
+    ageing: ['unit', 'onDuty', (found) => found && found.fixes.ageing],
+    silent: ['unit', 'onDuty', (found) => found && found.fixes.silent],
+    noFix: ['unit', 'onDuty', (found) => found && found.fixes.absent],
+    heard: ['unit', 'onDuty', (found) => found && found.fixes.fresh + found.fixes.ageing],
+    vehiclesFresh: ['vehicle', 'vehicles', (found) => found && found.vehiclesFresh],
+    working: ['unit', 'onDuty', (found) => found && found.work.working],
+    enRoute: ['unit', 'onDuty', (found) => found && found.work.enroute],
+    free: ['unit', 'onDuty', (found) => found && found.work.idle],
+    unheard: ['unit', 'onDuty', (found) => found && found.work.silent],
+  }),
+  ...rules(guests, 'positions', { guests: ['unit', null, (found) => found] }),
+};
