@@ -10,7 +10,7 @@ export function Clock({ at, className }: { at: number; className?: string | unde
   );
 }
 
-/** Time since the event: `T+01:23:45`. */
+/** Time since the event: `T+01:23:45`; dashes until the server has told the time (`now` 0). */
 export function TPlus({ t0, now, className }: { t0: number; now: number; className?: string | undefined }) {
-  return <span className={className}>{tPlusText(t0, now)}</span>;
+  return <span className={className}>{now <= 0 ? 'T+--:--:--' : tPlusText(t0, now)}</span>;
 }

@@ -8,7 +8,10 @@ import css from './deadline.module.css';
 /** The time that is left until a deadline; red with a minus sign, and in words for who hears it, once it has run out. */
 export function Countdown({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('command');
-  const left = deadline.dueAt - useNow();
+  const now = useNow();
+  // Before the server has told the time nobody knows what is left.
+  if (now <= 0) return <b className={css.countdown}>–</b>;
+  const left = deadline.dueAt - now;
   const late = left < 0;
   return (
     <b className={css.countdown} data-late={late} title={clockText(deadline.dueAt)}>

@@ -2,6 +2,7 @@ import { Dropdown, type MenuProps } from 'antd';
 import { Check, ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../shared/model/operation.ts';
+import { useLinkKind } from '../../picture/store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import css from './OperationPicker.module.css';
@@ -28,6 +29,9 @@ export function OperationPicker({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  // Whether anything is under way is not known before the first state has come: it is not said that nothing is.
+  const reading = useLinkKind() === 'connecting';
+  const none = t(reading ? 'link.connecting' : 'operation.none');
   const items: NonNullable<MenuProps['items']> = operations.map((operation) => ({
     key: `op:${operation.operationId}`,
     icon: (
@@ -42,9 +46,9 @@ export function OperationPicker({
       </span>
     ),
   }));
-  if (operations.length === 0) items.push({ key: 'none', disabled: true, label: t('operation.none') });
-  if (mayOpen || mayClose) items.push({ type: 'divider' });
-  if (mayOpen) items.push({ key: 'open', label: t('operation.open') });
+  if (operations.length === 0) items.push({ key: 'none', disabled: true, label: none });
+  if (!reading && (mayOpen || mayClose)) items.push({ type: 'divider' });
+  if (mayOpen && !reading) items.push({ key: 'open', label: t('operation.open') });
   if (mayClose) items.push({ key: 'close', danger: true, label: t('operation.close') });
 
   const others = operations.filter((one) => one.operationId !== current?.operationId).length;
@@ -69,7 +73,7 @@ export function OperationPicker({
           ...(others > 0 ? [t('operation.othersCount', { count: others })] : []),
         ].join(' · ')}
       >
-        <span>{current?.name ?? t('operation.none')}</span>
+        <span>{current?.name ?? none}</span>
         {others > 0 ? <small title={t('operation.othersCount', { count: others })}>+{others}</small> : null}
         <Icon of={ChevronDown} size={ICON_PX} />
       </button>

@@ -1,25 +1,48 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureScope } from '../../../shared/figures/facts.ts';
+import type { FigureName } from '../../../shared/figures/figures.ts';
 import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import row from '../../ui/Row.module.css';
 import { useDuration } from '../../ui/useDuration.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { useAreaName } from '../areas/useArea.ts';
+import { FigureValue } from '../figures/FigureValue.tsx';
+import { useFigures } from '../figures/useFigures.ts';
 import css from './UnitList.module.css';
 import { UnitSymbol } from './UnitSymbol.tsx';
-import { countUnits, UNIT_STATES, type UnitRow, type UnitState } from './unitRows.ts';
+import { UNIT_STATES, type UnitRow, type UnitState } from './unitRows.ts';
 
 const ROW_PX = 48;
 
-/** Units by what needs a look first; the chips above keep one kind or one state. */
+const KIND_FIGURE = {
+  officer: 'officers',
+  cadre: 'cadres',
+  volunteer: 'volunteers',
+  vehicle: 'vehicles',
+} as const satisfies Record<UnitKind, FigureName>;
+const STATE_FIGURE = {
+  fresh: 'fresh',
+  ageing: 'ageing',
+  silent: 'silent',
+  absent: 'noFix',
+} as const satisfies Record<UnitState, FigureName>;
+const NAMES = [...Object.values(KIND_FIGURE), ...Object.values(STATE_FIGURE), 'guests'] as const;
+
+/**
+ * Units by what needs a look first; the chips above keep one kind or one state of those that belong to the area, or only
+ * those who do not and are here.
+ */
 export function UnitList({
   rows,
+  scope,
   selected,
   now,
   onSelect,
 }: {
   rows: readonly UnitRow[];
+  scope: FigureScope;
   selected: string | null;
   now: number;
   onSelect: (unitId: string) => void;
@@ -27,14 +50,16 @@ export function UnitList({
   const { t } = useTranslation();
   const [kind, setKind] = useState<UnitKind | null>(null);
   const [state, setState] = useState<UnitState | null>(null);
-  const counts = useMemo(() => countUnits(rows), [rows]);
-  const shown = useMemo(
-    () =>
-      rows.filter(
-        (one) => (kind === null || one.unit.kind === kind) && (state === null || one.state === state),
-      ),
-    [rows, kind, state],
-  );
+  const [guests, setGuests] = useState(false);
+  const figures = useFigures(NAMES, scope);
+  const shown = useMemo(() => {
+    if (guests) return rows.filter((one) => one.guest);
+    if (kind === null && state === null) return rows;
+    return rows.filter(
+      (one) =>
+        !one.guest && (kind === null || one.unit.kind === kind) && (state === null || one.state === state),
+    );
+  }, [rows, kind, state, guests]);
   return (
     <section className={css.panel} aria-label={t('units.list')}>
       <fieldset className={css.filters}>
@@ -44,10 +69,16 @@ export function UnitList({
             key={one}
             type="button"
             aria-pressed={kind === one}
-            onClick={() => setKind(kind === one ? null : one)}
+            onClick={() => {
+              setGuests(false);
+              setKind(kind === one ? null : one);
+            }}
           >
             <UnitSymbol kind={one} state="fresh" size={13} />
-            {t(`unitKind.${one}`)} <b>{counts.byKind[one]}</b>
+            {t(`unitKind.${one}`)}{' '}
+            <b>
+              <FigureValue of={figures} name={KIND_FIGURE[one]} plain />
+            </b>
           </button>
         ))}
         {UNIT_STATES.map((one) => (
@@ -55,11 +86,23 @@ export function UnitList({
             key={one}
             type="button"
             aria-pressed={state === one}
-            onClick={() => setState(state === one ? null : one)}
+            onClick={() => {
+              setGuests(false);
+              setState(state === one ? null : one);
+            }}
           >
-            {t(`unitState.${one}`)} <b>{counts.byState[one]}</b>
+            {t(`unitState.${one}`)}{' '}
+            <b>
+              <FigureValue of={figures} name={STATE_FIGURE[one]} plain />
+            </b>
           </button>
         ))}
+        <button type="button" aria-pressed={guests} onClick={() => setGuests(!guests)}>
+          {t('figures:name.guests')}{' '}
+          <b>
+            <FigureValue of={figures} name="guests" plain />
+          </b>
+        </button>
       </fieldset>
       {shown.length === 0 ? (
         <EmptyState>{t(rows.length === 0 ? 'units.none' : 'units.noneSuch')}</EmptyState>

@@ -1,5 +1,5 @@
 import { isWithin } from '../../../shared/model/area.ts';
-import { type DutyUnit, type Freshness, freshnessOf, type UnitKind } from '../../../shared/model/unit.ts';
+import { type DutyUnit, type Freshness, freshnessOf } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
 
@@ -10,6 +10,8 @@ export const UNIT_STATES = ['silent', 'absent', 'ageing', 'fresh'] as const sati
 export interface UnitRow {
   readonly unit: DutyUnit;
   readonly state: UnitState;
+  /** Belongs elsewhere: it is listed because it is here, and not counted among those of the area. */
+  readonly guest: boolean;
   /** Time of the last fix, epoch milliseconds; null when there is no position in the watched area. */
   readonly fixAt: number | null;
 }
@@ -49,9 +51,10 @@ export function unitNow(
 
 function rowOf(unit: DutyUnit, positions: PositionTable, area: string, now: number): UnitRow | null {
   const at = positions.rowOf(unit.slot);
-  if (at < 0) return isWithin(unit.homeArea, area) ? { unit, state: 'absent', fixAt: null } : null;
+  const guest = !isWithin(unit.homeArea, area);
+  if (at < 0) return guest ? null : { unit, state: 'absent', guest, fixAt: null };
   const fixAt = positions.fixAt[at]!;
-  return { unit, state: freshnessOf(now - fixAt), fixAt };
+  return { unit, state: freshnessOf(now - fixAt), guest, fixAt };
 }
 
 const RANK: Record<UnitState, number> = { silent: 0, absent: 1, ageing: 2, fresh: 3 };
@@ -59,38 +62,3 @@ const RANK: Record<UnitState, number> = { silent: 0, absent: 1, ageing: 2, fresh
 function byNeed(a: UnitRow, b: UnitRow): number {
   return RANK[a.state] - RANK[b.state] || (a.unit.callsign < b.unit.callsign ? -1 : 1);
 }
-
-export interface UnitCounts {
-  readonly total: number;
-  readonly byKind: Readonly<Record<UnitKind, number>>;
-  readonly byState: Readonly<Record<UnitState, number>>;
-}
-
-export function countUnits(rows: readonly UnitRow[]): UnitCounts {
-  const byKind: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 0, vehicle: 0 };
-  const byState: Record<UnitState, number> = { fresh: 0, ageing: 0, silent: 0, absent: 0 };
-  for (const { unit, state } of rows) {
-    byKind[unit.kind]++;
-    byState[state]++;
-  }
-  return { total: rows.length, byKind, byState };
-}
-
-/** The same figures of an area, for who shows no list. */
-export function unitCounts(
-  units: Picture['units'],
-  positions: PositionTable,
-  area: string,
-  now: number,
-): UnitCounts {
-  return countUnits(Object.values(units).flatMap((unit) => rowOf(unit, positions, area, now) ?? []));
-}
-
-/** Grids of an area that have at least one unit of their own on duty, by `presenceByArea`. */
-export function gridsStaffed(presence: ReadonlyMap<string, number>, area: string): number {
-  let count = 0;
-  for (const code of presence.keys()) if (code.length === GRID_CODE_LENGTH && isWithin(code, area)) count++;
-  return count;
-}
-
-const GRID_CODE_LENGTH = 15;

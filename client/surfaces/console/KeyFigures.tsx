@@ -1,68 +1,100 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { can } from '../../../shared/access/principal.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import { presenceByArea } from '../../../shared/picture/selectors.ts';
+import { useGridGround } from '../../features/coverage/useGridGround.ts';
+import { FigureSince } from '../../features/figures/FigureSince.tsx';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
-import { gridsStaffed, type UnitState, unitCounts } from '../../features/units/unitRows.ts';
-import { equalTo } from '../../picture/shallowEqual.ts';
-import { useMoment, usePicture } from '../../picture/store.tsx';
 import { useConsole } from './consoleContext.tsx';
 import css from './KeyFigures.module.css';
-import { incidentQueueAt } from './lists/queues.ts';
 
-const SHOWN: readonly UnitState[] = ['fresh', 'ageing', 'silent', 'absent'];
+const KINDS = {
+  officer: 'officers',
+  cadre: 'cadres',
+  volunteer: 'volunteers',
+  vehicle: 'vehicles',
+} as const;
+const FIXES = ['fresh', 'ageing', 'silent', 'noFix'] as const;
+const INCIDENTS = ['incidentsOpen', 'incidentsOverdue', 'incidentsClosed', 'incidentsMerged'] as const;
+const GRIDS = ['gridsStaffed', 'grids', 'gridsBlind'] as const;
+const NAMES = [
+  'onDuty',
+  'officers',
+  'cadres',
+  'volunteers',
+  'vehicles',
+  ...FIXES,
+  ...INCIDENTS,
+  ...GRIDS,
+] as const;
 
-/** What can be counted now, of the area that the map shows. */
+/** What is counted now, of the area that the map shows. */
 export function KeyFigures() {
-  const { t } = useTranslation('console');
-  const { area } = useConsole().view;
-  const counts = useMoment(
-    ({ units }, now, { positions }) => unitCounts(units, positions, area, now),
-    equalTo(2),
-  );
-  const incidents = useMoment((picture, now) => {
-    const { waiting, ended, overdue } = incidentQueueAt(picture, area, now);
-    return { waiting, ended: ended.length, overdue };
-  });
-  const grids = usePicture((picture) => gridsStaffed(presenceByArea(picture), area));
+  const { t } = useTranslation('figures');
+  const { view, principal } = useConsole();
+  const { area } = view;
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const figures = useFigures(NAMES, scope, useGridGround(area, can(principal, 'positions.view', area)));
+  const { incidentsOverdue } = figures.values;
   return (
     <dl className={css.figures}>
       <div className={css.roomy}>
-        <dt>{t('figures.onDuty')}</dt>
+        <dt>{t('name.onDuty')}</dt>
         <dd>
-          <b>{counts.total}</b>
+          <b>
+            <FigureValue of={figures} name="onDuty" also={Object.values(KINDS)} />
+          </b>
           <span className={css.kinds}>
             {UNIT_KINDS.map((kind) => (
               <span key={kind} title={t(`common:unitKind.${kind}`)} className={css.kind}>
                 <UnitSymbol kind={kind} state="fresh" size={12} />
                 <span className="tx-heard">{t(`common:unitKind.${kind}`)}</span>
-                {counts.byKind[kind]}
+                <FigureValue of={figures} name={KINDS[kind]} plain />
               </span>
             ))}
           </span>
         </dd>
       </div>
-      {SHOWN.map((state) => (
-        <div key={state}>
-          <dt>{t(`common:unitState.${state}`)}</dt>
+      {FIXES.map((name) => (
+        <div key={name}>
+          <dt>{t(`name.${name}`)}</dt>
           <dd>
-            <b>{counts.byState[state]}</b>
+            <b>
+              <FigureValue of={figures} name={name} />
+            </b>
           </dd>
         </div>
       ))}
       <div>
-        <dt>{t('figures.incidents')}</dt>
+        <dt>{t('name.incidentsOpen')}</dt>
         <dd>
-          <b>{incidents.waiting}</b>
-          {incidents.overdue > 0 ? <em>{t('command:queue.overdue', { count: incidents.overdue })}</em> : null}
-          <span>{t('figures.closed', { count: incidents.ended })}</span>
+          <b>
+            <FigureValue of={figures} name="incidentsOpen" also={INCIDENTS.slice(1)} />
+          </b>
+          {typeof incidentsOverdue === 'number' && incidentsOverdue > 0 ? (
+            <em>
+              {t('short.overdue')} <FigureValue of={figures} name="incidentsOverdue" plain />
+            </em>
+          ) : null}
+          <span>
+            {t('short.closed')} <FigureValue of={figures} name="incidentsClosed" plain />
+          </span>
         </dd>
       </div>
       <div>
-        <dt>{t('figures.grids')}</dt>
+        <dt>{t('name.gridsStaffed')}</dt>
         <dd>
-          <b>{grids}</b>
+          <b>
+            <FigureValue of={figures} name="gridsStaffed" also={GRIDS.slice(1)} />
+          </b>
+          <span>
+            / <FigureValue of={figures} name="grids" plain />
+          </span>
         </dd>
       </div>
+      <FigureSince />
     </dl>
   );
 }

@@ -1,5 +1,7 @@
 import { type ComponentProps, type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import { UnitList } from '../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { useNow, usePicture } from '../../picture/store.tsx';
@@ -9,6 +11,8 @@ import css from './review.module.css';
 import { useReview } from './reviewContext.tsx';
 
 const TABS = ['incidents', 'units'] as const;
+const FIGURE_OF = { incidents: 'incidentsOpen', units: 'onDuty' } as const;
+const COUNTED = Object.values(FIGURE_OF);
 
 /** The operator's lists at this moment of the record. */
 export function ReviewLists() {
@@ -22,7 +26,8 @@ export function ReviewLists() {
   const incidents = usePicture((picture) => picture.incidents);
   const rows = useMemo(() => incidentRows(incidents, area, operationId), [incidents, area, operationId]);
   const units = useUnitRows(area, operationId);
-  const counts = { incidents: rows.open.length, units: units.length };
+  const scope = useMemo(() => ({ area, operationId }), [area, operationId]);
+  const figures = useFigures(COUNTED, scope);
   const turn = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const next = tab === 'incidents' ? 'units' : 'incidents';
@@ -43,12 +48,12 @@ export function ReviewLists() {
             tabIndex={one === tab ? 0 : -1}
             onClick={() => setTab(one)}
           >
-            {t(`tab.${one}`)} <span>{counts[one]}</span>
+            {t(`tab.${one}`)} <FigureValue of={figures} name={FIGURE_OF[one]} plain />
           </button>
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className={css.tabPanel}>
-        {tab === 'incidents' ? <Incidents rows={rows} /> : <Units rows={units} />}
+        {tab === 'incidents' ? <Incidents rows={rows} /> : <Units rows={units} scope={scope} />}
       </div>
     </section>
   );
@@ -69,11 +74,12 @@ function Incidents({ rows }: Pick<ComponentProps<typeof IncidentList>, 'rows'>) 
   );
 }
 
-function Units({ rows }: Pick<ComponentProps<typeof UnitList>, 'rows'>) {
+function Units({ rows, scope }: Pick<ComponentProps<typeof UnitList>, 'rows' | 'scope'>) {
   const { selection, select } = useReview();
   return (
     <UnitList
       rows={rows}
+      scope={scope}
       selected={selection?.kind === 'unit' ? selection.unitId : null}
       now={useNow(AGES_MS)}
       onSelect={(unitId) => select({ kind: 'unit', unitId })}

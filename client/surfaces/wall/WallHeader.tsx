@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { dataStateOf, unstoredSince } from '../../features/link/linkAge.ts';
-import { useLink, useNow, usePicture } from '../../picture/store.tsx';
+import { useLink, useLinkKind, useNow, usePicture } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
 import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
 import { useElapsed } from '../../ui/useElapsed.ts';
@@ -15,6 +15,7 @@ import { useWall } from './wallContext.tsx';
 export function WallHeader() {
   const { t } = useTranslation('wall');
   const { operation } = useWall();
+  const reading = useLinkKind() === 'connecting';
   return (
     <header className={header.header}>
       <div className={header.headLeft}>
@@ -25,7 +26,9 @@ export function WallHeader() {
           </svg>
           同心
         </span>
-        <h1 className={header.operation}>{operation?.name ?? t('noOperation')}</h1>
+        <h1 className={header.operation}>
+          {operation?.name ?? t(reading ? 'common:link.connecting' : 'noOperation')}
+        </h1>
         {operation ? (
           <span className={header.tplus}>
             <small>{t('sinceEvent')}</small>

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureName, Figures } from '../../../../shared/figures/figures.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
-import { unitCounts } from '../../../features/units/unitRows.ts';
-import { whistleRows } from '../../../features/whistle/whistleRows.ts';
-import { useMoment } from '../../../picture/store.tsx';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
@@ -14,7 +14,16 @@ import { TABS, type Tab } from '../consoleView.ts';
 import { useReport } from '../useReport.ts';
 import css from './Lists.module.css';
 import { Facilities, Incidents, Tasks, Units, Whistles } from './panels.tsx';
-import { incidentQueueAt, taskQueueAt } from './queues.ts';
+
+/** What is counted on a tab; null where nothing is. */
+const FIGURE_OF = {
+  incidents: 'incidentsOpen',
+  tasks: 'tasksOpen',
+  units: 'onDuty',
+  whistles: 'whistlesRunning',
+  facilities: null,
+} as const satisfies Record<Tab, FigureName | null>;
+const COUNTED = ['incidentsOpen', 'tasksOpen', 'onDuty', 'whistlesRunning'] as const;
 
 /** The lists beside the map: the same area, the same selection. */
 export function Lists() {
@@ -47,15 +56,8 @@ export function Lists() {
 function Tabs({ id, tab: chosen, onTab }: { id: string; tab: Tab; onTab: (tab: Tab) => void }) {
   const { t } = useTranslation('console');
   const { area } = useConsole().view;
-  const counts = useMoment(
-    (picture, now, { positions }): Record<Tab, number | null> => ({
-      incidents: incidentQueueAt(picture, area, now).waiting,
-      tasks: taskQueueAt(picture, area, now).waiting,
-      units: unitCounts(picture.units, positions, area, now).total,
-      whistles: whistleRows(picture, area).running.length,
-      facilities: null,
-    }),
-  );
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const figures = useFigures(COUNTED, scope);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const by = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
@@ -76,18 +78,26 @@ function Tabs({ id, tab: chosen, onTab }: { id: string; tab: Tab; onTab: (tab: T
           tabIndex={tab === chosen ? 0 : -1}
           onClick={() => onTab(tab)}
         >
-          {t(`tabs.${tab}`)} {counts[tab] === null ? null : <span>{counts[tab]}</span>}
+          {t(`tabs.${tab}`)} <Count of={figures} tab={tab} />
         </button>
       ))}
     </div>
   );
 }
 
+function Count({ of, tab }: { of: Figures<(typeof COUNTED)[number]>; tab: Tab }) {
+  const name = FIGURE_OF[tab];
+  return name === null ? null : <FigureValue of={of} name={name} plain />;
+}
+
 function Panel() {
   const { t } = useTranslation('console');
   const { view, operation, principal, state } = useConsole();
+  const { reading } = useVouched();
   // Places are there whether or not anything is under way.
   if (view.tab === 'facilities') return <Facilities />;
+  // Whether anything is under way is not known yet: nobody is asked to begin something.
+  if (reading) return <EmptyState>{t('figures:reading')}</EmptyState>;
   if (!operation)
     return (
       <EmptyState

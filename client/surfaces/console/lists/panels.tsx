@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { FacilityList } from '../../../features/facilities/FacilityList.tsx';
 import { UnitList } from '../../../features/units/UnitList.tsx';
@@ -46,9 +46,12 @@ export function Tasks() {
 /** Each row says how old its position is: the list renders by the second while it is the one that is shown. */
 export function Units() {
   const { view, lookAt } = useConsole();
+  const { area } = view;
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
   return (
     <UnitList
       rows={useUnitRows(view.area, null)}
+      scope={scope}
       selected={view.selection?.kind === 'unit' ? view.selection.unitId : null}
       now={useNow()}
       onSelect={(unitId) => lookAt({ kind: 'unit', unitId })}

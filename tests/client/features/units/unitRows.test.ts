@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countUnits, gridsStaffed, unitRows } from '../../../../client/features/units/unitRows.ts';
+import { unitRows } from '../../../../client/features/units/unitRows.ts';
 import { PositionTable } from '../../../../client/player/PositionTable.ts';
 import { OPERATION_ID, OTHER_OPERATION_ID, T0, table, unit } from '../samples.ts';
 
@@ -28,11 +28,6 @@ describe('the list of units', () => {
       [2, 'ageing'],
       [1, 'fresh'],
     ]);
-    expect(countUnits(rows)).toEqual({
-      total: 4,
-      byKind: { officer: 1, cadre: 0, volunteer: 3, vehicle: 0 },
-      byState: { fresh: 1, ageing: 1, silent: 1, absent: 1 },
-    });
   });
 
   it('agrees with the map: a guest from elsewhere is listed where it is, a local without position where it belongs', () => {
@@ -40,9 +35,9 @@ describe('the list of units', () => {
     const away = unit(6, { homeArea: '330206001001001' });
     const all = table([guest, away, unit(1)], (one) => one.unitId);
     const rows = unitRows(all, positions({ 5: 0 }), '330205091', OPERATION_ID, NOW);
-    expect(rows.map((row) => [row.unit.slot, row.state])).toEqual([
-      [1, 'absent'],
-      [5, 'fresh'],
+    expect(rows.map((row) => [row.unit.slot, row.state, row.guest])).toEqual([
+      [1, 'absent', false],
+      [5, 'fresh', true],
     ]);
   });
 
@@ -50,18 +45,5 @@ describe('the list of units', () => {
     const all = table([unit(1), unit(2, { operationId: OTHER_OPERATION_ID })], (one) => one.unitId);
     expect(unitRows(all, positions({ 1: 0, 2: 0 }), '330200', OPERATION_ID, NOW)).toHaveLength(1);
     expect(unitRows(all, positions({ 1: 0, 2: 0 }), '330200', null, NOW)).toHaveLength(2);
-  });
-
-  it('counts grids with somebody of their own, not the tiers above them', () => {
-    const presence = new Map([
-      ['330200', 5],
-      ['330205091', 3],
-      ['330205091001', 3],
-      ['330205091001001', 2],
-      ['330205091001002', 1],
-      ['330206001001001', 2],
-    ]);
-    expect(gridsStaffed(presence, '330205091')).toBe(2);
-    expect(gridsStaffed(presence, '330200')).toBe(3);
   });
 });

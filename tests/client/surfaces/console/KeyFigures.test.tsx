@@ -2,6 +2,8 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { KeyFigures } from '../../../../client/surfaces/console/KeyFigures.tsx';
 import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
+import { serve } from '../../../support/pageServer.ts';
+import { person } from '../../../support/people.ts';
 import { incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
@@ -10,14 +12,36 @@ const figure = (name: string) => {
   return term.nextElementSibling!.textContent;
 };
 
-function show() {
+/** jsdom has no top layer, in which they stand, and takes them for hidden. */
+const notes = () => screen.queryAllByRole('tooltip', { hidden: true });
+
+const FIRST_GRID = '330205091001001';
+
+function show(more: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
+  serve({
+    'GET /api/coverage': {
+      area: '330205091',
+      at: NOW,
+      grids: [{ grid: FIRST_GRID, state: 'covered', units: 2, work: 0, lastSeenAt: NOW, emptySince: null }],
+      total: 36,
+      idle: [],
+      silent: [],
+      stale: [],
+    },
+  });
   const desk = new ConsoleDesk({
     now: NOW,
+    ...more,
     picture: {
       operations: { [OPERATION_ID]: operation() },
       units: table([unit(1), unit(2, { kind: 'vehicle' }), unit(3)], (one) => one.unitId),
       incidents: table(
-        [incident(1), incident(2, { status: 'rejected', closedAt: NOW })],
+        [
+          incident(1),
+          incident(2, { status: 'rejected', closedAt: NOW }),
+          incident(3, { status: 'merged', closedAt: NOW }),
+          incident(4, { status: 'closed', closedAt: NOW }),
+        ],
         (one) => one.incidentId,
       ),
     },
@@ -29,13 +53,13 @@ function show() {
 }
 
 describe('the figures of the console', () => {
-  it('tell who is on duty, in which state, what waits and where somebody is', () => {
+  it('tell who is on duty, in which state, what waits and where somebody is', async () => {
     show();
     expect(figure('在岗')).toMatch(/^3/);
     expect(figure('实时')).toBe('2');
     expect(figure('无定位')).toBe('1');
-    expect(figure('未结事件')).toBe('1已结 1');
-    expect(figure('有人在岗网格')).toBe('1');
+    expect(figure('在办事件')).toBe('1已结 1');
+    await waitFor(() => expect(figure('有人网格')).toBe('1/ 36'));
   });
 
   it('see a unit fall silent as time passes, without any news of it', async () => {
@@ -49,5 +73,36 @@ describe('the figures of the console', () => {
     const desk = show();
     await desk.change({ units: table([unit(1)], (one) => one.unitId) });
     expect(figure('在岗')).toMatch(/^1/);
+  });
+
+  it('are bars before the first state has come: no figure is a lie, none is a zero', () => {
+    show({ now: 0, link: { kind: 'connecting', unstoredSince: null } });
+    expect(figure('在岗')).not.toMatch(/\d/);
+    const shown = [...document.querySelectorAll<HTMLElement>('[data-figure]')];
+    expect(shown.length).toBeGreaterThan(8);
+    expect(new Set(shown.map((one) => one.dataset.value))).toEqual(new Set(['reading']));
+  });
+
+  it('say of when they are while the link is lost', () => {
+    show({ link: { kind: 'lost', at: T0, since: NOW, unstoredSince: null } });
+    expect(screen.getByRole('status').textContent).toBe('截至 08:55:00');
+    expect(figure('在岗')).toMatch(/^3/);
+  });
+
+  it('are hidden where one may not see who is where, and not zero', () => {
+    show({ principal: person('responder', '330205091') });
+    expect(figure('有人网格')).toBe('不可见/ 不可见');
+  });
+
+  it('say what they mean at a press, by keyboard and at a hover, and what stands beside them', async () => {
+    const desk = show();
+    await desk.user.click(screen.getByRole('button', { name: /^在办事件 1 起/ }));
+    expect(notes()[0]!.textContent).toMatch(/已上报、尚未结案.*并入他件的和不予受理的不计.*已并入/);
+    await desk.user.keyboard('{Escape}');
+    expect(notes()).toEqual([]);
+    await desk.user.tab();
+    expect(notes()[0]!.textContent).toMatch(/^有人网格/);
+    await desk.user.hover(screen.getByRole('button', { name: /^在岗 3/ }));
+    expect(notes()[0]!.textContent).toMatch(/不论此刻身在何处/);
   });
 });
