@@ -25,6 +25,15 @@ export interface Acts<A> {
   readonly more: readonly A[];
 }
 
+/** Buttons that stand in the bar itself. */
+const DIRECT = 3;
+
+/** What is possible now, the first of what presses as buttons and the rest behind `more`. */
+export function pressingFirst<A>(possible: readonly A[], pressing: readonly A[]): Acts<A> {
+  const direct = pressing.filter((act) => possible.includes(act)).slice(0, DIRECT);
+  return { direct, more: possible.filter((act) => !direct.includes(act)) };
+}
+
 /** The foot of a drawer: what can be done now, the main thing first, the rest in a menu. */
 export function ActBar({
   direct,

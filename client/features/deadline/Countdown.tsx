@@ -20,15 +20,3 @@ export function Countdown({ deadline }: { deadline: Deadline }) {
     </b>
   );
 }
-
-/** How far being late has gone: urged so many times, supervised by whom, raised. Nothing while it just runs. */
-export function StageWords({ deadline }: { deadline: Deadline }) {
-  const { t } = useTranslation('command');
-  const words = [
-    deadline.urges > 0 ? t('deadline.urges', { count: deadline.urges }) : '',
-    deadline.stage === 'supervised' || deadline.stage === 'raised'
-      ? t(`common:escalationStage.${deadline.stage}`)
-      : '',
-  ].filter(Boolean);
-  return words.length === 0 ? null : <span className={css.stage}>{words.join(' · ')}</span>;
-}

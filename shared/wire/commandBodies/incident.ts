@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { areaCodeSchema, positionSchema } from '../../model/area.ts';
+import { positionSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { incidentTypeSchema } from '../../model/incident.ts';
 import { command } from './command.ts';
-import { reason, text, version } from './fields.ts';
+import { handedDown, raised, reason, text, urged, version } from './fields.ts';
 
 const incidentId = uuidSchema;
 
@@ -61,22 +61,15 @@ export const incidentCommands = {
     area: 'thing',
     body: z.strictObject({ incidentId, version, reason }),
   }),
-  /** Raises it to the tier above (`up`) or hands it to a tier below (`down`, `to` names it). */
-  /** `to`: further than the tier above; a tier that takes it names itself. */
   'incident.escalate': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, to: areaCodeSchema.optional(), reason }),
+    body: z.strictObject({ incidentId, ...raised }),
   }),
   'incident.delegate': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({
-      incidentId,
-      version,
-      to: areaCodeSchema,
-      reason: text(500).default(''),
-    }),
+    body: z.strictObject({ incidentId, ...handedDown }),
   }),
   'incident.verify': command({
     permission: 'incident.verify',
@@ -93,10 +86,9 @@ export const incidentCommands = {
     area: 'thing',
     body: z.strictObject({ incidentId, version, note: text(2000).default('') }),
   }),
-  /** 催办 by hand. */
   'incident.urge': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, note: text(500).default('') }),
+    body: z.strictObject({ incidentId, ...urged }),
   }),
 };

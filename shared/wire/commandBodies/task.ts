@@ -7,7 +7,7 @@ import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
 import { command } from './command.ts';
-import { reason, text, version } from './fields.ts';
+import { handedDown, raised, reason, text, urged, version } from './fields.ts';
 
 const taskId = uuidSchema;
 const assignmentId = uuidSchema;
@@ -130,16 +130,15 @@ export const taskCommands = {
     area: 'thing',
     body: z.strictObject({ taskId, version }),
   }),
-  /** `to`: further than the tier above; a tier that takes it names itself. */
   'task.escalate': command({
     permission: 'task.dispatch',
     area: 'thing',
-    body: z.strictObject({ taskId, version, to: areaCodeSchema.optional(), reason }),
+    body: z.strictObject({ taskId, ...raised }),
   }),
   'task.delegate': command({
     permission: 'task.dispatch',
     area: 'thing',
-    body: z.strictObject({ taskId, version, to: areaCodeSchema, reason: text(500).default('') }),
+    body: z.strictObject({ taskId, ...handedDown }),
   }),
   'task.cancel': command({
     permission: 'task.dispatch',
@@ -149,6 +148,6 @@ export const taskCommands = {
   'task.urge': command({
     permission: 'task.dispatch',
     area: 'thing',
-    body: z.strictObject({ taskId, note: text(500).default('') }),
+    body: z.strictObject({ taskId, ...urged }),
   }),
 };

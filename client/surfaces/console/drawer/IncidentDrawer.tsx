@@ -11,9 +11,9 @@ import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { type Act, ActBar } from '../../../features/commands/ActBar.tsx';
 import { LookingToo } from '../../../features/commands/LookingToo.tsx';
-import { useActKeys } from '../../../features/commands/useActKeys.ts';
+import { keysOf, useActKeys } from '../../../features/commands/useActKeys.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { Countdown, StageWords } from '../../../features/deadline/Countdown.tsx';
+import { DeadlineFigure } from '../../../features/deadline/DeadlineFigure.tsx';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { AddNote } from '../../../features/notes/AddNote.tsx';
@@ -23,11 +23,10 @@ import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import row from '../../../ui/Row.module.css';
-import { clockText } from '../../../ui/timeText.ts';
 import { DispatchPanel } from '../dispatch/DispatchPanel.tsx';
 import { EditIncident } from '../incidents/EditIncident.tsx';
 import { HopStepper } from '../incidents/HopStepper.tsx';
-import { FORM_ACTS, type FormAct, IncidentActForm } from '../incidents/IncidentActForm.tsx';
+import { IncidentActForm } from '../incidents/IncidentActForm.tsx';
 import { Holder, IncidentFacts } from '../incidents/IncidentFacts.tsx';
 import { IncidentTasks } from '../incidents/IncidentTasks.tsx';
 import { INCIDENT_KEYS, incidentActs } from '../incidents/incidentActs.ts';
@@ -89,13 +88,7 @@ export function IncidentDrawer({
     run: () => begin(act),
   });
   const possible = [...direct, ...more];
-  useActKeys(
-    doing === null
-      ? Object.fromEntries(
-          possible.flatMap((act) => (INCIDENT_KEYS[act] ? [[INCIDENT_KEYS[act], () => begin(act)]] : [])),
-        )
-      : {},
-  );
+  useActKeys(doing === null ? keysOf(possible, INCIDENT_KEYS, begin) : {});
   const shown: Doing =
     doing === 'note' ? (mayNote ? doing : null) : doing && possible.includes(doing) ? doing : null;
 
@@ -117,16 +110,7 @@ export function IncidentDrawer({
           {mode === 'normal' ? null : <Chip>{t(`common:mode.${mode}`)}</Chip>}
         </>
       }
-      figure={
-        deadline ? (
-          <>
-            <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
-            <Countdown deadline={deadline} />
-            <span>{clockText(deadline.dueAt)}</span>
-            <StageWords deadline={deadline} />
-          </>
-        ) : null
-      }
+      figure={<DeadlineFigure deadline={deadline} />}
       footer={shown === null ? foot() : undefined}
       onClose={onClose}
     >
@@ -135,18 +119,17 @@ export function IncidentDrawer({
       <HopStepper incident={incident} deadline={deadline} />
       {shown === 'task.create' ? (
         <DispatchPanel incident={incident} onShow={onCandidates} onDone={done} />
-      ) : null}
-      {shown !== null && (FORM_ACTS as readonly string[]).includes(shown) ? (
-        <IncidentActForm key={shown} act={shown as FormAct} incident={incident} onDone={done} />
-      ) : null}
-      {shown === 'incident.update' ? <EditIncident incident={incident} onDone={done} /> : null}
-      {shown === 'note' ? (
+      ) : shown === 'incident.update' ? (
+        <EditIncident incident={incident} onDone={done} />
+      ) : shown === 'note' ? (
         <AddNote
           operationId={incident.operationId}
           area={incident.area}
           start={`${incidentLabel(incident.no)} `}
           onDone={done}
         />
+      ) : shown !== null && shown !== 'incident.accept' && shown !== 'incident.file' ? (
+        <IncidentActForm key={shown} act={shown} incident={incident} onDone={done} />
       ) : null}
       <IncidentFacts incident={incident} operation={operation} onIncident={onIncident} />
       <IncidentTasks tasks={tasks} onTask={onTask} />

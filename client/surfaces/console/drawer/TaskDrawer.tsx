@@ -7,9 +7,9 @@ import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { type Act, ActBar } from '../../../features/commands/ActBar.tsx';
 import { LookingToo } from '../../../features/commands/LookingToo.tsx';
-import { useActKeys } from '../../../features/commands/useActKeys.ts';
+import { keysOf, useActKeys } from '../../../features/commands/useActKeys.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { Countdown, StageWords } from '../../../features/deadline/Countdown.tsx';
+import { DeadlineFigure } from '../../../features/deadline/DeadlineFigure.tsx';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
@@ -24,7 +24,7 @@ import facts from '../incidents/IncidentFacts.module.css';
 import { Holder } from '../incidents/IncidentFacts.tsx';
 import type { AssignmentFormAct } from '../tasks/AssignmentActForm.tsx';
 import { AssignmentPart } from '../tasks/AssignmentPart.tsx';
-import { TaskActForm, type TaskFormAct } from '../tasks/TaskActForm.tsx';
+import { TaskActForm } from '../tasks/TaskActForm.tsx';
 import { assignmentActs, TASK_KEYS, taskActs } from '../tasks/taskActs.ts';
 import { TASK_ICONS } from '../tasks/taskIcon.ts';
 import { taskTitle } from '../tasks/taskTitle.ts';
@@ -70,13 +70,7 @@ export function TaskDrawer({
     danger: act === 'task.cancel',
     run: () => begin(act),
   });
-  useActKeys(
-    doing === null && forOne === null
-      ? Object.fromEntries(
-          possible.flatMap((act) => (TASK_KEYS[act] ? [[TASK_KEYS[act], () => begin(act)]] : [])),
-        )
-      : {},
-  );
+  useActKeys(doing === null && forOne === null ? keysOf(possible, TASK_KEYS, begin) : {});
   const shown = doing && possible.includes(doing) ? doing : null;
 
   return (
@@ -96,16 +90,7 @@ export function TaskDrawer({
           {task.reworks > 0 ? <Chip>{t('task.reworked', { count: task.reworks })}</Chip> : null}
         </>
       }
-      figure={
-        deadline ? (
-          <>
-            <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
-            <Countdown deadline={deadline} />
-            <span>{clockText(deadline.dueAt)}</span>
-            <StageWords deadline={deadline} />
-          </>
-        ) : null
-      }
+      figure={<DeadlineFigure deadline={deadline} />}
       footer={
         shown || forOne ? undefined : possible.length > 0 || extraActs ? (
           <ActBar direct={direct.map(actOf)} more={more.map(actOf)} state={command.state}>
@@ -122,7 +107,7 @@ export function TaskDrawer({
       {shown === 'task.dispatch' ? (
         <DispatchPanel task={task} incident={incident} onShow={onCandidates} onDone={done} />
       ) : shown && shown !== 'task.resume' ? (
-        <TaskActForm key={shown} act={shown as TaskFormAct} task={task} onDone={done} />
+        <TaskActForm key={shown} act={shown} task={task} onDone={done} />
       ) : null}
       <Facts>
         {incident ? (

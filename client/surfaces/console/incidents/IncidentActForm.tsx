@@ -11,21 +11,14 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
+import { TierField } from '../tiers/TierField.tsx';
 import { incidentDifferences } from './incidentDifferences.ts';
 
 /** Actions that ask for words or a choice before they are done. */
-export const FORM_ACTS = [
-  'incident.reject',
-  'incident.verify',
-  'incident.close',
-  'incident.review',
-  'incident.merge',
-  'incident.unmerge',
-  'incident.escalate',
-  'incident.delegate',
-  'incident.urge',
-] as const satisfies readonly IncidentAction[];
-export type FormAct = (typeof FORM_ACTS)[number];
+export type FormAct = Exclude<
+  IncidentAction,
+  'incident.accept' | 'incident.file' | 'incident.update' | 'task.create'
+>;
 
 const NEEDS_REASON: ReadonlySet<FormAct> = new Set([
   'incident.reject',
@@ -123,20 +116,7 @@ export function IncidentActForm({
           )}
         </Field>
       ) : act === 'incident.delegate' ? (
-        <Field label={t('incident.delegateTo')}>
-          {(id) => (
-            <Select<string>
-              id={id}
-              autoFocus
-              value={to}
-              onChange={setTo}
-              options={below.map((code) => ({
-                value: code,
-                label: `${t(`common:tier.${tierOf(code)}`)} · ${nameOf(code)}`,
-              }))}
-            />
-          )}
-        </Field>
+        <TierField tiers={below} value={to} onChange={setTo} />
       ) : undefined}
     </ActForm>
   );

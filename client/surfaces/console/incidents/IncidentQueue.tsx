@@ -12,12 +12,10 @@ import { Countdown } from '../../../features/deadline/Countdown.tsx';
 import { stretchText } from '../../../features/deadline/countdown.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
-import { DrillMark } from '../../../features/operation/DrillMark.tsx';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
-import row from '../../../ui/Row.module.css';
 import { minuteText } from '../../../ui/timeText.ts';
+import { QueueRow } from '../lists/QueueRow.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 
 /** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
@@ -81,31 +79,16 @@ const IncidentRow = memo(function IncidentRow({
     (_, now) => group !== null && now >= incident.reportedAt && now - incident.reportedAt < NEW_FOR_MS,
   );
   return (
-    <button
-      type="button"
-      className={row.row}
-      data-queue-row
-      aria-pressed={selected}
-      data-new={isNew}
-      onClick={() => onSelect(incident.incidentId)}
-    >
-      <span
-        className={row.symbol}
-        data-waiting={group !== null && WAITS.has(group)}
-        data-alert={overdue && group !== null && WAITS.has(group)}
-      >
-        <Icon of={INCIDENT_ICONS[incident.type]} size={16} />
-      </span>
-      <span className={row.words}>
-        <span className={row.title}>
-          <b>{incidentTitle(incident, t)}</b>
-          <span className={row.id}>{incidentLabel(incident.no)}</span>
-          <DrillMark operationId={incident.operationId} />
-        </span>
-        <span className={row.caption}>{place}</span>
-      </span>
-      <span className={row.figure}>
-        {group === null ? (
+    <QueueRow
+      icon={INCIDENT_ICONS[incident.type]}
+      title={{
+        words: incidentTitle(incident, t),
+        label: incidentLabel(incident.no),
+        operationId: incident.operationId,
+      }}
+      caption={place}
+      figure={
+        group === null ? (
           <b>{t(`common:incidentStatus.${incident.status}`)}</b>
         ) : deadline ? (
           <Countdown deadline={deadline} />
@@ -113,16 +96,18 @@ const IncidentRow = memo(function IncidentRow({
           <b>
             <Stretch since={incident.holder.since} />
           </b>
-        )}
-        <span>
-          {group === null ? (
-            minuteText(incident.updatedAt)
-          ) : (
-            <Who incident={incident} sent={group === 'acknowledge' || group === 'working'} />
-          )}
-        </span>
-      </span>
-    </button>
+        )
+      }
+      under={
+        group === null ? (
+          minuteText(incident.updatedAt)
+        ) : (
+          <Who incident={incident} sent={group === 'acknowledge' || group === 'working'} />
+        )
+      }
+      state={{ selected, waits: group !== null && WAITS.has(group), overdue, fresh: isNew }}
+      onSelect={() => onSelect(incident.incidentId)}
+    />
   );
 });
 

@@ -5,7 +5,7 @@ import type { IncidentAction } from '../../../../shared/picture/incidentActions.
 import { incidentActions, incidentTaker } from '../../../../shared/picture/incidentActions.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
-import type { Acts } from '../../../features/commands/ActBar.tsx';
+import { type Acts, pressingFirst } from '../../../features/commands/ActBar.tsx';
 
 /** Letters that do an action while the incident is in the drawer. */
 export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {
@@ -32,7 +32,6 @@ const PRESSING: Record<Incident['status'], readonly IncidentAction[]> = {
   rejected: [],
   merged: ['incident.unmerge'],
 };
-const DIRECT = 3;
 
 /** What this person can do with an incident now, what presses first. */
 export function incidentActs(
@@ -44,6 +43,5 @@ export function incidentActs(
   const possible = incidentActions(incident, picture).filter((action) =>
     mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
   );
-  const first = PRESSING[incident.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
-  return { direct: first, more: possible.filter((action) => !first.includes(action)) };
+  return pressingFirst(possible, PRESSING[incident.status]);
 }

@@ -1,4 +1,4 @@
-import { Input, Radio, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
@@ -11,6 +11,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
+import { TierField } from '../tiers/TierField.tsx';
 import { taskDifferences } from './taskDifferences.ts';
 
 /** Actions that ask for words or a choice before they are done. */
@@ -79,20 +80,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
       onDone={onDone}
     >
       {act === 'task.delegate' ? (
-        <Field label={t('incident.delegateTo')}>
-          {(id) => (
-            <Select<string>
-              id={id}
-              autoFocus
-              value={to}
-              onChange={setTo}
-              options={below.map((code) => ({
-                value: code,
-                label: `${t(`common:tier.${tierOf(code)}`)} · ${nameOf(code)}`,
-              }))}
-            />
-          )}
-        </Field>
+        <TierField tiers={below} value={to} onChange={setTo} />
       ) : act === 'task.ask_suspension' ? (
         <Field label={t('task.until')}>
           {(id) => (

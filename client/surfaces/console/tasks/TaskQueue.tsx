@@ -7,12 +7,10 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import { QueueGroups } from '../../../features/commands/QueueGroups.tsx';
 import { Stretch } from '../../../features/deadline/Ago.tsx';
 import { Countdown } from '../../../features/deadline/Countdown.tsx';
-import { DrillMark } from '../../../features/operation/DrillMark.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
-import row from '../../../ui/Row.module.css';
 import { minuteText } from '../../../ui/timeText.ts';
+import { QueueRow } from '../lists/QueueRow.tsx';
 import { assigneeName } from './assigneeName.ts';
 import { TASK_ICONS } from './taskIcon.ts';
 import { taskTitle } from './taskTitle.ts';
@@ -76,45 +74,34 @@ export const TaskRow = memo(function TaskRow({
     const one = responsibleOf(task);
     return one && assigneeName(picture, one.assignee);
   });
-  const waits = group !== null && WAITS.has(group);
   return (
-    <button
-      type="button"
-      className={row.row}
-      data-queue-row
-      aria-pressed={selected}
-      onClick={() => onSelect(task.taskId)}
-    >
-      <span className={row.symbol} data-waiting={waits} data-alert={waits && overdue}>
-        <Icon of={TASK_ICONS[task.kind]} size={16} />
-      </span>
-      <span className={row.words}>
-        <span className={row.title}>
-          <b>{taskTitle(task, t)}</b>
-          <span className={row.id}>{taskLabel(task.no)}</span>
-          <DrillMark operationId={task.operationId} />
-        </span>
-        <span className={row.caption}>
+    <QueueRow
+      icon={TASK_ICONS[task.kind]}
+      title={{ words: taskTitle(task, t), label: taskLabel(task.no), operationId: task.operationId }}
+      caption={
+        <>
           {place}
           {lead ? ` · ${lead}` : ''}
-        </span>
-      </span>
-      <span className={row.figure}>
-        {group !== null && deadline ? (
+        </>
+      }
+      figure={
+        group !== null && deadline ? (
           <Countdown deadline={deadline} />
         ) : (
           <b>{t(`common:taskStatus.${task.status}`)}</b>
-        )}
-        <span>
-          {group === null ? (
-            minuteText(task.updatedAt)
-          ) : deadline ? (
-            t('task.due', { step: t(`common:clocked.${deadline.step}`) })
-          ) : (
-            <Stretch since={task.holder.since} />
-          )}
-        </span>
-      </span>
-    </button>
+        )
+      }
+      under={
+        group === null ? (
+          minuteText(task.updatedAt)
+        ) : deadline ? (
+          t('task.due', { step: t(`common:clocked.${deadline.step}`) })
+        ) : (
+          <Stretch since={task.holder.since} />
+        )
+      }
+      state={{ selected, waits: group !== null && WAITS.has(group), overdue }}
+      onSelect={() => onSelect(task.taskId)}
+    />
   );
 });

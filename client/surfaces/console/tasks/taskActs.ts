@@ -11,7 +11,7 @@ import {
   taskTaker,
 } from '../../../../shared/picture/taskActions.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
-import type { Acts } from '../../../features/commands/ActBar.tsx';
+import { type Acts, pressingFirst } from '../../../features/commands/ActBar.tsx';
 
 /** Letters that do an action while the task is in the drawer. */
 export const TASK_KEYS: Partial<Record<TaskAction, string>> = {
@@ -31,7 +31,6 @@ const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
   verified: ['task.rework'],
   cancelled: [],
 };
-const DIRECT = 3;
 
 type Seen = Pick<Picture, 'incidents' | 'modes' | 'operations' | 'tiers'>;
 
@@ -48,8 +47,7 @@ export function taskActs(task: Task, picture: Seen, principal: Principal): Acts<
       authorityFor(action),
     ),
   );
-  const first = PRESSING[task.status].filter((action) => possible.includes(action)).slice(0, DIRECT);
-  return { direct: first, more: possible.filter((action) => !first.includes(action)) };
+  return pressingFirst(possible, PRESSING[task.status]);
 }
 
 /** What this person can do about one assignment, on behalf of whoever has it. */

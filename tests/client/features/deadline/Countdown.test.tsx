@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Ago, Stretch } from '../../../../client/features/deadline/Ago.tsx';
-import { Countdown, StageWords } from '../../../../client/features/deadline/Countdown.tsx';
+import { Countdown } from '../../../../client/features/deadline/Countdown.tsx';
 import { startDeadline } from '../../../../shared/model/deadline.ts';
 import { Desk } from '../../../support/screen.tsx';
 import { T0 } from '../samples.ts';
@@ -16,20 +16,6 @@ describe('a countdown', () => {
     desk.passes(128_000);
     expect((await screen.findByText(/−0:38/)).dataset.late).toBe('true');
     expect(screen.getByText('超时', { exact: false })).toBeTruthy();
-  });
-
-  it('is beside how far being late has gone, and beside nothing while it just runs', () => {
-    const desk = new Desk();
-    const running = startDeadline('accept', T0, T0 + 1);
-    const { container, rerender } = desk.show(<StageWords deadline={running} />);
-    expect(container.textContent).toBe('');
-    rerender(
-      <desk.World>
-        <StageWords deadline={{ ...running, urges: 2, stage: 'supervised' }} />
-      </desk.World>,
-    );
-    expect(container.textContent).toContain('催办 2 次');
-    expect(container.textContent).toContain('督办');
   });
 });
 

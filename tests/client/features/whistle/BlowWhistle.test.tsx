@@ -1,19 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlowWhistle } from '../../../../client/features/whistle/BlowWhistle.tsx';
 import { Desk } from '../../../support/screen.tsx';
+import { again, department, Refetching } from '../departmentSample.tsx';
 
 const AREA = '330205006';
-const department = (organisationId: string, name: string, suggested = false) => ({
-  organisationId,
-  name,
-  kind: 'department',
-  department: 'fire_rescue',
-  area: '330205',
-  dutyPhone: null,
-  suggested,
-});
 const ANSWER = {
   area: AREA,
   routed: 'fire_rescue',
@@ -23,13 +14,6 @@ const ANSWER = {
     department('D-3', '供电'),
   ],
 };
-
-let again: () => Promise<void>;
-function Refetching() {
-  const client = useQueryClient();
-  again = () => client.invalidateQueries();
-  return null;
-}
 
 beforeEach(() => {
   let asked = 0;

@@ -5,9 +5,9 @@ import {
   type AssignmentFormAct,
 } from '../../../../../client/surfaces/console/tasks/AssignmentActForm.tsx';
 import { serve } from '../../../../support/pageServer.ts';
-import { Desk } from '../../../../support/screen.tsx';
 import { T0, table } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
+import { openForm } from '../openForm.ts';
 
 const sent = assignment(1);
 const thing = task(1, { target: 40, status: 'dispatched', assignments: [sent] });
@@ -15,16 +15,11 @@ const { taskId } = thing;
 const { assignmentId } = sent;
 
 function show(act: AssignmentFormAct) {
-  const desk = new Desk({ now: T0, picture: { tasks: table([thing], (one) => one.taskId) } });
-  const onDone = vi.fn();
-  desk.show(<AssignmentActForm act={act} task={thing} assignment={sent} onDone={onDone} />);
-  const form = screen.getByRole('form');
-  return {
-    desk,
-    onDone,
-    form,
-    confirm: (name: RegExp) => within(form).getByRole<HTMLButtonElement>('button', { name }),
-  };
+  const picture = { tasks: table([thing], (one) => one.taskId) };
+  return openForm(
+    (onDone) => <AssignmentActForm act={act} task={thing} assignment={sent} onDone={onDone} />,
+    { picture },
+  );
 }
 
 describe('what is told on behalf of whoever was sent', () => {

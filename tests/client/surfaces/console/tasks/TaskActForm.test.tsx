@@ -3,25 +3,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { TaskActForm, type TaskFormAct } from '../../../../../client/surfaces/console/tasks/TaskActForm.tsx';
 import { cityInputText, cityInputTime } from '../../../../../client/ui/timeText.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
-import { Desk } from '../../../../support/screen.tsx';
 import { T0, table } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
+import { openForm } from '../openForm.ts';
 
 const NOW = T0 + 3_600_000;
 const HOUR_MS = 3_600_000;
 const open = task(1, { title: '排查燃气', area: '330205091001001' });
 
 function show(act: TaskFormAct, thing: Task = open) {
-  const desk = new Desk({ now: NOW, picture: { tasks: table([thing], (one) => one.taskId) } });
-  const onDone = vi.fn();
-  desk.show(<TaskActForm act={act} task={thing} onDone={onDone} />);
-  const form = screen.getByRole('form');
-  return {
-    desk,
-    onDone,
-    form,
-    confirm: (name: RegExp) => within(form).getByRole<HTMLButtonElement>('button', { name }),
-  };
+  const picture = { tasks: table([thing], (one) => one.taskId) };
+  return openForm((onDone) => <TaskActForm act={act} task={thing} onDone={onDone} />, { picture, now: NOW });
 }
 
 describe('an act on a task', () => {

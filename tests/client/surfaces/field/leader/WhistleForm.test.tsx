@@ -1,29 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { WhistleForm } from '../../../../../client/surfaces/field/leader/WhistleForm.tsx';
 import { type Answer, refusal, serve } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
+import { again, department, Refetching } from '../../../features/departmentSample.tsx';
 import { incident, OPERATION_ID } from '../../../features/samples.ts';
 
 const AREA = '330205091';
-const department = (organisationId: string, name: string, suggested = false) => ({
-  organisationId,
-  name,
-  kind: 'department',
-  department: 'fire_rescue',
-  area: '330205',
-  dutyPhone: null,
-  suggested,
-});
 const FIRST = [department('D-2', '住建局'), department('D-1', '消防大队', true)];
-
-let again: () => Promise<void>;
-function Refetching() {
-  const client = useQueryClient();
-  again = () => client.invalidateQueries();
-  return null;
-}
 
 function show(answer?: Answer) {
   let asked = 0;
