@@ -147,9 +147,10 @@ async function requireHub(
 export const calloutHandlers: Handlers<
   'callout.send' | 'callout.answer' | 'callout.check_in' | 'callout.urge' | 'callout.stop'
 > = {
-  'callout.send': send,
-  'callout.answer': answer,
-  'callout.check_in': checkIn,
-  'callout.urge': urge,
-  'callout.stop': stop,
+  // Looks through the roster, and writes and tells everybody who is called.
+  'callout.send': { decide: send, locks: false, cost: 20 },
+  'callout.answer': { decide: answer, locks: false, cost: 0 },
+  'callout.check_in': { decide: checkIn, locks: false, cost: 0 },
+  'callout.urge': { decide: urge, locks: false, cost: 5 },
+  'callout.stop': { decide: stop, locks: false, cost: 2 },
 };

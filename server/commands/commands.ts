@@ -1,10 +1,10 @@
 import { type Commands, createEngine, type EngineDeps } from './engine/CommandEngine.ts';
 import { mirrorOf } from './mirrors.ts';
-import { costOfCommand, HANDLERS, LAST_IN_BATCH, MIRRORS, PREPARATIONS } from './nouns.ts';
+import { HANDLERS, MIRRORS } from './nouns.ts';
 
 export type { Commands };
 
-type OfNouns = 'handlers' | 'mirror' | 'lastInBatch' | 'costOf' | 'prepare';
+type OfNouns = 'handlers' | 'mirror';
 
 /** The commands that there are, done by the engine. */
 export function createCommands(deps: Omit<EngineDeps, OfNouns>): Commands {
@@ -12,8 +12,5 @@ export function createCommands(deps: Omit<EngineDeps, OfNouns>): Commands {
     ...deps,
     handlers: HANDLERS,
     mirror: mirrorOf(MIRRORS),
-    lastInBatch: LAST_IN_BATCH,
-    costOf: costOfCommand,
-    prepare: PREPARATIONS,
   });
 }

@@ -63,6 +63,6 @@ function ownUnit({ principal }: CommandContext, may: boolean): string {
 }
 
 export const consentHandlers: Handlers<'consent.give' | 'consent.withdraw'> = {
-  'consent.give': give,
-  'consent.withdraw': withdraw,
+  'consent.give': { decide: give, locks: true, cost: 0 },
+  'consent.withdraw': { decide: withdraw, locks: true, cost: 0 },
 };

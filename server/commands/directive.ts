@@ -98,9 +98,9 @@ function requireReceived(context: CommandContext, directiveId: string, area: str
 export const directiveHandlers: Handlers<
   'directive.issue' | 'directive.cancel' | 'directive.receive' | 'directive.acknowledge' | 'checklist.tick'
 > = {
-  'directive.issue': issue,
-  'directive.cancel': cancel,
-  'directive.receive': receive,
-  'directive.acknowledge': acknowledge,
-  'checklist.tick': tick,
+  'directive.issue': { decide: issue, locks: false, cost: 0 },
+  'directive.cancel': { decide: cancel, locks: false, cost: 0 },
+  'directive.receive': { decide: receive, locks: false, cost: 0 },
+  'directive.acknowledge': { decide: acknowledge, locks: false, cost: 0 },
+  'checklist.tick': { decide: tick, locks: false, cost: 0 },
 };

@@ -100,6 +100,6 @@ function fieldOf(unitIds: readonly string[], unitId: string): string {
 }
 
 export const dutyHandlers: Handlers<'unit.start_duty' | 'unit.end_duty'> = {
-  'unit.start_duty': start,
-  'unit.end_duty': end,
+  'unit.start_duty': { decide: start, locks: true, cost: 0 },
+  'unit.end_duty': { decide: end, locks: true, cost: 0 },
 };

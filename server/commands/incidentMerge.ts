@@ -34,6 +34,6 @@ const unmerge: Handler<'incident.unmerge'> = async (body, context) => {
 };
 
 export const incidentMergeHandlers: Handlers<'incident.merge' | 'incident.unmerge'> = {
-  'incident.merge': merge,
-  'incident.unmerge': unmerge,
+  'incident.merge': { decide: merge, locks: false, cost: 0 },
+  'incident.unmerge': { decide: unmerge, locks: false, cost: 0 },
 };

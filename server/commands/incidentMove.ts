@@ -16,6 +16,6 @@ const delegate: Handler<'incident.delegate'> = async ({ to, ...body }, context) 
 };
 
 export const incidentMoveHandlers: Handlers<'incident.escalate' | 'incident.delegate'> = {
-  'incident.escalate': escalate,
-  'incident.delegate': delegate,
+  'incident.escalate': { decide: escalate, locks: false, cost: 0 },
+  'incident.delegate': { decide: delegate, locks: false, cost: 0 },
 };

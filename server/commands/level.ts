@@ -82,9 +82,9 @@ export const levelHandlers: Handlers<
   | 'operation.begin_phase'
   | 'mode.set'
 > = {
-  'operation.grade': grade,
-  'operation.set_response': setResponse,
-  'operation.set_warning': setWarning,
-  'operation.begin_phase': beginPhase,
-  'mode.set': setMode,
+  'operation.grade': { decide: grade, locks: false, cost: 0 },
+  'operation.set_response': { decide: setResponse, locks: false, cost: 0 },
+  'operation.set_warning': { decide: setWarning, locks: false, cost: 0 },
+  'operation.begin_phase': { decide: beginPhase, locks: false, cost: 0 },
+  'mode.set': { decide: setMode, locks: false, cost: 0 },
 };

@@ -13,4 +13,4 @@ const add: Handler<'note.add'> = async ({ noteId, operationId, area, text }, con
   return { drafts: [draftOf(context, { operationId, area }, 'note.added', { noteId, text })] };
 };
 
-export const noteHandlers: Handlers<'note.add'> = { 'note.add': add };
+export const noteHandlers: Handlers<'note.add'> = { 'note.add': { decide: add, locks: false, cost: 0 } };

@@ -36,6 +36,8 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
 };
 
 export const operationHandlers: Handlers<'operation.open' | 'operation.close'> = {
-  'operation.open': open,
-  'operation.close': close,
+  // Clears from the Picture what closed operations left.
+  'operation.open': { decide: open, locks: false, cost: 5 },
+  // Ends the duty of everybody in it.
+  'operation.close': { decide: close, locks: true, cost: 10 },
 };

@@ -143,6 +143,6 @@ export async function requireFree(
 }
 
 export const taskMakeHandlers: Handlers<'task.create' | 'task.dispatch'> = {
-  'task.create': create,
-  'task.dispatch': dispatch,
+  'task.create': { decide: create, locks: false, cost: 0 },
+  'task.dispatch': { decide: dispatch, locks: false, cost: 0 },
 };

@@ -64,9 +64,9 @@ const transfer: Handler<'task.transfer'> = async (body, context) => {
 export const taskReceiptHandlers: Handlers<
   'task.step' | 'task.decline' | 'task.return' | 'task.done' | 'task.transfer'
 > = {
-  'task.step': step,
-  'task.decline': decline,
-  'task.return': giveBack,
-  'task.done': done,
-  'task.transfer': transfer,
+  'task.step': { decide: step, locks: false, cost: 0 },
+  'task.decline': { decide: decline, locks: false, cost: 0 },
+  'task.return': { decide: giveBack, locks: false, cost: 0 },
+  'task.done': { decide: done, locks: false, cost: 0 },
+  'task.transfer': { decide: transfer, locks: false, cost: 0 },
 };

@@ -41,7 +41,7 @@ const resume: Handler<'task.resume'> = async ({ taskId, version }, context) => {
 
 export const taskSuspendHandlers: Handlers<'task.ask_suspension' | 'task.decide_suspension' | 'task.resume'> =
   {
-    'task.ask_suspension': ask,
-    'task.decide_suspension': decide,
-    'task.resume': resume,
+    'task.ask_suspension': { decide: ask, locks: false, cost: 0 },
+    'task.decide_suspension': { decide: decide, locks: false, cost: 0 },
+    'task.resume': { decide: resume, locks: false, cost: 0 },
   };

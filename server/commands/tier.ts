@@ -136,12 +136,12 @@ function requireDelegation(
 }
 
 export const tierHandlers: Handlers<keyof typeof tierCommands> = {
-  'tier.notify': notify,
-  'tier.request': request,
-  'tier.acknowledge': acknowledge,
-  'tier.activate': activate,
-  'tier.stand_down': standDown,
-  'tier.hand_over': handOver,
-  'tier.delegate': delegate,
-  'tier.end_delegation': endDelegation,
+  'tier.notify': { decide: notify, locks: false, cost: 0 },
+  'tier.request': { decide: request, locks: false, cost: 0 },
+  'tier.acknowledge': { decide: acknowledge, locks: false, cost: 0 },
+  'tier.activate': { decide: activate, locks: false, cost: 0 },
+  'tier.stand_down': { decide: standDown, locks: false, cost: 0 },
+  'tier.hand_over': { decide: handOver, locks: false, cost: 0 },
+  'tier.delegate': { decide: delegate, locks: false, cost: 0 },
+  'tier.end_delegation': { decide: endDelegation, locks: false, cost: 0 },
 };

@@ -158,8 +158,8 @@ function fact<K extends WhistleKind>(context: CommandContext, whistle: Whistle, 
 }
 
 export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {
-  'whistle.blow': blow,
-  'whistle.answer': answer,
-  'whistle.arrive': arrive,
-  'whistle.end': end,
+  'whistle.blow': { decide: blow, locks: false, cost: 0 },
+  'whistle.answer': { decide: answer, locks: false, cost: 0 },
+  'whistle.arrive': { decide: arrive, locks: false, cost: 0 },
+  'whistle.end': { decide: end, locks: false, cost: 0 },
 };

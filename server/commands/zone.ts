@@ -6,7 +6,7 @@ import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import type { CommandContext, Handler, Handlers, Preparations, SystemContext } from './engine/handler.ts';
+import type { CommandContext, Handler, Handlers, Preparation, SystemContext } from './engine/handler.ts';
 import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
 import { areaOfShape, measureShape, requireDrawsIn } from './zoneCounts.ts';
 
@@ -132,25 +132,29 @@ function requireChangeable(context: CommandContext, zoneId: string, version: num
   return zone;
 }
 
-/** A shape is measured before its command waits, for who may draw there: behind the lock everybody waits for it. */
-export const zonePreparations: Preparations = {
-  'zone.draw': ({ operationId, shape }, { principal, picture, areas }) => {
-    const operation = picture.operations[operationId];
-    if (!operation) return;
-    requireDrawsIn(principal, operation);
-    measureShape(areas.zones, shape);
-  },
-  'zone.change': ({ zoneId, version, shape }, { principal, picture, areas }) => {
-    const zone = picture.zones[zoneId];
-    // What is refused for another reason is refused behind the lock, unmeasured.
-    if (zone?.version !== version || zone.liftedAt !== null) return;
-    if (can(principal, 'zone.draw', zone.area)) measureShape(areas.zones, shape);
-  },
+// A shape is measured before its command waits, for who may draw there: behind the lock everybody waits for it.
+
+const measureDrawn: Preparation<'zone.draw'> = ({ operationId, shape }, { principal, picture, areas }) => {
+  const operation = picture.operations[operationId];
+  if (!operation) return;
+  requireDrawsIn(principal, operation);
+  measureShape(areas.zones, shape);
+};
+
+const measureChanged: Preparation<'zone.change'> = (
+  { zoneId, version, shape },
+  { principal, picture, areas },
+) => {
+  const zone = picture.zones[zoneId];
+  // What is refused for another reason is refused behind the lock, unmeasured.
+  if (zone?.version !== version || zone.liftedAt !== null) return;
+  if (can(principal, 'zone.draw', zone.area)) measureShape(areas.zones, shape);
 };
 
 export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {
-  'zone.draw': draw,
-  'zone.change': change,
-  'zone.lift': lift,
-  'zone.acknowledge_breach': acknowledgeBreach,
+  // A shape is held against the ground and against who is on duty; its points are counted as items.
+  'zone.draw': { decide: draw, locks: true, cost: 3, prepare: measureDrawn },
+  'zone.change': { decide: change, locks: true, cost: 3, prepare: measureChanged },
+  'zone.lift': { decide: lift, locks: false, cost: 0 },
+  'zone.acknowledge_breach': { decide: acknowledgeBreach, locks: false, cost: 0 },
 };

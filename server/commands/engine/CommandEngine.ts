@@ -23,7 +23,6 @@ import type {
   CommandContext,
   Decision,
   Handlers,
-  Preparations,
   PrepareContext,
   SystemCommand,
   SystemContext,
@@ -37,10 +36,6 @@ export interface EngineDeps {
   handlers: Handlers<CommandKind>;
   /** Writes the tables that mirror the Picture. */
   mirror: ReturnType<typeof mirrorOf>;
-  /** Kinds behind which no other is done in their batch. */
-  lastInBatch: ReadonlySet<CommandKind>;
-  /** What a command costs beside its message. */
-  costOf: (kind: CommandKind) => number;
   db: Database;
   journal: Journal;
   clock: Clock;
@@ -51,8 +46,6 @@ export interface EngineDeps {
   standing?: Pick<Standing, 'hold'> | undefined;
   /** Takes a cost from the budget of an account, or throws; left out: there is none. */
   charge?: ((userId: string, cost: number) => void) | undefined;
-  /** Looked at before a command waits: what its handler needs measured, once who asks may have it done. */
-  prepare?: Preparations | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
   onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
   /** Left out: codes that nobody is shown, and no channel outside. */
@@ -93,8 +86,6 @@ const INTEGRITY_VIOLATION = /^23/;
 export function createEngine({
   handlers,
   mirror,
-  lastInBatch,
-  costOf,
   onSpoiled,
   db,
   journal,
@@ -103,7 +94,6 @@ export function createEngine({
   areas,
   standing,
   charge,
-  prepare = {},
   callout: given,
 }: EngineDeps): Commands {
   const callout = given ?? {
@@ -126,13 +116,13 @@ export function createEngine({
       const command = parseCommand(envelope);
       const { commandId, kind } = command;
       requireRightSomewhere(principal, kind);
-      charge?.(principal.userId, costOf(kind));
-      prepareFor(prepare, command, () => ({ principal, picture: journal.picture(), areas }));
+      charge?.(principal.userId, handlers[kind].cost);
+      prepareFor(handlers, command, () => ({ principal, picture: journal.picture(), areas }));
       const requestHash = hashOf(kind, command.body);
       return await underWay.run(() =>
         queue.take(
           { commandId, perform: (batch) => perform(batch, principal, { ...command, requestHash }, hold) },
-          { owner: principal.userId, last: lastInBatch.has(kind) },
+          { owner: principal.userId, last: handlers[kind].locks },
         ),
       );
     } catch (error) {
@@ -239,11 +229,11 @@ async function undone(rules: () => Promise<Decision>): Promise<Decision> {
 }
 
 function prepareFor<K extends CommandKind>(
-  prepare: Preparations,
+  handlers: Handlers<CommandKind>,
   { kind, body }: Extract<ParsedCommand, { kind: K }>,
   context: () => PrepareContext,
 ): void {
-  const work = prepare[kind] as ((body: unknown, context: PrepareContext) => void) | undefined;
+  const work = handlers[kind].prepare as ((body: unknown, context: PrepareContext) => void) | undefined;
   work?.(body, context());
 }
 
@@ -252,7 +242,10 @@ async function decide<K extends CommandKind>(
   command: Extract<ParsedCommand, { kind: K }>,
   context: CommandContext,
 ): Promise<Decision> {
-  const handler = handlers[command.kind] as (body: unknown, context: CommandContext) => Promise<Decision>;
+  const handler = handlers[command.kind].decide as (
+    body: unknown,
+    context: CommandContext,
+  ) => Promise<Decision>;
   const decision = await handler(command.body, context);
   // Default deny: a handler that forgot to ask does nothing, for anybody.
   if (!context.right.wasAsked) throw new Error(`${command.kind} was decided without asking for its right`);

@@ -89,8 +89,19 @@ export interface PrepareContext {
  * Work that needs no lock, done before a command waits for it, for whoever may have it done. Throws the Refusal that the
  * handler would: it asks everything again.
  */
-export type Preparations = {
-  readonly [P in CommandKind]?: (body: CommandBody<P>, context: PrepareContext) => void;
-};
+export type Preparation<K extends CommandKind> = (body: CommandBody<K>, context: PrepareContext) => void;
 
-export type Handlers<K extends CommandKind> = { readonly [P in K]: Handler<P> };
+/** One kind of command as the server does it. */
+export interface Handled<K extends CommandKind> {
+  readonly decide: Handler<K>;
+  /**
+   * Whether it locks rows that others lock too (units, duty, the audit's head): it has them for the shortest time and
+   * takes no lock after them, so no command is done behind it in its transaction.
+   */
+  readonly locks: boolean;
+  /** What it costs of the account's budget beside the message that it came with: 0, unless it is dear to do. */
+  readonly cost: number;
+  readonly prepare?: Preparation<K>;
+}
+
+export type Handlers<K extends CommandKind> = { readonly [P in K]: Handled<P> };

@@ -103,20 +103,31 @@ const ENDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'zone.lift',
 ]);
 
-/** Nouns that belong together, and how often of a hundred each corner has its turn. */
-const CORNERS: readonly { below: number; nouns: RegExp }[] = [
-  { below: 50, nouns: /^(incident|task)\./ },
-  { below: 70, nouns: /^(operation|mode|tier|directive|checklist)\./ },
-  { below: 88, nouns: /^(callout|whistle|zone)\./ },
-  { below: 100, nouns: /^(unit|consent|note)\./ },
-];
+/** How often of a hundred the nouns that belong together have their turn: up to which number, each by itself. */
+const TURNS: Record<CommandKind extends `${infer Noun}.${string}` ? Noun : never, 50 | 70 | 88 | 100> = {
+  incident: 50,
+  task: 50,
+  operation: 70,
+  mode: 70,
+  tier: 70,
+  directive: 70,
+  checklist: 70,
+  callout: 88,
+  whistle: 88,
+  zone: 88,
+  unit: 100,
+  consent: 100,
+  note: 100,
+};
+const turnOf = (kind: CommandKind) => TURNS[kind.split('.')[0] as keyof typeof TURNS];
+const BOUNDS = [...new Set(Object.values(TURNS))].toSorted((a, b) => a - b);
 
 /** Something that should be accepted as things stand; mostly of the kind that was done least. */
 function fitting(asked: Asked): Planned | null {
   const { move, done } = asked;
   const stage = stageOf(asked, false);
-  const { nouns } = CORNERS.find(({ below }) => move.corner < below)!;
-  const kinds = COMMAND_KINDS.filter((kind) => nouns.test(kind) && (!ENDS.has(kind) || move.deed % 3 === 0));
+  const turn = BOUNDS.find((below) => move.corner < below)!;
+  const kinds = COMMAND_KINDS.filter((kind) => turnOf(kind) === turn && (!ENDS.has(kind) || move.deed % 3 === 0));
   const able = kinds.flatMap((kind) => {
     const deed = DEEDS[kind](stage);
     return deed ? [{ kind, ...deed }] : [];

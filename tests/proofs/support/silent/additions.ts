@@ -52,6 +52,9 @@ const texts = (set: string, at: string, name: string, said: string, by = TEXTS):
 /** Whom a kind of entry reaches, and what is taken out of it. */
 const DECIDED = (word: string): Place => entry('shared/model/entries/note.ts', "'note.added': kind({", word);
 const RIGHT = entry('shared/wire/commandBodies/note.ts', "'note.add': command({", 'permission');
+/** What a command locks, and what it costs. */
+const DONE = (word: string): Place =>
+  entry('server/commands/note.ts', "Handlers<'note.add'> = { 'note.add': {", word);
 const KIND_TEXTS = texts('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
 
 const NOUN: Addition = {
@@ -67,6 +70,7 @@ const NOUN: Addition = {
     fresh('shared/wire/commandBodies/note.ts', 'shared/wire/commands.ts'),
     { ...RIGHT, fresh: true },
     fresh('server/commands/note.ts', 'server/commands/nouns.ts'),
+    ...['locks', 'cost'].map((word) => ({ ...DONE(word), fresh: true as const })),
     fresh('server/db/queries/notes.ts', 'server/commands/nouns.ts'),
     {
       path: 'server/db/migrations/0004_operations.sql',
@@ -112,6 +116,7 @@ const COMMAND: Addition = {
     },
     RIGHT,
     entry('server/commands/note.ts', "export const noteHandlers: Handlers<'note.add'> = {", 'note.add'),
+    ...['locks', 'cost'].map(DONE),
     ...KIND_TEXTS,
   ],
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOfBytes, costOfItems } from '../../../../server/access/budgets/bodyCosts.ts';
 import { DEAREST } from '../../../../server/access/budgets/costs.ts';
-import { costOfCommand } from '../../../../server/commands/nouns.ts';
+import { HANDLERS } from '../../../../server/commands/nouns.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import type { CommandKind } from '../../../../shared/wire/commands.ts';
 
@@ -37,7 +37,7 @@ describe('what JSON costs', () => {
 it('a command that everybody gives all day costs nothing beside its message', () => {
   const kinds = Object.keys(COMMAND_RIGHTS) as CommandKind[];
   for (const kind of kinds.filter((one) => /^(incident|task|note|unit|consent|directive|tier)\./.test(one)))
-    expect(costOfCommand(kind)).toBe(0);
-  for (const kind of kinds) expect(costOfCommand(kind)).toBeLessThan(DEAREST);
-  expect(costOfCommand('callout.send')).toBeGreaterThan(costOfCommand('zone.draw'));
+    expect(HANDLERS[kind].cost).toBe(0);
+  for (const kind of kinds) expect(HANDLERS[kind].cost).toBeLessThan(DEAREST);
+  expect(HANDLERS['callout.send'].cost).toBeGreaterThan(HANDLERS['zone.draw'].cost);
 });
