@@ -127,7 +127,9 @@ function fitting(asked: Asked): Planned | null {
   const { move, done } = asked;
   const stage = stageOf(asked, false);
   const turn = BOUNDS.find((below) => move.corner < below)!;
-  const kinds = COMMAND_KINDS.filter((kind) => turnOf(kind) === turn && (!ENDS.has(kind) || move.deed % 3 === 0));
+  const kinds = COMMAND_KINDS.filter(
+    (kind) => turnOf(kind) === turn && (!ENDS.has(kind) || move.deed % 3 === 0),
+  );
   const able = kinds.flatMap((kind) => {
     const deed = DEEDS[kind](stage);
     return deed ? [{ kind, ...deed }] : [];
