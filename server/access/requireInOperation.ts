@@ -14,8 +14,3 @@ export function requireInOperation(
 ): asserts area is AreaCode {
   if (area === null || !isWithin(area, operation.area)) throw new Refusal('outside_area', message, field);
 }
-
-/** Whether an area takes part in an operation: it lies in the operation's own, or that one lies in it. */
-export function takesPart(operation: Pick<Operation, 'area'>, area: AreaCode): boolean {
-  return isWithin(area, operation.area) || isWithin(operation.area, area);
-}

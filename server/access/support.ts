@@ -4,7 +4,7 @@ import { RULES } from '../../shared/access/permissions.ts';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { roleSchema } from '../../shared/access/roles.ts';
 import type { SupportRight } from '../../shared/access/support.ts';
-import { isWithin } from '../../shared/model/area.ts';
+import { isWithin, onOneLine } from '../../shared/model/area.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -291,7 +291,7 @@ function reasonAgainst(
 /** What ends with an operation would never begin without it. One that has nothing to do with the area is not told of. */
 async function requireOpen(client: pg.PoolClient, operationId: string, area: string): Promise<void> {
   const operation = await operationById(client, operationId);
-  if (!operation || !(isWithin(area, operation.area) || isWithin(operation.area, area)))
+  if (!operation || !onOneLine(area, operation.area))
     throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
   if (operation.closedAt !== null)
     throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`, 'operationId');

@@ -1,6 +1,6 @@
+import { takesPart } from '../../shared/model/operation.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { takesPart } from '../access/requireInOperation.ts';
 import { consentsInForce, insertConsents, type NewConsent } from '../db/queries/consent.ts';
 import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
 import { draftOf } from '../journal/draftOf.ts';

@@ -1,9 +1,9 @@
 import { isWithin } from '../../shared/model/area.ts';
 import { areaKey } from '../../shared/model/mode.ts';
-import type { Operation } from '../../shared/model/operation.ts';
+import { type Operation, takesPart } from '../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../shared/model/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { requireInOperation, takesPart } from '../access/requireInOperation.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import type { SystemContext } from './engine/handler.ts';
 import { requireArea } from './rules.ts';
 

@@ -1,10 +1,10 @@
 import { areasOf, type Principal } from '../../shared/access/principal.ts';
-import type { Operation } from '../../shared/model/operation.ts';
+import { type Operation, takesPart } from '../../shared/model/operation.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { requireInOperation, takesPart } from '../access/requireInOperation.ts';
+import { requireInOperation } from '../access/requireInOperation.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { requireSoundShape } from '../areas/zoneShape.ts';
 

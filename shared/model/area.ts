@@ -88,3 +88,8 @@ export function isWithin(code: AreaCode, ancestor: AreaCode): boolean {
   if (code === ancestor) return true;
   return code.length >= ancestor.length && code.startsWith(prefixOf(ancestor));
 }
+
+/** True when one of the two lies in the other, or they are the same. */
+export function onOneLine(one: AreaCode, other: AreaCode): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}

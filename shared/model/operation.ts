@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCodeSchema } from './area.ts';
+import { type AreaCode, areaCodeSchema, onOneLine } from './area.ts';
 
 /** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: docs/domain.md 1.4. */
 export const GRADES = ['extraordinary', 'major', 'large', 'ordinary'] as const;
@@ -65,4 +65,9 @@ export function warningOf(operation: Operation): WarningLevel | null {
 }
 export function phaseOf(operation: Operation): PhaseName | null {
   return operation.phases.at(-1)?.phase ?? null;
+}
+
+/** Whether an area takes part in an operation: it lies in the operation's own, or that one lies in it. */
+export function takesPart(operation: Pick<Operation, 'area'>, area: AreaCode): boolean {
+  return onOneLine(area, operation.area);
 }

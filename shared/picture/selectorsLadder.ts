@@ -1,4 +1,4 @@
-import { isWithin, TIERS, type Tier, tierOf } from '../model/area.ts';
+import { onOneLine, TIERS, type Tier, tierOf } from '../model/area.ts';
 import { type Directive, type DirectiveReceipt, receiptKey } from '../model/directive.ts';
 import { areaKey } from '../model/mode.ts';
 import type { Operation } from '../model/operation.ts';
@@ -28,10 +28,7 @@ const FURTHEST: readonly TierState[] = ['activated', 'acknowledged', 'notified',
 /** The ladder of an operation from the city down, as far as bodies above, in or below `area` are known. */
 export function ladderOf(picture: Picture, operation: Operation, area: string): Rung[] {
   const bodies = Object.values(picture.tiers)
-    .filter(
-      (one) =>
-        one.operationId === operation.operationId && (isWithin(one.area, area) || isWithin(area, one.area)),
-    )
+    .filter((one) => one.operationId === operation.operationId && onOneLine(one.area, area))
     .sort((a, b) => (a.area < b.area ? -1 : 1));
   const rungs = TIERS.map((tier) =>
     rungOf(

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { PhoneCall } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isWithin } from '../../../shared/model/area.ts';
+import { onOneLine } from '../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../shared/model/callout.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { usePicture } from '../../picture/store.tsx';
@@ -19,10 +19,7 @@ export function calloutsIn(
   area: string,
 ): Callout[] {
   return Object.values(callouts)
-    .filter(
-      (one) =>
-        !operations[one.operationId]?.closedAt && (isWithin(one.area, area) || isWithin(area, one.area)),
-    )
+    .filter((one) => !operations[one.operationId]?.closedAt && onOneLine(one.area, area))
     .sort((a, b) => b.sentAt - a.sentAt || b.no - a.no);
 }
 

@@ -1,7 +1,7 @@
 import { Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isWithin } from '../../../shared/model/area.ts';
+import { onOneLine } from '../../../shared/model/area.ts';
 import { MODE_STEPS, type Mode, modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { usePicture } from '../../picture/store.tsx';
@@ -38,9 +38,7 @@ export function ModeDialog({
   const [mode, setMode] = useState<Mode>(next.includes('emergency') ? 'emergency' : next[0]!);
   const [hours, setHours] = useState<number>(2);
   const set = Object.values(modes)
-    .filter(
-      (one) => one.operationId === operationId && (isWithin(area, one.area) || isWithin(one.area, area)),
-    )
+    .filter((one) => one.operationId === operationId && onOneLine(one.area, area))
     .sort((a, b) => a.since - b.since);
   return (
     <LevelDialog

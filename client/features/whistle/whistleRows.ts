@@ -1,4 +1,4 @@
-import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
+import { type AreaCode, onOneLine } from '../../../shared/model/area.ts';
 import type { Whistle } from '../../../shared/model/whistle.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
@@ -36,7 +36,7 @@ export function whistleRows(
   area: AreaCode,
 ): WhistleRows {
   const some = Object.values(whistles).filter(
-    (one) => !operations[one.operationId]?.closedAt && (isWithin(one.area, area) || isWithin(area, one.area)),
+    (one) => !operations[one.operationId]?.closedAt && onOneLine(one.area, area),
   );
   return {
     running: some.filter(({ endedAt }) => endedAt === null).sort((a, b) => a.dueAt - b.dueAt || a.no - b.no),

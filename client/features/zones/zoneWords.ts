@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { isWithin } from '../../../shared/model/area.ts';
+import { onOneLine } from '../../../shared/model/area.ts';
 import { ZONE_KINDS, type Zone, type ZoneShape } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
@@ -15,9 +15,7 @@ export function heldZones(
   return Object.values(zones)
     .filter(
       (zone) =>
-        zone.liftedAt === null &&
-        !operations[zone.operationId]?.closedAt &&
-        (isWithin(zone.area, area) || isWithin(area, zone.area)),
+        zone.liftedAt === null && !operations[zone.operationId]?.closedAt && onOneLine(zone.area, area),
     )
     .sort((a, b) => ZONE_KINDS.indexOf(a.kind) - ZONE_KINDS.indexOf(b.kind) || a.no - b.no);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requireInOperation, takesPart } from '../../../server/access/requireInOperation.ts';
+import { requireInOperation } from '../../../server/access/requireInOperation.ts';
 
 const street = { area: '330205091' };
 
@@ -17,14 +17,4 @@ it('refuses what lies beside it, what lies around it, and a place that no area h
         message: 'The place lies outside.',
       }),
     );
-});
-
-it('counts the areas above the operation among those who take part', () => {
-  expect(['330200', '330205', '330205091', '330205091001'].map((area) => takesPart(street, area))).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ]);
-  expect(['330206', '330205092'].map((area) => takesPart(street, area))).toEqual([false, false]);
 });

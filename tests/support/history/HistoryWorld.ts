@@ -1,4 +1,4 @@
-import { isWithin } from '../../../shared/model/area.ts';
+import { isWithin, onOneLine } from '../../../shared/model/area.ts';
 import type { Entry, EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { apply } from '../../../shared/picture/apply.ts';
@@ -91,7 +91,7 @@ export function inside(area: string, pick: number): string {
 
 /** An area of the tree around another or inside it. */
 export function related(area: string, pick: number): string {
-  const near = TREE.filter((code) => isWithin(code, area) || isWithin(area, code));
+  const near = TREE.filter((code) => onOneLine(code, area));
   return near[pick % near.length]!;
 }
 

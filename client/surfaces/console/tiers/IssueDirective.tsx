@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../../shared/model/area.ts';
 import { DIRECTIVE_KINDS, type Directive } from '../../../../shared/model/directive.ts';
 import { newId } from '../../../../shared/model/newId.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
@@ -33,7 +33,7 @@ export function IssueDirective({
   const [kind, setKind] = useState<Directive['kind']>('order');
   const [title, setTitle] = useState('');
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
-  const inOperation = (code: string) => isWithin(code, operation.area) || isWithin(operation.area, code);
+  const inOperation = (code: string) => takesPart(operation, code);
   const told = Object.values(tiers)
     .filter(
       (one) => one.operationId === operation.operationId && one.area !== area && isWithin(one.area, area),

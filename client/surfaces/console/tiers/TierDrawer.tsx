@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
-import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
+import { type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
 import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
@@ -190,9 +190,7 @@ function Siblings({
   const { t } = useTranslation('command');
   const tiers = useTables('tiers');
   const { data } = useArea(tierOf(area) === 'city' ? null : parentOf(area));
-  const children = (data?.children ?? []).filter(
-    ({ code }) => code.startsWith(operation.area) || operation.area.startsWith(code),
-  );
+  const children = (data?.children ?? []).filter(({ code }) => takesPart(operation, code));
   if (children.length < 2) return null;
   return (
     <Section title={t('tier.bodies')} hint={data ? plainName(data.area.name) : ''}>

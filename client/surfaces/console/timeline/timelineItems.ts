@@ -1,4 +1,4 @@
-import { isWithin, type Tier, tierOf } from '../../../../shared/model/area.ts';
+import { isWithin, onOneLine, type Tier, tierOf } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
@@ -100,7 +100,7 @@ function operationItems({
 /** Bodies of the ladder and modes: those above the area in view are shown too. */
 function ladderItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
   const near = (one: { operationId: string; area: string }) =>
-    one.operationId === operationId && (isWithin(one.area, area) || isWithin(area, one.area));
+    one.operationId === operationId && onOneLine(one.area, area);
   return [
     ...Object.values(picture.tiers)
       .filter(near)
@@ -123,7 +123,7 @@ function actItems(picture: Picture, operationId: string, area: string): Timeline
     one.operationId === operationId && isWithin(one.area, area);
   return [
     ...Object.values(picture.callouts)
-      .filter((one) => one.operationId === operationId && (inside(one) || isWithin(area, one.area)))
+      .filter((one) => one.operationId === operationId && onOneLine(one.area, area))
       .map((one) => item('callout', one.calloutId, one.sentAt, one.area, one.title)),
     ...Object.values(picture.zones)
       .filter(inside)

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
-import { isWithin } from '../../../../shared/model/area.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
 import { tierStateOf } from '../../../../shared/model/tier.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
@@ -26,7 +25,7 @@ export function OwnTier({
     operation ? (p.tiers[areaKey(operation.operationId, area)] ?? null) : null,
   );
   if (!operation || !can({ ...person, area }, 'tier.command', area)) return null;
-  const inOperation = isWithin(area, operation.area) || isWithin(operation.area, area);
+  const inOperation = takesPart(operation, area);
   if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(tierStateOf(body))))
     return null;
   return (
