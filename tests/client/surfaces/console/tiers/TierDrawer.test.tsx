@@ -21,7 +21,9 @@ const DISTRICTS = [area('330203', '海曙区'), area('330205', '江北区')];
 afterEach(() => vi.unstubAllGlobals());
 
 function show(own: string) {
-  vi.stubGlobal('fetch', async () => Response.json({ version: 1, area: CITY, ancestors: [], children: DISTRICTS }));
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ version: 1, area: CITY, ancestors: [], children: DISTRICTS }),
+  );
   const principal = person('commander', '330205');
   const of = operation({ area: own });
   const desk = new ConsoleDesk({ principal, picture: { operations: { [OPERATION_ID]: of } } });
