@@ -16,7 +16,7 @@ import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {
-  const { client, picture, principal, actor, now, callout: settings } = context;
+  const { client, principal, actor, now, callout: settings } = context;
   const { calloutId, operationId, area, audience, title, text, drill, hubId, answerWithinMs } = body;
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);

@@ -5,10 +5,7 @@
 
 /** What people put between digits, besides what nobody sees. */
 const BETWEEN = String.raw`[\s.·・_/|‐-―－-]{0,3}`;
-const RUN = new RegExp(
-  String.raw`(?<![0-9])[0-9](?:${BETWEEN}[0-9])*(?:${BETWEEN}[Xx](?![0-9A-Za-z]))?`,
-  'g',
-);
+const RUN = new RegExp(`(?<![0-9])[0-9](?:${BETWEEN}[0-9])*(?:${BETWEEN}[Xx](?![0-9A-Za-z]))?`, 'g');
 const INVISIBLE = /\p{Cf}/gu;
 /** What must be there for a long number to be worth looking for: wide and circled digits are digits too. */
 const DIGIT = /\p{N}/u;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { withSetupLock } from '../../scripts/launch/lock.mjs';
 
 let root: string;
@@ -35,12 +35,15 @@ describe('the lock of a checkout that is being prepared', () => {
     expect(readFileSync(join(root, 'log'), 'utf8')).toBe('in\nout\n'.repeat(3));
   });
 
-  it('is taken over from an owner that is gone', async () => {
+  it('is taken over from an owner that is gone, after saying that it waits', async () => {
+    const said = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    onTestFinished(() => said.mockRestore());
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'exit');
     mkdirSync(join(root, '.tongxin-setup'));
     writeFileSync(join(root, '.tongxin-setup', 'lock'), String(gone.pid));
     expect(await withSetupLock(root, async () => 'done')).toBe('done');
+    expect(said.mock.calls.flat().filter((text) => String(text).includes('waiting for it'))).toHaveLength(1);
   });
 
   it('is given back when the work fails', async () => {

@@ -75,7 +75,7 @@ type House = ReadonlyMap<string, Module>;
 /** How many properties a type has; null where it cannot be told. */
 function countOf(type: Node, at: Module, house: House): number | null {
   const names = namesOf(type, at, house);
-  return names && names.size;
+  return names?.size ?? null;
 }
 
 function namesOf(type: Node, at: Module, house: House): ReadonlySet<string> | null {
