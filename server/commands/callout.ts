@@ -13,7 +13,7 @@ import { facilityById } from '../db/queries/facilities.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
+import { requireAreaIn, requireNew, requireOpenOperation, requireRight } from './rules.ts';
 
 const send: Handler<'callout.send'> = async (body, context) => {
   const { client, principal, actor, now, callout: settings } = context;
@@ -24,8 +24,10 @@ const send: Handler<'callout.send'> = async (body, context) => {
   for (const [index, asked] of audience.areas.entries())
     if (!context.right.holds(asked))
       throw new Refusal('outside_area', 'You may not call people there.', `body.audience.areas.${index}`);
-  if (await calloutExists(client, calloutId))
-    throw new Refusal('conflict', 'This call has been sent already.', 'body.calloutId');
+  await requireNew(context, ['callouts', calloutId], calloutExists, {
+    message: 'This call has been sent already.',
+    field: 'body.calloutId',
+  });
   const hub = hubId === null ? null : await requireHub(context, hubId, operation.area);
 
   const groups = await resolveAudience(client, principal, { area, audience }, now);

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/directives.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 import { requireRung } from './rungs.ts';
 
 const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body }, context) => {
@@ -14,8 +14,10 @@ const issue: Handler<'directive.issue'> = async ({ operationId, area, ...body },
   const operation = requireOpenOperation(context, operationId);
   requireRung(context, operation, area);
   // Also of an operation that is long over: its row would be written over.
-  if (await directiveExists(context.client, body.directiveId))
-    throw new Refusal('conflict', 'This has been issued already.', 'body.directiveId');
+  await requireNew(context, ['directives', body.directiveId], directiveExists, {
+    message: 'This has been issued already.',
+    field: 'body.directiveId',
+  });
   body.to.forEach((code, index) => {
     const field = `body.to.${index}`;
     if (body.to.indexOf(code) !== index)

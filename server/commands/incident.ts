@@ -9,7 +9,7 @@ import { firstHolder } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
-import { requireOpenOperation, requireRight } from './rules.ts';
+import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
   const { client, picture, occurredAt } = context;
@@ -19,8 +19,10 @@ const report: Handler<'incident.report'> = async (body, context) => {
   const outside = 'The place lies outside the area of the operation.';
   requireInOperation(operation, area, 'body.position', outside);
   requireRight(context, area);
-  if (await incidentExists(client, incidentId))
-    throw new Refusal('conflict', 'This incident has been reported already.', 'body.incidentId');
+  await requireNew(context, ['incidents', incidentId], incidentExists, {
+    message: 'This incident has been reported already.',
+    field: 'body.incidentId',
+  });
   const no = context.found.nextNo('incidents', operationId);
   const holder = firstHolder(context, operation, area);
   const dueAt = dueAtOf(picture, { operationId, area }, 'accept', occurredAt);

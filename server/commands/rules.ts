@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import type { Operation } from '../../shared/model/operation.ts';
+import type { TableName } from '../../shared/picture/tables.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import type { CommandContext, SystemContext } from './engine/handler.ts';
@@ -45,4 +47,15 @@ export function requireNotClosed(operation: Operation): void {
 export function requireSinceEvent(context: SystemContext, operation: Operation): void {
   if (context.occurredAt < operation.t0)
     throw new Refusal('bad_request', 'This would have happened before the event itself.', 'issuedAt');
+}
+
+/** Throws `conflict` when there is a row of that id, in the Picture or, of an operation that is long over, in its table. */
+export async function requireNew(
+  { picture, before }: Pick<SystemContext, 'picture' | 'before'>,
+  [table, id]: readonly [TableName, string],
+  exists: (client: pg.PoolClient, id: string) => Promise<boolean>,
+  refusal: { message: string; field: string },
+): Promise<void> {
+  if (picture[table][id] !== undefined || (await exists(before, id)))
+    throw new Refusal('conflict', refusal.message, refusal.field);
 }

@@ -11,7 +11,7 @@ import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
-import { requireArea, requireOpenOperation, requireRight } from './rules.ts';
+import { requireArea, requireNew, requireOpenOperation, requireRight } from './rules.ts';
 import { hasAlready, requireDirectable } from './taskRules.ts';
 
 /** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
@@ -47,8 +47,10 @@ const create: Handler<'task.create'> = async (body, context) => {
     throw new Refusal('conflict', 'The incident belongs to another operation.', 'body.incidentId');
   if (incident && isEnded(incident))
     throw new Refusal('wrong_state', `The incident is over: it is ${incident.status}.`, 'body.incidentId');
-  if (await taskExists(client, taskId))
-    throw new Refusal('conflict', 'This task has been made already.', 'body.taskId');
+  await requireNew(context, ['tasks', taskId], taskExists, {
+    message: 'This task has been made already.',
+    field: 'body.taskId',
+  });
   const at = Math.max(occurredAt, incident?.reportedAt ?? 0);
   const { kind, title, description, skills, target } = body;
   const said = {

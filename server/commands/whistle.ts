@@ -11,6 +11,7 @@ import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import {
   requireAreaIn,
+  requireNew,
   requireNotClosed,
   requireOpenOperation,
   requireOperation,
@@ -29,8 +30,10 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   const { delegated = [] } = rungOf(context, operationId, area) ?? {};
   if (!CALLERS.has(tierOf(area)) && !delegated.some(({ authority }) => authority === 'whistle'))
     throw new Refusal('not_yet', 'A street whistles. Below it the authority must be handed down first.');
-  if (await whistleExists(context.client, whistleId))
-    throw new Refusal('conflict', 'This whistle has been blown already.', 'body.whistleId');
+  await requireNew(context, ['whistles', whistleId], whistleExists, {
+    message: 'This whistle has been blown already.',
+    field: 'body.whistleId',
+  });
   requireAbout(context, body);
   const called = (await requireCallable(context, area, body.organisationIds)).map(
     ({ organisationId, name }) => ({ organisationId, name }),

@@ -7,7 +7,13 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { leaveZone, zoneExists } from '../db/queries/zones.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers, Preparation, SystemContext } from './engine/handler.ts';
-import { requireNotClosed, requireOpenOperation, requireOperation, requireRight } from './rules.ts';
+import {
+  requireNew,
+  requireNotClosed,
+  requireOpenOperation,
+  requireOperation,
+  requireRight,
+} from './rules.ts';
 import { areaOfShape, measureShape, requireDrawsIn } from './zoneCounts.ts';
 
 const draw: Handler<'zone.draw'> = async (body, context) => {
@@ -17,8 +23,10 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
   const { area, count } = areaOfShape(context.areas.zones, operation, shape);
   requireRight(context, area);
   requireOpenOperation(context, operationId);
-  if (await zoneExists(context.client, zoneId))
-    throw new Refusal('conflict', 'This zone has been drawn already.', 'body.zoneId');
+  await requireNew(context, ['zones', zoneId], zoneExists, {
+    message: 'This zone has been drawn already.',
+    field: 'body.zoneId',
+  });
   return {
     drafts: [
       draftOf(context, { operationId, area }, 'zone.drawn', {

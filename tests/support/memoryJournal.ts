@@ -62,6 +62,7 @@ export class MemoryJournal {
     const now = this.clock.now();
     const decision = await command.decide({
       client: this.client as never,
+      before: this.client as never,
       ...foundIn(this.current),
       actor: SYSTEM_ACTOR,
       areas: this.areas,

@@ -4,18 +4,23 @@ import { type Database, transaction, written } from '../../db/database.ts';
 import { faultOf } from '../../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
 import type { Journal, JournalTurn } from '../../journal/types.ts';
+import type { Mirroring, UnwrittenRows } from '../mirrors.ts';
 import type { Outcome } from './BatchQueue.ts';
 
 /** What commands of one batch share: a transaction behind the journal's lock. */
 export class Batch {
-  readonly client: pg.PoolClient;
+  /** What those before it did is not in the database yet, but in the turn's Picture; a question gets its answer sooner. */
+  readonly before: pg.PoolClient;
   readonly turn: JournalTurn;
+  /** The rows that they put. */
+  readonly rows: UnwrittenRows;
   private readonly receipts: Map<string, Receipt>;
   private readonly added: NewReceipt[] = [];
 
-  constructor(client: pg.PoolClient, turn: JournalTurn, receipts: Map<string, Receipt>) {
-    this.client = client;
+  constructor(client: pg.PoolClient, turn: JournalTurn, rows: UnwrittenRows, receipts: Map<string, Receipt>) {
+    this.before = client;
     this.turn = turn;
+    this.rows = rows;
     this.receipts = receipts;
   }
 
@@ -30,9 +35,18 @@ export class Batch {
   }
 
   async flush(): Promise<void> {
-    await written(this.client, this.turn.flush());
-    if (this.added.length > 0) await written(this.client, insertReceipts(this.client, this.added));
+    const { before: client, turn, added } = this;
+    await this.rows.write();
+    await written(client, turn.flush());
+    if (added.length > 0) await written(client, insertReceipts(client, added));
   }
+}
+
+/** Where a batch is done. */
+interface BatchPlace {
+  db: Database;
+  journal: Journal;
+  mirror: Mirroring;
 }
 
 /** One command in a batch. */
@@ -56,18 +70,15 @@ export class NothingWritten extends Error {
  */
 export async function performAll(
   {
-    db,
-    journal,
     onSpoiled,
-  }: {
-    db: Database;
-    journal: Journal;
+    ...place
+  }: BatchPlace & {
     onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
   },
   jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   if (jobs.length > 1) {
-    const outcomes = await inOne({ db, journal }, jobs).catch((error: unknown) => {
+    const outcomes = await inOne(place, jobs).catch((error: unknown) => {
       // No fault of one of them: each by itself would only wait as long again.
       if (faultOf(error)) return jobs.map((): Outcome<CommandAck> => ({ ok: false, error }));
       onSpoiled?.(error, jobs.length);
@@ -76,12 +87,12 @@ export async function performAll(
     if (outcomes) return outcomes;
   }
   const outcomes: Outcome<CommandAck>[] = [];
-  for (const job of jobs) outcomes.push(await alone({ db, journal }, job));
+  for (const job of jobs) outcomes.push(await alone(place, job));
   return outcomes;
 }
 
 async function inOne(
-  { db, journal }: { db: Database; journal: Journal },
+  { db, journal, mirror }: BatchPlace,
   jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   const outcomes: Outcome<CommandAck>[] = [];
@@ -89,7 +100,7 @@ async function inOne(
     db.pool,
     async (client) => {
       outcomes.length = 0;
-      const batch = await openBatch(client, journal, jobs);
+      const batch = await openBatch(client, { journal, mirror }, jobs);
       for (const job of jobs) {
         try {
           outcomes.push({ ok: true, result: await job.perform(batch) });
@@ -112,15 +123,12 @@ async function shown(journal: Journal, turn: JournalTurn): Promise<void> {
   await journal.adopt(turn).catch(() => {});
 }
 
-async function alone(
-  { db, journal }: { db: Database; journal: Journal },
-  job: BatchJob,
-): Promise<Outcome<CommandAck>> {
+async function alone({ db, journal, mirror }: BatchPlace, job: BatchJob): Promise<Outcome<CommandAck>> {
   try {
     const { result, turn } = await transaction(
       db.pool,
       async (client) => {
-        const batch = await openBatch(client, journal, [job]);
+        const batch = await openBatch(client, { journal, mirror }, [job]);
         const ack = await job.perform(batch);
         await batch.flush();
         return { result: ack, turn: batch.turn };
@@ -134,9 +142,13 @@ async function alone(
   }
 }
 
-async function openBatch(client: pg.PoolClient, journal: Journal, jobs: readonly BatchJob[]): Promise<Batch> {
+async function openBatch(
+  client: pg.PoolClient,
+  { journal, mirror }: Omit<BatchPlace, 'db'>,
+  jobs: readonly BatchJob[],
+): Promise<Batch> {
   const commandIds = jobs.map(({ commandId }) => commandId);
   // Asked together; what is asked second is looked up behind the lock.
   const [turn, receipts] = await Promise.all([journal.begin(client), receiptsOf(client, commandIds)]);
-  return new Batch(client, turn, receipts);
+  return new Batch(client, turn, mirror(client), receipts);
 }

@@ -14,7 +14,7 @@ import type { CalloutSettings } from '../../callout/settings.ts';
 import type { Database } from '../../db/database.ts';
 import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
 import type { Journal } from '../../journal/types.ts';
-import type { mirrorOf } from '../mirrors.ts';
+import type { Mirroring } from '../mirrors.ts';
 import { AskedRight, requireRightSomewhere } from './AskedRight.ts';
 import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';
 import { BatchQueue } from './BatchQueue.ts';
@@ -35,7 +35,7 @@ import { NothingToDo } from './systemCommandId.ts';
 export interface EngineDeps {
   handlers: Handlers<CommandKind>;
   /** Writes the tables that mirror the Picture. */
-  mirror: ReturnType<typeof mirrorOf>;
+  mirror: Mirroring;
   db: Database;
   journal: Journal;
   clock: Clock;
@@ -103,7 +103,7 @@ export function createEngine({
   const audit = new Audit(db.pool, clock);
   // One connection of the pool at a time: the others stay free for those who only look.
   const queue = new BatchQueue<BatchJob, CommandAck>(WAITING, MOST_TOGETHER, (jobs) =>
-    performAll({ db, journal, onSpoiled }, jobs),
+    performAll({ db, journal, mirror, onSpoiled }, jobs),
   );
 
   const underWay = new InFlight();
@@ -145,11 +145,20 @@ export function createEngine({
     const { commandId, kind } = command;
     const receipt = batch.receiptOf(commandId);
     if (receipt) return receipt.ack;
-    const { client, turn } = batch;
+    const { before, turn, rows } = batch;
     const now = clock.now();
     const occurredAt = Math.min(command.occurredAt, now);
     const { picture, found } = turn;
-    const context = { client, picture, found, actor: SYSTEM_ACTOR, areas, occurredAt, now };
+    const context = {
+      client: rows.client,
+      before,
+      picture,
+      found,
+      actor: SYSTEM_ACTOR,
+      areas,
+      occurredAt,
+      now,
+    };
     const decision = await undone(async () => command.decide(context));
     const requestHash = hashOf(kind, { occurredAt: command.occurredAt });
     return commit(batch, context, { commandId, kind, requestHash }, decision);
@@ -172,14 +181,15 @@ export function createEngine({
       );
     }
     const now = clock.now();
-    const { client, turn } = batch;
+    const { before, turn, rows } = batch;
     const actor = { id: principal.userId, name: principal.displayName };
     const decision = await undone(() => {
       const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
       const { picture, found } = turn;
       const right = new AskedRight(kind, principal);
       return decide(handlers, command, {
-        client,
+        client: rows.client,
+        before,
         picture,
         found,
         principal,
@@ -202,9 +212,9 @@ export function createEngine({
     { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
     decision: Decision,
   ): Promise<CommandAck> {
-    const { client, turn } = batch;
+    const { turn, rows } = batch;
     const { entries, touched } = turn.append(commandId, decision.drafts);
-    await mirror(client, turn.picture, touched, entries);
+    await rows.take(turn.picture, touched, entries);
     await decision.store?.(entries);
     const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
     batch.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });

@@ -26,6 +26,11 @@ export interface AreaLookup {
  */
 export interface SystemContext {
   readonly client: pg.PoolClient;
+  /**
+   * The same without what others did in this transaction, which is in the Picture: to ask whether something was there
+   * before, without having theirs written for it.
+   */
+  readonly before: pg.PoolClient;
   /** The whole Picture at the journal's head. */
   readonly picture: Picture;
   /** What is asked of many rows of it. */

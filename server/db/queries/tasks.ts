@@ -54,7 +54,8 @@ export async function belongsToTeam(
  */
 export async function upsertTasks(client: pg.PoolClient, rows: readonly Task[]): Promise<void> {
   const json = JSON.stringify(rows);
-  await client.query(
+  // Both go out at once: one that waited for the other's answer could come behind the commit.
+  const tasks = client.query(
     `insert into task (task_id, operation_id, incident_id, no, kind, area_code, status, version, holder_area, due_at,
                        created_at, updated_at, ended_at, state)
      select (r->>'taskId')::uuid, (r->>'operationId')::uuid, (r->>'incidentId')::uuid, (r->>'no')::integer,
@@ -68,7 +69,7 @@ export async function upsertTasks(client: pg.PoolClient, rows: readonly Task[]):
        state = excluded.state`,
     [json],
   );
-  await client.query(
+  const assignments = client.query(
     `insert into assignment (assignment_id, task_id, operation_id, area_code, assignee_kind, assignee_id, role, status,
                              dispatched_at, ended_at, state)
      select (a->>'assignmentId')::uuid, (r->>'taskId')::uuid, (r->>'operationId')::uuid, r->>'area',
@@ -81,4 +82,5 @@ export async function upsertTasks(client: pg.PoolClient, rows: readonly Task[]):
        status = excluded.status, ended_at = excluded.ended_at, state = excluded.state`,
     [json],
   );
+  await Promise.all([tasks, assignments]);
 }
