@@ -6,8 +6,10 @@ import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
 import { checkCitations, checkContents } from './support/architecture/contents.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
+import { checkEffects } from './support/architecture/effects.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkProps } from './support/architecture/props.ts';
+import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
 import { checkStyles } from './support/architecture/styles.ts';
 
@@ -36,6 +38,14 @@ describe('the house', () => {
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
     expect(tell(checkContents(sources))).toEqual([]);
+  });
+
+  it('has no small file that is only a part of the one beside it', () => {
+    expect(tell(checkSmallFiles(sources))).toEqual([]);
+  });
+
+  it('has no effect for what follows from what is there', () => {
+    expect(tell(checkEffects(sources))).toEqual([]);
   });
 
   it('hands no component more than eight props, whatever way their type is written', () => {
@@ -92,6 +102,55 @@ describe('the checker of ages', () => {
     expect(found('server/a.ts', once, { 'server/a.ts': [1, 'told'] })).toEqual([]);
     expect(found('server/a.ts', `${once}\n${once}`, { 'server/a.ts': [1, 'told'] })).toEqual(['server/a.ts']);
     expect(found('server/a.ts', '', { 'server/a.ts': [1, 'told'] })).toEqual(['server/a.ts']);
+  });
+});
+
+describe('the checker of small files', () => {
+  const small = { path: 'client/ui/small.ts', text: 'export const one = 1;\n' };
+  const asks = (path: string, from: string) => ({ path, text: `import { one } from '${from}';\n` });
+  const asker = asks('client/ui/Big.tsx', './small.ts');
+  const found = (...others: { path: string; text: string }[]) =>
+    checkSmallFiles([small, ...others])
+      .filter(({ path }) => path === small.path)
+      .map(({ rule }) => rule);
+
+  it('finds one that only the file beside it asks for', () => {
+    expect(found(asker)).toEqual(['small']);
+  });
+
+  it('lets stand what others ask for, what another folder does, what is loaded later, and what is long', () => {
+    expect(found(asker, asks('client/forms/b.ts', '../ui/small.ts'))).toEqual([]);
+    expect(found(asker, asks('tests/client/ui/small.test.ts', '../../../client/ui/small.ts'))).toEqual([]);
+    expect(found(asks('client/forms/b.ts', '../ui/small.ts'))).toEqual([]);
+    expect(found({ path: 'client/ui/Big.tsx', text: "const later = () => import('./small.ts');\n" })).toEqual(
+      [],
+    );
+    const long = { path: small.path, text: 'x;\n'.repeat(11) };
+    expect(checkSmallFiles([long, asker]).map(({ path }) => path)).not.toContain(small.path);
+  });
+});
+
+describe('the checker of effects', () => {
+  const found = (text: string) => checkEffects([{ path: 'client/ui/a.tsx', text }]).length;
+
+  it.each([
+    'useEffect(() => setText(value), [value]);',
+    'useEffect(() => { if (on) setChosen(null); }, [on]);',
+    'useEffect(() => { if (!on) return; const next = of(on); setChosen(next); }, [on]);',
+    'function A() { useLayoutEffect(function () { on ? setA(1) : setA(2); }); }',
+  ])('finds %s', (text) => {
+    expect(found(text)).toBe(1);
+  });
+
+  it.each([
+    'useEffect(() => { const timer = setTimeout(() => setA(1)); return () => clearTimeout(timer); }, []);',
+    'useEffect(() => { setTimeout(run, 1); }, []);',
+    'useEffect(() => { seen.current = value; setA(value); }, [value]);',
+    'useEffect(() => player.subscribe(() => setA(1)), [player]);',
+    'useEffect(() => () => setA(null), []);',
+    'useEffect(() => { if (on) return; }, [on]); const setAll = () => setA(1);',
+  ])('lets stand %s', (text) => {
+    expect(found(text)).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { newId } from '../../shared/model/newId.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import { errorCodeSchema, type Failure, failureSchema } from '../../shared/wire/errors.ts';
 import {
@@ -20,10 +21,11 @@ import type { Connection, ConnectionListener } from './connection.ts';
 import { isFinal, PASSING_RETRY_MS } from './failures.ts';
 import { issuedBy } from './issuedBy.ts';
 import type { CommandKeep } from './keptCommands.ts';
-import { READS_PACKED, unpackSnapshot } from './packedSnapshot.ts';
 import { APART_MS, comeBackMs, pauseBefore } from './pause.ts';
 import { ServerClock } from './ServerClock.ts';
 
+/** Whether this browser can read a packed snapshot; the server is asked for one only then. */
+const READS_PACKED = typeof DecompressionStream === 'function';
 /** An answer later than this counts as none; the question is asked again. */
 const ANSWER_MS = 10_000;
 export interface ConnectionOptions {
@@ -286,4 +288,10 @@ async function unpacked({ packed, ...welcome }: Welcome): Promise<Welcome | null
   } catch {
     return null;
   }
+}
+
+/** A snapshot that came in the zlib format. Throws when the bytes are none. */
+async function unpackSnapshot(bytes: Uint8Array | ArrayBuffer): Promise<Picture> {
+  const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return (await new Response(stream).json()) as Picture;
 }

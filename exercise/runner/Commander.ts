@@ -1,8 +1,8 @@
 import type { Picture } from '../../shared/picture/picture.ts';
+import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandAck, CommandEnvelope, CommandKind } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { Accounts } from './Accounts.ts';
-import { previewDigest } from './calloutPreview.ts';
 import { uuidOf } from './ids.ts';
 import { type Planned, type PlannedOf, VERSIONED, type VersionedKind } from './schedule/planned.ts';
 import type { Tally } from './Tally.ts';
@@ -113,8 +113,12 @@ export class Commander {
 
   /** What was shown is what is sent: the preview is asked for and confirmed. */
   private async call(command: PlannedOf<'callout.send'>): Promise<void> {
-    const confirmed = await previewDigest(await this.accounts.of(command.seat), command.body);
-    this.settle(command, await this.send(command, command.key, { ...command.body, confirmed }));
+    const { operationId, area, audience, drill } = command.body;
+    const account = await this.accounts.of(command.seat);
+    const { digest } = await account.call(CALLOUT_ROUTES.preview, {
+      body: { operationId, area, audience, drill },
+    });
+    this.settle(command, await this.send(command, command.key, { ...command.body, confirmed: digest }));
   }
 
   /** The alarm that is open; none when the exercise began after it. */

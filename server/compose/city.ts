@@ -5,7 +5,6 @@ import { type Areas, createAreas } from '../areas/areas.ts';
 import { type AreaTiles, createAreaTiles } from '../areas/tiles.ts';
 import { countAccounts } from '../db/queries/people.ts';
 import { type DemoCity, findDemoCity } from '../demoCity.ts';
-import { percentages } from '../percentages.ts';
 import { StartError } from '../startError.ts';
 import type { Ground } from './Ground.ts';
 
@@ -47,4 +46,16 @@ export async function settleAccounts({ config, db, say }: Ground, { demo }: City
     );
   if (counted.administrators === 0)
     say('Nobody can sign in yet. Make the first administrator: npm run admin:create');
+}
+
+/** Tells the progress of a long step at each tenth. */
+function percentages(say: (line: string) => void): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const tenth = Math.floor((done / total) * 10);
+    if (tenth > told) {
+      told = tenth;
+      say(`  ${tenth * 10} %`);
+    }
+  };
 }

@@ -2,7 +2,6 @@ import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { scopeRoom } from '../access/rooms.ts';
 import type { IoServer, SessionSocket } from './session.ts';
 
 interface Room {
@@ -53,4 +52,9 @@ export class Rooms {
       this.io.to(scopeRoom(scope)).emit('entries', batch);
     }
   }
+}
+
+/** The only place that spells a room. Sockets of one scope share one; entries are filtered once for it. */
+function scopeRoom(scope: Scope): string {
+  return `scope:${scopeKey(scope)}`;
 }

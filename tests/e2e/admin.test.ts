@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import admin from '../../client/app/locales/zh-CN/admin.json' with { type: 'json' };
@@ -6,6 +5,7 @@ import common from '../../client/app/locales/zh-CN/common.json' with { type: 'js
 import { ADMIN_PAGES } from '../../client/surfaces/admin/adminPages.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { heavyFindings } from '../support/heavyFindings.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { openSmallOperation, type SmallOperation } from '../support/smallOperation.ts';
 import { tellVolunteerStory } from '../support/volunteerStory.ts';
@@ -33,16 +33,6 @@ afterAll(async () => {
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
-
-const HEAVY = new Set(['serious', 'critical']);
-
-/** Findings of axe that keep somebody from using the page. */
-async function heavyFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-  return violations
-    .filter(({ impact }) => HEAVY.has(impact ?? ''))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 /** Until the page has its heading and what it asked for. */
 async function settled(page: Page): Promise<void> {

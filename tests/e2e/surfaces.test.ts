@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
@@ -11,6 +10,7 @@ import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { heavyFindings } from '../support/heavyFindings.ts';
 import { phoneBrowser } from '../support/phoneBrowser.ts';
 import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -43,16 +43,6 @@ afterAll(async () => {
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
-
-const HEAVY = new Set(['serious', 'critical']);
-
-/** Findings of axe that keep somebody from using the page. */
-async function heavyFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-  return violations
-    .filter(({ impact }) => HEAVY.has(impact ?? ''))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 describe('every screen, in both languages', () => {
   const screens = [

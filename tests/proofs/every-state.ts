@@ -16,8 +16,8 @@ import { GROUND_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
+import { heavyFindings } from '../support/heavyFindings.ts';
 import { STREET } from '../support/smallOperation.ts';
-import { heavyFindings } from './support/heavyFindings.ts';
 import { atLeast, atMost, type Line } from './support/line.ts';
 import { overlappingPlates } from './support/overlappingPlates.ts';
 import { shownFree } from './support/shownFree.ts';

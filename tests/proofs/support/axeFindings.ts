@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { ADMIN_SHOTS } from '../../../scripts/screenshots/adminShots.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
 import { visit } from '../../support/browser.ts';
-import { heavyFindings } from './heavyFindings.ts';
+import { heavyFindings } from '../../support/heavyFindings.ts';
 
 /** What axe finds serious on every page of the administration, in both languages. */
 export async function axeFindings(

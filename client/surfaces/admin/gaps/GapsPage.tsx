@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { can } from '../../../../shared/access/principal.ts';
-import { GAP_KINDS, type Gap } from '../../../../shared/model/gap.ts';
+import { GAP_KINDS, type Gap, type GapKind } from '../../../../shared/model/gap.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
@@ -14,7 +15,6 @@ import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaFilter } from '../PlaceFilters.tsx';
 import css from './GapsPage.module.css';
 import { mendPath } from './mendPath.ts';
-import { useGapCounts } from './useGapCounts.ts';
 
 /** What the organisation lacks, by kind, each with the way to where it is mended. */
 export function GapsPage() {
@@ -92,4 +92,14 @@ function SubjectOf({ gap }: { gap: Gap }) {
   ) : (
     <span>{gap.subject}</span>
   );
+}
+
+/** How many gaps of each kind an area has; null until it is known. */
+function useGapCounts(area: string | undefined): Record<GapKind, number> | null {
+  const { data } = useQuery({
+    queryKey: ['gaps', 'counts', area],
+    queryFn: ({ signal }) => call(ORGANISATION_ROUTES.gaps, { query: { area, limit: 1 }, signal }),
+    staleTime: 10_000,
+  });
+  return data ? data.counts : null;
 }

@@ -1,9 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainName } from '../../../features/areas/placeName.ts';
+import { useAreaSearch } from '../../../features/areas/useAreaSearch.ts';
 import { Key } from '../../../ui/Key.tsx';
 import css from './CommandPalette.module.css';
 import { matchItems, type PaletteItem } from './paletteMatch.ts';
-import { placeTitle, usePlaces } from './usePlaces.ts';
+
+/** Areas that are offered beside the acts. */
+const MOST_PLACES = 6;
 
 /** Every act and every place by name, in either language: opened, chosen and left with the keyboard alone. */
 export function CommandPalette({
@@ -24,14 +28,16 @@ export function CommandPalette({
   const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const places = usePlaces(text, root);
+  const { areas } = useAreaSearch(text, root);
+  // None before there is a text; the best come first.
+  const places = text.trim() === '' ? [] : areas.slice(0, MOST_PLACES);
   const found = [
     ...matchItems(items, text),
     ...places.map(
       (area): PaletteItem => ({
         id: `area:${area.code}`,
         group: 'place',
-        title: placeTitle(area),
+        title: plainName(area.name),
         names: [area.name],
         hint: `${t(`common:tier.${area.tier}`)} ${area.code}`,
         run: () => onArea(area.code),

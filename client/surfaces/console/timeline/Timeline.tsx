@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
 import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useElementSize } from '../../../features/record/useElementSize.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useNow, usePicture } from '../../../picture/store.tsx';
 import { axisTicks } from '../../../ui/axisTicks.ts';
@@ -36,7 +37,7 @@ export function Timeline() {
   const now = useNow(STEP_MS);
   const [span, setSpan] = useState<Span>('short');
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const { width } = useElementSize(frame);
   const nameOf = useAreaNames();
   const items = usePicture(
     (picture) => (operationId ? timelineItems(picture, operationId, area) : []),
@@ -155,15 +156,4 @@ export function Timeline() {
         });
     }
   }
-}
-
-function useWidth(frame: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = frame.current!;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [frame]);
-  return width;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
@@ -30,9 +30,8 @@ export function DutyPanel({
   const on = phase === 'on' || phase === 'elsewhere';
   const busy = phase === 'starting' || phase === 'ending' || phase === 'unknown';
   const blocked = phase === 'no_unit' || (!on && !busy && !operation);
-  useEffect(() => {
-    if (on) setChosen(null);
-  }, [on]);
+  // What was chosen has been used.
+  if (on && chosen !== null) setChosen(null);
 
   const toggle = () => {
     if (phase === 'on') session.end();
