@@ -1,7 +1,7 @@
 import { isWithin } from '../model/area.ts';
 import { type DutyUnit, type Freshness, freshnessOf, type UnitKind } from '../model/unit.ts';
 import type { Picture } from '../picture/picture.ts';
-import { type FigureScope, tally } from './facts.ts';
+import { type Facts, type FigureScope, tally } from './facts.ts';
 import { rules } from './rule.ts';
 import { busyOf, type WorkState, workStateOf } from './workState.ts';
 
@@ -36,11 +36,20 @@ const byKind = tally(({ picture }, scope) => {
   return { ...kinds, all: units.length, teams: teams.size };
 });
 
+/** What units of each kind do. */
+export type WorkOfKinds = Record<UnitKind, Record<WorkState, number>>;
+
 /** The same by the age of the newest fix, and by what they do. Null while positions are not kept. */
 const byFix = tally(({ picture, fixAt, now }, scope) => {
   if (fixAt === null) return null;
   const fixes: Record<FixState, number> = { fresh: 0, ageing: 0, silent: 0, absent: 0 };
   const work: Record<WorkState, number> = { working: 0, enroute: 0, idle: 0, silent: 0 };
+  const ofKind: WorkOfKinds = {
+    officer: { ...work },
+    cadre: { ...work },
+    volunteer: { ...work },
+    vehicle: { ...work },
+  };
   const busy = busyOf(picture, scope.operationId);
   let vehiclesFresh = 0;
   for (const unit of basedIn(picture, scope)) {
@@ -48,10 +57,17 @@ const byFix = tally(({ picture, fixAt, now }, scope) => {
     const state = fixStateOf(at, now);
     fixes[state]++;
     if (state === 'fresh' && unit.kind === 'vehicle') vehiclesFresh++;
-    work[workStateOf(unit, busy, at, now)]++;
+    const doing = workStateOf(unit, busy, at, now);
+    work[doing]++;
+    ofKind[unit.kind][doing]++;
   }
-  return { fixes, work, vehiclesFresh };
+  return { fixes, work, ofKind, vehiclesFresh };
 });
+
+/** By kind and by what they do, for bars; null while positions are not kept. */
+export function workOfKinds(facts: Facts, scope: FigureScope): WorkOfKinds | null {
+  return byFix(facts, scope)?.ofKind ?? null;
+}
 
 /** Who belongs elsewhere and has a fix in the area that the screen watches: help from others, or somebody who passes. */
 const guests = tally(({ picture, fixAt }, scope) => {

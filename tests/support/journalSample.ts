@@ -5,7 +5,11 @@ export const MIN = 60_000;
 export const T0 = Date.UTC(2026, 4, 16, 0, 55);
 export const OPERATION = '11111111-1111-4111-8111-111111111111';
 export const AREA = '330205091001001';
-export const INCIDENTS = ['aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb'];
+export const INCIDENTS = [
+  'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+  'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
+  'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
+];
 
 export interface Line {
   /** Minutes after T0. */

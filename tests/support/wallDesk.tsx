@@ -1,6 +1,7 @@
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { WallProvider, type WallView } from '../../client/surfaces/wall/wallContext.tsx';
+import { person } from './people.ts';
 import { Desk } from './screen.tsx';
 
 /** A wall in a test: pieces stand where the screen has them. */
@@ -18,6 +19,9 @@ export class WallDesk extends Desk {
       areaVersion: 1,
       operation,
       looked: operation?.area ?? area,
+      principal: person('display', area),
+      scope: { area, operationId: operation?.operationId ?? null },
+      ground: { area: operation?.area ?? area, operationId: operation?.operationId ?? null },
       shape: 'wide',
       width: 1920,
       u: 20,

@@ -16,6 +16,7 @@ export const NO_GROUND: FigureGround = { coverage: null, positions: true };
 
 /** Figures, each with its scope and its values. */
 const sameFigures = equalTo(2);
+const sameLists = equalTo(3);
 
 /** Figures of a scope as they are now; renders when one of them changes. */
 export function useFigures<N extends FigureName>(
@@ -27,6 +28,17 @@ export function useFigures<N extends FigureName>(
     (picture, now, { positions }) => readFigures(names, factsOf(picture, now, positions, ground), scope),
     sameFigures,
   );
+}
+
+/** The same for several scopes at once, in their order. */
+export function useFiguresOf<N extends FigureName>(
+  names: readonly N[],
+  scopes: readonly FigureScope[],
+): Figures<N>[] {
+  return useMoment((picture, now, { positions }) => {
+    const facts = factsOf(picture, now, positions, NO_GROUND);
+    return scopes.map((scope) => readFigures(names, facts, scope));
+  }, sameLists);
 }
 
 /** The facts of before while nothing of them changed: what was tallied for one piece of a screen stands for the next. */

@@ -57,6 +57,14 @@ export class RecordSeries {
       case 'incident.reported':
         this.change('open', entry.occurredAt, 1);
         return;
+      // Neither open nor closed from then on, as everywhere (shared/figures/incidents.ts).
+      case 'incident.merged':
+      case 'incident.rejected':
+        this.change('open', entry.occurredAt, -1);
+        return;
+      case 'incident.unmerged':
+        this.change('open', entry.occurredAt, 1);
+        return;
       case 'incident.closed':
         this.change('open', entry.occurredAt, -1);
         this.change('closed', entry.occurredAt, 1);

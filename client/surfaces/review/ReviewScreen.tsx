@@ -35,7 +35,7 @@ export function ReviewScreen() {
       <main className={css.middle} aria-label={t('title')}>
         <ReviewMap streets={streets} />
         <div className={css.column}>
-          <MomentFigures operationId={operationId} positions={purgedAt === null} />
+          <MomentFigures operationId={operationId} area={area} positions={purgedAt === null} />
           {purgedAt === null ? null : (
             <HourCountsPanel operationId={operationId} area={area} purgedAt={purgedAt} />
           )}

@@ -1,32 +1,35 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isWithin } from '../../../shared/model/area.ts';
 import { useArea } from '../../features/areas/useArea.ts';
-import { equalTo } from '../../picture/shallowEqual.ts';
-import { usePicture } from '../../picture/store.tsx';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFiguresOf } from '../../features/figures/useFigures.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
-import { openOf, unitsOf } from './ofWall.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
 const ROW_U = 1.9;
-const sameRows = equalTo(2);
+const NAMES = ['onDuty', 'incidentsOpen'] as const;
 
 /** What lies directly below an area, with units on duty and open incidents of each; the busiest first. */
 export function CityPanel() {
   const { t } = useTranslation('wall');
   const { area, operation, u } = useWall();
   const children = useArea(area).data?.children;
-  const rows = usePicture((picture) => {
-    const [units, open] = [unitsOf(picture, operation), openOf(picture)];
-    const found = (children ?? []).map((child) => ({
-      code: child.code,
-      name: child.name,
-      units: units.filter((unit) => isWithin(unit.homeArea, child.code)).length,
-      open: open.filter((incident) => isWithin(incident.area, child.code)).length,
-    }));
-    return found.sort((a, b) => b.open - a.open || b.units - a.units || a.code.localeCompare(b.code));
-  }, sameRows);
+  const operationId = operation?.operationId ?? null;
+  const scopes = useMemo(
+    () => (children ?? []).map(({ code }) => ({ area: code, operationId })),
+    [children, operationId],
+  );
+  const figures = useFiguresOf(NAMES, scopes);
+  const rows = figures
+    .map((of, at) => ({
+      of,
+      name: children?.[at]?.name ?? '',
+      units: Number(of.values.onDuty),
+      open: Number(of.values.incidentsOpen),
+    }))
+    .sort((a, b) => b.open - a.open || b.units - a.units || a.of.scope.area.localeCompare(b.of.scope.area));
   const most = Math.max(1, ...rows.map((row) => row.units));
   return (
     <section className={`${css.section} ${css.grow}`}>
@@ -34,16 +37,18 @@ export function CityPanel() {
         {t('city.areas')} <small>{t('city.hint')}</small>
       </h2>
       <FittedList items={rows} rowPx={ROW_U * u} empty={t('city.loading')}>
-        {(row) => (
-          <li key={row.code} className={lists.areaRow}>
-            <span>{row.name}</span>
+        {({ of, name, units, open }) => (
+          <li key={of.scope.area} className={lists.areaRow}>
+            <span>{name}</span>
             <span className={lists.bar} aria-hidden="true">
-              {row.units > 0 ? (
-                <i data-state="plain" style={{ width: `${(row.units / most) * 100}%` }} />
-              ) : null}
+              {units > 0 ? <i data-state="plain" style={{ width: `${(units / most) * 100}%` }} /> : null}
             </span>
-            <b>{row.units}</b>
-            <em data-some={row.open > 0}>{t('city.open', { count: row.open })}</em>
+            <b>
+              <FigureValue of={of} name="onDuty" plain />
+            </b>
+            <em data-some={open > 0}>
+              {t('city.open')} <FigureValue of={of} name="incidentsOpen" plain />
+            </em>
           </li>
         )}
       </FittedList>

@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FIGURES, type FigureName, type Figures } from '../../../shared/figures/figures.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import type { Point, SeriesName } from '../../features/record/RecordSeries.ts';
 import { useMoment } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
@@ -10,18 +13,33 @@ import { useWall } from './wallContext.tsx';
 
 const STEP_MS = 10_000;
 
-const CURVES: readonly SeriesName[] = ['people', 'vehicles', 'open', 'closed'];
+/** Each curve ends in the figure of the same meaning. */
+const CURVES = [
+  { series: 'people', figure: 'people' },
+  { series: 'vehicles', figure: 'vehicles' },
+  { series: 'open', figure: 'incidentsOpen' },
+  { series: 'closed', figure: 'incidentsClosed' },
+] as const satisfies readonly { series: SeriesName; figure: FigureName }[];
+type CurveFigure = (typeof CURVES)[number]['figure'];
+const NAMES = CURVES.map(({ figure }) => figure);
 
 /** Four curves over the same time, each with its present value. */
 export function Curves() {
   const { t } = useTranslation('wall');
-  const record = useRecordSeries(useWall().operation);
+  const { operation, scope } = useWall();
+  const record = useRecordSeries(operation);
+  const figures = useFigures(NAMES, scope);
   const series = record?.series ?? null;
   const version = record?.version ?? 0;
   // A curve of hours does not change within ten seconds, except where something happened.
   const until = useMoment((_, now) => Math.floor(now / STEP_MS) * STEP_MS);
   const curves = useMemo(
-    () => CURVES.map((name) => ({ name, points: series?.points(name, until) ?? [], version })),
+    () =>
+      CURVES.map(({ series: name, figure }) => ({
+        figure,
+        points: series?.points(name, until) ?? [],
+        version,
+      })),
     [series, version, until],
   );
   return (
@@ -30,8 +48,8 @@ export function Curves() {
         {t('curves.title')}{' '}
         <small>{series ? `${minuteText(series.from)} – ${minuteText(until)}` : t('curves.none')}</small>
       </h2>
-      {curves.map(({ name, points }) => (
-        <Curve key={name} name={name} points={points} />
+      {curves.map(({ figure, points }) => (
+        <Curve key={figure} of={figures} figure={figure} points={points} />
       ))}
     </section>
   );
@@ -41,8 +59,16 @@ export function Curves() {
 const H = 100;
 const W = 1000;
 
-function Curve({ name, points }: { name: SeriesName; points: readonly Point[] }) {
-  const { t } = useTranslation('wall');
+function Curve({
+  of,
+  figure,
+  points,
+}: {
+  of: Figures<CurveFigure>;
+  figure: CurveFigure;
+  points: readonly Point[];
+}) {
+  const { t } = useTranslation('figures');
   const highest = Math.max(1, ...points.map((point) => point.value));
   const y = (value: number) => H - (value / highest) * (H - 8);
   const x = (index: number) => (points.length < 2 ? W : (index / (points.length - 1)) * W);
@@ -51,10 +77,10 @@ function Curve({ name, points }: { name: SeriesName; points: readonly Point[] })
   return (
     <figure className={ladder.curve}>
       <figcaption>
-        <span>{t(`curves.${name}`)}</span>
+        <span>{t(`name.${figure}`)}</span>
         <b>
-          {last}
-          <small>{t(`curves.unit.${name}`)}</small>
+          <FigureValue of={of} name={figure} plain />
+          <small>{t(`counted.${FIGURES[figure].unit}`)}</small>
         </b>
       </figcaption>
       <div className={ladder.plot}>

@@ -1,50 +1,67 @@
 import { useTranslation } from 'react-i18next';
-import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
+import type { FigureName } from '../../../shared/figures/figures.ts';
+import { workOfKinds } from '../../../shared/figures/forces.ts';
+import { WORK_STATES, type WorkState } from '../../../shared/figures/workState.ts';
+import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { factsOf, NO_GROUND, useFigures } from '../../features/figures/useFigures.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment } from '../../picture/store.tsx';
 import lists from './lists.module.css';
-import { unitsOf } from './ofWall.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
-import map from './wallMap.module.css';
-import { assignedNow, sumWork, WORK_STATES, workCounts } from './workStates.ts';
 
 /** Kinds, each with its counts. */
 const sameWork = equalTo(2);
 
+const OF_KIND = {
+  officer: 'officers',
+  cadre: 'cadres',
+  volunteer: 'volunteers',
+  vehicle: 'vehicles',
+} as const satisfies Record<UnitKind, FigureName>;
+const OF_WORK = {
+  working: 'working',
+  enroute: 'enRoute',
+  idle: 'free',
+  silent: 'unheard',
+} as const satisfies Record<WorkState, FigureName>;
+const NAMES = ['people', ...Object.values(OF_KIND), ...Object.values(OF_WORK)] as const;
+
 /** Units on duty by kind; each bar is parted by what they do. */
 export function ForcesPanel() {
-  const { t } = useTranslation('wall');
-  const { operation } = useWall();
-  const work = useMoment((picture, now, { positions }) => {
-    const busy = assignedNow(picture.tasks, operation?.operationId ?? null);
-    return workCounts(unitsOf(picture, operation), busy, positions, now);
-  }, sameWork);
-  const onDuty = UNIT_KINDS.reduce((total, kind) => total + sumWork(work[kind]), 0);
-  const vehicles = sumWork(work.vehicle);
-  const most = Math.max(1, ...UNIT_KINDS.map((kind) => sumWork(work[kind])));
+  const { t } = useTranslation('figures');
+  const { scope } = useWall();
+  const figures = useFigures(NAMES, scope);
+  const work = useMoment(
+    (picture, now, { positions }) => workOfKinds(factsOf(picture, now, positions, NO_GROUND), scope),
+    sameWork,
+  );
+  const most = Math.max(1, ...UNIT_KINDS.map((kind) => Number(figures.values[OF_KIND[kind]])));
   return (
     <section className={css.section}>
       <h2>
-        {t('forces.title')} <small>{t('forces.total', { people: onDuty - vehicles, vehicles })}</small>
+        {t('wall:forces.title')}{' '}
+        <small>
+          <FigureValue of={figures} name="people" plain /> {t('counted.person')} ·{' '}
+          <FigureValue of={figures} name="vehicles" plain /> {t('counted.vehicle')}
+        </small>
       </h2>
       <ul className={lists.forces}>
         {UNIT_KINDS.map((kind) => (
           <li key={kind}>
             <span>{t(`common:unitKind.${kind}`)}</span>
             <span className={lists.bar} aria-hidden="true">
-              {WORK_STATES.map((state) =>
-                work[kind][state] > 0 ? (
-                  <i
-                    key={state}
-                    data-work={state}
-                    style={{ width: `${(work[kind][state] / most) * 100}%` }}
-                  />
-                ) : null,
-              )}
+              {WORK_STATES.map((state) => {
+                const count = work?.[kind][state] ?? 0;
+                return count > 0 ? (
+                  <i key={state} data-work={state} style={{ width: `${(count / most) * 100}%` }} />
+                ) : null;
+              })}
             </span>
-            <b>{sumWork(work[kind])}</b>
+            <b>
+              <FigureValue of={figures} name={OF_KIND[kind]} plain />
+            </b>
           </li>
         ))}
       </ul>
@@ -52,44 +69,10 @@ export function ForcesPanel() {
         {WORK_STATES.map((state) => (
           <span key={state}>
             <i data-work={state} aria-hidden="true" />
-            {t(`work.${state}`)} {UNIT_KINDS.reduce((total, kind) => total + work[kind][state], 0)}
+            {t(`name.${OF_WORK[state]}`)} <FigureValue of={figures} name={OF_WORK[state]} plain />
           </span>
         ))}
       </p>
     </section>
-  );
-}
-
-/** What the shapes and fills on the map mean. */
-export function MapLegend() {
-  const { t } = useTranslation('wall');
-  return (
-    <p className={map.mapLegend}>
-      {UNIT_KINDS.map((kind) => (
-        <span key={kind}>
-          <UnitSymbol kind={kind} state="fresh" size={18} />
-          {t(`common:unitKind.${kind}`)}
-        </span>
-      ))}
-      <span>
-        <UnitSymbol kind="volunteer" state="silent" size={18} />
-        {t('common:freshness.silent')}
-      </span>
-      <span>
-        <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" className={map.diamond}>
-          <rect x="-5.6" y="-5.6" width="11.2" height="11.2" transform="rotate(45)" />
-        </svg>
-        {t('legend.incident')}
-      </span>
-      <span>
-        <i className={map.cordon} aria-hidden="true" />
-        {t('legend.cordon')}
-      </span>
-      <span>
-        <i className={map.gap} aria-hidden="true" />
-        {t('legend.gap')}
-      </span>
-      <span className={map.boundary}>{t('legend.boundary')}</span>
-    </p>
   );
 }

@@ -1,55 +1,76 @@
 import { useTranslation } from 'react-i18next';
-import { gapsIn } from '../../features/coverage/coverage.ts';
-import { forcesOf } from '../../features/record/forces.ts';
-import { equalTo } from '../../picture/shallowEqual.ts';
-import { useMoment } from '../../picture/store.tsx';
+import { can } from '../../../shared/access/principal.ts';
+import { FIGURES, type FigureName } from '../../../shared/figures/figures.ts';
+import { useGridGround } from '../../features/coverage/useGridGround.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
+import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import figures from './figures.module.css';
-import { incidentsOf, notesOf, openOf, unitsOf } from './ofWall.ts';
-import { useGridPresence } from './useGridPresence.ts';
+import { notesOf } from './ofWall.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
-import { type Figure, type FigureName, wallFigures } from './wallFigures.ts';
-
-/** Figures, each with what its line says. */
-const sameFigures = equalTo(4);
+import { figuresOf, type HeadlineName, headlineOf } from './wallFigures.ts';
 
 /** The headline figures over a map. */
-export function KeyFigures({ names }: { names: readonly FigureName[] }) {
-  const { t } = useTranslation('wall');
-  const { operation, looked } = useWall();
-  const grids = useGridPresence();
-  const values = useMoment((picture, now, { positions }) => {
-    const facts = {
-      now,
-      forces: forcesOf(unitsOf(picture, operation), positions, now, 0),
-      incidents: incidentsOf(picture),
-      open: openOf(picture),
-      notes: notesOf(picture),
-      gaps: gapsIn(picture, looked),
-    };
-    return wallFigures(facts, grids);
-  }, sameFigures);
+export function KeyFigures({ names }: { names: readonly HeadlineName[] }) {
   return (
     <dl className={figures.figures} data-count={names.length}>
-      {names.map((name) => {
-        const figure: Figure = values[name];
-        return (
-          <div key={name}>
-            <dt>{t(`figure.${name}.label`)}</dt>
-            <dd>
-              <b>{figure.value ?? '–'}</b>
-              <small>{t(`figure.${name}.unit`, { total: figure.total ?? '–' })}</small>
-            </dd>
-            <dd className={css.note} data-alarm={figure.alarm}>
-              {t(`figure.${name}.${figure.note.key}`, {
-                ...figure.note.values,
-                ...(figure.note.at === undefined ? {} : { time: minuteText(figure.note.at) }),
-              })}
-            </dd>
-          </div>
-        );
-      })}
+      {names.map((name) => (
+        <HeadlineFigure key={name} name={name} />
+      ))}
     </dl>
+  );
+}
+
+function HeadlineFigure({ name }: { name: HeadlineName }) {
+  return headlineOf(name).where ? <GridHeadline name={name} /> : <Headline name={name} />;
+}
+
+function Headline({ name }: { name: HeadlineName }) {
+  const { scope } = useWall();
+  return <Cell name={name} of={useFigures(figuresOf(name), scope)} />;
+}
+
+function GridHeadline({ name }: { name: HeadlineName }) {
+  const { ground, principal } = useWall();
+  const coverage = useGridGround(ground.area, can(principal, 'positions.view', ground.area));
+  return <Cell name={name} of={useFigures(figuresOf(name), ground, coverage)} />;
+}
+
+function Cell({ name, of }: { name: HeadlineName; of: ReturnType<typeof useFigures<FigureName>> }) {
+  const { t } = useTranslation('figures');
+  const { main, line, of: whole, alarm = [] } = headlineOf(name);
+  const latest = usePicture((picture) => (name === 'notes' ? (notesOf(picture)[0]?.at ?? null) : null));
+  const alarms = alarm.some((one) => Number(of.values[one]) > 0);
+  const known = line.filter((one) => of.values[one] !== null);
+  return (
+    <div>
+      <dt>{t(`name.${main}`)}</dt>
+      <dd>
+        <b>
+          <FigureValue of={of} name={main} also={[...(whole ? [whole] : []), ...line]} />
+        </b>
+        <small>
+          {whole ? (
+            <>
+              / <FigureValue of={of} name={whole} plain />
+            </>
+          ) : (
+            t(`counted.${FIGURES[main].unit}`)
+          )}
+        </small>
+      </dd>
+      <dd className={css.note} data-alarm={alarms}>
+        {latest === null ? null : t('wall:latest', { time: minuteText(latest) })}
+        {known.map((one, at) => (
+          <span key={one}>
+            {at > 0 ? ' · ' : ''}
+            {t(`name.${one}`)} <FigureValue of={of} name={one} plain />
+            {FIGURES[one].unit === 'minute' ? ` ${t('counted.minute')}` : ''}
+          </span>
+        ))}
+      </dd>
+    </div>
   );
 }

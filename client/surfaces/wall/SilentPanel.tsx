@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { basedIn } from '../../../shared/figures/forces.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { forcesOf } from '../../features/record/forces.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
+import { silentUnits } from '../../features/record/silentUnits.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
-import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment } from '../../picture/store.tsx';
 import { useDuration } from '../../ui/useDuration.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
-import { unitsOf } from './ofWall.ts';
 import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
@@ -16,24 +17,23 @@ import { useWall } from './wallContext.tsx';
 const ROW_U = 1.85;
 /** More rows than any wall has room for. */
 const MOST = 24;
-const sameSilent = equalTo(2);
+const NAMES = ['unheard', 'onDuty'] as const;
 
-/** Units that have not been heard of for five minutes, the longest first. */
+/** Units that are not heard of, the longest silent first. */
 export function SilentPanel() {
   const { t } = useTranslation('wall');
-  const { operation, u } = useWall();
-  const { units, silent, onDuty } = useMoment((picture, now, { positions }) => {
-    const forces = forcesOf(unitsOf(picture, operation), positions, now, MOST);
-    return {
-      units: forces.silent.map(({ unit }) => unit),
-      silent: forces.total.silent,
-      onDuty: forces.onDuty,
-    };
-  }, sameSilent);
+  const { scope, u } = useWall();
+  const figures = useFigures(NAMES, scope);
+  const units = useMoment((picture, now, { positions }) =>
+    silentUnits(basedIn(picture, scope), positions, now, MOST).map(({ unit }) => unit),
+  );
   return (
     <section className={`${css.section} ${lists.silentPanel}`}>
       <h2>
-        {t('silent.title')} <small>{t('silent.count', { silent, total: onDuty })}</small>
+        {t('silent.title')}{' '}
+        <small>
+          <FigureValue of={figures} name="unheard" plain /> / <FigureValue of={figures} name="onDuty" plain />
+        </small>
       </h2>
       <FittedList items={units} rowPx={ROW_U * u} empty={t('silent.none')}>
         {(unit) => <SilentRow key={unit.unitId} unit={unit} />}

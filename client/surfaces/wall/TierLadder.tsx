@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ladderOf, type Rung } from '../../../shared/picture/selectorsLadder.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
@@ -11,6 +14,7 @@ import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
 const MINUTE_MS = 60_000;
+const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
 /** Rungs, each with its bodies. */
 const sameRungs = equalTo(3);
 
@@ -38,7 +42,13 @@ export function TierLadder() {
 
 function RungRow({ rung }: { rung: Rung }) {
   const { t } = useTranslation('wall');
-  const { tier, bodies, activated, state, activatedAt, sinceEventMs, sinceBeforeMs } = rung;
+  const { tier, bodies, state, activatedAt, sinceEventMs, sinceBeforeMs } = rung;
+  const { operation } = useWall();
+  const scope = useMemo(
+    () => ({ area: operation!.area, operationId: operation!.operationId, tier }),
+    [operation, tier],
+  );
+  const figures = useFigures(NAMES, scope);
   const minutes = (ms: number) => Math.round(ms / MINUTE_MS);
   const first = bodies.find((body) => body.activatedAt === activatedAt) ?? bodies[0];
   const words = [
@@ -48,7 +58,6 @@ function RungRow({ rung }: { rung: Rung }) {
       : sinceBeforeMs === null
         ? t('ladder.first')
         : t('ladder.after', { count: minutes(sinceBeforeMs) }),
-    bodies.length > 1 ? t('ladder.activated', { activated, total: bodies.length }) : '',
   ].filter(Boolean);
   return (
     <li className={ladder.rung} data-state={state ?? 'none'}>
@@ -61,7 +70,16 @@ function RungRow({ rung }: { rung: Rung }) {
             t('ladder.noArea')
           )}
         </b>
-        <small>{words.join(' · ')}</small>
+        <small>
+          {words.join(' · ')}
+          {bodies.length > 1 ? (
+            <>
+              {' · '}
+              {t('ladder.activated')} <FigureValue of={figures} name="bodiesActivated" plain />/
+              <FigureValue of={figures} name="bodiesTold" plain />
+            </>
+          ) : null}
+        </small>
       </span>
       <span className={ladder.rungFigure}>
         {sinceEventMs === null ? '–' : t('ladder.tPlus', { count: minutes(sinceEventMs) })}

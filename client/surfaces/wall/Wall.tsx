@@ -27,10 +27,8 @@ export function Wall() {
 
 /** What the wall is about, and its pieces: each hears what it shows, and this only of another operation. */
 function WallScreen() {
-  const {
-    principal: { area },
-    areaVersion,
-  } = useSessionInfo();
+  const { principal, areaVersion } = useSessionInfo();
+  const { area } = principal;
   const [search] = useSearchParams();
   const { shape, width, u } = useWallProfile();
   const composition = shape === 'ultra' ? 'ultra' : 'wide';
@@ -43,8 +41,19 @@ function WallScreen() {
     [live, operationId],
   );
   const view = useMemo<WallView>(
-    () => ({ area, areaVersion, operation, looked: operation?.area ?? area, shape, width, u }),
-    [area, areaVersion, operation, shape, width, u],
+    () => ({
+      area,
+      areaVersion,
+      operation,
+      principal,
+      looked: operation?.area ?? area,
+      scope: { area, operationId },
+      ground: { area: operation?.area ?? area, operationId },
+      shape,
+      width,
+      u,
+    }),
+    [area, areaVersion, operation, operationId, principal, shape, width, u],
   );
   useEffect(() => {
     document.documentElement.dataset.theme = 'dark';

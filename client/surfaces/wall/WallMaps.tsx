@@ -4,7 +4,7 @@ import { useAreaName } from '../../features/areas/useArea.ts';
 import { useLinkKind, usePicture } from '../../picture/store.tsx';
 import { incidentsOf, unitsOf, useStreets } from './ofWall.ts';
 import { placeName } from './placeName.ts';
-import { tierLadder } from './tierLadder.ts';
+import { busiestArea } from './tierLadder.ts';
 import { WallMap } from './WallMap.tsx';
 import { useWall } from './wallContext.tsx';
 import map from './wallMap.module.css';
@@ -30,10 +30,9 @@ export function CoreMap() {
   const { t } = useTranslation('wall');
   const { looked, operation } = useWall();
   const told = useTold();
-  const core = usePicture((picture) => {
-    const ladder = tierLadder(unitsOf(picture, operation), incidentsOf(picture));
-    return ladder.find((rung) => rung.tier === 'community')?.areas[0] ?? looked;
-  });
+  const core = usePicture(
+    (picture) => busiestArea('community', unitsOf(picture, operation), incidentsOf(picture)) ?? looked,
+  );
   const fit = useExtent([], core);
   const name = placeName(useAreaName(core));
   return (

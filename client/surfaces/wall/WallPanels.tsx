@@ -2,8 +2,9 @@ import { Fragment, type ReactElement } from 'react';
 import { CityPanel } from './CityPanel.tsx';
 import { Curves } from './Curves.tsx';
 import { EventStream } from './EventStream.tsx';
-import { ForcesPanel, MapLegend } from './ForcesPanel.tsx';
+import { ForcesPanel } from './ForcesPanel.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
+import { MapLegend } from './MapLegend.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
 import { SilentPanel } from './SilentPanel.tsx';
 import { TierLadder } from './TierLadder.tsx';
@@ -11,7 +12,7 @@ import { TodoPanel } from './TodoPanel.tsx';
 import { CityMap, CoreMap, OperationMap } from './WallMaps.tsx';
 import { WhistlePanel } from './WhistlePanel.tsx';
 import css from './wall.module.css';
-import { FIGURES } from './wallFigures.ts';
+import { COMPOSED } from './wallFigures.ts';
 
 /** Columns of each composition, from left to right (`wall.module.css` gives them their places). */
 const COLUMNS = {
@@ -29,14 +30,14 @@ type Panel = { readonly [C in Composition]?: (typeof COLUMNS)[C][number] } & { r
 const PANELS: readonly Panel[] = [
   { wide: 'left', ultra: 'left', shows: <TierLadder /> },
   { wide: 'left', ultra: 'left', shows: <Curves /> },
-  { wide: 'centre', shows: <KeyFigures names={FIGURES.wide} /> },
+  { wide: 'centre', shows: <KeyFigures names={COMPOSED.wide} /> },
   { wide: 'centre', shows: <OperationMap /> },
   { ultra: 'city', shows: <CityMap /> },
   { ultra: 'city', shows: <CityPanel /> },
-  { ultra: 'centre', shows: <KeyFigures names={FIGURES.ultraForces} /> },
+  { ultra: 'centre', shows: <KeyFigures names={COMPOSED.ultraForces} /> },
   { ultra: 'centre', shows: <OperationMap titled /> },
   { wide: 'centre', ultra: 'centre', shows: <MapLegend /> },
-  { ultra: 'core', shows: <KeyFigures names={FIGURES.ultraEvents} /> },
+  { ultra: 'core', shows: <KeyFigures names={COMPOSED.ultraEvents} /> },
   { ultra: 'core', shows: <CoreMap /> },
   { wide: 'right', ultra: 'right', shows: <TodoPanel /> },
   { wide: 'right', ultra: 'right', shows: <EventStream /> },

@@ -1,4 +1,4 @@
-import { type Incident, isEnded } from '../../../shared/model/incident.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Note } from '../../../shared/model/note.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
@@ -21,10 +21,6 @@ export function unitsOf({ units }: Pick<Picture, 'units'>, operation: Operation 
 /** The newest first. */
 export function incidentsOf({ incidents }: Pick<Picture, 'incidents'>): Incident[] {
   return Object.values(incidents).sort((a, b) => b.reportedAt - a.reportedAt || b.no - a.no);
-}
-
-export function openOf(picture: Pick<Picture, 'incidents'>): Incident[] {
-  return incidentsOf(picture).filter((incident) => !isEnded(incident));
 }
 
 /** The newest first. */

@@ -1,4 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
+import type { Principal } from '../../../shared/access/principal.ts';
+import type { FigureScope } from '../../../shared/figures/facts.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { WallProfile } from './wallProfile.ts';
 
@@ -11,6 +13,10 @@ export interface WallView extends Pick<WallProfile, 'shape' | 'width' | 'u'> {
   readonly operation: Operation | null;
   /** Where it looks: the operation's area, its own while there is none. */
   readonly looked: string;
+  /** What its figures count: of the operation, wherever it may see; and, for grids, where the operation is. */
+  readonly scope: FigureScope;
+  readonly ground: FigureScope;
+  readonly principal: Principal;
 }
 
 const WallContext = createContext<WallView | null>(null);

@@ -30,7 +30,7 @@ export function KpiStrip({ record, t0 }: { record: readonly Entry[]; t0: number 
     {
       key: 'closed',
       value: f.entries > 0 ? f.closed : null,
-      note: share === null ? t('kpi.none') : t('kpi.closed.note', { share, open: f.reported - f.closed }),
+      note: share === null ? t('kpi.none') : t('kpi.closed.note', { share, open: f.open }),
     },
     { key: 'closeP50', value: minutes(f.closeP50Ms), note: t('kpi.closeP50.note', { n: f.closed }) },
     { key: 'closeP90', value: minutes(f.closeP90Ms), note: t('kpi.closeP90.note', { n: f.closed }) },

@@ -1,38 +1,31 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEnded } from '../../../../shared/model/incident.ts';
-import { dutyUnits } from '../../../../shared/picture/selectors.ts';
-import { forcesOf } from '../../../features/record/forces.ts';
-import { useNow, usePicture, usePlayer } from '../../../picture/store.tsx';
+import type { AreaCode } from '../../../../shared/model/area.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { NO_GROUND, useFigures } from '../../../features/figures/useFigures.ts';
+import { useNow } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './journal.module.css';
+
+const SHOWN = ['people', 'vehicles', 'silent', 'fresh', 'incidentsOpen', 'incidentsClosed'] as const;
+const NAMES = [...SHOWN, 'onDuty', 'incidentsMerged'] as const;
 
 /** The operation at this moment in six figures. Without positions nobody can say who was silent. */
 export function MomentFigures({
   operationId,
+  area,
   positions = true,
 }: {
   operationId: string;
+  area: AreaCode;
   /** False when they have been deleted. */
   positions?: boolean;
 }) {
   const { t } = useTranslation('review');
-  const player = usePlayer();
   const now = useNow(500);
-  const units = usePicture(dutyUnits);
-  const [open, closed] = usePicture((picture) => {
-    const own = Object.values(picture.incidents).filter((one) => one.operationId === operationId);
-    const done = own.filter(isEnded).length;
-    return [own.length - done, done];
-  });
-  const forces = forcesOf(units, player.state().positions, now, 0);
-  const figures = [
-    ['people', forces.onDuty - forces.vehicles, ''],
-    ['vehicles', forces.vehicles, ''],
-    ['silent', positions ? forces.total.silent : '—', positions ? `/ ${forces.onDuty}` : ''],
-    ['fresh', positions ? forces.total.fresh : '—', ''],
-    ['open', open, ''],
-    ['closed', closed, ''],
-  ] as const;
+  const scope = useMemo(() => ({ area, operationId }), [area, operationId]);
+  const ground = useMemo(() => ({ ...NO_GROUND, positions }), [positions]);
+  const figures = useFigures(NAMES, scope, ground);
   return (
     <section className={css.now} aria-label={t('moment.title')}>
       <header>
@@ -40,12 +33,22 @@ export function MomentFigures({
         <span>{clockText(now)}</span>
       </header>
       <dl className={css.figures}>
-        {figures.map(([key, value, note]) => (
-          <div key={key}>
-            <dt>{t(`moment.${key}`)}</dt>
+        {SHOWN.map((name) => (
+          <div key={name}>
+            <dt>{t(`figures:name.${name}`)}</dt>
             <dd>
-              <b>{value}</b>
-              {note ? <small>{note}</small> : null}
+              <b>
+                <FigureValue
+                  of={figures}
+                  name={name}
+                  also={name === 'incidentsClosed' ? ['incidentsMerged'] : []}
+                />
+              </b>
+              {name === 'silent' && positions ? (
+                <small>
+                  / <FigureValue of={figures} name="onDuty" plain />
+                </small>
+              ) : null}
             </dd>
           </div>
         ))}

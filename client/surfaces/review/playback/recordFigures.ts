@@ -12,6 +12,8 @@ export interface RecordFigures {
   readonly vehicles: number;
   readonly reported: number;
   readonly closed: number;
+  /** Neither closed, nor merged into another, nor turned down. */
+  readonly open: number;
   /** First report of an incident, measured from T0. */
   readonly firstIncidentMs: number | null;
   /** From the report of an incident to its closing. */
@@ -35,6 +37,7 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
   const delays: number[] = [];
   let firstOnDuty: number | null = null;
   let firstIncident: number | null = null;
+  const gone = new Set<string>();
   let [peakOnDuty, peakOpen, closed, notes] = [0, 0, 0, 0];
   let peakAt: number | null = null;
   for (const entry of inTime) {
@@ -54,7 +57,14 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
       case 'incident.reported':
         firstIncident ??= entry.occurredAt;
         reportedAt.set(entry.body.incidentId, entry.occurredAt);
-        peakOpen = Math.max(peakOpen, reportedAt.size - closed);
+        peakOpen = Math.max(peakOpen, reportedAt.size - closed - gone.size);
+        break;
+      case 'incident.merged':
+      case 'incident.rejected':
+        gone.add(entry.body.incidentId);
+        break;
+      case 'incident.unmerged':
+        gone.delete(entry.body.incidentId);
         break;
       case 'incident.closed': {
         const since = reportedAt.get(entry.body.incidentId);
@@ -80,6 +90,7 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
     vehicles: vehicles.size,
     reported: reportedAt.size,
     closed,
+    open: reportedAt.size - closed - gone.size,
     firstIncidentMs: sinceT0(firstIncident),
     closeP50Ms: percentile(closing, 0.5),
     closeP90Ms: percentile(closing, 0.9),

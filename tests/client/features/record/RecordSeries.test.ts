@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelAt, RecordSeries } from '../../../../client/features/record/RecordSeries.ts';
 import { percentile, recordFigures } from '../../../../client/surfaces/review/playback/recordFigures.ts';
-import { journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
+import { INCIDENTS, journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
 
 const seriesOf = (entries: ReturnType<typeof journalOf>) => {
   const series = new RecordSeries(OPERATION, T0);
@@ -84,6 +84,7 @@ test('the figures of a record follow from its entries alone', () => {
     vehicles: 1,
     reported: 2,
     closed: 1,
+    open: 1,
     firstIncidentMs: 10 * MIN,
     closeP50Ms: 20 * MIN,
     closeP90Ms: 20 * MIN,
@@ -92,6 +93,30 @@ test('the figures of a record follow from its entries alone', () => {
     delayP90Ms: 40_000,
     notes: 0,
   });
+});
+
+test('a report that was merged or turned down is neither open nor closed any more', () => {
+  const id = (which: number) => ({ incidentId: INCIDENTS[which], version: 2, reason: 'r' });
+  const entries = [
+    ...sample,
+    ...journalOf(
+      [
+        { at: 41, kind: 'incident.reported', incident: 2 },
+        { at: 42, kind: 'incident.merged', body: { ...id(1), into: INCIDENTS[0] } },
+        { at: 43, kind: 'incident.rejected', body: id(2) },
+        { at: 55, kind: 'incident.unmerged', body: { ...id(1), dueAt: null } },
+      ],
+      sample.length,
+    ),
+  ];
+  const series = seriesOf(entries);
+  const level = (name: 'open' | 'closed', at: number) =>
+    levelAt(series.points(name, T0 + 60 * MIN), T0 + at * MIN);
+  expect([level('open', 42), level('open', 50), level('open', 57)]).toEqual([2, 0, 1]);
+  expect(level('closed', 57)).toBe(1);
+  expect(recordFigures(entries.slice(0, -1), T0)).toMatchObject({ reported: 3, closed: 1, open: 0 });
+  // The third was reported after the first was closed.
+  expect(recordFigures(entries.slice(0, -1), T0).peakOpen).toBe(2);
 });
 
 test('a record without anything has no figures rather than zeros for what never happened', () => {

@@ -8,14 +8,14 @@ import { SilentPanel } from '../../../../client/surfaces/wall/SilentPanel.tsx';
 import { TierLadder } from '../../../../client/surfaces/wall/TierLadder.tsx';
 import { TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
 import { WallHeader } from '../../../../client/surfaces/wall/WallHeader.tsx';
-import { FIGURES } from '../../../../client/surfaces/wall/wallFigures.ts';
+import { COMPOSED } from '../../../../client/surfaces/wall/wallFigures.ts';
 import { serve } from '../../../support/pageServer.ts';
 import { WallDesk } from '../../../support/wallDesk.tsx';
 import { incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const PIECES: Record<string, ReactNode> = {
-  figures: <KeyFigures names={FIGURES.wide} />,
+  figures: <KeyFigures names={COMPOSED.wide} />,
   forces: <ForcesPanel />,
   notes: <NotesPanel />,
   silent: <SilentPanel />,
@@ -94,5 +94,33 @@ describe('the pieces of the wall', () => {
     await second();
     expect(screen.getByRole('heading', { name: /失联终端/ }).textContent).toContain('2 / 2');
     expect(Object.keys(rendered)).toEqual(expect.arrayContaining(['figures', 'forces', 'silent']));
+  });
+
+  it('count who is present and not who belongs there, say which grids are empty, and for how long', async () => {
+    const grid = { state: 'covered', work: 0, lastSeenAt: NOW, emptySince: null };
+    serve({
+      'GET /api/coverage': {
+        area: '330205091',
+        at: NOW,
+        grids: [{ ...grid, grid: '330205091001001', units: 2 }],
+        total: 36,
+        idle: [],
+        silent: [],
+        stale: [],
+      },
+    });
+    await desk.change({
+      gaps: { g: { operationId: OPERATION_ID, area: '330205091001002', since: NOW - 31 * 60_000 } },
+    });
+    await show();
+    const cell = screen.getByText('有人网格').parentElement!;
+    expect(cell.textContent).toBe('有人网格1/ 36空白网格 1 · 最久空白 31 分');
+    expect(cell.querySelector('[data-alarm="true"]')).toBeTruthy();
+  });
+
+  it('never call silent who has not sent a fix', async () => {
+    desk.positions.put(1, 121.5, 29.9, NOW - 400_000, NOW);
+    await show();
+    expect(screen.getByText('终端在线').parentElement!.textContent).toBe('终端在线0/ 2失联 1 · 无定位 1');
   });
 });
