@@ -29,9 +29,10 @@ const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>
 
 /** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */
 function textsOf(principal: Principal, surface: Surface): readonly Exclude<TextSet, 'common'>[] {
-  return surface === 'field' && can(principal, 'incident.manage', principal.area) ? LEADER_TEXTS : [];
+  if (surface !== 'field') return [];
+  if (can(principal, 'incident.manage', principal.area)) return ['leader', 'figures'];
+  return can(principal, 'positions.view', principal.area) ? ['figures'] : [];
 }
-const LEADER_TEXTS = ['leader', 'figures'] as const;
 
 function screen(name: Surface, load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => {

@@ -56,7 +56,11 @@ export function workStateOf(
   fixAt: number | null,
   now: number,
 ): WorkState {
-  if (fixAt === null || now - fixAt > SILENT_AFTER_MS) return 'silent';
+  return fixAt === null || now - fixAt > SILENT_AFTER_MS ? 'silent' : doingOf(unit, busy);
+}
+
+/** The same of one that is heard of. */
+export function doingOf(unit: Pick<DutyUnit, 'unitId' | 'team'>, busy: Busy): Exclude<WorkState, 'silent'> {
   const own = busy.get(`unit:${unit.unitId}`);
   const team = unit.team === null ? undefined : busy.get(`team:${unit.team}`);
   if (own === 'working' || team === 'working') return 'working';

@@ -1,3 +1,4 @@
+import { calledSums } from '../../../shared/figures/callouts.ts';
 import type { Callout, CalloutStep } from '../../../shared/model/callout.ts';
 
 /** What the curve shows, in the order of the legend. */
@@ -17,13 +18,12 @@ export interface CurveFrame {
 }
 
 export function calledOf({ teams }: Pick<Callout, 'teams'>): number {
-  return teams.reduce((sum, team) => sum + team.called, 0);
+  return calledSums(teams).called;
 }
 
 /** How far everybody has come. */
 export function sumsOf({ teams }: Pick<Callout, 'teams'>): Record<CalloutStep, number> {
-  const sums = { delivered: 0, accepted: 0, declined: 0, checked_in: 0 };
-  for (const team of teams) for (const step of Object.keys(sums) as CalloutStep[]) sums[step] += team[step];
+  const { called: _, ...sums } = calledSums(teams);
   return sums;
 }
 

@@ -1,8 +1,8 @@
 import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
-import { usePicture } from '../../picture/store.tsx';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
@@ -33,6 +33,7 @@ const TABS = [
   { tab: 'mine', icon: UserRound },
 ] as const;
 type Tab = (typeof TABS)[number]['tab'];
+const TAB_FIGURES = ['tasksOpen'] as const;
 
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
@@ -41,7 +42,11 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
   const [chosen, setTab] = useState<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
   const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
-  const tasks = usePicture((picture) => taskQueueOf(picture, principal.area, now).waiting);
+  const { area } = principal;
+  const figures = useFigures(
+    TAB_FIGURES,
+    useMemo(() => ({ area, operationId: null }), [area]),
+  );
   const given = { principal, now, send };
   const picked = selected ? (
     <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
@@ -49,14 +54,16 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
   const pages: Record<Tab, () => React.ReactNode> = {
     home: () => (
       <>
-        <Figures area={principal.area} now={now} />
+        <Figures area={principal.area} />
         {map === null ? picked : null}
         <OwnTier principal={principal} operation={operation} send={send} waiting />
         <OwnWork field={field} />
         <WaitingForMe {...given} />
-        <TeamsBar />
+        <TeamsBar area={principal.area} />
         <GridBoardView {...given} operation={operation} />
-        {seesUnits ? <UnitsHere here={place} now={now} ownId={principal.unitId} /> : null}
+        {seesUnits ? (
+          <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
+        ) : null}
       </>
     ),
     tasks: () => (
@@ -109,7 +116,12 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
             <Icon of={one.icon} size={22} />
             <span>
               {t(`tabs.${one.tab}`)}
-              {one.tab === 'tasks' && tasks > 0 ? ` ${tasks}` : ''}
+              {one.tab === 'tasks' && figures.values.tasksOpen ? (
+                <>
+                  {' '}
+                  <FigureValue of={figures} name="tasksOpen" plain />
+                </>
+              ) : null}
             </span>
           </button>
         ))}

@@ -80,7 +80,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
       )}
       {seesUnits && !unheard ? (
         <Suspense fallback={null}>
-          <UnitsHere here={place} now={now} ownId={principal.unitId} />
+          <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
         </Suspense>
       ) : null}
       {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}

@@ -1,22 +1,27 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../shared/model/area.ts';
-import { FRESHNESS } from '../../../shared/model/unit.ts';
+import { FigureValue } from '../../features/figures/FigureValue.tsx';
+import { useFigures, useVouched } from '../../features/figures/useFigures.ts';
 import { useUnitPlaces } from '../../picture/unitPlaces.ts';
 import { NearUnits } from './duty/NearUnits.tsx';
 import { nearUnits } from './duty/nearby.ts';
 import css from './field.module.css';
 
+const FIXES = ['fresh', 'ageing', 'silent', 'noFix'] as const;
+const NAMES = ['onDuty', ...FIXES] as const;
 const FIRST_ROWS = 6;
 /** A phone draws at most so many rows; the console is the place for more. */
 const MOST_ROWS = 100;
 
 /** What a leader sees of the people on duty in the own area: how many, how fresh, who is near. */
 export function UnitsHere({
+  area,
   here,
   now,
   ownId,
 }: {
+  area: string;
   here: Position | null;
   now: number;
   ownId: string | null;
@@ -26,27 +31,38 @@ export function UnitsHere({
   const [all, setAll] = useState(false);
   const near = useMemo(() => nearUnits(rows, here, ownId), [rows, here, ownId]);
   const shown = near.slice(0, all ? MOST_ROWS : FIRST_ROWS);
-  const count = (state: (typeof FRESHNESS)[number]) => rows.filter((row) => row.freshness === state).length;
-  const total = Math.max(1, rows.length);
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const figures = useFigures(NAMES, scope);
+  const { reading } = useVouched();
+  const total = Math.max(1, Number(figures.values.onDuty));
   return (
     <section className={css.section}>
       <h2>
-        {t('units.title')} <span>{t('units.count', { count: rows.length })}</span>
+        {t('units.title')}{' '}
+        <span>
+          <FigureValue of={figures} name="onDuty" plain /> {t('figures:counted.unit')}
+        </span>
       </h2>
-      {rows.length === 0 ? (
+      {!reading && rows.length === 0 ? (
         <p className={css.empty}>{t('units.none')}</p>
       ) : (
         <>
           <div className={css.share} aria-hidden="true">
-            {FRESHNESS.map((state) => (
-              <i key={state} data-state={state} style={{ width: `${(count(state) / total) * 100}%` }} />
+            {FIXES.map((name) => (
+              <i
+                key={name}
+                data-state={name}
+                style={{ width: `${(Number(figures.values[name]) / total) * 100}%` }}
+              />
             ))}
           </div>
           <dl className={css.counts}>
-            {FRESHNESS.map((state) => (
-              <div key={state}>
-                <dt>{t(`common:freshness.${state}`)}</dt>
-                <dd>{count(state)}</dd>
+            {FIXES.map((name) => (
+              <div key={name}>
+                <dt>{t(`figures:name.${name}`)}</dt>
+                <dd>
+                  <FigureValue of={figures} name={name} plain />
+                </dd>
               </div>
             ))}
           </dl>

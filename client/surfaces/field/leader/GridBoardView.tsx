@@ -5,6 +5,9 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
+import { useGridGround } from '../../../features/coverage/useGridGround.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../../features/figures/useFigures.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { useDuration } from '../../../ui/useDuration.ts';
@@ -13,6 +16,8 @@ import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
 import list from './leader.module.css';
 import { MoveSomebody } from './MoveSomebody.tsx';
 import { useGrids } from './useGrids.ts';
+
+const NAMES = ['grids', 'gridsStaffed', 'gridsBlind', 'gridsJustEmpty'] as const;
 
 /** All grids of the street as a board: red where work waits and nobody is. One opens to what is known of it. */
 export function GridBoardView({
@@ -29,21 +34,29 @@ export function GridBoardView({
   const { t } = useTranslation('leader');
   const { area } = principal;
   const grids = useGrids(area);
-  const { answer, failed } = useCoverage(area, can(principal, 'positions.view', area));
+  const may = can(principal, 'positions.view', area);
+  const { answer, failed } = useCoverage(area, may);
+  const figures = useFigures(
+    NAMES,
+    useMemo(() => ({ area, operationId: null }), [area]),
+    useGridGround(area, may),
+  );
   const picture = useTables('gaps', 'operations');
   const [open, setOpen] = useState<string | null>(null);
   const board = useMemo(
     () => (grids ? gridBoard(grids, answer, gapsIn(picture, area)) : null),
     [grids, answer, picture, area],
   );
-  if (!board || board.total === 0) return null;
+  if (!board || board.groups.length === 0) return null;
   const chosen = board.groups.flatMap(({ cells }) => cells).find(({ grid }) => grid === open) ?? null;
   return (
     <section className={list.section} aria-label={t('grids.title')}>
       <h2>
-        {t('grids.title')} {board.total}{' '}
+        {t('grids.title')} <FigureValue of={figures} name="grids" plain />{' '}
         <span>
-          {t('grids.staffed', { count: board.staffed })} · {t('grids.blind', { count: board.blind })}
+          {t('grids.staffed')} <FigureValue of={figures} name="gridsStaffed" plain /> · {t('grids.blind')}{' '}
+          <FigureValue of={figures} name="gridsBlind" plain /> · {t('grids.justEmpty')}{' '}
+          <FigureValue of={figures} name="gridsJustEmpty" plain />
         </span>
       </h2>
       {failed ? <p className={list.empty}>{t('grids.failed')}</p> : null}

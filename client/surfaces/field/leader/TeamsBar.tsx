@@ -1,39 +1,62 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureName } from '../../../../shared/figures/figures.ts';
+import { WORK_STATES, type WorkState } from '../../../../shared/figures/workState.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import css from './forces.module.css';
 import list from './leader.module.css';
-import { teamsNow, WORK_STATES } from './teamsNow.ts';
+import { teamsNow } from './teamsNow.ts';
+
+const OF_WORK = {
+  working: 'working',
+  enroute: 'enRoute',
+  idle: 'free',
+  silent: 'unheard',
+} as const satisfies Record<WorkState, FigureName>;
+const NAMES = ['teams', 'onDuty', ...Object.values(OF_WORK)] as const;
 
 /** Who works, who is on the way, who is free and who is silent: as a bar, in figures, and the free teams by name. */
-export function TeamsBar() {
+export function TeamsBar({ area }: { area: string }) {
   const { t } = useTranslation('leader');
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const figures = useFigures(NAMES, scope);
+  const { reading } = useVouched();
   const rows = useUnitPlaces(2_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
-  const { units, teams } = useMemo(() => teamsNow({ tasks, operations }, rows), [tasks, operations, rows]);
+  const teams = useMemo(() => teamsNow({ tasks, operations }, rows), [tasks, operations, rows]);
   const free = teams.filter(({ state }) => state === 'idle');
   return (
     <section className={list.section} aria-label={t('forces.title')}>
       <h2>
-        {t('forces.title')} {teams.length > 0 ? teams.length : ''}{' '}
-        <span>{t('forces.people', { count: rows.length })}</span>
+        {t('forces.title')} <FigureValue of={figures} name="teams" plain />{' '}
+        <span>
+          {t('figures:name.onDuty')} <FigureValue of={figures} name="onDuty" plain />
+        </span>
       </h2>
-      {rows.length === 0 ? (
+      {!reading && figures.values.onDuty === 0 ? (
         <p className={list.empty}>{t('forces.none')}</p>
       ) : (
         <div className={css.forces}>
           <div className={css.share} aria-hidden="true">
-            {WORK_STATES.filter((state) => units[state] > 0).map((state) => (
-              <i key={state} data-state={state} style={{ flexGrow: units[state] }} />
+            {WORK_STATES.filter((state) => Number(figures.values[OF_WORK[state]]) > 0).map((state) => (
+              <i
+                key={state}
+                data-state={state}
+                style={{ flexGrow: Number(figures.values[OF_WORK[state]]) }}
+              />
             ))}
           </div>
           <dl>
             {WORK_STATES.map((state) => (
               <div key={state}>
-                <dt>{t(`forces.${state}`)}</dt>
-                <dd>{units[state]}</dd>
+                <dt>{t(`figures:name.${OF_WORK[state]}`)}</dt>
+                <dd>
+                  <FigureValue of={figures} name={OF_WORK[state]} />
+                </dd>
               </div>
             ))}
           </dl>

@@ -14,10 +14,6 @@ export interface GridCell {
 export interface GridBoard {
   /** Grids of one community, in order of their codes. */
   readonly groups: readonly { readonly community: AreaCode; readonly cells: readonly GridCell[] }[];
-  readonly total: number;
-  readonly staffed: number;
-  /** With open work and nobody in it. */
-  readonly blind: number;
 }
 
 /** All grids of a place with who is there now. A gap of the journal is one, whatever the last look said. */
@@ -29,14 +25,10 @@ export function gridBoard(
   const seen = new Map((answer?.grids ?? []).map((one) => [one.grid, one] as const));
   const since = new Map(gaps.map((gap) => [gap.area, gap.since] as const));
   const groups = new Map<AreaCode, GridCell[]>();
-  let staffed = 0;
-  let blind = 0;
   for (const grid of [...grids].sort()) {
     const row = seen.get(grid);
     const gap = since.get(grid) ?? null;
     const state: CoverageState = gap === null ? (row?.state ?? 'quiet') : 'blind';
-    if (state === 'blind') blind++;
-    if (state !== 'blind' && (row?.units ?? 0) > 0) staffed++;
     const cell = {
       grid,
       state,
@@ -47,12 +39,7 @@ export function gridBoard(
     const community = parentOf(grid)!;
     groups.set(community, [...(groups.get(community) ?? []), cell]);
   }
-  return {
-    groups: [...groups].map(([community, cells]) => ({ community, cells })),
-    total: grids.length,
-    staffed,
-    blind,
-  };
+  return { groups: [...groups].map(([community, cells]) => ({ community, cells })) };
 }
 
 /** The number of a grid in its community as people say it: `01`, and `901` for one that a single employer fills. */

@@ -18,14 +18,15 @@ const given = (id: string, kind: 'unit' | 'team', steps = {}) =>
   assignment(1, { assignee: { kind, id, name: null }, steps });
 
 describe('what those on duty do', () => {
-  it('is working on the spot, on the way once something is given, else idle; silent before all', () => {
+  it('is working on the spot, on the way once it was accepted, else idle; silent before all', () => {
     const picture = of(
       task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
-      task(2, { status: 'dispatched', assignments: [given('X-2', 'unit')] }),
+      task(2, { status: 'acknowledged', assignments: [given('X-2', 'unit', { accepted: step })] }),
+      task(4, { status: 'dispatched', assignments: [given('X-3', 'unit', { delivered: step })] }),
       task(3, { status: 'in_progress', assignments: [given('X-4', 'unit', { on_scene: step })] }),
     );
     const states = workStatesOf(picture, [row(1), row(2), row(3), row(4, null, 'silent')]);
-    expect([...states.values()]).toEqual(['working', 'en_route', 'idle', 'silent']);
+    expect([...states.values()]).toEqual(['working', 'enroute', 'idle', 'silent']);
   });
 
   it('follows the team that one belongs to, and nothing that is over or put off', () => {
@@ -35,9 +36,7 @@ describe('what those on duty do', () => {
       task(3, { status: 'suspended', assignments: [given('T-2', 'team')] }),
       task(4, { status: 'open', assignments: [{ ...given('T-2', 'team'), state: 'returned' }] }),
     );
-    const { units, teams } = teamsNow(picture, [row(1, 'T-1'), row(2, 'T-1'), row(3, 'T-2'), row(4)]);
-    expect(units).toEqual({ working: 2, en_route: 0, idle: 2, silent: 0 });
-    expect(teams).toEqual([
+    expect(teamsNow(picture, [row(1, 'T-1'), row(2, 'T-1'), row(3, 'T-2'), row(4)])).toEqual([
       { team: 'T-1', size: 2, state: 'working' },
       { team: 'T-2', size: 1, state: 'idle' },
     ]);
@@ -48,6 +47,6 @@ describe('what those on duty do', () => {
       task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
     );
     const rows = [row(2, 'T-1', 'silent'), row(1, 'T-1'), row(3, 'T-1')];
-    expect(teamsNow(picture, rows).teams).toEqual([{ team: 'T-1', size: 3, state: 'working' }]);
+    expect(teamsNow(picture, rows)).toEqual([{ team: 'T-1', size: 3, state: 'working' }]);
   });
 });
