@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../features/session/session.tsx';
+import { homeOf } from '../features/session/surfaces.ts';
 import { fetchStoring } from '../transport/api.ts';
 import { OPEN_AGAIN_MS, pauseBefore } from '../transport/pause.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
@@ -34,7 +35,14 @@ export function Notice({
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Notice title={t('notFound.title')} action={<a href="/">{t('notFound.home')}</a>}>
+    <Notice
+      title={t('notFound.title')}
+      action={
+        <a className={css.button} href="/">
+          {t('notFound.home')}
+        </a>
+      }
+    >
       {t('notFound.text')}
     </Notice>
   );
@@ -43,17 +51,24 @@ export function NotFound() {
 export function NoPermission() {
   const { t } = useTranslation();
   const { state, leave } = useSession();
-  const name = state.kind === 'in' ? state.info.principal.displayName : '';
+  const principal = state.kind === 'in' ? state.info.principal : null;
   return (
     <Notice
       title={t('noPermission.title')}
       action={
-        <button type="button" className={css.button} onClick={() => void leave()}>
-          {t('noPermission.other')}
-        </button>
+        <p className={css.ways}>
+          {principal ? (
+            <a className={css.button} href={`/${homeOf(principal)}`}>
+              {t('noPermission.own', { surface: t(`surface.${homeOf(principal)}`) })}
+            </a>
+          ) : null}
+          <button type="button" className={css.button} onClick={() => void leave()}>
+            {t('noPermission.other')}
+          </button>
+        </p>
       }
     >
-      {t('noPermission.text', { name })}
+      {t('noPermission.text', { name: principal?.displayName ?? '' })}
     </Notice>
   );
 }

@@ -4,8 +4,10 @@ import { Navigate, useSearchParams } from 'react-router';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { useSession } from '../features/session/session.tsx';
+import { homeOf } from '../features/session/surfaces.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { fetchDemoAccounts } from '../transport/api.ts';
+import { ExerciseChip } from '../ui/ExerciseChip.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { safeReturnTo } from './returnTo.ts';
@@ -56,59 +58,66 @@ export function SignIn() {
   };
 
   return (
-    <main className={css.page}>
-      <div className={css.top}>
-        <Mark />
-        <LanguageSwitch />
-      </div>
-      <h1 className={css.title}>{t('signIn.title')}</h1>
-      <form onSubmit={submit} className={css.form}>
-        <label className={css.label}>
-          {t('signIn.username')}
-          <input
-            className={css.input}
-            autoComplete="username"
-            autoCapitalize="none"
-            required
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-          />
-        </label>
-        <label className={css.label}>
-          {t('signIn.password')}
-          <input
-            className={css.input}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </label>
-        <p role="alert" className={css.failure}>
-          {failure
-            ? t([`signIn.failed.${failure}`, `errors.${failure}`])
-            : query.has('error')
-              ? t('signIn.providerRefused')
-              : null}
-        </p>
-        <button type="submit" className={css.primary} disabled={busy}>
-          {busy ? t('signIn.busy') : t('signIn.enter')}
-        </button>
-        {provider ? (
-          <button
-            type="button"
-            className={css.provider}
-            disabled={busy}
-            onClick={() => void enterByProvider()}
-          >
-            {t('signIn.byProvider', { name: provider })}
+    <main className={css.page} data-accounts={accounts.length > 0}>
+      <div>
+        <div className={css.top}>
+          <Mark />
+          <LanguageSwitch />
+        </div>
+        <p className={css.about}>{t('signIn.about')}</p>
+        <h1 className={css.title}>{t('signIn.title')}</h1>
+        <form onSubmit={submit} className={css.form}>
+          <label className={css.label}>
+            {t('signIn.username')}
+            <input
+              className={css.input}
+              autoComplete="username"
+              autoCapitalize="none"
+              // biome-ignore lint/a11y/noAutofocus: the page is this form; what it is stands in its heading.
+              autoFocus
+              required
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+            />
+          </label>
+          <label className={css.label}>
+            {t('signIn.password')}
+            <input
+              className={css.input}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </label>
+          <p role="alert" className={css.failure}>
+            {failure
+              ? t([`signIn.failed.${failure}`, `errors.${failure}`])
+              : query.has('error')
+                ? t('signIn.providerRefused')
+                : null}
+          </p>
+          <button type="submit" className={css.primary} disabled={busy}>
+            {busy ? t('signIn.busy') : t('signIn.enter')}
           </button>
-        ) : null}
-      </form>
+          {provider ? (
+            <button
+              type="button"
+              className={css.provider}
+              disabled={busy}
+              onClick={() => void enterByProvider()}
+            >
+              {t('signIn.byProvider', { name: provider })}
+            </button>
+          ) : null}
+        </form>
+      </div>
       {accounts.length > 0 ? (
         <section className={css.demo} aria-labelledby="demo-accounts">
-          <h2 id="demo-accounts">{t('signIn.demo')}</h2>
+          <h2 id="demo-accounts">
+            {t('signIn.demo')} <ExerciseChip />
+          </h2>
           <p className={css.hint}>{t('signIn.demoHint')}</p>
           <DemoAccounts accounts={accounts.filter((a) => !a.more)} busy={busy} enter={enter} />
           {accounts.some((a) => a.more) ? (
@@ -140,7 +149,10 @@ function DemoAccounts(props: {
             onClick={() => void props.enter(account.username, account.password)}
           >
             <span>{account.displayName}</span>
-            <span className={css.role}>{t(`role.${account.role}`)}</span>
+            <span className={css.opens}>
+              {t('signIn.opens', { surface: t(`surface.${homeOf(account)}`) })}
+            </span>
+            <span className={css.does}>{t(`signIn.does.${account.role}`)}</span>
             <span className={css.name}>{account.username}</span>
           </button>
         </li>

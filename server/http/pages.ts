@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, Router } from 'express';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -6,6 +6,9 @@ import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 
 /** The screens; what lies below one belongs to the client's router. */
 const SCREENS = /^\/(?:(?:signin|console|wall|field|review|admin|account)(?:\/.*)?)?$/;
+
+/** What lies below these is no page, whoever asks. */
+const DATA = /^\/(?:api|assets|tiles)(?:\/|$)/;
 
 /** The built client: hashed assets for ever, pages never cached. */
 export function pagesRouter(clientDir: string): Router {
@@ -19,7 +22,17 @@ export function pagesRouter(clientDir: string): Router {
     if (!existsSync(page)) return next();
     response.set('cache-control', 'no-cache').sendFile(page);
   });
+  // Whoever asks for a page and not for data is told in words, in the closed form otherwise (`app.ts`).
+  router.get(/.*/, (request, response, next) => {
+    if (!asksForPage(request) || !existsSync(page)) return next();
+    response.status(404).set('cache-control', 'no-store').type('html').send(readFileSync(page, 'utf8'));
+  });
   return router;
+}
+
+/** A browser that opens an address; programs say that they take anything, or JSON. */
+function asksForPage(request: Request): boolean {
+  return !DATA.test(request.path) && request.accepts(['json', 'html']) === 'html';
 }
 
 /** Names a device and a place, as the apps of the OsmAnd protocol do (docs/domain.md 3.4); no screen does. */

@@ -56,3 +56,25 @@ it.each([
   const failure = { ok: false, code: 'not_found', message: expect.stringContaining('/osmand') };
   expect(await response.json()).toEqual(failure);
 });
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+it('an address that leads nowhere is a page for a browser, and no success', async () => {
+  const response = await fetch(`${server.url}/no/such/page`, { headers: { accept: BROWSER } });
+  expect([
+    response.status,
+    response.headers.get('content-type'),
+    response.headers.get('cache-control'),
+  ]).toEqual([404, 'text/html; charset=utf-8', 'no-store']);
+  expect(await response.text()).toContain('<title>page</title>');
+});
+
+it.each([
+  ['/no/such/page', '*/*'],
+  ['/no/such/page', 'application/json'],
+  ['/api/no-such-thing', BROWSER],
+  ['/assets/no-such.js', BROWSER],
+])('%s asked for as %s is nothing', async (path, accept) => {
+  const response = await fetch(server.url + path, { headers: { accept } });
+  expect([response.status, await response.text()]).toEqual([404, expect.not.stringContaining('<title>page')]);
+});

@@ -16,7 +16,7 @@ const NEEDS: Record<Surface, readonly Permission[]> = {
 
 /** Where `/` leads, by role. */
 const HOME: Record<Role, Surface> = {
-  administrator: 'console',
+  administrator: 'admin',
   commander: 'console',
   dispatcher: 'console',
   leader: 'field',
@@ -30,6 +30,6 @@ export function mayOpen(principal: Principal, surface: Surface): boolean {
   return NEEDS[surface].some((permission) => can(principal, permission, principal.area));
 }
 
-export function homeOf(principal: Principal): Surface {
-  return HOME[principal.role];
+export function homeOf({ role }: Pick<Principal, 'role'>): Surface {
+  return HOME[role];
 }
