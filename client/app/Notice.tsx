@@ -7,6 +7,7 @@ import { OPEN_AGAIN_MS, pauseBefore } from '../transport/pause.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { clockText } from '../ui/timeText.ts';
+import { usePageTitle } from '../ui/usePageTitle.ts';
 import css from './Notice.module.css';
 
 /** A page that says one thing in plain words and offers the one thing that can be done. */
@@ -19,6 +20,7 @@ export function Notice({
   children: ReactNode;
   action?: ReactNode;
 }) {
+  usePageTitle([title]);
   return (
     <main className={css.page}>
       <div className={css.top}>

@@ -10,6 +10,7 @@ import { fetchDemoAccounts } from '../transport/api.ts';
 import { ExerciseChip } from '../ui/ExerciseChip.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { usePageTitle } from '../ui/usePageTitle.ts';
 import { safeReturnTo } from './returnTo.ts';
 import css from './SignIn.module.css';
 
@@ -24,6 +25,7 @@ export function SignIn() {
   const [failure, setFailure] = useState<string | null>(null);
   const accounts = useDemoAccounts();
   const provider = useProvider();
+  usePageTitle([t('signIn.title')]);
 
   if (state.kind === 'in') return <Navigate to={safeReturnTo(query.get('to'), location.origin)} replace />;
 

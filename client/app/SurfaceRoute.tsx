@@ -21,9 +21,10 @@ const SCREENS: Record<Surface, ComponentType> = {
 
 /** Texts that a surface shows besides its own. */
 const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  wall: ['desk', 'ground', 'figures'],
-  console: ['desk', 'ground', 'command', 'figures'],
-  review: ['desk', 'figures'],
+  wall: ['desk', 'ground', 'figures', 'help'],
+  console: ['desk', 'ground', 'command', 'figures', 'help'],
+  field: ['help'],
+  review: ['desk', 'figures', 'help'],
   admin: ['desk'],
 };
 

@@ -19,7 +19,8 @@ export type TextSet =
   | 'account'
   | 'ground'
   | 'command'
-  | 'figures';
+  | 'figures'
+  | 'help';
 
 /** Where a key is looked for that the asked set does not have. */
 export const SHARED_TEXTS: TextSet[] = ['common', 'desk'];

@@ -1,5 +1,6 @@
 /** Layers that take the keyboard for themselves while they are open. */
-const OPEN_LAYER = '.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden)';
+const OPEN_LAYER =
+  '.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden), dialog[open], .driver-popover';
 const TYPING = 'input, textarea, select, [contenteditable], .ant-modal, [role="combobox"]';
 
 /** Whether a dialog or a menu lies over the screen. */

@@ -1,11 +1,12 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { ClockLine } from '../../features/link/ClockBar.tsx';
 import { UnstoredLine } from '../../features/link/UnstoredLine.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import css from './AdminScreen.module.css';
 import { AdminTopBar } from './AdminTopBar.tsx';
 import { ADMIN_GROUPS, firstPage, PAGE_ICONS, pagesFor } from './adminPages.ts';
@@ -16,6 +17,9 @@ export function AdminScreen({ principal }: { principal: Principal }) {
   const { t } = useTranslation('admin');
   const pages = pagesFor(principal);
   const first = firstPage(pages);
+  const { pathname } = useLocation();
+  const page = pages.find((one) => pathname.startsWith(`/admin/${one}`));
+  usePageTitle([page ? t(`pages.${page}`) : null, t('common:surface.admin')]);
   return (
     <div className={css.app}>
       <div className={css.top}>

@@ -1,9 +1,13 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAreaName } from '../../features/areas/useArea.ts';
 import { focusQueue } from '../../features/commands/QueueGroups.tsx';
+import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AlarmBar } from './alarms/AlarmBar.tsx';
+import { useAlarms } from './alarms/AlarmsProvider.tsx';
 import css from './ConsoleScreen.module.css';
 import { useConsole, useDoing } from './consoleContext.tsx';
 import { drawerContent } from './consoleState.ts';
@@ -32,11 +36,12 @@ export function ConsoleScreen() {
   return (
     <Frame>
       <Keys />
+      <TabTitle />
       <TopBar />
       <LinkBars />
       <Orders />
       <Rail />
-      <main className={css.main} aria-label={t('map')}>
+      <main className={css.main} aria-label={t('map')} data-guide="map">
         <KeyFigures />
         <MapPane />
         <Legend />
@@ -44,7 +49,7 @@ export function ConsoleScreen() {
       <Ladder className={css.ladder} />
       <Lists />
       <ConsoleDrawer className={css.drawer} />
-      <div className={css.timeline}>
+      <div className={css.timeline} data-guide="timeline">
         <Timeline />
       </div>
       <p className={css.narrow}>
@@ -68,14 +73,23 @@ function Frame({ children }: { children: ReactNode }) {
 
 /** What calls for this desk: an emergency elsewhere, alarms, orders. */
 function Orders() {
-  const { current, go } = useConsole();
+  const { current, go, principal } = useConsole();
   return (
     <div className={css.orders}>
+      <GuideOffer of="console" userId={principal.userId} />
       <EmergencyBar current={current} onPick={(id) => go({ operationId: id, selection: null })} />
       <AlarmBar />
       <OrdersToMe />
     </div>
   );
+}
+
+/** Which area is looked at, and how many alarms wait: read on a tab that lies behind others. */
+function TabTitle() {
+  const { t } = useTranslation('console');
+  const { view } = useConsole();
+  usePageTitle([useAreaName(view.area), t('common:surface.console')], useAlarms().waiting.length);
+  return null;
 }
 
 /** The keys of the screen. */

@@ -24,7 +24,7 @@ export function TopBar() {
   const { t } = useTranslation('console');
   const { view, operation, principal } = useConsole();
   return (
-    <header className={css.top}>
+    <header className={css.top} data-guide="header">
       <h1 className={css.mark}>
         <Mark compact />
       </h1>

@@ -11,13 +11,15 @@ export interface Shortcuts {
   back(): void;
 }
 
-const KEYS: Readonly<Record<string, keyof Shortcuts>> = {
+/** Keys by what they do; the help of the screen lists them. */
+export const CONSOLE_KEYS = {
   '/': 'search',
   g: 'goToArea',
   n: 'report',
   ArrowDown: 'queue',
   ArrowUp: 'queue',
-};
+  Escape: 'back',
+} as const satisfies Readonly<Record<string, keyof Shortcuts>>;
 
 /**
  * `/` search, `g` go to area, `n` new incident, arrows to the queue, `Esc` back. Letters are left alone while
@@ -37,7 +39,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         return;
       }
       if (event.shiftKey || !isFreeKey(event)) return;
-      const act = KEYS[event.key];
+      const act = (CONSOLE_KEYS as Readonly<Record<string, keyof Shortcuts>>)[event.key];
       if (!act || (act === 'queue' && document.activeElement !== document.body)) return;
       event.preventDefault();
       latest.current[act]();

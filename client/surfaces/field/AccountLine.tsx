@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GuideOf } from '../../features/help/guides.ts';
+import { HelpButton } from '../../features/help/HelpButton.tsx';
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { usePendingCommands } from '../../picture/live.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import css from './field.module.css';
 
 /** Who is signed in, the other language, and the way out; nobody leaves while on duty. */
-export function AccountLine({ onDuty }: { onDuty: boolean }) {
+export function AccountLine({ onDuty, help }: { onDuty: boolean; help: GuideOf }) {
   const { t } = useTranslation('field');
   const { displayName } = usePrincipal();
   const { leave } = useSession();
@@ -29,6 +31,7 @@ export function AccountLine({ onDuty }: { onDuty: boolean }) {
           {displayName}
         </a>
       )}
+      <HelpButton of={help} className={css.help} />
       <LanguageSwitch />
       <button
         type="button"

@@ -30,7 +30,7 @@ export function FieldHeader({
   const picture = useNow(500);
   const name = useAreaName(principal.area);
   return (
-    <header className={css.header}>
+    <header className={css.header} data-guide="fieldHeader">
       <div className={css.first}>
         <h1>{name}</h1>
         {operation?.exercise ? <ExerciseChip /> : null}
@@ -43,7 +43,7 @@ export function FieldHeader({
           {operation?.name ?? (link.kind === 'connecting' ? null : t('noOperation'))}
         </span>
       </div>
-      {account ? <AccountLine onDuty={onDuty} /> : null}
+      {account ? <AccountLine onDuty={onDuty} help="responder" /> : null}
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { useLink } from '../../picture/store.tsx';
@@ -43,6 +44,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>
+          <GuideOffer of={leads ? 'leader' : 'responder'} userId={principal.userId} />
           {leads ? (
             <Suspense fallback={<p className={css.opening}>{t('opening')}</p>}>
               <LeaderPages {...list} />

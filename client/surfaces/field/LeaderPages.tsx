@@ -1,9 +1,11 @@
 import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
 import { Figures } from './leader/Figures.tsx';
@@ -13,7 +15,7 @@ import { PickedIncident } from './leader/PickedIncident.tsx';
 import { StreetIncidents } from './leader/StreetIncidents.tsx';
 import { StreetTasks } from './leader/StreetTasks.tsx';
 import { TeamsBar } from './leader/TeamsBar.tsx';
-import { WaitingForMe } from './leader/WaitingForMe.tsx';
+import { useWaiting, WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
 import { MyData } from './MyData.tsx';
 import { OwnDuty } from './OwnDuty.tsx';
@@ -47,6 +49,8 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     TAB_FIGURES,
     useMemo(() => ({ area, operationId: null }), [area]),
   );
+  const waiting = useWaiting(principal.area, now);
+  usePageTitle([useAreaName(principal.area), t('common:surface.field')], waiting.length);
   const given = { principal, now, send };
   const picked = selected ? (
     <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
@@ -58,7 +62,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         {map === null ? picked : null}
         <OwnTier principal={principal} operation={operation} send={send} waiting />
         <OwnWork field={field} />
-        <WaitingForMe {...given} />
+        <WaitingForMe waiting={waiting} {...given} />
         <TeamsBar area={principal.area} />
         <GridBoardView {...given} operation={operation} />
         {seesUnits ? (
@@ -95,7 +99,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <OwnDuty field={field} />
         <OwnSos field={field} />
         {principal.unitId ? <MyData /> : null}
-        <AccountLine onDuty={field.view.phase === 'on' || field.view.phase === 'ending'} />
+        <AccountLine onDuty={field.view.phase === 'on' || field.view.phase === 'ending'} help="leader" />
       </>
     ),
   };
@@ -104,7 +108,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <div className={css.page} data-tab={tab}>
         {pages[tab]()}
       </div>
-      <nav className={css.tabs} aria-label={t('tabs.label')}>
+      <nav className={css.tabs} aria-label={t('tabs.label')} data-guide="tabs">
         {TABS.filter((one) => one.tab !== 'map' || map !== null).map((one) => (
           <button
             key={one.tab}

@@ -2,7 +2,9 @@ import { Map as MapIcon, Siren } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import { useAreaName } from '../../features/areas/useArea.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import css from './field.module.css';
 import type { FieldPage } from './fieldPage.ts';
 import { MyData } from './MyData.tsx';
@@ -20,13 +22,14 @@ const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx'))
 export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('field');
   const { principal, operation, place, now, send, offline, unheard } = field;
+  usePageTitle([useAreaName(principal.area), t('common:surface.field')]);
   const [panel, setPanel] = useState<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
   return (
     <>
       <OwnDuty field={field} />
       <OwnWork field={field} />
-      <div className={css.actions} data-alone={map === null}>
+      <div className={css.actions} data-alone={map === null} data-guide="report">
         <button
           type="button"
           className={css.report}

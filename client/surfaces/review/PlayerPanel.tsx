@@ -67,7 +67,7 @@ export function PlayerPanel() {
     shift: (ms) => rest(Math.min(to, Math.max(from, at + ms))),
   });
   return (
-    <footer className={css.player}>
+    <footer className={css.player} data-guide="timeBar">
       <PlayerControls
         at={at}
         t0={t0}

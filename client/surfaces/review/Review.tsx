@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
 import { firstRecord } from '../../../shared/picture/currentOperation.ts';
+import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredLine } from '../../features/link/UnstoredLine.tsx';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { PlayerProvider } from '../../picture/store.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { readMoment, writeMoment } from './playback/reviewLink.ts';
 import { useRecords, useReplayPlayer } from './playback/useReplayPlayer.ts';
 import { ReviewHeader } from './ReviewHeader.tsx';
@@ -28,6 +30,7 @@ export function Review() {
   const home = record && isWithin(record.area, principal.area) ? record.area : principal.area;
   const area = allowed ?? home;
   const opened = useReplayPlayer(record, moment.at, area);
+  usePageTitle([record?.name, t('common:surface.review')]);
   useEffect(() => {
     document.documentElement.dataset.theme = 'dark';
   }, []);
@@ -57,6 +60,7 @@ export function Review() {
           onPick={(operationId) => go({ operationId, at: null, area: null })}
         />
         <UnstoredLine />
+        {opened.kind === 'ready' ? <GuideOffer of="review" userId={principal.userId} /> : null}
       </div>
       {record && opened.kind === 'ready' ? (
         <PlayerProvider player={opened.player}>

@@ -2,13 +2,19 @@ import { Check, Link as LinkIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
+import { HelpButton } from '../../features/help/HelpButton.tsx';
+import type { KeyLine } from '../../features/help/HelpSheet.tsx';
+import { Legend } from '../../features/legend/Legend.tsx';
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { dayText, minuteText } from '../../ui/timeText.ts';
+import { REPLAY_KEYS } from './playback/useReplayKeys.ts';
 import css from './review.module.css';
+
+const KEYS: readonly KeyLine[] = REPLAY_KEYS.map(({ sign, does }) => [sign, does]);
 
 /** Which record is open, its time, a link to this moment, and who is signed in. */
 export function ReviewHeader({
@@ -28,6 +34,7 @@ export function ReviewHeader({
       <Mark compact />
       <h1>{t('title')}</h1>
       <select
+        data-guide="records"
         aria-label={t('records.choose')}
         value={record?.operationId ?? ''}
         disabled={records.length === 0}
@@ -50,6 +57,7 @@ export function ReviewHeader({
           : ''}
       </span>
       <CopyLink />
+      <HelpButton of="review" keys={KEYS} className={css.copy} size={15} legend={<Legend />} />
       <LanguageSwitch />
       <a href="/account" className={css.who}>
         {principal.displayName}
@@ -77,7 +85,7 @@ function CopyLink() {
     setTimeout(() => setState('idle'), SHOWN_MS);
   };
   return (
-    <button type="button" className={css.copy} onClick={() => void copy()}>
+    <button type="button" className={css.copy} data-guide="link" onClick={() => void copy()}>
       <Icon of={state === 'done' ? Check : LinkIcon} size={15} />
       <span role="status">{t(`copy.${state}`)}</span>
     </button>

@@ -25,7 +25,7 @@ export function ReviewMap({
   const { areaVersion } = useSessionInfo();
   const fit = useExtent(streets, area);
   return (
-    <div className={css.map}>
+    <div className={css.map} data-guide="reviewMap">
       <MapView
         base={{ player, areaVersion, theme: 'dark', layers: WATCHED_LAYERS }}
         shown={{ area, fit, padding: PADDING, selection, onSelect: select, onArea: goTo }}

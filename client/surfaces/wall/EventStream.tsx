@@ -27,7 +27,7 @@ export function EventStream() {
   const incidents = usePicture((picture) => picture.incidents);
   const lines = useMemo(() => eventStream(entries, operationId, MOST_LINES), [entries, operationId]);
   return (
-    <section className={`${css.section} ${css.grow}`}>
+    <section className={`${css.section} ${css.grow}`} data-guide="wallEvents">
       <h2>
         {t('stream.title')} <small>{t('stream.hint')}</small>
       </h2>

@@ -15,7 +15,7 @@ import { figuresOf, type HeadlineName, headlineOf } from './wallFigures.ts';
 /** The headline figures over a map. */
 export function KeyFigures({ names }: { names: readonly HeadlineName[] }) {
   return (
-    <dl className={figures.figures} data-count={names.length}>
+    <dl className={figures.figures} data-count={names.length} data-guide="wallFigures">
       {names.map((name) => (
         <HeadlineFigure key={name} name={name} />
       ))}

@@ -35,7 +35,7 @@ export function PhaseBar() {
   );
   if (!operation)
     return (
-      <footer className={phase.phase}>
+      <footer className={phase.phase} data-guide="wallPhases">
         <div ref={frame} className={phase.phaseInner}>
           <p className={css.none}>{t('phase.none')}</p>
         </div>
@@ -57,7 +57,7 @@ export function PhaseBar() {
     CLEAR_PX,
   );
   return (
-    <footer className={phase.phase}>
+    <footer className={phase.phase} data-guide="wallPhases">
       <div ref={frame} className={phase.phaseInner}>
         <div className={phase.captions}>
           {said.map((caption) => (

@@ -1,9 +1,16 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { useAreaName } from '../../features/areas/useArea.ts';
+import { GuideOffer } from '../../features/help/GuideOffer.tsx';
+import type { KeyLine } from '../../features/help/HelpSheet.tsx';
+import { useHelp } from '../../features/help/useHelp.tsx';
+import { Legend } from '../../features/legend/Legend.tsx';
 import { useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
-import { useSession, useSessionInfo } from '../../features/session/session.tsx';
+import { usePrincipal, useSession, useSessionInfo } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { PlayerProvider, useMoment, usePlayer } from '../../picture/store.tsx';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { OtherOperations } from './OtherOperations.tsx';
 import { operationPlayer } from './operationPlayer.ts';
 import { PhaseBar } from './PhaseBar.tsx';
@@ -32,6 +39,7 @@ function WallScreen() {
   const [search] = useSearchParams();
   const { shape, width, u } = useWallProfile();
   const composition = shape === 'ultra' ? 'ultra' : 'wide';
+  const { t } = useTranslation('wall');
   const live = usePlayer();
   const current = useCurrentOperation(search.get('op'), always);
   const { operation } = current;
@@ -55,6 +63,7 @@ function WallScreen() {
     }),
     [area, areaVersion, operation, operationId, principal, shape, width, u],
   );
+  usePageTitle([useAreaName(area), t('common:surface.wall')]);
   useEffect(() => {
     document.documentElement.dataset.theme = 'dark';
   }, []);
@@ -66,12 +75,31 @@ function WallScreen() {
           <div className={css.bars}>
             <WallLostBar />
             <OtherOperations current={current} />
+            <ForVisitors />
           </div>
           <WallPanels key={composition} composition={composition} />
           <PhaseBar />
         </Canvas>
       </WallProvider>
     </PlayerProvider>
+  );
+}
+
+const NO_KEYS: readonly KeyLine[] = [];
+
+/** Help for a person who opened the wall on a desk. A screen of its own shows the wall and nothing over it. */
+function ForVisitors() {
+  const { role, userId } = usePrincipal();
+  return role === 'display' ? null : <VisitorsHelp userId={userId} />;
+}
+
+function VisitorsHelp({ userId }: { userId: string }) {
+  const { sheet } = useHelp('wall', NO_KEYS, <Legend />);
+  return (
+    <>
+      <GuideOffer of="wall" userId={userId} />
+      {sheet}
+    </>
   );
 }
 

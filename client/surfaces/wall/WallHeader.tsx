@@ -17,7 +17,7 @@ export function WallHeader() {
   const { operation } = useWall();
   const reading = useLinkKind() === 'connecting';
   return (
-    <header className={header.header}>
+    <header className={header.header} data-guide="wallHeader">
       <div className={header.headLeft}>
         <span className={header.logo}>
           <svg viewBox="0 0 24 24" aria-hidden="true">

@@ -51,7 +51,12 @@ const PLACED = { wide: placed('wide'), ultra: placed('ultra') };
 
 function placed(composition: Composition) {
   return COLUMNS[composition].map((column) => (
-    <div key={column} className={css.panel} data-area={column}>
+    <div
+      key={column}
+      className={css.panel}
+      data-area={column}
+      data-guide={column === 'centre' ? 'wallMap' : undefined}
+    >
       {PANELS.filter((panel) => panel[composition] === column).map(({ shows }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a column never changes
         <Fragment key={at}>{shows}</Fragment>

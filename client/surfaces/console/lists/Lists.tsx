@@ -32,7 +32,7 @@ export function Lists() {
   const { view, go } = useConsole();
   const report = useReport();
   return (
-    <section className={css.queue} aria-label={t('lists')}>
+    <section className={css.queue} aria-label={t('lists')} data-guide="queue">
       <div className={css.head}>
         <Tabs id={id} tab={view.tab} onTab={(tab) => go({ tab })} />
         <button

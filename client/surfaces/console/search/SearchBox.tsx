@@ -73,7 +73,7 @@ export function SearchBox({
   };
 
   return (
-    <search className={css.search}>
+    <search className={css.search} data-guide="search">
       <div className={css.box}>
         <Icon of={Search} size={15} />
         <input

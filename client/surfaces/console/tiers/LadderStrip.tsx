@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 export function Ladder({ className }: { className: string | undefined }) {
   const { operation } = useConsole();
   return operation ? (
-    <div className={className}>
+    <div className={className} data-guide="ladder">
       <LadderStrip operation={operation} />
     </div>
   ) : null;

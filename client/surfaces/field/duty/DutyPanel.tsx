@@ -39,7 +39,7 @@ export function DutyPanel({
     else if (operation) void session.start(operation.operationId);
   };
   return (
-    <section className={css.panel} data-phase={phase} aria-label={t('duty.title')}>
+    <section className={css.panel} data-phase={phase} aria-label={t('duty.title')} data-guide="duty">
       <div className={css.head}>
         <div className={css.state}>
           <h2>{t(`duty.phase.${phase}`)}</h2>

@@ -54,7 +54,7 @@ export function SosButton({
     setState('idle');
   };
   return (
-    <div className={css.sos}>
+    <div className={css.sos} data-guide="sos">
       <button
         type="button"
         data-state={state}

@@ -50,7 +50,7 @@ export function GridBoardView({
   if (!board || board.groups.length === 0) return null;
   const chosen = board.groups.flatMap(({ cells }) => cells).find(({ grid }) => grid === open) ?? null;
   return (
-    <section className={list.section} aria-label={t('grids.title')}>
+    <section className={list.section} aria-label={t('grids.title')} data-guide="grids">
       <h2>
         {t('grids.title')} <FigureValue of={figures} name="grids" plain />{' '}
         <span>

@@ -30,7 +30,7 @@ export function TeamsBar({ area }: { area: string }) {
   const teams = useMemo(() => teamsNow({ tasks, operations }, rows), [tasks, operations, rows]);
   const free = teams.filter(({ state }) => state === 'idle');
   return (
-    <section className={list.section} aria-label={t('forces.title')}>
+    <section className={list.section} aria-label={t('forces.title')} data-guide="teams">
       <h2>
         {t('forces.title')} <FigureValue of={figures} name="teams" plain />{' '}
         <span>

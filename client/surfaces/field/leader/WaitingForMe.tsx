@@ -13,20 +13,26 @@ import { type Waiting, waitingFor } from './waiting.ts';
 /** So many decisions are shown; more than a screen of them is not read on the street. */
 const FIRST_ROWS = 6;
 
+/** What waits for the leader of an area, recounted when something of it changes and by the second. */
+export function useWaiting(area: string, now: number): readonly Waiting[] {
+  const picture = useTables('directives', 'receipts', 'operations', 'incidents', 'tasks', 'gaps');
+  return useMemo(() => waitingFor(picture, area, now), [picture, area, now]);
+}
+
 /** What waits for the street's leader, by deadline, with what can be done about it in three taps. */
 export function WaitingForMe({
+  waiting,
   principal,
   now,
   send,
 }: {
+  waiting: readonly Waiting[];
   principal: Principal;
   now: number;
   send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const picture = useTables('directives', 'receipts', 'operations', 'incidents', 'tasks', 'gaps');
   const [all, setAll] = useState(false);
-  const waiting = useMemo(() => waitingFor(picture, principal.area, now), [picture, principal.area, now]);
   const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);
   const given = { now, principal, send };
   const row = (one: Waiting) => {
@@ -53,7 +59,7 @@ export function WaitingForMe({
   };
   if (!can(principal, 'incident.manage', principal.area)) return null;
   return (
-    <section className={css.section} aria-label={t('title')}>
+    <section className={css.section} aria-label={t('title')} data-guide="waiting">
       <h2>
         {t('title')} {waiting.length > 0 ? waiting.length : ''} <span>{t('byDeadline')}</span>
       </h2>

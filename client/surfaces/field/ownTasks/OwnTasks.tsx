@@ -28,7 +28,7 @@ export function OwnTasks({ unitId, now, send }: { unitId: string; now: number; s
   }, [own, send]);
   if (own.length === 0) return null;
   return (
-    <section className={css.tasks} aria-label={t('tasks.title')}>
+    <section className={css.tasks} aria-label={t('tasks.title')} data-guide="work">
       <h2>
         {t('tasks.title')} <span>{t('tasks.count', { count: own.length })}</span>
       </h2>

@@ -20,7 +20,7 @@ export function JournalList({ onGo }: { onGo: (at: number) => void }) {
   const incidents = usePicture((picture) => picture.incidents);
   const rows = useMemo(() => [...entries].reverse(), [entries]);
   return (
-    <section className={css.panel} aria-label={t('journal.title')}>
+    <section className={css.panel} aria-label={t('journal.title')} data-guide="journal">
       <header>
         <h2>{t('journal.title')}</h2>
         <span>{t('journal.hint')}</span>

@@ -39,7 +39,7 @@ export function KpiStrip({ record, t0 }: { record: readonly Entry[]; t0: number 
     { key: 'delayP90', value: seconds(f.delayP90Ms), note: t('kpi.delayP90.note') },
   ];
   return (
-    <section aria-label={t('kpi.title')} className={css.frame}>
+    <section aria-label={t('kpi.title')} className={css.frame} data-guide="kpis">
       <dl className={css.strip}>
         {items.map(({ key, value, note }) => (
           <div key={key}>

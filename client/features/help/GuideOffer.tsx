@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ownStorage } from '../../transport/ownStorage.ts';
+import type { GuideOf } from './guides.ts';
+import css from './help.module.css';
+import { startGuide } from './startGuide.ts';
+
+const keyOf = (of: GuideOf) => `guide.${of}`;
+
+/** Offers the guide once to a person who has not seen this screen; afterwards it is found under help. */
+export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
+  const { t } = useTranslation('help');
+  const [asked, setAsked] = useState(() => ownStorage('local', userId).getItem(keyOf(of)) !== null);
+  if (asked) return null;
+  const answer = (start: boolean) => {
+    ownStorage('local', userId).setItem(keyOf(of), 'answered');
+    setAsked(true);
+    if (start) void startGuide(of, t);
+  };
+  return (
+    <aside className={css.offer} aria-label={t('title')}>
+      <p>{t('offer')}</p>
+      <button type="button" className={css.start} onClick={() => answer(true)}>
+        {t('start')}
+      </button>
+      <button type="button" onClick={() => answer(false)}>
+        {t('later')}
+      </button>
+    </aside>
+  );
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { isFreeKey } from '../../ui/freeKey.ts';
+import type { GuideOf } from './guides.ts';
+import { HelpSheet, type KeyLine } from './HelpSheet.tsx';
+
+/** What every sheet ends with. */
+const ALWAYS: readonly KeyLine[] = [['?', 'help']];
+
+/** The help of a screen: `?` opens it as `open` does; `sheet` stands anywhere on the screen. */
+export function useHelp(
+  of: GuideOf,
+  keys: readonly KeyLine[],
+  legend?: ReactNode,
+): { open: () => void; sheet: ReactNode } {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '?' || !isFreeKey(event)) return;
+      event.preventDefault();
+      setShown(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return {
+    open: () => setShown(true),
+    sheet: shown ? (
+      <HelpSheet
+        of={of}
+        legend={legend}
+        keys={keys.length > 0 ? [...keys, ...ALWAYS] : keys}
+        onClose={() => setShown(false)}
+      />
+    ) : null,
+  };
+}
