@@ -167,6 +167,7 @@ describe('provisionUnits', () => {
         crs: 'gcj02',
         tokenHash: tokenHashOf(first[0]!.token!),
         revoked: false,
+        issuedAt: expect.any(Number),
       },
     ]);
   });
