@@ -1,6 +1,6 @@
 /**
  * The two minutes in which somebody new is shown a screen: the pieces in the order in which they are read. A piece
- * carries its name as `data-guide`; one that is not on the screen at the moment is left out.
+ * carries its name as `data-guide`, its words are `help:guide.<name>`; one that is not on the screen at the moment is left out.
  */
 export const GUIDES = {
   console: ['header', 'queue', 'map', 'tools', 'ladder', 'timeline', 'search', 'help'],
@@ -12,6 +12,3 @@ export const GUIDES = {
 
 /** Whom a guide is for: a surface, or one of the two who use the phone. */
 export type GuideOf = keyof typeof GUIDES;
-
-/** Texts of a step: `help:guide.<name>.title` and `.text`. */
-export type GuideStep = (typeof GUIDES)[GuideOf][number];
