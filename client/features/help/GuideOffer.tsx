@@ -20,12 +20,14 @@ export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
   return (
     <aside className={css.offer} aria-label={t('title')}>
       <p>{t('offer')}</p>
-      <button type="button" className={css.start} onClick={() => answer(true)}>
-        {t('start')}
-      </button>
-      <button type="button" onClick={() => answer(false)}>
-        {t('later')}
-      </button>
+      <span className={css.answers}>
+        <button type="button" className={css.start} onClick={() => answer(true)}>
+          {t('start')}
+        </button>
+        <button type="button" onClick={() => answer(false)}>
+          {t('later')}
+        </button>
+      </span>
     </aside>
   );
 }

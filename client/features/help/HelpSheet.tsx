@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import type { GuideOf } from './guides.ts';
@@ -32,7 +33,8 @@ export function HelpSheet({
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  // Not where the button stands: what styles that bar is not for this sheet.
+  return createPortal(
     <dialog
       ref={frame}
       className={css.sheet}
@@ -81,6 +83,7 @@ export function HelpSheet({
           <div className={css.legend}>{legend}</div>
         </section>
       ) : null}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
