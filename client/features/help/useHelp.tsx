@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { isFreeKey } from '../../ui/freeKey.ts';
+import { useBackStep } from '../../ui/useBackStep.ts';
 import type { GuideOf } from './guides.ts';
 import { HelpSheet, type KeyLine } from './HelpSheet.tsx';
 
@@ -12,7 +13,7 @@ export function useHelp(
   keys: readonly KeyLine[],
   legend?: ReactNode,
 ): { open: () => void; sheet: ReactNode } {
-  const [shown, setShown] = useState(false);
+  const [shown, setShown] = useBackStep(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '?' || !isFreeKey(event)) return;
@@ -21,7 +22,7 @@ export function useHelp(
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [setShown]);
   return {
     open: () => setShown(true),
     sheet: shown ? (

@@ -7,6 +7,7 @@ import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
+import { useBackStep } from '../../ui/useBackStep.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
@@ -23,7 +24,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const { principal, view, place } = field;
   const wide = useWide();
   const link = useLink();
-  const [selected, setSelected] = useState<string | null>(null);
+  const [selected, setSelected] = useBackStep<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
   const map = (
     <Suspense fallback={<p className={css.note}>{t('map.loading')}</p>}>

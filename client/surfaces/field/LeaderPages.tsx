@@ -1,10 +1,11 @@
 import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
@@ -41,7 +42,7 @@ const TAB_FIGURES = ['tasksOpen'] as const;
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('leader');
   const { principal, operation, place, now, send, offline, unheard } = field;
-  const [chosen, setTab] = useState<Tab>('home');
+  const [chosen, setTab] = useBackStep<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
   const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
   const { area } = principal;

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBackStep } from '../../ui/useBackStep.ts';
 import css from './field.module.css';
 
 const OwnTrail = lazy(async () => ({
@@ -9,7 +10,7 @@ const OwnTrail = lazy(async () => ({
 /** One's own data, behind a button: nothing of it is loaded before somebody asks. */
 export function MyData() {
   const { t } = useTranslation('field');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useBackStep(false);
   return (
     <section className={css.section} aria-label={t('mine.title')}>
       <h2>{t('mine.title')}</h2>

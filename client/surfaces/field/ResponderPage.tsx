@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import css from './field.module.css';
 import type { FieldPage } from './fieldPage.ts';
@@ -23,7 +24,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
   const { t } = useTranslation('field');
   const { principal, operation, place, now, send, offline, unheard } = field;
   usePageTitle([useAreaName(principal.area), t('common:surface.field')]);
-  const [panel, setPanel] = useState<'none' | 'report' | 'map'>('none');
+  const [panel, setPanel] = useBackStep<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
   return (
     <>

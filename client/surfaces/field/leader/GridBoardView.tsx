@@ -10,6 +10,7 @@ import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './board.module.css';
 import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
@@ -42,7 +43,7 @@ export function GridBoardView({
     useGridGround(area, may),
   );
   const picture = useTables('gaps', 'operations');
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useBackStep<string | null>(null);
   const board = useMemo(
     () => (grids ? gridBoard(grids, answer, gapsIn(picture, area)) : null),
     [grids, answer, picture, area],

@@ -6,6 +6,7 @@ import { type Position, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { ReportForm } from '../duty/ReportForm.tsx';
 import { AnnounceForm } from './AnnounceForm.tsx';
 import { CallForm } from './CallForm.tsx';
@@ -38,7 +39,7 @@ export function IssuePanel({
   send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const [form, setForm] = useState<Form | null>(null);
+  const [form, setForm] = useBackStep<Form | null>(null);
   const [done, setDone] = useState<Form | null>(null);
   if (!operation || !send) return <p className={list.empty}>{t('issue.noOperation')}</p>;
   const { area } = principal;

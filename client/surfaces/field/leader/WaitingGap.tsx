@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/zone.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './leader.module.css';
 import { MoveSomebody } from './MoveSomebody.tsx';
@@ -25,7 +25,7 @@ export function WaitingGap({
   const { t } = useTranslation('leader');
   const duration = useDuration();
   const place = useAreaName(gap.area);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useBackStep(false);
   const may = can(principal, 'task.dispatch', gap.area) && can(principal, 'positions.view', gap.area);
   return (
     <WaitingRow

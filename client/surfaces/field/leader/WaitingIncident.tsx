@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
@@ -11,6 +11,7 @@ import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -43,7 +44,7 @@ export function WaitingIncident({
   const { t } = useTranslation('leader');
   const place = useAreaName(incident.area);
   const acting = useActing(send);
-  const [open, setOpen] = useState<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
+  const [open, setOpen] = useBackStep<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
   const tasks = usePicture((p) => p.tasks);
   const own = incidentTasks({ tasks }, incident);
   const { incidentId, version, holder, operationId } = incident;

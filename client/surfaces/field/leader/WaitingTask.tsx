@@ -1,5 +1,4 @@
 import { ListChecks } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
@@ -8,6 +7,7 @@ import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/tas
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -37,7 +37,7 @@ export function WaitingTask({
   const { t } = useTranslation('leader');
   const place = useAreaName(task.area);
   const acting = useActing(send);
-  const [open, setOpen] = useState<'none' | 'acts' | 'send'>('none');
+  const [open, setOpen] = useBackStep<'none' | 'acts' | 'send'>('none');
   const responsible = responsibleOf(task);
   const callsign = usePicture((p) =>
     responsible?.assignee.kind === 'unit' ? p.units[responsible.assignee.id]?.callsign : undefined,

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Assignment, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
+import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import { Refused } from '../Refused.tsx';
 import { DoneForm } from './DoneForm.tsx';
@@ -30,7 +31,7 @@ export function OwnTaskCard({
   const duration = useDuration();
   const place = useAreaName(task.area);
   const acting = useActing(send);
-  const [form, setForm] = useState<'none' | 'done' | 'refuse'>('none');
+  const [form, setForm] = useBackStep<'none' | 'done' | 'refuse'>('none');
   const { taskId } = task;
   const { assignmentId, steps } = assignment;
   const next = nextStep(assignment);
