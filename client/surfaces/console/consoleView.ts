@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
 import { isInherited } from '../../../shared/model/id.ts';
@@ -110,14 +110,16 @@ export function stepBack(view: ConsoleView, root: string): Partial<ConsoleView> 
   return above ? { area: above } : null;
 }
 
-/** The view and the way to change it. A change of area is a step that the back button takes back. */
+/** The view and the way to change it. Another area, and a drawer that opens, are steps that the back button takes back. */
 export function useConsoleView(root: string): readonly [ConsoleView, (change: Partial<ConsoleView>) => void] {
   const [query, setQuery] = useSearchParams();
   const view = useMemo(() => viewOf(query, root), [query, root]);
+  const now = useRef(view);
+  now.current = view;
   const go = useCallback(
     (change: Partial<ConsoleView>) =>
       setQuery((before) => queryOf({ ...viewOf(before, root), ...change }, root), {
-        replace: change.area === undefined,
+        replace: change.area === undefined && !(change.selection && now.current.selection === null),
       }),
     [setQuery, root],
   );
