@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
+import { OverPage } from '../../ui/OverPage.tsx';
 import type { GuideOf } from './guides.ts';
 import css from './help.module.css';
 import { startGuide } from './startGuide.ts';
@@ -33,57 +33,57 @@ export function HelpSheet({
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  // Not where the button stands: what styles that bar is not for this sheet.
-  return createPortal(
-    <dialog
-      ref={frame}
-      className={css.sheet}
-      aria-labelledby={title}
-      onClose={onClose}
-      onKeyDown={(event) => {
-        // Only this sheet is left, nothing behind it.
-        if (event.key === 'Escape') event.stopPropagation();
-      }}
-    >
-      <header className={css.head}>
-        <h2 id={title}>{t('title')}</h2>
-        <button type="button" aria-label={t('close')} onClick={onClose}>
-          <Icon of={X} size={18} />
-        </button>
-      </header>
-      <p className={css.about}>{t(`about.${of}`)}</p>
-      <button
-        type="button"
-        className={css.start}
-        onClick={() => {
-          onClose();
-          void startGuide(of, t);
+  return (
+    <OverPage>
+      <dialog
+        ref={frame}
+        className={css.sheet}
+        aria-labelledby={title}
+        onClose={onClose}
+        onKeyDown={(event) => {
+          // Only this sheet is left, nothing behind it.
+          if (event.key === 'Escape') event.stopPropagation();
         }}
       >
-        {t('start')}
-      </button>
-      {keys.length > 0 ? (
-        <section aria-label={t('keys')}>
-          <h3>{t('keys')}</h3>
-          <dl className={css.keys}>
-            {keys.map(([key, does]) => (
-              <div key={does}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{t(`key.${does}`)}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ) : null}
-      {legend ? (
-        <section aria-label={t('legend')}>
-          <h3>{t('legend')}</h3>
-          <div className={css.legend}>{legend}</div>
-        </section>
-      ) : null}
-    </dialog>,
-    document.body,
+        <header className={css.head}>
+          <h2 id={title}>{t('title')}</h2>
+          <button type="button" aria-label={t('close')} onClick={onClose}>
+            <Icon of={X} size={18} />
+          </button>
+        </header>
+        <p className={css.about}>{t(`about.${of}`)}</p>
+        <button
+          type="button"
+          className={css.start}
+          onClick={() => {
+            onClose();
+            void startGuide(of, t);
+          }}
+        >
+          {t('start')}
+        </button>
+        {keys.length > 0 ? (
+          <section aria-label={t('keys')}>
+            <h3>{t('keys')}</h3>
+            <dl className={css.keys}>
+              {keys.map(([key, does]) => (
+                <div key={does}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{t(`key.${does}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ) : null}
+        {legend ? (
+          <section aria-label={t('legend')}>
+            <h3>{t('legend')}</h3>
+            <div className={css.legend}>{legend}</div>
+          </section>
+        ) : null}
+      </dialog>
+    </OverPage>
   );
 }

@@ -129,7 +129,7 @@ const KEPT_TO: Record<string, readonly string[]> = {
   react: ['client'],
   antd: ['client'],
   'maplibre-gl': ['client/map'],
-  'react-dom': ['client/main.tsx', 'client/app', 'client/map'],
+  'react-dom': ['client/main.tsx', 'client/app', 'client/map', 'client/ui/OverPage.tsx'],
 };
 
 /** Packages that nothing may import, and what to use in their place. */
