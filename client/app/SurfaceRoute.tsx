@@ -8,6 +8,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts, type TextSet } from './i18n.ts';
 import { NoPermission } from './Notice.tsx';
 import { PlainPage } from './PlainPage.tsx';
+import { ALSO_TEXTS, LEADER_TEXTS } from './surfaceTexts.ts';
 import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
@@ -19,19 +20,10 @@ const SCREENS: Record<Surface, ComponentType> = {
   review: screen('review', async () => (await import('../surfaces/review/Review.tsx')).Review),
 };
 
-/** Texts that a surface shows besides its own. */
-const ALSO_TEXTS: Partial<Record<Surface, readonly Exclude<TextSet, 'common'>[]>> = {
-  wall: ['desk', 'ground', 'figures', 'help'],
-  console: ['desk', 'ground', 'command', 'figures', 'help'],
-  field: ['help'],
-  review: ['desk', 'figures', 'help'],
-  admin: ['desk'],
-};
-
 /** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */
 function textsOf(principal: Principal, surface: Surface): readonly Exclude<TextSet, 'common'>[] {
   if (surface !== 'field') return [];
-  if (can(principal, 'incident.manage', principal.area)) return ['leader', 'figures'];
+  if (can(principal, 'incident.manage', principal.area)) return LEADER_TEXTS;
   return can(principal, 'positions.view', principal.area) ? ['figures'] : [];
 }
 
@@ -40,7 +32,7 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
     const [Screen, { QueryCache }] = await Promise.all([
       load(),
       import('./QueryCache.tsx'),
-      ...[name, ...(ALSO_TEXTS[name] ?? [])].map(loadTexts),
+      ...[name, ...ALSO_TEXTS[name]].map(loadTexts),
     ]);
     return {
       default: () => (

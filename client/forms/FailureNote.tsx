@@ -13,10 +13,10 @@ export interface Failed {
 
 /** Why something was refused, in words; the part of the form that it is about when the server named one. */
 export function FailureNote({ failed }: { failed: Failed | null }) {
-  const { t, i18n } = useTranslation('admin');
+  const { t, i18n } = useTranslation('desk');
   if (!failed) return null;
   const part = failed.field?.split('.').at(-1);
-  const named = part !== undefined && i18n.exists(`admin:fields.${part}`);
+  const named = part !== undefined && i18n.exists(`desk:fields.${part}`);
   return (
     <p role="alert" className={css.failed}>
       {t(`common:errors.${failed.code}`)}

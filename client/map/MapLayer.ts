@@ -61,8 +61,8 @@ export interface MapLayer {
   build(on: MapContext): DrawnLayer;
   /** Of several things under a finger the one with the lowest is meant; without it nothing of this layer is picked. */
   readonly pickRank?: number;
-  /** The signs that say what it means, in the order of the legend. */
-  readonly legend?: readonly LegendSign[];
+  /** The signs that say what it means, in the order of the legend; none for what is named where it stands. */
+  readonly legend: readonly LegendSign[];
 }
 
 /** One sign of the legend. `means` is a name among the legend's texts; without it a unit is named by its kind. */
@@ -71,7 +71,11 @@ export interface LegendSign {
   readonly sign:
     | { readonly unit: 'officer' | 'volunteer' | 'vehicle'; readonly state: 'fresh' | 'ageing' | 'silent' }
     | 'diamond'
-    | 'ramp';
+    | 'ramp'
+    | 'cordon'
+    | 'hatch';
   /** A new group begins with it. */
   readonly apart?: boolean;
+  /** Too fine to be told apart from far away: a wall leaves it out. */
+  readonly near?: boolean;
 }

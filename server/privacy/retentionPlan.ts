@@ -1,12 +1,11 @@
 import type pg from 'pg';
-import type { RetentionPlan } from '../../shared/wire/retentionRoutes.ts';
+import { RETENTION_TABLES, type RetentionPlan } from '../../shared/wire/retentionRoutes.ts';
 import {
   countBesideFixes,
   countLiveOffDuty,
   dueOperations,
   type OperationRetention,
   operationsRetention,
-  RETENTION_TABLES,
   retentionRules,
   rowsByTable,
 } from '../db/queries/retention.ts';

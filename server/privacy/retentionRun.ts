@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { newId } from '../../shared/model/newId.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import type { Certificate, RetentionRun } from '../../shared/wire/retentionRoutes.ts';
+import { type Certificate, RETENTION_TABLES, type RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
@@ -19,7 +19,6 @@ import {
   dueOperations,
   emptyFixDays,
   keepGridHours,
-  RETENTION_TABLES,
   retentionRules,
   rowsByTable,
   slotsOfOperation,

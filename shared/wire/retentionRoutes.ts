@@ -11,6 +11,18 @@ import { route } from './route.ts';
 
 const time = z.number();
 
+/** The tables that a rule is about; a rule that a migration makes names one of them. */
+export const RETENTION_TABLES = [
+  'fix',
+  'unit_live',
+  'position_grid_hour',
+  'journal',
+  'audit',
+  'dispatch_decision',
+  'callout_recipient',
+] as const;
+export type RetentionTable = (typeof RETENTION_TABLES)[number];
+
 const retentionRuleSchema = z.object({
   data: z.string(),
   since: z.enum(['operation_closed', 'off_duty', 'recorded']),
@@ -37,7 +49,9 @@ const retentionPlanSchema = z.object({
       gridHours: z.number().int(),
     }),
   ),
-  tables: z.array(z.object({ table: z.string(), rows: z.number().int(), toDelete: z.number().int() })),
+  tables: z.array(
+    z.object({ table: z.enum(RETENTION_TABLES), rows: z.number().int(), toDelete: z.number().int() }),
+  ),
   /** A run that was interrupted and will be gone on with. */
   unfinishedRun: z.uuid().nullable(),
 });
@@ -77,6 +91,7 @@ export const certificateSchema = z.object({
   ),
   tables: z.array(
     z.object({
+      // Certificates are for ever, and a table may have gone meanwhile.
       table: z.string(),
       rowsBefore: z.number().int(),
       deletedRows: z.number().int(),

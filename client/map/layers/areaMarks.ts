@@ -4,6 +4,7 @@ import type { MapLayer } from '../MapLayer.ts';
 /** The outline of the area that is looked at, and of the one that is selected. */
 export const areaMarks: MapLayer = {
   id: 'areas',
+  legend: [],
   build: ({ map }) => {
     let marked = { focus: null as string | null, selected: null as string | null };
     return {

@@ -78,6 +78,7 @@ const NOBODY: readonly string[] = [];
 /** Those who may be sent to what is selected, ringed and numbered; they go along with their units. */
 export const candidates: MapLayer = {
   id: 'candidates',
+  legend: [],
   build: ({ find, colors, scale }) => {
     let shown = NOBODY;
     return {

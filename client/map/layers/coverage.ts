@@ -24,5 +24,5 @@ export const coverage: MapLayer = {
       },
     };
   },
-  legend: [{ sign: 'ramp', means: 'presence' }],
+  legend: [{ sign: 'ramp', means: 'presence', near: true }],
 };

@@ -8,6 +8,7 @@ const DRAFT = 'zone-draft';
 /** The drawing under way, and the pointer that works on it. */
 export const draft: MapLayer = {
   id: 'draft',
+  legend: [],
   build: ({ map, colors }) => {
     let drawing: MapDrawing | null = null;
     let stop = () => {};

@@ -34,6 +34,7 @@ const RING = 0.72;
 /** Shelters, hospitals, posts and other places, from street zoom on. */
 export const facilities: MapLayer = {
   id: 'facilities',
+  legend: [],
   build: ({ colors, scale }) => {
     let known = NONE;
     // Made for the first map that has any: walls and phones do without.

@@ -34,4 +34,5 @@ export const gaps: MapLayer = {
       count: ({ settings }) => settings.gaps?.length ?? 0,
     };
   },
+  legend: [{ sign: 'hatch', means: 'gap' }],
 };

@@ -23,6 +23,7 @@ function ringLayer(at: readonly [number, number] | null, radius: number, scale: 
 /** The cyan ring around what is selected; docs/domain.md 6.2. */
 export const selectionRing: MapLayer = {
   id: 'selection',
+  legend: [],
   build: ({ find, colors, scale }) => {
     let shown: unknown = null;
     return {

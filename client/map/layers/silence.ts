@@ -62,6 +62,7 @@ function silenceLayer(data: readonly Silence[], radius: number, scale: number, c
 /** Beside each silent unit how long it has been so, from street zoom on. */
 export const silence: MapLayer = {
   id: 'silence',
+  legend: [],
   build: ({ colors, scale }) => {
     const staleness = new Staleness();
     let silent: readonly Silence[] = [];

@@ -100,6 +100,7 @@ function trailLayer(data: TrailBuffers['data'], scale: number) {
 /** Where units have been in the last minute, from street zoom on. */
 export const trails: MapLayer = {
   id: 'trails',
+  legend: [],
   build: ({ colors, scale }) => {
     const buffers = new TrailBuffers();
     const staleness = new Staleness();

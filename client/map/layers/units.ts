@@ -100,8 +100,8 @@ export const units: MapLayer = {
     { sign: { unit: 'officer', state: 'fresh' }, means: 'staff' },
     { sign: { unit: 'volunteer', state: 'fresh' } },
     { sign: { unit: 'vehicle', state: 'fresh' } },
-    { sign: { unit: 'volunteer', state: 'fresh' }, means: 'fresh', apart: true },
-    { sign: { unit: 'volunteer', state: 'ageing' }, means: 'ageing' },
+    { sign: { unit: 'volunteer', state: 'fresh' }, means: 'fresh', apart: true, near: true },
+    { sign: { unit: 'volunteer', state: 'ageing' }, means: 'ageing', near: true },
     { sign: { unit: 'volunteer', state: 'silent' }, means: 'silent' },
   ],
 };

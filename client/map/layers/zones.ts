@@ -36,6 +36,7 @@ export const zones: MapLayer = {
       count: ({ settings }) => settings.zones?.length ?? 0,
     };
   },
+  legend: [{ sign: 'cordon', means: 'cordon' }],
 };
 
 function zoneLayers(c: MapColors, scale: number): object[] {

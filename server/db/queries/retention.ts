@@ -1,5 +1,9 @@
 import type pg from 'pg';
-import type { RetentionPlan } from '../../../shared/wire/retentionRoutes.ts';
+import {
+  RETENTION_TABLES,
+  type RetentionPlan,
+  type RetentionTable,
+} from '../../../shared/wire/retentionRoutes.ts';
 
 type Client = pg.Pool | pg.PoolClient;
 
@@ -75,25 +79,23 @@ export async function dueOperations(client: Client, dueAt: number): Promise<stri
 
 /** Rows of each table that a rule is about. */
 export async function rowsByTable(client: Client): Promise<Record<RetentionTable, number>> {
-  const { rows } = await client.query<Record<RetentionTable, number>>(
-    `select (select count(*) from fix)::float8 as fix, (select count(*) from unit_live)::float8 as unit_live,
-            (select count(*) from position_grid_hour)::float8 as position_grid_hour,
-            (select count(*) from journal)::float8 as journal, (select count(*) from audit)::float8 as audit,
-            (select count(*) from dispatch_decision where list is not null)::float8 as dispatch_decision,
-            (select count(*) from callout_recipient)::float8 as callout_recipient`,
+  const counted = RETENTION_TABLES.map(
+    (table) => `(select count(*) from ${table} ${ROWS_OF[table]})::float8 as ${table}`,
   );
+  const { rows } = await client.query<Record<RetentionTable, number>>(`select ${counted.join(', ')}`);
   return rows[0]!;
 }
-export const RETENTION_TABLES = [
-  'fix',
-  'unit_live',
-  'position_grid_hour',
-  'journal',
-  'audit',
-  'dispatch_decision',
-  'callout_recipient',
-] as const;
-export type RetentionTable = (typeof RETENTION_TABLES)[number];
+
+/** What of each table is counted: all of it, where nothing stands. A plan and a certificate have a line for each. */
+const ROWS_OF: Record<RetentionTable, string> = {
+  fix: '',
+  unit_live: '',
+  position_grid_hour: '',
+  journal: '',
+  audit: '',
+  dispatch_decision: 'where list is not null',
+  callout_recipient: '',
+};
 
 const LIVE_OFF_DUTY = `from unit_live l where not exists (
   select from duty_session d join unit u using (unit_id) where u.slot = l.slot and d.ended_at is null)`;

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { Certificate, RetentionRun } from '../../../shared/wire/retentionRoutes.ts';
-import type { RetentionTable } from './retention.ts';
+import type { Certificate, RetentionRun, RetentionTable } from '../../../shared/wire/retentionRoutes.ts';
 
 export interface StoredRun {
   runId: string;

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
+import { ALSO_TEXTS, LEADER_TEXTS } from '../../../client/app/surfaceTexts.ts';
+import { SURFACES } from '../../../client/features/session/surfaces.ts';
 import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { TIERS } from '../../../shared/model/area.ts';
@@ -164,6 +166,34 @@ describe('components', () => {
     const asking = sources.filter(({ path, text }) => phones.has(`client/${path}`) && pattern.test(text));
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
+
+  it.each(SURFACES)('of %s ask for no text that it does not load', (surface) => {
+    const page = `client/surfaces/${surface}/${surface[0]!.toUpperCase()}${surface.slice(1)}.tsx`;
+    const files = loadedFrom(page);
+    expect(files.size).toBeGreaterThan(30);
+    const also = [...ALSO_TEXTS[surface], ...(surface === 'field' ? LEADER_TEXTS : [])];
+    const loaded: readonly string[] = ['common', surface, ...also];
+    const asking = sources.filter(({ path }) => files.has(`client/${path}`));
+    const lacking = asking.flatMap(({ path, text }) =>
+      setsAskedBy(text)
+        .filter((set) => !loaded.includes(set))
+        .map((set) => `${set} for ${path}`),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  /** Every set that a file asks for by name, and the shared one when it alone has the first word of a key. */
+  function setsAskedBy(text: string): string[] {
+    const own = [...text.matchAll(/useTranslation\(\s*\[?'(\w+)'/g)].map(([, set]) => set!);
+    const named = [...text.matchAll(/['"`](\w+):[a-zA-Z]+\./g)].map(([, set]) => set!);
+    const words = [...text.matchAll(/\bt\(\s*['"`](\w+)[.'`]/g)].map(([, word]) => word!);
+    const hasWord = (set: string, word: string) =>
+      Object.keys(all[set] ?? {}).some((key) => key.split('.')[0] === word);
+    const shared = words.some(
+      (word) => hasWord('desk', word) && ![...own, 'common'].some((set) => hasWord(set, word)),
+    );
+    return [...new Set([...own, ...named, ...(shared ? ['desk'] : [])])].filter((set) => set in all);
+  }
 
   it('write no Chinese of their own, except the product’s name', () => {
     const own = sources.flatMap(({ path, text }) => {

@@ -125,7 +125,7 @@ describe('the layers of a map', () => {
   it('have an id each, and signs that the texts have in both languages', () => {
     const ids = MAP_LAYERS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const signs = MAP_LAYERS.flatMap(({ legend = [] }) => legend).map(({ means, sign }) =>
+    const signs = MAP_LAYERS.flatMap(({ legend }) => legend).map(({ means, sign }) =>
       means === undefined ? `unitKind.${typeof sign === 'object' ? sign.unit : sign}` : `legend.${means}`,
     );
     expect(signs.length).toBeGreaterThan(5);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
 import { KINDS } from '../../../shared/model/nouns.ts';
+import { RETENTION_TABLES } from '../../../shared/wire/retentionRoutes.ts';
 
 const db = join(import.meta.dirname, '../../../server/db');
 const filesIn = (folder: string) =>
@@ -37,6 +38,11 @@ describe('the database', () => {
     const reaching = (reach: string) => ENTRY_KINDS.filter((kind) => KINDS[kind].reach === reach);
     expect(kindsOf('entry_goes_down')).toEqual(reaching('down'));
     expect(kindsOf('entry_tells_where')).toEqual(reaching('individuals'));
+  });
+
+  it('has a rule of retention for each table that a plan counts, and no other', () => {
+    const rules = [...up.matchAll(/\('(\w+)', '(?:operation_closed|off_duty|recorded)', (?:\d+|null), '/g)];
+    expect(rules.map(([, table]) => table).sort()).toEqual([...RETENTION_TABLES].sort());
   });
 
   it('has every table that a query writes to', () => {

@@ -103,8 +103,10 @@ const ENDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'zone.lift',
 ]);
 
+type Noun = CommandKind extends `${infer N}.${string}` ? N : never;
+
 /** How often of a hundred the nouns that belong together have their turn: up to which number, each by itself. */
-const TURNS: Record<CommandKind extends `${infer Noun}.${string}` ? Noun : never, 50 | 70 | 88 | 100> = {
+const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {
   incident: 50,
   task: 50,
   operation: 70,
@@ -119,7 +121,7 @@ const TURNS: Record<CommandKind extends `${infer Noun}.${string}` ? Noun : never
   consent: 100,
   note: 100,
 };
-const turnOf = (kind: CommandKind) => TURNS[kind.split('.')[0] as keyof typeof TURNS];
+const turnOf = (kind: CommandKind) => TURNS[kind.split('.')[0] as Noun];
 const BOUNDS = [...new Set(Object.values(TURNS))].toSorted((a, b) => a - b);
 
 /** Something that should be accepted as things stand; mostly of the kind that was done least. */

@@ -4,7 +4,7 @@ import type { CoverageGap, Zone } from '../../../../shared/model/zone.ts';
 import { usePreviewPlates } from '../../../features/callout/usePreviewPlates.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
-import { breachPlates, zonePlates } from '../../../features/zones/zoneWords.ts';
+import { breachPlates, zonePlates } from '../../../features/zones/zonePlates.ts';
 import type { MapPlate } from '../../../map/mapTypes.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';

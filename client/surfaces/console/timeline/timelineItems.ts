@@ -1,7 +1,9 @@
 import { isWithin, onOneLine, type Tier, tierOf } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import type { TierActivation } from '../../../../shared/model/tier.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { TABLE_NAMES, type TableName, type TableRows } from '../../../../shared/picture/tables.ts';
 
 /** One lane a tier, and one for the many small things. */
 export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
@@ -53,20 +55,81 @@ export interface TimelineItem {
 
 const MINUTE_MS = 60_000;
 
+/** Rows of one table, of the operation, with what they were read for. */
+interface Asked<T extends TableName> {
+  readonly rows: readonly TableRows[T][];
+  readonly operation: Operation;
+  /** The area in view. */
+  readonly area: string;
+}
+
+/**
+ * What rows of each table tell of the operation; null: nothing of their own. A table that is not named here does not
+ * compile, so that nothing new is left out of the timeline unsaid.
+ */
+const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {
+  operations: ({ operation }) => operationItems(operation),
+  // Those above the area in view are shown too.
+  tiers: ({ rows, area }) => near(rows, area).flatMap(tierItems),
+  modes: ({ rows, area }) =>
+    near(rows, area).map((mode) => item('mode', mode.area, mode.since, mode.area, mode.mode)),
+  directives: ({ rows, area }) =>
+    near(rows, area).map((one) => item('directive', one.directiveId, one.issuedAt, one.area, one.title)),
+  // How an order was heard, and what a body has ticked, is told with the order and with the body.
+  receipts: null,
+  ticks: null,
+  callouts: ({ rows, area }) =>
+    near(rows, area).map((one) => item('callout', one.calloutId, one.sentAt, one.area, one.title)),
+  zones: ({ rows, area }) =>
+    inside(rows, area).map((one) => item('zone', one.zoneId, one.drawnAt, one.area, one.name)),
+  // Alarms of a moment; whoever walks to and fro at a line would fill the lane.
+  breaches: null,
+  whistles: ({ rows, area }) =>
+    inside(rows, area).map((one) =>
+      item('whistle', one.whistleId, one.blownAt, one.area, one.called[0]!.name),
+    ),
+  gaps: ({ rows, area }) => inside(rows, area).map((one) => item('gap', one.area, one.since, one.area)),
+  notes: ({ rows, area }) =>
+    inside(rows, area).map((one) => item('note', one.noteId, one.at, one.area, one.text)),
+  incidents: ({ rows, area }) => incidentItems(inside(rows, area)),
+  units: ({ rows, operation, area }) =>
+    byMinute(
+      'onDuty',
+      rows.filter(({ homeArea }) => isWithin(homeArea, area)).map(({ since }) => since),
+      operation.area,
+    ),
+  tasks: ({ rows, operation, area }) =>
+    byMinute(
+      'task',
+      inside(rows, area).map(({ createdAt }) => createdAt),
+      operation.area,
+    ),
+};
+
 /** What the Picture knows of an operation, in order of time. The same for live and playback. */
 export function timelineItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
   const operation = picture.operations[operationId];
   if (!operation) return [];
-  const items = [
-    ...operationItems(operation),
-    ...ladderItems(picture, operationId, area),
-    ...actItems(picture, operationId, area),
-    ...incidentItems(picture, operationId, area),
-    ...byMinute('onDuty', unitTimes(picture, operationId, area), operation.area),
-    ...byMinute('task', taskTimes(picture, operationId, area), operation.area),
-  ];
+  const items = TABLE_NAMES.flatMap((table) => itemsOf(picture, table, operation, area));
   return items.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
+
+function itemsOf<T extends TableName>(
+  picture: Picture,
+  table: T,
+  operation: Operation,
+  area: string,
+): TimelineItem[] {
+  const told = TOLD[table];
+  if (told === null) return [];
+  const rows = Object.values(picture[table] as Readonly<Record<string, TableRows[T]>>);
+  return told({ rows: rows.filter((row) => row.operationId === operation.operationId), operation, area });
+}
+
+const inside = <R extends { area: string }>(rows: readonly R[], area: string): R[] =>
+  rows.filter((one) => isWithin(one.area, area));
+const near = <R extends { area: string }>(rows: readonly R[], area: string): R[] =>
+  rows.filter((one) => onOneLine(one.area, area));
 
 function item(
   what: TimelineItem['what'],
@@ -97,54 +160,15 @@ function operationItems({
   ];
 }
 
-/** Bodies of the ladder and modes: those above the area in view are shown too. */
-function ladderItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
-  const near = (one: { operationId: string; area: string }) =>
-    one.operationId === operationId && onOneLine(one.area, area);
+function tierItems({ area, activatedAt, stoodDownAt }: TierActivation): TimelineItem[] {
   return [
-    ...Object.values(picture.tiers)
-      .filter(near)
-      .flatMap((tier) => [
-        ...(tier.activatedAt === null ? [] : [item('tierActivated', tier.area, tier.activatedAt, tier.area)]),
-        ...(tier.stoodDownAt === null ? [] : [item('tierStoodDown', tier.area, tier.stoodDownAt, tier.area)]),
-      ]),
-    ...Object.values(picture.modes)
-      .filter(near)
-      .map((mode) => item('mode', mode.area, mode.since, mode.area, mode.mode)),
-    ...Object.values(picture.directives)
-      .filter(near)
-      .map((one) => item('directive', one.directiveId, one.issuedAt, one.area, one.title)),
-  ];
-}
-
-/** Call-outs, zones, whistles, gaps and remarks. */
-function actItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
-  const inside = (one: { operationId: string; area: string }) =>
-    one.operationId === operationId && isWithin(one.area, area);
-  return [
-    ...Object.values(picture.callouts)
-      .filter((one) => one.operationId === operationId && onOneLine(one.area, area))
-      .map((one) => item('callout', one.calloutId, one.sentAt, one.area, one.title)),
-    ...Object.values(picture.zones)
-      .filter(inside)
-      .map((one) => item('zone', one.zoneId, one.drawnAt, one.area, one.name)),
-    ...Object.values(picture.whistles)
-      .filter(inside)
-      .map((one) => item('whistle', one.whistleId, one.blownAt, one.area, one.called[0]!.name)),
-    ...Object.values(picture.gaps)
-      .filter(inside)
-      .map((one) => item('gap', one.area, one.since, one.area)),
-    ...Object.values(picture.notes)
-      .filter(inside)
-      .map((one) => item('note', one.noteId, one.at, one.area, one.text)),
+    ...(activatedAt === null ? [] : [item('tierActivated', area, activatedAt, area)]),
+    ...(stoodDownAt === null ? [] : [item('tierStoodDown', area, stoodDownAt, area)]),
   ];
 }
 
 /** The first report has a place among the tiers; the others are many and stand in the log. */
-function incidentItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
-  const incidents = Object.values(picture.incidents).filter(
-    (one) => one.operationId === operationId && isWithin(one.area, area),
-  );
+function incidentItems(incidents: readonly Incident[]): TimelineItem[] {
   const first = incidents.reduce<Incident | null>(
     (best, one) => (best === null || one.reportedAt < best.reportedAt ? one : best),
     null,
@@ -162,18 +186,6 @@ function incidentItems(picture: Picture, operationId: string, area: string): Tim
         : [{ ...item('incidentClosed', incidentId, closedAt, incident.area, '', 'log'), incident }]),
     ];
   });
-}
-
-function unitTimes(picture: Picture, operationId: string, area: string): number[] {
-  return Object.values(picture.units)
-    .filter((unit) => unit.operationId === operationId && isWithin(unit.homeArea, area))
-    .map(({ since }) => since);
-}
-
-function taskTimes(picture: Picture, operationId: string, area: string): number[] {
-  return Object.values(picture.tasks)
-    .filter((task) => task.operationId === operationId && isWithin(task.area, area))
-    .map(({ createdAt }) => createdAt);
 }
 
 /** Small things that come in great numbers are one tick a minute. */

@@ -216,7 +216,7 @@ const FIGURE: Addition = {
   before: '4–8',
   wanted: '≤ 3',
   places: [
-    entry('client/surfaces/wall/wallFigures.ts', '  ultraForces: [', 'vehicles'),
+    entry('client/surfaces/wall/wallFigures.ts', 'export const FIGURES = {', 'vehicles'),
     ...texts('wall', '\n  "figure": {', 'vehicles', 'figure.vehicles', FIGURE_TEXTS),
   ],
 };

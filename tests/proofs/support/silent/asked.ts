@@ -36,7 +36,7 @@ function names(scratch: Scratch, changes: Changes, by: By, said: string): boolea
 
 /** `noteReducers`: `note`. */
 function nounOf(name: string): string {
-  return name.replace(/(?:Kinds|Tables|Reducers|Writers|Commands|Handlers)$/, '');
+  return name.replace(/(?:Kinds|Tables|Reducers|Writers|Commands|Handlers|Deeds)$/, '');
 }
 
 /** A role of which nothing is said but that it is there may do nothing. */

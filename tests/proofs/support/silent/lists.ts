@@ -44,6 +44,13 @@ export const OF_KINDS: By = {
   compiler: [...filesOf('shared/picture/reduce'), ...filesOf('server/commands')],
 };
 
+/** Those that answer routes. */
+const ANSWERED: By = { compiler: [...filesOf('server/http'), ...filesOf('server/protocols')] };
+/** Those that draw on the map: each says what it is called, what it draws and what it means. */
+const LAYER_FILES = filesOf('client/map/layers').filter((path) =>
+  readFileSync(join(ROOT, path), 'utf8').includes(': MapLayer = {'),
+);
+
 /** Of each noun by itself: what it declares, what its entries do to the Picture, and what its commands do. */
 function ofNouns(folder: string, table: RegExp, by?: By, all?: string): List[] {
   return filesOf(folder).flatMap((path) =>
@@ -89,7 +96,34 @@ export const LISTS: readonly List[] = [
   },
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
-  held('client/surfaces/wall/wallFigures.ts', 'export const FIGURE_NOTES = {'),
+  held('client/surfaces/wall/wallFigures.ts', 'export const FIGURES = {'),
+  held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {', KINDS),
+  held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
+  held(
+    'client/surfaces/console/timeline/timelineItems.ts',
+    'const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {',
+  ),
+  held(
+    'client/app/surfaceTexts.ts',
+    "export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> = {",
+  ),
+  ...['console', 'wall', 'review', 'admin'].map(
+    (surface): List => ({
+      path: 'client/app/surfaceTexts.ts',
+      at: `${surface}: [`,
+      by: { test: TEXTS },
+    }),
+  ),
+  { path: 'client/app/surfaceTexts.ts', at: 'export const LEADER_TEXTS = [', by: { test: TEXTS } },
+  {
+    path: 'shared/wire/retentionRoutes.ts',
+    at: 'export const RETENTION_TABLES = [',
+    by: { compiler: ['server/db/queries/retention.ts'] },
+  },
+  held('server/db/queries/retention.ts', 'const ROWS_OF: Record<RetentionTable, string> = {'),
+  // A route that is answered, asked or shown nowhere by its name is one that nothing declares.
+  ...ofNouns('shared/wire', /export const \w*ROUTES = \{/g, ANSWERED),
+  ...LAYER_FILES.map((path): List => ({ path, at: ': MapLayer = {', by: itself(path), all: 'legend|build' })),
   ...ofNouns('shared/picture/reduce', /export const \w+: Reducers<[^=]*> = \{/g, undefined, A_KIND),
   ...ofNouns('server/commands', /export const \w+: Handlers<[^=]*> =\s+\{/g, undefined, A_KIND),
   {
