@@ -25,8 +25,8 @@ export interface Addition {
   places: readonly Place[];
 }
 
+const FIGURES = 'tests/shared/figures/figures.test.ts';
 const PANELS = 'tests/client/surfaces/wall/wallPanels.test.ts';
-const FIGURE_TEXTS = 'tests/client/surfaces/wall/wallFigures.test.ts';
 const compiler = (...files: string[]): By => ({ compiler: files });
 const test = (file: string): By => ({ test: file });
 
@@ -87,6 +87,11 @@ const NOUN: Addition = {
       by: HANDLERS,
     },
     entry('server/commands/nouns.ts', 'const NOUNS = {', 'note', 'note.add'),
+    entry(
+      'client/surfaces/console/timeline/timelineItems.ts',
+      'const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {',
+      'notes',
+    ),
     {
       path: 'server/commands/nouns.ts',
       less: { text: 'notes: upsertNotes' },
@@ -216,8 +221,15 @@ const FIGURE: Addition = {
   before: '4–8',
   wanted: '≤ 3',
   places: [
-    entry('client/surfaces/wall/wallFigures.ts', 'export const FIGURES = {', 'vehicles'),
-    ...texts('wall', '\n  "figure": {', 'vehicles', 'figure.vehicles', FIGURE_TEXTS),
+    {
+      ...entry('shared/figures/forces.ts', "  ...rules(byKind, 'journal', {", 'vehicles'),
+      by: compiler('client/surfaces/wall/wallFigures.ts'),
+    },
+    ...['main', 'line', 'wide', 'ultra'].map((part) =>
+      entry('client/surfaces/wall/wallFigures.ts', '  vehicles: {', part),
+    ),
+    ...texts('figures', '\n  "name": {', 'vehicles', 'vehicles', FIGURES),
+    ...texts('figures', '\n  "means": {', 'vehicles', 'vehicles', FIGURES),
   ],
 };
 

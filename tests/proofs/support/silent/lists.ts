@@ -96,7 +96,9 @@ export const LISTS: readonly List[] = [
   },
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
-  held('client/surfaces/wall/wallFigures.ts', 'export const FIGURES = {'),
+  ...['people', 'vehicles', 'notes'].map((headline) =>
+    held('client/surfaces/wall/wallFigures.ts', `  ${headline}: {`),
+  ),
   held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {', KINDS),
   held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
   held(
