@@ -109,7 +109,7 @@ export const LISTS: readonly List[] = [
     'client/app/surfaceTexts.ts',
     "export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> = {",
   ),
-  ...['console', 'wall', 'review', 'admin'].map(
+  ...['console', 'wall', 'field', 'review', 'admin'].map(
     (surface): List => ({
       path: 'client/app/surfaceTexts.ts',
       at: `${surface}: [`,
