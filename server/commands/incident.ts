@@ -1,5 +1,4 @@
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { draftOf } from '../journal/draftOf.ts';
@@ -12,7 +11,7 @@ import { changedAt, incidentDecision, requireActionable } from './incidentRules.
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
-  const { client, picture, occurredAt } = context;
+  const { picture, occurredAt } = context;
   const { incidentId, operationId, type, title, description, position } = body;
   const operation = requireOpenOperation(context, operationId);
   const area = context.areas.find(...position);

@@ -1,4 +1,3 @@
-import { Refusal } from '../../shared/wire/errors.ts';
 import { noteExists } from '../db/queries/notes.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { Handler, Handlers } from './engine/handler.ts';

@@ -34,7 +34,7 @@ function areaOf(
 }
 
 const create: Handler<'task.create'> = async (body, context) => {
-  const { client, occurredAt } = context;
+  const { occurredAt } = context;
   const { taskId, operationId, incidentId, dueMs } = body;
   const operation = requireOpenOperation(context, operationId);
   const incident = incidentId === null ? null : requireIncident(context, incidentId);

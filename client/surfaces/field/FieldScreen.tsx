@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';

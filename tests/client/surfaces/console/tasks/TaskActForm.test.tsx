@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TaskActForm, type TaskFormAct } from '../../../../../client/surfaces/console/tasks/TaskActForm.tsx';
 import { cityInputText, cityInputTime } from '../../../../../client/ui/timeText.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
