@@ -8,6 +8,7 @@ import { checkCitations, checkContents } from './support/architecture/contents.t
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
 import { importsOf } from './support/architecture/imports.ts';
+import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
 import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
@@ -44,6 +45,10 @@ describe('the house', () => {
     expect(tell(checkSmallFiles(sources))).toEqual([]);
   });
 
+  it('keeps in a surface what that surface alone shows', () => {
+    expect(tell(checkOfOneSurface(sources))).toEqual([]);
+  });
+
   it('has no effect for what follows from what is there', () => {
     expect(tell(checkEffects(sources))).toEqual([]);
   });
@@ -66,6 +71,30 @@ describe('the house', () => {
         ? [...readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!)
         : null;
     expect(tell(checkCitations(sources, headingsOf))).toEqual([]);
+  });
+});
+
+describe('the checker of features', () => {
+  const file = (path: string, ...needs: string[]) => ({
+    path,
+    text: needs.map((need) => `import '${need}';`).join('\n'),
+  });
+  const used = file('client/features/a/used.ts');
+  const shown = file('client/features/a/Shown.tsx', './used.ts');
+  const console = file('client/surfaces/console/Console.tsx', '../../features/a/Shown.tsx');
+  const wall = file('client/surfaces/wall/Wall.tsx', '../../features/a/used.ts');
+  const found = (...sources: { path: string; text: string }[]) =>
+    checkOfOneSurface(sources).map(({ path, detail }) => `${path} ${detail.split(' ')[1]}`);
+
+  it('finds what one surface alone needs, also by way of another feature', () => {
+    expect(found(used, shown, console)).toEqual([`${used.path} console`, `${shown.path} console`]);
+    expect(found(used, shown, console, wall)).toEqual([`${shown.path} console`]);
+  });
+
+  it('leaves what is there for all, and what nobody needs to the search for unused files', () => {
+    const app = file('client/app/App.tsx', '../features/a/used.ts');
+    expect(found(used, app)).toEqual([]);
+    expect(found(used)).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { focusQueue } from '../../features/commands/QueueGroups.tsx';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
@@ -9,6 +8,7 @@ import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AlarmBar } from './alarms/AlarmBar.tsx';
 import { useAlarms } from './alarms/AlarmsProvider.tsx';
 import css from './ConsoleScreen.module.css';
+import { focusQueue } from './commands/QueueGroups.tsx';
 import { useConsole, useDoing } from './consoleContext.tsx';
 import { drawerContent } from './consoleState.ts';
 import { Dialogs } from './Dialogs.tsx';

@@ -1,11 +1,11 @@
 import type { Operation } from '../../../shared/model/operation.ts';
 import { openIncidents } from '../../../shared/picture/selectors.ts';
-import { CloseOperation } from '../../features/operation/CloseOperation.tsx';
-import { OpenOperation } from '../../features/operation/OpenOperation.tsx';
-import { BlowWhistle } from '../../features/whistle/BlowWhistle.tsx';
 import { usePicture } from '../../picture/store.tsx';
 import { useActingArea, useConsole, useDoing } from './consoleContext.tsx';
+import { CloseOperation } from './operation/CloseOperation.tsx';
+import { OpenOperation } from './operation/OpenOperation.tsx';
 import { ConsolePalette } from './palette/ConsolePalette.tsx';
+import { BlowWhistle } from './whistle/BlowWhistle.tsx';
 
 /** What lies over the screen while it is open. */
 export function Dialogs() {

@@ -4,13 +4,13 @@ import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
-import { silentUnits } from '../../features/record/silentUnits.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
 import { useMoment } from '../../picture/store.tsx';
 import { useDuration } from '../../ui/useDuration.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import { placeName } from './placeName.ts';
+import { silentUnits } from './record/silentUnits.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 

@@ -1,11 +1,11 @@
 import { ScrollText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../shared/wire/auditRoutes.ts';
-import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText, dayText } from '../../../ui/timeText.ts';
+import { AreaName } from '../areas/AreaCell.tsx';
 import { detailText } from './auditDetail.ts';
 import { actionKey } from './auditWords.ts';
 

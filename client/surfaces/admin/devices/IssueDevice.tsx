@@ -8,7 +8,6 @@ import type { Device } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { ROUTES } from '../../../../shared/wire/routes.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
@@ -16,6 +15,7 @@ import { TextField } from '../../../forms/TextField.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { AreaField } from '../areas/AreaField.tsx';
 import { CRS_NAMES } from './crsNames.ts';
 
 /** What is shown once. */

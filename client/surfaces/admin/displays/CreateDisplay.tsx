@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { DisplayCreated } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
@@ -12,6 +11,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { cityInputTime } from '../../../ui/timeText.ts';
+import { AreaField } from '../areas/AreaField.tsx';
 
 /** A screen with a name and an area; its token is told once. */
 export function CreateDisplay({

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Display } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
-import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
@@ -12,6 +11,7 @@ import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
+import { AreaName } from '../areas/AreaCell.tsx';
 import { displayState } from './displayState.ts';
 
 /** One screen; revoking ends what it shows at once. */

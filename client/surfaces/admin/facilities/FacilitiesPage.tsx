@@ -7,7 +7,6 @@ import {
   type Facility,
   SHELTER_STATUSES,
 } from '../../../../shared/model/facility.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { fillText, STATUS_TONES } from '../../../features/facilities/facilityState.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
@@ -18,6 +17,7 @@ import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import { AreaFilter, SearchFilter } from '../PlaceFilters.tsx';
 import { FacilityDrawer } from './FacilityDrawer.tsx';
 import { FacilityForm } from './FacilityForm.tsx';

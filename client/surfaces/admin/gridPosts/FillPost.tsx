@@ -6,7 +6,6 @@ import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { EMPLOYMENTS, GRID_POSTS, type GridPostKind } from '../../../../shared/model/person.ts';
 import { GRID_POST_ROUTES } from '../../../../shared/wire/gridPostRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
-import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
@@ -14,6 +13,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
+import { AreaSelect } from '../areas/AreaSelect.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 
 /** Gives a person a post in a grid. The one before is relieved only when that is asked for. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { can } from '../../../../shared/access/principal.ts';
 import { GRID_POSTS, type GridPost } from '../../../../shared/model/person.ts';
 import { GRID_POST_ROUTES } from '../../../../shared/wire/gridPostRoutes.ts';
-import { AreaCell, AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { AddButton } from '../../../forms/AddButton.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
@@ -16,6 +15,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell, AreaName } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { FillPost } from './FillPost.tsx';
 

@@ -7,10 +7,10 @@ import { keptIn } from '../../../../shared/model/language.ts';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../../shared/model/rosterFile.ts';
 import { IMPORT_ROUTES } from '../../../../shared/wire/importRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
-import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
 import { call } from '../../../transport/call.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { currentLanguage } from '../../../ui/language.ts';
+import { AreaSelect } from '../areas/AreaSelect.tsx';
 import { FormatSelect } from './FormatSelect.tsx';
 import css from './ImportsPage.module.css';
 

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch } from '../../../../shared/model/organisation.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 
 /** Branches and the grids that each covers. Nobody's membership is shown anywhere. */

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
-import { AreaSelect } from '../../../features/areas/AreaSelect.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { failedOf } from '../../../forms/FailureNote.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
+import { AreaSelect } from '../areas/AreaSelect.tsx';
 
 /** Who answers for an area, with the duty phone, and which incidents go to whom. */
 export function DepartmentList({ tabs }: { tabs: ReactNode }) {

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VEHICLE_KINDS, type Vehicle } from '../../../../shared/model/team.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 
 /** Vehicles by kind and home area. */

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONSENT_ROUTES, CONSENT_STATES, type UnitConsent } from '../../../../shared/wire/consentRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ChoiceFilter } from '../../../forms/ChoiceFilter.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
@@ -12,6 +11,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
 import { RecordConsent } from './RecordConsent.tsx';
 

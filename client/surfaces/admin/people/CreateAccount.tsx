@@ -5,7 +5,6 @@ import { ROLES, type Role } from '../../../../shared/access/roles.ts';
 import { type Account, IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usernameSchema } from '../../../../shared/wire/signInRoutes.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
@@ -14,6 +13,7 @@ import { TokenOnce } from '../../../forms/TokenOnce.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { AreaField } from '../areas/AreaField.tsx';
 import { newPassword } from './newPassword.ts';
 import { roleHint } from './roleHint.ts';
 

@@ -4,13 +4,13 @@ import { ROLES, type Role } from '../../../../shared/access/roles.ts';
 import type { Account } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { RequestForm } from '../../../forms/RequestForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { AreaField } from '../areas/AreaField.tsx';
 import { roleHint } from './roleHint.ts';
 
 /** Name, role, area and unit of an account. Only what was changed is sent. */

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { can } from '../../../../shared/access/principal.ts';
 import { PEOPLE_ROUTES } from '../../../../shared/wire/peopleRoutes.ts';
-import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
@@ -16,6 +15,7 @@ import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { AreaName } from '../areas/AreaCell.tsx';
 import { PersonForm } from './PersonForm.tsx';
 
 /** One person of the roster with posts and teams. */

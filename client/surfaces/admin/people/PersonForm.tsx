@@ -5,13 +5,13 @@ import { phoneSchema } from '../../../../shared/model/phone.ts';
 import type { PersonDetail } from '../../../../shared/wire/peopleRoutes.ts';
 import { PEOPLE_ROUTES } from '../../../../shared/wire/peopleRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { AreaField } from '../areas/AreaField.tsx';
 
 /** Somebody new in the roster, or somebody changed: name, callsign, telephone, home area, and nothing else. */
 export function PersonForm({

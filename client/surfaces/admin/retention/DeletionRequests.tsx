@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { TRAIL_ROUTES, type TrailRequest } from '../../../../shared/wire/trailRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
@@ -14,6 +13,7 @@ import { DataTable } from '../../../ui/DataTable.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { dayText } from '../../../ui/timeText.ts';
 import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import css from './retention.module.css';
 
 const STATE_TONES = { open: 'bad', refusal_proposed: 'plain', refused: 'quiet', done: 'good' } as const;

@@ -3,7 +3,6 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
-import { AreaCell } from '../../../features/areas/AreaCell.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
@@ -11,6 +10,7 @@ import { call } from '../../../transport/call.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { dayMinuteText, dayText } from '../../../ui/timeText.ts';
 import { StateWord, Under } from '../../../ui/WorkPage.tsx';
+import { AreaCell } from '../areas/AreaCell.tsx';
 import css from './retention.module.css';
 
 const VERDICT_TONES = { delete: 'bad', keep: 'good', held: 'plain', open: 'good', deleted: 'quiet' } as const;

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../../../shared/access/support.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { MAX_SUPPORT_MS, SUPPORT_ROUTES, type SupportGrant } from '../../../../shared/wire/supportRoutes.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
@@ -13,6 +12,7 @@ import { TextField } from '../../../forms/TextField.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { AreaField } from '../areas/AreaField.tsx';
 
 const HOUR_MS = 3_600_000;
 const LENGTHS_H = [2, 8, 24, 72, 7 * 24, MAX_SUPPORT_MS / HOUR_MS] as const;

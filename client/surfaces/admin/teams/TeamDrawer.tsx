@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../../shared/access/principal.ts';
 import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
-import { AreaName } from '../../../features/areas/AreaCell.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
@@ -15,6 +14,7 @@ import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { AreaName } from '../areas/AreaCell.tsx';
 import { TeamForm } from './TeamForm.tsx';
 import { TeamMembers } from './TeamMembers.tsx';
 

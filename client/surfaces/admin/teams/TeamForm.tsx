@@ -6,7 +6,6 @@ import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../../shared/model/team
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import type { TeamDetail } from '../../../../shared/wire/teamRoutes.ts';
 import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
-import { AreaField } from '../../../features/areas/AreaField.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { ChoicesField } from '../../../forms/ChoicesField.tsx';
@@ -17,6 +16,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
+import { AreaField } from '../areas/AreaField.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 
 const MOST_PEOPLE = 10_000;

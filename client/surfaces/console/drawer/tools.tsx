@@ -1,10 +1,10 @@
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
-import { CalloutPanel } from '../../../features/callout/CalloutPanel.tsx';
-import { ComposeCallout } from '../../../features/callout/ComposeCallout.tsx';
-import { CoveragePanel } from '../../../features/coverage/CoveragePanel.tsx';
-import { DrawZonePanel } from '../../../features/zones/DrawZonePanel.tsx';
-import { mayDrawIn, ZonePanel } from '../../../features/zones/ZonePanel.tsx';
+import { CalloutPanel } from '../callout/CalloutPanel.tsx';
+import { ComposeCallout } from '../callout/ComposeCallout.tsx';
 import { useActingArea, useConsole, useDoing } from '../consoleContext.tsx';
+import { CoveragePanel } from '../coverage/CoveragePanel.tsx';
+import { DrawZonePanel } from '../zones/DrawZonePanel.tsx';
+import { mayDrawIn, ZonePanel } from '../zones/ZonePanel.tsx';
 
 /*
  * The tools in the drawer, each with what it may do and where it leads.

@@ -2,12 +2,12 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { CommandNote } from '../../../features/commands/CommandNote.tsx';
-import { useCommand } from '../../../features/commands/useCommand.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
 import { Field } from '../../../ui/FormField.tsx';
 import { onEscape } from '../../../ui/onEscape.ts';
+import { CommandNote } from '../commands/CommandNote.tsx';
+import { useCommand } from '../commands/useCommand.ts';
 import { IncidentTypeSelect } from './IncidentTypeSelect.tsx';
 import { changesOf } from './incidentChanges.ts';
 

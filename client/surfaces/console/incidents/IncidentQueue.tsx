@@ -6,15 +6,15 @@ import { responsibleOf } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { IncidentGroup, Queue } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { QueueGroups } from '../../../features/commands/QueueGroups.tsx';
-import { Stretch } from '../../../features/deadline/Ago.tsx';
-import { Countdown } from '../../../features/deadline/Countdown.tsx';
 import { stretchText } from '../../../features/deadline/countdown.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
+import { QueueGroups } from '../commands/QueueGroups.tsx';
+import { Stretch } from '../deadline/Ago.tsx';
+import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueRow } from '../lists/QueueRow.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 

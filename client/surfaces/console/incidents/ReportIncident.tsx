@@ -4,8 +4,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { CommandNote } from '../../../features/commands/CommandNote.tsx';
-import { useCommand } from '../../../features/commands/useCommand.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
@@ -14,6 +12,8 @@ import { Field } from '../../../ui/FormField.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
 import row from '../../../ui/Row.module.css';
+import { CommandNote } from '../commands/CommandNote.tsx';
+import { useCommand } from '../commands/useCommand.ts';
 import { IncidentTypeSelect } from './IncidentTypeSelect.tsx';
 import type { ReportDraft } from './reportDraft.ts';
 

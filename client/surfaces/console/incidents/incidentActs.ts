@@ -5,7 +5,7 @@ import type { IncidentAction } from '../../../../shared/picture/incidentActions.
 import { incidentActions, incidentTaker } from '../../../../shared/picture/incidentActions.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
-import { type Acts, pressingFirst } from '../../../features/commands/ActBar.tsx';
+import { type Acts, pressingFirst } from '../commands/ActBar.tsx';
 
 /** Letters that do an action while the incident is in the drawer. */
 export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {

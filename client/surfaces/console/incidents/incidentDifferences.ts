@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import type { Difference } from '../../../features/commands/useBase.tsx';
+import type { Difference } from '../commands/useBase.tsx';
 
 /** What somebody else changed in an incident, in words. Only what a person can have changed. */
 export function incidentDifferences(t: TFunction, nameOf: (area: string) => string) {

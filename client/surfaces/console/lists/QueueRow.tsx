@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { DrillMark } from '../../../features/operation/DrillMark.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import row from '../../../ui/Row.module.css';
+import { DrillMark } from '../operation/DrillMark.tsx';
 
 /** One thing in a queue: what it is over where it is, and at the right what presses over since when. */
 export function QueueRow({

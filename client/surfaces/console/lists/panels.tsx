@@ -1,15 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
-import { FacilityList } from '../../../features/facilities/FacilityList.tsx';
 import { UnitList } from '../../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../../features/units/useUnitRows.ts';
-import { WhistleList } from '../../../features/whistle/WhistleList.tsx';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useMoment, useNow } from '../../../picture/store.tsx';
 import { useConsole, useDoing } from '../consoleContext.tsx';
+import { FacilityList } from '../facilities/FacilityList.tsx';
 import { IncidentQueue } from '../incidents/IncidentQueue.tsx';
 import { boxAround } from '../targetPlace.ts';
 import { TaskQueue } from '../tasks/TaskQueue.tsx';
+import { WhistleList } from '../whistle/WhistleList.tsx';
 import { incidentQueueAt, taskQueueAt } from './queues.ts';
 
 /** Groups, rows of a group, one row with its item and its deadline. */

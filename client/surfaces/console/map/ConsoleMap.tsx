@@ -6,12 +6,12 @@ import type { Facility } from '../../../../shared/model/facility.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { presentByGrid } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
-import { useFacilities } from '../../../features/facilities/useFacilities.ts';
 import { useSessionInfo } from '../../../features/session/session.tsx';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { MapView } from '../../../map/MapView.tsx';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { useConsole, useDoing } from '../consoleContext.tsx';
+import { useFacilities } from '../facilities/useFacilities.ts';
 import { mapTargetOf } from '../targetPlace.ts';
 import { useGaps, usePlates } from './plates.ts';
 

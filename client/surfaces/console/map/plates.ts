@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageGap, Zone } from '../../../../shared/model/zone.ts';
-import { usePreviewPlates } from '../../../features/callout/usePreviewPlates.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
 import { breachPlates, zonePlates } from '../../../features/zones/zonePlates.ts';
 import type { MapPlate } from '../../../map/mapTypes.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
+import { usePreviewPlates } from '../callout/usePreviewPlates.ts';
 import { useConsole, useDoing } from '../consoleContext.tsx';
 
 const NONE: readonly CoverageGap[] = [];

@@ -1,10 +1,10 @@
 import { can } from '../../../../shared/access/principal.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
-import { mayDrawIn } from '../../../features/zones/ZonePanel.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { useAlarms } from '../alarms/AlarmsProvider.tsx';
 import { useConsole } from '../consoleContext.tsx';
 import { useReport } from '../useReport.ts';
+import { mayDrawIn } from '../zones/ZonePanel.tsx';
 import { screenItems, toolItems } from './actItems.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import type { PaletteItem } from './paletteMatch.ts';

@@ -6,9 +6,9 @@ import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../../shared/picture/selectors.ts';
-import { calloutsIn } from '../../../features/callout/CalloutPanel.tsx';
 import { whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
+import { calloutsIn } from '../callout/CalloutPanel.tsx';
 import type { Selection } from '../consoleView.ts';
 import type { PaletteItem } from './paletteMatch.ts';
 

@@ -11,7 +11,7 @@ import {
   taskTaker,
 } from '../../../../shared/picture/taskActions.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
-import { type Acts, pressingFirst } from '../../../features/commands/ActBar.tsx';
+import { type Acts, pressingFirst } from '../commands/ActBar.tsx';
 
 /** Letters that do an action while the task is in the drawer. */
 export const TASK_KEYS: Partial<Record<TaskAction, string>> = {

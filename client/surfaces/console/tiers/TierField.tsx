@@ -1,8 +1,8 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
-import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { Field } from '../../../ui/FormField.tsx';
+import { useAreaNames } from '../areas/useAreaNames.ts';
 
 /** Which tier something is handed down to. */
 export function TierField({

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
-import { useAreaNames } from '../../../features/areas/useAreaNames.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useElementSize } from '../../../features/record/useElementSize.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useNow, usePicture } from '../../../picture/store.tsx';
 import { axisTicks } from '../../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
+import { useAreaNames } from '../areas/useAreaNames.ts';
 import { useConsole } from '../consoleContext.tsx';
 import css from './Timeline.module.css';
 import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';

@@ -8,7 +8,7 @@ import {
   sumsOf,
   unanswered,
 } from '../../../../client/features/callout/calloutCurve.ts';
-import { nextPeople, type Recipient, tokenIn } from '../../../../client/features/callout/desk.ts';
+import { nextPeople, type Recipient, tokenIn } from '../../../../client/surfaces/console/callout/desk.ts';
 import type { CalledTeam, Callout } from '../../../../shared/model/callout.ts';
 import { checkInPayload } from '../../../../shared/model/checkIn.ts';
 import { OPERATION_ID, T0 } from '../samples.ts';

@@ -1,0 +1,122 @@
+import { Button } from 'antd';
+import { MapPinned } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { type Area, tierOf } from '../../../../shared/model/area.ts';
+import type { Note } from '../../../../shared/model/note.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { useArea } from '../../../features/areas/useArea.ts';
+import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import form from '../../../ui/DrawerForm.module.css';
+import { Icon } from '../../../ui/Icon.tsx';
+import { AddNote } from '../notes/AddNote.tsx';
+import { NoteList } from '../notes/NoteList.tsx';
+import css from './AreaDrawer.module.css';
+
+/** An area: what it is, who is on duty for it, what is open in it, what lies below; write a note about it. */
+export function AreaDrawer({
+  code,
+  presence,
+  openIncidents,
+  notes,
+  operation,
+  principal,
+  onArea,
+  onClose,
+}: {
+  code: string;
+  /** Units on duty by the area that they belong to, summed upward. */
+  presence: ReadonlyMap<string, number>;
+  /** Open incidents in an area. */
+  openIncidents: (area: string) => number;
+  notes: readonly Note[];
+  operation: Operation | null;
+  principal: Principal;
+  onArea: (code: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { data, isError } = useArea(code);
+  const [writing, setWriting] = useState(false);
+  const tier = tierOf(code);
+  const mayNote = operation?.closedAt === null && mayCommand(principal, 'note.add', code);
+  return (
+    <Drawer
+      symbol={<Icon of={MapPinned} size={20} />}
+      title={data?.area.name ?? code}
+      chips={
+        <>
+          <Chip>{t(`tier.${tier}`)}</Chip>
+          <Chip>{code}</Chip>
+          {data?.area.exercise ? <Chip>{t('areas.fictional')}</Chip> : null}
+        </>
+      }
+      footer={
+        mayNote && !writing ? (
+          <div className={form.actions}>
+            <Button onClick={() => setWriting(true)}>{t('notes.add')}</Button>
+          </div>
+        ) : undefined
+      }
+      onClose={onClose}
+    >
+      <Facts>
+        <Fact name={t('areas.onDuty')}>{presence.get(code) ?? 0}</Fact>
+        <Fact name={t('areas.openIncidents')}>{openIncidents(code)}</Fact>
+        {data && data.ancestors.length > 0 ? (
+          <Fact name={t('areas.within')}>{data.ancestors.map((area) => area.name).join(' › ')}</Fact>
+        ) : null}
+      </Facts>
+      {writing && mayNote ? (
+        <AddNote operationId={operation.operationId} area={code} onDone={() => setWriting(false)} />
+      ) : null}
+      {isError ? <p className={css.failed}>{t('areas.failed')}</p> : null}
+      {data && data.children.length > 0 ? (
+        <Section title={t(`areas.below.${data.children[0]!.tier}`)} hint={data.children.length}>
+          <Children areas={data.children} presence={presence} openIncidents={openIncidents} onArea={onArea} />
+        </Section>
+      ) : null}
+      <NoteList notes={notes} />
+    </Drawer>
+  );
+}
+
+function Children({
+  areas,
+  presence,
+  openIncidents,
+  onArea,
+}: {
+  areas: readonly Area[];
+  presence: ReadonlyMap<string, number>;
+  openIncidents: (area: string) => number;
+  onArea: (code: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('areas.name')}</th>
+          <th scope="col">{t('areas.onDuty')}</th>
+          <th scope="col">{t('areas.openIncidents')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {areas.map((area) => (
+          <tr key={area.code}>
+            <th scope="row">
+              <button type="button" onClick={() => onArea(area.code)}>
+                {area.name}
+              </button>
+            </th>
+            <td>{presence.get(area.code) ?? 0}</td>
+            <td>{openIncidents(area.code)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

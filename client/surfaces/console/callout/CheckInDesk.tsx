@@ -1,0 +1,127 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, InputNumber, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Callout } from '../../../../shared/model/callout.ts';
+import { CALLOUT_ROUTES } from '../../../../shared/wire/calloutRoutes.ts';
+import type { CommandAck } from '../../../../shared/wire/commands.ts';
+import { useSend } from '../../../picture/live.tsx';
+import { call } from '../../../transport/call.ts';
+import { Section } from '../../../ui/Drawer.tsx';
+import form from '../../../ui/DrawerForm.module.css';
+import { Field } from '../../../ui/FormField.tsx';
+import css from './callout.module.css';
+import { DESK_ACTS, type DeskAct, nextPeople, tokenIn } from './desk.ts';
+
+type Said = { tone: 'good' | 'bad'; text: string } | null;
+
+/** The desk at the hub: a code scanned or typed, and answers or arrivals by count as a team told them. */
+export function CheckInDesk({ callout }: { callout: Callout }) {
+  const { t } = useTranslation('ground');
+  const send = useSend();
+  const cache = useQueryClient();
+  const [said, setSaid] = useState<Said>(null);
+  const [code, setCode] = useState('');
+  const [teamId, setTeamId] = useState<string | null>(null);
+  const [act, setAct] = useState<DeskAct>('check_in');
+  const [count, setCount] = useState(1);
+  const { calloutId } = callout;
+  const { data } = useQuery({
+    queryKey: ['recipients', calloutId, teamId],
+    queryFn: ({ signal }) =>
+      call(CALLOUT_ROUTES.recipients, {
+        params: { calloutId },
+        query: { teamId: teamId!, limit: 500 },
+        signal,
+      }),
+    enabled: teamId !== null,
+  });
+  const people = data ? nextPeople(data.rows, act, count) : [];
+  const possible = data ? nextPeople(data.rows, act, data.rows.length).length : 0;
+
+  const tell = (ack: CommandAck | undefined, done: string) => {
+    if (!ack) return;
+    setSaid(ack.ok ? { tone: 'good', text: done } : { tone: 'bad', text: t(`common:errors.${ack.code}`) });
+    void cache.invalidateQueries({ queryKey: ['recipients', calloutId] });
+  };
+  const scan = async (event: FormEvent) => {
+    event.preventDefault();
+    const token = tokenIn(code, calloutId);
+    if (token === null || token === 'other')
+      return setSaid({ tone: 'bad', text: t(token === null ? 'callout.badCode' : 'callout.otherCode') });
+    setCode('');
+    tell(await send?.('callout.check_in', { calloutId, token }), t('callout.checkedInOne'));
+  };
+  const byCount = async (event: FormEvent) => {
+    event.preventDefault();
+    if (people.length === 0) return;
+    const ack =
+      act === 'check_in'
+        ? await send?.('callout.check_in', { calloutId, personIds: people })
+        : await send?.('callout.answer', { calloutId, personIds: people, answer: act });
+    tell(ack, t('callout.deskDone', { count: people.length }));
+  };
+  return (
+    <Section title={t('callout.desk')} hint={t('callout.deskHint')}>
+      <form className={css.desk} onSubmit={scan} aria-label={t('callout.scan')}>
+        <Field label={t('callout.scan')}>
+          {(id) => (
+            <Input
+              id={id}
+              value={code}
+              autoComplete="off"
+              placeholder={t('callout.scanHint')}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button htmlType="submit" disabled={code.trim() === ''}>
+          {t('callout.checkIn')}
+        </Button>
+      </form>
+      <form className={css.desk} onSubmit={byCount} aria-label={t('callout.byCount')}>
+        <Field label={t('callout.team')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={teamId}
+              placeholder={t('callout.chooseTeam')}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={callout.teams.map((team) => ({ value: team.teamId, label: team.name }))}
+              onChange={setTeamId}
+            />
+          )}
+        </Field>
+        <Field label={t('callout.act')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={act}
+              options={DESK_ACTS.map((one) => ({ value: one, label: t(`callout.deskAct.${one}`) }))}
+              onChange={setAct}
+            />
+          )}
+        </Field>
+        <Field label={t('callout.howMany', { count: possible })}>
+          {(id) => (
+            <InputNumber
+              id={id}
+              min={1}
+              max={Math.max(1, possible)}
+              value={count}
+              onChange={(value) => setCount(value ?? 1)}
+            />
+          )}
+        </Field>
+        <Button htmlType="submit" disabled={people.length === 0}>
+          {t('callout.enter')}
+        </Button>
+      </form>
+      {said ? (
+        <p role="status" className={said.tone === 'good' ? css.good : form.missing} data-testid="desk-said">
+          {said.text}
+        </p>
+      ) : null}
+    </Section>
+  );
+}

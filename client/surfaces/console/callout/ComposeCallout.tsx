@@ -1,0 +1,168 @@
+import { Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd';
+import { PhoneCall } from 'lucide-react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Audience } from '../../../../shared/model/callout.ts';
+import { newId } from '../../../../shared/model/newId.ts';
+import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
+import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
+import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
+import { useHubs } from '../../../features/callout/useHubs.ts';
+import { Drawer } from '../../../ui/Drawer.tsx';
+import form from '../../../ui/DrawerForm.module.css';
+import { Field } from '../../../ui/FormField.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { CommandNote } from '../commands/CommandNote.tsx';
+import { useCommand } from '../commands/useCommand.ts';
+import { AudienceFields } from './AudienceFields.tsx';
+import css from './callout.module.css';
+import { PreviewView } from './PreviewView.tsx';
+
+const MINUTE_MS = 60_000;
+const USUAL_MINUTES = 30;
+
+/** A call on its way: whom, what, where to; who that would be; and the number said before it goes out. */
+export function ComposeCallout({
+  operationId,
+  area,
+  onPreview,
+  onSent,
+  onCancel,
+}: {
+  operationId: string;
+  /** Who calls, and around whom the audience is looked for. */
+  area: string;
+  /** What the map shows meanwhile; null when there is nothing to show. */
+  onPreview: (preview: PreviewAnswer | null) => void;
+  onSent: (calloutId: string) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation('ground');
+  const command = useCommand('callout.send');
+  const [calloutId] = useState(() => newId());
+  const [audience, setAudience] = useState<Audience>({ ...NO_AUDIENCE, areas: [area] });
+  const [drill, setDrill] = useState(false);
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  const [hubId, setHubId] = useState<string | null>(null);
+  const [minutes, setMinutes] = useState(USUAL_MINUTES);
+  const [asking, setAsking] = useState<PreviewAnswer | null>(null);
+  const { answer, busy, failed } = useCalloutPreview({ operationId, area, audience, drill });
+  const hubs = useHubs(area);
+
+  useEffect(() => onPreview(answer), [answer, onPreview]);
+  useEffect(() => () => onPreview(null), [onPreview]);
+
+  const ready =
+    title.trim() !== '' && answer !== null && answer.people > 0 && answer.refusal === null && !busy;
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) setAsking(answer);
+  };
+  const send = async (confirmed: PreviewAnswer) => {
+    const done = await command.run({
+      calloutId,
+      operationId,
+      area,
+      audience,
+      title: title.trim(),
+      text: text.trim(),
+      drill,
+      hubId,
+      answerWithinMs: minutes * MINUTE_MS,
+      confirmed: confirmed.digest,
+    });
+    setAsking(null);
+    if (done) onSent(calloutId);
+  };
+
+  return (
+    <Drawer symbol={<Icon of={PhoneCall} size={20} />} title={t('callout.compose')} onClose={onCancel}>
+      <form className={form.form} onSubmit={ask} aria-label={t('callout.compose')}>
+        <h3>{t('callout.whom')}</h3>
+        <AudienceFields area={area} audience={audience} onChange={setAudience} />
+        <PreviewView preview={answer} busy={busy} failed={failed} />
+        <h3>{t('callout.what')}</h3>
+        <Field label={t('callout.titleLabel')}>
+          {(id) => (
+            <Input
+              id={id}
+              value={title}
+              maxLength={80}
+              placeholder={t('callout.titleHint')}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('callout.text')}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              value={text}
+              maxLength={500}
+              autoSize={{ minRows: 2, maxRows: 5 }}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className={css.pair}>
+          <Field label={t('callout.hub')}>
+            {(id) => (
+              <Select
+                id={id}
+                allowClear
+                value={hubId}
+                placeholder={t('callout.noHub')}
+                options={hubs.map((hub) => ({ value: hub.facilityId, label: hub.name }))}
+                onChange={(value: string | undefined) => setHubId(value ?? null)}
+              />
+            )}
+          </Field>
+          <Field label={t('callout.answerWithin')}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1}
+                max={1440}
+                value={minutes}
+                suffix={t('callout.minutes')}
+                onChange={(value) => setMinutes(value ?? USUAL_MINUTES)}
+              />
+            )}
+          </Field>
+        </div>
+        <Checkbox checked={drill} onChange={(event) => setDrill(event.target.checked)}>
+          {t('callout.drill')}
+        </Checkbox>
+        <CommandNote state={command.state} />
+        <div className={form.actions}>
+          <Button type="primary" htmlType="submit" disabled={!ready}>
+            {t('callout.toConfirm', { count: answer?.people ?? 0 })}
+          </Button>
+          <Button onClick={onCancel}>{t('common:forms.cancel')}</Button>
+        </div>
+      </form>
+      {asking ? (
+        <Modal
+          open
+          title={t(drill ? 'callout.confirmDrill' : 'callout.confirm', { count: asking.people })}
+          okText={t(drill ? 'callout.sendDrill' : 'callout.send', { count: asking.people })}
+          okButtonProps={{ danger: !drill, loading: command.state.kind === 'sending' }}
+          cancelText={t('common:forms.cancel')}
+          onOk={() => void send(asking)}
+          onCancel={() => setAsking(null)}
+          width={440}
+        >
+          <p>
+            {t('callout.confirmText', {
+              people: asking.people,
+              teams: asking.teams.length,
+              title: title.trim(),
+            })}
+          </p>
+          <p>{t(drill ? 'callout.drillNote' : 'callout.realNote')}</p>
+        </Modal>
+      ) : null}
+    </Drawer>
+  );
+}

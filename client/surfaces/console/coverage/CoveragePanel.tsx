@@ -1,0 +1,156 @@
+import { ScanSearch } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import {
+  blindSpots,
+  gapsIn,
+  thinGrids,
+  UNIT_LISTS,
+  type UnitList,
+  unitsIn,
+} from '../../../features/coverage/coverage.ts';
+import { useCoverageAnswer } from '../../../features/coverage/useCoverage.ts';
+import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
+import { useTables } from '../../../picture/store.tsx';
+import { Drawer, Section } from '../../../ui/Drawer.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { Ago } from '../deadline/Ago.tsx';
+import css from './CoveragePanel.module.css';
+
+/** A list that somebody can read; the figures above say how many there are. */
+const MOST = 40;
+
+/** Where nobody is, where too few are, and who has nothing to do or is not heard of. */
+export function CoveragePanel({
+  area,
+  onArea,
+  onUnit,
+  onClose,
+}: {
+  area: string;
+  onArea: (code: string) => void;
+  onUnit: (unitId: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('ground');
+  const { answer, failed } = useCoverageAnswer(area);
+  const picture = useTables('gaps', 'operations', 'units');
+  const blind = blindSpots(answer, gapsIn(picture, area));
+  const thin = thinGrids(answer);
+  const staffed = answer?.grids.filter(({ units }) => units > 0).length ?? null;
+  const lists = Object.fromEntries(
+    UNIT_LISTS.map((list) => [list, unitsIn(answer, list, picture.units)]),
+  ) as Record<UnitList, ReturnType<typeof unitsIn>>;
+  return (
+    <Drawer
+      symbol={<Icon of={ScanSearch} size={20} />}
+      title={t('coverage.title')}
+      figure={
+        <>
+          <b>{staffed ?? '–'}</b>
+          <span>{t('coverage.staffed')}</span>
+        </>
+      }
+      onClose={onClose}
+    >
+      {failed ? <EmptyState>{t('coverage.failed')}</EmptyState> : null}
+      <Section title={`${t('coverage.blind')} ${blind.length}`} hint={t('coverage.blindHint')}>
+        {blind.length === 0 ? <EmptyState>{t('coverage.noneBlind')}</EmptyState> : null}
+        <ul className={css.list}>
+          {blind.slice(0, MOST).map((spot) => (
+            <GridRow
+              key={spot.grid}
+              grid={spot.grid}
+              alert
+              caption={t('coverage.work', { count: spot.work })}
+              figure={spot.since === null ? t('coverage.never') : <Since since={spot.since} />}
+              onArea={onArea}
+            />
+          ))}
+        </ul>
+      </Section>
+      <Section title={`${t('coverage.thin')} ${thin.length}`} hint={t('coverage.thinHint')}>
+        {thin.length === 0 ? <EmptyState>{t('coverage.noneThin')}</EmptyState> : null}
+        <ul className={css.list}>
+          {thin.slice(0, MOST).map((grid) => (
+            <GridRow
+              key={grid.grid}
+              grid={grid.grid}
+              caption={t('coverage.work', { count: grid.work })}
+              figure={t('coverage.present', { count: grid.units })}
+              onArea={onArea}
+            />
+          ))}
+        </ul>
+      </Section>
+      {UNIT_LISTS.map((list) => (
+        <Section
+          key={list}
+          title={`${t(`coverage.list.${list}`)} ${lists[list].length}`}
+          hint={t(`coverage.hint.${list}`)}
+        >
+          {lists[list].length === 0 ? <EmptyState>{t(`coverage.none.${list}`)}</EmptyState> : null}
+          <ul className={css.list}>
+            {lists[list].slice(0, MOST).map(({ unit, since }) => (
+              <li key={unit.unitId}>
+                <button type="button" className={css.row} onClick={() => onUnit(unit.unitId)}>
+                  <span className={css.name}>
+                    <UnitSymbol kind={unit.kind} state={list === 'silent' ? 'silent' : 'fresh'} size={14} />
+                    <b>{unit.callsign}</b>
+                    <Place area={unit.homeArea} />
+                  </span>
+                  <span className={css.figure}>
+                    <Since since={since} />
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </Drawer>
+  );
+}
+
+function GridRow({
+  grid,
+  caption,
+  figure,
+  alert = false,
+  onArea,
+}: {
+  grid: string;
+  caption: string;
+  figure: ReactNode;
+  alert?: boolean;
+  onArea: (code: string) => void;
+}) {
+  const place = useAreaName(grid);
+  return (
+    <li>
+      <button type="button" className={css.row} data-alert={alert} onClick={() => onArea(grid)}>
+        <span className={css.name}>
+          <b>{place}</b>
+          <small>{caption}</small>
+        </span>
+        <span className={css.figure}>{figure}</span>
+      </button>
+    </li>
+  );
+}
+
+function Place({ area }: { area: string }) {
+  return <small>{useAreaName(area)}</small>;
+}
+
+function Since({ since }: { since: number }) {
+  const { t } = useTranslation('ground');
+  return (
+    <>
+      <Ago since={since} /> <small>{t('coverage.since', { time: minuteText(since) })}</small>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { Deadline } from '../../../../shared/model/deadline.ts';
+import { clockText } from '../../../ui/timeText.ts';
+import { Countdown } from './Countdown.tsx';
+import css from './deadline.module.css';
+
+/** What is due, in how long, when, and how far being late has gone; nothing where nothing is due. */
+export function DeadlineFigure({ deadline }: { deadline: Deadline | null }) {
+  const { t } = useTranslation('command');
+  if (!deadline) return null;
+  return (
+    <>
+      <span>{t('deadline.of', { step: t(`common:clocked.${deadline.step}`) })}</span>
+      <Countdown deadline={deadline} />
+      <span>{clockText(deadline.dueAt)}</span>
+      <StageWords deadline={deadline} />
+    </>
+  );
+}
+
+/** Urged so many times, supervised by whom, raised. Nothing while it just runs. */
+function StageWords({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation('command');
+  const words = [
+    deadline.urges > 0 ? t('deadline.urges', { count: deadline.urges }) : '',
+    deadline.stage === 'supervised' || deadline.stage === 'raised'
+      ? t(`common:escalationStage.${deadline.stage}`)
+      : '',
+  ].filter(Boolean);
+  return words.length === 0 ? null : <span className={css.stage}>{words.join(' · ')}</span>;
+}

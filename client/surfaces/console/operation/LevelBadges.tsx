@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { isWithin } from '../../../../shared/model/area.ts';
+import { modeIn } from '../../../../shared/model/mode.ts';
+import {
+  gradeOf,
+  type Operation,
+  phaseOf,
+  responseOf,
+  warningOf,
+} from '../../../../shared/model/operation.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { usePicture } from '../../../picture/store.tsx';
+import { GradeDialog, PhaseDialog, ResponseDialog, WarningDialog } from './LevelDialogs.tsx';
+import css from './levels.module.css';
+import { ModeDialog } from './ModeDialog.tsx';
+
+type Open = 'response' | 'mode' | 'grade' | 'phase' | 'warning' | null;
+
+/** Response level, mode, grade and phase of the operation; each opens what was decided and lets it be changed. */
+export function LevelBadges({
+  operation,
+  area,
+  principal,
+}: {
+  operation: Operation;
+  /** The area in view: its mode is shown. */
+  area: string;
+  principal: Principal;
+}) {
+  const { t } = useTranslation('command');
+  const [open, setOpen] = useState<Open>(null);
+  const response = responseOf(operation);
+  const grade = gradeOf(operation);
+  const phase = phaseOf(operation);
+  const warning = warningOf(operation);
+  const modeArea = isWithin(area, operation.area) ? area : operation.area;
+  const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, modeArea));
+  const underWay = operation.closedAt === null;
+  const manages = underWay && mayCommand(principal, 'operation.set_response', operation.area);
+  const done = () => setOpen(null);
+  return (
+    <fieldset className={css.badges}>
+      <legend className="tx-heard">{t('level.all')}</legend>
+      <button
+        type="button"
+        className={css.level}
+        data-level={response ?? 'none'}
+        aria-haspopup="dialog"
+        onClick={() => setOpen('response')}
+      >
+        <span>
+          {t('level.response')} {response === null ? '' : t(`common:levelName.${response}`)}
+        </span>
+        <b>{response === null ? t('level.none') : t(`common:levelColour.${response}`)}</b>
+      </button>
+      <button type="button" className={css.chip} aria-haspopup="dialog" onClick={() => setOpen('mode')}>
+        <span>{t('level.mode')}</span>
+        <b>{t(`common:mode.${mode}`)}</b>
+      </button>
+      <button type="button" className={css.chip} aria-haspopup="dialog" onClick={() => setOpen('grade')}>
+        <span>{t('level.grade')}</span>
+        <b>
+          {grade
+            ? t('level.gradeOf', {
+                grade: t(`common:grade.${grade.grade}`),
+                status: t(`common:gradeStatus.${grade.status}`),
+              })
+            : t('level.undetermined')}
+        </b>
+      </button>
+      <button
+        type="button"
+        className={css.chip}
+        data-rare="true"
+        aria-haspopup="dialog"
+        onClick={() => setOpen('phase')}
+      >
+        <span>{t('level.phase')}</span>
+        <b>{phase ? t(`common:phase.${phase}`) : t('level.none')}</b>
+      </button>
+      {warning === null && !manages ? null : (
+        <button
+          type="button"
+          className={css.chip}
+          data-rare="true"
+          aria-haspopup="dialog"
+          onClick={() => setOpen('warning')}
+        >
+          <span>{t('level.warning')}</span>
+          <b>{warning ? t(`common:warning.${warning}`) : t('level.none')}</b>
+        </button>
+      )}
+      {open === 'response' ? (
+        <ResponseDialog operation={operation} mayChange={manages} onDone={done} />
+      ) : null}
+      {open === 'grade' ? <GradeDialog operation={operation} mayChange={manages} onDone={done} /> : null}
+      {open === 'phase' ? <PhaseDialog operation={operation} mayChange={manages} onDone={done} /> : null}
+      {open === 'warning' ? <WarningDialog operation={operation} mayChange={manages} onDone={done} /> : null}
+      {open === 'mode' ? (
+        <ModeDialog
+          operation={operation}
+          area={modeArea}
+          mayChange={underWay && mayCommand(principal, 'mode.set', modeArea)}
+          onDone={done}
+        />
+      ) : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { DutyUnit } from '../../../../shared/model/unit.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
+import type { UnitState } from '../../../features/units/unitRows.ts';
+import { useMoment } from '../../../picture/store.tsx';
+import { coordinateText } from '../../../ui/coordinateText.ts';
+import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { agoParts, clockText } from '../../../ui/timeText.ts';
+import { Ago } from '../deadline/Ago.tsx';
+
+export interface UnitFix {
+  readonly lon: number;
+  readonly lat: number;
+  /** Time of the fix, epoch milliseconds. */
+  readonly fixAt: number;
+}
+
+/** A unit on duty: what it is, where it belongs, since when, and how old its position is. */
+export function UnitDrawer({
+  unit,
+  state,
+  fix,
+  operation,
+  onClose,
+}: {
+  unit: DutyUnit;
+  state: UnitState;
+  fix: UnitFix | null;
+  operation: Operation | undefined;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const home = useAreaName(unit.homeArea);
+  return (
+    <Drawer
+      symbol={<UnitSymbol kind={unit.kind} state={state} size={24} />}
+      title={unit.callsign}
+      chips={
+        <>
+          <Chip>{t(`unitKind.${unit.kind}`)}</Chip>
+          {unit.team ? <Chip>{unit.team}</Chip> : null}
+          <Chip>{t(`unitState.${state}`)}</Chip>
+        </>
+      }
+      figure={
+        <>
+          <b>
+            <Ago since={unit.since} />
+          </b>
+          <span>{t('units.onDutyFor')}</span>
+        </>
+      }
+      onClose={onClose}
+    >
+      <Facts>
+        <Fact name={t('units.home')}>{home}</Fact>
+        <Fact name={t('units.since')}>{clockText(unit.since)}</Fact>
+        {operation ? <Fact name={t('operation.one')}>{operation.name}</Fact> : null}
+        {fix ? (
+          <>
+            <Fact name={t('units.lastFix')}>
+              {clockText(fix.fixAt)} · <FixAgo at={fix.fixAt} />
+            </Fact>
+            <Fact name={t('incidents.coordinates')}>{coordinateText([fix.lon, fix.lat])}</Fact>
+          </>
+        ) : (
+          <Fact name={t('units.lastFix')}>{t('units.absentHint')}</Fact>
+        )}
+      </Facts>
+    </Drawer>
+  );
+}
+
+function FixAgo({ at }: { at: number }) {
+  const { t } = useTranslation();
+  const { key, ...values } = useMoment((_, now) => agoParts(now - at));
+  return <>{t('units.fixAgo', { ago: t(key, values) })}</>;
+}

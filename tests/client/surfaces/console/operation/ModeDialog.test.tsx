@@ -1,0 +1,55 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ModeDialog } from '../../../../../client/surfaces/console/operation/ModeDialog.tsx';
+import { serve } from '../../../../support/pageServer.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
+
+const AREA = '330205091';
+const MODE = {
+  operationId: OPERATION_ID,
+  area: AREA,
+  mode: 'alert' as const,
+  since: T0,
+  by: '演练-周某',
+  reason: '气象预警',
+  remindEveryMs: 7_200_000,
+  remindedAt: null,
+};
+
+function show({ mayChange = true, modes = {} }: { mayChange?: boolean; modes?: object } = {}) {
+  serve({});
+  const desk = new Desk({ picture: { modes: modes as never } });
+  desk.show(<ModeDialog operation={operation()} area={AREA} mayChange={mayChange} onDone={() => {}} />);
+  return { desk, dialog: within(screen.getByRole('dialog')) };
+}
+
+describe('from peace to emergency', () => {
+  it('goes only by the steps that are allowed, with a reason', async () => {
+    const { desk, dialog } = show();
+    const steps = dialog.getAllByRole('radio');
+    expect(steps.length).toBeGreaterThan(0);
+    const change = dialog.getByRole<HTMLButtonElement>('button', { name: /^转\s?换$/ });
+    expect(change.disabled).toBe(true);
+    await desk.user.type(dialog.getByRole('textbox'), '堤坝渗水');
+    await desk.user.click(change);
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'mode.set',
+      body: { operationId: OPERATION_ID, area: AREA, reason: '堤坝渗水', remindEveryMs: 7_200_000 },
+    });
+    expect(dialog.getByText('还没有决定。')).toBeTruthy();
+  });
+
+  it('says who decided what before and why', () => {
+    const { dialog } = show({ modes: { [AREA]: MODE } });
+    const past = dialog.getByRole('region', { name: '经过' });
+    expect(past.textContent).toContain('演练-周某');
+    expect(past.textContent).toContain('气象预警');
+  });
+
+  it('shows the history alone to who may not change it', () => {
+    const { dialog } = show({ mayChange: false, modes: { [AREA]: MODE } });
+    expect(dialog.queryByRole('textbox')).toBeNull();
+    expect(dialog.getByRole('region', { name: '经过' }).textContent).toContain('气象预警');
+  });
+});
