@@ -242,6 +242,44 @@ test('an unsound snapshot is passed over with a warning, and verify names it', a
   });
 });
 
+test('a snapshot of an older version serves whoever starts from it, and verify has nothing against it', async () => {
+  const { pool } = opened.db;
+  const journal = await start({ snapshotEvery: 2 });
+  for (const text of ['1', '2', '3', '4', '5']) {
+    await write(journal, [note(text)]);
+    await journal.catchUp();
+  }
+  await journal.stop();
+  const whole = journal.picture();
+  const rewrite = async (change: (picture: Record<string, unknown>) => object) => {
+    const { rows } = await pool.query(`select picture from journal_snapshot where seq = 4`);
+    const picture = change(rows[0]!.picture);
+    const values = [JSON.stringify(picture), digestPicture(picture)];
+    await pool.query(`update journal_snapshot set picture = $1, digest = $2 where seq = 4`, values);
+  };
+  const startAgain = async () => {
+    const warned: string[] = [];
+    const again = await start({ snapshotEvery: 2, log: { warn: (_details, text) => warned.push(text) } });
+    expect(again.picture()).toEqual(whole);
+    await again.stop();
+    expect(warned).toEqual([]);
+    expect(await verifyJournal(pool)).toMatchObject({ ok: true, entries: 5 });
+  };
+
+  // Before there was the table of zones, and the mark of the fold.
+  await rewrite(({ zones: _zones, fold: _fold, ...picture }) => picture);
+  await startAgain();
+  // A start passes over one of another fold, and keeps it anew on its way.
+  await rewrite((picture) => ({ ...picture, fold: 0, notes: {} }));
+  await startAgain();
+  expect(
+    (await pool.query(`select picture->'fold' as fold from journal_snapshot where seq = 4`)).rows,
+  ).toEqual([{ fold: 1 }]);
+  // With rows that its entries do not give it is not that: somebody wrote it.
+  await rewrite((picture) => ({ ...picture, notes: {} }));
+  expect(await verifyJournal(pool)).toMatchObject({ firstBad: { seq: 4, problem: 'wrong_snapshot' } });
+});
+
 test.each([
   [
     'a changed text',

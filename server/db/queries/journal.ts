@@ -118,14 +118,18 @@ export async function snapshotNumbers(pool: pg.Pool): Promise<number[]> {
   return rows.map((row) => row.seq);
 }
 
-/** Keeps the one that is there: the picture at a number is the same whoever folded it. */
+/**
+ * Keeps the one that is there: the picture at a number is the same whoever folded it. But for one of another fold
+ * (journal/snapshots.ts), which nobody starts from any more.
+ */
 export async function insertSnapshot(
   pool: pg.Pool,
   snapshot: { seq: number; recordedAt: number; picture: string; digest: string },
 ): Promise<void> {
   await pool.query(
     `insert into journal_snapshot (seq, recorded_at, picture, digest) values ($1, $2, $3::jsonb, $4)
-     on conflict (seq) do nothing`,
+     on conflict (seq) do update set picture = excluded.picture, digest = excluded.digest
+     where coalesce(journal_snapshot.picture->'fold', '1') <> coalesce(excluded.picture->'fold', '1')`,
     [snapshot.seq, new Date(snapshot.recordedAt), snapshot.picture, snapshot.digest],
   );
 }
