@@ -28,7 +28,46 @@ function kindsOf(name: string): string[] {
   return ENTRY_KINDS.filter((kind) => listed.includes(kind) || (pattern && new RegExp(pattern).test(kind)));
 }
 
+/** Tables of the server's own: nobody reads them on behalf of a person. */
+const SERVERS_OWN = [
+  'account',
+  'area_version',
+  'audit_head',
+  'command_receipt',
+  'consent_text',
+  'facility_version',
+  'grid_seen',
+  'journal_snapshot',
+  'person_grade',
+  'retention_hold',
+  'retention_rule',
+  'retention_run',
+  'roster_seed',
+  'session',
+  'verification',
+  'write_probe',
+  'zone_inside',
+];
+
 describe('the database', () => {
+  it('lets people read the rows of a table by where they are, or by a rule of its own', () => {
+    const all = (pattern: RegExp) => [...up.matchAll(pattern)].map((match) => match[1]!);
+    const told = new Set([
+      ...all(/call protect_rows\('"?(\w+)"?', /g),
+      ...all(/create policy "?\w+"?\s+on\s+"?(\w+)"?\s+for select to tongxin_reader/g),
+      // Of these some columns alone, in every row.
+      ...all(/grant select \([^)]*\) on "?(\w+)"? to tongxin_reader/g),
+      ...all(/drop table "?(\w+)"?/g),
+    ]);
+    const left = all(/create table "?(\w+)"?/g).filter((table) => !told.has(table));
+    expect(left.sort()).toEqual(SERVERS_OWN);
+  });
+
+  it.each(filesIn('migrations'))('$file has a way back', ({ text }) => {
+    const [, down = ''] = text.split('-- Down Migration');
+    expect(down.trim()).not.toBe('');
+  });
+
   it('knows every role', () => {
     const check = [...up.matchAll(/check \("role" in \(([^)]*)\)\)/g)].at(-1)![1]!;
     expect(quoted(check).sort()).toEqual([...ROLES].sort());

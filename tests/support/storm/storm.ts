@@ -102,19 +102,9 @@ function together(moves: readonly Move[]): Move[][] {
   return groups;
 }
 
-/** Ids that something was made with, to be tried again for something else. */
+/** Ids that something was made with, to be tried again for something else: a noun's id is named after it. */
 function remember({ used }: StormWorld, { kind, body }: Sent['envelope']): void {
-  const made: Record<string, string> = {
-    'operation.open': 'operationId',
-    'incident.report': 'incidentId',
-    'task.create': 'taskId',
-    'directive.issue': 'directiveId',
-    'whistle.blow': 'whistleId',
-    'zone.draw': 'zoneId',
-    'callout.send': 'calloutId',
-    'note.add': 'noteId',
-  };
-  const id = made[kind] && body[made[kind]];
+  const id = body[`${kind.split('.')[0]}Id`];
   if (kind === 'task.dispatch')
     for (const { assignmentId } of body.assignments as { assignmentId: string }[])
       keep(used, kind, assignmentId);

@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { TABLE_NAMES, type TableName } from '../../../shared/picture/tables.ts';
 import type { CommandDesk } from '../commandDesk.ts';
-
-interface Mirror {
-  table: keyof Omit<Picture, 'seq' | 'at'>;
-  /** Rows of one operation by the Picture's key, as the table tells them. */
-  sql: string;
-}
 
 /** Time columns in epoch milliseconds. */
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
@@ -14,69 +9,46 @@ const deadline = (row: string) =>
   `case when ${row}.due_at is null then 'null'::jsonb
         else ${row}.state->'deadline' || jsonb_build_object('dueAt', ${ms(`${row}.due_at`)}) end`;
 
-/** Columns are laid over the row that stands beside them: each must say what the Picture says. */
-const MIRRORS: readonly Mirror[] = [
-  {
-    table: 'operations',
-    sql: `select operation_id as key,
+/**
+ * Of each table of a Picture the rows of one operation by its key, as the table of the database tells them. Columns are laid
+ * over the row that stands beside them: each must say what the Picture says.
+ */
+const MIRRORS: Record<TableName, string> = {
+  operations: `select operation_id as key,
                  state || jsonb_build_object('name', name, 'area', area_code, 't0', ${ms('t0')},
                    'openedAt', ${ms('opened_at')}, 'closedAt', ${ms('closed_at')}) as state
           from operation where operation_id = $1`,
-  },
-  {
-    table: 'modes',
-    sql: `select operation_id || ':' || area_code as key,
+  modes: `select operation_id || ':' || area_code as key,
                  state || jsonb_build_object('mode', mode, 'since', ${ms('since')}) as state
           from area_mode where operation_id = $1`,
-  },
-  {
-    table: 'tiers',
-    sql: `select operation_id || ':' || area_code as key,
+  tiers: `select operation_id || ':' || area_code as key,
                  state || jsonb_build_object('notifiedAt', ${ms('notified_at')},
                    'acknowledgedAt', ${ms('acknowledged_at')}, 'activatedAt', ${ms('activated_at')},
                    'stoodDownAt', ${ms('stood_down_at')}) as state
           from tier_activation where operation_id = $1`,
-  },
-  {
-    table: 'directives',
-    sql: `select directive_id as key,
+  directives: `select directive_id as key,
                  state || jsonb_build_object('no', no, 'kind', kind, 'issuedAt', ${ms('issued_at')},
                    'cancelledAt', ${ms('cancelled_at')}) as state
           from directive where operation_id = $1`,
-  },
-  {
-    table: 'receipts',
-    sql: `select directive_id || ':' || area_code as key,
+  receipts: `select directive_id || ':' || area_code as key,
                  state || jsonb_build_object('deliveredAt', ${ms('delivered_at')},
                    'acknowledgedAt', ${ms('acknowledged_at')}) as state
           from directive_receipt where operation_id = $1`,
-  },
-  {
-    table: 'ticks',
-    sql: `select operation_id || ':' || area_code || ':' || item_id as key,
+  ticks: `select operation_id || ':' || area_code || ':' || item_id as key,
                  state || jsonb_build_object('doneAt', ${ms('done_at')}) as state
           from checklist_tick where operation_id = $1`,
-  },
-  {
-    table: 'notes',
-    sql: `select note_id as key,
+  notes: `select note_id as key,
                  jsonb_build_object('noteId', note_id, 'operationId', operation_id, 'area', area_code, 'text', text,
                    'author', author, 'at', ${ms('at')}) as state
           from note where operation_id = $1`,
-  },
-  {
-    table: 'incidents',
-    sql: `select incident_id as key,
+  incidents: `select incident_id as key,
                  state || jsonb_build_object('status', status, 'version', version, 'no', no, 'title', title,
                    'type', type_code, 'area', area_code, 'mergedInto', merged_into, 'actFirst', act_first,
                    'holder', state->'holder' || jsonb_build_object('area', holder_area),
                    'updatedAt', ${ms('updated_at')}, 'closedAt', ${ms('closed_at')},
                    'deadline', ${deadline('incident')}) as state
           from incident where operation_id = $1`,
-  },
-  {
-    table: 'tasks',
-    sql: `select t.task_id as key,
+  tasks: `select t.task_id as key,
                  t.state || jsonb_build_object('status', t.status, 'version', t.version, 'no', t.no,
                    'incidentId', t.incident_id, 'area', t.area_code, 'kind', t.kind,
                    'holder', t.state->'holder' || jsonb_build_object('area', t.holder_area),
@@ -92,51 +64,32 @@ const MIRRORS: readonly Mirror[] = [
                        on (s.one->>'assignmentId')::uuid = a.assignment_id
                      where a.task_id = t.task_id), '[]')) as state
           from task t where t.operation_id = $1`,
-  },
-  {
-    table: 'callouts',
-    sql: `select callout_id as key,
+  callouts: `select callout_id as key,
                  state || jsonb_build_object('no', no, 'drill', drill, 'sentAt', ${ms('sent_at')},
                    'stoppedAt', ${ms('stopped_at')}) as state
           from callout where operation_id = $1`,
-  },
-  {
-    table: 'whistles',
-    sql: `select whistle_id as key,
+  whistles: `select whistle_id as key,
                  state || jsonb_build_object('no', no, 'blownAt', ${ms('blown_at')}, 'dueAt', ${ms('due_at')},
                    'overdueAt', ${ms('overdue_at')}, 'endedAt', ${ms('ended_at')}) as state
           from whistle where operation_id = $1`,
-  },
-  {
-    table: 'zones',
-    sql: `select zone_id as key,
+  zones: `select zone_id as key,
                  state || jsonb_build_object('no', no, 'kind', kind, 'version', version, 'area', area_code,
                    'drawnAt', ${ms('drawn_at')}, 'liftedAt', ${ms('lifted_at')}) as state
           from zone where operation_id = $1`,
-  },
-  {
-    table: 'breaches',
-    sql: `select breach_id as key,
+  breaches: `select breach_id as key,
                  state || jsonb_build_object('zoneId', zone_id, 'unitId', unit_id, 'area', area_code,
                    'enteredAt', ${ms('entered_at')}, 'leftAt', ${ms('left_at')},
                    'acknowledgedAt', ${ms('acknowledged_at')}) as state
           from zone_breach where operation_id = $1`,
-  },
-  {
-    table: 'gaps',
-    sql: `select operation_id || ':' || grid_code as key,
+  gaps: `select operation_id || ':' || grid_code as key,
                  jsonb_build_object('operationId', operation_id, 'area', grid_code, 'since', ${ms('since')}) as state
           from coverage_gap where operation_id = $1 and until is null`,
-  },
-  {
-    table: 'units',
-    sql: `select unit_id as key,
+  units: `select unit_id as key,
                  jsonb_build_object('unitId', unit_id, 'slot', u.slot, 'kind', u.kind, 'callsign', u.callsign,
                    'homeArea', u.home_area, 'team', u.team, 'operationId', d.operation_id,
                    'since', ${ms('d.started_at')}) as state
           from duty_session d join unit u using (unit_id) where d.operation_id = $1 and d.ended_at is null`,
-  },
-];
+};
 
 /** Rows of an operation that the tables and the Picture tell differently, in words. */
 export async function tablesApart(
@@ -145,9 +98,9 @@ export async function tablesApart(
   operationId: string,
 ): Promise<string[]> {
   const apart: string[] = [];
-  for (const { table, sql } of MIRRORS) {
+  for (const table of TABLE_NAMES) {
     const stored = new Map<string, unknown>();
-    for (const { key, state } of await desk.question(sql, [operationId])) stored.set(key, state);
+    for (const { key, state } of await desk.question(MIRRORS[table], [operationId])) stored.set(key, state);
     const rows = Object.entries(picture[table] as Record<string, { operationId: string }>).filter(
       ([, row]) => row.operationId === operationId,
     );
