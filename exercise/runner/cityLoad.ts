@@ -18,7 +18,7 @@ import { provisionUnits } from './units.ts';
 
 const CITY = '330200';
 const NAME = '全市负载演练（演练）';
-/** Domain.md 5.2: the city-wide stress set. */
+/** docs/domain.md 5.2: the city-wide stress set. */
 const SOURCES = 5000;
 const REPORT_EVERY_MS = 10_000;
 /** One gateway sends what its devices report within a tenth of a second: 50 fixes a request, ten requests a second. */

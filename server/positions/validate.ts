@@ -6,7 +6,7 @@ import type { RawFix } from './types.ts';
 
 /** Phones set their clock by the network; more than this ahead is a wrong clock or a wrong time zone. */
 export const MAX_FUTURE_MS = 120_000;
-/** Domain.md 3.2 rule 6: an older fix says nothing about this operation. */
+/** An older fix says nothing about an operation under way: it comes from a clock that was set wrong, or from a store. */
 export const MAX_AGE_MS = 7 * 86_400_000;
 /** How far a phone's clock may be behind the server's when duty begins. */
 export const DUTY_TOLERANCE_MS = 30_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 
-// Domain.md 2.1: what must not be stored has no column to be stored in. Names are compared without regard
+// docs/domain.md 2.1: what must not be stored has no column to be stored in. Names are compared without regard
 // to case, and in both spellings, `like_this` and `likeThis`.
 
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
