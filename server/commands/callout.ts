@@ -6,6 +6,7 @@ import { audienceDigest, resolveAudience } from '../callout/audience.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
 import { messagesFor } from '../callout/messages.ts';
 import { callRefusal } from '../callout/rules.ts';
+import type { CalloutSettings } from '../callout/settings.ts';
 import { insertMessages, type MessagePurpose } from '../db/queries/calloutMessages.ts';
 import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients.ts';
 import { calloutExists } from '../db/queries/callouts.ts';
@@ -15,7 +16,12 @@ import { answer, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireAreaIn, requireNew, requireOpenOperation, requireRight } from './rules.ts';
 
-const send: Handler<'callout.send'> = async (body, context) => {
+/** What calling out works with beside what every command has. */
+export interface CalloutParts {
+  readonly callout: CalloutSettings;
+}
+
+const send: Handler<'callout.send', CalloutParts> = async (body, context) => {
   const { client, principal, actor, now, callout: settings } = context;
   const { calloutId, operationId, area, audience, title, text, drill, hubId, answerWithinMs } = body;
   requireRight(context, area);
@@ -79,7 +85,7 @@ const send: Handler<'callout.send'> = async (body, context) => {
   };
 };
 
-const urge: Handler<'callout.urge'> = async ({ calloutId, teamIds }, context) => {
+const urge: Handler<'callout.urge', CalloutParts> = async ({ calloutId, teamIds }, context) => {
   const callout = requireRunning(context, calloutId);
   const unknown = teamIds.find((teamId) => !callout.teams.some((team) => team.teamId === teamId));
   if (unknown !== undefined)
@@ -100,7 +106,7 @@ const urge: Handler<'callout.urge'> = async ({ calloutId, teamIds }, context) =>
   };
 };
 
-const stop: Handler<'callout.stop'> = async ({ calloutId, reason }, context) => {
+const stop: Handler<'callout.stop', CalloutParts> = async ({ calloutId, reason }, context) => {
   const callout = requireRunning(context, calloutId);
   return {
     drafts: [draftOf(context, callout, 'callout.stopped', { calloutId, reason }, callout.sentAt)],
@@ -110,7 +116,7 @@ const stop: Handler<'callout.stop'> = async ({ calloutId, reason }, context) => 
 
 /** Into the outbox of every channel that is configured. A drill leaves the house by none. */
 async function putOut(
-  { client, now, callout: { channels } }: CommandContext,
+  { client, now, callout: { channels } }: CommandContext & CalloutParts,
   { calloutId, area, drill }: Pick<Callout, 'calloutId' | 'area' | 'drill'>,
   purpose: MessagePurpose,
   teams: readonly { teamId: string }[],
@@ -147,7 +153,8 @@ async function requireHub(
 }
 
 export const calloutHandlers: Handlers<
-  'callout.send' | 'callout.answer' | 'callout.check_in' | 'callout.urge' | 'callout.stop'
+  'callout.send' | 'callout.answer' | 'callout.check_in' | 'callout.urge' | 'callout.stop',
+  CalloutParts
 > = {
   // Looks through the roster, and writes and tells everybody who is called.
   'callout.send': { decide: send, locks: false, cost: 20 },

@@ -12,23 +12,27 @@ import { upsertTasks } from '../db/queries/tasks.ts';
 import { upsertTiers } from '../db/queries/tiers.ts';
 import { upsertWhistles } from '../db/queries/whistles.ts';
 import { upsertBreaches, upsertZones } from '../db/queries/zones.ts';
-import { calloutHandlers } from './callout.ts';
+import { type CalloutParts, calloutHandlers } from './callout.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
 import { dutyHandlers } from './duty.ts';
 import type { Handlers } from './engine/handler.ts';
+import type { Mirrors } from './engine/mirrors.ts';
 import { incidentHandlers } from './incident.ts';
 import { levelHandlers } from './level.ts';
-import type { Mirrors } from './mirrors.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
 import { whistleHandlers } from './whistle.ts';
 import { zoneHandlers } from './zone.ts';
+import type { ZoneParts } from './zoneCounts.ts';
+
+/** What single nouns work with beside what every command has. */
+export interface OwnParts extends CalloutParts, ZoneParts {}
 
 interface Noun<K extends CommandKind, T extends TableName> {
-  readonly handlers: Handlers<K>;
+  readonly handlers: Handlers<K, OwnParts>;
   /** What writes the tables of the database that mirror its tables of the Picture. */
   readonly mirrors: Mirrors<T>;
 }
@@ -83,7 +87,7 @@ type All<Part> = (Part extends unknown ? (part: Part) => void : never) extends (
   : never;
 
 /** A kind of command without a handler, and a table that no noun mirrors, do not compile. */
-export const HANDLERS: Handlers<CommandKind> = together('handlers');
+export const HANDLERS: Handlers<CommandKind, OwnParts> = together('handlers');
 export const MIRRORS: Mirrors<TableName> = together('mirrors');
 
 function together<P extends 'handlers' | 'mirrors'>(part: P): All<Said[P]> {

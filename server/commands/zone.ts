@@ -14,13 +14,13 @@ import {
   requireOperation,
   requireRight,
 } from './rules.ts';
-import { areaOfShape, measureShape, requireDrawsIn } from './zoneCounts.ts';
+import { areaOfShape, measureShape, requireDrawsIn, type ZoneParts } from './zoneCounts.ts';
 
-const draw: Handler<'zone.draw'> = async (body, context) => {
+const draw: Handler<'zone.draw', ZoneParts> = async (body, context) => {
   const { zoneId, operationId, kind, name, shape, allowed } = body;
   const operation = requireOperation(context, operationId);
   requireDrawsIn(context.principal, operation);
-  const { area, count } = areaOfShape(context.areas.zones, operation, shape);
+  const { area, count } = areaOfShape(context.zones, operation, shape);
   requireRight(context, area);
   requireOpenOperation(context, operationId);
   await requireNew(context, ['zones', zoneId], zoneExists, {
@@ -47,10 +47,13 @@ const draw: Handler<'zone.draw'> = async (body, context) => {
  * The area of a zone stays what it was drawn in: whoever was shown the zone is shown its changes. A shape that
  * outgrows it is another zone.
  */
-const change: Handler<'zone.change'> = async ({ zoneId, version, name, shape, allowed }, context) => {
+const change: Handler<'zone.change', ZoneParts> = async (
+  { zoneId, version, name, shape, allowed },
+  context,
+) => {
   const zone = requireChangeable(context, zoneId, version);
   const operation = requireOperation(context, zone.operationId);
-  const { area, count } = areaOfShape(context.areas.zones, operation, shape);
+  const { area, count } = areaOfShape(context.zones, operation, shape);
   if (!isWithin(area, zone.area))
     throw new Refusal(
       'outside_area',
@@ -142,24 +145,27 @@ function requireChangeable(context: CommandContext, zoneId: string, version: num
 
 // A shape is measured before its command waits, for who may draw there: behind the lock everybody waits for it.
 
-const measureDrawn: Preparation<'zone.draw'> = ({ operationId, shape }, { principal, picture, areas }) => {
+const measureDrawn: Preparation<'zone.draw', ZoneParts> = (
+  { operationId, shape },
+  { principal, picture, zones },
+) => {
   const operation = picture.operations[operationId];
   if (!operation) return;
   requireDrawsIn(principal, operation);
-  measureShape(areas.zones, shape);
+  measureShape(zones, shape);
 };
 
-const measureChanged: Preparation<'zone.change'> = (
+const measureChanged: Preparation<'zone.change', ZoneParts> = (
   { zoneId, version, shape },
-  { principal, picture, areas },
+  { principal, picture, zones },
 ) => {
   const zone = picture.zones[zoneId];
   // What is refused for another reason is refused behind the lock, unmeasured.
   if (zone?.version !== version || zone.liftedAt !== null) return;
-  if (can(principal, 'zone.draw', zone.area)) measureShape(areas.zones, shape);
+  if (can(principal, 'zone.draw', zone.area)) measureShape(zones, shape);
 };
 
-export const zoneHandlers: Handlers<keyof typeof zoneCommands> = {
+export const zoneHandlers: Handlers<keyof typeof zoneCommands, ZoneParts> = {
   // A shape is held against the ground and against who is on duty; its points are counted as items.
   'zone.draw': { decide: draw, locks: true, cost: 3, prepare: measureDrawn },
   'zone.change': { decide: change, locks: true, cost: 3, prepare: measureChanged },

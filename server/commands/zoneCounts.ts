@@ -8,6 +8,12 @@ import { requireInOperation } from '../access/requireInOperation.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
 import { requireSoundShape } from '../areas/zoneShape.ts';
 
+/** What zones work with beside what every command has. */
+export interface ZoneParts {
+  /** Measures shapes that are drawn; undefined where the shapes of the grids are not at hand. */
+  readonly zones: ZoneCounter | undefined;
+}
+
 /** Each shape is measured once: before its command waits, and not again behind the lock. */
 const measured = new WeakMap<ZoneShape, ReturnType<ZoneCounter['measure']>>();
 

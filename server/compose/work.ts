@@ -73,8 +73,8 @@ export async function openWork(
       find: (lon, lat) => positions.grids.find(lon, lat),
       has: areas.has,
       commands: (code) => areas.children(code).length > 0,
-      zones,
     },
+    zones,
   });
   const watchers = createWatchers({ db, journal, commands, positions, clock, metrics, log });
   closers.add('what is watched', () => watchers.stop());

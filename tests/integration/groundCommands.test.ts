@@ -25,8 +25,8 @@ const lookup: AreaLookup = {
   find: (lon, lat) => ground.find(lon, lat),
   has: (code) => codes.has(code),
   commands: (code) => code.length < 15,
-  zones: createZoneCounter(ground.zones, { placeOf: (slot) => positions.placeOf(slot) }),
 };
+const zones = createZoneCounter(ground.zones, { placeOf: (slot) => positions.placeOf(slot) });
 
 let desk: CommandDesk;
 let watch: Watch;
@@ -46,7 +46,7 @@ async function stopWatch(): Promise<void> {
 }
 
 beforeEach(async () => {
-  desk = await CommandDesk.open(lookup);
+  desk = await CommandDesk.open(lookup, zones);
   operationId = await desk.openOperation();
   await startWatch();
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { ZoneCounter } from '../../server/areas/zoneCounter.ts';
 import { createCommands } from '../../server/commands/commands.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { lineageOf } from '../../shared/model/area.ts';
@@ -17,19 +18,19 @@ const lookup: AreaLookup = {
   find: (lon, lat) => ground.find(lon, lat),
   has: (code) => codes.has(code) || code.startsWith('330206'),
   commands: (code) => code.length < 15,
-  zones: {
-    measure: (shape) => {
-      done.push('measured');
-      return ground.zones.measure(shape);
-    },
-    unitsInside: () => 0,
+};
+const zones: ZoneCounter = {
+  measure: (shape) => {
+    done.push('measured');
+    return ground.zones.measure(shape);
   },
+  unitsInside: () => 0,
 };
 
 let desk: CommandDesk;
 let operationId: string;
 beforeAll(async () => {
-  desk = await CommandDesk.open(lookup);
+  desk = await CommandDesk.open(lookup, zones);
   operationId = await desk.openOperation();
   const begin = desk.journal.begin.bind(desk.journal);
   vi.spyOn(desk.journal, 'begin').mockImplementation((client) => {
@@ -85,7 +86,7 @@ it('a dear command is charged to its account before it is done', async () => {
   const { db, journal, clock } = desk;
   const charged: [string, number][] = [];
   const charge = (userId: string, cost: number) => void charged.push([userId, cost]);
-  const commands = createCommands({ db, journal, clock, areas: lookup, charge });
+  const commands = createCommands({ db, journal, clock, areas: lookup, zones, charge });
   const give = (kind: 'zone.draw' | 'note.add', body: never) =>
     commands.execute(street, command(kind, body, NOW));
   expect(await give('zone.draw', zone() as never)).toMatchObject({ ok: true });

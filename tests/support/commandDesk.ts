@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { Audit } from '../../server/access/audit.ts';
+import type { ZoneCounter } from '../../server/areas/zoneCounter.ts';
 import { type Commands, createCommands } from '../../server/commands/commands.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import type { Database } from '../../server/db/database.ts';
@@ -47,20 +48,21 @@ export class CommandDesk {
     clock: ManualClock,
     close: () => Promise<void>,
     lookup: AreaLookup,
+    zones: ZoneCounter | undefined,
   ) {
     this.db = db;
     this.journal = journal;
     this.clock = clock;
-    this.commands = createCommands({ db, journal, clock, areas: lookup });
+    this.commands = createCommands({ db, journal, clock, areas: lookup, zones });
     this.closeDatabase = close;
   }
 
-  static async open(lookup: AreaLookup = areas): Promise<CommandDesk> {
+  static async open(lookup: AreaLookup = areas, zones?: ZoneCounter): Promise<CommandDesk> {
     const { db, close } = await openTestDatabase();
     const clock = manualClock(NOW);
     const journal = createJournal({ db, clock, pollMs: 3_600_000 });
     await journal.start();
-    return new CommandDesk(db, journal, clock, close, lookup);
+    return new CommandDesk(db, journal, clock, close, lookup, zones);
   }
 
   async close(): Promise<void> {

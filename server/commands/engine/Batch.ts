@@ -4,8 +4,8 @@ import { type Database, transaction, written } from '../../db/database.ts';
 import { faultOf } from '../../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
 import type { Journal, JournalTurn } from '../../journal/types.ts';
-import type { Mirroring, UnwrittenRows } from '../mirrors.ts';
 import type { Outcome } from './BatchQueue.ts';
+import type { Mirroring, UnwrittenRows } from './mirrors.ts';
 
 /** What commands of one batch share: a transaction behind the journal's lock. */
 export class Batch {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { SYSTEM_ACTOR } from '../../../shared/model/entry.ts';
@@ -9,12 +9,9 @@ import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
 import type { Hold, Standing } from '../../access/Standing.ts';
-import { CheckInTokens } from '../../callout/checkInTokens.ts';
-import type { CalloutSettings } from '../../callout/settings.ts';
 import type { Database } from '../../db/database.ts';
 import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
 import type { Journal } from '../../journal/types.ts';
-import type { Mirroring } from '../mirrors.ts';
 import { AskedRight, requireRightSomewhere } from './AskedRight.ts';
 import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';
 import { BatchQueue } from './BatchQueue.ts';
@@ -28,12 +25,15 @@ import type {
   SystemContext,
 } from './handler.ts';
 import { InFlight } from './InFlight.ts';
+import type { Mirroring } from './mirrors.ts';
 import { occurredAtOf } from './occurredAt.ts';
 import { type ParsedCommand, parseCommand } from './parse.ts';
 import { NothingToDo } from './systemCommandId.ts';
 
-export interface EngineDeps {
-  handlers: Handlers<CommandKind>;
+export interface EngineDeps<Own extends object> {
+  handlers: Handlers<CommandKind, Own>;
+  /** What single nouns work with: handed to all, and looked at by none but their own. */
+  own: Own;
   /** Writes the tables that mirror the Picture. */
   mirror: Mirroring;
   db: Database;
@@ -48,8 +48,6 @@ export interface EngineDeps {
   charge?: ((userId: string, cost: number) => void) | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
   onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
-  /** Left out: codes that nobody is shown, and no channel outside. */
-  callout?: CalloutSettings;
 }
 
 export interface Commands {
@@ -81,10 +79,11 @@ const INTEGRITY_VIOLATION = /^23/;
 
 /**
  * What is the same for every command: once, in turn, behind the journal's lock, with its right asked, its facts in the
- * journal, its tables and its receipt in one transaction. It knows no noun.
+ * journal, its tables and its receipt in one transaction. It knows no noun: what one needs of its own is handed through unseen.
  */
-export function createEngine({
+export function createEngine<Own extends object>({
   handlers,
+  own,
   mirror,
   onSpoiled,
   db,
@@ -94,12 +93,7 @@ export function createEngine({
   areas,
   standing,
   charge,
-  callout: given,
-}: EngineDeps): Commands {
-  const callout = given ?? {
-    tokens: new CheckInTokens(randomBytes(32).toString('base64url')),
-    channels: [],
-  };
+}: EngineDeps<Own>): Commands {
   const audit = new Audit(db.pool, clock);
   // One connection of the pool at a time: the others stay free for those who only look.
   const queue = new BatchQueue<BatchJob, CommandAck>(WAITING, MOST_TOGETHER, (jobs) =>
@@ -117,7 +111,7 @@ export function createEngine({
       const { commandId, kind } = command;
       requireRightSomewhere(principal, kind);
       charge?.(principal.userId, handlers[kind].cost);
-      prepareFor(handlers, command, () => ({ principal, picture: journal.picture(), areas }));
+      prepareFor(handlers, command, () => ({ ...own, principal, picture: journal.picture(), areas }));
       const requestHash = hashOf(kind, command.body);
       return await underWay.run(() =>
         queue.take(
@@ -188,6 +182,7 @@ export function createEngine({
       const { picture, found } = turn;
       const right = new AskedRight(kind, principal);
       return decide(handlers, command, {
+        ...own,
         client: rows.client,
         before,
         picture,
@@ -197,7 +192,6 @@ export function createEngine({
         actor,
         areas,
         audit,
-        callout,
         occurredAt,
         now,
       });
@@ -238,23 +232,23 @@ async function undone(rules: () => Promise<Decision>): Promise<Decision> {
   }
 }
 
-function prepareFor<K extends CommandKind>(
-  handlers: Handlers<CommandKind>,
+function prepareFor<K extends CommandKind, Own>(
+  handlers: Handlers<CommandKind, Own>,
   { kind, body }: Extract<ParsedCommand, { kind: K }>,
-  context: () => PrepareContext,
+  context: () => PrepareContext & Own,
 ): void {
-  const work = handlers[kind].prepare as ((body: unknown, context: PrepareContext) => void) | undefined;
+  const work = handlers[kind].prepare as ((body: unknown, context: PrepareContext & Own) => void) | undefined;
   work?.(body, context());
 }
 
-async function decide<K extends CommandKind>(
-  handlers: Handlers<CommandKind>,
+async function decide<K extends CommandKind, Own>(
+  handlers: Handlers<CommandKind, Own>,
   command: Extract<ParsedCommand, { kind: K }>,
-  context: CommandContext,
+  context: CommandContext & Own,
 ): Promise<Decision> {
   const handler = handlers[command.kind].decide as (
     body: unknown,
-    context: CommandContext,
+    context: CommandContext & Own,
   ) => Promise<Decision>;
   const decision = await handler(command.body, context);
   // Default deny: a handler that forgot to ask does nothing, for anybody.

@@ -5,8 +5,6 @@ import type { Found } from '../../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../../shared/wire/commands.ts';
 import type { Audit } from '../../access/audit.ts';
-import type { ZoneCounter } from '../../areas/zoneCounter.ts';
-import type { CalloutSettings } from '../../callout/settings.ts';
 import type { AskedRight } from './AskedRight.ts';
 
 /** What the rules need to know of the areas. */
@@ -16,8 +14,6 @@ export interface AreaLookup {
   has(code: string): boolean;
   /** Whether a command body can stand there: there are areas below it. */
   commands(code: string): boolean;
-  /** Measures shapes that are drawn; left out where the shapes of the grids are not at hand. */
-  zones?: ZoneCounter;
 }
 
 /**
@@ -50,7 +46,6 @@ export interface CommandContext extends SystemContext {
   readonly right: AskedRight;
   /** For what is about a person's rights: written in the same transaction, last. */
   readonly audit: Pick<Audit, 'recordIn'>;
-  readonly callout: CalloutSettings;
 }
 
 /** What a command does once its rules hold: facts for the journal, and the tables that follow them. */
@@ -63,10 +58,13 @@ export interface Decision<K extends EntryKind = EntryKind> {
   store?(entries: readonly Entry[]): Promise<void>;
 }
 
-/** Checks rights and rules and decides, or throws a Refusal. Writes nothing itself. */
-export type Handler<K extends CommandKind> = (
+/**
+ * Checks rights and rules and decides, or throws a Refusal. Writes nothing itself. `Own` is what a noun works with beside
+ * what every command has: it brings it itself (`nouns.ts`).
+ */
+export type Handler<K extends CommandKind, Own = unknown> = (
   body: CommandBody<K>,
-  context: CommandContext,
+  context: CommandContext & Own,
 ) => Promise<Decision>;
 /** What the system does by itself: a timer that ran out, a fix that shows an arrival. */
 export interface SystemCommand {
@@ -94,11 +92,14 @@ export interface PrepareContext {
  * Work that needs no lock, done before a command waits for it, for whoever may have it done. Throws the Refusal that the
  * handler would: it asks everything again.
  */
-export type Preparation<K extends CommandKind> = (body: CommandBody<K>, context: PrepareContext) => void;
+export type Preparation<K extends CommandKind, Own = unknown> = (
+  body: CommandBody<K>,
+  context: PrepareContext & Own,
+) => void;
 
 /** One kind of command as the server does it. */
-export interface Handled<K extends CommandKind> {
-  readonly decide: Handler<K>;
+export interface Handled<K extends CommandKind, Own = unknown> {
+  readonly decide: Handler<K, Own>;
   /**
    * Whether it locks rows that others lock too (units, duty, the audit's head): it has them for the shortest time and
    * takes no lock after them, so no command is done behind it in its transaction.
@@ -106,7 +107,7 @@ export interface Handled<K extends CommandKind> {
   readonly locks: boolean;
   /** What it costs of the account's budget beside the message that it came with: 0, unless it is dear to do. */
   readonly cost: number;
-  readonly prepare?: Preparation<K>;
+  readonly prepare?: Preparation<K, Own>;
 }
 
-export type Handlers<K extends CommandKind> = { readonly [P in K]: Handled<P> };
+export type Handlers<K extends CommandKind, Own = unknown> = { readonly [P in K]: Handled<P, Own> };

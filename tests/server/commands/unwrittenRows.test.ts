@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mirrorOf } from '../../../server/commands/mirrors.ts';
+import { mirrorOf } from '../../../server/commands/engine/mirrors.ts';
 import type { MIRRORS } from '../../../server/commands/nouns.ts';
 import type { Touched } from '../../../shared/picture/draft.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ZoneCounter } from '../../../server/areas/zoneCounter.ts';
 import { audienceDigest, resolveAudience } from '../../../server/callout/audience.ts';
 import { CheckInTokens } from '../../../server/callout/checkInTokens.ts';
 import { Clocks } from '../../../server/clocks/clocks.ts';
@@ -31,12 +32,12 @@ export class StormWorld {
     this.desk = desk;
     const { db, journal, clock } = desk;
     const callout = { tokens: this.tokens, channels: ['dingtalk'] as const };
-    this.commands = createCommands({ db, journal, clock, areas: lookup, callout });
+    this.commands = createCommands({ db, journal, clock, areas: squares, zones, callout });
     this.clocks = new Clocks({ journal, clock, commands: this.commands });
   }
 
   static async open(): Promise<StormWorld> {
-    const world = new StormWorld(await CommandDesk.open(lookup));
+    const world = new StormWorld(await CommandDesk.open(squares, zones));
     await world.enrol();
     await world.clocks.start();
     return world;
@@ -137,15 +138,12 @@ export class StormWorld {
   }
 }
 
-/** The squares of the tests, with a ground that measures by the middle of a shape. */
-const lookup = {
-  ...squares,
-  zones: {
-    measure: (shape: { type: string; centre?: [number, number]; ring?: [number, number][] }) => {
-      const [lon] = shape.centre ?? shape.ring![0]!;
-      const area = squares.find(Math.round(lon), 30);
-      return { area, grids: area === null ? [] : [area], households: 100 };
-    },
-    unitsInside: (_shape: unknown, units: Iterable<unknown>) => [...units].length,
+/** Measures by the middle of a shape on the squares of the tests. */
+const zones: ZoneCounter = {
+  measure: (shape: { type: string; centre?: [number, number]; ring?: [number, number][] }) => {
+    const [lon] = shape.centre ?? shape.ring![0]!;
+    const area = squares.find(Math.round(lon), 30);
+    return { area, grids: area === null ? [] : [area], households: 100 };
   },
+  unitsInside: (_shape: unknown, units: Iterable<unknown>) => [...units].length,
 };

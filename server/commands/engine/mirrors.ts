@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { Entry } from '../../shared/model/entry.ts';
-import type { Touched } from '../../shared/picture/draft.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
-import type { TableName, TableRows } from '../../shared/picture/tables.ts';
-import { written } from '../db/database.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
+import type { Touched } from '../../../shared/picture/draft.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import type { TableName, TableRows } from '../../../shared/picture/tables.ts';
+import { written } from '../../db/database.ts';
 
 /**
  * Writes rows of one table of the Picture to the table of the database that mirrors it. `seq`: the last entry's. All
