@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
+import { ALLOWED_COUNTS } from './support/architecture/allowedCounts.ts';
 import { checkCitations, checkContents } from './support/architecture/contents.ts';
+import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
 import { importsOf } from './support/architecture/imports.ts';
@@ -63,6 +65,10 @@ describe('the house', () => {
 
   it('reckons ages and waits with a clock that nobody sets, but for places that say why not', () => {
     expect(tell(checkAges(sources, ALLOWED_AGES))).toEqual([]);
+  });
+
+  it('counts figures in one place, but for lists that say how many rows stand below', () => {
+    expect(tell(checkFigures(sources, ALLOWED_COUNTS))).toEqual([]);
   });
 
   it('cites pages and sections that are there', () => {
@@ -252,6 +258,37 @@ describe('the checker of styles', () => {
     '@media (pointer: coarse) { .a { height: 44px; } }',
   ])('lets stand %s', (text) => {
     expect(found(text)).toEqual([]);
+  });
+});
+
+describe('the checker of figures', () => {
+  const found = (path: string, text: string, allowed = {}) =>
+    checkFigures([{ path, text }], allowed).map(({ path: at }) => at);
+
+  it.each([
+    ['client/surfaces/wall/a.tsx', 'const open = incidents.filter((one) => !isEnded(one)).length;'],
+    ['client/features/a/b.ts', 'for (const unit of units) if (silent(unit)) count++;'],
+    ['client/surfaces/console/a.tsx', 'return <b>{rows.length}</b>;'],
+    ['client/surfaces/field/a.tsx', "return t('open', { count: incidents.length });"],
+  ])('finds in %s: %s', (path, text) => {
+    expect(found(path, text)).toEqual([path]);
+  });
+
+  it.each([
+    ['client/surfaces/admin/a.tsx', 'return <b>{rows.length}</b>;'],
+    ['shared/figures/a.ts', 'const open = all.filter(isOpen).length;'],
+    ['client/surfaces/wall/a.tsx', 'if (rows.length === 0) return null;'],
+    ['client/surfaces/wall/a.tsx', 'return <FigureValue of={figures} name="onDuty" />;'],
+  ])('lets stand in %s: %s', (path, text) => {
+    expect(found(path, text)).toEqual([]);
+  });
+
+  it('finds a count more than is listed, and a place that has none any more', () => {
+    const path = 'client/surfaces/wall/a.tsx';
+    const once = 'return <b>{rows.length}</b>;';
+    expect(found(path, once, { [path]: [1, 'rows below'] })).toEqual([]);
+    expect(found(path, `${once}${once}`, { [path]: [1, 'rows below'] })).toEqual([path]);
+    expect(found(path, '', { [path]: [1, 'rows below'] })).toEqual([path]);
   });
 });
 

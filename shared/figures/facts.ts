@@ -1,4 +1,4 @@
-import { type AreaCode, isWithin, type Tier } from '../model/area.ts';
+import { type AreaCode, isWithin, type Position, type Tier } from '../model/area.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { CoverageAnswer } from '../wire/groundRoutes.ts';
 
@@ -10,6 +10,8 @@ export interface FigureScope {
   readonly operationId: string | null;
   /** For figures of the ladder: the rung. */
   readonly tier?: Tier;
+  /** For figures of a zone. */
+  readonly zoneId?: string;
 }
 
 /** What the newest answer about grids says: how many there are, and of each that anybody is or was in, or that has work. */
@@ -22,6 +24,10 @@ export interface Facts {
   readonly now: number;
   /** Time of the newest fix of a slot, epoch milliseconds, or null for none; null while positions are not kept. */
   readonly fixAt: ((slot: number) => number | null) | null;
+  /** Where the newest fix of a slot is, WGS-84; null like `fixAt`. */
+  readonly placeOf: ((slot: number) => Position | null) | null;
+  /** Whether what lies in an area is shown to who looks; left out: all that is asked for is. */
+  readonly sees?: (area: AreaCode) => boolean;
   /** Null before the first answer; `hidden` for who may not see where people are. */
   readonly coverage: GridFacts | 'hidden' | null;
 }
@@ -49,7 +55,7 @@ export function tally<T>(
   return (facts, scope) => {
     const of = known.get(facts) ?? new Map<string, T>();
     known.set(facts, of);
-    const key = `${scope.area} ${scope.operationId} ${scope.tier}`;
+    const key = `${scope.area} ${scope.operationId} ${scope.tier} ${scope.zoneId}`;
     if (!of.has(key)) of.set(key, make(facts, scope));
     return of.get(key)!;
   };

@@ -1,3 +1,4 @@
+import type { Picture } from '../picture/picture.ts';
 import { CALLOUT_FIGURES } from './callouts.ts';
 import { COMMAND_FIGURES } from './command.ts';
 import type { Counted, Facts, FigureScope } from './facts.ts';
@@ -6,6 +7,7 @@ import { GRID_FIGURES } from './grids.ts';
 import { INCIDENT_FIGURES } from './incidents.ts';
 import type { FigureRule } from './rule.ts';
 import { TASK_FIGURES } from './tasks.ts';
+import { ZONE_FIGURES } from './zones.ts';
 
 const ALL = {
   ...FORCE_FIGURES,
@@ -14,6 +16,7 @@ const ALL = {
   ...CALLOUT_FIGURES,
   ...GRID_FIGURES,
   ...COMMAND_FIGURES,
+  ...ZONE_FIGURES,
 };
 export type FigureName = keyof typeof ALL;
 
@@ -30,6 +33,8 @@ declare const counted: unique symbol;
 export interface Figures<N extends FigureName> {
   readonly scope: FigureScope;
   readonly values: Readonly<Record<N, Counted>>;
+  /** When the answer about grids was given that some of them are made of, epoch milliseconds; null where none are. */
+  readonly coverageAt: number | null;
   /** Where the answer about grids that some of them are made of is old: when it was given, epoch milliseconds. */
   readonly oldSince: number | null;
   readonly [counted]: true;
@@ -43,23 +48,28 @@ export function readFigures<N extends FigureName>(
   facts: Facts,
   scope: FigureScope,
 ): Figures<N> {
-  const values = Object.fromEntries(names.map((name) => [name, FIGURES[name].count(facts, scope)]));
+  const hidden = facts.sees?.(scope.area) === false;
+  const values = Object.fromEntries(
+    names.map((name) => [name, hidden ? 'hidden' : FIGURES[name].count(facts, scope)]),
+  );
   const { coverage, now } = facts;
-  const old =
-    coverage !== null &&
-    coverage !== 'hidden' &&
-    now - coverage.at > OLD_ANSWER_MS &&
-    names.some((name) => FIGURES[name].source === 'coverage');
-  return { scope, values, oldSince: old ? coverage.at : null } as Figures<N>;
+  const asked = names.some((name) => FIGURES[name].source === 'coverage');
+  const coverageAt = asked && coverage !== null && coverage !== 'hidden' ? coverage.at : null;
+  const old = coverageAt !== null && now - coverageAt > OLD_ANSWER_MS;
+  return { scope, values, coverageAt, oldSince: old ? coverageAt : null } as Figures<N>;
 }
 
 /** The moment that a figure is true of, epoch milliseconds; null before anything is known. */
-export function figureTime(name: FigureName, { picture, now, coverage }: Facts): number | null {
+export function figureTime<N extends FigureName>(
+  name: N,
+  { coverageAt }: Pick<Figures<N>, 'coverageAt'>,
+  { picture, now }: Pick<Facts, 'now'> & { readonly picture: Pick<Picture, 'at'> },
+): number | null {
   switch (FIGURES[name].source) {
     case 'journal':
       return picture.at || null;
     case 'coverage':
-      return coverage === null || coverage === 'hidden' ? null : coverage.at;
+      return coverageAt;
     default:
       return now || null;
   }

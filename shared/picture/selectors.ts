@@ -1,4 +1,4 @@
-import { isWithin, lineageOf } from '../model/area.ts';
+import { lineageOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
@@ -75,11 +75,6 @@ export const allNotes = remembered(
   (picture: Picture) => picture.notes,
   (notes): Note[] => Object.values(notes).sort((a, b) => b.at - a.at || compare(a.noteId, b.noteId)),
 );
-
-/** Keeps what lies in an area or below it. */
-export function inArea<T extends { area: string }>(items: readonly T[], area: string): T[] {
-  return items.filter((item) => isWithin(item.area, area));
-}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

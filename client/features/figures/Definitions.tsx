@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { FIGURES, type FigureName, type Figures } from '../../../shared/figures/figures.ts';
+import { FIGURES, type FigureName, type Figures, figureTime } from '../../../shared/figures/figures.ts';
 import { usePlayer } from '../../picture/store.tsx';
 import { clockText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
@@ -18,17 +18,23 @@ export function Definitions<N extends FigureName>({
 }) {
   const { t } = useTranslation('figures');
   const place = useAreaName(of.scope.area);
-  const now = usePlayer().now();
+  const player = usePlayer();
+  const moment = { picture: player.state().picture, now: player.now() };
   return (
     <>
       {names.map((name) => {
         const { of: whole, source } = FIGURES[name];
+        const at = figureTime(name, of, moment);
         return (
           <div key={name}>
             <strong>{t(`name.${name}`)}</strong> {t(`means.${name}`)}
             {of.values[name] === 'hidden' ? ` ${t('hiddenWhy')}` : null}
             <div className={css.where}>
-              {[whole && t('partOf', { whole: t(`name.${whole}`) }), t(`source.${source}`)]
+              {[
+                whole && t('partOf', { whole: t(`name.${whole}`) }),
+                t(`source.${source}`),
+                at !== null && t('at', { time: clockText(at) }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </div>
@@ -36,10 +42,8 @@ export function Definitions<N extends FigureName>({
         );
       })}
       <div className={css.where} data-stale={since !== null}>
-        {place} ·{' '}
-        {since === null
-          ? t('at', { time: now > 0 ? clockText(now) : '–' })
-          : t('stale', { time: clockText(since) })}
+        {place}
+        {since === null ? null : ` · ${t('stale', { time: clockText(since) })}`}
       </div>
     </>
   );

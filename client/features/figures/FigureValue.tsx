@@ -79,6 +79,7 @@ function marksOf<N extends FigureName>({ scope, values }: Figures<N>, name: N, {
     'data-area': scope.area,
     'data-operation': scope.operationId ?? undefined,
     'data-tier': scope.tier,
+    'data-zone': scope.zoneId,
     'data-stale': since === null ? undefined : true,
   };
 }

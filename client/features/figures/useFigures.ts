@@ -1,13 +1,15 @@
 import type { Facts, FigureScope } from '../../../shared/figures/facts.ts';
 import { type FigureName, type Figures, readFigures } from '../../../shared/figures/figures.ts';
+import type { Position } from '../../../shared/model/area.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
-import { useFromPlayer, useMoment } from '../../picture/store.tsx';
+import { useFromPlayer, useMoment, usePlayer } from '../../picture/store.tsx';
 import type { PositionTable } from '../../player/PositionTable.ts';
 import type { Link } from '../../player/player.ts';
+import { COUNTED_EVERY_MS, useMomentProbe } from './momentProbe.ts';
 
 /** What figures take from beside the Picture; left out where a screen shows none that ask for it. */
-export interface FigureGround extends Pick<Facts, 'coverage'> {
+export interface FigureGround extends Pick<Facts, 'coverage' | 'sees'> {
   /** False where positions have been deleted: nothing is known of who was silent. */
   readonly positions: boolean;
 }
@@ -24,9 +26,11 @@ export function useFigures<N extends FigureName>(
   scope: FigureScope,
   ground: FigureGround = NO_GROUND,
 ): Figures<N> {
+  useMomentProbe(usePlayer());
   return useMoment(
     (picture, now, { positions }) => readFigures(names, factsOf(picture, now, positions, ground), scope),
     sameFigures,
+    COUNTED_EVERY_MS,
   );
 }
 
@@ -34,15 +38,16 @@ export function useFigures<N extends FigureName>(
 export function useFiguresOf<N extends FigureName>(
   names: readonly N[],
   scopes: readonly FigureScope[],
+  ground: FigureGround = NO_GROUND,
 ): Figures<N>[] {
   return useMoment((picture, now, { positions }) => {
-    const facts = factsOf(picture, now, positions, NO_GROUND);
+    const facts = factsOf(picture, now, positions, ground);
     return scopes.map((scope) => readFigures(names, facts, scope));
   }, sameLists);
 }
 
 /** The facts of before while nothing of them changed: what was tallied for one piece of a screen stands for the next. */
-let last: { positions: PositionTable; ground: FigureGround; facts: Facts } | null = null;
+let last: { positions: PositionTable; version: number; ground: FigureGround; facts: Facts } | null = null;
 
 export function factsOf(
   picture: Picture,
@@ -52,6 +57,7 @@ export function factsOf(
 ): Facts {
   if (
     last?.positions !== positions ||
+    last.version !== positions.version ||
     last.ground !== ground ||
     last.facts.picture !== picture ||
     last.facts.now !== now
@@ -60,8 +66,14 @@ export function factsOf(
       const row = positions.rowOf(slot);
       return row < 0 ? null : positions.fixAt[row]!;
     };
-    const facts = { picture, now, fixAt: ground.positions ? fixAt : null, coverage: ground.coverage };
-    last = { positions, ground, facts };
+    const placeOf = (slot: number): Position | null => {
+      const row = positions.rowOf(slot);
+      return row < 0 ? null : [positions.lon[row]!, positions.lat[row]!];
+    };
+    const { coverage, sees } = ground;
+    const kept = ground.positions ? { fixAt, placeOf } : { fixAt: null, placeOf: null };
+    const facts = { picture, now, coverage, ...kept, ...(sees ? { sees } : {}) };
+    last = { positions, version: positions.version, ground, facts };
   }
   return last.facts;
 }

@@ -1,6 +1,6 @@
+import { useMemo } from 'react';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { openIncidents } from '../../../shared/picture/selectors.ts';
-import { usePicture } from '../../picture/store.tsx';
+import { useFigures } from '../../features/figures/useFigures.ts';
 import { useActingArea, useConsole, useDoing } from './consoleContext.tsx';
 import { CloseOperation } from './operation/CloseOperation.tsx';
 import { OpenOperation } from './operation/OpenOperation.tsx';
@@ -32,14 +32,23 @@ export function Dialogs() {
   );
 }
 
+const LEFT = ['onDuty', 'incidentsOpen'] as const;
+
 /** What is left open is said before the operation is closed. */
 function Closing({ operation, onDone }: { operation: Operation; onDone: () => void }) {
   const { operationId } = operation;
-  const left = usePicture((picture) => ({
-    onDuty: Object.values(picture.units).filter((unit) => unit.operationId === operationId).length,
-    openIncidents: openIncidents(picture).filter((one) => one.operationId === operationId).length,
-  }));
-  return <CloseOperation operation={operation} {...left} onDone={onDone} />;
+  const { principal } = useConsole();
+  // All of it that this person sees, wherever the map looks.
+  const scope = useMemo(() => ({ area: principal.area, operationId }), [principal.area, operationId]);
+  const { onDuty, incidentsOpen } = useFigures(LEFT, scope).values;
+  return (
+    <CloseOperation
+      operation={operation}
+      onDuty={Number(onDuty)}
+      openIncidents={Number(incidentsOpen)}
+      onDone={onDone}
+    />
+  );
 }
 
 function Blowing() {

@@ -56,6 +56,15 @@ export function IncidentList({
           <ul>{list(rows.closed)}</ul>
         </>
       ) : null}
+      {rows.aside.length > 0 ? (
+        <>
+          <header className={row.group}>
+            <h2>{t('incidents.aside')}</h2>
+            <span>{t('incidents.closedHint', { count: rows.aside.length })}</span>
+          </header>
+          <ul>{list(rows.aside)}</ul>
+        </>
+      ) : null}
     </section>
   );
 }

@@ -1,13 +1,15 @@
+import { fateOf } from '../../../shared/figures/incidents.ts';
 import { isWithin } from '../../../shared/model/area.ts';
-import { type Incident, isEnded } from '../../../shared/model/incident.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { inArea, openIncidents } from '../../../shared/picture/selectors.ts';
 
 export interface IncidentRows {
   /** Waiting for somebody, the longest waiting first: the order in which they need a decision. */
   readonly open: readonly Incident[];
   /** The latest closed first. */
   readonly closed: readonly Incident[];
+  /** Merged into others or turned down: neither open nor closed. The latest first. */
+  readonly aside: readonly Incident[];
 }
 
 /**
@@ -21,27 +23,18 @@ export function incidentRows(
 ): IncidentRows {
   const open: Incident[] = [];
   const closed: Incident[] = [];
+  const aside: Incident[] = [];
   for (const incident of Object.values(incidents)) {
     if (operationId !== null && incident.operationId !== operationId) continue;
     if (!isWithin(incident.area, area)) continue;
-    (isEnded(incident) ? closed : open).push(incident);
+    ({ open, closed, merged: aside, rejected: aside })[fateOf(incident)].push(incident);
   }
-  return inOrder(open, closed);
+  return inOrder(open, closed, aside);
 }
 
-/**
- * The same for a live screen, which is about whatever is under way: the open ones are those that the
- * map draws, and what an ended operation left behind is for the review.
- */
-export function liveIncidentRows(picture: Picture, area: string): IncidentRows {
-  const closed = inArea(Object.values(picture.incidents), area).filter(
-    (incident) => isEnded(incident) && !picture.operations[incident.operationId]?.closedAt,
-  );
-  return inOrder(inArea(openIncidents(picture), area), closed);
-}
-
-function inOrder(open: Incident[], closed: Incident[]): IncidentRows {
+function inOrder(open: Incident[], closed: Incident[], aside: Incident[]): IncidentRows {
   open.sort((a, b) => a.reportedAt - b.reportedAt || a.no - b.no);
-  closed.sort((a, b) => (b.closedAt ?? b.updatedAt) - (a.closedAt ?? a.updatedAt) || b.no - a.no);
-  return { open, closed };
+  for (const over of [closed, aside])
+    over.sort((a, b) => (b.closedAt ?? b.updatedAt) - (a.closedAt ?? a.updatedAt) || b.no - a.no);
+  return { open, closed, aside };
 }

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Facts, FigureScope } from '../../../shared/figures/facts.ts';
-import { FIGURE_NAMES, FIGURES, figureTime, readFigures } from '../../../shared/figures/figures.ts';
+import type { Facts } from '../../../shared/figures/facts.ts';
+import {
+  FIGURE_NAMES,
+  FIGURES,
+  type FigureName,
+  figureTime,
+  readFigures,
+} from '../../../shared/figures/figures.ts';
 import { FIGURE_SOURCES, FIGURE_UNITS } from '../../../shared/figures/rule.ts';
 import { startDeadline } from '../../../shared/model/deadline.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
-import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { callout } from '../../client/features/calloutSample.ts';
 import {
   incident,
@@ -18,28 +23,7 @@ import {
   unit,
 } from '../../client/features/samples.ts';
 import { assignment, task } from '../../client/features/taskSample.ts';
-
-const STREET = '330205091';
-const MIN = 60_000;
-const NOW = T0 + 60 * MIN;
-const HERE: FigureScope = { area: STREET, operationId: null };
-
-function facts(picture: Partial<Picture>, rest: Partial<Facts> = {}): Facts {
-  return {
-    picture: {
-      ...emptyPicture,
-      seq: 7,
-      at: NOW - MIN,
-      operations: { [OPERATION_ID]: operation() },
-      ...picture,
-    },
-    now: NOW,
-    fixAt: () => null,
-    coverage: null,
-    ...rest,
-  };
-}
-const values = (given: Facts, scope = HERE) => readFigures(FIGURE_NAMES, given, scope).values;
+import { facts, HERE, MIN, NOW, STREET, values } from './facts.ts';
 
 describe('every figure', () => {
   const texts = Object.fromEntries(
@@ -83,11 +67,12 @@ describe('every figure', () => {
 
   it('says what moment it is true of', () => {
     const given = facts({}, { coverage: { at: NOW - 5, grids: [], total: 0 } });
-    expect(figureTime('incidentsOpen', given)).toBe(NOW - MIN);
-    expect(figureTime('incidentsOverdue', given)).toBe(NOW);
-    expect(figureTime('silent', given)).toBe(NOW);
-    expect(figureTime('gridsStaffed', given)).toBe(NOW - 5);
-    expect(figureTime('gridsStaffed', facts({}))).toBeNull();
+    const at = (name: FigureName, of = given) => figureTime(name, readFigures(FIGURE_NAMES, of, HERE), of);
+    expect(at('incidentsOpen')).toBe(NOW - MIN);
+    expect(at('incidentsOverdue')).toBe(NOW);
+    expect(at('silent')).toBe(NOW);
+    expect(at('gridsStaffed')).toBe(NOW - 5);
+    expect(at('gridsStaffed', facts({}))).toBeNull();
   });
 });
 

@@ -1,13 +1,18 @@
 import { Button } from 'antd';
 import { MapPinned } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../../shared/access/principal.ts';
+
+import { type Principal, scopeOf } from '../../../../shared/access/principal.ts';
+import type { Figures } from '../../../../shared/figures/figures.ts';
 import { type Area, tierOf } from '../../../../shared/model/area.ts';
 import type { Note } from '../../../../shared/model/note.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { inScope } from '../../../../shared/model/scope.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { NO_GROUND, useFiguresOf } from '../../../features/figures/useFigures.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -15,11 +20,11 @@ import { AddNote } from '../notes/AddNote.tsx';
 import { NoteList } from '../notes/NoteList.tsx';
 import css from './AreaDrawer.module.css';
 
+const NAMES = ['onDuty', 'incidentsOpen'] as const;
+
 /** An area: what it is, who is on duty for it, what is open in it, what lies below; write a note about it. */
 export function AreaDrawer({
   code,
-  presence,
-  openIncidents,
   notes,
   operation,
   principal,
@@ -27,10 +32,6 @@ export function AreaDrawer({
   onClose,
 }: {
   code: string;
-  /** Units on duty by the area that they belong to, summed upward. */
-  presence: ReadonlyMap<string, number>;
-  /** Open incidents in an area. */
-  openIncidents: (area: string) => number;
   notes: readonly Note[];
   operation: Operation | null;
   principal: Principal;
@@ -40,6 +41,17 @@ export function AreaDrawer({
   const { t } = useTranslation();
   const { data, isError } = useArea(code);
   const [writing, setWriting] = useState(false);
+  const children = data?.children;
+  const scopes = useMemo(
+    () => [code, ...(children ?? []).map((child) => child.code)].map((area) => ({ area, operationId: null })),
+    [code, children],
+  );
+  // What lies outside one's own area is not there to be counted: that is no zero.
+  const ground = useMemo(() => {
+    const scope = scopeOf(principal);
+    return { ...NO_GROUND, sees: (area: string) => scope !== null && inScope(scope, area) };
+  }, [principal]);
+  const [own, ...below] = useFiguresOf(NAMES, scopes, ground);
   const tier = tierOf(code);
   const mayNote = operation?.closedAt === null && mayCommand(principal, 'note.add', code);
   return (
@@ -63,8 +75,12 @@ export function AreaDrawer({
       onClose={onClose}
     >
       <Facts>
-        <Fact name={t('areas.onDuty')}>{presence.get(code) ?? 0}</Fact>
-        <Fact name={t('areas.openIncidents')}>{openIncidents(code)}</Fact>
+        <Fact name={t('areas.onDuty')}>
+          <FigureValue of={own!} name="onDuty" />
+        </Fact>
+        <Fact name={t('areas.openIncidents')}>
+          <FigureValue of={own!} name="incidentsOpen" />
+        </Fact>
         {data && data.ancestors.length > 0 ? (
           <Fact name={t('areas.within')}>{data.ancestors.map((area) => area.name).join(' › ')}</Fact>
         ) : null}
@@ -75,7 +91,7 @@ export function AreaDrawer({
       {isError ? <p className={css.failed}>{t('areas.failed')}</p> : null}
       {data && data.children.length > 0 ? (
         <Section title={t(`areas.below.${data.children[0]!.tier}`)} hint={data.children.length}>
-          <Children areas={data.children} presence={presence} openIncidents={openIncidents} onArea={onArea} />
+          <Children areas={data.children} figures={below} onArea={onArea} />
         </Section>
       ) : null}
       <NoteList notes={notes} />
@@ -85,13 +101,12 @@ export function AreaDrawer({
 
 function Children({
   areas,
-  presence,
-  openIncidents,
+  figures,
   onArea,
 }: {
   areas: readonly Area[];
-  presence: ReadonlyMap<string, number>;
-  openIncidents: (area: string) => number;
+  /** Of each, in the same order. */
+  figures: readonly Figures<(typeof NAMES)[number]>[];
   onArea: (code: string) => void;
 }) {
   const { t } = useTranslation();
@@ -105,15 +120,16 @@ function Children({
         </tr>
       </thead>
       <tbody>
-        {areas.map((area) => (
+        {areas.map((area, at) => (
           <tr key={area.code}>
             <th scope="row">
               <button type="button" onClick={() => onArea(area.code)}>
                 {area.name}
               </button>
             </th>
-            <td>{presence.get(area.code) ?? 0}</td>
-            <td>{openIncidents(area.code)}</td>
+            {NAMES.map((name) => (
+              <td key={name}>{figures[at] ? <FigureValue of={figures[at]} name={name} plain /> : null}</td>
+            ))}
           </tr>
         ))}
       </tbody>

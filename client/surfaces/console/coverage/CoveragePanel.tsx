@@ -1,5 +1,5 @@
 import { ScanSearch } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import {
@@ -11,15 +11,26 @@ import {
   unitsIn,
 } from '../../../features/coverage/coverage.ts';
 import { useCoverageAnswer } from '../../../features/coverage/useCoverage.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { NO_GROUND, useFigures } from '../../../features/figures/useFigures.ts';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { useTables } from '../../../picture/store.tsx';
-import { Drawer, Section } from '../../../ui/Drawer.tsx';
+import { Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { Ago } from '../deadline/Ago.tsx';
 import css from './CoveragePanel.module.css';
 
+const NAMES = [
+  'gridsStaffed',
+  'grids',
+  'gridsEmpty',
+  'gridsNeverVisited',
+  'gridsBlind',
+  'gridsJustEmpty',
+  'gridsThin',
+] as const;
 /** A list that somebody can read; the figures above say how many there are. */
 const MOST = 40;
 
@@ -40,7 +51,9 @@ export function CoveragePanel({
   const picture = useTables('gaps', 'operations', 'units');
   const blind = blindSpots(answer, gapsIn(picture, area));
   const thin = thinGrids(answer);
-  const staffed = answer?.grids.filter(({ units }) => units > 0).length ?? null;
+  const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const ground = useMemo(() => ({ ...NO_GROUND, coverage: answer }), [answer]);
+  const figures = useFigures(NAMES, scope, ground);
   const lists = Object.fromEntries(
     UNIT_LISTS.map((list) => [list, unitsIn(answer, list, picture.units)]),
   ) as Record<UnitList, ReturnType<typeof unitsIn>>;
@@ -50,14 +63,37 @@ export function CoveragePanel({
       title={t('coverage.title')}
       figure={
         <>
-          <b>{staffed ?? '–'}</b>
-          <span>{t('coverage.staffed')}</span>
+          <b>
+            <FigureValue
+              of={figures}
+              name="gridsStaffed"
+              also={['grids', 'gridsEmpty', 'gridsNeverVisited']}
+            />
+          </b>
+          <span>
+            {t('coverage.staffed')} / <FigureValue of={figures} name="grids" plain />
+          </span>
         </>
       }
       onClose={onClose}
     >
+      <Facts>
+        {(['gridsEmpty', 'gridsNeverVisited'] as const).map((name) => (
+          <Fact key={name} name={t(`figures:name.${name}`)}>
+            <FigureValue of={figures} name={name} />
+          </Fact>
+        ))}
+      </Facts>
       {failed ? <EmptyState>{t('coverage.failed')}</EmptyState> : null}
-      <Section title={`${t('coverage.blind')} ${blind.length}`} hint={t('coverage.blindHint')}>
+      <Section
+        title={t('coverage.blind')}
+        hint={
+          <>
+            <FigureValue of={figures} name="gridsBlind" /> · {t('figures:name.gridsJustEmpty')}{' '}
+            <FigureValue of={figures} name="gridsJustEmpty" plain /> · {t('coverage.blindHint')}
+          </>
+        }
+      >
         {blind.length === 0 ? <EmptyState>{t('coverage.noneBlind')}</EmptyState> : null}
         <ul className={css.list}>
           {blind.slice(0, MOST).map((spot) => (
@@ -72,7 +108,14 @@ export function CoveragePanel({
           ))}
         </ul>
       </Section>
-      <Section title={`${t('coverage.thin')} ${thin.length}`} hint={t('coverage.thinHint')}>
+      <Section
+        title={t('coverage.thin')}
+        hint={
+          <>
+            <FigureValue of={figures} name="gridsThin" /> · {t('coverage.thinHint')}
+          </>
+        }
+      >
         {thin.length === 0 ? <EmptyState>{t('coverage.noneThin')}</EmptyState> : null}
         <ul className={css.list}>
           {thin.slice(0, MOST).map((grid) => (

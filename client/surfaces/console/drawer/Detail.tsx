@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isWithin, lineageOf } from '../../../../shared/model/area.ts';
+import { isWithin } from '../../../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
-import { allNotes, openIncidents, presenceByArea } from '../../../../shared/picture/selectors.ts';
+import { allNotes } from '../../../../shared/picture/selectors.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { unitNow } from '../../../features/units/unitRows.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
@@ -176,8 +176,6 @@ function FacilityDetail({ facilityId }: { facilityId: string }) {
 
 function AreaDetail({ code }: { code: string }) {
   const { operation, principal, goTo, select } = useConsole();
-  const presence = usePicture(presenceByArea);
-  const open = usePicture((picture) => countByArea(openIncidents(picture)), sameCounts);
   const notes = usePicture((picture) =>
     allNotes(picture).filter(
       (note) => !picture.operations[note.operationId]?.closedAt && isWithin(note.area, code),
@@ -187,8 +185,6 @@ function AreaDetail({ code }: { code: string }) {
     <AreaDrawer
       key={code}
       code={code}
-      presence={presence}
-      openIncidents={(area) => open.get(area) ?? 0}
       notes={notes}
       operation={operation}
       principal={principal}
@@ -206,16 +202,4 @@ function Gone({ kind }: { kind: 'unit' | 'incident' | 'other' }) {
       <EmptyState>{t(`gone.${kind}`)}</EmptyState>
     </Drawer>
   );
-}
-
-/** Incidents per area, counted in every area above as well. */
-function countByArea(incidents: readonly Incident[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { area } of incidents)
-    for (const code of lineageOf(area)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
-}
-
-function sameCounts(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
-  return a.size === b.size && [...a].every(([code, count]) => b.get(code) === count);
 }

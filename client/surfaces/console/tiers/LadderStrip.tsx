@@ -1,10 +1,13 @@
 import { Check, Circle, CircleDashed, Eye } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierState } from '../../../../shared/model/tier.ts';
 import { ladderOf, type Rung } from '../../../../shared/picture/selectorsLadder.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../../features/figures/useFigures.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -18,6 +21,7 @@ const ICONS: Record<TierState, typeof Check> = {
   stood_down: CircleDashed,
 };
 const MINUTE_MS = 60_000;
+const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
 
 /** The four tiers of the operation in view; nothing while none is under way. */
 export function Ladder({ className }: { className: string | undefined }) {
@@ -56,7 +60,7 @@ function LadderStrip({ operation }: { operation: Operation }) {
 }
 
 function RungButton({
-  rung: { tier, bodies, activated, state, sinceEventMs, sinceBeforeMs },
+  rung: { tier, bodies, state, sinceEventMs, sinceBeforeMs },
   operation,
   area,
   selected,
@@ -70,6 +74,9 @@ function RungButton({
   onTier: (area: string) => void;
 }) {
   const { t } = useTranslation('command');
+  const { operationId } = operation;
+  const scope = useMemo(() => ({ area, operationId, tier }), [area, operationId, tier]);
+  const figures = useFigures(NAMES, scope);
   const line = [...lineageOf(area), ...lineageOf(operation.area)];
   const own = line.find((code) => tierOf(code) === tier);
   // Where neither the view nor the operation has a body of this tier, the first one below does.
@@ -92,11 +99,16 @@ function RungButton({
         </span>
         <b>{sinceEventMs === null ? '–' : t('tier.tPlus', { minutes: minutes(sinceEventMs) })}</b>
         <span>
-          {bodies.length > 1
-            ? `${activated} / ${bodies.length}`
-            : sinceBeforeMs !== null && state === 'activated'
-              ? t('tier.after', { minutes: minutes(sinceBeforeMs) })
-              : t(`common:tierState.${state ?? 'none'}`)}
+          {bodies.length > 1 ? (
+            <>
+              <FigureValue of={figures} name="bodiesActivated" plain /> /{' '}
+              <FigureValue of={figures} name="bodiesTold" plain />
+            </>
+          ) : sinceBeforeMs !== null && state === 'activated' ? (
+            t('tier.after', { minutes: minutes(sinceBeforeMs) })
+          ) : (
+            t(`common:tierState.${state ?? 'none'}`)
+          )}
         </span>
         <span className="tx-heard">{t(`common:tierState.${state ?? 'none'}`)}</span>
       </button>

@@ -1,9 +1,10 @@
 import { Landmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../../shared/access/principal.ts';
+import { type Principal, scopeOf } from '../../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
+import { reaches } from '../../../../shared/model/scope.ts';
 import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
@@ -50,6 +51,9 @@ export function TierDrawer({
   const { operationId } = operation;
   const body = usePicture((picture) => tierIn(picture, operationId, area));
   const state = body ? tierStateOf(body) : null;
+  // What one may not see is not said to have not happened.
+  const scope = scopeOf(principal);
+  const hidden = body === null && !(scope !== null && reaches('down', scope, area));
   const acts = tierActs(operation, area, body, principal);
   const phase = phaseOf(operation);
   const shown = doing && acts.includes(doing) ? doing : null;
@@ -80,7 +84,7 @@ export function TierDrawer({
       chips={
         <>
           <Chip>{t(`common:tier.${tierOf(area)}`)}</Chip>
-          <Chip>{t(`common:tierState.${state ?? 'none'}`)}</Chip>
+          <Chip>{hidden ? t('figures:hidden') : t(`common:tierState.${state ?? 'none'}`)}</Chip>
           {phase ? <Chip>{t(`common:phase.${phase}`)}</Chip> : null}
         </>
       }
@@ -133,7 +137,7 @@ export function TierDrawer({
           {body.handOvers > 0 ? <Fact name={t('tier.handOvers')}>{body.handOvers}</Fact> : null}
         </Facts>
       ) : (
-        <p className={css.nothing}>{t('tier.notToldYet')}</p>
+        <p className={css.nothing}>{t(hidden ? 'tier.hidden' : 'tier.notToldYet')}</p>
       )}
       <DelegationList body={body} area={area} operation={operation} principal={principal} />
       <Checklist

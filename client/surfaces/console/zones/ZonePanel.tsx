@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { heldZones, sizeText, unitsText } from '../../../features/zones/zoneWords.ts';
+import { ZoneUnits } from '../../../features/zones/ZoneUnits.tsx';
+import { heldZones, sizeText } from '../../../features/zones/zoneWords.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -38,7 +38,7 @@ export function ZonePanel({
   onClose: () => void;
 }) {
   const { t } = useTranslation('ground');
-  const picture = useTables('zones', 'operations', 'breaches');
+  const picture = useTables('zones', 'operations');
   const zones = heldZones(picture, area);
   const [lifting, setLifting] = useState<string | null>(null);
   return (
@@ -69,7 +69,7 @@ export function ZonePanel({
       <ul aria-label={t('zones.title')}>
         {zones.map((zone) => (
           <li key={zone.zoneId} className={css.zone} data-selected={zone.zoneId === selected}>
-            <ZoneRow zone={zone} inside={insideOf(picture, zone.zoneId)} onLook={onLook} />
+            <ZoneRow zone={zone} onLook={onLook} />
             {mayCommand(principal, 'zone.change', zone.area) && lifting !== zone.zoneId ? (
               <div className={css.acts}>
                 <Button size="small" onClick={() => onEdit(zone)}>
@@ -88,12 +88,7 @@ export function ZonePanel({
   );
 }
 
-/** Units inside a zone where they must not be. */
-function insideOf({ breaches }: Pick<Picture, 'breaches'>, zoneId: string): number {
-  return Object.values(breaches).filter((one) => one.zoneId === zoneId && one.leftAt === null).length;
-}
-
-function ZoneRow({ zone, inside, onLook }: { zone: Zone; inside: number; onLook: (zone: Zone) => void }) {
+function ZoneRow({ zone, onLook }: { zone: Zone; onLook: (zone: Zone) => void }) {
   const { t } = useTranslation('ground');
   const place = useAreaName(zone.area);
   return (
@@ -104,9 +99,9 @@ function ZoneRow({ zone, inside, onLook }: { zone: Zone; inside: number; onLook:
       </button>
       <p className={css.facts}>
         {place} · {t('zones.since', { time: minuteText(zone.drawnAt) })} ·{' '}
-        {t('zones.holds', { ...zone.counts, units: unitsText(zone.counts.units, 'shape', t) })}
-        {inside > 0 ? <b className={css.inside}> · {t('zones.breaches', { count: inside })}</b> : null}
+        {t('zones.holds', { grids: zone.counts.grids, households: zone.counts.households })}
       </p>
+      <ZoneUnits zone={zone} className={css.facts} alarm={css.inside} />
     </>
   );
 }

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
+import { FigureValue } from '../../../features/figures/FigureValue.tsx';
+import { useFigures } from '../../../features/figures/useFigures.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
@@ -9,6 +11,7 @@ import { WaitingIncident } from './WaitingIncident.tsx';
 
 /** Rows before somebody asks for all. */
 const FIRST_ROWS = 5;
+const NAMES = ['incidentsOpen'] as const;
 
 /** Incidents of the street by what they wait for, also those that wait for somebody else. */
 export function StreetIncidents({
@@ -23,6 +26,11 @@ export function StreetIncidents({
   const { t } = useTranslation('leader');
   const picture = useTables('incidents', 'tasks', 'operations');
   const [all, setAll] = useState(false);
+  const { area } = principal;
+  const figures = useFigures(
+    NAMES,
+    useMemo(() => ({ area, operationId: null }), [area]),
+  );
   const rows = useMemo(
     () =>
       queueOf(picture, principal.area, now).groups.flatMap(({ group, rows: queued }) =>
@@ -33,7 +41,7 @@ export function StreetIncidents({
   return (
     <section className={css.section} aria-label={t('incidents.title')}>
       <h2>
-        {t('incidents.title')} {rows.length}
+        {t('incidents.title')} <FigureValue of={figures} name="incidentsOpen" plain />
       </h2>
       {rows.length === 0 ? <p className={css.empty}>{t('incidents.none')}</p> : null}
       {(all ? rows : rows.slice(0, FIRST_ROWS)).map(({ item, group, deadline }) => (

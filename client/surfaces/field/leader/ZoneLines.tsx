@@ -2,7 +2,8 @@ import { CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
-import { heldZones, unitsText } from '../../../features/zones/zoneWords.ts';
+import { ZoneUnits } from '../../../features/zones/ZoneUnits.tsx';
+import { heldZones } from '../../../features/zones/zoneWords.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -48,8 +49,9 @@ function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | 
           {minuteText(zone.drawnAt)}
         </p>
         <p className={css.third}>
-          {t('cordon.holds', { ...zone.counts, units: unitsText(zone.counts.units, 'shape', t) })}
+          {t('cordon.holds', { grids: zone.counts.grids, households: zone.counts.households })}
         </p>
+        <ZoneUnits zone={zone} className={css.units} alarm={css.alarm} />
       </div>
       {may ? (
         <ConfirmButton

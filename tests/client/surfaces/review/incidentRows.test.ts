@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../../../client/surfaces/console/incidents/incidentChanges.ts';
-import { incidentRows, liveIncidentRows } from '../../../../client/surfaces/review/incidentRows.ts';
+import { incidentRows } from '../../../../client/surfaces/review/incidentRows.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../../shared/picture/selectors.ts';
 import { incident, OPERATION_ID, OTHER_OPERATION_ID, operation, T0, table } from '../../features/samples.ts';
@@ -14,8 +14,9 @@ const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
   incidents: table(items, (one) => one.incidentId),
 });
 const rows = (items: ReturnType<typeof incident>[], area = '330200') => {
-  const { open, closed } = liveIncidentRows(pictureOf(items), area);
-  return { open: open.map((one) => one.no), closed: closed.map((one) => one.no) };
+  const { open, closed, aside } = incidentRows(pictureOf(items).incidents, area, OPERATION_ID);
+  const numbers = (some: typeof open) => some.map((one) => one.no);
+  return { open: numbers(open), closed: numbers(closed), aside: numbers(aside) };
 };
 const closed = (no: number, at: number, part = {}) =>
   incident(no, { status: 'closed', closedAt: T0 + at, closeReason: 'x', ...part });
@@ -25,6 +26,7 @@ describe('the list of incidents', () => {
     expect(rows([incident(3), incident(1), incident(2), closed(4, 10), closed(5, 20)])).toEqual({
       open: [1, 2, 3],
       closed: [5, 4],
+      aside: [],
     });
   });
 
@@ -35,11 +37,13 @@ describe('the list of incidents', () => {
     expect(rows(items, '330206').open).toEqual([]);
   });
 
-  it('leaves out what an ended operation left behind, as the map does', () => {
-    const ended = { operationId: OTHER_OPERATION_ID };
-    const items = [incident(1), incident(2, ended), closed(3, 5, ended)];
-    expect(rows(items)).toEqual({ open: [1], closed: [] });
-    expect(openIncidents(pictureOf(items)).map((one) => one.no)).toEqual([1]);
+  it('puts what was merged or turned down aside: it is neither open nor closed', () => {
+    const items = [
+      incident(1, { status: 'merged', closedAt: T0 + 1 }),
+      incident(2, { status: 'rejected', closedAt: T0 + 2 }),
+      incident(3, { status: 'reviewed', closedAt: T0 + 3 }),
+    ];
+    expect(rows(items)).toEqual({ open: [], closed: [3], aside: [2, 1] });
   });
 
   it('of a record is about one operation, ended or not, or about all', () => {

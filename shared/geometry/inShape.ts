@@ -1,0 +1,21 @@
+import type { Position } from '../model/area.ts';
+import type { ZoneShape } from '../model/zone.ts';
+import { metresBetween } from './metres.ts';
+
+/**
+ * Whether a WGS-84 point lies in a drawn shape. For a screen that asks it of some hundred points a second; the server asks
+ * it of every fix (server/areas/zoneShape.ts).
+ */
+export function inShape(shape: ZoneShape, [lon, lat]: Position): boolean {
+  if (shape.type === 'circle')
+    return metresBetween(shape.centre[0], shape.centre[1], lon, lat) <= shape.radiusM;
+  const { ring } = shape;
+  let inside = false;
+  for (let i = 1; i < ring.length; i++) {
+    const [lonA, latA] = ring[i - 1]!;
+    const [lonB, latB] = ring[i]!;
+    if (latA <= lat !== latB <= lat && lon < lonA + ((lat - latA) / (latB - latA)) * (lonB - lonA))
+      inside = !inside;
+  }
+  return inside;
+}

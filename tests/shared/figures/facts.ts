@@ -1,0 +1,27 @@
+import type { Facts, FigureScope } from '../../../shared/figures/facts.ts';
+import { FIGURE_NAMES, readFigures } from '../../../shared/figures/figures.ts';
+import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
+import { OPERATION_ID, operation, T0 } from '../../client/features/samples.ts';
+
+export const STREET = '330205091';
+export const MIN = 60_000;
+export const NOW = T0 + 60 * MIN;
+export const HERE: FigureScope = { area: STREET, operationId: null };
+
+export function facts(picture: Partial<Picture>, rest: Partial<Facts> = {}): Facts {
+  return {
+    picture: {
+      ...emptyPicture,
+      seq: 7,
+      at: NOW - MIN,
+      operations: { [OPERATION_ID]: operation() },
+      ...picture,
+    },
+    now: NOW,
+    fixAt: () => null,
+    placeOf: () => null,
+    coverage: null,
+    ...rest,
+  };
+}
+export const values = (given: Facts, scope = HERE) => readFigures(FIGURE_NAMES, given, scope).values;
