@@ -19,7 +19,7 @@ import { dutyHandlers } from './duty.ts';
 import type { Handlers } from './engine/handler.ts';
 import type { Mirrors } from './engine/mirrors.ts';
 import { incidentHandlers } from './incident.ts';
-import { levelHandlers } from './level.ts';
+import { modeHandlers } from './mode.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
 import { taskHandlers } from './task.ts';
@@ -45,7 +45,7 @@ const NOUNS = {
     handlers: operationHandlers,
     mirrors: { operations: upsertOperations },
   }),
-  level: noun({ handlers: levelHandlers, mirrors: { modes: upsertModes } }),
+  mode: noun({ handlers: modeHandlers, mirrors: { modes: upsertModes } }),
   tier: noun({ handlers: tierHandlers, mirrors: { tiers: upsertTiers } }),
   directive: noun({
     handlers: directiveHandlers,

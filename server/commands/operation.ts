@@ -1,8 +1,10 @@
+import type { operationCommands } from '../../shared/wire/commandBodies/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { CLOCK_TOLERANCE_MS } from './engine/occurredAt.ts';
+import { operationLevelHandlers } from './operationLevel.ts';
 import { requireArea, requireOperation, requireRight, requireSinceEvent } from './rules.ts';
 
 const open: Handler<'operation.open'> = async (body, context) => {
@@ -35,7 +37,8 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
   };
 };
 
-export const operationHandlers: Handlers<'operation.open' | 'operation.close'> = {
+export const operationHandlers: Handlers<keyof typeof operationCommands> = {
+  ...operationLevelHandlers,
   // Clears from the Picture what closed operations left.
   'operation.open': { decide: open, locks: false, cost: 5 },
   // Ends the duty of everybody in it.

@@ -29,7 +29,7 @@ export const MIGRATIONS = 'tests/server/db/migrations.test.ts';
 export const LAYERS = 'tests/client/map/mapPieces.test.ts';
 
 /** Entries of a spread are named by what they bring: nouns whose kinds have another name. */
-const KINDS = { duty: 'unit.', level: 'operation.grade|mode.set' };
+const KINDS = { duty: 'unit.' };
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const filesOf = (folder: string): string[] =>

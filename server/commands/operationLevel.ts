@@ -1,10 +1,9 @@
 import type { EntryBody } from '../../shared/model/entry.ts';
-import { MODE_STEPS, modeRowIn } from '../../shared/model/mode.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Decision, Handler, Handlers } from './engine/handler.ts';
-import { requireAreaIn, requireOpenOperation, requireRight } from './rules.ts';
+import { requireOpenOperation, requireRight } from './rules.ts';
 
 type LevelKind =
   | 'operation.graded'
@@ -62,29 +61,11 @@ const beginPhase: Handler<'operation.begin_phase'> = async ({ operationId, phase
   return fact(context, operation, 'operation.phase_begun', operation.phases.at(-1), { phase });
 };
 
-const setMode: Handler<'mode.set'> = async ({ operationId, area, mode, reason, remindEveryMs }, context) => {
-  requireRight(context, area);
-  const operation = requireOpenOperation(context, operationId);
-  requireAreaIn(context, operation, area);
-  const before = modeRowIn(context.picture.modes, operationId, area);
-  const now = before?.mode ?? 'normal';
-  if (now === mode) throw sameAsNow('body.mode');
-  if (!MODE_STEPS[now].includes(mode))
-    throw new Refusal('wrong_state', `From ${now} an area does not go to ${mode} at once.`, 'body.mode');
-  const body = { mode, reason, remindEveryMs };
-  return { drafts: [draftOf(context, { operationId, area }, 'mode.set', body, before?.since)] };
-};
-
-export const levelHandlers: Handlers<
-  | 'operation.grade'
-  | 'operation.set_response'
-  | 'operation.set_warning'
-  | 'operation.begin_phase'
-  | 'mode.set'
+export const operationLevelHandlers: Handlers<
+  'operation.grade' | 'operation.set_response' | 'operation.set_warning' | 'operation.begin_phase'
 > = {
   'operation.grade': { decide: grade, locks: false, cost: 0 },
   'operation.set_response': { decide: setResponse, locks: false, cost: 0 },
   'operation.set_warning': { decide: setWarning, locks: false, cost: 0 },
   'operation.begin_phase': { decide: beginPhase, locks: false, cost: 0 },
-  'mode.set': { decide: setMode, locks: false, cost: 0 },
 };
