@@ -146,7 +146,7 @@ it('has stored all that it answered when the server stops, while more is sent', 
   expect(answered.length).toBeGreaterThanOrEqual(20);
   const stored = await rows();
   const kept = new Set(stored.map(({ at }) => at));
-  expect(answered.map(({ serial }) => times[serial - 2]!).filter((at) => !kept.has(at))).toEqual([]);
+  expect(answered.map(({ serial }) => times[serial! - 2]!).filter((at) => !kept.has(at))).toEqual([]);
   // And of before: one of each time, the shifted one where the others are.
   const before = stored.filter(({ at }) => [5_000, 10_000, 15_000].includes(early - at));
   expect(before.map(({ crs }) => crs).sort()).toEqual(['gcj02', 'wgs84', 'wgs84']);

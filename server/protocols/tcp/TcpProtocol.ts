@@ -29,7 +29,11 @@ export interface TcpProtocol {
   maxBytes: number;
   /** How long a device that is recognised may say nothing. */
   idleMs: number;
-  /** Finds the next message; asked again until it uses nothing. Never throws. */
+  /**
+   * Finds the next message; asked again until it uses nothing. Never throws. Behind bytes that belong to none it finds the
+   * beginning of one again, and a beginning that is longer than `maxBytes` without its end is used up as junk: the
+   * connection would wait for ever for the rest of it.
+   */
   cut(bytes: Buffer): Cut;
   session(line: DeviceLine): TcpSession;
 }

@@ -4,6 +4,10 @@ import { cityIsoText } from '../../../shared/time/cityTime.ts';
 /** What the contract suite has to know of a protocol over TCP: how its devices speak. */
 export interface TcpSubject {
   deviceIds: readonly [string, string];
+  /** Each message names its device. When only the first does, a connection cannot speak for another, and nobody tries. */
+  namesEach: boolean;
+  /** An answer says to which message it is. When it does not, answers are those to what was sent, in order. */
+  numbered: boolean;
   /** Shows a code. */
   hello(deviceId: string, code: string, serial: number): Buffer;
   /** One position at a time (epoch milliseconds, whole seconds). */
@@ -14,8 +18,8 @@ export interface TcpSubject {
   others: readonly Buffer[];
   /** What is sent and never answered: a wrong checksum. */
   spoiled: Buffer;
-  /** The answers in what was received: to which serial, and whether it was taken. */
-  read(bytes: Buffer): { serial: number; ok: boolean }[];
+  /** The answers in what was received: to which serial, where they are numbered, and whether it was taken. */
+  read(bytes: Buffer): { serial?: number; ok: boolean }[];
 }
 
 const hex = (text: string) => Buffer.from(text, 'hex');
@@ -23,6 +27,8 @@ const head = (deviceId: string) => ({ phone: deviceId.padStart(12, '0'), version
 
 const jt808: TcpSubject = {
   deviceIds: ['999000017', '999000018'],
+  namesEach: true,
+  numbered: true,
   hello: (deviceId, code, serial) => writeMessage(head(deviceId), 0x0102, serial, Buffer.from(code)),
   fix: (deviceId, serial, at) => {
     const body = hex('00000000000c000301c988e8073e04e8000500ea0057000000000000');
