@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { DEVICE } from '../../shared/access/waysIn.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Route } from '../../shared/wire/route.ts';
 import type { Intake } from '../positions/types.ts';
@@ -19,8 +20,14 @@ export interface HttpDoorDeps {
   refused?: CountRefused | undefined;
 }
 
-/** A protocol of devices over HTTP: its ways in, each with access `DEVICE`, and what answers them. */
+/** The gate lets it pass for its access, and what it is asked by GET is not asked by HEAD. */
+type DeviceRoute = Route & { readonly access: typeof DEVICE } & (
+    | { readonly method: 'GET'; readonly changes: true }
+    | { readonly method: Exclude<Route['method'], 'GET'> }
+  );
+
+/** A protocol of devices over HTTP: its ways in, and what answers them. */
 export interface HttpDoor {
-  routes: readonly Route[];
+  routes: readonly DeviceRoute[];
   router(deps: HttpDoorDeps): Router;
 }

@@ -62,3 +62,18 @@ it('each protocol over HTTP has its line among the doors', () => {
   expect(made.length).toBeGreaterThan(0);
   expect(made.filter((file) => !listed.includes(`${file.replace('.ts', '')}Door`))).toEqual([]);
 });
+
+it('pages under development hand on whatever the server answers', () => {
+  const config = readFileSync(join(import.meta.dirname, '../../vite.config.ts'), 'utf8');
+  const listed = /const SERVER_PATHS = \[([^\]]*)\]/.exec(config)![1]!;
+  const handedOn = [...listed.matchAll(/'([^']+)'/g)].map((match) => match[1]!);
+  const lost = SERVED_ROUTES.filter(({ path }) => !handedOn.some((one) => `${path}/`.startsWith(`${one}/`)));
+  expect(lost.map(({ path }) => path)).toEqual([]);
+});
+
+it('the flood of the proofs has something to send to each way in that is open to anybody', async () => {
+  const { PUBLIC_ASKS } = await import('../proofs/support/flood/publicAsks.ts');
+  const asked = new Set(PUBLIC_ASKS.map(({ method, path }) => `${method} ${path().split('?')[0]}`));
+  const ways = SERVED_ROUTES.filter(({ access }) => access.kind === 'device' || access.kind === 'open');
+  expect(ways.filter(({ method, path }) => !asked.has(`${method} ${path}`))).toEqual([]);
+});

@@ -40,7 +40,12 @@ function ask(method: string, path: string): Promise<Told> {
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 /** GET of these changes something: HEAD must not. */
-const CHANGING = ['/osmand', '/api/auth/callback/oidc'];
+const CHANGING = [
+  ...SERVED_ROUTES.filter(({ method, access }) => method === 'GET' && access.kind === 'device').map(
+    ({ path }) => path,
+  ),
+  '/api/auth/callback/oidc',
+];
 /** What Express would answer at an address: a part of a path is any text, also what is another route's last word. */
 function methodsAt(address: string): string[] {
   const words = address.split('/');

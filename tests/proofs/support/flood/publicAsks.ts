@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SERVED_ROUTES } from '../../../../server/protocols/servedRoutes.ts';
 import type { Route } from '../../../../shared/wire/route.ts';
+import { SUBJECTS } from '../../../contract/http/subjects.ts';
 
 /** A request that anybody can make. */
 export interface Ask {
@@ -25,10 +26,6 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
       fixes: [fix()],
     })),
   }),
-  'POST /osmand': () => ({
-    device_id: strange(),
-    location: { timestamp: new Date().toISOString(), coords: { latitude: 29.9, longitude: 121.5 } },
-  }),
   'POST /api/auth/sign-in/username': () => ({
     username: `nobody_${randomUUID().slice(0, 8)}`,
     password: 'the wrong password',
@@ -37,7 +34,6 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /api/sign-in/oidc': () => ({ to: '/console' }),
 };
 const QUERIES: Readonly<Record<string, () => string>> = {
-  'GET /osmand': () => `?id=${strange()}&lat=29.9&lon=121.5`,
   'GET /api/auth/callback/oidc': () => '?code=1&state=2',
 };
 
@@ -69,12 +65,27 @@ const BESIDE: readonly Ask[] = [
 function asksOf({ method, path, body, access }: Route): Ask[] {
   if (access.kind !== 'open' && access.kind !== 'device') return [];
   const key = `${method} ${path}`;
+  const report = SUBJECTS[key];
+  if (report) return reportsOf(method, path, report);
   const whole = { method, path: () => path + (QUERIES[key]?.() ?? '') };
   if (!body) return [whole];
   const make = BODIES[key];
   if (!make) throw new Error(`the flood has no body for ${key}`);
   return [
     { ...whole, body: json(make) },
+    { ...whole, body: () => '{}' },
+    { ...whole, body: () => HUGE },
+  ];
+}
+
+/** Of a protocol of devices: what one reports that nobody knows. */
+function reportsOf(method: string, path: string, report: (typeof SUBJECTS)[string]): Ask[] {
+  const made = () => report({ deviceId: strange(), token: 'x'.repeat(32), at: Date.now() });
+  const { headers = {}, body } = made();
+  const whole: Ask = { method, path: () => path + (made().query ?? ''), headers };
+  if (body === undefined) return [whole];
+  return [
+    { ...whole, body: () => made().body! },
     { ...whole, body: () => '{}' },
     { ...whole, body: () => HUGE },
   ];
