@@ -40,7 +40,7 @@ export function OwnSessions() {
               {address ? ` · ${address}` : ''}
             </span>
             <span className={css.name}>{userAgent ?? t('unknownBrowser')}</span>
-            <span className={css.role}>
+            <span>
               {current ? (
                 t('thisBrowser')
               ) : (

@@ -27,7 +27,7 @@ export function Drawer({
   return (
     <aside className={css.drawer} aria-label={title}>
       <header className={css.head}>
-        <div className={css.name}>
+        <div>
           <h2 className={css.title}>
             {symbol}
             <span>{title}</span>

@@ -23,8 +23,11 @@ const COLUMNS = {
 } as const;
 type Composition = keyof typeof COLUMNS;
 
-/** What stands in a column of each composition; one that it is not named for does not show it. */
-type Panel = { readonly [C in Composition]?: (typeof COLUMNS)[C][number] } & { readonly shows: ReactElement };
+type Places = { readonly [C in Composition]: (typeof COLUMNS)[C][number] };
+/** What stands in a column of each composition, of one at least; one that it is not named for does not show it. */
+type Panel = { [C in Composition]: Pick<Places, C> & Partial<Places> }[Composition] & {
+  readonly shows: ReactElement;
+};
 
 /** Every panel, from the top of its column to the bottom. */
 const PANELS: readonly Panel[] = [

@@ -84,9 +84,7 @@ function Operation({ one, request }: { one: TrailOperation; request: TrailReques
         {dayText(firstDutyAt)} {minuteText(firstDutyAt)}–{minuteText(lastDutyAt)} ·{' '}
         {t('mine.fixes', { count: fixes })}
       </p>
-      <p className={css.due}>
-        {deletedFrom === null ? t('mine.open') : t('mine.deletedFrom', { day: dayText(deletedFrom) })}
-      </p>
+      <p>{deletedFrom === null ? t('mine.open') : t('mine.deletedFrom', { day: dayText(deletedFrom) })}</p>
       <div className={css.acts}>
         <button type="button" aria-expanded={seen} disabled={fixes === 0} onClick={() => setSeen(!seen)}>
           <Icon of={Eye} size={18} />
