@@ -1,18 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import enCommand from '../../client/app/locales/en/command.json' with { type: 'json' };
-import enConsole from '../../client/app/locales/en/console.json' with { type: 'json' };
-import enGround from '../../client/app/locales/en/ground.json' with { type: 'json' };
-import zhCommand from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
-import zhConsole from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
-import zhGround from '../../client/app/locales/zh-CN/ground.json' with { type: 'json' };
 import type { MapTarget } from '../../client/map/mapTypes.ts';
 import type { Language } from '../../shared/model/language.ts';
-
-const WORDS = {
-  'zh-CN': { command: zhCommand, console: zhConsole, ground: zhGround },
-  en: { command: enCommand, console: enConsole, ground: enGround },
-};
-type Words = (typeof WORDS)[Language];
+import { type Words, wordsOf } from './wordsOf.ts';
 
 /** What an operator has open on the console. */
 export interface ConsoleState {
@@ -145,7 +134,7 @@ export function consoleStates({ incidentId, unitId }: Subjects): readonly Consol
 
 /** Brings a page of the console into a state. */
 export async function openState(page: Page, state: ConsoleState, language: Language): Promise<void> {
-  const words = WORDS[language];
+  const words = wordsOf(language);
   await page.getByRole('button', { name: words.console.report, exact: true, disabled: false }).waitFor();
   await page.locator('[data-loaded="true"]').first().waitFor();
   await state.open?.(page, words);

@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import reviewEn from '../../client/app/locales/en/review.json' with { type: 'json' };
-import reviewZh from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
 import { ApiClient } from '../../tests/support/apiClient.ts';
 import { launchBrowser, visit } from '../../tests/support/browser.ts';
 import { ensureClientBuilt } from '../launch/build.mjs';
 import { startRunningExercise } from './runningExercise.ts';
 import type { Shot } from './shots.ts';
+import { wordsOf } from './wordsOf.ts';
 
 export interface Taken {
   file: string;
   problems: string[];
 }
 
-const REVIEW = { 'zh-CN': reviewZh, en: reviewEn };
 /** How long the exercise plays before its picture is taken: people are on duty and on their way. */
 const PLAYS_FIRST_MS = 90_000;
 /** Tiles and the first frames are drawn in software. */
@@ -78,7 +76,8 @@ async function shoot(browser: Browser, url: string, folder: string, shot: Shot):
     permissions: ['geolocation'],
     geolocation: { longitude: 121.5563, latitude: 29.8942, accuracy: 8 },
   });
-  if (shot.press) await page.getByRole('button', { name: REVIEW[shot.language].player[shot.press] }).click();
+  if (shot.press)
+    await page.getByRole('button', { name: wordsOf(shot.language).review.player[shot.press] }).click();
   if (shot.click) await page.getByText(shot.click).first().click();
   await settle(page);
   const file = join(folder, `${shot.name}.png`);

@@ -89,6 +89,8 @@ describe('a Picture of layers', () => {
         }
         expect(one).toEqual(fold(emptyPicture, entries));
       }),
+      // Four digests of a whole Picture after each run.
+      { numRuns: 30 },
     );
   });
 });

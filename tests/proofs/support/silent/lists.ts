@@ -94,6 +94,7 @@ export const LISTS: readonly List[] = [
     at: 'export const ROLES = [',
     by: { compiler: ['shared/access/permissions.ts'] },
   },
+  held('tests/support/storm/tablesApart.ts', 'const MIRRORS: Record<TableName, string> = {'),
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
   ...['people', 'vehicles', 'notes'].map((headline) =>

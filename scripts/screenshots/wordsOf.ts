@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type command from '../../client/app/locales/zh-CN/command.json';
+import type consoleTexts from '../../client/app/locales/zh-CN/console.json';
+import type ground from '../../client/app/locales/zh-CN/ground.json';
+import type review from '../../client/app/locales/zh-CN/review.json';
+import type { Language } from '../../shared/model/language.ts';
+
+export interface Words {
+  command: typeof command;
+  console: typeof consoleTexts;
+  ground: typeof ground;
+  review: typeof review;
+}
+
+/** What the screens say in a language, by which a picture finds what to press. Each language has the same keys. */
+export function wordsOf(language: Language): Words {
+  const folder = join(import.meta.dirname, '../../client/app/locales', language);
+  const read = (set: keyof Words) => JSON.parse(readFileSync(join(folder, `${set}.json`), 'utf8'));
+  return {
+    command: read('command'),
+    console: read('console'),
+    ground: read('ground'),
+    review: read('review'),
+  };
+}
