@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import type { Actor, Entry, EntryBody, EntryKind } from '../model/entry.ts';
 import type { KindRule } from '../model/kind.ts';
 import { KINDS } from '../model/nouns.ts';
 import { namesShown, reaches, type Scope } from '../model/scope.ts';
+import { wordsShown } from '../model/shownText.ts';
+import { mapWords, wordsOf } from '../model/wordsOf.ts';
 
-const RULES: { readonly [K in EntryKind]: KindRule<EntryBody<K>> } = KINDS;
+const RULES: { readonly [K in EntryKind]: KindRule<EntryBody<K>> & { readonly body: z.ZodType } } = KINDS;
 const NOBODY: Actor = { id: '', name: '' };
 
 /** Whether a scope sees an entry: its areas and below, and what is addressed downward from above. */
@@ -11,11 +14,14 @@ export function sees(scope: Scope, { kind, area }: Pick<Entry, 'kind' | 'area'>)
   return reaches(RULES[kind].reach, scope, area);
 }
 
-/** The entry without the names and counts that a scope may not see: names on walls and outside one's own area. */
+/** The entry without the words, names and counts that a scope may not see. */
 export function redactEntry<K extends EntryKind>(entry: Entry<K>, scope: Scope): Entry<K> {
-  const named = namesShown(scope, entry.area);
-  const { redact }: KindRule<EntryBody<K>> = RULES[entry.kind];
-  if (named && !redact) return entry;
-  const actor = named ? entry.actor : NOBODY;
-  return { ...entry, actor, body: redact ? redact(entry.body, scope, entry.area) : entry.body };
+  const { area } = entry;
+  const { redact, body: schema } = RULES[entry.kind];
+  const change = wordsShown(scope, area);
+  const words = change && wordsOf(schema);
+  const named = namesShown(scope, area);
+  if (named && !redact && !words) return entry;
+  const told = words ? mapWords(entry.body, words, change) : entry.body;
+  return { ...entry, actor: named ? entry.actor : NOBODY, body: redact ? redact(told, scope, area) : told };
 }

@@ -5,6 +5,9 @@ export const PERMISSIONS = [
   'picture.view',
   'positions.view',
   'replay.view',
+  // what people write for those who decide, and the telephone numbers in it
+  'texts.view',
+  'texts.phones',
   'operation.manage',
   'incident.report',
   'incident.manage',
@@ -65,6 +68,9 @@ export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> }
   ),
   'positions.view': commands('administrator', 'commander', 'dispatcher', 'leader', 'reviewer', 'display'),
   'replay.view': within('administrator', 'commander', 'dispatcher', 'leader', 'reviewer'),
+  'texts.view': within('administrator', 'commander', 'dispatcher', 'leader', 'reviewer'),
+  // Who may have to call back.
+  'texts.phones': within('administrator', 'commander', 'dispatcher', 'leader'),
   'operation.manage': within('administrator', 'commander', 'dispatcher'),
   'incident.report': within('administrator', 'commander', 'dispatcher', 'leader', 'responder'),
   'incident.manage': within('administrator', 'commander', 'dispatcher', 'leader'),

@@ -52,6 +52,12 @@ export function scopeOf(principal: Principal): Scope | null {
     area,
     individuals: can(principal, 'positions.view', area),
     ...(principal.role === 'display' ? { wall: true } : {}),
+    ...wordsOf(principal, area),
     ...(support.length > 0 ? { support } : {}),
   };
+}
+
+function wordsOf(principal: Principal, area: AreaCode): Pick<Scope, 'words'> {
+  if (can(principal, 'texts.phones', area)) return { words: 'whole' };
+  return can(principal, 'texts.view', area) ? { words: 'masked' } : {};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './text.ts';
 
 /** Tiers from the top down. A deployment may stop at `grid`; `microgrid` fits below it. */
 export const TIERS = ['city', 'district', 'street', 'community', 'grid', 'microgrid'] as const;
@@ -9,9 +10,10 @@ export type Tier = z.infer<typeof tierSchema>;
  * Division code as text: city and district 6 digits (a city ends in `00`), street 9, community 12,
  * grid 15, micro-grid 17. Source: docs/domain.md 1.1 (GB/T 2260, GB/T 10114, statistical division codes).
  */
-export const areaCodeSchema = z
-  .string()
-  .regex(/^\d{6}(\d{3}(\d{3}(\d{3}(\d{2})?)?)?)?$/, 'not a division code');
+export const areaCodeSchema = text(
+  'code',
+  z.string().regex(/^\d{6}(\d{3}(\d{3}(\d{3}(\d{2})?)?)?)?$/, 'not a division code'),
+);
 export type AreaCode = string;
 
 /** [longitude, latitude] in degrees, WGS-84. */

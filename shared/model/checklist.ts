@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema, type Tier } from './area.ts';
 import type { PhaseName } from './operation.ts';
+import { text } from './text.ts';
 
 /** One thing that a tier owes in a phase. `withinMs` counts from the beginning of the phase. */
 export interface ChecklistItem {
@@ -14,10 +15,10 @@ export interface ChecklistItem {
 export const checklistTickSchema = z.object({
   operationId: z.uuid(),
   area: areaCodeSchema,
-  itemId: z.string().max(60),
+  itemId: text('id', z.string().max(60)),
   doneAt: z.number().int().nullable(),
-  by: z.string(),
-  note: z.string().max(500),
+  by: text('person'),
+  note: text('desk', z.string().max(500)),
 });
 export type ChecklistTick = z.infer<typeof checklistTickSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './text.ts';
 
 /** What must happen next, by when, and how far its being late has gone. */
 export const CLOCKED = [
@@ -31,7 +32,7 @@ export const deadlineSchema = z.object({
   /** Urges by hand and by the clock. */
   urges: z.number().int().nonnegative(),
   /** The tier that supervises, once one does. */
-  supervisor: z.string().nullable(),
+  supervisor: text('code').nullable(),
 });
 export type Deadline = z.infer<typeof deadlineSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { text } from './text.ts';
 
 export const DIRECTIVE_KINDS = ['order', 'announcement'] as const;
 export const directiveKindSchema = z.enum(DIRECTIVE_KINDS);
@@ -12,12 +13,12 @@ export const directiveSchema = z.object({
   area: areaCodeSchema,
   no: z.number().int().positive(),
   kind: directiveKindSchema,
-  title: z.string().max(80),
-  text: z.string().max(2000),
+  title: text('everybody', z.string().max(80)),
+  text: text('everybody', z.string().max(2000)),
   /** The command bodies that it is for, all below (or at) the giver. */
   to: z.array(areaCodeSchema).min(1).max(200),
   issuedAt: z.number().int(),
-  issuedBy: z.string(),
+  issuedBy: text('person'),
   cancelledAt: z.number().int().nullable(),
 });
 export type Directive = z.infer<typeof directiveSchema>;
@@ -30,7 +31,7 @@ export const directiveReceiptSchema = z.object({
   area: areaCodeSchema,
   deliveredAt: z.number().int().nullable(),
   acknowledgedAt: z.number().int().nullable(),
-  by: z.string(),
+  by: text('person'),
 });
 export type DirectiveReceipt = z.infer<typeof directiveReceiptSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './text.ts';
 
 /**
  * Names that every plain object has by inheritance (`constructor`, `toString` …). What is kept by id stands in plain
@@ -13,10 +14,13 @@ export function isInherited(name: string): boolean {
 
 /** An id: text of a closed alphabet that is the name of nothing which every object has. */
 export function idSchema(pattern: RegExp, message: string) {
-  return z
-    .string()
-    .regex(pattern, message)
-    .refine((id) => !isInherited(id), message);
+  return text(
+    'id',
+    z
+      .string()
+      .regex(pattern, message)
+      .refine((id) => !isInherited(id), message),
+  );
 }
 
 /** As the sign-in library makes ids. */

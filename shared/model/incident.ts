@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
+import { text } from './text.ts';
 
 /** The local scheme of sub-incident types (docs/domain.md 1.4); `code_scheme` on the record says `local`. */
 export const INCIDENT_TYPES = [
@@ -68,19 +69,19 @@ export const incidentSchema = z.object({
   /** Counts from 1 inside the operation; shown as `E-033`. */
   no: z.number().int().positive(),
   type: incidentTypeSchema,
-  title: z.string().max(80),
-  description: z.string().max(2000),
+  title: text('desk', z.string().max(80)),
+  description: text('desk', z.string().max(2000)),
   position: positionSchema,
   /** The smallest known area that holds the position. */
   area: areaCodeSchema,
   status: incidentStatusSchema,
   reportedAt: z.number().int(),
-  reportedBy: z.string(),
+  reportedBy: text('person'),
   /** Grows by one with each change by a person; a change names the version that it was made on. */
   version: z.number().int().positive(),
   updatedAt: z.number().int(),
   closedAt: z.number().int().nullable(),
-  closeReason: z.string().nullable(),
+  closeReason: text('desk').nullable(),
   hops: incidentHopsSchema,
   holder: holderSchema,
   deadline: deadlineSchema.nullable(),

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { AreaCode } from './area.ts';
 import type { Reach, Scope } from './scope.ts';
+import type { UnsaidText } from './text.ts';
 
 /*
  * How a noun says what its entries and its rows are (entries/…): each with whom it reaches and what is taken out of it, so
- * that a new one does not compile until both are decided. What is taken out depends on a thing's own area and on nothing
+ * that a new one does not compile until both are decided, and until each string in it says what it holds. What is taken out depends on a thing's own area and on nothing
  * else, so the fold of redacted entries is the redacted fold.
  */
 
@@ -13,8 +14,8 @@ export interface KindRule<B> {
   /** The database holds the same (migration 0013; a test compares them). */
   readonly reach: Reach;
   /**
-   * The body without the names of people and counts of positions that a scope may not see; `area` is the entry's. Null
-   * where it holds none.
+   * The body without what a scope may not see beside its words and the names in it, which say themselves for whom they are
+   * (text.ts); `area` is the entry's. Null where there is no more.
    */
   readonly redact: ((body: B, scope: Scope, area: AreaCode) => B) | null;
 }
@@ -25,21 +26,26 @@ export interface TableRule<R> {
   readonly reach: Reach;
   /** The area of a row that is not called so. */
   readonly areaOf?: (row: R) => AreaCode;
-  /** The row without the names and counts that a scope may not see; null where it holds none. */
+  /** The row without what a scope may not see beside its words and the names in it; null where there is no more. */
   readonly redact: ((row: R, scope: Scope) => R) | null;
   /** Whether a new operation clears from its area what closed ones left in this table (reduce/operation.ts). */
   readonly cleared: R extends { operationId: string; area: AreaCode } ? boolean : false;
 }
 
-export function kind<B extends z.ZodType>(rule: KindRule<z.infer<B>> & { readonly body: B }): typeof rule {
+export function kind<B extends z.ZodType>(
+  rule: KindRule<z.infer<B>> & { readonly body: B } & Said<B>,
+): KindRule<z.infer<B>> & { readonly body: B } {
   return rule;
 }
+
+/** A string of which nobody said what it holds does not compile: it may be what people wrote. */
+type Said<S> = [UnsaidText<S>] extends [never] ? unknown : { readonly said: UnsaidText<S> };
 
 /** A row without `area` has to say where it lies. */
 type Placed<R> = R extends { area: AreaCode } ? unknown : { readonly areaOf: (row: R) => AreaCode };
 
 export function table<S extends z.ZodType>(
-  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S },
+  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S } & Said<S>,
 ): TableRule<z.infer<S>> & { readonly row: S } {
   return rule;
 }

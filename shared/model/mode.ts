@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, isWithin } from './area.ts';
+import { text } from './text.ts';
 
 /** 平急转换: how an area runs. Decides deadlines, reporting interval and call-out rights. Source: docs/domain.md 1.5. */
 export const MODES = ['normal', 'alert', 'emergency', 'recovery'] as const;
@@ -20,8 +21,8 @@ export const areaModeSchema = z.object({
   area: areaCodeSchema,
   mode: modeSchema,
   since: z.number().int(),
-  by: z.string(),
-  reason: z.string(),
+  by: text('person'),
+  reason: text('desks'),
   /** While it is not `normal`, whoever set it is reminded this often, ms. */
   remindEveryMs: z.number().int().positive(),
   remindedAt: z.number().int().nullable(),

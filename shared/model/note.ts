@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { text } from './text.ts';
 
 /** A remark that somebody wrote into the record. */
 export const noteSchema = z.object({
   noteId: z.uuid(),
   operationId: z.uuid(),
   area: areaCodeSchema,
-  text: z.string().trim().min(1).max(2000),
-  author: z.string(),
+  text: text('desk', z.string().max(2000)),
+  author: text('person'),
   /** Epoch milliseconds. */
   at: z.number().int(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, onOneLine } from './area.ts';
+import { text } from './text.ts';
 
 /** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: docs/domain.md 1.4. */
 export const GRADES = ['extraordinary', 'major', 'large', 'ordinary'] as const;
@@ -28,16 +29,16 @@ const gradingSchema = z.object({
   grade: gradeSchema,
   status: gradeStatusSchema,
   at,
-  by: z.string(),
-  reason: z.string(),
+  by: text('person'),
+  reason: text('desks'),
 });
 const levelSchema = <T extends z.ZodType>(level: T) =>
-  z.object({ level: level.nullable(), at, by: z.string(), reason: z.string() });
+  z.object({ level: level.nullable(), at, by: text('person'), reason: text('desks') });
 
 /** An operation: the recorded period of one event or exercise. Times are epoch milliseconds. */
 export const operationSchema = z.object({
   operationId: z.uuid(),
-  name: z.string().trim().min(1).max(80),
+  name: text('everybody', z.string().trim().min(1).max(80)),
   area: areaCodeSchema,
   /** True puts 演练 EXERCISE on every screen that shows it. */
   exercise: z.boolean(),

@@ -17,3 +17,22 @@ export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');
   return digits.length < 8 ? `****${digits.slice(-2)}` : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
+
+/** Mobile numbers, and those of lines with the code of their place, in digits of either width, in one piece or in groups. */
+const IN_TEXT =
+  /(?<![\d+])((?:\+|00)?86[ -]?)?(1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}|1[3-9]\d(?:[ -]?\d{2,3}){3})(?!\d)/g;
+const WIDE = /[０-９＋]/g;
+
+/** Text with each telephone number in it masked: `请致电 138****0000`. */
+export function maskPhones(text: string): string {
+  // Sign by sign, so that places stay what they are.
+  const plain = text.replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  let masked = '';
+  let from = 0;
+  for (const found of plain.matchAll(IN_TEXT)) {
+    const [whole, country = '', number] = found;
+    masked += text.slice(from, found.index) + country + maskPhone(number!);
+    from = found.index + whole.length;
+  }
+  return from === 0 ? text : masked + text.slice(from);
+}

@@ -6,6 +6,11 @@ export interface Scope {
   readonly individuals: boolean;
   /** A display on a wall: no names of people. */
   readonly wall?: boolean;
+  /**
+   * What is written for those who decide (text.ts): `masked` without telephone numbers, which then are masked in all that is
+   * written; left out: none of it.
+   */
+  readonly words?: 'masked' | 'whole';
   /** Areas seen by cross-area support, without names. */
   readonly support?: readonly AreaCode[];
 }
@@ -24,8 +29,12 @@ export function reaches(reach: Reach, scope: Scope, area: AreaCode): boolean {
 }
 
 /** Two scopes with the same key are shown the same entries. */
-export function scopeKey({ area, wall, individuals, support = [] }: Scope): string {
-  return [area, `${individuals ? 'i' : ''}${wall ? 'wall' : ''}`, ...[...new Set(support)].sort()].join('.');
+export function scopeKey({ area, wall, individuals, words, support = [] }: Scope): string {
+  return [
+    area,
+    `${individuals ? 'i' : ''}${wall ? 'wall' : ''}${words ? `-${words}` : ''}`,
+    ...[...new Set(support)].sort(),
+  ].join('.');
 }
 
 /** Whether a scope may see where single units are in an area: its own and below, never by support. */

@@ -3,6 +3,7 @@ import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 import { skillSchema } from './team.ts';
+import { text } from './text.ts';
 
 /** What is to be done. Counts of the exercise are by kind (docs/domain.md 5.2). */
 export const TASK_KINDS = [
@@ -40,8 +41,8 @@ export type TaskStatus = z.infer<typeof taskStatusSchema>;
  */
 export const assigneeSchema = z.object({
   kind: z.enum(['unit', 'team', 'department']),
-  id: z.string().min(1).max(60),
-  name: z.string().max(80).nullable(),
+  id: text('id', z.string().min(1).max(60)),
+  name: text('label', z.string().max(80)).nullable(),
 });
 export type Assignee = z.infer<typeof assigneeSchema>;
 
@@ -70,7 +71,7 @@ export const ASSIGNMENT_STATES = [
 
 export const taskResultSchema = z.object({
   number: z.number().nonnegative().nullable(),
-  note: z.string().max(2000),
+  note: text('desk', z.string().max(2000)),
   photoId: z.uuid().nullable(),
 });
 
@@ -85,7 +86,7 @@ export const assignmentSchema = z.object({
   decisionId: z.uuid().nullable(),
   dispatchedAt: z.number().int(),
   endedAt: z.number().int().nullable(),
-  reason: z.string().nullable(),
+  reason: text('desk').nullable(),
   steps: z.object({
     delivered: receiptSchema,
     seen: receiptSchema,
@@ -106,8 +107,8 @@ export const taskSchema = z.object({
   /** Counts from 1 inside the operation; shown as `J-118`. */
   no: z.number().int().positive(),
   kind: taskKindSchema,
-  title: z.string().max(80),
-  description: z.string().max(2000),
+  title: text('doers', z.string().max(80)),
+  description: text('doers', z.string().max(2000)),
   area: areaCodeSchema,
   position: positionSchema.nullable(),
   /** What its doing asks for; ranks candidates. */
@@ -127,7 +128,7 @@ export const taskSchema = z.object({
   finishBy: z.number().int().nullable(),
   suspension: z
     .object({
-      reason: z.string(),
+      reason: text('desk'),
       until: z.number().int(),
       askedAt: z.number().int(),
       approvedAt: z.number().int().nullable(),

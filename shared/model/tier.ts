@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { text } from './text.ts';
 
 /** What a tier may hand down to one below it. */
 export const AUTHORITIES = ['dispatch', 'callout', 'whistle'] as const;
@@ -21,7 +22,7 @@ export const tierActivationSchema = z.object({
   stoodDownAt: at,
   /** Who commands it, since when; the briefing that came with the last hand-over. */
   commander: z
-    .object({ id: z.string(), name: z.string(), since: z.number().int(), briefing: z.string() })
+    .object({ id: text('person'), name: text('person'), since: z.number().int(), briefing: text('desk') })
     .nullable(),
   handOvers: z.number().int().nonnegative(),
   /** Authorities that it was given by a tier above, with whom and when. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { idSchema } from './id.ts';
 import { namesShown, type Scope } from './scope.ts';
+import { text } from './text.ts';
 
 /** What a unit is; decides its shape on the map (square, square, circle, arrow). */
 export const UNIT_KINDS = ['officer', 'cadre', 'volunteer', 'vehicle'] as const;
@@ -27,9 +28,9 @@ export const unitSchema = z.object({
   /** Dense small integer that position frames use instead of the id. Never reused. */
   slot: z.number().int().nonnegative(),
   kind: unitKindSchema,
-  callsign: z.string().min(1).max(40),
+  callsign: text('label', z.string().min(1).max(40)),
   homeArea: areaCodeSchema,
-  team: z.string().max(40).nullable(),
+  team: text('label', z.string().max(40)).nullable(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
+import { text } from './text.ts';
 
 /** The three reasons that are allowed (docs/domain.md 1.5). */
 export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
@@ -11,10 +12,10 @@ export const MOST_CALLED = 20;
 
 const calledSchema = z.object({
   organisationId: rosterIdSchema,
-  name: z.string().max(80),
+  name: text('label', z.string().max(80)),
   answer: z.enum(['waiting', 'accepted', 'refused']),
   answeredAt: z.number().int().nullable(),
-  refusal: z.string().nullable(),
+  refusal: text('desk').nullable(),
   arrivedAt: z.number().int().nullable(),
 });
 
@@ -28,7 +29,7 @@ export const whistleSchema = z.object({
   taskId: z.uuid().nullable(),
   incidentId: z.uuid().nullable(),
   reason: whistleReasonSchema,
-  text: z.string().max(500),
+  text: text('desk', z.string().max(500)),
   called: z.array(calledSchema).min(1).max(MOST_CALLED),
   blownAt: z.number().int(),
   dueAt: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
+import { text } from './text.ts';
 import { type Unit, unitIdSchema, unitKindSchema } from './unit.ts';
 
 export const ZONE_KINDS = ['cordon_hot', 'cordon_warm', 'evacuation', 'sector'] as const;
@@ -29,7 +30,7 @@ export type ZoneCounts = z.infer<typeof zoneCountsSchema>;
 /** Who may be inside a hot zone; everybody else raises an alarm. */
 export const zoneAllowedSchema = z.strictObject({
   kinds: z.array(unitKindSchema).max(100),
-  teams: z.array(z.string().max(40)).max(100),
+  teams: z.array(text('label', z.string().max(40))).max(100),
   unitIds: z.array(unitIdSchema).max(500),
 });
 export type ZoneAllowed = z.infer<typeof zoneAllowedSchema>;
@@ -48,7 +49,7 @@ export const zoneSchema = z.object({
   operationId: z.uuid(),
   no: z.number().int().positive(),
   kind: zoneKindSchema,
-  name: z.string().max(80),
+  name: text('everybody', z.string().max(80)),
   /** The smallest known area that holds all of it: decides who sees it. */
   area: areaCodeSchema,
   shape: zoneShapeSchema,

@@ -1,13 +1,16 @@
+import type { z } from 'zod';
 import type { AreaCode } from '../model/area.ts';
 import type { TableRule } from '../model/kind.ts';
 import { TABLES } from '../model/nouns.ts';
 import { reaches, type Scope } from '../model/scope.ts';
+import { wordsShown } from '../model/shownText.ts';
+import { mapWords, wordsOf } from '../model/wordsOf.ts';
 import { wholeRows } from './layers.ts';
 import type { Picture } from './picture.ts';
 import { TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 
 /**
- * The part of a Picture that a scope sees, without the names that it may not. Cutting the fold of all entries
+ * The part of a Picture that a scope sees, without the words and names that it may not. Cutting the fold of all entries
  * equals folding the entries cut one by one (held by a property test), so a snapshot may be cut for anyone.
  */
 export function cutPicture(picture: Picture, scope: Scope): Picture {
@@ -32,12 +35,17 @@ function cut(picture: Picture, table: TableName, scope: Scope) {
   return kept;
 }
 
-/** How a scope is shown a row of this table: without the names and counts that it may not see, or null for not at all. */
+/** How a scope is shown a row of this table: without the words, names and counts that it may not see, or null for not at all. */
 export function rowCut(table: TableName, scope: Scope): (row: object) => object | null {
-  const { reach, redact, areaOf = areaIn } = TABLES[table] as unknown as TableRule<object>;
+  const rule = TABLES[table] as unknown as TableRule<object> & { readonly row: z.ZodType };
+  const { reach, redact, areaOf = areaIn, row: schema } = rule;
+  const words = wordsOf(schema);
   return (row) => {
-    if (!reaches(reach, scope, areaOf(row))) return null;
-    return redact ? redact(row, scope) : row;
+    const area = areaOf(row);
+    if (!reaches(reach, scope, area)) return null;
+    const change = words && wordsShown(scope, area);
+    const told = change ? mapWords(row, words, change) : row;
+    return redact ? redact(told, scope) : told;
   };
 }
 

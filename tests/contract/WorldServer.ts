@@ -158,7 +158,9 @@ export class WorldServer implements Connection {
       after: covered ? after : head,
       through: head,
       entries: covered ? this.between(after, head) : [],
-      snapshot: covered ? null : cutPicture(pictureAt(this.now_), { area: CITY, individuals: true }),
+      snapshot: covered
+        ? null
+        : cutPicture(pictureAt(this.now_), { area: CITY, individuals: true, words: 'whole' }),
     });
   }
 

@@ -25,7 +25,7 @@ function note(seq: number, area: string): Entry {
   };
 }
 
-const STREET = { area: '330205091', individuals: true };
+const STREET = { area: '330205091', individuals: true, words: 'whole' as const };
 const notes = (from: number, to: number, area = '330205091') =>
   Array.from({ length: to - from + 1 }, (_, i) => note(from + i, area));
 

@@ -8,7 +8,7 @@ import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { histories } from '../support/history.ts';
 
-const STREET = { area: '330205091', individuals: true };
+const STREET = { area: '330205091', individuals: true, words: 'whole' as const };
 const WALL = { ...STREET, wall: true };
 
 describe('the text of a snapshot', () => {

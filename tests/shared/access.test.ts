@@ -72,7 +72,11 @@ describe('rights', () => {
 
   it('by support end with it', () => {
     expect(scopeOf(supported(person('leader', '330205006'), '330206'))?.support).toEqual(['330206']);
-    expect(scopeOf(person('leader', '330205006'))).toEqual({ area: '330205006', individuals: true });
+    expect(scopeOf(person('leader', '330205006'))).toEqual({
+      area: '330205006',
+      individuals: true,
+      words: 'whole',
+    });
   });
 });
 
@@ -118,12 +122,16 @@ describe('redaction', () => {
     expect(redactUnit(unit('officer', '330206001'), own).callsign).toBe(pseudonymOf({ slot: 17 }));
   });
 
-  const scopes: fc.Arbitrary<Scope> = fc.record({
-    area: fc.constantFrom(...TREE),
-    individuals: fc.boolean(),
-    wall: fc.boolean(),
-    support: fc.array(fc.constantFrom(...TREE), { maxLength: 2 }),
-  });
+  const scopes: fc.Arbitrary<Scope> = fc.record(
+    {
+      area: fc.constantFrom(...TREE),
+      individuals: fc.boolean(),
+      wall: fc.boolean(),
+      words: fc.constantFrom('masked' as const, 'whole' as const),
+      support: fc.array(fc.constantFrom(...TREE), { maxLength: 2 }),
+    },
+    { requiredKeys: ['area', 'individuals', 'wall', 'support'] },
+  );
 
   it('of entries folds to the same Picture as redaction of the Picture', () => {
     fc.assert(

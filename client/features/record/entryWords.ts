@@ -37,7 +37,7 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
         ? t('entry.offDutyOne', { callsign: entry.body.unitIds[0] })
         : t('entry.offDutyMany', { count: entry.body.unitIds.length });
     case 'note.added':
-      return entry.body.text;
+      return entry.body.text || t('entryKind.note.added');
     default:
       return [t(`entryKind.${entry.kind}`), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
   }

@@ -3,7 +3,7 @@ import { areaCodeSchema } from '../area.ts';
 import { calloutSchema, calloutStepSchema } from '../callout.ts';
 import { kind, table } from '../kind.ts';
 import { rosterIdSchema } from '../rosterId.ts';
-import { namesShown } from '../scope.ts';
+import { text } from '../text.ts';
 
 const calloutId = z.uuid();
 
@@ -15,17 +15,17 @@ export const calloutKinds = {
     body: z.object({
       calloutId,
       no: z.number().int().positive(),
-      title: z.string(),
-      text: z.string(),
+      title: text('everybody'),
+      text: text('everybody'),
       drill: z.boolean(),
       hubId: rosterIdSchema.nullable(),
-      hubName: z.string().nullable(),
+      hubName: text('label').nullable(),
       answerBy: z.number().int(),
       teams: z
         .array(
           z.object({
             teamId: rosterIdSchema,
-            name: z.string(),
+            name: text('label'),
             homeArea: areaCodeSchema,
             called: z.number().int().positive(),
           }),
@@ -51,14 +51,18 @@ export const calloutKinds = {
     redact: null,
     body: z.object({ calloutId, teamIds: z.array(rosterIdSchema).min(1).max(200) }),
   }),
-  'callout.stopped': kind({ reach: 'down', redact: null, body: z.object({ calloutId, reason: z.string() }) }),
+  'callout.stopped': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ calloutId, reason: text('everybody') }),
+  }),
 };
 
 export const calloutTables = {
   callouts: table({
     row: calloutSchema,
     reach: 'down',
-    redact: (callout, scope) => (namesShown(scope, callout.area) ? callout : { ...callout, sentBy: '' }),
+    redact: null,
     cleared: true,
   }),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
 import { clockedSchema, escalationStageSchema } from '../deadline.ts';
 import { kind } from '../kind.ts';
+import { text } from '../text.ts';
 
 /** Deadlines that ran out. The entry's area is that of the subject. */
 export const clockKinds = {
@@ -23,6 +24,6 @@ export const clockKinds = {
   'clock.urged': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ subject: z.enum(['incident', 'task']), id: z.uuid(), note: z.string() }),
+    body: z.object({ subject: z.enum(['incident', 'task']), id: z.uuid(), note: text('desk') }),
   }),
 };

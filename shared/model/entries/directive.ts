@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
 import { directiveKindSchema, directiveReceiptSchema, directiveSchema } from '../directive.ts';
 import { kind, table } from '../kind.ts';
-import { namesShown } from '../scope.ts';
+import { text } from '../text.ts';
 
 /** Orders. The entry's area is that of whoever issued it, if nothing else is said. */
 export const directiveKinds = {
@@ -13,15 +13,15 @@ export const directiveKinds = {
       directiveId: z.uuid(),
       no: z.number().int().positive(),
       kind: directiveKindSchema,
-      title: z.string(),
-      text: z.string(),
+      title: text('everybody'),
+      text: text('everybody'),
       to: z.array(areaCodeSchema).min(1).max(200),
     }),
   }),
   'directive.cancelled': kind({
     reach: 'down',
     redact: null,
-    body: z.object({ directiveId: z.uuid(), reason: z.string() }),
+    body: z.object({ directiveId: z.uuid(), reason: text('everybody') }),
   }),
   /** The area is that of the recipient. */
   'directive.delivered': kind({ reach: 'up', redact: null, body: z.object({ directiveId: z.uuid() }) }),
@@ -32,14 +32,13 @@ export const directiveTables = {
   directives: table({
     row: directiveSchema,
     reach: 'down',
-    redact: (directive, scope) =>
-      namesShown(scope, directive.area) ? directive : { ...directive, issuedBy: '' },
+    redact: null,
     cleared: true,
   }),
   receipts: table({
     row: directiveReceiptSchema,
     reach: 'up',
-    redact: (receipt, scope) => (namesShown(scope, receipt.area) ? receipt : { ...receipt, by: '' }),
+    redact: null,
     cleared: true,
   }),
 };

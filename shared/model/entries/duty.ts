@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kind, table } from '../kind.ts';
+import { text } from '../text.ts';
 import { dutyUnitSchema, redactUnit, unitSchema } from '../unit.ts';
 
 /** The entry's area is the home of the units. */
@@ -12,7 +13,7 @@ export const dutyKinds = {
   'unit.off_duty': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ unitIds: z.array(z.string()).min(1).max(500), reason: z.string() }),
+    body: z.object({ unitIds: z.array(text('id')).min(1).max(500), reason: text('desk') }),
   }),
 };
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
 import { incidentSchema, incidentTypeSchema } from '../incident.ts';
 import { kind, table } from '../kind.ts';
-import { namesShown } from '../scope.ts';
+import { text } from '../text.ts';
 
 const incidentId = z.uuid();
 const version = z.number().int().positive();
-const reason = z.string();
+const reason = text('desk');
 /** When the next step is due, epoch milliseconds; null while no step is. */
 const dueAt = z.number().int().nullable();
 
@@ -19,8 +19,8 @@ export const incidentKinds = {
       incidentId,
       no: z.number().int().positive(),
       type: incidentTypeSchema,
-      title: z.string(),
-      description: z.string(),
+      title: text('desk'),
+      description: text('desk'),
       position: positionSchema,
       /** Who holds it first; older entries: the area itself. */
       holder: areaCodeSchema.optional(),
@@ -35,8 +35,8 @@ export const incidentKinds = {
       version,
       patch: z.object({
         type: incidentTypeSchema.optional(),
-        title: z.string().optional(),
-        description: z.string().optional(),
+        title: text('desk').optional(),
+        description: text('desk').optional(),
       }),
     }),
   }),
@@ -69,13 +69,13 @@ export const incidentKinds = {
   'incident.verified': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ incidentId, version, note: z.string(), dueAt }),
+    body: z.object({ incidentId, version, note: text('desk'), dueAt }),
   }),
   'incident.closed': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, reason }) }),
   'incident.reviewed': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ incidentId, version, note: z.string() }),
+    body: z.object({ incidentId, version, note: text('desk') }),
   }),
 };
 
@@ -83,8 +83,7 @@ export const incidentTables = {
   incidents: table({
     row: incidentSchema,
     reach: 'up',
-    redact: (incident, scope) =>
-      namesShown(scope, incident.area) ? incident : { ...incident, reportedBy: '' },
+    redact: null,
     cleared: true,
   }),
 };

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { kind, table } from '../kind.ts';
 import { areaModeSchema, modeSchema } from '../mode.ts';
-import { namesShown } from '../scope.ts';
+import { text } from '../text.ts';
 
 /** The entry's area is the one whose mode it is. */
 export const modeKinds = {
   'mode.set': kind({
     reach: 'down',
     redact: null,
-    body: z.object({ mode: modeSchema, reason: z.string(), remindEveryMs: z.number().int().positive() }),
+    body: z.object({ mode: modeSchema, reason: text('desks'), remindEveryMs: z.number().int().positive() }),
   }),
   /** By the clock: the mode still holds. */
   'mode.reminded': kind({ reach: 'down', redact: null, body: z.object({ mode: modeSchema }) }),
@@ -18,7 +18,7 @@ export const modeTables = {
   modes: table({
     row: areaModeSchema,
     reach: 'down',
-    redact: (mode, scope) => (namesShown(scope, mode.area) ? mode : { ...mode, by: '' }),
+    redact: null,
     cleared: true,
   }),
 };

@@ -8,19 +8,16 @@ import {
   responseLevelSchema,
   warningLevelSchema,
 } from '../operation.ts';
-import { namesShown } from '../scope.ts';
+import { text } from '../text.ts';
 
-const reason = z.string();
-
-const unsigned = <T extends { by: string }>(items: readonly T[]): T[] =>
-  items.map((item) => ({ ...item, by: '' }));
+const reason = text('desks');
 
 /** The entry's area is that of the operation. */
 export const operationKinds = {
   'operation.opened': kind({
     reach: 'down',
     redact: null,
-    body: z.object({ name: z.string(), exercise: z.boolean(), t0: z.number().int() }),
+    body: z.object({ name: text('everybody'), exercise: z.boolean(), t0: z.number().int() }),
   }),
   'operation.closed': kind({ reach: 'down', redact: null, body: z.object({ reason }) }),
   'operation.graded': kind({
@@ -45,15 +42,7 @@ export const operationTables = {
   operations: table({
     row: operationSchema,
     reach: 'down',
-    redact: (operation, scope) =>
-      namesShown(scope, operation.area)
-        ? operation
-        : {
-            ...operation,
-            grades: unsigned(operation.grades),
-            responses: unsigned(operation.responses),
-            warnings: unsigned(operation.warnings),
-          },
+    redact: null,
     cleared: false,
   }),
 };

@@ -3,11 +3,12 @@ import { areaCodeSchema, positionSchema } from '../area.ts';
 import { kind, table } from '../kind.ts';
 import { assigneeSchema, receiptStepSchema, taskKindSchema, taskResultSchema, taskSchema } from '../task.ts';
 import { skillSchema } from '../team.ts';
+import { text } from '../text.ts';
 
 const taskId = z.uuid();
 const assignmentId = z.uuid();
 const version = z.number().int().positive();
-const reason = z.string();
+const reason = text('desk');
 const dueAt = z.number().int().nullable();
 /** When the next step of the task's incident is due, where the fact brings the incident to another step. */
 const incidentDueAt = z.number().int().nullable().optional();
@@ -22,8 +23,8 @@ export const taskKinds = {
       incidentId: z.uuid().nullable(),
       no: z.number().int().positive(),
       kind: taskKindSchema,
-      title: z.string(),
-      description: z.string(),
+      title: text('doers'),
+      description: text('doers'),
       position: positionSchema.nullable(),
       skills: z.array(skillSchema),
       target: z.number().int().positive().nullable(),
@@ -95,12 +96,12 @@ export const taskKinds = {
   'task.verified': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ taskId, version, note: z.string(), incidentDueAt }),
+    body: z.object({ taskId, version, note: text('desk'), incidentDueAt }),
   }),
   'task.reworked': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ taskId, version, reason, dueAt, incidentDueAt }),
+    body: z.object({ taskId, version, reason: text('doers'), dueAt, incidentDueAt }),
   }),
   'task.suspension_asked': kind({
     reach: 'up',
@@ -108,7 +109,11 @@ export const taskKinds = {
     body: z.object({ taskId, version, reason, until: z.number().int() }),
   }),
   'task.suspended': kind({ reach: 'up', redact: null, body: z.object({ taskId, version, incidentDueAt }) }),
-  'task.suspension_refused': kind({ reach: 'up', redact: null, body: z.object({ taskId, version, reason }) }),
+  'task.suspension_refused': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ taskId, version, reason: text('doers') }),
+  }),
   'task.resumed': kind({
     reach: 'up',
     redact: null,

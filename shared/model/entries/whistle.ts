@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kind, table } from '../kind.ts';
 import { rosterIdSchema } from '../rosterId.ts';
+import { text } from '../text.ts';
 import { whistleReasonSchema, whistleSchema } from '../whistle.ts';
 
 /** The entry's area is that of the caller. */
@@ -14,9 +15,9 @@ export const whistleKinds = {
       taskId: z.uuid().nullable(),
       incidentId: z.uuid().nullable(),
       reason: whistleReasonSchema,
-      text: z.string(),
+      text: text('desk'),
       called: z
-        .array(z.object({ organisationId: rosterIdSchema, name: z.string() }))
+        .array(z.object({ organisationId: rosterIdSchema, name: text('label') }))
         .min(1)
         .max(20),
       dueAt: z.number().int(),
@@ -29,7 +30,7 @@ export const whistleKinds = {
       whistleId: z.uuid(),
       organisationId: rosterIdSchema,
       accepted: z.boolean(),
-      reason: z.string(),
+      reason: text('desk'),
     }),
   }),
   'whistle.arrived': kind({
@@ -42,7 +43,7 @@ export const whistleKinds = {
   'whistle.ended': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ whistleId: z.uuid(), note: z.string() }),
+    body: z.object({ whistleId: z.uuid(), note: text('desk') }),
   }),
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AreaCode } from '../area.ts';
 import { kind, table } from '../kind.ts';
 import { type Scope, seesIndividuals } from '../scope.ts';
+import { text } from '../text.ts';
 import { unitIdSchema } from '../unit.ts';
 import {
   breachSchema,
@@ -31,7 +32,7 @@ export const zoneKinds = {
       zoneId,
       no: z.number().int().positive(),
       kind: zoneKindSchema,
-      name: z.string(),
+      name: text('everybody'),
       shape: zoneShapeSchema,
       counts: zoneCountsSchema,
       allowed: zoneAllowedSchema,
@@ -43,13 +44,17 @@ export const zoneKinds = {
     body: z.object({
       zoneId,
       version,
-      name: z.string(),
+      name: text('everybody'),
       shape: zoneShapeSchema,
       counts: zoneCountsSchema,
       allowed: zoneAllowedSchema,
     }),
   }),
-  'zone.lifted': kind({ reach: 'up', redact: null, body: z.object({ zoneId, version, reason: z.string() }) }),
+  'zone.lifted': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ zoneId, version, reason: text('desk') }),
+  }),
   /** By hysteresis: inside, or outside again. Of `cordon` and `evacuation` zones. */
   'zone.entered': kind({
     reach: 'individuals',

@@ -14,7 +14,7 @@ export const directiveWriters: Writers<keyof typeof directiveKinds> = {
       no: world.no('directives', operation.operationId),
       kind: 'order',
       title: '指令',
-      text: '',
+      text: '13800000000',
       to: [inside(area, choice.pick)],
     });
   },

@@ -40,7 +40,7 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
       incidentId: world.id(),
       no: world.no('incidents', operationId),
       type: INCIDENT_TYPES[choice.pick % INCIDENT_TYPES.length]!,
-      title: `t${choice.pick}`,
+      title: `t${choice.pick} 13800000000`,
       description: '',
       position: [121.5, 29.9],
       ...(choice.pick % 2 === 0 ? { holder: operation.area, dueAt: world.now + 60_000 } : {}),

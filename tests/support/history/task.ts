@@ -78,7 +78,7 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
       incidentId: around?.incidentId ?? null,
       no: world.no('tasks', operationId),
       kind: TASK_KINDS[choice.pick % TASK_KINDS.length]!,
-      title: '任务',
+      title: '任务 0574-00000000',
       description: '',
       position: choice.pick % 2 === 0 ? [121.5, 29.9] : null,
       skills: [],

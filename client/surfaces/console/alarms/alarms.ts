@@ -111,7 +111,7 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
       area: task.area,
       target: { kind: 'task' as const, taskId: task.taskId },
       label: taskLabel(task.no),
-      title: task.title,
+      title: task.title || null,
       detail: task.deadline!.step,
       breachId: null,
     }));

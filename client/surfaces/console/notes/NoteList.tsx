@@ -13,7 +13,7 @@ export function NoteList({ notes }: { notes: readonly Note[] }) {
       <ul className={css.list}>
         {notes.map((note) => (
           <li key={note.noteId}>
-            <p>{note.text}</p>
+            <p>{note.text || t('notes.withoutText')}</p>
             <span>
               {clockText(note.at)} · {note.author}
             </span>

@@ -39,7 +39,9 @@ export function thingItems(
     ...Object.values(picture.tasks)
       .filter((one) => one.endedAt === null)
       .map((one) =>
-        thing(one.taskId, taskLabel(one.no), one.title, () => lookAt({ kind: 'task', taskId: one.taskId })),
+        thing(one.taskId, taskLabel(one.no), one.title || i18next.t(`taskKind.${one.kind}`), () =>
+          lookAt({ kind: 'task', taskId: one.taskId }),
+        ),
       ),
     ...heldZones(picture, area).map((zone) => thing(zone.zoneId, '', zone.name, () => lookAtZone(zone))),
     ...calloutsIn(picture, area).map((one) =>

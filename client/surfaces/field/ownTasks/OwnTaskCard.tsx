@@ -47,7 +47,7 @@ export function OwnTaskCard({
   return (
     <article className={css.task} data-late={left !== null && left < 0}>
       <header>
-        <h3>{task.title}</h3>
+        <h3>{task.title || t(`common:taskKind.${task.kind}`)}</h3>
         {left === null ? null : (
           <b className={css.left}>
             {left < 0 ? t('tasks.late', { by: duration(-left) }) : t('tasks.left', { time: duration(left) })}
