@@ -18,6 +18,8 @@ const WORDS: Record<JournalProblem, string> = {
   changed_entry: 'was changed after it was written',
   clock_ran_back: 'was recorded before the entry that precedes it',
   unreadable_entry: 'cannot be read',
+  changed_text: 'has a text that was changed after it was written',
+  lost_text: 'has a text that is gone and that nobody deleted',
   wrong_head: 'is not the one that the head of the journal names',
   wrong_snapshot: 'has a snapshot that differs from its entries',
 };
@@ -51,9 +53,9 @@ async function run(json: boolean): Promise<number> {
   }
 }
 
-function inWords({ ok, entries, snapshots, head, firstBad }: JournalVerdict): string {
+function inWords({ ok, entries, texts, snapshots, head, firstBad }: JournalVerdict): string {
   if (ok)
-    return `The journal is sound: ${entries} entries in one unbroken chain, ${snapshots} snapshots agree. Head ${head.seq} ${head.hash}`;
+    return `The journal is sound: ${entries} entries in one unbroken chain, ${snapshots} snapshots agree. Of their texts ${texts.kept} are as written, ${texts.deleted} were deleted. Head ${head.seq} ${head.hash}`;
   const what = firstBad ? WORDS[firstBad.problem] : '';
   return `The journal is NOT sound: entry ${firstBad?.seq} ${what}. ${entries} entries before it are good.`;
 }

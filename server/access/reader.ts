@@ -1,13 +1,18 @@
 import type { Permission } from '../../shared/access/permissions.ts';
-import { areasOf, type Principal } from '../../shared/access/principal.ts';
+import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Reader } from '../db/readAs.ts';
 
 /** For whom the database reads (readAs): the areas in which the person has a permission, and their own things. */
 export function readerOf(principal: Principal, permission: Permission = 'picture.view'): Reader {
+  const { area, role } = principal;
+  const shown = areasOf(principal, 'picture.view');
   return {
     areas: areasOf(principal, permission),
     positionAreas: areasOf(principal, 'positions.view'),
+    // As a scope is shown them (shared/model/shownText.ts).
+    deskAreas: can(principal, 'texts.view', area) ? shown : [],
+    doerAreas: role === 'display' ? [] : shown,
     userId: principal.userId,
   };
 }
@@ -17,11 +22,12 @@ export function readerOf(principal: Principal, permission: Permission = 'picture
  * the person has both rights in. Asking about a foreign area gives none.
  */
 export function readerIn(principal: Principal, permission: Permission, area: string): Reader {
-  const { areas, positionAreas, userId } = readerOf(principal, permission);
+  const { positionAreas, ...reader } = readerOf(principal, permission);
+  const { areas } = reader;
   const asked = positionAreas
     .flatMap((own) => common(own, area))
     .flatMap((one) => areas.flatMap((own) => common(own, one)));
-  return { areas, positionAreas: [...new Set(asked)], userId };
+  return { ...reader, positionAreas: [...new Set(asked)] };
 }
 
 /** What lies in both of two areas: one of them, or nothing. */

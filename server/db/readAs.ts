@@ -7,6 +7,10 @@ export interface Reader {
   readonly areas: readonly string[];
   /** Areas in which individual positions may be read; none for roles that are shown counts only. */
   readonly positionAreas: readonly string[];
+  /** Areas at whose desks they are: what is written for those; none when left out. */
+  readonly deskAreas?: readonly string[] | undefined;
+  /** Areas in which they may be at work: what is written for whoever does it; none when left out. */
+  readonly doerAreas?: readonly string[] | undefined;
   /** The person, for what is their own wherever it lies (own unit, own trail, own consent). */
   readonly userId?: string | undefined;
 }
@@ -23,12 +27,15 @@ export async function readAs<T>(
   reader: Reader,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  for (const code of [...reader.areas, ...reader.positionAreas])
+  const { areas, positionAreas, deskAreas = [], doerAreas = [] } = reader;
+  for (const code of [...areas, ...positionAreas, ...deskAreas, ...doerAreas])
     if (!CODE.test(code)) throw new TypeError(`not the code of an area: ${code}`);
   const begin = async (client: pg.PoolClient) => {
     const set = Object.entries({
-      'tongxin.areas': reader.areas.join(),
-      'tongxin.position_areas': reader.positionAreas.join(),
+      'tongxin.areas': areas.join(),
+      'tongxin.position_areas': positionAreas.join(),
+      'tongxin.desk_areas': deskAreas.join(),
+      'tongxin.doer_areas': doerAreas.join(),
       'tongxin.person': reader.userId ?? '',
     }).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);
     // One question: in the database's eyes either all of it is so, or nothing that is asked after it is answered.

@@ -1,5 +1,6 @@
 import { type Entry, entrySchema } from '../../shared/model/entry.ts';
 import type { JournalRow } from '../db/queries/journal.ts';
+import { joinTexts } from './texts.ts';
 
 /** The version that new entries are written in. */
 export const ENTRY_VERSION = 1;
@@ -9,11 +10,13 @@ type Upgrade = (kind: string, body: unknown) => unknown;
 const UPGRADES: ReadonlyMap<number, Upgrade> = new Map();
 
 /**
- * A stored row as the entry that today's code reads; bodies of older versions are upgraded step by step.
+ * A stored row as the entry that today's code reads, with those of its texts that are there and are for who reads; bodies of older versions are upgraded step by step.
  * Throws an Error that names the entry when it cannot be read.
  */
 export function decodeEntry(row: JournalRow, upgrades: ReadonlyMap<number, Upgrade> = UPGRADES): Entry {
-  let { v, body } = row;
+  const { texts = null } = row;
+  let { v } = row;
+  let body = joinTexts(row.kind, row.body, texts);
   for (let upgrade = upgrades.get(v); upgrade && v < ENTRY_VERSION; upgrade = upgrades.get(++v))
     body = upgrade(row.kind, body);
   const entry = entrySchema.safeParse({

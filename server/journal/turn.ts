@@ -6,10 +6,11 @@ import { layered } from '../../shared/picture/layers.ts';
 import type { Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { appendRows, type JournalHead, type JournalRow } from '../db/queries/journal.ts';
+import { appendRows, type JournalHead, type JournalRow, type TextRow } from '../db/queries/journal.ts';
 import { hashOf } from './chain.ts';
 import { decodeEntry, ENTRY_VERSION } from './decode.ts';
 import { CHANNEL } from './notifications.ts';
+import { splitTexts } from './texts.ts';
 import type { Appended, JournalTurn } from './types.ts';
 
 export interface TurnOptions {
@@ -27,7 +28,7 @@ export interface TurnOptions {
 /**
  * Numbers and chains drafts inside the caller's transaction, which holds the lock of the head until it ends: numbers
  * have no gaps and the order of commits is the order of numbers. `recorded_at` never runs backwards, whatever the
- * clock says (docs/clocks.md). Rows are written together, by `flush`.
+ * clock says (docs/clocks.md). What people wrote goes beside them (texts.ts). Rows are written together, by `flush`.
  */
 export class Turn implements JournalTurn {
   readonly base: number;
@@ -40,6 +41,7 @@ export class Turn implements JournalTurn {
   private readonly notifies: boolean;
   private head: JournalHead;
   private rows: JournalRow[] = [];
+  private texts: TextRow[] = [];
 
   constructor(client: pg.PoolClient, { clock, head, picture, missed, index, notifies }: TurnOptions) {
     this.client = client;
@@ -61,9 +63,11 @@ export class Turn implements JournalTurn {
   append(commandId: string, drafts: readonly EntryDraft[]): Appended {
     const recordedAt = Math.max(this.clock.now(), this.picture.at);
     const rows: JournalRow[] = [];
+    const texts: TextRow[] = [];
+    const entries: Entry[] = [];
     let { seq, hash } = this.head;
     for (const draft of drafts) {
-      const row = {
+      const whole = {
         seq: ++seq,
         v: ENTRY_VERSION,
         kind: draft.kind,
@@ -77,12 +81,17 @@ export class Turn implements JournalTurn {
         body: draft.body,
       };
       const prevHash = hash;
+      // Before anything is written: what could not be read again must not enter the journal.
+      entries.push(decodeEntry({ ...whole, prevHash, hash }));
+      const split = splitTexts(draft.kind, draft.body);
+      const { operationId, area, kind } = draft;
+      texts.push(...split.texts.map((text) => ({ ...text, seq, operationId, area, kind })));
+      const row = { ...whole, body: split.body };
       hash = hashOf(prevHash, row);
       rows.push({ ...row, prevHash, hash });
     }
-    // Before anything is written: what could not be read again must not enter the journal.
-    const entries = rows.map((row) => decodeEntry(row));
     this.rows.push(...rows);
+    this.texts.push(...texts);
     this.head = { seq, hash };
     this.entries.push(...entries);
     const touched = this.folding.take(entries);
@@ -91,9 +100,10 @@ export class Turn implements JournalTurn {
   }
 
   async flush(): Promise<void> {
-    const { rows, client } = this;
+    const { rows, texts, client } = this;
     if (rows.length === 0) return;
     this.rows = [];
-    await appendRows(client, rows, this.head, this.notifies ? CHANNEL : null);
+    this.texts = [];
+    await appendRows(client, rows, texts, this.head, this.notifies ? CHANNEL : null);
   }
 }

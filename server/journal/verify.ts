@@ -8,10 +8,12 @@ import {
   journalRange,
   snapshotAtOrBelow,
   snapshotNumbers,
+  textsOfRange,
 } from '../db/queries/journal.ts';
 import { hashOf } from './chain.ts';
 import { decodeEntry } from './decode.ts';
 import { readSnapshot } from './snapshots.ts';
+import { textHash, textHashesIn } from './texts.ts';
 
 /** What can be wrong with a journal. */
 export type JournalProblem =
@@ -20,6 +22,9 @@ export type JournalProblem =
   | 'changed_entry'
   | 'clock_ran_back'
   | 'unreadable_entry'
+  /** A text does not have the hash that its entry holds, or is gone and nobody deleted it. */
+  | 'changed_text'
+  | 'lost_text'
   | 'wrong_head'
   | 'wrong_snapshot';
 
@@ -28,6 +33,8 @@ export interface JournalVerdict {
   entries: number;
   /** Number and hash that the head row names. */
   head: { seq: number; hash: string };
+  /** Texts beside them that have the hash of their entry, and those that were deleted. */
+  texts: { kept: number; deleted: number };
   /** How many snapshots were compared with the fold. */
   snapshots: number;
   ok: boolean;
@@ -38,7 +45,7 @@ const PAGE = 1_000;
 
 /**
  * Reads the whole journal again: numbers without gaps, each hash, times of record that never run back,
- * the head row, and every snapshot against the fold of the entries. Stops at the first that is wrong.
+ * the texts beside it, the head row, and every snapshot against the fold of the entries. Stops at the first that is wrong.
  */
 export async function verifyJournal(
   pool: pg.Pool,
@@ -51,6 +58,7 @@ export async function verifyJournal(
   const verdict = (firstBad?: JournalVerdict['firstBad']): JournalVerdict => ({
     entries: checked.seq,
     head: { seq: head.seq, hash: head.hash.toString('hex') },
+    texts: checked.texts,
     snapshots: checked.snapshots,
     ok: firstBad === undefined,
     ...(firstBad ? { firstBad } : {}),
@@ -59,8 +67,9 @@ export async function verifyJournal(
   while (checked.seq < head.seq) {
     const rows = await journalRange(pool, checked.seq, Math.min(PAGE, head.seq - checked.seq));
     if (rows.length === 0) return verdict({ seq: checked.seq + 1, problem: 'gap' });
+    const texts = Map.groupBy(await textsOfRange(pool, checked.seq, rows.at(-1)!.seq), ({ seq }) => seq);
     for (const row of rows) {
-      const problem = checked.step(row);
+      const problem = checked.step(row, texts.get(row.seq) ?? []);
       if (problem) return verdict({ seq: problem === 'gap' ? checked.seq + 1 : row.seq, problem });
       if (snapshots[0] !== row.seq) continue;
       snapshots.shift();
@@ -76,19 +85,24 @@ export async function verifyJournal(
   return verdict();
 }
 
+type KnownText = Awaited<ReturnType<typeof textsOfRange>>[number];
+
 class Walk {
   seq = 0;
   hash: Buffer = Buffer.alloc(32);
   snapshots = 0;
+  readonly texts = { kept: 0, deleted: 0 };
   private recordedAt = 0;
   private picture: Picture = emptyPicture;
 
   /** Takes the next row; answers what is wrong with it, and then stays where it was. */
-  step(row: JournalRow): JournalProblem | null {
+  step(row: JournalRow, texts: readonly KnownText[]): JournalProblem | null {
     if (row.seq !== this.seq + 1) return 'gap';
     if (!row.prevHash.equals(this.hash)) return 'broken_chain';
     if (!row.hash.equals(hashOf(this.hash, row))) return 'changed_entry';
     if (row.recordedAt < this.recordedAt) return 'clock_ran_back';
+    const ofText = this.textsOf(row, texts);
+    if (ofText) return ofText;
     try {
       this.picture = fold(this.picture, [decodeEntry(row)]);
     } catch {
@@ -97,6 +111,19 @@ class Walk {
     this.seq = row.seq;
     this.hash = row.hash;
     this.recordedAt = row.recordedAt;
+    return null;
+  }
+
+  /** Each hash in the entry has its text, as it was, or that it was deleted. */
+  private textsOf(row: JournalRow, texts: readonly KnownText[]): JournalProblem | null {
+    const known = new Map(texts.map((text) => [text.hash.toString('hex'), text]));
+    for (const hash of textHashesIn(row.kind, row.body)) {
+      const text = known.get(hash);
+      if (!text) return 'lost_text';
+      if (text.words === null || text.salt === null) this.texts.deleted++;
+      else if (textHash(text.salt, text.words).toString('hex') !== hash) return 'changed_text';
+      else this.texts.kept++;
+    }
     return null;
   }
 

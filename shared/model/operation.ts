@@ -38,7 +38,7 @@ const levelSchema = <T extends z.ZodType>(level: T) =>
 /** An operation: the recorded period of one event or exercise. Times are epoch milliseconds. */
 export const operationSchema = z.object({
   operationId: z.uuid(),
-  name: text('everybody', z.string().trim().min(1).max(80)),
+  name: text('label', z.string().trim().min(1).max(80)),
   area: areaCodeSchema,
   /** True puts 演练 EXERCISE on every screen that shows it. */
   exercise: z.boolean(),

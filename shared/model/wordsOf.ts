@@ -7,8 +7,8 @@ export type Words =
   | { readonly fields: readonly (readonly [string, Words])[] }
   | { readonly items: Words };
 
-/** What one of them becomes; the same string where nothing is to be done. */
-export type Change = (text: string, holds: Holds) => string;
+/** What one of them becomes; the same where nothing is to be done. `V`: what stands there and may stand there then. */
+export type Change<V = string> = (text: V, holds: Holds) => V;
 
 /** Which kinds of strings are looked for: ids, codes and labels say nothing of anybody. */
 const SILENT: ReadonlySet<Holds> = new Set(['id', 'code', 'label']);
@@ -41,13 +41,13 @@ function find(schema: unknown): Words | null {
 }
 
 /** A value with each of its words as `change` has it; the same value when nothing changed. */
-export function mapWords<T>(value: T, words: Words, change: Change): T {
-  return mapped(value, words, change) as T;
+export function mapWords<T, V = string>(value: T, words: Words, change: Change<V>): T {
+  return mapped(value, words, change as Change<unknown>) as T;
 }
 
-function mapped(value: unknown, words: Words, change: Change): unknown {
+function mapped(value: unknown, words: Words, change: Change<unknown>): unknown {
   if (value === null || value === undefined) return value;
-  if ('holds' in words) return typeof value === 'string' ? change(value, words.holds) : value;
+  if ('holds' in words) return change(value, words.holds);
   if ('items' in words) {
     const before = value as readonly unknown[];
     const after = before.map((item) => mapped(item, words.items, change));

@@ -28,16 +28,18 @@ afterAll(() => opened?.close());
 
 /** The journal protects itself; a test may start over. */
 async function wipe(): Promise<void> {
-  await tamper('truncate journal, journal_snapshot');
+  await tamper('truncate journal, journal_text, journal_snapshot');
   await opened.db.pool.query(`update journal_head set seq = 0, hash = decode(repeat('00', 32), 'hex')`);
 }
 
 /** What somebody with the keys of the database could do. */
 async function tamper(...statements: string[]): Promise<void> {
   await transaction(opened.db.pool, async (client) => {
-    await client.query('alter table journal disable trigger journal_append_only');
+    for (const table of ['journal', 'journal_text'])
+      await client.query(`alter table ${table} disable trigger user`);
     for (const statement of statements) await client.query(statement);
-    await client.query('alter table journal enable trigger journal_append_only');
+    for (const table of ['journal', 'journal_text'])
+      await client.query(`alter table ${table} enable trigger user`);
   });
 }
 
@@ -294,6 +296,8 @@ test.each([
     'changed_entry',
   ],
   ['a changed actor', `update journal set actor_name = 'nobody' where seq = 5`, 5, 'changed_entry'],
+  ['a changed text beside it', `update journal_text set words = 'other' where seq = 3`, 3, 'changed_text'],
+  ['a text that nobody deleted', 'delete from journal_text where seq = 2', 2, 'lost_text'],
   ['a deleted entry', 'delete from journal where seq = 4', 4, 'gap'],
   ['a cut tail', 'delete from journal where seq = 5', 5, 'gap'],
   [

@@ -33,9 +33,9 @@ describe('what people wrote is shown', () => {
   const BESIDE = { ...scope('dispatcher', '330205007'), support: ['330205006'] };
 
   it.each([
-    ['desk', WORDS, MASKED, '', '', '', ''],
-    ['desks', WORDS, MASKED, '', WORDS, '', ''],
-    ['doers', WORDS, MASKED, MASKED, '', '', ''],
+    ['desk', WORDS, MASKED, '', '', '', MASKED],
+    ['desks', WORDS, MASKED, '', WORDS, '', MASKED],
+    ['doers', WORDS, MASKED, MASKED, '', '', MASKED],
     ['everybody', WORDS, WORDS, WORDS, WORDS, MASKED, WORDS],
     ['person', WORDS, WORDS, WORDS, '', '', ''],
     ['label', WORDS, WORDS, WORDS, WORDS, WORDS, WORDS],

@@ -12,9 +12,24 @@ export interface JournalRow {
   actorId: string;
   actorName: string;
   commandId: string;
+  /** With the hashes of its texts in their places. */
   body: unknown;
   prevHash: Buffer;
   hash: Buffer;
+  /** Those of its texts that are not deleted and may be read, by their hashes in hexadecimal digits; null for none. */
+  texts?: Readonly<Record<string, string>> | null;
+}
+
+/** A text of an entry as it is stored beside the journal. */
+export interface TextRow {
+  seq: number;
+  hash: Buffer;
+  operationId: string;
+  area: string;
+  kind: string;
+  told: string;
+  salt: Buffer;
+  words: string;
 }
 
 export interface JournalHead {
@@ -41,12 +56,13 @@ export async function journalHead(pool: pg.Pool): Promise<JournalHead> {
 }
 
 /**
- * Appends rows, moves the counter to the last of them, and tells every node that listens on `channel` when the transaction
+ * Appends rows and their texts, moves the counter to the last of them, and tells every node that listens on `channel` when the transaction
  * commits; null for none. One question: whatever waits for the lock waits for each of them.
  */
 export async function appendRows(
   client: pg.PoolClient,
   rows: readonly JournalRow[],
+  texts: readonly TextRow[],
   { seq, hash }: JournalHead,
   channel: string | null,
 ): Promise<void> {
@@ -57,6 +73,10 @@ export async function appendRows(
        select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
                             $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
                             $13::bytea[])
+     ), told as (
+       insert into journal_text (seq, hash, operation_id, area_code, kind, told, salt, words)
+       select * from unnest($17::bigint[], $18::bytea[], $19::uuid[], $20::text[], $21::text[], $22::text[],
+                            $23::bytea[], $24::text[])
      ), moved as (update journal_head set seq = $14::bigint, hash = $15)
      select pg_notify($16::text, ($14::bigint)::text) where $16::text is not null`,
     [
@@ -76,6 +96,14 @@ export async function appendRows(
       seq,
       hash,
       channel,
+      texts.map((text) => text.seq),
+      texts.map((text) => text.hash),
+      texts.map((text) => text.operationId),
+      texts.map((text) => text.area),
+      texts.map((text) => text.kind),
+      texts.map((text) => text.told),
+      texts.map((text) => text.salt),
+      texts.map((text) => text.words),
     ],
   );
 }
@@ -91,7 +119,9 @@ export async function journalRange(
             (extract(epoch from occurred_at) * 1000)::float8 as "occurredAt",
             (extract(epoch from recorded_at) * 1000)::float8 as "recordedAt",
             actor_id as "actorId", actor_name as "actorName", command_id as "commandId",
-            body, prev_hash as "prevHash", hash
+            body, prev_hash as "prevHash", hash,
+            (select json_object_agg(encode(t.hash, 'hex'), t.words) from journal_text t
+             where t.seq = journal.seq and t.words is not null) as texts
      from journal where seq > $1 order by seq limit $2`,
     [after, limit],
   );
@@ -132,4 +162,27 @@ export async function insertSnapshot(
      where coalesce(journal_snapshot.picture->'fold', '1') <> coalesce(excluded.picture->'fold', '1')`,
     [snapshot.seq, new Date(snapshot.recordedAt), snapshot.picture, snapshot.digest],
   );
+}
+
+/** What is known of the texts of entries in `(after, through]`, deleted ones too. */
+export async function textsOfRange(
+  pool: pg.Pool,
+  after: number,
+  through: number,
+): Promise<{ seq: number; hash: Buffer; salt: Buffer | null; words: string | null }[]> {
+  const { rows } = await pool.query<{ seq: number; hash: Buffer; salt: Buffer | null; words: string | null }>(
+    'select seq, hash, salt, words from journal_text where seq > $1 and seq <= $2',
+    [after, through],
+  );
+  return rows;
+}
+
+/** Deletes the texts of an operation's entries, with the salts of their hashes. Answers how many there were. */
+export async function deleteTexts(client: pg.PoolClient, operationId: string, at: number): Promise<number> {
+  const { rowCount } = await client.query(
+    `update journal_text set words = null, salt = null, deleted_at = $2
+     where operation_id = $1 and words is not null`,
+    [operationId, new Date(at)],
+  );
+  return rowCount ?? 0;
 }

@@ -17,7 +17,7 @@ export const operationKinds = {
   'operation.opened': kind({
     reach: 'down',
     redact: null,
-    body: z.object({ name: text('everybody'), exercise: z.boolean(), t0: z.number().int() }),
+    body: z.object({ name: text('label'), exercise: z.boolean(), t0: z.number().int() }),
   }),
   'operation.closed': kind({ reach: 'down', redact: null, body: z.object({ reason }) }),
   'operation.graded': kind({
