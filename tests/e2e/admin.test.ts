@@ -122,7 +122,7 @@ describe('a display', () => {
 
     const wall = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
     await wall.goto(address);
-    await wall.getByText(small.incidents[0]!.title).first().waitFor();
+    await wall.getByText(common.incidentType[small.incidents[0]!.type]).first().waitFor();
     expect(wall.url()).toBe(`${server.url}/wall`);
 
     await page.getByRole('button', { name: admin.displays.revoke }).click();

@@ -177,7 +177,7 @@ describe('a map whose graphics context is lost', () => {
       },
     });
     await notice(page, common.mapGraphics.away).waitFor();
-    await page.getByText(small.incidents[0]!.title).first().waitFor();
+    await page.getByText(common.incidentType[small.incidents[0]!.type]).first().waitFor();
     expect(await page.getByRole('button', { name: common.mapGraphics.again }).count()).toBe(0);
     await without(page, false);
     await atRest(page);

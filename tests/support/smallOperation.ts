@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Area } from '../../shared/model/area.ts';
-import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
+import { INCIDENT_TYPES, type IncidentType } from '../../shared/model/incident.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from './apiClient.ts';
@@ -16,7 +16,7 @@ export interface SmallOperation {
   name: string;
   units: ProvisionedUnit[];
   grids: Area[];
-  incidents: { incidentId: string; title: string }[];
+  incidents: { incidentId: string; title: string; type: IncidentType }[];
 }
 
 /** Opens it, puts a unit of each kind on duty in each of four grids with a position, reports two incidents. */
