@@ -6,6 +6,7 @@ import { Audit } from '../server/access/audit.ts';
 import { openDatabase } from '../server/db/open.ts';
 import { OpenError } from '../server/db/openError.ts';
 import { certificateOf } from '../server/db/queries/retentionRuns.ts';
+import { createJournal } from '../server/journal/journal.ts';
 import { SYSTEM } from '../server/privacy/expiry.ts';
 import { planRetention } from '../server/privacy/retentionPlan.ts';
 import { runRetention } from '../server/privacy/retentionRun.ts';
@@ -46,7 +47,10 @@ async function run(dryRun: boolean, nowText: string | undefined, json: boolean):
         return 0;
       }
       const clock = manualClock(now);
-      const done = await runRetention({ db, clock, audit: new Audit(db.pool, clock) }, SYSTEM);
+      const journal = createJournal({ db, clock });
+      await journal.start();
+      const audit = new Audit(db.pool, clock);
+      const done = await runRetention({ db, clock, journal, audit }, SYSTEM).finally(() => journal.stop());
       const certificate = done && (await certificateOf(db.pool, done.runId));
       if (json) console.log(JSON.stringify(certificate, null, 2));
       else console.log(certificate ? certificateInWords(certificate, done.hash!) : 'Nothing was due.');

@@ -59,6 +59,11 @@ export class SnapshotKeeper {
     await this.writing;
   }
 
+  /** Resolves when what is being kept by now is. */
+  settled(): Promise<void> {
+    return this.writing;
+  }
+
   private note(picture: Picture): void {
     this.seq = picture.seq;
     this.rows = [...everyRow(picture).values()].reduce((sum, keys) => sum + keys.size, 0);

@@ -7,11 +7,11 @@ import { type Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
-import { journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
+import { deleteSnapshots, journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
 import { decodeEntry } from './decode.ts';
 import { listen, type Wake } from './notifications.ts';
 import { SnapshotKeeper } from './SnapshotKeeper.ts';
-import { nearestSnapshot } from './snapshots.ts';
+import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
 import { Turn } from './turn.ts';
 import type { Journal, JournalListener, JournalTurn } from './types.ts';
 
@@ -158,6 +158,12 @@ class Tail implements Journal {
       picture = fold(picture, entries, layered);
     }
     return picture;
+  }
+
+  async forgetSnapshots(range: { from: number; before: number }): Promise<void> {
+    await this.snapshots.settled();
+    await deleteSnapshots(this.db.pool, range);
+    await writeSnapshot(this.db.pool, this.current);
   }
 
   subscribe(listener: JournalListener): () => void {

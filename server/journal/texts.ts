@@ -2,8 +2,8 @@ import { hash as hashAtOnce, randomBytes } from 'node:crypto';
 import type { EntryKind } from '../../shared/model/entry.ts';
 import { KINDS } from '../../shared/model/nouns.ts';
 import type { Told } from '../../shared/model/text.ts';
-import { TOLD } from '../../shared/model/text.ts';
-import { mapWords, wordsOf } from '../../shared/model/wordsOf.ts';
+import { mapWords, TOLD } from '../../shared/model/words.ts';
+import { wordsOf } from '../../shared/model/wordsOf.ts';
 
 /*
  * What people write stands beside the journal (docs/texts.md). In its place the stored body of an entry holds

@@ -25,6 +25,11 @@ export interface Journal {
   read(after: number, limit: number): Promise<Entry[]>;
   /** The whole Picture as it was at a journal number (from the nearest snapshot below it). */
   pictureAt(seq: number): Promise<Picture>;
+  /**
+   * Drops the snapshots with numbers in `[from, before)`, those that are being kept too, and keeps one of now: texts in them
+   * were deleted.
+   */
+  forgetSnapshots(range: { from: number; before: number }): Promise<void>;
   /** Called with each run of new entries, in order, after picture() holds them. Returns the way out. */
   subscribe(listener: JournalListener): () => void;
 }

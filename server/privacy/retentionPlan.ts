@@ -23,12 +23,13 @@ export async function planRetention(pool: pg.Pool, dueAt: number): Promise<Reten
     .filter((operation) => operation.verdict === 'delete')
     .reduce((sum, operation) => sum + operation.fixes, 0);
   const due = await dueOperations(pool, dueAt);
-  const beside = await countBesideFixes(pool, due);
+  const beside = await countBesideFixes(pool, due, dueAt);
   const toDelete: Partial<Record<string, number>> = {
     fix: fixes,
     unit_live: await countLiveOffDuty(pool),
     dispatch_decision: beside.decisions,
     callout_recipient: beside.recipients,
+    journal_text: beside.texts,
   };
   return {
     dueAt,

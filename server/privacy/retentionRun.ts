@@ -25,6 +25,7 @@ import {
 } from '../db/queries/retention.ts';
 import {
   addDeleted,
+  addDeletedTexts,
   countItem,
   deletedBeside,
   finishItem,
@@ -39,6 +40,7 @@ import {
   unfinishedRun,
 } from '../db/queries/retentionRuns.ts';
 import { MAX_AGE_MS } from '../positions/validate.ts';
+import { type ForgettingJournal, forgetPictures, forgetTexts } from './forgetTexts.ts';
 
 /** Units whose fixes go in one transaction: some ten thousand rows, so that nobody waits long behind it. */
 const SLOTS_AT_ONCE = 10;
@@ -47,6 +49,7 @@ const DAY_MS = 86_400_000;
 export interface RetentionDeps {
   db: Pick<Database, 'pool'>;
   clock: Clock;
+  journal: ForgettingJournal;
   audit: Pick<Audit, 'recordIn'>;
   /** Asked between steps; a run that is stopped here is gone on with later. */
   stopped?: () => boolean;
@@ -62,7 +65,7 @@ export async function runRetention(
   actor: AuditActor,
   dueAt = deps.clock.now(),
 ): Promise<RetentionRun | null> {
-  const { db, stopped = () => false } = deps;
+  const { db, journal, stopped = () => false } = deps;
   const run = await transaction(db.pool, (client) => begin(client, deps, actor, dueAt), { limits: LONG });
   if (!run) return null;
   for (const { operationId } of await itemsOfRun(db.pool, run.runId)) {
@@ -74,6 +77,11 @@ export async function runRetention(
         await addDeleted(client, run.runId, operationId, deleted);
       });
     if (stopped()) return null;
+    await step(deps, run, operationId, async (client) => {
+      const at = { operationId, dueAt: run.dueAt, now: deps.clock.now() };
+      await addDeletedTexts(client, run.runId, operationId, await forgetTexts(client, journal, at));
+    });
+    await forgetPictures(db.pool, journal, operationId);
     await step(deps, run, operationId, async (client) => {
       await addDeleted(client, run.runId, operationId, await deleteFixes(client, operationId));
       await finishItem(client, run.runId, operationId, {
@@ -160,6 +168,7 @@ async function finish(
     unit_live: run.deletedLive,
     dispatch_decision: beside.decisions,
     callout_recipient: beside.recipients,
+    journal_text: beside.texts,
   };
   const certificate: Certificate = {
     format: 'tongxin-retention-1',

@@ -1,4 +1,4 @@
-import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
+import { redactEntry, sees, withoutTexts } from '../../shared/access/cutEntry.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
@@ -31,7 +31,14 @@ export class ScopeFeed {
   push(entries: readonly Entry[], picture: Picture): void {
     this.current = picture;
     this.recent.push(...entries);
+    for (const entry of entries) if (entry.kind === 'operation.texts_deleted') this.forgetTexts(entry);
     if (this.recent.length > 2 * RESUME_LIMIT) this.recent.splice(0, this.recent.length - RESUME_LIMIT);
+  }
+
+  /** Whoever resumes gets what is read from the journal now. */
+  private forgetTexts({ operationId }: Entry): void {
+    for (const [n, entry] of this.recent.entries())
+      if (entry.operationId === operationId) this.recent[n] = withoutTexts(entry);
   }
 
   /**

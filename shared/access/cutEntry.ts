@@ -4,7 +4,8 @@ import type { KindRule } from '../model/kind.ts';
 import { KINDS } from '../model/nouns.ts';
 import { namesShown, reaches, type Scope } from '../model/scope.ts';
 import { wordsShown } from '../model/shownText.ts';
-import { mapWords, wordsOf } from '../model/wordsOf.ts';
+import { mapWords, withoutWords } from '../model/words.ts';
+import { wordsOf } from '../model/wordsOf.ts';
 
 const RULES: { readonly [K in EntryKind]: KindRule<EntryBody<K>> & { readonly body: z.ZodType } } = KINDS;
 const NOBODY: Actor = { id: '', name: '' };
@@ -24,4 +25,10 @@ export function redactEntry<K extends EntryKind>(entry: Entry<K>, scope: Scope):
   if (named && !redact && !words) return entry;
   const told = words ? mapWords(entry.body, words, change) : entry.body;
   return { ...entry, actor: named ? entry.actor : NOBODY, body: redact ? redact(told, scope, area) : told };
+}
+
+/** The entry without what people wrote in it: as it is read when that is deleted. */
+export function withoutTexts(entry: Entry): Entry {
+  const words = wordsOf(RULES[entry.kind].body);
+  return words ? ({ ...entry, body: withoutWords<unknown>(entry.body, words) } as Entry) : entry;
 }

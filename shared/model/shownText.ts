@@ -2,7 +2,7 @@ import type { AreaCode } from './area.ts';
 import { maskPhones } from './phone.ts';
 import { aboveScope, inScope, namesShown, type Scope } from './scope.ts';
 import type { Holds } from './text.ts';
-import type { Change } from './wordsOf.ts';
+import type { Change } from './words.ts';
 
 /**
  * What a scope is shown of the words of an area; null: all of them as they are. Where support is given, words are shown

@@ -13,9 +13,6 @@ export type Told = 'desk' | 'desks' | 'doers' | 'everybody';
  */
 export type Holds = 'id' | 'code' | 'label' | 'person' | Told;
 
-/** Those of them that people write. */
-export const TOLD: ReadonlySet<Holds> = new Set<Told>(['desk', 'desks', 'doers', 'everybody']);
-
 export type Text<H extends Holds = Holds> = z.ZodString & { readonly holds: H };
 
 /** Says what a string holds; ask for nothing more of the schema that comes back, or it is forgotten. */

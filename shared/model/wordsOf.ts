@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import type { Holds } from './text.ts';
-
-/** Where the written strings and the names of people stand in what a schema reads; null where there are none. */
-export type Words =
-  | { readonly holds: Holds }
-  | { readonly fields: readonly (readonly [string, Words])[] }
-  | { readonly items: Words };
-
-/** What one of them becomes; the same where nothing is to be done. `V`: what stands there and may stand there then. */
-export type Change<V = string> = (text: V, holds: Holds) => V;
+import type { Words } from './words.ts';
 
 /** Which kinds of strings are looked for: ids, codes and labels say nothing of anybody. */
 const SILENT: ReadonlySet<Holds> = new Set(['id', 'code', 'label']);
@@ -38,28 +30,4 @@ function find(schema: unknown): Words | null {
     return words ? [[key, words] as const] : [];
   });
   return fields.length > 0 ? { fields } : null;
-}
-
-/** A value with each of its words as `change` has it; the same value when nothing changed. */
-export function mapWords<T, V = string>(value: T, words: Words, change: Change<V>): T {
-  return mapped(value, words, change as Change<unknown>) as T;
-}
-
-function mapped(value: unknown, words: Words, change: Change<unknown>): unknown {
-  if (value === null || value === undefined) return value;
-  if ('holds' in words) return change(value, words.holds);
-  if ('items' in words) {
-    const before = value as readonly unknown[];
-    const after = before.map((item) => mapped(item, words.items, change));
-    return after.some((item, n) => item !== before[n]) ? after : before;
-  }
-  const before = value as Record<string, unknown>;
-  let after = before;
-  for (const [key, inner] of words.fields) {
-    const now = mapped(before[key], inner, change);
-    if (now === before[key]) continue;
-    if (after === before) after = { ...before };
-    after[key] = now;
-  }
-  return after;
 }

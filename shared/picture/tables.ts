@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { TABLES } from '../model/nouns.ts';
+import type { Words } from '../model/words.ts';
+import { wordsOf } from '../model/wordsOf.ts';
 
 /*
  * What every screen knows of the tables. A built client holds its values as they are (vite.config.ts), and loads how rows are
@@ -14,6 +16,11 @@ export type TableRows = { [T in TableName]: z.infer<(typeof TABLES)[T]['row']> }
 export type Tables = { readonly [T in TableName]: Readonly<Record<string, TableRows[T]>> };
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** Where words stand in the rows of each table; null where there are none. */
+export const TABLE_WORDS = Object.fromEntries(
+  TABLE_NAMES.map((table) => [table, wordsOf(TABLES[table].row)]),
+) as Readonly<Record<TableName, Words | null>>;
 
 /** Those from whose rows a new operation clears what closed ones left in its area. */
 export const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);

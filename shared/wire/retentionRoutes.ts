@@ -20,6 +20,7 @@ export const RETENTION_TABLES = [
   'audit',
   'dispatch_decision',
   'callout_recipient',
+  'journal_text',
 ] as const;
 export type RetentionTable = (typeof RETENTION_TABLES)[number];
 

@@ -356,7 +356,7 @@ it('who was called goes with the operation’s positions, and the numbers stay',
   desk.clock.advance(31 * 86_400_000);
   const audit = new Audit(desk.db.pool, desk.clock);
   const who = { userId: 'system', displayName: '', role: 'administrator' } as const;
-  await runRetention({ db: desk.db, clock: desk.clock, audit }, who);
+  await runRetention({ db: desk.db, clock: desk.clock, journal: desk.journal, audit }, who);
   expect(
     await desk.question(
       'select from callout_recipient r join callout c using (callout_id) where c.operation_id = $1',

@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readerOf } from '../../server/access/reader.ts';
 import { transaction } from '../../server/db/database.ts';
-import { appendRows, deleteTexts, journalRange, lockJournalHead } from '../../server/db/queries/journal.ts';
+import { appendRows, journalRange, lockJournalHead } from '../../server/db/queries/journal.ts';
+import { deleteTexts } from '../../server/db/queries/journalTexts.ts';
 import { hashOf } from '../../server/journal/chain.ts';
 import { createJournal } from '../../server/journal/journal.ts';
 import { readJournalFor } from '../../server/journal/readFor.ts';
+import { writeSnapshot } from '../../server/journal/snapshots.ts';
 import type { Journal } from '../../server/journal/types.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
+import { forgetPictures, forgetTexts } from '../../server/privacy/forgetTexts.ts';
 import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import { scopeOf } from '../../shared/access/principal.ts';
 import { ROLES } from '../../shared/access/roles.ts';
@@ -16,6 +19,7 @@ import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
 import { manualClock } from '../../shared/time/clock.ts';
+import { admin, CommandDesk, place } from '../support/commandDesk.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { histories, TREE } from '../support/history.ts';
 import { person } from '../support/people.ts';
@@ -102,6 +106,76 @@ test('deleted, it is empty everywhere; the chain is whole and says so', async ()
   });
   const { rows } = await pool().query('select salt, words from journal_text where seq = $1', [theirs!.seq]);
   expect(rows).toEqual([{ salt: null, words: null }]);
+});
+
+test('when its operation is over and due, tables, Pictures and snapshots lose it too, and an entry says so', async () => {
+  const desk = await CommandDesk.open();
+  try {
+    const operationId = await desk.openOperation();
+    const open = await desk.openOperation();
+    const words = ['东门老人 13800000000', '气味刺鼻'];
+    const report = (id: string) =>
+      desk.done(admin, 'incident.report', {
+        incidentId: randomUUID(),
+        operationId: id,
+        type: 'gas',
+        title: words[0],
+        description: words[1],
+        position: place('330205006001001'),
+      });
+    const { seq } = await report(operationId);
+    await desk.done(admin, 'note.add', {
+      noteId: randomUUID(),
+      operationId,
+      area: '330205',
+      text: '留意东门',
+    });
+    await desk.done(admin, 'tier.notify', { operationId, area: '330200', note: '市里也知道东门' });
+    await writeSnapshot(desk.db.pool, desk.journal.picture());
+    await desk.done(admin, 'operation.close', { operationId, reason: '东门已安全' });
+    await report(open);
+    const now = desk.clock.now() + 30 * 86_400_000;
+    const forget = (dueAt: number) =>
+      transaction(desk.db.pool, (client) =>
+        forgetTexts(client, desk.journal, { operationId, dueAt, now: dueAt }),
+      );
+    expect(await forget(now - 1)).toBe(0);
+    // Reports, the note, why it was closed; and from above.
+    expect(await forget(now)).toBe(5);
+    expect(await forget(now)).toBe(0);
+    await forgetPictures(desk.db.pool, desk.journal, operationId);
+
+    const left = async (text: string, values: unknown[] = []) =>
+      JSON.stringify(await desk.question(text, values));
+    for (const table of ['incident', 'note', 'operation', 'tier_activation', 'journal_text'])
+      expect(await left(`select * from ${table} where operation_id = $1`, [operationId])).not.toMatch(
+        /东门|刺鼻/,
+      );
+    expect(await left('select picture from journal_snapshot where seq < $1', [seq + 4])).not.toContain(
+      '东门',
+    );
+    expect(await left('select state from incident where operation_id = $1', [open])).toContain(words[0]);
+    const picture = desk.journal.picture();
+    const rows = [picture.incidents, picture.notes, picture.operations, picture.tiers].flatMap((table) =>
+      Object.values<{ operationId: string }>(table).filter((row) => row.operationId === operationId),
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    expect(JSON.stringify(rows)).not.toMatch(/东门|刺鼻/);
+    expect(await desk.entryOf(picture.seq)).toMatchObject({
+      kind: 'operation.texts_deleted',
+      area: '330200',
+      body: { texts: 5 },
+    });
+    expect(await verifyJournal(desk.db.pool)).toMatchObject({
+      ok: true,
+      texts: { deleted: 5 },
+      snapshots: 1,
+    });
+    // As a start or a playback finds it.
+    expect(fold(emptyPicture, await desk.journal.read(0, 1_000))).toEqual(picture);
+  } finally {
+    await desk.close();
+  }
 });
 
 test('it cannot be changed, put back or taken away', async () => {

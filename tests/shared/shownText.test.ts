@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import { scopeOf } from '../../shared/access/principal.ts';
+import type { Entry } from '../../shared/model/entry.ts';
 import { kind } from '../../shared/model/kind.ts';
 import { KINDS, TABLES } from '../../shared/model/nouns.ts';
 import { maskPhones } from '../../shared/model/phone.ts';
 import type { Scope } from '../../shared/model/scope.ts';
 import { wordsShown } from '../../shared/model/shownText.ts';
 import { text } from '../../shared/model/text.ts';
-import { mapWords, wordsOf } from '../../shared/model/wordsOf.ts';
+import { mapWords, withoutWords } from '../../shared/model/words.ts';
+import { wordsOf } from '../../shared/model/wordsOf.ts';
 import { fold } from '../../shared/picture/apply.ts';
 import { cutPicture } from '../../shared/picture/cutPicture.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
@@ -66,6 +68,34 @@ describe('what people wrote is shown', () => {
           expect(shown).not.toMatch(/"[tu]\d+ /);
           if (who === WALL) expect(shown).not.toMatch(/"任务|13800000000|0574-00000000/);
         }
+      }),
+    );
+  });
+});
+
+describe('the entry that texts are deleted', () => {
+  it('leaves the Picture as if nothing had been written in that operation', () => {
+    fc.assert(
+      fc.property(histories, (entries) => {
+        const last = entries.at(-1);
+        const opened = entries.find(({ kind }) => kind === 'operation.opened');
+        if (!last || !opened) return;
+        const { operationId, occurredAt, actor } = opened;
+        const said: Entry<'operation.texts_deleted'> = {
+          ...{ seq: last.seq + 1, v: 1, recordedAt: last.recordedAt, operationId, occurredAt, actor },
+          kind: 'operation.texts_deleted',
+          area: '330200',
+          body: { texts: 1 },
+        };
+        const without = entries.map((entry) =>
+          entry.operationId === operationId
+            ? { ...entry, body: withoutWords(entry.body, wordsOf(KINDS[entry.kind].body) ?? { fields: [] }) }
+            : entry,
+        ) as Entry[];
+        expect(fold(emptyPicture, [...entries, said])).toEqual(fold(emptyPicture, [...without, said]));
+        const { seq: _seq, ...deleted } = fold(emptyPicture, [...entries, said]);
+        const { seq: _, ...never } = fold(emptyPicture, without);
+        expect(deleted).toEqual(never);
       }),
     );
   });

@@ -177,12 +177,10 @@ export async function textsOfRange(
   return rows;
 }
 
-/** Deletes the texts of an operation's entries, with the salts of their hashes. Answers how many there were. */
-export async function deleteTexts(client: pg.PoolClient, operationId: string, at: number): Promise<number> {
-  const { rowCount } = await client.query(
-    `update journal_text set words = null, salt = null, deleted_at = $2
-     where operation_id = $1 and words is not null`,
-    [operationId, new Date(at)],
-  );
-  return rowCount ?? 0;
+/** Deletes the snapshots with numbers in `[from, before)`. */
+export async function deleteSnapshots(
+  pool: pg.Pool,
+  { from, before }: { from: number; before: number },
+): Promise<void> {
+  await pool.query('delete from journal_snapshot where seq >= $1 and seq < $2', [from, before]);
 }

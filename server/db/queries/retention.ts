@@ -70,7 +70,9 @@ export async function dueOperations(client: Client, dueAt: number): Promise<stri
          select from dispatch_decision s where s.operation_id = o.operation_id and s.list is not null
        ) or exists (
          select from callout c join callout_recipient r using (callout_id) where c.operation_id = o.operation_id
-       ))
+       ) or (texts_due_from(o.operation_id) <= $1 and exists (
+         select from journal_text t where t.operation_id = o.operation_id and t.words is not null
+       )))
      order by o.closed_at, o.operation_id`,
     [new Date(dueAt)],
   );
@@ -95,6 +97,7 @@ const ROWS_OF: Record<RetentionTable, string> = {
   audit: '',
   dispatch_decision: 'where list is not null',
   callout_recipient: '',
+  journal_text: 'where words is not null',
 };
 
 const LIVE_OFF_DUTY = `from unit_live l where not exists (
@@ -162,17 +165,20 @@ export async function countFixes(client: pg.PoolClient, operationId: string): Pr
   return rows[0]!.count;
 }
 
-/** What of an operation goes with its positions, in rows: lists of candidates, and who was called. */
+/** What of an operation goes with its positions, in rows: lists of candidates, who was called, what people wrote. */
 export async function countBesideFixes(
   client: Client,
   operationIds: readonly string[],
-): Promise<{ decisions: number; recipients: number }> {
-  const { rows } = await client.query<{ decisions: number; recipients: number }>(
+  dueAt: number,
+): Promise<{ decisions: number; recipients: number; texts: number }> {
+  const { rows } = await client.query<{ decisions: number; recipients: number; texts: number }>(
     `select (select count(*) from dispatch_decision
              where operation_id = any ($1::uuid[]) and list is not null)::float8 as decisions,
             (select count(*) from callout_recipient r join callout c using (callout_id)
-             where c.operation_id = any ($1::uuid[]))::float8 as recipients`,
-    [operationIds],
+             where c.operation_id = any ($1::uuid[]))::float8 as recipients,
+            (select count(*) from journal_text t where t.operation_id = any ($1::uuid[]) and t.words is not null
+             and texts_due_from(t.operation_id) <= $2)::float8 as texts`,
+    [operationIds, new Date(dueAt)],
   );
   return rows[0]!;
 }

@@ -80,6 +80,18 @@ export async function addDeleted(
   );
 }
 
+export async function addDeletedTexts(
+  client: pg.PoolClient,
+  runId: string,
+  operationId: string,
+  texts: number,
+): Promise<void> {
+  await client.query(
+    'update retention_item set deleted_texts = deleted_texts + $3 where run_id = $1 and operation_id = $2',
+    [runId, operationId, texts],
+  );
+}
+
 export async function finishItem(
   client: pg.PoolClient,
   runId: string,
@@ -97,10 +109,11 @@ export async function finishItem(
 export async function deletedBeside(
   client: pg.PoolClient,
   runId: string,
-): Promise<{ decisions: number; recipients: number }> {
-  const { rows } = await client.query<{ decisions: number; recipients: number }>(
+): Promise<{ decisions: number; recipients: number; texts: number }> {
+  const { rows } = await client.query<{ decisions: number; recipients: number; texts: number }>(
     `select coalesce(sum(deleted_decisions), 0)::float8 as decisions,
-            coalesce(sum(deleted_recipients), 0)::float8 as recipients
+            coalesce(sum(deleted_recipients), 0)::float8 as recipients,
+            coalesce(sum(deleted_texts), 0)::float8 as texts
      from retention_item where run_id = $1`,
     [runId],
   );

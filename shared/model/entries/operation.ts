@@ -35,6 +35,15 @@ export const operationKinds = {
     redact: null,
     body: z.object({ level: warningLevelSchema.nullable(), reason }),
   }),
+  /**
+   * What people wrote in it was deleted, its time being over: so many texts. The entry's area is the highest from which
+   * somebody wrote, so whoever is shown a row of the operation is told.
+   */
+  'operation.texts_deleted': kind({
+    reach: 'down',
+    redact: null,
+    body: z.object({ texts: z.number().int().positive() }),
+  }),
   'operation.phase_begun': kind({ reach: 'down', redact: null, body: z.object({ phase: phaseNameSchema }) }),
 };
 

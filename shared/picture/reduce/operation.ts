@@ -1,8 +1,9 @@
 import { isWithin } from '../../model/area.ts';
 import type { operationKinds } from '../../model/entries/operation.ts';
 import type { Operation } from '../../model/operation.ts';
+import { withoutWords } from '../../model/words.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
-import { CLEARED } from '../tables.ts';
+import { CLEARED, TABLE_NAMES, TABLE_WORDS } from '../tables.ts';
 
 /**
  * A new operation clears from its area what closed ones left there, so that a Picture does not grow for ever.
@@ -49,6 +50,17 @@ export const operationReducers: Reducers<keyof typeof operationKinds> = {
     append(draft, operationId, 'responses', { ...body, at, by: actor.name }),
   'operation.warning_set': (draft, { operationId, occurredAt: at, actor, body }) =>
     append(draft, operationId, 'warnings', { ...body, at, by: actor.name }),
+  'operation.texts_deleted': (draft, { operationId, area }) => {
+    for (const table of TABLE_NAMES) {
+      const words = TABLE_WORDS[table];
+      if (!words) continue;
+      const rows = draft.tables[table] as unknown as Record<string, { operationId: string; area: string }>;
+      for (const [key, row] of Object.entries(rows)) {
+        if (row.operationId !== operationId || !isWithin(row.area, area)) continue;
+        if (withoutWords(row, words) !== row) draft.change(table, key, (one) => withoutWords(one, words));
+      }
+    }
+  },
   'operation.phase_begun': (draft, { operationId, occurredAt: at, body }) =>
     append(draft, operationId, 'phases', { ...body, at }),
 };

@@ -20,6 +20,7 @@ export const operationWriters: Writers<keyof typeof operationKinds> = {
   })),
   'operation.response_set': ofOperation('operation.response_set', () => ({ level: 3, reason })),
   'operation.warning_set': ofOperation('operation.warning_set', () => ({ level: null, reason })),
+  'operation.texts_deleted': ofOperation('operation.texts_deleted', (pick) => ({ texts: pick + 1 })),
   'operation.phase_begun': ofOperation('operation.phase_begun', (pick) => ({
     phase: PHASES[pick % PHASES.length]!,
   })),
