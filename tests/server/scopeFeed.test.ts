@@ -66,6 +66,17 @@ describe('resuming a scope', () => {
     expect(answer.entries.map((e) => e.seq)).toEqual([8, 9, 10]);
   });
 
+  it('a client that comes back after texts were deleted is not given them from memory', async () => {
+    const entries = notes(1, 3);
+    const feed = new ScopeFeed(fold(emptyPicture, entries), entries);
+    const { body: _, ...head } = note(4, '330200');
+    const deleted: Entry = { ...head, kind: 'operation.texts_deleted', body: { texts: 3 } };
+    feed.push([deleted], fold(emptyPicture, [...entries, deleted]));
+    const answer = await resume(feed, STREET, 1);
+    expect(answer.entries.map(({ seq }) => seq)).toEqual([2, 3, 4]);
+    expect(JSON.stringify(answer)).not.toContain('note 2');
+  });
+
   it('entries of a foreign area are left out and the numbers still reach the head', async () => {
     const entries = [...notes(1, 3), ...notes(4, 6, '330203001'), ...notes(7, 7)];
     const answer = await resume(new ScopeFeed(fold(emptyPicture, entries), entries), STREET, 2);
