@@ -1,3 +1,4 @@
+import { type ShortestWays, shortestWays } from '../../shared/geometry/shortestWays.ts';
 import type { Edge, Ground } from '../ground/ground.ts';
 import type { Point } from '../ground/plane.ts';
 
@@ -18,7 +19,7 @@ export interface Closure {
 /** Shortest ways on the street graph (Dijkstra, one tree a start and closure, kept). */
 export class Router {
   private readonly ground: Ground;
-  private readonly trees = new Map<string, Tree>();
+  private readonly trees = new Map<string, ShortestWays>();
 
   constructor(ground: Ground) {
     this.ground = ground;
@@ -45,13 +46,6 @@ export class Router {
   }
 }
 
-interface Tree {
-  /** Metres from the start. */
-  readonly cost: Float64Array;
-  /** The edge by which each node is reached. */
-  readonly by: Int32Array;
-}
-
 function join(ground: Ground, from: number, steps: readonly Edge[]): Route {
   const points: Point[] = [ground.nodes[from]!];
   const junctionsM: number[] = [];
@@ -68,49 +62,9 @@ function join(ground: Ground, from: number, steps: readonly Edge[]): Route {
   return { points, lengthM, junctionsM };
 }
 
-function grow(ground: Ground, from: number, closure: Closure): Tree {
-  const cost = new Float64Array(ground.nodes.length).fill(Number.POSITIVE_INFINITY);
-  const by = new Int32Array(ground.nodes.length).fill(-1);
-  const heap: [number, number][] = [[0, from]];
-  cost[from] = 0;
-  while (heap.length > 0) {
-    const [reached, node] = pop(heap);
-    if (reached > cost[node]!) continue;
-    for (const edge of ground.at[node]!) {
-      if (!closure.open(edge)) continue;
-      const next = edge.a === node ? edge.b : edge.a;
-      const through = reached + edge.lengthM;
-      if (through >= cost[next]!) continue;
-      cost[next] = through;
-      by[next] = edge.index;
-      push(heap, [through, next]);
-    }
-  }
-  return { cost, by };
-}
-
-function push(heap: [number, number][], item: [number, number]): void {
-  heap.push(item);
-  for (let i = heap.length - 1; i > 0; ) {
-    const up = (i - 1) >> 1;
-    if (heap[up]![0] <= heap[i]![0]) return;
-    [heap[up], heap[i]] = [heap[i]!, heap[up]!];
-    i = up;
-  }
-}
-
-function pop(heap: [number, number][]): [number, number] {
-  const top = heap[0]!;
-  const last = heap.pop()!;
-  if (heap.length === 0) return top;
-  heap[0] = last;
-  for (let i = 0; ; ) {
-    const left = 2 * i + 1;
-    if (left >= heap.length) return top;
-    const right = left + 1;
-    const least = right < heap.length && heap[right]![0] < heap[left]![0] ? right : left;
-    if (heap[i]![0] <= heap[least]![0]) return top;
-    [heap[least], heap[i]] = [heap[i]!, heap[least]!];
-    i = least;
-  }
+function grow(ground: Ground, from: number, closure: Closure): ShortestWays {
+  return shortestWays(ground.nodes.length, from, (node, visit) => {
+    for (const edge of ground.at[node]!)
+      if (closure.open(edge)) visit(edge.a === node ? edge.b : edge.a, edge.lengthM, edge.index);
+  });
 }
