@@ -8,8 +8,8 @@ import { vary } from './spread.ts';
 import { department, taskPlan } from './taskParts.ts';
 import type { TaskPlan } from './taskSchema.ts';
 
-/** Who answers for what; the made-up roster routes the same way. */
-export const ROUTED: Record<IncidentType, Department> = {
+/** Who answers for what; the product's own rules say the same (data/dispatch/needs.json). */
+const ROUTED: Record<IncidentType, Department> = {
   injured_trapped: 'fire_rescue',
   missing: 'public_security',
   gas: 'gas',
@@ -26,6 +26,24 @@ export const ROUTED: Record<IncidentType, Department> = {
   shelter_full: 'emergency_management',
   responder_sos: 'fire_rescue',
 };
+
+/** Where somebody is hurt or ill and nobody has to be got out, the ambulance leads and not the engine. */
+const BY_HEALTH: ReadonlySet<string> = new Set([
+  'S05',
+  'S13',
+  'S16',
+  'S23',
+  'S25',
+  'S35',
+  'S38',
+  'S42',
+  'S57',
+]);
+
+/** Who answers for a sub-incident. */
+export function leaderOf({ key, type }: Pick<SubIncident, 'key' | 'type'>): Department {
+  return BY_HEALTH.has(key) ? 'health' : ROUTED[type];
+}
 
 /** F11: eleven went to the wrong department first, which returned them. */
 const WRONG: ReadonlyMap<string, readonly [Department, string]> = new Map([
@@ -73,7 +91,7 @@ function incidentTask(
     title.replace('（演练）', ''),
     { area: grid, position: buildingOf(ground, grid, building).entrance },
     { by: keeper, teller: SEATS.department, verifier: keeper },
-    department(ROUTED[type]),
+    department(leaderOf({ key, type })),
     { createdS: taskS, dispatchedS, acceptedS, onSceneS, doneS, verifiedS },
     {
       incident: key,

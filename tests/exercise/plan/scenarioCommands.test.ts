@@ -5,7 +5,7 @@ import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario } from '../../../exercise/plan/schema.ts';
 import { ALL_SEATS } from '../../../exercise/plan/seats.ts';
 import type { TaskPlan } from '../../../exercise/plan/taskSchema.ts';
-import { ROUTED } from '../../../exercise/plan/tasksIncident.ts';
+import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';
 import { afterT0, clockAt } from '../../../exercise/plan/time.ts';
 import { scheduleOf } from '../../../exercise/runner/schedule/schedule.ts';
 import { DEMO_ACCOUNTS } from '../../../server/demo/accounts.ts';
@@ -79,7 +79,7 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
     expect(Math.round((returned.length / scenario.tasks.length) * 1000) / 10).toBe(1.8);
     for (const task of returned) {
       const incident = scenario.incidents.find((i) => i.key === task.incident)!;
-      expect(task.does.assignee.id).toBe(`O-330205-${ROUTED[incident.type]}`);
+      expect(task.does.assignee.id).toBe(`O-330205-${leaderOf(incident)}`);
       expect(task.wrong!.assignee.id).not.toBe(task.does.assignee.id);
     }
   });
