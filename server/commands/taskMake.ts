@@ -106,7 +106,11 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
 };
 
 /** What stands in the record as the list that was shown must have been shown for this. */
-async function requireDecision({ client }: CommandContext, task: Task, decisionId: string): Promise<void> {
+export async function requireDecision(
+  { client }: CommandContext,
+  task: Task,
+  decisionId: string,
+): Promise<void> {
   const shown = await decisionSubject(client, decisionId);
   if (!shown) throw new Refusal('not_found', 'There is no such list of candidates.', 'body.decisionId');
   const { operationId, taskId, incidentId } = task;

@@ -8,7 +8,7 @@ import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
-import { requireFree } from './taskMake.ts';
+import { requireDecision, requireFree } from './taskMake.ts';
 import { hasAlready, requireAssignment, requireTask } from './taskRules.ts';
 
 /** A phone that was out of reach tells when it was; but not before what it had told already. */
@@ -52,6 +52,7 @@ const transfer: Handler<'task.transfer'> = async (body, context) => {
   const held = requireTask(context, body.taskId);
   requireTaker(context, 'decider', held, authorityFor('task.transfer'));
   const { task } = await requireAssignment(context, 'task.transfer', body);
+  if (body.decisionId !== null) await requireDecision(context, task, body.decisionId);
   const named = [{ assignee: body.to, field: 'body.to.id' }];
   const [to] = await requireAssignees(context, task.operationId, named);
   await requireFree(context, [{ assignmentId: body.toAssignmentId, field: 'body.toAssignmentId' }]);

@@ -83,6 +83,8 @@ export const taskKinds = {
       assignmentId,
       toAssignmentId: assignmentId,
       to: assigneeSchema,
+      /** As of task.dispatched; entries of before have none. */
+      decisionId: z.uuid().nullable().optional(),
       reason,
       dueAt,
       incidentDueAt,

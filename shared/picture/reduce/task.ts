@@ -57,7 +57,8 @@ export const taskReducers: Reducers<keyof typeof taskKinds> = {
     change(draft, body, at, (task) => {
       const role = roleOf(task, body.assignmentId);
       const { assignments } = left(task, body, 'transferred', at);
-      const next = { assignmentId: body.toAssignmentId, assignee: body.to, role, decisionId: null };
+      const { toAssignmentId: assignmentId, to: assignee, decisionId = null } = body;
+      const next = { assignmentId, assignee, role, decisionId };
       return {
         assignments: [...assignments, begun(next, at)],
         ...(role === 'responsible' ? { suspension: null } : {}),

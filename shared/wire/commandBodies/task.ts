@@ -83,6 +83,8 @@ export const taskCommands = {
       assignmentId,
       toAssignmentId: assignmentId,
       to: assignee,
+      /** The list that they were chosen from. */
+      decisionId: uuidSchema.nullable().default(null),
       reason,
     }),
   }),

@@ -142,5 +142,11 @@ function versioned(
   const said = { taskId: task.taskId, version: task.version + 1, assignmentId, reason, dueAt: world.now + 9 };
   return kind === 'task.returned'
     ? world.about(kind, task, said)
-    : world.about(kind, task, { ...said, toAssignmentId: world.id(), to: assigneeOf(choice.pick) });
+    : world.about(kind, task, {
+        ...said,
+        toAssignmentId: world.id(),
+        to: assigneeOf(choice.pick),
+        // Entries of before say nothing of a list.
+        ...(choice.pick % 2 === 0 ? {} : { decisionId: world.id() }),
+      });
 }
