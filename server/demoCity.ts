@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type pg from 'pg';
+import type { Street } from '../shared/model/street.ts';
 import type { Clock } from '../shared/time/clock.ts';
 import type { DemoAccount } from '../shared/wire/routes.ts';
 import type { Auth } from './access/auth.ts';
@@ -9,13 +10,15 @@ type Progress = (done: number, total: number) => void;
 
 /**
  * A city to show and to practise in: everything in a server that nobody has brought. It lies in `server/demo`,
- * `exercise` and `data`; a server without these folders starts empty, and its city is imported.
+ * `exercise`, `data/ningbo` and `data/exercise`; a server without these folders starts empty, and its city is imported.
  */
 export interface DemoCity {
   /** Writes the areas into an empty database; does nothing when there are any. */
   seedAreas(pool: pg.Pool, clock: Clock, onProgress: Progress): Promise<void>;
   /** Households, made up for grids of which nothing is known. */
   householdsOf(grids: readonly string[]): Promise<Map<string, number>>;
+  /** Of the ground of its exercise. */
+  streets(): Promise<Street[]>;
   /** A module that exports `baseOf` (areas/tileMessages.ts), for the thread that cuts tiles. */
   readonly tileBase: URL;
   /** Fills an empty roster; does nothing when there is one. */

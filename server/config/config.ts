@@ -45,6 +45,8 @@ export interface Config {
   logLevel: Env['LOG_LEVEL'];
   metricsToken: string | undefined;
   limits: Limits;
+  /** GeoJSON of the city's streets; undefined: those of the demonstration, or none. */
+  streetsFile: string | undefined;
   /** By the name of the setting (`TcpProtocol.env`). */
   devicePorts: Readonly<Record<string, number | undefined>>;
   oidc: OidcSettings | undefined;
@@ -132,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       accountSockets: e.SOCKETS_ACCOUNT,
       sockets: e.SOCKETS,
     },
+    streetsFile: e.STREETS_FILE,
     devicePorts: devicePorts.data,
     oidc,
     webhooks,

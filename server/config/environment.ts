@@ -64,6 +64,7 @@ export const envSchema = z.object({
   TONGXIN_CLOCK: clockSchema.default({ kind: 'system' }),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  STREETS_FILE: z.string().min(1).optional(),
   ALLOW_HTTP: flag.default(false),
   RATE_ACCOUNT: perMinute.default(3_000),
   RATE_ADDRESS: perMinute.default(24_000),

@@ -4,12 +4,14 @@ import { householdsOf } from './areas/households.ts';
 import { seedAreas } from './areas/seedAreas.ts';
 import { seedRoster } from './roster/seedRoster.ts';
 import { seedDemoAccounts } from './seedAccounts.ts';
+import { demoStreets } from './streets.ts';
 
 /** Ningbo, with the ground of the exercise in its midst. */
 export const NINGBO: DemoCity = {
   seedAreas,
   householdsOf,
   tileBase: new URL('./areas/tileBase.ts', import.meta.url),
+  streets: demoStreets,
   seedRoster,
   accounts: DEMO_ACCOUNTS,
   seedAccounts: seedDemoAccounts,
