@@ -109,6 +109,7 @@ function appOf(
     countByGrid: positions.countByGrid,
     ground: { positions, watch: watchers.watch, zones },
     placeOf: positions.placeOf,
+    streets: city.streets,
     demo: config.demo,
     demoAccounts: city.demoAccounts,
     clockProblem: () => clockWatch.problem(),

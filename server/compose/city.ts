@@ -5,8 +5,10 @@ import { type Areas, createAreas } from '../areas/areas.ts';
 import { type AreaTiles, createAreaTiles } from '../areas/tiles.ts';
 import { countAccounts } from '../db/queries/people.ts';
 import { type DemoCity, findDemoCity } from '../demoCity.ts';
+import type { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
 import { StartError } from '../startError.ts';
 import type { Ground } from './Ground.ts';
+import { openStreets } from './streets.ts';
 
 /** The areas that there are, and what is made up where nobody has brought any. */
 export interface City {
@@ -15,9 +17,12 @@ export interface City {
   demoAccounts: readonly DemoAccount[];
   areas: Areas;
   tiles: AreaTiles;
+  /** By which arrivals are reckoned; null: in a straight line. */
+  streets: StreetGraph | null;
 }
 
-export async function openCity({ config, db, say, step, closers }: Ground, clock: Clock): Promise<City> {
+export async function openCity(ground: Ground, clock: Clock): Promise<City> {
+  const { config, db, say, step, closers } = ground;
   const demo = await findDemoCity();
   if (config.demo && !demo)
     throw new StartError('This server was installed without the demonstration: start it with DEMO=false.');
@@ -30,7 +35,13 @@ export async function openCity({ config, db, say, step, closers }: Ground, clock
   }
   const tiles = createAreaTiles(areas, db, demo?.tileBase ?? null);
   closers.add('the tiles', () => tiles.close());
-  return { demo, demoAccounts: (config.demo && demo?.accounts) || [], areas, tiles };
+  return {
+    demo,
+    demoAccounts: (config.demo && demo?.accounts) || [],
+    areas,
+    tiles,
+    streets: await openStreets(ground, demo),
+  };
 }
 
 /** Makes the accounts of a demonstration; elsewhere refuses them, since their password stands in the documents. */

@@ -1,9 +1,18 @@
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { lineageOf } from '../../shared/model/area.ts';
-import type { Candidate, DispatchDecision, DispatchList, Skipped } from '../../shared/model/candidate.ts';
-import type { IncidentType } from '../../shared/model/incident.ts';
+import type {
+  Candidate,
+  DispatchDecision,
+  DispatchList,
+  OfferRef,
+  Skipped,
+} from '../../shared/model/candidate.ts';
+import type { Incident } from '../../shared/model/incident.ts';
+import type { Need } from '../../shared/model/need.ts';
 import { newId } from '../../shared/model/newId.ts';
+import type { Department } from '../../shared/model/organisation.ts';
 import { inScope, namesShown } from '../../shared/model/scope.ts';
+import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import { redactUnit } from '../../shared/model/unit.ts';
 import type { CandidatesAnswer, CandidatesAsk } from '../../shared/wire/dispatchRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -13,12 +22,15 @@ import { transaction } from '../db/database.ts';
 import { decisionById, insertDecision } from '../db/queries/dispatchDecisions.ts';
 import { routingFor } from '../db/queries/organisations.ts';
 import { readAs } from '../db/readAs.ts';
-import { type Forces, gatherForces } from './forces.ts';
-import { rank, type Wanted } from './ranking.ts';
-import { rankTeams } from './teams.ts';
+import { gatherForces, type SeenForces } from './forces.ts';
+import { incidentNeed, taskNeed } from './needs.ts';
+import { propose } from './proposal.ts';
+import type { Wanted } from './ranking.ts';
+import { readStoredList } from './storedList.ts';
+import { travelTo } from './travel.ts';
 import type { DispatchDeps, Subject } from './types.ts';
 
-/** As many of the skipped as are named; the others are counted. */
+/** As many of the skipped as are named; all are counted, and stored by their slots. */
 const MOST_SKIPPED = 300;
 
 /** Who could be sent for a task or an incident; kept as it is shown. Throws Refusal. */
@@ -35,13 +47,25 @@ export async function candidatesFor(
   await audit.look(principal, { action: 'positions.ranked', area, operationId });
 
   const now = clock.now();
-  const skills = ask.skills ?? subject.skills;
-  const wanted: Wanted = { operationId, position, area, kind: subject.kind, skills, now };
-  const forces = await readAs(db.pool, readerOf(principal, 'positions.view'), async (client) => {
-    const department = await departmentFor(client, area, subject.type);
-    return gatherForces({ ...deps, client, principal, now, department, subject, skills });
-  });
-  const list = listOf(wanted, forces, ask.limit);
+  const need: Need = {
+    required: ask.skills ?? subject.need.required,
+    useful: ask.useful ?? subject.need.useful,
+    equipment: ask.equipment ?? subject.need.equipment,
+  };
+  const wanted: Wanted = { operationId, position, area, need, now, travel: travelTo(position, deps.streets) };
+  const { department, forces } = await readAs(
+    db.pool,
+    readerOf(principal, 'positions.view'),
+    async (client) => {
+      const department = await departmentFor(client, subject);
+      return {
+        department,
+        forces: await gatherForces({ ...deps, client, principal, now, department, subject, need }),
+      };
+    },
+  );
+  const named = { candidates: ask.limit, skipped: MOST_SKIPPED };
+  const { list, skippedSlots } = propose(wanted, forces, subject.taken, named);
   const decision: DispatchDecision & { list: DispatchList } = {
     decisionId: newId(),
     operationId,
@@ -49,14 +73,15 @@ export async function candidatesFor(
     incidentId: subject.incidentId,
     area,
     position,
-    skills: [...skills],
+    need,
+    department,
     at: now,
     by: principal.displayName,
     list,
   };
   const grids = gridsOf(forces, list);
   await transaction(db.pool, (client) =>
-    insertDecision(client, { ...decision, byId: principal.userId, grids }),
+    insertDecision(client, { ...decision, byId: principal.userId, grids, skippedSlots }),
   );
   return decision;
 }
@@ -74,7 +99,8 @@ export async function decisionFor(
   );
   if (!found || !can(principal, 'positions.view', found.area))
     throw new Refusal('not_found', 'There is no such decision.');
-  const { byId: _byId, grids, list, ...rest } = found;
+  const { stored, grids, ...rest } = found;
+  const list = stored === null ? null : readStoredList(stored);
   const decision = { ...rest, by: namesShown(scope, rest.area) ? rest.by : '' };
   const { area, operationId } = decision;
   if (list === null) return { ...decision, list };
@@ -94,8 +120,16 @@ export async function decisionFor(
     ? list.teams
     : list.teams
         .filter((team) => inScope(scope, team.homeArea))
-        .map((team) => ({ ...team, idleUnitIds: [], nearestM: null }));
-  return { ...decision, list: { ...list, candidates, skipped, teams } };
+        .map((team) => ({ ...team, idleUnitIds: [], nearestM: null, travelS: null }));
+  const told = (ref: OfferRef | null) =>
+    ref === null ||
+    ref.kind === 'department' ||
+    candidates.some(({ unitId }) => unitId === ref.id) ||
+    teams.some(({ teamId }) => teamId === ref.id)
+      ? ref
+      : null;
+  const proposal = { lead: told(list.proposal.lead), assist: told(list.proposal.assist) };
+  return { ...decision, list: { ...list, candidates, skipped, teams, proposal } };
 }
 
 /** The task or incident that is asked about; what lies where the person sees nothing is not there for them. */
@@ -118,29 +152,43 @@ function subjectOf({ journal }: DispatchDeps, principal: Principal, ask: Candida
     incidentId,
     area: about.area,
     position,
-    kind: task?.kind ?? null,
-    skills: task?.skills ?? [],
-    type: incident?.type ?? null,
+    ...needOf(incident, task ?? null),
+    urgent: incident !== null || !taskNeed(task?.kind ?? 'other').canWait,
+    taken: task ? responsibleOf(task) !== null : false,
   };
 }
 
-async function departmentFor(
-  client: Parameters<typeof routingFor>[0],
-  area: string,
-  type: IncidentType | null,
-): Promise<string | null> {
-  if (type === null) return null;
-  const rules = await routingFor(client, lineageOf(area));
-  return rules.find(({ incidentType }) => incidentType === type)?.department ?? null;
+/** By what happened; a task that names skills of its own asks for those in whoever leads. */
+function needOf(
+  incident: Incident | null,
+  task: Task | null,
+): Pick<Subject, 'need' | 'report' | 'department' | 'byWords'> {
+  const own = task && task.skills.length > 0 ? { required: task.skills } : {};
+  if (!incident)
+    return {
+      need: { ...taskNeed(task?.kind ?? 'other'), ...own },
+      report: null,
+      department: null,
+      byWords: false,
+    };
+  const { type, title, description, area } = incident;
+  const report = { type, title, description, area };
+  const { department, byWords, ...need } = incidentNeed(report);
+  return { need: { ...need, ...own }, report, department, byWords };
 }
 
-function listOf(wanted: Wanted, forces: Forces, limit: number): DispatchList {
-  const { idle, ...ranking } = rank(wanted, forces.units, { candidates: limit, skipped: MOST_SKIPPED });
-  return { ...ranking, teams: rankTeams(wanted, forces.teams, idle), considered: forces.units.length };
+/** The roster's rule for the type goes before that of the product, unless the report's words make it another matter. */
+async function departmentFor(
+  client: Parameters<typeof routingFor>[0],
+  { area, report, department, byWords }: Subject,
+): Promise<Department | null> {
+  if (report === null || byWords) return department;
+  const rules = await routingFor(client, lineageOf(area));
+  return rules.find(({ incidentType }) => incidentType === report.type)?.department ?? department;
 }
 
 /** Of those who are named in a list, by their ids. */
-function gridsOf({ units }: Forces, { candidates, skipped }: DispatchList): Record<string, string> {
+function gridsOf({ units }: SeenForces, { candidates, skipped }: DispatchList): Record<string, string> {
   const named = new Set([...candidates, ...skipped].map(({ slot }) => slot));
   const found: Record<string, string> = {};
   for (const { slot, unitId, place } of units) {

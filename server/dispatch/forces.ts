@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { can, type Principal } from '../../shared/access/principal.ts';
-import { areaAt, isWithin } from '../../shared/model/area.ts';
+import { areaAt, isWithin, lineageOf } from '../../shared/model/area.ts';
+import type { DepartmentCandidate } from '../../shared/model/candidate.ts';
+import type { Need } from '../../shared/model/need.ts';
+import type { Department } from '../../shared/model/organisation.ts';
 import { inScope, type Scope } from '../../shared/model/scope.ts';
-import type { Skill } from '../../shared/model/team.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import { redactUnit } from '../../shared/model/unit.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
@@ -15,10 +17,12 @@ import {
   unitForces,
   unitsOffDuty,
 } from '../db/queries/dispatchForces.ts';
+import { departmentsFor } from '../db/queries/organisations.ts';
 import type { UnitPlace } from '../positions/types.ts';
 import { type WorkBoard, workBoard } from './duties.ts';
+import type { Forces } from './proposal.ts';
 import type { RankedUnit } from './ranking.ts';
-import { NO_SKILLS, sharedSkills, vehiclesWith } from './skills.ts';
+import { NO_ABILITIES, NO_SKILLS, sharedAbilities, vehiclesWith } from './skills.ts';
 import type { RankedTeam } from './teams.ts';
 import type { DispatchDeps, Subject } from './types.ts';
 
@@ -27,9 +31,8 @@ export interface SeenUnit extends RankedUnit {
   place: UnitPlace | 'outside' | null;
 }
 
-export interface Forces {
+export interface SeenForces extends Forces {
   units: SeenUnit[];
-  teams: RankedTeam[];
 }
 
 export interface ForcesAsk extends DispatchDeps {
@@ -37,10 +40,10 @@ export interface ForcesAsk extends DispatchDeps {
   principal: Principal;
   now: number;
   /** The department that answers for such incidents, if any. */
-  department: string | null;
+  department: Department | null;
   subject: Subject;
-  /** That are wanted: others are not asked for. */
-  skills: readonly Skill[];
+  /** What is wanted: others are not asked for. */
+  need: Need;
 }
 
 /** Named off duty, at most; the rest are at home. */
@@ -50,11 +53,11 @@ const MOST_OFF_DUTY = 500;
  * Everybody who may be looked at for a task, as far as the person may know of them: units of their areas, and
  * units from elsewhere that are in areas where they may see individual positions.
  */
-export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
+export async function gatherForces(ask: ForcesAsk): Promise<SeenForces> {
   const { principal, journal, subject, department } = ask;
   const scope = requireScope(principal);
   const picture = journal.picture();
-  const board = workBoard(journal, subject.operationId, subject.taskId);
+  const board = workBoard(journal, subject.operationId, subject.taskId, subject.urgent);
   const maySee = sightOf(principal);
   const everybody = listed(picture.units);
   const street = areaAt(subject.area, 'street') ?? subject.area;
@@ -75,11 +78,19 @@ export async function gatherForces(ask: ForcesAsk): Promise<Forces> {
     const duty: Duty = { operationId, since: unit.since, place };
     units.push(seenUnit(unit, duty, scope, board));
   }
-  const { forces, others, teams } = await asked;
-  if (ask.skills.length > 0 || forces.size > 0) addRoster(units, forces, department);
+  const { forces, others, teams, desk } = await asked;
+  addRoster(units, forces, department);
   const offDuty = { operationId: null, since: ask.now, place: null };
   for (const unit of others) units.push(seenUnit(unit, offDuty, scope, board));
-  return { units, teams };
+  return { units, teams, department: desk && withLoad(desk, board) };
+}
+
+/** Null when it has the very task. */
+function withLoad(desk: Desk, board: WorkBoard): SeenForces['department'] {
+  const { organisationId: id } = desk;
+  if (board.has('department', id)) return null;
+  const { leads, load } = board.get('department', id);
+  return { ...desk, load: leads + load };
 }
 
 /** Who can what, and who belongs to the department. */
@@ -88,11 +99,11 @@ function addRoster(
   forces: ReadonlyMap<string, UnitForce>,
   department: string | null,
 ): void {
-  const skills = sharedSkills();
+  const abilities = sharedAbilities();
   for (const unit of units) {
     const force = forces.get(unit.unitId);
-    unit.skills = skills(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
-    unit.sector = department !== null && force?.department === department;
+    unit.abilities = abilities(unit.kind, force?.vehicleKind ?? null, force?.teamSkills ?? NO_SKILLS);
+    unit.owner = department !== null && force?.department === department;
   }
 }
 
@@ -109,10 +120,12 @@ interface Duties {
  * to ask the tables for it, row by row of what the person sees, takes longer.
  */
 async function askDatabase(ask: ForcesAsk, street: string, duties: Duties) {
-  const { client, skills, department } = ask;
-  const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(skills), department });
+  const { client, need, department } = ask;
+  const skills = [...new Set([...need.required, ...need.useful])];
+  const forces = await unitForces(client, { skills, vehicleKinds: vehiclesWith(need), department });
   const others = await unitsOffDuty(client, street, duties.atHome, MOST_OFF_DUTY);
-  return { forces, others, teams: await teamsOf(ask, duties.ofTeam) };
+  const teams = await teamsOf(ask, duties.ofTeam);
+  return { forces, others, teams, desk: await deskOf(ask) };
 }
 
 const lists = new WeakMap<Picture['units'], readonly DutyUnit[]>();
@@ -153,15 +166,15 @@ function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenU
     name: redactUnit(unit, scope).callsign,
     homeArea,
     team,
-    skills: NO_SKILLS,
-    sector: false,
+    abilities: NO_ABILITIES,
+    owner: false,
     operationId: duty.operationId,
     since: duty.since,
     place: duty.place,
     assigned: board.has('unit', unitId) || (team !== null && board.has('team', team)),
     // A team that answers for a task has more people than the task takes: it counts as load.
-    busy: own.busy,
-    load: own.load + (ofTeam ? ofTeam.load + Number(ofTeam.busy) : 0),
+    busy: own.leads > 0,
+    load: own.load + (ofTeam ? ofTeam.load + Math.min(1, ofTeam.leads) : 0),
     lastTaskAt: later(own.lastTaskAt, ofTeam?.lastTaskAt ?? null),
   };
 }
@@ -179,7 +192,19 @@ async function teamsOf(
   const teams: TeamForce[] = await teamsByLabel(client, [...onDuty.keys()]);
   return teams.map(({ department: own, ...team }) => ({
     ...team,
-    sector: department !== null && own === department,
+    owner: department !== null && own === department,
     onDuty: (onDuty.get(team.teamId) ?? 0) + (onDuty.get(team.name) ?? 0),
   }));
+}
+
+type Desk = Omit<DepartmentCandidate, 'rank' | 'load'>;
+
+/** The office of the department in the smallest area around the place; null where none answers or none is there. */
+async function deskOf({ client, department, subject }: ForcesAsk): Promise<Desk | null> {
+  if (department === null) return null;
+  const offices = await departmentsFor(client, lineageOf(subject.area));
+  const office = offices.find((one) => one.department === department);
+  if (!office) return null;
+  const { organisationId, name, dutyPhone } = office;
+  return { organisationId, name, department, dutyPhone };
 }

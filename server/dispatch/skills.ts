@@ -1,57 +1,51 @@
+import type { Equipment } from '../../shared/model/equipment.ts';
+import type { Need } from '../../shared/model/need.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
+import { FORCES } from './rules.ts';
 
-/** What everybody of a kind can be asked to do, besides what their teams are known for. */
-const OF_KIND: Record<UnitKind, readonly Skill[]> = {
-  officer: ['survey', 'evacuation', 'cordon', 'comfort'],
-  cadre: ['survey', 'evacuation', 'shelter', 'logistics'],
-  volunteer: [],
-  vehicle: ['driving'],
-};
-
-/** What the crew of a vehicle can do, by the vehicle's kind in the roster. */
-const OF_VEHICLE: Record<string, readonly Skill[]> = {
-  fire: ['search_rescue', 'evacuation', 'cordon'],
-  ambulance: ['first_aid'],
-  police: ['cordon', 'traffic', 'evacuation'],
-  city_management: ['cordon', 'traffic'],
-  bus: ['evacuation', 'logistics'],
-  repair: ['repair', 'logistics'],
-  power: ['repair'],
-  gas: ['repair'],
-  comms: ['radio'],
-  support: ['logistics'],
-};
-
-/** Kinds of vehicles whose crews can one of these. */
-export function vehiclesWith(skills: readonly Skill[]): string[] {
-  return Object.keys(OF_VEHICLE).filter((kind) => skills.some((skill) => OF_VEHICLE[kind]!.includes(skill)));
+/** What somebody can do and has with them. Without duplicates, in a fixed order. */
+export interface Abilities {
+  readonly skills: readonly Skill[];
+  readonly equipment: readonly Equipment[];
 }
 
-/** Without duplicates, in a fixed order. */
-function skillsOf(
-  kind: UnitKind,
-  vehicleKind: string | null,
-  teamSkills: readonly Skill[],
-): readonly Skill[] {
-  const crew = vehicleKind === null ? [] : (OF_VEHICLE[vehicleKind] ?? []);
-  return [...new Set([...OF_KIND[kind], ...crew, ...teamSkills])].sort();
+/** Kinds of vehicles whose crews can or have one of these. */
+export function vehiclesWith({ required, useful, equipment }: Need): string[] {
+  const skills = new Set([...required, ...useful]);
+  const things = new Set(equipment);
+  return Object.entries(FORCES.vehicles)
+    .filter(
+      ([, of]) => of.skills.some((one) => skills.has(one)) || of.equipment.some((one) => things.has(one)),
+    )
+    .map(([kind]) => kind);
+}
+
+/** What everybody of a kind can do, and with a vehicle of a kind, and in teams that can something. */
+function abilitiesOf(kind: UnitKind, vehicleKind: string | null, teamSkills: readonly Skill[]): Abilities {
+  const own = FORCES.kinds[kind];
+  const crew = FORCES.vehicles[vehicleKind as keyof typeof FORCES.vehicles] ?? NO_ABILITIES;
+  return {
+    skills: [...new Set([...own.skills, ...crew.skills, ...teamSkills])].sort(),
+    equipment: [...new Set([...own.equipment, ...crew.equipment])].sort(),
+  };
 }
 
 export const NO_SKILLS: readonly Skill[] = [];
+export const NO_ABILITIES: Abilities = { skills: NO_SKILLS, equipment: [] };
 
 /**
- * skillsOf for thousands, of whom many can do the same: those who hand in the same array of a team's skills and are of
- * the same kind are answered with the same array.
+ * abilitiesOf for thousands, of whom many can do the same: those who hand in the same array of a team's skills and are
+ * of the same kind are answered with the same object.
  */
-export function sharedSkills(): typeof skillsOf {
-  const known = new Map<readonly Skill[], Map<string, readonly Skill[]>>();
+export function sharedAbilities(): typeof abilitiesOf {
+  const known = new Map<readonly Skill[], Map<string, Abilities>>();
   return (kind, vehicleKind, teamSkills) => {
-    const byKind = known.get(teamSkills) ?? new Map<string, readonly Skill[]>();
+    const byKind = known.get(teamSkills) ?? new Map<string, Abilities>();
     known.set(teamSkills, byKind);
     const key = vehicleKind === null ? kind : `${kind} ${vehicleKind}`;
-    const skills = byKind.get(key) ?? skillsOf(kind, vehicleKind, teamSkills);
-    byKind.set(key, skills);
-    return skills;
+    const abilities = byKind.get(key) ?? abilitiesOf(kind, vehicleKind, teamSkills);
+    byKind.set(key, abilities);
+    return abilities;
   };
 }

@@ -1,6 +1,6 @@
 import type { TeamCandidate } from '../../shared/model/candidate.ts';
 import type { Skill, TeamKind } from '../../shared/model/team.ts';
-import { homeFitOf, type IdleMember } from './ranking.ts';
+import { candidateOf, homeFitOf, type Wanted, type Weighed } from './ranking.ts';
 
 export interface RankedTeam {
   teamId: string;
@@ -9,47 +9,54 @@ export interface RankedTeam {
   homeArea: string;
   skills: readonly Skill[];
   /** The department that answers stands behind it. */
-  sector: boolean;
+  owner: boolean;
   /** Members on duty in the operation. */
   onDuty: number;
 }
 
+/** A team with people who could be sent and have nothing to do: it goes where the best of them would. */
+export interface IdleTeam {
+  team: RankedTeam;
+  /** Their rows, the best first. */
+  rows: number[];
+}
+
 const MOST_UNITS = 50;
 
-/**
- * Teams with people who could be sent and have nothing to do, best first: a team is worth what its best idle
- * member is. `members` are all who are idle. Pure; equal scores go by idle people, then by id.
- */
-export function rankTeams(
-  wanted: { area: string; skills: readonly Skill[] },
-  teams: readonly RankedTeam[],
-  members: readonly IdleMember[],
-): TeamCandidate[] {
-  const idleOf = new Map<string, IdleMember[]>();
-  for (const member of members) {
-    const idle = idleOf.get(member.team);
-    if (idle) idle.push(member);
-    else idleOf.set(member.team, [member]);
-  }
-  const ranked: TeamCandidate[] = [];
-  for (const team of teams) {
-    const idle = [...(idleOf.get(team.teamId) ?? []), ...(idleOf.get(team.name) ?? [])];
-    if (idle.length === 0) continue;
-    idle.sort((a, b) => a.distanceM - b.distanceM || a.slot - b.slot);
-    ranked.push({
-      teamId: team.teamId,
-      name: team.name,
-      kind: team.kind,
-      homeArea: team.homeArea,
-      score: Math.max(...idle.map(({ score }) => score)),
-      skillsMatched: wanted.skills.filter((skill) => team.skills.includes(skill)),
-      skillsMissing: wanted.skills.filter((skill) => !team.skills.includes(skill)),
-      homeFit: homeFitOf(wanted.area, team),
-      onDuty: team.onDuty,
-      idle: idle.length,
-      idleUnitIds: idle.slice(0, MOST_UNITS).map(({ unitId }) => unitId),
-      nearestM: idle[0]!.distanceM,
-    });
-  }
-  return ranked.sort((a, b) => b.score - a.score || b.idle - a.idle || (a.teamId < b.teamId ? -1 : 1));
+/** Teams with somebody idle, in the order in which they were given. */
+export function idleTeams({ idle, compareLead }: Weighed, teams: readonly RankedTeam[]): IdleTeam[] {
+  return teams.flatMap((team) => {
+    const rows = [...(idle.get(team.teamId) ?? []), ...(idle.get(team.name) ?? [])];
+    return rows.length === 0 ? [] : [{ team, rows: rows.sort(compareLead) }];
+  });
+}
+
+/** With the facts of its best idle member. */
+export function teamCandidateOf(
+  wanted: Wanted,
+  weighed: Weighed,
+  { team, rows }: IdleTeam,
+  rank: number,
+): TeamCandidate {
+  const best = candidateOf(wanted, weighed.rows[rows[0]!]!, rank);
+  const { skillsMatched, skillsMissing, useful, equipment, distanceM, travelS, way } = best;
+  return {
+    teamId: team.teamId,
+    name: team.name,
+    kind: team.kind,
+    homeArea: team.homeArea,
+    rank,
+    skillsMatched,
+    skillsMissing,
+    useful,
+    equipment,
+    owner: team.owner,
+    homeFit: homeFitOf(wanted.area, team),
+    onDuty: team.onDuty,
+    idle: rows.length,
+    idleUnitIds: rows.slice(0, MOST_UNITS).map((row) => weighed.rows[row]!.unit.unitId),
+    nearestM: distanceM,
+    travelS,
+    way,
+  };
 }

@@ -26,6 +26,20 @@ export const SKILL_NAMES: Record<Skill, string> = {
   repair: '维修',
   radio: '通信',
   driving: '驾驶',
+  local_knowledge: '熟悉楼栋',
+  medical_care: '医疗救护',
+  person_search: '寻人',
+  public_order: '维持秩序',
+  gas_detection: '燃气检测',
+  gas_shutoff: '燃气关阀',
+  power_repair: '供电抢修',
+  water_repair: '供水抢修',
+  lift_rescue: '电梯救援',
+  hazard_removal: '高空排险',
+  structure_check: '房屋鉴定',
+  road_clearing: '道路清障',
+  public_information: '信息发布',
+  passenger_transport: '人员转运',
 };
 
 export const MEMBER_ROLE_NAMES: Record<'lead' | 'member', string> = { lead: '队长', member: '队员' };

@@ -21,6 +21,20 @@ export const SKILLS = [
   'repair',
   'radio',
   'driving',
+  'local_knowledge',
+  'medical_care',
+  'person_search',
+  'public_order',
+  'gas_detection',
+  'gas_shutoff',
+  'power_repair',
+  'water_repair',
+  'lift_rescue',
+  'hazard_removal',
+  'structure_check',
+  'road_clearing',
+  'public_information',
+  'passenger_transport',
 ] as const;
 export const skillSchema = z.enum(SKILLS);
 export type Skill = z.infer<typeof skillSchema>;

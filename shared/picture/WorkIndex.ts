@@ -1,17 +1,19 @@
-import type { Assignee, Task } from '../model/task.ts';
+import type { Assignee, Task, TaskKind } from '../model/task.ts';
 import { Groups } from './Groups.ts';
 
 /** What somebody has to do in one operation. */
 export interface Work {
   /** Assignments that run and that they answer for. */
   readonly responsible: number;
+  /** The same by the kind of task. */
+  readonly leading: Readonly<Partial<Record<TaskKind, number>>>;
   /** Others that run. */
   readonly assisting: number;
   /** When their last assignment ended, epoch milliseconds. */
   readonly lastEndedAt: number | null;
 }
 
-export const NO_WORK: Work = { responsible: 0, assisting: 0, lastEndedAt: null };
+export const NO_WORK: Work = { responsible: 0, leading: {}, assisting: 0, lastEndedAt: null };
 
 type Tasks = Readonly<Record<string, Task>>;
 /** Whose work: an operation and somebody who is given tasks in it. */
@@ -55,7 +57,8 @@ export function workIn(task: Task, { operationId, kind, id }: Worker): Work {
       else if (role === 'responsible') responsible++;
       else assisting++;
     }
-  return { responsible, assisting, lastEndedAt };
+  const leading = responsible > 0 ? { [task.kind]: responsible } : NO_WORK.leading;
+  return { responsible, leading, assisting, lastEndedAt };
 }
 
 function sumOf(worker: Worker, taskIds: Iterable<string>, tasks: Tasks): Work {
@@ -66,6 +69,10 @@ function sumOf(worker: Worker, taskIds: Iterable<string>, tasks: Tasks): Work {
     const one = workIn(task, worker);
     sum = {
       responsible: sum.responsible + one.responsible,
+      leading:
+        one.responsible > 0
+          ? { ...sum.leading, [task.kind]: (sum.leading[task.kind] ?? 0) + one.responsible }
+          : sum.leading,
       assisting: sum.assisting + one.assisting,
       lastEndedAt: later(sum.lastEndedAt, one.lastEndedAt),
     };

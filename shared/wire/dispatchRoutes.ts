@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
 import { dispatchDecisionSchema, dispatchListSchema } from '../model/candidate.ts';
+import { equipmentSchema } from '../model/equipment.ts';
 import { uuidSchema } from '../model/id.ts';
 import { skillSchema } from '../model/team.ts';
 import { route } from './route.ts';
 
-/** For a task, or for an incident that has none yet. `skills`: in place of the task's. */
+/**
+ * For a task, or for an incident that has none yet. `skills` (required of whoever leads), `useful` and `equipment`: each in
+ * place of what the task or the rules for the incident ask.
+ */
 const candidatesAskSchema = z
   .strictObject({
     taskId: uuidSchema.optional(),
     incidentId: uuidSchema.optional(),
     skills: z.array(skillSchema).max(12).optional(),
+    useful: z.array(skillSchema).max(12).optional(),
+    equipment: z.array(equipmentSchema).max(9).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   })
   .refine((ask) => (ask.taskId === undefined) !== (ask.incidentId === undefined), {

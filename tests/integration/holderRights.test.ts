@@ -243,12 +243,14 @@ describe('the list of candidates that a dispatch names', () => {
       ...about,
       area: STREET,
       position: [121, 30],
-      skills: [],
+      need: { required: [], useful: [], equipment: [] },
+      department: null,
       at: loop.now,
       by: leader.displayName,
       byId: leader.userId,
       list: null,
       grids: {},
+      skippedSlots: {},
     };
     const client = await loop.desk.db.pool.connect();
     await insertDecision(client, decision).finally(() => client.release());
@@ -276,5 +278,32 @@ describe('the list of candidates that a dispatch names', () => {
       expect(await send(await shown(about))).toMatchObject({ code: 'conflict', field });
     expect(await send(await shown(incident), free)).toMatchObject({ code: 'conflict', field });
     expect(loop.task(task.taskId)).toMatchObject({ status: 'open', version: 1 });
+  });
+
+  test('is kept by a transfer too, which names one that was shown for the task or none', async () => {
+    const incident = await loop.filed();
+    const [task, sister] = [await loop.made(incident), await loop.made(incident)];
+    await loop.do('task.dispatch', { ...loop.seen(task), assignments: assigned('T-1') });
+    const pass = (id: string, decisionId?: string) => {
+      const { assignmentId } = loop.task(task.taskId).assignments.at(-1)!;
+      const to = { kind: 'team' as const, id };
+      const named = decisionId === undefined ? {} : { decisionId };
+      const body = {
+        ...loop.seen(task),
+        assignmentId,
+        toAssignmentId: randomUUID(),
+        to,
+        reason: '换队',
+        ...named,
+      };
+      return loop.try('task.transfer', body);
+    };
+    const field = 'body.decisionId';
+    expect(await pass('T-2', randomUUID())).toMatchObject({ code: 'not_found', field });
+    expect(await pass('T-2', await shown(sister))).toMatchObject({ code: 'conflict', field });
+    const decisionId = await shown(task);
+    expect(await pass('T-2', decisionId)).toMatchObject(UP);
+    expect(await pass('T-1')).toMatchObject(UP);
+    expect(loop.task(task.taskId).assignments.map((one) => one.decisionId)).toEqual([null, decisionId, null]);
   });
 });

@@ -36,16 +36,20 @@ async function freePort(): Promise<number> {
 function installation(): string {
   const root = mkdtempSync(join(tmpdir(), 'tongxin-bare-'));
   made.push(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
-  for (const part of ['server', 'shared', 'package.json'])
+  for (const part of ['server', 'shared', 'data/dispatch', 'package.json'])
     cpSync(join(ROOT, part), join(root, part), { recursive: true });
   rmSync(join(root, 'server', 'demo'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
-test('a server without demonstration, exercise and data starts on an empty database, and says that nobody is there', async () => {
+test('a server without demonstration, exercise and data of a city starts on an empty database, and says that nobody is there', async () => {
   const root = installation();
-  expect(['exercise', 'data', 'server/demo'].filter((part) => existsSync(join(root, part)))).toEqual([]);
+  expect(
+    ['exercise', 'data/ningbo', 'data/exercise', 'server/demo'].filter((part) =>
+      existsSync(join(root, part)),
+    ),
+  ).toEqual([]);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = await ServerProcess.start({

@@ -1,5 +1,7 @@
 import type { RankedUnit, Wanted } from '../../server/dispatch/ranking.ts';
-import { SKILLS } from '../../shared/model/team.ts';
+import type { Abilities } from '../../server/dispatch/skills.ts';
+import { travelTo } from '../../server/dispatch/travel.ts';
+import { SKILLS, type Skill } from '../../shared/model/team.ts';
 import { UNIT_KINDS } from '../../shared/model/unit.ts';
 import { Prng } from './prng.ts';
 
@@ -10,10 +12,15 @@ export const WANTED: Wanted = {
   operationId: CROWD_OPERATION,
   position: [121.505, 29.985],
   area: '330205091001001',
-  kind: 'incident',
-  skills: ['first_aid', 'evacuation'],
+  need: { required: ['first_aid', 'evacuation'], useful: [], equipment: [] },
+  travel: travelTo([121.505, 29.985], null),
   now: CROWD_NOW,
 };
+
+/** Who can these and has nothing with them. */
+export function can(...skills: Skill[]): Abilities {
+  return { skills, equipment: [] };
+}
 
 /** A unit that nothing speaks against, a kilometre to the east. */
 export function unitLike(slot: number, given: Partial<RankedUnit> = {}): RankedUnit {
@@ -24,8 +31,8 @@ export function unitLike(slot: number, given: Partial<RankedUnit> = {}): RankedU
     name: `志愿者 ${slot}`,
     homeArea: '330205091001',
     team: 'T-01',
-    skills: ['first_aid', 'evacuation'],
-    sector: false,
+    abilities: can('first_aid', 'evacuation'),
+    owner: false,
     operationId: CROWD_OPERATION,
     since: CROWD_NOW - 3_600_000,
     place: { lon: 121.515, lat: 29.985, at: CROWD_NOW - 10_000 },
@@ -47,8 +54,8 @@ export function crowd(size: number, seed = 1): RankedUnit[] {
       kind: one(UNIT_KINDS),
       homeArea: one(['330205091001', '330205092', '330205', '330203001001']),
       team: one([null, 'T-01', 'T-02', 'T-19']),
-      skills: SKILLS.filter(() => next() < 0.3),
-      sector: next() < 0.1,
+      abilities: can(...SKILLS.filter(() => next() < 0.3)),
+      owner: next() < 0.1,
       operationId: next() < 0.05 ? null : CROWD_OPERATION,
       since: CROWD_NOW - Math.floor(next() * 14 * 3_600_000),
       place: {

@@ -1,10 +1,19 @@
 import type pg from 'pg';
-import type { DispatchDecision } from '../../../shared/model/candidate.ts';
+import type { DispatchDecision, SkipReason } from '../../../shared/model/candidate.ts';
+import type { Skill } from '../../../shared/model/team.ts';
 
 /** A list as it was shown, with the grid that each one was in then: who reads it later may see less. */
 export interface StoredDecision extends DispatchDecision {
   byId: string;
   /** Grid codes by unit id; a unit outside all grids is left out. */
+  grids: Record<string, string>;
+  /** Everybody who was left out, by reason. */
+  skippedSlots: Partial<Record<SkipReason, number[]>>;
+}
+
+/** One that is read again. `stored`: the list as it was written then, by whatever version; null once it was deleted. */
+export interface FoundDecision extends Omit<DispatchDecision, 'list'> {
+  stored: unknown;
   grids: Record<string, string>;
 }
 
@@ -21,36 +30,52 @@ export async function insertDecision(client: pg.PoolClient, decision: StoredDeci
       decision.area,
       decision.position[0],
       decision.position[1],
-      decision.skills,
+      decision.need.required,
       new Date(decision.at),
       decision.byId,
       decision.by,
-      JSON.stringify({ shown: decision.list, grids: decision.grids }),
+      JSON.stringify({
+        shown: decision.list,
+        grids: decision.grids,
+        skipped: decision.skippedSlots,
+        need: decision.need,
+        department: decision.department,
+      }),
     ],
   );
 }
 
 /** A decision that the reader may see, or null. */
-export async function decisionById(
-  client: pg.PoolClient,
-  decisionId: string,
-): Promise<StoredDecision | null> {
-  const { rows } = await client.query<
-    Omit<StoredDecision, 'list' | 'grids'> & {
-      stored: { shown: DispatchDecision['list']; grids: Record<string, string> } | null;
-    }
-  >(
+export async function decisionById(client: pg.PoolClient, decisionId: string): Promise<FoundDecision | null> {
+  const { rows } = await client.query<FoundRow>(
     `select decision_id as "decisionId", operation_id as "operationId", task_id as "taskId",
             incident_id as "incidentId", area_code as area, array[st_x(position), st_y(position)] as position,
-            skills, (extract(epoch from at) * 1000)::float8 as at, by_id as "byId", by_name as by, list as stored
+            skills, (extract(epoch from at) * 1000)::float8 as at, by_name as by, list
      from dispatch_decision where decision_id = $1`,
     [decisionId],
   );
   const row = rows[0];
   if (!row) return null;
-  const { stored, ...decision } = row;
-  return { ...decision, list: stored?.shown ?? null, grids: stored?.grids ?? {} };
+  const { list, skills, ...decision } = row;
+  // What was asked for is kept apart from the list; lists of before said no more.
+  const need = list?.need ?? { required: skills, useful: [], equipment: [] };
+  return {
+    ...decision,
+    need,
+    department: list?.department ?? null,
+    stored: list?.shown ?? null,
+    grids: list?.grids ?? {},
+  };
 }
+
+type FoundRow = Omit<DispatchDecision, 'list' | 'need' | 'department'> & {
+  skills: Skill[];
+  list:
+    | ({ shown: unknown; grids: Record<string, string> } & Partial<
+        Pick<DispatchDecision, 'need' | 'department'>
+      >)
+    | null;
+};
 
 /** What a decision was about, for whoever acts on it; null when there is none. */
 export async function decisionSubject(

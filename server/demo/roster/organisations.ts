@@ -1,7 +1,7 @@
 import type { Area } from '../../../shared/model/area.ts';
-import type { IncidentType } from '../../../shared/model/incident.ts';
 import { DEPARTMENTS, type Department } from '../../../shared/model/organisation.ts';
 import type { OfferRow } from '../../db/queries/rosterWrites.ts';
+import { NEEDS } from '../../dispatch/rules.ts';
 import { Dice } from './Dice.ts';
 import { marked, unmarked } from './names.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
@@ -26,25 +26,6 @@ const OFFICE: Record<Department, string> = {
   water: '供水公司',
   telecom: '通信保障中心',
   publicity: '委宣传部',
-};
-
-/** Who answers for what in the whole city; a district may have rules of its own. */
-const ROUTING: Record<IncidentType, Department> = {
-  injured_trapped: 'fire_rescue',
-  missing: 'public_security',
-  gas: 'gas',
-  falling_object: 'urban_management',
-  lift: 'market_supervision',
-  power: 'power',
-  water_leak: 'water',
-  building_damage: 'housing',
-  road_blocked: 'transport',
-  crowd: 'public_security',
-  care_request: 'civil_affairs',
-  rumour: 'publicity',
-  supply_shortage: 'civil_affairs',
-  shelter_full: 'emergency_management',
-  responder_sos: 'fire_rescue',
 };
 
 const COMMAND_BODY = {
@@ -84,10 +65,10 @@ export function departmentId(area: string, department: Department): string {
   return `O-${area}-${department}`;
 }
 
+/** Who answers for what in the whole city, as the product has it; a district may have rules of its own. */
 export function routingRules(builder: RosterBuilder, city: Area): void {
-  for (const [incidentType, department] of Object.entries(ROUTING)) {
-    builder.roster.rules.push({ area: city.code, incidentType, department });
-  }
+  for (const { area, type, department } of NEEDS.incidents)
+    builder.roster.rules.push({ area: area ?? city.code, incidentType: type, department });
 }
 
 /** Who stands around a street: kind, what it is called behind the street's name, what it may offer. */

@@ -30,7 +30,7 @@ const walked = (picture: Picture): Found => ({
   workOf: ({ operationId, kind, id }) => {
     const all = Object.values(picture.tasks)
       .filter((task) => task.operationId === operationId)
-      .flatMap(({ assignments }) => assignments)
+      .flatMap((task) => task.assignments.map((one) => ({ ...one, of: task.kind })))
       .filter(({ assignee }) => assignee.kind === kind && assignee.id === id);
     const running = all.filter(({ state }) => state === 'active');
     const ends = all.flatMap(({ state, endedAt }) =>
@@ -38,12 +38,25 @@ const walked = (picture: Picture): Found => ({
     );
     return {
       responsible: running.filter(({ role }) => role === 'responsible').length,
+      leading: countBy(
+        running.filter(({ role }) => role === 'responsible'),
+        ({ of }) => of,
+      ),
       assisting: running.filter(({ role }) => role !== 'responsible').length,
       lastEndedAt: ends.length > 0 ? Math.max(...ends) : null,
     };
   },
   unitsWithin: (area) => Object.values(picture.units).filter(({ homeArea }) => isWithin(homeArea, area)),
 });
+
+function countBy<T, K extends string>(
+  items: readonly T[],
+  keyOf: (item: T) => K,
+): Partial<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const key of items.map(keyOf)) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
 
 /** Everybody who was ever given something, as far as the Picture tells, in each operation of it. */
 function workersIn(picture: Picture): Worker[] {

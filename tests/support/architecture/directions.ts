@@ -98,6 +98,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/demo': [
     'server/demoCity.ts',
     'server/areas',
+    'server/dispatch',
     'server/access',
     'server/db',
     'exercise/ground',
