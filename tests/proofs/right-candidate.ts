@@ -1,0 +1,46 @@
+import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
+import { RIGHT_CANDIDATES } from '../support/rightCandidates.ts';
+import { CandidateAsker } from './support/CandidateAsker.ts';
+import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { playWhole } from './support/wholeExercise.ts';
+
+/** Faster than this two cores no longer keep up with the posts; a busy machine needs less. */
+const SPEED = 40;
+
+/** Asked of a real server while the exercise is played on it, at the moment at which each incident comes in. */
+export const line: Line = {
+  title:
+    'who is proposed is whom an officer expects: every incident type, and the 62 sub-incidents of the exercise',
+  async run({ args, say }) {
+    const speed = Number(args[0] ?? SPEED);
+    const asker = await CandidateAsker.create();
+    say(`  the whole exercise at ${speed}×: ${Math.round(480 / speed)} minutes`);
+    await playWhole(speed, say, (server, signal) => asker.follow(server, signal));
+    const { table, subIncidents, count, left } = asker;
+    const wrong = [...table, ...subIncidents].filter((one) => one.wrong !== null);
+    for (const one of wrong) say(`  ${one.what}: ${one.wrong}`);
+    const all = [...table, ...subIncidents];
+    const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
+    const sum = (of: 'streets' | 'air') => all.reduce((total, one) => total + one[of], 0);
+    return [
+      atLeast(
+        'incident types in the table',
+        new Set(RIGHT_CANDIDATES.map(({ type }) => type)).size,
+        INCIDENT_TYPES.length,
+      ),
+      atLeast('cases asked', table.length, RIGHT_CANDIDATES.length),
+      atMost('cases with another lead or assist', table.filter((one) => one.wrong !== null).length, 0),
+      atLeast('sub-incidents asked', subIncidents.length, count),
+      atMost('never reported', left, 0),
+      atMost(
+        'without the lead of the scenario among the first two',
+        subIncidents.filter((one) => one.wrong !== null).length,
+        0,
+      ),
+      mustBe('ways go along the streets', sum('streets') > sum('air')),
+      { name: 'offers by streets', value: sum('streets') },
+      { name: 'offers in a straight line', value: sum('air') },
+      { name: 'asked and stored, half within', value: times[Math.floor(times.length / 2)] ?? 0, unit: 'ms' },
+    ];
+  },
+};

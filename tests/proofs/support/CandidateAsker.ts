@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { createScenario } from '../../../exercise/plan/scenario.ts';
+import type { Scenario, SubIncident } from '../../../exercise/plan/schema.ts';
+import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';
+import { areaAt, type Position } from '../../../shared/model/area.ts';
+import type { DispatchList } from '../../../shared/model/candidate.ts';
+import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
+import type { EntryBatch } from '../../../shared/wire/events.ts';
+import { PICTURE_ROUTES } from '../../../shared/wire/pictureRoutes.ts';
+import { ApiClient } from '../../support/apiClient.ts';
+import { isWanted, type Known, nameOf, RIGHT_CANDIDATES } from '../../support/rightCandidates.ts';
+import type { ServerProcess } from '../../support/serverProcess.ts';
+
+/** Where the cases of the table are reported: a grid with officers, crews all around. */
+const GRID = '330205091002002';
+/** 10:20: everybody is on duty, survey pairs are at the doors, the street's queue is at its longest. */
+const TABLE_AT = Date.parse('2026-05-16T10:20:00+08:00');
+const LOOK_MS = 400;
+
+/** What was answered for one sub-incident or case. */
+interface Asked {
+  what: string;
+  wrong: string | null;
+  /** Ways of those who were offered. */
+  streets: number;
+  air: number;
+  ms: number;
+}
+
+/** Follows the exercise on a running server and asks, as its dispatchers would, whom to send for each incident as it comes in. */
+export class CandidateAsker {
+  readonly subIncidents: Asked[] = [];
+  readonly table: Asked[] = [];
+  private readonly scenario: Scenario;
+  private readonly centre: Position;
+  private readonly known: Known;
+  private readonly waiting: Map<string, SubIncident>;
+  private readonly people = new Map<string, ApiClient>();
+
+  private constructor(scenario: Scenario, centre: Position) {
+    this.scenario = scenario;
+    this.centre = centre;
+    const { sources, teams, incidents } = scenario;
+    const vehicles = sources.filter(({ kind }) => kind === 'vehicle');
+    this.known = {
+      vehicles: new Map(vehicles.map(({ unitId, duty }) => [unitId, duty])),
+      teams: new Map(teams.map(({ teamId, duty }) => [teamId, [duty]])),
+    };
+    const firsts = incidents.filter(({ duplicateOf }) => duplicateOf === null);
+    this.waiting = new Map(firsts.map((one) => [one.title, one]));
+  }
+
+  static async create(): Promise<CandidateAsker> {
+    const geography = await readGeography();
+    const { centre } = geography.grids.find(({ code }) => code === GRID)!;
+    return new CandidateAsker(createScenario(geography), centre);
+  }
+
+  get left(): number {
+    return this.waiting.size;
+  }
+
+  get count(): number {
+    return this.scenario.incidents.filter(({ duplicateOf }) => duplicateOf === null).length;
+  }
+
+  /** Until all have been asked about, or the exercise is over. */
+  async follow(server: ServerProcess, signal: AbortSignal): Promise<void> {
+    for (const name of ['city', 'street', 'ciwan'])
+      this.people.set(name, await ApiClient.signIn(server.url, name));
+    const city = this.people.get('city')!;
+    let operationId: string | null = null;
+    for (let after = 0; !signal.aborted && (this.waiting.size > 0 || this.table.length === 0); ) {
+      const path = `${PICTURE_ROUTES.journal.path}?after=${after}&limit=5000`;
+      const { entries, through } = await city.get<EntryBatch>(path);
+      for (const entry of entries) {
+        if (entry.kind === 'operation.opened') operationId = entry.operationId;
+        if (entry.kind !== 'incident.reported') continue;
+        const planned = this.waiting.get(entry.body.title);
+        if (!planned) continue;
+        this.waiting.delete(planned.title);
+        await this.askFor(planned, entry.body.incidentId);
+      }
+      if (this.table.length === 0 && operationId !== null && (await city.now()) >= TABLE_AT)
+        await this.askTable(operationId);
+      if (through > after) after = through;
+      else await pause(LOOK_MS, signal);
+    }
+  }
+
+  /** The lead that the scenario names: the department, or a crew of its own. */
+  private async askFor(planned: SubIncident, incidentId: string): Promise<void> {
+    const { answer, ms } = await this.ask(planned.grid, { incidentId });
+    const { department, list } = answer;
+    const named = leaderOf(planned);
+    const first = [...list.candidates, ...list.teams].some(({ rank, owner }) => rank <= 2 && owner);
+    const desk = list.departments.some((one) => one.rank <= 2 && one.department === named);
+    const wrong =
+      department === named && (first || desk)
+        ? null
+        : `${named} wanted, ${department} answers: ${nameOf(list.proposal.lead, list)}, ${nameOf(list.proposal.assist, list)}`;
+    this.subIncidents.push({ what: `${planned.key} ${planned.title}`, wrong, ms, ...waysOf(list) });
+  }
+
+  private async askTable(operationId: string): Promise<void> {
+    const street = this.people.get('street')!;
+    for (const { type, says, lead, assist } of RIGHT_CANDIDATES) {
+      const incidentId = randomUUID();
+      await street.command('incident.report', {
+        incidentId,
+        operationId,
+        type,
+        title: says,
+        position: this.centre,
+      });
+      const { answer, ms } = await this.ask(GRID, { incidentId });
+      const { list } = answer;
+      const right = (wanted: typeof lead, ref: typeof list.proposal.lead) =>
+        isWanted(wanted, ref, list, this.known, areaAt(GRID, 'community')!);
+      const faults = [
+        right(lead, list.proposal.lead)
+          ? null
+          : `leads ${nameOf(list.proposal.lead, list)}, wanted ${JSON.stringify(lead)}`,
+        right(assist, list.proposal.assist)
+          ? null
+          : `assists ${nameOf(list.proposal.assist, list)}, wanted ${JSON.stringify(assist)}`,
+      ].filter((one) => one !== null);
+      const wrong = faults.length > 0 ? faults.join('; ') : null;
+      this.table.push({ what: `${type} ${says}`, wrong, ms, ...waysOf(list) });
+      await street.command('incident.reject', { incidentId, version: 1, reason: '核对候选用（演练）' });
+    }
+  }
+
+  /** As the dispatcher of the street that the grid lies in. */
+  private async ask(grid: string, body: object): Promise<{ answer: CandidatesAnswer; ms: number }> {
+    const who = this.people.get(grid.startsWith('330205092') ? 'ciwan' : 'street')!;
+    const began = performance.now();
+    const answer = await who.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates.path, body);
+    if (!answer.list) throw new Error(`no candidates: ${JSON.stringify(answer)}`);
+    return { answer, ms: performance.now() - began };
+  }
+}
+
+function waysOf({ candidates }: DispatchList): Pick<Asked, 'streets' | 'air'> {
+  const streets = candidates.filter(({ way }) => way === 'streets').length;
+  return { streets, air: candidates.length - streets };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
