@@ -61,14 +61,15 @@ async function closeTheLoop(desk: ConsolePage, title: string): Promise<string[]>
 
   await desk.do(incident.do.dispatch, 'd');
   const panel = desk.form(command.dispatch.title);
-  // The best candidate is proposed with the reasons; the person sends.
-  await panel.getByRole('button', { pressed: true }).waitFor();
+  // Lead and assist are proposed with the reasons; the person sends.
+  await panel.getByRole('button', { pressed: true }).nth(1).waitFor();
   await panel.getByText(command.dispatch.kept).waitFor();
-  await desk.do(command.dispatch.sendLead, 'Enter');
+  await desk.do(command.dispatch.sendBoth, 'Enter');
   await desk.shows(common.incidentStatus.dispatched);
 
   await desk.press(desk.drawer.locator('[data-queue-row]').filter({ hasText: title }));
-  await desk.press(desk.act(task.do.done));
+  // Of whoever leads; who assisted stands behind.
+  await desk.press(desk.act(task.do.done).first());
   await desk.send(desk.form('代报完成'), '已处置');
   await desk.shows(common.taskStatus.done_reported);
   await desk.do(task.do.verify, 'v');

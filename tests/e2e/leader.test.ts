@@ -129,7 +129,8 @@ describe('a street leader with a tablet', () => {
     await waiting.getByText('三幢燃气味').waitFor();
     await button(waiting, leader.do.accept).tap();
     await button(waiting, leader.do.dispatch).tap();
-    await button(waiting, leader.send).first().tap();
+    // Lead and assist are proposed as one, and sent by one tap.
+    await button(waiting, leader.sendBoth).tap();
     await waiting.getByText(leader.none).waitFor();
 
     // Whoever was sent said by telephone that it is done.

@@ -7,15 +7,18 @@ import { SURFACES } from '../../../client/features/session/surfaces.ts';
 import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { TIERS } from '../../../shared/model/area.ts';
+import { HOME_FITS, SKIP_REASONS } from '../../../shared/model/candidate.ts';
 import { CLOCKED, ESCALATION_STAGES } from '../../../shared/model/deadline.ts';
 import { DIRECTIVE_KINDS } from '../../../shared/model/directive.ts';
 import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
+import { EQUIPMENT } from '../../../shared/model/equipment.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES } from '../../../shared/model/incident.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
 import { MODES } from '../../../shared/model/mode.ts';
 import { GRADES, PHASES, RESPONSE_LEVELS, WARNING_LEVELS } from '../../../shared/model/operation.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
 import { ASSIGNMENT_STATES, RECEIPT_STEPS, TASK_KINDS, TASK_STATUSES } from '../../../shared/model/task.ts';
+import { SKILLS } from '../../../shared/model/team.ts';
 import { AUTHORITIES, TIER_STATES } from '../../../shared/model/tier.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { WHISTLE_REASONS } from '../../../shared/model/whistle.ts';
@@ -92,6 +95,10 @@ describe('texts', () => {
       ...TIERS.map((tier) => `tier.${tier}`),
       ...UNIT_KINDS.map((kind) => `unitKind.${kind}`),
       ...INCIDENT_TYPES.map((type) => `incidentType.${type}`),
+      ...SKILLS.map((skill) => `skill.${skill}`),
+      ...EQUIPMENT.map((one) => `equipment.${one}`),
+      ...SKIP_REASONS.map((why) => `dispatch.skip.${why}`),
+      ...HOME_FITS.map((fit) => `dispatch.home.${fit}`),
       ...INCIDENT_STATUSES.map((status) => `incidentStatus.${status}`),
       ...TASK_KINDS.map((kind) => `taskKind.${kind}`),
       ...TASK_STATUSES.map((status) => `taskStatus.${status}`),

@@ -24,7 +24,6 @@ export const ALLOWED_COUNTS: AllowedCounts = {
   'client/surfaces/console/alarms/AlarmBar.tsx': [1, DESK],
   'client/surfaces/console/alarms/AlarmPanel.tsx': [3, DESK],
   'client/surfaces/console/dispatch/DispatchPanel.tsx': [1, CHOSEN],
-  'client/surfaces/console/dispatch/choice.ts': [1, ONE],
   'client/surfaces/console/areas/AreaDrawer.tsx': [1, ROWS],
   'client/surfaces/console/drawer/IncidentDrawer.tsx': [1, ONE],
   'client/surfaces/console/drawer/TaskDrawer.tsx': [1, ONE],

@@ -1,13 +1,17 @@
-import { Check } from 'lucide-react';
+import { Building2, Check } from 'lucide-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DispatchList } from '../../../../shared/model/candidate.ts';
-import { SKIP_REASONS } from '../../../../shared/model/candidate.ts';
+import type { Candidate } from '../../../../shared/model/candidate.ts';
+import type { Need } from '../../../../shared/model/need.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { factsIn, type Offer } from '../../../features/dispatch/offers.ts';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useDuration } from '../../../ui/useDuration.ts';
-import { type Chosen, distanceText, type Offer, reasonsOf, roleOf } from './choice.ts';
+import { type Chosen, distanceText, roleOf } from './choice.ts';
 import css from './dispatch.module.css';
+import { type Reason, reasonsOf } from './reasons.ts';
+import { useReasonWords } from './useReasonWords.ts';
 
 /** What a person may do with an offer. */
 interface Choosing {
@@ -15,21 +19,26 @@ interface Choosing {
   onLead: (offer: Offer) => void;
 }
 
-/** Those who could be sent, ranked, each with the facts and the reasons. Without `choosing` it is only read. */
+/**
+ * Those who could be sent, ranked, each with the facts and with what tells them from their neighbours. `paired`: the
+ * first two are proposed as one. Without `choosing` it is only read.
+ */
 export function CandidateList({
   offers,
+  need,
   chosen,
+  paired = false,
   choosing,
 }: {
   offers: readonly Offer[];
+  need: Need;
   chosen: readonly Chosen[];
+  paired?: boolean;
   choosing?: Choosing;
 }) {
   const { t } = useTranslation('command');
-  const nearest = Math.min(
-    ...offers.map((one) => (one.kind === 'unit' ? one.unit.distanceM : Number.POSITIVE_INFINITY)),
-  );
   if (offers.length === 0) return null;
+  const guessed = offers.some((one) => wayOf(one) === 'air');
   return (
     <table className={css.list} aria-label={t('dispatch.list')}>
       <thead>
@@ -38,85 +47,102 @@ export function CandidateList({
             <span className="tx-heard">{t('dispatch.rank')}</span>
           </th>
           <th scope="col">{t('dispatch.unit')}</th>
-          <th scope="col">{t('dispatch.distance')}</th>
+          <th scope="col" title={t(guessed ? 'dispatch.airHint' : 'dispatch.streetsHint')}>
+            {t(guessed ? 'dispatch.distance' : 'dispatch.alongStreets')}
+          </th>
           <th scope="col" title={t('dispatch.estimate')}>
             {t('dispatch.travel')}
           </th>
           <th scope="col">{t('dispatch.fix')}</th>
           <th scope="col">{t('dispatch.load')}</th>
-          <th scope="col">{t('dispatch.score')}</th>
         </tr>
       </thead>
       {offers.map((offer, i) => (
-        <CandidateRow
-          key={`${offer.kind}:${offer.id}`}
-          offer={offer}
-          rank={i + 1}
-          nearestM={Number.isFinite(nearest) ? nearest : null}
-          role={roleOf(chosen, offer)}
-          choosing={choosing}
-        />
+        <Fragment key={`${offer.kind}:${offer.id}`}>
+          {i === 0 && paired ? (
+            <tbody className={css.block}>
+              <tr>
+                <th scope="rowgroup" colSpan={6}>
+                  {t('dispatch.together')}
+                </th>
+              </tr>
+            </tbody>
+          ) : null}
+          <CandidateRow
+            offer={offer}
+            reasons={reasonsAt(offers, i, paired, need)}
+            proposed={paired && i < 2}
+            role={roleOf(chosen, offer)}
+            choosing={choosing}
+          />
+        </Fragment>
       ))}
     </table>
   );
 }
 
+/** Who assists stands between the lead and the alternatives to it, and is told by what they help with. */
+function reasonsAt(offers: readonly Offer[], i: number, paired: boolean, need: Need): Reason[] {
+  if (!paired) return reasonsOf(offers, i, need);
+  if (i === 1) return reasonsOf([offers[1]!], 0, need);
+  return reasonsOf([offers[0]!, ...offers.slice(2)], Math.max(0, i - 1), need);
+}
+
+function wayOf(offer: Offer) {
+  if (offer.kind === 'unit') return offer.unit.way;
+  return offer.kind === 'team' ? offer.team.way : null;
+}
+
 function CandidateRow({
   offer,
-  rank,
-  nearestM,
+  reasons,
+  proposed,
   role,
   choosing,
 }: {
   offer: Offer;
-  rank: number;
-  nearestM: number | null;
+  reasons: readonly Reason[];
+  proposed: boolean;
   role: Chosen['role'] | null;
   choosing: Choosing | undefined;
 }) {
   const { t } = useTranslation('command');
   const duration = useDuration();
-  const { name, homeArea, skillsMatched, score } = offer.kind === 'unit' ? offer.unit : offer.team;
-  const home = useAreaName(homeArea);
+  const words = useReasonWords();
+  const { name, rank } = factsIn(offer);
   const unit = offer.kind === 'unit' ? offer.unit : null;
-  const distance = unit ? unit.distanceM : offer.kind === 'team' ? offer.team.nearestM : null;
-  const sub = unit
-    ? [unit.team ?? t(`common:unitKind.${unit.unitKind}`), home].join(' · ')
-    : offer.kind === 'team'
-      ? t('dispatch.teamIdle', { idle: offer.team.idle, count: offer.team.onDuty })
-      : '';
+  const team = offer.kind === 'team' ? offer.team : null;
+  const distance = unit?.distanceM ?? team?.nearestM ?? null;
+  const travelS = unit?.travelS ?? team?.travelS ?? null;
+  const fit = unit ?? team;
   return (
-    <tbody data-chosen={role !== null}>
+    <tbody data-chosen={role !== null} data-proposed={proposed}>
       <tr>
         <th scope="row" className={css.rank}>
           {rank}
         </th>
         <td className={css.name}>
-          <UnitSymbol kind={unit?.unitKind ?? 'volunteer'} state="fresh" size={18} />
+          {offer.kind === 'department' ? (
+            <Icon of={Building2} size={16} />
+          ) : (
+            <UnitSymbol kind={unit?.unitKind ?? 'volunteer'} state="fresh" size={18} />
+          )}
           <b>{name}</b>
-          <span>{sub}</span>
+          <Beside offer={offer} />
+          {fit ? (
+            <em title={t(`dispatch.home.${fit.homeFit}Hint`)}>{t(`dispatch.home.${fit.homeFit}`)}</em>
+          ) : null}
         </td>
-        <td>{distance === null ? '–' : distanceText(distance)}</td>
-        <td>{unit ? duration(Math.max(60, unit.travelS) * 1000) : '–'}</td>
+        <td title={t(wayOf(offer) === 'air' ? 'dispatch.airHint' : 'dispatch.streetsHint')}>
+          {distance === null ? '–' : `${wayOf(offer) === 'air' ? '≈' : ''}${distanceText(distance)}`}
+        </td>
+        <td>{travelS === null ? '–' : duration(Math.max(60, travelS) * 1000)}</td>
         <td>{unit ? duration(unit.fixAgeMs) : '–'}</td>
-        <td>{unit ? unit.load : '–'}</td>
-        <td className={css.score}>
-          <i aria-hidden="true">
-            <u style={{ width: `${score}%` }} />
-          </i>
-          <b>{Math.round(score)}</b>
-        </td>
+        <td>{unit?.load ?? (offer.kind === 'department' ? offer.office.load : '–')}</td>
       </tr>
       <tr className={css.reasons}>
         <td />
-        <td colSpan={4}>
-          {reasonsOf(offer, nearestM)
-            .map(({ key, values }) => t(`dispatch.why.${key}`, values ?? {}))
-            .join(t('dispatch.and'))}
-          {skillsMatched.slice(0, 2).map((skill) => (
-            <em key={skill}>{t(`skill.${skill}`)}</em>
-          ))}
-        </td>
+        <td colSpan={3}>{words(reasons)}</td>
         <td colSpan={2} className={css.role}>
           {choosing ? (
             <Choice offer={offer} name={name} role={role} {...choosing} />
@@ -127,6 +153,21 @@ function CandidateRow({
       </tr>
     </tbody>
   );
+}
+
+/** Whose they are, or how many could go, or whom one telephones. */
+function Beside({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('command');
+  if (offer.kind === 'unit') return <Home of={offer.unit} />;
+  if (offer.kind === 'team')
+    return <span>{t('dispatch.teamIdle', { idle: offer.team.idle, count: offer.team.onDuty })}</span>;
+  return <span>{offer.office.dutyPhone}</span>;
+}
+
+function Home({ of: { team, unitKind, homeArea } }: { of: Candidate }) {
+  const { t } = useTranslation('command');
+  const home = useAreaName(homeArea);
+  return <span>{[team ?? t(`common:unitKind.${unitKind}`), home].join(' · ')}</span>;
 }
 
 function Choice({
@@ -156,35 +197,5 @@ function Choice({
         {role ? t(`common:assignmentRole.${role}`) : t('dispatch.take')}
       </button>
     </>
-  );
-}
-
-/** Named skipped ones that are drawn; the rest is counted by reason. */
-const NAMED = 8;
-
-/** Who is not on the list, and why. */
-export function SkippedList({ list }: { list: DispatchList }) {
-  const { t } = useTranslation('command');
-  const total = Object.values(list.skippedCounts).reduce((sum, count) => sum + (count ?? 0), 0);
-  if (total === 0) return null;
-  return (
-    <details className={css.skipped}>
-      <summary>
-        {t('dispatch.skipped', { count: total })}
-        <span>
-          {SKIP_REASONS.filter((why) => list.skippedCounts[why])
-            .map((why) => `${t(`dispatch.skip.${why}`)} ${list.skippedCounts[why]}`)
-            .join(' · ')}
-        </span>
-      </summary>
-      <dl>
-        {list.skipped.slice(0, NAMED).map(({ unitId, name, why }) => (
-          <div key={unitId}>
-            <dt>{name}</dt>
-            <dd>{t(`dispatch.skip.${why}`)}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }

@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
+import type { Need } from '../../../../shared/model/need.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
-import type { Skill } from '../../../../shared/model/team.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
+import { type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useMoment, useTables } from '../../../picture/store.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -17,11 +18,12 @@ import { onEscape } from '../../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useActKeys } from '../commands/useActKeys.ts';
 import { useCommands } from '../commands/useCommands.ts';
-import { CandidateList, SkippedList } from './CandidateList.tsx';
-import { type Chosen, led, type Offer, offersOf, toggled } from './choice.ts';
+import { CandidateList } from './CandidateList.tsx';
+import { type Chosen, isPair, led, proposedOf, toggled } from './choice.ts';
 import css from './dispatch.module.css';
+import { NeedChips } from './NeedChips.tsx';
 import { NewTaskFields, type TaskFields } from './NewTaskFields.tsx';
-import { SkillsChoice } from './SkillsChoice.tsx';
+import { SkippedList } from './SkippedList.tsx';
 import { useCandidates } from './useCandidates.ts';
 
 /** Offers that a digit key chooses. */
@@ -57,7 +59,7 @@ export function DispatchPanel({
     description: '',
     kind: 'incident',
   });
-  const [skills, setSkills] = useState<readonly Skill[] | null>(null);
+  const [asked, setAsked] = useState<Need | null>(null);
   const [chosen, setChosen] = useState<readonly Chosen[] | null>(null);
   const [all, setAll] = useState(false);
   const command = useCommands();
@@ -66,20 +68,20 @@ export function DispatchPanel({
   useEffect(() => panel.current?.focus(), []);
   const { decision, failed, busy, again } = useCandidates(
     task && task.taskId !== made ? { taskId: task.taskId } : { incidentId: incident!.incidentId },
-    skills,
+    asked,
   );
   const list = decision?.list ?? null;
-  const offers = list ? offersOf(list.candidates, list.teams) : [];
+  const need = asked ?? decision?.need ?? NOTHING;
+  const offers = list ? offersOf(list) : [];
   const taken = task ? responsibleOf(task) !== null : false;
-  const [first] = offers;
-  /** The best one is proposed; the person decides. */
-  const picked = chosen ?? (first ? toggled([], first, taken) : []);
+  /** Lead and assist are proposed; the person decides. */
+  const picked = chosen ?? (list ? proposedOf(list) : []);
   const obstacle = task ? taskObstacle('task.dispatch', task, picture) : null;
   const ready = picked.length > 0 && obstacle === null && (task !== undefined || fields.title.trim() !== '');
   const toggle = (offer: Offer) => setChosen(toggled(picked, offer, taken));
 
   const shownIds = offers.flatMap((one) =>
-    one.kind === 'unit' ? [one.id] : one.team.idleUnitIds.slice(0, 1),
+    one.kind === 'unit' ? [one.id] : one.kind === 'team' ? one.team.idleUnitIds.slice(0, 1) : [],
   );
   const key = shownIds.slice(0, FIRST_OFFERS).join(' ');
   useEffect(() => {
@@ -109,7 +111,7 @@ export function DispatchPanel({
         kind,
         title: title.trim(),
         description: description.trim(),
-        skills: [...(skills ?? decision?.skills ?? [])],
+        skills: need.required,
       };
       if (!(await command.run('task.create', body))) return;
     }
@@ -147,8 +149,8 @@ export function DispatchPanel({
         <span>{t('dispatch.order')}</span>
       </header>
       {task ? null : <NewTaskFields fields={fields} onChange={setFields} />}
+      {decision ? <NeedChips need={need} source={sourceWords()} onChange={changeNeed} /> : null}
       <div className={css.tools}>
-        <SkillsChoice value={skills ?? decision?.skills ?? []} onChange={setSkills} />
         {decision ? (
           <Button size="small" onClick={again} loading={busy}>
             <Again since={decision.at} />
@@ -166,12 +168,16 @@ export function DispatchPanel({
       ) : null}
       <CandidateList
         offers={all ? offers : offers.slice(0, FIRST_OFFERS)}
+        need={need}
         chosen={picked}
+        paired={isPair(list)}
         choosing={{ onToggle: toggle, onLead: (offer) => setChosen(led(picked, offer)) }}
       />
       {list && !all && offers.length > FIRST_OFFERS ? (
         <button type="button" className={css.more} onClick={() => setAll(true)}>
-          {t('dispatch.more', { count: list.suitable + list.teams.length - FIRST_OFFERS })}
+          {t('dispatch.more', {
+            count: list.suitable + list.teams.length + list.departments.length - FIRST_OFFERS,
+          })}
         </button>
       ) : null}
       {list ? <SkippedList list={list} /> : null}
@@ -201,6 +207,20 @@ export function DispatchPanel({
     </form>
   );
 
+  /** Others may be the best for it: what was chosen for the need of before is let go. */
+  function changeNeed(changed: Need): void {
+    setAsked(changed);
+    setChosen(null);
+  }
+
+  function sourceWords(): string | null {
+    if (asked !== null) return t('dispatch.changed');
+    const type = incident && t(`common:incidentType.${incident.type}`);
+    const office = list?.departments[0]?.name;
+    if (!type) return null;
+    return office ? t('dispatch.presetOwned', { type, office }) : t('dispatch.preset', { type });
+  }
+
   function sendWords(): string {
     const assist = picked.filter(({ role }) => role === 'assist').length;
     const lead = picked.length > assist;
@@ -208,6 +228,8 @@ export function DispatchPanel({
     return t('dispatch.sendAssist', { count: assist });
   }
 }
+
+const NOTHING: Need = { required: [], useful: [], equipment: [] };
 
 /** How old the list is. */
 function Again({ since }: { since: number }) {

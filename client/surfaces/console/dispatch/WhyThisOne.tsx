@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../../../../shared/model/task.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
+import { offersOf } from '../../../features/dispatch/offers.ts';
 import { ApiError } from '../../../transport/ApiError.ts';
 import { call } from '../../../transport/call.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { clockText } from '../../../ui/timeText.ts';
-import { CandidateList, SkippedList } from './CandidateList.tsx';
-import { offersOf } from './choice.ts';
+import { CandidateList } from './CandidateList.tsx';
+import { isPair } from './choice.ts';
 import css from './dispatch.module.css';
+import { SkippedList } from './SkippedList.tsx';
 
 /** The best that are drawn besides whoever was sent. */
 const SHOWN = 8;
@@ -31,16 +33,21 @@ export function WhyThisOne({ decisionId, sent }: { decisionId: string; sent: Ass
   const { list } = data;
   if (!list) return <EmptyState>{t('dispatch.whyGone')}</EmptyState>;
   const { kind, id } = sent.assignee;
-  const offers = offersOf(list.candidates, list.teams);
+  const offers = offersOf(list);
   const rank = offers.findIndex((one) => one.kind === kind && one.id === id);
-  const chosen = kind === 'department' ? [] : [{ kind, id, role: sent.role }];
+  const chosen = [{ kind, id, role: sent.role }];
   return (
     <section className={css.then} aria-label={t('dispatch.whyTitle')}>
       <p>
         {t('dispatch.whyShown', { time: clockText(data.at), by: data.by, count: list.considered })}
         {rank < 0 ? ` ${t('dispatch.whyNotListed')}` : ''}
       </p>
-      <CandidateList offers={offers.slice(0, Math.max(SHOWN, rank + 1))} chosen={chosen} />
+      <CandidateList
+        offers={offers.slice(0, Math.max(SHOWN, rank + 1))}
+        need={data.need}
+        chosen={chosen}
+        paired={isPair(list)}
+      />
       <SkippedList list={list} />
     </section>
   );

@@ -1,24 +1,24 @@
-import type { Candidate, TeamCandidate } from '../../../../shared/model/candidate.ts';
-
-/** One who can be chosen: a unit or a team, on one list by score. */
-export type Offer =
-  | { readonly kind: 'unit'; readonly id: string; readonly score: number; readonly unit: Candidate }
-  | { readonly kind: 'team'; readonly id: string; readonly score: number; readonly team: TeamCandidate };
-
-/** Units and teams on one list, the best first; a team without anybody idle is no offer. */
-export function offersOf(candidates: readonly Candidate[], teams: readonly TeamCandidate[]): Offer[] {
-  const units = candidates.map((unit): Offer => ({ kind: 'unit', id: unit.unitId, score: unit.score, unit }));
-  const groups = teams
-    .filter(({ idle }) => idle > 0)
-    .map((team): Offer => ({ kind: 'team', id: team.teamId, score: team.score, team }));
-  return [...units, ...groups].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-}
+import type { DispatchList } from '../../../../shared/model/candidate.ts';
+import type { Offer } from '../../../features/dispatch/offers.ts';
 
 export type Role = 'responsible' | 'assist';
 export interface Chosen {
   readonly kind: Offer['kind'];
   readonly id: string;
   readonly role: Role;
+}
+
+/** Lead and assist together, as they are proposed. */
+export function proposedOf({ proposal: { lead, assist } }: Pick<DispatchList, 'proposal'>): Chosen[] {
+  return [
+    ...(lead ? [{ ...lead, role: 'responsible' as const }] : []),
+    ...(assist ? [{ ...assist, role: 'assist' as const }] : []),
+  ];
+}
+
+/** Whether the first two of the list are proposed as one. */
+export function isPair(list: Pick<DispatchList, 'proposal'> | null): boolean {
+  return list !== null && list.proposal.lead !== null && list.proposal.assist !== null;
 }
 
 export function roleOf(chosen: readonly Chosen[], offer: Pick<Offer, 'kind' | 'id'>): Role | null {
@@ -47,36 +47,6 @@ export function led(chosen: readonly Chosen[], { kind, id }: Pick<Offer, 'kind' 
     role: one.kind === kind && one.id === id ? 'responsible' : 'assist',
   }));
 }
-
-/** What speaks for a candidate or against, as keys of texts with their values; the strongest first, at most three. */
-export function reasonsOf(
-  offer: Offer,
-  nearestM: number | null,
-): { readonly key: string; readonly values?: Record<string, number> }[] {
-  const { skillsMatched, skillsMissing, homeFit } = offer.kind === 'unit' ? offer.unit : offer.team;
-  const reasons: { key: string; values?: Record<string, number> }[] = [];
-  if (skillsMatched.length > 0 && skillsMissing.length === 0) reasons.push({ key: 'skilled' });
-  else if (skillsMissing.length > 0)
-    reasons.push({ key: 'unskilled', values: { count: skillsMissing.length } });
-  if (offer.kind === 'unit') {
-    const { distanceM, load, sinceLastTaskMs, fixAgeMs } = offer.unit;
-    if (nearestM !== null && distanceM === nearestM) reasons.push({ key: 'nearest' });
-    if (load > 0) reasons.push({ key: 'assisting', values: { count: load } });
-    else if (sinceLastTaskMs === null) reasons.push({ key: 'fresh' });
-    else if (sinceLastTaskMs >= IDLE_MS)
-      reasons.push({ key: 'idle', values: { minutes: Math.floor(sinceLastTaskMs / MINUTE_MS) } });
-    if (fixAgeMs > OLD_FIX_MS)
-      reasons.push({ key: 'oldFix', values: { minutes: Math.floor(fixAgeMs / MINUTE_MS) } });
-  } else reasons.push({ key: 'idlePeople', values: { count: offer.team.idle } });
-  reasons.push({ key: homeFit });
-  return reasons.slice(0, MOST_REASONS);
-}
-
-const MINUTE_MS = 60_000;
-/** Longer than this without a task is worth saying. Source: idle volunteers of docs/domain.md 5.7. */
-const IDLE_MS = 15 * MINUTE_MS;
-const OLD_FIX_MS = MINUTE_MS;
-const MOST_REASONS = 3;
 
 /** `190 m` or `1.1 km`. */
 export function distanceText(metres: number): string {

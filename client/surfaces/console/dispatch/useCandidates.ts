@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Skill } from '../../../../shared/model/team.ts';
+import type { Need } from '../../../../shared/model/need.ts';
 import type { CandidatesAnswer } from '../../../../shared/wire/dispatchRoutes.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
 import type { ErrorCode } from '../../../../shared/wire/errors.ts';
@@ -18,16 +18,19 @@ export interface CandidatesState {
 /** Ranked candidates for a task or an incident. Each asking is a look that the server keeps, so nothing asks by itself. */
 export function useCandidates(
   of: { readonly taskId: string } | { readonly incidentId: string },
-  skills: readonly Skill[] | null,
+  need: Need | null,
 ): CandidatesState {
   const [look, setLook] = useState(0);
   // What was asked about first stays: a task that is made while the panel is open does not ask again.
   const [subject] = useState(of);
   const { data, error, isFetching } = useQuery({
-    queryKey: ['candidates', subject, skills, look],
+    queryKey: ['candidates', subject, need, look],
     queryFn: ({ signal }) =>
       call(DISPATCH_ROUTES.candidates, {
-        body: { ...subject, ...(skills ? { skills: [...skills] } : {}) },
+        body: {
+          ...subject,
+          ...(need ? { skills: need.required, useful: need.useful, equipment: need.equipment } : {}),
+        },
         signal,
       }),
     staleTime: Number.POSITIVE_INFINITY,

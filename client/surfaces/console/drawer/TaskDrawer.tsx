@@ -123,7 +123,7 @@ export function TaskDrawer({
         </Fact>
         {task.description ? <Fact name={t('task.description')}>{task.description}</Fact> : null}
         {task.skills.length > 0 ? (
-          <Fact name={t('dispatch.skills')}>
+          <Fact name={t('dispatch.required')}>
             {task.skills.map((skill) => t(`skill.${skill}`)).join(' · ')}
           </Fact>
         ) : null}

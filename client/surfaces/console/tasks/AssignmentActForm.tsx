@@ -4,14 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Assignment, Task } from '../../../../shared/model/task.ts';
 import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts';
+import { factsIn, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
 import { useCommands } from '../commands/useCommands.ts';
-import { offersOf } from '../dispatch/choice.ts';
+import { reasonsOf } from '../dispatch/reasons.ts';
 import { useCandidates } from '../dispatch/useCandidates.ts';
+import { useReasonWords } from '../dispatch/useReasonWords.ts';
 import { assigneeName } from './assigneeName.ts';
 import { taskDifferences } from './taskDifferences.ts';
 
@@ -34,7 +36,7 @@ export function AssignmentActForm({
   const { base, overtaken } = useBase(task, taskDifferences(t, picture, useAreaNames()));
   const command = useCommands();
   const [number, setNumber] = useState<number | null>(null);
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState<ChosenOffer | null>(null);
   const { taskId } = task;
   const { version } = base;
   const { assignmentId } = assignment;
@@ -49,13 +51,14 @@ export function AssignmentActForm({
       case 'task.return':
         return command.run(act, { taskId, version, assignmentId, reason: words });
       case 'task.transfer': {
-        const [kind, id] = split(to!);
+        const { kind, id, decisionId } = to!;
         return command.run(act, {
           taskId,
           version,
           assignmentId,
           toAssignmentId: newId(),
           to: { kind, id },
+          decisionId,
           reason: words,
         });
       }
@@ -97,10 +100,8 @@ export function AssignmentActForm({
   );
 }
 
-function split(value: string): ['unit' | 'team', string] {
-  const at = value.indexOf(':');
-  return [value.slice(0, at) as 'unit' | 'team', value.slice(at + 1)];
-}
+/** One of the list that was shown: it is kept with what is decided. */
+type ChosenOffer = Pick<Offer, 'kind' | 'id'> & { readonly decisionId: string };
 
 /** Whom it goes to, out of the ranked list. */
 function TransferTo({
@@ -109,12 +110,13 @@ function TransferTo({
   onChange,
 }: {
   task: Task;
-  value: string | null;
-  onChange: (value: string) => void;
+  value: ChosenOffer | null;
+  onChange: (value: ChosenOffer) => void;
 }) {
   const { t } = useTranslation('command');
   const { decision, busy } = useCandidates({ taskId: task.taskId }, null);
-  const offers = decision ? offersOf(decision.list.candidates, decision.list.teams) : [];
+  const words = useReasonWords();
+  const offers = decision ? offersOf(decision.list) : [];
   return (
     <Field label={t('task.transferTo')}>
       {(id) => (
@@ -123,12 +125,15 @@ function TransferTo({
           autoFocus
           showSearch={{ optionFilterProp: 'label' }}
           loading={busy}
-          value={value}
+          value={value && `${value.kind}:${value.id}`}
           placeholder={t('task.transferSearch')}
-          onChange={onChange}
-          options={offers.map((one) => ({
+          onChange={(key) => {
+            const one = offers.find(({ kind, id }) => key === `${kind}:${id}`)!;
+            onChange({ kind: one.kind, id: one.id, decisionId: decision!.decisionId });
+          }}
+          options={offers.map((one, i) => ({
             value: `${one.kind}:${one.id}`,
-            label: `${one.kind === 'unit' ? one.unit.name : one.team.name} · ${Math.round(one.score)}`,
+            label: `${factsIn(one).name} · ${words(reasonsOf(offers, i, decision!.need))}`,
           }))}
         />
       )}

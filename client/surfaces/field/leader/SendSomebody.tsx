@@ -7,21 +7,22 @@ import { newId } from '../../../../shared/model/newId.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
+import { isOffer, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
-import { distanceParts } from '../duty/nearby.ts';
 import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
+import { OfferLines } from './OfferLines.tsx';
 
 /** So many are offered on a phone; the console shows all, and who was left out. */
 const OFFERED = 3;
 
 /**
- * The best who could go, with the reasons in a line; one tap gives the task out, and makes it where the incident has
- * none that is open. Where acting before filing is not allowed, the incident is filed on the way.
+ * Who is proposed to lead and to assist, sent together by one tap, then the best others, each alone; the task is made where
+ * the incident has none that is open. Where acting before filing is not allowed, the incident is filed on the way.
  */
 export function SendSomebody({
   incident,
@@ -49,7 +50,7 @@ export function SendSomebody({
     retry: false,
   });
   // A retry after a lost answer is the same task for the same unit.
-  const ids = useRef({ taskId: newId(), assignmentId: newId() });
+  const ids = useRef({ taskId: newId(), assignmentIds: [newId(), newId()] });
   const [refused, setRefused] = useState<string | null>(null);
   const { busy, run } = useOneAtATime();
 
@@ -66,7 +67,8 @@ export function SendSomebody({
     const made = await give('task.create', { taskId, operationId, incidentId, kind: 'incident', title });
     return made.ok || made.code === 'conflict' ? { taskId, version: 1 } : made.code;
   };
-  const give = async (unitId: string) => {
+  const led = open?.assignments.some(({ state }) => state === 'active') ?? false;
+  const give = async (offers: readonly Offer[]) => {
     if (!send || !data) return;
     setRefused(null);
     const to = await prepare(send);
@@ -77,45 +79,50 @@ export function SendSomebody({
             taskId: to.taskId,
             version: to.version,
             decisionId: data.decisionId,
-            assignments: [
-              {
-                assignmentId: ids.current.assignmentId,
-                assignee: { kind: 'unit', id: unitId },
-                role: open?.assignments.some(({ state }) => state === 'active') ? 'assist' : 'responsible',
-              },
-            ],
+            assignments: offers.map(({ kind, id }, n) => ({
+              assignmentId: ids.current.assignmentIds[n]!,
+              assignee: { kind, id },
+              role: led || n > 0 ? 'assist' : 'responsible',
+            })),
           });
     if (ack?.ok) return onSent();
     setRefused(typeof to === 'string' ? to : (ack?.code ?? 'unavailable'));
   };
-  const best = data?.list?.candidates ?? [];
+  const list = data?.list;
+  const offers = list ? offersOf(list) : [];
+  const pair = list
+    ? [list.proposal.lead, list.proposal.assist].flatMap(
+        (ref) => offers.find((one) => isOffer(ref, one)) ?? [],
+      )
+    : [];
+  const together = pair.length > 1 ? pair : [];
+  const alone = offers.filter((one) => !together.includes(one)).slice(0, OFFERED);
+  const groups = together.length > 0 ? [together, ...alone.map((one) => [one])] : alone.map((one) => [one]);
   return (
     <div className={css.offers}>
       {isPending ? <p>{t('looking')}</p> : null}
-      {!isPending && (error || best.length === 0) ? <p>{t('nobody')}</p> : null}
-      {best.map((one, index) => {
-        const distance = distanceParts(one.distanceM);
-        return (
-          <div key={one.unitId} className={css.offer}>
-            <div>
-              <b>{one.name}</b>
-              <p>
-                {t(`field:${distance.key}`, { value: distance.value })} ·{' '}
-                {t('minutes', { count: Math.max(1, Math.round(one.travelS / 60)) })} ·{' '}
-                {one.load === 0 ? t('free') : t('load', { count: one.load })}
-              </p>
-            </div>
-            <button
-              type="button"
-              data-first={index === 0}
-              disabled={busy || !send}
-              onClick={() => void run(() => give(one.unitId))}
-            >
-              {t('send')}
-            </button>
+      {!isPending && (error || offers.length === 0) ? <p>{t('nobody')}</p> : null}
+      {groups.map((group, index) => (
+        <div key={group.map(({ kind, id }) => `${kind}:${id}`).join(' ')} className={css.offer}>
+          <div>
+            {group.map((one) => (
+              <OfferLines
+                key={one.id}
+                offer={one}
+                role={group.length > 1 ? (one === group[0] ? 'responsible' : 'assist') : null}
+              />
+            ))}
           </div>
-        );
-      })}
+          <button
+            type="button"
+            data-first={index === 0}
+            disabled={busy || !send}
+            onClick={() => void run(() => give(group))}
+          >
+            {t(group.length > 1 ? 'sendBoth' : 'send')}
+          </button>
+        </div>
+      ))}
       <Refused code={refused} />
     </div>
   );

@@ -1,32 +1,12 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DispatchPanel } from '../../../../../client/surfaces/console/dispatch/DispatchPanel.tsx';
-import type { Candidate } from '../../../../../shared/model/candidate.ts';
+import type { Candidate, DispatchList } from '../../../../../shared/model/candidate.ts';
 import { Desk } from '../../../../support/screen.tsx';
+import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
 import { incident, T0, table } from '../../../features/samples.ts';
 
 const filed = incident(1, { title: '燃气泄漏', status: 'filed', hops: { accepted: T0, filed: T0 } });
-
-const candidate = (n: number, part: Partial<Candidate> = {}): Candidate => ({
-  unitId: `V-${n}`,
-  name: `队员 ${n}`,
-  slot: n,
-  unitKind: 'volunteer',
-  team: null,
-  points: { travel: 30, skills: 20, freshness: 10, load: 10, rest: 10, home: 10, kind: 5 },
-  onDutyMs: 3_600_000,
-  homeArea: '330205091001001',
-  distanceM: n * 100,
-  travelS: n * 60,
-  fixAgeMs: 5_000,
-  load: 0,
-  sinceLastTaskMs: null,
-  skillsMatched: [],
-  skillsMissing: [],
-  homeFit: 'territory',
-  score: 100 - n,
-  ...part,
-});
 
 let answer: () => Response;
 beforeEach(() => {
@@ -34,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const decision = (candidates: readonly Candidate[]) =>
+const decision = (candidates: Candidate[], part: Partial<DispatchList> = {}) =>
   Response.json({
     decisionId: '00000000-0000-4000-8000-900000000001',
     operationId: filed.operationId,
@@ -44,15 +24,9 @@ const decision = (candidates: readonly Candidate[]) =>
     position: filed.position,
     by: '',
     at: T0,
-    skills: [],
-    list: {
-      candidates,
-      teams: [],
-      skipped: [],
-      skippedCounts: {},
-      suitable: candidates.length,
-      considered: candidates.length + 2,
-    },
+    need: GAS_NEED,
+    department: 'gas',
+    list: dispatchList({ candidates, ...part }),
   });
 
 function show() {
@@ -102,6 +76,61 @@ describe('whom to send', () => {
     expect(onDone).not.toHaveBeenCalled();
     await act(async () => desk.sent[1]!.answer({ ok: true }));
     expect(onDone).toHaveBeenCalledTimes(1);
+  });
+
+  it('is a lead and somebody to assist, sent together', async () => {
+    const proposal = { lead: { kind: 'unit', id: 'V-1' }, assist: { kind: 'unit', id: 'V-2' } } as const;
+    answer = () => decision([candidate(1), candidate(2), candidate(3)], { proposal });
+    const { desk, form } = show();
+    await within(form).findByText('建议组合 · 主办 + 协办 一并派出');
+    expect(send(form).textContent).toContain('主办 + 协办');
+    await desk.user.keyboard('{Enter}');
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
+    expect(desk.sent[0]!.body).toMatchObject({ skills: ['gas_detection', 'gas_shutoff'] });
+    expect(desk.sent[1]!.body).toMatchObject({
+      assignments: [
+        { assignee: { kind: 'unit', id: 'V-1' }, role: 'responsible' },
+        { assignee: { kind: 'unit', id: 'V-2' }, role: 'assist' },
+      ],
+    });
+  });
+
+  it('may be the desk of the department, whom one telephones', async () => {
+    const departments = [office(1)];
+    const proposal = { lead: { kind: 'department', id: 'O-330205-gas' }, assist: null } as const;
+    answer = () => decision([candidate(2)], { departments, proposal });
+    const { desk, onShow, form } = show();
+    await within(form).findByText('000-0000-0007');
+    expect(within(form).getByText(/^由类型 .* 预置 · 归口 江北区燃气公司$/)).toBeTruthy();
+    expect(onShow).toHaveBeenLastCalledWith(['V-2']);
+    await desk.user.keyboard('{Enter}');
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
+    expect(desk.sent[1]!.body).toMatchObject({
+      assignments: [{ assignee: { kind: 'department', id: 'O-330205-gas' }, role: 'responsible' }],
+    });
+  });
+
+  it('is ranked again by what is left when a chip is taken off', async () => {
+    const asked: unknown[] = [];
+    vi.stubGlobal('fetch', async (_path: string, { body }: { body: string }) => {
+      asked.push(JSON.parse(body));
+      return decision([candidate(asked.length)]);
+    });
+    const { desk, form } = show();
+    await within(form).findByText('队员 1');
+    await desk.user.click(within(form).getByRole('button', { name: '去掉 燃气关阀' }));
+    await within(form).findByText('队员 2');
+    expect(asked).toEqual([
+      { incidentId: filed.incidentId },
+      {
+        incidentId: filed.incidentId,
+        skills: ['gas_detection'],
+        useful: GAS_NEED.useful,
+        equipment: GAS_NEED.equipment,
+      },
+    ]);
+    expect(within(form).queryByRole('button', { name: '去掉 燃气关阀' })).toBeNull();
+    expect(form.textContent).toContain('已改动预置');
   });
 
   it('is chosen with the digits: the first answers for it, the next assists, a second press takes back', async () => {

@@ -5,6 +5,7 @@ import {
   type AssignmentFormAct,
 } from '../../../../../client/surfaces/console/tasks/AssignmentActForm.tsx';
 import { serve } from '../../../../support/pageServer.ts';
+import { candidate, dispatchList } from '../../../features/dispatchSample.ts';
 import { T0, table } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 import { openForm } from '../openForm.ts';
@@ -59,46 +60,27 @@ describe('what is told on behalf of whoever was sent', () => {
         position: [121.5, 29.98],
         by: '',
         at: T0,
-        skills: [],
-        list: {
-          candidates: [CANDIDATE],
-          teams: [],
-          skipped: [],
-          skippedCounts: {},
-          suitable: 1,
-          considered: 1,
-        },
+        need: { required: [], useful: [], equipment: [] },
+        department: null,
+        list: dispatchList({ candidates: [candidate(7)] }),
       },
     });
     const { desk, form, confirm } = show('task.transfer');
     await desk.user.type(within(form).getByLabelText('理由'), '太远');
     expect(confirm(/转办/).disabled).toBe(true);
     await desk.user.click(within(form).getByRole('combobox'));
-    await desk.user.click(await screen.findByTitle('队员 7 · 93'));
+    await desk.user.click(await screen.findByTitle('队员 7 · 唯一人选'));
     await desk.user.click(confirm(/转办/));
     expect(desk.sent[0]).toMatchObject({
       kind: 'task.transfer',
-      body: { taskId, assignmentId, to: { kind: 'unit', id: 'V-7' }, reason: '太远' },
+      body: {
+        taskId,
+        assignmentId,
+        to: { kind: 'unit', id: 'V-7' },
+        // The list that they were chosen from goes with it.
+        decisionId: '00000000-0000-4000-8000-900000000001',
+        reason: '太远',
+      },
     });
   });
 });
-
-const CANDIDATE = {
-  unitId: 'V-7',
-  name: '队员 7',
-  slot: 7,
-  unitKind: 'volunteer',
-  team: null,
-  points: { travel: 30, skills: 20, freshness: 10, load: 10, rest: 10, home: 10, kind: 5 },
-  onDutyMs: 3_600_000,
-  homeArea: '330205091001001',
-  distanceM: 700,
-  travelS: 420,
-  fixAgeMs: 5_000,
-  load: 0,
-  sinceLastTaskMs: null,
-  skillsMatched: [],
-  skillsMissing: [],
-  homeFit: 'territory',
-  score: 93,
-};

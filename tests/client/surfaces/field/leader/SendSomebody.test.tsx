@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { SendSomebody } from '../../../../../client/surfaces/field/leader/SendSomebody.tsx';
+import type { DispatchList } from '../../../../../shared/model/candidate.ts';
+import { serve } from '../../../../support/pageServer.ts';
+import { Desk } from '../../../../support/screen.tsx';
+import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
+import { T0, table } from '../../../features/samples.ts';
+import { task } from '../../../features/taskSample.ts';
+
+const open = task(1);
+const DECISION = '00000000-0000-4000-8000-900000000001';
+
+function show(list: Partial<DispatchList>) {
+  serve({
+    'POST /api/dispatch/candidates': {
+      decisionId: DECISION,
+      operationId: open.operationId,
+      taskId: open.taskId,
+      incidentId: null,
+      area: open.area,
+      position: [121.5, 29.98],
+      need: GAS_NEED,
+      department: 'gas',
+      by: '',
+      at: T0,
+      list: dispatchList(list),
+    },
+  });
+  const desk = new Desk({ now: T0, picture: { tasks: table([open], (one) => one.taskId) } });
+  const onSent = vi.fn();
+  desk.show(<SendSomebody task={open} send={desk.send} onSent={onSent} />);
+  return { desk, onSent };
+}
+
+describe('who is sent from a phone', () => {
+  it('is lead and assist together by one tap, the desk of the department among them', async () => {
+    const proposal = {
+      lead: { kind: 'department', id: 'O-330205-gas' },
+      assist: { kind: 'unit', id: 'V-2' },
+    } as const;
+    const { desk, onSent } = show({
+      candidates: [candidate(2), candidate(3)],
+      departments: [office(1)],
+      proposal,
+    });
+    await screen.findByText('江北区燃气公司 · 主办');
+    expect(screen.getByText('队员 2 · 协办')).toBeTruthy();
+    await desk.user.click(screen.getByRole('button', { name: '一并派' }));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.dispatch',
+      body: {
+        taskId: open.taskId,
+        decisionId: DECISION,
+        assignments: [
+          { assignee: { kind: 'department', id: 'O-330205-gas' }, role: 'responsible' },
+          { assignee: { kind: 'unit', id: 'V-2' }, role: 'assist' },
+        ],
+      },
+    });
+    await desk.answer({ ok: true });
+    expect(onSent).toHaveBeenCalledTimes(1);
+  });
+
+  it('is one alone where another is wanted', async () => {
+    const proposal = { lead: { kind: 'unit', id: 'V-1' }, assist: { kind: 'unit', id: 'V-2' } } as const;
+    const { desk } = show({ candidates: [candidate(1), candidate(2), candidate(3)], proposal });
+    await screen.findByText('队员 3');
+    await desk.user.click(screen.getByRole('button', { name: '派' }));
+    expect(desk.sent[0]!.body).toMatchObject({
+      assignments: [{ assignee: { kind: 'unit', id: 'V-3' }, role: 'responsible' }],
+    });
+  });
+
+  it('is nobody where nobody fits', async () => {
+    show({});
+    expect(await screen.findByText(/现在没有合适的人/)).toBeTruthy();
+  });
+});
