@@ -9,8 +9,9 @@ export type Words =
 /** What one of them becomes; the same where nothing is to be done. `V`: what stands there and may stand there then. */
 export type Change<V = string> = (text: V, holds: Holds) => V;
 
+const WRITTEN: Readonly<Record<Told, true>> = { desk: true, desks: true, doers: true, everybody: true };
 /** Those of them that people write. */
-export const TOLD: ReadonlySet<Holds> = new Set<Told>(['desk', 'desks', 'doers', 'everybody']);
+export const TOLD: ReadonlySet<Holds> = new Set(Object.keys(WRITTEN) as Told[]);
 
 /** A value with each of its words as `change` has it; the same value when nothing changed. */
 export function mapWords<T, V = string>(value: T, words: Words, change: Change<V>): T {
