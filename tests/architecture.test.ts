@@ -15,6 +15,7 @@ import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readSources } from './support/architecture/sources.ts';
 import { checkStyles } from './support/architecture/styles.ts';
+import { checkTestPaths } from './support/architecture/testPaths.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tell = (breaches: Breach[]) => breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
@@ -51,6 +52,10 @@ describe('the house', () => {
     expect(tell(checkOfOneSurface(sources))).toEqual([]);
   });
 
+  it('has each test at the path of what it tests', () => {
+    expect(tell(checkTestPaths(sources))).toEqual([]);
+  });
+
   it('has no effect for what follows from what is there', () => {
     expect(tell(checkEffects(sources))).toEqual([]);
   });
@@ -78,6 +83,36 @@ describe('the house', () => {
         : null;
     expect(tell(checkCitations(sources, headingsOf))).toEqual([]);
   });
+});
+
+describe('the checker of the paths of tests', () => {
+  const product = [
+    { path: 'server/app.ts', text: '' },
+    { path: 'server/http/gate.ts', text: '' },
+  ];
+  const found = (path: string, need: string) =>
+    checkTestPaths([...product, { path, text: `import '${need}';` }]).map(({ detail }) => detail);
+
+  it.each([
+    ['tests/server/gate.test.ts', '../../server/http/gate.ts', 'tests server/http/gate.ts'],
+    [
+      'tests/server/flood.test.ts',
+      '../../server/http/gate.ts',
+      'lies in server itself and tests nothing that does',
+    ],
+    [
+      'tests/server/doors/gate.test.ts',
+      '../../../server/http/gate.ts',
+      'the product has no folder server/doors',
+    ],
+  ])('finds %s', (path, need, detail) => expect(found(path, need)).toEqual([detail]));
+
+  it.each([
+    ['tests/server/http/gate.test.ts', '../../../server/http/gate.ts'],
+    ['tests/server/http/floods.test.ts', '../../../server/http/gate.ts'],
+    ['tests/server/app.test.ts', '../../server/app.ts'],
+    ['tests/integration/gate.test.ts', '../../server/http/gate.ts'],
+  ])('is content with %s', (path, need) => expect(found(path, need)).toEqual([]));
 });
 
 describe('the checker of features', () => {

@@ -11,7 +11,7 @@ export const IDENTITY_ISSUE = { code: 'identity_number' } as const;
 /**
  * Text that people write, as it comes in: without blanks around it, at most so long, and without identity numbers. Every
  * text of a command, a route or an event that is not of a closed form is one of these; a suite generated from all of them
- * holds it (tests/shared/identityNumbers.test.ts). What is read back from storage has no such bound.
+ * holds it (tests/shared/wire/identityNumbers.test.ts). What is read back from storage has no such bound.
  */
 export function written(max: number) {
   return z

@@ -137,7 +137,7 @@ const PROTOCOL: Addition = {
     {
       path: 'server/protocols/httpDoors.ts',
       less: { at: 'export const HTTP_DOORS: readonly HttpDoor[] = [', entry: 'osmandDoor' },
-      by: test('tests/server/deviceDoors.test.ts'),
+      by: test('tests/server/protocols/deviceDoors.test.ts'),
       said: 'osmand',
     },
   ],

@@ -139,7 +139,7 @@ export const LISTS: readonly List[] = [
   {
     path: 'server/protocols/httpDoors.ts',
     at: 'export const HTTP_DOORS: readonly HttpDoor[] = [',
-    by: { test: 'tests/server/deviceDoors.test.ts' },
+    by: { test: 'tests/server/protocols/deviceDoors.test.ts' },
     said: { osmandDoor: 'osmand' },
   },
   {
