@@ -49,7 +49,7 @@ function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | 
           {minuteText(zone.drawnAt)}
         </p>
         <p className={css.third}>
-          {t('cordon.holds', { grids: zone.counts.grids, households: zone.counts.households })}
+          {t('cordon.ground', { grids: zone.counts.grids, households: zone.counts.households })}
         </p>
         <ZoneUnits zone={zone} className={css.units} alarm={css.alarm} />
       </div>
