@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { isWithin } from '../../../shared/model/area.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import type { KeyLine } from '../../features/help/HelpSheet.tsx';
@@ -56,7 +57,8 @@ function WallScreen() {
       principal,
       looked: operation?.area ?? area,
       scope: { area, operationId },
-      ground: { area: operation?.area ?? area, operationId },
+      // Who sits below the operation sees their own part of it.
+      ground: { area: operation && isWithin(operation.area, area) ? operation.area : area, operationId },
       shape,
       width,
       u,
