@@ -38,6 +38,16 @@ describe('the lists', () => {
     expect(tab(/队伍/).textContent).toContain('0');
   });
 
+  it('ask nobody to begin something before it is known whether anything is under way', () => {
+    show({
+      picture: { operations: {} },
+      principal: person('dispatcher', '330205091'),
+      link: { kind: 'connecting', unstoredSince: null },
+    });
+    expect(panel().textContent).toBe('正在读取');
+    expect(tab(/事件/).textContent).not.toMatch(/\d/);
+  });
+
   it('are gone through with the arrows, in a circle, and the tab that is shown has the focus', async () => {
     const desk = show();
     tab(/事件/).focus();
