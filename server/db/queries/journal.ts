@@ -66,36 +66,28 @@ export async function appendRows(
   { seq, hash }: JournalHead,
   channel: string | null,
 ): Promise<void> {
-  await client.query(
-    `with added as (
-       insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,
-                            actor_id, actor_name, command_id, body, prev_hash, hash)
-       select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
-                            $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
-                            $13::bytea[])
-     ), told as (
-       insert into journal_text (seq, hash, operation_id, area_code, kind, told, salt, words)
-       select * from unnest($17::bigint[], $18::bytea[], $19::uuid[], $20::text[], $21::text[], $22::text[],
-                            $23::bytea[], $24::text[])
-     ), moved as (update journal_head set seq = $14::bigint, hash = $15)
-     select pg_notify($16::text, ($14::bigint)::text) where $16::text is not null`,
-    [
-      rows.map((row) => row.seq),
-      rows.map((row) => row.v),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.operationId),
-      rows.map((row) => row.area),
-      rows.map((row) => new Date(row.occurredAt)),
-      rows.map((row) => new Date(row.recordedAt)),
-      rows.map((row) => row.actorId),
-      rows.map((row) => row.actorName),
-      rows.map((row) => row.commandId),
-      rows.map((row) => JSON.stringify(row.body)),
-      rows.map((row) => row.prevHash),
-      rows.map((row) => row.hash),
-      seq,
-      hash,
-      channel,
+  const journal = [
+    rows.map((row) => row.seq),
+    rows.map((row) => row.v),
+    rows.map((row) => row.kind),
+    rows.map((row) => row.operationId),
+    rows.map((row) => row.area),
+    rows.map((row) => new Date(row.occurredAt)),
+    rows.map((row) => new Date(row.recordedAt)),
+    rows.map((row) => row.actorId),
+    rows.map((row) => row.actorName),
+    rows.map((row) => row.commandId),
+    rows.map((row) => JSON.stringify(row.body)),
+    rows.map((row) => row.prevHash),
+    rows.map((row) => row.hash),
+    seq,
+    hash,
+    channel,
+  ];
+  if (texts.length === 0) await client.query(appending(''), journal);
+  else
+    await client.query(appending(TEXTS_TOO), [
+      ...journal,
       texts.map((text) => text.seq),
       texts.map((text) => text.hash),
       texts.map((text) => text.operationId),
@@ -104,9 +96,24 @@ export async function appendRows(
       texts.map((text) => text.told),
       texts.map((text) => text.salt),
       texts.map((text) => text.words),
-    ],
-  );
+    ]);
 }
+
+/** `too`: what else is written in the same question. Most entries have no texts, and pay for none. */
+const appending = (too: string) =>
+  `with added as (
+     insert into journal (seq, v, kind, operation_id, area_code, occurred_at, recorded_at,
+                          actor_id, actor_name, command_id, body, prev_hash, hash)
+     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
+                          $7::timestamptz[], $8::text[], $9::text[], $10::uuid[], $11::jsonb[], $12::bytea[],
+                          $13::bytea[])
+   ), ${too} moved as (update journal_head set seq = $14::bigint, hash = $15)
+   select pg_notify($16::text, ($14::bigint)::text) where $16::text is not null`;
+const TEXTS_TOO = `told as (
+     insert into journal_text (seq, hash, operation_id, area_code, kind, told, salt, words)
+     select * from unnest($17::bigint[], $18::bytea[], $19::uuid[], $20::text[], $21::text[], $22::text[],
+                          $23::bytea[], $24::text[])
+   ),`;
 
 /** Up to `limit` rows after a number, in order. */
 export async function journalRange(
