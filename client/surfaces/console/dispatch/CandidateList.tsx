@@ -115,6 +115,8 @@ function CandidateRow({
   const distance = unit?.distanceM ?? team?.nearestM ?? null;
   const travelS = unit?.travelS ?? team?.travelS ?? null;
   const fit = unit ?? team;
+  // Two buttons stand there.
+  const wide = role === 'assist' && choosing !== undefined;
   return (
     <tbody data-chosen={role !== null} data-proposed={proposed}>
       <tr>
@@ -128,10 +130,10 @@ function CandidateRow({
             <UnitSymbol kind={unit?.unitKind ?? 'volunteer'} state="fresh" size={18} />
           )}
           <b>{name}</b>
-          <Beside offer={offer} />
           {fit ? (
             <em title={t(`dispatch.home.${fit.homeFit}Hint`)}>{t(`dispatch.home.${fit.homeFit}`)}</em>
           ) : null}
+          <Beside offer={offer} />
         </td>
         <td title={t(wayOf(offer) === 'air' ? 'dispatch.airHint' : 'dispatch.streetsHint')}>
           {distance === null ? '–' : `${wayOf(offer) === 'air' ? '≈' : ''}${distanceText(distance)}`}
@@ -142,8 +144,8 @@ function CandidateRow({
       </tr>
       <tr className={css.reasons}>
         <td />
-        <td colSpan={3}>{words(reasons)}</td>
-        <td colSpan={2} className={css.role}>
+        <td colSpan={wide ? 2 : 3}>{words(reasons)}</td>
+        <td colSpan={wide ? 3 : 2} className={css.role}>
           {choosing ? (
             <Choice offer={offer} name={name} role={role} {...choosing} />
           ) : role ? (

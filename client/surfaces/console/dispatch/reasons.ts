@@ -20,7 +20,7 @@ export interface Reason {
 
 /**
  * What tells one on the list from whoever stands before and behind, so that no two rows read alike for nothing: what they
- * can where a neighbour can something else, then the factor that put them behind the one and before the other.
+ * can where whoever stands before can something else, then the factor that put them behind the one and before the other.
  */
 export function reasonsOf(offers: readonly Offer[], at: number, need: Need): Reason[] {
   const offer = offers[at]!;
@@ -29,7 +29,7 @@ export function reasonsOf(offers: readonly Offer[], at: number, need: Need): Rea
   const reasons: Reason[] = [];
   const fit = fitOf(offer, need);
   const alike = (other: Offer | undefined) => other !== undefined && sameFit(fit, other, need);
-  if (!(at > 0 && alike(before) && (behind === undefined || alike(behind)))) reasons.push(...fit);
+  if (!alike(before)) reasons.push(...fit);
   const worse = before && decider(before, offer, need);
   if (worse && BY_STANDING.has(worse)) reasons.push(...said('behind', worse, offer, before));
   const better = behind && decider(offer, behind, need);
