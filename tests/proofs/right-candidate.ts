@@ -2,20 +2,29 @@ import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
 import { RIGHT_CANDIDATES } from '../support/rightCandidates.ts';
 import { CandidateAsker } from './support/CandidateAsker.ts';
 import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { openStandingForces } from './support/standingForces.ts';
 import { playWhole } from './support/wholeExercise.ts';
 
 /** Faster than this two cores no longer keep up with the posts; a busy machine needs less. */
 const SPEED = 40;
 
-/** Asked of a real server while the exercise is played on it, at the moment at which each incident comes in. */
+/**
+ * Asked of a real server on which the exercise's forces are on duty where they are at 10:18:45; with `played [SPEED]` while
+ * the whole exercise is played on it, at the moment at which each incident comes in.
+ */
 export const line: Line = {
   title:
     'who is proposed is whom an officer expects: every incident type, and the 62 sub-incidents of the exercise',
   async run({ args, say }) {
-    const speed = Number(args[0] ?? SPEED);
     const asker = await CandidateAsker.create();
-    say(`  the whole exercise at ${speed}×: ${Math.round(480 / speed)} minutes`);
-    await playWhole(speed, say, (server, signal) => asker.follow(server, signal));
+    if (args[0] === 'played') {
+      const speed = Number(args[1] ?? SPEED);
+      say(`  the whole exercise at ${speed}×: ${Math.round(480 / speed)} minutes`);
+      await playWhole(speed, say, (server, signal) => asker.follow(server, signal));
+    } else {
+      const { server, operationId, close } = await openStandingForces(say);
+      await asker.askStanding(server, operationId).finally(close);
+    }
     const { table, subIncidents, count, left } = asker;
     const wrong = [...table, ...subIncidents].filter((one) => one.wrong !== null);
     for (const one of wrong) say(`  ${one.what}: ${one.wrong}`);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Geography } from '../../../exercise/ground/geography.ts';
 import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { buildingOf } from '../../../exercise/plan/ground.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario, SubIncident } from '../../../exercise/plan/schema.ts';
 import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';
-import { areaAt, type Position } from '../../../shared/model/area.ts';
+import { areaAt } from '../../../shared/model/area.ts';
 import type { DispatchList } from '../../../shared/model/candidate.ts';
 import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../../shared/wire/dispatchRoutes.ts';
 import type { EntryBatch } from '../../../shared/wire/events.ts';
@@ -28,19 +30,19 @@ interface Asked {
   ms: number;
 }
 
-/** Follows the exercise on a running server and asks, as its dispatchers would, whom to send for each incident as it comes in. */
+/** Asks a running server, as the dispatchers of the exercise's streets would, whom to send: for the table and the sub-incidents. */
 export class CandidateAsker {
   readonly subIncidents: Asked[] = [];
   readonly table: Asked[] = [];
   private readonly scenario: Scenario;
-  private readonly centre: Position;
+  private readonly geography: Geography;
   private readonly known: Known;
   private readonly waiting: Map<string, SubIncident>;
   private readonly people = new Map<string, ApiClient>();
 
-  private constructor(scenario: Scenario, centre: Position) {
+  private constructor(scenario: Scenario, geography: Geography) {
     this.scenario = scenario;
-    this.centre = centre;
+    this.geography = geography;
     const { sources, teams, incidents } = scenario;
     const vehicles = sources.filter(({ kind }) => kind === 'vehicle');
     this.known = {
@@ -53,8 +55,7 @@ export class CandidateAsker {
 
   static async create(): Promise<CandidateAsker> {
     const geography = await readGeography();
-    const { centre } = geography.grids.find(({ code }) => code === GRID)!;
-    return new CandidateAsker(createScenario(geography), centre);
+    return new CandidateAsker(createScenario(geography), geography);
   }
 
   get left(): number {
@@ -65,10 +66,24 @@ export class CandidateAsker {
     return this.scenario.incidents.filter(({ duplicateOf }) => duplicateOf === null).length;
   }
 
-  /** Until all have been asked about, or the exercise is over. */
-  async follow(server: ServerProcess, signal: AbortSignal): Promise<void> {
-    for (const name of ['city', 'street', 'ciwan'])
-      this.people.set(name, await ApiClient.signIn(server.url, name));
+  /** Where all forces stand: the table, and each sub-incident reported where the scenario has it. */
+  async askStanding({ url }: ServerProcess, operationId: string): Promise<void> {
+    await this.signIn(url);
+    await this.askTable(operationId);
+    for (const planned of [...this.waiting.values()]) {
+      this.waiting.delete(planned.title);
+      const { grid, building, type, title, description } = planned;
+      const incidentId = randomUUID();
+      const position = buildingOf(this.geography, grid, building).entrance;
+      const report = { incidentId, operationId, type, title, description, position };
+      await this.people.get('city')!.command('incident.report', report);
+      await this.askFor(planned, incidentId);
+    }
+  }
+
+  /** While the exercise is played: until all have been asked about, or it is over. */
+  async follow({ url }: ServerProcess, signal: AbortSignal): Promise<void> {
+    await this.signIn(url);
     const city = this.people.get('city')!;
     let operationId: string | null = null;
     for (let after = 0; !signal.aborted && (this.waiting.size > 0 || this.table.length === 0); ) {
@@ -89,6 +104,10 @@ export class CandidateAsker {
     }
   }
 
+  private async signIn(url: string): Promise<void> {
+    for (const name of ['city', 'street', 'ciwan']) this.people.set(name, await ApiClient.signIn(url, name));
+  }
+
   /** The lead that the scenario names: the department, or a crew of its own. */
   private async askFor(planned: SubIncident, incidentId: string): Promise<void> {
     const { answer, ms } = await this.ask(planned.grid, { incidentId });
@@ -105,6 +124,7 @@ export class CandidateAsker {
 
   private async askTable(operationId: string): Promise<void> {
     const street = this.people.get('street')!;
+    const { centre: position } = this.geography.grids.find(({ code }) => code === GRID)!;
     for (const { type, says, lead, assist } of RIGHT_CANDIDATES) {
       const incidentId = randomUUID();
       await street.command('incident.report', {
@@ -112,7 +132,7 @@ export class CandidateAsker {
         operationId,
         type,
         title: says,
-        position: this.centre,
+        position,
       });
       const { answer, ms } = await this.ask(GRID, { incidentId });
       const { list } = answer;
