@@ -71,6 +71,7 @@ export interface LegendSign {
   readonly sign:
     | { readonly unit: 'officer' | 'volunteer' | 'vehicle'; readonly state: 'fresh' | 'ageing' | 'silent' }
     | 'diamond'
+    | 'octagon'
     | 'ramp'
     | 'cordon'
     | 'hatch';

@@ -1,4 +1,4 @@
-import { INCIDENT_TYPES, type IncidentType } from '../../shared/model/incident.ts';
+import { INCIDENT_TYPES, type IncidentType, isSos } from '../../shared/model/incident.ts';
 import { drawGlyph } from './drawGlyph.ts';
 import { INCIDENT_GLYPHS } from './incidentGlyphs.ts';
 import type { MapColors } from './mapColors.ts';
@@ -13,8 +13,8 @@ export interface IncidentAtlas {
   mapping: Record<IncidentType, { x: number; y: number; width: number; height: number; mask: false }>;
 }
 
-/** White diamonds with the line drawing of each type, on one image. */
-export function incidentAtlas(colors: Pick<MapColors, 'paper' | 'ink'>): IncidentAtlas {
+/** White diamonds with the line drawing of each type, and a red octagon for a call for help, on one image. */
+export function incidentAtlas(colors: Pick<MapColors, 'paper' | 'ink' | 'alert'>): IncidentAtlas {
   const canvas = document.createElement('canvas');
   canvas.width = CELL * PER_ROW;
   canvas.height = CELL * Math.ceil(INCIDENT_TYPES.length / PER_ROW);
@@ -26,28 +26,41 @@ export function incidentAtlas(colors: Pick<MapColors, 'paper' | 'ink'>): Inciden
     mapping[type] = { x, y, width: CELL, height: CELL, mask: false };
     context.save();
     context.translate(x + CELL / 2, y + CELL / 2);
-    drawDiamond(context, colors);
-    drawGlyph(context, INCIDENT_GLYPHS[type], { size: CELL * 0.4, width: 2.4, colour: colors.ink });
+    const sos = isSos({ type });
+    if (sos) drawPlate(context, OCTAGON, { fill: colors.alert, edge: colors.paper });
+    else drawPlate(context, DIAMOND, { fill: colors.paper, edge: colors.ink });
+    const size = CELL * (sos ? 0.52 : 0.4);
+    drawGlyph(context, INCIDENT_GLYPHS[type], { size, width: 2.4, colour: sos ? colors.paper : colors.ink });
     context.restore();
   }
   return { image: context.getImageData(0, 0, canvas.width, canvas.height), mapping };
 }
 
-function drawDiamond(
+/** Corners as parts of the reach. */
+const DIAMOND = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+] as const;
+const OCTAGON = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => {
+  const angle = Math.PI / 8 + (i * Math.PI) / 4;
+  return [Math.cos(angle), Math.sin(angle)] as const;
+});
+
+function drawPlate(
   context: CanvasRenderingContext2D,
-  { paper, ink }: Pick<MapColors, 'paper' | 'ink'>,
+  corners: readonly (readonly [number, number])[],
+  { fill, edge }: { fill: string; edge: string },
 ): void {
   const reach = CELL / 2 - 8;
   context.beginPath();
-  context.moveTo(0, -reach);
-  context.lineTo(reach, 0);
-  context.lineTo(0, reach);
-  context.lineTo(-reach, 0);
+  for (const [x, y] of corners) context.lineTo(x * reach, y * reach);
   context.closePath();
   context.lineJoin = 'round';
   context.lineWidth = 9;
-  context.strokeStyle = ink;
+  context.strokeStyle = edge;
   context.stroke();
-  context.fillStyle = paper;
+  context.fillStyle = fill;
   context.fill();
 }

@@ -7,6 +7,7 @@ import { gaps } from './layers/gaps.ts';
 import { incidents } from './layers/incidents.ts';
 import { selectionRing } from './layers/selectionRing.ts';
 import { silence } from './layers/silence.ts';
+import { sos } from './layers/sos.ts';
 import { trails } from './layers/trails.ts';
 import { units } from './layers/units.ts';
 import { zones } from './layers/zones.ts';
@@ -25,6 +26,7 @@ export const MAP_LAYERS: readonly MapLayer[] = [
   facilities,
   incidents,
   candidates,
+  sos,
   selectionRing,
 ];
 

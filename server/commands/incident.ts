@@ -1,27 +1,35 @@
+import { isSos } from '../../shared/model/incident.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
+import { openSosOf } from '../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf, incidentFact } from './dueTimes.ts';
-import type { Handler, Handlers } from './engine/handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
+import { sosArea } from './sosPlace.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
   const { picture, occurredAt } = context;
   const { incidentId, operationId, type, title, description, position } = body;
   const operation = requireOpenOperation(context, operationId);
-  const area = context.areas.find(...position);
+  const caller = isSos(body) ? callerOf(context, operationId) : null;
+  const area = caller ? sosArea(context, operation, caller, position) : context.areas.find(...position);
   const outside = 'The place lies outside the area of the operation.';
   requireInOperation(operation, area, 'body.position', outside);
-  requireRight(context, area);
+  // Whoever helps out elsewhere may call for help there.
+  requireRight(context, caller?.homeArea ?? area);
   await requireNew(context, ['incidents', incidentId], incidentExists, {
     message: 'This incident has been reported already.',
     field: 'body.incidentId',
   });
+  if (caller && openSosOf(picture, caller.unitId))
+    throw new Refusal('conflict', 'Your call for help is open already: it is seen.', 'body.type');
   const no = context.found.nextNo('incidents', operationId);
   const holder = firstHolder(context, operation, area);
   const dueAt = dueAtOf(picture, { operationId, area }, 'accept', occurredAt);
@@ -36,13 +44,27 @@ const report: Handler<'incident.report'> = async (body, context) => {
         position,
         holder,
         dueAt,
+        ...(isSos(body) ? { unitId: caller?.unitId ?? null } : {}),
       }),
     ],
   };
 };
 
+/** The person's own unit, where it is on duty in the operation. */
+function callerOf({ picture, principal }: CommandContext, operationId: string): DutyUnit | null {
+  const unit = principal.unitId === null ? undefined : picture.units[principal.unitId];
+  return unit?.operationId === operationId ? unit : null;
+}
+
 const update: Handler<'incident.update'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.update', body);
+  const { type = incident.type } = body.patch;
+  if (isSos(incident) !== isSos({ type }))
+    throw new Refusal(
+      'bad_request',
+      'Nothing becomes a call for help, or stops being one.',
+      'body.patch.type',
+    );
   const { incidentId, version, patch } = body;
   const said = { incidentId, version: version + 1, patch };
   return incidentDecision(context, incident, 'incident.updated', changedAt(context, incident), said);

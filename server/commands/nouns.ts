@@ -22,6 +22,7 @@ import { incidentHandlers } from './incident.ts';
 import { modeHandlers } from './mode.ts';
 import { noteHandlers } from './note.ts';
 import { operationHandlers } from './operation.ts';
+import { sosHandlers } from './sos.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
 import { whistleHandlers } from './whistle.ts';
@@ -55,6 +56,7 @@ const NOUNS = {
     handlers: incidentHandlers,
     mirrors: { incidents: upsertIncidents },
   }),
+  sos: noun({ handlers: sosHandlers, mirrors: {} }),
   task: noun({ handlers: taskHandlers, mirrors: { tasks: upsertTasks } }),
   callout: noun({
     handlers: calloutHandlers,

@@ -3,6 +3,7 @@ import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 import { text } from './text.ts';
+import { unitIdSchema } from './unit.ts';
 
 /** The local scheme of sub-incident types (docs/domain.md 1.4); `code_scheme` on the record says `local`. */
 export const INCIDENT_TYPES = [
@@ -46,6 +47,9 @@ export const INCIDENT_STATUSES = [
 ] as const;
 export const incidentStatusSchema = z.enum(INCIDENT_STATUSES);
 export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
+
+/** How a call for help ends. */
+export const SOS_ENDS = ['resolved', 'false_alarm', 'cancelled'] as const;
 
 const hopAt = z.number().int().optional();
 /** When each hop was first reached, epoch milliseconds. A hop that was skipped has no time. */
@@ -91,6 +95,15 @@ export const incidentSchema = z.object({
   mergedInto: z.uuid().nullable(),
   /** Its tasks, in the order in which they were made. */
   taskIds: z.array(z.uuid()),
+  /** Of a call for help: whose it is (null: somebody told of it), and when the server heard it, epoch milliseconds. */
+  sos: z
+    .object({
+      unitId: unitIdSchema.nullable(),
+      heardAt: z.number().int(),
+      /** How it ended; `cancelled`: whoever pressed took it back. */
+      ended: z.enum(SOS_ENDS).optional(),
+    })
+    .optional(),
 });
 export type Incident = z.infer<typeof incidentSchema>;
 
@@ -100,6 +113,14 @@ const ENDED: ReadonlySet<IncidentStatus> = new Set(['closed', 'reviewed', 'rejec
 export function isEnded({ status }: Pick<Incident, 'status'>): boolean {
   return ENDED.has(status);
 }
+
+/** Whether it is a responder's call for help: pinned for every tier until it is resolved, which is its only end. */
+export function isSos({ type }: Pick<Incident, 'type'>): boolean {
+  return type === 'responder_sos';
+}
+
+/** How long whoever pressed can say that it was a mistake, milliseconds of the server's clock. */
+export const SOS_CANCEL_MS = 60_000;
 
 /** `33` → `E-033`. */
 export function incidentLabel(no: number): string {

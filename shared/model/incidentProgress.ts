@@ -39,6 +39,7 @@ export function owesFiling({ actFirst, hops }: Pick<Incident, 'actFirst' | 'hops
 
 /** What is due next of an incident itself, or null when nothing is: while its tasks run, their clocks do. */
 export function incidentClockStep(incident: Incident): Clocked | null {
+  if (incident.sos) return sosClockStep(incident);
   switch (incident.status) {
     case 'reported':
       return 'accept';
@@ -57,6 +58,12 @@ export function incidentClockStep(incident: Incident): Clocked | null {
     default:
       return null;
   }
+}
+
+/** Nobody files a call for help: somebody takes it, somebody is sent. */
+function sosClockStep({ status }: Incident): Clocked | null {
+  if (status === 'reported') return 'accept';
+  return status === 'accepted' || status === 'filed' ? 'dispatch' : null;
 }
 
 /** Hops with those that are reached now. The first time stays; a later hop never stands before an earlier one. */

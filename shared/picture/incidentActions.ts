@@ -1,5 +1,5 @@
 import { parentOf } from '../model/area.ts';
-import { type Incident, isEnded } from '../model/incident.ts';
+import { type Incident, isEnded, isSos } from '../model/incident.ts';
 import { owesFiling } from '../model/incidentProgress.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { isTaskEnded, type Task } from '../model/task.ts';
@@ -88,6 +88,15 @@ const AFTER_END: Partial<Record<IncidentAction, Incident['status']>> = {
   'incident.unmerge': 'merged',
 };
 
+/** What would take a call for help from the screens, or keep it waiting for a form. */
+const NOT_OF_SOS: ReadonlySet<IncidentAction> = new Set<IncidentAction>([
+  'incident.reject',
+  'incident.file',
+  'incident.verify',
+  'incident.close',
+  'incident.merge',
+]);
+
 /** Why an action cannot be taken now, or null when it can. */
 export function incidentObstacle(
   action: IncidentAction,
@@ -98,6 +107,8 @@ export function incidentObstacle(
     return incident.status === 'closed'
       ? { code: 'already_closed', message: 'The incident is closed already.' }
       : wrongState(`The incident is over: it is ${incident.status}.`);
+  if (isSos(incident) && NOT_OF_SOS.has(action))
+    return wrongState('A call for help is not filed, merged or closed: it is resolved.');
   return RULES[action](incident, incidentTasks(picture, incident));
 }
 

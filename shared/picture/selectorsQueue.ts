@@ -1,6 +1,6 @@
 import { isWithin } from '../model/area.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { type Incident, type IncidentStatus, isEnded } from '../model/incident.ts';
+import { type Incident, type IncidentStatus, isEnded, isSos } from '../model/incident.ts';
 import { isTaskEnded, type Task, type TaskStatus } from '../model/task.ts';
 import { incidentTasks } from './incidentTasks.ts';
 import type { Picture } from './picture.ts';
@@ -10,8 +10,16 @@ import type { Picture } from './picture.ts';
  * needed first.
  */
 
-/** What an incident waits for, in the order of the closed loop. */
-export const INCIDENT_GROUPS = ['accept', 'dispatch', 'acknowledge', 'working', 'verify', 'close'] as const;
+/** What an incident waits for, in the order of the closed loop; before all of it the calls for help, whatever they wait for. */
+export const INCIDENT_GROUPS = [
+  'sos',
+  'accept',
+  'dispatch',
+  'acknowledge',
+  'working',
+  'verify',
+  'close',
+] as const;
 export type IncidentGroup = (typeof INCIDENT_GROUPS)[number];
 
 /** What a task waits for. */
@@ -73,8 +81,8 @@ export function taskGroupOf({ status }: Pick<Task, 'status'>): TaskGroup | null 
 }
 
 /** What an incident waits for; null when it is over. */
-export function incidentGroupOf({ status }: Pick<Incident, 'status'>): IncidentGroup | null {
-  return INCIDENT_GROUP[status];
+export function incidentGroupOf(incident: Pick<Incident, 'status' | 'type'>): IncidentGroup | null {
+  return isSos(incident) && !isEnded(incident) ? 'sos' : INCIDENT_GROUP[incident.status];
 }
 
 /** Incidents of what is under way in an area and below it, by what they wait for and by deadline. */

@@ -10,6 +10,7 @@ import { incidentCommands } from './commandBodies/incident.ts';
 import { modeCommands } from './commandBodies/mode.ts';
 import { noteCommands } from './commandBodies/note.ts';
 import { operationCommands } from './commandBodies/operation.ts';
+import { sosCommands } from './commandBodies/sos.ts';
 import { taskCommands } from './commandBodies/task.ts';
 import { tierCommands } from './commandBodies/tier.ts';
 import { whistleCommands } from './commandBodies/whistle.ts';
@@ -23,6 +24,7 @@ export const COMMANDS = {
   ...directiveCommands,
   ...checklistCommands,
   ...incidentCommands,
+  ...sosCommands,
   ...taskCommands,
   ...whistleCommands,
   ...calloutCommands,

@@ -50,6 +50,7 @@ export function LegendSigns({
 }
 
 const RANKS: Record<Exclude<LegendSign['sign'], object>, number> = {
+  octagon: 0,
   diamond: 0,
   cordon: 1,
   hatch: 2,

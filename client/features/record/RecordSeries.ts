@@ -66,6 +66,7 @@ export class RecordSeries {
         this.change('open', entry.occurredAt, 1);
         return;
       case 'incident.closed':
+      case 'incident.sos_ended':
         this.change('open', entry.occurredAt, -1);
         this.change('closed', entry.occurredAt, 1);
         return;

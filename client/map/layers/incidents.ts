@@ -1,5 +1,5 @@
 import { IconLayer } from '@deck.gl/layers';
-import type { Incident } from '../../../shared/model/incident.ts';
+import { type Incident, isSos } from '../../../shared/model/incident.ts';
 import { openIncidents } from '../../../shared/picture/selectors.ts';
 import { type IncidentAtlas, incidentAtlas } from '../incidentAtlas.ts';
 import type { MapLayer } from '../MapLayer.ts';
@@ -28,12 +28,22 @@ function incidentLayer(incidents: readonly Incident[], atlas: IncidentAtlas, siz
 /** Ring around a diamond, as a part of its width. */
 const RING = 0.62;
 
-/** Open incidents: a diamond each, with the sign of its type. */
+/** Open incidents other than calls for help: a diamond each, with the sign of its type. */
 export const incidents: MapLayer = {
   id: 'incidents',
   build: ({ player, colors, scale }) => {
     const atlas = incidentAtlas(colors);
-    const open = () => openIncidents(player.state().picture);
+    let all: readonly Incident[] = [];
+    let shown: readonly Incident[] = [];
+    // Calls for help have a layer of their own, over this one.
+    const open = () => {
+      const now = openIncidents(player.state().picture);
+      if (now !== all) {
+        all = now;
+        shown = now.filter((incident) => !isSos(incident));
+      }
+      return shown;
+    };
     let drawn: readonly Incident[] | null = null;
     return {
       update: () => {
@@ -50,7 +60,7 @@ export const incidents: MapLayer = {
       find: (target, zoom) => {
         if (target.kind !== 'incident') return null;
         const incident = player.state().picture.incidents[target.incidentId];
-        if (!incident || incident.status === 'closed') return null;
+        if (!incident || incident.status === 'closed' || isSos(incident)) return null;
         return { at: incident.position, ring: incidentSize(zoom, scale) * RING };
       },
       spots: () => open().map((incident) => incident.position),

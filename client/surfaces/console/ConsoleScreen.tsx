@@ -4,6 +4,7 @@ import { useAreaName } from '../../features/areas/useArea.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
+import { SosStrip } from '../../features/sos/SosStrip.tsx';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AlarmBar } from './alarms/AlarmBar.tsx';
 import { useAlarms } from './alarms/AlarmsProvider.tsx';
@@ -37,6 +38,7 @@ export function ConsoleScreen() {
     <Frame>
       <Keys />
       <TabTitle />
+      <Sos />
       <TopBar />
       <LinkBars />
       <Orders />
@@ -67,6 +69,17 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <div className={css.app} data-drawer={content !== null}>
       {children}
+    </div>
+  );
+}
+
+/** Calls for help in the whole area of the desk, wherever it looks. */
+function Sos() {
+  const { principal, lookAt } = useConsole();
+  const onLook = useCallback((incidentId: string) => lookAt({ kind: 'incident', incidentId }), [lookAt]);
+  return (
+    <div className={css.sos}>
+      <SosStrip area={principal.area} principal={principal} onLook={onLook} />
     </div>
   );
 }

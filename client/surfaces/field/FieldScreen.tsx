@@ -4,6 +4,7 @@ import { can } from '../../../shared/access/principal.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
+import { SosStrip } from '../../features/sos/SosStrip.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
@@ -34,6 +35,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const list = { field, seesUnits, selected, onSelect: setSelected, map: wide ? null : map };
   return (
     <main className={css.field} data-theme="light" data-wide={wide} data-leads={leads}>
+      {leads ? <SosStrip area={principal.area} principal={principal} onLook={setSelected} /> : null}
       <FieldHeader
         operation={field.operation}
         now={field.now}

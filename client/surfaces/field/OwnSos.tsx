@@ -10,7 +10,13 @@ export function OwnSos({ field: { unit, send, place } }: { field: FieldNow }) {
   if (!unit || !send) return null;
   return (
     <Suspense fallback={null}>
-      <SosButton operationId={unit.operationId} here={place} callsign={unit.callsign} send={send} />
+      <SosButton
+        operationId={unit.operationId}
+        unitId={unit.unitId}
+        here={place}
+        callsign={unit.callsign}
+        send={send}
+      />
     </Suspense>
   );
 }

@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
+import { openSos } from '../../../shared/picture/sos.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import type { KeyLine } from '../../features/help/HelpSheet.tsx';
@@ -9,8 +10,9 @@ import { useHelp } from '../../features/help/useHelp.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal, useSession, useSessionInfo } from '../../features/session/session.tsx';
+import { SosStrip } from '../../features/sos/SosStrip.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
-import { PlayerProvider, useMoment, usePlayer } from '../../picture/store.tsx';
+import { PlayerProvider, useMoment, usePicture, usePlayer } from '../../picture/store.tsx';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { OtherOperations } from './OtherOperations.tsx';
 import { operationPlayer } from './operationPlayer.ts';
@@ -65,7 +67,8 @@ function WallScreen() {
     }),
     [area, areaVersion, operation, operationId, principal, shape, width, u],
   );
-  usePageTitle([useAreaName(area), t('common:surface.wall')]);
+  const calls = usePicture((picture) => openSos(picture, area).length);
+  usePageTitle([useAreaName(area), t('common:surface.wall')], calls);
   useEffect(() => {
     document.documentElement.dataset.theme = 'dark';
   }, []);
@@ -75,6 +78,10 @@ function WallScreen() {
         <Canvas>
           <WallHeader />
           <div className={css.bars}>
+            {/* Of whatever operation: the wall is about one at a time, a call for help is everybody's. */}
+            <PlayerProvider player={live}>
+              <SosStrip area={area} principal={null} />
+            </PlayerProvider>
             <WallLostBar />
             <OtherOperations current={current} />
             <ForVisitors />

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
-import { incidentSchema, incidentTypeSchema } from '../incident.ts';
+import { incidentSchema, incidentTypeSchema, SOS_ENDS } from '../incident.ts';
 import { kind, table } from '../kind.ts';
 import { text } from '../text.ts';
+import { unitIdSchema } from '../unit.ts';
 
 const incidentId = z.uuid();
 const version = z.number().int().positive();
@@ -25,6 +26,19 @@ export const incidentKinds = {
       /** Who holds it first; older entries: the area itself. */
       holder: areaCodeSchema.optional(),
       dueAt: dueAt.optional(),
+      /** Of a call for help: whose it is, null where somebody else told of it. Older entries do not say. */
+      unitId: unitIdSchema.nullable().optional(),
+    }),
+  }),
+  /** A call for help is over; `cancelled`: whoever pressed said so within the minute that they have. */
+  'incident.sos_ended': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      incidentId,
+      version,
+      how: z.enum(SOS_ENDS),
+      reason,
     }),
   }),
   'incident.updated': kind({

@@ -6,8 +6,8 @@ import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
 
 export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
-  'incident.reported': (draft, { operationId, area, occurredAt, actor, body }) => {
-    const { incidentId, no, type, title, description, position, holder = area, dueAt = null } = body;
+  'incident.reported': (draft, { operationId, area, occurredAt, recordedAt, actor, body }) => {
+    const { incidentId, no, type, title, description, position, holder = area, dueAt = null, unitId } = body;
     draft.put('incidents', incidentId, {
       incidentId,
       operationId,
@@ -30,6 +30,7 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
       actFirst: false,
       mergedInto: null,
       taskIds: [],
+      ...(unitId === undefined ? {} : { sos: { unitId, heardAt: recordedAt } }),
     });
   },
   'incident.updated': (draft, { occurredAt, body }) =>
@@ -62,6 +63,14 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
       hops: reached(hops, at, 'closed'),
       closedAt: at,
       closeReason: body.reason,
+    })),
+  'incident.sos_ended': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, null, ({ hops, sos }) => ({
+      status: 'closed',
+      hops: reached(hops, at, 'closed'),
+      closedAt: at,
+      closeReason: body.reason,
+      ...(sos ? { sos: { ...sos, ended: body.how } } : {}),
     })),
   'incident.reviewed': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, null, ({ hops }) => ({

@@ -111,9 +111,10 @@ describe('a click on the map', () => {
     expect(pickFirst([layer(1, null)], at)).toBeNull();
   });
 
-  it('is meant in the order of what matters: an incident, a unit, a place', () => {
+  it('is meant in the order of what matters: a call for help, an incident, a unit, a place', () => {
     const ranked = MAP_LAYERS.filter(({ pickRank }) => pickRank !== undefined);
     expect(ranked.toSorted((a, b) => a.pickRank! - b.pickRank!).map(({ id }) => id)).toEqual([
+      'sos',
       'incidents',
       'units',
       'facilities',

@@ -32,6 +32,14 @@ export const TASK_PROBES = {
   'incident.verify': incidentOf,
   'incident.review': incidentOf,
   'incident.urge': (world, place) => ({ incidentId: world.of(place).incidentId }),
+  // About an incident that is no call for help: whoever may act there is told so.
+  'sos.send': (world, place) => ({
+    incidentId: world.of(place).incidentId,
+    taskId: randomUUID(),
+    units: [{ assignmentId: randomUUID(), unitId: world.of(place).unit.unitId }],
+  }),
+  'sos.cancel': (world, place) => ({ incidentId: world.of(place).incidentId }),
+  'sos.resolve': (world, place) => ({ incidentId: world.of(place).incidentId, reason: 'probe' }),
   'task.create': (world, { area, mark }) => ({
     taskId: randomUUID(),
     operationId: world.operationId,

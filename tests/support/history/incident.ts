@@ -1,7 +1,7 @@
 import { parentOf } from '../../../shared/model/area.ts';
 import type { incidentKinds } from '../../../shared/model/entries/incident.ts';
 import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
-import { INCIDENT_TYPES, type Incident } from '../../../shared/model/incident.ts';
+import { INCIDENT_TYPES, type Incident, isEnded, isSos } from '../../../shared/model/incident.ts';
 import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
 import { inside, type Write, type Writers } from './HistoryWorld.ts';
 
@@ -36,14 +36,17 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
     if (!operation) return false;
     const { operationId } = operation;
     const area = inside(operation.area, choice.area);
+    const type = INCIDENT_TYPES[choice.pick % INCIDENT_TYPES.length]!;
     return world.put('incident.reported', operationId, area, {
       incidentId: world.id(),
       no: world.no('incidents', operationId),
-      type: INCIDENT_TYPES[choice.pick % INCIDENT_TYPES.length]!,
+      type,
       title: `t${choice.pick} 13800000000`,
       description: '',
       position: [121.5, 29.9],
       ...(choice.pick % 2 === 0 ? { holder: operation.area, dueAt: world.now + 60_000 } : {}),
+      // Older entries do not say whose call it is.
+      ...(isSos({ type }) && choice.area % 3 > 0 ? { unitId: choice.area % 3 === 1 ? 'U-1' : null } : {}),
     });
   },
   'incident.updated': ofIncident('incident.update', 'incident.updated', (_incident, _dueAt, pick) => ({
@@ -74,5 +77,12 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
     dueAt,
   })),
   'incident.closed': ofIncident('incident.close', 'incident.closed', () => ({ reason: '已处置' })),
+  'incident.sos_ended': (world, choice) => {
+    const one = world.row('incidents', choice, (row) => isSos(row) && !isEnded(row));
+    if (!one) return false;
+    const how = (['resolved', 'false_alarm', 'cancelled'] as const)[choice.pick % 3]!;
+    const { incidentId, version } = one;
+    return world.about('incident.sos_ended', one, { incidentId, version: version + 1, how, reason });
+  },
   'incident.reviewed': ofIncident('incident.review', 'incident.reviewed', () => ({ note: '' })),
 };

@@ -11,6 +11,7 @@ import { incidentDeeds } from './deeds/incident.ts';
 import { modeDeeds } from './deeds/mode.ts';
 import { noteDeeds } from './deeds/note.ts';
 import { operationDeeds } from './deeds/operation.ts';
+import { sosDeeds } from './deeds/sos.ts';
 import { taskDeeds } from './deeds/task.ts';
 import { tierDeeds } from './deeds/tier.ts';
 import { whistleDeeds } from './deeds/whistle.ts';
@@ -31,6 +32,7 @@ const DEEDS: Deeds<CommandKind> = {
   ...directiveDeeds,
   ...checklistDeeds,
   ...incidentDeeds,
+  ...sosDeeds,
   ...taskDeeds,
   ...calloutDeeds,
   ...whistleDeeds,
@@ -95,6 +97,8 @@ const ENDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'incident.reject',
   'incident.merge',
   'incident.close',
+  'sos.cancel',
+  'sos.resolve',
   'task.cancel',
   'tier.stand_down',
   'directive.cancel',
@@ -108,6 +112,7 @@ type Noun = CommandKind extends `${infer N}.${string}` ? N : never;
 /** How often of a hundred the nouns that belong together have their turn: up to which number, each by itself. */
 const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {
   incident: 50,
+  sos: 50,
   task: 50,
   operation: 70,
   mode: 70,

@@ -70,7 +70,8 @@ export function AlarmsProvider({ area, children }: { area: string; children: Rea
   const alarms = useMemo(
     (): Alarms => ({
       all: all ?? NONE,
-      waiting: (all ?? NONE).filter(({ id }) => !acknowledged.has(id)),
+      // A call for help is not put away by whoever has seen it: it stays, and is counted, until it is resolved.
+      waiting: (all ?? NONE).filter(({ id, kind }) => kind === 'sos' || !acknowledged.has(id)),
       sound,
       muted,
       acknowledge,

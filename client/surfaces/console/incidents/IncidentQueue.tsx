@@ -21,7 +21,7 @@ import { assigneeName } from '../tasks/assigneeName.ts';
 /** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;
 /** What waits for a decision of a command body stands out; what somebody works on does not. */
-const WAITS: ReadonlySet<IncidentGroup> = new Set(['accept', 'dispatch', 'verify', 'close']);
+const WAITS: ReadonlySet<IncidentGroup> = new Set(['sos', 'accept', 'dispatch', 'verify', 'close']);
 
 /** Incidents by what they wait for, each group by deadline. */
 export function IncidentQueue({
@@ -102,7 +102,7 @@ const IncidentRow = memo(function IncidentRow({
         group === null ? (
           minuteText(incident.updatedAt)
         ) : (
-          <Who incident={incident} sent={group === 'acknowledge' || group === 'working'} />
+          <Who incident={incident} sent={group === 'sos' || group === 'acknowledge' || group === 'working'} />
         )
       }
       state={{ selected, waits: group !== null && WAITS.has(group), overdue, fresh: isNew }}

@@ -1,28 +1,64 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
+import { isEnded } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { Send } from '../../../picture/live.tsx';
+import { usePicture, usePlayer } from '../../../picture/store.tsx';
+import { CancelSos } from './CancelSos.tsx';
 import css from './sos.module.css';
 import { useLocateOnce } from './useLocateOnce.ts';
 
 /** Held so long before it goes out: long enough for a glove that slips, short enough for need. */
 const HOLD_MS = 2_000;
 
-/** SOS of a responder: held for two seconds, it reports an incident at their place at once. */
+interface OwnSos {
+  /** The open call of the unit, and when the server heard it, epoch milliseconds. */
+  readonly call: { readonly incidentId: string; readonly heardAt: number } | null;
+  sent(incidentId: string): void;
+  cancelled(): void;
+}
+
+/** From the Picture; what was sent from an area that is not one's own, and so is not in it, from what the server said. */
+function useOwnSos(unitId: string): OwnSos {
+  const player = usePlayer();
+  const [mine, setMine] = useState<OwnSos['call']>(null);
+  const known = usePicture((picture) => {
+    const own = openSosOf(picture, unitId);
+    return own?.sos ? { incidentId: own.incidentId, heardAt: own.sos.heardAt } : null;
+  });
+  const over = usePicture(({ incidents }) => {
+    const row = mine ? incidents[mine.incidentId] : undefined;
+    return row !== undefined && isEnded(row);
+  });
+  return {
+    call: known ?? (over ? null : mine),
+    sent: (incidentId) => setMine({ incidentId, heardAt: player.now() }),
+    cancelled: () => setMine(null),
+  };
+}
+
+/**
+ * SOS of a responder: held for two seconds, it is told at their place at once, and for a minute whoever pressed can say
+ * that it was a mistake.
+ */
 export function SosButton({
   operationId,
+  unitId,
   here,
   callsign,
   send,
 }: {
   operationId: string;
+  unitId: string;
   here: Position | null;
   callsign: string;
   send: Send;
 }) {
   const { t } = useTranslation('field');
-  const [state, setState] = useState<'idle' | 'holding' | 'sending' | 'sent' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'holding' | 'sending' | 'cancelled' | 'failed'>('idle');
+  const open = useOwnSos(unitId);
   const [, locate] = useLocateOnce();
   const timer = useRef<number | undefined>(undefined);
   const incidentId = useRef(newId());
@@ -39,8 +75,12 @@ export function SosButton({
       title: t('sos.incident', { callsign }).slice(0, 80),
       position,
     });
-    setState(ack.ok ? 'sent' : 'failed');
-    if (ack.ok) incidentId.current = newId();
+    // A device of theirs may have told of it before.
+    const told = ack.ok || ack.code === 'conflict';
+    setState(told ? 'idle' : 'failed');
+    if (!ack.ok) return;
+    open.sent(incidentId.current);
+    incidentId.current = newId();
   };
   const press = () => {
     if (state === 'sending') return;
@@ -69,9 +109,19 @@ export function SosButton({
         onKeyUp={release}
         onBlur={release}
       >
-        <b>SOS</b> <span>{t(`sos.${state}`)}</span>
+        <b>SOS</b> <span>{t(`sos.${open.call && state === 'idle' ? 'sent' : state}`)}</span>
       </button>
-      <p role="status">{state === 'sent' ? t('sos.coming') : ''}</p>
+      <p role="status">{open.call ? t('sos.coming') : state === 'cancelled' ? t('sos.takenBack') : ''}</p>
+      {open.call ? (
+        <CancelSos
+          {...open.call}
+          send={send}
+          onCancelled={() => {
+            open.cancelled();
+            setState('cancelled');
+          }}
+        />
+      ) : null}
     </div>
   );
 }

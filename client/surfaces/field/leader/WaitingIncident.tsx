@@ -56,6 +56,9 @@ export function WaitingIncident({
   const urge = urging(acting, incident, own);
   const main = () => {
     switch (group) {
+      // The strip over the page acts on it.
+      case 'sos':
+        return null;
       case 'accept':
         return (
           <button

@@ -2,7 +2,7 @@ import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Directive, receiptKey } from '../../../../shared/model/directive.ts';
 import type { Holder } from '../../../../shared/model/holder.ts';
-import type { Incident } from '../../../../shared/model/incident.ts';
+import { type Incident, isSos as isSosIncident } from '../../../../shared/model/incident.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import type { CoverageGap } from '../../../../shared/model/zone.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
@@ -60,7 +60,7 @@ function isHere({ area, raisedFrom }: Holder, here: AreaCode): boolean {
 }
 
 function isSos(one: Waiting): boolean {
-  return one.kind === 'incident' && one.incident.type === 'responder_sos';
+  return one.kind === 'incident' && isSosIncident(one.incident);
 }
 
 function orders({ directives, receipts, operations }: Seen, area: string): Waiting[] {
@@ -84,7 +84,11 @@ function orders({ directives, receipts, operations }: Seen, area: string): Waiti
 function incidents(picture: Seen, area: string, now: number): Waiting[] {
   return queueOf(picture, area, now).groups.flatMap(({ group, rows }) =>
     rows
-      .filter(({ item, overdue }) => isHere(item.holder, area) && (DECIDES.has(group) || overdue))
+      .filter(
+        ({ item, overdue }) =>
+          // Whoever holds it: a call for help is everybody's from the first second.
+          group === 'sos' || (isHere(item.holder, area) && (DECIDES.has(group) || overdue)),
+      )
       .map(({ item, deadline }) => ({
         kind: 'incident' as const,
         key: item.incidentId,

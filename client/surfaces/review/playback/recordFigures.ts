@@ -66,7 +66,8 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
       case 'incident.unmerged':
         gone.delete(entry.body.incidentId);
         break;
-      case 'incident.closed': {
+      case 'incident.closed':
+      case 'incident.sos_ended': {
         const since = reportedAt.get(entry.body.incidentId);
         if (since === undefined) break;
         closed++;

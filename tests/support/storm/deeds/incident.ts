@@ -1,9 +1,10 @@
 import { isWithin, parentOf } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { type IncidentAction, incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
+import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../../../shared/wire/commandBodies/incident.ts';
 import { squareAreas } from '../../people.ts';
-import { AREAS, INSIDE, RUNGS } from '../actors.ts';
+import { AREAS, FIRST, INSIDE, RUNGS, SECOND } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 
 const reason = '原因';
@@ -31,13 +32,19 @@ function change(action: IncidentAction, more: (stage: Stage) => object = () => (
 export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
   'incident.report': (stage) => {
     const area = stage.of(stage.wild ? AREAS : INSIDE);
+    // A call for help now and then, by a person on duty who has none open.
+    const { units } = stage.picture;
+    const caller = [FIRST, SECOND].find(
+      ({ unitId }) => units[unitId]?.operationId === stage.operationId && !openSosOf(stage.picture, unitId),
+    );
+    const calls = caller !== undefined && stage.move.detail % 4 === 0;
     const body = {
       incidentId: stage.id('incident.report'),
       operationId: stage.operationId,
-      type: stage.of(INCIDENT_TYPES, stage.move.pick),
+      type: calls ? 'responder_sos' : stage.of(INCIDENT_TYPES, stage.move.pick),
       position: squareAreas.placeIn(area),
     };
-    return { who: stage.chief(area), body };
+    return { who: calls ? caller : stage.chief(area), body };
   },
   'incident.update': change('incident.update', ({ move }) => ({ patch: { title: `t${move.detail}` } })),
   'incident.accept': change('incident.accept'),

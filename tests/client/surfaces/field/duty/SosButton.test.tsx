@@ -2,14 +2,22 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SosButton } from '../../../../../client/surfaces/field/duty/SosButton.tsx';
 import { Desk } from '../../../../support/screen.tsx';
-import { OPERATION_ID } from '../../../features/samples.ts';
+import { incident, OPERATION_ID } from '../../../features/samples.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 function show() {
   const desk = new Desk();
-  desk.show(<SosButton operationId={OPERATION_ID} here={[121.5, 29.98]} callsign="甬-07" send={desk.send} />);
+  desk.show(
+    <SosButton
+      operationId={OPERATION_ID}
+      unitId="U-7"
+      here={[121.5, 29.98]}
+      callsign="甬-07"
+      send={desk.send}
+    />,
+  );
   return desk;
 }
 const button = () => screen.getByRole('button');
@@ -61,5 +69,37 @@ describe('the SOS of a responder', () => {
     }
     const ids = desk.sent.map(({ body }) => (body as { incidentId: string }).incidentId);
     expect(ids).toEqual([ids[0], ids[0]]);
+  });
+
+  it('is taken back by one press within the minute, and not offered afterwards', async () => {
+    const desk = show();
+    fireEvent.pointerDown(button());
+    await pass(2_000);
+    await desk.answer({ ok: true });
+    const { incidentId } = desk.sent[0]!.body as { incidentId: string };
+    fireEvent.click(screen.getByRole('button', { name: /误报/ }));
+    expect(desk.sent[1]).toMatchObject({ kind: 'sos.cancel', body: { incidentId } });
+    await desk.answer({ ok: true });
+    expect(screen.queryByRole('button', { name: /误报/ })).toBeNull();
+    expect(screen.getByRole('status').textContent).toContain('已撤回');
+
+    fireEvent.pointerDown(button());
+    await pass(2_000);
+    await desk.answer({ ok: true });
+    desk.passes(61_000);
+    await pass(1_100);
+    expect(screen.queryByRole('button', { name: /误报/ })).toBeNull();
+    expect(screen.getByText(/已过一分钟/)).toBeTruthy();
+  });
+
+  it('is known as open after a reload, and can still be taken back', async () => {
+    const desk = show();
+    const sos = { unitId: 'U-7', heardAt: 1_778_892_000_000 - 20_000 };
+    const call = incident(1, { type: 'responder_sos', sos });
+    await desk.change({ incidents: { [call.incidentId]: call } });
+    expect(screen.getByRole('button', { name: /SOS/ }).textContent).toContain('已发出');
+    expect(screen.getByRole('button', { name: /误报.*40/ })).toBeTruthy();
+    await desk.change({ incidents: { [call.incidentId]: { ...call, status: 'closed' } } });
+    expect(screen.getByRole('button').textContent).toContain('长按 2 秒求救');
   });
 });

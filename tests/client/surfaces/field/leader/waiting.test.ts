@@ -57,6 +57,15 @@ describe('what waits for a leader', () => {
     expect(waitingFor(of, STREET, NOW).map(({ key }) => key.slice(-1))).toEqual(['2', '1']);
   });
 
+  it('shows a call for help to every tier, whoever holds it and however far it is', () => {
+    const above = { area: '330205', since: T0 };
+    for (const status of ['reported', 'in_progress'] as const) {
+      const of = incidentsOf(incident(1, { type: 'responder_sos', status, holder: above }));
+      for (const area of ['330200', '330205', STREET, '330205091001'])
+        expect(waitingFor(of, area, NOW).map((one) => 'group' in one && one.group)).toEqual(['sos']);
+    }
+  });
+
   it('leaves out what was raised above, what lies elsewhere and what is over', () => {
     const closed = operation({ operationId: '00000000-0000-4000-8000-000000000009', closedAt: NOW });
     const of = incidentsOf(

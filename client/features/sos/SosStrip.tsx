@@ -1,0 +1,162 @@
+import { LifeBuoy } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../shared/access/principal.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import { newId } from '../../../shared/model/newId.ts';
+import { openSos } from '../../../shared/picture/sos.ts';
+import { mayCommand } from '../../../shared/wire/mayCommand.ts';
+import { equalTo } from '../../picture/shallowEqual.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useAreaName } from '../areas/useArea.ts';
+import { CommandNote } from '../commands/CommandNote.tsx';
+import { useCommands } from '../commands/useCommands.ts';
+import { Ago, Stretch } from '../deadline/Ago.tsx';
+import { ResolveSos } from './ResolveSos.tsx';
+import css from './sos.module.css';
+import { type SosView, sosViewOf } from './sosView.ts';
+
+/**
+ * Over everything while a responder calls for help: who, where, since when, who is on the way, and the acts. On every
+ * screen of every tier alike, until it is resolved. Several: the newest, with how many and the way to the others.
+ * `principal` null: nobody acts here. `onLook`: takes the map there.
+ */
+export function SosStrip({
+  area,
+  principal,
+  onLook,
+}: {
+  area: string;
+  principal: Principal | null;
+  onLook?: (incidentId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const calls = usePicture((picture) => openSos(picture, area));
+  const [shown, setShown] = useState<string | null>(null);
+  const found = calls.findIndex(({ incidentId }) => incidentId === shown);
+  const at = Math.max(0, found);
+  const call = calls[at];
+  if (!call) return null;
+  const next = calls[(at + 1) % calls.length]!;
+  return (
+    <section className={css.strip} role="alert" aria-label={t('sos.title')} data-testid="sos-strip">
+      <span className={css.mark}>
+        <Icon of={LifeBuoy} size={28} />
+      </span>
+      <Call key={call.incidentId} call={call} principal={principal} onLook={onLook} />
+      {calls.length > 1 ? (
+        principal ? (
+          <button type="button" className={css.act} onClick={() => setShown(next.incidentId)}>
+            {t('sos.several', { at: at + 1, count: calls.length })}
+          </button>
+        ) : (
+          <b>{t('sos.more', { count: calls.length - 1 })}</b>
+        )
+      ) : null}
+    </section>
+  );
+}
+
+/** A view has a list of names and one of units with their distances. */
+const sameView = equalTo(3);
+
+function Call({
+  call,
+  principal,
+  onLook,
+}: {
+  call: Incident;
+  principal: Principal | null;
+  onLook: ((incidentId: string) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const place = useAreaName(call.area);
+  const view = useMoment((picture, now, { positions }) => sosViewOf(picture, positions, call, now), sameView);
+  const { caller, fixAt, sent } = view;
+  return (
+    <>
+      <div className={css.facts} data-incident={call.incidentId}>
+        <b className={css.title}>{t('sos.title')}</b>
+        <b>{caller?.callsign || call.reportedBy || call.title}</b>
+        {caller?.team ? <span>{caller.team}</span> : null}
+        <span>{place}</span>
+        <span>
+          {fixAt === null ? (
+            t('sos.noFix')
+          ) : (
+            <>
+              {t('sos.fix')} <Ago since={fixAt} />
+            </>
+          )}
+        </span>
+        <span className={css.state} data-alarm={sent.length === 0}>
+          {sent.length === 0
+            ? t(call.status === 'reported' ? 'sos.nobody' : 'sos.nobodySent')
+            : t('sos.sent', { names: sent.join('、') })}
+        </span>
+      </div>
+      <b className={css.clock}>
+        <Stretch since={call.reportedAt} />
+      </b>
+      {principal ? <Acts call={call} view={view} principal={principal} onLook={onLook} /> : null}
+    </>
+  );
+}
+
+function Acts({
+  call,
+  view: { nearest, sent },
+  principal,
+  onLook,
+}: {
+  call: Incident;
+  view: SosView;
+  principal: Principal;
+  onLook: ((incidentId: string) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const { incidentId, area } = call;
+  const commands = useCommands();
+  const [resolving, setResolving] = useState(false);
+  const busy = commands.state.kind === 'sending';
+  const send = () =>
+    commands.run('sos.send', {
+      incidentId,
+      taskId: newId(),
+      units: nearest.map(({ unitId }) => ({ assignmentId: newId(), unitId })),
+    });
+  const names = nearest
+    .map(({ callsign, metres }) => t('sos.near', { name: callsign, metres: Math.round(metres / 10) * 10 }))
+    .join(' · ');
+  return (
+    <div className={css.acts}>
+      {sent.length === 0 && mayCommand(principal, 'sos.send', area) ? (
+        nearest.length > 0 ? (
+          <button type="button" className={css.main} disabled={busy} onClick={() => void send()}>
+            {t('sos.send', { count: nearest.length })} <small>{names}</small>
+          </button>
+        ) : (
+          <span>{t('sos.noneNear')}</span>
+        )
+      ) : null}
+      {onLook ? (
+        <button type="button" className={css.act} onClick={() => onLook(incidentId)}>
+          {t('sos.look')}
+        </button>
+      ) : null}
+      {mayCommand(principal, 'sos.resolve', area) ? (
+        <button
+          type="button"
+          className={css.act}
+          aria-expanded={resolving}
+          onClick={() => setResolving(!resolving)}
+        >
+          {t('sos.resolve')}
+        </button>
+      ) : null}
+      {resolving ? <ResolveSos incidentId={incidentId} commands={commands} /> : null}
+      <CommandNote state={commands.state} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { metresBetween } from '../../../shared/geometry/metres.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import { type DutyUnit, SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
+import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { dutyUnits } from '../../../shared/picture/selectors.ts';
+import type { PositionTable } from '../../player/PositionTable.ts';
+
+/** A unit that could be sent, and how far it is as the crow flies. */
+export interface Near {
+  readonly unitId: string;
+  readonly callsign: string;
+  readonly metres: number;
+}
+
+/** What a screen says of a call for help. */
+export interface SosView {
+  /** Whoever pressed, while on duty and shown here. */
+  readonly caller: DutyUnit | null;
+  /** When their last fix is from, epoch milliseconds; null: none, or not followed here. */
+  readonly fixAt: number | null;
+  /** Who has been sent and is on it. */
+  readonly sent: readonly string[];
+  /** The nearest of the same operation whose place is known, at most two, the nearest first. */
+  readonly nearest: readonly Near[];
+}
+
+const MOST_SENT = 2;
+
+type Seen = Pick<Picture, 'units' | 'tasks'>;
+
+/** Distances are from the caller's last fix where there is one, else from where it was pressed. */
+export function sosViewOf(
+  picture: Picture,
+  positions: Pick<PositionTable, 'rowOf' | 'lon' | 'lat' | 'fixAt'>,
+  incident: Incident,
+  now: number,
+): SosView {
+  const own = incident.sos?.unitId ?? null;
+  const caller = own === null ? null : (picture.units[own] ?? null);
+  const row = caller ? positions.rowOf(caller.slot) : -1;
+  const [lon, lat] = row < 0 ? incident.position : [positions.lon[row]!, positions.lat[row]!];
+  const near: Near[] = [];
+  for (const unit of dutyUnits(picture)) {
+    const at = positions.rowOf(unit.slot);
+    if (unit.unitId === own || unit.operationId !== incident.operationId || at < 0) continue;
+    if (now - positions.fixAt[at]! > SILENT_AFTER_MS) continue;
+    const metres = metresBetween(lon, lat, positions.lon[at]!, positions.lat[at]!);
+    near.push({ unitId: unit.unitId, callsign: unit.callsign, metres });
+  }
+  near.sort((a, b) => a.metres - b.metres);
+  return {
+    caller,
+    fixAt: row < 0 ? null : positions.fixAt[row]!,
+    sent: sentTo(picture, incident),
+    nearest: near.slice(0, MOST_SENT),
+  };
+}
+
+function sentTo(picture: Seen, incident: Incident): string[] {
+  return incidentTasks(picture, incident)
+    .flatMap(({ assignments }) => assignments)
+    .filter(({ state }) => state === 'active')
+    .map(({ assignee: { id, name } }) => name ?? picture.units[id]?.callsign ?? id);
+}

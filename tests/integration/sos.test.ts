@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SOS_CANCEL_MS } from '../../shared/model/incident.ts';
+import { openSos, openSosOf } from '../../shared/picture/sos.ts';
+import { city, leader, neighbour, place } from '../support/commandDesk.ts';
+import { community, district, LoopDesk, member, stranger } from '../support/loopDesk.ts';
+
+const GRID = '330205006001001';
+const OTHER_STREET = '330205007001001';
+
+let loop: LoopDesk;
+beforeAll(async () => {
+  loop = await LoopDesk.open();
+});
+afterAll(() => loop?.close());
+
+const picture = () => loop.desk.journal.picture();
+
+async function pressed(who = member, at = GRID): Promise<string> {
+  const incidentId = randomUUID();
+  const { operationId } = loop;
+  await loop.do(
+    'incident.report',
+    { incidentId, operationId, type: 'responder_sos', position: place(at) },
+    who,
+  );
+  return incidentId;
+}
+
+const sending = (incidentId: string, ...unitIds: string[]) => ({
+  incidentId,
+  taskId: randomUUID(),
+  units: unitIds.map((unitId) => ({ assignmentId: randomUUID(), unitId })),
+});
+const resolving = (incidentId: string) => ({ incidentId, reason: '已见到本人' });
+
+describe('a call for help of a responder', () => {
+  test('says whose it is, is there for every tier, and stays while anything but its end happens', async () => {
+    const incidentId = await pressed();
+    expect(loop.incident(incidentId).sos).toMatchObject({ unitId: 'U-1' });
+    for (const { area } of [city, district, leader, community])
+      expect(openSos(picture(), area).map((one) => one.incidentId)).toEqual([incidentId]);
+    expect(openSos(picture(), neighbour.area)).toEqual([]);
+    expect(openSosOf(picture(), 'U-1')?.incidentId).toBe(incidentId);
+
+    const refused = { code: 'wrong_state' };
+    await loop.do('incident.accept', loop.seen({ incidentId }));
+    // No form is due while somebody is in need: the next clock is that of sending.
+    expect(loop.incident(incidentId).deadline?.step).toBe('dispatch');
+    const seen = () => loop.seen({ incidentId });
+    expect(await loop.try('incident.reject', { ...seen(), reason: '误报' })).toMatchObject(refused);
+    expect(await loop.try('incident.file', seen())).toMatchObject(refused);
+    expect(await loop.try('incident.close', { ...seen(), reason: '结案' })).toMatchObject(refused);
+    const other = await loop.reported();
+    expect(await loop.try('incident.merge', { ...seen(), into: other.incidentId })).toMatchObject(refused);
+    const patch = { type: 'gas' as const };
+    expect(await loop.try('incident.update', { ...seen(), patch })).toMatchObject({ code: 'bad_request' });
+    const turned = { ...loop.seen(other), patch: { type: 'responder_sos' as const } };
+    expect(await loop.try('incident.update', turned)).toMatchObject({ code: 'bad_request' });
+    expect(openSos(picture()).map((one) => one.incidentId)).toEqual([incidentId]);
+
+    await loop.do('sos.resolve', resolving(incidentId), community);
+    expect(loop.incident(incidentId)).toMatchObject({
+      status: 'closed',
+      closeReason: '已见到本人',
+      deadline: null,
+    });
+    expect(openSos(picture())).toEqual([]);
+    expect(await loop.try('sos.resolve', resolving(incidentId))).toMatchObject({ code: 'already_closed' });
+  });
+
+  test('is made once a unit, and of a place outside its own area too', async () => {
+    const incidentId = await pressed(member, OTHER_STREET);
+    // In the street where they stand, so that those who are near learn of it.
+    expect(loop.incident(incidentId).area).toBe(OTHER_STREET);
+    const again = {
+      incidentId: randomUUID(),
+      operationId: loop.operationId,
+      type: 'responder_sos' as const,
+      position: place(GRID),
+    };
+    expect(await loop.try('incident.report', again, member)).toMatchObject({ code: 'conflict' });
+    await loop.do('sos.cancel', { incidentId }, member);
+    // Where no area is: told at home.
+    const outside = { ...again, position: [120, 20] as [number, number] };
+    await loop.do('incident.report', outside, member);
+    expect(loop.incident(outside.incidentId)).toMatchObject({ area: GRID, position: [120, 20] });
+    await loop.do('sos.cancel', { incidentId: outside.incidentId }, member);
+  });
+
+  test('is told for somebody else without a unit, which nobody takes back', async () => {
+    const incidentId = await pressed(city);
+    expect(loop.incident(incidentId).sos).toMatchObject({ unitId: null });
+    expect(await loop.try('sos.cancel', { incidentId }, city)).toMatchObject({ code: 'not_found' });
+    await loop.do('sos.resolve', { ...resolving(incidentId), falseAlarm: true }, district);
+    const [last] = await loop.desk.journal.read(picture().seq - 1, 1);
+    expect(last).toMatchObject({ kind: 'incident.sos_ended', body: { how: 'false_alarm' } });
+  });
+});
+
+describe('sending to a call for help', () => {
+  test('takes it over and sends both by one command, by any tier; the second desk makes nothing', async () => {
+    const incidentId = await pressed(stranger);
+    const before = picture().seq;
+    const body = sending(incidentId, 'U-1');
+    await loop.do('sos.send', body, city);
+    const kinds = (await loop.desk.journal.read(before, 9)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['incident.accepted', 'task.created', 'task.dispatched']);
+    expect(loop.incident(incidentId)).toMatchObject({ status: 'dispatched', taskIds: [body.taskId] });
+    expect(loop.task(body.taskId).assignments).toMatchObject([
+      { assignee: { id: 'U-1' }, role: 'responsible', state: 'active' },
+    ]);
+    expect(loop.task(body.taskId).deadline?.step).toBe('acknowledge');
+
+    const tasks = Object.keys(picture().tasks).length;
+    expect(await loop.try('sos.send', sending(incidentId, 'U-1'), community)).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('U-1'),
+    });
+    expect(Object.keys(picture().tasks)).toHaveLength(tasks);
+
+    await loop.do('sos.resolve', resolving(incidentId));
+    expect(loop.task(body.taskId).status).toBe('cancelled');
+  });
+
+  test('is refused for whoever called, for one twice, for who is not on duty, and elsewhere', async () => {
+    const incidentId = await pressed(stranger);
+    const tried = (body: ReturnType<typeof sending>, who = leader) => loop.try('sos.send', body, who);
+    const own = { code: 'bad_request', field: 'body.units.0.unitId' };
+    expect(await tried(sending(incidentId, 'U-2'))).toMatchObject(own);
+    expect(await tried(sending(incidentId, 'U-1', 'U-1'))).toMatchObject({ field: 'body.units.1.unitId' });
+    expect(await tried(sending(incidentId, 'U-9'))).toMatchObject({ code: 'not_on_duty' });
+    expect(await tried(sending(incidentId, 'U-1'), neighbour)).toMatchObject({ code: 'forbidden' });
+    expect(await tried(sending(incidentId, 'U-1'), member)).toMatchObject({ code: 'forbidden' });
+    const gas = await loop.reported();
+    expect(await tried(sending(gas.incidentId, 'U-1'))).toMatchObject({ code: 'wrong_state' });
+    expect(loop.incident(incidentId).taskIds).toEqual([]);
+    await loop.do('sos.resolve', resolving(incidentId));
+  });
+});
+
+describe('a false alarm', () => {
+  test('is said by whoever pressed within a minute of the server, and by nobody else', async () => {
+    const incidentId = await pressed();
+    expect(await loop.try('sos.cancel', { incidentId }, stranger)).toMatchObject({ code: 'not_found' });
+    expect(await loop.try('sos.resolve', resolving(incidentId), member)).toMatchObject({ code: 'forbidden' });
+    const body = sending(incidentId, 'U-2');
+    await loop.do('sos.send', body);
+    loop.desk.clock.advance(SOS_CANCEL_MS);
+    await loop.do('sos.cancel', { incidentId }, member);
+    // Who was on the way is called back with it.
+    expect(loop.task(body.taskId).status).toBe('cancelled');
+    expect(openSos(picture())).toEqual([]);
+  });
+
+  test('is refused once the minute is over, whatever time the phone says', async () => {
+    const incidentId = await pressed();
+    const { now } = loop;
+    loop.desk.clock.advance(SOS_CANCEL_MS + 1);
+    expect(await loop.desk.run(member, 'sos.cancel', { incidentId }, now)).toMatchObject({
+      code: 'wrong_state',
+    });
+    expect(openSos(picture())).toHaveLength(1);
+    await loop.do('sos.resolve', resolving(incidentId));
+  });
+});
