@@ -10,6 +10,7 @@ import { withLastWord } from '../http/lastWord.ts';
 import { RosterReader } from '../interop/RosterReader.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Retention } from '../privacy/retention.ts';
+import { DeviceSos } from '../protocols/DeviceSos.ts';
 import { type Doors, openDoors } from '../protocols/doors.ts';
 import { SERVED_ROUTES } from '../protocols/servedRoutes.ts';
 import { Realtime } from '../realtime/socketServer.ts';
@@ -75,6 +76,13 @@ function doorsOf(
     limits: config.limits,
     intake: work.positions.intake,
     picture: () => journal.picture(),
+    sos: new DeviceSos({
+      commands: work.commands,
+      picture: () => journal.picture(),
+      placeOf: work.positions.placeOf,
+      clock: times.clock,
+      log,
+    }),
     principalOf: async (request) => (await people.sessions.find(request.headers))?.principal ?? null,
     secret,
     log,

@@ -102,7 +102,7 @@ class Jt808Session implements TcpSession {
     }
     if (outcomes.some((outcome) => !outcome.ok && PASSING_CODES.has(outcome.code))) return null;
     // Counted when it is stored, and not each time that it is sent again.
-    if (positions.some(({ sos }) => sos)) this.line.alarmed();
+    await this.line.alarmed(positions.some(({ sos }) => sos));
     return OK;
   }
 

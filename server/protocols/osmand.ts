@@ -8,11 +8,19 @@ import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
+import type { DeviceSos } from './DeviceSos.ts';
 import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import type { HttpDoor } from './HttpDoor.ts';
-import { batteryOf, batteryOfParams, fixOfLocation, fixOfParams, locationsOfJson } from './osmandFix.ts';
+import {
+  batteryOf,
+  batteryOfParams,
+  fixOfLocation,
+  fixOfParams,
+  isSosAlarm,
+  locationsOfJson,
+} from './osmandFix.ts';
 import { parseJson, readBody } from './readBody.ts';
 import { accept, attempt, type CountRefused, type Reading } from './readings.ts';
 import { shownTokens } from './shownTokens.ts';
@@ -41,6 +49,8 @@ const osmandParams = z.looseObject({
   batt: word,
   valid: word,
   mock: word,
+  /** `sos`: the button of Traccar Client. */
+  alarm: word,
 });
 /** Whatever else such a report says is not read. */
 const OSMAND_PARAMS: ReadonlySet<string> = new Set(Object.keys(osmandParams.shape));
@@ -60,6 +70,7 @@ const osmandJson = z.looseObject({
     }),
     battery: z.looseObject({ level: measure }).optional(),
     mock: z.boolean().optional(),
+    alarm: word,
   }),
 });
 /** The outcome of one fix, or of all in order. */
@@ -93,6 +104,7 @@ export interface OsmandOptions {
   addresses: Pick<AddressLimits, 'visit'>;
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
+  sos?: Pick<DeviceSos, 'heard'> | undefined;
   clock: Clock;
   refused?: CountRefused | undefined;
 }
@@ -126,6 +138,7 @@ async function handle(request: Request, response: Response, options: OsmandOptio
     if (tooFast) throw tooFast;
     const outcomes = await accept(report.readings, (fixes) => intake.accept(source, fixes), options.refused);
     news.heard(deviceId, outcomes, report.battery);
+    await options.sos?.heard(deviceId, source, report.sos);
     respond(response, outcomes);
   } catch (error) {
     if (error instanceof Refusal) options.refused?.(error.code, 1);
@@ -137,6 +150,8 @@ interface Report {
   sender: Credentials;
   readings: Reading[];
   battery: number | undefined;
+  /** Its SOS button was pressed. */
+  sos: boolean;
 }
 
 function paramsOf(request: Request): URLSearchParams {
@@ -164,7 +179,7 @@ function read(
     const sender = inQuery ?? devices.senderOf(shownTokens(request, body));
     if (!sender) throw error;
     const { message, field } = error;
-    return { sender, readings: [new Refusal('bad_fix', message, field)], battery: undefined };
+    return { sender, readings: [new Refusal('bad_fix', message, field)], battery: undefined, sos: false };
   }
 }
 
@@ -179,7 +194,12 @@ function readForm(params: URLSearchParams, body: string, request: Request, now: 
     throw new Refusal('bad_request', 'The body is neither JSON nor the form of a report.', 'body');
   const isOsmAnd = /^OsmAnd/i.test(request.headers['user-agent'] ?? '');
   const fix = attempt((all: URLSearchParams) => fixOfParams(all, now, isOsmAnd))(params);
-  return { sender: requireSender(sender), readings: [fix], battery: batteryOfParams(params) };
+  return {
+    sender: requireSender(sender),
+    readings: [fix],
+    battery: batteryOfParams(params),
+    sos: isSosAlarm(params.get('alarm')),
+  };
 }
 
 function readLocations(params: URLSearchParams, body: string, request: Request): Report {
@@ -187,7 +207,8 @@ function readLocations(params: URLSearchParams, body: string, request: Request):
   if (deviceId !== undefined) params.set('id', deviceId);
   const sender = requireSender(credentials(params, request));
   const battery = locations.map(batteryOf).findLast((level) => level !== undefined);
-  return { sender, readings: locations.map(attempt(fixOfLocation)), battery };
+  const sos = locations.some((one) => isSosAlarm((one as { alarm?: unknown } | null)?.alarm));
+  return { sender, readings: locations.map(attempt(fixOfLocation)), battery, sos };
 }
 
 function credentials(params: URLSearchParams, request: Request): Credentials | null {

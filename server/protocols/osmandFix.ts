@@ -38,6 +38,11 @@ export function fixOfParams(params: URLSearchParams, now: number, isOsmAnd: bool
   };
 }
 
+/** Whether what a device says of an alarm is its SOS button. */
+export function isSosAlarm(alarm: unknown): boolean {
+  return typeof alarm === 'string' && alarm.trim().toLowerCase() === 'sos';
+}
+
 /** 0 to 1. */
 export function batteryOfParams(params: URLSearchParams): number | undefined {
   const percent = known(numberIn(params.get('batt')));

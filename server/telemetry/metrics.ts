@@ -142,7 +142,7 @@ export function createMetrics(): Metrics {
     }),
     deviceAlarms: new Counter({
       name: 'tongxin_device_alarms_total',
-      help: 'Reports of devices whose emergency button was pressed; nobody is alarmed by them yet',
+      help: 'Reports of devices whose emergency button was pressed',
       labelNames: ['protocol'],
       registers,
     }),

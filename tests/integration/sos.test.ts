@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DeviceSos } from '../../server/protocols/DeviceSos.ts';
 import { SOS_CANCEL_MS } from '../../shared/model/incident.ts';
 import { openSos, openSosOf } from '../../shared/picture/sos.ts';
 import { city, leader, neighbour, place } from '../support/commandDesk.ts';
@@ -162,5 +163,55 @@ describe('a false alarm', () => {
     });
     expect(openSos(picture())).toHaveLength(1);
     await loop.do('sos.resolve', resolving(incidentId));
+  });
+});
+
+describe('the emergency button of a device', () => {
+  const heard = (sos: DeviceSos, pressed: boolean, unitId = 'U-1') =>
+    sos.heard(`D-${unitId}`, { unitId, slot: picture().units[unitId]?.slot ?? 99, crs: 'wgs84' }, pressed);
+  const desk = (at: [number, number] | null = place(GRID)) =>
+    new DeviceSos({
+      commands: loop.desk.commands,
+      picture,
+      placeOf: () => at && { lon: at[0], lat: at[1], at: loop.now, grid: null },
+      clock: loop.desk.clock,
+      log: { warn: () => undefined },
+    });
+
+  test('is one call from the first report that says so to the last, however it ends meanwhile', async () => {
+    const sos = desk();
+    await heard(sos, true);
+    const [call] = openSos(picture());
+    expect(call).toMatchObject({ area: GRID, position: place(GRID), sos: { unitId: 'U-1' } });
+    await heard(sos, true);
+    // After a restart nothing is remembered of what was told.
+    await heard(desk(), true);
+    expect(openSos(picture())).toHaveLength(1);
+    await loop.do('sos.resolve', resolving(call!.incidentId));
+    await heard(sos, true);
+    expect(openSos(picture())).toEqual([]);
+    await heard(sos, false);
+    loop.desk.clock.advance(1);
+    await heard(sos, true);
+    expect(openSos(picture())).toHaveLength(1);
+    await loop.do('sos.cancel', { incidentId: openSos(picture())[0]!.incidentId }, member);
+  });
+
+  test('is no call of a unit that is off duty, and none of one that has no place yet', async () => {
+    await heard(desk(), true, 'U-9');
+    const placeless = desk(null);
+    await heard(placeless, true);
+    expect(openSos(picture())).toEqual([]);
+  });
+
+  test('is kept by the device when it cannot be stored', async () => {
+    const away = new DeviceSos({
+      commands: { executeSystem: () => Promise.reject(new Error('away')) },
+      picture,
+      placeOf: () => ({ lon: 1, lat: 1, at: 0, grid: null }),
+      clock: loop.desk.clock,
+      log: { warn: () => undefined },
+    });
+    await expect(heard(away, true)).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

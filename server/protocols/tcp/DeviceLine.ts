@@ -17,8 +17,8 @@ export interface LineDeps {
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
   refused?: CountRefused | undefined;
-  /** The emergency button of a device was pressed. */
-  alarmed?: ((deviceId: string) => void) | undefined;
+  /** Whether the emergency button of a device is pressed, as it says. Throws as DeviceSos. */
+  alarmed?: ((deviceId: string, source: FixSource, pressed: boolean) => Promise<void>) | undefined;
 }
 
 /**
@@ -90,9 +90,10 @@ export class DeviceLine {
     return outcomes;
   }
 
-  /** The device that was recognised has told, in what was taken of it, that its emergency button was pressed. */
-  alarmed(): void {
-    if (this.sender) this.deps.alarmed?.(this.sender.deviceId);
+  /** Whether the emergency button is pressed, as the device told in what was taken of it. Throws as `alive`, and as DeviceSos. */
+  async alarmed(pressed: boolean): Promise<void> {
+    const { deviceId, source } = await this.known();
+    await this.deps.alarmed?.(deviceId, source, pressed);
   }
 
   private async known(): Promise<{ deviceId: string; source: FixSource }> {

@@ -1,4 +1,6 @@
+import type { FixSource } from '../../positions/types.ts';
 import { StartError } from '../../startError.ts';
+import type { DeviceSos } from '../DeviceSos.ts';
 import { Crowd } from './Crowd.ts';
 import type { LineDeps } from './DeviceLine.ts';
 import type { ConnectionDeps } from './TcpConnection.ts';
@@ -15,6 +17,7 @@ export interface TcpDoorsOptions extends Omit<LineDeps, 'alarmed'> {
   inAll: number;
   ofAddress: number;
   counters?: (NonNullable<ConnectionDeps['metrics']> & AlarmCounter) | undefined;
+  sos?: Pick<DeviceSos, 'heard'> | undefined;
   log: ConnectionDeps['log'] & { warn(what: object, text: string): void };
 }
 
@@ -27,12 +30,15 @@ export class TcpDoors {
   private readonly doors: readonly TcpDoor[];
 
   constructor(protocols: readonly TcpProtocol[], options: TcpDoorsOptions) {
-    const { inAll, ofAddress, counters, log } = options;
+    const { inAll, ofAddress, counters, log, sos } = options;
     const crowd = new Crowd({ inAll, ofAddress, strangersOfAddress: MOST_STRANGERS });
     this.doors = protocols.map((protocol) => {
-      const alarmed = (deviceId: string) => {
-        counters?.deviceAlarms.inc({ protocol: protocol.name });
-        log.warn({ protocol: protocol.name, deviceId }, 'the emergency button of a device was pressed');
+      const alarmed = async (deviceId: string, source: FixSource, pressed: boolean) => {
+        if (pressed) {
+          counters?.deviceAlarms.inc({ protocol: protocol.name });
+          log.warn({ protocol: protocol.name, deviceId }, 'the emergency button of a device was pressed');
+        }
+        await sos?.heard(deviceId, source, pressed);
       };
       return new TcpDoor(protocol, {
         ...options,

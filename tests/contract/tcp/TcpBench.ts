@@ -87,7 +87,9 @@ export class TcpBench {
         },
       },
       refused: (code) => this.refused.push(code),
-      alarmed: (deviceId) => this.alarms.push(deviceId),
+      alarmed: async (deviceId, _source, pressed) => {
+        if (pressed) this.alarms.push(deviceId);
+      },
       metrics: {
         deviceMessages: { inc: ({ outcome }: { outcome: string }) => count(outcome) },
         deviceGoodbyes: { inc: ({ why }: { why: string }) => this.goodbyes.push(why) },
