@@ -10,7 +10,7 @@ import { withLastWord } from '../http/lastWord.ts';
 import { RosterReader } from '../interop/RosterReader.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Retention } from '../privacy/retention.ts';
-import { DeviceSos } from '../protocols/DeviceSos.ts';
+import { DeviceSos } from '../watch/DeviceSos.ts';
 import { type Doors, openDoors } from '../protocols/doors.ts';
 import { SERVED_ROUTES } from '../protocols/servedRoutes.ts';
 import { Realtime } from '../realtime/socketServer.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { Route } from '../../shared/wire/route.ts';
 import type { Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
-import type { DeviceSos } from './DeviceSos.ts';
+import type { EmergencyButtons } from './EmergencyButtons.ts';
 import type { AddressLimits, DeviceLimit } from './deviceLimits.ts';
 import type { Devices } from './devices.ts';
 import type { CountRefused } from './readings.ts';
@@ -18,7 +18,7 @@ export interface HttpDoorDeps {
   news: DeviceNews;
   intake: Intake;
   clock: Clock;
-  sos?: Pick<DeviceSos, 'heard'> | undefined;
+  sos?: EmergencyButtons | undefined;
   refused?: CountRefused | undefined;
 }
 

@@ -9,7 +9,7 @@ import type { Intake } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { DeviceNews } from './DeviceNews.ts';
-import type { DeviceSos } from './DeviceSos.ts';
+import type { EmergencyButtons } from './EmergencyButtons.ts';
 import { AddressLimits, DeviceLimit } from './deviceLimits.ts';
 import { Devices, MAX_KNOWN } from './devices.ts';
 import { fixesRouter } from './fixes.ts';
@@ -40,7 +40,7 @@ export interface DoorOptions {
   secret: string;
   intake: Intake;
   picture: () => Picture;
-  sos?: Pick<DeviceSos, 'heard'> | undefined;
+  sos?: EmergencyButtons | undefined;
   /** The signed-in person of a request, or null. */
   principalOf: (request: Request) => Promise<Principal | null>;
   log: Log;

@@ -8,7 +8,7 @@ import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
-import type { DeviceSos } from './DeviceSos.ts';
+import type { EmergencyButtons } from './EmergencyButtons.ts';
 import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
@@ -104,7 +104,7 @@ export interface OsmandOptions {
   addresses: Pick<AddressLimits, 'visit'>;
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
-  sos?: Pick<DeviceSos, 'heard'> | undefined;
+  sos?: EmergencyButtons | undefined;
   clock: Clock;
   refused?: CountRefused | undefined;
 }

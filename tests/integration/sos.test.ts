@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DeviceSos } from '../../server/protocols/DeviceSos.ts';
+import { DeviceSos } from '../../server/watch/DeviceSos.ts';
 import { SOS_CANCEL_MS } from '../../shared/model/incident.ts';
 import { openSos, openSosOf } from '../../shared/picture/sos.ts';
 import { city, leader, neighbour, place } from '../support/commandDesk.ts';

@@ -1,6 +1,6 @@
 import type { FixSource } from '../../positions/types.ts';
 import { StartError } from '../../startError.ts';
-import type { DeviceSos } from '../DeviceSos.ts';
+import type { EmergencyButtons } from '../EmergencyButtons.ts';
 import { Crowd } from './Crowd.ts';
 import type { LineDeps } from './DeviceLine.ts';
 import type { ConnectionDeps } from './TcpConnection.ts';
@@ -17,7 +17,7 @@ export interface TcpDoorsOptions extends Omit<LineDeps, 'alarmed'> {
   inAll: number;
   ofAddress: number;
   counters?: (NonNullable<ConnectionDeps['metrics']> & AlarmCounter) | undefined;
-  sos?: Pick<DeviceSos, 'heard'> | undefined;
+  sos?: EmergencyButtons | undefined;
   log: ConnectionDeps['log'] & { warn(what: object, text: string): void };
 }
 

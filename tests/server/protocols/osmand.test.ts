@@ -38,8 +38,6 @@ const intake: Intake = {
 const open = unlimited(clock);
 const queries: (readonly string[])[] = [];
 let refused: string[];
-let pressing: unknown[];
-let sosFails = false;
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   const devices = new Devices({
@@ -58,12 +56,6 @@ beforeAll(async () => {
       intake,
       clock,
       refused: (code) => refused.push(code),
-      sos: {
-        heard: async (deviceId, { unitId }, pressed) => {
-          if (sosFails && pressed) throw new Refusal('unavailable', 'away');
-          pressing.push([deviceId, unitId, pressed]);
-        },
-      },
     }),
   );
 });
@@ -72,8 +64,6 @@ beforeEach(() => {
   given = [];
   outcomes = [];
   refused = [];
-  pressing = [];
-  sosFails = false;
 });
 
 async function ask(
@@ -409,30 +399,5 @@ describe('what asks for more work than a report is', () => {
     const location = Array<number>(200_000).fill(0);
     for (const body of [{ location }, location.map(() => ({}))])
       expect(await post(body)).toMatchObject({ status: 413, body: { code: 'too_large' } });
-  });
-});
-
-describe('the SOS button of a phone', () => {
-  const at = 'lat=29.985&lon=121.505';
-  it('is told of its unit, by query, form and JSON, and that it is let go', async () => {
-    await ask(`${AUTH}&${at}&alarm=sos`);
-    await post(`${at}&alarm=SOS`, AUTH, { 'content-type': 'application/x-www-form-urlencoded' });
-    const coords = { latitude: 29.985, longitude: 121.505 };
-    await post({ location: { timestamp: new Date(clock.now()).toISOString(), coords, alarm: 'sos' } });
-    await ask(`${AUTH}&${at}&alarm=lowBattery`);
-    await ask(`${AUTH}&${at}`);
-    const said = (pressed: boolean) => ['D-1', 'V-001', pressed];
-    expect(pressing).toEqual([said(true), said(true), said(true), said(false), said(false)]);
-    expect(given).toHaveLength(5);
-  });
-
-  it('is kept by the phone when it could not be stored', async () => {
-    sosFails = true;
-    expect((await ask(`${AUTH}&${at}&alarm=sos`)).status).toBe(503);
-  });
-
-  it('is nobody’s without the right token', async () => {
-    await ask(`id=D-1&token=wrong&${at}&alarm=sos`);
-    expect(pressing).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ export const ALLOWED_AGES: AllowedAges = {
     1,
     'a session ends at a time of day; who is refused is looked up and asks again',
   ],
+  'server/commands/sos.ts': [1, 'two times of day that the server put into the journal itself'],
   'server/access/audit.ts': [1, MONOTONIC],
   'server/access/displays.ts': [1, ASKED],
   'server/access/lockout.ts': [

@@ -5,6 +5,7 @@ import type { Commands } from '../commands/commands.ts';
 import { NothingToDo } from '../commands/engine/systemCommandId.ts';
 import { sosPressed } from '../commands/sosPressed.ts';
 import type { FixSource, UnitPlace } from '../positions/types.ts';
+import type { EmergencyButtons } from '../protocols/EmergencyButtons.ts';
 
 export interface DeviceSosOptions {
   commands: Pick<Commands, 'executeSystem'>;
@@ -19,7 +20,7 @@ export interface DeviceSosOptions {
  * Emergency buttons of devices. A terminal says in each report that its button is pressed, until somebody lets it go: it
  * is one call for help from the first to the last of them, also when that call is resolved meanwhile.
  */
-export class DeviceSos {
+export class DeviceSos implements EmergencyButtons {
   private readonly options: DeviceSosOptions;
   /** Devices whose call has been told of and that still say so: at most as many as there are devices. */
   private readonly told = new Set<string>();
@@ -28,10 +29,6 @@ export class DeviceSos {
     this.options = options;
   }
 
-  /**
-   * A device that was recognised has reported; resolves once its call for help is committed. Throws Refusal
-   * `unavailable` when it could not be: the device keeps its report and sends it again.
-   */
   async heard(deviceId: string, { unitId, slot }: FixSource, pressed: boolean): Promise<void> {
     if (!pressed) {
       this.told.delete(deviceId);
