@@ -2,6 +2,7 @@ import { isSos } from '../../shared/model/incident.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { draftOf } from '../journal/draftOf.ts';

@@ -8,9 +8,9 @@ import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
-import type { EmergencyButtons } from './EmergencyButtons.ts';
 import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
+import type { EmergencyButtons } from './EmergencyButtons.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import type { HttpDoor } from './HttpDoor.ts';
 import {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Commands } from '../commands/useCommands.ts';
 import css from './sos.module.css';
+import type { SosActs } from './useSosActs.ts';
 
 const LONGEST = 500;
 
 /** How a call for help ended, in a word that somebody writes: it leaves every screen with it. */
-export function ResolveSos({ incidentId, commands }: { incidentId: string; commands: Commands }) {
+export function ResolveSos({ incidentId, acts }: { incidentId: string; acts: SosActs }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [falseAlarm, setFalseAlarm] = useState(false);
@@ -16,7 +16,7 @@ export function ResolveSos({ incidentId, commands }: { incidentId: string; comma
       className={css.resolve}
       onSubmit={(event) => {
         event.preventDefault();
-        if (said !== '') void commands.run('sos.resolve', { incidentId, falseAlarm, reason: said });
+        if (said !== '') acts.act('sos.resolve', { incidentId, falseAlarm, reason: said });
       }}
     >
       <input
@@ -35,7 +35,7 @@ export function ResolveSos({ incidentId, commands }: { incidentId: string; comma
         />
         {t('sos.falseAlarm')}
       </label>
-      <button type="submit" className={css.act} disabled={said === '' || commands.state.kind === 'sending'}>
+      <button type="submit" className={css.act} disabled={said === '' || acts.busy}>
         {t('sos.resolveNow')}
       </button>
     </form>

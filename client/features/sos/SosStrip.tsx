@@ -9,13 +9,13 @@ import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../picture/store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { agoParts } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
-import { CommandNote } from '../commands/CommandNote.tsx';
-import { useCommands } from '../commands/useCommands.ts';
-import { Ago, Stretch } from '../deadline/Ago.tsx';
+import { stretchText } from '../deadline/countdown.ts';
 import { ResolveSos } from './ResolveSos.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
+import { useSosActs } from './useSosActs.ts';
 
 /**
  * Over everything while a responder calls for help: who, where, since when, who is on the way, and the acts. On every
@@ -58,6 +58,18 @@ export function SosStrip({
   );
 }
 
+/** How old a fix is, in words. */
+function Ago({ since }: { since: number }) {
+  const { t } = useTranslation();
+  const { key, ...values } = useMoment((_, now) => agoParts(now - since));
+  return <>{t(key, values)}</>;
+}
+
+/** The clock that counts up from the press: `0:25`. */
+function Since({ at }: { at: number }) {
+  return <>{useMoment((_, now) => stretchText(now - at))}</>;
+}
+
 /** A view has a list of names and one of units with their distances. */
 const sameView = equalTo(3);
 
@@ -97,7 +109,7 @@ function Call({
         </span>
       </div>
       <b className={css.clock}>
-        <Stretch since={call.reportedAt} />
+        <Since at={call.reportedAt} />
       </b>
       {principal ? <Acts call={call} view={view} principal={principal} onLook={onLook} /> : null}
     </>
@@ -117,11 +129,10 @@ function Acts({
 }) {
   const { t } = useTranslation();
   const { incidentId, area } = call;
-  const commands = useCommands();
+  const acts = useSosActs();
   const [resolving, setResolving] = useState(false);
-  const busy = commands.state.kind === 'sending';
   const send = () =>
-    commands.run('sos.send', {
+    acts.act('sos.send', {
       incidentId,
       taskId: newId(),
       units: nearest.map(({ unitId }) => ({ assignmentId: newId(), unitId })),
@@ -133,7 +144,7 @@ function Acts({
     <div className={css.acts}>
       {sent.length === 0 && mayCommand(principal, 'sos.send', area) ? (
         nearest.length > 0 ? (
-          <button type="button" className={css.main} disabled={busy} onClick={() => void send()}>
+          <button type="button" className={css.main} disabled={acts.busy} onClick={send}>
             {t('sos.send', { count: nearest.length })} <small>{names}</small>
           </button>
         ) : (
@@ -155,8 +166,8 @@ function Acts({
           {t('sos.resolve')}
         </button>
       ) : null}
-      {resolving ? <ResolveSos incidentId={incidentId} commands={commands} /> : null}
-      <CommandNote state={commands.state} />
+      {resolving ? <ResolveSos incidentId={incidentId} acts={acts} /> : null}
+      {acts.refused ? <p role="alert">{t(`errors.${acts.refused}`)}</p> : null}
     </div>
   );
 }

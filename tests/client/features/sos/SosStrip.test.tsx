@@ -26,7 +26,10 @@ const sos = (no: number, part: Partial<Incident> = {}) =>
   });
 
 function show(calls: Incident[], who = person('dispatcher', AREA)) {
-  const desk = new Desk({ picture: { ...operations, ...units(unit(1), unit(2), unit(3), unit(4)) }, now: NOW });
+  const desk = new Desk({
+    picture: { ...operations, ...units(unit(1), unit(2), unit(3), unit(4)) },
+    now: NOW,
+  });
   desk.positions.put(1, LON, LAT, NOW - 9_000, 0);
   desk.positions.put(2, LON + 0.003, LAT, NOW - 4_000, 0);
   desk.positions.put(3, LON + 0.001, LAT, NOW - 4_000, 0);
@@ -55,7 +58,10 @@ describe('the strip over everything', () => {
     const desk = await show([sos(1)]);
     await desk.user.click(within(strip()).getByRole('button', { name: /派最近 2 组/ }));
     expect(desk.sent).toMatchObject([
-      { kind: 'sos.send', body: { incidentId: sos(1).incidentId, units: [{ unitId: 'X-3' }, { unitId: 'X-2' }] } },
+      {
+        kind: 'sos.send',
+        body: { incidentId: sos(1).incidentId, units: [{ unitId: 'X-3' }, { unitId: 'X-2' }] },
+      },
     ]);
   });
 
