@@ -31,6 +31,15 @@ export interface Intake {
   accept(source: FixSource, fixes: readonly RawFix[]): Promise<FixOutcome[]>;
 }
 
+/** What becomes of the emergency buttons of devices: server/watch/DeviceSos.ts. */
+export interface EmergencyButtons {
+  /**
+   * A device that was recognised has reported, and whether its button is pressed; resolves once its call for help is
+   * committed. Throws Refusal `unavailable` when it could not be: the device keeps its report and sends it again.
+   */
+  heard(deviceId: string, source: FixSource, pressed: boolean): Promise<void>;
+}
+
 /** Where a unit was last known to be, WGS-84 degrees; `at` is device time, epoch milliseconds. */
 export interface UnitPlace {
   lon: number;

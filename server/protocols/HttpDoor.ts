@@ -2,11 +2,10 @@ import type { Router } from 'express';
 import type { DEVICE } from '../../shared/access/waysIn.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Route } from '../../shared/wire/route.ts';
-import type { Intake } from '../positions/types.ts';
+import type { EmergencyButtons, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import type { AddressLimits, DeviceLimit } from './deviceLimits.ts';
 import type { Devices } from './devices.ts';
-import type { EmergencyButtons } from './EmergencyButtons.ts';
 import type { CountRefused } from './readings.ts';
 
 /** What every protocol of devices over HTTP has behind it. */

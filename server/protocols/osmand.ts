@@ -6,11 +6,10 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
-import type { FixOutcome, Intake } from '../positions/types.ts';
+import type { EmergencyButtons, FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './DeviceNews.ts';
 import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
 import type { Credentials, Devices } from './devices.ts';
-import type { EmergencyButtons } from './EmergencyButtons.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import type { HttpDoor } from './HttpDoor.ts';
 import {

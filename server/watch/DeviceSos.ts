@@ -4,8 +4,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { Commands } from '../commands/commands.ts';
 import { NothingToDo } from '../commands/engine/systemCommandId.ts';
 import { sosPressed } from '../commands/sosPressed.ts';
-import type { FixSource, UnitPlace } from '../positions/types.ts';
-import type { EmergencyButtons } from '../protocols/EmergencyButtons.ts';
+import type { EmergencyButtons, FixSource, UnitPlace } from '../positions/types.ts';
 
 export interface DeviceSosOptions {
   commands: Pick<Commands, 'executeSystem'>;

@@ -1,6 +1,5 @@
-import type { FixSource } from '../../positions/types.ts';
+import type { EmergencyButtons, FixSource } from '../../positions/types.ts';
 import { StartError } from '../../startError.ts';
-import type { EmergencyButtons } from '../EmergencyButtons.ts';
 import { Crowd } from './Crowd.ts';
 import type { LineDeps } from './DeviceLine.ts';
 import type { ConnectionDeps } from './TcpConnection.ts';

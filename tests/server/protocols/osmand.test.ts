@@ -50,13 +50,7 @@ beforeAll(async () => {
     },
   });
   server = await serve(
-    osmandRouter({
-      ...open,
-      devices,
-      intake,
-      clock,
-      refused: (code) => refused.push(code),
-    }),
+    osmandRouter({ ...open, devices, intake, clock, refused: (code) => refused.push(code) }),
   );
 });
 afterAll(() => server.close());

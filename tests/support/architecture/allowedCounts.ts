@@ -7,6 +7,10 @@ const DESK = 'alarms of this desk, which it acknowledges for itself';
 
 /** Every place of a screen that counts, and why that is no figure of the operation. */
 export const ALLOWED_COUNTS: AllowedCounts = {
+  'client/features/sos/SosStrip.tsx': [
+    3,
+    'which of several calls is shown; units that one press sends; nobody sent',
+  ],
   'client/surfaces/console/areas/useAreaNames.ts': [1, 'how often an answer was asked for'],
   'client/surfaces/console/callout/CalloutDrawer.tsx': [1, ONE],
   'client/surfaces/console/callout/CalloutPanel.tsx': [1, ONE],
