@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tokenHashOf } from '../../server/db/queries/units.ts';
-import { Devices } from '../../server/protocols/devices.ts';
-import { osmandRouter } from '../../server/protocols/osmand.ts';
-import { manualClock } from '../../shared/time/clock.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
-import { serve } from '../support/httpApp.ts';
-import { unlimited } from '../support/openDoors.ts';
+import { tokenHashOf } from '../../../server/db/queries/units.ts';
+import { Devices } from '../../../server/protocols/devices.ts';
+import { osmandRouter } from '../../../server/protocols/osmand.ts';
+import { manualClock } from '../../../shared/time/clock.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import { serve } from '../../support/httpApp.ts';
+import { unlimited } from '../../support/openDoors.ts';
 
 const clock = manualClock(1_778_892_900_000);
 const TOKEN = 'a-long-secret-token';
