@@ -243,7 +243,7 @@ describe('every command', () => {
 
   /** Incidents lie in grids: the one of the district is in a street that is foreign to those who ask. */
   function commandArea(kind: CommandKind, place: Place): string {
-    return kind.startsWith('incident.') ? world.of(place).grid.code : place.area;
+    return /^(incident|sos)\./.test(kind) ? world.of(place).grid.code : place.area;
   }
 });
 

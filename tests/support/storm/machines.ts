@@ -53,6 +53,8 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
   'incident.moved': stays(RUNNING),
   'incident.verified': [[['done_reported'], ['verified']]],
   'incident.closed': [[[...BEFORE, 'verified'], ['closed']]],
+  // A call for help ends by its own word alone, from wherever it is.
+  'incident.sos_ended': [[RUNNING, ['closed']]],
   'incident.reviewed': [[['closed'], ['reviewed']]],
   'clock.urged': stays(RUNNING),
   'clock.escalated': stays(RUNNING),
