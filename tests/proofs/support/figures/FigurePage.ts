@@ -34,6 +34,8 @@ export class FigurePage {
   readonly page: Page;
   private readonly context: BrowserContext;
   private readonly coverage: CoverageAnswer[];
+  /** Resolves when what came last has been read here: the page may show it already. */
+  private readonly answers: { readonly last: Promise<void> };
 
   private constructor(
     name: string,
@@ -41,12 +43,14 @@ export class FigurePage {
     page: Page,
     context: BrowserContext,
     coverage: CoverageAnswer[],
+    answers: { readonly last: Promise<void> },
   ) {
     this.name = name;
     this.username = username;
     this.page = page;
     this.context = context;
     this.coverage = coverage;
+    this.answers = answers;
   }
 
   static async open(
@@ -57,15 +61,19 @@ export class FigurePage {
     viewport: { width: number; height: number },
   ): Promise<FigurePage> {
     const coverage: CoverageAnswer[] = [];
+    const answers = { last: Promise.resolve() };
     const { page, context } = await visit(browser, url, username, path, {
       viewport,
       prepare: (fresh) => {
-        fresh.on('response', async (response) => {
+        fresh.on('response', (response) => {
           if (!response.ok() || new URL(response.url()).pathname !== GROUND_ROUTES.coverage.path) return;
-          // A page that is closed meanwhile has no answer any more.
-          const answer = (await response.json().catch(() => null)) as CoverageAnswer | null;
-          if (answer) coverage.push(answer);
-          coverage.splice(0, coverage.length - KEPT_ANSWERS);
+          const taken = answers.last.then(async () => {
+            // A page that is closed meanwhile has no answer any more.
+            const answer = (await response.json().catch(() => null)) as CoverageAnswer | null;
+            if (answer) coverage.push(answer);
+            coverage.splice(0, coverage.length - KEPT_ANSWERS);
+          });
+          answers.last = taken;
         });
       },
     });
@@ -76,6 +84,7 @@ export class FigurePage {
       page,
       context,
       coverage,
+      answers,
     );
   }
 
@@ -96,6 +105,7 @@ export class FigurePage {
         })),
       };
     });
+    await this.answers.last;
     return { ...read, coverage: [...this.coverage] };
   }
 
