@@ -80,6 +80,8 @@ function anything(asked: Asked): Planned | null {
 
 /** What leads furthest into each machine, from its end: the first that is possible comes first now and then. */
 const THROUGH: readonly CommandKind[] = [
+  // Can be done for a minute only.
+  'sos.cancel',
   'task.resume',
   'task.decide_suspension',
   'incident.verify',
@@ -97,7 +99,6 @@ const ENDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'incident.reject',
   'incident.merge',
   'incident.close',
-  'sos.cancel',
   'sos.resolve',
   'task.cancel',
   'tier.stand_down',

@@ -172,7 +172,10 @@ function foreign(entries: readonly Entry[], picture: Picture): string[] {
       if (!who || isWithin(entry.area, who.area)) return false;
       // A tier may ask the one above it in, and tells what its own people answered to a call of it.
       if (entry.kind === 'tier.notified' || entry.kind === 'callout.progressed') return false;
-      const { taskId } = entry.body as { taskId?: string };
+      // Whoever helps out elsewhere calls for help there, and takes it back; with it who was sent is called back.
+      const { taskId, incidentId } = entry.body as { taskId?: string; incidentId?: string };
+      const call = picture.incidents[incidentId ?? picture.tasks[taskId ?? '']?.incidentId ?? ''];
+      if (who.unitId !== null && call?.sos?.unitId === who.unitId) return false;
       return taskId === undefined || picture.tasks[taskId] === undefined || who.unitId === null;
     })
     .map((entry) => `${entry.seq} ${entry.kind}: ${entry.actor.name} acted in ${entry.area}`);

@@ -37,7 +37,7 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
     const caller = [FIRST, SECOND].find(
       ({ unitId }) => units[unitId]?.operationId === stage.operationId && !openSosOf(stage.picture, unitId),
     );
-    const calls = caller !== undefined && stage.move.detail % 4 === 0;
+    const calls = caller !== undefined && stage.move.detail % 2 === 0;
     const body = {
       incidentId: stage.id('incident.report'),
       operationId: stage.operationId,
