@@ -56,6 +56,7 @@ export default defineConfig({
           include: [
             'tests/{shared,server,client,contract,fuzz,exercise,scripts}/**/*.test.ts',
             'tests/architecture.test.ts',
+            'tests/architecture/*.test.ts',
           ],
           environment: 'node',
           // What they share is loaded once by each worker and not by each file, which took as long as the tests.
