@@ -23,7 +23,7 @@ export function pagesRouter(clientDir: string): Router {
     response.set('cache-control', 'no-cache').sendFile(page);
   });
   // Whoever asks for a page and not for data is told in words, in the closed form otherwise (`app.ts`).
-  router.get(/.*/, (request, response, next) => {
+  router.use((request, response, next) => {
     if (!asksForPage(request) || !existsSync(page)) return next();
     response.status(404).set('cache-control', 'no-store').type('html').send(readFileSync(page, 'utf8'));
   });
@@ -32,7 +32,8 @@ export function pagesRouter(clientDir: string): Router {
 
 /** A browser that opens an address; programs say that they take anything, or JSON. */
 function asksForPage(request: Request): boolean {
-  return !DATA.test(request.path) && request.accepts(['json', 'html']) === 'html';
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  return reads && !DATA.test(request.path) && request.accepts(['json', 'html']) === 'html';
 }
 
 /** Names a device and a place, as the apps of the OsmAnd protocol do (docs/domain.md 3.4); no screen does. */
