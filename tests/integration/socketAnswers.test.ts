@@ -86,7 +86,8 @@ describe('[BU5] who does not read is cut off, whatever the answers are that they
       await (taken ? nextTurn() : Promise.race([goesOn, delay(50, undefined, { ref: false })]));
     }
     socket.destroy();
-    expect(most).toBeGreaterThan(BOUND / 2);
+    // Looked at between writes, when a part may just have gone to the kernel.
+    expect(most).toBeGreaterThan(BOUND / 4);
     expect(most).toBeLessThan(BOUND + 2 * message.length);
     await expect.poll(() => conn.readyState).toBe('closed');
   });

@@ -88,8 +88,8 @@ describe('incidents by what they wait for', () => {
     expect(within(group('待受理')).getAllByRole('listitem')).toHaveLength(20);
     await desk.user.click(within(group('待受理')).getByRole('button', { name: '另 3 件' }));
     expect(within(group('待受理')).getAllByRole('listitem')).toHaveLength(23);
-    expect(within(group('已办结')).queryAllByRole('listitem')).toEqual([]);
-    await desk.user.click(screen.getByRole('button', { name: '已办结 1 件' }));
-    expect(within(group('已办结')).getByRole('listitem').textContent).toContain('已结案');
+    expect(within(group('已结束')).queryAllByRole('listitem')).toEqual([]);
+    await desk.user.click(screen.getByRole('button', { name: '已结束 1 件' }));
+    expect(within(group('已结束')).getByRole('listitem').textContent).toContain('已结案');
   });
 });
