@@ -68,8 +68,8 @@ async function closeTheLoop(desk: ConsolePage, title: string): Promise<string[]>
   await desk.shows(common.incidentStatus.dispatched);
 
   await desk.press(desk.drawer.locator('[data-queue-row]').filter({ hasText: title }));
-  // Of whoever leads; who assisted stands behind.
-  await desk.press(desk.act(task.do.done).first());
+  // Of whoever leads: the newest stands first, and who assists was given it after.
+  await desk.press(desk.act(task.do.done).last());
   await desk.send(desk.form('代报完成'), '已处置');
   await desk.shows(common.taskStatus.done_reported);
   await desk.do(task.do.verify, 'v');

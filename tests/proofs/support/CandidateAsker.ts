@@ -105,12 +105,13 @@ export class CandidateAsker {
   }
 
   private async signIn(url: string): Promise<void> {
-    for (const name of ['city', 'street', 'ciwan']) this.people.set(name, await ApiClient.signIn(url, name));
+    for (const name of ['city', 'district', 'street', 'ciwan'])
+      this.people.set(name, await ApiClient.signIn(url, name));
   }
 
   /** The lead that the scenario names: the department, or a crew of its own. */
   private async askFor(planned: SubIncident, incidentId: string): Promise<void> {
-    const { answer, ms } = await this.ask(planned.grid, { incidentId });
+    const { answer, ms } = await this.ask(this.streetOf(planned.grid), { incidentId });
     const { department, list } = answer;
     const named = leaderOf(planned);
     const first = [...list.candidates, ...list.teams].some(({ rank, owner }) => rank <= 2 && owner);
@@ -122,19 +123,20 @@ export class CandidateAsker {
     this.subIncidents.push({ what: `${planned.key} ${planned.title}`, wrong, ms, ...waysOf(list) });
   }
 
+  /** As the district, which decides about shelters and sees the teams of its own too (docs/domain.md 1.2). */
   private async askTable(operationId: string): Promise<void> {
-    const street = this.people.get('street')!;
+    const district = this.people.get('district')!;
     const { centre: position } = this.geography.grids.find(({ code }) => code === GRID)!;
     for (const { type, says, lead, assist } of RIGHT_CANDIDATES) {
       const incidentId = randomUUID();
-      await street.command('incident.report', {
+      await district.command('incident.report', {
         incidentId,
         operationId,
         type,
         title: says,
         position,
       });
-      const { answer, ms } = await this.ask(GRID, { incidentId });
+      const { answer, ms } = await this.ask(district, { incidentId });
       const { list } = answer;
       const right = (wanted: typeof lead, ref: typeof list.proposal.lead) =>
         isWanted(wanted, ref, list, this.known, areaAt(GRID, 'community')!);
@@ -148,13 +150,16 @@ export class CandidateAsker {
       ].filter((one) => one !== null);
       const wrong = faults.length > 0 ? faults.join('; ') : null;
       this.table.push({ what: `${type} ${says}`, wrong, ms, ...waysOf(list) });
-      await street.command('incident.reject', { incidentId, version: 1, reason: '核对候选用（演练）' });
+      await district.command('incident.reject', { incidentId, version: 1, reason: '核对候选用（演练）' });
     }
   }
 
-  /** As the dispatcher of the street that the grid lies in. */
-  private async ask(grid: string, body: object): Promise<{ answer: CandidatesAnswer; ms: number }> {
-    const who = this.people.get(grid.startsWith('330205092') ? 'ciwan' : 'street')!;
+  /** The dispatcher of the street that a grid lies in. */
+  private streetOf(grid: string): ApiClient {
+    return this.people.get(grid.startsWith('330205092') ? 'ciwan' : 'street')!;
+  }
+
+  private async ask(who: ApiClient, body: object): Promise<{ answer: CandidatesAnswer; ms: number }> {
     const began = performance.now();
     const answer = await who.post<CandidatesAnswer>(DISPATCH_ROUTES.candidates.path, body);
     if (!answer.list) throw new Error(`no candidates: ${JSON.stringify(answer)}`);
