@@ -47,7 +47,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
       <div className={css.panes}>
         <div className={css.list}>
-          <GuideOffer of={leads ? 'leader' : 'responder'} userId={principal.userId} />
+          {leads ? <GuideOffer of="leader" userId={principal.userId} /> : null}
           {leads ? (
             <Suspense fallback={<p className={css.opening}>{t('opening')}</p>}>
               <LeaderPages {...list} />
@@ -55,6 +55,8 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
           ) : (
             <ResponderPage {...list} />
           )}
+          {/* Duty and the map come first for somebody in the street; help stands in the header as well. */}
+          {leads ? null : <GuideOffer of="responder" userId={principal.userId} />}
         </div>
         {wide ? <div className={css.side}>{map}</div> : null}
       </div>
