@@ -18,7 +18,8 @@ export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
     if (start) void startGuide(of, t);
   };
   return (
-    <aside className={css.offer} aria-label={t('title')}>
+    // Not complementary: that is what a screen calls its one drawer.
+    <section className={css.offer} aria-label={t('title')}>
       <p>{t('offer')}</p>
       <span className={css.answers}>
         <button type="button" className={css.start} onClick={() => answer(true)}>
@@ -28,6 +29,6 @@ export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
           {t('later')}
         </button>
       </span>
-    </aside>
+    </section>
   );
 }
