@@ -16,7 +16,10 @@ const Account = lazy(async () => {
 });
 
 /** Who is signed in does not load the page that asks for it. */
-const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }));
+const SignIn = lazy(async () => {
+  const [{ SignIn }] = await Promise.all([import('./SignIn.tsx'), loadTexts('account')]);
+  return { default: SignIn };
+});
 
 /** Every page of the router that is no surface, by its path. */
 export const PLAIN_PAGES: Readonly<Record<string, ReactNode>> = {

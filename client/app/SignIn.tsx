@@ -16,7 +16,7 @@ import css from './SignIn.module.css';
 
 /** Name and password; on a demo server also its accounts, one press each. */
 export function SignIn() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('account');
   const { state } = useSession();
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
@@ -139,7 +139,7 @@ function DemoAccounts(props: {
   busy: boolean;
   enter: (name: string, secret: string) => Promise<void>;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('account');
   return (
     <ul className={css.accounts}>
       {props.accounts.map((account) => (

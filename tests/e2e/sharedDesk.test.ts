@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import accountTexts from '../../client/app/locales/zh-CN/account.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
@@ -64,14 +65,14 @@ async function openReport(): Promise<void> {
 async function signOut(name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   await page.getByRole('menuitem', { name: common.app.signOut }).click();
-  await page.getByRole('heading', { name: common.signIn.title }).waitFor();
+  await page.getByRole('heading', { name: accountTexts.signIn.title }).waitFor();
 }
 
 /** By name and password, as at a desk. */
 async function signIn(username: string): Promise<void> {
-  await page.getByLabel(common.signIn.username).fill(username);
-  await page.getByLabel(common.signIn.password).fill('tongxin-2026');
-  await page.getByRole('button', { name: common.signIn.enter, exact: true }).click();
+  await page.getByLabel(accountTexts.signIn.username).fill(username);
+  await page.getByLabel(accountTexts.signIn.password).fill('tongxin-2026');
+  await page.getByRole('button', { name: accountTexts.signIn.enter, exact: true }).click();
   await page.waitForURL(/\/console/);
 }
 
@@ -86,7 +87,7 @@ describe('a desk that is shared', () => {
     await signOut('演练-林某');
     // Who comes next does not begin where the first was.
     expect(new URL(page.url()).search).toBe('');
-    await second.getByRole('heading', { name: common.signIn.title }).waitFor();
+    await second.getByRole('heading', { name: accountTexts.signIn.title }).waitFor();
     expect(await cached(image)).toBe(401);
   });
 

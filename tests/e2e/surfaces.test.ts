@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import accountTexts from '../../client/app/locales/zh-CN/account.json' with { type: 'json' };
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
@@ -84,10 +85,10 @@ describe('every screen, in both languages', () => {
   it('who is not signed in is asked to, and comes back to where they wanted to go', async () => {
     const page = await browser.newPage({ locale: 'zh-CN' });
     await page.goto(`${server.url}/review`);
-    await page.getByRole('heading', { name: common.signIn.title }).waitFor();
-    await page.getByLabel(common.signIn.username).fill('reviewer');
-    await page.getByLabel(common.signIn.password).fill('tongxin-2026');
-    await page.getByRole('button', { name: common.signIn.enter, exact: true }).click();
+    await page.getByRole('heading', { name: accountTexts.signIn.title }).waitFor();
+    await page.getByLabel(accountTexts.signIn.username).fill('reviewer');
+    await page.getByLabel(accountTexts.signIn.password).fill('tongxin-2026');
+    await page.getByRole('button', { name: accountTexts.signIn.enter, exact: true }).click();
     await page.getByRole('main', { name: review.title }).waitFor();
   });
 });

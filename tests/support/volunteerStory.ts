@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import accountTexts from '../../client/app/locales/zh-CN/account.json' with { type: 'json' };
 import admin from '../../client/app/locales/zh-CN/admin.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
@@ -74,9 +75,9 @@ export async function tellVolunteerStory(
   const phone = await context.newPage();
   phone.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   await phone.goto(`${url}/field`);
-  await phone.getByLabel(common.signIn.username).fill(USERNAME);
-  await phone.getByLabel(common.signIn.password).fill(password);
-  await phone.getByRole('button', { name: common.signIn.enter, exact: true }).click();
+  await phone.getByLabel(accountTexts.signIn.username).fill(USERNAME);
+  await phone.getByLabel(accountTexts.signIn.password).fill(password);
+  await phone.getByRole('button', { name: accountTexts.signIn.enter, exact: true }).click();
   const consent = phone.getByRole('region', { name: field.consent.title });
   await consent.getByRole('button', { name: field.consent.give, exact: true }).click();
   await consent.getByText(field.consent.states.active, { exact: true }).waitFor();

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { ownStorage } from '../../transport/ownStorage.ts';
 import type { GuideOf } from './guides.ts';
 import css from './help.module.css';
-import { startGuide } from './startGuide.ts';
 
 const keyOf = (of: GuideOf) => `guide.${of}`;
 
@@ -15,7 +14,7 @@ export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
   const answer = (start: boolean) => {
     ownStorage('local', userId).setItem(keyOf(of), 'answered');
     setAsked(true);
-    if (start) void startGuide(of, t);
+    if (start) void import('./startGuide.ts').then(({ startGuide }) => startGuide(of, t));
   };
   return (
     // Not complementary: that is what a screen calls its one drawer.

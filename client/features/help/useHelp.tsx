@@ -1,8 +1,11 @@
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { isFreeKey } from '../../ui/freeKey.ts';
 import { useBackStep } from '../../ui/useBackStep.ts';
 import type { GuideOf } from './guides.ts';
-import { HelpSheet, type KeyLine } from './HelpSheet.tsx';
+import type { KeyLine } from './HelpSheet.tsx';
+
+/** Loaded when it is asked for: no phone waits for it. */
+const HelpSheet = lazy(async () => ({ default: (await import('./HelpSheet.tsx')).HelpSheet }));
 
 /** What every sheet ends with. */
 const ALWAYS: readonly KeyLine[] = [['?', 'help']];
@@ -26,12 +29,14 @@ export function useHelp(
   return {
     open: () => setShown(true),
     sheet: shown ? (
-      <HelpSheet
-        of={of}
-        legend={legend}
-        keys={keys.length > 0 ? [...keys, ...ALWAYS] : keys}
-        onClose={() => setShown(false)}
-      />
+      <Suspense fallback={null}>
+        <HelpSheet
+          of={of}
+          legend={legend}
+          keys={keys.length > 0 ? [...keys, ...ALWAYS] : keys}
+          onClose={() => setShown(false)}
+        />
+      </Suspense>
     ) : null,
   };
 }

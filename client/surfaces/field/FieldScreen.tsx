@@ -4,7 +4,6 @@ import { can } from '../../../shared/access/principal.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
-import { SosStrip } from '../../features/sos/SosStrip.tsx';
 import { useLink } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
@@ -16,6 +15,8 @@ import { Unsent } from './Unsent.tsx';
 import { useFieldNow } from './useFieldNow.ts';
 
 const LeaderPages = lazy(async () => ({ default: (await import('./LeaderPages.tsx')).LeaderPages }));
+/** A responder's phone never shows it. */
+const SosStrip = lazy(async () => ({ default: (await import('../../features/sos/SosStrip.tsx')).SosStrip }));
 const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).FieldMap }));
 
 /** One column on a phone; on a tablet the list on the left and the map on the right. */
@@ -35,7 +36,11 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const list = { field, seesUnits, selected, onSelect: setSelected, map: wide ? null : map };
   return (
     <main className={css.field} data-theme="light" data-wide={wide} data-leads={leads}>
-      {leads ? <SosStrip area={principal.area} principal={principal} onLook={setSelected} /> : null}
+      {leads ? (
+        <Suspense fallback={null}>
+          <SosStrip area={principal.area} principal={principal} onLook={setSelected} />
+        </Suspense>
+      ) : null}
       <FieldHeader
         operation={field.operation}
         now={field.now}

@@ -26,12 +26,12 @@ describe('help', () => {
     show();
     expect(sheet()).toBeNull();
     press('?');
-    expect(sheet()!.textContent).toContain('搜索');
+    expect((await screen.findByRole('dialog')).textContent).toContain('搜索');
     expect(sheet()!.textContent).toContain('图例symbols');
     fireEvent.click(screen.getByRole('button', { name: '关闭帮助' }));
     await waitFor(() => expect(sheet()).toBeNull());
     fireEvent.click(screen.getByRole('button', { name: '帮助' }));
-    expect(sheet()).not.toBeNull();
+    expect(await screen.findByRole('dialog')).toBeTruthy();
   });
 
   it('leaves the question mark to somebody who types', () => {
