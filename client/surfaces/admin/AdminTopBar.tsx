@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
+import { AccountMenu } from '../../features/session/AccountMenu.tsx';
 import { useSessionInfo } from '../../features/session/session.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import css from './AdminTopBar.module.css';
-import { AccountMenu } from './session/AccountMenu.tsx';
 
 /** Where one is, whose area it is, who is signed in, and the way back to the map. */
 export function AdminTopBar({ principal }: { principal: Principal }) {

@@ -1,10 +1,9 @@
-import { Dropdown } from 'antd';
-import { ChevronDown, Settings2 } from 'lucide-react';
+import { Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { openOperations } from '../../../shared/picture/selectors.ts';
 import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { LinkState } from '../../features/link/LinkState.tsx';
-import { useSession } from '../../features/session/session.tsx';
+import { AccountMenu } from '../../features/session/AccountMenu.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import { useLinkKind, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
 import { Clock, TPlus } from '../../ui/Clock.tsx';
@@ -56,7 +55,7 @@ export function TopBar() {
           <span>{t('admin')}</span>
         </a>
       ) : null}
-      <UserMenu />
+      <AccountMenu className={css.user} />
       <LanguageSwitch />
     </header>
   );
@@ -110,30 +109,4 @@ function DataAge() {
   useLinkKind();
   const now = useNow();
   return <LinkState link={usePlayer().state().link} now={now} />;
-}
-
-function UserMenu() {
-  const { t } = useTranslation('console');
-  const { principal } = useConsole();
-  const { leave } = useSession();
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'account', label: <a href="/account">{t('common:app.account')}</a> },
-          { key: 'out', label: t('common:app.signOut') },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'out') void leave();
-        },
-      }}
-    >
-      <button type="button" className={css.user} aria-haspopup="menu">
-        <span>{t(`common:role.${principal.role}`)}</span>
-        <b>{principal.displayName}</b>
-        <Icon of={ChevronDown} size={12} />
-      </button>
-    </Dropdown>
-  );
 }

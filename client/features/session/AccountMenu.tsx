@@ -1,8 +1,8 @@
 import { Dropdown } from 'antd';
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { usePrincipal, useSession } from '../../../features/session/session.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { usePrincipal, useSession } from './session.tsx';
 
 /** Who is signed in; opens the way to one's own account and out. */
 export function AccountMenu({ className }: { className: string | undefined }) {
