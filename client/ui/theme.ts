@@ -62,6 +62,8 @@ export function themeOf(element: Element): ThemeConfig {
       controlHeight: px('control-height'),
       controlHeightSM: px('control-height-sm'),
       controlHeightLG: 36,
+      // Whoever asks their system for no motion gets none of antd's either (tokens.css).
+      motion: px('motion-duration-slow') > 0,
       motionDurationFast: read('motion-duration-fast'),
       motionDurationMid: read('motion-duration-mid'),
       motionDurationSlow: read('motion-duration-slow'),

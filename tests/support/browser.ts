@@ -60,7 +60,13 @@ export async function visit(
   path: string,
   { expected, prepare, language, password = DEMO_PASSWORD, ...options }: VisitOptions = {},
 ): Promise<Visit> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // On busy cores a dialog's opening is drawn so slowly that a click lands where a control has just been.
+    reducedMotion: 'reduce',
+    ...options,
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   await signIn(context, url, username, password);
   if (language)

@@ -71,6 +71,7 @@ export async function tellVolunteerStory(
     isMobile: true,
     permissions: ['geolocation'],
     geolocation: here,
+    reducedMotion: 'reduce',
   });
   const phone = await context.newPage();
   phone.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
