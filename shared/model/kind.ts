@@ -30,7 +30,29 @@ export interface TableRule<R> {
   readonly redact: ((row: R, scope: Scope) => R) | null;
   /** Whether a new operation clears from its area what closed ones left in this table (reduce/operation.ts). */
   readonly cleared: R extends { operationId: string; area: AreaCode } ? boolean : false;
+  /** What its rows tell on the timeline of their operation. */
+  readonly told: Told<R>;
 }
+
+/**
+ * What rows tell on the timeline: each one moment, plainly said; `own`: more than that, told there for this table alone
+ * (client/surfaces/console/timeline); null: nothing of their own.
+ */
+export type Told<R> = (R extends { area: AreaCode } ? Moment<R> : never) | 'own' | null;
+
+/** One moment of each row, with what is said of it. Plain data, which a built page holds (vite.config.ts). */
+export interface Moment<R> {
+  /** Its words are `timeline.what.…`, with `name` (of the area) and `label`. */
+  readonly what: string;
+  /** The field with the moment, epoch milliseconds. */
+  readonly at: FieldOf<R, number>;
+  /** The field with words or a value that come with it; none: nothing but the area. */
+  readonly label: FieldOf<R, string> | null;
+  /** Whose rows are told to who looks at an area: those inside it, or on its line, so of areas above it as well. */
+  readonly of: 'inside' | 'line';
+}
+
+type FieldOf<R, V> = { [F in keyof R & string]: R[F] extends V ? F : never }[keyof R & string];
 
 export function kind<B extends z.ZodType>(
   rule: KindRule<z.infer<B>> & { readonly body: B } & Said<B>,
@@ -44,8 +66,8 @@ type Said<S> = [UnsaidText<S>] extends [never] ? unknown : { readonly said: Unsa
 /** A row without `area` has to say where it lies. */
 type Placed<R> = R extends { area: AreaCode } ? unknown : { readonly areaOf: (row: R) => AreaCode };
 
-export function table<S extends z.ZodType>(
-  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S } & Said<S>,
-): TableRule<z.infer<S>> & { readonly row: S } {
+export function table<S extends z.ZodType, const T extends Told<z.infer<S>>>(
+  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S; readonly told: T } & Said<S>,
+): TableRule<z.infer<S>> & { readonly row: S; readonly told: T } {
   return rule;
 }

@@ -24,3 +24,15 @@ export const TABLE_WORDS = Object.fromEntries(
 
 /** Those from whose rows a new operation clears what closed ones left in its area. */
 export const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);
+
+/** What the rows of each table tell on the timeline; that the fields are there is checked where it is said. */
+export const TABLE_TOLD = Object.fromEntries(
+  TABLE_NAMES.map((table) => [table, TABLES[table].told]),
+) as Readonly<Record<TableName, ToldMoment | 'own' | null>>;
+
+type Tellings = { [T in TableName]: (typeof TABLES)[T]['told'] };
+type Moments = Extract<Tellings[TableName], object>;
+/** One moment of each row of a table. */
+export type ToldMoment = { readonly [F in keyof Moments]: Moments[F] };
+/** Tables of which the timeline tells in a way of their own. */
+export type OwnlyTold = { [T in TableName]: Tellings[T] extends 'own' ? T : never }[TableName];

@@ -64,5 +64,6 @@ export const calloutTables = {
     reach: 'down',
     redact: null,
     cleared: true,
+    told: { what: 'callout', at: 'sentAt', label: 'title', of: 'line' },
   }),
 };

@@ -19,5 +19,7 @@ export const checklistTables = {
     reach: 'up',
     redact: null,
     cleared: true,
+    // In the checklist itself.
+    told: null,
   }),
 };

@@ -20,5 +20,11 @@ export const coverageKinds = {
 
 export const coverageTables = {
   /** Grids with open work and nobody in them. */
-  gaps: table({ row: coverageGapSchema, reach: 'individuals', redact: null, cleared: true }),
+  gaps: table({
+    row: coverageGapSchema,
+    reach: 'individuals',
+    redact: null,
+    cleared: true,
+    told: { what: 'gap', at: 'since', label: null, of: 'inside' },
+  }),
 };

@@ -34,11 +34,14 @@ export const directiveTables = {
     reach: 'down',
     redact: null,
     cleared: true,
+    told: { what: 'directive', at: 'issuedAt', label: 'title', of: 'line' },
   }),
   receipts: table({
     row: directiveReceiptSchema,
     reach: 'up',
     redact: null,
     cleared: true,
+    // With the order.
+    told: null,
   }),
 };

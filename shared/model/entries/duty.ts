@@ -25,5 +25,6 @@ export const dutyTables = {
     areaOf: ({ homeArea }) => homeArea,
     redact: redactUnit,
     cleared: false,
+    told: 'own',
   }),
 };

@@ -99,5 +99,6 @@ export const incidentTables = {
     reach: 'up',
     redact: null,
     cleared: true,
+    told: 'own',
   }),
 };

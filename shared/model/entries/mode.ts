@@ -20,5 +20,6 @@ export const modeTables = {
     reach: 'down',
     redact: null,
     cleared: true,
+    told: { what: 'mode', at: 'since', label: 'mode', of: 'line' },
   }),
 };

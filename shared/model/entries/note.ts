@@ -14,5 +14,6 @@ export const noteTables = {
     reach: 'up',
     redact: null,
     cleared: true,
+    told: { what: 'note', at: 'at', label: 'text', of: 'inside' },
   }),
 };

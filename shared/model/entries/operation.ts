@@ -53,5 +53,6 @@ export const operationTables = {
     reach: 'down',
     redact: null,
     cleared: false,
+    told: 'own',
   }),
 };

@@ -134,5 +134,5 @@ export const taskKinds = {
 };
 
 export const taskTables = {
-  tasks: table({ row: taskSchema, reach: 'up', redact: null, cleared: true }),
+  tasks: table({ row: taskSchema, reach: 'up', redact: null, cleared: true, told: 'own' }),
 };

@@ -40,5 +40,6 @@ export const tierTables = {
     reach: 'down',
     redact: null,
     cleared: true,
+    told: 'own',
   }),
 };

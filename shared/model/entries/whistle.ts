@@ -48,5 +48,5 @@ export const whistleKinds = {
 };
 
 export const whistleTables = {
-  whistles: table({ row: whistleSchema, reach: 'up', redact: null, cleared: true }),
+  whistles: table({ row: whistleSchema, reach: 'up', redact: null, cleared: true, told: 'own' }),
 };

@@ -90,6 +90,14 @@ export const zoneTables = {
     reach: 'up',
     redact: (zone, scope) => redactCounts(zone, scope, zone.area),
     cleared: true,
+    told: { what: 'zone', at: 'drawnAt', label: 'name', of: 'inside' },
   }),
-  breaches: table({ row: breachSchema, reach: 'individuals', redact: null, cleared: true }),
+  breaches: table({
+    row: breachSchema,
+    reach: 'individuals',
+    redact: null,
+    cleared: true,
+    // Alarms of a moment; whoever walks to and fro at a line would fill the lane.
+    told: null,
+  }),
 };

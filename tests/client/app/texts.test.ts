@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
 import { ALSO_TEXTS, LEADER_TEXTS } from '../../../client/app/surfaceTexts.ts';
 import { SURFACES } from '../../../client/features/session/surfaces.ts';
+import { OWN_NAMES } from '../../../client/surfaces/console/timeline/timelineItems.ts';
 import { PERMISSIONS } from '../../../shared/access/permissions.ts';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { TIERS } from '../../../shared/model/area.ts';
@@ -22,6 +23,7 @@ import { SKILLS } from '../../../shared/model/team.ts';
 import { AUTHORITIES, TIER_STATES } from '../../../shared/model/tier.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { WHISTLE_REASONS } from '../../../shared/model/whistle.ts';
+import { TABLE_NAMES, TABLE_TOLD } from '../../../shared/picture/tables.ts';
 import { ERROR_CODES } from '../../../shared/wire/errors.ts';
 import { importsOf } from '../../support/architecture/imports.ts';
 
@@ -116,6 +118,10 @@ describe('texts', () => {
       ...DIRECTIVE_KINDS.map((kind) => `directiveKind.${kind}`),
       ...WHISTLE_REASONS.map((reason) => `whistleReason.${reason}`),
       ...ENTRY_KINDS.map((kind) => `entryKind.${kind}`),
+      ...OWN_NAMES.map((name) => `timeline.what.${name}`),
+      ...TABLE_NAMES.map((table) => TABLE_TOLD[table])
+        .filter((told) => told !== null && told !== 'own')
+        .map(({ what }) => `timeline.what.${what}`),
       ...CHECKLIST.map(({ id }) => `checklist.items.${id}`),
     ];
     expect(wanted.filter((key) => !(key in common))).toEqual([]);

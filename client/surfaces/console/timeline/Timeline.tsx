@@ -138,8 +138,6 @@ export function Timeline() {
         });
       case 'incidentClosed':
         return t('timeline.what.incidentClosed', { label: incidentLabel(incident!.no) });
-      case 'note':
-        return label;
       case 'response':
         return label === ''
           ? t('timeline.what.responseEnded')

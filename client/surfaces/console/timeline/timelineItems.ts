@@ -3,7 +3,14 @@ import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierActivation } from '../../../../shared/model/tier.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { TABLE_NAMES, type TableName, type TableRows } from '../../../../shared/picture/tables.ts';
+import {
+  type OwnlyTold,
+  TABLE_NAMES,
+  TABLE_TOLD,
+  type TableName,
+  type TableRows,
+  type ToldMoment,
+} from '../../../../shared/picture/tables.ts';
 
 /** One lane a tier, and one for the many small things. */
 export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
@@ -18,32 +25,31 @@ const LANE_OF: Record<Tier, Lane> = {
   microgrid: 'community',
 };
 
+/** What is told below of tables that are told in a way of their own; its words are `timeline.what.…`, as of the others. */
+export const OWN_NAMES = [
+  'event',
+  'opened',
+  'closed',
+  'tierActivated',
+  'tierStoodDown',
+  'response',
+  'grade',
+  'whistle',
+  'firstReport',
+  'reported',
+  'incidentClosed',
+  'task',
+  'onDuty',
+] as const;
+type OwnName = (typeof OWN_NAMES)[number];
+
 /** One thing that happened, as a tick on a lane. */
 export interface TimelineItem {
   readonly id: string;
   readonly lane: Lane;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly what:
-    | 'event'
-    | 'opened'
-    | 'closed'
-    | 'tierActivated'
-    | 'tierStoodDown'
-    | 'response'
-    | 'grade'
-    | 'mode'
-    | 'directive'
-    | 'callout'
-    | 'zone'
-    | 'whistle'
-    | 'gap'
-    | 'firstReport'
-    | 'reported'
-    | 'incidentClosed'
-    | 'note'
-    | 'task'
-    | 'onDuty';
+  readonly what: OwnName | ToldMoment['what'];
   /** The area that it is about. */
   readonly area: string;
   /** Words or a value that came with it (a name, a text, a level); empty where there are none. */
@@ -63,34 +69,15 @@ interface Asked<T extends TableName> {
   readonly area: string;
 }
 
-/**
- * What rows of each table tell of the operation; null: nothing of their own. A table that is not named here does not
- * compile, so that nothing new is left out of the timeline unsaid.
- */
-const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {
+/** What rows tell of tables that say of themselves that they are told in a way of their own (shared/model/kind.ts). */
+const OWN: { readonly [T in OwnlyTold]: (asked: Asked<T>) => TimelineItem[] } = {
   operations: ({ operation }) => operationItems(operation),
   // Those above the area in view are shown too.
-  tiers: ({ rows, area }) => near(rows, area).flatMap(tierItems),
-  modes: ({ rows, area }) =>
-    near(rows, area).map((mode) => item('mode', mode.area, mode.since, mode.area, mode.mode)),
-  directives: ({ rows, area }) =>
-    near(rows, area).map((one) => item('directive', one.directiveId, one.issuedAt, one.area, one.title)),
-  // How an order was heard, and what a body has ticked, is told with the order and with the body.
-  receipts: null,
-  ticks: null,
-  callouts: ({ rows, area }) =>
-    near(rows, area).map((one) => item('callout', one.calloutId, one.sentAt, one.area, one.title)),
-  zones: ({ rows, area }) =>
-    inside(rows, area).map((one) => item('zone', one.zoneId, one.drawnAt, one.area, one.name)),
-  // Alarms of a moment; whoever walks to and fro at a line would fill the lane.
-  breaches: null,
+  tiers: ({ rows, area }) => rows.filter((one) => onOneLine(one.area, area)).flatMap(tierItems),
   whistles: ({ rows, area }) =>
     inside(rows, area).map((one) =>
       item('whistle', one.whistleId, one.blownAt, one.area, one.called[0]!.name),
     ),
-  gaps: ({ rows, area }) => inside(rows, area).map((one) => item('gap', one.area, one.since, one.area)),
-  notes: ({ rows, area }) =>
-    inside(rows, area).map((one) => item('note', one.noteId, one.at, one.area, one.text)),
   incidents: ({ rows, area }) => incidentItems(inside(rows, area)),
   units: ({ rows, operation, area }) =>
     byMinute(
@@ -120,17 +107,29 @@ function itemsOf<T extends TableName>(
   operation: Operation,
   area: string,
 ): TimelineItem[] {
-  const told = TOLD[table];
+  const told = TABLE_TOLD[table];
   if (told === null) return [];
-  const rows = Object.values(picture[table] as Readonly<Record<string, TableRows[T]>>);
-  return told({ rows: rows.filter((row) => row.operationId === operation.operationId), operation, area });
+  const rows = Object.entries(picture[table] as Readonly<Record<string, TableRows[T]>>).filter(
+    ([, row]) => row.operationId === operation.operationId,
+  );
+  if (told !== 'own') return momentItems(rows, told, area);
+  const own = OWN[table as OwnlyTold] as (asked: Asked<T>) => TimelineItem[];
+  return own({ rows: rows.map(([, row]) => row), operation, area });
+}
+
+/** One moment of each row; which fields it has is checked where the table says what it tells. */
+function momentItems(rows: readonly [string, object][], told: ToldMoment, area: string): TimelineItem[] {
+  const isSeen = told.of === 'line' ? onOneLine : isWithin;
+  return (rows as [string, { area: string } & Record<string, unknown>][])
+    .filter(([, row]) => isSeen(row.area, area))
+    .map(([key, row]) => {
+      const label = told.label === null ? '' : (row[told.label] as string);
+      return item(told.what, key, row[told.at] as number, row.area, label);
+    });
 }
 
 const inside = <R extends { area: string }>(rows: readonly R[], area: string): R[] =>
   rows.filter((one) => isWithin(one.area, area));
-const near = <R extends { area: string }>(rows: readonly R[], area: string): R[] =>
-  rows.filter((one) => onOneLine(one.area, area));
-
 function item(
   what: TimelineItem['what'],
   key: string,

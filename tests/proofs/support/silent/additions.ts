@@ -51,6 +51,8 @@ const texts = (set: string, at: string, name: string, said: string, by = TEXTS):
 
 /** Whom a kind of entry reaches, and what is taken out of it. */
 const DECIDED = (word: string): Place => entry('shared/model/entries/note.ts', "'note.added': kind({", word);
+/** The same of a row, whether a new operation clears it, and what the timeline tells of it. */
+const OF_ROWS = (word: string): Place => entry('shared/model/entries/note.ts', 'notes: table({', word);
 const RIGHT = entry('shared/wire/commandBodies/note.ts', "'note.add': command({", 'permission');
 /** What a command locks, and what it costs. */
 const DONE = (word: string): Place =>
@@ -66,6 +68,7 @@ const NOUN: Addition = {
     fresh('shared/model/note.ts', 'shared/model/entries/note.ts'),
     fresh('shared/model/entries/note.ts', 'shared/model/nouns.ts'),
     ...['reach', 'redact'].map((word) => ({ ...DECIDED(word), fresh: true as const })),
+    ...['reach', 'redact', 'cleared', 'told'].map((word) => ({ ...OF_ROWS(word), fresh: true as const })),
     fresh('shared/picture/reduce/note.ts', 'shared/picture/apply.ts'),
     fresh('shared/wire/commandBodies/note.ts', 'shared/wire/commands.ts'),
     { ...RIGHT, fresh: true },
@@ -87,11 +90,6 @@ const NOUN: Addition = {
       by: HANDLERS,
     },
     entry('server/commands/nouns.ts', 'const NOUNS = {', 'note', 'note.add'),
-    entry(
-      'client/surfaces/console/timeline/timelineItems.ts',
-      'const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {',
-      'notes',
-    ),
     {
       path: 'server/commands/nouns.ts',
       less: { text: 'notes: upsertNotes' },

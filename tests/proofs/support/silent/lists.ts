@@ -104,7 +104,7 @@ export const LISTS: readonly List[] = [
   held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
   held(
     'client/surfaces/console/timeline/timelineItems.ts',
-    'const TOLD: { readonly [T in TableName]: ((asked: Asked<T>) => TimelineItem[]) | null } = {',
+    'const OWN: { readonly [T in OwnlyTold]: (asked: Asked<T>) => TimelineItem[] } = {',
   ),
   held(
     'client/app/surfaceTexts.ts',
