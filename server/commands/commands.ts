@@ -3,10 +3,11 @@ import { CheckInTokens } from '../callout/checkInTokens.ts';
 import { type Commands, createEngine, type EngineDeps } from './engine/CommandEngine.ts';
 import { mirrorOf } from './engine/mirrors.ts';
 import { HANDLERS, MIRRORS, type OwnParts } from './nouns.ts';
+import { whoWasFirst } from './whoWasFirst.ts';
 
 export type { Commands };
 
-type OfNouns = 'handlers' | 'mirror' | 'own';
+type OfNouns = 'handlers' | 'mirror' | 'own' | 'whoWasFirst';
 
 /**
  * The commands that there are, done by the engine. Left out: `zones`, shapes are not measured; `callout`, codes that nobody is
@@ -17,5 +18,11 @@ export function createCommands({
   callout = { tokens: new CheckInTokens(randomBytes(32).toString('base64url')), channels: [] },
   ...deps
 }: Omit<EngineDeps<OwnParts>, OfNouns> & Partial<OwnParts>): Commands {
-  return createEngine({ ...deps, handlers: HANDLERS, mirror: mirrorOf(MIRRORS), own: { zones, callout } });
+  return createEngine({
+    ...deps,
+    handlers: HANDLERS,
+    mirror: mirrorOf(MIRRORS),
+    own: { zones, callout },
+    whoWasFirst: (principal, concern) => whoWasFirst(deps.db.pool, principal, concern),
+  });
 }

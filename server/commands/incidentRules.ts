@@ -5,7 +5,7 @@ import {
   incidentObstacle,
   incidentTaker,
 } from '../../shared/picture/incidentActions.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
+import { type Concern, Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Decision, SystemContext } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
@@ -38,9 +38,14 @@ export function requireActionable(
   // Somebody else's change explains a state that does not fit better than the state does.
   const obstacle = incidentObstacle(action, incident, context.picture);
   if (obstacle?.code !== 'already_closed' && version !== undefined)
-    requireVersion('incident', incident, version);
-  requireNoObstacle(obstacle);
+    requireVersion('incident', incident, version, concernOf(incident, []));
+  requireNoObstacle(obstacle, concernOf(incident, incident.taskIds));
   return incident;
+}
+
+/** What others may have done about an incident, and about the tasks that its state follows from. */
+function concernOf({ incidentId, operationId, area }: Incident, taskIds: readonly string[]): Concern {
+  return { operationId, area, ids: [incidentId, ...taskIds] };
 }
 
 /** When a change was made: what follows on a version that somebody saw cannot have been before it. */

@@ -1,7 +1,5 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
 import { type Incident, isEnded, isSos, SOS_CANCEL_MS } from '../../shared/model/incident.ts';
 import { isTaskEnded } from '../../shared/model/task.ts';
-import { lookAhead } from '../../shared/picture/apply.ts';
 import { incidentTasks } from '../../shared/picture/incidentTasks.ts';
 import type { sosCommands } from '../../shared/wire/commandBodies/sos.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -9,29 +7,11 @@ import { taskExists } from '../db/queries/tasks.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { requireAssignees } from './assignees.ts';
 import { incidentFact, taskFact } from './dueTimes.ts';
-import type { CommandContext, Handler, Handlers, SystemContext } from './engine/handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { Facts } from './Facts.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 import { requireFree } from './taskMake.ts';
-
-/** Facts of one decision that follow on one another: each is made of the Picture as those before it leave it. */
-class Facts {
-  readonly drafts: EntryDraft[] = [];
-  context: Pick<SystemContext, 'picture' | 'actor'>;
-
-  constructor({ picture, actor }: SystemContext) {
-    this.context = { picture, actor };
-  }
-
-  add(make: (context: Pick<SystemContext, 'picture' | 'actor'>) => EntryDraft): void {
-    const draft = make(this.context);
-    const { picture, actor } = this.context;
-    const seq = picture.seq + 1;
-    const tables = lookAhead(picture, { ...draft, seq, recordedAt: picture.at, v: 1 });
-    this.context = { picture: { ...picture, ...tables, seq }, actor };
-    this.drafts.push(draft);
-  }
-}
 
 /** A call for help that is open, of an operation that is open; whoever asks has been found to have the right. */
 function requireOpenSos(context: CommandContext, incident: Incident): void {

@@ -1,6 +1,8 @@
 import { isWithin } from '../../shared/model/area.ts';
-import { isEnded } from '../../shared/model/incident.ts';
-import { responsibleOf, type Task } from '../../shared/model/task.ts';
+import type { EntryBody } from '../../shared/model/entry.ts';
+import { type Incident, isEnded } from '../../shared/model/incident.ts';
+import { isTaskEnded, responsibleOf, type Task } from '../../shared/model/task.ts';
+import { incidentTasks } from '../../shared/picture/incidentTasks.ts';
 import type { CommandBody } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
@@ -9,10 +11,11 @@ import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './dueTimes.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { Facts } from './Facts.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireArea, requireNew, requireOpenOperation, requireRight } from './rules.ts';
-import { hasAlready, requireDirectable } from './taskRules.ts';
+import { concernOf, hasAlready, requireDirectable } from './taskRules.ts';
 
 /** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
 function areaOf(
@@ -47,6 +50,7 @@ const create: Handler<'task.create'> = async (body, context) => {
     throw new Refusal('conflict', 'The incident belongs to another operation.', 'body.incidentId');
   if (incident && isEnded(incident))
     throw new Refusal('wrong_state', `The incident is over: it is ${incident.status}.`, 'body.incidentId');
+  if (incident && body.beside) requireNoneBeside(context, incident, body.beside);
   await requireNew(context, ['tasks', taskId], taskExists, {
     message: 'This task has been made already.',
     field: 'body.taskId',
@@ -68,14 +72,48 @@ const create: Handler<'task.create'> = async (body, context) => {
     finishBy: dueMs === null ? null : at + dueMs,
     dueAt: null,
   };
-  return { drafts: [taskFact(context, { operationId, area, taskId, incidentId }, 'task.created', at, said)] };
+  const placed = { operationId, area, taskId, incidentId };
+  const facts = new Facts(context);
+  facts.add((so) => taskFact(so, placed, 'task.created', at, said));
+  if (body.assignments.length > 0) {
+    const then = { ...context, picture: facts.context.picture };
+    const task = requireDirectable(then, 'task.dispatch', { taskId, version: 1 });
+    const assignments = await requireGiven(then, task, body);
+    const sent = { taskId, version: 2, decisionId: body.decisionId, assignments, dueAt: null };
+    facts.add((so) => taskFact(so, placed, 'task.dispatched', at, sent));
+  }
+  return { drafts: facts.drafts };
 };
+
+/** Whoever is second learns who is on the way already, before anything is made. */
+function requireNoneBeside({ picture }: CommandContext, incident: Incident, known: readonly string[]): void {
+  const sent = incidentTasks(picture, incident).find(
+    (task) => !isTaskEnded(task) && responsibleOf(task) !== null && !known.includes(task.taskId),
+  );
+  if (sent)
+    throw new Refusal(
+      'conflict',
+      `Somebody has been sent for this incident meanwhile: task ${sent.no}.`,
+      'body.beside',
+    ).about(concernOf(sent));
+}
 
 const dispatch: Handler<'task.dispatch'> = async (body, context) => {
   const task = requireDirectable(context, 'task.dispatch', body);
+  const assignments = await requireGiven(context, task, body);
   const { taskId, version, decisionId } = body;
+  const said = { taskId, version: version + 1, decisionId, assignments, dueAt: null };
+  return { drafts: [taskFact(context, task, 'task.dispatched', changedAt(context, task), said)] };
+};
+
+/** Whom a task can be given to now, of those who are named, with the names that they have. */
+async function requireGiven(
+  context: CommandContext,
+  task: Task,
+  body: Pick<CommandBody<'task.dispatch'>, 'assignments' | 'decisionId'>,
+): Promise<EntryBody<'task.dispatched'>['assignments']> {
   requireOneResponsible(task, body.assignments);
-  if (decisionId !== null) await requireDecision(context, task, decisionId);
+  if (body.decisionId !== null) await requireDecision(context, task, body.decisionId);
   const assignees = await requireAssignees(
     context,
     task.operationId,
@@ -98,12 +136,10 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
         'conflict',
         'Whoever has it already cannot be given it again.',
         `body.assignments.${i}`,
-      );
+      ).about(concernOf(task));
   }
-  const at = changedAt(context, task);
-  const said = { taskId, version: version + 1, decisionId, assignments, dueAt: null };
-  return { drafts: [taskFact(context, task, 'task.dispatched', at, said)] };
-};
+  return assignments;
+}
 
 /** What stands in the record as the list that was shown must have been shown for this. */
 export async function requireDecision(
@@ -126,7 +162,9 @@ function requireOneResponsible(task: Task, given: readonly { role: 'responsible'
     throw new Refusal('bad_request', 'One is responsible, the others assist.', 'body.assignments');
   const has = responsibleOf(task) !== null;
   if (has && responsible > 0)
-    throw new Refusal('conflict', 'Somebody answers for it already: transfer it, or add who assists.');
+    throw new Refusal('conflict', 'Somebody answers for it already: transfer it, or add who assists.').about(
+      concernOf(task),
+    );
   if (!has && responsible === 0)
     throw new Refusal('not_yet', 'Say first who answers for it.', 'body.assignments');
 }

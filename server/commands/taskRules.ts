@@ -7,7 +7,7 @@ import {
   taskObstacle,
   taskTaker,
 } from '../../shared/picture/taskActions.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
+import { type Concern, Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
 import type { CommandContext, SystemContext } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
@@ -18,6 +18,11 @@ export function requireTask({ picture }: SystemContext, taskId: string): Task {
   const task = picture.tasks[taskId];
   if (!task) throw new Refusal('not_found', 'There is no such task.', 'body.taskId');
   return task;
+}
+
+/** What others may have done about a task. */
+export function concernOf({ taskId, operationId, area }: Task): Concern {
+  return { operationId, area, ids: [taskId] };
 }
 
 /**
@@ -51,8 +56,8 @@ export function requireTaskNow(
   version: number | undefined,
 ): void {
   requireOpenOperation(context, task.operationId);
-  if (version !== undefined) requireVersion('task', task, version);
-  requireNoObstacle(taskObstacle(action, task, context.picture));
+  if (version !== undefined) requireVersion('task', task, version, concernOf(task));
+  requireNoObstacle(taskObstacle(action, task, context.picture), concernOf(task));
 }
 
 /** An assignment that is the person's own, or that they may direct, and about which this can be done now. */
@@ -67,7 +72,7 @@ export async function requireAssignment(
   if (!assignment)
     throw new Refusal('not_found', 'The task was not given to anybody so.', 'body.assignmentId');
   requireOpenOperation(context, task.operationId);
-  if (version !== undefined) requireVersion('task', task, version);
-  requireNoObstacle(assignmentObstacle(action, task, assignment, context.picture));
+  if (version !== undefined) requireVersion('task', task, version, concernOf(task));
+  requireNoObstacle(assignmentObstacle(action, task, assignment, context.picture), concernOf(task));
   return { task, assignment };
 }

@@ -97,6 +97,16 @@ export const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 
+/** Who did something before: their name, the kind of the journal's entry, when it was recorded (epoch milliseconds). */
+const firstDoneSchema = z.object({
+  name: z.string(),
+  kind: z.string(),
+  at: z.number(),
+  /** It was the same person, at another desk or a moment ago. */
+  own: z.boolean(),
+});
+export type FirstDone = z.infer<typeof firstDoneSchema>;
+
 /**
  * What every refusal looks like on HTTP and in acks. `field` is a dotted path into what was sent; `retryAfterS` the
  * seconds after which the same may be asked again, before which it would be refused again.
@@ -107,14 +117,24 @@ export const failureSchema = z.object({
   message: z.string(),
   field: z.string().optional(),
   retryAfterS: z.number().positive().optional(),
+  /** Of a command that somebody else forestalled: what they did, for whoever may read it in the journal. */
+  first: firstDoneSchema.optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
+
+/** What a refusal is about, where what somebody did before explains it: the ids that the entries name it by. */
+export interface Concern {
+  readonly operationId: string;
+  readonly area: string;
+  readonly ids: readonly string[];
+}
 
 /** Thrown anywhere on the server for what the caller did; borders turn it into a Failure. */
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterS: number | undefined;
+  concern: Concern | undefined;
 
   constructor(code: ErrorCode, message: string, field?: string, retryAfterS?: number) {
     super(message);
@@ -122,6 +142,12 @@ export class Refusal extends Error {
     this.code = code;
     this.field = field;
     this.retryAfterS = retryAfterS;
+  }
+
+  /** The same, of something that others may have changed meanwhile. */
+  about(concern: Concern): this {
+    this.concern = concern;
+    return this;
   }
 
   toFailure(): Failure {

@@ -6,7 +6,7 @@ import { canonical } from '../../../shared/picture/digest.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
-import { Refusal } from '../../../shared/wire/errors.ts';
+import { type Concern, type FirstDone, Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
 import type { Hold, Standing } from '../../access/Standing.ts';
 import type { Database } from '../../db/database.ts';
@@ -46,6 +46,8 @@ export interface EngineDeps<Own extends object> {
   standing?: Pick<Standing, 'hold'> | undefined;
   /** Takes a cost from the budget of an account, or throws; left out: there is none. */
   charge?: ((userId: string, cost: number) => void) | undefined;
+  /** Who was first, of something that a refusal is about; left out: nobody is told. */
+  whoWasFirst?: ((principal: Principal, concern: Concern) => Promise<FirstDone | null>) | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
   onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
 }
@@ -93,6 +95,7 @@ export function createEngine<Own extends object>({
   areas,
   standing,
   charge,
+  whoWasFirst,
 }: EngineDeps<Own>): Commands {
   const audit = new Audit(db.pool, clock);
   // One connection of the pool at a time: the others stay free for those who only look.
@@ -120,10 +123,18 @@ export function createEngine<Own extends object>({
         ),
       );
     } catch (error) {
-      return { ...refusalOf(error).toFailure(), ...commandIdOf(envelope) };
+      const refusal = refusalOf(error);
+      const first = await firstOf(principal, refusal);
+      return { ...refusal.toFailure(), ...(first ? { first } : {}), ...commandIdOf(envelope) };
     } finally {
       hold?.release();
     }
+  }
+
+  /** A refusal stands without it: a question that fails takes nothing from it. */
+  async function firstOf(principal: Principal, { concern }: Refusal): Promise<FirstDone | null> {
+    if (!concern || !whoWasFirst) return null;
+    return whoWasFirst(principal, concern).catch(() => null);
   }
 
   function executeSystem(command: SystemCommand): Promise<CommandAck> {

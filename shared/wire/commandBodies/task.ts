@@ -17,8 +17,14 @@ const assignee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['team', 'department']), id: rosterIdSchema }),
 ]);
 
+const given = z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) });
+
 export const taskCommands = {
-  /** For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. */
+  /**
+   * For an incident, or on its own with `area`. `dueMs`: from now until it must be finished. With `assignments` it is given out
+   * in the same act, by the rules of `task.dispatch`: both are done, or neither. `beside`: the incident's tasks that whoever
+   * sends knew of; where somebody else has sent for it meanwhile, nothing is made. Left out: it is not asked.
+   */
   'task.create': command({
     permission: 'task.dispatch',
     area: 'asked',
@@ -35,6 +41,10 @@ export const taskCommands = {
       skills: z.array(skillSchema).max(12).default([]),
       target: z.number().int().positive().max(1_000_000).nullable().default(null),
       dueMs: durationSchema(1_000).nullable().default(null),
+      assignments: z.array(given).max(50).default([]),
+      /** The list that they were chosen from. */
+      decisionId: uuidSchema.nullable().default(null),
+      beside: z.array(taskId).max(100).nullable().default(null),
     }),
   }),
   /** One responsible at most over the whole life of the task; assisting ones may be added while it runs. */
@@ -45,10 +55,7 @@ export const taskCommands = {
       taskId,
       version,
       decisionId: uuidSchema.nullable().default(null),
-      assignments: z
-        .array(z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) }))
-        .min(1)
-        .max(50),
+      assignments: z.array(given).min(1).max(50),
     }),
   }),
   /** The receipt ladder, by the assignee or on its behalf. */
