@@ -3,7 +3,7 @@ import { importsOf } from './imports.ts';
 import type { Breach, Source } from './sources.ts';
 
 /** A file of no more lines than this is small. */
-const SMALL_LINES = 10;
+const SMALL_LINES = 15;
 
 /**
  * Small files that hold no noun of their own: one file asks for them and nobody else, it stands beside them, and no test
