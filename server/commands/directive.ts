@@ -1,7 +1,5 @@
-import { isWithin, tierOf } from '../../shared/model/area.ts';
-import { tickKey } from '../../shared/model/checklist.ts';
+import { isWithin } from '../../shared/model/area.ts';
 import { receiptKey } from '../../shared/model/directive.ts';
-import { CHECKLIST } from '../../shared/model/sop.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { directiveExists } from '../db/queries/directives.ts';
 import { draftOf } from '../journal/draftOf.ts';
@@ -58,21 +56,6 @@ const acknowledge: Handler<'directive.acknowledge'> = async ({ directiveId, area
   return { drafts: [draftOf(context, { operationId, area }, 'directive.acknowledged', said, after)] };
 };
 
-const tick: Handler<'checklist.tick'> = async ({ operationId, area, itemId, done, note }, context) => {
-  requireRight(context, area);
-  requireRung(context, requireOpenOperation(context, operationId), area);
-  const item = CHECKLIST.find((one) => one.id === itemId && one.tier === tierOf(area));
-  if (!item) throw new Refusal('not_found', 'There is no such item for this tier.', 'body.itemId');
-  const known = context.picture.ticks[tickKey(operationId, area, itemId)];
-  if (Boolean(known?.doneAt) === done) throw new Refusal('wrong_state', 'That is so already.', 'body.done');
-  const where = { operationId, area };
-  return {
-    drafts: done
-      ? [draftOf(context, where, 'checklist.ticked', { itemId, note })]
-      : [draftOf(context, where, 'checklist.unticked', { itemId })],
-  };
-};
-
 function requireDirective({ picture }: CommandContext, directiveId: string) {
   const directive = picture.directives[directiveId];
   if (!directive) throw new Refusal('not_found', 'There is no such order.', 'body.directiveId');
@@ -98,11 +81,10 @@ function requireReceived(context: CommandContext, directiveId: string, area: str
 }
 
 export const directiveHandlers: Handlers<
-  'directive.issue' | 'directive.cancel' | 'directive.receive' | 'directive.acknowledge' | 'checklist.tick'
+  'directive.issue' | 'directive.cancel' | 'directive.receive' | 'directive.acknowledge'
 > = {
   'directive.issue': { decide: issue, locks: false, cost: 0 },
   'directive.cancel': { decide: cancel, locks: false, cost: 0 },
   'directive.receive': { decide: receive, locks: false, cost: 0 },
   'directive.acknowledge': { decide: acknowledge, locks: false, cost: 0 },
-  'checklist.tick': { decide: tick, locks: false, cost: 0 },
 };

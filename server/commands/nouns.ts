@@ -13,6 +13,7 @@ import { upsertTiers } from '../db/queries/tiers.ts';
 import { upsertWhistles } from '../db/queries/whistles.ts';
 import { upsertBreaches, upsertZones } from '../db/queries/zones.ts';
 import { type CalloutParts, calloutHandlers } from './callout.ts';
+import { checklistHandlers } from './checklist.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
 import { dutyHandlers } from './duty.ts';
@@ -50,8 +51,9 @@ const NOUNS = {
   tier: noun({ handlers: tierHandlers, mirrors: { tiers: upsertTiers } }),
   directive: noun({
     handlers: directiveHandlers,
-    mirrors: { directives: upsertDirectives, receipts: upsertReceipts, ticks: upsertTicks },
+    mirrors: { directives: upsertDirectives, receipts: upsertReceipts },
   }),
+  checklist: noun({ handlers: checklistHandlers, mirrors: { ticks: upsertTicks } }),
   incident: noun({
     handlers: incidentHandlers,
     mirrors: { incidents: upsertIncidents },
@@ -68,8 +70,10 @@ const NOUNS = {
   }),
   zone: noun({
     handlers: zoneHandlers,
-    mirrors: { zones: upsertZones, breaches: upsertBreaches, gaps: upsertGaps },
+    mirrors: { zones: upsertZones, breaches: upsertBreaches },
   }),
+  // Found by who watches the grids, asked for by no command.
+  coverage: noun({ handlers: {}, mirrors: { gaps: upsertGaps } }),
   duty: noun({
     handlers: dutyHandlers,
     // Duty has a table of its own with a beginning and an end, which the commands of duty write.
@@ -89,9 +93,9 @@ type All<Part> = (Part extends unknown ? (part: Part) => void : never) extends (
   : never;
 
 /** A kind of command without a handler, and a table that no noun mirrors, do not compile. */
-export const HANDLERS: Handlers<CommandKind, OwnParts> = together('handlers');
-export const MIRRORS: Mirrors<TableName> = together('mirrors');
+export const HANDLERS: Handlers<CommandKind, OwnParts> = merged('handlers');
+export const MIRRORS: Mirrors<TableName> = merged('mirrors');
 
-function together<P extends 'handlers' | 'mirrors'>(part: P): All<Said[P]> {
+function merged<P extends 'handlers' | 'mirrors'>(part: P): All<Said[P]> {
   return Object.assign({}, ...EACH.map((one) => one[part])) as All<Said[P]>;
 }

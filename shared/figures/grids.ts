@@ -1,5 +1,5 @@
 import { isWithin } from '../model/area.ts';
-import type { CoverageGap } from '../model/zone.ts';
+import type { CoverageGap } from '../model/coverage.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { GridCoverage } from '../wire/groundRoutes.ts';
 import { type Counted, counts, type FigureScope, tally } from './facts.ts';

@@ -77,12 +77,3 @@ export const breachSchema = z.object({
   acknowledgedAt: z.number().int().nullable(),
 });
 export type Breach = z.infer<typeof breachSchema>;
-
-/** A grid with open work and nobody on duty in it. */
-export const coverageGapSchema = z.object({
-  operationId: z.uuid(),
-  /** The grid. */
-  area: areaCodeSchema,
-  since: z.number().int(),
-});
-export type CoverageGap = z.infer<typeof coverageGapSchema>;

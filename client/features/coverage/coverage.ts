@@ -1,6 +1,6 @@
 import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
+import type { CoverageGap } from '../../../shared/model/coverage.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
-import type { CoverageGap } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/groundRoutes.ts';
 

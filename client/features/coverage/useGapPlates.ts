@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Area, parentOf } from '../../../shared/model/area.ts';
-import type { CoverageGap } from '../../../shared/model/zone.ts';
+import type { CoverageGap } from '../../../shared/model/coverage.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
 import { useMoment } from '../../picture/store.tsx';
 import { areaQuery } from '../areas/extent.ts';

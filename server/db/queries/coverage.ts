@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CoverageGap } from '../../../shared/model/zone.ts';
+import type { CoverageGap } from '../../../shared/model/coverage.ts';
 
 /** Gaps that opened. What ends one takes it out of the Picture: see `endGap`. */
 export async function upsertGaps(client: pg.PoolClient, rows: readonly CoverageGap[]): Promise<void> {

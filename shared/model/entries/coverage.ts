@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { coverageGapSchema } from '../coverage.ts';
 import { kind, table } from '../kind.ts';
-import { coverageGapSchema } from '../zone.ts';
 
 /**
  * Gaps of coverage. The entry's area is the grid. That nobody, or somebody, is in it is as good as where somebody is.

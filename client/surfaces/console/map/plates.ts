@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoverageGap, Zone } from '../../../../shared/model/zone.ts';
+import type { CoverageGap } from '../../../../shared/model/coverage.ts';
+import type { Zone } from '../../../../shared/model/zone.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
 import { breachPlates, zonePlates } from '../../../features/zones/zonePlates.ts';

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
-import type { CoverageGap } from '../../../../shared/model/zone.ts';
+import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';

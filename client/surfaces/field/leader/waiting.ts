@@ -1,10 +1,10 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
+import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Directive, receiptKey } from '../../../../shared/model/directive.ts';
 import type { Holder } from '../../../../shared/model/holder.ts';
 import { type Incident, isSos as isSosIncident } from '../../../../shared/model/incident.ts';
 import type { Task } from '../../../../shared/model/task.ts';
-import type { CoverageGap } from '../../../../shared/model/zone.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import {
   type IncidentGroup,

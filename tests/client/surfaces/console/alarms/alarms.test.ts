@@ -8,8 +8,9 @@ import {
   stillKnown,
 } from '../../../../../client/surfaces/console/alarms/alarms.ts';
 import { lengthOf, TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
+import type { CoverageGap } from '../../../../../shared/model/coverage.ts';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
-import type { Breach, CoverageGap } from '../../../../../shared/model/zone.ts';
+import type { Breach } from '../../../../../shared/model/zone.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
 
