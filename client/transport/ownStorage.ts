@@ -1,4 +1,5 @@
 import { systemClock } from '../../shared/time/clock.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 
 /** The part of `Storage` that features use. */
 export type OwnStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -8,7 +9,7 @@ export type StorageKind = 'local' | 'session';
 
 const PREFIX = 'tongxin.own.';
 /** As long as a session lasts: who has not come back by then is not waited for. Twice: a clock may be wrong for once. */
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 /** Accounts of one browser; of more the one that was here longest ago goes. */
 const MOST_ACCOUNTS = 8;
 /** Where things lay before they were kept by account. */

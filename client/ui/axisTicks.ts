@@ -1,6 +1,6 @@
 import { roundFrom } from '../../shared/time/cityTime.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 
-const MINUTE_MS = 60_000;
 const STEPS_MIN = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1_440, 2_880];
 
 /** The step of a time axis, ms: the smallest round one that is `leastMs` or longer; whole days beyond the longest. */

@@ -1,5 +1,6 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Ground } from '../ground/ground.ts';
 import { distance, inRing, type Point } from '../ground/plane.ts';
 import type { Faults, Source } from '../plan/schema.ts';
@@ -37,8 +38,6 @@ const MOVED_M = 20;
 const FIRST_POST_S = [6, 20] as const;
 const LAST_POST_BEFORE_END_MS = 8_000;
 const OFFLINE_SHARE = 0.02;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 const BATTERY_PER_HOUR = 0.07;
 const BATTERY_LOW = 0.15;
 const OUTDOOR = { sigmaM: 5, relaxMs: 45_000 };

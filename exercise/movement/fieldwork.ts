@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { distance } from '../ground/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { E_BIKE_MPS } from './Itinerary.ts';
@@ -5,8 +6,8 @@ import { CENTRE } from './scene.ts';
 
 const WAIT = { stillS: [60, 180], stepsM: [15, 35] } as const;
 /** The sweep of the 20 buildings: 09:14 to 10:07 (docs/domain.md 5.3). */
-const SWEPT_MS = 72 * 60_000;
-const RETURN_MS = 285 * 60_000;
+const SWEPT_MS = 72 * MINUTE_MS;
+const RETURN_MS = 285 * MINUTE_MS;
 
 /** Guides: by order inside the cordon until the buildings are swept, then between muster points and shelters. */
 export const evacuation: Behaviour = (way, source, { terrain, turn }) => {
@@ -29,7 +30,7 @@ export const evacuation: Behaviour = (way, source, { terrain, turn }) => {
   way.traveller.permit = 'none';
   const shelters = [ground.place('shelter-a'), ground.place('shelter-b')];
   for (let trip = turn; way.t < endMs; trip++) {
-    loiter(way, Math.min(endMs, way.t + 12 * 60_000), WAIT);
+    loiter(way, Math.min(endMs, way.t + 12 * MINUTE_MS), WAIT);
     const goal = way.t < RETURN_MS ? shelters[trip % 2]! : musters[trip % musters.length]!;
     if (way.t + (way.travelMs(goal, E_BIKE_MPS) ?? 0) < endMs) walkOrRide(way, goal);
   }
@@ -61,7 +62,7 @@ export const logistics: Behaviour = (way, source, { terrain }) => {
 };
 
 /** On site at 10:38, whistled at 10:12 (docs/domain.md 5.3). */
-const ENGINEERS_START_MS = 103 * 60_000;
+const ENGINEERS_START_MS = 103 * MINUTE_MS;
 const CORE_OPENS_MS = RETURN_MS;
 
 /** Housing engineers in twos: outside the cordon first, the core as soon as it is opened. */

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Spot } from '../ground/ground.ts';
 import { distance } from '../ground/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
@@ -40,8 +41,8 @@ export const traffic: Behaviour = (way, source, { turn }) => {
 
 /** One comfort station opens every seven minutes from 10:05, the sixth at 10:40 (docs/domain.md 5.3). */
 const STATIONS = 6;
-const FIRST_STATION_MS = 70 * 60_000;
-const STATION_EVERY_MS = 7 * 60_000;
+const FIRST_STATION_MS = 70 * MINUTE_MS;
+const STATION_EVERY_MS = 7 * MINUTE_MS;
 
 export const comfort: Behaviour = (way, source, { turn }) => {
   const endMs = source.onDuty.toS * 1000;
@@ -52,9 +53,9 @@ export const comfort: Behaviour = (way, source, { turn }) => {
   const stations = comfortStations(way);
   walkOrRide(way, stations[station % stations.length]!);
   while (way.t < endMs) {
-    loiter(way, Math.min(endMs, way.t + 40 * 60_000), TABLE);
+    loiter(way, Math.min(endMs, way.t + 40 * MINUTE_MS), TABLE);
     if (way.t >= endMs) return;
-    rounds(way, doorsNear(way, way.at, 350), Math.min(endMs, way.t + 25 * 60_000), [240, 480], true);
+    rounds(way, doorsNear(way, way.at, 350), Math.min(endMs, way.t + 25 * MINUTE_MS), [240, 480], true);
     walkOrRide(way, stations[station % stations.length]!);
   }
 };
@@ -63,11 +64,11 @@ export const comfort: Behaviour = (way, source, { turn }) => {
 export const shelter: Behaviour = (way, source, { turn }) => {
   const endMs = source.onDuty.toS * 1000;
   const second = turn % 2 === 1;
-  loiter(way, (second ? 105 : 45) * 60_000, TABLE);
+  loiter(way, (second ? 105 : 45) * MINUTE_MS, TABLE);
   walkOrRide(way, way.terrain.ground.place(second ? 'shelter-b' : 'shelter-a'));
   while (way.t < endMs) {
     way.stay(Math.min(endMs, Math.round(way.t + way.random.between(600, 1500) * 1000)), true);
-    loiter(way, Math.min(endMs, way.t + 8 * 60_000), TABLE);
+    loiter(way, Math.min(endMs, way.t + 8 * MINUTE_MS), TABLE);
   }
 };
 
@@ -80,7 +81,7 @@ export const command: Behaviour = (way, source) => {
 /** Waits at the hub; from 13:00 on walks the blocks around it. */
 export const reserve: Behaviour = (way, source) => {
   const endMs = source.onDuty.toS * 1000;
-  loiter(way, Math.min(endMs, 245 * 60_000), TABLE);
+  loiter(way, Math.min(endMs, 245 * MINUTE_MS), TABLE);
   rounds(way, doorsNear(way, way.at, 400), endMs, [120, 360], false);
 };
 

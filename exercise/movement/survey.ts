@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Door, Spot } from '../ground/ground.ts';
 import { distance } from '../ground/plane.ts';
 import type { Pair, Scenario, Source } from '../plan/schema.ts';
@@ -11,7 +12,6 @@ const WAIT = { stillS: [90, 240], stepsM: [10, 30] } as const;
 /** At one door 3 to 6 minutes; stairs and floors in between are hidden. Source: docs/domain.md 5.5. */
 const VISIT_S = [180, 360] as const;
 const PATROL_S = [60, 180] as const;
-const MINUTE_MS = 60_000;
 /** Meals at 12:00 and 12:20, twenty minutes each: 80 pairs go on meanwhile. */
 const MEAL_MS = [185 * MINUTE_MS, 205 * MINUTE_MS] as const;
 const MEAL_LONG_MS = 20 * MINUTE_MS;

@@ -1,9 +1,8 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Spot } from '../ground/ground.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Itinerary, SIREN_MPS } from './Itinerary.ts';
 import { CENTRE, sceneKerbs } from './scene.ts';
-
-const MINUTE_MS = 60_000;
 
 /** 20 to 40 km/h in town. */
 function townMps(way: Itinerary): number {

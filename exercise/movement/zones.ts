@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Edge, Ground, Spot } from '../ground/ground.ts';
 import { distanceToRing, distanceToSegment, type Point } from '../ground/plane.ts';
 import type { Scenario } from '../plan/schema.ts';
@@ -17,7 +18,7 @@ const LINE_MARGIN_M = 15;
 /** The empty grid is kept empty in spite of phones' errors. */
 const GAP_MARGIN_M = 25;
 /** Ways are planned for at most this long, so a zone counts as closed that much before it closes. */
-const LONGEST_WAY_MS = 20 * 60_000;
+const LONGEST_WAY_MS = 20 * MINUTE_MS;
 
 /** Who may be where and when: the cordon with its radius over time, and the grid that nobody staffs. */
 export class Zones {

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { Pace } from './pace.ts';
 
 export interface Answer {
@@ -20,7 +21,7 @@ const FIRST_WAIT_MS = 250;
 /** A server that was restarted is asked again soon: what waits for one answer waits no longer than needed. */
 const LONGEST_WAIT_MS = 3_000;
 /** A server that is restarted is back within minutes; one that is gone for longer is not coming back. */
-const PATIENCE_MS = 15 * 60_000;
+const PATIENCE_MS = 15 * MINUTE_MS;
 
 /** Told to stop while waiting. */
 export class Stopped extends Error {

@@ -1,4 +1,5 @@
 import type { Area } from '../../shared/model/area.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import { Plane } from '../ground/plane.ts';
 import { SEATS } from '../plan/seats.ts';
@@ -128,7 +129,7 @@ async function report(
 ): Promise<void> {
   const lanes = new Lanes(options.inFlight);
   const begun = pace.now();
-  const endMs = options.minutes * 60_000;
+  const endMs = options.minutes * MINUTE_MS;
   const everyMs = REPORT_EVERY_MS / BATCHES;
   for (let batch = 0; batch * everyMs < endMs; batch++) {
     await pace.sleep(begun + batch * everyMs - pace.now(), signal);

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { Source } from '../plan/schema.ts';
 import type { Account } from './Account.ts';
@@ -6,7 +7,7 @@ import { Problem } from './options.ts';
 /** The server takes at most this many consents in one request. */
 const CONSENTS_AT_ONCE = 1000;
 /** People of the exercise signed when they registered: well before any playing that may be gone on with. */
-const SIGNED_BEFORE_MS = 30 * 86_400_000;
+const SIGNED_BEFORE_MS = 30 * DAY_MS;
 
 /** Epoch milliseconds by the server's clock. */
 export function signedBefore(now: number): number {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { World } from '../movement/world.ts';
 import { clockAt } from '../plan/time.ts';
 import type { Options } from './options.ts';
@@ -17,7 +18,7 @@ export async function dryRun(
     if (post.sentMs > untilS * 1000) break;
     posts++;
     units.add(post.unitId);
-    const at = Math.floor(post.sentMs / 60_000);
+    const at = Math.floor(post.sentMs / MINUTE_MS);
     inMinute = at === minute ? inMinute + 1 : 1;
     minute = at;
     busiest = Math.max(busiest, inMinute);

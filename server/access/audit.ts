@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Principal } from '../../shared/access/principal.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { transaction } from '../db/database.ts';
 import { type AuditRow, auditAfter, auditHead, insertAuditRow, lockAuditHead } from '../db/queries/audit.ts';
 
@@ -80,7 +81,7 @@ export interface AuditFact {
 }
 
 /** A screen asks for playback a minute at a time: asking on within this time is still the same look. */
-const SAME_LOOK_MS = 10 * 60_000;
+const SAME_LOOK_MS = 10 * MINUTE_MS;
 const REMEMBERED_LOOKS = 10_000;
 
 /** The record of who saw what about individual people. A look is written before it is granted. */

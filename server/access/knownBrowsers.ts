@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../shared/time/clock.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 
 /** That a browser was signed in to an account. */
 export interface KnownBrowser {
@@ -9,7 +10,6 @@ export interface KnownBrowser {
   readonly password: Buffer;
 }
 
-const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
 /** A browser that is in use gets a new one after so long. */
 const RENEWED_DAYS = 30;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
+import { HOUR_MS } from '../../shared/time/durations.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { personByUsername } from '../db/queries/people.ts';
 import {
@@ -25,7 +26,7 @@ export type Source =
   | { kind: 'session' };
 
 /** People mistype: the first few lock nothing. */
-const FROM_ONE: LockRule = { free: 5, firstMs: 30_000, longestMs: 3_600_000 };
+const FROM_ONE: LockRule = { free: 5, firstMs: 30_000, longestMs: HOUR_MS };
 /** Guessing from many addresses is slow too, and never shuts an account for long. */
 const FROM_EVERYWHERE: LockRule = { free: 50, firstMs: 30_000, longestMs: 300_000 };
 const EVERYWHERE = Buffer.alloc(0);

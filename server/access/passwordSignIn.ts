@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Credential, credentialOf } from '../db/queries/accounts.ts';
 import type { Place, SignInGate } from './budgets/SignInGate.ts';
 import type { KnownBrowser, KnownBrowsers } from './knownBrowsers.ts';
@@ -10,7 +11,7 @@ import { TokenBuckets } from './TokenBuckets.ts';
 /** Over which time `limits.signIn` counts. */
 const FAILURES_WITHIN_S = 15 * 60;
 /** How long an address is one where people sign in, and how many of them are remembered. */
-const OFFICE_MS = 7 * 86_400_000;
+const OFFICE_MS = 7 * DAY_MS;
 const MOST_OFFICES = 20_000;
 /**
  * Wrong passwords that each person who is let in makes up for at their address, and how many may be saved up. An office in

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Callout } from '../../shared/model/callout.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import {
   type DueMessage,
   dropMessage,
@@ -18,7 +19,7 @@ import { messageText } from './messageText.ts';
 
 /** The first retry comes after this, each later one after twice the time before. */
 export const FIRST_RETRY_MS = 5_000;
-const LONGEST_WAIT_MS = 10 * 60_000;
+const LONGEST_WAIT_MS = 10 * MINUTE_MS;
 /** Some twenty minutes; what has not gone out by then is told and not tried any more. */
 export const MOST_TRIES = 9;
 const AT_ONCE = 8;

@@ -3,11 +3,12 @@ import type { Callout } from '../../shared/model/callout.ts';
 import { modeIn } from '../../shared/model/mode.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { CalledGroup } from './audience.ts';
 
 /** One call an area in this time, unless the one before was stopped. Drills are counted apart. */
-export const CALL_EVERY_MS = 10 * 60_000;
+export const CALL_EVERY_MS = 10 * MINUTE_MS;
 /** As many as one entry of the journal names. */
 export const MAX_GROUPS = 200;
 

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
 import type { SteadyClock, TimeRange } from '../../shared/time/SteadyClock.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { ClockMetrics } from './types.ts';
@@ -6,10 +7,10 @@ import type { ClockMetrics } from './types.ts';
 const LOOK_EVERY_MS = 250;
 /** Where no other clock can be asked, a wall clock that stays set is believed after this; after the longer when it is far. */
 const BELIEVE_AFTER_MS = 60_000;
-const BELIEVE_FAR_AFTER_MS = 10 * 60_000;
-const FAR_MS = 10 * 60_000;
+const BELIEVE_FAR_AFTER_MS = 10 * MINUTE_MS;
+const FAR_MS = 10 * MINUTE_MS;
 /** What was believed without a witness stays in doubt so long: nothing is refused for good on its account. */
-const DOUBT_AFTER_MS = 3_600_000;
+const DOUBT_AFTER_MS = HOUR_MS;
 /** Two clocks further apart than this do not agree. */
 const AGREE_MS = 2_000;
 const ASK_EVERY_MS = 10_000;

@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
+
 /** How long the parts of one transaction may take, milliseconds. Longer ones end with an error that says so. */
 export interface Limits {
   /** Until a connection is there, or one of the pool is free. */
@@ -38,11 +40,11 @@ export const ORDINARY_EMBEDDED: Limits = {
 /** Work that nobody waits for, and that takes its time: migrations, seeds, imports, retention. Never done twice by itself. */
 export const LONG: Limits = {
   connectMs: 15_000,
-  statementMs: 15 * 60_000,
+  statementMs: 15 * MINUTE_MS,
   lockMs: 60_000,
-  idleMs: 10 * 60_000,
-  answerMs: 16 * 60_000,
-  wholeMs: 60 * 60_000,
+  idleMs: 10 * MINUTE_MS,
+  answerMs: 16 * MINUTE_MS,
+  wholeMs: HOUR_MS,
   repeats: 0,
 };
 

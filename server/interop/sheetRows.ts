@@ -1,4 +1,5 @@
 import { MAX_FILE_ROWS } from '../../shared/model/rosterFile.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { ZipError } from '../areas/zipArchive.ts';
 import type { Workbook } from './workbook.ts';
 import { MAX_CELL, Runs, TagReader, unescapeXml } from './xml.ts';
@@ -12,7 +13,6 @@ export interface SheetRows {
 }
 
 const MAX_COLUMNS = 200;
-const DAY_MS = 86_400_000;
 
 /** A cell whose tags are being read. */
 interface Cell {

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Database, transaction } from '../db/database.ts';
 import { faultOf } from '../db/faults.ts';
 import { holdDuty, runningDuties } from '../db/queries/duty.ts';
@@ -27,7 +28,6 @@ const BATCH_ROWS = 5000;
 export const MAX_QUEUED_ROWS = 50_000;
 /** Callers answered in one turn of the event loop: the next batch is on its way while they are. */
 const ANSWERS_A_TURN = 200;
-const DAY_MS = 86_400_000;
 /** For so long fixes go by the connections of all others, where there was none for COPY. */
 const COPY_AGAIN_MS = 30_000;
 /** First refresh of the planner's statistics; the next at twice as many rows, and so on. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { FrameWriter } from '../../shared/wire/positionFrame.ts';
 import type { Database } from '../db/database.ts';
 import {
@@ -16,7 +17,7 @@ import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 const STEP_MS = 1000;
 /** Rule [PB2]: who was silent longer is not in the first frame. */
-const KEY_REACH_MS = 15 * 60_000;
+const KEY_REACH_MS = 15 * MINUTE_MS;
 
 export interface RecordQuery {
   operationId: string;

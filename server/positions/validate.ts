@@ -1,4 +1,5 @@
 import { METRES_PER_DEGREE, metresBetween } from '../../shared/geometry/metres.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { attributeOf, type FixAttribute } from '../../shared/wire/fixRoutes.ts';
@@ -7,7 +8,7 @@ import type { RawFix } from './types.ts';
 /** Phones set their clock by the network; more than this ahead is a wrong clock or a wrong time zone. */
 export const MAX_FUTURE_MS = 120_000;
 /** An older fix says nothing about an operation under way: it comes from a clock that was set wrong, or from a store. */
-export const MAX_AGE_MS = 7 * 86_400_000;
+export const MAX_AGE_MS = 7 * DAY_MS;
 /** How far a phone's clock may be behind the server's when duty begins. */
 export const DUTY_TOLERANCE_MS = 30_000;
 /** 252 km/h: nothing that is on duty on the ground is faster. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { AuditActor } from '../access/audit.ts';
@@ -6,7 +7,6 @@ import type { Log } from '../telemetry/log.ts';
 import { type ExpiryDeps, endExpiredDuty, SYSTEM } from './expiry.ts';
 import { type RetentionDeps, runRetention } from './retentionRun.ts';
 
-const DAY_MS = 86_400_000;
 /** How often the clock is looked at; it may run fast. */
 const LOOK_EVERY_MS = 30_000;
 

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { newId } from '../../shared/model/newId.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Certificate, RETENTION_TABLES, type RetentionRun } from '../../shared/wire/retentionRoutes.ts';
 import type { Audit, AuditActor } from '../access/audit.ts';
 import { type Database, transaction } from '../db/database.ts';
@@ -44,7 +45,6 @@ import { type ForgettingJournal, forgetPictures, forgetTexts } from './forgetTex
 
 /** Units whose fixes go in one transaction: some ten thousand rows, so that nobody waits long behind it. */
 const SLOTS_AT_ONCE = 10;
-const DAY_MS = 86_400_000;
 
 export interface RetentionDeps {
   db: Pick<Database, 'pool'>;

@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { TrailAnswer, TrailFix } from '../../shared/wire/trailRoutes.ts';
 
 /** A pause longer than this parts one line of a trail from the next. */
-const BREAK_MS = 15 * 60_000;
+const BREAK_MS = 15 * MINUTE_MS;
 
 /** Fixes in order of time as GeoJSON (RFC 7946, WGS-84): a line for each stretch, then a point for each fix. */
 export function trailGeoJson(fixes: readonly TrailFix[]): TrailAnswer['geojson'] {

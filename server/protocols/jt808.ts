@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { PASSING_CODES, Refusal } from '../../shared/wire/errors.ts';
 import type { FixOutcome } from '../positions/types.ts';
 import { type Position, positionOf, positionsOf } from './jt808Fix.ts';
@@ -6,7 +7,7 @@ import type { DeviceLine } from './tcp/DeviceLine.ts';
 import { Spoiled, type TcpProtocol, type TcpSession } from './tcp/TcpProtocol.ts';
 
 /** Three of the longest heartbeats that are set, of three minutes. */
-const IDLE_MS = 9 * 60_000;
+const IDLE_MS = 9 * MINUTE_MS;
 
 const ID = {
   terminalAnswer: 0x0001,

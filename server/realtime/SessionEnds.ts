@@ -1,8 +1,9 @@
+import { DAY_MS } from '../../shared/time/durations.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { SessionSocket } from './session.ts';
 
 /** A timer holds no longer times; what ends later is looked at again then. */
-const LONGEST_MS = 24 * 3_600_000;
+const LONGEST_MS = DAY_MS;
 
 /** Sessions of open sockets that end by themselves (they ran out, or their display did): ends the sockets in that second. */
 export class SessionEnds {

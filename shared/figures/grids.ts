@@ -1,11 +1,10 @@
 import { isWithin } from '../model/area.ts';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { Picture } from '../picture/picture.ts';
+import { MINUTE_MS } from '../time/durations.ts';
 import type { GridCoverage } from '../wire/groundRoutes.ts';
 import { type Counted, counts, type FigureScope, tally } from './facts.ts';
 import { rules } from './rule.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Grids that the journal calls a gap, the longest first: open work, and nobody in them for too long. */
 export function gapsOf(picture: Pick<Picture, 'gaps' | 'operations'>, scope: FigureScope): CoverageGap[] {

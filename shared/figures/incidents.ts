@@ -1,10 +1,9 @@
 import type { Incident } from '../model/incident.ts';
 import { incidentTasks } from '../picture/incidentTasks.ts';
 import { type IncidentGroup, incidentGroupOf, pressing } from '../picture/selectorsQueue.ts';
+import { MINUTE_MS } from '../time/durations.ts';
 import { counts, tally } from './facts.ts';
 import { rules } from './rule.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * What became of an incident. A report that was merged or turned down is neither open nor closed: there was one matter,

@@ -1,10 +1,11 @@
 import { type TaskGroup, taskGroupOf } from '../picture/selectorsQueue.ts';
+import { MINUTE_MS } from '../time/durations.ts';
 import { counts, tally } from './facts.ts';
 import { INCIDENT_FIGURES } from './incidents.ts';
 import { type FigureRule, rules } from './rule.ts';
 
 /** An order that nobody has signed for this long deserves a look. */
-const LONG_MS = 3 * 60_000;
+const LONG_MS = 3 * MINUTE_MS;
 
 const byState = tally(({ picture }, scope) => {
   const groups: Record<TaskGroup, number> = {

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../time/durations.ts';
 import type { HomeFit } from './candidate.ts';
 import { HOME_FITS } from './candidate.ts';
 
@@ -39,8 +40,6 @@ export interface OrderFacts {
   homeFit: HomeFit;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Up to here an estimate is worth a minute, beyond it five. */
 const EXACT_MIN = 10;
 const RESTED_AFTER_MS = 30 * MINUTE_MS;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../time/durations.ts';
 
 /** 2001-09-09 and 2096-10-02: whoever names an instant outside has mistaken the unit, or means harm. */
 export const FIRST_MOMENT = 1_000_000_000_000;
@@ -11,7 +12,7 @@ export const LAST_MOMENT = 4_000_000_000_000;
 export const momentSchema = z.number().int().min(FIRST_MOMENT).max(LAST_MOMENT);
 
 /** The longest that anything here may be asked to take or last, milliseconds. */
-export const LONGEST_MS = 366 * 86_400_000;
+export const LONGEST_MS = 366 * DAY_MS;
 
 /** How long something takes or lasts, milliseconds. */
 export function durationSchema(leastMs: number, mostMs = LONGEST_MS) {

@@ -1,8 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '../time/durations.ts';
 import type { Clocked, EscalationStage } from './deadline.ts';
 import type { Mode } from './mode.ts';
-
-const MIN = 60_000;
-const HOUR = 60 * MIN;
 
 /**
  * How long each step may take, ms, by the mode of the area. In an emergency as proposed in docs/domain.md 1.5; in
@@ -11,57 +9,57 @@ const HOUR = 60 * MIN;
  */
 export const SLA: Record<Mode, Record<Clocked, number>> = {
   emergency: {
-    accept: 1 * MIN,
-    file: 10 * MIN,
-    dispatch: 3 * MIN,
-    acknowledge: 5 * MIN,
-    arrive: 15 * MIN,
-    finish: 2 * HOUR,
-    verify: 30 * MIN,
-    close: 2 * HOUR,
+    accept: MINUTE_MS,
+    file: 10 * MINUTE_MS,
+    dispatch: 3 * MINUTE_MS,
+    acknowledge: 5 * MINUTE_MS,
+    arrive: 15 * MINUTE_MS,
+    finish: 2 * HOUR_MS,
+    verify: 30 * MINUTE_MS,
+    close: 2 * HOUR_MS,
   },
   alert: {
-    accept: 5 * MIN,
-    file: 30 * MIN,
-    dispatch: 10 * MIN,
-    acknowledge: 15 * MIN,
-    arrive: 45 * MIN,
-    finish: 8 * HOUR,
-    verify: 2 * HOUR,
-    close: 8 * HOUR,
+    accept: 5 * MINUTE_MS,
+    file: 30 * MINUTE_MS,
+    dispatch: 10 * MINUTE_MS,
+    acknowledge: 15 * MINUTE_MS,
+    arrive: 45 * MINUTE_MS,
+    finish: 8 * HOUR_MS,
+    verify: 2 * HOUR_MS,
+    close: 8 * HOUR_MS,
   },
   recovery: {
-    accept: 10 * MIN,
-    file: 1 * HOUR,
-    dispatch: 30 * MIN,
-    acknowledge: 30 * MIN,
-    arrive: 2 * HOUR,
-    finish: 24 * HOUR,
-    verify: 8 * HOUR,
-    close: 24 * HOUR,
+    accept: 10 * MINUTE_MS,
+    file: HOUR_MS,
+    dispatch: 30 * MINUTE_MS,
+    acknowledge: 30 * MINUTE_MS,
+    arrive: 2 * HOUR_MS,
+    finish: 24 * HOUR_MS,
+    verify: 8 * HOUR_MS,
+    close: 24 * HOUR_MS,
   },
   normal: {
-    accept: 30 * MIN,
-    file: 4 * HOUR,
-    dispatch: 2 * HOUR,
-    acknowledge: 4 * HOUR,
-    arrive: 8 * HOUR,
-    finish: 72 * HOUR,
-    verify: 24 * HOUR,
-    close: 72 * HOUR,
+    accept: 30 * MINUTE_MS,
+    file: 4 * HOUR_MS,
+    dispatch: 2 * HOUR_MS,
+    acknowledge: 4 * HOUR_MS,
+    arrive: 8 * HOUR_MS,
+    finish: 72 * HOUR_MS,
+    verify: 24 * HOUR_MS,
+    close: 72 * HOUR_MS,
   },
 };
 
 /** From one stage to the next, ms. Null: nothing is chased in that mode (it is quiet when the mode ends). */
 export const ESCALATE_EVERY_MS: Record<Mode, number | null> = {
-  emergency: 2 * MIN,
-  alert: 10 * MIN,
-  recovery: 60 * MIN,
+  emergency: 2 * MINUTE_MS,
+  alert: 10 * MINUTE_MS,
+  recovery: 60 * MINUTE_MS,
   normal: null,
 };
 
 /** Departments must be on site this soon after a whistle (docs/domain.md 1.5, Pinggu). */
-export const WHISTLE_MS = 30 * MIN;
+export const WHISTLE_MS = 30 * MINUTE_MS;
 
 /** The stage after one, or null after the last. */
 export function nextStage(stage: EscalationStage): EscalationStage | null {

@@ -1,10 +1,12 @@
+import { HOUR_MS } from './durations.ts';
+
 /**
  * The civil time that everybody here means by 10:18: China keeps one, without summer time. Screens, files and messages
  * write it wherever their reader stands.
  */
 export const CITY_TIME_ZONE = 'Asia/Shanghai';
 export const CITY_OFFSET = '+08:00';
-const CITY_OFFSET_MS = 8 * 3_600_000;
+const CITY_OFFSET_MS = 8 * HOUR_MS;
 
 /** An instant (epoch milliseconds) as `2026-05-16T10:18:45.000+08:00`. */
 export function cityIsoText(at: number): string {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/durations.ts';
 import { ByteReader, ByteWriter, FrameError } from './frameBytes.ts';
 
 /** Rules [PF1] to [PF14] of SPEC.md. Coordinates are integers of 1e-6 degrees, WGS-84 ("E6"). */
@@ -23,7 +24,7 @@ const MAX_CLOCK_MS = 1e14;
 export const AGE_FLOOR_MS = 1000;
 export const AGE_STEP_MS = 100;
 /** Ages beyond a year read as a year. */
-const MAX_AGE_STEPS = (366 * 86_400_000) / AGE_STEP_MS;
+const MAX_AGE_STEPS = (366 * DAY_MS) / AGE_STEP_MS;
 /** Header with counts, and one unit, at their longest. */
 const HEADER_BYTES = 48;
 const UNIT_BYTES = 20;

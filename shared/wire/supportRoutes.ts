@@ -5,14 +5,15 @@ import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { momentSchema } from '../model/moment.ts';
 import { written } from '../model/written.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { cursorSchema } from './query.ts';
 import { route } from './route.ts';
 
 /** The longest that support may be granted at once. */
-export const MAX_SUPPORT_MS = 30 * 86_400_000;
+export const MAX_SUPPORT_MS = 30 * DAY_MS;
 /** How far ahead its beginning may lie. */
-export const MAX_SUPPORT_AHEAD_MS = 90 * 86_400_000;
+export const MAX_SUPPORT_AHEAD_MS = 90 * DAY_MS;
 
 const supportGrantRequestSchema = z.strictObject({
   /** The account that gets the rights. */

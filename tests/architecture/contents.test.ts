@@ -22,6 +22,8 @@ describe('the checker of contents', () => {
     ['city', 'server/a.ts', "const example = '330205006001001';"],
     ['metres', 'client/map/a.ts', 'const northM = (b - a) * 111_320;'],
     ['metres', 'server/watch/a.ts', 'const EARTH_RADIUS_M = 6_371_008.8;'],
+    ['duration', 'client/ui/a.ts', 'const MINUTE_MS = 60_000;'],
+    ['duration', 'server/a.ts', 'const kept = 7 * 86_400_000;'],
     ['time zone', 'client/ui/a.ts', "const zone = 'Asia/Shanghai';"],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a file, which is judged and never run
     ['time zone', 'server/a.ts', 'const start = (day: string) => `${day}T00:00:00+08:00`;'],

@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Area, parentOf } from '../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../shared/model/coverage.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
 import { useMoment } from '../../picture/store.tsx';
 import { areaQuery } from '../areas/extent.ts';
 import { gridName } from '../areas/placeName.ts';
 
-const MINUTE_MS = 60_000;
 /** More plates than this hide the map; the list has them all. */
 const MOST = 8;
 

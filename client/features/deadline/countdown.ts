@@ -1,4 +1,4 @@
-const SECOND_MS = 1000;
+import { SECOND_MS } from '../../../shared/time/durations.ts';
 
 /** What is left as `0:41`, `12:05` or `1:04:10`; with a minus sign once it has run out. Whole seconds, rounded up while it runs. */
 export function countdownText(leftMs: number): string {

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Zone } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
 import { plateAnchor } from '../../map/zoneGeometry.ts';
 import { minuteText } from '../../ui/timeText.ts';
@@ -32,7 +33,7 @@ export function breachPlates(
       on: { kind: 'unit', unitId: breach.unitId },
       text: t('ground:zones.breach', {
         label: units[breach.unitId]!.callsign,
-        minutes: Math.floor(Math.max(0, now - breach.enteredAt) / 60_000),
+        minutes: Math.floor(Math.max(0, now - breach.enteredAt) / MINUTE_MS),
       }),
       tone: 'alert',
     }));

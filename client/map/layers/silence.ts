@@ -1,5 +1,6 @@
 import { TextLayer } from '@deck.gl/layers';
 import { SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { type MapColors, rgba } from '../mapColors.ts';
@@ -10,7 +11,6 @@ import { unitRadius } from './units.ts';
 const MINUTES_FROM_ZOOM = 12.5;
 /** More labels than this would cover each other; the unit list has them all. */
 const MAX_LABELS = 400;
-const MINUTE_MS = 60_000;
 /** Height of the digits at scale 1, CSS pixels. */
 const SIZE_PX = 12;
 

@@ -4,6 +4,7 @@ import type { Position } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { openOperations } from '../../../shared/picture/selectors.ts';
+import { SECOND_MS } from '../../../shared/time/durations.ts';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { type Send, useSend } from '../../picture/live.tsx';
@@ -83,8 +84,6 @@ export function useUnheard(link: Link): boolean {
   const connectingMs = useElapsed(link.kind === 'connecting');
   return link.kind === 'connecting' && (link.unstoredSince !== null || connectingMs >= SAY_AFTER_MS);
 }
-
-const SECOND_MS = 1_000;
 
 /** The server's time, renewed each second, also while the link is lost. */
 function useClockNow(clock: ServerClock): number {

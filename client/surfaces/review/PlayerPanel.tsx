@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
 import { useLink, usePicture, useReplay } from '../../picture/store.tsx';
 import { PlayerControls } from './playback/PlayerControls.tsx';
@@ -10,7 +11,7 @@ import { useReplayKeys } from './playback/useReplayKeys.ts';
 import { useReview } from './reviewContext.tsx';
 
 /** A silence of ten minutes on record is not worth its width. */
-const GAP_MS = 10 * 60_000;
+const GAP_MS = 10 * MINUTE_MS;
 const SIDES_PX = 32;
 
 /** The controls and the time bar. The address follows when the person comes to rest. */

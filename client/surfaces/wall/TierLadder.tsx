@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ladderOf, type Rung } from '../../../shared/picture/selectorsLadder.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
@@ -13,7 +14,6 @@ import { commandTier } from './tierLadder.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
-const MINUTE_MS = 60_000;
 const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
 /** Rungs, each with its bodies. */
 const sameRungs = equalTo(3);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Whistle } from '../../../shared/model/whistle.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import {
   type Called,
   type CalledState,
@@ -13,7 +14,6 @@ import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
 const ROW_U = 1.85;
-const MINUTE_MS = 60_000;
 
 /** Departments that were whistled for: how far each is, against its thirty minutes. */
 export function WhistlePanel() {

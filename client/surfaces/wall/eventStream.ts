@@ -1,4 +1,5 @@
 import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 
 /** One line of the stream: an entry, or a run of duty changes taken together. */
 export interface StreamLine {
@@ -21,7 +22,7 @@ const QUIET: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'checklist.unticked',
 ]);
 /** Duty changes no further apart than this are one line: a team reports in within minutes. */
-const RUN_MS = 5 * 60_000;
+const RUN_MS = 5 * MINUTE_MS;
 
 /** The newest lines first. Runs of people going on (or off) duty are one line, so that they bury nothing. */
 export function eventStream(

@@ -1,4 +1,5 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
+
 /** Spans that an axis may have, minutes: it stands still until the present has nearly filled it. */
 const SPANS_MIN = [30, 60, 120, 180, 240, 360, 480, 720, 1_440, 2_880, 4_320, 10_080, 20_160];
 /** Room ahead of the present, as a share of the time that has passed. */

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
+
 /**
  * How large things must be on one wall. Canvas in CSS pixels, pixel pitch in millimetres, distance of
  * the farthest viewer in metres. Source: docs/domain.md 6.1 (22 arc-minutes for the body text's root).
@@ -65,7 +67,7 @@ export function wallProfile(width: number, height: number, viewing: WallViewing)
   return { width, height, shape, u: Math.round(u * 100) / 100, smallestArcMin };
 }
 
-const DRIFT_STEP_MS = 4 * 60_000;
+const DRIFT_STEP_MS = 4 * MINUTE_MS;
 /** A closed walk over offsets of at most 4 px, so that no static edge burns in. */
 const DRIFT: readonly (readonly [x: number, y: number])[] = [
   [0, 0],

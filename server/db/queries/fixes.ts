@@ -1,7 +1,6 @@
 import type pg from 'pg';
+import { DAY_MS } from '../../../shared/time/durations.ts';
 import type { FixRow, LiveRow } from './fixRow.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The partition of a day, `fix_YYYYMMDD` in UTC. Safe to call when it is there. */
 export async function ensureFixDay(pool: pg.Pool, dayStartMs: number): Promise<void> {

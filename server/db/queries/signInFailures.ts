@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { DAY_MS } from '../../../shared/time/durations.ts';
 
 /** Of which account, and from where. */
 export interface FailureKey {
@@ -99,7 +100,7 @@ export async function forgetFailures(
 /** What is older than a day counts no more, nor what a wrong clock dated so far ahead. */
 export async function forgetOldFailures(pool: pg.Pool, now: number): Promise<void> {
   await pool.query('delete from sign_in_failure where last_at < $1 or last_at > $2', [
-    new Date(now - 86_400_000),
-    new Date(now + 86_400_000),
+    new Date(now - DAY_MS),
+    new Date(now + DAY_MS),
   ]);
 }

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../shared/time/clock.ts';
+import { DAY_MS } from '../../../shared/time/durations.ts';
 import type { Device } from '../../db/queries/units.ts';
 import type { FailureBudget } from '../deviceLimits.ts';
 import type { Devices } from '../devices.ts';
 
 /** How long after its token was issued or rotated a device may fetch its code: somebody is fitting it into a vehicle. */
-const OPEN_MS = 24 * 3_600_000;
+const OPEN_MS = DAY_MS;
 
 /**
  * The code that a terminal is given when it registers and shows from then on (docs/life-of-a-fix.md). It follows from the

@@ -4,6 +4,7 @@ import { audienceSchema } from '../../model/callout.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { durationSchema } from '../../model/moment.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
 import { reason, text } from './fields.ts';
 
@@ -23,7 +24,7 @@ export const calloutCommands = {
       drill: z.boolean(),
       hubId: rosterIdSchema.nullable().default(null),
       /** How long an answer is asked for. */
-      answerWithinMs: durationSchema(60_000, 86_400_000).default(1_800_000),
+      answerWithinMs: durationSchema(60_000, DAY_MS).default(1_800_000),
       /** Digest of the preview that the person confirmed: what is sent is what was shown, or `stale_version`. */
       confirmed: z.string().min(1).max(80),
     }),

@@ -3,11 +3,11 @@ import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { modeSchema } from '../../model/mode.ts';
 import { durationSchema } from '../../model/moment.ts';
+import { DAY_MS, HOUR_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
 import { reason } from './fields.ts';
 
 const operationId = uuidSchema;
-const HOUR = 3_600_000;
 
 export const modeCommands = {
   /** 平急转换. Reminded while it is not `normal`. */
@@ -19,7 +19,7 @@ export const modeCommands = {
       area: areaCodeSchema,
       mode: modeSchema,
       reason,
-      remindEveryMs: durationSchema(HOUR / 4, 24 * HOUR).default(2 * HOUR),
+      remindEveryMs: durationSchema(HOUR_MS / 4, DAY_MS).default(2 * HOUR_MS),
     }),
   }),
 };

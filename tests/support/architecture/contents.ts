@@ -88,6 +88,14 @@ const BANS: readonly Ban[] = [
     because: 'the time of the city stands in shared/time/cityTime.ts',
   },
   {
+    rule: 'duration',
+    pattern:
+      /(?<![\w.])(?:(?:24 \* )?3_?600_?000|86_?400_?000|const (?:SECOND|MINUTE|HOUR|DAY)(?:_MS)? = \d[\d_]*)(?!\w)/g,
+    within: /^(?:shared|server|client|exercise)\/.*\.tsx?$/,
+    except: /^shared\/time\/durations\.ts$/,
+    because: 'lengths of time stand in shared/time/durations.ts',
+  },
+  {
     rule: 'metres',
     pattern: /(?<![\d_.])(?:111_?(?:111|195|31\d|32\d)|6_?3[67]\d_?\d{3})(?![\d_])/g,
     within: /^(?:shared|server|client|exercise)\/.*\.(?:ts|tsx|sql)$/,

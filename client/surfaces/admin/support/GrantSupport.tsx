@@ -3,6 +3,7 @@ import { Handshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../../../shared/access/support.ts';
+import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { MAX_SUPPORT_MS, SUPPORT_ROUTES, type SupportGrant } from '../../../../shared/wire/supportRoutes.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
@@ -14,7 +15,6 @@ import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { AreaField } from '../areas/AreaField.tsx';
 
-const HOUR_MS = 3_600_000;
 const LENGTHS_H = [2, 8, 24, 72, 7 * 24, MAX_SUPPORT_MS / HOUR_MS] as const;
 const DAY_H = 24;
 /** What a helper needs at least: to see the area and to report from it. */

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../../shared/model/callout.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
 import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
@@ -18,7 +19,6 @@ import { AudienceFields } from './AudienceFields.tsx';
 import css from './callout.module.css';
 import { PreviewView } from './PreviewView.tsx';
 
-const MINUTE_MS = 60_000;
 const USUAL_MINUTES = 30;
 
 /** A call on its way: whom, what, where to; who that would be; and the number said before it goes out. */

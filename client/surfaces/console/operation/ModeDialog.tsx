@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { onOneLine } from '../../../../shared/model/area.ts';
 import { MODE_STEPS, type Mode, modeIn } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
@@ -11,7 +12,6 @@ import { useAreaNames } from '../areas/useAreaNames.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { LevelDialog } from './LevelDialog.tsx';
 
-const HOUR_MS = 3_600_000;
 /** How often whoever set a mode is reminded that it holds, hours. */
 const REMINDERS_H = [1, 2, 4, 8, 12] as const;
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
+import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
@@ -23,7 +24,6 @@ const NEEDS_REASON: ReadonlySet<TaskFormAct> = new Set([
   'task.escalate',
   'task.cancel',
 ]);
-const HOUR_MS = 3_600_000;
 
 /** One action on a task as a whole, on the version that the person was looking at. */
 export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Task; onDone: () => void }) {

@@ -5,6 +5,7 @@ import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierState } from '../../../../shared/model/tier.ts';
 import { ladderOf, type Rung } from '../../../../shared/picture/selectorsLadder.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
@@ -20,7 +21,6 @@ const ICONS: Record<TierState, typeof Check> = {
   activated: Check,
   stood_down: CircleDashed,
 };
-const MINUTE_MS = 60_000;
 const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
 
 /** The four tiers of the operation in view; nothing while none is under way. */

@@ -7,6 +7,7 @@ import { type Operation, phaseOf, takesPart } from '../../../../shared/model/ope
 import { reaches } from '../../../../shared/model/scope.ts';
 import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea, useAreaName } from '../../../features/areas/useArea.ts';
@@ -27,7 +28,6 @@ import { TierActForm, type TierFormAct } from './TierActForm.tsx';
 import css from './TierDrawer.module.css';
 import { type TierAct, tierActs } from './tierActs.ts';
 
-const MINUTE_MS = 60_000;
 const KEYS: Partial<Record<TierAct, string>> = { acknowledge: 'a', issue: 'o' };
 
 /** A command body: where it stands, who commands it, what it owes in this phase, what it ordered and was ordered. */

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useElementSize } from '../../../features/record/useElementSize.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
@@ -14,7 +15,6 @@ import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineI
 
 /** Times that are written on the axis. */
 const MOST_TICKS = 12;
-const MINUTE_MS = 60_000;
 /** What the strip shows: the last 90 minutes, the last three hours, or everything since the event. */
 const SPANS = { short: 90 * MINUTE_MS, long: 180 * MINUTE_MS, whole: null } as const;
 type Span = keyof typeof SPANS;

@@ -11,6 +11,7 @@ import {
   type TableRows,
   type ToldMoment,
 } from '../../../../shared/picture/tables.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 
 /** One lane a tier, and one for the many small things. */
 export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
@@ -58,8 +59,6 @@ export interface TimelineItem {
   /** Units that went on duty, or tasks that were made, in this minute. */
   readonly count?: number;
 }
-
-const MINUTE_MS = 60_000;
 
 /** Rows of one table, of the operation, with what they were read for. */
 interface Asked<T extends TableName> {

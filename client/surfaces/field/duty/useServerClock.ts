@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { fetchTime } from '../../../transport/api.ts';
 import { ServerClock } from '../../../transport/ServerClock.ts';
 
-const AGAIN_MS = 5 * 60_000;
+const AGAIN_MS = 5 * MINUTE_MS;
 const RETRY_MS = 3_000;
 
 /**

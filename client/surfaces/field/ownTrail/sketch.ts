@@ -1,8 +1,9 @@
 import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../../../shared/geometry/metres.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import type { TrailFix } from '../../../../shared/wire/trailRoutes.ts';
 
 /** A pause longer than this is time off duty or without a signal: no line is drawn across it. */
-const GAP_MS = 5 * 60_000;
+const GAP_MS = 5 * MINUTE_MS;
 
 export interface Sketch {
   /** SVG path data in a square of side 1, north up. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAST_COUNT } from '../../../../shared/model/presence.ts';
+import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useNow } from '../../../picture/store.tsx';
@@ -35,7 +36,7 @@ export function HourCountsPanel({
     <section className={css.now} aria-label={t('purged.title')}>
       <header>
         <h2>{t('purged.title')}</h2>
-        <span>{t('purged.hour', { from: clockText(hour), to: clockText(hour + 3_600_000) })}</span>
+        <span>{t('purged.hour', { from: clockText(hour), to: clockText(hour + HOUR_MS) })}</span>
       </header>
       <p className={panel.sentence}>{t('purged.sentence', { day: dayText(purgedAt) })}</p>
       {isError ? <p className={panel.sentence}>{t('purged.failed')}</p> : null}

@@ -1,5 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText, tPlusText } from '../../../ui/timeText.ts';
 import css from './player.module.css';
@@ -34,7 +35,7 @@ export function PlayerControls({
   onCompress: (on: boolean) => void;
 }) {
   const { t } = useTranslation('review');
-  const minutes = Math.round(gaps.ms / 60_000);
+  const minutes = Math.round(gaps.ms / MINUTE_MS);
   return (
     <div className={css.controls}>
       <div className={css.transport}>

@@ -2,6 +2,7 @@ import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/model/entry.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { captions } from '../../../features/record/captions.ts';
 import { entryWords } from '../../../features/record/entryWords.ts';
 import { clockText, minuteText, tPlusText } from '../../../ui/timeText.ts';
@@ -116,7 +117,7 @@ const Drawn = memo(function Drawn({
           title={t('player.gap', {
             from: minuteText(gap.from),
             to: minuteText(gap.to),
-            minutes: Math.round((gap.to - gap.from) / 60_000),
+            minutes: Math.round((gap.to - gap.from) / MINUTE_MS),
           })}
         />
       ))}

@@ -1,6 +1,5 @@
+import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import type { GridHours } from '../../../../shared/wire/retentionRoutes.ts';
-
-const HOUR_MS = 3_600_000;
 
 export interface HourCounts {
   /** Start of the hour, epoch milliseconds. */

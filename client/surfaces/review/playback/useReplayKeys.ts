@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 
 export interface ReplayKeys {
   toggle(): void;
@@ -7,8 +8,6 @@ export interface ReplayKeys {
   /** Moves by so many milliseconds. */
   shift(ms: number): void;
 }
-
-const MINUTE_MS = 60_000;
 
 /** What each key does, with the sign by which the help of the screen names it. */
 export const REPLAY_KEYS: readonly {
