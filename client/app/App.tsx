@@ -1,7 +1,8 @@
 import { lazy, type ReactNode } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { SessionProvider } from '../features/session/session.tsx';
 import { homeOf, SURFACES } from '../features/session/surfaces.ts';
+import { usePathname } from '../ui/address.ts';
+import { LeadTo } from '../ui/PageLink.tsx';
 import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts } from './i18n.ts';
@@ -21,7 +22,7 @@ const SignIn = lazy(async () => {
   return { default: SignIn };
 });
 
-/** Every page of the router that is no surface, by its path. */
+/** Every page that is no surface, by its path. */
 export const PLAIN_PAGES: Readonly<Record<string, ReactNode>> = {
   '/signin': (
     <PlainPage>
@@ -44,30 +45,24 @@ export const PLAIN_PAGES: Readonly<Record<string, ReactNode>> = {
   ),
 };
 
+/** Each role has its own screen to begin with. */
+const HOME = <Entered>{(principal) => <LeadTo to={`/${homeOf(principal)}`} />}</Entered>;
+
+/** The page of a path: letters of any case, a slash at its end or none. */
+function pageAt(pathname: string): ReactNode {
+  const path = pathname.toLowerCase().replace(/(.)\/+$/, '$1');
+  const surface = SURFACES.find(
+    (one) => path === `/${one}` || (one === 'admin' && path.startsWith('/admin/')),
+  );
+  if (surface) return <SurfaceRoute key={surface} surface={surface} />;
+  if (path === '/') return HOME;
+  return (Object.hasOwn(PLAIN_PAGES, path) ? PLAIN_PAGES[path] : null) ?? PLAIN_PAGES['*'];
+}
+
 export function App() {
   return (
     <ErrorBoundary>
-      <SessionProvider>
-        <BrowserRouter>
-          <Routes>
-            {/* Each role has its own screen to begin with. */}
-            <Route
-              path="/"
-              element={<Entered>{(principal) => <Navigate to={`/${homeOf(principal)}`} replace />}</Entered>}
-            />
-            {SURFACES.map((surface) => (
-              <Route
-                key={surface}
-                path={surface === 'admin' ? '/admin/*' : `/${surface}`}
-                element={<SurfaceRoute surface={surface} />}
-              />
-            ))}
-            {Object.entries(PLAIN_PAGES).map(([path, page]) => (
-              <Route key={path} path={path} element={page} />
-            ))}
-          </Routes>
-        </BrowserRouter>
-      </SessionProvider>
+      <SessionProvider>{pageAt(usePathname())}</SessionProvider>
     </ErrorBoundary>
   );
 }

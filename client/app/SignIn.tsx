@@ -1,15 +1,16 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useSearchParams } from 'react-router';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { useSession } from '../features/session/session.tsx';
 import { homeOf } from '../features/session/surfaces.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { fetchDemoAccounts } from '../transport/api.ts';
+import { useAddressQuery } from '../ui/address.ts';
 import { ExerciseChip } from '../ui/ExerciseChip.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { LeadTo } from '../ui/PageLink.tsx';
 import { usePageTitle } from '../ui/usePageTitle.ts';
 import { safeReturnTo } from './returnTo.ts';
 import css from './SignIn.module.css';
@@ -18,7 +19,7 @@ import css from './SignIn.module.css';
 export function SignIn() {
   const { t } = useTranslation('account');
   const { state } = useSession();
-  const [query] = useSearchParams();
+  const [query] = useAddressQuery();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -27,7 +28,7 @@ export function SignIn() {
   const provider = useProvider();
   usePageTitle([t('signIn.title')]);
 
-  if (state.kind === 'in') return <Navigate to={safeReturnTo(query.get('to'), location.origin)} replace />;
+  if (state.kind === 'in') return <LeadTo to={safeReturnTo(query.get('to'), location.origin)} />;
 
   const enter = async (name: string, secret: string) => {
     setBusy(true);

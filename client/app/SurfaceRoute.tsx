@@ -1,8 +1,8 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { mayOpen, type Surface } from '../features/session/surfaces.ts';
+import { useHash } from '../ui/address.ts';
 import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts, type TextSet } from './i18n.ts';
@@ -46,7 +46,7 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
 
 /** A surface for those who are signed in and may open it; the sign-in page and a plain word for others. */
 export function SurfaceRoute({ surface }: { surface: Surface }) {
-  const { hash } = useLocation();
+  const hash = useHash();
   const token = surface === 'wall' ? tokenIn(hash) : null;
   if (token)
     return (

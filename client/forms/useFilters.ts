@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddressQuery } from '../ui/address.ts';
 
 export type Filters = Readonly<Record<string, string | undefined>>;
 
 /** What a list is narrowed to: kept in the address, so that a link or the back button restores it. */
 export function useFilters(): readonly [Filters, (change: Filters) => void] {
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useAddressQuery();
   const set = useCallback(
     (change: Filters) =>
       setQuery(

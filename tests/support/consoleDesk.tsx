@@ -1,6 +1,5 @@
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { MemoryRouter } from 'react-router';
 import { AlarmsProvider } from '../../client/surfaces/console/alarms/AlarmsProvider.tsx';
 import { ConsoleProvider } from '../../client/surfaces/console/consoleContext.tsx';
 import { useConsoleView } from '../../client/surfaces/console/consoleView.ts';
@@ -24,11 +23,8 @@ export class ConsoleDesk extends Desk {
   }
 
   override show(what: ReactNode): RenderResult {
-    return super.show(
-      <MemoryRouter initialEntries={[this.address]}>
-        <Place principal={this.principal}>{what}</Place>
-      </MemoryRouter>,
-    );
+    history.replaceState(null, '', this.address);
+    return super.show(<Place principal={this.principal}>{what}</Place>);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { MemoryRouter } from 'react-router';
 import { SessionProvider, useSession } from '../../client/features/session/session.tsx';
 import type { Principal } from '../../shared/access/principal.ts';
 import { type Answers, type Asked, serve } from './pageServer.ts';
@@ -28,12 +27,11 @@ export class PageDesk extends Desk {
   }
 
   override show(what: ReactNode): RenderResult {
+    history.replaceState(null, '', this.address);
     return super.show(
-      <MemoryRouter initialEntries={[this.address]}>
-        <SessionProvider>
-          <SignedIn>{what}</SignedIn>
-        </SessionProvider>
-      </MemoryRouter>,
+      <SessionProvider>
+        <SignedIn>{what}</SignedIn>
+      </SessionProvider>,
     );
   }
 

@@ -1,11 +1,12 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { ClockLine } from '../../features/link/ClockBar.tsx';
 import { UnstoredLine } from '../../features/link/UnstoredLine.tsx';
+import { usePathname } from '../../ui/address.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { LeadTo, PageLink } from '../../ui/PageLink.tsx';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import css from './AdminScreen.module.css';
 import { AdminTopBar } from './AdminTopBar.tsx';
@@ -17,8 +18,11 @@ export function AdminScreen({ principal }: { principal: Principal }) {
   const { t } = useTranslation('admin');
   const pages = pagesFor(principal);
   const first = firstPage(pages);
-  const { pathname } = useLocation();
-  const page = pages.find((one) => pathname.startsWith(`/admin/${one}`));
+  const said = usePathname()
+    .toLowerCase()
+    .replace(/^\/admin\/?|\/+$/g, '');
+  const page = pages.find((one) => one.toLowerCase() === said);
+  const Page = page ? PAGES[page] : null;
   usePageTitle([page ? t(`pages.${page}`) : null, t('common:surface.admin')]);
   return (
     <div className={css.app}>
@@ -34,12 +38,16 @@ export function AdminScreen({ principal }: { principal: Principal }) {
             <section key={group} aria-label={t(`nav.${group}`)}>
               <h2>{t(`nav.${group}`)}</h2>
               <ul>
-                {shown.map((page) => (
-                  <li key={page}>
-                    <NavLink to={`/admin/${page}`} className={({ isActive }) => (isActive ? css.on! : '')}>
-                      <Icon of={PAGE_ICONS[page]} size={17} />
-                      {t(`pages.${page}`)}
-                    </NavLink>
+                {shown.map((one) => (
+                  <li key={one}>
+                    <PageLink
+                      to={`/admin/${one}`}
+                      className={one === page ? css.on : ''}
+                      aria-current={one === page ? 'page' : undefined}
+                    >
+                      <Icon of={PAGE_ICONS[one]} size={17} />
+                      {t(`pages.${one}`)}
+                    </PageLink>
                   </li>
                 ))}
               </ul>
@@ -55,21 +63,15 @@ export function AdminScreen({ principal }: { principal: Principal }) {
             </p>
           }
         >
-          <Routes>
-            {pages.map((page) => {
-              const Page = PAGES[page];
-              return <Route key={page} path={page} element={<Page />} />;
-            })}
-            <Route index element={<Navigate to={`/admin/${first}`} replace />} />
-            <Route
-              path="*"
-              element={
-                <EmptyState action={<NavLink to={`/admin/${first}`}>{t(`pages.${first}`)}</NavLink>}>
-                  {t('nav.noPage')}
-                </EmptyState>
-              }
-            />
-          </Routes>
+          {Page ? (
+            <Page />
+          ) : said ? (
+            <EmptyState action={<PageLink to={`/admin/${first}`}>{t(`pages.${first}`)}</PageLink>}>
+              {t('nav.noPage')}
+            </EmptyState>
+          ) : (
+            <LeadTo to={`/admin/${first}`} />
+          )}
         </Suspense>
       </main>
     </div>

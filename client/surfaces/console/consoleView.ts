@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { useSearchParams } from 'react-router';
 import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
 import { isInherited } from '../../../shared/model/id.ts';
 import type { MapTarget } from '../../map/mapTypes.ts';
+import { useAddressQuery } from '../../ui/address.ts';
 
 export const TABS = ['incidents', 'tasks', 'units', 'whistles', 'facilities'] as const;
 export type Tab = (typeof TABS)[number];
@@ -112,7 +112,7 @@ export function stepBack(view: ConsoleView, root: string): Partial<ConsoleView> 
 
 /** The view and the way to change it. Another area, and a drawer that opens, are steps that the back button takes back. */
 export function useConsoleView(root: string): readonly [ConsoleView, (change: Partial<ConsoleView>) => void] {
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useAddressQuery();
   const view = useMemo(() => viewOf(query, root), [query, root]);
   const now = useRef(view);
   now.current = view;

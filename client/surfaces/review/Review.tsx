@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
 import { firstRecord } from '../../../shared/picture/currentOperation.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredLine } from '../../features/link/UnstoredLine.tsx';
 import { usePrincipal } from '../../features/session/session.tsx';
 import { PlayerProvider } from '../../picture/store.tsx';
+import { useAddressQuery } from '../../ui/address.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { readMoment, writeMoment } from './playback/reviewLink.ts';
 import { useRecords, useReplayPlayer } from './playback/useReplayPlayer.ts';
@@ -21,7 +21,7 @@ const SETTLE_MS = 250;
 export function Review() {
   const { t } = useTranslation('review');
   const principal = usePrincipal();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddressQuery();
   const records = useRecords();
   const moment = readMoment(search);
   const record =

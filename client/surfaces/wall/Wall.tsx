@@ -1,6 +1,5 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { isWithin } from '../../../shared/model/area.ts';
 import { openSos } from '../../../shared/picture/sos.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
@@ -13,6 +12,7 @@ import { usePrincipal, useSession, useSessionInfo } from '../../features/session
 import { SosStrip } from '../../features/sos/SosStrip.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { PlayerProvider, useMoment, usePicture, usePlayer } from '../../picture/store.tsx';
+import { useAddressQuery } from '../../ui/address.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { OtherOperations } from './OtherOperations.tsx';
 import { operationPlayer } from './operationPlayer.ts';
@@ -39,7 +39,7 @@ export function Wall() {
 function WallScreen() {
   const { principal, areaVersion } = useSessionInfo();
   const { area } = principal;
-  const [search] = useSearchParams();
+  const [search] = useAddressQuery();
   const { shape, width, u } = useWallProfile();
   const composition = shape === 'ultra' ? 'ultra' : 'wide';
   const { t } = useTranslation('wall');

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddressQuery } from '../../ui/address.ts';
 import { viewingFrom, type WallProfile, wallProfile } from './wallProfile.ts';
 
 /** The profile of the window, renewed when it changes its size. */
 export function useWallProfile(): WallProfile {
-  const [search] = useSearchParams();
+  const [search] = useAddressQuery();
   const [size, setSize] = useState(windowSize);
   useEffect(() => {
     const measure = () => setSize(windowSize());

@@ -1,5 +1,4 @@
 import { screen, waitFor } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
 import { describe, expect, it, vi } from 'vitest';
 import { SignIn } from '../../../client/app/SignIn.tsx';
 import { SessionProvider } from '../../../client/features/session/session.tsx';
@@ -13,14 +12,13 @@ const SIGN_IN = 'POST /api/auth/sign-in/username';
 function show(answers: Answers, address = '/sign-in') {
   const asked = serve({ 'GET /api/session': OUT, 'GET /api/sign-in-options': { oidc: null }, ...answers });
   const replace = vi.fn();
-  vi.stubGlobal('location', { origin: 'http://page.test', replace });
+  const { pathname, search } = new URL(address, 'http://page.test');
+  vi.stubGlobal('location', { origin: 'http://page.test', pathname, search, replace });
   const desk = new Desk();
   desk.show(
-    <MemoryRouter initialEntries={[address]}>
-      <SessionProvider>
-        <SignIn />
-      </SessionProvider>
-    </MemoryRouter>,
+    <SessionProvider>
+      <SignIn />
+    </SessionProvider>,
   );
   const type = async (name: string, password: string) => {
     await desk.user.type(screen.getByLabelText('用户名'), name);

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { can } from '../../../../shared/access/principal.ts';
 import { GAP_KINDS, type Gap, type GapKind } from '../../../../shared/model/gap.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
@@ -9,6 +8,7 @@ import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
+import { PageLink } from '../../../ui/PageLink.tsx';
 import { dayText } from '../../../ui/timeText.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
@@ -76,7 +76,8 @@ export function GapsPage() {
             key: 'mend',
             title: t('gaps.mend'),
             width: 200,
-            cell: (one) => (mayMend ? <Link to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</Link> : '—'),
+            cell: (one) =>
+              mayMend ? <PageLink to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</PageLink> : '—',
           },
         ]}
       />

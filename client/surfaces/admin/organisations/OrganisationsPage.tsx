@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useAddressQuery } from '../../../ui/address.ts';
 import { PageTabs } from '../../../ui/PageTabs.tsx';
 import { BranchList } from './BranchList.tsx';
 import { DepartmentList } from './DepartmentList.tsx';
@@ -11,7 +11,7 @@ const TABS = ['organisations', 'departments', 'branches', 'vehicles'] as const;
 /** What stands around the tiers: command bodies and their supporters, departments on duty, branches, vehicles. */
 export function OrganisationsPage() {
   const { t } = useTranslation('admin');
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useAddressQuery();
   const tab = TABS.find((one) => one === query.get('tab')) ?? 'organisations';
   const tabs = (
     <PageTabs

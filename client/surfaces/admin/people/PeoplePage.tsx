@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useAddressQuery } from '../../../ui/address.ts';
 import { PageTabs } from '../../../ui/PageTabs.tsx';
 import { AccountsTab } from './AccountsTab.tsx';
 import { ConsentTab } from './ConsentTab.tsx';
@@ -10,7 +10,7 @@ const TABS = ['accounts', 'roster', 'consent'] as const;
 /** People three times over: who can sign in, who is in the roster, who agreed to share their position. */
 export function PeoplePage() {
   const { t } = useTranslation('admin');
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useAddressQuery();
   const tab = TABS.find((one) => one === query.get('tab')) ?? 'accounts';
   const tabs = (
     <PageTabs

@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { can } from '../../../../shared/access/principal.ts';
 import { PEOPLE_ROUTES } from '../../../../shared/wire/peopleRoutes.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
@@ -15,6 +14,7 @@ import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { PageLink } from '../../../ui/PageLink.tsx';
 import { AreaName } from '../areas/AreaCell.tsx';
 import { PersonForm } from './PersonForm.tsx';
 
@@ -85,10 +85,14 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
           {person.teams.length === 0
             ? t('person.noTeams')
             : person.teams.map((team) => (
-                <Link key={team.teamId} to={`/admin/teams?open=${team.teamId}`} style={{ display: 'block' }}>
+                <PageLink
+                  key={team.teamId}
+                  to={`/admin/teams?open=${team.teamId}`}
+                  style={{ display: 'block' }}
+                >
                   {team.name}
                   {team.role === 'lead' ? ` · ${t('teams.lead')}` : ''}
-                </Link>
+                </PageLink>
               ))}
         </Fact>
       </Facts>

@@ -1,5 +1,4 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { BrowserRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { useConsoleView } from '../../../../client/surfaces/console/consoleView.ts';
 
@@ -7,7 +6,7 @@ afterEach(() => history.replaceState(null, '', '/'));
 
 it('back closes the drawer that was opened, whatever it showed meanwhile, then leaves the area', async () => {
   history.replaceState(null, '', '/console');
-  const { result } = renderHook(() => useConsoleView('330205'), { wrapper: BrowserRouter });
+  const { result } = renderHook(() => useConsoleView('330205'));
   const shown = () => [result.current[0].area, result.current[0].selection];
   act(() => result.current[1]({ area: '330205091' }));
   act(() => result.current[1]({ selection: { kind: 'incident', incidentId: 'i1' } }));
