@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLinkKind } from '../../../picture/store.tsx';
+import { firstWords } from '../../../ui/firstWords.ts';
 import css from './CommandNote.module.css';
 import type { CommandState } from './useCommands.ts';
 
@@ -18,6 +19,7 @@ export function CommandNote({ state }: { state: CommandState }) {
     return (
       <p role="alert" className={css.failed}>
         {state.code === 'identity_number' ? fieldName(t, state.field) : null}
+        {state.first ? `${firstWords(t, state.first)} ` : null}
         {t(`errors.${state.code}`)}
       </p>
     );

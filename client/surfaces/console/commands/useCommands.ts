@@ -1,12 +1,18 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CommandInput, CommandKind } from '../../../../shared/wire/commands.ts';
-import type { ErrorCode } from '../../../../shared/wire/errors.ts';
+import type { ErrorCode, FirstDone } from '../../../../shared/wire/errors.ts';
 import { useSend } from '../../../picture/live.tsx';
 
 export type CommandState =
   | { kind: 'idle' }
   | { kind: 'sending' }
-  | { kind: 'failed'; code: ErrorCode; field?: string | undefined };
+  | {
+      kind: 'failed';
+      code: ErrorCode;
+      field?: string | undefined;
+      /** Who was first, where the server says so. */
+      first?: FirstDone | undefined;
+    };
 
 export interface Commands {
   readonly state: CommandState;
@@ -31,7 +37,9 @@ export function useCommands(): Commands {
       setState({ kind: 'sending' });
       try {
         const ack = await send(kind, body);
-        setState(ack.ok ? { kind: 'idle' } : { kind: 'failed', code: ack.code, field: ack.field });
+        setState(
+          ack.ok ? { kind: 'idle' } : { kind: 'failed', code: ack.code, field: ack.field, first: ack.first },
+        );
         return ack.ok;
       } finally {
         busy.current = false;

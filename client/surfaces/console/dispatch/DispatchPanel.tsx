@@ -23,6 +23,7 @@ import { type Chosen, isPair, led, proposedOf, toggled } from './choice.ts';
 import css from './dispatch.module.css';
 import { NeedChips } from './NeedChips.tsx';
 import { NewTaskFields, type TaskFields } from './NewTaskFields.tsx';
+import { SentMeanwhile } from './SentMeanwhile.tsx';
 import { SkippedList } from './SkippedList.tsx';
 import { useCandidates } from './useCandidates.ts';
 
@@ -50,10 +51,20 @@ export function DispatchPanel({
   const { t } = useTranslation('command');
   const picture = useTables('incidents', 'tasks', 'modes');
   const [made] = useState(() => newId());
-  const waiting = incident
-    ? incidentTasks(picture, incident).find(({ status }) => status === 'open')
-    : undefined;
-  const task = given ?? picture.tasks[made] ?? waiting;
+  // What it is about when it opens it stays about: it never turns into something else under the hand.
+  const [about] = useState(
+    () =>
+      given?.taskId ??
+      (incident && incidentTasks(picture, incident).find(({ status }) => status === 'open')?.taskId),
+  );
+  const task = about === undefined ? undefined : (picture.tasks[about] ?? given);
+  const [beside, setBeside] = useState<readonly string[]>(() => incident?.taskIds ?? []);
+  const meanwhile =
+    task || !incident
+      ? undefined
+      : incidentTasks(picture, incident).find(
+          (other) => !beside.includes(other.taskId) && other.taskId !== made && responsibleOf(other) !== null,
+        );
   const [fields, setFields] = useState<TaskFields>({
     title: incident ? incidentTitle(incident, t) : '',
     description: '',
@@ -67,7 +78,7 @@ export function DispatchPanel({
   // The keys are the list's from here on: the row that opened it would take Enter for itself.
   useEffect(() => panel.current?.focus(), []);
   const { decision, failed, busy, again } = useCandidates(
-    task && task.taskId !== made ? { taskId: task.taskId } : { incidentId: incident!.incidentId },
+    task ? { taskId: task.taskId } : { incidentId: incident!.incidentId },
     asked,
   );
   const list = decision?.list ?? null;
@@ -77,7 +88,11 @@ export function DispatchPanel({
   /** Lead and assist are proposed; the person decides. */
   const picked = chosen ?? (list ? proposedOf(list) : []);
   const obstacle = task ? taskObstacle('task.dispatch', task, picture) : null;
-  const ready = picked.length > 0 && obstacle === null && (task !== undefined || fields.title.trim() !== '');
+  const ready =
+    picked.length > 0 &&
+    obstacle === null &&
+    !meanwhile &&
+    (task !== undefined || fields.title.trim() !== '');
   const toggle = (offer: Offer) => setChosen(toggled(picked, offer, taken));
 
   const shownIds = offers.flatMap((one) =>
@@ -98,12 +113,22 @@ export function DispatchPanel({
 
   async function send(): Promise<void> {
     if (!ready) return;
-    const taskId = task?.taskId ?? made;
-    if (!task && incident) {
+    const decisionId = decision?.decisionId ?? null;
+    const assignments = picked.map(({ kind, id, role }) => ({
+      assignmentId: newId(),
+      assignee: { kind, id },
+      role,
+    }));
+    let sent = false;
+    if (task) {
+      const { taskId, version } = task;
+      sent = await command.run('task.dispatch', { taskId, version, decisionId, assignments });
+    } else if (incident) {
       const { incidentId, operationId, area, position } = incident;
       const { kind, title, description } = fields;
-      const body = {
-        taskId,
+      // Made and given out in one act: what is refused leaves no task behind.
+      sent = await command.run('task.create', {
+        taskId: made,
         operationId,
         incidentId,
         area,
@@ -112,19 +137,11 @@ export function DispatchPanel({
         title: title.trim(),
         description: description.trim(),
         skills: need.required,
-      };
-      if (!(await command.run('task.create', body))) return;
+        decisionId,
+        assignments,
+        beside: [...beside],
+      });
     }
-    const sent = await command.run('task.dispatch', {
-      taskId,
-      version: task?.version ?? 1,
-      decisionId: decision?.decisionId ?? null,
-      assignments: picked.map(({ kind, id, role }) => ({
-        assignmentId: newId(),
-        assignee: { kind, id },
-        role,
-      })),
-    });
     if (sent) onDone();
   }
   const submit = (event: FormEvent) => {
@@ -186,6 +203,9 @@ export function DispatchPanel({
           <p role="status" className={form.missing}>
             {t(obstacle.code === 'not_yet' ? 'dispatch.fileFirst' : `common:errors.${obstacle.code}`)}
           </p>
+        ) : null}
+        {meanwhile && incident ? (
+          <SentMeanwhile task={meanwhile} onGoOn={() => setBeside(incident.taskIds)} />
         ) : null}
         <CommandNote state={command.state} />
         <div className={form.actions}>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
+import type { Failure } from '../../../../shared/wire/errors.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
@@ -35,7 +36,7 @@ export function MoveSomebody({
   const operations = usePicture((p) => p.operations);
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
   const { busy, run } = useOneAtATime();
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Failure | null>(null);
   const free = useMemo(() => {
     if (!data) return null;
     const states = workStatesOf({ tasks, operations }, rows);
@@ -49,24 +50,17 @@ export function MoveSomebody({
     if (!send || !data) return;
     setRefused(null);
     const { taskId, assignmentId } = ids.current;
-    const made = await send('task.create', {
+    const given = await send('task.create', {
       taskId,
       operationId,
       kind: 'other',
       title: t('gap.task', { place }).slice(0, 80),
       area: grid,
       position: data.area.centre,
+      assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
     });
-    const given =
-      made.ok || made.code === 'conflict'
-        ? await send('task.dispatch', {
-            taskId,
-            version: 1,
-            assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
-          })
-        : made;
     if (given.ok) onSent();
-    else setRefused(given.code);
+    else setRefused(given);
   };
   return (
     <div className={css.offers}>
@@ -90,7 +84,7 @@ export function MoveSomebody({
           </div>
         );
       })}
-      <Refused code={refused} />
+      <Refused code={refused?.code ?? null} first={refused?.first} />
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { modeIn } from '../../../../shared/model/mode.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import type { CommandAck } from '../../../../shared/wire/commandAck.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
+import type { Failure } from '../../../../shared/wire/errors.ts';
 import { isOffer, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
@@ -51,42 +53,51 @@ export function SendSomebody({
   });
   // A retry after a lost answer is the same task for the same unit.
   const ids = useRef({ taskId: newId(), assignmentIds: [newId(), newId()] });
-  const [refused, setRefused] = useState<string | null>(null);
+  // Whom others have sent since it was opened, the server says: it makes nothing then.
+  const [known] = useState<readonly string[]>(() => incident?.taskIds ?? []);
+  const [refused, setRefused] = useState<Failure | null>(null);
   const { busy, run } = useOneAtATime();
 
-  const prepare = async (give: Send): Promise<{ taskId: string; version: number } | string> => {
-    if (open) return open;
+  /** Where acting before filing is not allowed, the incident is filed on the way; null when that is done or not owed. */
+  const file = async (give: Send): Promise<CommandAck | null> => {
     const { incidentId, operationId, area, hops, status, version } = incident!;
     const mode = modeIn(modes, operationId, area);
-    if (hops.filed === undefined && status === 'accepted' && mode !== 'alert' && mode !== 'emergency') {
-      const filed = await give('incident.file', { incidentId, version });
-      if (!filed.ok) return filed.code;
-    }
-    const { taskId } = ids.current;
-    const title = incidentTitle(incident!, t).slice(0, 80);
-    const made = await give('task.create', { taskId, operationId, incidentId, kind: 'incident', title });
-    return made.ok || made.code === 'conflict' ? { taskId, version: 1 } : made.code;
+    if (hops.filed !== undefined || status !== 'accepted' || mode === 'alert' || mode === 'emergency')
+      return null;
+    const filed = await give('incident.file', { incidentId, version });
+    return filed.ok ? null : filed;
   };
   const led = open?.assignments.some(({ state }) => state === 'active') ?? false;
   const give = async (offers: readonly Offer[]) => {
     if (!send || !data) return;
     setRefused(null);
-    const to = await prepare(send);
-    const ack =
-      typeof to === 'string'
-        ? null
-        : await send('task.dispatch', {
-            taskId: to.taskId,
-            version: to.version,
-            decisionId: data.decisionId,
-            assignments: offers.map(({ kind, id }, n) => ({
-              assignmentId: ids.current.assignmentIds[n]!,
-              assignee: { kind, id },
-              role: led || n > 0 ? 'assist' : 'responsible',
-            })),
-          });
-    if (ack?.ok) return onSent();
-    setRefused(typeof to === 'string' ? to : (ack?.code ?? 'unavailable'));
+    const { decisionId } = data;
+    const assignments = offers.map(({ kind, id }, n) => ({
+      assignmentId: ids.current.assignmentIds[n]!,
+      assignee: { kind, id },
+      role: led || n > 0 ? ('assist' as const) : ('responsible' as const),
+    }));
+    let ack: CommandAck | null;
+    if (open) {
+      const { taskId, version } = open;
+      ack = await send('task.dispatch', { taskId, version, decisionId, assignments });
+    } else {
+      const { incidentId, operationId } = incident!;
+      ack =
+        (await file(send)) ??
+        (await send('task.create', {
+          taskId: ids.current.taskId,
+          operationId,
+          incidentId,
+          kind: 'incident',
+          title: incidentTitle(incident!, t).slice(0, 80),
+          decisionId,
+          assignments,
+          beside: [...known],
+        }));
+    }
+    if (ack.ok) onSent();
+    else setRefused(ack);
   };
   const list = data?.list;
   const offers = list ? offersOf(list) : [];
@@ -123,7 +134,7 @@ export function SendSomebody({
           </button>
         </div>
       ))}
-      <Refused code={refused} />
+      <Refused code={refused?.code ?? null} first={refused?.first} />
     </div>
   );
 }

@@ -1,10 +1,13 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DispatchPanel } from '../../../../../client/surfaces/console/dispatch/DispatchPanel.tsx';
+import { clockText } from '../../../../../client/ui/timeText.ts';
 import type { Candidate, DispatchList } from '../../../../../shared/model/candidate.ts';
+import type { Incident } from '../../../../../shared/model/incident.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
 import { incident, T0, table } from '../../../features/samples.ts';
+import { assignment, task } from '../../../features/taskSample.ts';
 
 const filed = incident(1, { title: '燃气泄漏', status: 'filed', hops: { accepted: T0, filed: T0 } });
 
@@ -33,8 +36,11 @@ function show() {
   const desk = new Desk({ picture: { incidents: table([filed], (one) => one.incidentId) }, now: T0 });
   const onDone = vi.fn();
   const onShow = vi.fn();
-  desk.show(<DispatchPanel incident={filed} onShow={onShow} onDone={onDone} />);
-  return { desk, onDone, onShow, form: screen.getByRole('form') };
+  const panel = (of = filed) => <DispatchPanel incident={of} onShow={onShow} onDone={onDone} />;
+  const { rerender } = desk.show(panel());
+  /** What the drawer does when the incident changes. */
+  const changed = (of: Incident) => rerender(<desk.World>{panel(of)}</desk.World>);
+  return { desk, onDone, onShow, changed, form: screen.getByRole('form') };
 }
 const send = (form: HTMLElement) => within(form).getByRole<HTMLButtonElement>('button', { name: /^派遣/ });
 
@@ -61,20 +67,20 @@ describe('whom to send', () => {
     await within(form).findByText('队员 1');
     expect(onShow).toHaveBeenLastCalledWith(['V-1', 'V-2']);
     await desk.user.keyboard('{Enter}');
+    expect(desk.sent).toHaveLength(1);
     expect(desk.sent[0]).toMatchObject({
       kind: 'task.create',
-      body: { incidentId: filed.incidentId, title: '燃气泄漏', area: filed.area },
-    });
-    await act(async () => desk.sent[0]!.answer({ ok: true }));
-    expect(desk.sent[1]).toMatchObject({
-      kind: 'task.dispatch',
       body: {
+        incidentId: filed.incidentId,
+        title: '燃气泄漏',
+        area: filed.area,
         decisionId: '00000000-0000-4000-8000-900000000001',
         assignments: [{ assignee: { kind: 'unit', id: 'V-1' }, role: 'responsible' }],
+        beside: [],
       },
     });
     expect(onDone).not.toHaveBeenCalled();
-    await act(async () => desk.sent[1]!.answer({ ok: true }));
+    await act(async () => desk.sent[0]!.answer({ ok: true }));
     expect(onDone).toHaveBeenCalledTimes(1);
   });
 
@@ -85,9 +91,8 @@ describe('whom to send', () => {
     await within(form).findByText('建议组合 · 主办 + 协办 一并派出');
     expect(send(form).textContent).toContain('主办 + 协办');
     await desk.user.keyboard('{Enter}');
-    await act(async () => desk.sent[0]!.answer({ ok: true }));
     expect(desk.sent[0]!.body).toMatchObject({ skills: ['gas_detection', 'gas_shutoff'] });
-    expect(desk.sent[1]!.body).toMatchObject({
+    expect(desk.sent[0]!.body).toMatchObject({
       assignments: [
         { assignee: { kind: 'unit', id: 'V-1' }, role: 'responsible' },
         { assignee: { kind: 'unit', id: 'V-2' }, role: 'assist' },
@@ -104,8 +109,7 @@ describe('whom to send', () => {
     expect(within(form).getByText(/^由类型 .* 预置 · 归口 江北区燃气公司$/)).toBeTruthy();
     expect(onShow).toHaveBeenLastCalledWith(['V-2']);
     await desk.user.keyboard('{Enter}');
-    await act(async () => desk.sent[0]!.answer({ ok: true }));
-    expect(desk.sent[1]!.body).toMatchObject({
+    expect(desk.sent[0]!.body).toMatchObject({
       assignments: [{ assignee: { kind: 'department', id: 'O-330205-gas' }, role: 'responsible' }],
     });
   });
@@ -143,8 +147,7 @@ describe('whom to send', () => {
     await desk.user.keyboard('2');
     expect(send(form).disabled).toBe(true);
     await desk.user.keyboard('2{Enter}');
-    await act(async () => desk.sent[0]!.answer({ ok: true }));
-    expect(desk.sent[1]!.body).toMatchObject({
+    expect(desk.sent[0]!.body).toMatchObject({
       assignments: [{ assignee: { id: 'V-2' }, role: 'responsible' }],
     });
   });
@@ -162,14 +165,46 @@ describe('whom to send', () => {
     expect((await within(form).findByRole('alert')).textContent).toBe('您没有权限执行此操作。');
   });
 
-  it('that the server refuses keeps the panel open and says why; nobody is sent when the task was not made', async () => {
+  it('that the server refuses keeps the panel open and says why, and who was first', async () => {
     answer = () => decision([candidate(1)]);
     const { desk, onDone, form } = show();
     await within(form).findByText('队员 1');
     await desk.user.keyboard('{Enter}');
     await act(async () => desk.sent[0]!.answer({ ok: false, code: 'not_yet' } as never));
     expect(within(form).getByRole('alert').textContent).toBe('还有前置事项未完成。');
-    expect(desk.sent).toHaveLength(1);
+    await desk.user.keyboard('{Enter}');
+    const first = { name: '林某', kind: 'task.dispatched', at: T0, own: false };
+    await act(async () => desk.sent[1]!.answer({ ok: false, code: 'conflict', first } as never));
+    expect(within(form).getByRole('alert').textContent).toContain(
+      `林某 已在 ${clockText(T0)} 先行操作：任务派遣。`,
+    );
+    expect(desk.sent).toHaveLength(2);
     expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('waits while somebody else has sent for it: who, and that others may go besides', async () => {
+    answer = () => decision([candidate(1)]);
+    const { desk, form, changed } = show();
+    await within(form).findByText('队员 1');
+    const theirs = task(1, {
+      incidentId: filed.incidentId,
+      status: 'dispatched',
+      assignments: [assignment(1)],
+    });
+    const after = { ...filed, taskIds: [theirs.taskId] };
+    await desk.change({
+      incidents: table([after], (one) => one.incidentId),
+      tasks: table([theirs], (one) => one.taskId),
+    });
+    changed(after);
+    expect(within(form).getByRole('alert').textContent).toContain('已有人派出 第 1 队（J-001）');
+    await desk.user.keyboard('{Enter}');
+    expect(desk.sent).toEqual([]);
+    await desk.user.click(within(form).getByRole('button', { name: '仍另派一组' }));
+    expect(within(form).queryByRole('alert')).toBeNull();
+    await desk.user.click(send(form));
+    // Beside theirs, and never theirs itself: what it is about does not change under the hand.
+    expect(desk.sent[0]).toMatchObject({ kind: 'task.create', body: { beside: [theirs.taskId] } });
+    expect(desk.sent[0]!.body).not.toMatchObject({ taskId: theirs.taskId });
   });
 });

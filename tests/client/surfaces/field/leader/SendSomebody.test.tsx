@@ -2,16 +2,17 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { SendSomebody } from '../../../../../client/surfaces/field/leader/SendSomebody.tsx';
 import type { DispatchList } from '../../../../../shared/model/candidate.ts';
+import type { Incident } from '../../../../../shared/model/incident.ts';
 import { serve } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
-import { T0, table } from '../../../features/samples.ts';
+import { incident, T0, table } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const open = task(1);
 const DECISION = '00000000-0000-4000-8000-900000000001';
 
-function show(list: Partial<DispatchList>) {
+function show(list: Partial<DispatchList>, about?: Incident) {
   serve({
     'POST /api/dispatch/candidates': {
       decisionId: DECISION,
@@ -29,7 +30,9 @@ function show(list: Partial<DispatchList>) {
   });
   const desk = new Desk({ now: T0, picture: { tasks: table([open], (one) => one.taskId) } });
   const onSent = vi.fn();
-  desk.show(<SendSomebody task={open} send={desk.send} onSent={onSent} />);
+  desk.show(
+    <SendSomebody {...(about ? { incident: about } : { task: open })} send={desk.send} onSent={onSent} />,
+  );
   return { desk, onSent };
 }
 
@@ -75,5 +78,26 @@ describe('who is sent from a phone', () => {
   it('is nobody where nobody fits', async () => {
     show({});
     expect(await screen.findByText(/现在没有合适的人/)).toBeTruthy();
+  });
+
+  it('is sent for an incident by one act, and told who was first when it is refused', async () => {
+    const filed = incident(1, { title: '燃气泄漏', status: 'filed', hops: { accepted: T0, filed: T0 } });
+    const { desk, onSent } = show({ candidates: [candidate(1)] }, filed);
+    await screen.findByText('队员 1');
+    await desk.user.click(screen.getByRole('button', { name: '派' }));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'task.create',
+      body: {
+        incidentId: filed.incidentId,
+        decisionId: DECISION,
+        assignments: [{ assignee: { kind: 'unit', id: 'V-1' }, role: 'responsible' }],
+        beside: [],
+      },
+    });
+    const first = { name: '林某', kind: 'task.dispatched', at: T0, own: false };
+    await desk.answer({ ok: false, code: 'conflict', first } as never);
+    expect(screen.getByRole('alert').textContent).toContain('林某');
+    expect(desk.sent).toHaveLength(1);
+    expect(onSent).not.toHaveBeenCalled();
   });
 });
