@@ -4,7 +4,7 @@ import { clockText } from './timeText.ts';
 
 /** Who was first, when, and with what where the surface has the words for it (a phone has none), in a sentence. */
 export function firstWords(t: TFunction, { name, kind, at, own }: FirstDone): string {
-  const words = t(`desk:entryKind.${kind}`, { defaultValue: '' });
+  const words = t(`entryKind.${kind}`, { defaultValue: '' });
   const what = words === '' ? '' : t('common:first.what', { words });
   return t(`common:first.${own ? 'own' : 'other'}`, { name, time: clockText(at), what });
 }
