@@ -3,8 +3,7 @@ import type { FirstDone } from '../../shared/wire/errors.ts';
 import { clockText } from './timeText.ts';
 
 /** Who was first, when, and with what where the surface has the words for it (a phone has none), in a sentence. */
-export function firstWords(t: TFunction, { name, kind, at, own }: FirstDone): string {
-  const words = t(`entryKind.${kind}`, { defaultValue: '' });
-  const what = words === '' ? '' : t('common:first.what', { words });
+export function firstWords(t: TFunction, { name, at, own }: FirstDone, words?: string): string {
+  const what = words ? t('common:first.what', { words }) : '';
   return t(`common:first.${own ? 'own' : 'other'}`, { name, time: clockText(at), what });
 }

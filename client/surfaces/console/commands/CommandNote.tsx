@@ -19,7 +19,9 @@ export function CommandNote({ state }: { state: CommandState }) {
     return (
       <p role="alert" className={css.failed}>
         {state.code === 'identity_number' ? fieldName(t, state.field) : null}
-        {state.first ? `${firstWords(t, state.first)} ` : null}
+        {state.first
+          ? `${firstWords(t, state.first, t(`desk:entryKind.${state.first.kind}`, { defaultValue: '' }))} `
+          : null}
         {t(`errors.${state.code}`)}
       </p>
     );
