@@ -3,8 +3,8 @@ import { insertConsents, withdrawConsents } from '../db/queries/consent.ts';
 import { endDuty } from '../db/queries/duty.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { offDutyDrafts } from '../privacy/offDuty.ts';
-import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { requireUnits } from './requireUnits.ts';
 
 const give: Handler<'consent.give'> = async ({ version }, context) => {
   const { client, principal, audit, actor, occurredAt, now } = context;

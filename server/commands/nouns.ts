@@ -16,7 +16,6 @@ import { type CalloutParts, calloutHandlers } from './callout.ts';
 import { checklistHandlers } from './checklist.ts';
 import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
-import { dutyHandlers } from './duty.ts';
 import type { Handlers } from './engine/handler.ts';
 import type { Mirrors } from './engine/mirrors.ts';
 import { incidentHandlers } from './incident.ts';
@@ -26,6 +25,7 @@ import { operationHandlers } from './operation.ts';
 import { sosHandlers } from './sos.ts';
 import { taskHandlers } from './task.ts';
 import { tierHandlers } from './tier.ts';
+import { unitHandlers } from './unit.ts';
 import { whistleHandlers } from './whistle.ts';
 import { zoneHandlers } from './zone.ts';
 import type { ZoneParts } from './zoneCounts.ts';
@@ -74,8 +74,8 @@ const NOUNS = {
   }),
   // Found by who watches the grids, asked for by no command.
   coverage: noun({ handlers: {}, mirrors: { gaps: upsertGaps } }),
-  duty: noun({
-    handlers: dutyHandlers,
+  unit: noun({
+    handlers: unitHandlers,
     // Duty has a table of its own with a beginning and an end, which the commands of duty write.
     mirrors: { units: null },
   }),

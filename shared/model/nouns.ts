@@ -3,13 +3,13 @@ import { checklistKinds, checklistTables } from './entries/checklist.ts';
 import { clockKinds } from './entries/clock.ts';
 import { coverageKinds, coverageTables } from './entries/coverage.ts';
 import { directiveKinds, directiveTables } from './entries/directive.ts';
-import { dutyKinds, dutyTables } from './entries/duty.ts';
 import { incidentKinds, incidentTables } from './entries/incident.ts';
 import { modeKinds, modeTables } from './entries/mode.ts';
 import { noteKinds, noteTables } from './entries/note.ts';
 import { operationKinds, operationTables } from './entries/operation.ts';
 import { taskKinds, taskTables } from './entries/task.ts';
 import { tierKinds, tierTables } from './entries/tier.ts';
+import { unitKinds, unitTables } from './entries/unit.ts';
 import { whistleKinds, whistleTables } from './entries/whistle.ts';
 import { zoneKinds, zoneTables } from './entries/zone.ts';
 
@@ -27,7 +27,7 @@ export const KINDS = {
   ...calloutKinds,
   ...zoneKinds,
   ...coverageKinds,
-  ...dutyKinds,
+  ...unitKinds,
   ...noteKinds,
 };
 
@@ -47,6 +47,6 @@ export const TABLES = {
   ...whistleTables,
   ...zoneTables,
   ...coverageTables,
-  ...dutyTables,
+  ...unitTables,
   ...noteTables,
 };

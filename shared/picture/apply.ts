@@ -7,13 +7,13 @@ import { checklistReducers } from './reduce/checklist.ts';
 import { clockReducers } from './reduce/clock.ts';
 import { coverageReducers } from './reduce/coverage.ts';
 import { directiveReducers } from './reduce/directive.ts';
-import { dutyReducers } from './reduce/duty.ts';
 import { incidentReducers } from './reduce/incident.ts';
 import { modeReducers } from './reduce/mode.ts';
 import { noteReducers } from './reduce/note.ts';
 import { operationReducers } from './reduce/operation.ts';
 import { taskReducers } from './reduce/task.ts';
 import { tierReducers } from './reduce/tier.ts';
+import { unitReducers } from './reduce/unit.ts';
 import { whistleReducers } from './reduce/whistle.ts';
 import { zoneReducers } from './reduce/zone.ts';
 import type { Tables } from './tables.ts';
@@ -32,7 +32,7 @@ const REDUCERS: Reducers<EntryKind> = {
   ...calloutReducers,
   ...zoneReducers,
   ...coverageReducers,
-  ...dutyReducers,
+  ...unitReducers,
   ...noteReducers,
 };
 

@@ -5,7 +5,6 @@ import { calloutCommands } from './commandBodies/callout.ts';
 import { checklistCommands } from './commandBodies/checklist.ts';
 import { consentCommands } from './commandBodies/consent.ts';
 import { directiveCommands } from './commandBodies/directive.ts';
-import { dutyCommands } from './commandBodies/duty.ts';
 import { incidentCommands } from './commandBodies/incident.ts';
 import { modeCommands } from './commandBodies/mode.ts';
 import { noteCommands } from './commandBodies/note.ts';
@@ -13,6 +12,7 @@ import { operationCommands } from './commandBodies/operation.ts';
 import { sosCommands } from './commandBodies/sos.ts';
 import { taskCommands } from './commandBodies/task.ts';
 import { tierCommands } from './commandBodies/tier.ts';
+import { unitCommands } from './commandBodies/unit.ts';
 import { whistleCommands } from './commandBodies/whistle.ts';
 import { zoneCommands } from './commandBodies/zone.ts';
 
@@ -29,7 +29,7 @@ export const COMMANDS = {
   ...whistleCommands,
   ...calloutCommands,
   ...zoneCommands,
-  ...dutyCommands,
+  ...unitCommands,
   ...consentCommands,
   ...noteCommands,
 };

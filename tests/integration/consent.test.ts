@@ -5,7 +5,7 @@ import { insertConsents } from '../../server/db/queries/consent.ts';
 import { provisionUnits } from '../../server/db/queries/units.ts';
 import { endExpiredDuty } from '../../server/privacy/expiry.ts';
 import { recordConsents } from '../../server/privacy/recordConsents.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { admin, CommandDesk, city, leader, NOW, neighbour, T0 } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/access/principal.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import { admin, leader, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { devicesByIds, provisionUnits, tokenHashOf, unitsBySlots } from '../../server/db/queries/units.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { CommandDesk, city, leader, NOW, neighbour, responder } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 

@@ -4,7 +4,7 @@ import type { Database } from '../../server/db/database.ts';
 import type { LiveBroadcaster } from '../../server/positions/broadcaster.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import type { FixSource, RawFix } from '../../server/positions/types.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { CommandDesk, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 import { WatchedTable } from '../support/watchedTable.ts';

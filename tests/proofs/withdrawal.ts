@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyAudit } from '../../server/access/audit.ts';
 import { openDatabase } from '../../server/db/open.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import type { FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';

@@ -10,7 +10,7 @@ import { createJournal } from '../../server/journal/journal.ts';
 import type { Journal } from '../../server/journal/types.ts';
 import { recordConsents } from '../../server/privacy/recordConsents.ts';
 import type { Principal } from '../../shared/access/principal.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { type ManualClock, manualClock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { openTestDatabase } from './database.ts';

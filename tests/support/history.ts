@@ -5,7 +5,6 @@ import { checklistWriters } from './history/checklist.ts';
 import { clockWriters } from './history/clock.ts';
 import { coverageWriters } from './history/coverage.ts';
 import { directiveWriters } from './history/directive.ts';
-import { dutyWriters } from './history/duty.ts';
 import { type Choice, HistoryWorld, TREE, type Writers } from './history/HistoryWorld.ts';
 import { incidentWriters } from './history/incident.ts';
 import { modeWriters } from './history/mode.ts';
@@ -13,6 +12,7 @@ import { noteWriters } from './history/note.ts';
 import { operationWriters } from './history/operation.ts';
 import { taskWriters } from './history/task.ts';
 import { tierWriters } from './history/tier.ts';
+import { unitWriters } from './history/unit.ts';
 import { whistleWriters } from './history/whistle.ts';
 import { zoneWriters } from './history/zone.ts';
 
@@ -32,7 +32,7 @@ const WRITERS: Writers<EntryKind> = {
   ...calloutWriters,
   ...zoneWriters,
   ...coverageWriters,
-  ...dutyWriters,
+  ...unitWriters,
   ...noteWriters,
 };
 

@@ -11,7 +11,7 @@ import { trailRouter } from '../../server/http/trailRoutes.ts';
 import { Retention } from '../../server/privacy/retention.ts';
 import { createLog } from '../../server/telemetry/log.ts';
 import type { Principal } from '../../shared/access/principal.ts';
-import { CONSENT_VERSION } from '../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { admin, CommandDesk, NOW } from './commandDesk.ts';
 import { serve } from './httpApp.ts';
 import { person } from './people.ts';

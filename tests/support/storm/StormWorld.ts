@@ -6,7 +6,7 @@ import { Clocks } from '../../../server/clocks/clocks.ts';
 import { type Commands, createCommands } from '../../../server/commands/commands.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { Audience } from '../../../shared/model/callout.ts';
-import { CONSENT_VERSION } from '../../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../../shared/model/consent.ts';
 import type { CommandAck } from '../../../shared/wire/commandAck.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { CommandDesk, areas as squares, T0 } from '../commandDesk.ts';

@@ -6,7 +6,6 @@ import { calloutDeeds } from './deeds/callout.ts';
 import { checklistDeeds } from './deeds/checklist.ts';
 import { consentDeeds } from './deeds/consent.ts';
 import { directiveDeeds } from './deeds/directive.ts';
-import { dutyDeeds } from './deeds/duty.ts';
 import { incidentDeeds } from './deeds/incident.ts';
 import { modeDeeds } from './deeds/mode.ts';
 import { noteDeeds } from './deeds/note.ts';
@@ -14,6 +13,7 @@ import { operationDeeds } from './deeds/operation.ts';
 import { sosDeeds } from './deeds/sos.ts';
 import { taskDeeds } from './deeds/task.ts';
 import { tierDeeds } from './deeds/tier.ts';
+import { unitDeeds } from './deeds/unit.ts';
 import { whistleDeeds } from './deeds/whistle.ts';
 import { zoneDeeds } from './deeds/zone.ts';
 import type { Move } from './moves.ts';
@@ -37,7 +37,7 @@ const DEEDS: Deeds<CommandKind> = {
   ...calloutDeeds,
   ...whistleDeeds,
   ...zoneDeeds,
-  ...dutyDeeds,
+  ...unitDeeds,
   ...consentDeeds,
   ...noteDeeds,
 };

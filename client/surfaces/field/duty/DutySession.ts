@@ -1,4 +1,4 @@
-import { CONSENT_VERSION } from '../../../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../../../shared/model/consent.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput } from '../../../../shared/wire/commands.ts';
 import { issuedBy } from '../../../transport/issuedBy.ts';

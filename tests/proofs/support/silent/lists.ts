@@ -28,9 +28,6 @@ export const TEXTS = 'tests/client/app/texts.test.ts';
 export const MIGRATIONS = 'tests/server/db/migrations.test.ts';
 export const LAYERS = 'tests/client/map/mapPieces.test.ts';
 
-/** Entries of a spread are named by what they bring: nouns whose kinds have another name. */
-const KINDS = { duty: 'unit.' };
-
 const ROOT = join(import.meta.dirname, '../../../..');
 const filesOf = (folder: string): string[] =>
   readdirSync(join(ROOT, folder))
@@ -66,15 +63,15 @@ const A_KIND = '"[a-z]+\\.[a-z_]+"';
 
 /** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
 export const LISTS: readonly List[] = [
-  { path: 'shared/model/nouns.ts', at: 'export const KINDS = {', by: REDUCERS, said: KINDS },
+  { path: 'shared/model/nouns.ts', at: 'export const KINDS = {', by: REDUCERS },
   { path: 'shared/model/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
   ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, OF_KINDS),
   ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCERS),
-  held('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', KINDS),
-  held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {', KINDS),
-  { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS, said: KINDS },
+  held('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {'),
+  held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {'),
+  { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS },
   ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLERS),
-  held('server/commands/nouns.ts', 'const NOUNS = {', KINDS),
+  held('server/commands/nouns.ts', 'const NOUNS = {'),
   held(
     'tests/support/access/probes.ts',
     'export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {',
@@ -100,7 +97,7 @@ export const LISTS: readonly List[] = [
   ...['people', 'vehicles', 'notes'].map((headline) =>
     held('client/surfaces/wall/wallFigures.ts', `  ${headline}: {`),
   ),
-  held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {', KINDS),
+  held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {'),
   held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
   held(
     'client/surfaces/console/timeline/timelineItems.ts',

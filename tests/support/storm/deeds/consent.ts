@@ -1,4 +1,4 @@
-import { CONSENT_VERSION } from '../../../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../../../shared/model/consent.ts';
 import type { consentCommands } from '../../../../shared/wire/commandBodies/consent.ts';
 import { ADMIN, FIRST, SECOND } from '../actors.ts';
 import type { Deeds } from '../Stage.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CONSENT_VERSION } from '../../../../../shared/model/duty.ts';
+import { CONSENT_VERSION } from '../../../../../shared/model/consent.ts';
 import { emptyPicture } from '../../../../../shared/picture/picture.ts';
 import { OPERATION, OTHER_OPERATION, offDuty, onDuty, Phone } from './dutyHarness.ts';
 

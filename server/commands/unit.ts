@@ -6,8 +6,8 @@ import { endDuty, startDuty, type UnitDuty } from '../db/queries/duty.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { ownConsentToStore } from '../privacy/giveConsent.ts';
 import { byHome, offDutyDrafts } from '../privacy/offDuty.ts';
-import { requireUnits } from './dutyUnits.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { requireUnits } from './requireUnits.ts';
 import { requireOpenOperation } from './rules.ts';
 
 const start: Handler<'unit.start_duty'> = async ({ operationId, unitIds, consent }, context) => {
@@ -99,7 +99,7 @@ function fieldOf(unitIds: readonly string[], unitId: string): string {
   return `body.unitIds.${unitIds.indexOf(unitId)}`;
 }
 
-export const dutyHandlers: Handlers<'unit.start_duty' | 'unit.end_duty'> = {
+export const unitHandlers: Handlers<'unit.start_duty' | 'unit.end_duty'> = {
   'unit.start_duty': { decide: start, locks: true, cost: 0 },
   'unit.end_duty': { decide: end, locks: true, cost: 0 },
 };

@@ -4,7 +4,7 @@ import { text } from '../text.ts';
 import { dutyUnitSchema, redactUnit, unitSchema } from '../unit.ts';
 
 /** The entry's area is the home of the units. */
-export const dutyKinds = {
+export const unitKinds = {
   'unit.on_duty': kind({
     reach: 'up',
     redact: ({ units }, scope) => ({ units: units.map((unit) => redactUnit(unit, scope)) }),
@@ -17,7 +17,7 @@ export const dutyKinds = {
   }),
 };
 
-export const dutyTables = {
+export const unitTables = {
   /** Units on duty. Whoever is on duty leaves with the end of their operation, whatever opens next. */
   units: table({
     row: dutyUnitSchema,

@@ -4,7 +4,7 @@ import { unitIdSchema } from '../../model/unit.ts';
 import { command } from './command.ts';
 import { text } from './fields.ts';
 
-export const dutyCommands = {
+export const unitCommands = {
   /**
    * Own unit (`duty.self`) or others' (`duty.manage`). People go on duty only with consent in force; with
    * `consent` a person gives it for their own unit on the way.

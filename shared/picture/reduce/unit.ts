@@ -1,7 +1,7 @@
-import type { dutyKinds } from '../../model/entries/duty.ts';
+import type { unitKinds } from '../../model/entries/unit.ts';
 import type { Reducers } from '../draft.ts';
 
-export const dutyReducers: Reducers<keyof typeof dutyKinds> = {
+export const unitReducers: Reducers<keyof typeof unitKinds> = {
   'unit.on_duty': (draft, { operationId, occurredAt, body }) => {
     for (const unit of body.units)
       draft.put('units', unit.unitId, { ...unit, operationId, since: occurredAt });

@@ -1,7 +1,7 @@
-import type { dutyKinds } from '../../../shared/model/entries/duty.ts';
+import type { unitKinds } from '../../../shared/model/entries/unit.ts';
 import { related, type Writers } from './HistoryWorld.ts';
 
-export const dutyWriters: Writers<keyof typeof dutyKinds> = {
+export const unitWriters: Writers<keyof typeof unitKinds> = {
   'unit.on_duty': (world, choice) => {
     const operation = world.operation(choice);
     const unitId = `U${choice.area % 7}`;

@@ -1,5 +1,5 @@
-import { CONSENT_VERSION } from '../../../../shared/model/duty.ts';
-import type { dutyCommands } from '../../../../shared/wire/commandBodies/duty.ts';
+import { CONSENT_VERSION } from '../../../../shared/model/consent.ts';
+import type { unitCommands } from '../../../../shared/wire/commandBodies/unit.ts';
 import { FIRST, SECOND, UNITS } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 
@@ -11,7 +11,7 @@ function duty(stage: Stage, unitId: string, more: object): Deed {
   return { who: own ?? stage.chief('330205006'), body: { unitIds: [unitId], ...more } };
 }
 
-export const dutyDeeds: Deeds<keyof typeof dutyCommands> = {
+export const unitDeeds: Deeds<keyof typeof unitCommands> = {
   'unit.start_duty': (stage) => {
     const unitId = stage.one(UNITS, (one) => one !== 'U-9' && !stage.picture.units[one]);
     const { operationId } = stage;
