@@ -1,7 +1,7 @@
 import { COMMUNITY_SEATS, SEATS, type Seat } from './seats.ts';
 
 /** One rung: who told it, when it acknowledged, when it was active. */
-export interface Rung {
+export interface PlannedRung {
   readonly seat: Seat;
   readonly by: Seat;
   readonly told: string;
@@ -14,7 +14,7 @@ const { city, district, street, ciwan } = SEATS;
 const [laocang, ...others] = COMMUNITY_SEATS;
 
 /** The four tiers: active after 4, 7, 12 and 20 minutes, each called in by the one below. Source: docs/domain.md 5.3. */
-const FOUR: readonly Rung[] = [
+const FOUR: readonly PlannedRung[] = [
   rung(laocang!, laocang!, '08:56', '08:57', '08:59', '网格员首报爆炸（演练）'),
   rung(street, laocang!, '08:57:30', '08:58:20', '09:02', '老仓社区请求街道启动（演练）'),
   rung(district, street, '09:02:30', '09:03:10', '09:07', '街道力量不足，请求区级启动（演练）'),
@@ -23,7 +23,7 @@ const FOUR: readonly Rung[] = [
 ];
 
 /** The other communities of both streets, told by their street. */
-const REST: readonly Rung[] = others.map((seat, i) => {
+const REST: readonly PlannedRung[] = others.map((seat, i) => {
   const second = seat.area.startsWith(ciwan.area);
   const minute = second ? 13 : 3;
   const at = (after: number, seconds: number) =>
@@ -32,7 +32,7 @@ const REST: readonly Rung[] = others.map((seat, i) => {
 });
 
 /** Every rung of the ladder. A tier is told only when the one that tells it knows itself. */
-export const LADDER: readonly Rung[] = [...FOUR, ...REST];
+export const LADDER: readonly PlannedRung[] = [...FOUR, ...REST];
 
 function rung(
   seat: Seat,
@@ -41,6 +41,6 @@ function rung(
   acknowledged: string,
   activated: string,
   note: string,
-): Rung {
+): PlannedRung {
   return { seat, by, told, acknowledged, activated, note };
 }

@@ -7,10 +7,10 @@ import { INCIDENTS } from './incidents.ts';
 import { ORDERS } from './orders.ts';
 import type { Faults, Scenario, Source } from './schema.ts';
 import { sourcesAndPairs } from './sources.ts';
+import { STORY, STORY_PHASES } from './story.ts';
 import { tasksAndWhistles } from './tasks.ts';
 import { TEAMS } from './teams.ts';
 import { afterT0, DURATION_S, T0_ISO } from './time.ts';
-import { PHASES, TIMELINE } from './timeline.ts';
 import { zonePlans } from './zones.ts';
 
 /** F1: nobody is in this grid for 79 minutes. */
@@ -42,8 +42,8 @@ export function createScenario(geography: TaskGround): Scenario {
     durationS: DURATION_S,
     area: '330205',
     streets: ['330205091', '330205092'],
-    phases: [...PHASES],
-    timeline: [...TIMELINE],
+    phases: [...STORY_PHASES],
+    timeline: [...STORY],
     cordon: [
       { fromS: afterT0('09:14'), radiusM: 300 },
       { fromS: afterT0('13:35'), radiusM: 150 },

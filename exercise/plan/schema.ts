@@ -23,15 +23,15 @@ export const phaseSchema = z.strictObject({
   fromS: secondsSchema,
   toS: secondsSchema,
 });
-export type Phase = z.infer<typeof phaseSchema>;
+export type StoryPhase = z.infer<typeof phaseSchema>;
 
-export const timelineItemSchema = z.strictObject({
+export const storyItemSchema = z.strictObject({
   atS: secondsSchema,
   tier: z.enum(['exercise', 'grid', 'community', 'street', 'district', 'city', 'department']),
   area: areaCodeSchema,
   text: marked,
 });
-export type TimelineItem = z.infer<typeof timelineItemSchema>;
+export type StoryItem = z.infer<typeof storyItemSchema>;
 
 export const TEAM_KINDS = [
   'community',
@@ -157,7 +157,7 @@ export const scenarioSchema = z.strictObject({
   area: areaCodeSchema,
   streets: z.array(areaCodeSchema).length(2),
   phases: z.array(phaseSchema),
-  timeline: z.array(timelineItemSchema),
+  timeline: z.array(storyItemSchema),
   cordon: z.array(cordonStepSchema),
   teams: z.array(teamSchema),
   sources: z.array(sourceSchema),

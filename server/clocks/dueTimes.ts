@@ -10,7 +10,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
  */
 
 /** What both incidents and tasks have. */
-export interface Clocked {
+export interface ClockedRow {
   operationId: string;
   area: string;
   deadline: Deadline | null;
@@ -24,7 +24,7 @@ export interface Escalation {
 }
 
 /** The next stage of a missed deadline; null while the mode is quiet or the operation is over. */
-export function escalationOf(picture: Picture, row: Clocked): Escalation | null {
+export function escalationOf(picture: Picture, row: ClockedRow): Escalation | null {
   const nextAt = row.deadline?.nextAt ?? null;
   if (nextAt === null || isOver(picture, row.operationId)) return null;
   const mode = modeRowIn(picture.modes, row.operationId, row.area);

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { incidentExists } from '../db/queries/incidents.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { dueAtOf, incidentFact } from './dueTimes.ts';
+import { dueAtOf, incidentFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';

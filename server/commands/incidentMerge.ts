@@ -1,6 +1,6 @@
 import { isEnded } from '../../shared/model/incident.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import { incidentFact } from './dueTimes.ts';
+import { incidentFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { changedAt, incidentDecision, requireActionable, requireIncident } from './incidentRules.ts';
 import { requireRight } from './rules.ts';

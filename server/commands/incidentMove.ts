@@ -1,4 +1,4 @@
-import { incidentFact } from './dueTimes.ts';
+import { incidentFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
 import { changedAt, requireActionable } from './incidentRules.ts';

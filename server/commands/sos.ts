@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import { taskExists } from '../db/queries/tasks.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { requireAssignees } from './assignees.ts';
-import { incidentFact, taskFact } from './dueTimes.ts';
+import { incidentFact, taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { Facts } from './Facts.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';

@@ -1,7 +1,7 @@
 import type { Position } from '../../shared/model/area.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { dueAtOf } from './dueTimes.ts';
+import { dueAtOf } from './clockedFacts.ts';
 import type { Decision, SystemCommand, SystemContext } from './engine/handler.ts';
 import { NothingToDo, systemCommandId } from './engine/systemCommandId.ts';
 import { firstHolder } from './holders.ts';

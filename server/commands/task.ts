@@ -1,6 +1,6 @@
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { taskFact } from './dueTimes.ts';
+import { taskFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';

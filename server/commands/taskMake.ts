@@ -9,7 +9,7 @@ import { requireInOperation } from '../access/requireInOperation.ts';
 import { decisionSubject } from '../db/queries/dispatchDecisions.ts';
 import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
-import { taskFact } from './dueTimes.ts';
+import { taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { Facts } from './Facts.ts';
 import { firstHolder } from './holders.ts';

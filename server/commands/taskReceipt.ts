@@ -4,7 +4,7 @@ import { authorityFor } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { taskOfImage } from '../db/queries/taskImages.ts';
 import { requireAssignees } from './assignees.ts';
-import { taskFact } from './dueTimes.ts';
+import { taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';

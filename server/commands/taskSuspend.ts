@@ -2,7 +2,7 @@ import { responsibleOf } from '../../shared/model/task.ts';
 import { taskTaker } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireOwnOrDispatch } from './assignees.ts';
-import { taskFact } from './dueTimes.ts';
+import { taskFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt } from './incidentRules.ts';

@@ -1,6 +1,6 @@
 import { isNews, lastBefore } from '../../shared/model/receipts.ts';
 import { isTaskEnded } from '../../shared/model/task.ts';
-import { taskFact } from '../commands/dueTimes.ts';
+import { taskFact } from '../commands/clockedFacts.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 

@@ -1,14 +1,14 @@
 import type { Clock } from '../../shared/time/clock.ts';
+import { GridMeasure } from '../areas/gridMeasure.ts';
 import { loadHouseholds } from '../areas/households.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';
-import { ZoneGround } from '../areas/zoneGround.ts';
+import { createZoneCounter } from '../areas/zoneCounter.ts';
 import { Clocks } from '../clocks/clocks.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../db/database.ts';
 import type { GridShape } from '../db/queries/areas.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Positions } from '../positions/positions.ts';
-import { createZoneCounter } from '../positions/zoneCounter.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Watch } from './watch.ts';
@@ -23,7 +23,7 @@ export async function openGround(
 ): Promise<ZoneCounter> {
   const households = await loadHouseholds(db.pool, illustrative);
   return createZoneCounter(
-    new ZoneGround({ shapes, households, find: (lon, lat, hint) => positions.grids.find(lon, lat, hint) }),
+    new GridMeasure({ shapes, households, find: (lon, lat, hint) => positions.grids.find(lon, lat, hint) }),
     positions,
   );
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createZoneCounter } from '../../server/areas/zoneCounter.ts';
 import { Clocks } from '../../server/clocks/clocks.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
-import { createZoneCounter } from '../../server/positions/zoneCounter.ts';
 import { Watch } from '../../server/watch/watch.ts';
 import { lineageOf, type Position } from '../../shared/model/area.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';

@@ -1,5 +1,5 @@
 import { FlatGridLookup } from '../../server/areas/gridLookup.ts';
-import { ZoneGround } from '../../server/areas/zoneGround.ts';
+import { GridMeasure } from '../../server/areas/gridMeasure.ts';
 import type { GridShape } from '../../server/db/queries/areas.ts';
 import type { Position } from '../../shared/model/area.ts';
 
@@ -13,7 +13,7 @@ export const HOUSEHOLDS = 100;
 export class SquareGround {
   readonly shapes: GridShape[] = [];
   readonly lookup: FlatGridLookup;
-  readonly zones: ZoneGround;
+  readonly zones: GridMeasure;
   private readonly columns: number;
 
   constructor(streets = 2, rows = 4) {
@@ -23,7 +23,7 @@ export class SquareGround {
         this.shapes.push({ code: this.codeAt(column, row), polygons: [square(column, row)] });
     this.lookup = new FlatGridLookup(this.shapes);
     const households = new Map(this.shapes.map(({ code }) => [code, HOUSEHOLDS]));
-    this.zones = new ZoneGround({ shapes: this.shapes, households, find: this.find });
+    this.zones = new GridMeasure({ shapes: this.shapes, households, find: this.find });
   }
 
   readonly find = (lon: number, lat: number, hint?: string | null) => this.lookup.find(lon, lat, hint);

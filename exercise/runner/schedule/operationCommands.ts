@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../plan/schema.ts';
+import type { StoryItem } from '../../plan/schema.ts';
 import { communitySeat, SEATS, type Seat } from '../../plan/seats.ts';
 import { uuidOf } from '../ids.ts';
 import { type Planned, plan } from './planned.ts';
@@ -56,7 +56,7 @@ export function operationCommands({ scenario, operationId, t0 }: PlayingPlan): P
   ];
 }
 
-function author({ tier, area }: TimelineItem): Seat {
+function author({ tier, area }: StoryItem): Seat {
   switch (tier) {
     case 'city':
       return SEATS.city;

@@ -12,7 +12,7 @@ import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { AreaName } from '../areas/AreaCell.tsx';
-import { CRS_NAMES } from './crsNames.ts';
+import { CRS_WORDS } from './crsWords.ts';
 import { deniedText, refusedText } from './deviceNews.ts';
 
 /** One device: a new token for it, or an end to the one that it has. */
@@ -65,7 +65,7 @@ export function DeviceDrawer({
         <Fact name={t('devices.area')}>
           <AreaName code={device.area} /> {device.area}
         </Fact>
-        <Fact name={t('devices.crs')}>{CRS_NAMES[device.crs]}</Fact>
+        <Fact name={t('devices.crs')}>{CRS_WORDS[device.crs]}</Fact>
         <Fact name={t('devices.createdAt')}>{dayMinuteText(device.createdAt)}</Fact>
         <Fact name={t('devices.issuedAt')}>{dayMinuteText(device.issuedAt)}</Fact>
         {device.news ? (

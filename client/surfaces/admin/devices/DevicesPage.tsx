@@ -13,7 +13,7 @@ import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../PlaceFilters.tsx';
-import { CRS_NAMES } from './crsNames.ts';
+import { CRS_WORDS } from './crsWords.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
 import { deniedText, refusedText } from './deviceNews.ts';
 import { IssueDevice, type IssuedToken } from './IssueDevice.tsx';
@@ -80,7 +80,7 @@ export function DevicesPage() {
             ),
           },
           { key: 'area', title: t('devices.area'), cell: (one) => <AreaCell code={one.area} /> },
-          { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_NAMES[one.crs] },
+          { key: 'crs', title: t('devices.crs'), width: 110, cell: (one) => CRS_WORDS[one.crs] },
           {
             key: 'state',
             title: t('devices.state'),

@@ -16,7 +16,7 @@ import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { AreaField } from '../areas/AreaField.tsx';
-import { CRS_NAMES } from './crsNames.ts';
+import { CRS_WORDS } from './crsWords.ts';
 
 /** What is shown once. */
 export interface IssuedToken {
@@ -129,7 +129,7 @@ export function IssueDevice({
         label={t('devices.crs')}
         value={crs}
         onChange={setCrs}
-        options={Object.entries(CRS_NAMES).map(([value, label]) => ({
+        options={Object.entries(CRS_WORDS).map(([value, label]) => ({
           value: value as Device['crs'],
           label,
         }))}

@@ -1,6 +1,6 @@
 import type { Position } from '../../../../shared/model/area.ts';
 import type { MapDraft, MapDrawing } from '../../../map/mapTypes.ts';
-import { click, type Drawing, draftOf, drag, hover, press, release } from './drawing.ts';
+import { click, type Drawing, drag, hover, mapDraftOf, press, release } from './drawing.ts';
 
 /** The drawing that the map's pointer and the form beside it work on together. */
 export class DrawingDesk implements MapDrawing {
@@ -26,7 +26,7 @@ export class DrawingDesk implements MapDrawing {
   }
 
   draft(): MapDraft {
-    return draftOf(this.drawing);
+    return mapDraftOf(this.drawing);
   }
 
   press(at: Position, reachM: number): boolean {

@@ -134,7 +134,7 @@ export function shapeOf(drawing: Drawing): ZoneShape | null {
 }
 
 /** What the map draws of it. */
-export function draftOf(drawing: Drawing): MapDraft {
+export function mapDraftOf(drawing: Drawing): MapDraft {
   if (drawing.type === 'circle') {
     const { centre, radiusM } = drawing;
     if (!centre) return { ring: null, line: [], handles: [] };

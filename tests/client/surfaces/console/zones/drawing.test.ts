@@ -5,7 +5,7 @@ import {
   click,
   close,
   type Drawing,
-  draftOf,
+  mapDraftOf,
   drag,
   drawingOf,
   hover,
@@ -112,8 +112,8 @@ describe('a polygon', () => {
     expect(press(square, HERE, REACH_M).grip).toBeNull();
     const moved = drag(press(close(square), HERE, REACH_M), east(-50));
     expect(moved.type === 'polygon' && metresBetween(...moved.points[0]!, ...HERE)).toBeCloseTo(50, 0);
-    expect(draftOf(hover(square, east(50))).line).toHaveLength(5);
-    expect(draftOf(hover(close(square), east(50))).line).toHaveLength(0);
+    expect(mapDraftOf(hover(square, east(50))).line).toHaveLength(5);
+    expect(mapDraftOf(hover(close(square), east(50))).line).toHaveLength(0);
   });
 });
 

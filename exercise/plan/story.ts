@@ -1,4 +1,4 @@
-import type { Phase, TimelineItem } from './schema.ts';
+import type { StoryItem, StoryPhase } from './schema.ts';
 import { afterT0, DURATION_S } from './time.ts';
 
 const DISTRICT = '330205';
@@ -7,7 +7,7 @@ const LAOCANG = '330205091001';
 const CIWAN = '330205092';
 
 /** Phases follow one another without gaps from T+0 to ENDEX. Source: docs/domain.md 5.3. */
-export const PHASES: readonly Phase[] = [
+export const STORY_PHASES: readonly StoryPhase[] = [
   phase('first_response', '08:55', '09:14', '先期处置', 'First response'),
   phase('evacuation', '09:14', '10:07', '疏散清查', 'Evacuation and sweep'),
   phase('survey_first', '10:07', '13:40', '走访一轮与安置', 'First pass and shelters'),
@@ -16,7 +16,7 @@ export const PHASES: readonly Phase[] = [
 ];
 
 /** What each tier did, minute by minute. Source: docs/domain.md 5.3; every text carries the exercise mark. */
-export const TIMELINE: readonly TimelineItem[] = [
+export const STORY: readonly StoryItem[] = [
   item('08:55', 'exercise', LAOCANG, '演练开始：老仓新村旁拆迁地块发生爆炸，原因未定'),
   item('08:56', 'community', LAOCANG, '网格员 G01 首报（照片、语音）'),
   item('08:57', 'district', DISTRICT, '119、120 来电，接报子事件 1 至 3'),
@@ -70,10 +70,10 @@ export const TIMELINE: readonly TimelineItem[] = [
   item('16:55', 'exercise', DISTRICT, '演练结束，甬湾转入恢复'),
 ];
 
-function phase(id: string, from: string, to: string, zh: string, en: string): Phase {
+function phase(id: string, from: string, to: string, zh: string, en: string): StoryPhase {
   return { id, name: { zh, en }, fromS: afterT0(from), toS: Math.min(afterT0(to), DURATION_S) };
 }
 
-function item(at: string, tier: TimelineItem['tier'], area: string, text: string): TimelineItem {
+function item(at: string, tier: StoryItem['tier'], area: string, text: string): StoryItem {
   return { atS: afterT0(at), tier, area, text: `${text}（演练）` };
 }

@@ -1,7 +1,7 @@
 import type { Device } from '../../../../shared/wire/identityRoutes.ts';
 
 /** Names of coordinate systems: the same in every language. */
-export const CRS_NAMES: Record<Device['crs'], string> = {
+export const CRS_WORDS: Record<Device['crs'], string> = {
   wgs84: 'WGS-84',
   cgcs2000: 'CGCS2000',
   gcj02: 'GCJ-02',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonArea } from '../../../server/areas/zoneGround.ts';
+import { commonArea } from '../../../server/areas/gridMeasure.ts';
 import { requireSoundShape, ShapeTest } from '../../../server/areas/zoneShape.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../shared/model/zone.ts';

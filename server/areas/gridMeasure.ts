@@ -12,7 +12,7 @@ const SAMPLES = 20_000;
 const SIDE_MIN = 5;
 const SIDE_MAX = 40;
 
-export interface GroundOptions {
+export interface GridMeasureOptions {
   shapes: readonly GridShape[];
   /** By grid; none where a grid is not in it. */
   households: ReadonlyMap<string, number>;
@@ -31,8 +31,8 @@ export interface Measure {
 }
 
 /** The shapes of the grids, for counting what a drawn shape holds. */
-export class ZoneGround {
-  private readonly find: GroundOptions['find'];
+export class GridMeasure {
+  private readonly find: GridMeasureOptions['find'];
   private readonly households: ReadonlyMap<string, number>;
   private readonly codes: readonly string[];
   private readonly rank = new Map<string, number>();
@@ -44,7 +44,7 @@ export class ZoneGround {
   /** A point inside each grid. */
   private readonly inner: Float64Array;
 
-  constructor({ shapes, households, find }: GroundOptions) {
+  constructor({ shapes, households, find }: GridMeasureOptions) {
     this.find = find;
     this.households = households;
     this.codes = shapes.map(({ code }) => code);
