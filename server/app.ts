@@ -14,11 +14,11 @@ import { type AreaRouteDeps, areaRouter } from './http/areaRoutes.ts';
 import { auditRouter } from './http/auditRoutes.ts';
 import { type CalloutRouteDeps, calloutRouter } from './http/calloutRoutes.ts';
 import { consentRouter } from './http/consentRoutes.ts';
+import { type CoverageRouteDeps, coverageRouter } from './http/coverageRoutes.ts';
 import { oneAtATime } from './http/dearTurns.ts';
 import { type DispatchRouteDeps, dispatchRouter } from './http/dispatchRoutes.ts';
 import { facilityRouter } from './http/facilityRoutes.ts';
 import type { Gate } from './http/Gate.ts';
-import { type GroundRouteDeps, groundRouter } from './http/groundRoutes.ts';
 import { handle } from './http/handle.ts';
 import { type HealthDeps, healthRouter } from './http/health.ts';
 import { imageRouter } from './http/imageRoutes.ts';
@@ -34,6 +34,8 @@ import { type SignInRouteDeps, signInRouter } from './http/signInRoutes.ts';
 import { type SupportRouteDeps, supportRouter } from './http/supportRoutes.ts';
 import { type TokenRouteDeps, tokenRouter } from './http/tokenRoutes.ts';
 import { trailRouter } from './http/trailRoutes.ts';
+import { whistleRouter } from './http/whistleRoutes.ts';
+import { type ZoneRouteDeps, zoneRouter } from './http/zoneRoutes.ts';
 import type { RosterImportDeps } from './interop/RosterImports.ts';
 import type { Doors } from './protocols/doors.ts';
 import { SERVED_ROUTES } from './protocols/servedRoutes.ts';
@@ -46,7 +48,8 @@ export interface AppDeps
     JournalRouteDeps,
     RetentionRouteDeps,
     SupportRouteDeps,
-    GroundRouteDeps,
+    CoverageRouteDeps,
+    ZoneRouteDeps,
     PresenceRouteDeps,
     CalloutRouteDeps,
     DispatchRouteDeps,
@@ -135,7 +138,9 @@ export function createApp(deps: AppDeps): Express {
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
   app.use(presenceRouter(deps));
-  app.use(groundRouter(deps));
+  app.use(zoneRouter(deps));
+  app.use(coverageRouter(deps));
+  app.use(whistleRouter(deps));
   app.use(calloutRouter(deps));
   app.use(dispatchRouter(deps));
   app.use(imageRouter({ pool: deps.db.pool, clock: deps.clock, picture: () => deps.journal.picture() }));

@@ -16,7 +16,7 @@ import { Realtime } from '../realtime/socketServer.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { DeviceSos } from '../watch/DeviceSos.ts';
 import type { City } from './city.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import type { People } from './people.ts';
 import type { Times } from './times.ts';
 import type { AskBudgets, Work } from './work.ts';
@@ -48,8 +48,8 @@ export interface Borders {
 }
 
 /** Opened for requests when this returns; for screens when `realtime` is started. */
-export function openBorders(ground: Ground, parts: BorderParts): Borders {
-  const { config, log, door } = ground;
+export function openBorders(foundation: Foundation, parts: BorderParts): Borders {
+  const { config, log, door } = foundation;
   const { people, budgets } = parts;
   const gate = new Gate({
     sessions: people.sessions,
@@ -59,15 +59,15 @@ export function openBorders(ground: Ground, parts: BorderParts): Borders {
     // Devices have limits of their own (protocols/deviceLimits.ts).
     except: SERVED_ROUTES.filter(({ access }) => access.kind === 'device'),
   });
-  const doors = doorsOf(ground, parts);
-  door.answerWith(withLastWord(appOf(ground, parts, { gate, doors }), log));
-  const realtime = realtimeOf(ground, parts);
+  const doors = doorsOf(foundation, parts);
+  door.answerWith(withLastWord(appOf(foundation, parts, { gate, doors }), log));
+  const realtime = realtimeOf(foundation, parts);
   people.onSessionEnd((token) => realtime.endSession(token));
   return { gate, doors, realtime };
 }
 
 function doorsOf(
-  { config, db, log }: Ground,
+  { config, db, log }: Foundation,
   { times, people, work, journal, secret, metrics }: BorderParts,
 ): Doors {
   return openDoors({
@@ -91,7 +91,7 @@ function doorsOf(
 }
 
 function appOf(
-  { config, db, log }: Ground,
+  { config, db, log }: Foundation,
   { times, city, people, work, clockWatch, ...parts }: BorderParts,
   { gate, doors }: Pick<Borders, 'gate' | 'doors'>,
 ) {
@@ -115,7 +115,8 @@ function appOf(
     audit,
     support,
     countByGrid: positions.countByGrid,
-    ground: { positions, watch: watchers.watch, zones },
+    coverage: { positions, watch: watchers.watch },
+    zoneCounts: { positions, zones },
     placeOf: positions.placeOf,
     streets: city.streets,
     demo: config.demo,
@@ -149,7 +150,7 @@ function appOf(
 }
 
 function realtimeOf(
-  { config, db, http, log }: Ground,
+  { config, db, http, log }: Foundation,
   { times, city, people, work, journal, clockWatch, budgets, metrics }: BorderParts,
 ): Realtime {
   const { sessions, browsers, rights, audit } = people;

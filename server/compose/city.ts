@@ -7,7 +7,7 @@ import { countAccounts } from '../db/queries/people.ts';
 import { type DemoCity, findDemoCity } from '../demoCity.ts';
 import type { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
 import { StartError } from '../startError.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import { openStreets } from './streets.ts';
 
 /** The areas that there are, and what is made up where nobody has brought any. */
@@ -21,8 +21,8 @@ export interface City {
   streets: StreetGraph | null;
 }
 
-export async function openCity(ground: Ground, clock: Clock): Promise<City> {
-  const { config, db, say, step, closers } = ground;
+export async function openCity(foundation: Foundation, clock: Clock): Promise<City> {
+  const { config, db, say, step, closers } = foundation;
   const demo = await findDemoCity();
   if (config.demo && !demo)
     throw new StartError('This server was installed without the demonstration: start it with DEMO=false.');
@@ -40,12 +40,16 @@ export async function openCity(ground: Ground, clock: Clock): Promise<City> {
     demoAccounts: (config.demo && demo?.accounts) || [],
     areas,
     tiles,
-    streets: await openStreets(ground, demo),
+    streets: await openStreets(foundation, demo),
   };
 }
 
 /** Makes the accounts of a demonstration; elsewhere refuses them, since their password stands in the documents. */
-export async function settleAccounts({ config, db, say }: Ground, { demo }: City, auth: Auth): Promise<void> {
+export async function settleAccounts(
+  { config, db, say }: Foundation,
+  { demo }: City,
+  auth: Auth,
+): Promise<void> {
   if (config.demo) {
     await demo?.seedAccounts(auth, db.pool);
     return;

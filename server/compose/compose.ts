@@ -14,7 +14,7 @@ import { createMetrics } from '../telemetry/metrics.ts';
 import { waitingMetrics } from '../telemetry/waitingMetrics.ts';
 import { openBorders } from './borders.ts';
 import { openCity, settleAccounts } from './city.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import { openOutbox } from './outbox.ts';
 import { openPeople } from './people.ts';
 import { startTimes, watchClock } from './times.ts';
@@ -33,29 +33,29 @@ export interface RunningServer {
 }
 
 /** Brings up all that stands on the database, floor by floor. */
-export async function compose(ground: Ground): Promise<RunningServer> {
-  const { config, log, http, door, db, lock, say, step, stop, closers } = ground;
+export async function compose(foundation: Foundation): Promise<RunningServer> {
+  const { config, log, http, door, db, lock, say, step, stop, closers } = foundation;
   const metrics = createMetrics();
 
   step('Bringing the schema up to date …');
   await migrate(db, say);
   await lock?.begin(db.pool);
-  const times = await startTimes(ground);
+  const times = await startTimes(foundation);
   const { clock, real } = times;
-  const city = await openCity(ground, clock);
+  const city = await openCity(foundation, clock);
 
   step('Reading the journal …');
   const journal = createJournal({ db, clock, log, tenure: lock });
   await journal.start();
   closers.add('the journal', () => journal.stop());
-  const clockWatch = watchClock(ground, times, journal, metrics);
+  const clockWatch = watchClock(foundation, times, journal, metrics);
   // A clock of its own runs as it was told to; only the real one can be wrong.
   const timeRange = clock === real ? () => clockWatch.range() : undefined;
 
   const secret = config.authSecret ?? demoSecret(config.dir);
-  const people = await openPeople(ground, times, city.areas, secret);
+  const people = await openPeople(foundation, times, city.areas, secret);
   const { audit, support } = people;
-  await settleAccounts(ground, city, people.auth);
+  await settleAccounts(foundation, city, people.auth);
 
   const measured = positionMetrics(metrics, log);
   const channels = new Channels(config.webhooks, real);
@@ -66,16 +66,16 @@ export async function compose(ground: Ground): Promise<RunningServer> {
     addresses: new Budgets(config.limits.address, real, overBudget('address')),
   };
   const shared = { times, city, people, journal, callout, budgets, measured, metrics };
-  const work = await openWork(ground, { ...shared, timeRange });
+  const work = await openWork(foundation, { ...shared, timeRange });
   const { positions, commands, watchers } = work;
   const retention = new Retention(
     { db, journal, clock, audit, clockDoubtful: () => clockWatch.doubtful },
     log,
   );
-  const outbox = openOutbox(ground, times, journal, channels, metrics);
+  const outbox = openOutbox(foundation, times, journal, channels, metrics);
   let ready = false;
   const borders = { ...shared, secret, work, clockWatch, retention, ready: () => ready };
-  const { gate, doors, realtime } = openBorders(ground, borders);
+  const { gate, doors, realtime } = openBorders(foundation, borders);
   closers.add('screens', () => realtime.stop());
   closers.add('retention', () => retention.stop());
   const probe = new WriteProbe({ db, clock, log });

@@ -2,12 +2,12 @@ import type { Channels } from '../callout/channels.ts';
 import { Outbox } from '../callout/Outbox.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import type { Times } from './times.ts';
 
 /** Messages that leave the house. */
 export function openOutbox(
-  { config, db, log }: Ground,
+  { config, db, log }: Foundation,
   { clock }: Times,
   journal: Journal,
   channels: Channels,

@@ -11,7 +11,7 @@ import { Rights } from '../access/rights.ts';
 import { Sessions } from '../access/sessions.ts';
 import { Support } from '../access/support.ts';
 import type { Areas } from '../areas/areas.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import type { Times } from './times.ts';
 
 /** Who there is, what they may do, and how they come in and go. */
@@ -37,7 +37,7 @@ type SignedByPerson = Pick<
 >;
 
 export async function openPeople(
-  { config, db, log, closers }: Ground,
+  { config, db, log, closers }: Foundation,
   { real, clock }: Times,
   areas: Areas,
   secret: string,

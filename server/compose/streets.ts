@@ -2,11 +2,11 @@ import type { DemoCity } from '../demoCity.ts';
 import { readStreets } from '../dispatch/streets/readStreets.ts';
 import { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
 import { StartError } from '../startError.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 
 /** The streets that were brought, else those of the demonstration; null where there are none. Throws StartError. */
 export async function openStreets(
-  { config, step }: Pick<Ground, 'config' | 'step'>,
+  { config, step }: Pick<Foundation, 'config' | 'step'>,
   demo: DemoCity | null,
 ): Promise<StreetGraph | null> {
   const { streetsFile } = config;

@@ -7,7 +7,7 @@ import { startClock } from '../clocks/startClock.ts';
 import { databaseTime } from '../db/queries/databaseTime.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 
 /** What the exercise may run fast is `clock`; what belongs to the real world goes by `real`. */
 export interface Times {
@@ -15,7 +15,7 @@ export interface Times {
   clock: Clock;
 }
 
-export async function startTimes({ config, db, say }: Ground): Promise<Times> {
+export async function startTimes({ config, db, say }: Foundation): Promise<Times> {
   const real = await startClock({ db, recordsAreReal: config.clock.kind === 'system', say });
   const clock =
     config.clock.kind === 'system'
@@ -25,7 +25,7 @@ export async function startTimes({ config, db, say }: Ground): Promise<Times> {
 }
 
 export function watchClock(
-  { db, log, closers }: Ground,
+  { db, log, closers }: Foundation,
   { real, clock }: Times,
   journal: Journal,
   metrics: Metrics,

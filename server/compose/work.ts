@@ -8,7 +8,7 @@ import { createPositions, type Positions } from '../positions/positions.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { createWatchers, openGround, type Watchers } from '../watch/watchers.ts';
 import type { City } from './city.ts';
-import type { Ground } from './Ground.ts';
+import type { Foundation } from './Foundation.ts';
 import type { People } from './people.ts';
 import type { Times } from './times.ts';
 
@@ -39,7 +39,7 @@ export interface Work {
 }
 
 export async function openWork(
-  { config, db, lock, log, step, closers }: Ground,
+  { config, db, lock, log, step, closers }: Foundation,
   { times: { clock }, city, people, journal, callout, timeRange, budgets, measured, metrics }: WorkParts,
 ): Promise<Work> {
   const { areas } = city;

@@ -2,7 +2,7 @@ import { isWithin, tierOf } from '../../shared/model/area.ts';
 import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/coverageRoutes.ts';
 import type { Positions } from '../positions/positions.ts';
 import type { CoverageWatch } from './CoverageWatch.ts';
 

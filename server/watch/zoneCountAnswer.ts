@@ -3,7 +3,7 @@ import { countOfGrids } from '../../shared/model/presence.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
-import type { ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
+import type { ZoneCountAnswer } from '../../shared/wire/zoneRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import type { ZoneCounter } from '../areas/zoneCounter.ts';

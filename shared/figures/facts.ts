@@ -1,6 +1,6 @@
 import { type AreaCode, isWithin, type Position, type Tier } from '../model/area.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { CoverageAnswer } from '../wire/groundRoutes.ts';
+import type { CoverageAnswer } from '../wire/coverageRoutes.ts';
 
 /** Where and of what something is counted. */
 export interface FigureScope {

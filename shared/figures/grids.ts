@@ -2,7 +2,7 @@ import { isWithin } from '../model/area.ts';
 import type { CoverageGap } from '../model/coverage.ts';
 import type { Picture } from '../picture/picture.ts';
 import { MINUTE_MS } from '../time/durations.ts';
-import type { GridCoverage } from '../wire/groundRoutes.ts';
+import type { GridCoverage } from '../wire/coverageRoutes.ts';
 import { type Counted, counts, type FigureScope, tally } from './facts.ts';
 import { rules } from './rule.ts';
 

@@ -1,11 +1,11 @@
 import { AUDIT_ROUTES } from './auditRoutes.ts';
 import { CALLOUT_ROUTES } from './calloutRoutes.ts';
 import { CONSENT_ROUTES } from './consentRoutes.ts';
+import { COVERAGE_ROUTES } from './coverageRoutes.ts';
 import { DISPATCH_ROUTES } from './dispatchRoutes.ts';
 import { FACILITY_ROUTES } from './facilityRoutes.ts';
 import { FIX_ROUTES } from './fixRoutes.ts';
 import { GRID_POST_ROUTES } from './gridPostRoutes.ts';
-import { GROUND_ROUTES } from './groundRoutes.ts';
 import { HEALTH_ROUTES } from './healthRoutes.ts';
 import { IDENTITY_ROUTES } from './identityRoutes.ts';
 import { IMAGE_ROUTES } from './imageRoutes.ts';
@@ -20,6 +20,8 @@ import { SIGN_IN_ROUTES } from './signInRoutes.ts';
 import { SUPPORT_ROUTES } from './supportRoutes.ts';
 import { TEAM_ROUTES } from './teamRoutes.ts';
 import { TRAIL_ROUTES } from './trailRoutes.ts';
+import { WHISTLE_ROUTES } from './whistleRoutes.ts';
+import { ZONE_ROUTES } from './zoneRoutes.ts';
 
 /** Every declared route. A test compares it with what the application answers, so none can be left out. */
 export const ALL_ROUTES: readonly Route[] = [
@@ -31,7 +33,9 @@ export const ALL_ROUTES: readonly Route[] = [
   SIGN_IN_ROUTES,
   IDENTITY_ROUTES,
   HEALTH_ROUTES,
-  GROUND_ROUTES,
+  ZONE_ROUTES,
+  COVERAGE_ROUTES,
+  WHISTLE_ROUTES,
   FIX_ROUTES,
   AUDIT_ROUTES,
   CALLOUT_ROUTES,

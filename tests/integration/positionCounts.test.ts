@@ -7,9 +7,9 @@ import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { FIX_ROUTES } from '../../shared/wire/fixRoutes.ts';
-import { GROUND_ROUTES, type ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import { type AreaDetail, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
+import { ZONE_ROUTES, type ZoneCountAnswer } from '../../shared/wire/zoneRoutes.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
 
@@ -82,7 +82,7 @@ async function done<K extends CommandKind>(who: HttpPerson, kind: K, body: Comma
 }
 
 const count = (who: HttpPerson, shape: ZoneShape) =>
-  who.json<ZoneCountAnswer>('POST', GROUND_ROUTES.zoneCount.path, { operationId, shape });
+  who.json<ZoneCountAnswer>('POST', ZONE_ROUTES.count.path, { operationId, shape });
 
 async function audited(name: string): Promise<AuditAnswer['rows']> {
   const auditor = await HttpPerson.signIn(app.url, 'auditor');
@@ -121,7 +121,7 @@ describe('a count of a drawn shape', () => {
       });
     expect(await audited('leader_few')).toMatchObject([{ area: few.code, operationId }]);
     expect(
-      await leaderOfFew.code('POST', GROUND_ROUTES.zoneCount.path, {
+      await leaderOfFew.code('POST', ZONE_ROUTES.count.path, {
         operationId,
         shape: circle(many.centre, 10),
       }),

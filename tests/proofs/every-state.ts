@@ -12,8 +12,8 @@ import {
 import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
 import type { Entry, EntryKind } from '../../shared/model/entry.ts';
 import { LANGUAGES, type Language } from '../../shared/model/language.ts';
-import { GROUND_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/groundRoutes.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
+import { WHISTLE_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/whistleRoutes.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { heavyFindings } from '../support/heavyFindings.ts';
@@ -178,7 +178,7 @@ async function subjects(url: string): Promise<Subjects> {
   await city.command('incident.accept', { incidentId, version: 1 });
   await city.command('incident.file', { incidentId, version: 2 });
   const called = await city.get<WhistleDepartmentsAnswer>(
-    `${GROUND_ROUTES.whistleDepartments.path}?area=${STREET}`,
+    `${WHISTLE_ROUTES.departments.path}?area=${STREET}`,
   );
   await city.command('whistle.blow', {
     whistleId: randomUUID(),

@@ -2,7 +2,7 @@ import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../shared/model/coverage.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/coverageRoutes.ts';
 
 /** Units present by grid: what the grids are filled with. */
 export function presentByGrid({ grids }: CoverageAnswer): ReadonlyMap<AreaCode, number> {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CoverageAnswer } from '../../../shared/wire/groundRoutes.ts';
-import { GROUND_ROUTES } from '../../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer } from '../../../shared/wire/coverageRoutes.ts';
+import { COVERAGE_ROUTES } from '../../../shared/wire/coverageRoutes.ts';
 import { call } from '../../transport/call.ts';
 
 /** Coverage is looked at, not steered by: gaps themselves come with the journal, at once. */
@@ -14,7 +14,7 @@ interface Coverage {
 
 const query = (area: string) => ({
   queryKey: ['coverage', area],
-  queryFn: ({ signal }: { signal: AbortSignal }) => call(GROUND_ROUTES.coverage, { query: { area }, signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(COVERAGE_ROUTES.of, { query: { area }, signal }),
   staleTime: EVERY_MS,
   retry: false,
 });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { MOST_CALLED } from '../../../shared/model/whistle.ts';
-import { GROUND_ROUTES, type WhistleDepartmentsAnswer } from '../../../shared/wire/groundRoutes.ts';
+import { WHISTLE_ROUTES, type WhistleDepartmentsAnswer } from '../../../shared/wire/whistleRoutes.ts';
 import { call } from '../../transport/call.ts';
 
 type Department = WhistleDepartmentsAnswer['organisations'][number];
@@ -22,7 +22,7 @@ export function useWhistleDepartments(area: string, type: Incident['type'] | nul
   const { data, isError } = useQuery({
     queryKey: ['whistleDepartments', area, type],
     queryFn: ({ signal }) =>
-      call(GROUND_ROUTES.whistleDepartments, { query: { area, type: type ?? undefined }, signal }),
+      call(WHISTLE_ROUTES.departments, { query: { area, type: type ?? undefined }, signal }),
     retry: false,
   });
   // Once the person has decided, no list that comes again changes it.

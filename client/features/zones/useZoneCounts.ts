@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ZoneShape } from '../../../shared/model/zone.ts';
 import type { ErrorCode } from '../../../shared/wire/errors.ts';
-import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
+import type { ZoneCountAnswer } from '../../../shared/wire/zoneRoutes.ts';
 import { ApiError } from '../../transport/ApiError.ts';
-import { countZone } from '../../transport/groundApi.ts';
+import { countZone } from '../../transport/zoneApi.ts';
 
 /** The shape is asked about when it has rested this long: a drag makes sixty shapes a second. */
 const SETTLE_MS = 120;

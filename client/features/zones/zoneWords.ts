@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { onOneLine } from '../../../shared/model/area.ts';
 import { ZONE_KINDS, type Zone, type ZoneShape } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import type { ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
+import type { ZoneCountAnswer } from '../../../shared/wire/zoneRoutes.ts';
 
 /** Zones that hold now, of operations under way, in an area, below it or around it; cordons first, then by number. */
 export function heldZones(

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Position } from '../../../shared/model/area.ts';
-import { GROUND_ROUTES, type ZoneCountAnswer } from '../../../shared/wire/groundRoutes.ts';
+import { ZONE_ROUTES, type ZoneCountAnswer } from '../../../shared/wire/zoneRoutes.ts';
 import { type AskedTimes, askedTimes } from './askedTimes.ts';
 import type { CommandWorld } from './CommandWorld.ts';
 
@@ -28,7 +28,7 @@ export async function drawingTimes(world: CommandWorld, times: number): Promise<
   let last: ZoneCountAnswer | undefined;
   const ours = await askedTimes(times, async (n) => {
     const shape = { type: 'polygon', ring: ringAround(middleOf(world), n) };
-    last = await city.post<ZoneCountAnswer>(GROUND_ROUTES.zoneCount.path, { operationId, shape });
+    last = await city.post<ZoneCountAnswer>(ZONE_ROUTES.count.path, { operationId, shape });
     if (!last.counts) throw new Error(`no counts: ${JSON.stringify(last)}`);
   });
   const database = new pg.Client({ connectionString: world.databaseUrl });

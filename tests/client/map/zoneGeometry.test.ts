@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldZones, sizeText } from '../../../client/features/zones/zoneWords.ts';
 import { boxOf, circleRing, placeFrom, plateAnchor } from '../../../client/map/zoneGeometry.ts';
-import { exactly } from '../../../client/transport/groundApi.ts';
+import { exactly } from '../../../client/transport/zoneApi.ts';
 import { metresBetween } from '../../../shared/geometry/metres.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Zone } from '../../../shared/model/zone.ts';

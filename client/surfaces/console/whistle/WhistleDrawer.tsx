@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
-import { GROUND_ROUTES } from '../../../../shared/wire/groundRoutes.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { countdownText } from '../../../features/deadline/countdown.ts';
 import { type Called, calledState, leftMs } from '../../../features/whistle/whistleRows.ts';
@@ -40,8 +40,7 @@ export function WhistleDrawer({
   const mayEnd = running && mayCommand(principal, 'whistle.end', whistle.area);
   const { data } = useQuery({
     queryKey: ['whistleDepartments', whistle.area, null],
-    queryFn: ({ signal }) =>
-      call(GROUND_ROUTES.whistleDepartments, { query: { area: whistle.area }, signal }),
+    queryFn: ({ signal }) => call(WHISTLE_ROUTES.departments, { query: { area: whistle.area }, signal }),
     enabled: mayCommand(principal, 'whistle.blow', whistle.area),
   });
   return (

@@ -11,10 +11,10 @@ import {
   type ZoneCounts,
   type ZoneKind,
 } from '../../../../shared/model/zone.ts';
-import type { ZoneCountAnswer } from '../../../../shared/wire/groundRoutes.ts';
+import type { ZoneCountAnswer } from '../../../../shared/wire/zoneRoutes.ts';
 import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
-import { exactly } from '../../../transport/groundApi.ts';
+import { exactly } from '../../../transport/zoneApi.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
 import { Key } from '../../../ui/Key.tsx';

@@ -1,6 +1,6 @@
 import { type AreaCode, parentOf } from '../../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
-import type { CoverageAnswer, CoverageState } from '../../../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer, CoverageState } from '../../../../shared/wire/coverageRoutes.ts';
 
 /** One grid on the board. `since`: empty with open work since then, epoch milliseconds. */
 export interface GridCell {

@@ -7,7 +7,7 @@ import {
   unitsIn,
 } from '../../../../client/features/coverage/coverage.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
-import type { CoverageAnswer, GridCoverage } from '../../../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer, GridCoverage } from '../../../../shared/wire/coverageRoutes.ts';
 import { OPERATION_ID, operation, T0, table, unit } from '../samples.ts';
 
 const MIN = 60_000;

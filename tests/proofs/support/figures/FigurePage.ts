@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { CoverageAnswer } from '../../../../shared/wire/groundRoutes.ts';
-import { GROUND_ROUTES } from '../../../../shared/wire/groundRoutes.ts';
+import type { CoverageAnswer } from '../../../../shared/wire/coverageRoutes.ts';
+import { COVERAGE_ROUTES } from '../../../../shared/wire/coverageRoutes.ts';
 import { visit } from '../../../support/browser.ts';
 
 /** One figure as it stands on a page. */
@@ -66,7 +66,7 @@ export class FigurePage {
       viewport,
       prepare: (fresh) => {
         fresh.on('response', (response) => {
-          if (!response.ok() || new URL(response.url()).pathname !== GROUND_ROUTES.coverage.path) return;
+          if (!response.ok() || new URL(response.url()).pathname !== COVERAGE_ROUTES.of.path) return;
           const taken = answers.last.then(async () => {
             // A page that is closed meanwhile has no answer any more.
             const answer = (await response.json().catch(() => null)) as CoverageAnswer | null;

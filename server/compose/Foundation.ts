@@ -7,7 +7,7 @@ import type { Door } from '../http/Door.ts';
 import type { createLog } from '../telemetry/log.ts';
 
 /** What is there before anything else: the port and the database. */
-export interface Ground {
+export interface Foundation {
   config: Config;
   log: ReturnType<typeof createLog>;
   http: Server;

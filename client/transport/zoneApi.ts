@@ -1,6 +1,6 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
-import { GROUND_ROUTES, type ZoneCountAnswer } from '../../shared/wire/groundRoutes.ts';
+import { ZONE_ROUTES, type ZoneCountAnswer } from '../../shared/wire/zoneRoutes.ts';
 import { call } from './call.ts';
 
 /** What a shape would hold, while it is drawn. */
@@ -9,7 +9,7 @@ export function countZone(
   shape: ZoneShape,
   signal?: AbortSignal,
 ): Promise<ZoneCountAnswer> {
-  return call(GROUND_ROUTES.zoneCount, { body: { operationId, shape: exactly(shape) }, signal });
+  return call(ZONE_ROUTES.count, { body: { operationId, shape: exactly(shape) }, signal });
 }
 
 /** Degrees to the seventh place, about a centimetre: a map's pixel has many more digits and no more truth. */
