@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { GeoJSONVT } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import { groundFeatures } from './renderGround.ts';
+import { gridFeatures } from './renderGrids.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -17,7 +17,7 @@ const TILE = /^\/tiles\/areas\/1\/(\d+)\/(\d+)\/(\d+)\.pbf$/;
 /** Serves a built page and the tiles of its ground on a port of its own. */
 export async function serveRenderPage(folder: string): Promise<{ url: string; close(): Promise<void> }> {
   const index = new GeoJSONVT(
-    { type: 'FeatureCollection', features: groundFeatures() },
+    { type: 'FeatureCollection', features: gridFeatures() },
     { maxZoom: 14, indexMaxZoom: 4 },
   );
   const server: Server = createServer((request, response) => {

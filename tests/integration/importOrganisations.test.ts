@@ -4,22 +4,22 @@ import type { Database } from '../../server/db/database.ts';
 import { RosterImports } from '../../server/interop/RosterImports.ts';
 import { RosterReader } from '../../server/interop/RosterReader.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import type { Ground } from '../support/badRoster.ts';
+import type { RosterSite } from '../support/badRoster.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
-import { seededGround } from '../support/rosterGround.ts';
+import { seededSite } from '../support/rosterSite.ts';
 import { signedIn } from '../support/standing.ts';
 
 const clock = manualClock(Date.UTC(2026, 4, 16, 1));
 let db: Database;
 let close: () => Promise<void>;
-let ground: Ground;
+let site: RosterSite;
 let imports: RosterImports;
 
 beforeAll(async () => {
   ({ db, close } = await openTestDatabase({ seed: 'roster' }));
-  const seeded = await seededGround(db, clock);
-  ground = seeded.ground;
+  const seeded = await seededSite(db, clock);
+  site = seeded.site;
   imports = new RosterImports({
     pool: db.pool,
     clock,
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => close?.());
 
 it('a file names organisations of its own area and offices above, and tells nothing of others', async () => {
-  const street = ground.community.slice(0, 9);
+  const street = site.community.slice(0, 9);
   await db.pool.query(
     `insert into organisation (organisation_id, kind, name, area_code, valid_from) values
        ('O-im-own', 'resident_unit', '演练', $1, now()), ('O-im-above', 'resident_unit', '演练', '330205', now()),
@@ -48,7 +48,7 @@ it('a file names organisations of its own area and offices above, and tells noth
   );
   const of = person('administrator', street);
   const told = async (id: string) => {
-    const csv = `person,name,area,organisation\nPO-1,甲,${ground.community},${id}\n`;
+    const csv = `person,name,area,organisation\nPO-1,甲,${site.community},${id}\n`;
     const report = await imports.check(of, Buffer.from(csv), { fileName: 'p.csv', kind: 'people' });
     return JSON.stringify(report.findings).replaceAll(id, 'X');
   };

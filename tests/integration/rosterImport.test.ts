@@ -12,15 +12,15 @@ import type { ImportReport } from '../../shared/wire/importRoutes.ts';
 import {
   badCsv,
   badWorkbook,
-  type Ground,
   goodWorkbook,
   headlessCsv,
   longCsv,
   type Planted,
+  type RosterSite,
 } from '../support/badRoster.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
-import { seededGround, tableDigests } from '../support/rosterGround.ts';
+import { seededSite, tableDigests } from '../support/rosterSite.ts';
 import { signedIn } from '../support/standing.ts';
 
 const clock = manualClock(Date.UTC(2026, 4, 16, 1));
@@ -29,14 +29,14 @@ const city = person('administrator', '330200');
 const standing = signedIn(district, city);
 let db: Database;
 let close: () => Promise<void>;
-let ground: Ground;
+let site: RosterSite;
 let imports: RosterImports;
 let audit: Audit;
 
 beforeAll(async () => {
   ({ db, close } = await openTestDatabase({ seed: 'roster' }));
-  const seeded = await seededGround(db, clock);
-  ground = seeded.ground;
+  const seeded = await seededSite(db, clock);
+  site = seeded.site;
   audit = new Audit(db.pool, clock);
   const grids = new FlatGridLookup(await seeded.areas.grids());
   imports = new RosterImports({
@@ -58,12 +58,12 @@ const places = (found: ImportReport['findings'] | Planted[]) =>
 describe('a file of roster and facilities', () => {
   it('with thirty planted faults has each named by sheet, row and code, and nothing else; nothing is written', async () => {
     const before = await tableDigests(db.pool);
-    const { bytes, planted } = await badWorkbook(ground);
+    const { bytes, planted } = await badWorkbook(site);
     const report = await imports.check(district, bytes, file('roster.xlsx'));
     expect(planted.length).toBeGreaterThanOrEqual(30);
     expect(places(report.findings)).toEqual(places(planted));
     expect(report).toMatchObject({ applied: false, token: null });
-    for (const made of [badCsv(ground), headlessCsv(ground)]) {
+    for (const made of [badCsv(site), headlessCsv(site)]) {
       const told = await imports.check(district, made.bytes, { ...file('a.csv'), kind: 'people' });
       expect(places(told.findings)).toEqual(places(made.planted));
     }
@@ -72,8 +72,8 @@ describe('a file of roster and facilities', () => {
 
   it('is not applied without the token of its own dry run, for somebody else, or for who has left', async () => {
     const before = await tableDigests(db.pool);
-    const { bytes } = await badWorkbook(ground);
-    const good = await goodWorkbook(ground);
+    const { bytes } = await badWorkbook(site);
+    const good = await goodWorkbook(site);
     const { token } = await imports.check(district, good, file('roster.xlsx'));
     const conflict = { code: 'conflict' };
     await expect(
@@ -93,7 +93,7 @@ describe('a file of roster and facilities', () => {
   });
 
   it('is applied once it is right, and a second time with the same result; the import is audited', async () => {
-    const bytes = await goodWorkbook(ground);
+    const bytes = await goodWorkbook(site);
     const told = await imports.check(district, bytes, file('roster.xlsx'));
     expect(told.errors).toBe(0);
     expect(told.counts.added).toBeGreaterThan(20);
@@ -126,14 +126,14 @@ describe('a file of roster and facilities', () => {
     const { rows: posts } = await db.pool.query(
       `select person_id as person, valid_to is null as current from grid_post
        where grid_code = $1 and post = 'instructor' order by valid_from desc, post_id desc limit 2`,
-      [ground.grids[0].code],
+      [site.grids[0].code],
     );
     expect(posts[0]).toEqual({ person: '330205-PL-1', current: true });
     expect(posts.filter(({ current }) => current)).toHaveLength(1);
   });
 
   it('changes what it names and nothing of columns that it leaves out', async () => {
-    const csv = Buffer.from(`person,name,area\nPL-1,改名,${ground.community}\n`);
+    const csv = Buffer.from(`person,name,area\nPL-1,改名,${site.community}\n`);
     const told = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
     expect(told.changes).toEqual([
       {
@@ -152,7 +152,7 @@ describe('a file of roster and facilities', () => {
 
   it('takes a masked number for the one that is known, and for no other', async () => {
     const rows = (phone: string) =>
-      Buffer.from(`person,name,phone,area\nPL-2,甲二,${phone},${ground.community}\n`);
+      Buffer.from(`person,name,phone,area\nPL-2,甲二,${phone},${site.community}\n`);
     const known = await imports.check(district, rows('138****0001'), { ...file('p.csv'), kind: 'people' });
     expect(known).toMatchObject({ errors: 0, counts: { unchanged: 1 } });
     const other = await imports.check(district, rows('139****0001'), { ...file('p.csv'), kind: 'people' });
@@ -173,7 +173,7 @@ describe('a file of roster and facilities', () => {
   });
 
   it('lets somebody leave: their posts and memberships end and the team is forming again', async () => {
-    const csv = Buffer.from(`person,name,area,left\nPL-2,甲二,${ground.community},2026-05-15\n`);
+    const csv = Buffer.from(`person,name,area,left\nPL-2,甲二,${site.community},2026-05-15\n`);
     const told = await imports.check(district, csv, { ...file('p.csv'), kind: 'people' });
     expect(told.errors).toBe(0);
     await imports.apply(district, csv, { ...file('p.csv'), kind: 'people', apply: told.token! });
@@ -186,7 +186,7 @@ describe('a file of roster and facilities', () => {
   });
 
   it('gives a post to somebody else from the day that it names, and twice the same', async () => {
-    const [{ code }] = ground.grids;
+    const [{ code }] = site.grids;
     const rows = (who: string) =>
       Buffer.from(`grid,post,person,since\n${code},instructor,${who},2026-05-01\n`);
     for (const who of ['PL-1', 'PL-3']) {
@@ -201,7 +201,7 @@ describe('a file of roster and facilities', () => {
   });
 
   it('is refused as a conflict when the roster has changed since its dry run', async () => {
-    const csv = Buffer.from(`person,name,area\nPL-3,新名,${ground.community}\n`);
+    const csv = Buffer.from(`person,name,area\nPL-3,新名,${site.community}\n`);
     const query = { ...file('p.csv'), kind: 'people' } as const;
     const told = await imports.check(district, csv, query);
     await db.pool.query("update person set home_area = '330205' where person_id = '330205-PL-3'");
@@ -210,7 +210,7 @@ describe('a file of roster and facilities', () => {
       message: expect.stringContaining('has changed'),
     });
     await db.pool.query('update person set home_area = $1 where person_id = $2', [
-      ground.community,
+      site.community,
       '330205-PL-3',
     ]);
   });
@@ -238,7 +238,7 @@ describe('a file of roster and facilities', () => {
 
   it('holds a shelter to its capacity also when only one of the two figures is in the file', async () => {
     await db.pool.query("update facility set occupancy = 90 where facility_id = '330205-FL-2'");
-    const [{ place }] = ground.grids;
+    const [{ place }] = site.grids;
     const csv = `facility,kind,name,lon,lat,capacity\nFL-2,shelter,安置点,${place[0]},${place[1]},80\n`;
     const report = await imports.check(district, Buffer.from(csv), { ...file('f.csv'), kind: 'facilities' });
     expect(report.findings).toMatchObject([{ row: 2, column: 'capacity', code: 'over_capacity' }]);
@@ -252,7 +252,7 @@ describe('a file of roster and facilities', () => {
     await db.pool.query("delete from facility where facility_id = '330205-FL-1'");
     await db.pool.query("update person set name = '别名' where person_id = '330205-PL-4'");
     const before = await tableDigests(db.pool);
-    const bytes = await goodWorkbook(ground);
+    const bytes = await goodWorkbook(site);
     const told = await imports.check(district, bytes, file('roster.xlsx'));
     await expect(
       imports.apply(district, bytes, { ...file('roster.xlsx'), apply: told.token! }),
@@ -262,7 +262,7 @@ describe('a file of roster and facilities', () => {
   });
 
   it('tells nothing of somebody elsewhere who has the same code: here it is somebody else', async () => {
-    const rows = (code: string) => Buffer.from(`person,name,area\n${code},甲,${ground.community}\n`);
+    const rows = (code: string) => Buffer.from(`person,name,area\n${code},甲,${site.community}\n`);
     const people = { ...file('p.csv'), kind: 'people' } as const;
     const told = async (code: string) =>
       JSON.stringify({
@@ -271,7 +271,7 @@ describe('a file of roster and facilities', () => {
       }).replaceAll(code, 'X');
     const { rows: found } = await db.pool.query<{ id: string }>(
       `select person_id as id from person where home_area like '330206%' and person_id <> $1 limit 1`,
-      [ground.foreignPerson],
+      [site.foreignPerson],
     );
     const taken = found[0]!.id;
     expect(await told(taken)).toBe(await told('P-NOBODY'));
@@ -288,7 +288,7 @@ describe('a file of roster and facilities', () => {
     // As an export writes it, and as those below know it.
     const own = `330205-${taken}`;
     expect((await imports.check(district, rows(own), people)).counts).toMatchObject({ unchanged: 1 });
-    const street = person('administrator', ground.community.slice(0, 9));
+    const street = person('administrator', site.community.slice(0, 9));
     expect((await imports.check(street, rows(taken), people)).counts).toMatchObject({
       unchanged: 1,
     });
@@ -306,9 +306,9 @@ describe('a file of roster and facilities', () => {
               (select facility_id from facility where area_code like '330206%' limit 1) as facility`,
     );
     const known = elsewhere[0]!;
-    const [{ code: grid, place }] = ground.grids;
+    const [{ code: grid, place }] = site.grids;
     const nobody = Object.fromEntries(Object.keys(known).map((noun) => [noun, `N-${noun}`]));
-    const area = ground.community;
+    const area = site.community;
     const files = (id: Record<string, string>) =>
       ({
         teams: `team,name,kind,area,size\n${id.team},x,community,${area},3\n`,
@@ -333,11 +333,11 @@ describe('a file of roster and facilities', () => {
   });
 
   it('of 100,000 rows has its one fault found, and one row more is refused', async () => {
-    const { bytes, planted } = longCsv(ground, 100_000, 73_211);
+    const { bytes, planted } = longCsv(site, 100_000, 73_211);
     const report = await imports.check(district, bytes, { ...file('long.csv'), kind: 'people' });
     expect(places(report.findings)).toEqual(places(planted));
     expect(report.counts).toMatchObject({ rows: 100_000, added: 100_000 });
-    const longer = await imports.check(district, longCsv(ground, 100_001).bytes, {
+    const longer = await imports.check(district, longCsv(site, 100_001).bytes, {
       ...file('long.csv'),
       kind: 'people',
     });
@@ -347,7 +347,7 @@ describe('a file of roster and facilities', () => {
 
 describe('an export', () => {
   it('of every kind and in both formats and languages comes back without a change', async () => {
-    const street = ground.community.slice(0, 9);
+    const street = site.community.slice(0, 9);
     const exports = async () =>
       (await auditAfter(db.pool, 0, 1_000)).filter(({ action }) => action === 'roster.exported').length;
     const before = await exports();
@@ -372,20 +372,20 @@ describe('an export', () => {
   }, 120_000);
 
   it('masks telephone numbers where the person may not edit the roster', async () => {
-    const support = [{ supportId: '0', area: ground.foreign, permissions: ['roster.export'] }];
+    const support = [{ supportId: '0', area: site.foreign, permissions: ['roster.export'] }];
     const helper = { ...district, support } as unknown as typeof district;
     const wish = { kind: 'people', format: 'csv', lang: 'en' } as const;
-    const foreign = await exportRoster(db.pool, audit, helper, { ...wish, area: ground.foreign });
+    const foreign = await exportRoster(db.pool, audit, helper, { ...wish, area: site.foreign });
     expect(foreign.toString()).toMatch(/000\*{4}\d{4}/);
     expect(foreign.toString()).not.toMatch(/000-\d{4}-\d{4}/);
-    const own = await exportRoster(db.pool, audit, helper, { ...wish, area: ground.community });
+    const own = await exportRoster(db.pool, audit, helper, { ...wish, area: site.community });
     expect(own.toString()).toMatch(/000-\d{4}-\d{4}/);
   });
 
   it('asked for an area that is not the person’s holds no row of it', async () => {
     const bytes = await exportRoster(db.pool, audit, district, {
       kind: 'people',
-      area: ground.foreign,
+      area: site.foreign,
       format: 'csv',
       lang: 'en',
     });

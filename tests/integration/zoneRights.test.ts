@@ -6,23 +6,23 @@ import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import { CommandDesk, NOW } from '../support/commandDesk.ts';
 import { command, person } from '../support/people.ts';
-import { SquareGround } from '../support/squareGround.ts';
+import { SquareGrids } from '../support/squareGrids.ts';
 
-const ground = new SquareGround();
-const codes = new Set(ground.shapes.flatMap(({ code }) => lineageOf(code)));
+const squares = new SquareGrids();
+const codes = new Set(squares.shapes.flatMap(({ code }) => lineageOf(code)));
 const street = person('leader', '330205001');
 const elsewhere = person('leader', '330206001');
 /** What was done, in order. */
 const done: string[] = [];
 const lookup: AreaLookup = {
-  find: (lon, lat) => ground.find(lon, lat),
+  find: (lon, lat) => squares.find(lon, lat),
   has: (code) => codes.has(code) || code.startsWith('330206'),
   commands: (code) => code.length < 15,
 };
 const zones: ZoneCounter = {
   measure: (shape) => {
     done.push('measured');
-    return ground.zones.measure(shape);
+    return squares.zones.measure(shape);
   },
   unitsInside: () => 0,
 };
@@ -43,7 +43,7 @@ beforeEach(() => {
   done.length = 0;
 });
 
-const shape = { type: 'circle', centre: ground.at(0.5, 0.5), radiusM: 100 } as const;
+const shape = { type: 'circle', centre: squares.at(0.5, 0.5), radiusM: 100 } as const;
 const zone = (zoneId = randomUUID()) =>
   ({ zoneId, operationId, kind: 'sector', name: '东片', shape }) as const;
 
@@ -75,7 +75,7 @@ it('whoever has the right of a command nowhere is refused before it waits', asyn
     incidentId: randomUUID(),
     operationId,
     type: 'gas',
-    position: ground.at(0.5, 0.5),
+    position: squares.at(0.5, 0.5),
   } as const;
   expect(await desk.run(auditor, 'incident.report', report)).toMatchObject({ code: 'forbidden' });
   expect(await desk.run(auditor, 'zone.draw', zone())).toMatchObject({ code: 'forbidden' });

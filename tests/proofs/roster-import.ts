@@ -9,14 +9,14 @@ import { ApiClient } from '../support/apiClient.ts';
 import {
   badCsv,
   badWorkbook,
-  type Ground,
   goodWorkbook,
   headlessCsv,
   longCsv,
   type Planted,
+  type RosterSite,
 } from '../support/badRoster.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
-import { groundIn, tableDigests } from '../support/rosterGround.ts';
+import { siteIn, tableDigests } from '../support/rosterSite.ts';
 import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
 
 const DISTRICT = '330205';
@@ -42,12 +42,12 @@ export const line: Line = {
           password: PASSWORD,
         });
       });
-      const { ground, digests: before } = await whileDown(place, true);
+      const { site, digests: before } = await whileDown(place, true);
       say('  sending the bad files');
-      const bad = await withServer(place, (url) => sendBad(url, ground!));
+      const bad = await withServer(place, (url) => sendBad(url, site!));
       const { digests: after } = await whileDown(place);
       say('  sending the corrected file, twice');
-      const bytes = await goodWorkbook(ground!);
+      const bytes = await goodWorkbook(site!);
       const first = await withServer(place, (url) => applyOnce(url, bytes));
       const { digests: once } = await whileDown(place);
       const second = await withServer(place, (url) => applyOnce(url, bytes));
@@ -68,13 +68,13 @@ export const line: Line = {
   },
 };
 
-async function sendBad(url: string, ground: Ground): Promise<Figure[]> {
+async function sendBad(url: string, site: RosterSite): Promise<Figure[]> {
   const client = await ApiClient.signIn(url, 'line.b3', PASSWORD);
   const files: { name: string; kind?: RosterKind; bytes: Buffer; planted: Planted[] }[] = [
-    { name: 'roster.xlsx', ...(await badWorkbook(ground)) },
-    { name: 'rows.csv', kind: 'people', ...badCsv(ground) },
-    { name: 'header.csv', kind: 'people', ...headlessCsv(ground) },
-    { name: 'long.csv', kind: 'people', ...longCsv(ground, ROWS, FAULT_AT) },
+    { name: 'roster.xlsx', ...(await badWorkbook(site)) },
+    { name: 'rows.csv', kind: 'people', ...badCsv(site) },
+    { name: 'header.csv', kind: 'people', ...headlessCsv(site) },
+    { name: 'long.csv', kind: 'people', ...longCsv(site, ROWS, FAULT_AT) },
   ];
   const planted: string[] = [];
   const found: string[] = [];
@@ -88,7 +88,7 @@ async function sendBad(url: string, ground: Ground): Promise<Figure[]> {
     planted.push(...faults.map((fault) => `${name} ${fault.sheet} ${fault.row} ${fault.code}`));
     found.push(...report.findings.map(({ sheet, row, code }) => `${name} ${sheet} ${row} ${code}`));
   }
-  const tooLong = await send(client, 'longer.csv', longCsv(ground, ROWS + 1).bytes, { kind: 'people' });
+  const tooLong = await send(client, 'longer.csv', longCsv(site, ROWS + 1).bytes, { kind: 'people' });
   const missed = planted.filter((fault) => !found.includes(fault));
   const surplus = found.filter((finding) => !planted.includes(finding));
   return [
@@ -148,11 +148,11 @@ async function withServer<T>(place: TestPlace, work: (url: string) => Promise<T>
   }
 }
 
-async function whileDown(place: TestPlace, withGround = false) {
+async function whileDown(place: TestPlace, withSite = false) {
   const db = await openDatabase(place);
   try {
-    const ground = withGround ? await groundIn(db.pool, await createAreas(db), DISTRICT, '330206') : null;
-    return { ground, digests: await tableDigests(db.pool) };
+    const site = withSite ? await siteIn(db.pool, await createAreas(db), DISTRICT, '330206') : null;
+    return { site, digests: await tableDigests(db.pool) };
   } finally {
     await db.close();
   }

@@ -3,7 +3,7 @@ import type { Position } from '../../shared/model/area.ts';
 import type { FindingCode } from '../../shared/model/rosterFile.ts';
 
 /** Where the rows of the planted files lie: in a district of the importer, and beside it. */
-export interface Ground {
+export interface RosterSite {
   /** A community of the importer's district, and two of its grids with a place in each. */
   community: string;
   grids: [{ code: string; place: Position }, { code: string; place: Position }];
@@ -34,8 +34,8 @@ interface Table {
 const PEOPLE = ['人员编号', '姓名', '联系电话', '呼号', '所属区域代码', '所属单位编号', '起始日期'];
 const IDENTITY_NUMBER = '11010519491231002X';
 
-function tables(ground: Ground): Table[] {
-  const { community, grids, otherCommunity, foreign, foreignPerson, branch } = ground;
+function tables(site: RosterSite): Table[] {
+  const { community, grids, otherCommunity, foreign, foreignPerson, branch } = site;
   const [one, two] = grids;
   const at = ({ place }: { place: Position }) => [String(place[0]), String(place[1])];
   const person = (
@@ -235,9 +235,9 @@ function same(cells: string[]): Table['header'] {
 }
 
 /** A workbook with a fault in most of its rows, by a writer that is not the product's. */
-export async function badWorkbook(ground: Ground): Promise<{ bytes: Buffer; planted: Planted[] }> {
+export async function badWorkbook(site: RosterSite): Promise<{ bytes: Buffer; planted: Planted[] }> {
   const planted: Planted[] = [];
-  const sheets = tables(ground).map(({ sheet, header, rows }) => {
+  const sheets = tables(site).map(({ sheet, header, rows }) => {
     for (const code of header.bad.codes) planted.push({ sheet, row: 1, code });
     for (const [i, { code }] of rows.entries()) if (code) planted.push({ sheet, row: i + 2, code });
     return { sheet, data: [header.bad.cells, ...rows.map(({ bad }) => bad)].map((row) => row.map(cellOf)) };
@@ -246,8 +246,8 @@ export async function badWorkbook(ground: Ground): Promise<{ bytes: Buffer; plan
 }
 
 /** The same workbook with every fault put right or taken out. */
-export async function goodWorkbook(ground: Ground): Promise<Buffer> {
-  const sheets = tables(ground).map(({ sheet, header, rows }) => {
+export async function goodWorkbook(site: RosterSite): Promise<Buffer> {
+  const sheets = tables(site).map(({ sheet, header, rows }) => {
     const kept = rows.flatMap(({ bad, good }) => (good === null ? [] : [good ?? bad]));
     return { sheet, data: [header.good, ...kept].map((row) => row.map(cellOf)) };
   });
@@ -262,7 +262,7 @@ function cellOf(cell: Cell) {
 const HEADER = PEOPLE.join(',');
 
 /** A UTF-8 file in which one row was pasted in GBK, one is cut short and one has a line too many quotes. */
-export function badCsv({ community }: Ground): { bytes: Buffer; planted: Planted[] } {
+export function badCsv({ community }: RosterSite): { bytes: Buffer; planted: Planted[] } {
   const row = (code: string, name: string) => `${code},${name},,,${community},,`;
   // 张三 in GBK.
   const gbk = Buffer.concat([
@@ -289,7 +289,7 @@ export function badCsv({ community }: Ground): { bytes: Buffer; planted: Planted
 }
 
 /** A file without a column that it must have. */
-export function headlessCsv({ community }: Ground): { bytes: Buffer; planted: Planted[] } {
+export function headlessCsv({ community }: RosterSite): { bytes: Buffer; planted: Planted[] } {
   const lines = ['人员编号,所属区域代码', `PC-1,${community}`];
   return {
     bytes: Buffer.from(`${lines.join('\n')}\n`),
@@ -299,7 +299,7 @@ export function headlessCsv({ community }: Ground): { bytes: Buffer; planted: Pl
 
 /** A long file of people; `fault` is the row whose area does not exist. */
 export function longCsv(
-  { community }: Ground,
+  { community }: RosterSite,
   rows: number,
   fault?: number,
 ): { bytes: Buffer; planted: Planted[] } {

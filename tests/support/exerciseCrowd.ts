@@ -2,7 +2,7 @@ import { readGeography } from '../../exercise/ground/geographyFile.ts';
 import { pointFrom } from '../../exercise/plan/ground.ts';
 import { createScenario } from '../../exercise/plan/scenario.ts';
 import type { Scenario, Source } from '../../exercise/plan/schema.ts';
-import { exerciseForces, readExerciseRoster } from '../../server/demo/roster/exerciseGround.ts';
+import { exerciseForces, readExerciseRoster } from '../../server/demo/roster/exerciseRoster.ts';
 import { departmentId } from '../../server/demo/roster/organisations.ts';
 import { RosterBuilder } from '../../server/demo/roster/RosterBuilder.ts';
 import { demoStreets } from '../../server/demo/streets.ts';

@@ -5,7 +5,7 @@ import type { UnitKind } from '../../shared/model/unit.ts';
 import type { ZoneAllowed, ZoneKind, ZoneShape } from '../../shared/model/zone.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { MemoryJournal } from './memoryJournal.ts';
-import { SquareGround } from './squareGround.ts';
+import { SquareGrids } from './squareGrids.ts';
 
 export const START = Date.UTC(2026, 4, 16, 1, 0);
 export const OPERATION = '00000000-0000-4000-8000-000000000001';
@@ -15,7 +15,7 @@ export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart
 export class WatchStage {
   readonly clock = manualClock(START);
   readonly journal = new MemoryJournal(this.clock);
-  readonly ground = new SquareGround();
+  readonly ground = new SquareGrids();
   readonly deriver = new Deriver(this.journal, undefined);
   private units = 0;
 
@@ -60,7 +60,7 @@ export class WatchStage {
     accuracyM = 8,
     at = this.clock.now(),
   ): Sight {
-    const [lon0, lat] = this.ground.at(column, row);
+    const [lon0, lat] = this.squares.at(column, row);
     const lon = lon0 + eastM / (111_320 * Math.cos((lat * Math.PI) / 180));
     const unit = this.journal.picture().units[unitId]!;
     return {
@@ -71,7 +71,7 @@ export class WatchStage {
       lon,
       lat,
       accuracyM,
-      grid: this.ground.find(lon, lat),
+      grid: this.squares.find(lon, lat),
     };
   }
 

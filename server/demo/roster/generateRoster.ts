@@ -1,7 +1,7 @@
 import type { Area } from '../../../shared/model/area.ts';
 import type { Roster } from '../../db/queries/rosterWrites.ts';
 import { branchesOf } from './branches.ts';
-import { type ExerciseRoster, exerciseFacilities, exerciseForces } from './exerciseGround.ts';
+import { type ExerciseRoster, exerciseFacilities, exerciseForces } from './exerciseRoster.ts';
 import { communityFacilities, hospitals, streetFacilities } from './facilities.ts';
 import { staffGrid } from './gridPeople.ts';
 import { commandBody, departmentsOf, routingRules, supportersOf } from './organisations.ts';

@@ -13,7 +13,7 @@ import {
   rosterIsEmpty,
   rosterSeeded,
 } from '../../db/queries/rosterWrites.ts';
-import { readExerciseRoster } from './exerciseGround.ts';
+import { readExerciseRoster } from './exerciseRoster.ts';
 import { generateRoster } from './generateRoster.ts';
 
 const CITY = '330200';

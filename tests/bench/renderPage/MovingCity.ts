@@ -5,7 +5,7 @@ import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { E6, FrameWriter } from '../../../shared/wire/positionFrame.ts';
-import { BOX, gridCode } from '../renderGround.ts';
+import { BOX, gridCode } from '../renderGrids.ts';
 import { timed } from './frameMeter.ts';
 
 const TICK_MS = 500;

@@ -11,7 +11,7 @@ import { LivePlayer } from '../../../client/player/LivePlayer.ts';
 import { areaTilesUrl } from '../../../client/transport/api.ts';
 import type { Bbox } from '../../../shared/model/area.ts';
 import { E6 } from '../../../shared/wire/positionFrame.ts';
-import { BOX } from '../renderGround.ts';
+import { BOX } from '../renderGrids.ts';
 import { MovingCity } from './MovingCity.ts';
 
 declare global {

@@ -4,48 +4,48 @@ import { commonArea } from '../../../server/areas/gridMeasure.ts';
 import { requireSoundShape, ShapeTest } from '../../../server/areas/zoneShape.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../shared/model/zone.ts';
-import { HOUSEHOLDS, SquareGround } from '../../support/squareGround.ts';
+import { HOUSEHOLDS, SquareGrids } from '../../support/squareGrids.ts';
 
-const ground = new SquareGround();
+const squares = new SquareGrids();
 const box = (w: number, s: number, e: number, n: number): ZoneShape => ({
   type: 'polygon',
-  ring: [ground.at(w, s), ground.at(e, s), ground.at(e, n), ground.at(w, n), ground.at(w, s)],
+  ring: [squares.at(w, s), squares.at(e, s), squares.at(e, n), squares.at(w, n), squares.at(w, s)],
 });
 const circle = (column: number, row: number, radiusM: number): ZoneShape => ({
   type: 'circle',
-  centre: ground.at(column, row),
+  centre: squares.at(column, row),
   radiusM,
 });
 
 describe('what a shape holds', () => {
   it('is every grid that it touches and the share of the households of each', () => {
-    const { grids, households, area } = ground.zones.measure(box(0.5, 0.25, 2.5, 0.75));
-    expect(grids).toEqual([ground.codeAt(0, 0), ground.codeAt(1, 0), ground.codeAt(2, 0)].sort());
+    const { grids, households, area } = squares.zones.measure(box(0.5, 0.25, 2.5, 0.75));
+    expect(grids).toEqual([squares.codeAt(0, 0), squares.codeAt(1, 0), squares.codeAt(2, 0)].sort());
     expect(households).toBeCloseTo(HOUSEHOLDS * (0.25 + 0.5 + 0.25), -1);
     expect(area).toBe('330205001');
   });
 
   it('counts grids that lie wholly inside with all of their households', () => {
-    const { grids, households } = ground.zones.measure(box(0.9, 0.9, 3.1, 3.1));
+    const { grids, households } = squares.zones.measure(box(0.9, 0.9, 3.1, 3.1));
     expect(grids).toHaveLength(16);
     expect(households).toBeGreaterThan(HOUSEHOLDS * 2.1 * 2.1);
     expect(households).toBeLessThan(HOUSEHOLDS * 2.3 * 2.3);
   });
 
   it('of a small circle is the part of one grid', () => {
-    const { grids, households, area } = ground.zones.measure(circle(0.5, 0.5, 100));
-    expect(grids).toEqual([ground.codeAt(0, 0)]);
-    expect(area).toBe(ground.codeAt(0, 0));
+    const { grids, households, area } = squares.zones.measure(circle(0.5, 0.5, 100));
+    expect(grids).toEqual([squares.codeAt(0, 0)]);
+    expect(area).toBe(squares.codeAt(0, 0));
     const share =
       (Math.PI * 100 ** 2) / (0.004 * 111_320 * 0.004 * 111_320 * Math.cos((29.982 * Math.PI) / 180));
     expect(Math.abs(households - HOUSEHOLDS * share)).toBeLessThanOrEqual(2);
   });
 
   it('belongs to the smallest area that holds all of it, and to none where it reaches beyond', () => {
-    expect(ground.zones.measure(box(0.2, 0.2, 1.8, 1.8)).area).toBe('330205001001');
-    expect(ground.zones.measure(box(3.2, 0.2, 4.8, 0.8)).area).toBe('330205');
-    expect(ground.zones.measure(box(-0.1, 0.2, 0.8, 0.8)).area).toBeNull();
-    expect(ground.zones.measure(circle(0.5, 0.5, 5_000)).area).toBeNull();
+    expect(squares.zones.measure(box(0.2, 0.2, 1.8, 1.8)).area).toBe('330205001001');
+    expect(squares.zones.measure(box(3.2, 0.2, 4.8, 0.8)).area).toBe('330205');
+    expect(squares.zones.measure(box(-0.1, 0.2, 0.8, 0.8)).area).toBeNull();
+    expect(squares.zones.measure(circle(0.5, 0.5, 5_000)).area).toBeNull();
   });
 
   it('has a common area for any set of codes, however deep the tree is', () => {
@@ -68,7 +68,7 @@ describe('a point and a shape', () => {
       [1, 3],
       [0, 3],
       [0, 0],
-    ].map(([c, r]) => ground.at(c!, r!)),
+    ].map(([c, r]) => squares.at(c!, r!)),
   };
 
   it.each([
@@ -78,15 +78,15 @@ describe('a point and a shape', () => {
     [2.5, 2.5, true],
     [3.5, 0.5, false],
   ])('is inside a bent ring or not: %s, %s', (column, row, inside) => {
-    expect(new ShapeTest(bowl).contains(...ground.at(column, row))).toBe(inside);
+    expect(new ShapeTest(bowl).contains(...squares.at(column, row))).toBe(inside);
   });
 
   it('are as far apart as the nearest part of the edge, negative outside', () => {
     const test = new ShapeTest(circle(2, 2, 150));
-    const north = (metres: number): Position => [ground.at(2, 2)[0], ground.at(2, 2)[1] + metres / 111_320];
+    const north = (metres: number): Position => [squares.at(2, 2)[0], squares.at(2, 2)[1] + metres / 111_320];
     expect(test.depthM(...north(100))).toBeCloseTo(50, 0);
     expect(test.depthM(...north(170))).toBeCloseTo(-20, 0);
-    expect(new ShapeTest(box(0, 0, 2, 2)).depthM(...ground.at(1, 0.5))).toBeCloseTo(0.002 * 111_320, 0);
+    expect(new ShapeTest(box(0, 0, 2, 2)).depthM(...squares.at(1, 0.5))).toBeCloseTo(0.002 * 111_320, 0);
   });
 
   it('agree with a ring that looks like the circle', () => {
@@ -99,7 +99,7 @@ describe('a point and a shape', () => {
     );
     fc.assert(
       fc.property(place, ([column, row]) => {
-        const [lon, lat] = ground.at(column, row);
+        const [lon, lat] = squares.at(column, row);
         if (Math.abs(test.depthM(lon, lat)) < 1) return;
         expect(asRing.contains(lon, lat)).toBe(test.contains(lon, lat));
       }),
@@ -111,7 +111,7 @@ describe('a point and a shape', () => {
 describe('a ring', () => {
   const ring = (...points: [number, number][]): ZoneShape => ({
     type: 'polygon',
-    ring: points.map(([c, r]) => ground.at(c, r)),
+    ring: points.map(([c, r]) => squares.at(c, r)),
   });
 
   it('is sound when it is closed and crosses nothing', () => {
@@ -133,7 +133,7 @@ describe('a ring', () => {
 
 describe('counting while somebody draws', () => {
   it('takes no longer than 50 ms with 8,200 grids and a ring of 500 points', () => {
-    const large = new SquareGround(23, 90);
+    const large = new SquareGrids(23, 90);
     expect(large.shapes.length).toBeGreaterThan(8_200);
     const ring = Array.from({ length: 499 }, (_, i): Position => {
       const angle = (i / 499) * 2 * Math.PI;

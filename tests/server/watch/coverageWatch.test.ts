@@ -21,7 +21,7 @@ class Scene extends WatchStage {
     return new CoverageWatch({
       deriver: this.deriver,
       clock: this.clock,
-      find: this.ground.find,
+      find: this.squares.find,
       changed: ({ grid, lastSeenAt, emptySince }) => this.remembered.set(grid, { lastSeenAt, emptySince }),
     });
   }
@@ -38,7 +38,7 @@ class Scene extends WatchStage {
   }
 
   work(n: number, column: number, row: number): void {
-    const grid = this.ground.codeAt(column, row);
+    const grid = this.squares.codeAt(column, row);
     this.add(
       'incident.reported',
       {
@@ -47,7 +47,7 @@ class Scene extends WatchStage {
         type: 'gas',
         title: '',
         description: '',
-        position: this.ground.at(column + 0.5, row + 0.5),
+        position: this.squares.at(column + 0.5, row + 0.5),
         holder: '330205001',
         dueAt: null as never,
       },
@@ -59,7 +59,7 @@ class Scene extends WatchStage {
     this.add(
       'incident.closed',
       { incidentId: idOf(n), version: 2, reason: 'r' },
-      this.ground.codeAt(column, row),
+      this.squares.codeAt(column, row),
     );
   }
 

@@ -27,7 +27,7 @@ class Scene extends WatchStage {
   }
 
   hot(n = 1, allowed?: ZoneAllowed): void {
-    this.draw(n, 'cordon_hot', { ...HOT, centre: this.ground.at(...CENTRE) }, allowed);
+    this.draw(n, 'cordon_hot', { ...HOT, centre: this.squares.at(...CENTRE) }, allowed);
   }
 
   /** Metres from the centre, one fix every ten seconds. */

@@ -4,10 +4,11 @@ import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { CALL_COMMAND_PROBES, CALL_PROBES } from './callProbes.ts';
-import { GROUND_COMMAND_PROBES, GROUND_PROBES } from './groundProbes.ts';
 import type { Place } from './places.ts';
 import { TASK_PROBES } from './taskProbes.ts';
+import { WHISTLE_COMMAND_PROBES, WHISTLE_PROBES } from './whistleProbes.ts';
 import type { AccessWorld } from './world.ts';
+import { ZONE_COMMAND_PROBES, ZONE_PROBES } from './zoneProbes.ts';
 
 /** One request about a place. `path` fills the parts of the route's path; the rest as it is sent. */
 export interface Probe {
@@ -242,7 +243,8 @@ export const PROBES: Record<string, MakeProbe> = {
   }),
   'GET /api/gaps': inArea,
   ...CALL_PROBES,
-  ...GROUND_PROBES,
+  ...ZONE_PROBES,
+  ...WHISTLE_PROBES,
   'POST /api/tasks/:taskId/images': (world, place) => ({
     parts: { taskId: world.of(place).taskId },
     raw: { type: 'image/jpeg', text: new Uint8Array(jpegOf(jpegSegment(0xdb, 'probe'))) },
@@ -316,7 +318,8 @@ export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Pla
     done: true,
   }),
   ...TASK_PROBES,
-  ...GROUND_COMMAND_PROBES,
+  ...ZONE_COMMAND_PROBES,
+  ...WHISTLE_COMMAND_PROBES,
   ...CALL_COMMAND_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),

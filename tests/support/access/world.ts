@@ -12,13 +12,13 @@ import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
 import { HttpPerson } from '../httpPerson.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { type CallMade, makeCall } from './callWorld.ts';
-import { type GroundMade, makeGround } from './groundWorld.ts';
 import { markBelow, PLACES, type Place } from './places.ts';
+import { makeZoneAndWhistle, type ZoneAndWhistle } from './zoneAndWhistle.ts';
 
 export const PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
-export interface Made extends GroundMade, CallMade {
+export interface Made extends ZoneAndWhistle, CallMade {
   place: Place;
   grid: AreaDetail['area'];
   /** On duty, with a position in the grid. */
@@ -279,7 +279,7 @@ export class AccessWorld {
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
     const call = await makeCall(this, place, { incidentId, leadId: roster.personIds[0] });
-    const ground = await makeGround(this, place, grid.centre);
+    const ground = await makeZoneAndWhistle(this, place, grid.centre);
     return {
       place,
       grid,

@@ -75,7 +75,12 @@ export const LISTS: readonly List[] = [
   held(
     'tests/support/access/probes.ts',
     'export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {',
-    { TASK_PROBES: 'task.|incident.', GROUND_COMMAND_PROBES: 'zone.', CALL_COMMAND_PROBES: 'callout.' },
+    {
+      TASK_PROBES: 'task.|incident.',
+      ZONE_COMMAND_PROBES: 'zone.',
+      WHISTLE_COMMAND_PROBES: 'whistle.',
+      CALL_COMMAND_PROBES: 'callout.',
+    },
   ),
   held(
     'shared/access/permissions.ts',

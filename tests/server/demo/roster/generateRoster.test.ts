@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pointInRing } from '../../../../server/areas/assemble.ts';
 import { ROSTER_TABLES, type Roster } from '../../../../server/db/queries/rosterWrites.ts';
 import { type AreaRecord, readBundle } from '../../../../server/demo/areas/bundle.ts';
-import { readExerciseRoster } from '../../../../server/demo/roster/exerciseGround.ts';
+import { readExerciseRoster } from '../../../../server/demo/roster/exerciseRoster.ts';
 import { generateRoster } from '../../../../server/demo/roster/generateRoster.ts';
 import type { AreaTree } from '../../../../server/demo/roster/RosterBuilder.ts';
 import type { Area } from '../../../../shared/model/area.ts';

@@ -10,7 +10,7 @@ const SOUTH = 29.98;
 export const HOUSEHOLDS = 100;
 
 /** Streets two communities wide, side by side, of communities of two by two grids: 330205001001001 lies in the south-west. */
-export class SquareGround {
+export class SquareGrids {
   readonly shapes: GridShape[] = [];
   readonly lookup: FlatGridLookup;
   readonly zones: GridMeasure;

@@ -5,7 +5,7 @@ import type { Place } from './places.ts';
 import type { AccessWorld } from './world.ts';
 
 /** What is about the ground of a place. */
-export interface GroundMade {
+export interface ZoneAndWhistle {
   /** The department for gas of the place's own area, called by a whistle of the place. */
   departmentId: string;
   whistleId: string;
@@ -15,11 +15,11 @@ export interface GroundMade {
 }
 
 /** A whistle, a hot zone and a breach in a place; the unit stands at `centre` already. */
-export async function makeGround(
+export async function makeZoneAndWhistle(
   world: AccessWorld,
   { area, mark }: Place,
   centre: [number, number],
-): Promise<GroundMade> {
+): Promise<ZoneAndWhistle> {
   const { operationId } = world;
   const { rows } = await world.deps.db.pool.query<{ id: string }>(
     `select organisation_id as id from organisation

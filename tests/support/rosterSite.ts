@@ -3,22 +3,22 @@ import { type Areas, createAreas } from '../../server/areas/areas.ts';
 import type { Database } from '../../server/db/database.ts';
 import { seedRoster } from '../../server/demo/roster/seedRoster.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import type { Ground } from './badRoster.ts';
+import type { RosterSite } from './badRoster.ts';
 
-/** The made-up roster of all Ningbo in a test database that has the areas, and ground for planted files. */
-export async function seededGround(db: Database, clock: Clock): Promise<{ areas: Areas; ground: Ground }> {
+/** The made-up roster of all Ningbo in a test database that has the areas, and site for planted files. */
+export async function seededSite(db: Database, clock: Clock): Promise<{ areas: Areas; site: RosterSite }> {
   const areas = await createAreas(db);
   await seedRoster(db.pool, areas, clock);
-  return { areas, ground: await groundIn(db.pool, areas, '330205', '330206') };
+  return { areas, site: await siteIn(db.pool, areas, '330205', '330206') };
 }
 
 /** Communities, grids, a branch and a neighbour of a district. */
-export async function groundIn(
+export async function siteIn(
   pool: pg.Pool,
   areas: Pick<Areas, 'children' | 'get'>,
   district: string,
   foreign: string,
-): Promise<Ground> {
+): Promise<RosterSite> {
   const communities = areas
     .children(district)
     .flatMap((street) => areas.children(street.code))
@@ -29,7 +29,7 @@ export async function groundIn(
     'select person_id as id from person where home_area like $1 order by 1 limit 1',
     [`${foreign}%`],
   );
-  const { rows: branches } = await pool.query<Ground['branch']>(
+  const { rows: branches } = await pool.query<RosterSite['branch']>(
     `select b.branch_id as code, b.name, b.area_code as area,
             array(select grid_code::text from branch_grid g where g.branch_id = b.branch_id and valid_to is null order by 1) as grids
      from branch b where b.area_code like $1 and b.valid_to is null order by 1 limit 1`,

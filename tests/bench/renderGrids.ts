@@ -12,7 +12,7 @@ export function gridCode(n: number): string {
 }
 
 /** The grids as GeoJSON: a lattice whose inner corners are pushed about, so that edges are not all straight lines. */
-export function groundFeatures() {
+export function gridFeatures() {
   const corner = (column: number, row: number): [number, number] => {
     const push = (seed: number) => (((Math.sin(seed) * 43_758.5453) % 1) + 1) % 1;
     const inner = column > 0 && column < COLUMNS && row > 0 && row < ROWS;

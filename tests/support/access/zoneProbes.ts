@@ -9,40 +9,19 @@ const smallCircle = (world: AccessWorld, place: Place) => ({
   radiusM: 20,
 });
 
-/** How the routes about the ground are asked about a place. */
-export const GROUND_PROBES = {
+/** How the routes about zones and who covers grids are asked about a place. */
+export const ZONE_PROBES = {
   'POST /api/zones/count': (world: AccessWorld, place: Place) => ({
     body: { operationId: world.operationId, shape: smallCircle(world, place) },
   }),
   'GET /api/coverage': (_world: AccessWorld, { area }: Place) => ({ query: { area } }),
-  'GET /api/whistles/departments': (_world: AccessWorld, { area }: Place) => ({
-    query: { area, type: 'gas' },
-  }),
 };
 
 /** Of a version that is not there: whoever may change it is told so, and nothing changes. */
 const VERSION = 99;
 
-/** How each command about whistles and zones is asked about a place. */
-export const GROUND_COMMAND_PROBES = {
-  'whistle.blow': (world, place) => ({
-    whistleId: randomUUID(),
-    operationId: world.operationId,
-    area: place.area,
-    reason: 'emergency',
-    text: 'probe',
-    organisationIds: [world.of(place).departmentId],
-  }),
-  'whistle.answer': (world, place) => ({
-    whistleId: world.of(place).whistleId,
-    organisationId: world.of(place).departmentId,
-    accepted: true,
-  }),
-  'whistle.arrive': (world, place) => ({
-    whistleId: world.of(place).whistleId,
-    organisationId: world.of(place).departmentId,
-  }),
-  'whistle.end': (world, place) => ({ whistleId: world.of(place).whistleId }),
+/** How each command about zones is asked about a place. */
+export const ZONE_COMMAND_PROBES = {
   'zone.draw': (world, place) => ({
     zoneId: randomUUID(),
     operationId: world.operationId,

@@ -9,12 +9,12 @@ import { lineageOf, type Position } from '../../shared/model/area.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import { admin, CommandDesk, city, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
-import { SquareGround } from '../support/squareGround.ts';
+import { SquareGrids } from '../support/squareGrids.ts';
 
 const STREET = '330205001';
 const MIN = 60_000;
-const ground = new SquareGround();
-const codes = new Set(ground.shapes.flatMap(({ code }) => lineageOf(code)));
+const squares = new SquareGrids();
+const codes = new Set(squares.shapes.flatMap(({ code }) => lineageOf(code)));
 const street = person('leader', STREET);
 const neighbour = person('leader', '330205002');
 const district = person('dispatcher', '330205');
@@ -22,11 +22,11 @@ const district = person('dispatcher', '330205');
 /** Positions come and go with the server; whoever measures a shape asks those of now. */
 let positions: Positions;
 const lookup: AreaLookup = {
-  find: (lon, lat) => ground.find(lon, lat),
+  find: (lon, lat) => squares.find(lon, lat),
   has: (code) => codes.has(code),
   commands: (code) => code.length < 15,
 };
-const zones = createZoneCounter(ground.zones, { placeOf: (slot) => positions.placeOf(slot) });
+const zones = createZoneCounter(squares.zones, { placeOf: (slot) => positions.placeOf(slot) });
 
 let desk: CommandDesk;
 let watch: Watch;
@@ -34,7 +34,7 @@ let operationId: string;
 
 async function startWatch(): Promise<void> {
   const { db, journal, clock, commands } = desk;
-  positions = createPositions({ db, journal, clock, grids: ground.shapes });
+  positions = createPositions({ db, journal, clock, grids: squares.shapes });
   await positions.start();
   watch = new Watch({ db, journal, commands, positions, clock });
   await watch.start();
@@ -72,7 +72,7 @@ async function fix(unitId: string, [lon, lat]: Position): Promise<void> {
 
 const now = () => desk.clock.now();
 const circle = (column: number, row: number, radiusM = 150) =>
-  ({ type: 'circle', centre: ground.at(column, row), radiusM }) as const;
+  ({ type: 'circle', centre: squares.at(column, row), radiusM }) as const;
 
 async function draw(shape = circle(1, 1), kind: 'cordon_hot' | 'sector' = 'cordon_hot'): Promise<string> {
   const zoneId = randomUUID();
@@ -89,7 +89,7 @@ async function kinds(): Promise<string[]> {
 describe('a drawn zone', () => {
   it('belongs to the smallest area that holds it and is counted: grids, households, people inside', async () => {
     const unitId = await onDuty();
-    await fix(unitId, ground.at(1.1, 1.1));
+    await fix(unitId, squares.at(1.1, 1.1));
     const zoneId = await draw();
     expect(desk.journal.picture().zones[zoneId]).toMatchObject({
       area: `${STREET}001`,
@@ -140,7 +140,7 @@ describe('a drawn zone', () => {
           [1, 0],
           [0, 1],
           [0, 0],
-        ].map(([c, r]) => ground.at(c! + 0.5, r! + 0.5)),
+        ].map(([c, r]) => squares.at(c! + 0.5, r! + 0.5)),
       },
       'bad_request',
     ],
@@ -154,8 +154,8 @@ describe('somebody in a hot zone', () => {
   it('is told of once, acknowledged by who commands there, and told of when they have left', async () => {
     const unitId = await onDuty();
     await draw();
-    await fix(unitId, ground.at(2.5, 1));
-    await fix(unitId, ground.at(1, 1));
+    await fix(unitId, squares.at(2.5, 1));
+    await fix(unitId, squares.at(1, 1));
     const [breach] = Object.values(desk.journal.picture().breaches);
     expect(breach).toMatchObject({ unitId, enteredAt: now(), leftAt: null });
     const { breachId } = breach!;
@@ -164,8 +164,8 @@ describe('somebody in a hot zone', () => {
         code: 'forbidden',
       });
     await desk.done(street, 'zone.acknowledge_breach', { breachId }, now());
-    await fix(unitId, ground.at(1, 1));
-    await fix(unitId, ground.at(2.5, 1));
+    await fix(unitId, squares.at(1, 1));
+    await fix(unitId, squares.at(2.5, 1));
     expect(await kinds()).toEqual([
       'zone.drawn',
       'zone.entered',
@@ -182,20 +182,20 @@ describe('somebody in a hot zone', () => {
   it('is known to be there after a restart, and is not told of twice', async () => {
     const unitId = await onDuty();
     await draw();
-    await fix(unitId, ground.at(1, 1));
+    await fix(unitId, squares.at(1, 1));
     await stopWatch();
     await startWatch();
-    await fix(unitId, ground.at(1, 1));
+    await fix(unitId, squares.at(1, 1));
     expect(await kinds()).toEqual(['zone.drawn', 'zone.entered', 'zone.breach_raised']);
     await stopWatch();
     await startWatch();
-    await fix(unitId, ground.at(2.5, 1));
+    await fix(unitId, squares.at(2.5, 1));
     expect((await kinds()).slice(3)).toEqual(['zone.left', 'zone.breach_ended']);
   });
 
   it('is told of when the zone is drawn around them, and no more when it is lifted', async () => {
     const unitId = await onDuty();
-    await fix(unitId, ground.at(1, 1));
+    await fix(unitId, squares.at(1, 1));
     const zoneId = await draw();
     await watch.settled();
     await desk.done(street, 'zone.lift', { zoneId, version: 1, reason: 'r' }, now());
@@ -217,24 +217,24 @@ describe('a gap of coverage', () => {
       incidentId: randomUUID(),
       operationId,
       type: 'gas',
-      position: ground.at(0.5, 0.5),
+      position: squares.at(0.5, 0.5),
     } as const;
     await desk.done(city, 'incident.report', incident, now());
-    for (let n = 0; n < 3; n++) await fix(unitId, ground.at(0.5, 0.5));
+    for (let n = 0; n < 3; n++) await fix(unitId, squares.at(0.5, 0.5));
     const since = now() + 10_000;
-    for (let n = 0; n < 8; n++) await fix(unitId, ground.at(1.5, 0.5));
+    for (let n = 0; n < 8; n++) await fix(unitId, squares.at(1.5, 0.5));
     await stopWatch();
     await startWatch();
     desk.clock.set(since + 5 * MIN);
     await watch.settled();
     await stopWatch();
     await startWatch();
-    expect(Object.values(desk.journal.picture().gaps)).toMatchObject([{ area: ground.codeAt(0, 0), since }]);
+    expect(Object.values(desk.journal.picture().gaps)).toMatchObject([{ area: squares.codeAt(0, 0), since }]);
     desk.clock.set(since + 79 * MIN - 10_000);
-    for (let n = 0; n < 8; n++) await fix(unitId, ground.at(0.5, 0.5));
+    for (let n = 0; n < 8; n++) await fix(unitId, squares.at(0.5, 0.5));
     expect(desk.journal.picture().gaps).toEqual({});
     expect(await desk.question('select grid_code, since, until from coverage_gap', [])).toEqual([
-      { grid_code: ground.codeAt(0, 0), since: new Date(since), until: new Date(since + 79 * MIN) },
+      { grid_code: squares.codeAt(0, 0), since: new Date(since), until: new Date(since + 79 * MIN) },
     ]);
   });
 });
