@@ -11,11 +11,11 @@ export const START = Date.UTC(2026, 4, 16, 1, 0);
 export const OPERATION = '00000000-0000-4000-8000-000000000001';
 export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 
-/** An operation with units on duty on a ground of squares, for watchers without a database. */
+/** An operation with units on duty on a map of squares, for watchers without a database. */
 export class WatchStage {
   readonly clock = manualClock(START);
   readonly journal = new MemoryJournal(this.clock);
-  readonly ground = new SquareGrids();
+  readonly squares = new SquareGrids();
   readonly deriver = new Deriver(this.journal, undefined);
   private units = 0;
 
@@ -52,7 +52,7 @@ export class WatchStage {
     this.add('zone.drawn', { zoneId: idOf(n), no: n, kind, name: `Z${n}`, shape, counts, allowed });
   }
 
-  /** A fix now, at a place of the ground, so many metres to its east. */
+  /** A fix now, at a place of the squares, so many metres to its east. */
   sight(
     unitId: string,
     [column, row]: readonly [number, number],

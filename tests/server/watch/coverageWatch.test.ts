@@ -164,7 +164,7 @@ describe('a grid with open work', () => {
         type: 'gas',
         title: '',
         description: '',
-        position: scene.ground.at(0.5, 0.5),
+        position: scene.squares.at(0.5, 0.5),
         holder: '330205001',
       },
       '330205001001901',
@@ -225,10 +225,10 @@ describe('the answer about coverage', () => {
       const unit = units.find((one) => one.slot === slot)!;
       const at = scene.places.get(unit.unitId);
       const age = unit.unitId === 'V-2' ? 90_000 : 0;
-      return at ? { lon: 0, lat: 0, at: scene.clock.now() - age, grid: scene.ground.codeAt(...at) } : null;
+      return at ? { lon: 0, lat: 0, at: scene.clock.now() - age, grid: scene.squares.codeAt(...at) } : null;
     };
     // Four grids of the street; nobody was ever in the last.
-    const codes = [0, 1, 2, 3].map((column) => scene.ground.codeAt(column, 0));
+    const codes = [0, 1, 2, 3].map((column) => scene.squares.codeAt(column, 0));
     const positions = { placeOf, grids: { codes } as unknown as GridLookup };
     const now = scene.clock.now() + 2 * MIN;
     const answer = coverageAnswer(
@@ -239,9 +239,9 @@ describe('the answer about coverage', () => {
     );
     const rows = answer.grids.map(({ grid, state, units, work }) => [grid, state, units, work]);
     expect(rows).toEqual([
-      [scene.ground.codeAt(0, 0), 'blind', 0, 1],
-      [scene.ground.codeAt(1, 0), 'thin', 1, 2],
-      [scene.ground.codeAt(2, 0), 'covered', 1, 0],
+      [scene.squares.codeAt(0, 0), 'blind', 0, 1],
+      [scene.squares.codeAt(1, 0), 'thin', 1, 2],
+      [scene.squares.codeAt(2, 0), 'covered', 1, 0],
     ]);
     expect(answer.total).toBe(4);
     expect(answer.grids[0]).toMatchObject({
@@ -257,6 +257,6 @@ describe('the answer about coverage', () => {
       grids: [],
       idle: [],
     });
-    expect(scene.watch.work.of(areaKey(OPERATION, scene.ground.codeAt(1, 0)))?.count).toBe(2);
+    expect(scene.watch.work.of(areaKey(OPERATION, scene.squares.codeAt(1, 0)))?.count).toBe(2);
   });
 });

@@ -84,7 +84,7 @@ describe('an assigned unit', () => {
     const scene = new Scene();
     scene.onDuty('V-1');
     await scene.walk('V-1', [0]);
-    const [lon, lat] = scene.ground.at(2.5, 1.5);
+    const [lon, lat] = scene.squares.at(2.5, 1.5);
     scene.task(1, { kind: 'unit', id: 'V-1' }, { position: [lon, lat] });
     await scene.walk('V-1', [20, 60, 40, 80, 120, 200, 260, 300, 380, 380]);
     expect(scene.derived()).toEqual(['60 moving true', '90 on_scene true']);
@@ -96,7 +96,7 @@ describe('an assigned unit', () => {
     scene.add('mode.set', { mode: 'emergency', reason: 'r', remindEveryMs: 3_600_000 }, '330205001');
     const task = () => scene.journal.picture().tasks[idOf(1)]!;
     scene.onDuty('V-1');
-    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.ground.at(2.5, 1.5) });
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.squares.at(2.5, 1.5) });
     await scene.walk('V-1', [0, 100, 120]);
     expect(scene.derived()).toEqual(['30 moving true']);
     expect(task().status).toBe('dispatched');
@@ -104,7 +104,7 @@ describe('an assigned unit', () => {
     scene.add(
       'task.step',
       { ...agreed, dueAt: START + 30_000 + SLA.emergency.arrive },
-      scene.ground.codeAt(2, 1),
+      scene.squares.codeAt(2, 1),
     );
     expect(task()).toMatchObject({ status: 'in_progress', deadline: { step: 'arrive' } });
     await scene.walk('V-1', [380, 380]);
@@ -117,7 +117,7 @@ describe('an assigned unit', () => {
   it('is on scene in the grid of a task without a place', async () => {
     const scene = new Scene();
     scene.onDuty('V-1');
-    scene.task(1, { kind: 'unit', id: 'V-1' }, { area: scene.ground.codeAt(2, 1) });
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { area: scene.squares.codeAt(2, 1) });
     await scene.walk('V-1', [100, 150, 220, 260]);
     expect(scene.derived()).toEqual(['30 moving true', '40 on_scene true']);
   });
@@ -126,7 +126,7 @@ describe('an assigned unit', () => {
     const scene = new Scene();
     scene.onDuty('V-1');
     await scene.walk('V-1', [0]);
-    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.ground.at(2.5, 1.5) });
+    scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.squares.at(2.5, 1.5) });
     await scene.walk('V-1', [10, 90, 10, 90, 10, 380, 10]);
     await scene.walk('V-1', [380, 380, 380], 120);
     await scene.walk('V-1', [80, 80, 80], 60);
@@ -137,12 +137,12 @@ describe('an assigned unit', () => {
     const scene = new Scene();
     for (const n of [1, 2, 3]) {
       scene.onDuty(`V-${n}`);
-      scene.task(n, { kind: 'unit', id: `V-${n}` }, { area: scene.ground.codeAt(1, 1) });
+      scene.task(n, { kind: 'unit', id: `V-${n}` }, { area: scene.squares.codeAt(1, 1) });
     }
     const of = (n: number) => ({ taskId: idOf(n), assignmentId: idOf(50 + n) });
-    scene.add('task.declined', { ...of(1), reason: 'r', dueAt: null }, scene.ground.codeAt(1, 1));
-    scene.add('task.cancelled', { taskId: idOf(2), version: 3, reason: 'r' }, scene.ground.codeAt(1, 1));
-    scene.add('task.step', { ...of(3), step: 'on_scene', derived: false }, scene.ground.codeAt(1, 1));
+    scene.add('task.declined', { ...of(1), reason: 'r', dueAt: null }, scene.squares.codeAt(1, 1));
+    scene.add('task.cancelled', { taskId: idOf(2), version: 3, reason: 'r' }, scene.squares.codeAt(1, 1));
+    scene.add('task.step', { ...of(3), step: 'on_scene', derived: false }, scene.squares.codeAt(1, 1));
     for (const n of [1, 2, 3]) await scene.walk(`V-${n}`, [0, 0, 0]);
     expect(scene.derived()).toEqual(['0 on_scene false']);
   });
@@ -152,7 +152,7 @@ describe('a team', () => {
   it('is on its way and on scene when any unit of it is, and each step is told once', async () => {
     const scene = new Scene();
     for (const n of [1, 2, 3]) scene.onDuty(`V-${n}`, 'volunteer', n === 3 ? 'T-02' : 'T-01');
-    scene.task(1, { kind: 'team', id: 'T-01' }, { area: scene.ground.codeAt(2, 1) });
+    scene.task(1, { kind: 'team', id: 'T-01' }, { area: scene.squares.codeAt(2, 1) });
     await scene.walk('V-3', [220, 260]);
     expect(scene.derived()).toEqual([]);
     await scene.walk('V-1', [0, 60, 70]);

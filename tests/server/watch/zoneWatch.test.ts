@@ -130,7 +130,7 @@ describe('the alarm of a hot zone', () => {
   it('is urgent; what crosses other zones is not', async () => {
     const scene = new Scene();
     scene.onDuty('V-1');
-    const shape = { ...HOT, centre: scene.ground.at(...CENTRE) };
+    const shape = { ...HOT, centre: scene.squares.at(...CENTRE) };
     scene.hot();
     scene.draw(2, 'cordon_warm', shape);
     const asked: [kind: string, urgent: boolean][] = [];
@@ -154,7 +154,7 @@ describe('other zones', () => {
   it('note who enters and leaves cordons and evacuation areas, and nothing of search sectors', async () => {
     const scene = new Scene();
     scene.onDuty('V-1');
-    const shape = { ...HOT, centre: scene.ground.at(...CENTRE) };
+    const shape = { ...HOT, centre: scene.squares.at(...CENTRE) };
     scene.draw(1, 'cordon_warm', shape);
     scene.draw(2, 'evacuation', shape);
     scene.draw(3, 'sector', shape);
