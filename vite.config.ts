@@ -70,7 +70,7 @@ export default defineConfig({
             {
               // With Vite's own loader of dynamic imports: left alone it lands in `deck`, and all would wait for that.
               name: 'react',
-              test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store)\//,
+              test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter)\//,
               priority: 30,
             },
             { name: 'maplibre', test: /node_modules\/maplibre-gl\//, priority: 20 },

@@ -1,15 +1,7 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo } from 'react';
+import { navigate, useLocationProperty, usePathname, useSearch } from 'wouter/use-browser-location';
 
-const watchers = new Set<() => void>();
-
-function watch(changed: () => void): () => void {
-  watchers.add(changed);
-  addEventListener('popstate', changed);
-  return () => {
-    watchers.delete(changed);
-    removeEventListener('popstate', changed);
-  };
-}
+export { usePathname };
 
 /**
  * Changes the address of this page to one of the product without loading it anew: a step that the browser's back takes
@@ -17,19 +9,12 @@ function watch(changed: () => void): () => void {
  */
 export function goTo(path: string, { replace = false }: { replace?: boolean } = {}): void {
   // What is open over the page (backSteps.ts) stays so when its entry is only said anew.
-  if (replace) history.replaceState(history.state, '', path);
-  else history.pushState(null, '', path);
-  for (const changed of watchers) changed();
-}
-
-/** The path of the address, renewed when it changes. */
-export function usePathname(): string {
-  return useSyncExternalStore(watch, () => location.pathname);
+  navigate(path, replace ? { replace, state: history.state } : {});
 }
 
 /** What stands behind `#`, with it; empty when nothing does. */
 export function useHash(): string {
-  return useSyncExternalStore(watch, () => location.hash);
+  return useLocationProperty(() => location.hash);
 }
 
 type Query = URLSearchParams | Record<string, string>;
@@ -38,7 +23,7 @@ type SetQuery = (next: Query | ((before: URLSearchParams) => Query), options?: {
 
 /** The query of the address and the way to change it; the same object while it stays the same. */
 export function useAddressQuery(): readonly [URLSearchParams, SetQuery] {
-  const search = useSyncExternalStore(watch, () => location.search);
+  const search = useSearch();
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const set = useCallback<SetQuery>((next, options) => {
     const given = typeof next === 'function' ? next(new URLSearchParams(location.search)) : next;
