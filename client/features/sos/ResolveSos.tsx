@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Commands } from '../commands/useCommands.ts';
 import css from './sos.module.css';
-import type { SosActs } from './useSosActs.ts';
 
 const LONGEST = 500;
 
 /** How a call for help ended, in a word that somebody writes: it leaves every screen with it. */
-export function ResolveSos({ incidentId, acts }: { incidentId: string; acts: SosActs }) {
+export function ResolveSos({ incidentId, command }: { incidentId: string; command: Commands }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [falseAlarm, setFalseAlarm] = useState(false);
@@ -16,7 +16,7 @@ export function ResolveSos({ incidentId, acts }: { incidentId: string; acts: Sos
       className={css.resolve}
       onSubmit={(event) => {
         event.preventDefault();
-        if (said !== '') acts.act('sos.resolve', { incidentId, falseAlarm, reason: said });
+        if (said !== '') void command.run('sos.resolve', { incidentId, falseAlarm, reason: said });
       }}
     >
       <input
@@ -35,7 +35,7 @@ export function ResolveSos({ incidentId, acts }: { incidentId: string; acts: Sos
         />
         {t('sos.falseAlarm')}
       </label>
-      <button type="submit" className={css.act} disabled={said === '' || acts.busy}>
+      <button type="submit" className={css.act} disabled={said === '' || !command.ready}>
         {t('sos.resolveNow')}
       </button>
     </form>

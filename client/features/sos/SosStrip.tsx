@@ -8,14 +8,15 @@ import { openSos } from '../../../shared/picture/sos.ts';
 import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../picture/store.tsx';
+import { firstWords } from '../../ui/firstWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { agoParts } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
+import { useCommands } from '../commands/useCommands.ts';
 import { stretchText } from '../deadline/countdown.ts';
 import { ResolveSos } from './ResolveSos.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
-import { useSosActs } from './useSosActs.ts';
 
 /**
  * Over everything while a responder calls for help: who, where, since when, who is on the way, and the acts. On every
@@ -129,10 +130,10 @@ function Acts({
 }) {
   const { t } = useTranslation();
   const { incidentId, area } = call;
-  const acts = useSosActs();
+  const command = useCommands();
   const [resolving, setResolving] = useState(false);
   const send = () =>
-    acts.act('sos.send', {
+    void command.run('sos.send', {
       incidentId,
       taskId: newId(),
       units: nearest.map(({ unitId }) => ({ assignmentId: newId(), unitId })),
@@ -144,7 +145,7 @@ function Acts({
     <div className={css.acts}>
       {sent.length === 0 && mayCommand(principal, 'sos.send', area) ? (
         nearest.length > 0 ? (
-          <button type="button" className={css.main} disabled={acts.busy} onClick={send}>
+          <button type="button" className={css.main} disabled={!command.ready} onClick={send}>
             {t('sos.send', { count: nearest.length })} <small>{names}</small>
           </button>
         ) : (
@@ -166,8 +167,13 @@ function Acts({
           {t('sos.resolve')}
         </button>
       ) : null}
-      {resolving ? <ResolveSos incidentId={incidentId} acts={acts} /> : null}
-      {acts.refused ? <p role="alert">{t(`errors.${acts.refused}`)}</p> : null}
+      {resolving ? <ResolveSos incidentId={incidentId} command={command} /> : null}
+      {command.refused ? (
+        <p role="alert">
+          {command.refused.first ? `${firstWords(t, command.refused.first)} ` : null}
+          {t(`errors.${command.refused.code}`)}
+        </p>
+      ) : null}
     </div>
   );
 }

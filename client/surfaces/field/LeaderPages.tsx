@@ -41,7 +41,7 @@ const TAB_FIGURES = ['tasksOpen'] as const;
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('leader');
-  const { principal, operation, place, now, send, offline, unheard } = field;
+  const { principal, operation, place, now, offline, unheard } = field;
   const [chosen, setTab] = useBackStep<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
   const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
@@ -52,7 +52,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
   );
   const waiting = useWaiting(principal.area, now);
   usePageTitle([useAreaName(principal.area), t('common:surface.field')], waiting.length);
-  const given = { principal, now, send };
+  const given = { principal, now };
   const picked = selected ? (
     <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
   ) : null;
@@ -61,7 +61,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <>
         <Figures area={principal.area} />
         {map === null ? picked : null}
-        <OwnTier principal={principal} operation={operation} send={send} waiting />
+        <OwnTier principal={principal} operation={operation} waiting />
         <OwnWork field={field} />
         <WaitingForMe waiting={waiting} {...given} />
         <TeamsBar area={principal.area} />
@@ -79,14 +79,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     ),
     issue: () => (
       <Suspense fallback={null}>
-        <IssuePanel
-          principal={principal}
-          operation={operation}
-          now={now}
-          here={place}
-          offline={offline}
-          send={send}
-        />
+        <IssuePanel principal={principal} operation={operation} now={now} here={place} offline={offline} />
       </Suspense>
     ),
     map: () => (

@@ -6,17 +6,11 @@ const SosButton = lazy(async () => ({
 }));
 
 /** SOS, while the person is on duty. */
-export function OwnSos({ field: { unit, send, place } }: { field: FieldNow }) {
-  if (!unit || !send) return null;
+export function OwnSos({ field: { unit, place } }: { field: FieldNow }) {
+  if (!unit) return null;
   return (
     <Suspense fallback={null}>
-      <SosButton
-        operationId={unit.operationId}
-        unitId={unit.unitId}
-        here={place}
-        callsign={unit.callsign}
-        send={send}
-      />
+      <SosButton operationId={unit.operationId} unitId={unit.unitId} here={place} callsign={unit.callsign} />
     </Suspense>
   );
 }

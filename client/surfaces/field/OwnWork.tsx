@@ -10,11 +10,11 @@ const OwnCalloutList = lazy(async () => ({
 }));
 
 /** What the person was called for and given to do; nothing while that is nothing. */
-export function OwnWork({ field: { principal, now, send } }: { field: FieldNow }) {
+export function OwnWork({ field: { principal, now } }: { field: FieldNow }) {
   return (
     <Suspense fallback={null}>
-      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList now={now} send={send} /> : null}
-      {principal.unitId ? <OwnTasks unitId={principal.unitId} now={now} send={send} /> : null}
+      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList now={now} /> : null}
+      {principal.unitId ? <OwnTasks unitId={principal.unitId} now={now} /> : null}
     </Suspense>
   );
 }

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FirstDone } from '../../../shared/wire/errors.ts';
+import type { Refusal } from '../../features/commands/useCommands.ts';
 import { firstWords } from '../../ui/firstWords.ts';
 import css from './refused.module.css';
 
 /** Why the last tap did nothing, and who was first where that is why; nothing while all is well. */
-export function Refused({ code, first }: { code: string | null; first?: FirstDone | undefined }) {
+export function Refused({ by }: { by: Refusal | null }) {
   const { t } = useTranslation('field');
-  if (code === null) return null;
+  if (by === null) return null;
   return (
     <Problem>
-      {first ? `${firstWords(t, first)} ` : null}
-      {t('tasks.failed', { why: t(`common:errors.${code}`) })}
+      {by.first ? `${firstWords(t, by.first)} ` : null}
+      {t('tasks.failed', { why: t(`common:errors.${by.code}`) })}
     </Problem>
   );
 }

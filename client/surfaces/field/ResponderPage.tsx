@@ -22,7 +22,7 @@ const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx'))
 /** Somebody in the street: duty, what was given to do, what is near. */
 export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('field');
-  const { principal, operation, place, now, send, offline, unheard } = field;
+  const { principal, operation, place, now, offline, unheard } = field;
   usePageTitle([useAreaName(principal.area), t('common:surface.field')]);
   const [panel, setPanel] = useBackStep<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
@@ -35,7 +35,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
           type="button"
           className={css.report}
           aria-expanded={panel === 'report'}
-          disabled={!operation || !send}
+          disabled={!operation}
           onClick={() => {
             setReported(false);
             setPanel(panel === 'report' ? 'none' : 'report');
@@ -62,13 +62,12 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
           {t('report.done')}
         </p>
       ) : null}
-      {panel === 'report' && operation && send ? (
+      {panel === 'report' && operation ? (
         <Suspense fallback={<p className={css.note}>{t('opening')}</p>}>
           <ReportForm
             operationId={operation.operationId}
             here={place}
             offline={offline}
-            send={send}
             onDone={(sent) => {
               setPanel('none');
               setReported(sent);

@@ -7,7 +7,6 @@ import { openOperations } from '../../../shared/picture/selectors.ts';
 import { SECOND_MS } from '../../../shared/time/durations.ts';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
-import { type Send, useSend } from '../../picture/live.tsx';
 import { useLink, usePicture } from '../../picture/store.tsx';
 import type { Link } from '../../player/player.ts';
 import type { ServerClock } from '../../transport/ServerClock.ts';
@@ -20,7 +19,6 @@ export interface FieldNow {
   readonly principal: Principal;
   /** The server's time, epoch milliseconds. */
   readonly now: number;
-  readonly send: Send | null;
   /** The server cannot be reached, or positions do not get through to it. */
   readonly offline: boolean;
   /** Nothing has come from the server since the page was opened: what is empty is not known to be. */
@@ -43,7 +41,6 @@ export function useFieldNow(clock: ServerClock): FieldNow {
   const [session, view] = useDutySession(principal, clock);
   const now = useClockNow(clock);
   const link = useLink();
-  const send = useSend();
   const operations = usePicture(openOperations);
   const unit = usePicture((p) => (principal.unitId ? (p.units[principal.unitId] ?? null) : null));
   const lon = view.here?.lon;
@@ -61,7 +58,6 @@ export function useFieldNow(clock: ServerClock): FieldNow {
   return {
     principal,
     now,
-    send,
     offline,
     unheard,
     session,

@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { useSend } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { Drawer, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
+import { CommandNote } from '../commands/CommandNote.tsx';
 import { useConsole } from '../consoleContext.tsx';
 import { Ago } from '../deadline/Ago.tsx';
 import { SoundSwitch } from './AlarmBar.tsx';
@@ -17,14 +18,10 @@ import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
 /** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
 export function AlarmPanel() {
   const { t } = useTranslation('ground');
-  const send = useSend();
   const { state, goTo, lookAt } = useConsole();
   const alarms = useAlarms();
   const onGo = (target: AlarmTarget) => (target.kind === 'area' ? goTo(target.code) : lookAt(target));
-  const acknowledge = (some: readonly Alarm[]) => {
-    alarms.acknowledge(some);
-    for (const { breachId } of some) if (breachId) void send?.('zone.acknowledge_breach', { breachId });
-  };
+  const all = useAcknowledging();
   return (
     <Drawer
       symbol={<Icon of={BellRing} size={20} />}
@@ -37,11 +34,15 @@ export function AlarmPanel() {
       }
       footer={
         <div className={css.foot}>
-          <Button disabled={alarms.waiting.length === 0} onClick={() => acknowledge(alarms.waiting)}>
+          <Button
+            disabled={alarms.waiting.length === 0 || all.state.kind === 'sending'}
+            onClick={() => all.acknowledge(alarms.waiting)}
+          >
             {t('alarms.acknowledgeAll')}
           </Button>
           <SoundSwitch />
           <span>{t(alarms.sound === 'blocked' ? 'alarms.blocked' : 'alarms.hint')}</span>
+          <CommandNote state={all.state} />
         </div>
       }
       onClose={state.closeTool}
@@ -62,13 +63,7 @@ export function AlarmPanel() {
           >
             <ul className={css.list}>
               {some.slice(0, MOST).map((alarm) => (
-                <AlarmRow
-                  key={alarm.id}
-                  alarm={alarm}
-                  noticed={alarms.isAcknowledged(alarm)}
-                  onGo={onGo}
-                  onAcknowledge={() => acknowledge([alarm])}
-                />
+                <AlarmRow key={alarm.id} alarm={alarm} noticed={alarms.isAcknowledged(alarm)} onGo={onGo} />
               ))}
             </ul>
             {some.length > MOST ? (
@@ -88,16 +83,15 @@ function AlarmRow({
   alarm,
   noticed,
   onGo,
-  onAcknowledge,
 }: {
   alarm: Alarm;
   noticed: boolean;
   onGo: (target: AlarmTarget) => void;
-  onAcknowledge: () => void;
 }) {
   const { t } = useTranslation('ground');
   const place = useAreaName(alarm.area);
   const words = useAlarmWords(alarm);
+  const { state, acknowledge } = useAcknowledging();
   return (
     <li className={css.row} data-noticed={noticed}>
       <button type="button" className={css.what} onClick={() => onGo(alarm.target)}>
@@ -110,12 +104,31 @@ function AlarmRow({
       {noticed ? (
         <span className={css.done}>{t('alarms.acknowledged')}</span>
       ) : (
-        <Button size="small" onClick={onAcknowledge}>
+        <Button size="small" onClick={() => acknowledge([alarm])}>
           {t('alarms.acknowledge')}
         </Button>
       )}
+      <CommandNote state={state} />
     </li>
   );
+}
+
+/** Acknowledges alarms here, and with the server those that everybody sees as acknowledged: breaches of zones. */
+function useAcknowledging() {
+  const alarms = useAlarms();
+  const { state, perform } = useCommands();
+  const acknowledge = (some: readonly Alarm[]) => {
+    alarms.acknowledge(some);
+    const breaches = some.flatMap(({ breachId }) => breachId ?? []);
+    if (breaches.length === 0) return;
+    void perform(async (send) => {
+      const acks = await Promise.all(
+        breaches.map((breachId) => send('zone.acknowledge_breach', { breachId })),
+      );
+      return acks.find(({ ok }) => !ok) ?? acks[0]!;
+    });
+  };
+  return { state, acknowledge };
 }
 
 function useAlarmWords({ kind, label, title, detail, area }: Alarm): string {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../../shared/model/callout.ts';
 import { CALLOUT_ROUTES } from '../../../../shared/wire/calloutRoutes.ts';
 import type { CommandAck } from '../../../../shared/wire/commands.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
 import { Section } from '../../../ui/Drawer.tsx';
@@ -19,6 +20,7 @@ type Said = { tone: 'good' | 'bad'; text: string } | null;
 export function CheckInDesk({ callout }: { callout: Callout }) {
   const { t } = useTranslation('ground');
   const send = useSend();
+  const command = useCommands();
   const cache = useQueryClient();
   const [said, setSaid] = useState<Said>(null);
   const [code, setCode] = useState('');
@@ -50,16 +52,19 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
     if (token === null || token === 'other')
       return setSaid({ tone: 'bad', text: t(token === null ? 'callout.badCode' : 'callout.otherCode') });
     setCode('');
+    // A reader has the next code before the link has answered the last: each is sent, in its turn.
     tell(await send?.('callout.check_in', { calloutId, token }), t('callout.checkedInOne'));
   };
   const byCount = async (event: FormEvent) => {
     event.preventDefault();
     if (people.length === 0) return;
-    const ack =
-      act === 'check_in'
-        ? await send?.('callout.check_in', { calloutId, personIds: people })
-        : await send?.('callout.answer', { calloutId, personIds: people, answer: act });
-    tell(ack, t('callout.deskDone', { count: people.length }));
+    await command.perform(async (give) => {
+      const ack = await (act === 'check_in'
+        ? give('callout.check_in', { calloutId, personIds: people })
+        : give('callout.answer', { calloutId, personIds: people, answer: act }));
+      tell(ack, t('callout.deskDone', { count: people.length }));
+      return ack;
+    });
   };
   return (
     <Section title={t('callout.desk')} hint={t('callout.deskHint')}>
@@ -113,7 +118,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
             />
           )}
         </Field>
-        <Button htmlType="submit" disabled={people.length === 0}>
+        <Button htmlType="submit" disabled={people.length === 0 || !command.ready}>
           {t('callout.enter')}
         </Button>
       </form>

@@ -2,11 +2,11 @@ import { Button, Dropdown } from 'antd';
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CommandState } from '../../../features/commands/useCommands.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
 import { CommandNote } from './CommandNote.tsx';
-import type { CommandState } from './useCommands.ts';
 
 export interface Act {
   readonly id: string;

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { CommandState } from '../../../features/commands/useCommands.ts';
 import { useLinkKind } from '../../../picture/store.tsx';
 import { firstWords } from '../../../ui/firstWords.ts';
 import css from './CommandNote.module.css';
-import type { CommandState } from './useCommands.ts';
 
 /** Whether the field has a name here, and which: a form may have several texts. */
 function fieldName(t: TFunction, field: string | undefined): string | null {

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import { TierField } from '../tiers/TierField.tsx';
 import { incidentDifferences } from './incidentDifferences.ts';
 

@@ -1,11 +1,11 @@
 import { Button, Input, Modal } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Commands } from '../../../features/commands/useCommands.ts';
 import form from '../../../ui/DialogForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
 import { clockText, machineText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
-import type { Commands } from '../commands/useCommands.ts';
 import css from './levels.module.css';
 
 /** One judgement of the past. */

@@ -16,7 +16,7 @@ import {
   type WarningLevel,
   warningOf,
 } from '../../../../shared/model/operation.ts';
-import { useCommands } from '../commands/useCommands.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { LevelDialog } from './LevelDialog.tsx';
 
 interface DialogProps {

@@ -6,10 +6,10 @@ import { MODE_STEPS, type Mode, modeIn } from '../../../../shared/model/mode.ts'
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { useCommands } from '../commands/useCommands.ts';
 import { LevelDialog } from './LevelDialog.tsx';
 
 /** How often whoever set a mode is reminded that it holds, hours. */

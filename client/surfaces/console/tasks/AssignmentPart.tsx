@@ -5,10 +5,10 @@ import type { Assignment, ReceiptStep, Task } from '../../../../shared/model/tas
 import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts';
 import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import { WhyThisOne } from '../dispatch/WhyThisOne.tsx';
 import { AssignmentActForm, type AssignmentFormAct } from './AssignmentActForm.tsx';
 import css from './AssignmentPart.module.css';

@@ -5,13 +5,13 @@ import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import { TierField } from '../tiers/TierField.tsx';
 import { taskDifferences } from './taskDifferences.ts';
 

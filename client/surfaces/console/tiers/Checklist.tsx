@@ -1,13 +1,13 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Operation, phaseOf } from '../../../../shared/model/operation.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useMoment } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import { checklistRows } from './checklistRows.ts';
 import css from './TierDrawer.module.css';
 

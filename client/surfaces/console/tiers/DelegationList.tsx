@@ -5,12 +5,12 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Authority, TierActivation } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import css from './TierDrawer.module.css';
 
 interface Delegation {

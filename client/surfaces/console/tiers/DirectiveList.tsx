@@ -7,12 +7,12 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { type DirectiveState, directivesOf } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import css from './TierDrawer.module.css';
 
 /** What a body ordered, with a receipt for each recipient; and what it was ordered, to be acknowledged. */

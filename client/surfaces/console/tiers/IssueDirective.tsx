@@ -7,11 +7,11 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import css from './TierDrawer.module.css';
 
 /** An order or announcement to bodies below: what, to whom. Each of them leaves a receipt. */

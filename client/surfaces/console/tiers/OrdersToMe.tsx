@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
 import { ordersToAcknowledge } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import { useConsole } from '../consoleContext.tsx';
 import css from './TierDrawer.module.css';
 

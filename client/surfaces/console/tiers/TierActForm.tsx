@@ -6,11 +6,11 @@ import { isWithin } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { AUTHORITIES, type Authority, tierStateOf } from '../../../../shared/model/tier.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
-import { useCommands } from '../commands/useCommands.ts';
 import type { TierAct } from './tierActs.ts';
 
 /** Actions that ask for words or a choice before they are done. */

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { languageOf } from '../../../../shared/model/language.ts';
 import type { OwnConsent } from '../../../../shared/wire/consentRoutes.ts';
 import { CONSENT_ROUTES } from '../../../../shared/wire/consentRoutes.ts';
-import { useSend } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { call } from '../../../transport/call.ts';
 import { fetchConsentText } from '../../../transport/consentText.ts';
 import { dayText } from '../../../ui/timeText.ts';
-import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import type { DutySession } from '../duty/DutySession.ts';
 import css from './consent.module.css';
 
@@ -25,11 +24,9 @@ export function ConsentPanel({
   brief: boolean;
 }) {
   const { t, i18n } = useTranslation('field');
-  const send = useSend();
+  const command = useCommands();
   const cache = useQueryClient();
   const [doing, setDoing] = useState<'giving' | 'withdrawing' | null>(null);
-  const { run } = useOneAtATime();
-  const [failed, setFailed] = useState<string | null>(null);
   const { data: text } = useQuery({
     queryKey: ['consentText'],
     queryFn: ({ signal }) => fetchConsentText(signal),
@@ -46,15 +43,16 @@ export function ConsentPanel({
     if (brief) void cache.invalidateQueries({ queryKey: ['ownConsent'] });
   }, [brief, cache]);
   const perform = async (what: 'giving' | 'withdrawing') => {
-    if (!send || !text) return;
-    setFailed(null);
-    setDoing(what);
-    if (what === 'withdrawing') session.end();
-    const ack = await (what === 'giving'
-      ? send('consent.give', { version: text.version })
-      : send('consent.withdraw', {}));
-    setDoing(null);
-    if (!ack.ok) setFailed(ack.code);
+    if (!text) return;
+    await command.perform(async (send) => {
+      setDoing(what);
+      if (what === 'withdrawing') session.end();
+      const ack = await (what === 'giving'
+        ? send('consent.give', { version: text.version })
+        : send('consent.withdraw', {}));
+      setDoing(null);
+      return ack;
+    });
     await cache.invalidateQueries({ queryKey: ['ownConsent'] });
   };
   const words = languageOf(i18n.language);
@@ -90,8 +88,8 @@ export function ConsentPanel({
       </p>
       <button
         type="button"
-        disabled={doing !== null || !send}
-        onClick={() => void run(() => perform(active ? 'withdrawing' : 'giving'))}
+        disabled={!command.ready}
+        onClick={() => void perform(active ? 'withdrawing' : 'giving')}
       >
         {t(doing ? `consent.${doing}` : active ? 'consent.withdraw' : 'consent.give')}
       </button>
@@ -104,7 +102,7 @@ export function ConsentPanel({
       ) : (
         hint
       )}
-      {failed ? <p role="alert">{t(`common:errors.${failed}`)}</p> : null}
+      {command.refused ? <p role="alert">{t(`common:errors.${command.refused.code}`)}</p> : null}
     </section>
   );
 

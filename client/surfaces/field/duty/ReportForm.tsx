@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { type Refusal, useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import css from './report.module.css';
 import { type Locating, useLocateOnce } from './useLocateOnce.ts';
 
@@ -16,7 +15,6 @@ export function ReportForm({
   operationId,
   here,
   offline,
-  send,
   onDone,
 }: {
   operationId: string;
@@ -24,14 +22,13 @@ export function ReportForm({
   here: Position | null;
   /** True while the server cannot be reached: the report then waits. */
   offline: boolean;
-  send: Send;
   /** `sent` is false when the person has given up. */
   onDone: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('field');
   const [type, setType] = useState<IncidentType | null>(null);
   const [text, setText] = useState('');
-  const acting = useActing(send);
+  const command = useCommands();
   const { busy, run } = useOneAtATime();
   const [locating, locate] = useLocateOnce();
   // The same report whatever happens to the network: a retry must not become a second incident.
@@ -42,7 +39,7 @@ export function ReportForm({
     if (!type) return;
     const position = here ?? (await locate());
     if (!position) return;
-    const done = await acting.act('incident.report', {
+    const done = await command.run('incident.report', {
       incidentId: incidentId.current,
       operationId,
       type,
@@ -78,8 +75,10 @@ export function ReportForm({
         onChange={(event) => setText(event.target.value)}
       />
       <p className={css.place}>{here ? t('report.placeHere') : t('report.placeAsk')}</p>
-      {acting.busy && offline ? <p className={css.problem}>{t('report.waits')}</p> : null}
-      <Problem locating={locating} refused={acting.refused} />
+      {command.state.kind === 'sending' && offline ? (
+        <p className={css.problem}>{t('report.waits')}</p>
+      ) : null}
+      <Problem locating={locating} refused={command.refused} />
       <div className={css.actions}>
         <button type="button" className={css.cancel} onClick={() => onDone(false)}>
           {t('report.cancel')}
@@ -92,12 +91,12 @@ export function ReportForm({
   );
 }
 
-function Problem({ locating, refused }: { locating: Locating; refused: string | null }) {
+function Problem({ locating, refused }: { locating: Locating; refused: Refusal | null }) {
   const { t } = useTranslation('field');
   if (refused !== null)
     return (
       <p role="alert" className={css.problem}>
-        {t('report.failed', { why: t(`common:errors.${refused}`) })}
+        {t('report.failed', { why: t(`common:errors.${refused.code}`) })}
       </p>
     );
   if (locating.kind === 'failed')

@@ -4,7 +4,7 @@ import type { Position } from '../../../../shared/model/area.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { openSosOf } from '../../../../shared/picture/sos.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { CancelSos } from './CancelSos.tsx';
 import css from './sos.module.css';
@@ -48,17 +48,16 @@ export function SosButton({
   unitId,
   here,
   callsign,
-  send,
 }: {
   operationId: string;
   unitId: string;
   here: Position | null;
   callsign: string;
-  send: Send;
 }) {
   const { t } = useTranslation('field');
   const [state, setState] = useState<'idle' | 'holding' | 'sending' | 'cancelled' | 'failed'>('idle');
   const open = useOwnSos(unitId);
+  const { perform } = useCommands();
   const [, locate] = useLocateOnce();
   const timer = useRef<number | undefined>(undefined);
   const incidentId = useRef(newId());
@@ -68,17 +67,21 @@ export function SosButton({
     setState('sending');
     const position = here ?? (await locate());
     if (!position) return setState('failed');
-    const ack = await send('incident.report', {
-      incidentId: incidentId.current,
-      operationId,
-      type: 'responder_sos',
-      title: t('sos.incident', { callsign }).slice(0, 80),
-      position,
+    let known = false;
+    const sent = await perform(async (send) => {
+      const ack = await send('incident.report', {
+        incidentId: incidentId.current,
+        operationId,
+        type: 'responder_sos',
+        title: t('sos.incident', { callsign }).slice(0, 80),
+        position,
+      });
+      // A device of theirs may have told of it before.
+      known = !ack.ok && ack.code === 'conflict';
+      return ack;
     });
-    // A device of theirs may have told of it before.
-    const told = ack.ok || ack.code === 'conflict';
-    setState(told ? 'idle' : 'failed');
-    if (!ack.ok) return;
+    setState(sent || known ? 'idle' : 'failed');
+    if (!sent) return;
     open.sent(incidentId.current);
     incidentId.current = newId();
   };
@@ -115,7 +118,6 @@ export function SosButton({
       {open.call ? (
         <CancelSos
           {...open.call}
-          send={send}
           onCancelled={() => {
             open.cancelled();
             setState('cancelled');

@@ -4,8 +4,7 @@ import { tierOf } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
-import { useActing } from '../ownTasks/useActing.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -13,18 +12,16 @@ import { IssueForm } from './IssueForm.tsx';
 export function AnnounceForm({
   operationId,
   area,
-  send,
   onEnd,
 }: {
   operationId: string;
   area: string;
-  send: Send | null;
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('leader');
   const id = useId();
-  const acting = useActing(send);
+  const command = useCommands();
   const directiveId = useRef(newId());
   const { data } = useArea(area);
   const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
@@ -35,7 +32,7 @@ export function AnnounceForm({
   const to = below.map(({ code }) => code).filter((code) => !left.includes(code));
   const issue = async () => {
     const said = { title: title.trim(), text: text.trim() };
-    const done = await acting.act('directive.issue', {
+    const done = await command.run('directive.issue', {
       directiveId: directiveId.current,
       operationId,
       area,
@@ -47,11 +44,11 @@ export function AnnounceForm({
   };
   return (
     <IssueForm
-      refused={acting.refused}
+      refused={command.refused}
       confirm={{
         label: t('announce.send'),
         ask: t('announce.ask', { count: to.length }),
-        ready: !acting.busy && send !== null && title.trim() !== '' && to.length > 0,
+        ready: command.ready && title.trim() !== '' && to.length > 0,
       }}
       onConfirm={issue}
       onCancel={() => onEnd(false)}

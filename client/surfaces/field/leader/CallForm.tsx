@@ -6,9 +6,8 @@ import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
 import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
 import { useHubs } from '../../../features/callout/useHubs.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Problem } from '../Refused.tsx';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
@@ -17,18 +16,16 @@ import { IssueForm } from './IssueForm.tsx';
 export function CallForm({
   operationId,
   area,
-  send,
   onEnd,
 }: {
   operationId: string;
   area: string;
-  send: Send | null;
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('leader');
   const id = useId();
-  const acting = useActing(send);
+  const command = useCommands();
   const calloutId = useRef(newId());
   const hubs = useHubs(area);
   const [title, setTitle] = useState('');
@@ -40,7 +37,7 @@ export function CallForm({
   const people = answer?.people ?? 0;
   const call = async () => {
     if (!answer) return;
-    const done = await acting.act('callout.send', {
+    const done = await command.run('callout.send', {
       calloutId: calloutId.current,
       operationId,
       area,
@@ -54,17 +51,11 @@ export function CallForm({
   };
   return (
     <IssueForm
-      refused={acting.refused}
+      refused={command.refused}
       confirm={{
         label: t('call.send', { count: people }),
         ask: t('call.ask', { count: people }),
-        ready:
-          !acting.busy &&
-          !busy &&
-          send !== null &&
-          title.trim() !== '' &&
-          people > 0 &&
-          answer?.refusal === null,
+        ready: command.ready && !busy && title.trim() !== '' && people > 0 && answer?.refusal === null,
       }}
       onConfirm={call}
       onCancel={() => onEnd(false)}

@@ -4,18 +4,17 @@ import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
 import { CURVE_STEPS, calledOf, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './call.module.css';
 import list from './leader.module.css';
 
 /** Calls of the own area under way: how many of those called answered and came; urge the silent ones, stop. */
-export function CallLines({ principal, send }: { principal: Principal; send: Send | null }) {
+export function CallLines({ principal }: { principal: Principal }) {
   const { t } = useTranslation('leader');
   const callouts = usePicture((p) => p.callouts);
   const operations = usePicture((p) => p.operations);
@@ -32,25 +31,20 @@ export function CallLines({ principal, send }: { principal: Principal; send: Sen
     <section className={list.section} aria-label={t('call.running')}>
       <h2>{t('call.running')}</h2>
       {running.map((call) => (
-        <CallLine
-          key={call.calloutId}
-          call={call}
-          may={can(principal, 'callout.send', call.area)}
-          send={send}
-        />
+        <CallLine key={call.calloutId} call={call} may={can(principal, 'callout.send', call.area)} />
       ))}
     </section>
   );
 }
 
-function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send | null }) {
+function CallLine({ call, may }: { call: Callout; may: boolean }) {
   const { t } = useTranslation('leader');
-  const acting = useActing(send);
+  const command = useCommands();
   const sums = sumsOf(call);
   const called = calledOf(call);
   const silent = unanswered(call);
   const { calloutId } = call;
-  const busy = acting.busy || !send;
+  const busy = !command.ready;
   return (
     <div className={list.row}>
       <span className={list.symbol}>
@@ -69,7 +63,7 @@ function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send
           className={list.act}
           disabled={busy || silent.length === 0}
           onClick={() =>
-            void acting.act('callout.urge', { calloutId, teamIds: silent.map(({ teamId }) => teamId) })
+            void command.run('callout.urge', { calloutId, teamIds: silent.map(({ teamId }) => teamId) })
           }
         >
           {t('urge')}
@@ -92,11 +86,11 @@ function CallLine({ call, may, send }: { call: Callout; may: boolean; send: Send
             disabled={busy}
             label={t('call.stop')}
             ask={t('call.stopAsk')}
-            onConfirm={() => void acting.act('callout.stop', { calloutId, reason: t('call.stopReason') })}
+            onConfirm={() => void command.run('callout.stop', { calloutId, reason: t('call.stopReason') })}
           />
         </div>
       ) : null}
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </div>
   );
 }

@@ -5,11 +5,10 @@ import type { Position } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { ZoneKind, ZoneShape } from '../../../../shared/model/zone.ts';
 import type { ZoneCountAnswer } from '../../../../shared/wire/zoneRoutes.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { exactly } from '../../../transport/zoneApi.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -22,20 +21,18 @@ export function CordonForm({
   operationId,
   centre,
   place,
-  send,
   onEnd,
 }: {
   operationId: string;
   centre: Position;
   /** What it is around, for its name. */
   place: string;
-  send: Send | null;
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('leader');
   const id = useId();
-  const acting = useActing(send);
+  const command = useCommands();
   const zoneId = useRef(newId());
   const [kind, setKind] = useState<(typeof KINDS)[number]>('cordon_warm');
   const [radiusM, setRadius] = useState<number>(RADII_M[1]);
@@ -47,7 +44,7 @@ export function CordonForm({
   );
   const { answer, failed } = useZoneCounts(operationId, shape);
   const draw = async () => {
-    const done = await acting.act('zone.draw', {
+    const done = await command.run('zone.draw', {
       zoneId: zoneId.current,
       operationId,
       kind,
@@ -58,11 +55,11 @@ export function CordonForm({
   };
   return (
     <IssueForm
-      refused={failed ?? acting.refused}
+      refused={failed ? { code: failed } : command.refused}
       confirm={{
         label: t('cordon.draw'),
         ask: t('cordon.ask', { value: radiusM }),
-        ready: !acting.busy && send !== null && answer !== null && name.trim() !== '',
+        ready: command.ready && answer !== null && name.trim() !== '',
       }}
       onConfirm={draw}
       onCancel={() => onEnd(false)}

@@ -8,7 +8,6 @@ import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import { useGridGround } from '../../../features/coverage/useGridGround.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
@@ -25,12 +24,10 @@ export function GridBoardView({
   principal,
   operation,
   now,
-  send,
 }: {
   principal: Principal;
   operation: Operation | null;
   now: number;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const { area } = principal;
@@ -79,9 +76,7 @@ export function GridBoardView({
           </div>
         ))}
       </div>
-      {chosen ? (
-        <CellDetail cell={chosen} principal={principal} operation={operation} now={now} send={send} />
-      ) : null}
+      {chosen ? <CellDetail cell={chosen} principal={principal} operation={operation} now={now} /> : null}
     </section>
   );
 }
@@ -112,13 +107,11 @@ function CellDetail({
   principal,
   operation,
   now,
-  send,
 }: {
   cell: GridCell;
   principal: Principal;
   operation: Operation | null;
   now: number;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const duration = useDuration();
@@ -146,7 +139,6 @@ function CellDetail({
           operationId={operation.operationId}
           grid={cell.grid}
           place={place}
-          send={send}
           onSent={() => setMoving(false)}
         />
       ) : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../../../features/commands/useCommands.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
@@ -12,8 +13,8 @@ export function IssueForm({
   onCancel,
   children,
 }: {
-  /** Code of the last refusal; null while all is well. */
-  refused: string | null;
+  /** The last refusal; null while all is well. */
+  refused: Refusal | null;
   confirm: { readonly label: string; readonly ask: string; readonly ready: boolean };
   onConfirm: () => Promise<void>;
   onCancel: () => void;
@@ -23,7 +24,7 @@ export function IssueForm({
   return (
     <div className={css.form}>
       {children}
-      <Refused code={refused} />
+      <Refused by={refused} />
       <div className={css.two}>
         <button type="button" onClick={onCancel}>
           {t('field:report.cancel')}

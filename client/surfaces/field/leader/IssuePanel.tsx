@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Position, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { ReportForm } from '../duty/ReportForm.tsx';
@@ -28,7 +27,6 @@ export function IssuePanel({
   now,
   here,
   offline,
-  send,
 }: {
   principal: Principal;
   operation: Operation | null;
@@ -36,12 +34,11 @@ export function IssuePanel({
   now: number;
   here: Position | null;
   offline: boolean;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const [form, setForm] = useBackStep<Form | null>(null);
   const [done, setDone] = useState<Form | null>(null);
-  if (!operation || !send) return <p className={list.empty}>{t('issue.noOperation')}</p>;
+  if (!operation) return <p className={list.empty}>{t('issue.noOperation')}</p>;
   const { area } = principal;
   const { operationId } = operation;
   const end = (sent: Form | null) => {
@@ -78,53 +75,37 @@ export function IssuePanel({
             </button>
           ))}
         </div>
-        <CallLines principal={principal} send={send} />
-        <WhistleLines principal={principal} now={now} send={send} />
-        <ZoneLines principal={principal} send={send} />
-        <OwnTier principal={principal} operation={operation} send={send} waiting={false} />
+        <CallLines principal={principal} />
+        <WhistleLines principal={principal} now={now} />
+        <ZoneLines principal={principal} />
+        <OwnTier principal={principal} operation={operation} waiting={false} />
       </>
     );
   return (
     <section className={list.section} aria-label={t(`issue.${form}`)}>
       <h2>{t(`issue.${form}`)}</h2>
       {form === 'announce' ? (
-        <AnnounceForm
-          operationId={operationId}
-          area={area}
-          send={send}
-          onEnd={(sent) => end(sent ? 'announce' : null)}
-        />
+        <AnnounceForm operationId={operationId} area={area} onEnd={(sent) => end(sent ? 'announce' : null)} />
       ) : null}
       {form === 'call' ? (
-        <CallForm
-          operationId={operationId}
-          area={area}
-          send={send}
-          onEnd={(sent) => end(sent ? 'call' : null)}
-        />
+        <CallForm operationId={operationId} area={area} onEnd={(sent) => end(sent ? 'call' : null)} />
       ) : null}
       {form === 'tiers' ? (
         <>
-          <TiersBelow operation={operation} area={area} send={send} />
+          <TiersBelow operation={operation} area={area} />
           <button type="button" className={list.all} onClick={() => end(null)}>
             {t('issue.back')}
           </button>
         </>
       ) : null}
       {form === 'whistle' ? (
-        <WhistleForm
-          operationId={operationId}
-          area={area}
-          send={send}
-          onEnd={(sent) => end(sent ? 'whistle' : null)}
-        />
+        <WhistleForm operationId={operationId} area={area} onEnd={(sent) => end(sent ? 'whistle' : null)} />
       ) : null}
       {form === 'report' ? (
         <ReportForm
           operationId={operationId}
           here={here}
           offline={offline}
-          send={send}
           onDone={(sent) => end(sent ? 'report' : null)}
         />
       ) : null}

@@ -1,12 +1,10 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
-import type { Failure } from '../../../../shared/wire/errors.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
-import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { distanceParts, nearUnits } from '../duty/nearby.ts';
 import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
@@ -19,14 +17,12 @@ export function MoveSomebody({
   operationId,
   grid,
   place,
-  send,
   onSent,
 }: {
   operationId: string;
   grid: string;
   /** The grid's name. */
   place: string;
-  send: Send | null;
   onSent: () => void;
 }) {
   const { t } = useTranslation('leader');
@@ -35,8 +31,7 @@ export function MoveSomebody({
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
-  const { busy, run } = useOneAtATime();
-  const [refused, setRefused] = useState<Failure | null>(null);
+  const command = useCommands();
   const free = useMemo(() => {
     if (!data) return null;
     const states = workStatesOf({ tasks, operations }, rows);
@@ -47,10 +42,9 @@ export function MoveSomebody({
     return nearUnits(able, data.area.centre, null).slice(0, OFFERED);
   }, [data, rows, tasks, operations, operationId]);
   const move = async (unitId: string) => {
-    if (!send || !data) return;
-    setRefused(null);
+    if (!data) return;
     const { taskId, assignmentId } = ids.current;
-    const given = await send('task.create', {
+    const given = await command.run('task.create', {
       taskId,
       operationId,
       kind: 'other',
@@ -59,8 +53,7 @@ export function MoveSomebody({
       position: data.area.centre,
       assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
     });
-    if (given.ok) onSent();
-    else setRefused(given);
+    if (given) onSent();
   };
   return (
     <div className={css.offers}>
@@ -78,13 +71,13 @@ export function MoveSomebody({
                 {distance ? ` · ${t(`field:${distance.key}`, { value: distance.value })}` : ''}
               </p>
             </div>
-            <button type="button" disabled={busy || !send} onClick={() => void run(() => move(unit.unitId))}>
+            <button type="button" disabled={!command.ready} onClick={() => void move(unit.unitId)}>
               {t('gap.move')}
             </button>
           </div>
         );
       })}
-      <Refused code={refused?.code ?? null} first={refused?.first} />
+      <Refused by={command.refused} />
     </div>
   );
 }

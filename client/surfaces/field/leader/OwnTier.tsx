@@ -3,7 +3,6 @@ import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
 import { tierStateOf } from '../../../../shared/model/tier.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { TierRow } from './TierRow.tsx';
@@ -12,12 +11,10 @@ import { TierRow } from './TierRow.tsx';
 export function OwnTier({
   principal: { area, ...person },
   operation,
-  send,
   waiting,
 }: {
   principal: Principal;
   operation: Operation | null;
-  send: Send | null;
   waiting: boolean;
 }) {
   const { t } = useTranslation('leader');
@@ -30,7 +27,7 @@ export function OwnTier({
     return null;
   return (
     <section className={css.section} aria-label={t('tier.label')}>
-      <TierRow operation={operation} area={area} body={body} send={send} />
+      <TierRow operation={operation} area={area} body={body} />
     </section>
   );
 }

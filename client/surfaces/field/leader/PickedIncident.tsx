@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import css from './leader.module.css';
@@ -14,13 +13,11 @@ export function PickedIncident({
   incidentId,
   principal,
   now,
-  send,
   onClose,
 }: {
   incidentId: string;
   principal: Principal;
   now: number;
-  send: Send | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation('leader');
@@ -48,7 +45,6 @@ export function PickedIncident({
         deadline={found.row.deadline}
         now={now}
         principal={principal}
-        send={send}
       />
     </section>
   );

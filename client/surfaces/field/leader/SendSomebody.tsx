@@ -8,13 +8,12 @@ import type { Task } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { CommandAck } from '../../../../shared/wire/commandAck.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
-import type { Failure } from '../../../../shared/wire/errors.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { isOffer, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
-import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
 import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
 import { OfferLines } from './OfferLines.tsx';
@@ -29,9 +28,8 @@ const OFFERED = 3;
 export function SendSomebody({
   incident,
   task,
-  send,
   onSent,
-}: { send: Send | null; onSent: () => void } & (
+}: { onSent: () => void } & (
   | { incident: Incident; task?: undefined }
   | { incident?: undefined; task: Task }
 )) {
@@ -55,8 +53,7 @@ export function SendSomebody({
   const ids = useRef({ taskId: newId(), assignmentIds: [newId(), newId()] });
   // Whom others have sent since it was opened, the server says: it makes nothing then.
   const [known] = useState<readonly string[]>(() => incident?.taskIds ?? []);
-  const [refused, setRefused] = useState<Failure | null>(null);
-  const { busy, run } = useOneAtATime();
+  const command = useCommands();
 
   /** Where acting before filing is not allowed, the incident is filed on the way; null when that is done or not owed. */
   const file = async (give: Send): Promise<CommandAck | null> => {
@@ -69,35 +66,33 @@ export function SendSomebody({
   };
   const led = open?.assignments.some(({ state }) => state === 'active') ?? false;
   const give = async (offers: readonly Offer[]) => {
-    if (!send || !data) return;
-    setRefused(null);
+    if (!data) return;
     const { decisionId } = data;
     const assignments = offers.map(({ kind, id }, n) => ({
       assignmentId: ids.current.assignmentIds[n]!,
       assignee: { kind, id },
       role: led || n > 0 ? ('assist' as const) : ('responsible' as const),
     }));
-    let ack: CommandAck | null;
-    if (open) {
-      const { taskId, version } = open;
-      ack = await send('task.dispatch', { taskId, version, decisionId, assignments });
-    } else {
+    const sent = await command.perform(async (send) => {
+      if (open) {
+        const { taskId, version } = open;
+        return send('task.dispatch', { taskId, version, decisionId, assignments });
+      }
       const { incidentId, operationId } = incident!;
-      ack =
-        (await file(send)) ??
-        (await send('task.create', {
-          taskId: ids.current.taskId,
-          operationId,
-          incidentId,
-          kind: 'incident',
-          title: incidentTitle(incident!, t).slice(0, 80),
-          decisionId,
-          assignments,
-          beside: [...known],
-        }));
-    }
-    if (ack.ok) onSent();
-    else setRefused(ack);
+      const refused = await file(send);
+      if (refused) return refused;
+      return send('task.create', {
+        taskId: ids.current.taskId,
+        operationId,
+        incidentId,
+        kind: 'incident',
+        title: incidentTitle(incident!, t).slice(0, 80),
+        decisionId,
+        assignments,
+        beside: [...known],
+      });
+    });
+    if (sent) onSent();
   };
   const list = data?.list;
   const offers = list ? offersOf(list) : [];
@@ -127,14 +122,14 @@ export function SendSomebody({
           <button
             type="button"
             data-first={index === 0}
-            disabled={busy || !send}
-            onClick={() => void run(() => give(group))}
+            disabled={!command.ready}
+            onClick={() => void give(group)}
           >
             {t(group.length > 1 ? 'sendBoth' : 'send')}
           </button>
         </div>
       ))}
-      <Refused code={refused?.code ?? null} first={refused?.first} />
+      <Refused by={command.refused} />
     </div>
   );
 }

@@ -4,7 +4,6 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingIncident } from './WaitingIncident.tsx';
@@ -14,15 +13,7 @@ const FIRST_ROWS = 5;
 const NAMES = ['incidentsOpen'] as const;
 
 /** Incidents of the street by what they wait for, also those that wait for somebody else. */
-export function StreetIncidents({
-  principal,
-  now,
-  send,
-}: {
-  principal: Principal;
-  now: number;
-  send: Send | null;
-}) {
+export function StreetIncidents({ principal, now }: { principal: Principal; now: number }) {
   const { t } = useTranslation('leader');
   const picture = useTables('incidents', 'tasks', 'operations');
   const [all, setAll] = useState(false);
@@ -52,7 +43,6 @@ export function StreetIncidents({
           deadline={deadline}
           now={now}
           principal={principal}
-          send={send}
         />
       ))}
       {rows.length > FIRST_ROWS ? (

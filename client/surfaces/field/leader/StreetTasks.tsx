@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { taskQueueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingTask } from './WaitingTask.tsx';
@@ -11,15 +10,7 @@ import { WaitingTask } from './WaitingTask.tsx';
 const FIRST_ROWS = 10;
 
 /** Everything the street has given out, by what it waits for and by deadline. */
-export function StreetTasks({
-  principal,
-  now,
-  send,
-}: {
-  principal: Principal;
-  now: number;
-  send: Send | null;
-}) {
+export function StreetTasks({ principal, now }: { principal: Principal; now: number }) {
   const { t } = useTranslation('leader');
   const picture = useTables('tasks', 'operations');
   const { groups, waiting, overdue } = useMemo(
@@ -48,7 +39,6 @@ export function StreetTasks({
                 deadline={deadline}
                 now={now}
                 principal={principal}
-                send={send}
               />
             )),
           rows.length > FIRST_ROWS && !all ? (

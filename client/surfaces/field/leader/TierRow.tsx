@@ -2,9 +2,8 @@ import { RadioTower } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText, tPlusText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
@@ -15,16 +14,14 @@ export function TierRow({
   operation,
   area,
   body,
-  send,
 }: {
   operation: Operation;
   area: string;
   /** Null while nobody has told it. */
   body: TierActivation | null;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const acting = useActing(send);
+  const command = useCommands();
   const { operationId, t0 } = operation;
   const state = body ? tierStateOf(body) : 'none';
   const since =
@@ -35,8 +32,8 @@ export function TierRow({
       activated: body.activatedAt,
       stood_down: body.stoodDownAt,
     }[tierStateOf(body)];
-  const busy = acting.busy || !send;
-  const activate = () => void acting.act('tier.activate', { operationId, area });
+  const busy = !command.ready;
+  const activate = () => void command.run('tier.activate', { operationId, area });
   return (
     <WaitingRow
       icon={RadioTower}
@@ -59,7 +56,7 @@ export function TierRow({
             type="button"
             className={css.act}
             disabled={busy}
-            onClick={() => void acting.act('tier.acknowledge', { operationId, area })}
+            onClick={() => void command.run('tier.acknowledge', { operationId, area })}
           >
             {t('tier.acknowledge')}
           </button>
@@ -89,7 +86,7 @@ export function TierRow({
               label={t('tier.standDown')}
               ask={t('tier.standDownAsk')}
               onConfirm={() =>
-                void acting.act('tier.stand_down', {
+                void command.run('tier.stand_down', {
                   operationId,
                   area,
                   reason: t('tier.standDownReason'),
@@ -99,7 +96,7 @@ export function TierRow({
           )}
         </div>
       ) : null}
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </WaitingRow>
   );
 }

@@ -5,24 +5,15 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { tPlusText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 
 /** The command bodies right below: how far each is; tell one, or activate it in its place. */
-export function TiersBelow({
-  operation,
-  area,
-  send,
-}: {
-  operation: Operation;
-  area: string;
-  send: Send | null;
-}) {
+export function TiersBelow({ operation, area }: { operation: Operation; area: string }) {
   const { t } = useTranslation('leader');
   const { data } = useArea(area);
   const tiers = usePicture((p) => p.tiers);
@@ -37,7 +28,6 @@ export function TiersBelow({
           area={code}
           name={plainName(name)}
           body={tiers[areaKey(operation.operationId, code)] ?? null}
-          send={send}
         />
       ))}
     </>
@@ -49,19 +39,17 @@ function Body({
   area,
   name,
   body,
-  send,
 }: {
   operation: Operation;
   area: string;
   name: string;
   body: TierActivation | null;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
-  const acting = useActing(send);
+  const command = useCommands();
   const state = body ? tierStateOf(body) : 'none';
   const up = body?.activatedAt ?? null;
-  const busy = acting.busy || !send;
+  const busy = !command.ready;
   return (
     <div className={css.offer} data-row="true">
       <div>
@@ -75,7 +63,7 @@ function Body({
         <button
           type="button"
           disabled={busy}
-          onClick={() => void acting.act('tier.notify', { operationId, area })}
+          onClick={() => void command.run('tier.notify', { operationId, area })}
         >
           {t('tier.notify')}
         </button>
@@ -84,10 +72,10 @@ function Body({
           disabled={busy}
           label={t('tier.activateFor')}
           ask={t('tier.activateForAsk')}
-          onConfirm={() => void acting.act('tier.activate', { operationId, area })}
+          onConfirm={() => void command.run('tier.activate', { operationId, area })}
         />
       )}
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </div>
   );
 }

@@ -3,27 +3,20 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useSend } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import css from './leader.module.css';
 import { WaitingRow } from './WaitingRow.tsx';
 
 /** An order to one's own command body. That it was shown is told by itself; acknowledging is a person's act. */
-export function WaitingDirective({
-  directive,
-  area,
-  send,
-}: {
-  directive: Directive;
-  area: string;
-  send: Send | null;
-}) {
+export function WaitingDirective({ directive, area }: { directive: Directive; area: string }) {
   const { t } = useTranslation('leader');
   const from = useAreaName(directive.area);
-  const acting = useActing(send);
+  const command = useCommands();
+  const send = useSend();
   const { directiveId } = directive;
   const shown = usePicture((p) => p.receipts[receiptKey(directiveId, area)] !== undefined);
   useEffect(() => {
@@ -45,14 +38,14 @@ export function WaitingDirective({
         <button
           type="button"
           className={css.act}
-          disabled={acting.busy || !send}
-          onClick={() => void acting.act('directive.acknowledge', { directiveId, area })}
+          disabled={!command.ready}
+          onClick={() => void command.run('directive.acknowledge', { directiveId, area })}
         >
           {t('acknowledge')}
         </button>
       }
     >
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </WaitingRow>
   );
 }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingDirective } from './WaitingDirective.tsx';
@@ -24,21 +23,19 @@ export function WaitingForMe({
   waiting,
   principal,
   now,
-  send,
 }: {
   waiting: readonly Waiting[];
   principal: Principal;
   now: number;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);
-  const given = { now, principal, send };
+  const given = { now, principal };
   const row = (one: Waiting) => {
     switch (one.kind) {
       case 'order':
-        return <WaitingDirective key={one.key} directive={one.directive} area={principal.area} send={send} />;
+        return <WaitingDirective key={one.key} directive={one.directive} area={principal.area} />;
       case 'incident':
         return (
           <WaitingIncident

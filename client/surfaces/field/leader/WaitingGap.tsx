@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './leader.module.css';
@@ -11,17 +10,7 @@ import { MoveSomebody } from './MoveSomebody.tsx';
 import { WaitingRow } from './WaitingRow.tsx';
 
 /** A grid with work waiting in it and nobody there: somebody who is free can be moved to it. */
-export function WaitingGap({
-  gap,
-  now,
-  principal,
-  send,
-}: {
-  gap: CoverageGap;
-  now: number;
-  principal: Principal;
-  send: Send | null;
-}) {
+export function WaitingGap({ gap, now, principal }: { gap: CoverageGap; now: number; principal: Principal }) {
   const { t } = useTranslation('leader');
   const duration = useDuration();
   const place = useAreaName(gap.area);
@@ -46,7 +35,6 @@ export function WaitingGap({
           operationId={gap.operationId}
           grid={gap.area}
           place={place}
-          send={send}
           onSent={() => setOpen(false)}
         />
       ) : null}

@@ -7,12 +7,11 @@ import { incidentObstacle } from '../../../../shared/picture/incidentActions.ts'
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
@@ -32,28 +31,26 @@ export function WaitingIncident({
   deadline,
   now,
   principal,
-  send,
 }: {
   incident: Incident;
   group: IncidentGroup;
   deadline: Deadline | null;
   now: number;
   principal: Principal;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const place = useAreaName(incident.area);
-  const acting = useActing(send);
+  const command = useCommands();
   const [open, setOpen] = useBackStep<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
   const tasks = usePicture((p) => p.tasks);
   const own = incidentTasks({ tasks }, incident);
   const { incidentId, version, holder, operationId } = incident;
-  const busy = acting.busy || !send;
+  const busy = !command.ready;
   const may = (action: Parameters<typeof incidentObstacle>[0]) =>
     incidentObstacle(action, incident, { tasks }) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const late = deadline !== null && now > deadline.dueAt;
-  const urge = urging(acting, incident, own);
+  const urge = urging(command, incident, own);
   const main = () => {
     switch (group) {
       // The strip over the page acts on it.
@@ -65,7 +62,7 @@ export function WaitingIncident({
             type="button"
             className={css.act}
             disabled={busy}
-            onClick={() => void acting.act('incident.accept', { incidentId, version })}
+            onClick={() => void command.run('incident.accept', { incidentId, version })}
           >
             {t('do.accept')}
           </button>
@@ -77,7 +74,7 @@ export function WaitingIncident({
             disabled={busy}
             label={t('do.verify')}
             ask={t('do.verifyAsk')}
-            onConfirm={() => void verifyIncident(acting, incident, own)}
+            onConfirm={() => void verifyIncident(command, incident, own)}
           />
         );
       case 'close':
@@ -87,7 +84,7 @@ export function WaitingIncident({
             disabled={busy}
             label={t('do.close')}
             ask={t('do.closeAsk')}
-            onConfirm={() => void closeIncident(acting, incident, t('closeReason'))}
+            onConfirm={() => void closeIncident(command, incident, t('closeReason'))}
           />
         );
       case 'dispatch':
@@ -139,7 +136,7 @@ export function WaitingIncident({
             <button
               type="button"
               disabled={busy}
-              onClick={() => void acting.act('incident.file', { incidentId, version })}
+              onClick={() => void command.run('incident.file', { incidentId, version })}
             >
               {t('do.file')}
             </button>
@@ -170,22 +167,19 @@ export function WaitingIncident({
               label={t('raise')}
               ask={t('raiseAsk')}
               onConfirm={() =>
-                void acting.act('incident.escalate', { incidentId, version, reason: t('raiseReason') })
+                void command.run('incident.escalate', { incidentId, version, reason: t('raiseReason') })
               }
             />
           ) : null}
         </div>
       ) : null}
-      {open === 'send' ? (
-        <SendSomebody incident={incident} send={send} onSent={() => setOpen('none')} />
-      ) : null}
+      {open === 'send' ? <SendSomebody incident={incident} onSent={() => setOpen('none')} /> : null}
       <Suspense fallback={null}>
         {open === 'whistle' ? (
           <WhistleForm
             operationId={operationId}
             area={principal.area}
             incident={incident}
-            send={send}
             onEnd={() => setOpen('none')}
           />
         ) : null}
@@ -194,12 +188,11 @@ export function WaitingIncident({
             operationId={operationId}
             centre={incident.position}
             place={incidentTitle(incident, t)}
-            send={send}
             onEnd={() => setOpen('none')}
           />
         ) : null}
       </Suspense>
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </WaitingRow>
   );
 }

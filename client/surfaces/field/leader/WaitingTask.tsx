@@ -5,10 +5,9 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture, useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
@@ -25,18 +24,16 @@ export function WaitingTask({
   deadline,
   now,
   principal,
-  send,
 }: {
   task: Task;
   group: Extract<Waiting, { kind: 'task' }>['group'];
   deadline: Deadline | null;
   now: number;
   principal: Principal;
-  send: Send | null;
 }) {
   const { t } = useTranslation('leader');
   const place = useAreaName(task.area);
-  const acting = useActing(send);
+  const command = useCommands();
   const [open, setOpen] = useBackStep<'none' | 'acts' | 'send'>('none');
   const responsible = responsibleOf(task);
   const callsign = usePicture((p) =>
@@ -44,12 +41,12 @@ export function WaitingTask({
   );
   const seen = useTables('incidents', 'modes');
   const { taskId, version } = task;
-  const busy = acting.busy || !send;
+  const busy = !command.ready;
   const late = deadline !== null && now > deadline.dueAt;
   const may = (action: Parameters<typeof taskObstacle>[0]) => taskObstacle(action, task, seen) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const decide = (approved: boolean) =>
-    void acting.act('task.decide_suspension', { taskId, version, approved });
+    void command.run('task.decide_suspension', { taskId, version, approved });
   const main = () => {
     if (group === 'dispatch')
       return (
@@ -69,7 +66,7 @@ export function WaitingTask({
           disabled={busy}
           label={t('do.verify')}
           ask={t('do.verifyAsk')}
-          onConfirm={() => void acting.act('task.verify', { taskId, version })}
+          onConfirm={() => void command.run('task.verify', { taskId, version })}
         />
       );
     if (group === 'suspension')
@@ -84,7 +81,7 @@ export function WaitingTask({
         className={css.act}
         data-quiet={!late}
         disabled={busy || !may('task.urge')}
-        onClick={() => void acting.act('task.urge', { taskId })}
+        onClick={() => void command.run('task.urge', { taskId })}
       >
         {t('urge')}
       </button>
@@ -127,7 +124,9 @@ export function WaitingTask({
               disabled={busy}
               label={t('do.rework')}
               ask={t('do.reworkAsk')}
-              onConfirm={() => void acting.act('task.rework', { taskId, version, reason: t('reworkReason') })}
+              onConfirm={() =>
+                void command.run('task.rework', { taskId, version, reason: t('reworkReason') })
+              }
             />
           ) : null}
           {responsible &&
@@ -138,7 +137,7 @@ export function WaitingTask({
               label={t('do.done')}
               ask={t('do.doneAsk')}
               onConfirm={() =>
-                void acting.act('task.done', {
+                void command.run('task.done', {
                   taskId,
                   assignmentId: responsible.assignmentId,
                   note: t('do.doneNote'),
@@ -152,7 +151,7 @@ export function WaitingTask({
             </button>
           ) : null}
           {may('task.urge') ? (
-            <button type="button" disabled={busy} onClick={() => void acting.act('task.urge', { taskId })}>
+            <button type="button" disabled={busy} onClick={() => void command.run('task.urge', { taskId })}>
               {t('urge')}
             </button>
           ) : null}
@@ -162,14 +161,14 @@ export function WaitingTask({
               label={t('raise')}
               ask={t('raiseAsk')}
               onConfirm={() =>
-                void acting.act('task.escalate', { taskId, version, reason: t('raiseReason') })
+                void command.run('task.escalate', { taskId, version, reason: t('raiseReason') })
               }
             />
           ) : null}
         </div>
       ) : null}
-      {open === 'send' ? <SendSomebody task={task} send={send} onSent={() => setOpen('none')} /> : null}
-      <Refused code={acting.refused} />
+      {open === 'send' ? <SendSomebody task={task} onSent={() => setOpen('none')} /> : null}
+      <Refused by={command.refused} />
     </WaitingRow>
   );
 }

@@ -2,10 +2,9 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
-import type { Send } from '../../../picture/live.tsx';
-import { useActing } from '../ownTasks/useActing.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -14,27 +13,25 @@ export function WhistleForm({
   operationId,
   area,
   incident = null,
-  send,
   onEnd,
 }: {
   operationId: string;
   /** Who whistles. */
   area: string;
   incident?: Incident | null;
-  send: Send | null;
   /** `sent` is false when the person has given up. */
   onEnd: (sent: boolean) => void;
 }) {
   const { t } = useTranslation('leader');
   const id = useId();
-  const acting = useActing(send);
+  const command = useCommands();
   const whistleId = useRef(newId());
   const { rows, failed, chosen, callable, tick } = useWhistleDepartments(area, incident?.type ?? null);
   const [text, setText] = useState(() =>
     incident ? `${incidentLabel(incident.no)} ${incidentTitle(incident, t)}` : '',
   );
   const blow = async () => {
-    const done = await acting.act('whistle.blow', {
+    const done = await command.run('whistle.blow', {
       whistleId: whistleId.current,
       operationId,
       area,
@@ -47,11 +44,11 @@ export function WhistleForm({
   };
   return (
     <IssueForm
-      refused={acting.refused}
+      refused={command.refused}
       confirm={{
         label: t('whistle.blow', { count: chosen.length }),
         ask: t('whistle.ask', { count: chosen.length }),
-        ready: !acting.busy && send !== null && text.trim() !== '' && callable,
+        ready: command.ready && text.trim() !== '' && callable,
       }}
       onConfirm={blow}
       onCancel={() => onEnd(false)}

@@ -2,26 +2,17 @@ import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { countdownText } from '../../../features/deadline/countdown.ts';
 import { calledState, isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 
 /** Whistles under way: the time left, and for each department whether it comes; who stands there says it has come. */
-export function WhistleLines({
-  principal,
-  now,
-  send,
-}: {
-  principal: Principal;
-  now: number;
-  send: Send | null;
-}) {
+export function WhistleLines({ principal, now }: { principal: Principal; now: number }) {
   const { t } = useTranslation('leader');
   const whistles = usePicture((p) => p.whistles);
   const operations = usePicture((p) => p.operations);
@@ -38,29 +29,18 @@ export function WhistleLines({
           whistle={one}
           now={now}
           may={can(principal, 'whistle.blow', one.area)}
-          send={send}
         />
       ))}
     </section>
   );
 }
 
-function WhistleLine({
-  whistle,
-  now,
-  may,
-  send,
-}: {
-  whistle: Whistle;
-  now: number;
-  may: boolean;
-  send: Send | null;
-}) {
+function WhistleLine({ whistle, now, may }: { whistle: Whistle; now: number; may: boolean }) {
   const { t } = useTranslation('leader');
-  const acting = useActing(send);
+  const command = useCommands();
   const { whistleId } = whistle;
   const left = leftMs(whistle, now);
-  const busy = acting.busy || !send;
+  const busy = !command.ready;
   return (
     <div className={css.row} data-late={left < 0}>
       <span className={css.symbol}>
@@ -87,7 +67,7 @@ function WhistleLine({
                   label={t('whistle.arrived')}
                   ask={t('whistle.arrivedAsk')}
                   onConfirm={() =>
-                    void acting.act('whistle.arrive', { whistleId, organisationId: called.organisationId })
+                    void command.run('whistle.arrive', { whistleId, organisationId: called.organisationId })
                   }
                 />
               ) : null}
@@ -99,11 +79,11 @@ function WhistleLine({
             disabled={busy}
             label={t('whistle.end')}
             ask={t('whistle.endAsk')}
-            onConfirm={() => void acting.act('whistle.end', { whistleId })}
+            onConfirm={() => void command.run('whistle.end', { whistleId })}
           />
         ) : null}
       </div>
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </div>
   );
 }

@@ -2,19 +2,18 @@ import { CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { ZoneUnits } from '../../../features/zones/ZoneUnits.tsx';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 
 /** Areas drawn on the map that hold here now, with what is inside; the own ones can be lifted. */
-export function ZoneLines({ principal, send }: { principal: Principal; send: Send | null }) {
+export function ZoneLines({ principal }: { principal: Principal }) {
   const { t } = useTranslation('leader');
   const zones = usePicture((p) => p.zones);
   const operations = usePicture((p) => p.operations);
@@ -26,15 +25,15 @@ export function ZoneLines({ principal, send }: { principal: Principal; send: Sen
         {t('cordon.held')} {held.length}
       </h2>
       {held.map((zone) => (
-        <ZoneLine key={zone.zoneId} zone={zone} may={can(principal, 'zone.draw', zone.area)} send={send} />
+        <ZoneLine key={zone.zoneId} zone={zone} may={can(principal, 'zone.draw', zone.area)} />
       ))}
     </section>
   );
 }
 
-function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | null }) {
+function ZoneLine({ zone, may }: { zone: Zone; may: boolean }) {
   const { t } = useTranslation('leader');
-  const acting = useActing(send);
+  const command = useCommands();
   const { zoneId, version, shape } = zone;
   return (
     <div className={css.row}>
@@ -56,13 +55,13 @@ function ZoneLine({ zone, may, send }: { zone: Zone; may: boolean; send: Send | 
       {may ? (
         <ConfirmButton
           className={css.act}
-          disabled={acting.busy || !send}
+          disabled={!command.ready}
           label={t('cordon.lift')}
           ask={t('cordon.liftAsk')}
-          onConfirm={() => void acting.act('zone.lift', { zoneId, version, reason: t('cordon.liftReason') })}
+          onConfirm={() => void command.run('zone.lift', { zoneId, version, reason: t('cordon.liftReason') })}
         />
       ) : null}
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </div>
   );
 }

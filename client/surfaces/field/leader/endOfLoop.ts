@@ -1,33 +1,35 @@
 import type { Incident } from '../../../../shared/model/incident.ts';
 import { owesFiling } from '../../../../shared/model/incidentProgress.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
-import type { Acting } from '../ownTasks/useActing.ts';
+import type { Commands } from '../../../features/commands/useCommands.ts';
+
+type Runs = Pick<Commands, 'run'>;
 
 /**
  * Verifies an incident as one look at the spot does: what was reported done for it first, then the incident. Stops at
  * the first refusal; the next try goes on from there.
  */
 export async function verifyIncident(
-  { act }: Acting,
+  { run }: Runs,
   { incidentId, version }: Incident,
   tasks: readonly Task[],
 ): Promise<void> {
   for (const task of tasks) {
     if (task.status !== 'done_reported') continue;
-    if (!(await act('task.verify', { taskId: task.taskId, version: task.version }))) return;
+    if (!(await run('task.verify', { taskId: task.taskId, version: task.version }))) return;
   }
-  await act('incident.verify', { incidentId, version });
+  await run('incident.verify', { incidentId, version });
 }
 
 /** Closes it; what was acted upon before it was filed is filed on the way. */
-export async function closeIncident({ act }: Acting, incident: Incident, reason: string): Promise<void> {
+export async function closeIncident({ run }: Runs, incident: Incident, reason: string): Promise<void> {
   const { incidentId, version } = incident;
   if (!owesFiling(incident)) {
-    await act('incident.close', { incidentId, version, reason });
+    await run('incident.close', { incidentId, version, reason });
     return;
   }
-  const filed = await act('incident.file', { incidentId, version });
-  if (filed) await act('incident.close', { incidentId, version: version + 1, reason });
+  const filed = await run('incident.file', { incidentId, version });
+  if (filed) await run('incident.close', { incidentId, version: version + 1, reason });
 }
 
 /**
@@ -35,7 +37,7 @@ export async function closeIncident({ act }: Acting, incident: Incident, reason:
  * that is due first. Null when nothing is due from anybody.
  */
 export function urging(
-  { act }: Acting,
+  { run }: Runs,
   { incidentId, deadline }: Incident,
   tasks: readonly Task[],
 ): (() => void) | undefined {
@@ -43,6 +45,6 @@ export function urging(
     .filter((task) => task.deadline !== null && !isTaskEnded(task))
     .sort((a, b) => a.deadline!.dueAt - b.deadline!.dueAt)[0];
   if (due && (deadline === null || due.deadline!.dueAt < deadline.dueAt))
-    return () => void act('task.urge', { taskId: due.taskId });
-  return deadline === null ? undefined : () => void act('incident.urge', { incidentId });
+    return () => void run('task.urge', { taskId: due.taskId });
+  return deadline === null ? undefined : () => void run('incident.urge', { incidentId });
 }

@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calloutLabel } from '../../../../shared/model/callout.ts';
 import type { OwnCallouts } from '../../../../shared/wire/calloutRoutes.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useSend } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from '../ownTasks/ownTasks.module.css';
-import { useActing } from '../ownTasks/useActing.ts';
 import { Refused } from '../Refused.tsx';
 
 type Call = OwnCallouts['callouts'][number];
@@ -15,10 +15,11 @@ type Call = OwnCallouts['callouts'][number];
 const CODE_PX = 200;
 
 /** One call: I come or I cannot; who comes shows the code at the hub. That it was shown is told by itself. */
-export function OwnCallout({ call, now, send }: { call: Call; now: number; send: Send | null }) {
+export function OwnCallout({ call, now }: { call: Call; now: number }) {
   const { t } = useTranslation('field');
   const duration = useDuration();
-  const acting = useActing(send);
+  const command = useCommands();
+  const send = useSend();
   const { calloutId } = call;
   const delivered = call.deliveredAt !== null;
   useEffect(() => {
@@ -26,7 +27,7 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
   }, [delivered, send, calloutId]);
   const left = call.answerBy - now;
   const answer = (to: 'accepted' | 'declined') =>
-    void acting.act('callout.answer', { calloutId, answer: to });
+    void command.run('callout.answer', { calloutId, answer: to });
   return (
     <article className={css.task}>
       <header>
@@ -52,7 +53,7 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
           <button
             type="button"
             aria-pressed={call.answer === 'declined'}
-            disabled={acting.busy || !send || call.answer === 'declined'}
+            disabled={!command.ready || call.answer === 'declined'}
             onClick={() => answer('declined')}
           >
             {t(call.answer === 'declined' ? 'calls.declined' : 'calls.decline')}
@@ -61,7 +62,7 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
             type="button"
             className={css.main}
             aria-pressed={call.answer === 'accepted'}
-            disabled={acting.busy || !send || call.answer === 'accepted'}
+            disabled={!command.ready || call.answer === 'accepted'}
             onClick={() => answer('accepted')}
           >
             {t(call.answer === 'accepted' ? 'calls.accepted' : 'calls.accept')}
@@ -77,7 +78,7 @@ export function OwnCallout({ call, now, send }: { call: Call; now: number; send:
           <code>{call.checkIn.token}</code>
         </div>
       ) : null}
-      <Refused code={acting.refused} />
+      <Refused by={command.refused} />
     </article>
   );
 }

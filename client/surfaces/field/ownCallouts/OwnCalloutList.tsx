@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Send } from '../../../picture/live.tsx';
 import css from '../ownTasks/ownTasks.module.css';
 import { OwnCallout } from './OwnCallout.tsx';
 import { useOwnCallouts } from './useOwnCallouts.ts';
 
 /** 一呼百应 on the phone of somebody who was called. */
-export function OwnCalloutList({ now, send }: { now: number; send: Send | null }) {
+export function OwnCalloutList({ now }: { now: number }) {
   const { t } = useTranslation('field');
   const open = useOwnCallouts().filter((call) => call.stoppedAt === null || call.answer === 'accepted');
   if (open.length === 0) return null;
@@ -13,7 +12,7 @@ export function OwnCalloutList({ now, send }: { now: number; send: Send | null }
     <section className={css.tasks} aria-label={t('calls.title')}>
       <h2>{t('calls.title')}</h2>
       {open.map((call) => (
-        <OwnCallout key={call.calloutId} call={call} now={now} send={send} />
+        <OwnCallout key={call.calloutId} call={call} now={now} />
       ))}
     </section>
   );

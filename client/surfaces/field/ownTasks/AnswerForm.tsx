@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../../../features/commands/useCommands.ts';
 import { Refused } from '../Refused.tsx';
 import css from './ownTasks.module.css';
 
@@ -12,8 +13,8 @@ export function AnswerForm({
   onCancel,
   children,
 }: {
-  /** Code of the last refusal; null while all is well. */
-  refused: string | null;
+  /** The last refusal; null while all is well. */
+  refused: Refusal | null;
   /** What the button says: the deed itself. */
   submit: string;
   ready: boolean;
@@ -31,7 +32,7 @@ export function AnswerForm({
       }}
     >
       {children}
-      <Refused code={refused} />
+      <Refused by={refused} />
       <div className={css.two}>
         <button type="button" onClick={onCancel}>
           {t('report.cancel')}

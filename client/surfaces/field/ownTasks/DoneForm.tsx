@@ -2,12 +2,11 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../../shared/model/task.ts';
 import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
 import { call } from '../../../transport/call.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import css from './ownTasks.module.css';
 import { shrinkImage } from './shrinkImage.ts';
-import { useActing } from './useActing.ts';
 
 type Image = { kind: 'none' } | { kind: 'sending' } | { kind: 'sent'; id: string } | { kind: 'failed' };
 
@@ -15,16 +14,14 @@ type Image = { kind: 'none' } | { kind: 'sending' } | { kind: 'sent'; id: string
 export function DoneForm({
   task,
   assignmentId,
-  send,
   onEnd,
 }: {
   task: Task;
   assignmentId: string;
-  send: Send | null;
   onEnd: () => void;
 }) {
   const { t } = useTranslation('field');
-  const acting = useActing(send);
+  const command = useCommands();
   const [number, setNumber] = useState('');
   const [note, setNote] = useState('');
   const [image, setImage] = useState<Image>({ kind: 'none' });
@@ -47,7 +44,7 @@ export function DoneForm({
   };
   const submit = async () => {
     const count = number.trim() === '' ? null : Number(number);
-    const done = await acting.act('task.done', {
+    const done = await command.run('task.done', {
       taskId,
       assignmentId,
       number: count,
@@ -58,9 +55,11 @@ export function DoneForm({
   };
   return (
     <AnswerForm
-      refused={acting.refused}
-      submit={t(acting.busy ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst')}
-      ready={!acting.busy && image.kind !== 'sending' && said}
+      refused={command.refused}
+      submit={t(
+        command.state.kind === 'sending' ? 'tasks.sending' : said ? 'tasks.finish' : 'tasks.sayFirst',
+      )}
+      ready={command.ready && image.kind !== 'sending' && said}
       onSubmit={submit}
       onCancel={onEnd}
     >

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Assignment, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import type { Send } from '../../../picture/live.tsx';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useSend } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
@@ -11,26 +12,16 @@ import { DoneForm } from './DoneForm.tsx';
 import { nextStep } from './ownAssignments.ts';
 import css from './ownTasks.module.css';
 import { RefuseForm } from './RefuseForm.tsx';
-import { useActing } from './useActing.ts';
 
 const STEPS = ['accepted', 'on_scene', 'done'] as const;
 
 /** One task: accept → arrived → done, and the way to give it back. Having it on the screen is having seen it. */
-export function OwnTaskCard({
-  task,
-  assignment,
-  now,
-  send,
-}: {
-  task: Task;
-  assignment: Assignment;
-  now: number;
-  send: Send | null;
-}) {
+export function OwnTaskCard({ task, assignment, now }: { task: Task; assignment: Assignment; now: number }) {
   const { t } = useTranslation('field');
   const duration = useDuration();
   const place = useAreaName(task.area);
-  const acting = useActing(send);
+  const command = useCommands();
+  const send = useSend();
   const [form, setForm] = useBackStep<'none' | 'done' | 'refuse'>('none');
   const { taskId } = task;
   const { assignmentId, steps } = assignment;
@@ -69,11 +60,11 @@ export function OwnTaskCard({
               type="button"
               data-done={at !== null}
               data-next={step === next}
-              disabled={step !== next || acting.busy || !send || form === 'done'}
+              disabled={step !== next || !command.ready || form === 'done'}
               onClick={() =>
                 step === 'done'
                   ? setForm('done')
-                  : void acting.act('task.step', { taskId, assignmentId, step })
+                  : void command.run('task.step', { taskId, assignmentId, step })
               }
             >
               {t(`tasks.step.${step}`)}
@@ -82,12 +73,10 @@ export function OwnTaskCard({
           );
         })}
       </div>
-      <Refused code={acting.refused} />
-      {form === 'done' ? (
-        <DoneForm task={task} assignmentId={assignmentId} send={send} onEnd={close} />
-      ) : null}
+      <Refused by={command.refused} />
+      {form === 'done' ? <DoneForm task={task} assignmentId={assignmentId} onEnd={close} /> : null}
       {form === 'refuse' ? (
-        <RefuseForm task={task} assignment={assignment} send={send} onEnd={close} />
+        <RefuseForm task={task} assignment={assignment} onEnd={close} />
       ) : form === 'none' ? (
         <button type="button" className={css.back} onClick={() => setForm('refuse')}>
           {t(steps.accepted ? 'tasks.giveBack' : 'tasks.decline')}

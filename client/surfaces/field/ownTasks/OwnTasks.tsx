@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Send } from '../../../picture/live.tsx';
+import { useSend } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { OwnTaskCard } from './OwnTaskCard.tsx';
 import { ownAssignments } from './ownAssignments.ts';
 import css from './ownTasks.module.css';
 
 /** What one has to do, the first given first. That it reached this device is told by itself. */
-export function OwnTasks({ unitId, now, send }: { unitId: string; now: number; send: Send | null }) {
+export function OwnTasks({ unitId, now }: { unitId: string; now: number }) {
   const { t } = useTranslation('field');
+  const send = useSend();
   const tasks = usePicture((p) => p.tasks);
   const units = usePicture((p) => p.units);
   const operations = usePicture((p) => p.operations);
@@ -33,13 +34,7 @@ export function OwnTasks({ unitId, now, send }: { unitId: string; now: number; s
         {t('tasks.title')} <span>{t('tasks.count', { count: own.length })}</span>
       </h2>
       {own.map(({ task, assignment }) => (
-        <OwnTaskCard
-          key={assignment.assignmentId}
-          task={task}
-          assignment={assignment}
-          now={now}
-          send={send}
-        />
+        <OwnTaskCard key={assignment.assignmentId} task={task} assignment={assignment} now={now} />
       ))}
     </section>
   );

@@ -10,9 +10,7 @@ const HERE: Position = [121.5, 29.98];
 function show({ here = HERE as Position | null, offline = false } = {}) {
   const desk = new Desk();
   const onDone = vi.fn();
-  desk.show(
-    <ReportForm operationId={OPERATION_ID} here={here} offline={offline} send={desk.send} onDone={onDone} />,
-  );
+  desk.show(<ReportForm operationId={OPERATION_ID} here={here} offline={offline} onDone={onDone} />);
   return { desk, onDone, choose: () => desk.user.click(screen.getByRole('button', { name: /燃气/ })) };
 }
 const button = () => screen.getAllByRole<HTMLButtonElement>('button').find((one) => one.type === 'submit')!;

@@ -9,15 +9,7 @@ afterEach(() => vi.useRealTimers());
 
 function show() {
   const desk = new Desk();
-  desk.show(
-    <SosButton
-      operationId={OPERATION_ID}
-      unitId="U-7"
-      here={[121.5, 29.98]}
-      callsign="甬-07"
-      send={desk.send}
-    />,
-  );
+  desk.show(<SosButton operationId={OPERATION_ID} unitId="U-7" here={[121.5, 29.98]} callsign="甬-07" />);
   return desk;
 }
 const button = () => screen.getByRole('button');

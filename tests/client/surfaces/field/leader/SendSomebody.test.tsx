@@ -30,9 +30,7 @@ function show(list: Partial<DispatchList>, about?: Incident) {
   });
   const desk = new Desk({ now: T0, picture: { tasks: table([open], (one) => one.taskId) } });
   const onSent = vi.fn();
-  desk.show(
-    <SendSomebody {...(about ? { incident: about } : { task: open })} send={desk.send} onSent={onSent} />,
-  );
+  desk.show(<SendSomebody {...(about ? { incident: about } : { task: open })} onSent={onSent} />);
   return { desk, onSent };
 }
 

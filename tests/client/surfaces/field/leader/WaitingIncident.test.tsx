@@ -27,7 +27,6 @@ function show(group: IncidentGroup, thing: Incident = gas) {
       deadline={thing.deadline}
       now={NOW}
       principal={person('dispatcher', '330205091')}
-      send={desk.send}
     />,
   );
   return desk;

@@ -22,7 +22,6 @@ function show(group: Parameters<typeof WaitingTask>[0]['group'], part: Partial<T
       deadline={null}
       now={NOW}
       principal={person('dispatcher', '330205091')}
-      send={desk.send}
     />,
   );
   return { desk, thing };

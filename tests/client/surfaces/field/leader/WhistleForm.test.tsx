@@ -28,7 +28,6 @@ function show(answer?: Answer) {
         operationId={OPERATION_ID}
         area={AREA}
         incident={incident(1, { title: '外墙松动' })}
-        send={desk.send}
         onEnd={onEnd}
       />
       <Refetching />

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Commands } from '../../../../../client/features/commands/useCommands.ts';
 import {
   closeIncident,
   urging,
   verifyIncident,
 } from '../../../../../client/surfaces/field/leader/endOfLoop.ts';
-import type { Acting } from '../../../../../client/surfaces/field/ownTasks/useActing.ts';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import { incident, T0 } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 /** What was sent, in order; the server refuses the kinds named. */
-function desk(...refuses: string[]): { acting: Acting; sent: [string, unknown][] } {
+function desk(...refuses: string[]): { acting: Pick<Commands, 'run'>; sent: [string, unknown][] } {
   const sent: [string, unknown][] = [];
-  const act: Acting['act'] = async (kind, body) => {
+  const run: Commands['run'] = async (kind, body) => {
     sent.push([kind, body]);
     return !refuses.includes(kind);
   };
-  return { acting: { busy: false, refused: null, act }, sent };
+  return { acting: { run }, sent };
 }
 const kinds = (sent: readonly [string, unknown][]) => sent.map(([kind]) => kind);
 

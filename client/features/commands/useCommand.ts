@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { CommandInput, CommandKind } from '../../../../shared/wire/commands.ts';
-import { type CommandState, useCommands } from './useCommands.ts';
+import { type CommandState, useCommands } from '../../../features/commands/useCommands.ts';
 
 export interface Command<K extends CommandKind> {
   readonly state: CommandState;
