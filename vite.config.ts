@@ -31,6 +31,18 @@ function exportedBy(code: string): string[] {
   return [...declared, ...aliased];
 }
 
+/** What zod says about a value in English: screens have their own words for what is wrong. */
+function withoutWords(): Plugin {
+  return {
+    name: 'without-words',
+    apply: 'build',
+    transform: (_code, id) =>
+      /zod\/v4\/locales\/en\.js$/.test(id)
+        ? { code: 'export default () => ({ localeError: () => undefined });', map: { mappings: '' } }
+        : null,
+  };
+}
+
 /**
  * Tables that follow from what each noun says of itself, and are plain data once they do: a built page holds them as they are
  * and not the schemas beside which they were said.
@@ -57,7 +69,7 @@ function asData(): Plugin {
  * stable, separately cached files; they must hold nothing that /field needs before its map.
  */
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema(), asData()],
+  plugins: [react(), withoutJsonSchema(), withoutWords(), asData()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 import { House, ListChecks, Map as MapIcon, Megaphone, UserRound } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
@@ -10,11 +10,15 @@ import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
 import { Figures } from './leader/Figures.tsx';
-import { GridBoardView } from './leader/GridBoardView.tsx';
 import { OwnTier } from './leader/OwnTier.tsx';
-import { PickedIncident } from './leader/PickedIncident.tsx';
-import { StreetIncidents } from './leader/StreetIncidents.tsx';
-import { StreetTasks } from './leader/StreetTasks.tsx';
+import {
+  GridBoardView,
+  loadBehind,
+  PickedIncident,
+  StreetIncidents,
+  StreetTasks,
+  UnitsHere,
+} from './leader/pagesBehind.tsx';
 import { TeamsBar } from './leader/TeamsBar.tsx';
 import { useWaiting, WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
@@ -22,7 +26,6 @@ import { MyData } from './MyData.tsx';
 import { OwnDuty } from './OwnDuty.tsx';
 import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
-import { UnitsHere } from './UnitsHere.tsx';
 
 const IssuePanel = lazy(async () => ({
   default: (await import('./leader/IssuePanel.tsx')).IssuePanel,
@@ -51,10 +54,13 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     useMemo(() => ({ area, operationId: null }), [area]),
   );
   const waiting = useWaiting(principal.area, now);
+  useEffect(loadBehind, []);
   usePageTitle([useAreaName(principal.area), t('common:surface.field')], waiting.length);
   const given = { principal, now };
   const picked = selected ? (
-    <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
+    <Suspense fallback={null}>
+      <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
+    </Suspense>
   ) : null;
   const pages: Record<Tab, () => React.ReactNode> = {
     home: () => (
@@ -65,17 +71,19 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <OwnWork field={field} />
         <WaitingForMe waiting={waiting} {...given} />
         <TeamsBar area={principal.area} />
-        <GridBoardView {...given} operation={operation} />
-        {seesUnits ? (
-          <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
-        ) : null}
+        <Suspense fallback={null}>
+          <GridBoardView {...given} operation={operation} />
+          {seesUnits ? (
+            <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
+          ) : null}
+        </Suspense>
       </>
     ),
     tasks: () => (
-      <>
+      <Suspense fallback={null}>
         <StreetIncidents {...given} />
         <StreetTasks {...given} />
-      </>
+      </Suspense>
     ),
     issue: () => (
       <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
@@ -12,9 +12,9 @@ import { useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './board.module.css';
+import { MoveSomebody } from './forcesBehind.tsx';
 import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
 import list from './leader.module.css';
-import { MoveSomebody } from './MoveSomebody.tsx';
 import { useGrids } from './useGrids.ts';
 
 const NAMES = ['grids', 'gridsStaffed', 'gridsBlind', 'gridsJustEmpty'] as const;
@@ -134,14 +134,16 @@ function CellDetail({
           {t('gap.move')}
         </button>
       ) : null}
-      {moving && operation ? (
-        <MoveSomebody
-          operationId={operation.operationId}
-          grid={cell.grid}
-          place={place}
-          onSent={() => setMoving(false)}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {moving && operation ? (
+          <MoveSomebody
+            operationId={operation.operationId}
+            grid={cell.grid}
+            place={place}
+            onSent={() => setMoving(false)}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

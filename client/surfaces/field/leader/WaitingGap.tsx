@@ -1,12 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
+import { MoveSomebody } from './forcesBehind.tsx';
 import css from './leader.module.css';
-import { MoveSomebody } from './MoveSomebody.tsx';
 import { WaitingRow } from './WaitingRow.tsx';
 
 /** A grid with work waiting in it and nobody there: somebody who is free can be moved to it. */
@@ -30,14 +31,16 @@ export function WaitingGap({ gap, now, principal }: { gap: CoverageGap; now: num
         ) : null
       }
     >
-      {open ? (
-        <MoveSomebody
-          operationId={gap.operationId}
-          grid={gap.area}
-          place={place}
-          onSent={() => setOpen(false)}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {open ? (
+          <MoveSomebody
+            operationId={gap.operationId}
+            grid={gap.area}
+            place={place}
+            onSent={() => setOpen(false)}
+          />
+        ) : null}
+      </Suspense>
     </WaitingRow>
   );
 }

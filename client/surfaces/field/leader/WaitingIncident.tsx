@@ -16,9 +16,9 @@ import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
 import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';
+import { SendSomebody } from './forcesBehind.tsx';
 import css from './leader.module.css';
 import { Results } from './Results.tsx';
-import { SendSomebody } from './SendSomebody.tsx';
 import { WaitingRow } from './WaitingRow.tsx';
 
 const CordonForm = lazy(async () => ({ default: (await import('./CordonForm.tsx')).CordonForm }));
@@ -173,8 +173,8 @@ export function WaitingIncident({
           ) : null}
         </div>
       ) : null}
-      {open === 'send' ? <SendSomebody incident={incident} onSent={() => setOpen('none')} /> : null}
       <Suspense fallback={null}>
+        {open === 'send' ? <SendSomebody incident={incident} onSent={() => setOpen('none')} /> : null}
         {open === 'whistle' ? (
           <WhistleForm
             operationId={operationId}

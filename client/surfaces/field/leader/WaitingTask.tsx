@@ -1,4 +1,5 @@
 import { ListChecks } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
@@ -11,9 +12,9 @@ import { useBackStep } from '../../../ui/useBackStep.ts';
 import { Refused } from '../Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
+import { SendSomebody } from './forcesBehind.tsx';
 import css from './leader.module.css';
 import { Results } from './Results.tsx';
-import { SendSomebody } from './SendSomebody.tsx';
 import { WaitingRow } from './WaitingRow.tsx';
 import type { Waiting } from './waiting.ts';
 
@@ -167,7 +168,9 @@ export function WaitingTask({
           ) : null}
         </div>
       ) : null}
-      {open === 'send' ? <SendSomebody task={task} onSent={() => setOpen('none')} /> : null}
+      <Suspense fallback={null}>
+        {open === 'send' ? <SendSomebody task={task} onSent={() => setOpen('none')} /> : null}
+      </Suspense>
       <Refused by={command.refused} />
     </WaitingRow>
   );

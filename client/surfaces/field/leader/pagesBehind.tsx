@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import { loadForces } from './forcesBehind.tsx';
+
+const tasks = () => import('./StreetTasks.tsx');
+const incidents = () => import('./StreetIncidents.tsx');
+const picked = () => import('./PickedIncident.tsx');
+const grids = () => import('./GridBoardView.tsx');
+const units = () => import('../UnitsHere.tsx');
+
+/** What a leader opens by a tap, or comes last on the page: it waits for none of it, and has it when the link is gone by then. */
+export const StreetTasks = lazy(async () => ({ default: (await tasks()).StreetTasks }));
+export const StreetIncidents = lazy(async () => ({ default: (await incidents()).StreetIncidents }));
+export const PickedIncident = lazy(async () => ({ default: (await picked()).PickedIncident }));
+export const GridBoardView = lazy(async () => ({ default: (await grids()).GridBoardView }));
+export const UnitsHere = lazy(async () => ({ default: (await units()).UnitsHere }));
+
+/** Loads it behind the first page; what does not come now is asked for again by its tap. */
+export function loadBehind(): void {
+  void Promise.allSettled([loadForces(), tasks(), incidents(), picked(), grids(), units()]);
+}
