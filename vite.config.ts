@@ -31,15 +31,26 @@ function exportedBy(code: string): string[] {
   return [...declared, ...aliased];
 }
 
-/** What zod says about a value in English: screens have their own words for what is wrong. */
-function withoutWords(): Plugin {
+/** Pieces of libraries that no screen uses and every phone would load, each with what stands in its place. */
+const UNUSED: readonly (readonly [module: RegExp, instead: string])[] = [
+  // What zod says about a value in English: screens have their own words for what is wrong.
+  [/zod\/v4\/locales\/en\.js$/, 'export default () => ({ localeError: () => undefined });'],
+  // Ways to connect that no screen takes (client/transport/socket.ts).
+  [/engine\.io-client\/build\/esm\/transports\/webtransport\.js$/, 'export class WT {}'],
+  [
+    /engine\.io-client\/build\/esm\/transports\/polling-xhr\.js$/,
+    'export class XHR {} export class BaseXHR {} export class Request {}',
+  ],
+];
+
+function withoutUnused(): Plugin {
   return {
-    name: 'without-words',
+    name: 'without-unused',
     apply: 'build',
-    transform: (_code, id) =>
-      /zod\/v4\/locales\/en\.js$/.test(id)
-        ? { code: 'export default () => ({ localeError: () => undefined });', map: { mappings: '' } }
-        : null,
+    transform(_code, id) {
+      const found = UNUSED.find(([module]) => module.test(id));
+      return found ? { code: found[1], map: { mappings: '' } } : null;
+    },
   };
 }
 
@@ -69,7 +80,7 @@ function asData(): Plugin {
  * stable, separately cached files; they must hold nothing that /field needs before its map.
  */
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema(), withoutWords(), asData()],
+  plugins: [react(), withoutJsonSchema(), withoutUnused(), asData()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
