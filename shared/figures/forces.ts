@@ -108,3 +108,19 @@ export const FORCE_FIGURES = {
   }),
   ...rules(guests, 'positions', { guests: ['unit', null, (found) => found] }),
 };
+
+/** The figure of each kind of unit. */
+export const FIGURE_OF_KIND = {
+  officer: 'officers',
+  cadre: 'cadres',
+  volunteer: 'volunteers',
+  vehicle: 'vehicles',
+} as const satisfies Record<UnitKind, keyof typeof FORCE_FIGURES>;
+
+/** The figure of what units do. */
+export const FIGURE_OF_WORK = {
+  working: 'working',
+  enroute: 'enRoute',
+  idle: 'free',
+  silent: 'unheard',
+} as const satisfies Record<WorkState, keyof typeof FORCE_FIGURES>;

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureScope } from '../../../shared/figures/facts.ts';
 import type { FigureName } from '../../../shared/figures/figures.ts';
+import { FIGURE_OF_KIND } from '../../../shared/figures/forces.ts';
 import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import row from '../../ui/Row.module.css';
@@ -16,19 +17,13 @@ import { UNIT_STATES, type UnitRow, type UnitState } from './unitRows.ts';
 
 const ROW_PX = 48;
 
-const KIND_FIGURE = {
-  officer: 'officers',
-  cadre: 'cadres',
-  volunteer: 'volunteers',
-  vehicle: 'vehicles',
-} as const satisfies Record<UnitKind, FigureName>;
 const STATE_FIGURE = {
   fresh: 'fresh',
   ageing: 'ageing',
   silent: 'silent',
   absent: 'noFix',
 } as const satisfies Record<UnitState, FigureName>;
-const NAMES = [...Object.values(KIND_FIGURE), ...Object.values(STATE_FIGURE), 'guests'] as const;
+const NAMES = [...Object.values(FIGURE_OF_KIND), ...Object.values(STATE_FIGURE), 'guests'] as const;
 
 /**
  * Units by what needs a look first; the chips above keep one kind or one state of those that belong to the area, or only
@@ -77,7 +72,7 @@ export function UnitList({
             <UnitSymbol kind={one} state="fresh" size={13} />
             {t(`unitKind.${one}`)}{' '}
             <b>
-              <FigureValue of={figures} name={KIND_FIGURE[one]} plain />
+              <FigureValue of={figures} name={FIGURE_OF_KIND[one]} plain />
             </b>
           </button>
         ))}

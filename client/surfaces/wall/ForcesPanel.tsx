@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { FigureName } from '../../../shared/figures/figures.ts';
-import { workOfKinds } from '../../../shared/figures/forces.ts';
-import { WORK_STATES, type WorkState } from '../../../shared/figures/workState.ts';
-import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
+import { FIGURE_OF_KIND, FIGURE_OF_WORK, workOfKinds } from '../../../shared/figures/forces.ts';
+import { WORK_STATES } from '../../../shared/figures/workState.ts';
+import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { factsOf, NO_GROUND, useFigures } from '../../features/figures/useFigures.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
@@ -14,19 +13,7 @@ import { useWall } from './wallContext.tsx';
 /** Kinds, each with its counts. */
 const sameWork = equalTo(2);
 
-const OF_KIND = {
-  officer: 'officers',
-  cadre: 'cadres',
-  volunteer: 'volunteers',
-  vehicle: 'vehicles',
-} as const satisfies Record<UnitKind, FigureName>;
-const OF_WORK = {
-  working: 'working',
-  enroute: 'enRoute',
-  idle: 'free',
-  silent: 'unheard',
-} as const satisfies Record<WorkState, FigureName>;
-const NAMES = ['people', ...Object.values(OF_KIND), ...Object.values(OF_WORK)] as const;
+const NAMES = ['people', ...Object.values(FIGURE_OF_KIND), ...Object.values(FIGURE_OF_WORK)] as const;
 
 /** Units on duty by kind; each bar is parted by what they do. */
 export function ForcesPanel() {
@@ -37,7 +24,7 @@ export function ForcesPanel() {
     (picture, now, { positions }) => workOfKinds(factsOf(picture, now, positions, NO_GROUND), scope),
     sameWork,
   );
-  const most = Math.max(1, ...UNIT_KINDS.map((kind) => Number(figures.values[OF_KIND[kind]])));
+  const most = Math.max(1, ...UNIT_KINDS.map((kind) => Number(figures.values[FIGURE_OF_KIND[kind]])));
   return (
     <section className={css.section}>
       <h2>
@@ -60,7 +47,7 @@ export function ForcesPanel() {
               })}
             </span>
             <b>
-              <FigureValue of={figures} name={OF_KIND[kind]} plain />
+              <FigureValue of={figures} name={FIGURE_OF_KIND[kind]} plain />
             </b>
           </li>
         ))}
@@ -69,7 +56,8 @@ export function ForcesPanel() {
         {WORK_STATES.map((state) => (
           <span key={state}>
             <i data-work={state} aria-hidden="true" />
-            {t(`name.${OF_WORK[state]}`)} <FigureValue of={figures} name={OF_WORK[state]} plain />
+            {t(`name.${FIGURE_OF_WORK[state]}`)}{' '}
+            <FigureValue of={figures} name={FIGURE_OF_WORK[state]} plain />
           </span>
         ))}
       </p>

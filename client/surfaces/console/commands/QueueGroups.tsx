@@ -50,7 +50,7 @@ export function QueueGroups<G extends string, T>({
               ))}
             </ul>
             {shown.length < rows.length ? (
-              <button type="button" className={css.more} onClick={() => unfold(group)}>
+              <button type="button" className={row.more} onClick={() => unfold(group)}>
                 {t('queue.more', { count: rows.length - shown.length })}
               </button>
             ) : null}
@@ -65,7 +65,7 @@ export function QueueGroups<G extends string, T>({
               <span>{t('queue.count', { count: queue.ended.length })}</span>
             </header>
           ) : (
-            <button type="button" className={css.more} onClick={() => unfold('ended')}>
+            <button type="button" className={row.more} onClick={() => unfold('ended')}>
               {t('queue.showEnded', { count: queue.ended.length })}
             </button>
           )}

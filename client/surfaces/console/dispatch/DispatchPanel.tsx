@@ -16,6 +16,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useEscape } from '../../../ui/escapeStack.ts';
 import { Key } from '../../../ui/Key.tsx';
 import { onEscape } from '../../../ui/onEscape.ts';
+import row from '../../../ui/Row.module.css';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useActKeys } from '../commands/useActKeys.ts';
 import { CandidateList } from './CandidateList.tsx';
@@ -191,7 +192,7 @@ export function DispatchPanel({
         choosing={{ onToggle: toggle, onLead: (offer) => setChosen(led(picked, offer)) }}
       />
       {list && !all && offers.length > FIRST_OFFERS ? (
-        <button type="button" className={css.more} onClick={() => setAll(true)}>
+        <button type="button" className={row.more} onClick={() => setAll(true)}>
           {t('dispatch.more', {
             count: list.suitable + list.teams.length + list.departments.length - FIRST_OFFERS,
           })}

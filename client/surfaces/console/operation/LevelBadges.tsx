@@ -55,42 +55,24 @@ export function LevelBadges({
         </span>
         <b>{response === null ? t('level.none') : t(`common:levelColour.${response}`)}</b>
       </button>
-      <button type="button" className={css.chip} aria-haspopup="dialog" onClick={() => setOpen('mode')}>
-        <span>{t('level.mode')}</span>
-        <b>{t(`common:mode.${mode}`)}</b>
-      </button>
-      <button type="button" className={css.chip} aria-haspopup="dialog" onClick={() => setOpen('grade')}>
-        <span>{t('level.grade')}</span>
-        <b>
-          {grade
-            ? t('level.gradeOf', {
-                grade: t(`common:grade.${grade.grade}`),
-                status: t(`common:gradeStatus.${grade.status}`),
-              })
-            : t('level.undetermined')}
-        </b>
-      </button>
-      <button
-        type="button"
-        className={css.chip}
-        data-rare="true"
-        aria-haspopup="dialog"
-        onClick={() => setOpen('phase')}
-      >
-        <span>{t('level.phase')}</span>
-        <b>{phase ? t(`common:phase.${phase}`) : t('level.none')}</b>
-      </button>
+      <Chip label={t('level.mode')} onOpen={() => setOpen('mode')}>
+        {t(`common:mode.${mode}`)}
+      </Chip>
+      <Chip label={t('level.grade')} onOpen={() => setOpen('grade')}>
+        {grade
+          ? t('level.gradeOf', {
+              grade: t(`common:grade.${grade.grade}`),
+              status: t(`common:gradeStatus.${grade.status}`),
+            })
+          : t('level.undetermined')}
+      </Chip>
+      <Chip label={t('level.phase')} rare onOpen={() => setOpen('phase')}>
+        {phase ? t(`common:phase.${phase}`) : t('level.none')}
+      </Chip>
       {warning === null && !manages ? null : (
-        <button
-          type="button"
-          className={css.chip}
-          data-rare="true"
-          aria-haspopup="dialog"
-          onClick={() => setOpen('warning')}
-        >
-          <span>{t('level.warning')}</span>
-          <b>{warning ? t(`common:warning.${warning}`) : t('level.none')}</b>
-        </button>
+        <Chip label={t('level.warning')} rare onOpen={() => setOpen('warning')}>
+          {warning ? t(`common:warning.${warning}`) : t('level.none')}
+        </Chip>
       )}
       {open === 'response' ? (
         <ResponseDialog operation={operation} mayChange={manages} onDone={done} />
@@ -107,5 +89,25 @@ export function LevelBadges({
         />
       ) : null}
     </fieldset>
+  );
+}
+
+/** One of them in words; a rare one gives way where there is little room. */
+function Chip({
+  label,
+  rare,
+  onOpen,
+  children,
+}: {
+  label: string;
+  rare?: true;
+  onOpen: () => void;
+  children: string;
+}) {
+  return (
+    <button type="button" className={css.chip} data-rare={rare} aria-haspopup="dialog" onClick={onOpen}>
+      <span>{label}</span>
+      <b>{children}</b>
+    </button>
   );
 }

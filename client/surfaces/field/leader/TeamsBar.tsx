@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FigureName } from '../../../../shared/figures/figures.ts';
-import { WORK_STATES, type WorkState } from '../../../../shared/figures/workState.ts';
+import { FIGURE_OF_WORK } from '../../../../shared/figures/forces.ts';
+import { WORK_STATES } from '../../../../shared/figures/workState.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -10,13 +10,7 @@ import css from './forces.module.css';
 import list from './leader.module.css';
 import { teamsNow } from './teamsNow.ts';
 
-const OF_WORK = {
-  working: 'working',
-  enroute: 'enRoute',
-  idle: 'free',
-  silent: 'unheard',
-} as const satisfies Record<WorkState, FigureName>;
-const NAMES = ['teams', 'onDuty', ...Object.values(OF_WORK)] as const;
+const NAMES = ['teams', 'onDuty', ...Object.values(FIGURE_OF_WORK)] as const;
 
 /** Who works, who is on the way, who is free and who is silent: as a bar, in figures, and the free teams by name. */
 export function TeamsBar({ area }: { area: string }) {
@@ -42,20 +36,20 @@ export function TeamsBar({ area }: { area: string }) {
       ) : (
         <div className={css.forces}>
           <div className={css.share} aria-hidden="true">
-            {WORK_STATES.filter((state) => Number(figures.values[OF_WORK[state]]) > 0).map((state) => (
+            {WORK_STATES.filter((state) => Number(figures.values[FIGURE_OF_WORK[state]]) > 0).map((state) => (
               <i
                 key={state}
                 data-state={state}
-                style={{ flexGrow: Number(figures.values[OF_WORK[state]]) }}
+                style={{ flexGrow: Number(figures.values[FIGURE_OF_WORK[state]]) }}
               />
             ))}
           </div>
           <dl>
             {WORK_STATES.map((state) => (
               <div key={state}>
-                <dt>{t(`figures:name.${OF_WORK[state]}`)}</dt>
+                <dt>{t(`figures:name.${FIGURE_OF_WORK[state]}`)}</dt>
                 <dd>
-                  <FigureValue of={figures} name={OF_WORK[state]} />
+                  <FigureValue of={figures} name={FIGURE_OF_WORK[state]} />
                 </dd>
               </div>
             ))}
