@@ -63,6 +63,7 @@ type IncidentKind =
   | 'incident.filed'
   | 'incident.unmerged'
   | 'incident.moved'
+  | 'incident.reopened'
   | 'incident.verified';
 
 /** A fact about an incident with the clock of its next step: `dueAt` of what is said is null, and found here. */

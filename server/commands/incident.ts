@@ -1,4 +1,5 @@
 import { isSos } from '../../shared/model/incident.ts';
+import { canUndo } from '../../shared/model/undo.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
@@ -14,6 +15,7 @@ import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 import { sosArea } from './sosPlace.ts';
+import { requireUndoOrReason } from './undo.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
   const { picture, occurredAt } = context;
@@ -87,7 +89,7 @@ const file: Handler<'incident.file'> = async (body, context) => {
 
 const reject: Handler<'incident.reject'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.reject', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, undoable: true as const };
   return incidentDecision(context, incident, 'incident.rejected', changedAt(context, incident), said);
 };
 
@@ -101,7 +103,7 @@ const verify: Handler<'incident.verify'> = async (body, context) => {
 
 const close: Handler<'incident.close'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.close', body);
-  const said = { ...body, version: body.version + 1 };
+  const said = { ...body, version: body.version + 1, undoable: true as const };
   return incidentDecision(context, incident, 'incident.closed', changedAt(context, incident), said);
 };
 
@@ -109,6 +111,17 @@ const review: Handler<'incident.review'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.review', body);
   const said = { ...body, version: body.version + 1 };
   return incidentDecision(context, incident, 'incident.reviewed', changedAt(context, incident), said);
+};
+
+const reopen: Handler<'incident.reopen'> = async (body, context) => {
+  const incident = requireActionable(context, 'incident.reopen', body);
+  const undone = requireUndoOrReason(body.reason, canUndo(incident.before, context.occurredAt));
+  const said = { ...body, version: body.version + 1, undone, dueAt: null };
+  const at = changedAt(context, incident);
+  // The clock that ran until it ended runs on.
+  if (undone && incident.before?.deadline)
+    return incidentDecision(context, incident, 'incident.reopened', at, said);
+  return { drafts: [incidentFact(context, incident, 'incident.reopened', at, said)] };
 };
 
 const urge: Handler<'incident.urge'> = async ({ incidentId, note }, context) => {
@@ -128,5 +141,6 @@ export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   'incident.verify': { decide: verify, locks: false, cost: 0 },
   'incident.close': { decide: close, locks: false, cost: 0 },
   'incident.review': { decide: review, locks: false, cost: 0 },
+  'incident.reopen': { decide: reopen, locks: false, cost: 0 },
   'incident.urge': { decide: urge, locks: false, cost: 0 },
 };

@@ -5,6 +5,7 @@ import type { Handler, Handlers } from './engine/handler.ts';
 import { handedDown, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { taskMakeHandlers } from './taskMake.ts';
+import { taskRecallHandlers } from './taskRecall.ts';
 import { taskReceiptHandlers } from './taskReceipt.ts';
 import { requireDirectable } from './taskRules.ts';
 import { taskSuspendHandlers } from './taskSuspend.ts';
@@ -47,6 +48,7 @@ const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
 export const taskHandlers: Handlers<keyof typeof taskCommands> = {
   ...taskMakeHandlers,
   ...taskReceiptHandlers,
+  ...taskRecallHandlers,
   ...taskSuspendHandlers,
   'task.verify': { decide: verify, locks: false, cost: 0 },
   'task.rework': { decide: rework, locks: false, cost: 0 },

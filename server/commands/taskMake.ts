@@ -71,6 +71,7 @@ const create: Handler<'task.create'> = async (body, context) => {
     holder: incident?.holder.raisedFrom ?? incident?.holder.area ?? firstHolder(context, operation, area),
     finishBy: dueMs === null ? null : at + dueMs,
     dueAt: null,
+    ...(body.assignments.length > 0 ? { undoable: true as const } : {}),
   };
   const placed = { operationId, area, taskId, incidentId };
   const facts = new Facts(context);
@@ -79,7 +80,8 @@ const create: Handler<'task.create'> = async (body, context) => {
     const then = { ...context, picture: facts.context.picture };
     const task = requireDirectable(then, 'task.dispatch', { taskId, version: 1 });
     const assignments = await requireGiven(then, task, body);
-    const sent = { taskId, version: 2, decisionId: body.decisionId, assignments, dueAt: null };
+    const { decisionId } = body;
+    const sent = { taskId, version: 2, decisionId, assignments, dueAt: null, undoable: true as const };
     facts.add((so) => taskFact(so, placed, 'task.dispatched', at, sent));
   }
   return { drafts: facts.drafts };
@@ -102,7 +104,8 @@ const dispatch: Handler<'task.dispatch'> = async (body, context) => {
   const task = requireDirectable(context, 'task.dispatch', body);
   const assignments = await requireGiven(context, task, body);
   const { taskId, version, decisionId } = body;
-  const said = { taskId, version: version + 1, decisionId, assignments, dueAt: null };
+  const next = { version: version + 1, dueAt: null, undoable: true as const };
+  const said = { taskId, decisionId, assignments, ...next };
   return { drafts: [taskFact(context, task, 'task.dispatched', changedAt(context, task), said)] };
 };
 

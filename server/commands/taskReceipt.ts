@@ -58,7 +58,8 @@ const transfer: Handler<'task.transfer'> = async (body, context) => {
   await requireFree(context, [{ assignmentId: body.toAssignmentId, field: 'body.toAssignmentId' }]);
   if (hasAlready(task, to!))
     throw new Refusal('conflict', 'Whoever has it already cannot be given it again.', 'body.to');
-  const said = { ...body, version: body.version + 1, to: to!, dueAt: null };
+  const next = { version: body.version + 1, dueAt: null, undoable: true as const };
+  const said = { ...body, to: to!, ...next };
   return { drafts: [taskFact(context, task, 'task.transferred', changedAt(context, task), said)] };
 };
 

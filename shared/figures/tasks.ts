@@ -18,7 +18,7 @@ const byState = tally(({ picture }, scope) => {
   let done = 0;
   let cancelled = 0;
   for (const task of Object.values(picture.tasks)) {
-    if (!counts(picture, scope, task)) continue;
+    if (task.undone || !counts(picture, scope, task)) continue;
     const group = taskGroupOf(task);
     if (group !== null) groups[group]++;
     else if (task.status === 'verified') done++;

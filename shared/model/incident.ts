@@ -104,6 +104,21 @@ export const incidentSchema = z.object({
       ended: z.enum(SOS_ENDS).optional(),
     })
     .optional(),
+  /** What was before it ended, for as long as that can be taken back (undo.ts). */
+  before: z.object({ at: z.number().int(), deadline: deadlineSchema.nullable() }).optional(),
+  /** How far it had come before somebody was sent, by the task, for as long as that can be taken back. */
+  acts: z
+    .array(
+      z.object({
+        taskId: z.uuid(),
+        at: z.number().int(),
+        status: incidentStatusSchema,
+        hops: incidentHopsSchema,
+        actFirst: z.boolean(),
+        deadline: deadlineSchema.nullable(),
+      }),
+    )
+    .optional(),
 });
 export type Incident = z.infer<typeof incidentSchema>;
 

@@ -6,6 +6,8 @@ import { responsibleOf, type Task } from './task.ts';
 /** Hops that follow from the tasks, in their order. */
 const FOLLOWING = ['dispatched', 'acknowledged', 'in_progress', 'done_reported'] as const;
 type Hop = keyof Incident['hops'];
+/** What follows from its tasks, with its clock. */
+type Progress = Pick<Incident, 'status' | 'hops' | 'actFirst' | 'deadline'>;
 
 /** How far people had decided before anybody was sent. */
 function decidedStatus({ hops }: Incident): IncidentStatus {
@@ -99,4 +101,49 @@ export function withProgress(
     actFirst === incident.actFirst &&
     deadline === incident.deadline;
   return same ? incident : { ...next, deadline, updatedAt: Math.max(at, incident.updatedAt) };
+}
+
+/**
+ * An incident without an act that was taken back, of which `before` tells how far it had come; with what its other tasks and
+ * people's decisions made of it since. Pure.
+ */
+export function withoutAct(
+  incident: Incident,
+  before: Progress,
+  tasks: readonly Task[],
+  at: number,
+  dueAt: number | null | undefined,
+): Incident {
+  const shown = hopsShown(tasks);
+  const kept = Object.entries(incident.hops).filter(
+    ([hop]) => !follows(hop) || (before.hops[hop as Hop] !== undefined && shown.has(hop)),
+  );
+  const back: Incident = { ...incident, hops: Object.fromEntries(kept), status: before.status };
+  const status = statusFrom(back, tasks);
+  // What others do on it goes on as it was.
+  const actFirst = follows(status)
+    ? incident.actFirst
+    : before.actFirst && back.hops.dispatched !== undefined;
+  const { deadline } = status === incident.status ? incident : before;
+  const next = withProgress({ ...back, actFirst, deadline }, tasks, at, dueAt);
+  const hops = Object.entries(next.hops).map(([hop, time]) => [hop, incident.hops[hop as Hop] ?? time]);
+  return { ...next, hops: Object.fromEntries(hops), updatedAt: Math.max(at, incident.updatedAt) };
+}
+
+function follows(hop: string): boolean {
+  return hop === 'arrived' || FOLLOWING.some((one) => one === hop);
+}
+
+/** Hops that somebody reached who was sent at any time. */
+function hopsShown(tasks: readonly Task[]): ReadonlySet<string> {
+  const sent = tasks.flatMap(({ assignments }) => assignments);
+  return new Set(
+    sent.flatMap(({ steps: { accepted, moving, on_scene, done } }) => [
+      'dispatched',
+      ...(accepted ? ['acknowledged'] : []),
+      ...(moving || on_scene || done ? ['in_progress'] : []),
+      ...(on_scene ? ['arrived'] : []),
+      ...(done ? ['done_reported'] : []),
+    ]),
+  );
 }

@@ -67,6 +67,8 @@ export const ASSIGNMENT_STATES = [
   'returned',
   'transferred',
   'cancelled',
+  /** 召回: whoever sent them called them back, for a reason. */
+  'recalled',
 ] as const;
 
 export const taskResultSchema = z.object({
@@ -100,6 +102,27 @@ export const assignmentSchema = z.object({
 });
 export type Assignment = z.infer<typeof assignmentSchema>;
 
+const suspensionSchema = z.object({
+  reason: text('desk'),
+  until: z.number().int(),
+  askedAt: z.number().int(),
+  approvedAt: z.number().int().nullable(),
+});
+
+/** What was before somebody was sent, for as long as that can be taken back (undo.ts). */
+const taskBeforeSchema = z.object({
+  /** When they were sent, epoch milliseconds. */
+  at: z.number().int(),
+  /** Those who were given it by this act. */
+  assignmentIds: z.array(z.uuid()),
+  /** Whether the task was made by the same act. */
+  made: z.boolean(),
+  /** Whose it was, where it was given on. */
+  from: z.uuid().nullable(),
+  deadline: deadlineSchema.nullable(),
+  suspension: suspensionSchema.nullable(),
+});
+
 export const taskSchema = z.object({
   taskId: z.uuid(),
   operationId: z.uuid(),
@@ -126,16 +149,14 @@ export const taskSchema = z.object({
   deadline: deadlineSchema.nullable(),
   /** When it must be finished, where whoever made it said so; null: as the SLA says. */
   finishBy: z.number().int().nullable(),
-  suspension: z
-    .object({
-      reason: text('desk'),
-      until: z.number().int(),
-      askedAt: z.number().int(),
-      approvedAt: z.number().int().nullable(),
-    })
-    .nullable(),
+  suspension: suspensionSchema.nullable(),
   returns: z.number().int().nonnegative(),
   reworks: z.number().int().nonnegative(),
+  before: taskBeforeSchema.optional(),
+  /** How often an act was taken back of it. */
+  undos: z.number().int().positive().optional(),
+  /** It was made by an act that was taken back: no list shows it, and no figure counts it. */
+  undone: z.literal(true).optional(),
 });
 export type Task = z.infer<typeof taskSchema>;
 

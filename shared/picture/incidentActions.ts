@@ -16,6 +16,7 @@ export const INCIDENT_ACTIONS = [
   'incident.verify',
   'incident.close',
   'incident.review',
+  'incident.reopen',
   'incident.merge',
   'incident.unmerge',
   'incident.escalate',
@@ -71,6 +72,10 @@ const RULES: Record<IncidentAction, Rule> = {
   },
   'incident.review': ({ status }) =>
     status === 'closed' ? null : wrongState('Only what is closed is reviewed.'),
+  'incident.reopen': ({ status }) =>
+    status === 'closed' || status === 'rejected'
+      ? null
+      : wrongState('Only what is closed or turned down is reopened.'),
   'incident.merge': ({ status }, tasks) => {
     if (status === 'verified') return wrongState('It is verified: close it.');
     return running(tasks) ? tasksRun : null;
@@ -83,9 +88,10 @@ const RULES: Record<IncidentAction, Rule> = {
   'incident.update': () => null,
 };
 
-const AFTER_END: Partial<Record<IncidentAction, Incident['status']>> = {
-  'incident.review': 'closed',
-  'incident.unmerge': 'merged',
+const AFTER_END: Partial<Record<IncidentAction, readonly Incident['status'][]>> = {
+  'incident.review': ['closed'],
+  'incident.reopen': ['closed', 'rejected'],
+  'incident.unmerge': ['merged'],
 };
 
 /** What would take a call for help from the screens, or keep it waiting for a form. */
@@ -94,6 +100,7 @@ const NOT_OF_SOS: ReadonlySet<IncidentAction> = new Set<IncidentAction>([
   'incident.file',
   'incident.verify',
   'incident.close',
+  'incident.reopen',
   'incident.merge',
 ]);
 
@@ -103,7 +110,7 @@ export function incidentObstacle(
   incident: Incident,
   picture: Pick<Picture, 'tasks'>,
 ): Obstacle | null {
-  if (isEnded(incident) && AFTER_END[action] !== incident.status)
+  if (isEnded(incident) && !AFTER_END[action]?.includes(incident.status))
     return incident.status === 'closed'
       ? { code: 'already_closed', message: 'The incident is closed already.' }
       : wrongState(`The incident is over: it is ${incident.status}.`);

@@ -108,7 +108,7 @@ export function taskQueueOf(
   now: number,
 ): Queue<TaskGroup, Task> {
   return queue(
-    underWay(picture, picture.tasks, area),
+    underWay(picture, picture.tasks, area).filter(({ undone }) => !undone),
     TASK_GROUPS,
     taskGroupOf,
     (task) => task.deadline,

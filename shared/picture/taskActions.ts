@@ -29,6 +29,7 @@ export const ASSIGNMENT_ACTIONS = [
   'task.decline',
   'task.return',
   'task.transfer',
+  'task.recall',
 ] as const;
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 
@@ -49,7 +50,8 @@ export function taskTaker(action: TaskAction): Taker {
 
 /** The authority with which a tier below the holder may do it as well, if there is one. */
 export function authorityFor(action: TaskAction | AssignmentAction): Authority | undefined {
-  return action === 'task.dispatch' || action === 'task.transfer' ? 'dispatch' : undefined;
+  const sends = action === 'task.dispatch' || action === 'task.transfer' || action === 'task.recall';
+  return sends ? 'dispatch' : undefined;
 }
 
 type Seen = Pick<Picture, 'incidents' | 'modes'>;

@@ -59,6 +59,8 @@ const WAITS_FOR: Partial<Record<EntryKind, readonly EntryKind[]>> = {
   'incident.verified': ['task.done', 'task.dispatched'],
   'incident.unmerged': ['incident.merged'],
   'incident.reviewed': ['incident.closed'],
+  'incident.reopened': ['incident.closed', 'incident.rejected'],
+  'task.recalled': ['task.dispatched'],
 };
 
 const choice: fc.Arbitrary<Choice> = fc.record({

@@ -32,6 +32,8 @@ export class RecordSeries {
   private deltas = new Map<number, Float64Array>();
   private readonly onDuty = new Map<string, UnitKind>();
   private readonly seen = new Set<string>();
+  /** What was closed or turned down, by its id: when, and as what. */
+  private readonly ended = new Map<string, { at: number; closed: boolean }>();
 
   constructor(operationId: string, from: number) {
     this.operationId = operationId;
@@ -59,16 +61,20 @@ export class RecordSeries {
         return;
       // Neither open nor closed from then on, as everywhere (shared/figures/incidents.ts).
       case 'incident.merged':
-      case 'incident.rejected':
         this.change('open', entry.occurredAt, -1);
+        return;
+      case 'incident.rejected':
+        this.end(entry.body.incidentId, entry.occurredAt, false);
         return;
       case 'incident.unmerged':
         this.change('open', entry.occurredAt, 1);
         return;
       case 'incident.closed':
       case 'incident.sos_ended':
-        this.change('open', entry.occurredAt, -1);
-        this.change('closed', entry.occurredAt, 1);
+        this.end(entry.body.incidentId, entry.occurredAt, true);
+        return;
+      case 'incident.reopened':
+        this.reopen(entry.body, entry.occurredAt);
         return;
       default:
         return;
@@ -103,6 +109,22 @@ export class RecordSeries {
     if (!kind) return;
     this.onDuty.delete(unitId);
     this.change(kind === 'vehicle' ? 'vehicles' : 'people', at, -1);
+  }
+
+  private end(incidentId: string, at: number, closed: boolean): void {
+    this.ended.set(incidentId, { at, closed });
+    this.change('open', at, -1);
+    if (closed) this.change('closed', at, 1);
+  }
+
+  /** What was taken back never ended. */
+  private reopen({ incidentId, undone }: { incidentId: string; undone: boolean }, now: number): void {
+    const end = this.ended.get(incidentId);
+    if (!end) return;
+    this.ended.delete(incidentId);
+    const at = undone ? end.at : now;
+    this.change('open', at, 1);
+    if (end.closed) this.change('closed', at, -1);
   }
 
   private change(name: SeriesName, at: number, by: number): void {

@@ -26,6 +26,15 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
         title: incident ? incident.title || t(`incidentType.${incident.type}`) : '',
       });
     }
+    case 'incident.reopened':
+      return words(
+        entry,
+        entry.body.undone ? 'entry.endUndone' : 'entryKind.incident.reopened',
+        incidents,
+        t,
+      );
+    case 'task.recalled':
+      return t(entry.body.undone ? 'entry.sendingUndone' : 'entryKind.task.recalled');
     case 'unit.on_duty': {
       const [first] = entry.body.units;
       return entry.body.units.length === 1
@@ -39,8 +48,12 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
     case 'note.added':
       return entry.body.text || t('entryKind.note.added');
     default:
-      return [t(`entryKind.${entry.kind}`), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
+      return words(entry, `entryKind.${entry.kind}`, incidents, t);
   }
+}
+
+function words(entry: Entry, key: string, incidents: Picture['incidents'], t: TFunction): string {
+  return [t(key), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
 }
 
 /** What a fact is about, as far as it says so itself: a label, a name, a title, who was called. */

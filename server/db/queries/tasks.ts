@@ -54,7 +54,18 @@ export async function belongsToTeam(
  */
 export async function upsertTasks(client: pg.PoolClient, rows: readonly Task[]): Promise<void> {
   const json = JSON.stringify(rows);
-  // Both go out at once: one that waited for the other's answer could come behind the commit.
+  // Whoever was never sent, before somebody else has the task.
+  const undone = rows.filter(({ undos }) => undos);
+  const removed =
+    undone.length > 0 &&
+    client.query(
+      'delete from assignment where task_id = any ($1::uuid[]) and assignment_id <> all ($2::uuid[])',
+      [
+        undone.map(({ taskId }) => taskId),
+        undone.flatMap(({ assignments }) => assignments.map(({ assignmentId }) => assignmentId)),
+      ],
+    );
+  // All go out at once: one that waited for the other's answer could come behind the commit.
   const tasks = client.query(
     `insert into task (task_id, operation_id, incident_id, no, kind, area_code, status, version, holder_area, due_at,
                        created_at, updated_at, ended_at, state)
@@ -82,5 +93,5 @@ export async function upsertTasks(client: pg.PoolClient, rows: readonly Task[]):
        status = excluded.status, ended_at = excluded.ended_at, state = excluded.state`,
     [json],
   );
-  await Promise.all([tasks, assignments]);
+  await Promise.all([removed, tasks, assignments]);
 }

@@ -3,6 +3,7 @@ import { areaCodeSchema, positionSchema } from '../area.ts';
 import { incidentSchema, incidentTypeSchema, SOS_ENDS } from '../incident.ts';
 import { kind, table } from '../kind.ts';
 import { text } from '../text.ts';
+import { undoable } from '../undo.ts';
 import { unitIdSchema } from '../unit.ts';
 
 const incidentId = z.uuid();
@@ -55,7 +56,11 @@ export const incidentKinds = {
     }),
   }),
   'incident.accepted': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, dueAt }) }),
-  'incident.rejected': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, reason }) }),
+  'incident.rejected': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, reason, undoable }),
+  }),
   'incident.filed': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, dueAt }) }),
   'incident.merged': kind({
     reach: 'up',
@@ -85,7 +90,20 @@ export const incidentKinds = {
     redact: null,
     body: z.object({ incidentId, version, note: text('desk'), dueAt }),
   }),
-  'incident.closed': kind({ reach: 'up', redact: null, body: z.object({ incidentId, version, reason }) }),
+  'incident.closed': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, reason, undoable }),
+  }),
+  /**
+   * What was closed or turned down goes on. `undone`: within ten seconds, as if it had never ended, its clock too. Otherwise
+   * `reason` says why.
+   */
+  'incident.reopened': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, version, reason, undone: z.boolean(), dueAt }),
+  }),
   'incident.reviewed': kind({
     reach: 'up',
     redact: null,

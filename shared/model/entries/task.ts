@@ -4,6 +4,7 @@ import { kind, table } from '../kind.ts';
 import { assigneeSchema, receiptStepSchema, taskKindSchema, taskResultSchema, taskSchema } from '../task.ts';
 import { skillSchema } from '../team.ts';
 import { text } from '../text.ts';
+import { undoable } from '../undo.ts';
 
 const taskId = z.uuid();
 const assignmentId = z.uuid();
@@ -32,6 +33,7 @@ export const taskKinds = {
       dueAt,
       finishBy: z.number().int().nullable().optional(),
       incidentDueAt,
+      undoable,
     }),
   }),
   'task.dispatched': kind({
@@ -48,6 +50,7 @@ export const taskKinds = {
         .max(50),
       dueAt,
       incidentDueAt,
+      undoable,
     }),
   }),
   /** Of the receipt ladder, except `done` and `verified`. `dueAt` is set when the deadline changes with it. */
@@ -86,6 +89,24 @@ export const taskKinds = {
       /** As of task.dispatched; entries of before have none. */
       decisionId: z.uuid().nullable().optional(),
       reason,
+      dueAt,
+      incidentDueAt,
+      undoable,
+    }),
+  }),
+  /**
+   * 召回: somebody who was sent is called back. `undone`: within ten seconds, as if they had never been sent; what was before is in the
+   * row. Otherwise `reason` says why.
+   */
+  'task.recalled': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({
+      taskId,
+      version,
+      assignmentIds: z.array(assignmentId).min(1).max(50),
+      reason,
+      undone: z.boolean(),
       dueAt,
       incidentDueAt,
     }),

@@ -4,6 +4,7 @@ import type { Incident } from '../../model/incident.ts';
 import { incidentClockStep, reached, withProgress } from '../../model/incidentProgress.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
+import { withActs } from './takingBack.ts';
 
 export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
   'incident.reported': (draft, { operationId, area, occurredAt, recordedAt, actor, body }) => {
@@ -42,7 +43,7 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
   'incident.accepted': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, body.dueAt, ({ hops }) => ({ hops: reached(hops, at, 'accepted') })),
   'incident.rejected': (draft, { occurredAt: at, body }) =>
-    change(draft, body, at, null, () => ({ status: 'rejected' })),
+    change(draft, body, at, null, (incident) => ({ status: 'rejected', ...kept(incident, body, at) })),
   'incident.filed': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, body.dueAt, ({ hops }) => ({ hops: reached(hops, at, 'filed') })),
   'incident.merged': (draft, { occurredAt: at, body }) =>
@@ -58,11 +59,21 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
       hops: reached(hops, at, 'verified'),
     })),
   'incident.closed': (draft, { occurredAt: at, body }) =>
-    change(draft, body, at, null, ({ hops }) => ({
+    change(draft, body, at, null, (incident) => ({
       status: 'closed',
-      hops: reached(hops, at, 'closed'),
+      hops: reached(incident.hops, at, 'closed'),
       closedAt: at,
       closeReason: body.reason,
+      ...kept(incident, body, at),
+    })),
+  // As of unmerged; verification alone does not follow from the tasks.
+  'incident.reopened': (draft, { occurredAt: at, body }) =>
+    change(draft, body, at, body.dueAt, ({ hops: { closed: _closed, ...hops }, before }) => ({
+      status: hops.verified === undefined ? 'reported' : 'verified',
+      hops,
+      closedAt: null,
+      closeReason: null,
+      ...(body.undone && before ? { deadline: before.deadline } : {}),
     })),
   'incident.sos_ended': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, null, ({ hops, sos }) => ({
@@ -79,6 +90,15 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
     })),
 };
 
+/** What comes back when its end is taken back. */
+function kept(
+  { deadline }: Incident,
+  { undoable }: { undoable?: true | undefined },
+  at: number,
+): Pick<Incident, 'before'> {
+  return undoable ? { before: { at, deadline } } : {};
+}
+
 /** What a person changed, and what follows: status from the tasks, the clock of the next step. */
 function change(
   draft: PictureDraft,
@@ -89,7 +109,8 @@ function change(
 ): void {
   draft.change('incidents', incidentId, (incident) => {
     const updatedAt = Math.max(at, incident.updatedAt);
-    const changed = { ...incident, ...part(incident), version, updatedAt };
+    const { before: _before, acts = [], ...rest } = incident;
+    const changed = { ...withActs(rest, acts, at), ...part(incident), version, updatedAt };
     const next = withProgress(changed, incidentTasks(draft.tables, changed), at, dueAt);
     const step = incidentClockStep(next);
     // Kept here: `withProgress` starts a clock only when progress does.

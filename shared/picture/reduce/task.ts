@@ -5,10 +5,11 @@ import type { Assignment, Task } from '../../model/task.ts';
 import { settled } from '../../model/taskProgress.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
+import { beforeGiving, beforeMaking, lasting, remember, takeBack } from './takingBack.ts';
 
 export const taskReducers: Reducers<keyof typeof taskKinds> = {
   'task.created': (draft, { operationId, area, occurredAt: at, body }) => {
-    const { holder, dueAt, finishBy = null, incidentDueAt, ...rest } = body;
+    const { holder, dueAt, finishBy = null, incidentDueAt, undoable, ...rest } = body;
     const task: Task = {
       ...rest,
       operationId,
@@ -26,6 +27,10 @@ export const taskReducers: Reducers<keyof typeof taskKinds> = {
       returns: 0,
       reworks: 0,
     };
+    if (undoable) {
+      task.before = beforeMaking(at);
+      remember(draft, task.taskId, task.incidentId, at);
+    }
     draft.put('tasks', task.taskId, settled(task, at, dueAt));
     const { incidentId, taskId } = task;
     if (incidentId === null) return;
@@ -41,6 +46,7 @@ export const taskReducers: Reducers<keyof typeof taskKinds> = {
         ...task.assignments,
         ...body.assignments.map((one) => begun({ ...one, decisionId: body.decisionId }, at)),
       ],
+      ...(body.undoable ? { before: beforeGiving(task, body.assignments, at) } : {}),
     })),
   'task.step': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, (task) => ({
@@ -62,8 +68,18 @@ export const taskReducers: Reducers<keyof typeof taskKinds> = {
       return {
         assignments: [...assignments, begun(next, at)],
         ...(role === 'responsible' ? { suspension: null } : {}),
+        ...(body.undoable ? { before: beforeGiving(task, [next], at, body.assignmentId) } : {}),
       };
     }),
+  'task.recalled': (draft, { occurredAt: at, body }) => {
+    if (body.undone) return takeBack(draft, body, at);
+    change(draft, body, at, (task) => {
+      let next = task;
+      for (const assignmentId of body.assignmentIds)
+        next = { ...next, ...left(next, { assignmentId, reason: body.reason }, 'recalled', at) };
+      return next;
+    });
+  },
   'task.done': (draft, { occurredAt: at, body }) =>
     change(draft, body, at, (task) => ({
       assignments: withOne(task, body.assignmentId, (one) => ({
@@ -118,12 +134,14 @@ interface Change {
   version?: number;
   dueAt?: number | null | undefined;
   incidentDueAt?: number | null | undefined;
+  undoable?: true | undefined;
 }
 
 function change(draft: PictureDraft, body: Change, at: number, part: (task: Task) => Partial<Task>): void {
   const { taskId, version, dueAt, incidentDueAt } = body;
+  if (body.undoable) remember(draft, taskId, draft.tables.tasks[taskId]?.incidentId ?? null, at);
   draft.change('tasks', taskId, (task) =>
-    settled({ ...task, ...part(task), version: version ?? task.version }, at, dueAt),
+    settled({ ...lasting(task, body, at), ...part(task), version: version ?? task.version }, at, dueAt),
   );
   const task = draft.tables.tasks[taskId];
   if (task) follow(draft, task, at, incidentDueAt);

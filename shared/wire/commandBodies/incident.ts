@@ -86,6 +86,12 @@ export const incidentCommands = {
     area: 'thing',
     body: z.strictObject({ incidentId, version, note: text(2000).default('') }),
   }),
+  /** What was closed or turned down goes on. Without a reason within ten seconds only: as if it had never ended. */
+  'incident.reopen': command({
+    permission: 'incident.manage',
+    area: 'thing',
+    body: z.strictObject({ incidentId, version, reason: text(500).default('') }),
+  }),
   'incident.urge': command({
     permission: 'incident.manage',
     area: 'thing',

@@ -149,6 +149,20 @@ export const taskCommands = {
     area: 'thing',
     body: z.strictObject({ taskId, ...handedDown }),
   }),
+  /**
+   * Whoever was sent is called back. Without a reason it is taken back as if it had never been: within ten seconds of the act
+   * that sent them, and only what that act did.
+   */
+  'task.recall': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({
+      taskId,
+      version,
+      assignmentIds: z.array(assignmentId).min(1).max(50),
+      reason: text(500).default(''),
+    }),
+  }),
   'task.cancel': command({
     permission: 'task.dispatch',
     area: 'thing',

@@ -84,6 +84,7 @@ function busy(): Facts {
     task(3, { status: 'in_progress', assignments: [] }),
     task(4, { status: 'verified' }),
     task(5, { status: 'cancelled' }),
+    task(6, { status: 'cancelled', undone: true }),
   ];
   return facts(
     {

@@ -31,6 +31,7 @@ export const TASK_PROBES = {
   'incident.delegate': (world, place) => ({ ...incidentOf(world, place), to: place.area }),
   'incident.verify': incidentOf,
   'incident.review': incidentOf,
+  'incident.reopen': because(incidentOf),
   'incident.urge': (world, place) => ({ incidentId: world.of(place).incidentId }),
   // About an incident that is no call for help: whoever may act there is told so.
   'sos.send': (world, place) => ({
@@ -78,6 +79,11 @@ export const TASK_PROBES = {
   'task.resume': taskOf,
   'task.escalate': because(taskOf),
   'task.delegate': (world, place) => ({ ...taskOf(world, place), to: place.area }),
+  'task.recall': (world, place) => ({
+    ...taskOf(world, place),
+    assignmentIds: [world.of(place).assignmentId],
+    reason: 'probe',
+  }),
   'task.cancel': because(taskOf),
   'task.urge': (world, place) => ({ taskId: world.of(place).taskId }),
 } satisfies Partial<Record<CommandKind, MakeBody>>;

@@ -7,6 +7,9 @@ import { inside, type Write, type Writers } from './HistoryWorld.ts';
 
 const reason = '原因';
 
+/** Entries of before do not say it. */
+export const undoable = (pick: number) => (pick % 3 === 0 ? {} : { undoable: true as const });
+
 /** About an incident in a state that allows it, on its next version. */
 const ofIncident =
   <K extends EntryKind>(
@@ -53,7 +56,10 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
     patch: { title: `u${pick}` },
   })),
   'incident.accepted': ofIncident('incident.accept', 'incident.accepted', (_incident, dueAt) => ({ dueAt })),
-  'incident.rejected': ofIncident('incident.reject', 'incident.rejected', () => ({ reason })),
+  'incident.rejected': ofIncident('incident.reject', 'incident.rejected', (_incident, _dueAt, pick) => ({
+    reason,
+    ...undoable(pick),
+  })),
   'incident.filed': ofIncident('incident.file', 'incident.filed', (_incident, dueAt) => ({ dueAt })),
   'incident.merged': (world, choice) => {
     const into = world.row('incidents', choice, ({ status }) => status !== 'merged');
@@ -76,7 +82,14 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
     note: '',
     dueAt,
   })),
-  'incident.closed': ofIncident('incident.close', 'incident.closed', () => ({ reason: '已处置' })),
+  'incident.closed': ofIncident('incident.close', 'incident.closed', (_incident, _dueAt, pick) => ({
+    reason: '已处置',
+    ...undoable(pick),
+  })),
+  'incident.reopened': ofIncident('incident.reopen', 'incident.reopened', ({ before }, dueAt, pick) => {
+    const undone = before !== undefined && pick % 2 === 0;
+    return { reason: undone ? '' : reason, undone, dueAt: undone && before.deadline ? null : dueAt };
+  }),
   'incident.sos_ended': (world, choice) => {
     const one = world.row('incidents', choice, (row) => isSos(row) && !isEnded(row));
     if (!one) return false;

@@ -15,6 +15,7 @@ import {
   taskObstacle,
 } from '../../../shared/picture/taskActions.ts';
 import { inside, TREE, type Write, type Writers } from './HistoryWorld.ts';
+import { undoable } from './incident.ts';
 
 const reason = '原因';
 const assigneeOf = (pick: number) =>
@@ -85,6 +86,7 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
       target: null,
       holder: operation.area,
       dueAt: world.now + 60_000,
+      ...undoable(choice.pick),
     });
   },
   'task.dispatched': (world, choice) =>
@@ -97,6 +99,7 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
           role: responsibleOf(task) ? 'assist' : 'responsible',
         },
       ],
+      ...undoable(pick),
     }))(world, choice),
   'task.step': ofAssignment('task.step', 'task.step', (_world, pick) => ({
     step: RECEIPT_STEPS[pick % 5],
@@ -105,6 +108,23 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
   'task.declined': ofAssignment('task.decline', 'task.declined', () => ({ reason })),
   'task.returned': (world, choice) => versioned(world, choice, 'task.return', 'task.returned'),
   'task.transferred': (world, choice) => versioned(world, choice, 'task.transfer', 'task.transferred'),
+  'task.recalled': (world, choice) => {
+    const can = (task: Task) => (one: Assignment) =>
+      assignmentObstacle('task.recall', task, one, world.picture) === null;
+    const task = world.row('tasks', choice, (one) => one.assignments.some(can(one)));
+    if (!task) return false;
+    const able = task.assignments.filter(can(task)).map(({ assignmentId }) => assignmentId);
+    const last = task.before?.assignmentIds.filter((id) => able.includes(id)) ?? [];
+    const undone = last.length > 0 && choice.pick % 3 > 0;
+    const said = { reason: undone ? '' : reason, undone, ...clocks(world.now, choice.pick) };
+    const assignmentIds = undone ? last : able.slice(0, 1);
+    return world.about('task.recalled', task, {
+      taskId: task.taskId,
+      version: task.version + 1,
+      assignmentIds,
+      ...said,
+    });
+  },
   'task.done': ofAssignment('task.done', 'task.done', (_world, pick) => ({
     result: { number: pick, note: '', photoId: null },
   })),
@@ -148,5 +168,6 @@ function versioned(
         to: assigneeOf(choice.pick),
         // Entries of before say nothing of a list.
         ...(choice.pick % 2 === 0 ? {} : { decisionId: world.id() }),
+        ...undoable(choice.pick),
       });
 }

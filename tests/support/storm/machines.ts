@@ -26,6 +26,11 @@ export const TASK_ARROWS: Partial<Record<EntryKind, Arrows<TaskStatus>>> = {
   'task.declined': [[HANDS, ['open']], ...stays<TaskStatus>(['open', ...HANDS, 'done_reported'])],
   'task.returned': [[HANDS, ['open']], ...stays<TaskStatus>(['open', ...HANDS, 'done_reported'])],
   'task.transferred': [[HANDS, ['dispatched']], ...stays<TaskStatus>(['open', ...HANDS, 'done_reported'])],
+  // Taken back, whoever had it before has it as far as they had come; what was made for it is gone.
+  'task.recalled': [
+    [HANDS, ['open', 'cancelled', ...HANDS]],
+    ...stays<TaskStatus>(['open', 'done_reported']),
+  ],
   'task.done': [[HANDS, ['done_reported']], ...stays<TaskStatus>(['open', ...HANDS, 'done_reported'])],
   'task.verified': [[['done_reported'], ['verified']]],
   'task.reworked': [[['done_reported', 'verified'], ['in_progress']]],
@@ -56,6 +61,12 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
   // A call for help ends by its own word alone, from wherever it is.
   'incident.sos_ended': [[RUNNING, ['closed']]],
   'incident.reviewed': [[['closed'], ['reviewed']]],
+  'incident.reopened': [
+    [
+      ['closed', 'rejected'],
+      [...BEFORE, 'verified'],
+    ],
+  ],
   'clock.urged': stays(RUNNING),
   'clock.escalated': stays(RUNNING),
 };

@@ -23,10 +23,11 @@ export type FormAct = Exclude<
 const NEEDS_REASON: ReadonlySet<FormAct> = new Set([
   'incident.reject',
   'incident.close',
+  'incident.reopen',
   'incident.unmerge',
   'incident.escalate',
 ]);
-/** What the loop has no way back from: said before it is done. */
+/** What ends it: how it goes on all the same is said before. */
 const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close']);
 
 /** One action on an incident, on the version that the person was looking at. */
@@ -64,6 +65,7 @@ export function IncidentActForm({
     switch (act) {
       case 'incident.reject':
       case 'incident.close':
+      case 'incident.reopen':
       case 'incident.unmerge':
       case 'incident.escalate':
         return command.run(act, { incidentId, version, reason: words });

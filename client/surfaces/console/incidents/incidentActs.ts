@@ -27,9 +27,9 @@ const PRESSING: Record<Incident['status'], readonly IncidentAction[]> = {
   in_progress: ['incident.file', 'task.create', 'incident.escalate'],
   done_reported: ['incident.verify', 'incident.file', 'task.create', 'incident.escalate'],
   verified: ['incident.file', 'incident.close', 'task.create'],
-  closed: ['incident.review'],
+  closed: ['incident.review', 'incident.reopen'],
   reviewed: [],
-  rejected: [],
+  rejected: ['incident.reopen'],
   merged: ['incident.unmerge'],
 };
 

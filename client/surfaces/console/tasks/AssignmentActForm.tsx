@@ -19,7 +19,7 @@ import { taskDifferences } from './taskDifferences.ts';
 
 export type AssignmentFormAct = Exclude<AssignmentAction, 'task.step'>;
 
-/** One action about one who was sent, on their behalf: done, declined, returned, handed to another. */
+/** One action about one who was sent: on their behalf done, declined or returned; handed to another, called back. */
 export function AssignmentActForm({
   act,
   task,
@@ -40,7 +40,7 @@ export function AssignmentActForm({
   const { taskId } = task;
   const { version } = base;
   const { assignmentId } = assignment;
-  const versioned = act === 'task.return' || act === 'task.transfer';
+  const versioned = act === 'task.return' || act === 'task.transfer' || act === 'task.recall';
 
   const send = (words: string): Promise<boolean> => {
     switch (act) {
@@ -50,6 +50,8 @@ export function AssignmentActForm({
         return command.run(act, { taskId, assignmentId, reason: words });
       case 'task.return':
         return command.run(act, { taskId, version, assignmentId, reason: words });
+      case 'task.recall':
+        return command.run(act, { taskId, version, assignmentIds: [assignmentId], reason: words });
       case 'task.transfer': {
         const { kind, id, decisionId } = to!;
         return command.run(act, {

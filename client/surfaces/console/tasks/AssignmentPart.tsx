@@ -18,6 +18,9 @@ import { ReceiptLadder } from './ReceiptLadder.tsx';
 /** Steps that may be reported on somebody's behalf, as told by telephone or radio. */
 const ON_BEHALF: readonly Extract<ReceiptStep, 'accepted' | 'on_scene'>[] = ['accepted', 'on_scene'];
 
+/** What asks for words first. */
+const FORMS = ['task.done', 'task.decline', 'task.return', 'task.transfer', 'task.recall'] as const;
+
 /** One who was sent: who, in which part, how far; and what can be reported on their behalf. */
 export function AssignmentPart({
   assignment,
@@ -87,13 +90,11 @@ export function AssignmentPart({
                   </Button>
                 ))
               : null}
-            {(['task.done', 'task.decline', 'task.return', 'task.transfer'] as const)
-              .filter((act) => actions.includes(act))
-              .map((act) => (
-                <Button key={act} size="small" onClick={() => onDoing(act)}>
-                  {t(`task.do.${act.slice('task.'.length)}`)}
-                </Button>
-              ))}
+            {FORMS.filter((act) => actions.includes(act)).map((act) => (
+              <Button key={act} size="small" onClick={() => onDoing(act)}>
+                {t(`task.do.${act.slice('task.'.length)}`)}
+              </Button>
+            ))}
           </p>
           <CommandNote state={command.state} />
         </>

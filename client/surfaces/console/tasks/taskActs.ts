@@ -59,8 +59,8 @@ export function assignmentActs(
 ): AssignmentAction[] {
   if (picture.operations[task.operationId]?.closedAt !== null) return [];
   if (!can(principal, 'task.dispatch', task.area)) return [];
-  const mayTransfer = mayDecide(principal, 'task.dispatch', task, picture, authorityFor('task.transfer'));
+  const mayDirect = mayDecide(principal, 'task.dispatch', task, picture, authorityFor('task.transfer'));
   return assignmentActions(task, assignment, picture).filter(
-    (action) => action !== 'task.transfer' || mayTransfer,
+    (action) => authorityFor(action) === undefined || mayDirect,
   );
 }

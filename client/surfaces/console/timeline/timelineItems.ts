@@ -87,7 +87,9 @@ const OWN: { readonly [T in OwnlyTold]: (asked: Asked<T>) => TimelineItem[] } = 
   tasks: ({ rows, operation, area }) =>
     byMinute(
       'task',
-      inside(rows, area).map(({ createdAt }) => createdAt),
+      inside(rows, area)
+        .filter(({ undone }) => !undone)
+        .map(({ createdAt }) => createdAt),
       operation.area,
     ),
 };

@@ -33,12 +33,13 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
   const units = new Set<string>();
   const vehicles = new Set<string>();
   const reportedAt = new Map<string, number>();
-  const closing: number[] = [];
+  const closedAt = new Map<string, number>();
   const delays: number[] = [];
   let firstOnDuty: number | null = null;
   let firstIncident: number | null = null;
   const gone = new Set<string>();
-  let [peakOnDuty, peakOpen, closed, notes] = [0, 0, 0, 0];
+  let [peakOnDuty, peakOpen, notes] = [0, 0, 0];
+  const open = () => reportedAt.size - closedAt.size - gone.size;
   let peakAt: number | null = null;
   for (const entry of inTime) {
     delays.push(Math.max(0, entry.recordedAt - entry.occurredAt));
@@ -57,7 +58,7 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
       case 'incident.reported':
         firstIncident ??= entry.occurredAt;
         reportedAt.set(entry.body.incidentId, entry.occurredAt);
-        peakOpen = Math.max(peakOpen, reportedAt.size - closed - gone.size);
+        peakOpen = Math.max(peakOpen, open());
         break;
       case 'incident.merged':
       case 'incident.rejected':
@@ -67,13 +68,14 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
         gone.delete(entry.body.incidentId);
         break;
       case 'incident.closed':
-      case 'incident.sos_ended': {
-        const since = reportedAt.get(entry.body.incidentId);
-        if (since === undefined) break;
-        closed++;
-        closing.push(entry.occurredAt - since);
+      case 'incident.sos_ended':
+        if (reportedAt.has(entry.body.incidentId)) closedAt.set(entry.body.incidentId, entry.occurredAt);
         break;
-      }
+      case 'incident.reopened':
+        closedAt.delete(entry.body.incidentId);
+        gone.delete(entry.body.incidentId);
+        peakOpen = Math.max(peakOpen, open());
+        break;
       case 'note.added':
         notes++;
         break;
@@ -81,6 +83,7 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
         break;
     }
   }
+  const closing = [...closedAt].map(([incidentId, at]) => at - reportedAt.get(incidentId)!);
   const sinceT0 = (at: number | null) => (at === null ? null : at - t0);
   return {
     entries: entries.length,
@@ -90,8 +93,8 @@ export function recordFigures(entries: readonly Entry[], t0: number): RecordFigu
     units: units.size,
     vehicles: vehicles.size,
     reported: reportedAt.size,
-    closed,
-    open: reportedAt.size - closed - gone.size,
+    closed: closedAt.size,
+    open: open(),
     firstIncidentMs: sinceT0(firstIncident),
     closeP50Ms: percentile(closing, 0.5),
     closeP90Ms: percentile(closing, 0.9),

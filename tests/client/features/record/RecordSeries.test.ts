@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelAt, RecordSeries } from '../../../../client/features/record/RecordSeries.ts';
 import { percentile, recordFigures } from '../../../../client/surfaces/review/playback/recordFigures.ts';
+import type { Entry } from '../../../../shared/model/entry.ts';
 import { INCIDENTS, journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
 
 const seriesOf = (entries: ReturnType<typeof journalOf>) => {
@@ -117,6 +118,34 @@ test('a report that was merged or turned down is neither open nor closed any mor
   expect(recordFigures(entries.slice(0, -1), T0)).toMatchObject({ reported: 3, closed: 1, open: 0 });
   // The third was reported after the first was closed.
   expect(recordFigures(entries.slice(0, -1), T0).peakOpen).toBe(2);
+});
+
+test('what is reopened is open again; what was taken back never ended', () => {
+  const about = (which: number) => ({ incidentId: INCIDENTS[which], version: 2, reason: 'r' });
+  const of = (undone: boolean) => [
+    ...sample,
+    ...journalOf(
+      [
+        { at: 41, kind: 'incident.closed', body: about(1) },
+        { at: 51, kind: 'incident.reopened', body: { ...about(1), undone, dueAt: null } },
+      ],
+      sample.length,
+    ),
+  ];
+  const levels = (entries: Entry[], name: 'open' | 'closed') => {
+    const points = seriesOf(entries).points(name, T0 + 60 * MIN);
+    return [45, 57].map((at) => levelAt(points, T0 + at * MIN));
+  };
+  expect([levels(of(false), 'open'), levels(of(false), 'closed')]).toEqual([
+    [0, 1],
+    [2, 1],
+  ]);
+  expect([levels(of(true), 'open'), levels(of(true), 'closed')]).toEqual([
+    levels(sample, 'open'),
+    levels(sample, 'closed'),
+  ]);
+  const { entries: _all, delayP50Ms: _50, delayP90Ms: _90, ...figures } = recordFigures(of(true), T0);
+  expect(recordFigures(sample, T0)).toMatchObject(figures);
 });
 
 test('a record without anything has no figures rather than zeros for what never happened', () => {

@@ -1,5 +1,6 @@
 import { isWithin, parentOf } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type Incident, isEnded } from '../../../../shared/model/incident.ts';
+import { canUndo } from '../../../../shared/model/undo.ts';
 import { type IncidentAction, incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
 import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../../../shared/wire/commandBodies/incident.ts';
@@ -78,6 +79,13 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
   'incident.verify': change('incident.verify'),
   'incident.close': change('incident.close', () => ({ reason })),
   'incident.review': change('incident.review'),
+  'incident.reopen': (stage) => {
+    const one = ready(stage, 'incident.reopen');
+    if (!one) return null;
+    const undo = canUndo(one.before, stage.now) && stage.move.deed % 2 === 0;
+    const body = { incidentId: one.incidentId, version: stage.version(one), ...(undo ? {} : { reason }) };
+    return { who: stage.chief(one.area), body };
+  },
   'incident.urge': (stage) => {
     const one = ready(stage, 'incident.urge');
     return (

@@ -3,6 +3,7 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import { isNews } from '../../../../shared/model/receipts.ts';
 import { type Assignment, responsibleOf, TASK_KINDS, type Task } from '../../../../shared/model/task.ts';
+import { canUndo } from '../../../../shared/model/undo.ts';
 import {
   type AssignmentAction,
   assignmentObstacle,
@@ -130,6 +131,19 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
     const toAssignmentId = stage.id('task.dispatch');
     const body = { taskId: task.taskId, assignmentId: one.assignmentId, version: stage.version(task) };
     return { who: stage.chief(task.area), body: { ...body, toAssignmentId, to, reason } };
+  },
+  'task.recall': (stage) => {
+    // What was sent just now is taken back; others are called back for a reason.
+    const fits = (task: Task) => (one: Assignment) =>
+      assignmentObstacle('task.recall', task, one, stage.picture) === null;
+    const task = stage.one(stage.rows('tasks'), (one) => one.assignments.some(fits(one)));
+    const able = task?.assignments.filter(fits(task)).map(({ assignmentId }) => assignmentId) ?? [];
+    if (!task || able.length === 0) return null;
+    const last = task.before?.assignmentIds.filter((id) => able.includes(id)) ?? [];
+    const undo = canUndo(task.before, stage.now) && last.length > 0 && stage.move.deed % 2 === 0;
+    const assignmentIds = undo ? last : able.slice(0, 1);
+    const body = { taskId: task.taskId, version: stage.version(task), assignmentIds };
+    return { who: stage.chief(task.area), body: { ...body, ...(undo ? {} : { reason }) } };
   },
   'task.done': (stage) => {
     const answers = ({ role }: Assignment) => role === 'responsible' || stage.move.deed % 4 === 0;

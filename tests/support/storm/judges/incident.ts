@@ -1,3 +1,4 @@
+import type { Entry } from '../../../../shared/model/entry.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { HOLDERS } from '../actors.ts';
@@ -22,8 +23,11 @@ export const incident: Judge = (before, after, entry, say) => {
       const arrows = own ? INCIDENT_ARROWS[entry.kind] : FOLLOWING_ARROWS;
       if (!allows(arrows, row.status, next.status)) say(`leads from ${row.status} to ${next.status}`);
       versions(row, next, key === about && entry.kind.startsWith('incident.'), entry, say);
-      for (const [hop, time] of Object.entries(row.hops))
-        if (next.hops[hop as keyof typeof next.hops] !== time) say(`changes when ${hop} was reached`);
+      for (const [hop, time] of Object.entries(row.hops)) {
+        const now = next.hops[hop as keyof typeof next.hops];
+        if (now !== time && (now !== undefined || !comesBack(entry, hop)))
+          say(`changes when ${hop} was reached`);
+      }
       if (next.updatedAt < row.updatedAt) say('goes back in time');
       if (isEnded(next) === isEnded(row) && !isEnded(next)) follow(after, next, say);
     }
@@ -39,6 +43,13 @@ export const incident: Judge = (before, after, entry, say) => {
   }
 };
 
+/** What was taken back was never reached, and what is reopened is not closed. */
+function comesBack(entry: Entry, hop: string): boolean {
+  if (entry.kind === 'incident.reopened') return hop === 'closed';
+  const following = ['dispatched', 'acknowledged', 'in_progress', 'arrived', 'done_reported'];
+  return entry.kind === 'task.recalled' && entry.body.undone && following.includes(hop);
+}
+
 function follow(picture: Picture, incident: Picture['incidents'][string], say: (what: string) => void): void {
   const due = followed(incident.taskIds.map((id) => picture.tasks[id]!));
   const decided = ['reported', 'accepted', 'filed'];
@@ -53,7 +64,7 @@ function belonging(
   say: (what: string) => void,
 ): void {
   const theirs = Object.values(tasks)
-    .filter((task) => task.incidentId === incidentId)
+    .filter((task) => task.incidentId === incidentId && !task.undone)
     .map(({ taskId }) => taskId);
   const named = all[incidentId]!.taskIds;
   if (JSON.stringify([...theirs].sort()) !== JSON.stringify([...named].sort()))

@@ -22,7 +22,8 @@ export const task: Judge = (before, after, entry, say) => {
         say(`counts ${next.returns} returns after ${row.returns}`);
       if (next.reworks !== row.reworks + (entry.kind === 'task.reworked' ? 1 : 0))
         say(`counts ${next.reworks} reworks after ${row.reworks}`);
-      if (next.assignments.length < row.assignments.length) say('forgets who had it');
+      const takenBack = entry.kind === 'task.recalled' && entry.body.undone;
+      if (next.assignments.length < row.assignments.length && !takenBack) say('forgets who had it');
     }
     owners(next, say);
     for (const one of next.assignments) receipts(one, say);
