@@ -17,7 +17,7 @@ export type TextSet =
   | 'review'
   | 'admin'
   | 'account'
-  | 'ground'
+  | 'tools'
   | 'command'
   | 'figures'
   | 'help';

@@ -3,8 +3,8 @@ import type { TextSet } from './i18n.ts';
 
 /** Texts that a surface shows besides its own and those that come before anything is shown. */
 export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> = {
-  console: ['desk', 'ground', 'command', 'figures', 'help'],
-  wall: ['desk', 'ground', 'figures', 'help'],
+  console: ['desk', 'tools', 'command', 'figures', 'help'],
+  wall: ['desk', 'tools', 'figures', 'help'],
   field: ['help'],
   review: ['desk', 'figures', 'help'],
   admin: ['desk'],

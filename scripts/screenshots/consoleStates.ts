@@ -75,25 +75,25 @@ export function consoleStates({ incidentId, unitId }: Subjects): readonly Consol
     },
     {
       name: 'callout',
-      open: async (page, { ground }) => {
-        await tool(page, ground.rail.callout).click();
+      open: async (page, { tools }) => {
+        await tool(page, tools.rail.callout).click();
         await drawer(page).locator('li button').first().click();
         await drawer(page).locator('figure').waitFor();
       },
     },
     {
       name: 'compose',
-      open: async (page, { ground }) => {
-        await tool(page, ground.rail.callout).click();
-        await drawer(page).getByRole('button', { name: ground.callout.compose }).click();
+      open: async (page, { tools }) => {
+        await tool(page, tools.rail.callout).click();
+        await drawer(page).getByRole('button', { name: tools.callout.compose }).click();
         await page.getByTestId('callout-preview').locator('b').first().waitFor();
       },
     },
     {
       name: 'drawing',
-      open: async (page, { ground }) => {
-        await tool(page, ground.rail.zones).click();
-        await drawer(page).getByRole('button', { name: ground.zones.drawCircle }).click();
+      open: async (page, { tools }) => {
+        await tool(page, tools.rail.zones).click();
+        await drawer(page).getByRole('button', { name: tools.zones.drawCircle }).click();
         const canvas = page.locator('.maplibregl-canvas');
         const { width, height } = (await canvas.boundingBox())!;
         await canvas.click({ position: { x: width / 2, y: height / 2 } });
@@ -102,8 +102,8 @@ export function consoleStates({ incidentId, unitId }: Subjects): readonly Consol
     },
     {
       name: 'coverage',
-      open: async (page, { ground }) => {
-        await tool(page, ground.rail.coverage).click();
+      open: async (page, { tools }) => {
+        await tool(page, tools.rail.coverage).click();
         await drawer(page).getByRole('heading', { level: 2 }).waitFor();
       },
     },
@@ -117,16 +117,16 @@ export function consoleStates({ incidentId, unitId }: Subjects): readonly Consol
     },
     {
       name: 'alarms',
-      open: async (page, { ground }) => {
-        await tool(page, ground.rail.alarms).click();
+      open: async (page, { tools }) => {
+        await tool(page, tools.rail.alarms).click();
         await drawer(page).getByRole('heading', { level: 2 }).waitFor();
       },
     },
     {
       name: 'palette',
-      open: async (page, { ground }) => {
+      open: async (page, { tools }) => {
         await page.keyboard.press('Control+k');
-        await page.getByRole('dialog', { name: ground.palette.title }).getByRole('option').first().waitFor();
+        await page.getByRole('dialog', { name: tools.palette.title }).getByRole('option').first().waitFor();
       },
     },
   ];

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type command from '../../client/app/locales/zh-CN/command.json';
 import type consoleTexts from '../../client/app/locales/zh-CN/console.json';
-import type ground from '../../client/app/locales/zh-CN/ground.json';
 import type review from '../../client/app/locales/zh-CN/review.json';
+import type tools from '../../client/app/locales/zh-CN/tools.json';
 import type { Language } from '../../shared/model/language.ts';
 
 export interface Words {
   command: typeof command;
   console: typeof consoleTexts;
-  ground: typeof ground;
+  tools: typeof tools;
   review: typeof review;
 }
 
@@ -20,7 +20,7 @@ export function wordsOf(language: Language): Words {
   return {
     command: read('command'),
     console: read('console'),
-    ground: read('ground'),
+    tools: read('tools'),
     review: read('review'),
   };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { runEndToEnd } from './support/endToEnd.ts';
 import { type Line, mustBe } from './support/line.ts';
 
-/** Operations and tiers, the loop, two operators; the ground's tools; a street leader with a tablet. */
-const FILES = ['command', 'ground', 'leader'].map((name) => `tests/e2e/${name}.test.ts`);
+/** Operations and tiers, the loop, two operators; the console's tools; a street leader with a tablet. */
+const FILES = ['command', 'tools', 'leader'].map((name) => `tests/e2e/${name}.test.ts`);
 /** Main paths that the line names; a file that lost its tests must not pass. */
 const LEAST = 12;
 

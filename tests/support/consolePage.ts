@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { type: 'json' };
-import ground from '../../client/app/locales/zh-CN/ground.json' with { type: 'json' };
+import tools from '../../client/app/locales/zh-CN/tools.json' with { type: 'json' };
 
 /** An operator's hands on /console, in Chinese: by mouse and keys, or by finger alone. */
 export class ConsolePage {
@@ -99,7 +99,7 @@ export class ConsolePage {
 
   /** A tool of the rail. */
   async tool(name: 'callout' | 'zones' | 'coverage' | 'alarms'): Promise<void> {
-    await this.press(this.page.getByRole('button', { name: new RegExp(`^${ground.rail[name]}`) }));
+    await this.press(this.page.getByRole('button', { name: new RegExp(`^${tools.rail[name]}`) }));
   }
 
   /** Takes an option of a list that opens under its field. */
@@ -133,7 +133,7 @@ export class ConsolePage {
   /** Runs the first thing that the command palette finds for a text. */
   async palette(text: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    const palette = this.page.getByRole('dialog', { name: ground.palette.title });
+    const palette = this.page.getByRole('dialog', { name: tools.palette.title });
     await palette.getByRole('combobox').fill(text);
     await palette.getByRole('option', { selected: true }).waitFor();
     await this.page.keyboard.press('Enter');

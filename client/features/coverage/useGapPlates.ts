@@ -39,7 +39,7 @@ export function useGapPlates(gaps: readonly CoverageGap[]): readonly MapPlate[] 
       gaps.slice(0, MOST).flatMap(({ area }, i) => {
         const grid = known.get(area);
         if (!grid) return [];
-        const text = t('ground:coverage.plate', {
+        const text = t('tools:coverage.plate', {
           place: gridName(grid.community, grid.child.name),
           count: minutes[i],
         });

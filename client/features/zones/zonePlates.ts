@@ -13,8 +13,8 @@ export function zonePlates(zones: readonly Zone[], t: TFunction): MapPlate[] {
     id: `zone:${zone.zoneId}`,
     on: { kind: 'place', at: plateAnchor(zone.shape) },
     text: [
-      [t(`ground:zones.short.${zone.kind}`), sizeText(zone.shape)].filter(Boolean).join(' '),
-      t('ground:zones.since', { time: minuteText(zone.drawnAt) }),
+      [t(`tools:zones.short.${zone.kind}`), sizeText(zone.shape)].filter(Boolean).join(' '),
+      t('tools:zones.since', { time: minuteText(zone.drawnAt) }),
     ].join(' · '),
     tone: zone.kind === 'cordon_warm' || zone.kind === 'cordon_hot' ? 'cordon' : 'plain',
   }));
@@ -31,7 +31,7 @@ export function breachPlates(
     .map((breach) => ({
       id: `breach:${breach.breachId}`,
       on: { kind: 'unit', unitId: breach.unitId },
-      text: t('ground:zones.breach', {
+      text: t('tools:zones.breach', {
         label: units[breach.unitId]!.callsign,
         minutes: Math.floor(Math.max(0, now - breach.enteredAt) / MINUTE_MS),
       }),

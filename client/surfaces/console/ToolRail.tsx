@@ -16,7 +16,7 @@ const ICONS: Record<Tool, LucideIcon> = {
 
 /** The tools on the rail. */
 export function ToolRail() {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { state } = useConsole();
   const tool = useDoing((doing) => doing.tool);
   const open = tool === 'compose' ? 'callout' : tool;

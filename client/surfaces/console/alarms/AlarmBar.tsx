@@ -8,7 +8,7 @@ import { ALARM_KINDS, countAlarms } from './alarms.ts';
 
 /** Under the header while something waits to be noticed, or while the browser keeps sound back. */
 export function AlarmBar() {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { state } = useConsole();
   const alarms = useAlarms();
   const open = () => state.open('alarms');
@@ -55,7 +55,7 @@ export function AlarmBar() {
 
 /** Sound on or off, for this browser. */
 export function SoundSwitch() {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const alarms = useAlarms();
   const on = !alarms.muted;
   return (

@@ -17,7 +17,7 @@ import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
 
 /** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
 export function AlarmPanel() {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { state, goTo, lookAt } = useConsole();
   const alarms = useAlarms();
   const onGo = (target: AlarmTarget) => (target.kind === 'area' ? goTo(target.code) : lookAt(target));
@@ -88,7 +88,7 @@ function AlarmRow({
   noticed: boolean;
   onGo: (target: AlarmTarget) => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const place = useAreaName(alarm.area);
   const words = useAlarmWords(alarm);
   const { state, acknowledge } = useAcknowledging();
@@ -132,7 +132,7 @@ function useAcknowledging() {
 }
 
 function useAlarmWords({ kind, label, title, detail, area }: Alarm): string {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const place = useAreaName(area);
   switch (kind) {
     case 'sos':

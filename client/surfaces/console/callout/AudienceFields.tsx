@@ -23,7 +23,7 @@ export function AudienceFields({
   audience: Audience;
   onChange: (audience: Audience) => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { data: here } = useArea(area);
   const teams = useQuery({
     queryKey: ['calloutTeams', area],

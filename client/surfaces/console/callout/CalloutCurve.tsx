@@ -8,7 +8,7 @@ const SIZE = { width: 440, height: 132 };
 
 /** The response over time: sent → delivered → accepted or declined → checked in. */
 export function CalloutCurve({ callout, now }: { callout: Callout; now: number }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const frame = frameOf(callout, now);
   const sums = sumsOf(callout);
   const until = Math.min(now, frame.to);

@@ -32,7 +32,7 @@ export function CalloutDrawer({
   principal: Principal;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const duration = useDuration();
   const urge = useCommand('callout.urge');
   const [stopping, setStopping] = useState(false);
@@ -131,7 +131,7 @@ function CurveNow({ callout }: { callout: Callout }) {
 
 /** Stopping wants a reason: nobody is asked any more, and who has accepted is told. */
 function StopCallout({ callout, onDone }: { callout: Callout; onDone: () => void }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const command = useCommand('callout.stop');
   const [reason, setReason] = useState('');
   return (

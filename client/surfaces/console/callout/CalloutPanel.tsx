@@ -36,7 +36,7 @@ export function CalloutPanel({
   onCompose: (() => void) | null;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const callouts = usePicture((picture) => calloutsIn(picture, area));
   return (
     <Drawer
@@ -66,7 +66,7 @@ export function CalloutPanel({
 }
 
 function CalloutRow({ callout, onOpen }: { callout: Callout; onOpen: (calloutId: string) => void }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const sums = sumsOf(callout);
   return (
     <button type="button" className={row.row} onClick={() => onOpen(callout.calloutId)}>

@@ -18,7 +18,7 @@ type Said = { tone: 'good' | 'bad'; text: string } | null;
 
 /** The desk at the hub: a code scanned or typed, and answers or arrivals by count as a team told them. */
 export function CheckInDesk({ callout }: { callout: Callout }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const send = useSend();
   const command = useCommands();
   const cache = useQueryClient();

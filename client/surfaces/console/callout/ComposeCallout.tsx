@@ -37,7 +37,7 @@ export function ComposeCallout({
   onSent: (calloutId: string) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const command = useCommand('callout.send');
   const [calloutId] = useState(() => newId());
   const [audience, setAudience] = useState<Audience>({ ...NO_AUDIENCE, areas: [area] });

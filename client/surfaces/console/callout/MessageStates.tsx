@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 10_000;
 
 /** What became of a call's messages outside the app: sent, waiting, failed. Nothing where none go out. */
 export function MessageStates({ callout }: { callout: Callout }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { calloutId, stoppedAt } = callout;
   const { data } = useQuery({
     queryKey: ['callout', calloutId],

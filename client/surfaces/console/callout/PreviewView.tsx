@@ -16,7 +16,7 @@ export function PreviewView({
   busy: boolean;
   failed: boolean;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   if (failed) return <p className={css.refused}>{t('callout.previewFailed')}</p>;
   if (!preview) return <p className={css.hint}>{t(busy ? 'callout.previewBusy' : 'callout.narrow')}</p>;
   const { people, teams, areas, lacking, channels, refusal } = preview;

@@ -8,7 +8,7 @@ import css from './callout.module.css';
 
 /** How far each team has come; those that answered least come first. */
 export function TeamTable({ callout, mayUrge }: { callout: Callout; mayUrge: boolean }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const urge = useCommand('callout.urge');
   const answered = (team: CalledTeam) => (team.accepted + team.declined) / team.called;
   const teams = [...callout.teams].sort(

@@ -46,7 +46,7 @@ export function CoveragePanel({
   onUnit: (unitId: string) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { answer, failed } = useCoverageAnswer(area);
   const picture = useTables('gaps', 'operations', 'units');
   const blind = blindSpots(answer, gapsIn(picture, area));
@@ -190,7 +190,7 @@ function Place({ area }: { area: string }) {
 }
 
 function Since({ since }: { since: number }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   return (
     <>
       <Ago since={since} /> <small>{t('coverage.since', { time: minuteText(since) })}</small>

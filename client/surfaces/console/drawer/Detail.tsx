@@ -103,7 +103,7 @@ function BlowButton({ incident, taskId = null }: { incident: Incident | null; ta
   const { t } = useTranslation('console');
   const { state } = useConsole();
   return useMayBlow() ? (
-    <Button onClick={() => state.blow(incident, taskId)}>{t('ground:whistle.blow')}</Button>
+    <Button onClick={() => state.blow(incident, taskId)}>{t('tools:whistle.blow')}</Button>
   ) : null;
 }
 

@@ -46,7 +46,7 @@ function Switches() {
     <div className={css.layers}>
       <button type="button" aria-pressed={coverage} onClick={() => state.change({ coverage: !coverage })}>
         <Icon of={ScanSearch} size={15} />
-        {t('ground:coverage.toggle')}
+        {t('tools:coverage.toggle')}
       </button>
       {can(principal, 'facility.view', principal.area) ? (
         <button

@@ -25,7 +25,7 @@ const samePlates = equalTo(4);
 
 /** The signs on the map: who is where they must not be, where nobody is, who would be called, what was drawn. */
 export function usePlates(zones: readonly Zone[], gaps: readonly CoverageGap[]): readonly MapPlate[] {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const breaches = useMoment((picture, now) => breachPlates(picture, now, t), samePlates);
   const empty = useGapPlates(gaps);
   const preview = usePreviewPlates(useDoing((doing) => doing.preview));

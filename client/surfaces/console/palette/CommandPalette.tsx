@@ -22,7 +22,7 @@ export function CommandPalette({
   onArea: (code: string) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const id = useId();
   const frame = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);

@@ -17,7 +17,7 @@ const TAB_ITEMS: readonly { tab: Tab; key: string }[] = [
 
 /** An item that answers to its name in every language. */
 function item(key: string, group: PaletteItem['group'], run: () => void, keys?: string): PaletteItem {
-  const name = (language: string) => String(i18next.getFixedT(language, 'ground')(`do.${key}`));
+  const name = (language: string) => String(i18next.getFixedT(language, 'tools')(`do.${key}`));
   return {
     id: key,
     group,

@@ -30,7 +30,7 @@ export function BlowWhistle({
   onBlown: (whistleId: string) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const command = useCommand('whistle.blow');
   const [whistleId] = useState(() => newId());
   const { rows, failed, chosen, callable, tick } = useWhistleDepartments(area, incident?.type ?? null);

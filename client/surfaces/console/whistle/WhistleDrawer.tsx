@@ -32,7 +32,7 @@ export function WhistleDrawer({
   onIncident: (incidentId: string) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const place = useAreaName(whistle.area);
   const end = useCommand('whistle.end');
   const { incidentId } = whistle;
@@ -132,7 +132,7 @@ function CalledRow({
   /** Sees them come: the caller, or the department itself. */
   mayNote: boolean;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const answer = useCommand('whistle.answer');
   const arrive = useCommand('whistle.arrive');
   const [refusing, setRefusing] = useState<string | null>(null);

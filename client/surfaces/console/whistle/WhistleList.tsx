@@ -27,7 +27,7 @@ export function WhistleList({
   /** Null for who may not whistle, or while nothing is under way. */
   onBlow: (() => void) | null;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { running, ended } = usePicture((picture) => whistleRows(picture, area), sameRows);
   const list = (whistles: readonly Whistle[]) =>
     whistles.map((whistle) => (
@@ -73,7 +73,7 @@ const WhistleRow = memo(function WhistleRow({
   selected: boolean;
   onSelect: (whistleId: string) => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const come = whistle.called.filter(({ arrivedAt }) => arrivedAt !== null).length;
   return (
     <button
@@ -105,7 +105,7 @@ const WhistleRow = memo(function WhistleRow({
 
 /** What is left of the thirty minutes; stands still once everybody is there. */
 function Left({ whistle }: { whistle: Whistle }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { text, late } = useMoment((_, now) => {
     const left = leftMs(whistle, now);
     return { text: countdownText(left), late: left < 0 || isLate(whistle) };

@@ -55,7 +55,7 @@ export function DrawZone({
   onDone: (zoneId: string) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const drawing = useSyncExternalStore(desk.subscribe, desk.state);
   useDrawingKeys(desk);
   const shape = shapeOf(drawing);
@@ -183,7 +183,7 @@ function CircleFields({
   desk: DrawingDesk;
   drawing: Extract<Drawing, { type: 'circle' }>;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const { centre, radiusM } = drawing;
   const put = (axis: 0 | 1, value: number | null) => {
     if (value === null || !centre) return;

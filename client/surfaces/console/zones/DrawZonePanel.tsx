@@ -21,7 +21,7 @@ export function DrawZonePanel({
   onDone: (zoneId: string) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const teams = usePicture(({ units }) =>
     [...new Set(Object.values(units).flatMap(({ team }) => (team ? [team] : [])))].sort(),
   );

@@ -5,7 +5,7 @@ import { useCommand } from '../commands/useCommand.ts';
 
 /** Lifting wants a reason, and says what follows. */
 export function LiftZone({ zone: { zoneId, version, name }, onDone }: { zone: Zone; onDone: () => void }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const command = useCommand('zone.lift');
   return (
     <ActForm

@@ -37,7 +37,7 @@ export function ZonePanel({
   onEdit: (zone: Zone) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const picture = useTables('zones', 'operations');
   const zones = heldZones(picture, area);
   const [lifting, setLifting] = useState<string | null>(null);
@@ -89,7 +89,7 @@ export function ZonePanel({
 }
 
 function ZoneRow({ zone, onLook }: { zone: Zone; onLook: (zone: Zone) => void }) {
-  const { t } = useTranslation('ground');
+  const { t } = useTranslation('tools');
   const place = useAreaName(zone.area);
   return (
     <>
