@@ -43,11 +43,11 @@ export function facilityAtlas(colors: Pick<MapColors, 'paper' | 'ink' | 'label'>
     context.restore();
   };
   for (const [column, kind] of FACILITY_KINDS.entries()) {
-    draw(`${kind}-open`, column, 0, kind, { ground: colors.paper, edge: colors.ink, glyph: colors.ink });
-    draw(`${kind}-shut`, column, 1, kind, { ground: colors.ink, edge: colors.label, glyph: colors.label });
+    draw(`${kind}-open`, column, 0, kind, { fill: colors.paper, edge: colors.ink, glyph: colors.ink });
+    draw(`${kind}-shut`, column, 1, kind, { fill: colors.ink, edge: colors.label, glyph: colors.label });
   }
   draw(FORWARD_POST, 0, 2, 'service_centre', {
-    ground: colors.paper,
+    fill: colors.paper,
     edge: colors.ink,
     glyph: colors.ink,
     double: true,
@@ -56,18 +56,18 @@ export function facilityAtlas(colors: Pick<MapColors, 'paper' | 'ink' | 'label'>
 }
 
 interface Look {
-  ground: string;
+  fill: string;
   edge: string;
   glyph: string;
   /** A second frame inside: the forward command post. */
   double?: boolean;
 }
 
-function drawSquare(context: CanvasRenderingContext2D, { ground, edge, glyph, double }: Look): void {
+function drawSquare(context: CanvasRenderingContext2D, { fill, edge, glyph, double }: Look): void {
   context.lineWidth = 4;
   context.beginPath();
   context.roundRect(5, 5, CELL - 10, CELL - 10, 10);
-  context.fillStyle = ground;
+  context.fillStyle = fill;
   context.fill();
   context.strokeStyle = edge;
   context.stroke();

@@ -9,12 +9,12 @@ import type { Link } from '../../player/player.ts';
 import { COUNTED_EVERY_MS, useMomentProbe } from './momentProbe.ts';
 
 /** What figures take from beside the Picture; left out where a screen shows none that ask for it. */
-export interface FigureGround extends Pick<Facts, 'coverage' | 'sees'> {
+export interface FigureBasis extends Pick<Facts, 'coverage' | 'sees'> {
   /** False where positions have been deleted: nothing is known of who was silent. */
   readonly positions: boolean;
 }
 
-export const NO_GROUND: FigureGround = { coverage: null, positions: true };
+export const NO_BASIS: FigureBasis = { coverage: null, positions: true };
 
 /** Figures, each with its scope and its values. */
 const sameFigures = equalTo(2);
@@ -24,11 +24,11 @@ const sameLists = equalTo(3);
 export function useFigures<N extends FigureName>(
   names: readonly N[],
   scope: FigureScope,
-  ground: FigureGround = NO_GROUND,
+  basis: FigureBasis = NO_BASIS,
 ): Figures<N> {
   useMomentProbe(usePlayer());
   return useMoment(
-    (picture, now, { positions }) => readFigures(names, factsOf(picture, now, positions, ground), scope),
+    (picture, now, { positions }) => readFigures(names, factsOf(picture, now, positions, basis), scope),
     sameFigures,
     COUNTED_EVERY_MS,
   );
@@ -38,27 +38,22 @@ export function useFigures<N extends FigureName>(
 export function useFiguresOf<N extends FigureName>(
   names: readonly N[],
   scopes: readonly FigureScope[],
-  ground: FigureGround = NO_GROUND,
+  basis: FigureBasis = NO_BASIS,
 ): Figures<N>[] {
   return useMoment((picture, now, { positions }) => {
-    const facts = factsOf(picture, now, positions, ground);
+    const facts = factsOf(picture, now, positions, basis);
     return scopes.map((scope) => readFigures(names, facts, scope));
   }, sameLists);
 }
 
 /** The facts of before while nothing of them changed: what was tallied for one piece of a screen stands for the next. */
-let last: { positions: PositionTable; version: number; ground: FigureGround; facts: Facts } | null = null;
+let last: { positions: PositionTable; version: number; basis: FigureBasis; facts: Facts } | null = null;
 
-export function factsOf(
-  picture: Picture,
-  now: number,
-  positions: PositionTable,
-  ground: FigureGround,
-): Facts {
+export function factsOf(picture: Picture, now: number, positions: PositionTable, basis: FigureBasis): Facts {
   if (
     last?.positions !== positions ||
     last.version !== positions.version ||
-    last.ground !== ground ||
+    last.basis !== basis ||
     last.facts.picture !== picture ||
     last.facts.now !== now
   ) {
@@ -70,10 +65,10 @@ export function factsOf(
       const row = positions.rowOf(slot);
       return row < 0 ? null : [positions.lon[row]!, positions.lat[row]!];
     };
-    const { coverage, sees } = ground;
-    const kept = ground.positions ? { fixAt, placeOf } : { fixAt: null, placeOf: null };
+    const { coverage, sees } = basis;
+    const kept = basis.positions ? { fixAt, placeOf } : { fixAt: null, placeOf: null };
     const facts = { picture, now, coverage, ...kept, ...(sees ? { sees } : {}) };
-    last = { positions, version: positions.version, ground, facts };
+    last = { positions, version: positions.version, basis, facts };
   }
   return last.facts;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import { useGridGround } from '../../features/coverage/useGridGround.ts';
+import { useGridBasis } from '../../features/coverage/useGridBasis.ts';
 import { FigureSince } from '../../features/figures/FigureSince.tsx';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
@@ -36,7 +36,7 @@ export function KeyFigures() {
   const { view, principal } = useConsole();
   const { area } = view;
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
-  const figures = useFigures(NAMES, scope, useGridGround(area, can(principal, 'positions.view', area)));
+  const figures = useFigures(NAMES, scope, useGridBasis(area, can(principal, 'positions.view', area)));
   const { incidentsOverdue } = figures.values;
   return (
     <dl className={css.figures}>

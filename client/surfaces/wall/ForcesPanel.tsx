@@ -3,7 +3,7 @@ import { FIGURE_OF_KIND, FIGURE_OF_WORK, workOfKinds } from '../../../shared/fig
 import { WORK_STATES } from '../../../shared/figures/workState.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
-import { factsOf, NO_GROUND, useFigures } from '../../features/figures/useFigures.ts';
+import { factsOf, NO_BASIS, useFigures } from '../../features/figures/useFigures.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment } from '../../picture/store.tsx';
 import lists from './lists.module.css';
@@ -21,7 +21,7 @@ export function ForcesPanel() {
   const { scope } = useWall();
   const figures = useFigures(NAMES, scope);
   const work = useMoment(
-    (picture, now, { positions }) => workOfKinds(factsOf(picture, now, positions, NO_GROUND), scope),
+    (picture, now, { positions }) => workOfKinds(factsOf(picture, now, positions, NO_BASIS), scope),
     sameWork,
   );
   const most = Math.max(1, ...UNIT_KINDS.map((kind) => Number(figures.values[FIGURE_OF_KIND[kind]])));

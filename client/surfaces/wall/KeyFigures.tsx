@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { FIGURES, type FigureName } from '../../../shared/figures/figures.ts';
-import { useGridGround } from '../../features/coverage/useGridGround.ts';
+import { useGridBasis } from '../../features/coverage/useGridBasis.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { usePicture } from '../../picture/store.tsx';
@@ -33,9 +33,9 @@ function Headline({ name }: { name: HeadlineName }) {
 }
 
 function GridHeadline({ name }: { name: HeadlineName }) {
-  const { ground, principal } = useWall();
-  const coverage = useGridGround(ground.area, can(principal, 'positions.view', ground.area));
-  return <Cell name={name} of={useFigures(figuresOf(name), ground, coverage)} />;
+  const { figureScope, principal } = useWall();
+  const coverage = useGridBasis(figureScope.area, can(principal, 'positions.view', figureScope.area));
+  return <Cell name={name} of={useFigures(figuresOf(name), figureScope, coverage)} />;
 }
 
 function Cell({ name, of }: { name: HeadlineName; of: ReturnType<typeof useFigures<FigureName>> }) {

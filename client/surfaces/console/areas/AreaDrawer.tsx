@@ -12,7 +12,7 @@ import { inScope } from '../../../../shared/model/scope.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
-import { NO_GROUND, useFiguresOf } from '../../../features/figures/useFigures.ts';
+import { NO_BASIS, useFiguresOf } from '../../../features/figures/useFigures.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -47,11 +47,11 @@ export function AreaDrawer({
     [code, children],
   );
   // What lies outside one's own area is not there to be counted: that is no zero.
-  const ground = useMemo(() => {
+  const basis = useMemo(() => {
     const scope = scopeOf(principal);
-    return { ...NO_GROUND, sees: (area: string) => scope !== null && inScope(scope, area) };
+    return { ...NO_BASIS, sees: (area: string) => scope !== null && inScope(scope, area) };
   }, [principal]);
-  const [own, ...below] = useFiguresOf(NAMES, scopes, ground);
+  const [own, ...below] = useFiguresOf(NAMES, scopes, basis);
   const tier = tierOf(code);
   const mayNote = operation?.closedAt === null && mayCommand(principal, 'note.add', code);
   return (

@@ -12,7 +12,7 @@ import {
 } from '../../../features/coverage/coverage.ts';
 import { useCoverageAnswer } from '../../../features/coverage/useCoverage.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
-import { NO_GROUND, useFigures } from '../../../features/figures/useFigures.ts';
+import { NO_BASIS, useFigures } from '../../../features/figures/useFigures.ts';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
@@ -52,8 +52,8 @@ export function CoveragePanel({
   const blind = blindSpots(answer, gapsIn(picture, area));
   const thin = thinGrids(answer);
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
-  const ground = useMemo(() => ({ ...NO_GROUND, coverage: answer }), [answer]);
-  const figures = useFigures(NAMES, scope, ground);
+  const basis = useMemo(() => ({ ...NO_BASIS, coverage: answer }), [answer]);
+  const figures = useFigures(NAMES, scope, basis);
   const lists = Object.fromEntries(
     UNIT_LISTS.map((list) => [list, unitsIn(answer, list, picture.units)]),
   ) as Record<UnitList, ReturnType<typeof unitsIn>>;

@@ -5,7 +5,7 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { gapsIn } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
-import { useGridGround } from '../../../features/coverage/useGridGround.ts';
+import { useGridBasis } from '../../../features/coverage/useGridBasis.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
 import { useTables } from '../../../picture/store.tsx';
@@ -37,7 +37,7 @@ export function GridBoardView({
   const figures = useFigures(
     NAMES,
     useMemo(() => ({ area, operationId: null }), [area]),
-    useGridGround(area, may),
+    useGridBasis(area, may),
   );
   const picture = useTables('gaps', 'operations');
   const [open, setOpen] = useBackStep<string | null>(null);

@@ -48,7 +48,7 @@ function ZoneLine({ zone, may }: { zone: Zone; may: boolean }) {
           {minuteText(zone.drawnAt)}
         </p>
         <p className={css.third}>
-          {t('cordon.ground', { grids: zone.counts.grids, households: zone.counts.households })}
+          {t('cordon.size', { grids: zone.counts.grids, households: zone.counts.households })}
         </p>
         <ZoneUnits zone={zone} className={css.units} alarm={css.alarm} />
       </div>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '../../../../shared/model/area.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
-import { NO_GROUND, useFigures } from '../../../features/figures/useFigures.ts';
+import { NO_BASIS, useFigures } from '../../../features/figures/useFigures.ts';
 import { useNow } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './journal.module.css';
@@ -24,8 +24,8 @@ export function MomentFigures({
   const { t } = useTranslation('review');
   const now = useNow(500);
   const scope = useMemo(() => ({ area, operationId }), [area, operationId]);
-  const ground = useMemo(() => ({ ...NO_GROUND, positions }), [positions]);
-  const figures = useFigures(NAMES, scope, ground);
+  const basis = useMemo(() => ({ ...NO_BASIS, positions }), [positions]);
+  const figures = useFigures(NAMES, scope, basis);
   return (
     <section className={css.now} aria-label={t('moment.title')}>
       <header>
