@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readGeography } from '../exercise/ground/geographyFile.ts';
+import { readGeography } from '../exercise/geography/geographyFile.ts';
 import { createWorld } from '../exercise/movement/world.ts';
 import { createScenario } from '../exercise/plan/scenario.ts';
 import { COMMANDS_AT_ONCE } from '../exercise/runner/CommandLane.ts';

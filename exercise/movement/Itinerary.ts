@@ -1,6 +1,6 @@
-import type { Edge, Ground, Spot } from '../ground/ground.ts';
-import { lengthOf } from '../ground/ground.ts';
-import { distance, type Point } from '../ground/plane.ts';
+import { distance, type Point } from '../geography/plane.ts';
+import type { Edge, Spot, WayMap } from '../geography/WayMap.ts';
+import { lengthOf } from '../geography/WayMap.ts';
 import type { Random } from '../random.ts';
 import type { Route, Router } from './Router.ts';
 import type { Mode, Permit, Zones } from './zones.ts';
@@ -19,7 +19,7 @@ export interface Leg {
 
 /** What a walk needs to know of the world. */
 export interface Terrain {
-  readonly ground: Ground;
+  readonly map: WayMap;
   readonly router: Router;
   readonly zones: Zones;
 }
@@ -85,10 +85,10 @@ export class Itinerary {
 
   /** A few steps along an open road and back; stands for a moment when none is open. */
   pace(lengthM: number, speedMps: number): void {
-    const { ground, zones } = this.terrain;
+    const { map, zones } = this.terrain;
     const { mode, permit, throughGap } = this.traveller;
     const closure = zones.closure(mode, permit, this.t, throughGap);
-    const open = ground.at[this.at.node]!.filter((edge) => closure.open(edge));
+    const open = map.at[this.at.node]!.filter((edge) => closure.open(edge));
     if (open.length === 0) {
       this.stay(this.t + 15_000);
       return;
@@ -109,7 +109,7 @@ export class Itinerary {
   }
 
   private spurM(spot: Spot): number {
-    return distance(spot.at, this.terrain.ground.nodes[spot.node]!);
+    return distance(spot.at, this.terrain.map.nodes[spot.node]!);
   }
 
   private follow(route: Route, speedMps: number, stops: boolean): void {

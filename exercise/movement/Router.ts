@@ -1,6 +1,6 @@
 import { type ShortestWays, shortestWays } from '../../shared/geometry/shortestWays.ts';
-import type { Edge, Ground } from '../ground/ground.ts';
-import type { Point } from '../ground/plane.ts';
+import type { Point } from '../geography/plane.ts';
+import type { Edge, WayMap } from '../geography/WayMap.ts';
 
 /** A way along the street graph. */
 export interface Route {
@@ -18,41 +18,41 @@ export interface Closure {
 
 /** Shortest ways on the street graph (Dijkstra, one tree a start and closure, kept). */
 export class Router {
-  private readonly ground: Ground;
+  private readonly map: WayMap;
   private readonly trees = new Map<string, ShortestWays>();
 
-  constructor(ground: Ground) {
-    this.ground = ground;
+  constructor(map: WayMap) {
+    this.map = map;
   }
 
   /** The shortest open way between two nodes, or null when there is none. */
   route(from: number, to: number, closure: Closure): Route | null {
-    const start = this.ground.nodes[from]!;
+    const start = this.map.nodes[from]!;
     if (from === to) return { points: [start], lengthM: 0, junctionsM: [] };
     const key = `${from}|${closure.key}`;
     let tree = this.trees.get(key);
     if (!tree) {
-      tree = grow(this.ground, from, closure);
+      tree = grow(this.map, from, closure);
       this.trees.set(key, tree);
     }
     if (tree.cost[to] === Number.POSITIVE_INFINITY) return null;
     const steps: Edge[] = [];
     for (let node = to; node !== from; ) {
-      const edge = this.ground.edges[tree.by[node]!]!;
+      const edge = this.map.edges[tree.by[node]!]!;
       steps.push(edge);
       node = edge.a === node ? edge.b : edge.a;
     }
-    return join(this.ground, from, steps.reverse());
+    return join(this.map, from, steps.reverse());
   }
 }
 
-function join(ground: Ground, from: number, steps: readonly Edge[]): Route {
-  const points: Point[] = [ground.nodes[from]!];
+function join(map: WayMap, from: number, steps: readonly Edge[]): Route {
+  const points: Point[] = [map.nodes[from]!];
   const junctionsM: number[] = [];
   let lengthM = 0;
   let node = from;
   for (const edge of steps) {
-    if (lengthM > 0 && ground.at[node]!.length > 2) junctionsM.push(lengthM);
+    if (lengthM > 0 && map.at[node]!.length > 2) junctionsM.push(lengthM);
     const forward = edge.a === node;
     const line = forward ? edge.points : [...edge.points].reverse();
     points.push(...line.slice(1));
@@ -62,9 +62,9 @@ function join(ground: Ground, from: number, steps: readonly Edge[]): Route {
   return { points, lengthM, junctionsM };
 }
 
-function grow(ground: Ground, from: number, closure: Closure): ShortestWays {
-  return shortestWays(ground.nodes.length, from, (node, visit) => {
-    for (const edge of ground.at[node]!)
+function grow(map: WayMap, from: number, closure: Closure): ShortestWays {
+  return shortestWays(map.nodes.length, from, (node, visit) => {
+    for (const edge of map.at[node]!)
       if (closure.open(edge)) visit(edge.a === node ? edge.b : edge.a, edge.lengthM, edge.index);
   });
 }

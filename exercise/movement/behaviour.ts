@@ -1,5 +1,5 @@
-import type { Door, Spot } from '../ground/ground.ts';
-import { distance } from '../ground/plane.ts';
+import { distance } from '../geography/plane.ts';
+import type { Door, Spot } from '../geography/WayMap.ts';
 import type { Scenario, Source } from '../plan/schema.ts';
 import { E_BIKE_MPS, type Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import type { Permit } from './zones.ts';
@@ -84,19 +84,19 @@ export function reachable(
   door: Door,
   permit: Permit,
   atMs: number,
-  { ground, router, zones }: Terrain,
+  { map, router, zones }: Terrain,
 ): boolean {
-  const from = ground.place('service-centre').node;
+  const from = map.place('service-centre').node;
   return router.route(from, door.node, zones.closure('foot', permit, atMs, true)) !== null;
 }
 
 /** The hub where a unit checks in: its community's office, or the service centre when that is closed to it. */
 export function hubOf(source: Source, terrain: Terrain): Spot {
-  const { ground, zones } = terrain;
+  const { map, zones } = terrain;
   const community = source.homeArea.length >= 12 ? source.homeArea.slice(0, 12) : null;
-  const office = community ? ground.place(`office-${community}`) : null;
+  const office = community ? map.place(`office-${community}`) : null;
   const open = office && zones.allows(office, 'none', source.onDuty.fromS * 1000, source.onDuty.toS * 1000);
-  return office && open ? office : ground.place('service-centre');
+  return office && open ? office : map.place('service-centre');
 }
 
 /**
@@ -104,10 +104,10 @@ export function hubOf(source: Source, terrain: Terrain): Spot {
  * first fix, because nobody is on duty at home.
  */
 export function cornerNear(hub: Spot, way: Pick<Itinerary, 'terrain' | 'random'>, fromMs: number): Spot {
-  const { ground, zones } = way.terrain;
-  const corners = ground
+  const { map, zones } = way.terrain;
+  const corners = map
     .nodesWithin(hub.at, 150, 450)
-    .map((node) => ground.onNode(node))
+    .map((node) => map.onNode(node))
     .filter((spot) => zones.allows(spot, 'none', fromMs, fromMs + 30 * 60_000));
   return corners.length > 0 ? way.random.pick(corners) : hub;
 }

@@ -1,8 +1,8 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Ground } from '../ground/ground.ts';
-import { distance, inRing, type Point } from '../ground/plane.ts';
+import { distance, inRing, type Point } from '../geography/plane.ts';
+import type { WayMap } from '../geography/WayMap.ts';
 import type { Faults, Source } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { Noise } from './noise.ts';
@@ -48,7 +48,7 @@ export class Device {
   private readonly source: Source;
   private readonly track: Track;
   private readonly faults: Faults;
-  private readonly ground: Ground;
+  private readonly map: WayMap;
   private readonly random: Random;
   private readonly noise: Noise;
   private readonly indoorSigmaM: number;
@@ -56,11 +56,11 @@ export class Device {
   private readonly offline: ReadonlySet<number>;
   private readonly silent: boolean;
 
-  constructor(source: Source, track: Track, faults: Faults, ground: Ground, seed: number) {
+  constructor(source: Source, track: Track, faults: Faults, map: WayMap, seed: number) {
     this.source = source;
     this.track = track;
     this.faults = faults;
-    this.ground = ground;
+    this.map = map;
     this.random = new Random(seed, 'device', source.unitId);
     this.noise = new Noise(new Random(seed, 'noise', source.unitId), source.onDuty.fromS * 1000);
     this.indoorSigmaM = this.random.between(15, 25);
@@ -136,12 +136,12 @@ export class Device {
   private inEmptyGrid(seen: Point, t: number): boolean {
     const { grid, window } = this.faults.coverageGap;
     if (t < window.fromS * 1000 || t >= window.toS * 1000) return false;
-    const ring = this.ground.polygons.get(grid);
+    const ring = this.map.polygons.get(grid);
     return ring !== undefined && inRing(seen, ring);
   }
 
   private measure(truth: Truth, seen: Point, t: number): Post {
-    const { plane } = this.ground;
+    const { plane } = this.map;
     const position = plane.toPosition(seen);
     const [lon, lat] = toCrs(position, this.sends(t));
     const indoor = truth.leg.indoor;

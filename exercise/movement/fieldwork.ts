@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import { distance } from '../ground/plane.ts';
+import { distance } from '../geography/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { E_BIKE_MPS } from './Itinerary.ts';
 import { CENTRE } from './scene.ts';
@@ -12,15 +12,15 @@ const RETURN_MS = 285 * MINUTE_MS;
 /** Guides: by order inside the cordon until the buildings are swept, then between muster points and shelters. */
 export const evacuation: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  const musters = ground.placesOf('muster');
+  const { map } = terrain;
+  const musters = map.placesOf('muster');
   const muster = musters[turn % musters.length]!;
   way.traveller.permit = 'cordon';
-  const inside = [...ground.doors.values()].flat().filter((d) => d.inCentreM < 300);
+  const inside = [...map.doors.values()].flat().filter((d) => d.inCentreM < 300);
   if (source.kind === 'cadre' && turn < KEEPERS * 2) {
     // By order two cadres stay in each of the two core grids all day.
-    const grid = ground.geography.grids.filter((g) => g.ring === 1)[turn % 2]!;
-    const own = (ground.doors.get(grid.code) ?? []).filter((d) => d.inCentreM > 165);
+    const grid = map.geography.grids.filter((g) => g.ring === 1)[turn % 2]!;
+    const own = (map.doors.get(grid.code) ?? []).filter((d) => d.inCentreM > 165);
     rounds(way, own, endMs, [180, 420], false);
     return;
   }
@@ -28,7 +28,7 @@ export const evacuation: Behaviour = (way, source, { terrain, turn }) => {
   rounds(way, part.length > 0 ? part : inside, Math.min(endMs, SWEPT_MS), [60, 180], true);
   walkOrRide(way, muster);
   way.traveller.permit = 'none';
-  const shelters = [ground.place('shelter-a'), ground.place('shelter-b')];
+  const shelters = [map.place('shelter-a'), map.place('shelter-b')];
   for (let trip = turn; way.t < endMs; trip++) {
     loiter(way, Math.min(endMs, way.t + 12 * MINUTE_MS), WAIT);
     const goal = way.t < RETURN_MS ? shelters[trip % 2]! : musters[trip % musters.length]!;
@@ -41,13 +41,13 @@ const KEEPERS = 2;
 /** Runners: by e-bike between the service centre, the shelters and the stations. */
 export const logistics: Behaviour = (way, source, { terrain }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  const centre = ground.place('service-centre');
+  const { map } = terrain;
+  const centre = map.place('service-centre');
   const goals = [
-    ...ground.placesOf('muster'),
-    ...ground.placesOf('shelter'),
-    ...ground.placesOf('staging'),
-    ...ground.placesOf('community_office').filter((o) => distance(o.at, CENTRE) > 330),
+    ...map.placesOf('muster'),
+    ...map.placesOf('shelter'),
+    ...map.placesOf('staging'),
+    ...map.placesOf('community_office').filter((o) => distance(o.at, CENTRE) > 330),
   ];
   walkOrRide(way, centre);
   while (way.t < endMs) {
@@ -68,11 +68,11 @@ const CORE_OPENS_MS = RETURN_MS;
 /** Housing engineers in twos: outside the cordon first, the core as soon as it is opened. */
 export const engineer: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  walkOrRide(way, ground.place('service-centre'));
+  const { map } = terrain;
+  walkOrRide(way, map.place('service-centre'));
   loiter(way, ENGINEERS_START_MS, WAIT);
   const mine = (i: number) => i % 6 === Math.floor(turn / 2);
-  const doors = [...ground.doors.values()].flat();
+  const doors = [...map.doors.values()].flat();
   const outside = doors.filter((d) => d.inCentreM > 320 && d.inCentreM < 650).filter((_, i) => mine(i));
   rounds(way, outside, CORE_OPENS_MS, [600, 1500], true);
   const core = doors.filter((d) => d.inCentreM < 320).filter((_, i) => mine(i));

@@ -1,4 +1,4 @@
-import type { Spot } from '../ground/ground.ts';
+import type { Spot } from '../geography/WayMap.ts';
 import { Itinerary } from './Itinerary.ts';
 import { Track } from './track.ts';
 

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Spot } from '../ground/ground.ts';
-import { distance } from '../ground/plane.ts';
+import { distance } from '../geography/plane.ts';
+import type { Spot } from '../geography/WayMap.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { type Itinerary, WALK_MPS } from './Itinerary.ts';
 import { CENTRE, insideMs, sceneOnFoot } from './scene.ts';
@@ -29,11 +29,11 @@ export const cordon: Behaviour = (way, source, { scenario, turn }) => {
 /** Junctions of the driven roads away from the cordon, shared out evenly. */
 export const traffic: Behaviour = (way, source, { turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = way.terrain;
-  const junctions = ground
+  const { map } = way.terrain;
+  const junctions = map
     .nodesWithin(CENTRE, 330, 700, true)
-    .filter((node) => ground.at[node]!.length > 2)
-    .map((node) => ground.onNode(node))
+    .filter((node) => map.at[node]!.length > 2)
+    .map((node) => map.onNode(node))
     .filter((spot) => way.terrain.zones.allows(spot, 'none', way.t, endMs));
   if (junctions.length > 0) walkOrRide(way, junctions[(turn * 7) % junctions.length]!);
   loiter(way, endMs, GUARD);
@@ -65,7 +65,7 @@ export const shelter: Behaviour = (way, source, { turn }) => {
   const endMs = source.onDuty.toS * 1000;
   const second = turn % 2 === 1;
   loiter(way, (second ? 105 : 45) * MINUTE_MS, TABLE);
-  walkOrRide(way, way.terrain.ground.place(second ? 'shelter-b' : 'shelter-a'));
+  walkOrRide(way, way.terrain.map.place(second ? 'shelter-b' : 'shelter-a'));
   while (way.t < endMs) {
     way.stay(Math.min(endMs, Math.round(way.t + way.random.between(600, 1500) * 1000)), true);
     loiter(way, Math.min(endMs, way.t + 8 * MINUTE_MS), TABLE);
@@ -74,7 +74,7 @@ export const shelter: Behaviour = (way, source, { turn }) => {
 
 /** Staff of the forward command post. */
 export const command: Behaviour = (way, source) => {
-  walkOrRide(way, way.terrain.ground.place('service-centre'));
+  walkOrRide(way, way.terrain.map.place('service-centre'));
   loiter(way, source.onDuty.toS * 1000, DESK);
 };
 
@@ -87,26 +87,26 @@ export const reserve: Behaviour = (way, source) => {
 
 /** Six spots outside the cordon that people pass: the muster points, the centre, the staging points. */
 function comfortStations(way: Itinerary): Spot[] {
-  const { ground } = way.terrain;
-  return [...ground.placesOf('muster'), ground.place('service-centre'), ...ground.placesOf('staging')];
+  const { map } = way.terrain;
+  return [...map.placesOf('muster'), map.place('service-centre'), ...map.placesOf('staging')];
 }
 
 export function doorsNear(way: Itinerary, spot: Spot, withinM: number) {
-  const all = [...way.terrain.ground.doors.values()].flat();
+  const all = [...way.terrain.map.doors.values()].flat();
   return all.filter((door) => distance(door.at, spot.at) < withinM);
 }
 
 /** The `turn`-th of 60 directions: the open corner nearest to the cordon's line there. */
 function guardPost(way: Itinerary, turn: number): Spot {
-  const { ground, zones } = way.terrain;
+  const { map, zones } = way.terrain;
   const radius = zones.radiusM('none', way.t);
   const angle = ((turn * 37) % 60) * ((2 * Math.PI) / 60);
   const wanted = { x: Math.cos(angle) * (radius + 40), y: Math.sin(angle) * (radius + 40) };
   const open = zones.closure('foot', 'none', way.t);
-  const corners = ground
+  const corners = map
     .nodesWithin(CENTRE, radius + 20, radius + 160)
-    .filter((node) => ground.at[node]!.some((edge) => open.open(edge)))
-    .map((node) => ground.onNode(node));
+    .filter((node) => map.at[node]!.some((edge) => open.open(edge)))
+    .map((node) => map.onNode(node));
   return corners.reduce(
     (a, b) => (distance(b.at, wanted) < distance(a.at, wanted) ? b : a),
     corners[0] ?? way.at,
@@ -117,7 +117,7 @@ function guardPost(way: Itinerary, turn: number): Spot {
 function strayIn(way: Itinerary, inMs: number, outMs: number, radiusM: number): void {
   const mps = WALK_MPS;
   const post = way.at;
-  const goal = sceneOnFoot(way.terrain.ground, post);
+  const goal = sceneOnFoot(way.terrain.map, post);
   way.traveller.permit = 'hot';
   const totalMs = way.travelMs(goal, mps) ?? 0;
   const within = insideMs(way, goal, mps, radiusM);

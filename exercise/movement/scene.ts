@@ -1,5 +1,5 @@
-import type { Ground, Spot } from '../ground/ground.ts';
-import { distance } from '../ground/plane.ts';
+import { distance } from '../geography/plane.ts';
+import type { Spot, WayMap } from '../geography/WayMap.ts';
 import { Itinerary, pointAlong } from './Itinerary.ts';
 import { Track } from './track.ts';
 
@@ -11,9 +11,9 @@ const ROAD_WITHIN_M = 145;
 const PLOT_EDGE_M = 100;
 
 /** Places for vehicles beside the scene, some metres apart along the roads round it. */
-export function sceneKerbs(ground: Ground): Spot[] {
-  return ground.nodesWithin(CENTRE, 0, ROAD_WITHIN_M, true).flatMap((node) =>
-    ground.at[node]!.filter((edge) => edge.kind !== 'lane').flatMap((edge) => {
+export function sceneKerbs(map: WayMap): Spot[] {
+  return map.nodesWithin(CENTRE, 0, ROAD_WITHIN_M, true).flatMap((node) =>
+    map.at[node]!.filter((edge) => edge.kind !== 'lane').flatMap((edge) => {
       const line = edge.a === node ? edge.points : [...edge.points].reverse();
       return [0, 14, 28, 42]
         .map((m) => ({ at: pointAlong(line, Math.min(m, edge.lengthM / 2)), node }))
@@ -23,11 +23,11 @@ export function sceneKerbs(ground: Ground): Spot[] {
 }
 
 /** Where somebody on foot stands at the scene itself: off the road nearest to `from`, towards the centre. */
-export function sceneOnFoot(ground: Ground, from: Spot): Spot {
-  const node = ground
+export function sceneOnFoot(map: WayMap, from: Spot): Spot {
+  const node = map
     .nodesWithin(CENTRE, 0, ROAD_WITHIN_M)
-    .reduce((a, b) => (distance(ground.nodes[b]!, from.at) < distance(ground.nodes[a]!, from.at) ? b : a));
-  const road = ground.nodes[node]!;
+    .reduce((a, b) => (distance(map.nodes[b]!, from.at) < distance(map.nodes[a]!, from.at) ? b : a));
+  const road = map.nodes[node]!;
   const share = Math.min(1, PLOT_EDGE_M / distance(road, CENTRE));
   return { at: { x: road.x * share, y: road.y * share }, node };
 }

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Door, Spot } from '../ground/ground.ts';
-import { distance } from '../ground/plane.ts';
+import { distance } from '../geography/plane.ts';
+import type { Door, Spot } from '../geography/WayMap.ts';
 import type { Pair, Scenario, Source } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { cornerNear, hubOf, loiter, reachable, rounds, walkOrRide } from './behaviour.ts';
@@ -64,13 +64,13 @@ interface PairDoors {
 }
 
 function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
-  const { ground, zones } = terrain;
+  const { map, zones } = terrain;
   const { grid: gapGrid, window } = scenario.faults.coverageGap;
   const startMs = pair.startS * 1000;
-  const core = ground.geography.grids.some((g) => g.code === pair.grid && g.ring === 1);
+  const core = map.geography.grids.some((g) => g.code === pair.grid && g.ring === 1);
   const firstUntilMs = core ? CORE_OPENS_MS : pair.grid === gapGrid ? window.toS * 1000 : 0;
   const intoGapMs = pair.grid === gapGrid ? window.toS * 1000 : null;
-  const inGrid = ground.doors.get(pair.grid) ?? [];
+  const inGrid = map.doors.get(pair.grid) ?? [];
   const slot = Number(pair.volunteer.slice(2)) % 5;
   const share = inGrid.filter((d) => buildingNumber(d) % 5 === slot);
   const until = startMs + 90 * MINUTE_MS;
@@ -81,7 +81,7 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
     return { first: open.length > 0 ? open : inGrid.filter(allowed), firstUntilMs, intoGapMs, own: share };
   }
   const community = pair.grid.slice(0, 12);
-  const near = [...ground.doors.entries()]
+  const near = [...map.doors.entries()]
     .filter(([grid]) => grid !== pair.grid && grid.startsWith(community))
     .flatMap(([, doors]) => doors)
     .filter((d) => allowed(d) && (!core || d.inCentreM < 650));
@@ -107,10 +107,10 @@ function approach(
   const way = new Itinerary(terrain, { mode: 'foot', permit: 'none' }, random, meeting, fromMs);
   if (source.kind === 'officer') patrol(way, source, meeting, startMs, scenario);
   else {
-    const hub = source.kind === 'cadre' ? terrain.ground.place('service-centre') : hubOf(source, terrain);
+    const hub = source.kind === 'cadre' ? terrain.map.place('service-centre') : hubOf(source, terrain);
     way.at =
       source.kind === 'cadre'
-        ? random.pick(terrain.zones.entries(terrain.ground))
+        ? random.pick(terrain.zones.entries(terrain.map))
         : cornerNear(hub, way, fromMs);
     walkOrRide(way, hub);
     loiter(way, startMs - toThereMs(way, meeting), WAIT);
@@ -126,10 +126,10 @@ function approach(
 
 /** An officer begins in the own grid and walks it until the pair's start. */
 function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, scenario: Scenario): void {
-  const { ground } = way.terrain;
+  const { map } = way.terrain;
   const { grid: gapGrid, window } = scenario.faults.coverageGap;
-  const inGrid = ground.doors.get(source.homeArea) ?? [];
-  const core = ground.geography.grids.some((g) => g.code === source.homeArea && g.ring === 1);
+  const inGrid = map.doors.get(source.homeArea) ?? [];
+  const core = map.geography.grids.some((g) => g.code === source.homeArea && g.ring === 1);
   if (core) way.traveller.permit = 'cordon';
   const own = inGrid.filter(
     (d) => d.inCentreM > (core ? 165 : 315) && reachable(d, way.traveller.permit, way.t, way.terrain),
@@ -152,7 +152,7 @@ function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, 
 function firstOnScene(way: Itinerary, own: readonly Door[]): void {
   way.traveller.permit = 'hot';
   way.at = own.reduce((a, b) => (b.inCentreM < a.inCentreM ? b : a));
-  const scene = sceneOnFoot(way.terrain.ground, way.at);
+  const scene = sceneOnFoot(way.terrain.map, way.at);
   const toLineMs = (way.travelMs(scene, WALK_MPS) ?? 0) - insideMs(way, scene, WALK_MPS, HOT_ZONE_M);
   way.stay(ON_SCENE_MS - toLineMs);
   way.go(scene, WALK_MPS);

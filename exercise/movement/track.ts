@@ -1,4 +1,4 @@
-import type { Point } from '../ground/plane.ts';
+import type { Point } from '../geography/plane.ts';
 import type { Leg } from './Itinerary.ts';
 import { pointAlong } from './Itinerary.ts';
 

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Spot } from '../ground/ground.ts';
+import type { Spot } from '../geography/WayMap.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Itinerary, SIREN_MPS } from './Itinerary.ts';
 import { CENTRE, sceneKerbs } from './scene.ts';
@@ -29,12 +29,12 @@ function leaveInTime(way: Itinerary, exit: Spot, endMs: number): void {
 /** First engine on scene at 09:06, the others two minutes apart; small moves on the spot. */
 export const fire: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  const entries = terrain.zones.entries(ground).map((e) => ground.kerb(e));
+  const { map } = terrain;
+  const entries = terrain.zones.entries(map).map((e) => map.kerb(e));
   const entry = entries[turn % entries.length]!;
   way.traveller.permit = 'hot';
   way.at = entry;
-  const kerbs = sceneKerbs(ground);
+  const kerbs = sceneKerbs(map);
   arriveAt(way, kerbs[turn % kerbs.length]!, SIREN_MPS, 11 * MINUTE_MS + turn * 2 * MINUTE_MS);
   while (way.t + 40 * MINUTE_MS < endMs) {
     way.stay(way.t + minutes(way, 15, 35));
@@ -46,13 +46,13 @@ export const fire: Behaviour = (way, source, { terrain, turn }) => {
 /** First at 09:10; the transfers of 09:18 to 10:46, later a reserve at the staging point (docs/domain.md 5.3). */
 export const ambulance: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  const hospitals = ground.placesOf('hospital').map((h) => ground.kerb(h));
+  const { map } = terrain;
+  const hospitals = map.placesOf('hospital').map((h) => map.kerb(h));
   const home = hospitals[turn % hospitals.length]!;
-  const staging = ground.placesOf('staging').map((s) => ground.kerb(s));
+  const staging = map.placesOf('staging').map((s) => map.kerb(s));
   way.traveller.permit = 'hot';
   way.at = home;
-  const kerbs = sceneKerbs(ground);
+  const kerbs = sceneKerbs(map);
   arriveAt(way, kerbs[turn % kerbs.length]!, SIREN_MPS, 15 * MINUTE_MS + turn * 2.5 * MINUTE_MS);
   way.stay(Math.max(way.t + 3 * MINUTE_MS, (23 + turn * 3) * MINUTE_MS));
   way.go(home, SIREN_MPS);
@@ -78,10 +78,10 @@ const LONGEST_STOP_MS = 35 * MINUTE_MS;
 function beat(fromM: number, toM: number, stopMin: readonly [number, number]): Behaviour {
   return (way, source, { terrain }) => {
     const endMs = source.onDuty.toS * 1000;
-    const { ground } = terrain;
+    const { map } = terrain;
     // Who comes from another task goes on from there.
-    if (way.legs.length === 0) way.at = ground.kerb(way.random.pick(terrain.zones.entries(ground)));
-    const corners = ground.nodesWithin(CENTRE, fromM, toM, true).map((node) => ground.onNode(node));
+    if (way.legs.length === 0) way.at = map.kerb(way.random.pick(terrain.zones.entries(map)));
+    const corners = map.nodesWithin(CENTRE, fromM, toM, true).map((node) => map.onNode(node));
     while (way.t < endMs) {
       const open = corners.filter((c) => terrain.zones.allows(c, 'none', way.t, way.t + LONGEST_STOP_MS));
       if (open.length > 0) way.go(way.random.pick(open), townMps(way), true);
@@ -97,10 +97,10 @@ export const repair = beat(350, 1400, [12, 28]);
 /** From the muster points to the shelters and out of the area; from 12:40 on at the staging point. */
 export const bus: Behaviour = (way, source, { terrain, turn }) => {
   const endMs = source.onDuty.toS * 1000;
-  const { ground } = terrain;
-  const stops = [...ground.placesOf('muster'), ...ground.placesOf('shelter')].map((s) => ground.kerb(s));
-  const staging = ground.placesOf('staging').map((s) => ground.kerb(s));
-  const entries = terrain.zones.entries(ground).map((e) => ground.kerb(e));
+  const { map } = terrain;
+  const stops = [...map.placesOf('muster'), ...map.placesOf('shelter')].map((s) => map.kerb(s));
+  const staging = map.placesOf('staging').map((s) => map.kerb(s));
+  const entries = terrain.zones.entries(map).map((e) => map.kerb(e));
   way.at = entries[turn % entries.length]!;
   for (let trip = turn; way.t < 225 * MINUTE_MS; trip++) {
     way.go(stops[trip % stops.length]!, townMps(way), true);
@@ -116,12 +116,12 @@ export const bus: Behaviour = (way, source, { terrain, turn }) => {
 
 /** Gas is shut off at 09:33, power crews work beside the scene; later they go from call to call. */
 export const utility: Behaviour = (way, source, setting) => {
-  const { ground, zones } = setting.terrain;
+  const { map, zones } = setting.terrain;
   way.traveller.permit = 'hot';
-  way.at = ground.kerb(zones.entries(ground)[setting.turn]!);
-  way.go(sceneKerbs(ground)[setting.turn]!, townMps(way), true);
+  way.at = map.kerb(zones.entries(map)[setting.turn]!);
+  way.go(sceneKerbs(map)[setting.turn]!, townMps(way), true);
   way.stay(60 * MINUTE_MS);
-  const outside = ground.kerb(ground.place('service-centre'));
+  const outside = map.kerb(map.place('service-centre'));
   way.go(outside, townMps(way), true);
   way.traveller.permit = 'none';
   repair(way, source, setting);
@@ -129,7 +129,7 @@ export const utility: Behaviour = (way, source, setting) => {
 
 /** Stands beside the forward command post. */
 export const comms: Behaviour = (way, source, { terrain }) => {
-  way.at = terrain.ground.kerb(terrain.zones.entries(terrain.ground)[0]!);
-  way.go(terrain.ground.kerb(terrain.ground.place('service-centre')), townMps(way), true);
+  way.at = terrain.map.kerb(terrain.zones.entries(terrain.map)[0]!);
+  way.go(terrain.map.kerb(terrain.map.place('service-centre')), townMps(way), true);
   way.stay(source.onDuty.toS * 1000);
 };

@@ -1,5 +1,5 @@
-import type { Geography } from '../ground/geography.ts';
-import { Ground } from '../ground/ground.ts';
+import type { Geography } from '../geography/geography.ts';
+import { WayMap } from '../geography/WayMap.ts';
 import type { Duty, Scenario, Source } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { type Behaviour, cornerNear, hubOf, walkOrRide } from './behaviour.ts';
@@ -15,7 +15,7 @@ import * as vehicles from './vehicles.ts';
 import { Zones } from './zones.ts';
 
 export interface World {
-  readonly ground: Ground;
+  readonly map: WayMap;
   readonly zones: Zones;
   readonly scenario: Scenario;
   /** Every post from `fromMs` after T+0 on, in the order of sending. The same stream whatever the start. */
@@ -53,9 +53,9 @@ const ASIDE_M = 4;
 /** The movement of all sources of an exercise: pure, and the same for the same seed. */
 export function createWorld(options: { seed: number; geography: Geography; scenario: Scenario }): World {
   const { seed, geography, scenario } = options;
-  const ground = new Ground(geography);
-  const zones = new Zones(ground, scenario);
-  const terrain: Terrain = { ground, router: new Router(ground), zones };
+  const map = new WayMap(geography);
+  const zones = new Zones(map, scenario);
+  const terrain: Terrain = { map, router: new Router(map), zones };
   const sources = new Map(scenario.sources.map((s) => [s.unitId, s]));
   const tracks = new Map<string, Track>();
 
@@ -76,13 +76,13 @@ export function createWorld(options: { seed: number; geography: Geography; scena
   }
 
   return {
-    ground,
+    map,
     zones,
     scenario,
     posts: (fromMs = 0) =>
       mergePosts(
         scenario.sources.map((source) =>
-          new Device(source, tracks.get(source.unitId)!, scenario.faults, ground, seed).posts(),
+          new Device(source, tracks.get(source.unitId)!, scenario.faults, map, seed).posts(),
         ),
         fromMs,
       ),
@@ -102,14 +102,14 @@ export function createWorld(options: { seed: number; geography: Geography; scena
 
 /** Volunteers come from a street corner to their hub, cadres from the edge of the area, vehicles as they will. */
 function setOut(source: Source, terrain: Terrain, seed: number): Itinerary {
-  const { ground } = terrain;
+  const { map } = terrain;
   const random = new Random(seed, 'way', source.unitId);
   const fromMs = source.onDuty.fromS * 1000;
   const hub = hubOf(source, terrain);
   const mode = source.kind === 'vehicle' ? 'vehicle' : 'foot';
   const way = new Itinerary(terrain, { mode, permit: 'none' }, random, hub, fromMs);
   if (source.kind === 'volunteer') way.at = cornerNear(hub, way, fromMs);
-  if (source.kind === 'cadre') way.at = random.pick(terrain.zones.entries(ground));
+  if (source.kind === 'cadre') way.at = random.pick(terrain.zones.entries(map));
   if (mode === 'foot') walkOrRide(way, hub);
   return way;
 }

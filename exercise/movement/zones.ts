@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Edge, Ground, Spot } from '../ground/ground.ts';
-import { distanceToRing, distanceToSegment, type Point } from '../ground/plane.ts';
+import { distanceToRing, distanceToSegment, type Point } from '../geography/plane.ts';
+import type { Edge, Spot, WayMap } from '../geography/WayMap.ts';
 import type { Scenario } from '../plan/schema.ts';
 import type { Closure } from './Router.ts';
 
@@ -28,12 +28,12 @@ export class Zones {
 
   private readonly scenario: Pick<Scenario, 'cordon' | 'faults'>;
 
-  constructor(ground: Ground, scenario: Pick<Scenario, 'cordon' | 'faults'>) {
+  constructor(map: WayMap, scenario: Pick<Scenario, 'cordon' | 'faults'>) {
     this.scenario = scenario;
-    this.gap = ground.polygons.get(scenario.faults.coverageGap.grid) ?? [];
-    this.edgeFromCentreM = new Float64Array(ground.edges.length);
-    this.edgeAtGap = new Uint8Array(ground.edges.length);
-    for (const edge of ground.edges) {
+    this.gap = map.polygons.get(scenario.faults.coverageGap.grid) ?? [];
+    this.edgeFromCentreM = new Float64Array(map.edges.length);
+    this.edgeAtGap = new Uint8Array(map.edges.length);
+    for (const edge of map.edges) {
       this.edgeFromCentreM[edge.index] = nearestToCentre(edge);
       this.edgeAtGap[edge.index] = samples(edge).some((p) => this.isAtGap(p)) ? 1 : 0;
     }
@@ -76,8 +76,8 @@ export class Zones {
   }
 
   /** Where main roads come in, except through the grid that will lie empty. */
-  entries(ground: Ground): Spot[] {
-    return ground.placesOf('entry').filter((entry) => !this.isAtGap(entry.at));
+  entries(map: WayMap): Spot[] {
+    return map.placesOf('entry').filter((entry) => !this.isAtGap(entry.at));
   }
 
   gapCloses(fromMs: number, toMs: number): boolean {

@@ -1,10 +1,10 @@
 import { ACTS } from './acts.ts';
 import { communityOf } from './areas.ts';
 import { calloutPlan } from './callout.ts';
-import type { TaskGround } from './ground.ts';
 import { incidentLoop } from './incidentLoop.ts';
 import { INCIDENTS } from './incidents.ts';
 import { ORDERS } from './orders.ts';
+import type { PlanGeography } from './places.ts';
 import type { Faults, Scenario, Source } from './schema.ts';
 import { sourcesAndPairs } from './sources.ts';
 import { STORY, STORY_PHASES } from './story.ts';
@@ -25,7 +25,7 @@ const SILENT = 41;
  * The exercise 甬安-2026 as data, on its ground. Counts are quotas, never draws, so that tests and the
  * review can assert them exactly. Source: docs/domain.md 5.
  */
-export function createScenario(geography: TaskGround): Scenario {
+export function createScenario(geography: PlanGeography): Scenario {
   const { sources: planned, pairs } = sourcesAndPairs(geography, GAP_GRID);
   const faults = faultsOf(planned);
   const { withdrawal } = faults;

@@ -1,4 +1,4 @@
-import type { Geography } from '../ground/geography.ts';
+import type { Geography } from '../geography/geography.ts';
 import { BASE_GRIDS, communityOf, EXCLUSIVE_GRIDS, gridName } from './areas.ts';
 import type { Duty, Pair, Source } from './schema.ts';
 import { minute, spread } from './spread.ts';

@@ -1,4 +1,4 @@
-import type { Geography } from '../ground/geography.ts';
+import type { Geography } from '../geography/geography.ts';
 import { BASE_GRIDS } from './areas.ts';
 import type { Pair } from './schema.ts';
 import { minute, spread } from './spread.ts';

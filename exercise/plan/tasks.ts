@@ -1,4 +1,4 @@
-import type { TaskGround } from './ground.ts';
+import type { PlanGeography } from './places.ts';
 import type { Faults, Pair, Source, SubIncident, Team } from './schema.ts';
 import type { TaskPlan, WhistlePlan } from './taskSchema.ts';
 import { incidentTasks } from './tasksIncident.ts';
@@ -18,20 +18,20 @@ export interface Forces {
 
 /** The 618 tasks of docs/domain.md 5.2 in the order in which they are made, and the 16 whistles. */
 export function tasksAndWhistles(
-  ground: TaskGround,
+  geography: PlanGeography,
   { teams, sources, pairs, incidents, faults }: Forces,
 ): { tasks: TaskPlan[]; whistles: WhistlePlan[] } {
-  const { whistles, tasks: called } = blown(ground, incidents);
+  const { whistles, tasks: called } = blown(geography, incidents);
   const tasks = [
-    ...musterTasks(ground, teams, sources),
-    ...evacuationTasks(ground),
-    ...cordonTasks(ground),
-    ...surveyTasks(ground, pairs, faults),
-    ...inspectionTasks(ground),
-    ...comfortTasks(ground),
-    ...logisticsTasks(ground),
-    ...incidentTasks(ground, incidents),
-    ...transferTasks(ground),
+    ...musterTasks(geography, teams, sources),
+    ...evacuationTasks(geography),
+    ...cordonTasks(geography),
+    ...surveyTasks(geography, pairs, faults),
+    ...inspectionTasks(geography),
+    ...comfortTasks(geography),
+    ...logisticsTasks(geography),
+    ...incidentTasks(geography, incidents),
+    ...transferTasks(geography),
     ...called,
   ];
   return { tasks: tasks.toSorted((a, b) => a.createdS - b.createdS), whistles };

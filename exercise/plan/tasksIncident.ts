@@ -1,7 +1,7 @@
 import type { IncidentType } from '../../shared/model/incident.ts';
 import type { Department } from '../../shared/model/organisation.ts';
-import { buildingOf, type TaskGround } from './ground.ts';
 import { type IncidentLoop, incidentLoop } from './incidentLoop.ts';
+import { buildingOf, type PlanGeography } from './places.ts';
 import type { SubIncident } from './schema.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -65,14 +65,14 @@ const MINUTE_S = 60;
 const LONG_S = 100 * MINUTE_S;
 
 /** One task for each of the 62 sub-incidents, for the department that answers for its type. */
-export function incidentTasks(ground: TaskGround, incidents: readonly SubIncident[]): TaskPlan[] {
+export function incidentTasks(geography: PlanGeography, incidents: readonly SubIncident[]): TaskPlan[] {
   return incidents
     .filter((one) => one.duplicateOf === null)
-    .map((incident, i) => incidentTask(ground, incident, incidentLoop(incident, i), i));
+    .map((incident, i) => incidentTask(geography, incident, incidentLoop(incident, i), i));
 }
 
 function incidentTask(
-  ground: TaskGround,
+  geography: PlanGeography,
   { key, type, title, grid, building, closeReason, closeS }: SubIncident,
   { keeper, taskS, dispatchedS: firstS, verifiedS: incidentVerifiedS }: IncidentLoop,
   place: number,
@@ -89,7 +89,7 @@ function incidentTask(
     `incident:${key}`,
     'incident',
     title.replace('（演练）', ''),
-    { area: grid, position: buildingOf(ground, grid, building).entrance },
+    { area: grid, position: buildingOf(geography, grid, building).entrance },
     { by: keeper, teller: SEATS.department, verifier: keeper },
     department(leaderOf({ key, type })),
     { createdS: taskS, dispatchedS, acceptedS, onSceneS, doneS, verifiedS },

@@ -1,5 +1,5 @@
 import { gridName } from './areas.ts';
-import type { TaskGround } from './ground.ts';
+import type { PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -17,7 +17,7 @@ const INSIDE = 27;
 const LEVEL_4 = 6;
 
 /** 63 inspections by twelve housing engineers, from 10:42 on; inside the old cordon from 13:42. */
-export function inspectionTasks({ buildings }: TaskGround): TaskPlan[] {
+export function inspectionTasks({ buildings }: PlanGeography): TaskPlan[] {
   const byDistance = buildings
     .filter((b) => b.kind === 'residential')
     .toSorted((a, b) => a.distanceM - b.distanceM);

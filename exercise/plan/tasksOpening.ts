@@ -1,5 +1,5 @@
 import { gridName } from './areas.ts';
-import { gridAt, placeOf, pointFrom, type TaskGround } from './ground.ts';
+import { gridAt, type PlanGeography, placeOf, pointFrom } from './places.ts';
 import { givenOutS } from './queue.ts';
 import type { Source, Team } from './schema.ts';
 import { communitySeat, SEATS, STREET, streetSeat } from './seats.ts';
@@ -12,12 +12,12 @@ const ASSEMBLED_S = 100;
 
 /** 24 musters: each team to its hub, done when its last member has checked in. */
 export function musterTasks(
-  ground: TaskGround,
+  geography: PlanGeography,
   teams: readonly Team[],
   sources: readonly Source[],
 ): TaskPlan[] {
   return teams.map(({ teamId, name, area, kind, accepted, acceptedAtS, checkedIn }, i) => {
-    const hub = placeOf(ground, kind === 'community' ? `office-${area}` : 'service-centre');
+    const hub = placeOf(geography, kind === 'community' ? `office-${area}` : 'service-centre');
     const times = sources.filter((s) => s.team === teamId).map((s) => s.onDuty.fromS);
     const createdS = acceptedAtS + vary(i, 10, 25);
     const dispatchedS = givenOutS(createdS);
@@ -59,7 +59,7 @@ const FIRST_EVACUATION_CADRE = 25;
 const EVACUATION_CADRES = 10;
 
 /** 40 tasks of the evacuation: each of the 20 buildings within 300 m is told, then swept. Source: docs/domain.md 5.3. */
-export function evacuationTasks({ buildings }: TaskGround): TaskPlan[] {
+export function evacuationTasks({ buildings }: PlanGeography): TaskPlan[] {
   const inside = buildings.filter((b) => b.distanceM <= 300).toSorted((a, b) => a.distanceM - b.distanceM);
   return inside.flatMap((building, i) => {
     const where = { area: building.grid, position: building.entrance };
@@ -121,15 +121,15 @@ const FIRST_CORDON_CADRE = 13;
 const RELIEF_S = afterT0('09:46');
 
 /** 12 posts on the line of the cordon, staffed at 09:14, given up at 16:20 when it shrinks to 100 m. */
-export function cordonTasks(ground: TaskGround): TaskPlan[] {
+export function cordonTasks(geography: PlanGeography): TaskPlan[] {
   return Array.from({ length: POSTS }, (_, i) => {
-    const position = pointFrom(ground.centre, 300, (i * 360) / POSTS);
+    const position = pointFrom(geography.centre, 300, (i * 360) / POSTS);
     const createdS = afterT0('09:11:20') + i * 4;
     return taskPlan(
       `cordon:${i + 1}`,
       'cordon',
       `警戒岗 ${i + 1}`,
-      { area: gridAt(ground, position) ?? '330205091001001', position },
+      { area: gridAt(geography, position) ?? '330205091001001', position },
       { by: SEATS.district },
       cadre(FIRST_CORDON_CADRE + i),
       {

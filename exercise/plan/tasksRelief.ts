@@ -1,4 +1,4 @@
-import { placeOf, type TaskGround } from './ground.ts';
+import { type PlanGeography, placeOf } from './places.ts';
 import { cameInS } from './queue.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -16,15 +16,15 @@ const MINUTE_S = 60;
 /** Given out by the street so that it is there at `dispatchedS`: in its queue before that while that is long. */
 const givenOutAt = (dispatchedS: number) => ({ createdS: cameInS(dispatchedS), dispatchedS });
 
-const placed = (ground: TaskGround, id: string) => {
-  const { grid, position, name } = placeOf(ground, id);
+const placed = (geography: PlanGeography, id: string) => {
+  const { grid, position, name } = placeOf(geography, id);
   return { where: { area: grid, position }, name: name.replace('(演练)', '') };
 };
 
 /** 18 comfort tasks: each station is set up, supplied and staffed. The sixth is the first task of T-19 (F2). */
-export function comfortTasks(ground: TaskGround): TaskPlan[] {
+export function comfortTasks(geography: PlanGeography): TaskPlan[] {
   return STATIONS.flatMap((id, i) => {
-    const { where, name } = placed(ground, id);
+    const { where, name } = placed(geography, id);
     const opensS = FIRST_OPENS_S + i * OPENS_EVERY_S;
     const station = `慰问站 ${i + 1}（${name}）`;
     const last = i === STATIONS.length - 1;
@@ -140,7 +140,7 @@ const RUNNERS: readonly (readonly [team: string, ...times: string[]])[] = [
 ];
 
 /** 44 tasks of logistics and shelters: two shelters to open, 13 that last, 29 runs. */
-export function logisticsTasks(ground: TaskGround): TaskPlan[] {
+export function logisticsTasks(geography: PlanGeography): TaskPlan[] {
   const who = { by: SEATS.street, teller: SEATS.desk };
   const long = LONG.map(([key, what, place, assignee, dispatched, onScene, done], i) => {
     const dispatchedS = afterT0(dispatched);
@@ -148,7 +148,7 @@ export function logisticsTasks(ground: TaskGround): TaskPlan[] {
       `logistics:${key}`,
       'logistics',
       what,
-      placed(ground, place).where,
+      placed(geography, place).where,
       who,
       assignee,
       {
@@ -164,7 +164,7 @@ export function logisticsTasks(ground: TaskGround): TaskPlan[] {
   const runs = RUNNERS.flatMap(([teamId, ...times], r) =>
     times.map((at, i) => {
       const dispatchedS = afterT0(at);
-      const { where, name } = placed(ground, GOALS[(i + r * 3) % GOALS.length]!);
+      const { where, name } = placed(geography, GOALS[(i + r * 3) % GOALS.length]!);
       return taskPlan(
         `logistics:${teamId}:${i + 1}`,
         'logistics',
@@ -183,11 +183,11 @@ export function logisticsTasks(ground: TaskGround): TaskPlan[] {
       );
     }),
   );
-  return [...shelters(ground), ...long, ...runs];
+  return [...shelters(geography), ...long, ...runs];
 }
 
 /** A opened 16 minutes after it was asked for, B 78 minutes after; half an hour was given (F5). */
-function shelters(ground: TaskGround): TaskPlan[] {
+function shelters(geography: PlanGeography): TaskPlan[] {
   const who = { by: SEATS.district };
   const give = (
     key: string,
@@ -201,7 +201,7 @@ function shelters(ground: TaskGround): TaskPlan[] {
       `logistics:${key}`,
       'logistics',
       what,
-      placed(ground, place).where,
+      placed(geography, place).where,
       who,
       assignee,
       {
@@ -226,9 +226,9 @@ const FIRST_AMBULANCE = 7;
 const SERIOUS = 5;
 
 /** 19 transfers to hospital, the first at 09:18, the last at 10:46; 5 of them serious. Source: docs/domain.md 5.2, 5.3. */
-export function transferTasks(ground: TaskGround): TaskPlan[] {
+export function transferTasks(geography: PlanGeography): TaskPlan[] {
   const hospitals = ['演练一院', '演练二院'];
-  const core = ground.grids.filter((g) => g.ring === 1);
+  const core = geography.grids.filter((g) => g.ring === 1);
   return Array.from({ length: TRANSFERS }, (_, i) => {
     const { code, centre } = core[i % core.length]!;
     const first = afterT0('09:18');

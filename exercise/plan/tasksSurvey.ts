@@ -1,5 +1,5 @@
 import { BASE_GRIDS, communityOf, gridName } from './areas.ts';
-import type { TaskGround } from './ground.ts';
+import type { PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import type { Faults, Pair } from './schema.ts';
 import { CIWAN, communitySeat, streetSeat } from './seats.ts';
@@ -32,7 +32,7 @@ interface Round {
  * the second lasts through the second and third pass. Source: docs/domain.md 5.2, 5.3.
  */
 export function surveyTasks(
-  { grids }: Pick<TaskGround, 'grids'>,
+  { grids }: Pick<PlanGeography, 'grids'>,
   pairs: readonly Pair[],
   { coverageGap }: Pick<Faults, 'coverageGap'>,
 ): TaskPlan[] {
@@ -118,7 +118,7 @@ function secondRound(afterS: number, place: number): Round {
 }
 
 function batch(
-  { code: grid, centre: position }: Pick<TaskGround['grids'][number], 'code' | 'centre'>,
+  { code: grid, centre: position }: Pick<PlanGeography['grids'][number], 'code' | 'centre'>,
   pair: Pair,
   no: number,
   place: number,

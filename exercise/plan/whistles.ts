@@ -1,5 +1,5 @@
 import type { Department } from '../../shared/model/organisation.ts';
-import { placeOf, type TaskGround } from './ground.ts';
+import { type PlanGeography, placeOf } from './places.ts';
 import type { SubIncident } from './schema.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -43,15 +43,15 @@ const MINUTE_S = 60;
 
 /** The whistles, each with the task that stands behind it. */
 export function whistles(
-  ground: TaskGround,
+  geography: PlanGeography,
   incidents: readonly SubIncident[],
 ): { whistles: WhistlePlan[]; tasks: TaskPlan[] } {
-  const pairs = ROWS.map((row, i) => whistle(ground, incidents, row, i));
+  const pairs = ROWS.map((row, i) => whistle(geography, incidents, row, i));
   return { whistles: pairs.map(([one]) => one), tasks: pairs.map(([, task]) => task) };
 }
 
 function whistle(
-  ground: TaskGround,
+  geography: PlanGeography,
   incidents: readonly SubIncident[],
   [blown, name, minutes, where, text, also]: Row,
   i: number,
@@ -60,7 +60,7 @@ function whistle(
   const answeredS = blownS + vary(i, 80, 170);
   const arrivedS = blownS + minutes * MINUTE_S;
   const incident = incidents.find(({ key }) => key === where) ?? null;
-  const at = incident ? buildingIn(ground, incident) : placeIn(ground, where);
+  const at = incident ? buildingIn(geography, incident) : placeIn(geography, where);
   const endedS = arrivedS + vary(i, 14, 25) * MINUTE_S;
   const called = department(name);
   const task = taskPlan(
@@ -106,12 +106,12 @@ function alsoCalled(also: string, answeredS: number, arrivedS: number): WhistleP
     : { organisationId, answeredS: answeredS + 20, refusal: `${refusal}（演练）`, arrivedS: null };
 }
 
-function placeIn(ground: TaskGround, id: string) {
-  const { grid, position } = placeOf(ground, id);
+function placeIn(geography: PlanGeography, id: string) {
+  const { grid, position } = placeOf(geography, id);
   return { area: grid, position };
 }
 
-function buildingIn({ buildings }: TaskGround, { grid, building }: SubIncident) {
+function buildingIn({ buildings }: PlanGeography, { grid, building }: SubIncident) {
   const { entrance } = buildings.find((b) => b.grid === grid && b.no === building)!;
   return { area: grid, position: entrance };
 }

@@ -1,7 +1,7 @@
 import type { Area } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
-import { Plane } from '../ground/plane.ts';
+import { Plane } from '../geography/plane.ts';
 import { SEATS } from '../plan/seats.ts';
 import type { Account } from './Account.ts';
 import { Accounts } from './Accounts.ts';

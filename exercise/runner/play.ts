@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../../shared/wire/errors.ts';
-import type { Geography } from '../ground/geography.ts';
+import type { Geography } from '../geography/geography.ts';
 import type { Post } from '../movement/device.ts';
 import type { World } from '../movement/world.ts';
 import { SEATS } from '../plan/seats.ts';

@@ -10,7 +10,7 @@ const STRAIGHTEN = 0.05;
 /** Points put on the straight sides of district borders are dropped again when nothing ends there: microdegrees. */
 const COLLINEAR_E6 = 6;
 
-export interface LabelledGround {
+export interface LabelledLand {
   mesh: Mesh;
   /** Grid index by triangle, -1 outside. */
   label: Int32Array;
@@ -19,8 +19,8 @@ export interface LabelledGround {
 }
 
 /** All lines between grids, each once, smoothed where they are not part of a district's border. */
-export function gridBorders(ground: LabelledGround, spacing: Spacing): Border[] {
-  const { edges, points, kept } = edgesOf(ground);
+export function gridBorders(land: LabelledLand, spacing: Spacing): Border[] {
+  const { edges, points, kept } = edgesOf(land);
   const borders = joinEdges(edges, (id) => points[id]!);
   return reshape(borders, 4, 900, ({ points: line }, step) => {
     if (line.every((p) => kept.has(p.join())))
@@ -53,7 +53,7 @@ function apart(line: readonly Point[], original: Point[]): Point[] {
   return clean.length < (closed ? 5 : 2) ? original : clean;
 }
 
-function edgesOf({ mesh, label, drawn }: LabelledGround) {
+function edgesOf({ mesh, label, drawn }: LabelledLand) {
   const points = [...mesh.points];
   const ids = new Map(points.map((p, i) => [p.join(), i]));
   const kept = new Set<string>();

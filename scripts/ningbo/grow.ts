@@ -3,7 +3,7 @@ import { nearest } from './meshDistricts.ts';
 import { seededRandom } from './random.ts';
 
 /** What growth runs on: the mesh, ways over water, and what a step costs. */
-export interface Ground {
+export interface Land {
   mesh: Mesh;
   ferries: Map<number, number[]>;
   /** Cost of crossing a triangle, relative to its distance: 1/spacing makes a step cost about the same anywhere. */
@@ -15,14 +15,14 @@ export interface Ground {
  * costs. The answer is written into `label` as indices of sites; triangles outside `members` stay.
  */
 export function grow(
-  ground: Ground,
+  land: Land,
   members: readonly number[],
   belongs: (t: number) => boolean,
   sites: readonly number[],
   pull: readonly number[],
   label: Int32Array,
 ): void {
-  const { mesh, ferries, cost } = ground;
+  const { mesh, ferries, cost } = land;
   const heap = new Heap();
   for (const t of members) label[t] = -1;
   for (const [i, t] of sites.entries()) heap.push(0, t, i);
@@ -49,20 +49,20 @@ export function grow(
  * other, then move to the middle of their part and grow again.
  */
 export function split(
-  ground: Ground,
+  land: Land,
   members: readonly number[],
   belongs: (t: number) => boolean,
   count: number,
   label: Int32Array,
   seed: number,
 ): void {
-  const { mesh } = ground;
+  const { mesh } = land;
   const random = seededRandom(seed);
-  let sites = spread(ground, members, count, random);
+  let sites = spread(land, members, count, random);
   const pull = new Array<number>(count).fill(1);
   const even = members.length / count;
   for (let round = 0; ; round++) {
-    grow(ground, members, belongs, sites, pull, label);
+    grow(land, members, belongs, sites, pull, label);
     if (round === ROUNDS) return;
     const sumX = new Float64Array(count);
     const sumY = new Float64Array(count);
@@ -70,7 +70,7 @@ export function split(
     const parts: number[][] = sites.map(() => []);
     for (const t of members) {
       const i = label[t]!;
-      if (i < 0) throw new Error('ground that no site reaches');
+      if (i < 0) throw new Error('land that no site reaches');
       sumX[i]! += mesh.centreX[t]!;
       sumY[i]! += mesh.centreY[t]!;
       n[i]!++;
@@ -84,7 +84,7 @@ const ROUNDS = 9;
 
 /** Sites far apart for the local spacing: each next one is the farthest of a few tries. */
 function spread(
-  { mesh, cost }: Ground,
+  { mesh, cost }: Land,
   members: readonly number[],
   count: number,
   random: () => number,
@@ -115,7 +115,7 @@ function spread(
  * over. Such a triangle never holds its part together.
  */
 export function takeOffTeeth(
-  { mesh, ferries }: Ground,
+  { mesh, ferries }: Land,
   members: readonly number[],
   belongs: (t: number) => boolean,
   label: Int32Array,

@@ -1,6 +1,6 @@
 import { LON_OVER_LAT } from './districtBorders.ts';
 import type { Divisions } from './divisions.ts';
-import { type Ground, grow, split, takeOffTeeth } from './grow.ts';
+import { grow, type Land, split, takeOffTeeth } from './grow.ts';
 import { nearest } from './meshDistricts.ts';
 import { noise } from './noise.ts';
 import { seedOf } from './random.ts';
@@ -22,12 +22,12 @@ export interface Partition {
 
 /** Fills the districts with streets around their seats, those with communities, those with grids. */
 export function partition(
-  ground: Ground,
+  land: Land,
   districtOf: Int32Array,
   divisions: Divisions,
   spacing: Spacing,
 ): Partition {
-  const { mesh } = ground;
+  const { mesh } = land;
   const street = new Int32Array(mesh.size).fill(-1);
   const community = new Int32Array(mesh.size).fill(-1);
   const label = new Int32Array(mesh.size).fill(-1);
@@ -46,14 +46,14 @@ export function partition(
     const own = divisions.streets.filter((s) => s.code.startsWith(district.code));
     const sites = own.map((s) => nearest(mesh, members, s.seat[0] * 1e6 * LON_OVER_LAT, s.seat[1] * 1e6));
     const pull = own.map((s) => pullOf(communitiesOf.get(s.code)!.length));
-    grow({ ...ground, cost: byDistance }, members, belongs, sites, pull, street);
-    takeOffTeeth(ground, members, belongs, street);
+    grow({ ...land, cost: byDistance }, members, belongs, sites, pull, street);
+    takeOffTeeth(land, members, belongs, street);
     own.forEach((s, i) => {
       const within = members.filter((t) => street[t] === i);
       const inStreet = (t: number) => belongs(t) && street[t] === i;
       const named = communitiesOf.get(s.code)!;
-      split({ ...ground, cost: bySpacing }, within, inStreet, named.length, community, seedOf(s.code));
-      takeOffTeeth(ground, within, inStreet, community);
+      split({ ...land, cost: bySpacing }, within, inStreet, named.length, community, seedOf(s.code));
+      takeOffTeeth(land, within, inStreet, community);
     });
   });
 
@@ -64,7 +64,7 @@ export function partition(
       .filter((s) => s.code.startsWith(district.code))
       .forEach((s, i) => {
         const parts = groupBy(inDistrict.get(i)!, (t) => community[t]!);
-        places.push(...nameParts(ground, s, communitiesOf.get(s.code)!, [...parts.values()]));
+        places.push(...nameParts(land, s, communitiesOf.get(s.code)!, [...parts.values()]));
       });
   });
   places.sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -77,9 +77,9 @@ export function partition(
   places.forEach((place, i) => {
     const { base, exclusive } = wants[i]!;
     const inside = (t: number) => codeOf[t] === i;
-    split({ ...ground, cost: bySpacing }, place.members, inside, base + exclusive, label, seedOf(place.code));
-    takeOffTeeth(ground, place.members, inside, label);
-    const numbered = numberGrids(ground, place, label, exclusive);
+    split({ ...land, cost: bySpacing }, place.members, inside, base + exclusive, label, seedOf(place.code));
+    takeOffTeeth(land, place.members, inside, label);
+    const numbered = numberGrids(land, place, label, exclusive);
     const first = codes.length;
     codes.push(...numbered.codes);
     for (const t of place.members) label[t] = first + numbered.rank[label[t]!]!;
@@ -97,23 +97,23 @@ interface Place {
  * around them; inside both groups codes run in reading order.
  */
 function nameParts(
-  ground: Ground,
+  land: Land,
   street: { seat: readonly [number, number] },
   named: readonly { code: string }[],
   parts: number[][],
 ): Place[] {
-  if (parts.length !== named.length) throw new Error(`a community of ${named[0]!.code} got no ground`);
+  if (parts.length !== named.length) throw new Error(`a community of ${named[0]!.code} got no land`);
   const seat = [street.seat[0] * 1e6 * LON_OVER_LAT, street.seat[1] * 1e6] as const;
   const placed = parts.map((members) => {
-    const centre = middleOf(ground, members);
+    const centre = middleOf(land, members);
     return { members, centre, far: Math.hypot(centre[0] - seat[0], centre[1] - seat[1]) };
   });
   placed.sort((a, b) => a.far - b.far || a.members[0]! - b.members[0]!);
   const town = named.filter((c) => Number(c.code.slice(9)) < 200);
-  const land = named.filter((c) => Number(c.code.slice(9)) >= 200);
+  const country = named.filter((c) => Number(c.code.slice(9)) >= 200);
   const groups = [
     { codes: town, parts: placed.slice(0, town.length) },
-    { codes: land, parts: placed.slice(town.length) },
+    { codes: country, parts: placed.slice(town.length) },
   ];
   return groups.flatMap(({ codes, parts: own }) => {
     const ys = own.map((p) => p.centre[1]);
@@ -137,15 +137,15 @@ function countGrids(places: readonly Place[]): { base: number; exclusive: number
   return places.map((_, i) => ({ base: large.has(i) ? 3 : 2, exclusive: exclusive.has(i) ? 1 : 0 }));
 }
 
-function numberGrids(ground: Ground, place: Place, label: Int32Array, exclusive: number) {
+function numberGrids(land: Land, place: Place, label: Int32Array, exclusive: number) {
   const parts = [...groupBy(place.members, (t) => label[t]!)].map(([old, members]) => ({
     old,
     members,
-    centre: middleOf(ground, members),
+    centre: middleOf(land, members),
   }));
   parts.sort((a, b) => b.members.length - a.members.length || a.old - b.old);
   const base = parts.slice(0, parts.length - exclusive);
-  const ys = place.members.map((t) => ground.mesh.centreY[t]!);
+  const ys = place.members.map((t) => land.mesh.centreY[t]!);
   const height = ys.reduce((m, y) => Math.max(m, y)) - ys.reduce((m, y) => Math.min(m, y));
   const ordered = [...inReadingOrder(base, height), ...parts.slice(base.length)];
   const rank: Record<number, number> = {};
@@ -157,7 +157,7 @@ function numberGrids(ground: Ground, place: Place, label: Int32Array, exclusive:
   return { rank, codes };
 }
 
-function middleOf({ mesh }: Ground, members: readonly number[]): [number, number] {
+function middleOf({ mesh }: Land, members: readonly number[]): [number, number] {
   let x = 0;
   let y = 0;
   for (const t of members) {

@@ -1,4 +1,4 @@
-import { readGeography } from '../../exercise/ground/geographyFile.ts';
+import { readGeography } from '../../exercise/geography/geographyFile.ts';
 import type { Street } from '../../shared/model/street.ts';
 
 /** Those of the exercise's ground; of the rest of the city none are made up. */

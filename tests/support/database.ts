@@ -143,7 +143,8 @@ async function forgetOldTemplates(cache: string, nowMs: number): Promise<void> {
 function inputsHash(seed: Seed): string {
   const hash = createHash('sha256');
   const folders = ['server/db/migrations'];
-  if (seed !== 'none') folders.push('server/areas', 'server/demo', 'data', 'exercise/ground', 'shared/geo');
+  if (seed !== 'none')
+    folders.push('server/areas', 'server/demo', 'data', 'exercise/geography', 'shared/geo');
   if (seed === 'roster') folders.push('server/organisation', 'exercise/plan');
   for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])

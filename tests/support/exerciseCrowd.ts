@@ -1,5 +1,5 @@
-import { readGeography } from '../../exercise/ground/geographyFile.ts';
-import { pointFrom } from '../../exercise/plan/ground.ts';
+import { readGeography } from '../../exercise/geography/geographyFile.ts';
+import { pointFrom } from '../../exercise/plan/places.ts';
 import { createScenario } from '../../exercise/plan/scenario.ts';
 import type { Scenario, Source } from '../../exercise/plan/schema.ts';
 import { exerciseForces, readExerciseRoster } from '../../server/demo/roster/exerciseRoster.ts';
@@ -29,16 +29,16 @@ export interface ExerciseCrowd {
 }
 
 export async function exerciseCrowd(): Promise<ExerciseCrowd> {
-  const ground = await readGeography();
-  const scenario = createScenario(ground);
+  const geography = await readGeography();
+  const scenario = createScenario(geography);
   const builder = new RosterBuilder();
   exerciseForces(builder, await readExerciseRoster());
   const { teams, vehicles } = builder.roster;
   const abilities = sharedAbilities();
   const skillsOf = new Map(teams.map(({ teamId, skills }) => [teamId, skills]));
-  const centres = new Map(ground.grids.map(({ code, centre }) => [code, centre]));
+  const centres = new Map(geography.grids.map(({ code, centre }) => [code, centre]));
   const standing = (source: Source, n: number): Position =>
-    centres.get(source.homeArea) ?? pointFrom(ground.centre, 350 + (n % 12) * 70, (n * 137) % 360);
+    centres.get(source.homeArea) ?? pointFrom(geography.centre, 350 + (n % 12) * 70, (n * 137) % 360);
   const nowS = (NOW - Date.parse(scenario.t0)) / 1000;
   const onDuty = scenario.sources.filter(({ onDuty: { fromS, toS } }) => fromS <= nowS && toS > nowS);
   return {

@@ -21,7 +21,7 @@ export class WallDesk extends Desk {
       looked: operation?.area ?? area,
       principal: person('display', area),
       scope: { area, operationId: operation?.operationId ?? null },
-      figureScope: { area: operation?.area ?? area, operationId: operation?.operationId ?? null },
+      gridScope: { area: operation?.area ?? area, operationId: operation?.operationId ?? null },
       shape: 'wide',
       width: 1920,
       u: 20,

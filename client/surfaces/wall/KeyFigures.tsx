@@ -33,9 +33,9 @@ function Headline({ name }: { name: HeadlineName }) {
 }
 
 function GridHeadline({ name }: { name: HeadlineName }) {
-  const { figureScope, principal } = useWall();
-  const coverage = useGridBasis(figureScope.area, can(principal, 'positions.view', figureScope.area));
-  return <Cell name={name} of={useFigures(figuresOf(name), figureScope, coverage)} />;
+  const { gridScope, principal } = useWall();
+  const coverage = useGridBasis(gridScope.area, can(principal, 'positions.view', gridScope.area));
+  return <Cell name={name} of={useFigures(figuresOf(name), gridScope, coverage)} />;
 }
 
 function Cell({ name, of }: { name: HeadlineName; of: ReturnType<typeof useFigures<FigureName>> }) {

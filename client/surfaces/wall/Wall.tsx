@@ -60,7 +60,7 @@ function WallScreen() {
       looked: operation?.area ?? area,
       scope: { area, operationId },
       // Who sits below the operation sees their own part of it.
-      figureScope: { area: operation && isWithin(operation.area, area) ? operation.area : area, operationId },
+      gridScope: { area: operation && isWithin(operation.area, area) ? operation.area : area, operationId },
       shape,
       width,
       u,

@@ -15,7 +15,7 @@ export interface WallView extends Pick<WallProfile, 'shape' | 'width' | 'u'> {
   readonly looked: string;
   /** What its figures count: of the operation, wherever it may see; and, for grids, where the operation is. */
   readonly scope: FigureScope;
-  readonly figureScope: FigureScope;
+  readonly gridScope: FigureScope;
   readonly principal: Principal;
 }
 

@@ -1,4 +1,4 @@
-import type { Geography } from '../../ground/geography.ts';
+import type { Geography } from '../../geography/geography.ts';
 import type { Scenario } from '../../plan/schema.ts';
 import type { Members } from '../teamMembers.ts';
 

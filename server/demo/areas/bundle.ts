@@ -1,4 +1,4 @@
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { lineageOf, parentOf, type Tier, tierOf } from '../../../shared/model/area.ts';
 import { assemble, type FlatPolygon, type SharedLine } from '../../areas/assemble.ts';
 import { labelPoint } from '../../areas/labelPoint.ts';

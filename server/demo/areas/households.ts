@@ -1,4 +1,4 @@
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 
 /**
  * Households of grids of which nothing is known: those of the exercise as its ground says, all others a figure that

@@ -1,5 +1,5 @@
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import type { PlainFeature } from '../../areas/tileLayers.ts';
 import { toUnitSquare } from '../../areas/tileShapes.ts';
 import { type ContextCity, readContextCities } from './bundleFile.ts';

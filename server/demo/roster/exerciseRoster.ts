@@ -1,5 +1,5 @@
-import type { Geography, Place } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography, Place } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import type { Duty, Source, Team } from '../../../exercise/plan/schema.ts';
 import { TEAMS } from '../../../exercise/plan/teams.ts';
 import { VEHICLES } from '../../../exercise/plan/vehicles.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { percentile } from './bench.ts';
-import { Desk, type Done, type Door, type Ground } from './Desk.ts';
+import { Desk, type DeskOperation, type Done, type Door } from './Desk.ts';
 import { Listeners } from './Listeners.ts';
 import { wallNow } from './swarm.ts';
 
@@ -30,7 +30,7 @@ export class CommandSide {
   /** The screens are of the given sessions in turn. `after`: the number that all have already. */
   static async open(
     door: Door,
-    ground: Ground,
+    operation: DeskOperation,
     {
       cookies,
       screens,
@@ -40,7 +40,7 @@ export class CommandSide {
   ): Promise<CommandSide> {
     const listeners = await Listeners.start({ url: door.url, cookies, count: screens, after });
     const opened: Desk[] = [];
-    for (let no = 0; no < desks; no++) opened.push(await Desk.open(door, ground, no, after));
+    for (let no = 0; no < desks; no++) opened.push(await Desk.open(door, operation, no, after));
     return new CommandSide(screens, listeners, opened);
   }
 

@@ -26,7 +26,7 @@ const NO_LIMITS = {
   SOCKETS_ACCOUNT: '100000',
 };
 
-interface Ground {
+interface WorldParts {
   teamIds: readonly string[];
   cluster: TestServer;
   closers: (() => Promise<unknown>)[];
@@ -57,15 +57,15 @@ export class CommandWorld {
 
   private constructor(
     given: Pick<CommandWorld, 'server' | 'city' | 'databaseUrl' | 'grids'>,
-    ground: Ground,
+    parts: WorldParts,
   ) {
     this.server = given.server;
     this.city = given.city;
     this.databaseUrl = given.databaseUrl;
     this.grids = given.grids;
-    this.teamIds = ground.teamIds;
-    this.cluster = ground.cluster;
-    this.closers = ground.closers;
+    this.teamIds = parts.teamIds;
+    this.cluster = parts.cluster;
+    this.closers = parts.closers;
   }
 
   /** Throws where there is no PostgreSQL with PostGIS: the embedded database serves demonstrations. */

@@ -25,14 +25,14 @@ export interface Door {
   cookie: string;
 }
 /** What they work on. */
-export type Ground = Pick<CommandWorld, 'operationId' | 'grid'>;
+export type DeskOperation = Pick<CommandWorld, 'operationId' | 'grid'>;
 
 /** Somebody at a console who works incidents off, one command after the other, over their own socket. */
 export class Desk {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   private readonly script: Iterator<Said>;
 
-  private constructor(socket: Socket<ServerToClient, ClientToServer>, world: Ground, no: number) {
+  private constructor(socket: Socket<ServerToClient, ClientToServer>, world: DeskOperation, no: number) {
     this.socket = socket;
     this.script = script(world, no);
   }
@@ -40,7 +40,7 @@ export class Desk {
   /** `after`: the journal's number that they have already; left out: they are sent the whole Picture. */
   static async open(
     { url, cookie }: Door,
-    world: Ground,
+    world: DeskOperation,
     no: number,
     after: number | null = null,
   ): Promise<Desk> {
@@ -81,7 +81,7 @@ interface Said<K extends CommandKind = CommandKind> {
 }
 
 /** Incident after incident: reported, accepted, a note, filed, a task for it, and again. */
-function* script(world: Ground, no: number): Iterator<Said> {
+function* script(world: DeskOperation, no: number): Iterator<Said> {
   const { operationId } = world;
   const said = <K extends CommandKind>(kind: K, body: CommandInput<K>): Said => ({ kind, body });
   for (let n = no; ; n += 7) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
-import { distance, inRing } from '../../../exercise/ground/plane.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { distance, inRing } from '../../../exercise/geography/plane.ts';
 import type { Post } from '../../../exercise/movement/device.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
@@ -143,8 +143,8 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
       for (const post of posts.filter((p, i) => i % 50 === 0 && p.crs === 'wgs84')) {
         if (scenario.faults.wrongCrs.unitIds.includes(post.unitId)) continue;
         const off = distance(
-          world.ground.plane.toPoint([post.lon, post.lat]),
-          world.ground.plane.toPoint(post.truth),
+          world.map.plane.toPoint([post.lon, post.lat]),
+          world.map.plane.toPoint(post.truth),
         );
         errors[post.accuracyM > 15 ? 'in' : 'out'].push(off);
       }
@@ -169,7 +169,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
   describe('faults', () => {
     it('F1: nobody is in 330205091005001 from 10:05 to 11:24, in truth or by a fix; before and after there is', () => {
       const { grid } = scenario.faults.coverageGap;
-      const ring = world.ground.polygons.get(grid)!;
+      const ring = world.map.polygons.get(grid)!;
       const inside: string[] = [];
       for (let ms = at('10:05'); ms < at('11:24'); ms += 20_000)
         for (const s of scenario.sources) {
@@ -183,7 +183,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
             p.crs === 'wgs84' &&
             p.atMs === p.sentMs &&
             !scenario.faults.wrongCrs.unitIds.includes(p.unitId) &&
-            inRing(world.ground.plane.toPoint([p.lon, p.lat]), ring),
+            inRing(world.map.plane.toPoint([p.lon, p.lat]), ring),
         ).length;
       expect(seen('10:05', '11:24')).toBe(0);
       expect(seen('09:50', '10:00')).toBeGreaterThan(0);
@@ -193,7 +193,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
     it('the other 31 base grids are staffed at 10:18:45', () => {
       const standing = scenario.sources.flatMap((s) => world.truthAt(s.unitId, at('10:18:45'))?.at ?? []);
       const base = geography.grids.filter((g) => g.kind === 'base');
-      const empty = base.filter((g) => !standing.some((p) => inRing(p, world.ground.polygons.get(g.code)!)));
+      const empty = base.filter((g) => !standing.some((p) => inRing(p, world.map.polygons.get(g.code)!)));
       expect(empty.map((g) => g.code)).toEqual([scenario.faults.coverageGap.grid]);
     });
 
@@ -219,7 +219,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
     it('F6: four phones declared wgs84 are 497 m off from 10:12 to 10:48 and right before and after', () => {
       const { unitIds } = scenario.faults.wrongCrs;
       const off = (p: Post) =>
-        distance(world.ground.plane.toPoint([p.lon, p.lat]), world.ground.plane.toPoint(p.truth));
+        distance(world.map.plane.toPoint([p.lon, p.lat]), world.map.plane.toPoint(p.truth));
       const own = posts.filter((q) => unitIds.includes(q.unitId));
       expect(own.every((p) => p.crs === 'wgs84')).toBe(true);
       const lies = (p: Post) => p.atMs >= at('10:12') && p.atMs < at('10:48');

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
-import type { Edge } from '../../../exercise/ground/ground.ts';
-import { distance, distanceToSegment, inRing, type Point } from '../../../exercise/ground/plane.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { distance, distanceToSegment, inRing, type Point } from '../../../exercise/geography/plane.ts';
+import type { Edge } from '../../../exercise/geography/WayMap.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario, Source } from '../../../exercise/plan/schema.ts';
@@ -50,11 +50,11 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
     expect(jumps).toEqual([]);
   });
 
-  describe('keeps to the ground', () => {
+  describe('keeps to the map', () => {
     it(
       'moves along the street graph, or on the straight spur to a door',
       () => {
-        const edges = world.ground.edges;
+        const edges = world.map.edges;
         let checked = 0;
         const off: string[] = [];
         for (const { source, truth, ms } of truths(17 * MINUTE_MS)) {
@@ -81,11 +81,11 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
     it(
       'crosses the river on bridges only',
       () => {
-        const bridges = world.ground.edges.filter((e) => e.bridge);
+        const bridges = world.map.edges.filter((e) => e.bridge);
         const swimming: string[] = [];
         let crossings = 0;
         for (const { source, truth, ms } of truths(MINUTE_MS)) {
-          if (!inRing(truth.at, world.ground.river)) continue;
+          if (!inRing(truth.at, world.map.river)) continue;
           crossings++;
           if (!bridges.some((e) => nearEdge(truth.at, e, 6)))
             swimming.push(`${source.unitId} at ${ms / MINUTE_MS} min`);
@@ -99,13 +99,13 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
     it(
       'drives on driven roads only',
       () => {
-        const roads = world.ground.edges.filter((e) => e.kind !== 'lane');
+        const roads = world.map.edges.filter((e) => e.kind !== 'lane');
         const off: string[] = [];
         for (const { source, truth } of truths(3 * MINUTE_MS))
           if (source.kind === 'vehicle' && truth.moving && !roads.some((e) => nearEdge(truth.at, e, 0.1)))
             off.push(source.unitId);
         expect(off).toEqual([]);
-        expect(roads.length).toBeLessThan(world.ground.edges.length);
+        expect(roads.length).toBeLessThan(world.map.edges.length);
       },
       SLOW_MS,
     );
@@ -161,7 +161,7 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
       expect(inside(at('14:30'))).toBeGreaterThan(5);
     });
     const inRings = (grids: Set<string>, p: Point | undefined) =>
-      p !== undefined && [...grids].some((g) => inRing(p, world.ground.polygons.get(g)!));
+      p !== undefined && [...grids].some((g) => inRing(p, world.map.polygons.get(g)!));
 
     it('the first on scene are an officer at 09:00, an engine at 09:06, an ambulance at 09:10', () => {
       const arrival = (of: (s: Source) => boolean) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { BASE_GRIDS, COMMUNITIES, EXCLUSIVE_GRIDS } from '../../../exercise/plan/areas.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import { type Scenario, scenarioSchema } from '../../../exercise/plan/schema.ts';

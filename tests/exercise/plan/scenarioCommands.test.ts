@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario } from '../../../exercise/plan/schema.ts';
 import { ALL_SEATS } from '../../../exercise/plan/seats.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import { afterT0 } from '../../../exercise/plan/time.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
-import { buildingOf } from '../../../exercise/plan/ground.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { buildingOf } from '../../../exercise/plan/places.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import type { Scenario, SubIncident } from '../../../exercise/plan/schema.ts';
 import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { createWorld } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
@@ -70,7 +70,7 @@ export async function openStandingForces(say: (text: string) => void): Promise<S
       await city.command('unit.start_duty', { operationId, unitIds: unitIds.slice(from, from + AT_ONCE) });
     const at = await city.now();
     const devices = made.map(({ unitId, deviceId, token }) => {
-      const [lon, lat] = world.ground.plane.toPosition(world.truthAt(unitId, nowMs)!.at);
+      const [lon, lat] = world.map.plane.toPosition(world.truthAt(unitId, nowMs)!.at);
       return { deviceId, token, fixes: [{ lon, lat, at }] };
     });
     for (let from = 0; from < devices.length; from += AT_ONCE) {

@@ -1,7 +1,7 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { SharedDetail } from '../../../server/areas/sharedDetail.ts';
 import { TileLayers } from '../../../server/areas/tileLayers.ts';
 import { boxOf, projectPolygons, toUnitSquare } from '../../../server/areas/tileShapes.ts';

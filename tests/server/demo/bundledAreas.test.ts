@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { geographySchema } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import { geographySchema } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { buildNingbo } from '../../../scripts/ningbo/build.ts';
-import { buildGeography } from '../../../scripts/ningbo/ground/buildGeography.ts';
+import { buildGeography } from '../../../scripts/ningbo/geography/buildGeography.ts';
 
 const FOLDER = new URL('../../../data/ningbo/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', FOLDER), 'utf8')) as {

@@ -279,7 +279,7 @@ export class AccessWorld {
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
     const call = await makeCall(this, place, { incidentId, leadId: roster.personIds[0] });
-    const ground = await makeZoneAndWhistle(this, place, grid.centre);
+    const zoneAndWhistle = await makeZoneAndWhistle(this, place, grid.centre);
     return {
       place,
       grid,
@@ -297,7 +297,7 @@ export class AccessWorld {
       displayId: (await this.display(place)).display.displayId,
       ...roster,
       ...call,
-      ...ground,
+      ...zoneAndWhistle,
       trailRequestId: await this.trailRequest(place),
     };
   }

@@ -101,7 +101,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/dispatch',
     'server/access',
     'server/db',
-    'exercise/ground',
+    'exercise/geography',
     'exercise/plan',
   ],
   'server/demoCity.ts': ['server/access', 'server/areas'],

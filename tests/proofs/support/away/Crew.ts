@@ -82,11 +82,11 @@ export class DeskCrew {
   readonly issued: string[] = [];
   readonly answered = new Map<string, string>();
   private readonly screen: Screen;
-  private readonly ground: { operationId: string; area: string };
+  private readonly where: { operationId: string; area: string };
 
-  constructor(screen: Screen, ground: { operationId: string; area: string }) {
+  constructor(screen: Screen, where: { operationId: string; area: string }) {
     this.screen = screen;
-    this.ground = ground;
+    this.where = where;
   }
 
   get waiting(): number {
@@ -97,7 +97,7 @@ export class DeskCrew {
     const noteId = randomUUID();
     this.issued.push(noteId);
     void this.screen.connection
-      .send('note.add', { noteId, ...this.ground, text: `note ${this.issued.length}` })
+      .send('note.add', { noteId, ...this.where, text: `note ${this.issued.length}` })
       .then((ack) => this.answered.set(noteId, ack.ok ? 'ok' : ack.code));
   }
 }

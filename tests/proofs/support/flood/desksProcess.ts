@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Desk, type Ground } from '../../../bench/support/Desk.ts';
+import { Desk, type DeskOperation } from '../../../bench/support/Desk.ts';
 import { wallNow } from '../../../bench/support/swarm.ts';
 import { answerReports } from './MeteredProcess.ts';
 
@@ -9,8 +9,8 @@ export interface DesksOrder {
   url: string;
   /** One a desk. */
   cookies: readonly string[];
-  operationId: Ground['operationId'];
-  places: readonly ReturnType<Ground['grid']>[];
+  operationId: DeskOperation['operationId'];
+  places: readonly ReturnType<DeskOperation['grid']>[];
   /** Of all desks together, a second. */
   commands: number;
   reads: number;
@@ -36,7 +36,7 @@ const READS = [
   '/api/facilities?limit=20',
   '/api/roster/people?limit=20',
 ];
-const ground: Ground = { operationId: order.operationId, grid: (n) => places[n % places.length]! };
+const operation: DeskOperation = { operationId: order.operationId, grid: (n) => places[n % places.length]! };
 const agent = new Agent({ keepAlive: true, maxSockets: 50 });
 let seen = empty();
 
@@ -45,7 +45,7 @@ function empty(): DesksReport {
 }
 
 const desks: Desk[] = [];
-for (const [no, cookie] of cookies.entries()) desks.push(await Desk.open({ url, cookie }, ground, no));
+for (const [no, cookie] of cookies.entries()) desks.push(await Desk.open({ url, cookie }, operation, no));
 
 async function command(desk: Desk): Promise<void> {
   try {

@@ -29,7 +29,7 @@ export interface Edge {
 const STAIR_SPACING_M = 24;
 
 /** The exercise's geography in metres round its centre, indexed for walking. */
-export class Ground {
+export class WayMap {
   readonly plane: Plane;
   readonly nodes: readonly Point[];
   readonly edges: readonly Edge[];

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { geographySchema } from '../../../exercise/ground/geography.ts';
+import { geographySchema } from '../../../exercise/geography/geography.ts';
 import { buildGeography } from './buildGeography.ts';
 
 /** Writes data/exercise/geography.json. One object a line, so that a change shows where it is. */

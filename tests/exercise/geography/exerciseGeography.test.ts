@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Geography } from '../../../exercise/ground/geography.ts';
-import { readGeography } from '../../../exercise/ground/geographyFile.ts';
+import type { Geography } from '../../../exercise/geography/geography.ts';
+import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 
-let ground: Geography;
+let geography: Geography;
 beforeAll(async () => {
-  ground = await readGeography();
+  geography = await readGeography();
 });
 
 const METRES = [96_500, 110_853] as const;
@@ -14,11 +14,13 @@ const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 
 describe('the ground of the exercise (docs/domain.md 5.2)', () => {
   it('has 2 streets, 9 communities, 36 grids: 32 base (26 + 6) and 4 exclusive', () => {
-    expect([ground.streets.length, ground.communities.length, ground.grids.length]).toEqual([2, 9, 36]);
-    const base = ground.grids.filter((g) => g.kind === 'base').map((g) => g.code);
+    expect([geography.streets.length, geography.communities.length, geography.grids.length]).toEqual([
+      2, 9, 36,
+    ]);
+    const base = geography.grids.filter((g) => g.kind === 'base').map((g) => g.code);
     expect(base.filter((c) => c.startsWith('330205091')).length).toBe(26);
     expect(base.filter((c) => c.startsWith('330205092')).length).toBe(6);
-    const exclusive = ground.grids.filter((g) => g.kind !== 'base');
+    const exclusive = geography.grids.filter((g) => g.kind !== 'base');
     expect(exclusive.map((g) => g.kind).sort()).toEqual(['industrial', 'market', 'office', 'school']);
     expect(exclusive.every((g) => g.code.endsWith('901'))).toBe(true);
   });
@@ -26,8 +28,8 @@ describe('the ground of the exercise (docs/domain.md 5.2)', () => {
   it('has 2, 6, 11 and 13 base grids in the rings, by their centre', () => {
     const edges = [300, 600, 1000, 1500];
     const counts = [0, 0, 0, 0];
-    for (const { kind, centre, ring } of ground.grids) {
-      const by = edges.findIndex((edge) => metres(centre, ground.centre) <= edge);
+    for (const { kind, centre, ring } of geography.grids) {
+      const by = edges.findIndex((edge) => metres(centre, geography.centre) <= edge);
       expect(by + 1).toBe(ring);
       if (kind === 'base') counts[by]!++;
     }
@@ -35,39 +37,39 @@ describe('the ground of the exercise (docs/domain.md 5.2)', () => {
   });
 
   it('has 10,240 households: 320 in each base grid, 620 / 2,040 / 3,520 / 4,060 in the rings by their building', () => {
-    for (const grid of ground.grids) {
-      const own = ground.buildings.filter((b) => b.grid === grid.code);
+    for (const grid of geography.grids) {
+      const own = geography.buildings.filter((b) => b.grid === grid.code);
       expect(sum(own.map((b) => b.households))).toBe(grid.kind === 'base' ? 320 : 0);
     }
     const rings = [1, 2, 3, 4].map((r) =>
-      sum(ground.buildings.filter((b) => b.ring === r).map((b) => b.households)),
+      sum(geography.buildings.filter((b) => b.ring === r).map((b) => b.households)),
     );
     expect(rings).toEqual([620, 2040, 3520, 4060]);
   });
 
   it('has 20 dwelling houses within 300 m, the ones to be evacuated', () => {
-    expect(ground.buildings.filter((b) => b.ring === 1 && b.households > 0).length).toBe(20);
+    expect(geography.buildings.filter((b) => b.ring === 1 && b.households > 0).length).toBe(20);
   });
 
   it('has rooms for all households of a building, two on a floor of each staircase', () => {
-    for (const b of ground.buildings) expect(b.households).toBeLessThanOrEqual(b.floors * b.units * 2);
-    expect(ground.buildings.length).toBeGreaterThan(290);
-    expect(new Set(ground.buildings.map((b) => b.id)).size).toBe(ground.buildings.length);
+    for (const b of geography.buildings) expect(b.households).toBeLessThanOrEqual(b.floors * b.units * 2);
+    expect(geography.buildings.length).toBeGreaterThan(290);
+    expect(new Set(geography.buildings.map((b) => b.id)).size).toBe(geography.buildings.length);
   });
 
   it('has buildings that lie in their grid, none in the river or on the plot', () => {
-    const gridOf = new Map(ground.grids.map((g) => [g.code, g.polygon]));
-    for (const b of ground.buildings) {
+    const gridOf = new Map(geography.grids.map((g) => [g.code, g.polygon]));
+    for (const b of geography.buildings) {
       for (const corner of b.polygon.slice(1)) {
-        expect(holds(ground.river, corner), b.id).toBe(false);
-        expect(holds(ground.plot, corner), b.id).toBe(false);
+        expect(holds(geography.river, corner), b.id).toBe(false);
+        expect(holds(geography.plot, corner), b.id).toBe(false);
       }
       expect(holds(gridOf.get(b.grid)!, middle(b.polygon)), b.id).toBe(true);
     }
   });
 
   it('has a street graph that leads from everywhere to everywhere, with true lengths', () => {
-    const { nodes, edges } = ground.graph;
+    const { nodes, edges } = geography.graph;
     const around = nodes.map(() => [] as number[]);
     for (const { a, b, lengthM, via } of edges) {
       around[a]!.push(b);
@@ -82,27 +84,27 @@ describe('the ground of the exercise (docs/domain.md 5.2)', () => {
   });
 
   it('crosses the river on bridges only', () => {
-    const { nodes, edges } = ground.graph;
+    const { nodes, edges } = geography.graph;
     const wet = edges.filter(({ a, b, via }) =>
-      [nodes[a]!, ...via, nodes[b]!].some((p) => holds(ground.river, p)),
+      [nodes[a]!, ...via, nodes[b]!].some((p) => holds(geography.river, p)),
     );
     expect(wet.length).toBeGreaterThan(0);
     expect(wet.every((e) => e.bridge)).toBe(true);
   });
 
   it('has doors within 90 m of their node, and places on the graph', () => {
-    for (const b of ground.buildings) {
-      expect(metres(b.entrance, ground.graph.nodes[b.node]!), b.id).toBeLessThan(90);
+    for (const b of geography.buildings) {
+      expect(metres(b.entrance, geography.graph.nodes[b.node]!), b.id).toBeLessThan(90);
     }
-    const kinds = ground.places.map((p) => p.kind);
+    const kinds = geography.places.map((p) => p.kind);
     const wanted = { service_centre: 1, shelter: 2, hospital: 2, muster: 3, staging: 2, community_office: 9 };
     for (const [kind, n] of Object.entries(wanted)) expect(kinds.filter((k) => k === kind).length).toBe(n);
-    for (const p of ground.places) expect(ground.graph.nodes[p.node]).toBeDefined();
-    expect(ground.places.filter((p) => p.kind === 'shelter').map((p) => p.capacity)).toEqual([160, 120]);
+    for (const p of geography.places) expect(geography.graph.nodes[p.node]).toBeDefined();
+    expect(geography.places.filter((p) => p.kind === 'shelter').map((p) => p.capacity)).toEqual([160, 120]);
   });
 
   it('says of everything that it is an exercise', () => {
-    for (const { name } of [...ground.streets, ...ground.communities, ...ground.grids]) {
+    for (const { name } of [...geography.streets, ...geography.communities, ...geography.grids]) {
       expect(name).toContain('演练');
     }
   });

@@ -1,25 +1,25 @@
 import { pointFrom as pointBeside } from '../../shared/geometry/metres.ts';
 import type { Position } from '../../shared/model/area.ts';
-import type { Building, Geography, Place } from '../ground/geography.ts';
+import type { Building, Geography, Place } from '../geography/geography.ts';
 
 /** What the plans of tasks need to know of the ground. */
-export type TaskGround = Pick<Geography, 'grids' | 'buildings' | 'places' | 'centre'>;
+export type PlanGeography = Pick<Geography, 'grids' | 'buildings' | 'places' | 'centre'>;
 
 /** A named place. Throws RangeError for an unknown one. */
-export function placeOf(ground: Pick<TaskGround, 'places'>, id: string): Place {
-  const found = ground.places.find((place) => place.id === id);
+export function placeOf(geography: Pick<PlanGeography, 'places'>, id: string): Place {
+  const found = geography.places.find((place) => place.id === id);
   if (!found) throw new RangeError(`the exercise has no place ${id}`);
   return found;
 }
 
-export function buildingOf(ground: Pick<TaskGround, 'buildings'>, grid: string, no: number): Building {
-  const found = ground.buildings.find((one) => one.grid === grid && one.no === no);
+export function buildingOf(geography: Pick<PlanGeography, 'buildings'>, grid: string, no: number): Building {
+  const found = geography.buildings.find((one) => one.grid === grid && one.no === no);
   if (!found) throw new RangeError(`${grid} has no building ${no}`);
   return found;
 }
 
 /** Code of the grid that holds a point, or null outside all. */
-export function gridAt({ grids }: Pick<TaskGround, 'grids'>, point: Position): string | null {
+export function gridAt({ grids }: Pick<PlanGeography, 'grids'>, point: Position): string | null {
   return grids.find(({ polygon }) => inside(polygon, point))?.code ?? null;
 }
 
