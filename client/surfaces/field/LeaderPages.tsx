@@ -11,14 +11,6 @@ import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
 import { Figures } from './leader/Figures.tsx';
 import { OwnTier } from './leader/OwnTier.tsx';
-import {
-  GridBoardView,
-  loadBehind,
-  PickedIncident,
-  StreetIncidents,
-  StreetTasks,
-  UnitsHere,
-} from './leader/pagesBehind.tsx';
 import { TeamsBar } from './leader/TeamsBar.tsx';
 import { useWaiting, WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
@@ -26,6 +18,14 @@ import { MyData } from './MyData.tsx';
 import { OwnDuty } from './OwnDuty.tsx';
 import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
+import {
+  GridBoardView,
+  loadBehind,
+  PickedIncident,
+  StreetIncidents,
+  StreetTasks,
+  UnitsHere,
+} from './pagesBehind.tsx';
 
 const IssuePanel = lazy(async () => ({
   default: (await import('./leader/IssuePanel.tsx')).IssuePanel,

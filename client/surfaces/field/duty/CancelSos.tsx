@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { SOS_CANCEL_MS } from '../../../../shared/model/incident.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useNow } from '../../../picture/store.tsx';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 
 /** "False alarm", for the minute after the server heard the call for help; nothing afterwards. */
 export function CancelSos({

@@ -8,7 +8,7 @@ import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.t
 import { useHubs } from '../../../features/callout/useHubs.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Problem } from '../Refused.tsx';
+import { Problem } from '../refusal/Refused.tsx';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 

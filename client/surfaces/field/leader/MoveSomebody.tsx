@@ -6,7 +6,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import { distanceParts, nearUnits } from '../duty/nearby.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import css from './leader.module.css';
 import { workStatesOf } from './teamsNow.ts';
 

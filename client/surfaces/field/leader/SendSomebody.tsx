@@ -14,7 +14,7 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import css from './leader.module.css';
 import { OfferLines } from './OfferLines.tsx';
 

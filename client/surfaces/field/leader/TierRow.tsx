@@ -4,7 +4,7 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText, tPlusText } from '../../../ui/timeText.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 import { WaitingRow } from './WaitingRow.tsx';

@@ -8,7 +8,7 @@ import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { tPlusText } from '../../../ui/timeText.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 

@@ -7,7 +7,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import css from './leader.module.css';
 import { WaitingRow } from './WaitingRow.tsx';
 

@@ -12,7 +12,7 @@ import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { DueLine } from './DueLine.tsx';
 import { closeIncident, urging, verifyIncident } from './endOfLoop.ts';

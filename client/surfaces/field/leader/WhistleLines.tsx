@@ -7,7 +7,7 @@ import { countdownText } from '../../../features/deadline/countdown.ts';
 import { calledState, isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 

@@ -8,7 +8,7 @@ import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 

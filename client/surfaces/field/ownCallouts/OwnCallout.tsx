@@ -8,7 +8,7 @@ import { useSend } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from '../ownTasks/ownTasks.module.css';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 
 type Call = OwnCallouts['callouts'][number];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../features/commands/useCommands.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import css from './ownTasks.module.css';
 
 /** What is said of one's own task: its fields, why it was refused, and the deed. */

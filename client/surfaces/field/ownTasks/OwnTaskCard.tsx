@@ -7,7 +7,7 @@ import { useSend } from '../../../picture/live.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
-import { Refused } from '../Refused.tsx';
+import { Refused } from '../refusal/Refused.tsx';
 import { DoneForm } from './DoneForm.tsx';
 import { nextStep } from './ownAssignments.ts';
 import css from './ownTasks.module.css';

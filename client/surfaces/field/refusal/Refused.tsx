@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../../features/commands/useCommands.ts';
-import { firstWords } from '../../ui/firstWords.ts';
+import type { Refusal } from '../../../features/commands/useCommands.ts';
+import { firstWords } from '../../../ui/firstWords.ts';
 import css from './refused.module.css';
 
 /** Why the last tap did nothing, and who was first where that is why; nothing while all is well. */

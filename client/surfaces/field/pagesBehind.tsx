@@ -1,11 +1,11 @@
 import { lazy } from 'react';
-import { loadForces } from './forcesBehind.tsx';
+import { loadForces } from './leader/forcesBehind.tsx';
 
-const tasks = () => import('./StreetTasks.tsx');
-const incidents = () => import('./StreetIncidents.tsx');
-const picked = () => import('./PickedIncident.tsx');
-const grids = () => import('./GridBoardView.tsx');
-const units = () => import('../UnitsHere.tsx');
+const tasks = () => import('./leader/StreetTasks.tsx');
+const incidents = () => import('./leader/StreetIncidents.tsx');
+const picked = () => import('./leader/PickedIncident.tsx');
+const grids = () => import('./leader/GridBoardView.tsx');
+const units = () => import('./UnitsHere.tsx');
 
 /** What a leader opens by a tap, or comes last on the page: it waits for none of it, and has it when the link is gone by then. */
 export const StreetTasks = lazy(async () => ({ default: (await tasks()).StreetTasks }));
