@@ -11,7 +11,7 @@ import { call } from '../../../transport/call.ts';
 import { cityInputTime, clockText, dayText } from '../../../ui/timeText.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { AreaFilter, SearchFilter } from '../PlaceFilters.tsx';
+import { AreaFilter, SearchFilter } from '../areas/PlaceFilters.tsx';
 import { AuditDrawer } from './AuditDrawer.tsx';
 import { detailText } from './auditDetail.ts';
 import { ACTION_GROUPS, actionKey } from './auditWords.ts';

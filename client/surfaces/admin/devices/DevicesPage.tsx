@@ -12,7 +12,7 @@ import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 import { CRS_WORDS } from './crsWords.ts';
 import { DeviceDrawer } from './DeviceDrawer.tsx';
 import { deniedText, refusedText } from './deviceNews.ts';

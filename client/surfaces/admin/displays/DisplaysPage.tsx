@@ -13,7 +13,7 @@ import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 import { CreateDisplay } from './CreateDisplay.tsx';
 import { DisplayDrawer } from './DisplayDrawer.tsx';
 import { displayState } from './displayState.ts';

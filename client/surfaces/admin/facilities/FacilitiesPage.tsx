@@ -18,7 +18,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { AreaFilter, SearchFilter } from '../PlaceFilters.tsx';
+import { AreaFilter, SearchFilter } from '../areas/PlaceFilters.tsx';
 import { FacilityDrawer } from './FacilityDrawer.tsx';
 import { FacilityForm } from './FacilityForm.tsx';
 

@@ -12,7 +12,7 @@ import { PageLink } from '../../../ui/PageLink.tsx';
 import { dayText } from '../../../ui/timeText.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { AreaFilter } from '../PlaceFilters.tsx';
+import { AreaFilter } from '../areas/PlaceFilters.tsx';
 import css from './GapsPage.module.css';
 import { mendPath } from './mendPath.ts';
 

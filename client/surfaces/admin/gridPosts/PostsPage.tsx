@@ -16,7 +16,7 @@ import { call } from '../../../transport/call.ts';
 import { dayText } from '../../../ui/timeText.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell, AreaName } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 import { FillPost } from './FillPost.tsx';
 
 /** Who serves which grid: its leader, its officers, its one instructor. */

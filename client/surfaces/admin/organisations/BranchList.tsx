@@ -8,7 +8,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 
 /** Branches and the grids that each covers. Nobody's membership is shown anywhere. */
 export function BranchList({ tabs }: { tabs: ReactNode }) {

@@ -9,7 +9,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 
 /** Vehicles by kind and home area. */
 export function VehicleList({ tabs }: { tabs: ReactNode }) {

@@ -15,7 +15,7 @@ import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 import { AccountDrawer } from './AccountDrawer.tsx';
 import { STATE_TONES, stateOf } from './accountState.ts';
 import { CreateAccount } from './CreateAccount.tsx';

@@ -13,7 +13,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { PlaceFilters } from '../PlaceFilters.tsx';
+import { PlaceFilters } from '../areas/PlaceFilters.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import { PersonForm } from './PersonForm.tsx';
 

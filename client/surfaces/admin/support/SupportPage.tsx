@@ -16,7 +16,7 @@ import { call } from '../../../transport/call.ts';
 import { dayMinuteText } from '../../../ui/timeText.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
-import { AreaFilter } from '../PlaceFilters.tsx';
+import { AreaFilter } from '../areas/PlaceFilters.tsx';
 import { GrantSupport } from './GrantSupport.tsx';
 import { supportState } from './supportState.ts';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { usePrincipal } from '../../features/session/session.tsx';
-import { SearchField } from '../../forms/SearchField.tsx';
-import { useFilters } from '../../forms/useFilters.ts';
-import { AreaSelect } from './areas/AreaSelect.tsx';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { SearchField } from '../../../forms/SearchField.tsx';
+import { useFilters } from '../../../forms/useFilters.ts';
+import { AreaSelect } from './AreaSelect.tsx';
 
 /** Text and area: what most lists are narrowed by. */
 export function PlaceFilters({ label }: { label: string }) {
