@@ -1,8 +1,8 @@
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { AlarmsProvider } from '../../client/surfaces/console/alarms/AlarmsProvider.tsx';
-import { ConsoleProvider } from '../../client/surfaces/console/consoleContext.tsx';
-import { useConsoleView } from '../../client/surfaces/console/consoleView.ts';
+import { ConsoleProvider } from '../../client/surfaces/console/context/consoleContext.tsx';
+import { useConsoleView } from '../../client/surfaces/console/context/consoleView.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { person } from './people.ts';
 import { Desk } from './screen.tsx';

@@ -3,8 +3,8 @@ import { LiveProvider } from '../../picture/live.tsx';
 import { AntTheme } from '../../ui/AntTheme.tsx';
 import { AlarmsProvider } from './alarms/AlarmsProvider.tsx';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
-import { ConsoleProvider } from './consoleContext.tsx';
-import { useConsoleView } from './consoleView.ts';
+import { ConsoleProvider } from './context/consoleContext.tsx';
+import { useConsoleView } from './context/consoleView.ts';
 
 /** `/console`: where an operator works. */
 export function Console() {

@@ -9,9 +9,9 @@ import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AlarmBar } from './alarms/AlarmBar.tsx';
 import { useAlarms } from './alarms/AlarmsProvider.tsx';
 import css from './ConsoleScreen.module.css';
-import { focusQueue } from './commands/QueueGroups.tsx';
-import { useConsole, useDoing } from './consoleContext.tsx';
-import { drawerContent } from './consoleState.ts';
+import { useConsole, useDoing } from './context/consoleContext.tsx';
+import { drawerContent } from './context/consoleState.ts';
+import { useReport } from './context/useReport.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { ConsoleDrawer } from './drawer/ConsoleDrawer.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
@@ -20,13 +20,13 @@ import { Lists } from './lists/Lists.tsx';
 import { MapPane } from './map/MapPane.tsx';
 
 import { usePaletteKey } from './palette/usePaletteKey.ts';
+import { focusQueue } from './queue/QueueGroups.tsx';
 import { Rail } from './Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './TopBar.tsx';
 import { Ladder } from './tiers/LadderStrip.tsx';
 import { OrdersToMe } from './tiers/OrdersToMe.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
-import { useReport } from './useReport.ts';
 
 /**
  * The whole screen: where each part stands. Nothing here hears the Picture or the clock: each part selects what it

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { useFigures } from '../../features/figures/useFigures.ts';
-import { useActingArea, useConsole, useDoing } from './consoleContext.tsx';
+import { useActingArea, useConsole, useDoing } from './context/consoleContext.tsx';
 import { CloseOperation } from './operation/CloseOperation.tsx';
 import { OpenOperation } from './operation/OpenOperation.tsx';
 import { ConsolePalette } from './palette/ConsolePalette.tsx';

@@ -7,7 +7,7 @@ import { FigureSince } from '../../features/figures/FigureSince.tsx';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
-import { useConsole } from './consoleContext.tsx';
+import { useConsole } from './context/consoleContext.tsx';
 import css from './KeyFigures.module.css';
 
 const KINDS = {

@@ -4,7 +4,7 @@ import { LostBar, UnstoredBar } from '../../features/link/LinkState.tsx';
 import { clockTroubleOf, unstoredSince } from '../../features/link/linkAge.ts';
 import { useFromPlayer, useLinkKind, useNow, usePlayer } from '../../picture/store.tsx';
 import css from './ConsoleScreen.module.css';
-import { useConsole } from './consoleContext.tsx';
+import { useConsole } from './context/consoleContext.tsx';
 
 /** Under the console's header: what is wrong with the link or the server, as long as it is. */
 export function LinkBars() {

@@ -5,7 +5,7 @@ import type { KeyLine } from '../../features/help/HelpSheet.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { useConsole } from './consoleContext.tsx';
+import { useConsole } from './context/consoleContext.tsx';
 import css from './Rail.module.css';
 import { CONSOLE_KEYS } from './shortcuts.ts';
 import { ToolRail } from './ToolRail.tsx';

@@ -2,8 +2,8 @@ import { BellRing, Command, type LucideIcon, PhoneCall, ScanSearch, SquareDashed
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import { useAlarms } from './alarms/AlarmsProvider.tsx';
-import { useConsole, useDoing } from './consoleContext.tsx';
-import { TOOLS, type Tool } from './consoleState.ts';
+import { useConsole, useDoing } from './context/consoleContext.tsx';
+import { TOOLS, type Tool } from './context/consoleState.ts';
 import css from './Rail.module.css';
 
 const ICON_PX = 19;

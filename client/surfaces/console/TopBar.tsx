@@ -12,7 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { PendingCommands } from './commands/PendingCommands.tsx';
-import { useConsole, useDoing } from './consoleContext.tsx';
+import { useConsole, useDoing } from './context/consoleContext.tsx';
 import { LevelBadges } from './operation/LevelBadges.tsx';
 import { OperationPicker } from './operation/OperationPicker.tsx';
 import { type Hit, SearchBox } from './search/SearchBox.tsx';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepDraft, loadDraft, newDraft } from '../../../client/surfaces/console/incidents/reportDraft.ts';
+import { keepDraft, loadDraft, newDraft } from '../../../client/surfaces/console/context/reportDraft.ts';
 import { CommandQueue } from '../../../client/transport/CommandQueue.ts';
 import { keptCommands } from '../../../client/transport/keptCommands.ts';
 import { accountIn, ownStorage } from '../../../client/transport/ownStorage.ts';

@@ -17,7 +17,7 @@ export const ALLOWED_COUNTS: AllowedCounts = {
   'client/surfaces/console/callout/CheckInDesk.tsx': [1, CHOSEN],
   'client/surfaces/console/callout/PreviewView.tsx': [2, ONE],
   'client/surfaces/console/callout/TeamTable.tsx': [1, ONE],
-  'client/surfaces/console/commands/QueueGroups.tsx': [5, ROWS],
+  'client/surfaces/console/queue/QueueGroups.tsx': [5, ROWS],
   'client/surfaces/console/notes/NoteList.tsx': [1, ROWS],
   'client/surfaces/console/operation/OperationPicker.tsx': [1, ONE],
   'client/features/record/entryWords.ts': [2, ONE],

@@ -1,7 +1,7 @@
 import { BellRing, Volume2, VolumeX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useConsole } from '../consoleContext.tsx';
+import { useConsole } from '../context/consoleContext.tsx';
 import css from './AlarmBar.module.css';
 import { useAlarms } from './AlarmsProvider.tsx';
 import { ALARM_KINDS, countAlarms } from './alarms.ts';

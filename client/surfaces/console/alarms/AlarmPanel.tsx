@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
-import { useConsole } from '../consoleContext.tsx';
+import { useConsole } from '../context/consoleContext.tsx';
 import { Ago } from '../deadline/Ago.tsx';
 import { SoundSwitch } from './AlarmBar.tsx';
 import css from './AlarmPanel.module.css';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { AlarmPanel } from '../alarms/AlarmPanel.tsx';
-import { useConsole, useDoing } from '../consoleContext.tsx';
-import { drawerContent } from '../consoleState.ts';
-import { idOf } from '../consoleView.ts';
+import { useConsole, useDoing } from '../context/consoleContext.tsx';
+import { drawerContent } from '../context/consoleState.ts';
+import { idOf } from '../context/consoleView.ts';
 import { Detail } from './Detail.tsx';
 import { DrawerBoundary } from './DrawerBoundary.tsx';
 import { Report } from './Report.tsx';

@@ -1,8 +1,8 @@
 import { useArea } from '../../../features/areas/useArea.ts';
 import { usePicture } from '../../../picture/store.tsx';
-import { useConsole, useDoing } from '../consoleContext.tsx';
+import { useConsole, useDoing } from '../context/consoleContext.tsx';
+import { keepDraft } from '../context/reportDraft.ts';
 import { ReportIncident } from '../incidents/ReportIncident.tsx';
-import { keepDraft } from '../incidents/reportDraft.ts';
 
 /** A new incident, in the operation that it was begun in. */
 export function Report() {

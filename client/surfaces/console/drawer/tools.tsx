@@ -1,7 +1,7 @@
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { CalloutPanel } from '../callout/CalloutPanel.tsx';
 import { ComposeCallout } from '../callout/ComposeCallout.tsx';
-import { useActingArea, useConsole, useDoing } from '../consoleContext.tsx';
+import { useActingArea, useConsole, useDoing } from '../context/consoleContext.tsx';
 import { CoveragePanel } from '../coverage/CoveragePanel.tsx';
 import { DrawZonePanel } from '../zones/DrawZonePanel.tsx';
 import { mayDrawIn, ZonePanel } from '../zones/ZonePanel.tsx';

@@ -12,10 +12,10 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { QueueGroups } from '../commands/QueueGroups.tsx';
 import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
-import { QueueRow } from '../lists/QueueRow.tsx';
+import { QueueGroups } from '../queue/QueueGroups.tsx';
+import { QueueRow } from '../queue/QueueRow.tsx';
 import { assigneeName } from '../tasks/assigneeName.ts';
 
 /** A report younger than this is shown as new. Source: docs/domain.md 6.2. */

@@ -14,8 +14,8 @@ import { Key } from '../../../ui/Key.tsx';
 import row from '../../../ui/Row.module.css';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
+import type { ReportDraft } from '../context/reportDraft.ts';
 import { IncidentTypeSelect } from './IncidentTypeSelect.tsx';
-import type { ReportDraft } from './reportDraft.ts';
 
 /** A new incident: place on the map, type, title. Enter sends; the draft stays until the server has it. */
 export function ReportIncident({

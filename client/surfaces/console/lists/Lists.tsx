@@ -9,9 +9,9 @@ import { useFigures, useVouched } from '../../../features/figures/useFigures.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
-import { useConsole } from '../consoleContext.tsx';
-import { TABS, type Tab } from '../consoleView.ts';
-import { useReport } from '../useReport.ts';
+import { useConsole } from '../context/consoleContext.tsx';
+import { TABS, type Tab } from '../context/consoleView.ts';
+import { useReport } from '../context/useReport.ts';
 import css from './Lists.module.css';
 import { Facilities, Incidents, Tasks, Units, Whistles } from './panels.tsx';
 

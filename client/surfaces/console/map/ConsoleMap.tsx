@@ -10,9 +10,9 @@ import { useSessionInfo } from '../../../features/session/session.tsx';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { MapView } from '../../../map/MapView.tsx';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
-import { useConsole, useDoing } from '../consoleContext.tsx';
+import { useConsole, useDoing } from '../context/consoleContext.tsx';
+import { mapTargetOf } from '../context/targetPlace.ts';
 import { useFacilities } from '../facilities/useFacilities.ts';
-import { mapTargetOf } from '../targetPlace.ts';
 import { useGaps, usePlates } from './plates.ts';
 
 /** Room around a fitted area, so that its edge does not hide under the breadcrumb. */

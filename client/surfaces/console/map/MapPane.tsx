@@ -5,7 +5,7 @@ import { Breadcrumb } from '../../../features/areas/Breadcrumb.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
 import { PartBoundary } from '../../../ui/PartBoundary.tsx';
-import { useConsole, useDoing } from '../consoleContext.tsx';
+import { useConsole, useDoing } from '../context/consoleContext.tsx';
 import { ConsoleMap } from './ConsoleMap.tsx';
 import css from './MapPane.module.css';
 

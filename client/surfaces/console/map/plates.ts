@@ -9,7 +9,7 @@ import type { MapPlate } from '../../../map/mapTypes.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { usePreviewPlates } from '../callout/usePreviewPlates.ts';
-import { useConsole, useDoing } from '../consoleContext.tsx';
+import { useConsole, useDoing } from '../context/consoleContext.tsx';
 
 const NONE: readonly CoverageGap[] = [];
 

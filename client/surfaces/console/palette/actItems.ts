@@ -3,8 +3,8 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { LANGUAGES, nextLanguage } from '../../../../shared/model/language.ts';
 import { mayOpen } from '../../../features/session/surfaces.ts';
 import { currentLanguage, setLanguage } from '../../../ui/language.ts';
-import type { Tool } from '../consoleState.ts';
-import type { ConsoleView, Tab } from '../consoleView.ts';
+import type { Tool } from '../context/consoleState.ts';
+import type { ConsoleView, Tab } from '../context/consoleView.ts';
 import type { PaletteItem } from './paletteMatch.ts';
 
 const TAB_ITEMS: readonly { tab: Tab; key: string }[] = [

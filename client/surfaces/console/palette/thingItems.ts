@@ -9,7 +9,7 @@ import { openIncidents } from '../../../../shared/picture/selectors.ts';
 import { whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { calloutsIn } from '../callout/CalloutPanel.tsx';
-import type { Selection } from '../consoleView.ts';
+import type { Selection } from '../context/consoleView.ts';
 import type { PaletteItem } from './paletteMatch.ts';
 
 /** Everything with a name of its own that is under way: incidents, tasks, zones, calls, whistles, units. */

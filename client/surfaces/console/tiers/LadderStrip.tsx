@@ -12,7 +12,7 @@ import { useFigures } from '../../../features/figures/useFigures.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useConsole } from '../consoleContext.tsx';
+import { useConsole } from '../context/consoleContext.tsx';
 import css from './LadderStrip.module.css';
 
 const ICONS: Record<TierState, typeof Check> = {

@@ -7,7 +7,7 @@ import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
-import { useConsole } from '../consoleContext.tsx';
+import { useConsole } from '../context/consoleContext.tsx';
 import css from './TierDrawer.module.css';
 
 /**

@@ -9,7 +9,7 @@ import { useNow, usePicture } from '../../../picture/store.tsx';
 import { axisTicks } from '../../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { useConsole } from '../consoleContext.tsx';
+import { useConsole } from '../context/consoleContext.tsx';
 import css from './Timeline.module.css';
 import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
 

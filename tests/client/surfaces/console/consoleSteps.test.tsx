@@ -1,6 +1,6 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { useConsoleView } from '../../../../client/surfaces/console/consoleView.ts';
+import { useConsoleView } from '../../../../client/surfaces/console/context/consoleView.ts';
 
 afterEach(() => history.replaceState(null, '', '/'));
 

@@ -1,7 +1,7 @@
 import { useUnitRows } from '../../../../client/features/units/useUnitRows.ts';
 import { useLink, useNow, usePicture } from '../../../../client/picture/store.tsx';
 import { ConsoleScreen as Pieces } from '../../../../client/surfaces/console/ConsoleScreen.tsx';
-import { useConsole } from '../../../../client/surfaces/console/consoleContext.tsx';
+import { useConsole } from '../../../../client/surfaces/console/context/consoleContext.tsx';
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useConsole } from '../../../../../client/surfaces/console/consoleContext.tsx';
+import { useConsole } from '../../../../../client/surfaces/console/context/consoleContext.tsx';
+import { useReport } from '../../../../../client/surfaces/console/context/useReport.ts';
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
-import { useReport } from '../../../../../client/surfaces/console/useReport.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
 import { incident, OPERATION_ID, operation, table, unit } from '../../../features/samples.ts';
 

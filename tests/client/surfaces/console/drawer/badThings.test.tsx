@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useConsole } from '../../../../../client/surfaces/console/consoleContext.tsx';
+import { useConsole } from '../../../../../client/surfaces/console/context/consoleContext.tsx';
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';

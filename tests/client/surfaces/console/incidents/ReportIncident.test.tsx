@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { type ComponentProps, useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { newDraft, type ReportDraft } from '../../../../../client/surfaces/console/context/reportDraft.ts';
 import { ReportIncident } from '../../../../../client/surfaces/console/incidents/ReportIncident.tsx';
-import { newDraft, type ReportDraft } from '../../../../../client/surfaces/console/incidents/reportDraft.ts';
 import type { Position } from '../../../../../shared/model/area.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, operation } from '../../../features/samples.ts';

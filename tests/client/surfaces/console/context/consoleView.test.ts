@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryOf, stepBack, viewOf } from '../../../../client/surfaces/console/consoleView.ts';
+import { queryOf, stepBack, viewOf } from '../../../../../client/surfaces/console/context/consoleView.ts';
 
 const ROOT = '330205';
 const view = (query: string) => viewOf(new URLSearchParams(query), ROOT);

@@ -1,13 +1,13 @@
 import { createRef } from 'react';
-import type { Bbox, Position } from '../../../shared/model/area.ts';
-import type { Incident } from '../../../shared/model/incident.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
-import type { Zone } from '../../../shared/model/zone.ts';
-import type { PreviewAnswer } from '../../../shared/wire/calloutRoutes.ts';
+import type { Bbox, Position } from '../../../../shared/model/area.ts';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Zone } from '../../../../shared/model/zone.ts';
+import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
+import { DrawingDesk } from '../zones/DrawingDesk.ts';
+import { drawingOf, startDrawing } from '../zones/drawing.ts';
 import type { Selection } from './consoleView.ts';
-import { keepDraft, loadDraft, type ReportDraft } from './incidents/reportDraft.ts';
-import { DrawingDesk } from './zones/DrawingDesk.ts';
-import { drawingOf, startDrawing } from './zones/drawing.ts';
+import { keepDraft, loadDraft, type ReportDraft } from './reportDraft.ts';
 
 export const TOOLS = ['callout', 'zones', 'coverage', 'alarms'] as const;
 export type Tool = (typeof TOOLS)[number];

@@ -1,4 +1,4 @@
-import { mayCommand } from '../../../shared/wire/mayCommand.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useConsole } from './consoleContext.tsx';
 
 /** Begins a report of an incident; null for who may not report, or while nothing is under way. */

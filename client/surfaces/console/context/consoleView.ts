@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { areaCodeSchema, isWithin, parentOf } from '../../../shared/model/area.ts';
-import { isInherited } from '../../../shared/model/id.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
-import { useAddressQuery } from '../../ui/address.ts';
+import { areaCodeSchema, isWithin, parentOf } from '../../../../shared/model/area.ts';
+import { isInherited } from '../../../../shared/model/id.ts';
+import type { MapTarget } from '../../../map/mapTypes.ts';
+import { useAddressQuery } from '../../../ui/address.ts';
 
 export const TABS = ['incidents', 'tasks', 'units', 'whistles', 'facilities'] as const;
 export type Tab = (typeof TABS)[number];

@@ -8,13 +8,16 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Principal } from '../../../shared/access/principal.ts';
-import { isWithin, parentOf, tierOf } from '../../../shared/model/area.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
-import type { Zone } from '../../../shared/model/zone.ts';
-import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
-import { boxOf } from '../../map/zoneGeometry.ts';
-import { usePlayer } from '../../picture/store.tsx';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { isWithin, parentOf, tierOf } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
+import type { Zone } from '../../../../shared/model/zone.ts';
+import {
+  type CurrentOperation,
+  useCurrentOperation,
+} from '../../../features/operation/useCurrentOperation.ts';
+import { boxOf } from '../../../map/zoneGeometry.ts';
+import { usePlayer } from '../../../picture/store.tsx';
 import { ConsoleState, type Doing, isBusy } from './consoleState.ts';
 import { type ConsoleView, idOf, type Selection, stepBack } from './consoleView.ts';
 import { boxAround, homeOf, placeOf } from './targetPlace.ts';

@@ -1,8 +1,8 @@
-import { pointFrom } from '../../../shared/geometry/metres.ts';
-import type { Bbox, Position } from '../../../shared/model/area.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import type { MapTarget } from '../../map/mapTypes.ts';
-import type { Player } from '../../player/player.ts';
+import { pointFrom } from '../../../../shared/geometry/metres.ts';
+import type { Bbox, Position } from '../../../../shared/model/area.ts';
+import type { Picture } from '../../../../shared/picture/picture.ts';
+import type { MapTarget } from '../../../map/mapTypes.ts';
+import type { Player } from '../../../player/player.ts';
 import type { Selection } from './consoleView.ts';
 
 /** Half the height of the ground shown around one thing: the streets around it, not the house alone. Metres. */

@@ -1,7 +1,7 @@
 import { within } from '@testing-library/react';
 import { Flame } from 'lucide-react';
 import { describe, expect, it, vi } from 'vitest';
-import { QueueRow } from '../../../../../client/surfaces/console/lists/QueueRow.tsx';
+import { QueueRow } from '../../../../../client/surfaces/console/queue/QueueRow.tsx';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, OTHER_OPERATION_ID, operation, table } from '../../../features/samples.ts';
 
