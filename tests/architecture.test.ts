@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
 import { ALLOWED_COUNTS } from './support/architecture/allowedCounts.ts';
-import { checkCitations, checkContents } from './support/architecture/contents.ts';
+import { checkCitations, checkCitedNames, checkCitedPaths } from './support/architecture/citations.ts';
+import { checkContents } from './support/architecture/contents.ts';
 import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
@@ -13,7 +14,7 @@ import { importsOf } from './support/architecture/imports.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
 import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
-import { type Breach, readSources } from './support/architecture/sources.ts';
+import { type Breach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
 import { checkStyles } from './support/architecture/styles.ts';
 import { checkTestPaths } from './support/architecture/testPaths.ts';
 
@@ -81,6 +82,13 @@ describe('the house', () => {
       existsSync(join(root, page))
         ? [...readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!)
         : null;
-    expect(tell(checkCitations(sources, headingsOf))).toEqual([]);
+    expect(tell(checkCitations([...sources, ...readPages(root)], headingsOf))).toEqual([]);
+  });
+
+  it('cites files, folders and names of the code that are there, in comments and on its pages', () => {
+    const pages = readPages(root);
+    expect(pages.length).toBeGreaterThan(10);
+    expect(tell(checkCitedPaths(sources, pages, readPaths(root)))).toEqual([]);
+    expect(tell(checkCitedNames(sources, pages))).toEqual([]);
   });
 });

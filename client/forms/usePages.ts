@@ -21,7 +21,7 @@ export interface Pages<Row> {
 }
 
 /**
- * A long list, read page by page. `key` begins with the list's name, which `useTask` marks as stale; behind it
+ * A long list, read page by page. `key` begins with the list's name, which `useRequest` marks as stale; behind it
  * stands whatever narrows the list.
  */
 export function usePages<Row, Cursor = string>(

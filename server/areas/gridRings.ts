@@ -21,7 +21,7 @@ export type Covers = typeof OUT | typeof EDGE | typeof SURE;
 /**
  * Whether a grid covers a point, by one bit of a small raster where that decides, else by a winding test
  * over the edges that reach the point's row of cells. The test repeats PostGIS's arithmetic
- * (`determineSide`, plain doubles), so that it agrees with ST_Covers in every bit.
+ * (its determineSide, plain doubles), so that it agrees with ST_Covers in every bit.
  */
 export class GridRings {
   /** Four a grid: west, south, cells a degree of longitude, cells a degree of latitude. */

@@ -28,7 +28,7 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** After this long a closing database process is killed; its write-ahead log makes that safe. Less than main.ts gives. */
+/** After this long a closing database process is killed; its write-ahead log makes that safe. Less than server/main.ts gives. */
 const CLOSE_WITHIN_MS = 4_000;
 
 /** Starts the embedded database in a process of its own. Throws OpenError when another copy has the folder. */

@@ -41,7 +41,7 @@ export interface FixesOptions {
 
 type DeviceFixes = z.output<typeof oneDeviceSchema>;
 
-/** `POST /api/fixes` (fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
+/** `POST /api/fixes` (shared/wire/fixRoutes.ts): the signed-in person's own unit, or devices with their tokens. */
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
   mountRoute(router, FIX_ROUTES.fixes, async (request, response) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 
 // docs/domain.md 2.1: what must not be stored has no column to be stored in. Names are compared without regard
-// to case, and in both spellings, `like_this` and `likeThis`.
+// to case, and in both spellings, with underscores and with capitals.
 
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
 beforeAll(async () => {

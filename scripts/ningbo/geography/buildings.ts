@@ -36,7 +36,7 @@ const CLEAR_M = 12;
 const LENGTH = 54;
 const DEPTH = 14;
 
-/** All slots of a cell: two columns of slabs that face south, `perColumn` rows. */
+/** All slots of a cell: two columns of slabs that face south, in as many rows as there is room for. */
 export function slotsOf(
   cells: readonly Cell[],
   outline: readonly Point[],

@@ -6,7 +6,7 @@ import { Refusal } from '../../../shared/wire/errors.ts';
 
 /**
  * The right of one command of one person, as the table of command rights has it. Only the handler knows the area, so it
- * asks; what it decides without having asked is not done (`commands.ts`).
+ * asks; what it decides without having asked is not done (`CommandEngine.ts`).
  */
 export class AskedRight {
   readonly permission: Permission;

@@ -60,7 +60,7 @@ export interface Decision<K extends EntryKind = EntryKind> {
 
 /**
  * Checks rights and rules and decides, or throws a Refusal. Writes nothing itself. `Own` is what a noun works with beside
- * what every command has: it brings it itself (`nouns.ts`).
+ * what every command has: it brings it itself (`server/commands/nouns.ts`).
  */
 export type Handler<K extends CommandKind, Own = unknown> = (
   body: CommandBody<K>,

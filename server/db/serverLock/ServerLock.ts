@@ -8,7 +8,7 @@ import { BEAT_MS, type Holder, LockSession } from './lockSession.ts';
 
 /** Longer than a session that was cut or killed goes on holding (see lockSession.ts). */
 const HELD_WAIT_MS = 5_000;
-/** Longer than a server that stops takes in the worst case (main.ts). */
+/** Longer than a server that stops takes in the worst case (server/main.ts). */
 const STOPPING_WAIT_MS = 15_000;
 const LOOK_EVERY_MS = 250;
 

@@ -64,7 +64,7 @@ export class DeviceLine {
     this.deps.news.heard(credentials.deviceId, []);
   }
 
-  /** The code that a device may recognise itself by from now on, or null: registration.ts says when. Throws as `recognise`. */
+  /** The code that a device may recognise itself by from now on, or null: Registration.ts says when. Throws as `recognise`. */
   async register(deviceId: string): Promise<string | null> {
     const code = await this.deps.registration.codeOf(deviceId, this.visit);
     this.vouched = code !== null;

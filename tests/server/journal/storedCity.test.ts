@@ -11,7 +11,7 @@ import { pictureSchema } from '../../../shared/picture/pictureSchema.ts';
 
 /*
  * Journals and snapshots as each fold stored them: fold 1 in storedCity.jsonl, with every kind of entry that there was, and
- * fold n in storedCity.n.jsonl. What a city has stored is never written anew: nor is one of these files. A new kind of entry
+ * fold n in storedCity.<n>.jsonl. What a city has stored is never written anew: nor is one of these files. A new kind of entry
  * needs no place in them; a new fold needs a file of its own, a journal with its snapshot a line, as `writeSnapshot` keeps it.
  */
 const FIXTURES = 'tests/fixtures';

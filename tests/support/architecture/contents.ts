@@ -140,30 +140,6 @@ function checkBan({ path, text }: Source, ban: Ban): Breach[] {
     }));
 }
 
-/** A page however it is written, and the section behind it, of one figure or two. */
-const CITED = /(?<![\w./-])((?:docs\/)?[\w-]+\.md)(?:[ ,]+(?:section |§ ?)?(\d+(?:\.\d+)?)(?![\w.]))?/gi;
-
-/** A page that a comment cites is there, and so is the section that it names. */
-export function checkCitations(
-  sources: readonly Source[],
-  headingsOf: (page: string) => readonly string[] | null,
-): Breach[] {
-  return sources.flatMap(({ path, text }) =>
-    [...text.matchAll(CITED)].flatMap((match): Breach[] => {
-      const [cited, name, section] = match;
-      const page = `docs/${name!.replace(/^docs\//i, '').toLowerCase()}`;
-      const headings = headingsOf(page);
-      // A page of another folder, that beside the code.
-      if (name !== page && headings === null && !section && !/^docs\//i.test(name!)) return [];
-      const there = headings?.some((heading) => !section || new RegExp(`^${section}[. ]`).test(heading));
-      const said = there ? `is written ${page}` : 'not there';
-      return there && name === page
-        ? []
-        : [{ rule: 'citation', path: `${path}:${lineAt(text, match.index)}`, detail: `${cited}: ${said}` }];
-    }),
-  );
-}
-
 function checkSize({ path, text }: Source): Breach[] {
   const lines = text.split('\n').length - 1;
   return lines > MAX_LINES

@@ -32,6 +32,26 @@ export function readSources(root: string): Source[] {
   }));
 }
 
+/** What is written for people: the pages of `docs` and the README. */
+export function readPages(root: string): Source[] {
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  return ['README.md', ...pages.map((name) => `docs/${name}`)].map((path) => ({
+    path,
+    text: readFileSync(join(root, path), 'utf8'),
+  }));
+}
+
+/** The path of every file of the checkout, data and pages too. */
+export function readPaths(root: string): string[] {
+  const top = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const below = [...FOLDERS, 'docs'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+  );
+  return [...top.map(({ name }) => name), ...below.map((path) => path.replaceAll('\\', '/'))];
+}
+
 /** The text with comments blanked (line breaks kept), so that what is only talked about is not found. */
 export function withoutComments(text: string): string {
   const blank = (comment: string) => comment.replace(/[^\n]/g, ' ');
