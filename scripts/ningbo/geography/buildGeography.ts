@@ -8,7 +8,7 @@ import { riverOf } from './river.ts';
 import { lengthOf, type StreetGraph } from './streetGraph.ts';
 import { type Cell, layLane, layStreets } from './streets.ts';
 
-/** Builds the whole ground of the exercise as exercise/ground/geography.ts describes it, and the grids for the areas' build. */
+/** Builds the whole ground of the exercise as exercise/geography/geography.ts describes it, and the grids for the areas' build. */
 export function buildGeography() {
   const plan = cutBlocks();
   const outline = plan.outline.map(toMetres);
