@@ -8,7 +8,7 @@ import { comfortTasks, logisticsTasks, transferTasks } from './tasksRelief.ts';
 import { surveyTasks } from './tasksSurvey.ts';
 import { whistles as blown } from './whistles.ts';
 
-export interface Forces {
+export interface PlannedForces {
   readonly teams: readonly Team[];
   readonly sources: readonly Source[];
   readonly pairs: readonly Pair[];
@@ -19,7 +19,7 @@ export interface Forces {
 /** The 618 tasks of docs/domain.md 5.2 in the order in which they are made, and the 16 whistles. */
 export function tasksAndWhistles(
   geography: PlanGeography,
-  { teams, sources, pairs, incidents, faults }: Forces,
+  { teams, sources, pairs, incidents, faults }: PlannedForces,
 ): { tasks: TaskPlan[]; whistles: WhistlePlan[] } {
   const { whistles, tasks: called } = blown(geography, incidents);
   const tasks = [

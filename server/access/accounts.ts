@@ -80,7 +80,7 @@ export class Accounts {
 
   private insert(actor: Principal, body: AccountCreate, hash: string | null): Promise<Account> {
     const userId = randomBytes(16).toString('hex');
-    return this.inTurn(actor, async (client) => {
+    return this.inOrder(actor, async (client) => {
       this.requireGrant(actor, body.role, body.area);
       const { username, displayName, role, area, unitId } = body;
       const email = `${username}@accounts.invalid`;
@@ -179,7 +179,7 @@ export class Accounts {
     endsSessions = false,
   ): Promise<Account> {
     let found = null as Account | null;
-    const account = await this.inTurn(actor, async (client) => {
+    const account = await this.inOrder(actor, async (client) => {
       const before = await accountById(client, this.o.clock.now(), userId);
       // One outside of the own area is not told from one that does not exist.
       if (!before || !can(actor, 'people.manage', before.area))
@@ -199,7 +199,7 @@ export class Accounts {
   }
 
   /** One change of rights after the other, each with the rights that the actor has at that moment. */
-  private inTurn<T>(actor: Principal, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  private inOrder<T>(actor: Principal, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return transaction(this.o.pool, async (client) => {
       await lockRights(client);
       const now = await currentRights(client, actor.userId);

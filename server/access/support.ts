@@ -55,7 +55,7 @@ export interface SupportDeps {
 }
 
 /** What support ran for a person before something happened, and after it. */
-interface Turn {
+interface RightsChange {
   standing: { role: string; area: string } | null;
   before: SupportRight[];
   after: SupportRight[];
@@ -215,7 +215,7 @@ export class Support {
    * Sends the screens of a person away when the rights that they hold are others now. A grant that begins later, that
    * gives what they have, or that was told of already changes none.
    */
-  private tell(userId: string, { standing, before, after }: Turn): void {
+  private tell(userId: string, { standing, before, after }: RightsChange): void {
     const known = this.told.get(userId) ?? before;
     this.told.set(userId, after);
     const role = roleSchema.safeParse(standing?.role).data;

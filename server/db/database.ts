@@ -40,7 +40,7 @@ export interface TransactionOptions {
    * What `work` asks first goes out together with `begin`, where the connection is pipelined. For work that reads, and
    * has its answer, before it writes: should `begin` fail, what was read is given to nobody and nothing was written.
    */
-  together?: boolean;
+  pipelined?: boolean;
   /** `work` only reads: nobody waits until the transaction has ended. */
   reads?: boolean;
 }
@@ -79,7 +79,7 @@ function codeOf(error: unknown): string {
 async function once<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
-  { begin = (client) => client.query('begin'), limits, together = false, reads = false }: TransactionOptions,
+  { begin = (client) => client.query('begin'), limits, pipelined = false, reads = false }: TransactionOptions,
 ): Promise<T> {
   const client = await pool.connect();
   const { wholeMs } = limits ?? limitsOf(client);
@@ -97,11 +97,11 @@ async function once<T>(
     beginsTransaction(client);
     const begun = begin(client).catch((error: Error) => {
       // What went out behind it would run outside a transaction.
-      if (together) cut(client, error);
+      if (pipelined) cut(client, error);
       throw error;
     });
     begun.catch(() => {});
-    if (!(together && client.pipeline)) await begun;
+    if (!(pipelined && client.pipeline)) await begun;
     if (limits) await client.query(sessionSettings(limits, true));
     const result = await work(client).catch(async (error: unknown) => {
       await begun;

@@ -41,5 +41,5 @@ export async function readAs<T>(
     // One question: in the database's eyes either all of it is so, or nothing that is asked after it is answered.
     await client.query(['begin transaction read only', 'set local role tongxin_reader', ...set].join('; '));
   };
-  return transaction(pool, work, { begin, together: true, reads: true });
+  return transaction(pool, work, { begin, pipelined: true, reads: true });
 }

@@ -22,7 +22,7 @@ import { transaction } from '../db/database.ts';
 import { decisionById, insertDecision } from '../db/queries/dispatchDecisions.ts';
 import { routingFor } from '../db/queries/organisations.ts';
 import { readAs } from '../db/readAs.ts';
-import { gatherForces, type SeenForces } from './forces.ts';
+import { forcesFor, type SeenForces } from './forces.ts';
 import { incidentNeed, taskNeed } from './needs.ts';
 import { propose } from './proposal.ts';
 import type { Wanted } from './ranking.ts';
@@ -60,7 +60,7 @@ export async function candidatesFor(
       const department = await departmentFor(client, subject);
       return {
         department,
-        forces: await gatherForces({ ...deps, client, principal, now, department, subject, need }),
+        forces: await forcesFor({ ...deps, client, principal, now, department, subject, need }),
       };
     },
   );

@@ -53,7 +53,7 @@ const MOST_OFF_DUTY = 500;
  * Everybody who may be looked at for a task, as far as the person may know of them: units of their areas, and
  * units from elsewhere that are in areas where they may see individual positions.
  */
-export async function gatherForces(ask: ForcesAsk): Promise<SeenForces> {
+export async function forcesFor(ask: ForcesAsk): Promise<SeenForces> {
   const { principal, journal, subject, department } = ask;
   const scope = requireScope(principal);
   const picture = journal.picture();

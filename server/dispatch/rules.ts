@@ -25,7 +25,7 @@ export const needsFileSchema = z.strictObject({
 });
 export type NeedsFile = z.infer<typeof needsFileSchema>;
 
-const forcesFileSchema = z.strictObject({
+const abilitiesFileSchema = z.strictObject({
   kinds: z.record(unitKindSchema, abilitiesSchema),
   vehicles: z.record(vehicleKindSchema, abilitiesSchema),
 });
@@ -36,5 +36,5 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FO
 
 /** What incidents and tasks need (data/dispatch/needs.json). */
 export const NEEDS: NeedsFile = needsFileSchema.parse(read('needs.json'));
-/** Who can what by kind, besides what their teams are known for (data/dispatch/forces.json). */
-export const FORCES = forcesFileSchema.parse(read('forces.json'));
+/** Who can what by kind, besides what their teams are known for (data/dispatch/abilities.json). */
+export const ABILITIES = abilitiesFileSchema.parse(read('abilities.json'));

@@ -2,7 +2,7 @@ import type { Equipment } from '../../shared/model/equipment.ts';
 import type { Need } from '../../shared/model/need.ts';
 import type { Skill } from '../../shared/model/team.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
-import { FORCES } from './rules.ts';
+import { ABILITIES } from './rules.ts';
 
 /** What somebody can do and has with them. Without duplicates, in a fixed order. */
 export interface Abilities {
@@ -14,7 +14,7 @@ export interface Abilities {
 export function vehiclesWith({ required, useful, equipment }: Need): string[] {
   const skills = new Set([...required, ...useful]);
   const things = new Set(equipment);
-  return Object.entries(FORCES.vehicles)
+  return Object.entries(ABILITIES.vehicles)
     .filter(
       ([, of]) => of.skills.some((one) => skills.has(one)) || of.equipment.some((one) => things.has(one)),
     )
@@ -23,8 +23,8 @@ export function vehiclesWith({ required, useful, equipment }: Need): string[] {
 
 /** What everybody of a kind can do, and with a vehicle of a kind, and in teams that can something. */
 function abilitiesOf(kind: UnitKind, vehicleKind: string | null, teamSkills: readonly Skill[]): Abilities {
-  const own = FORCES.kinds[kind];
-  const crew = FORCES.vehicles[vehicleKind as keyof typeof FORCES.vehicles] ?? NO_ABILITIES;
+  const own = ABILITIES.kinds[kind];
+  const crew = ABILITIES.vehicles[vehicleKind as keyof typeof ABILITIES.vehicles] ?? NO_ABILITIES;
   return {
     skills: [...new Set([...own.skills, ...crew.skills, ...teamSkills])].sort(),
     equipment: [...new Set([...own.equipment, ...crew.equipment])].sort(),

@@ -4,7 +4,7 @@ import { GRID_POST_ROUTES } from '../../shared/wire/gridPostRoutes.ts';
 import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
 import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
 import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
-import { gaps } from '../organisation/gaps.ts';
+import { gapReport } from '../organisation/gapReport.ts';
 import { closePost, fillPost, posts } from '../organisation/gridPosts.ts';
 import { branches, departments, organisations, vehicles } from '../organisation/organisations.ts';
 import { addPerson, changePerson, closePerson, people, personDetail } from '../organisation/people.ts';
@@ -28,7 +28,7 @@ export function rosterRouter(deps: RosterDeps): Router {
   handle(router, R.departments, ({ principal, query }) => departments(deps, principal, query));
   handle(router, R.branches, ({ principal, query }) => branches(deps, principal, query));
   handle(router, R.vehicles, ({ principal, query }) => vehicles(deps, principal, query));
-  handle(router, R.gaps, ({ principal, query }) => gaps(deps, principal, query));
+  handle(router, R.gaps, ({ principal, query }) => gapReport(deps, principal, query));
   peopleRoutes(router, deps);
   postRoutes(router, deps);
   teamRoutes(router, deps);

@@ -8,12 +8,12 @@ import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Database } from '../db/database.ts';
 import { deleteSnapshots, journalRange, lockJournalHead, type Tenure } from '../db/queries/journal.ts';
+import { ChainAppending } from './appending.ts';
 import { decodeEntry } from './decode.ts';
 import { listen, type Wake } from './notifications.ts';
 import { SnapshotKeeper } from './SnapshotKeeper.ts';
 import { nearestSnapshot, writeSnapshot } from './snapshots.ts';
-import { Turn } from './turn.ts';
-import type { Journal, JournalListener, JournalTurn } from './types.ts';
+import type { Appending, Journal, JournalListener } from './types.ts';
 
 export interface JournalOptions {
   db: Database;
@@ -105,18 +105,18 @@ class Tail implements Journal {
     );
   }
 
-  async begin(client: pg.PoolClient): Promise<Turn> {
+  async begin(client: pg.PoolClient): Promise<ChainAppending> {
     const { epoch, ...head } = await lockJournalHead(client);
     this.tenure?.check(epoch);
     const { picture, touched } = await this.pictureBehindLock(client, head.seq);
     const { clock, index, db } = this;
-    return new Turn(client, { clock, head, picture, missed: touched, index, notifies: db.notify });
+    return new ChainAppending(client, { clock, head, picture, missed: touched, index, notifies: db.notify });
   }
 
   async append(client: pg.PoolClient, commandId: string, drafts: Parameters<Journal['append']>[2]) {
-    const turn = await this.begin(client);
-    const { entries } = turn.append(commandId, drafts);
-    await turn.flush();
+    const appending = await this.begin(client);
+    const { entries } = appending.append(commandId, drafts);
+    await appending.flush();
     return entries;
   }
 
@@ -137,7 +137,7 @@ class Tail implements Journal {
     return this.next;
   }
 
-  adopt({ base, entries, picture, touched }: JournalTurn): Promise<void> {
+  adopt({ base, entries, picture, touched }: Appending): Promise<void> {
     // While others read or somebody came between, the ordinary way keeps the order.
     if (this.reading || base !== this.current.seq || !this.running) return this.catchUp();
     if (entries.length > 0) this.take(entries, { picture, touched });

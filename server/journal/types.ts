@@ -16,11 +16,11 @@ export interface Journal {
   /** Numbers and chains the drafts inside the caller's transaction; nothing is visible before it commits. */
   append(client: pg.PoolClient, commandId: string, drafts: readonly EntryDraft[]): Promise<Entry[]>;
   /** The same for several commands: locks the head until the caller's transaction ends. */
-  begin(client: pg.PoolClient): Promise<JournalTurn>;
+  begin(client: pg.PoolClient): Promise<Appending>;
   /** Reads what has been committed since; resolves when picture() holds it. Call it after a commit. */
   catchUp(): Promise<void>;
-  /** The same after the commit of a turn, without reading what was just written where that is not needed. */
-  adopt(turn: JournalTurn): Promise<void>;
+  /** The same after the commit, without reading what was just written where that is not needed. */
+  adopt(appending: Appending): Promise<void>;
   /** Up to `limit` entries after a number, in order, of every scope. */
   read(after: number, limit: number): Promise<Entry[]>;
   /** The whole Picture as it was at a journal number (from the nearest snapshot below it). */
@@ -38,14 +38,14 @@ export interface Journal {
 export type JournalListener = (entries: readonly Entry[], picture: Picture, touched: Touched) => void;
 
 /** A transaction that holds the journal's lock: nobody else can append meanwhile. */
-export interface JournalTurn {
+export interface Appending {
   /** Number of the head when it began. */
   readonly base: number;
   /** Everything appended so far, and the rows of the Picture that it put or removed. */
   readonly entries: readonly Entry[];
   readonly touched: Touched;
   /**
-   * The whole Picture at the head, with what was appended in this turn. Its tables go on changing with what is appended
+   * The whole Picture at the head, with what was appended meanwhile. Its tables go on changing with what is appended
    * next: rows of it may be kept, tables may not.
    */
   readonly picture: Picture;

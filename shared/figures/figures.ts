@@ -2,11 +2,11 @@ import type { Picture } from '../picture/picture.ts';
 import { CALLOUT_FIGURES } from './callouts.ts';
 import { COMMAND_FIGURES } from './command.ts';
 import type { Counted, Facts, FigureScope } from './facts.ts';
-import { FORCE_FIGURES } from './forces.ts';
 import { GRID_FIGURES } from './grids.ts';
 import { INCIDENT_FIGURES } from './incidents.ts';
 import type { FigureRule } from './rule.ts';
 import { TASK_FIGURES } from './tasks.ts';
+import { FORCE_FIGURES } from './units.ts';
 import { ZONE_FIGURES } from './zones.ts';
 
 const ALL = {

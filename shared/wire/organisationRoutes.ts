@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
 import { areaCodeSchema } from '../model/area.ts';
-import { gapKindSchema, gapSchema } from '../model/gap.ts';
 import {
   branchSchema,
   organisationKindSchema,
   organisationSchema,
   routingRuleSchema,
 } from '../model/organisation.ts';
+import { gapKindSchema, rosterGapSchema } from '../model/rosterGap.ts';
 import { vehicleKindSchema, vehicleSchema } from '../model/team.ts';
 import { listQuery, listQuerySchema, pageLimit, pageSchema } from './page.ts';
 import { cursorSchema } from './query.ts';
@@ -42,7 +42,7 @@ const gapsQuerySchema = z.strictObject({
   limit: pageLimit(500, 100),
 });
 export type GapsQuery = z.output<typeof gapsQuerySchema>;
-const gapsAnswerSchema = pageSchema(gapSchema).extend({
+const gapsAnswerSchema = pageSchema(rosterGapSchema).extend({
   /** How many of each kind there are in the area, whatever the page. */
   counts: z.record(gapKindSchema, z.number().int()),
 });

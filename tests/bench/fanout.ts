@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { atLeast, atMost } from '../proofs/support/line.ts';
+import { alternating } from './support/alternating.ts';
 import { bench, median, percentile, told } from './support/bench.ts';
 import { Fleet } from './support/fleet.ts';
-import { inTurns } from './support/inTurns.ts';
 import { batchLine, eventLine, frameLine, type Line, wsLine } from './support/lines.ts';
 import { Saturated } from './support/saturation.ts';
 import { Swarm, wallNow } from './support/swarm.ts';
@@ -120,9 +120,9 @@ async function saturated(screens: number, units: number, rounds: number) {
   ];
   for (const line of [frames, bare, batch]) await line.warm();
   const ours = () => frames.rate(TURN_TICKS);
-  const againstBare = await inTurns(rounds, ours, () => bare.rate(TURN_TICKS));
+  const againstBare = await alternating(rounds, ours, () => bare.rate(TURN_TICKS));
   // A tick of it is some tens of ours.
-  const againstBatch = await inTurns(rounds, ours, () => batch.rate(BATCH_TICKS));
+  const againstBatch = await alternating(rounds, ours, () => batch.rate(BATCH_TICKS));
   for (const line of [frames, bare, batch]) await line.close();
   return { againstBare, againstBatch };
 }

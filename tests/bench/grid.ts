@@ -9,9 +9,9 @@ import { seedAreas } from '../../server/demo/areas/seedAreas.ts';
 import { systemClock } from '../../shared/time/clock.ts';
 import { atLeast } from '../proofs/support/line.ts';
 import { Prng } from '../support/prng.ts';
+import { alternating, type Compared } from './support/alternating.ts';
 import { bench, told } from './support/bench.ts';
 import { openBenchDatabase } from './support/benchDatabase.ts';
-import { type Compared, inTurns } from './support/inTurns.ts';
 
 /** Steps of a walk that are looked up. */
 const STEPS = 20;
@@ -122,7 +122,7 @@ class Walk {
   againstTurf(shapes: readonly GridShape[]): Promise<Compared> {
     const naive = new TurfLookup(shapes);
     const { points, units } = this;
-    return inTurns(
+    return alternating(
       9,
       () => cpuRate((points.length / 2) * OWN_WALKS, () => this.take()),
       () => cpuRate(points.length / 2, () => walkNaively(naive, points, units)),
@@ -134,7 +134,7 @@ class Walk {
     await db.pool.query(GRIDS_ALONE);
     const { points } = this;
     let round = 0;
-    return inTurns(
+    return alternating(
       5,
       () => wallRate((points.length / 2) * OWN_WALKS, () => this.take()),
       () => {

@@ -12,9 +12,9 @@ import { manualClock, systemClock } from '../../shared/time/clock.ts';
 import { atLeast, atMost } from '../proofs/support/line.ts';
 import { DutyBoard, OPERATION } from '../support/dutyBoard.ts';
 import { Prng } from '../support/prng.ts';
+import { alternating } from './support/alternating.ts';
 import { bench, percentile, told } from './support/bench.ts';
 import { openBenchDatabase } from './support/benchDatabase.ts';
-import { inTurns } from './support/inTurns.ts';
 
 const STEP_MS = 5_000;
 const BATCH_ROWS = 5_000;
@@ -208,7 +208,7 @@ await bench('intake', async ({ size, say }) => {
     say(`${db.kind} database, ${db.copying ? 'binary COPY' : 'unnest'}; writing the areas of Ningbo …`);
     await seedAreas(db.pool, systemClock);
     const shapes = await currentGridShapes(db.pool);
-    const { own, other, ratio } = await inTurns(
+    const { own, other, ratio } = await alternating(
       size('rounds', 5),
       () => pipelineRate(db, shapes, units, rows, perCall),
       () => bareRate(db, shapes, units, rows),

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transaction } from '../../server/db/database.ts';
-import { gaps } from '../../server/organisation/gaps.ts';
+import { gapReport } from '../../server/organisation/gapReport.ts';
 import type { Principal } from '../../shared/access/principal.ts';
-import { GAP_KINDS, type Gap } from '../../shared/model/gap.ts';
+import { GAP_KINDS, type RosterGap } from '../../shared/model/rosterGap.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
 import { type PlantedGap, plantGaps } from '../support/plantedGaps.ts';
@@ -67,11 +67,11 @@ async function provedGaps(say: (text: string) => void): Promise<Figure[]> {
 }
 
 /** Every gap of the person's area, page by page. */
-async function report(city: RosterCity, who: Principal): Promise<Gap[]> {
+async function report(city: RosterCity, who: Principal): Promise<RosterGap[]> {
   const deps = { pool: city.db.pool, clock: city.clock };
-  const all: Gap[] = [];
+  const all: RosterGap[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await gaps(deps, who, { limit: PAGE, after });
+    const page = await gapReport(deps, who, { limit: PAGE, after });
     all.push(...page.rows);
     if (page.next === null) return all;
     after = page.next;

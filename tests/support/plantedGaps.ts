@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { provisionUnits } from '../../server/db/queries/units.ts';
-import type { Gap } from '../../shared/model/gap.ts';
+import type { RosterGap } from '../../shared/model/rosterGap.ts';
 
-export type PlantedGap = Pick<Gap, 'kind' | 'area' | 'subject' | 'since'>;
+export type PlantedGap = Pick<RosterGap, 'kind' | 'area' | 'subject' | 'since'>;
 
 const DAY = 86_400_000;
 
@@ -32,7 +32,7 @@ export async function plantGaps(
     )
   ).map(({ code }) => code);
   const planted: PlantedGap[] = [];
-  const gap = (kind: Gap['kind'], area: string, subject = area, since: number | null = at) =>
+  const gap = (kind: RosterGap['kind'], area: string, subject = area, since: number | null = at) =>
     planted.push({ kind, area, subject, since });
 
   for (const grid of [grids[0]!, grids[7]!]) {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureScope } from '../../../shared/figures/facts.ts';
 import type { FigureName } from '../../../shared/figures/figures.ts';
-import { FIGURE_OF_KIND } from '../../../shared/figures/forces.ts';
+import { FIGURE_OF_KIND } from '../../../shared/figures/units.ts';
 import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import row from '../../ui/Row.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { FIGURE_OF_KIND, FIGURE_OF_WORK, workOfKinds } from '../../../shared/figures/forces.ts';
+import { FIGURE_OF_KIND, FIGURE_OF_WORK, workOfKinds } from '../../../shared/figures/units.ts';
 import { WORK_STATES } from '../../../shared/figures/workState.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';

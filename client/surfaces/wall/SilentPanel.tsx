@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { basedIn } from '../../../shared/figures/forces.ts';
+import { basedIn } from '../../../shared/figures/units.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';

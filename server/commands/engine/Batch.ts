@@ -3,23 +3,28 @@ import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { type Database, transaction, written } from '../../db/database.ts';
 import { faultOf } from '../../db/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
-import type { Journal, JournalTurn } from '../../journal/types.ts';
+import type { Appending, Journal } from '../../journal/types.ts';
 import type { Outcome } from './BatchQueue.ts';
 import type { Mirroring, UnwrittenRows } from './mirrors.ts';
 
 /** What commands of one batch share: a transaction behind the journal's lock. */
 export class Batch {
-  /** What those before it did is not in the database yet, but in the turn's Picture; a question gets its answer sooner. */
+  /** What those before it did is not in the database yet, but in the Picture at the head; a question gets its answer sooner. */
   readonly before: pg.PoolClient;
-  readonly turn: JournalTurn;
+  readonly appending: Appending;
   /** The rows that they put. */
   readonly rows: UnwrittenRows;
   private readonly receipts: Map<string, Receipt>;
   private readonly added: NewReceipt[] = [];
 
-  constructor(client: pg.PoolClient, turn: JournalTurn, rows: UnwrittenRows, receipts: Map<string, Receipt>) {
+  constructor(
+    client: pg.PoolClient,
+    appending: Appending,
+    rows: UnwrittenRows,
+    receipts: Map<string, Receipt>,
+  ) {
     this.before = client;
-    this.turn = turn;
+    this.appending = appending;
     this.rows = rows;
     this.receipts = receipts;
   }
@@ -35,9 +40,9 @@ export class Batch {
   }
 
   async flush(): Promise<void> {
-    const { before: client, turn, added } = this;
+    const { before: client, appending, added } = this;
     await this.rows.write();
-    await written(client, turn.flush());
+    await written(client, appending.flush());
     if (added.length > 0) await written(client, insertReceipts(client, added));
   }
 }
@@ -96,7 +101,7 @@ async function inOne(
   jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
   const outcomes: Outcome<CommandAck>[] = [];
-  const turn = await transaction(
+  const appending = await transaction(
     db.pool,
     async (client) => {
       outcomes.length = 0;
@@ -110,32 +115,32 @@ async function inOne(
         }
       }
       await batch.flush();
-      return batch.turn;
+      return batch.appending;
     },
-    { together: true },
+    { pipelined: true },
   );
-  await shown(journal, turn);
+  await shown(journal, appending);
   return outcomes;
 }
 
 /** A failure to read is logged by the journal's own poll; the commands are done all the same. */
-async function shown(journal: Journal, turn: JournalTurn): Promise<void> {
-  await journal.adopt(turn).catch(() => {});
+async function shown(journal: Journal, appending: Appending): Promise<void> {
+  await journal.adopt(appending).catch(() => {});
 }
 
 async function alone({ db, journal, mirror }: BatchPlace, job: BatchJob): Promise<Outcome<CommandAck>> {
   try {
-    const { result, turn } = await transaction(
+    const { result, appending } = await transaction(
       db.pool,
       async (client) => {
         const batch = await openBatch(client, { journal, mirror }, [job]);
         const ack = await job.perform(batch);
         await batch.flush();
-        return { result: ack, turn: batch.turn };
+        return { result: ack, appending: batch.appending };
       },
-      { together: true },
+      { pipelined: true },
     );
-    await shown(journal, turn);
+    await shown(journal, appending);
     return { ok: true, result };
   } catch (error) {
     return { ok: false, error: error instanceof NothingWritten ? error.cause : error };
@@ -149,6 +154,6 @@ async function openBatch(
 ): Promise<Batch> {
   const commandIds = jobs.map(({ commandId }) => commandId);
   // Asked together; what is asked second is looked up behind the lock.
-  const [turn, receipts] = await Promise.all([journal.begin(client), receiptsOf(client, commandIds)]);
-  return new Batch(client, turn, mirror(client), receipts);
+  const [appending, receipts] = await Promise.all([journal.begin(client), receiptsOf(client, commandIds)]);
+  return new Batch(client, appending, mirror(client), receipts);
 }

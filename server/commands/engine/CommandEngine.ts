@@ -150,10 +150,10 @@ export function createEngine<Own extends object>({
     const { commandId, kind } = command;
     const receipt = batch.receiptOf(commandId);
     if (receipt) return receipt.ack;
-    const { before, turn, rows } = batch;
+    const { before, appending, rows } = batch;
     const now = clock.now();
     const occurredAt = Math.min(command.occurredAt, now);
-    const { picture, found } = turn;
+    const { picture, found } = appending;
     const context = {
       client: rows.client,
       before,
@@ -186,11 +186,11 @@ export function createEngine<Own extends object>({
       );
     }
     const now = clock.now();
-    const { before, turn, rows } = batch;
+    const { before, appending, rows } = batch;
     const actor = { id: principal.userId, name: principal.displayName };
     const decision = await undone(() => {
       const occurredAt = occurredAtOf(command.issuedAt, now, timeRange?.().latest ?? now);
-      const { picture, found } = turn;
+      const { picture, found } = appending;
       const right = new AskedRight(kind, principal);
       return decide(handlers, command, {
         ...own,
@@ -217,9 +217,9 @@ export function createEngine<Own extends object>({
     { commandId, kind, requestHash }: { commandId: string; kind: string; requestHash: Buffer },
     decision: Decision,
   ): Promise<CommandAck> {
-    const { turn, rows } = batch;
-    const { entries, touched } = turn.append(commandId, decision.drafts);
-    await rows.take(turn.picture, touched, entries);
+    const { appending, rows } = batch;
+    const { entries, touched } = appending.append(commandId, decision.drafts);
+    await rows.take(appending.picture, touched, entries);
     await decision.store?.(entries);
     const ack: CommandAck = { ok: true, commandId, seq: entries.at(-1)?.seq ?? 0 };
     batch.addReceipt({ commandId, kind, receivedAt: now, actorId: actor.id, requestHash, ack });

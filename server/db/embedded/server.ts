@@ -1,7 +1,7 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
-import { type Guest, Turnstile } from './turns.ts';
+import { type Guest, Turnstile } from './Turnstile.ts';
 import {
   CANCEL_REQUEST,
   errorMessage,

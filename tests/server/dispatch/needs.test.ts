@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { incidentNeed, type Report, taskNeed } from '../../../server/dispatch/needs.ts';
-import { FORCES, NEEDS, needsFileSchema } from '../../../server/dispatch/rules.ts';
+import { ABILITIES, NEEDS, needsFileSchema } from '../../../server/dispatch/rules.ts';
 import { INCIDENT_TYPES } from '../../../shared/model/incident.ts';
 
 const report = (part: Partial<Report> = {}): Report => ({
@@ -37,7 +37,7 @@ it('takes the rule of the smallest area around, and that of everywhere where non
 });
 
 it('asks for nothing that nobody could have: every skill and thing is had by some crew, some kind, or a team', () => {
-  const by = [...Object.values(FORCES.kinds), ...Object.values(FORCES.vehicles)];
+  const by = [...Object.values(ABILITIES.kinds), ...Object.values(ABILITIES.vehicles)];
   const things = new Set(by.flatMap(({ equipment }) => equipment));
   for (const { equipment } of NEEDS.incidents) for (const thing of equipment) expect(things).toContain(thing);
   expect(taskNeed('hospital_transfer').required).toEqual(['medical_care']);

@@ -80,7 +80,7 @@ export const ALLOWED_AGES: AllowedAges = {
   'shared/time/SteadyClock.ts': [2, 'is the clock'],
   'shared/time/clock.ts': [1, 'is the clock'],
   'shared/figures/figures.ts': [1, FIGURE],
-  'shared/figures/forces.ts': [1, FIGURE],
+  'shared/figures/units.ts': [1, FIGURE],
   'shared/figures/grids.ts': [1, FIGURE],
   'shared/figures/incidents.ts': [3, FIGURE],
   'shared/figures/tasks.ts': [3, FIGURE],

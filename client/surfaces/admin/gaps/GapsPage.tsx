@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../../shared/access/principal.ts';
-import { GAP_KINDS, type Gap, type GapKind } from '../../../../shared/model/gap.ts';
+import { GAP_KINDS, type GapKind, type RosterGap } from '../../../../shared/model/rosterGap.ts';
 import { ORGANISATION_ROUTES } from '../../../../shared/wire/organisationRoutes.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
@@ -22,7 +22,7 @@ export function GapsPage() {
   const principal = usePrincipal();
   const [{ area, kind }, narrow] = useFilters();
   const counts = useGapCounts(area);
-  const list = usePages<Gap>(['gaps', area, kind], (after, signal) =>
+  const list = usePages<RosterGap>(['gaps', area, kind], (after, signal) =>
     call(ORGANISATION_ROUTES.gaps, {
       query: { area, kind: choiceOf(GAP_KINDS, kind), after, limit: PAGE_ROWS },
       signal,
@@ -86,7 +86,7 @@ export function GapsPage() {
 }
 
 /** A grid is told by its name in the next column: here stands the code alone. */
-function SubjectOf({ gap }: { gap: Gap }) {
+function SubjectOf({ gap }: { gap: RosterGap }) {
   const { t } = useTranslation('admin');
   return gap.kind === 'member_in_no_grid' ? (
     <Under main={gap.subject}>{t('gaps.opaque')}</Under>

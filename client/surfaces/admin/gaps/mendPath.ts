@@ -1,7 +1,7 @@
-import type { Gap } from '../../../../shared/model/gap.ts';
+import type { RosterGap } from '../../../../shared/model/rosterGap.ts';
 
 /** The page on which a gap is mended, narrowed to what lacks something. */
-export function mendPath(gap: Pick<Gap, 'kind' | 'area' | 'subject'>): string {
+export function mendPath(gap: Pick<RosterGap, 'kind' | 'area' | 'subject'>): string {
   switch (gap.kind) {
     case 'grid_without_instructor':
       return to('posts', { area: gap.subject, fill: 'instructor' });

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIGURE_OF_WORK } from '../../../../shared/figures/forces.ts';
+import { FIGURE_OF_WORK } from '../../../../shared/figures/units.ts';
 import { WORK_STATES } from '../../../../shared/figures/workState.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';

@@ -6,7 +6,7 @@ import { mendPath } from '../../../../client/surfaces/admin/gaps/mendPath.ts';
 import { stateOf } from '../../../../client/surfaces/admin/people/accountState.ts';
 import { newPassword } from '../../../../client/surfaces/admin/people/newPassword.ts';
 import { supportState } from '../../../../client/surfaces/admin/support/supportState.ts';
-import { GAP_KINDS } from '../../../../shared/model/gap.ts';
+import { GAP_KINDS } from '../../../../shared/model/rosterGap.ts';
 
 const NOW = 1_000_000;
 

@@ -220,7 +220,7 @@ const FIGURE: Addition = {
   wanted: '≤ 3',
   places: [
     {
-      ...entry('shared/figures/forces.ts', "  ...rules(byKind, 'journal', {", 'vehicles'),
+      ...entry('shared/figures/units.ts', "  ...rules(byKind, 'journal', {", 'vehicles'),
       by: compiler('client/surfaces/wall/wallFigures.ts'),
     },
     ...['main', 'line', 'wide', 'ultra'].map((part) =>

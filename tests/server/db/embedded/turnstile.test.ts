@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Guest, Turnstile } from '../../../../server/db/embedded/turns.ts';
+import { type Guest, Turnstile } from '../../../../server/db/embedded/Turnstile.ts';
 import { message, readyMessage } from '../../../../server/db/embedded/wire.ts';
 
 /** Stands in for the one session of PGlite: `begin`, `end` and anything else, told apart by their text. */

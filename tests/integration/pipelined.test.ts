@@ -87,12 +87,12 @@ test('a transaction that could not begin tells nothing that was asked behind its
   const told = await transaction(
     db.pool,
     async (client) => (await client.query('select current_user as me')).rows,
-    { begin, together: true, reads: true },
+    { begin, pipelined: true, reads: true },
   ).catch((error: unknown) => error);
   expect(told).toMatchObject({ code: '22023' });
   const misspelt = await transaction(db.pool, async (client) => (await client.query('select 1')).rows, {
     begin: (client) => client.query('beginn'),
-    together: true,
+    pipelined: true,
     reads: true,
   }).catch((error: unknown) => error);
   expect(misspelt).toMatchObject({ code: '42601' });

@@ -13,7 +13,7 @@ export const GAP_KINDS = [
 export const gapKindSchema = z.enum(GAP_KINDS);
 export type GapKind = z.infer<typeof gapKindSchema>;
 
-export const gapSchema = z.object({
+export const rosterGapSchema = z.object({
   kind: gapKindSchema,
   area: areaCodeSchema,
   /** What lacks it: the grid's code, the member's opaque id, the person's, the team's. */
@@ -23,4 +23,4 @@ export const gapSchema = z.object({
   /** Since when, epoch milliseconds; null when it never was otherwise. */
   since: z.number().int().nullable(),
 });
-export type Gap = z.infer<typeof gapSchema>;
+export type RosterGap = z.infer<typeof rosterGapSchema>;

@@ -11,9 +11,9 @@ import { hashOf } from './chain.ts';
 import { decodeEntry, ENTRY_VERSION } from './decode.ts';
 import { CHANNEL } from './notifications.ts';
 import { splitTexts } from './texts.ts';
-import type { Appended, JournalTurn } from './types.ts';
+import type { Appended, Appending } from './types.ts';
 
-export interface TurnOptions {
+export interface AppendingOptions {
   clock: Clock;
   head: JournalHead;
   /** At the head. */
@@ -30,7 +30,7 @@ export interface TurnOptions {
  * have no gaps and the order of commits is the order of numbers. `recorded_at` never runs backwards, whatever the
  * clock says (docs/clocks.md). What people wrote goes beside them (texts.ts). Rows are written together, by `flush`.
  */
-export class Turn implements JournalTurn {
+export class ChainAppending implements Appending {
   readonly base: number;
   readonly entries: Entry[] = [];
   readonly found: Found;
@@ -43,7 +43,7 @@ export class Turn implements JournalTurn {
   private rows: JournalRow[] = [];
   private texts: TextRow[] = [];
 
-  constructor(client: pg.PoolClient, { clock, head, picture, missed, index, notifies }: TurnOptions) {
+  constructor(client: pg.PoolClient, { clock, head, picture, missed, index, notifies }: AppendingOptions) {
     this.client = client;
     this.clock = clock;
     this.head = head;

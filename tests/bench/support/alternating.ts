@@ -13,7 +13,7 @@ export interface Compared {
  * so that each comes as often behind the other as behind itself: what a turn leaves behind (caches, garbage,
  * full buffers, a busy neighbour) meets both.
  */
-export async function inTurns(
+export async function alternating(
   rounds: number,
   own: () => number | Promise<number>,
   other: () => number | Promise<number>,

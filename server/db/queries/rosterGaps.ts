@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Gap, GapKind } from '../../../shared/model/gap.ts';
+import type { GapKind, RosterGap } from '../../../shared/model/rosterGap.ts';
 import { codeRange } from './rosterPage.ts';
 
 /**
@@ -56,8 +56,8 @@ export interface GapsAsk {
 export async function listGaps(
   client: pg.PoolClient,
   { area, kind, now, after, limit }: GapsAsk,
-): Promise<Gap[]> {
-  const { rows } = await client.query<Gap>(
+): Promise<RosterGap[]> {
+  const { rows } = await client.query<RosterGap>(
     `${GAPS}
      select kind, area, subject, name, (extract(epoch from since) * 1000)::float8 as since from gap
      where ($4::text is null or kind = $4)

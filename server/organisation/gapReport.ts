@@ -1,14 +1,14 @@
 import type { Principal } from '../../shared/access/principal.ts';
-import { GAP_KINDS, type GapKind } from '../../shared/model/gap.ts';
+import { GAP_KINDS, type GapKind } from '../../shared/model/rosterGap.ts';
 import type { GapsAnswer, GapsQuery } from '../../shared/wire/organisationRoutes.ts';
 import { pageOf } from '../db/pageOf.ts';
-import { countGaps, listGaps } from '../db/queries/gaps.ts';
+import { countGaps, listGaps } from '../db/queries/rosterGaps.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';
 import type { RosterDeps } from './rosterDeps.ts';
 
 /** The gap report: what is missing in an area, page by page, with how many of each kind there are in all. */
-export async function gaps(
+export async function gapReport(
   { pool, clock }: Pick<RosterDeps, 'pool' | 'clock'>,
   principal: Principal,
   query: GapsQuery,
