@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * other; those of positions when none is named (`command` and `tasks` need a PostgreSQL server). Ends non-zero when one of them
  * does not hold. What is owed: docs/performance.md, repeated on each line.
  */
-const BENCHES = ['fanout', 'slow', 'grid', 'intake'];
+const BENCHES = ['fanout', 'slow', 'grid', 'intake', 'flat'];
 const FOLDER = join(import.meta.dirname, '..', 'tests', 'bench');
 
 const args = process.argv.slice(2);

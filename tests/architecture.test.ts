@@ -12,6 +12,7 @@ import { checkDirections, checkTable } from './support/architecture/directions.t
 import { checkEffects } from './support/architecture/effects.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
+import { checkHotLoops, checkOwnGeometry } from './support/architecture/ownGeometry.ts';
 import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
@@ -43,6 +44,11 @@ describe('the house', () => {
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
     expect(tell(checkContents(sources))).toEqual([]);
+  });
+
+  it('writes no geometry that there is, but in hot loops that a bench defends', () => {
+    expect(tell(checkOwnGeometry(sources))).toEqual([]);
+    expect(tell(checkHotLoops(sources))).toEqual([]);
   });
 
   it('has no small file that is only a part of the one beside it', () => {

@@ -1,6 +1,6 @@
 import { MapView as DeckView } from '@deck.gl/core';
 import maplibregl, { type MapMouseEvent } from 'maplibre-gl';
-import { METRES_PER_DEGREE } from '../../shared/geometry/metres.ts';
+import { degreesNorth } from '../../shared/geometry/flat.ts';
 import { pageFrames } from '../player/frameSchedule.ts';
 import type { Player } from '../player/player.ts';
 import { areaTilesUrl } from '../transport/api.ts';
@@ -285,7 +285,7 @@ export class MapController {
       zoom,
       project: (lon, lat) => this.map.project([lon, lat]),
       // A little more than the reach and a glide together.
-      near: (reachPx) => (metresPerPixel(lngLat.lat, zoom) * reachPx * 2.5 + GLIDE_M) / METRES_PER_DEGREE,
+      near: (reachPx) => degreesNorth(metresPerPixel(lngLat.lat, zoom) * reachPx * 2.5 + GLIDE_M),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { apart } from '../../shared/geometry/rings.ts';
 import type { Facility } from '../../shared/model/facility.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
@@ -97,7 +98,7 @@ export function nearestUnit(
     if (!unit) continue;
     const [lon, lat] = shownAt(table, row, now, glideMs);
     const { x, y } = at.project(lon, lat);
-    const distance = Math.hypot(x - at.x, y - at.y);
+    const distance = apart(x, y, at.x, at.y);
     if (distance <= least) {
       least = distance;
       best = unit;

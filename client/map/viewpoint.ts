@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { eastBetween } from '../../shared/geometry/flat.ts';
 
 /** Symbols whose point is this far outside still reach into the picture, CSS pixels. */
 const MARGIN_PX = 24;
@@ -11,13 +12,12 @@ export function extentOf(map: MapLibreMap): [number, number, number, number] {
   return [bottomLeft.lng, bottomLeft.lat, topRight.lng, topRight.lat];
 }
 
-const EARTH_M = 40_075_016.686;
 /** MapLibre's world is 512 px wide at zoom 0. */
 const WORLD_PX = 512;
 
 /** Metres that one CSS pixel covers at a latitude and zoom. */
 export function metresPerPixel(latDeg: number, zoom: number): number {
-  return (EARTH_M * Math.cos((latDeg * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
+  return eastBetween(0, 360, latDeg) / (WORLD_PX * 2 ** zoom);
 }
 
 /** The longest of 1, 2, 5 × 10ⁿ metres that fits into `maxPx`, and its length. */

@@ -1,4 +1,4 @@
-import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../shared/geometry/metres.ts';
+import { eastBetween, northBetween } from '../../shared/geometry/flat.ts';
 import { TrailBuffer } from './TrailBuffer.ts';
 
 /**
@@ -48,8 +48,8 @@ export class PositionTable {
     if (fresh) this.eastM[row] = this.northM[row] = 0;
     // A newer fix at the same place must not cut short a glide that is under way.
     if (fresh || lon !== this.lon[row] || lat !== this.lat[row]) {
-      const northM = (lat - this.lat[row]!) * METRES_PER_DEGREE;
-      const eastM = (lon - this.lon[row]!) * metresPerDegreeEast(lat);
+      const northM = northBetween(this.lat[row]!, lat);
+      const eastM = eastBetween(this.lon[row]!, lon, lat);
       const squareM = eastM * eastM + northM * northM;
       const broken = fresh || squareM > BREAK_DISTANCE_M ** 2 || fixAt - this.fixAt[row]! > BREAK_AFTER_MS;
       if (broken) this.trails.forget(slot);

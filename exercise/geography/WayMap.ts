@@ -1,5 +1,5 @@
 import type { Building, Geography, Place } from './geography.ts';
-import { distance, Plane, type Point } from './plane.ts';
+import { CENTRE, distance, Plane, type Point } from './plane.ts';
 
 /** A place to stand: on the street graph, or off it behind a straight spur from its node. */
 export interface Spot {
@@ -110,7 +110,7 @@ export class WayMap {
         node: building.node,
         building: building.id,
         grid: building.grid,
-        inCentreM: Math.hypot(at.x, at.y),
+        inCentreM: distance(at, CENTRE),
       };
     });
   }

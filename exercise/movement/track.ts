@@ -1,3 +1,4 @@
+import { radiansToDegrees } from '@turf/helpers';
 import type { Point } from '../geography/plane.ts';
 import type { Leg } from './Itinerary.ts';
 import { pointAlong } from './Itinerary.ts';
@@ -37,7 +38,7 @@ export class Track {
     if (!moving) return { at, leg, moving, speedMps: 0, headingDeg: null };
     const ahead = pointAlong(leg.points, Math.min(leg.lengthM, alongM + 0.5));
     const behind = pointAlong(leg.points, Math.max(0, alongM - 0.5));
-    const headingDeg = (Math.atan2(ahead.x - behind.x, ahead.y - behind.y) * 180) / Math.PI;
+    const headingDeg = radiansToDegrees(Math.atan2(ahead.x - behind.x, ahead.y - behind.y));
     return {
       at,
       leg,

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import { distanceToRing, distanceToSegment, type Point } from '../geography/plane.ts';
+import { CENTRE, distance, distanceToRing, distanceToSegment, type Point } from '../geography/plane.ts';
 import type { Edge, Spot, WayMap } from '../geography/WayMap.ts';
 import type { Scenario } from '../plan/schema.ts';
 import type { Closure } from './Router.ts';
@@ -66,7 +66,7 @@ export class Zones {
   /** Whether a unit may stand at a spot from `fromMs` until `toMs`. */
   allows(spot: Spot, permit: Permit, fromMs: number, toMs: number): boolean {
     const radius = this.radiusM(permit, fromMs);
-    if (radius > 0 && Math.hypot(spot.at.x, spot.at.y) < radius + LINE_MARGIN_M) return false;
+    if (radius > 0 && distance(spot.at, CENTRE) < radius + LINE_MARGIN_M) return false;
     return !(this.gapCloses(fromMs, toMs) && this.isAtGap(spot.at));
   }
 
@@ -87,10 +87,9 @@ export class Zones {
 }
 
 function nearestToCentre(edge: Edge): number {
-  const centre = { x: 0, y: 0 };
   let best = Number.POSITIVE_INFINITY;
   for (let i = 1; i < edge.points.length; i++)
-    best = Math.min(best, distanceToSegment(centre, edge.points[i - 1]!, edge.points[i]!));
+    best = Math.min(best, distanceToSegment(CENTRE, edge.points[i - 1]!, edge.points[i]!));
   return best;
 }
 
@@ -100,7 +99,7 @@ function samples(edge: Edge): Point[] {
   for (let i = 1; i < edge.points.length; i++) {
     const a = edge.points[i - 1]!;
     const b = edge.points[i]!;
-    const steps = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 10));
+    const steps = Math.max(1, Math.ceil(distance(a, b) / 10));
     for (let k = 0; k <= steps; k++)
       found.push({ x: a.x + ((b.x - a.x) * k) / steps, y: a.y + ((b.y - a.y) * k) / steps });
   }

@@ -1,4 +1,5 @@
-import { pointFrom as pointBeside } from '../../shared/geometry/metres.ts';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import { placeFrom } from '../../shared/geometry/around.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { Building, Geography, Place } from '../geography/geography.ts';
 
@@ -20,27 +21,19 @@ export function buildingOf(geography: Pick<PlanGeography, 'buildings'>, grid: st
 
 /** Code of the grid that holds a point, or null outside all. */
 export function gridAt({ grids }: Pick<PlanGeography, 'grids'>, point: Position): string | null {
-  return grids.find(({ polygon }) => inside(polygon, point))?.code ?? null;
+  return (
+    grids.find(({ polygon }) =>
+      booleanPointInPolygon(point, { type: 'Polygon', coordinates: [polygon as Position[]] }),
+    )?.code ?? null
+  );
 }
 
 /** A point so many metres from another in a direction, degrees clockwise from north. */
-export function pointFrom([lon, lat]: Position, metres: number, degrees: number): Position {
-  const turn = (degrees * Math.PI) / 180;
-  const [east, north] = pointBeside(lon, lat, Math.sin(turn) * metres, Math.cos(turn) * metres);
-  return [round(east), round(north)];
+export function pointFrom(from: Position, metres: number, degrees: number): Position {
+  const [lon, lat] = placeFrom(from, metres, degrees);
+  return [round(lon), round(lat)];
 }
 
 function round(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
-}
-
-/** Even-odd rule. */
-function inside(ring: readonly Position[], [x, y]: Position): boolean {
-  let within = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = ring[i - 1]!;
-    const [x2, y2] = ring[i]!;
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) within = !within;
-  }
-  return within;
 }

@@ -1,3 +1,5 @@
+import { inRing, signedArea } from '../../shared/geometry/rings.ts';
+
 /** Rings of one polygon, the outer first; each closed, lon and lat by turns. */
 export type FlatPolygon = number[][];
 
@@ -88,36 +90,13 @@ function nest(area: string, rings: readonly number[][]): FlatPolygon[] {
   return outer;
 }
 
-/** Twice would do; half keeps the usual meaning. Relative to the first point, so that large coordinates stay exact. */
-export function signedArea(ring: readonly number[]): number {
-  let sum = 0;
-  for (let i = 2; i + 3 < ring.length; i += 2) {
-    sum +=
-      (ring[i]! - ring[0]!) * (ring[i + 3]! - ring[1]!) -
-      (ring[i + 2]! - ring[0]!) * (ring[i + 1]! - ring[1]!);
-  }
-  return sum / 2;
-}
-
 /** Whether any point of the hole lies inside the ring; shared points prove nothing, so all are asked in turn. */
 function touchesInside(ring: readonly number[], hole: readonly number[]): boolean {
   const corners = new Set<string>();
   for (let i = 0; i < ring.length; i += 2) corners.add(`${ring[i]},${ring[i + 1]}`);
   for (let i = 0; i + 3 < hole.length; i += 2) {
     if (corners.has(`${hole[i]},${hole[i + 1]}`)) continue;
-    return pointInRing(ring, hole[i]!, hole[i + 1]!);
+    return inRing(ring, hole[i]!, hole[i + 1]!);
   }
-  return pointInRing(ring, (hole[0]! + hole[2]!) / 2, (hole[1]! + hole[3]!) / 2);
-}
-
-/** Even-odd rule on a closed flat ring. */
-export function pointInRing(ring: readonly number[], x: number, y: number): boolean {
-  let inside = false;
-  for (let i = 0; i + 3 < ring.length; i += 2) {
-    const ay = ring[i + 1]!;
-    const by = ring[i + 3]!;
-    if (ay > y === by > y) continue;
-    if (x < ((ring[i + 2]! - ring[i]!) * (y - ay)) / (by - ay) + ring[i]!) inside = !inside;
-  }
-  return inside;
+  return inRing(ring, (hole[0]! + hole[2]!) / 2, (hole[1]! + hole[3]!) / 2);
 }

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
+import { boundsOf } from '../../shared/geometry/rings.ts';
 import type { GridShape } from '../db/queries/areas.ts';
-import { boundsOf, GridRings, OUT, SURE } from './gridRings.ts';
+import { GridRings, OUT, SURE } from './gridRings.ts';
 import type { GridLookup } from './grids.ts';
 
 /**

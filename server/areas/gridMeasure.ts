@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { boundsOf, signedArea } from '../../shared/geometry/rings.ts';
 import { lineageOf } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
 import type { GridShape } from '../db/queries/areas.ts';
@@ -54,10 +55,11 @@ export class GridMeasure {
     this.inner = new Float64Array(shapes.length * 2);
     for (const [i, shape] of shapes.entries()) {
       this.rank.set(shape.code, i);
-      const box = boxOf(shape.polygons);
+      const box = boundsOf(shape.polygons);
       this.boxes.set(box, i * 4);
       this.tree!.add(...box);
-      this.surface[i] = Math.abs(shape.polygons.reduce((sum, ring) => sum + signedSurface(ring), 0));
+      // Outer rings and holes run in opposite directions, so that their sum is the surface.
+      this.surface[i] = Math.abs(shape.polygons.reduce((sum, ring) => sum + signedArea(ring), 0));
       this.inner.set(this.innerPoint(shape, box), i * 2);
     }
     this.tree?.finish();
@@ -123,25 +125,6 @@ export class GridMeasure {
 }
 
 type Box = [west: number, south: number, east: number, north: number];
-
-function boxOf(rings: readonly (readonly number[])[]): Box {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const ring of rings)
-    for (let i = 0; i < ring.length; i += 2) {
-      box[0] = Math.min(box[0], ring[i]!);
-      box[1] = Math.min(box[1], ring[i + 1]!);
-      box[2] = Math.max(box[2], ring[i]!);
-      box[3] = Math.max(box[3], ring[i + 1]!);
-    }
-  return box;
-}
-
-/** Outer rings and holes run in opposite directions, so that their sum is the surface. */
-function signedSurface(ring: readonly number[]): number {
-  let twice = 0;
-  for (let i = 0; i + 3 < ring.length; i += 2) twice += ring[i]! * ring[i + 3]! - ring[i + 2]! * ring[i + 1]!;
-  return twice / 2;
-}
 
 /** The smallest area that all of some areas lie in, or null for none (or for areas of two cities). */
 export function commonArea(codes: readonly string[]): string | null {

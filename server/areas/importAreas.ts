@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { eastOverNorth } from '../../shared/geometry/flat.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
@@ -65,7 +66,7 @@ export async function importAreas(
         ...area,
         tier: options.tier,
         exercise: before.get(area.code)?.exercise ?? false,
-        centre: labelPoint(area.polygons, Math.cos((area.polygons[0]![0]![1]! * Math.PI) / 180)),
+        centre: labelPoint(area.polygons, eastOverNorth(area.polygons[0]![0]![1]!)),
       }));
       await insertAreas(client, report.version, options.validFrom, rows);
     };

@@ -1,8 +1,8 @@
+import { signedArea } from '../../shared/geometry/rings.ts';
 import { areaCodeSchema, lineageOf, parentOf, type Tier, tierOf } from '../../shared/model/area.ts';
 import { holdsIdentityNumber } from '../../shared/model/identityNumber.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import type { FlatPolygon } from './assemble.ts';
-import { signedArea } from './assemble.ts';
 import type { RawFeature } from './importFile.ts';
 import { type Finding, finding } from './importFinding.ts';
 import { toWgs84 } from './toWgs84.ts';

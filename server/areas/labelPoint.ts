@@ -1,4 +1,5 @@
-import { type FlatPolygon, pointInRing, signedArea } from './assemble.ts';
+import { boundsOf, inRing, signedArea, toSegment } from '../../shared/geometry/rings.ts';
+import type { FlatPolygon } from './assemble.ts';
 
 /** Stops when no better place can be better by more than this part of the area's size. */
 const PRECISION = 0.02;
@@ -20,13 +21,7 @@ interface Square {
 export function labelPoint(polygons: readonly FlatPolygon[], scaleX: number): [number, number] {
   const polygon = polygons.reduce((best, p) => (signedArea(p[0]!) > signedArea(best[0]!) ? p : best));
   const outer = polygon[0]!;
-  let [west, south, east, north] = [outer[0]!, outer[1]!, outer[0]!, outer[1]!];
-  for (let i = 0; i < outer.length; i += 2) {
-    west = Math.min(west, outer[i]!);
-    east = Math.max(east, outer[i]!);
-    south = Math.min(south, outer[i + 1]!);
-    north = Math.max(north, outer[i + 1]!);
-  }
+  const [west, south, east, north] = boundsOf([outer]);
   const width = (east - west) * scaleX;
   const height = north - south;
   const size = Math.min(width, height);
@@ -65,15 +60,11 @@ function depth(polygon: FlatPolygon, x: number, y: number, scaleX: number): numb
   let inside = false;
   let least = Number.POSITIVE_INFINITY;
   for (const ring of polygon) {
-    if (pointInRing(ring, x, y)) inside = !inside;
+    if (inRing(ring, x, y)) inside = !inside;
     for (let i = 0; i + 3 < ring.length; i += 2) {
-      const ax = ring[i]! - x;
-      const ay = ring[i + 1]! - y;
-      const dx = (ring[i + 2]! - ring[i]!) * scaleX;
-      const dy = ring[i + 3]! - ring[i + 1]!;
-      const t = Math.max(0, Math.min(1, -(ax * scaleX * dx + ay * dy) / (dx * dx + dy * dy || 1)));
-      least = Math.min(least, (ax * scaleX + t * dx) ** 2 + (ay + t * dy) ** 2);
+      const [ax, ay, bx, by] = [ring[i]! * scaleX, ring[i + 1]!, ring[i + 2]! * scaleX, ring[i + 3]!];
+      least = Math.min(least, toSegment(x * scaleX, y, ax, ay, bx, by));
     }
   }
-  return (inside ? 1 : -1) * Math.sqrt(least);
+  return inside ? least : -least;
 }

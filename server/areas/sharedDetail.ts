@@ -1,3 +1,4 @@
+import { apart, toSegment } from '../../shared/geometry/rings.ts';
 import type { FlatPolygon } from './assemble.ts';
 
 /** Corners are told apart at this many steps across the unit square: about 0.04 m. */
@@ -122,7 +123,8 @@ export class SharedDetail {
     let far = 1;
     let most = -1;
     for (let i = 1; i < line.length - 1; i++) {
-      const d = Math.hypot(this.xs[line[i]!]! - this.xs[from]!, this.ys[line[i]!]! - this.ys[from]!);
+      const [x, y] = [this.xs[line[i]!]!, this.ys[line[i]!]!];
+      const d = apart(x, y, this.xs[from]!, this.ys[from]!);
       if (d <= most) continue;
       most = d;
       far = i;
@@ -153,12 +155,7 @@ export class SharedDetail {
   }
 
   private offLine(p: number, a: number, b: number): number {
-    const dx = this.xs[b]! - this.xs[a]!;
-    const dy = this.ys[b]! - this.ys[a]!;
-    const px = this.xs[p]! - this.xs[a]!;
-    const py = this.ys[p]! - this.ys[a]!;
-    const length = dx * dx + dy * dy;
-    const t = length > 0 ? Math.max(0, Math.min(1, (px * dx + py * dy) / length)) : 0;
-    return Math.hypot(px - t * dx, py - t * dy);
+    const { xs, ys } = this;
+    return toSegment(xs[p]!, ys[p]!, xs[a]!, ys[a]!, xs[b]!, ys[b]!);
   }
 }

@@ -1,3 +1,4 @@
+import { degreesToRadians } from '@turf/helpers';
 import type { Tier } from '../../shared/model/area.ts';
 import type { FlatPolygon } from './assemble.ts';
 
@@ -16,7 +17,7 @@ export interface TileArea {
 
 /** Longitude and latitude in degrees to the unit square of web mercator. */
 export function toUnitSquare(lon: number, lat: number): [number, number] {
-  const sin = Math.sin((lat * Math.PI) / 180);
+  const sin = Math.sin(degreesToRadians(lat));
   return [lon / 360 + 0.5, 0.5 - (0.25 * Math.log((1 + sin) / (1 - sin))) / Math.PI];
 }
 
@@ -32,17 +33,4 @@ export function projectPolygons(polygons: readonly FlatPolygon[]): FlatPolygon[]
       return flat;
     }),
   );
-}
-
-export function boxOf(polygons: readonly FlatPolygon[]): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [outer] of polygons) {
-    for (let i = 0; i < outer!.length; i += 2) {
-      box[0] = Math.min(box[0], outer![i]!);
-      box[1] = Math.min(box[1], outer![i + 1]!);
-      box[2] = Math.max(box[2], outer![i]!);
-      box[3] = Math.max(box[3], outer![i + 1]!);
-    }
-  }
-  return box;
 }

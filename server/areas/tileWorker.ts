@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
+import { boundsOf } from '../../shared/geometry/rings.ts';
 import type { AreaShape } from '../db/queries/areas.ts';
 import { TileLayers } from './tileLayers.ts';
 import type { TileBase, WorkerAnswer, WorkerRequest } from './tileMessages.ts';
-import { boxOf, projectPolygons, type TileArea, toUnitSquare } from './tileShapes.ts';
+import { projectPolygons, type TileArea, toUnitSquare } from './tileShapes.ts';
 import { readMultiPolygon } from './wkb.ts';
 
 /** The thread that cuts tiles: a tile of the whole city takes longer than a tick may wait. */
@@ -32,7 +33,12 @@ port.on('message', async (request: WorkerRequest) => {
 async function load(areas: readonly AreaShape[], base: string | null): Promise<TileLayers> {
   const shapes = areas.map(({ wkb, lon, lat, ...area }): TileArea => {
     const polygons = projectPolygons(readMultiPolygon(Buffer.from(wkb)));
-    return { ...area, centre: toUnitSquare(lon, lat), polygons, box: boxOf(polygons) };
+    return {
+      ...area,
+      centre: toUnitSquare(lon, lat),
+      polygons,
+      box: boundsOf(polygons.map(([outer]) => outer!)),
+    };
   });
   if (base === null) return new TileLayers({ areas: shapes, plain: [] });
   const { baseOf } = (await import(base)) as TileBase;

@@ -1,4 +1,4 @@
-import { metresBetween } from '../../shared/geometry/metres.ts';
+import { metresBetween } from '../../shared/geometry/flat.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { Way } from '../../shared/model/candidate.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';

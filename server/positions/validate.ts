@@ -1,4 +1,4 @@
-import { METRES_PER_DEGREE, metresBetween } from '../../shared/geometry/metres.ts';
+import { metresBetween, northBetween } from '../../shared/geometry/flat.ts';
 import { DAY_MS } from '../../shared/time/durations.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -90,7 +90,7 @@ export function canBeBoth(one: Place, other: Place): boolean {
   const slack = NOISE_M + trusted(one.accuracyM) + trusted(other.accuracyM);
   const reach = slack + seconds * MAX_SPEED_MPS;
   // The way along the meridian and the equator is no shorter, and all that most fixes need.
-  const atMost = (Math.abs(other.lat - one.lat) + Math.abs(other.lon - one.lon)) * METRES_PER_DEGREE;
+  const atMost = Math.abs(northBetween(one.lat, other.lat)) + Math.abs(northBetween(one.lon, other.lon));
   return atMost <= reach || metresBetween(one.lon, one.lat, other.lon, other.lat) <= reach;
 }
 

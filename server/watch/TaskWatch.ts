@@ -1,4 +1,4 @@
-import { metresBetween } from '../../shared/geometry/metres.ts';
+import { metresBetween } from '../../shared/geometry/flat.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { isNews } from '../../shared/model/receipts.ts';
 import type { Assignment, Task } from '../../shared/model/task.ts';

@@ -1,6 +1,7 @@
 import type { Position } from '../model/area.ts';
 import type { ZoneShape } from '../model/zone.ts';
-import { metresBetween } from './metres.ts';
+import { metresBetween } from './flat.ts';
+import { passes } from './rings.ts';
 
 /**
  * Whether a WGS-84 point lies in a drawn shape. For a screen that asks it of some hundred points a second; the server asks
@@ -12,10 +13,8 @@ export function inShape(shape: ZoneShape, [lon, lat]: Position): boolean {
   const { ring } = shape;
   let inside = false;
   for (let i = 1; i < ring.length; i++) {
-    const [lonA, latA] = ring[i - 1]!;
-    const [lonB, latB] = ring[i]!;
-    if (latA <= lat !== latB <= lat && lon < lonA + ((lat - latA) / (latB - latA)) * (lonB - lonA))
-      inside = !inside;
+    const [a, b] = [ring[i - 1]!, ring[i]!];
+    if (passes(lon, lat, a[0], a[1], b[0], b[1])) inside = !inside;
   }
   return inside;
 }

@@ -43,12 +43,14 @@ describe('the checker of directions', () => {
     ['server/http/a.ts', "import { from as copyFrom } from 'pg-copy-streams';"],
     ['client/player/a.ts', "import type { Pool } from 'pg';"],
     ['tests/a.test.ts', "import { area } from '@turf/turf';"],
+    ['shared/model/a.ts', "import { distance } from '@turf/distance';"],
   ])('finds a package out of place in %s: %s', (path, text) => {
     expect(rulesFor(path, text)).toEqual(['package']);
   });
 
   it.each([
     ['shared/a.ts', "import { z } from 'zod';\nimport { b } from './b.ts';"],
+    ['shared/geometry/a.ts', "import { distance } from '@turf/distance';"],
     [
       'client/surfaces/wall/a.tsx',
       "import { x } from './b.tsx';\nimport { y } from '../../features/record/c.tsx';",

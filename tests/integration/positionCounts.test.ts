@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Plane } from '../../shared/geometry/flat.ts';
 import type { Area } from '../../shared/model/area.ts';
 import type { ZoneCounts, ZoneShape } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
@@ -67,7 +68,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 function east([lon, lat]: readonly [number, number], metres: number): [number, number] {
-  return [lon + metres / (111_320 * Math.cos((lat * Math.PI) / 180)), lat];
+  return [new Plane(lon, lat).lon(metres), lat];
 }
 
 const circle = (centre: readonly [number, number], radiusM: number): ZoneShape => ({

@@ -1,5 +1,6 @@
 import { Deriver } from '../../server/watch/Deriver.ts';
 import type { Sight } from '../../server/watch/types.ts';
+import { Plane } from '../../shared/geometry/flat.ts';
 import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
 import type { ZoneAllowed, ZoneKind, ZoneShape } from '../../shared/model/zone.ts';
@@ -60,8 +61,8 @@ export class WatchStage {
     accuracyM = 8,
     at = this.clock.now(),
   ): Sight {
-    const [lon0, lat] = this.squares.at(column, row);
-    const lon = lon0 + eastM / (111_320 * Math.cos((lat * Math.PI) / 180));
+    const place = this.squares.at(column, row);
+    const [lon, lat] = [new Plane(...place).lon(eastM), place[1]];
     const unit = this.journal.picture().units[unitId]!;
     return {
       unitId,

@@ -1,4 +1,5 @@
-import { metresBetween } from '../../../shared/geometry/metres.ts';
+import { metresBetween } from '../../../shared/geometry/flat.ts';
+import type { Position } from '../../../shared/model/area.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { type DutyUnit, SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
@@ -39,13 +40,13 @@ export function sosViewOf(
   const own = incident.sos?.unitId ?? null;
   const caller = own === null ? null : (picture.units[own] ?? null);
   const row = caller ? positions.rowOf(caller.slot) : -1;
-  const [lon, lat] = row < 0 ? incident.position : [positions.lon[row]!, positions.lat[row]!];
+  const here: Position = row < 0 ? incident.position : [positions.lon[row]!, positions.lat[row]!];
   const near: Near[] = [];
   for (const unit of dutyUnits(picture)) {
     const at = positions.rowOf(unit.slot);
     if (unit.unitId === own || unit.operationId !== incident.operationId || at < 0) continue;
     if (now - positions.fixAt[at]! > SILENT_AFTER_MS) continue;
-    const metres = metresBetween(lon, lat, positions.lon[at]!, positions.lat[at]!);
+    const metres = metresBetween(...here, positions.lon[at]!, positions.lat[at]!);
     near.push({ unitId: unit.unitId, callsign: unit.callsign, metres });
   }
   near.sort((a, b) => a.metres - b.metres);

@@ -1,3 +1,4 @@
+import { degreesToRadians, radiansToDegrees } from '@turf/helpers';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 
 /**
@@ -25,16 +26,15 @@ export const SMALLEST_TEXT_U = 0.9;
 const ULTRA_FROM_ASPECT = 3;
 
 const MM_PER_M = 1000;
-const radians = (arcMin: number) => (arcMin / 60) * (Math.PI / 180);
 
 /** Height in millimetres that fills `arcMin` arc-minutes at `distanceM` metres: 2 · D · tan(θ/2). */
 export function heightMm(arcMin: number, distanceM: number): number {
-  return 2 * distanceM * MM_PER_M * Math.tan(radians(arcMin) / 2);
+  return 2 * distanceM * MM_PER_M * Math.tan(degreesToRadians(arcMin / 60) / 2);
 }
 
 /** Arc-minutes that `mm` millimetres fill at `distanceM` metres. */
 export function arcMinutes(mm: number, distanceM: number): number {
-  return ((2 * Math.atan(mm / (2 * distanceM * MM_PER_M)) * 180) / Math.PI) * 60;
+  return radiansToDegrees(2 * Math.atan(mm / (2 * distanceM * MM_PER_M))) * 60;
 }
 
 export interface WallViewing {

@@ -1,4 +1,4 @@
-import { METRES_PER_DEGREE, metresBetween, metresPerDegreeEast } from '../../../shared/geometry/metres.ts';
+import { metresBetween, Plane } from '../../../shared/geometry/flat.ts';
 import { shortestWays } from '../../../shared/geometry/shortestWays.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Street, StreetKind } from '../../../shared/model/street.ts';
@@ -27,10 +27,10 @@ export class StreetGraph {
   private readonly kinds: StreetKind[] = [];
   private readonly nodes: Position[] = [];
   private readonly cells = new Map<number, number[]>();
-  private readonly eastM: number;
+  private readonly plane: Plane;
 
   constructor(streets: readonly Street[]) {
-    this.eastM = metresPerDegreeEast(streets[0]?.line[0]?.[1] ?? 0);
+    this.plane = new Plane(...(streets[0]?.line[0] ?? [0, 0]));
     const known = new Map<string, number>();
     for (const { kind, line } of streets) {
       let before = this.nodeAt(line[0]!, known);
@@ -106,10 +106,7 @@ export class StreetGraph {
   }
 
   private cellOf([lon, lat]: Position): [number, number] {
-    return [
-      Math.floor((lon * this.eastM) / OFF_STREET_M),
-      Math.floor((lat * METRES_PER_DEGREE) / OFF_STREET_M),
-    ];
+    return [Math.floor(this.plane.x(lon) / OFF_STREET_M), Math.floor(this.plane.y(lat) / OFF_STREET_M)];
   }
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { placeFrom } from '../../../shared/geometry/around.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import { ZONE_ROUTES, type ZoneCountAnswer } from '../../../shared/wire/zoneRoutes.ts';
 import { type AskedTimes, askedTimes } from './askedTimes.ts';
@@ -46,15 +47,12 @@ export async function drawingTimes(world: CommandWorld, times: number): Promise<
 
 const CORNERS = 100;
 const RADIUS_M = 2_000;
-const METRES_PER_DEGREE = 111_320;
 
 /** Closed, jagged, two kilometres in radius; one corner depends on `n`. */
-function ringAround([lon, lat]: Position, n: number): Position[] {
+function ringAround(middle: Position, n: number): Position[] {
   const ring = Array.from({ length: CORNERS }, (_, i): Position => {
     const metres = RADIUS_M * (i % 2 === 0 ? 1 : 0.9) + (i === CORNERS - 1 ? n : 0);
-    const angle = (i / CORNERS) * 2 * Math.PI;
-    const east = (metres * Math.cos(angle)) / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180));
-    return [lon + east, lat + (metres * Math.sin(angle)) / METRES_PER_DEGREE];
+    return placeFrom(middle, metres, (i / CORNERS) * 360);
   });
   return [...ring, ring[0]!];
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { heldZones, sizeText } from '../../../client/features/zones/zoneWords.ts';
-import { boxOf, circleRing, placeFrom, plateAnchor } from '../../../client/map/zoneGeometry.ts';
+import { boxAroundShape, plateAnchor, roundRing } from '../../../client/map/zoneGeometry.ts';
 import { exactly } from '../../../client/transport/zoneApi.ts';
-import { metresBetween } from '../../../shared/geometry/metres.ts';
+import { placeFrom } from '../../../shared/geometry/around.ts';
+import { distanceM } from '../../../shared/geometry/distance.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
@@ -12,18 +13,16 @@ const HERE: Position = [121.505, 29.985];
 
 describe('shapes on the ground', () => {
   it('a circle is closed, round to a metre, and has its plate on its rim', () => {
-    const ring = circleRing(HERE, 300);
+    const ring = roundRing(HERE, 300);
     expect(ring[0]).toEqual(ring.at(-1));
-    for (const at of ring) expect(metresBetween(...HERE, ...at)).toBeCloseTo(300, 0);
-    expect(
-      metresBetween(...HERE, ...plateAnchor({ type: 'circle', centre: HERE, radiusM: 300 })),
-    ).toBeCloseTo(300, 0);
+    for (const at of ring) expect(distanceM(HERE, at)).toBeCloseTo(300, 0);
+    expect(distanceM(HERE, plateAnchor({ type: 'circle', centre: HERE, radiusM: 300 }))).toBeCloseTo(300, 0);
   });
 
   it('are looked at with ground around them, and sent to the centimetre', () => {
-    const [west, south, east, north] = boxOf({ type: 'circle', centre: HERE, radiusM: 300 });
-    expect(metresBetween(west, HERE[1], east, HERE[1])).toBeGreaterThan(600);
-    expect(metresBetween(HERE[0], south, HERE[0], north)).toBeGreaterThan(600);
+    const [west, south, east, north] = boxAroundShape({ type: 'circle', centre: HERE, radiusM: 300 });
+    expect(distanceM([west, HERE[1]], [east, HERE[1]])).toBeGreaterThan(600);
+    expect(distanceM([HERE[0], south], [HERE[0], north])).toBeGreaterThan(600);
     const sent = exactly({ type: 'circle', centre: placeFrom(HERE, 1 / 3, 1), radiusM: 20 });
     expect(sent.type === 'circle' && String(sent.centre[0]).length).toBeLessThanOrEqual(11);
   });

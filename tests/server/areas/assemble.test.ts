@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assemble, signedArea } from '../../../server/areas/assemble.ts';
+import { assemble } from '../../../server/areas/assemble.ts';
 import { labelPoint } from '../../../server/areas/labelPoint.ts';
 import { multiPolygonWkb, readMultiPolygon } from '../../../server/areas/wkb.ts';
+import { signedArea } from '../../../shared/geometry/rings.ts';
 
 const line = (left: string | null, right: string | null, ...xy: number[]) => ({ left, right, xy });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commonArea } from '../../../server/areas/gridMeasure.ts';
 import { requireSoundShape, ShapeTest } from '../../../server/areas/zoneShape.ts';
+import { degreesNorth, eastBetween, northBetween } from '../../../shared/geometry/flat.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../shared/model/zone.ts';
 import { HOUSEHOLDS, SquareGrids } from '../../support/squareGrids.ts';
@@ -36,8 +37,7 @@ describe('what a shape holds', () => {
     const { grids, households, area } = squares.zones.measure(circle(0.5, 0.5, 100));
     expect(grids).toEqual([squares.codeAt(0, 0)]);
     expect(area).toBe(squares.codeAt(0, 0));
-    const share =
-      (Math.PI * 100 ** 2) / (0.004 * 111_320 * 0.004 * 111_320 * Math.cos((29.982 * Math.PI) / 180));
+    const share = (Math.PI * 100 ** 2) / (northBetween(0, 0.004) * eastBetween(0, 0.004, 29.982));
     expect(Math.abs(households - HOUSEHOLDS * share)).toBeLessThanOrEqual(2);
   });
 
@@ -83,10 +83,16 @@ describe('a point and a shape', () => {
 
   it('are as far apart as the nearest part of the edge, negative outside', () => {
     const test = new ShapeTest(circle(2, 2, 150));
-    const north = (metres: number): Position => [squares.at(2, 2)[0], squares.at(2, 2)[1] + metres / 111_320];
+    const north = (metres: number): Position => [
+      squares.at(2, 2)[0],
+      squares.at(2, 2)[1] + degreesNorth(metres),
+    ];
     expect(test.depthM(...north(100))).toBeCloseTo(50, 0);
     expect(test.depthM(...north(170))).toBeCloseTo(-20, 0);
-    expect(new ShapeTest(box(0, 0, 2, 2)).depthM(...squares.at(1, 0.5))).toBeCloseTo(0.002 * 111_320, 0);
+    expect(new ShapeTest(box(0, 0, 2, 2)).depthM(...squares.at(1, 0.5))).toBeCloseTo(
+      northBetween(0, 0.002),
+      0,
+    );
   });
 
   it('agree with a ring that looks like the circle', () => {

@@ -4,16 +4,22 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
 import { SharedDetail } from '../../../server/areas/sharedDetail.ts';
 import { TileLayers } from '../../../server/areas/tileLayers.ts';
-import { boxOf, projectPolygons, toUnitSquare } from '../../../server/areas/tileShapes.ts';
+import { projectPolygons, toUnitSquare } from '../../../server/areas/tileShapes.ts';
 import { readBundle } from '../../../server/demo/areas/bundle.ts';
 import { readContextCities } from '../../../server/demo/areas/bundleFile.ts';
 import { contextBase, exerciseBase } from '../../../server/demo/areas/tileBase.ts';
+import { boundsOf } from '../../../shared/geometry/rings.ts';
 
 let layers: TileLayers;
 beforeAll(async () => {
   const areas = (await readBundle()).map(({ polygons, centre, ...area }) => {
     const projected = projectPolygons(polygons);
-    return { ...area, polygons: projected, box: boxOf(projected), centre: toUnitSquare(...centre) };
+    return {
+      ...area,
+      polygons: projected,
+      box: boundsOf(projected.map(([outer]) => outer!)),
+      centre: toUnitSquare(...centre),
+    };
   });
   layers = new TileLayers({
     areas,

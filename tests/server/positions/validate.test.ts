@@ -10,6 +10,7 @@ import {
   MAX_AGE_MS,
   MAX_FUTURE_MS,
 } from '../../../server/positions/validate.ts';
+import { degreesNorth } from '../../../shared/geometry/flat.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 
 const NOW = 1_778_892_900_000;
@@ -110,7 +111,7 @@ describe('device time', () => {
 describe('a jump', () => {
   const from = { lon: 121.5, lat: 30, at: NOW, accuracyM: 10 };
   const jump = (seconds: number, metresNorth: number, accuracyM?: number) =>
-    canBeBoth(from, { lon: 121.5, lat: 30 + metresNorth / 111_320, at: NOW + seconds * 1000, accuracyM });
+    canBeBoth(from, { lon: 121.5, lat: 30 + degreesNorth(metresNorth), at: NOW + seconds * 1000, accuracyM });
 
   it('may be as fast as 70 m/s and as far as both accuracies allow', () => {
     expect(jump(10, 750)).toBe(true);

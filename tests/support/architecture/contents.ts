@@ -96,13 +96,6 @@ const BANS: readonly Ban[] = [
     because: 'lengths of time stand in shared/time/durations.ts',
   },
   {
-    rule: 'metres',
-    pattern: /(?<![\d_.])(?:111_?(?:111|195|31\d|32\d)|6_?3[67]\d_?\d{3})(?![\d_])/g,
-    within: /^(?:shared|server|client|exercise)\/.*\.(?:ts|tsx|sql)$/,
-    except: /^shared\/geometry\/metres\.ts$/,
-    because: 'metres of a degree stand in shared/geometry/metres.ts',
-  },
-  {
     rule: 'whole',
     pattern: /\busePicture\(\s*\(?(\w+)\)?\s*=>\s*\1\s*[,)]/g,
     within: /^client\/.*\.(ts|tsx)$/,

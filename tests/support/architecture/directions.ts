@@ -211,7 +211,9 @@ function checkPackage(one: Import, breach: Report): Breach[] {
   if (BANNED[name]) return breach('package', BANNED[name]);
   if (!SHIPPED.test(one.from)) return [];
   if (one.from.startsWith('shared/'))
-    return name === 'zod' ? [] : breach('package', 'shared imports only itself and zod');
+    return name === 'zod' || (name.startsWith('@turf/') && inside(one.from, 'shared/geometry'))
+      ? []
+      : breach('package', 'shared imports only itself and zod, and its geometry single @turf modules');
   if (one.from.startsWith('client/') && name.startsWith('node:'))
     return breach('package', 'the client runs in a browser');
   const homes = KEPT_TO[name];

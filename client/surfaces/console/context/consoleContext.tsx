@@ -16,7 +16,7 @@ import {
   type CurrentOperation,
   useCurrentOperation,
 } from '../../../features/operation/useCurrentOperation.ts';
-import { boxOf } from '../../../map/zoneGeometry.ts';
+import { boxAroundShape } from '../../../map/zoneGeometry.ts';
 import { usePlayer } from '../../../picture/store.tsx';
 import { ConsoleState, type Doing, isBusy } from './consoleState.ts';
 import { type ConsoleView, idOf, type Selection, stepBack } from './consoleView.ts';
@@ -92,7 +92,7 @@ export function ConsoleProvider({
       },
       lookAtZone: (zone: Zone) => {
         go({ selection: { kind: 'zone', zoneId: zone.zoneId } });
-        state.change({ focus: { area: seen.current.area, box: boxOf(zone.shape) } });
+        state.change({ focus: { area: seen.current.area, box: boxAroundShape(zone.shape) } });
       },
       back: () => {
         if (state.back()) return;

@@ -1,4 +1,5 @@
-import { pointFrom } from '../../../../shared/geometry/metres.ts';
+import { circleRing } from '../../../../shared/geometry/around.ts';
+import { boxOf } from '../../../../shared/geometry/box.ts';
 import type { Bbox, Position } from '../../../../shared/model/area.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import type { MapTarget } from '../../../map/mapTypes.ts';
@@ -65,7 +66,6 @@ export function homeOf(picture: Picture, selection: Selection): string | null {
 }
 
 /** [west, south, east, north] around a place, degrees. */
-export function boxAround([lon, lat]: Position): Bbox {
-  const [east, north] = pointFrom(lon, lat, HALF_M, HALF_M);
-  return [lon - (east - lon), lat - (north - lat), east, north];
+export function boxAround(place: Position): Bbox {
+  return boxOf(circleRing(place, HALF_M, 4));
 }

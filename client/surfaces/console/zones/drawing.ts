@@ -1,8 +1,10 @@
-import { metresBetween } from '../../../../shared/geometry/metres.ts';
+import { placeFrom } from '../../../../shared/geometry/around.ts';
+import { distanceM } from '../../../../shared/geometry/distance.ts';
+import { crossesItself } from '../../../../shared/geometry/soundRing.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { ZoneShape } from '../../../../shared/model/zone.ts';
 import type { MapDraft } from '../../../map/mapTypes.ts';
-import { circleRing, placeFrom } from '../../../map/zoneGeometry.ts';
+import { roundRing } from '../../../map/zoneGeometry.ts';
 
 /** A shape on its way. Pure: each step answers the next state. Radii are metres. */
 export type Drawing =
@@ -45,11 +47,11 @@ export function drawingOf(shape: ZoneShape): Drawing {
 export function press(drawing: Drawing, at: Position, reachM: number): Drawing {
   if (drawing.type === 'circle') {
     if (!drawing.centre) return { ...drawing, centre: at, grip: 'new' };
-    const distance = metresBetween(...drawing.centre, ...at);
+    const distance = distanceM(drawing.centre, at);
     if (distance <= reachM) return { ...drawing, grip: 'centre' };
     return Math.abs(distance - drawing.radiusM) <= reachM ? { ...drawing, grip: 'rim' } : drawing;
   }
-  const held = drawing.points.findIndex((point) => metresBetween(...point, ...at) <= reachM);
+  const held = drawing.points.findIndex((point) => distanceM(point, at) <= reachM);
   // While corners are being added a press on the first or the last one closes: a drag would hide that.
   return drawing.closed && held >= 0 ? { ...drawing, grip: held } : drawing;
 }
@@ -62,7 +64,7 @@ export function drag(drawing: Drawing, at: Position): Drawing {
   if (drawing.type === 'polygon')
     return { ...drawing, points: drawing.points.map((point, i) => (i === drawing.grip ? at : point)) };
   if (drawing.grip === 'centre') return { ...drawing, centre: at };
-  const distance = metresBetween(...drawing.centre!, ...at);
+  const distance = distanceM(drawing.centre!, at);
   if (drawing.grip === 'new' && distance < DRAG_FROM_M) return drawing;
   return { ...drawing, radiusM: boundRadius(distance) };
 }
@@ -75,14 +77,13 @@ export function release(drawing: Drawing): Drawing {
 export function click(drawing: Drawing, at: Position, reachM: number): Drawing {
   if (drawing.type === 'circle') {
     if (!drawing.centre) return { ...drawing, centre: at };
-    const distance = metresBetween(...drawing.centre, ...at);
+    const distance = distanceM(drawing.centre, at);
     const onIt = distance <= reachM || Math.abs(distance - drawing.radiusM) <= reachM;
     return onIt ? drawing : { ...drawing, centre: at };
   }
   if (drawing.closed) return drawing;
   const { points } = drawing;
-  const near = (point: Position | undefined) =>
-    point !== undefined && metresBetween(...point, ...at) <= reachM;
+  const near = (point: Position | undefined) => point !== undefined && distanceM(point, at) <= reachM;
   // A second click on the last corner is a double click; one on the first corner closes as well.
   if (points.length >= 3 && (near(points[0]) || near(points.at(-1)))) return close(drawing);
   if (near(points.at(-1)) || points.length >= MOST_POINTS) return drawing;
@@ -120,7 +121,7 @@ export type Problem = 'no_centre' | 'few_points' | 'open' | 'crossing';
 export function problemOf(drawing: Drawing): Problem | null {
   if (drawing.type === 'circle') return drawing.centre ? null : 'no_centre';
   if (drawing.points.length < 3) return 'few_points';
-  if (crosses(drawing.points)) return 'crossing';
+  if (crossesItself([...drawing.points, drawing.points[0]!])) return 'crossing';
   return drawing.closed ? null : 'open';
 }
 
@@ -138,8 +139,8 @@ export function mapDraftOf(drawing: Drawing): MapDraft {
   if (drawing.type === 'circle') {
     const { centre, radiusM } = drawing;
     if (!centre) return { ring: null, line: [], handles: [] };
-    const rim = placeFrom(centre, radiusM, 0);
-    return { ring: circleRing(centre, radiusM), line: [centre, rim], handles: [centre, rim] };
+    const rim = placeFrom(centre, radiusM, 90);
+    return { ring: roundRing(centre, radiusM), line: [centre, rim], handles: [centre, rim] };
   }
   const { points, closed, pointer } = drawing;
   if (closed) return { ring: [...points, points[0]!], line: [], handles: points };
@@ -148,23 +149,4 @@ export function mapDraftOf(drawing: Drawing): MapDraft {
 
 function boundRadius(radiusM: number): number {
   return Math.round(Math.min(MOST_RADIUS_M, Math.max(LEAST_RADIUS_M, radiusM)));
-}
-
-/** Whether two sides of the closed ring cross. Sides that share a corner do not count. */
-export function crosses(points: readonly Position[]): boolean {
-  const n = points.length;
-  for (let i = 0; i < n; i++)
-    for (let j = i + 2; j < n; j++) {
-      if (i === 0 && j === n - 1) continue;
-      if (meet(points[i]!, points[(i + 1) % n]!, points[j]!, points[(j + 1) % n]!)) return true;
-    }
-  return false;
-}
-
-function meet(a: Position, b: Position, c: Position, d: Position): boolean {
-  return turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
-}
-
-function turn(a: Position, b: Position, c: Position): number {
-  return Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
 }

@@ -1,4 +1,4 @@
-import { metresBetween } from '../../../../shared/geometry/metres.ts';
+import { metresBetween } from '../../../../shared/geometry/flat.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { UnitPlace } from '../../../picture/unitPlaces.ts';

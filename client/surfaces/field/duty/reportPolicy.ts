@@ -1,4 +1,4 @@
-import { metresBetween } from '../../../../shared/geometry/metres.ts';
+import { metresBetween } from '../../../../shared/geometry/flat.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 
 /** When a new position is worth sending (docs/domain.md 3.4): moving 10 s or 20 m, still 60 s. */

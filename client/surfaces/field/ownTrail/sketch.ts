@@ -1,4 +1,4 @@
-import { METRES_PER_DEGREE, metresPerDegreeEast } from '../../../../shared/geometry/metres.ts';
+import { Plane } from '../../../../shared/geometry/flat.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import type { TrailFix } from '../../../../shared/wire/trailRoutes.ts';
 
@@ -22,13 +22,14 @@ export function sketchOf(
   if (fixes.length === 0) return null;
   const lats = fixes.map(({ lat }) => lat);
   const lons = fixes.map(({ lon }) => lon);
-  const middle = [mid(lons), mid(lats)] as const;
-  const wide = metresPerDegreeEast(middle[1]);
-  const reach = Math.max(span(lons) * wide, span(lats) * METRES_PER_DEGREE, LEAST_SIDE_M);
+  const plane = new Plane(mid(lons), mid(lats));
+  const xs = lons.map((lon) => plane.x(lon));
+  const ys = lats.map((lat) => plane.y(lat));
+  const reach = Math.max(span(xs), span(ys), LEAST_SIDE_M);
   const sideM = reach / (1 - 2 * marginShare);
   const at = ({ lon, lat }: { lon: number; lat: number }): [number, number] => [
-    0.5 + ((lon - middle[0]) * wide) / sideM,
-    0.5 - ((lat - middle[1]) * METRES_PER_DEGREE) / sideM,
+    0.5 + plane.x(lon) / sideM,
+    0.5 - plane.y(lat) / sideM,
   ];
   const path = fixes
     .map((fix, n) => {

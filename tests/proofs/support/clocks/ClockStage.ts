@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { northBetween } from '../../../../shared/geometry/flat.ts';
 import { HEALTH_ROUTES } from '../../../../shared/wire/healthRoutes.ts';
 import { SIGN_IN_ROUTES } from '../../../../shared/wire/signInRoutes.ts';
 import { ApiClient } from '../../../support/apiClient.ts';
@@ -97,7 +98,9 @@ export class ClockStage {
   timelessOffM(): number {
     const { table } = this.onlooker;
     const row = table.rowOf(this.devices.timelessSlot);
-    return row < 0 ? Number.POSITIVE_INFINITY : Math.abs(table.latE6(row) / 1e6 - this.devices.lat) * 111_320;
+    return row < 0
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(northBetween(table.latE6(row) / 1e6, this.devices.lat));
   }
 
   private loop(ms: number, work: () => Promise<void>): void {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pointInRing } from '../../../../server/areas/assemble.ts';
 import { ROSTER_TABLES, type Roster } from '../../../../server/db/queries/rosterWrites.ts';
 import { type AreaRecord, readBundle } from '../../../../server/demo/areas/bundle.ts';
 import { readExerciseRoster } from '../../../../server/demo/roster/exerciseRoster.ts';
 import { generateRoster } from '../../../../server/demo/roster/generateRoster.ts';
 import type { AreaTree } from '../../../../server/demo/roster/RosterBuilder.ts';
+import { inRing } from '../../../../shared/geometry/rings.ts';
 import type { Area } from '../../../../shared/model/area.ts';
 import { FACILITY_ROUTES } from '../../../../shared/wire/facilityRoutes.ts';
 
@@ -86,8 +86,8 @@ describe('the made-up roster', () => {
 
   it('puts every place inside the grid that it names', () => {
     const outside = roster.facilities.filter(({ area, lon, lat }) => {
-      const [outer, ...holes] = records.get(area)!.polygons.find((p) => pointInRing(p[0]!, lon, lat)) ?? [];
-      return !outer || holes.some((hole) => pointInRing(hole, lon, lat));
+      const [outer, ...holes] = records.get(area)!.polygons.find((p) => inRing(p[0]!, lon, lat)) ?? [];
+      return !outer || holes.some((hole) => inRing(hole, lon, lat));
     });
     expect(outside.map((row) => row.facilityId)).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { placeFrom } from '../../../../../client/map/zoneGeometry.ts';
 import { DrawingDesk } from '../../../../../client/surfaces/console/zones/DrawingDesk.ts';
 import {
   click,
@@ -18,13 +17,14 @@ import {
   startDrawing,
   takeBack,
 } from '../../../../../client/surfaces/console/zones/drawing.ts';
-import { metresBetween } from '../../../../../shared/geometry/metres.ts';
+import { placeFrom } from '../../../../../shared/geometry/around.ts';
+import { distanceM } from '../../../../../shared/geometry/distance.ts';
 import type { Position } from '../../../../../shared/model/area.ts';
 
 const HERE: Position = [121.505, 29.985];
 const REACH_M = 10;
-const east = (m: number) => placeFrom(HERE, m, 0);
-const north = (m: number) => placeFrom(HERE, m, Math.PI / 2);
+const east = (m: number) => placeFrom(HERE, m, 90);
+const north = (m: number) => placeFrom(HERE, m, 0);
 const corners = (...points: Position[]) =>
   points.reduce<Drawing>((drawing, at) => click(drawing, at, REACH_M), startDrawing('polygon'));
 
@@ -64,7 +64,7 @@ describe('a circle', () => {
 });
 
 describe('a polygon', () => {
-  const square = corners(HERE, east(200), placeFrom(east(200), 200, Math.PI / 2), north(200));
+  const square = corners(HERE, east(200), placeFrom(east(200), 200, 0), north(200));
 
   it('takes a corner a click and is closed by a click on its first corner', () => {
     expect(square).toMatchObject({ closed: false });
@@ -103,7 +103,7 @@ describe('a polygon', () => {
   });
 
   it('whose sides cross is neither counted nor sent', () => {
-    const bow = close(corners(HERE, placeFrom(east(200), 200, Math.PI / 2), east(200), north(200)));
+    const bow = close(corners(HERE, placeFrom(east(200), 200, 0), east(200), north(200)));
     expect(problemOf(bow)).toBe('crossing');
     expect(shapeOf(bow)).toBeNull();
   });
@@ -111,7 +111,7 @@ describe('a polygon', () => {
   it('has corners that can be dragged once it is closed, and a line that follows the pointer before', () => {
     expect(press(square, HERE, REACH_M).grip).toBeNull();
     const moved = drag(press(close(square), HERE, REACH_M), east(-50));
-    expect(moved.type === 'polygon' && metresBetween(...moved.points[0]!, ...HERE)).toBeCloseTo(50, 0);
+    expect(moved.type === 'polygon' && distanceM(moved.points[0]!, HERE)).toBeCloseTo(50, 0);
     expect(mapDraftOf(hover(square, east(50))).line).toHaveLength(5);
     expect(mapDraftOf(hover(close(square), east(50))).line).toHaveLength(0);
   });
