@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { seedOf } from '../../shared/random/seededRandom.ts';
 import type { Border } from './borders.ts';
 import { contextCities } from './context.ts';
 import { districtBorders, toGcj02 } from './districtBorders.ts';
@@ -13,7 +14,6 @@ import { ferries, markDistricts } from './meshDistricts.ts';
 import { divide, scatter } from './meshPoints.ts';
 import { readCity } from './packages.ts';
 import { EXCLUSIVE_KINDS, partition } from './partition.ts';
-import { seedOf } from './random.ts';
 import { planSpacing } from './spacing.ts';
 
 /** Builds the committed files of data/ningbo from the two packages. Takes a few minutes; same input, same output. */

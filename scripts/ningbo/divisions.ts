@@ -1,3 +1,4 @@
+import { areaAt } from '../../shared/model/area.ts';
 import { readDivisions } from './packages.ts';
 import { SEATS } from './seats.ts';
 
@@ -22,7 +23,7 @@ export function ningboDivisions(): Divisions {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   const districts = ofNingbo('areas');
   const streets = ofNingbo('streets').map((street) => {
-    const seat = SEATS[street.code.slice(0, 6)]?.[street.name];
+    const seat = SEATS[areaAt(street.code, 'district')!]?.[street.name];
     if (!seat) throw new Error(`no seat for ${street.code} ${street.name}`);
     return { ...street, seat };
   });

@@ -1,6 +1,6 @@
+import { seededRandom } from '../../shared/random/seededRandom.ts';
 import type { Mesh } from './mesh.ts';
 import { nearest } from './meshDistricts.ts';
-import { seededRandom } from './random.ts';
 
 /** What growth runs on: the mesh, ways over water, and what a step costs. */
 export interface Land {

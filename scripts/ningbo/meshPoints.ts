@@ -1,6 +1,6 @@
+import { seededRandom } from '../../shared/random/seededRandom.ts';
 import type { Border } from './borders.ts';
 import { LON_OVER_LAT } from './districtBorders.ts';
-import { seededRandom } from './random.ts';
 import type { Point } from './ring.ts';
 import type { Spacing } from './spacing.ts';
 

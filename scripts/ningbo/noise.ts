@@ -1,4 +1,4 @@
-import { seedOf } from './random.ts';
+import { seedOf } from '../../shared/random/seededRandom.ts';
 
 /** Smooth noise in [0, 1): blended values on a square lattice of the given size, several sizes added up. */
 export function noise(x: number, y: number, size: number, name: string): number {

@@ -1,9 +1,10 @@
+import { areaAt } from '../../shared/model/area.ts';
+import { seedOf } from '../../shared/random/seededRandom.ts';
 import { LON_OVER_LAT } from './districtBorders.ts';
 import type { Divisions } from './divisions.ts';
 import { grow, type Land, split, takeOffTeeth } from './grow.ts';
 import { nearest } from './meshDistricts.ts';
 import { noise } from './noise.ts';
-import { seedOf } from './random.ts';
 import { inReadingOrder } from './readingOrder.ts';
 import { pullOf, type Spacing } from './spacing.ts';
 
@@ -38,7 +39,7 @@ export function partition(
     byDistance[t] = 0.4 + 1.2 * noise(x, y, 7000, 'street');
     bySpacing[t] = (0.45 + 1.1 * noise(x, y, 12 * spacing.at(x, y), 'community')) / spacing.at(x, y);
   }
-  const communitiesOf = groupBy(divisions.communities, (c) => c.code.slice(0, 9));
+  const communitiesOf = groupBy(divisions.communities, (c) => areaAt(c.code, 'street')!);
 
   divisions.districts.forEach((district, d) => {
     const members = trianglesOf(districtOf, d);

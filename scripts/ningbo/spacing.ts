@@ -1,3 +1,4 @@
+import { areaAt } from '../../shared/model/area.ts';
 import { LON_OVER_LAT, toGcj02 } from './districtBorders.ts';
 import { CELLS_PER_DEGREE, type Raster } from './districtRaster.ts';
 import type { Divisions } from './divisions.ts';
@@ -33,7 +34,7 @@ export function planSpacing(raster: Raster, divisions: Divisions): Spacing {
   const height = Math.ceil(1.8 * CELLS);
   const count = new Map<string, number>();
   for (const c of divisions.communities)
-    count.set(c.code.slice(0, 9), (count.get(c.code.slice(0, 9)) ?? 0) + 1);
+    count.set(areaAt(c.code, 'street')!, (count.get(areaAt(c.code, 'street')!) ?? 0) + 1);
   const ground = divisions.streets.map(() => [] as { cell: number; d: number }[]);
   for (let cell = 0; cell < width * height; cell++) {
     const lon = west + ((cell % width) + 0.5) / CELLS;

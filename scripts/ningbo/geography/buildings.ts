@@ -1,4 +1,4 @@
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../../../shared/random/seededRandom.ts';
 import { distanceToRing, holds, type Point } from '../ring.ts';
 import type { PlannedGrid } from './gridPlan.ts';
 import { at, RING_EDGES, ringOf, toMetres } from './lattice.ts';

@@ -1,3 +1,4 @@
+import { areaAt } from '../../../shared/model/area.ts';
 import { inReadingOrder } from '../readingOrder.ts';
 import { areaOf, centroidOf, holds, type Point } from '../ring.ts';
 import type { BlockPlan } from './blocks.ts';
@@ -103,7 +104,7 @@ export const COMMUNITIES = Object.entries(SHORT).map(([code, short]) => ({
   code,
   name: `${short}社区(演练)`,
   short,
-  street: code.slice(0, 9),
+  street: areaAt(code, 'street')!,
   exercise: true as const,
 }));
 
