@@ -1,3 +1,4 @@
+import { areaAt } from '../../shared/model/area.ts';
 import { distance } from '../geography/plane.ts';
 import type { Door, Spot } from '../geography/WayMap.ts';
 import type { Scenario, Source } from '../plan/schema.ts';
@@ -93,7 +94,7 @@ export function reachable(
 /** The hub where a unit checks in: its community's office, or the service centre when that is closed to it. */
 export function hubOf(source: Source, terrain: Terrain): Spot {
   const { map, zones } = terrain;
-  const community = source.homeArea.length >= 12 ? source.homeArea.slice(0, 12) : null;
+  const community = areaAt(source.homeArea, 'community');
   const office = community ? map.place(`office-${community}`) : null;
   const open = office && zones.allows(office, 'none', source.onDuty.fromS * 1000, source.onDuty.toS * 1000);
   return office && open ? office : map.place('service-centre');

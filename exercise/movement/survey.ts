@@ -1,3 +1,4 @@
+import { parentOf } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { distance } from '../geography/plane.ts';
 import type { Door, Spot } from '../geography/WayMap.ts';
@@ -80,7 +81,7 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
     const open = share.filter(allowed);
     return { first: open.length > 0 ? open : inGrid.filter(allowed), firstUntilMs, intoGapMs, own: share };
   }
-  const community = pair.grid.slice(0, 12);
+  const community = parentOf(pair.grid)!;
   const near = [...map.doors.entries()]
     .filter(([grid]) => grid !== pair.grid && grid.startsWith(community))
     .flatMap(([, doors]) => doors)

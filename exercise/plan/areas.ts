@@ -1,3 +1,5 @@
+import { parentOf } from '../../shared/model/area.ts';
+
 /** One community of the two fictional streets: how many base grids it has, and its exclusive grid if any. */
 export interface Community {
   readonly code: string;
@@ -31,11 +33,11 @@ export const EXCLUSIVE_GRIDS: readonly string[] = COMMUNITIES.filter((c) => c.ex
 export function gridName(code: string): string {
   const community = COMMUNITIES.find((c) => code.startsWith(c.code));
   if (!community) throw new RangeError(`not a grid of the exercise: ${code}`);
-  const last = Number(code.slice(12));
+  const last = Number(code.slice(community.code.length));
   return last > 900 ? `${community.name}${community.exclusive}` : `${community.name}${code.slice(13)}`;
 }
 
 /** The community that a grid of the exercise lies in. */
 export function communityOf(grid: string): string {
-  return grid.slice(0, 12);
+  return parentOf(grid)!;
 }

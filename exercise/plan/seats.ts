@@ -1,3 +1,4 @@
+import { areaAt } from '../../shared/model/area.ts';
 import { COMMUNITIES } from './areas.ts';
 
 /** Somebody who gives commands in the exercise: a desk with an account of its own on a demo server. */
@@ -47,7 +48,7 @@ export const ALL_SEATS: readonly Seat[] = [...Object.values(SEATS), ...COMMUNITY
 
 /** The emergency team of the community that an area (community or grid) lies in. */
 export function communitySeat(area: string): Seat {
-  const found = COMMUNITY_SEATS.find((one) => one.area === area.slice(0, 12));
+  const found = COMMUNITY_SEATS.find((one) => one.area === areaAt(area, 'community'));
   if (!found) throw new RangeError(`no community of the exercise: ${area}`);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { Area } from '../../shared/model/area.ts';
+import { type Area, areaAt } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import { Plane } from '../geography/plane.ts';
@@ -106,7 +106,7 @@ export function placeSources(grids: readonly Pick<Area, 'code' | 'centre' | 'bbo
     const perMs = WALK_MPS / radiusM / 1000;
     return {
       unitId: `L-${String(i + 1).padStart(5, '0')}`,
-      district: grid.code.slice(0, 6),
+      district: areaAt(grid.code, 'district')!,
       at: (ms: number) => {
         const angle = (i % 7) + (ms % TURN_MS) * perMs;
         return plane.toPosition({ x: Math.cos(angle) * radiusM, y: Math.sin(angle) * radiusM });

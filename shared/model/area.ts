@@ -46,6 +46,11 @@ const DIGITS: Readonly<Record<Tier, number>> = {
   grid: 15,
   microgrid: 17,
 };
+/** The code of a grid and of nothing else. */
+export const gridCodeSchema = areaCodeSchema.regex(
+  new RegExp(`^\\d{${DIGITS.grid}}$`),
+  'not the code of a grid',
+);
 const TIER_BY_LENGTH = new Map(TIERS.slice(2).map((tier) => [DIGITS[tier], tier]));
 /** What the codes of a whole city begin with. */
 const CITY_DIGITS = 4;

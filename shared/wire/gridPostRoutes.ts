@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
-import { areaCodeSchema } from '../model/area.ts';
+import { gridCodeSchema } from '../model/area.ts';
 import { employmentSchema, gridPostKindSchema, gridPostSchema } from '../model/person.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
@@ -23,7 +23,7 @@ export type PostsAnswer = z.infer<typeof postsAnswerSchema>;
  */
 const newPostSchema = z
   .strictObject({
-    grid: areaCodeSchema.regex(/^\d{15}$/, 'not the code of a grid'),
+    grid: gridCodeSchema,
     post: gridPostKindSchema,
     employment: employmentSchema.nullable().default(null),
     personId: rosterIdSchema,

@@ -70,10 +70,14 @@ function namesByCode(names: BundledNames, { grids }: BundledBorders): Map<string
   ]);
   const kindOf = new Map(names.exclusive);
   for (const code of grids) {
-    const community = nameOf.get(code.slice(0, 12));
+    const above = parentOf(code)!;
+    const community = nameOf.get(above);
     const kind = kindOf.get(code);
     if (community)
-      nameOf.set(code, kind ? `${community}${kind}专属网格` : `${community}第${Number(code.slice(12))}网格`);
+      nameOf.set(
+        code,
+        kind ? `${community}${kind}专属网格` : `${community}第${Number(code.slice(above.length))}网格`,
+      );
   }
   return nameOf;
 }

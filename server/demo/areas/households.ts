@@ -1,4 +1,5 @@
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { seedOf } from '../../../shared/random/seededRandom.ts';
 
 /**
  * Households of grids of which nothing is known: those of the exercise as its ground says, all others a figure that
@@ -12,7 +13,6 @@ export async function householdsOf(grids: readonly string[]): Promise<Map<string
 /** Nobody lives in an exclusive grid (901 and on); a base grid has 240 to 400 households, 320 on the average. */
 function illustrativeHouseholds(grid: string): number {
   if (Number(grid.slice(12, 15)) > 900) return 0;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < grid.length; i++) hash = Math.imul(hash ^ grid.charCodeAt(i), 0x01000193);
+  const hash = seedOf(grid);
   return 240 + (((hash ^ (hash >>> 15)) >>> 0) % 161);
 }

@@ -1,3 +1,4 @@
+import { parentOf } from '../../../shared/model/area.ts';
 import { Dice } from './Dice.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
 
@@ -10,7 +11,7 @@ const EXERCISE_PART_TIME = 2;
 export function staffGrid(builder: RosterBuilder, grid: string, exercise: boolean): { leader: string } {
   const dice = new Dice(`people ${grid}`);
   const { roster } = builder;
-  const community = grid.slice(0, 12);
+  const community = parentOf(grid)!;
   const leader = builder.person(dice, community);
   roster.posts.push({ grid, post: 'leader', employment: null, personId: leader });
   roster.posts.push({
