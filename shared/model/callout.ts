@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { skillSchema } from './team.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 
 /** Whom a call is for; what is left empty does not narrow. */
 export const audienceSchema = z.strictObject({
@@ -23,7 +23,7 @@ const count = z.number().int().nonnegative();
 /** How far one team has come: numbers, never people. Who answered what stays in the tables. */
 const calledTeamSchema = z.object({
   teamId: rosterIdSchema,
-  name: text('label', z.string().max(80)),
+  name: text('label', z.string().max(TITLE_LENGTH)),
   homeArea: areaCodeSchema,
   called: count,
   delivered: count,
@@ -41,13 +41,13 @@ export const calloutSchema = z.object({
   no: z.number().int().positive(),
   /** Who calls. */
   area: areaCodeSchema,
-  title: text('everybody', z.string().max(80)),
+  title: text('everybody', z.string().max(TITLE_LENGTH)),
   text: text('everybody', z.string().max(500)),
   /** Nobody is really called: for practice. */
   drill: z.boolean(),
   /** Where to check in. */
   hubId: rosterIdSchema.nullable(),
-  hubName: text('label', z.string().max(80)).nullable(),
+  hubName: text('label', z.string().max(TITLE_LENGTH)).nullable(),
   sentAt: z.number().int(),
   sentBy: text('person'),
   /** Until when an answer is asked for. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 
 export const DIRECTIVE_KINDS = ['order', 'announcement'] as const;
 export const directiveKindSchema = z.enum(DIRECTIVE_KINDS);
@@ -13,7 +13,7 @@ export const directiveSchema = z.object({
   area: areaCodeSchema,
   no: z.number().int().positive(),
   kind: directiveKindSchema,
-  title: text('everybody', z.string().max(80)),
+  title: text('everybody', z.string().max(TITLE_LENGTH)),
   text: text('everybody', z.string().max(2000)),
   /** The command bodies that it is for, all below (or at) the giver. */
   to: z.array(areaCodeSchema).min(1).max(200),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
+import { TITLE_LENGTH } from './text.ts';
 
 /** `muster_point`: residents gather. `staging_point`: responders gather. Two kinds, never one (docs/domain.md 1.7). */
 export const FACILITY_KINDS = [
@@ -45,7 +46,7 @@ export function statusesOf(kind: FacilityKind): readonly FacilityStatus[] {
 export const facilitySchema = z.object({
   facilityId: rosterIdSchema,
   kind: facilityKindSchema,
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(TITLE_LENGTH),
   /** The grid that holds it, or a larger area where that is not known. */
   area: areaCodeSchema,
   position: positionSchema,

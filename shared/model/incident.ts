@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 import { unitIdSchema } from './unit.ts';
 
 /** The local scheme of sub-incident types (docs/domain.md 1.4); `code_scheme` on the record says `local`. */
@@ -73,7 +73,7 @@ export const incidentSchema = z.object({
   /** Counts from 1 inside the operation; shown as `E-033`. */
   no: z.number().int().positive(),
   type: incidentTypeSchema,
-  title: text('desk', z.string().max(80)),
+  title: text('desk', z.string().max(TITLE_LENGTH)),
   description: text('desk', z.string().max(2000)),
   position: positionSchema,
   /** The smallest known area that holds the position. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, onOneLine } from './area.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 
 /** Event grade 事件级别: how bad it was. Never the same as a warning or a response level. Source: docs/domain.md 1.4. */
 export const GRADES = ['extraordinary', 'major', 'large', 'ordinary'] as const;
@@ -38,7 +38,7 @@ const levelSchema = <T extends z.ZodType>(level: T) =>
 /** An operation: the recorded period of one event or exercise. Times are epoch milliseconds. */
 export const operationSchema = z.object({
   operationId: z.uuid(),
-  name: text('label', z.string().trim().min(1).max(80)),
+  name: text('label', z.string().trim().min(1).max(TITLE_LENGTH)),
   area: areaCodeSchema,
   /** True puts 演练 EXERCISE on every screen that shows it. */
   exercise: z.boolean(),

@@ -3,6 +3,7 @@ import { areaCodeSchema } from './area.ts';
 import { incidentTypeSchema } from './incident.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
+import { TITLE_LENGTH } from './text.ts';
 
 /** What stands on and around the axis of a tier (docs/domain.md 1.2). */
 export const ORGANISATION_KINDS = [
@@ -45,14 +46,14 @@ export const RESOURCES = ['room', 'vehicle', 'people', 'skill'] as const;
 /** What a supporter can give when it is called in. */
 export const resourceOfferSchema = z.object({
   resource: z.enum(RESOURCES),
-  label: z.string().min(1).max(80),
+  label: z.string().min(1).max(TITLE_LENGTH),
   quantity: z.number().int().positive(),
 });
 
 export const organisationSchema = z.object({
   organisationId: rosterIdSchema,
   kind: organisationKindSchema,
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(TITLE_LENGTH),
   area: areaCodeSchema,
   /** Of departments only. */
   department: departmentSchema.nullable(),
@@ -73,7 +74,7 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 /** A branch covers one grid or several. Its members are counted and never listed. */
 export const branchSchema = z.object({
   branchId: rosterIdSchema,
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(TITLE_LENGTH),
   area: areaCodeSchema,
   grids: z.array(areaCodeSchema),
 });

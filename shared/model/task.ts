@@ -3,7 +3,7 @@ import { areaCodeSchema, positionSchema } from './area.ts';
 import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 import { skillSchema } from './team.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 
 /** What is to be done. Counts of the exercise are by kind (docs/domain.md 5.2). */
 export const TASK_KINDS = [
@@ -42,7 +42,7 @@ export type TaskStatus = z.infer<typeof taskStatusSchema>;
 export const assigneeSchema = z.object({
   kind: z.enum(['unit', 'team', 'department']),
   id: text('id', z.string().min(1).max(60)),
-  name: text('label', z.string().max(80)).nullable(),
+  name: text('label', z.string().max(TITLE_LENGTH)).nullable(),
 });
 export type Assignee = z.infer<typeof assigneeSchema>;
 
@@ -130,7 +130,7 @@ export const taskSchema = z.object({
   /** Counts from 1 inside the operation; shown as `J-118`. */
   no: z.number().int().positive(),
   kind: taskKindSchema,
-  title: text('doers', z.string().max(80)),
+  title: text('doers', z.string().max(TITLE_LENGTH)),
   description: text('doers', z.string().max(2000)),
   area: areaCodeSchema,
   position: positionSchema.nullable(),

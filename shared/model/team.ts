@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
+import { TITLE_LENGTH } from './text.ts';
 import { unitIdSchema } from './unit.ts';
 
 export const TEAM_KINDS = ['community', 'resident_unit', 'social_organisation', 'cadre', 'reserve'] as const;
@@ -46,7 +47,7 @@ export const teamStatusSchema = z.enum(TEAM_STATUSES);
 export const teamSchema = z.object({
   teamId: rosterIdSchema,
   kind: teamKindSchema,
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(TITLE_LENGTH),
   homeArea: areaCodeSchema,
   organisationId: rosterIdSchema.nullable(),
   skills: z.array(skillSchema),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Characters of a title or a name at the most, wherever one is written. */
+export const TITLE_LENGTH = 80;
+
 /**
  * For whom people wrote a text (docs/texts.md). `desk`: for those who decide in its area and above. `desks`: for those of areas
  * below it as well, whom it is about. `doers`: for everybody at work in the area, volunteers too. `everybody`: an order, a

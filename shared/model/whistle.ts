@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { rosterIdSchema } from './rosterId.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 
 /** The three reasons that are allowed (docs/domain.md 1.5). */
 export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
@@ -12,7 +12,7 @@ export const MOST_CALLED = 20;
 
 const calledSchema = z.object({
   organisationId: rosterIdSchema,
-  name: text('label', z.string().max(80)),
+  name: text('label', z.string().max(TITLE_LENGTH)),
   answer: z.enum(['waiting', 'accepted', 'refused']),
   answeredAt: z.number().int().nullable(),
   refusal: text('desk').nullable(),

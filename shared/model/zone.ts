@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
-import { text } from './text.ts';
+import { TITLE_LENGTH, text } from './text.ts';
 import { type Unit, unitIdSchema, unitKindSchema } from './unit.ts';
 
 export const ZONE_KINDS = ['cordon_hot', 'cordon_warm', 'evacuation', 'sector'] as const;
@@ -49,7 +49,7 @@ export const zoneSchema = z.object({
   operationId: z.uuid(),
   no: z.number().int().positive(),
   kind: zoneKindSchema,
-  name: text('everybody', z.string().max(80)),
+  name: text('everybody', z.string().max(TITLE_LENGTH)),
   /** The smallest known area that holds all of it: decides who sees it. */
   area: areaCodeSchema,
   shape: zoneShapeSchema,

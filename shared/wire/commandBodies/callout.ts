@@ -4,6 +4,7 @@ import { audienceSchema } from '../../model/callout.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { durationSchema } from '../../model/moment.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
+import { TITLE_LENGTH } from '../../model/text.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
 import { reason, text } from './fields.ts';
@@ -26,7 +27,7 @@ export const calloutCommands = {
       /** How long an answer is asked for. */
       answerWithinMs: durationSchema(60_000, DAY_MS).default(1_800_000),
       /** Digest of the preview that the person confirmed: what is sent is what was shown, or `stale_version`. */
-      confirmed: z.string().min(1).max(80),
+      confirmed: z.string().min(1).max(TITLE_LENGTH),
     }),
   }),
   /** For oneself (`personId` left out), or for others of a team as they told it. */

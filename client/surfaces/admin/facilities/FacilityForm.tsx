@@ -9,6 +9,7 @@ import {
   type FacilityKind,
 } from '../../../../shared/model/facility.ts';
 import { phoneSchema } from '../../../../shared/model/phone.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { FACILITY_ROUTES } from '../../../../shared/wire/facilityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
@@ -96,7 +97,7 @@ export function FacilityForm({
         onChange={setKind}
         options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`desk:facilityKind.${one}`) }))}
       />
-      <TextField label={t('facilities.name')} maxLength={80} value={name} onChange={setName} />
+      <TextField label={t('facilities.name')} maxLength={TITLE_LENGTH} value={name} onChange={setName} />
       <div className={form.actions}>
         <NumberField
           label={t('facilities.lon')}

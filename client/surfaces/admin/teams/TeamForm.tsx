@@ -3,6 +3,7 @@ import { BadgeCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../../shared/model/team.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import type { TeamDetail } from '../../../../shared/wire/teamRoutes.ts';
 import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
@@ -65,7 +66,7 @@ export function TeamForm({
       onSubmit={send}
       onClose={onClose}
     >
-      <TextField label={t('teams.name')} autoFocus maxLength={80} value={name} onChange={setName} />
+      <TextField label={t('teams.name')} autoFocus maxLength={TITLE_LENGTH} value={name} onChange={setName} />
       <ChoiceField
         label={t('teams.kind')}
         value={kind}

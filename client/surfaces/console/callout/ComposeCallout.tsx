@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../../shared/model/callout.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
@@ -88,7 +89,7 @@ export function ComposeCallout({
             <Input
               id={id}
               value={title}
-              maxLength={80}
+              maxLength={TITLE_LENGTH}
               placeholder={t('callout.titleHint')}
               onChange={(event) => setTitle(event.target.value)}
             />

@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { TASK_KINDS, type TaskKind } from '../../../../shared/model/task.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { Field } from '../../../ui/FormField.tsx';
 import css from './dispatch.module.css';
 
@@ -26,7 +27,7 @@ export function NewTaskFields({
           <Input
             id={id}
             value={fields.title}
-            maxLength={80}
+            maxLength={TITLE_LENGTH}
             onChange={(event) => onChange({ ...fields, title: event.target.value })}
           />
         )}

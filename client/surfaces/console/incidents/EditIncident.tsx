@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
 import { Field } from '../../../ui/FormField.tsx';
@@ -42,7 +43,12 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
       </Field>
       <Field label={t('incidents.title')}>
         {(id) => (
-          <Input id={id} value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
+          <Input
+            id={id}
+            value={title}
+            maxLength={TITLE_LENGTH}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         )}
       </Field>
       <Field label={t('incidents.description')}>

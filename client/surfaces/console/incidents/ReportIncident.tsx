@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
@@ -86,7 +87,7 @@ export function ReportIncident({
             <Input
               id={id}
               value={draft.title}
-              maxLength={80}
+              maxLength={TITLE_LENGTH}
               autoFocus
               placeholder={t('report.titleHint')}
               onChange={(event) => change({ title: event.target.value })}

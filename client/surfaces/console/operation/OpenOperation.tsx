@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { usePlayer } from '../../../picture/store.tsx';
 import form from '../../../ui/DialogForm.module.css';
@@ -43,7 +44,7 @@ export function OpenOperation({
               id={id}
               autoFocus
               value={name}
-              maxLength={80}
+              maxLength={TITLE_LENGTH}
               onChange={(event) => setName(event.target.value)}
             />
           )}

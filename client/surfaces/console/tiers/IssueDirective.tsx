@@ -5,6 +5,7 @@ import { isWithin } from '../../../../shared/model/area.ts';
 import { DIRECTIVE_KINDS, type Directive } from '../../../../shared/model/directive.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -83,7 +84,7 @@ export function IssueDirective({
             id={id}
             autoFocus
             value={title}
-            maxLength={80}
+            maxLength={TITLE_LENGTH}
             onChange={(event) => setTitle(event.target.value)}
           />
         )}

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { UNIT_KINDS } from '../../../../shared/model/unit.ts';
 import {
   ZONE_KINDS,
@@ -16,6 +17,7 @@ import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
 import { exactly } from '../../../transport/zoneApi.ts';
 import form from '../../../ui/DrawerForm.module.css';
+import { lengthText } from '../../../ui/distanceText.ts';
 import { Field } from '../../../ui/FormField.tsx';
 import { Key } from '../../../ui/Key.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
@@ -67,7 +69,7 @@ export function DrawZone({
   const [kind, setKind] = useState<ZoneKind>(zone?.kind ?? 'cordon_warm');
   const [typed, setTyped] = useState<string | null>(zone?.name ?? null);
   const [allowed, setAllowed] = useState<ZoneAllowed>(zone?.allowed ?? NOBODY);
-  const radius = drawing.type === 'circle' ? ` ${drawing.radiusM} m` : '';
+  const radius = drawing.type === 'circle' ? ` ${lengthText(drawing.radiusM, t)}` : '';
   const name = typed ?? `${t(`zones.short.${kind}`)}${radius}`;
   const state = zone ? change.state : draw.state;
   const ready = problem === null && shape !== null && name.trim() !== '' && counts.failed === null;
@@ -131,7 +133,12 @@ export function DrawZone({
       ) : null}
       <Field label={t('zones.name')}>
         {(id) => (
-          <Input id={id} value={name} maxLength={80} onChange={(event) => setTyped(event.target.value)} />
+          <Input
+            id={id}
+            value={name}
+            maxLength={TITLE_LENGTH}
+            onChange={(event) => setTyped(event.target.value)}
+          />
         )}
       </Field>
       {kind === 'cordon_hot' ? (

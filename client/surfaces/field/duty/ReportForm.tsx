@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { type Refusal, useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -69,7 +70,7 @@ export function ReportForm({
       <input
         id={textId}
         value={text}
-        maxLength={80}
+        maxLength={TITLE_LENGTH}
         placeholder={t('report.placeholder')}
         enterKeyHint="send"
         onChange={(event) => setText(event.target.value)}

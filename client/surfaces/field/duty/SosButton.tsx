@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { openSosOf } from '../../../../shared/picture/sos.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
@@ -73,7 +74,7 @@ export function SosButton({
         incidentId: incidentId.current,
         operationId,
         type: 'responder_sos',
-        title: t('sos.incident', { callsign }).slice(0, 80),
+        title: t('sos.incident', { callsign }).slice(0, TITLE_LENGTH),
         position,
       });
       // A device of theirs may have told of it before.

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -62,7 +63,12 @@ export function AnnounceForm({
         ))}
       </fieldset>
       <label htmlFor={`${id}-t`}>{t('announce.title')}</label>
-      <input id={`${id}-t`} value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
+      <input
+        id={`${id}-t`}
+        value={title}
+        maxLength={TITLE_LENGTH}
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <label htmlFor={`${id}-x`}>{t('announce.text')}</label>
       <textarea
         id={`${id}-x`}

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
 import { SKILLS, type Skill } from '../../../../shared/model/team.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
 import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
@@ -65,7 +66,7 @@ export function CallForm({
       <input
         id={id}
         value={title}
-        maxLength={80}
+        maxLength={TITLE_LENGTH}
         placeholder={t('call.titleHint')}
         onChange={(event) => setTitle(event.target.value)}
       />

@@ -3,6 +3,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import type { ZoneKind, ZoneShape } from '../../../../shared/model/zone.ts';
 import type { ZoneCountAnswer } from '../../../../shared/wire/zoneRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -36,7 +37,7 @@ export function CordonForm({
   const zoneId = useRef(newId());
   const [kind, setKind] = useState<(typeof KINDS)[number]>('cordon_warm');
   const [radiusM, setRadius] = useState<number>(RADII_M[1]);
-  const [name, setName] = useState(place.slice(0, 80));
+  const [name, setName] = useState(place.slice(0, TITLE_LENGTH));
   const [lon, lat] = centre;
   const shape = useMemo<ZoneShape>(
     () => exactly({ type: 'circle', centre: [lon, lat], radiusM }),
@@ -76,12 +77,17 @@ export function CordonForm({
         <legend>{t('cordon.radius')}</legend>
         {RADII_M.map((one) => (
           <button key={one} type="button" aria-pressed={radiusM === one} onClick={() => setRadius(one)}>
-            {t('field:distance.m', { value: one })}
+            {lengthText(one, t)}
           </button>
         ))}
       </fieldset>
       <label htmlFor={id}>{t('cordon.name')}</label>
-      <input id={id} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      <input
+        id={id}
+        value={name}
+        maxLength={TITLE_LENGTH}
+        onChange={(event) => setName(event.target.value)}
+      />
       <p className={css.said} role="status">
         {answer ? holds(answer, t) : failed ? '' : t('cordon.counting')}
       </p>

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -48,7 +49,7 @@ export function MoveSomebody({
       taskId,
       operationId,
       kind: 'other',
-      title: t('gap.task', { place }).slice(0, 80),
+      title: t('gap.task', { place }).slice(0, TITLE_LENGTH),
       area: grid,
       position: data.area.centre,
       assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
@@ -60,7 +61,7 @@ export function MoveSomebody({
       {free === null ? <p>{t('looking')}</p> : null}
       {free?.length === 0 ? <p>{t('noneFree')}</p> : null}
       {free?.map(({ row: { unit }, distanceM }) => {
-        const distance = distanceM === null ? null : distanceParts(distanceM);
+        const distance = distanceM === null ? '' : ` · ${distanceText(distanceM, t)}`;
         return (
           <div key={unit.unitId} className={css.offer}>
             <div>
@@ -68,7 +69,7 @@ export function MoveSomebody({
               <p>
                 {t(`common:unitKind.${unit.kind}`)}
                 {unit.team ? ` · ${unit.team}` : ''}
-                {distance ? ` · ${t(`field:${distance.key}`, { value: distance.value })}` : ''}
+                {distance}
               </p>
             </div>
             <button type="button" disabled={!command.ready} onClick={() => void move(unit.unitId)}>

@@ -5,6 +5,7 @@ import type { Incident } from '../../../../shared/model/incident.ts';
 import { modeIn } from '../../../../shared/model/mode.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Task } from '../../../../shared/model/task.ts';
+import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { CommandAck } from '../../../../shared/wire/commandAck.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
@@ -86,7 +87,7 @@ export function SendSomebody({
         operationId,
         incidentId,
         kind: 'incident',
-        title: incidentTitle(incident!, t).slice(0, 80),
+        title: incidentTitle(incident!, t).slice(0, TITLE_LENGTH),
         decisionId,
         assignments,
         beside: [...known],
