@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A well-mixed 32-bit number from text, to seed one area's own stream. */
+/** A 32-bit number from a text (FNV-1a), so that what has a name has a stream of its own. */
 export function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

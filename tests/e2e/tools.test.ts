@@ -81,7 +81,7 @@ describe('an area drawn on the map', () => {
     };
     expect([counts.grids, counts.households, counts.units]).toEqual(shown);
     expect({ kind, shape }).toMatchObject({ kind: 'cordon_hot', shape: { type: 'circle', radiusM: 400 } });
-    await desk.drawer.getByText(`${tools.zones.short.cordon_hot} 400 m`).first().waitFor();
+    await desk.drawer.getByText(`${tools.zones.short.cordon_hot} 400 米`).first().waitFor();
 
     const at = await city.now();
     await sendFixes(server.url, small.units.slice(0, 4), small.grids, at);

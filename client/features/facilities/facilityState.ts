@@ -15,8 +15,3 @@ export function fillText({ capacity, occupancy }: Pick<Facility, 'capacity' | 'o
   if (capacity === null) return null;
   return occupancy === null ? String(capacity) : `${occupancy} / ${capacity}`;
 }
-
-/** `1.2 km` or `340 m`. */
-export function distanceText(metres: number): string {
-  return metres < 1_000 ? `${Math.round(metres)} m` : `${(metres / 1_000).toFixed(1)} km`;
-}

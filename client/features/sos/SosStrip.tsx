@@ -8,6 +8,7 @@ import { openSos } from '../../../shared/picture/sos.ts';
 import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../picture/store.tsx';
+import { distanceText } from '../../ui/distanceText.ts';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { agoParts } from '../../ui/timeText.ts';
@@ -139,7 +140,7 @@ function Acts({
       units: nearest.map(({ unitId }) => ({ assignmentId: newId(), unitId })),
     });
   const names = nearest
-    .map(({ callsign, metres }) => t('sos.near', { name: callsign, metres: Math.round(metres / 10) * 10 }))
+    .map(({ callsign, metres }) => t('sos.near', { name: callsign, distance: distanceText(metres, t) }))
     .join(' · ');
   return (
     <div className={css.acts}>

@@ -13,7 +13,7 @@ export function zonePlates(zones: readonly Zone[], t: TFunction): MapPlate[] {
     id: `zone:${zone.zoneId}`,
     on: { kind: 'place', at: plateAnchor(zone.shape) },
     text: [
-      [t(`tools:zones.short.${zone.kind}`), sizeText(zone.shape)].filter(Boolean).join(' '),
+      [t(`tools:zones.short.${zone.kind}`), sizeText(zone.shape, t)].filter(Boolean).join(' '),
       t('tools:zones.since', { time: minuteText(zone.drawnAt) }),
     ].join(' · '),
     tone: zone.kind === 'cordon_warm' || zone.kind === 'cordon_hot' ? 'cordon' : 'plain',

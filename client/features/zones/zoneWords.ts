@@ -3,6 +3,7 @@ import { onOneLine } from '../../../shared/model/area.ts';
 import { ZONE_KINDS, type Zone, type ZoneShape } from '../../../shared/model/zone.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { ZoneCountAnswer } from '../../../shared/wire/zoneRoutes.ts';
+import { lengthText } from '../../ui/distanceText.ts';
 
 /** Zones that hold now, of operations under way, in an area, below it or around it; cordons first, then by number. */
 export function heldZones(
@@ -27,6 +28,6 @@ export function unitsText(units: number | null, unitsIn: ZoneCountAnswer['unitsI
 }
 
 /** `300 m`, or nothing of a polygon. */
-export function sizeText(shape: ZoneShape): string {
-  return shape.type === 'circle' ? `${Math.round(shape.radiusM)} m` : '';
+export function sizeText(shape: ZoneShape, t: TFunction): string {
+  return shape.type === 'circle' ? lengthText(shape.radiusM, t) : '';
 }

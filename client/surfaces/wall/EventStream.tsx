@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Picture } from '../../../shared/picture/picture.ts';
+import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { entryWords } from '../../features/record/entryWords.ts';
 import { useEntries, useMoment, usePicture } from '../../picture/store.tsx';
@@ -8,7 +9,6 @@ import { minuteText } from '../../ui/timeText.ts';
 import { eventStream, type StreamLine } from './eventStream.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
-import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
@@ -42,7 +42,7 @@ function StreamRow({ line, incidents }: { line: StreamLine; incidents: Picture['
   const { t } = useTranslation('wall');
   const { entry, units } = line;
   const isNew = useMoment((_, now) => now - entry.recordedAt < NEW_FOR_MS);
-  const place = placeName(useAreaName(entry.area));
+  const place = plainName(useAreaName(entry.area));
   const many = units > 1 && (entry.kind === 'unit.on_duty' || entry.kind === 'unit.off_duty');
   const words = many
     ? t(entry.kind === 'unit.on_duty' ? 'desk:entry.onDutyMany' : 'desk:entry.offDutyMany', {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { plainName } from '../../features/areas/placeName.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { usePicture } from '../../picture/store.tsx';
@@ -6,7 +7,6 @@ import { minuteText } from '../../ui/timeText.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import { notesOf } from './ofWall.ts';
-import { placeName } from './placeName.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
@@ -32,7 +32,7 @@ export function NotesPanel() {
           <li key={note.noteId} className={lists.event}>
             <time>{minuteText(note.at)}</time>
             <span>
-              <b>{placeName(note.text)}</b>
+              <b>{plainName(note.text)}</b>
               <small>{note.author}</small>
             </span>
           </li>

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainName } from '../../features/areas/placeName.ts';
 import { captions } from '../../features/record/captions.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
 import { useMoment, usePicture } from '../../picture/store.tsx';
@@ -7,7 +8,6 @@ import { axisTicks } from '../../ui/axisTicks.ts';
 import { minuteText } from '../../ui/timeText.ts';
 import { incidentsOf, notesOf } from './ofWall.ts';
 import phase from './phase.module.css';
-import { placeName } from './placeName.ts';
 import { offSeams, timeAxis } from './timeAxis.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
@@ -50,7 +50,7 @@ export function PhaseBar() {
     (at) => at - axis.from > (axis.to - axis.from) / 16,
   );
   const said = captions(
-    notes.map((note) => ({ key: note.noteId, x: x(note.at), text: placeName(note.text) })),
+    notes.map((note) => ({ key: note.noteId, x: x(note.at), text: plainName(note.text) })),
     width,
     u * 0.95,
     edges,

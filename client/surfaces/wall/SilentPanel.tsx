@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { basedIn } from '../../../shared/figures/units.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
@@ -9,7 +10,6 @@ import { useMoment } from '../../picture/store.tsx';
 import { useDuration } from '../../ui/useDuration.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
-import { placeName } from './placeName.ts';
 import { silentUnits } from './record/silentUnits.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
@@ -49,7 +49,7 @@ function SilentRow({ unit }: { unit: DutyUnit }) {
     const row = positions.rowOf(unit.slot);
     return row < 0 ? t('silent.never') : duration(Math.max(0, now - positions.fixAt[row]!));
   });
-  const home = placeName(useAreaName(unit.homeArea));
+  const home = plainName(useAreaName(unit.homeArea));
   return (
     <li className={lists.silentRow}>
       <UnitSymbol kind={unit.kind} state="silent" size={18} />

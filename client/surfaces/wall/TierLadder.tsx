@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ladderOf, type Rung } from '../../../shared/picture/selectorsLadder.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
@@ -9,7 +10,6 @@ import { equalTo } from '../../picture/shallowEqual.ts';
 import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import ladder from './ladder.module.css';
-import { placeName } from './placeName.ts';
 import { commandTier } from './tierLadder.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
@@ -103,6 +103,6 @@ function BodiesName({
   tier: ReturnType<typeof commandTier>;
 }) {
   const { t } = useTranslation('wall');
-  const name = placeName(useAreaName(first));
+  const name = plainName(useAreaName(first));
   return count === 1 ? name : t('ladder.areas', { name, count, tier: t(`ladder.noun.${tier}`) });
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useExtent } from '../../features/areas/extent.ts';
+import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { useLinkKind, usePicture } from '../../picture/store.tsx';
 import { incidentsOf, unitsOf, useStreets } from './ofWall.ts';
-import { placeName } from './placeName.ts';
 import { busiestArea } from './tierLadder.ts';
 import { WallMap } from './WallMap.tsx';
 import { useWall } from './wallContext.tsx';
@@ -34,7 +34,7 @@ export function CoreMap() {
     (picture) => busiestArea('community', unitsOf(picture, operation), incidentsOf(picture)) ?? looked,
   );
   const fit = useExtent([], core);
-  const name = placeName(useAreaName(core));
+  const name = plainName(useAreaName(core));
   return (
     <WallMap area={core} fit={told ? fit : null} label={t('map.core')}>
       <p className={map.mapTitle}>
@@ -52,7 +52,7 @@ export function CityMap() {
   const { t } = useTranslation('wall');
   const { area } = useWall();
   const fit = useExtent([], area);
-  const name = placeName(useAreaName(area));
+  const name = plainName(useAreaName(area));
   return (
     <div className={map.cityMap}>
       <WallMap area={area} fit={fit} label={t('map.city', { name })} labels={false} overview={OVERVIEW}>

@@ -3,6 +3,7 @@ import { ServerClock } from '../../../client/transport/ServerClock.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
+import { seededRandom } from '../../../shared/random/seededRandom.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { E6, FrameWriter } from '../../../shared/wire/positionFrame.ts';
 import { BOX, gridCode } from '../renderGrids.ts';
@@ -24,7 +25,7 @@ export class MovingCity implements Connection {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(units: number) {
-    const random = seeded(20260516);
+    const random = seededRandom(20260516);
     const spread = (from: number, to: number) =>
       Int32Array.from({ length: units }, () => Math.round((from + random() * (to - from)) * E6));
     this.lonE6 = spread(BOX.west, BOX.east);
@@ -138,12 +139,4 @@ export class MovingCity implements Connection {
     }
     return units;
   }
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { heldZones, sizeText } from '../../../client/features/zones/zoneWords.ts';
 import { boxAroundShape, plateAnchor, roundRing } from '../../../client/map/zoneGeometry.ts';
@@ -58,6 +59,7 @@ describe('zones', () => {
     expect(seen('330205')).toEqual([2, 1]);
     expect(seen('330205091001')).toEqual([2, 1]);
     expect(seen('330206')).toEqual([4]);
-    expect(sizeText(zones.a.shape)).toBe('150 m');
+    const t = ((key: string, { value }: { value: number }) => `${key} ${value}`) as TFunction;
+    expect(sizeText(zones.a.shape, t)).toBe('common:distance.m 150');
   });
 });

@@ -6,9 +6,10 @@ import type { Need } from '../../../../shared/model/need.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { factsIn, type Offer } from '../../../features/dispatch/offers.ts';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
+import { distanceText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useDuration } from '../../../ui/useDuration.ts';
-import { type Chosen, distanceText, roleOf } from './choice.ts';
+import { type Chosen, roleOf } from './choice.ts';
 import css from './dispatch.module.css';
 import { type Reason, reasonsOf } from './reasons.ts';
 import { useReasonWords } from './useReasonWords.ts';
@@ -136,7 +137,7 @@ function CandidateRow({
           <Beside offer={offer} />
         </td>
         <td title={t(wayOf(offer) === 'air' ? 'dispatch.airHint' : 'dispatch.streetsHint')}>
-          {distance === null ? '–' : `${wayOf(offer) === 'air' ? '≈' : ''}${distanceText(distance)}`}
+          {distance === null ? '–' : `${wayOf(offer) === 'air' ? '≈' : ''}${distanceText(distance, t)}`}
         </td>
         <td>{travelS === null ? '–' : duration(Math.max(60, travelS) * 1000)}</td>
         <td>{unit ? duration(unit.fixAgeMs) : '–'}</td>

@@ -47,8 +47,3 @@ export function led(chosen: readonly Chosen[], { kind, id }: Pick<Offer, 'kind' 
     role: one.kind === kind && one.id === id ? 'responsible' : 'assist',
   }));
 }
-
-/** `190 m` or `1.1 km`. */
-export function distanceText(metres: number): string {
-  return metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
-}

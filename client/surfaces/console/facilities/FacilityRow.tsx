@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Facility } from '../../../../shared/model/facility.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { FACILITY_ICONS } from '../../../features/facilities/facilityKinds.ts';
-import { distanceText, fillText, STATUS_TONES } from '../../../features/facilities/facilityState.ts';
+import { fillText, STATUS_TONES } from '../../../features/facilities/facilityState.ts';
+import { distanceText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import row from '../../../ui/Row.module.css';
 import css from './FacilityList.module.css';
@@ -36,7 +37,7 @@ export function FacilityRow({
       </span>
       <span className={row.figure}>
         <b className={css.status} data-tone={STATUS_TONES[status]}>
-          {distanceM === undefined ? t(`facilityStatus.${status}`) : distanceText(distanceM)}
+          {distanceM === undefined ? t(`facilityStatus.${status}`) : distanceText(distanceM, t)}
         </b>
         <span>{fill}</span>
       </span>

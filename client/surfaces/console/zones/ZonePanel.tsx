@@ -95,7 +95,7 @@ function ZoneRow({ zone, onLook }: { zone: Zone; onLook: (zone: Zone) => void })
     <>
       <button type="button" className={css.head} onClick={() => onLook(zone)}>
         <b>{zone.name}</b>
-        <span>{[t(`zones.kind.${zone.kind}`), sizeText(zone.shape)].filter(Boolean).join(' · ')}</span>
+        <span>{[t(`zones.kind.${zone.kind}`), sizeText(zone.shape, t)].filter(Boolean).join(' · ')}</span>
       </button>
       <p className={css.facts}>
         {place} · {t('zones.since', { time: minuteText(zone.drawnAt) })} ·{' '}

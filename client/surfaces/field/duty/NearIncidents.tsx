@@ -3,11 +3,12 @@ import { incidentLabel } from '../../../../shared/model/incident.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { distanceText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './near.module.css';
-import { distanceParts, type NearIncident } from './nearby.ts';
+import type { NearIncident } from './nearby.ts';
 
 /** Open incidents as a list that a glove can hit: what, where, how far, since when. */
 export function NearIncidents({
@@ -51,7 +52,6 @@ function NearIncidentRow({
   const { t } = useTranslation('field');
   const duration = useDuration();
   const place = useAreaName(incident.area);
-  const distance = distanceM === null ? null : distanceParts(distanceM);
   return (
     <button
       type="button"
@@ -72,9 +72,11 @@ function NearIncidentRow({
         {selected && incident.description ? <span className={css.more}>{incident.description}</span> : null}
       </span>
       <span className={css.figure}>
-        <b>{distance ? t(distance.key, { value: distance.value }) : duration(now - incident.reportedAt)}</b>
+        <b>{distanceM === null ? duration(now - incident.reportedAt) : distanceText(distanceM, t)}</b>
         <span>
-          {distance ? t('near.age', { ago: duration(now - incident.reportedAt) }) : t('near.sinceReport')}
+          {distanceM === null
+            ? t('near.sinceReport')
+            : t('near.age', { ago: duration(now - incident.reportedAt) })}
         </span>
       </span>
     </button>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
+import { distanceText } from '../../../ui/distanceText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from './near.module.css';
-import { distanceParts, type NearUnit } from './nearby.ts';
+import type { NearUnit } from './nearby.ts';
 
 /** Units on duty near here, for those who lead them. */
 export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: number }) {
@@ -11,7 +12,6 @@ export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: numbe
   return (
     <ul className={css.list}>
       {near.map(({ row: { unit, fixAt, freshness }, distanceM }) => {
-        const distance = distanceM === null ? null : distanceParts(distanceM);
         return (
           <li key={unit.unitId} className={css.row}>
             <span className={css.bare}>
@@ -25,9 +25,7 @@ export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: numbe
               </span>
             </span>
             <span className={css.figure}>
-              <b>
-                {distance ? t(distance.key, { value: distance.value }) : t(`common:freshness.${freshness}`)}
-              </b>
+              <b>{distanceM === null ? t(`common:freshness.${freshness}`) : distanceText(distanceM, t)}</b>
               <span>
                 {fixAt === null ? t('near.noFix') : t('near.fixAgo', { ago: duration(now - fixAt) })}
               </span>

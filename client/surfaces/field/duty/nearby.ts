@@ -46,9 +46,3 @@ export function nearUnits(
         a.row.unit.callsign.localeCompare(b.row.unit.callsign, 'zh-CN'),
     );
 }
-
-/** What an i18n key `distance.*` needs: metres in tens below a kilometre, else kilometres with one digit. */
-export function distanceParts(metres: number): { key: 'distance.m' | 'distance.km'; value: string } {
-  if (metres < 995) return { key: 'distance.m', value: String(Math.max(10, Math.round(metres / 10) * 10)) };
-  return { key: 'distance.km', value: (metres / 1000).toFixed(1) };
-}

@@ -10,6 +10,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
 import { exactly } from '../../../transport/zoneApi.ts';
+import { lengthText } from '../../../ui/distanceText.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { factsIn, type Offer } from '../../../features/dispatch/offers.ts';
-import { distanceParts } from '../duty/nearby.ts';
+import { distanceText } from '../../../ui/distanceText.ts';
 
 /** One who may be sent: the name, and in a line how far and how busy. `role`: of two who go together. */
 export function OfferLines({ offer, role }: { offer: Offer; role: 'responsible' | 'assist' | null }) {
@@ -12,10 +12,7 @@ export function OfferLines({ offer, role }: { offer: Offer; role: 'responsible' 
       offer.kind === 'unit'
         ? [offer.unit.distanceM, offer.unit.travelS]
         : [offer.team.nearestM, offer.team.travelS];
-    if (metres !== null) {
-      const distance = distanceParts(metres);
-      facts.push(t(`field:${distance.key}`, { value: distance.value }));
-    }
+    if (metres !== null) facts.push(distanceText(metres, t));
     if (travelS !== null) facts.push(t('minutes', { count: Math.max(1, Math.round(travelS / 60)) }));
   }
   const load = offer.kind === 'unit' ? offer.unit.load : offer.kind === 'department' ? offer.office.load : 0;

@@ -6,6 +6,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { ZoneUnits } from '../../../features/zones/ZoneUnits.tsx';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { usePicture } from '../../../picture/store.tsx';
+import { lengthText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -44,8 +45,7 @@ function ZoneLine({ zone, may }: { zone: Zone; may: boolean }) {
         <b>{zone.name}</b>
         <p>
           {t(`cordon.kinds.${zone.kind}`)}
-          {shape.type === 'circle' ? ` ${t('field:distance.m', { value: Math.round(shape.radiusM) })}` : ''} ·{' '}
-          {minuteText(zone.drawnAt)}
+          {shape.type === 'circle' ? ` ${lengthText(shape.radiusM, t)}` : ''} · {minuteText(zone.drawnAt)}
         </p>
         <p className={css.third}>
           {t('cordon.size', { grids: zone.counts.grids, households: zone.counts.households })}

@@ -5,7 +5,7 @@ import { calloutLabel } from '../../../../shared/model/callout.ts';
 import type { OwnCallouts } from '../../../../shared/wire/calloutRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
-import { clockText } from '../../../ui/timeText.ts';
+import { minuteText } from '../../../ui/timeText.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import css from '../ownTasks/ownTasks.module.css';
 import { Refused } from '../refusal/Refused.tsx';
@@ -41,12 +41,12 @@ export function OwnCallout({ call, now }: { call: Call; now: number }) {
       <p className={css.where}>
         {calloutLabel(call.no)} · {call.teamName}
         {call.drill ? ` · ${t('calls.drill')}` : ''}
-        {call.urgedAt === null ? '' : ` · ${t('calls.urged', { time: clockText(call.urgedAt).slice(0, 5) })}`}
+        {call.urgedAt === null ? '' : ` · ${t('calls.urged', { time: minuteText(call.urgedAt) })}`}
       </p>
       {call.text ? <p className={css.about}>{call.text}</p> : null}
       {call.hubName ? <p className={css.note}>{t('calls.hub', { name: call.hubName })}</p> : null}
       {call.checkedInAt === null ? null : (
-        <p className={css.note}>{t('calls.checkedIn', { time: clockText(call.checkedInAt).slice(0, 5) })}</p>
+        <p className={css.note}>{t('calls.checkedIn', { time: minuteText(call.checkedInAt) })}</p>
       )}
       {call.checkedInAt === null && call.stoppedAt === null ? (
         <div className={css.two}>

@@ -4,7 +4,7 @@ import { type Assignment, type Task, taskLabel } from '../../../../shared/model/
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
-import { clockText } from '../../../ui/timeText.ts';
+import { minuteText } from '../../../ui/timeText.ts';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -68,7 +68,7 @@ export function OwnTaskCard({ task, assignment, now }: { task: Task; assignment:
               }
             >
               {t(`tasks.step.${step}`)}
-              {at === null ? null : <small>{clockText(at).slice(0, 5)}</small>}
+              {at === null ? null : <small>{minuteText(at)}</small>}
             </button>
           );
         })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distanceText, fillText } from '../../../../client/features/facilities/facilityState.ts';
+import { fillText } from '../../../../client/features/facilities/facilityState.ts';
 import { detailText } from '../../../../client/surfaces/admin/audit/auditDetail.ts';
 import { displayState } from '../../../../client/surfaces/admin/displays/displayState.ts';
 import { mendPath } from '../../../../client/surfaces/admin/gaps/mendPath.ts';
@@ -60,11 +60,6 @@ describe('words of figures', () => {
     expect(fillText({ capacity: null, occupancy: null })).toBeNull();
     expect(fillText({ capacity: 160, occupancy: 112 })).toBe('112 / 160');
     expect(fillText({ capacity: 300, occupancy: null })).toBe('300');
-  });
-
-  it('tell metres below a kilometre', () => {
-    expect(distanceText(339.6)).toBe('340 m');
-    expect(distanceText(1_249)).toBe('1.2 km');
   });
 
   it('name the first of a list and how many there are', () => {

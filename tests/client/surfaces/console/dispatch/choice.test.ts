@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  distanceText,
-  led,
-  proposedOf,
-  roleOf,
-  toggled,
-} from '../../../../../client/surfaces/console/dispatch/choice.ts';
+import { led, proposedOf, roleOf, toggled } from '../../../../../client/surfaces/console/dispatch/choice.ts';
 
 const a = { kind: 'unit', id: 'a' } as const;
 const b = { kind: 'unit', id: 'b' } as const;
@@ -38,13 +32,5 @@ describe('the dispatch list', () => {
     const both = toggled(toggled([], a, false), c, false);
     expect(toggled(both, a, false)).toEqual([{ ...c, role: 'assist' }]);
     expect([roleOf(both, a), roleOf(both, c), roleOf(both, b)]).toEqual(['responsible', 'assist', null]);
-  });
-
-  it.each([
-    [4, '0 m'],
-    [186, '190 m'],
-    [1_060, '1.1 km'],
-  ])('writes %i metres as %s', (metres, text) => {
-    expect(distanceText(metres)).toBe(text);
   });
 });

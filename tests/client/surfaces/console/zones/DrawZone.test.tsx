@@ -54,7 +54,7 @@ describe('drawing a zone', () => {
     const { desk, form, click, put, onDone } = show();
     click();
     await within(form).findByText('412');
-    expect(within(form).getByLabelText<HTMLInputElement>('名称').value).toBe('警戒 300 m');
+    expect(within(form).getByLabelText<HTMLInputElement>('名称').value).toBe('警戒 300 米');
     await desk.user.click(put());
     expect(desk.sent).toHaveLength(1);
     expect(desk.sent[0]).toMatchObject({
@@ -62,7 +62,7 @@ describe('drawing a zone', () => {
       body: {
         operationId: OPERATION_ID,
         kind: 'cordon_warm',
-        name: '警戒 300 m',
+        name: '警戒 300 米',
         shape: { type: 'circle', radiusM: 300 },
       },
     });
@@ -75,7 +75,7 @@ describe('drawing a zone', () => {
     click();
     const name = within(form).getByLabelText<HTMLInputElement>('名称');
     await choose('疏散区');
-    expect(name.value).toBe('疏散区 300 m');
+    expect(name.value).toBe('疏散区 300 米');
     await desk.user.clear(name);
     await desk.user.type(name, '东门');
     await choose('搜索分区');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UnitPlace } from '../../../../../client/picture/unitPlaces.ts';
-import { distanceParts, nearIncidents, nearUnits } from '../../../../../client/surfaces/field/duty/nearby.ts';
+import { nearIncidents, nearUnits } from '../../../../../client/surfaces/field/duty/nearby.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 
 const incident = (no: number, lon: number, reportedAt: number): Incident =>
@@ -19,14 +19,4 @@ test('incidents are in order of distance, without a position the newest first', 
 test('units near leave oneself out and put those without a position last', () => {
   const rows = [unit('甲', null, null), unit('乙', 121.52, 1), unit('丙', 121.501, 1), unit('我', 121.5, 1)];
   expect(nearUnits(rows, [121.5, 29.98], '我').map((n) => n.row.unit.callsign)).toEqual(['丙', '乙', '甲']);
-});
-
-test.each([
-  [0, 'distance.m', '10'],
-  [84, 'distance.m', '80'],
-  [994, 'distance.m', '990'],
-  [999, 'distance.km', '1.0'],
-  [12_340, 'distance.km', '12.3'],
-])('%d m is said as %s %s', (metres, key, value) => {
-  expect(distanceParts(metres)).toEqual({ key, value });
 });
