@@ -3,6 +3,7 @@ import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire
 import type { Failure } from '../../../shared/wire/errors.ts';
 import { type Send, useSend } from '../../picture/live.tsx';
 import { useOneAtATime } from '../../ui/useOneAtATime.ts';
+import { useHeard } from './hearing.ts';
 
 /** Why it was not done: the code, the field that is meant, and who was first, where the server says so. */
 export type Refusal = Pick<Failure, 'code' | 'field' | 'first'>;
@@ -31,7 +32,7 @@ const SENDING: CommandState = { kind: 'sending' };
  * sent again under the same id.
  */
 export function useCommands(): Commands {
-  const send = useSend();
+  const send = useHeard(useSend());
   const { busy, run: once } = useOneAtATime();
   const [rest, setRest] = useState<CommandState>(IDLE);
   const perform = useCallback<Commands['perform']>(

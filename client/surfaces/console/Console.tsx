@@ -1,4 +1,5 @@
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
+import { UndoProvider } from '../../features/undo/UndoProvider.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
 import { AntTheme } from '../../ui/AntTheme.tsx';
 import { AlarmsProvider } from './alarms/AlarmsProvider.tsx';
@@ -16,7 +17,9 @@ export function Console() {
       <LiveProvider watch={view.area} onPrincipal={heard}>
         <ConsoleProvider view={view} go={go} principal={principal}>
           <AlarmsProvider area={principal.area}>
-            <ConsoleScreen />
+            <UndoProvider>
+              <ConsoleScreen />
+            </UndoProvider>
           </AlarmsProvider>
         </ConsoleProvider>
       </LiveProvider>

@@ -5,6 +5,7 @@ import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
 import { SosStrip } from '../../features/sos/SosStrip.tsx';
+import { UndoStrip } from '../../features/undo/UndoStrip.tsx';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AlarmBar } from './alarms/AlarmBar.tsx';
 import { useAlarms } from './alarms/AlarmsProvider.tsx';
@@ -57,6 +58,7 @@ export function ConsoleScreen() {
       <p className={css.narrow}>
         {t('narrow')} <a href="/field">{t('toField')}</a>
       </p>
+      <UndoStrip keys className={css.undo!} />
       <Dialogs />
     </Frame>
   );

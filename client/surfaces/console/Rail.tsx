@@ -4,6 +4,7 @@ import { HelpButton } from '../../features/help/HelpButton.tsx';
 import type { KeyLine } from '../../features/help/HelpSheet.tsx';
 import { Legend } from '../../features/legend/Legend.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
+import { UNDO_KEY } from '../../features/undo/UndoStrip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useConsole } from './context/consoleContext.tsx';
 import css from './Rail.module.css';
@@ -18,6 +19,7 @@ const KEYS: readonly KeyLine[] = [
   ...Object.entries(
     Object.groupBy(Object.keys(CONSOLE_KEYS) as (keyof typeof CONSOLE_KEYS)[], (key) => CONSOLE_KEYS[key]),
   ).map(([does, keys]): KeyLine => [keys!.map((key) => SIGNS[key] ?? key).join(' '), does]),
+  [UNDO_KEY, 'undo'],
   ['Ctrl K', 'palette'],
   ['a – z', 'letters'],
 ];

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
+import { UndoProvider } from '../../features/undo/UndoProvider.tsx';
+import { UndoStrip } from '../../features/undo/UndoStrip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
@@ -106,10 +108,11 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     ),
   };
   return (
-    <>
+    <UndoProvider>
       <div className={css.page} data-tab={tab}>
         {pages[tab]()}
       </div>
+      <UndoStrip className={css.undo!} />
       <nav className={css.tabs} aria-label={t('tabs.label')} data-guide="tabs">
         {TABS.filter((one) => one.tab !== 'map' || map !== null).map((one) => (
           <button
@@ -132,6 +135,6 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
           </button>
         ))}
       </nav>
-    </>
+    </UndoProvider>
   );
 }

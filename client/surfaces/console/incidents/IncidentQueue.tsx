@@ -7,6 +7,7 @@ import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { IncidentGroup, Queue } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { stretchText } from '../../../features/deadline/countdown.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
@@ -16,7 +17,6 @@ import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
 import { QueueRow } from '../queue/QueueRow.tsx';
-import { assigneeName } from '../tasks/assigneeName.ts';
 
 /** A report younger than this is shown as new. Source: docs/domain.md 6.2. */
 const NEW_FOR_MS = 3_000;

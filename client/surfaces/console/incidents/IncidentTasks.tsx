@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import { taskGroupOf } from '../../../../shared/picture/selectorsQueue.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { useMoment, useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
-import { assigneeName } from '../tasks/assigneeName.ts';
 import { ReceiptLadder } from '../tasks/ReceiptLadder.tsx';
 import { TaskRow } from '../tasks/TaskQueue.tsx';
 import css from './IncidentTasks.module.css';

@@ -5,6 +5,7 @@ import { newId } from '../../../../shared/model/newId.ts';
 import type { Assignment, Task } from '../../../../shared/model/task.ts';
 import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { factsIn, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
@@ -14,7 +15,6 @@ import { useBase } from '../commands/useBase.tsx';
 import { reasonsOf } from '../dispatch/reasons.ts';
 import { useCandidates } from '../dispatch/useCandidates.ts';
 import { useReasonWords } from '../dispatch/useReasonWords.ts';
-import { assigneeName } from './assigneeName.ts';
 import { taskDifferences } from './taskDifferences.ts';
 
 export type AssignmentFormAct = Exclude<AssignmentAction, 'task.step'>;

@@ -6,13 +6,13 @@ import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts
 import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { WhyThisOne } from '../dispatch/WhyThisOne.tsx';
 import { AssignmentActForm, type AssignmentFormAct } from './AssignmentActForm.tsx';
 import css from './AssignmentPart.module.css';
-import { assigneeName } from './assigneeName.ts';
 import { ReceiptLadder } from './ReceiptLadder.tsx';
 
 /** Steps that may be reported on somebody's behalf, as told by telephone or radio. */

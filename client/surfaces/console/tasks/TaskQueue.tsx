@@ -4,6 +4,7 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { Queue, TaskGroup } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
@@ -11,7 +12,6 @@ import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
 import { QueueRow } from '../queue/QueueRow.tsx';
-import { assigneeName } from './assigneeName.ts';
 import { TASK_ICONS } from './taskIcon.ts';
 import { taskTitle } from './taskTitle.ts';
 

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { responsibleOf, type Task } from '../../../../shared/model/task.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import type { Difference } from '../commands/useBase.tsx';
-import { assigneeName } from './assigneeName.ts';
 
 /** What somebody else changed in a task, in words. */
 export function taskDifferences(

@@ -1,6 +1,6 @@
-import type { Assignee } from '../../../../shared/model/task.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
-import { plainName } from '../../../features/areas/placeName.ts';
+import type { Assignee } from '../../../shared/model/task.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { plainName } from '../areas/placeName.ts';
 
 /** What whoever was given a task is called: a team or department by its name, a person by the callsign they have on duty. */
 export function assigneeName({ units }: Pick<Picture, 'units'>, assignee: Assignee): string {

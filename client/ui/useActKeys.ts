@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isFreeKey } from '../../../ui/freeKey.ts';
+import { isFreeKey } from './freeKey.ts';
 
 const CONTROL = 'button, a, summary, [role="button"]';
 

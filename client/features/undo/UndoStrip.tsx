@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { UNDO_MS } from '../../../shared/model/undo.ts';
+import { SECOND_MS } from '../../../shared/time/durations.ts';
+import { useMoment, usePicture } from '../../picture/store.tsx';
+import { firstWords } from '../../ui/firstWords.ts';
+import { Key } from '../../ui/Key.tsx';
+import { useActKeys } from '../../ui/useActKeys.ts';
+import { type Refusal, useCommands } from '../commands/useCommands.ts';
+import { type DoneNow, useDoneNow } from './UndoProvider.tsx';
+import css from './undo.module.css';
+import { undoWords } from './undoWords.ts';
+
+/** The letter that takes the newest act back. */
+export const UNDO_KEY = 'z';
+
+/** What was done just now, for as long as it can be taken back: who was sent, and the button that says for how long. */
+export function UndoStrip({ className = '', keys = false }: { className?: string; keys?: boolean }) {
+  const { t } = useTranslation();
+  const done = useDoneNow();
+  // The place is always there: only what comes into it is read out.
+  return (
+    <div role="status" aria-label={t('undo.place')} className={className}>
+      {done ? <Offer key={`${done.at} ${done.undo.what}`} done={done} keys={keys} /> : null}
+    </div>
+  );
+}
+
+function Offer({ done: { undo, at }, keys }: { done: DoneNow; keys: boolean }) {
+  const { t } = useTranslation();
+  const command = useCommands();
+  const [taken, setTaken] = useState(false);
+  const left = useMoment((_, now) => Math.max(-UNDO_MS, Math.min(UNDO_MS, at + UNDO_MS - now)));
+  const words = usePicture(({ tasks, incidents, units }) => undoWords(undo, { tasks, incidents, units }, t));
+  const open = left > 0 && !taken && command.refused === null;
+  const takeBack = async () => {
+    const reason = t('undo.reason');
+    if (await command.perform((send) => undo.back(send, reason))) setTaken(true);
+  };
+  useActKeys(keys && open && command.ready ? { [UNDO_KEY]: () => void takeBack() } : {});
+  // What became of it stays in sight for as long again as it could have been done.
+  if (left <= (taken || command.refused ? -UNDO_MS : 0) && command.state.kind !== 'sending') return null;
+  return (
+    <div className={css.strip} data-testid="undo">
+      <p>{taken ? t('undo.takenBack') : command.refused ? refusedWords(command.refused) : words}</p>
+      {taken || command.refused ? null : (
+        <button
+          type="button"
+          disabled={!command.ready}
+          aria-keyshortcuts={keys ? UNDO_KEY : undefined}
+          onClick={() => void takeBack()}
+        >
+          {t(`undo.back.${undo.what}`)}
+          <span aria-hidden="true" className={css.left}>
+            {t('undo.left', { seconds: Math.max(0, Math.ceil(left / SECOND_MS)) })}
+          </span>
+          {keys ? <Key>{UNDO_KEY}</Key> : null}
+        </button>
+      )}
+    </div>
+  );
+
+  function refusedWords({ code, first }: Refusal): string {
+    const why = t(code === 'bad_request' ? 'undo.tooLate' : `errors.${code}`);
+    return first ? `${firstWords(t, first)} ${why}` : why;
+  }
+}
