@@ -3,7 +3,7 @@ import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandAck, CommandEnvelope, CommandKind } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
 import type { Accounts } from './Accounts.ts';
-import { uuidOf } from './ids.ts';
+import { uuidOf } from './schedule/ids.ts';
 import { type Planned, type PlannedOf, VERSIONED, type VersionedKind } from './schedule/planned.ts';
 import type { Tally } from './Tally.ts';
 

@@ -8,12 +8,12 @@ import { Accounts } from './Accounts.ts';
 import { Connection, parseJson, Stopped } from './Connection.ts';
 import { gridsOf } from './cityGrids.ts';
 import { recordConsents, signedBefore } from './consents.ts';
-import { uuidOf } from './ids.ts';
 import { Lanes } from './Lanes.ts';
 import type { Options } from './options.ts';
 import type { DeviceKey } from './osmandRequest.ts';
 import type { PlayDeps } from './play.ts';
 import { ServerTime } from './ServerTime.ts';
+import { uuidOf } from './schedule/ids.ts';
 import { Tally } from './Tally.ts';
 import { provisionUnits } from './units.ts';
 

@@ -1,8 +1,8 @@
 import type { OperationRecord } from '../../shared/wire/routes.ts';
 import type { Scenario } from '../plan/schema.ts';
 import type { Account } from './Account.ts';
-import { operationIdOf, uuidOf } from './ids.ts';
 import type { ServerTime } from './ServerTime.ts';
+import { operationIdOf, uuidOf } from './schedule/ids.ts';
 
 export interface Playing {
   readonly operationId: string;

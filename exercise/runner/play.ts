@@ -18,9 +18,10 @@ import type { Pace } from './pace.ts';
 import { leftToGive } from './resume.ts';
 import { ServerTime } from './ServerTime.ts';
 import type { Planned } from './schedule/planned.ts';
+import type { Members } from './schedule/playingPlan.ts';
 import { scheduleOf } from './schedule/schedule.ts';
 import { Tally } from './Tally.ts';
-import { type Members, teamMembers } from './teamMembers.ts';
+import { teamMembers } from './teamMembers.ts';
 import { provisionUnits } from './units.ts';
 
 export interface PlayDeps {

@@ -1,9 +1,7 @@
 import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import type { Account } from './Account.ts';
 import { Problem } from './options.ts';
-
-/** Ids of the people of each team, in the order of the ids. */
-export type Members = ReadonlyMap<string, readonly string[]>;
+import type { Members } from './schedule/playingPlan.ts';
 
 /** Asks the roster who is in the teams. Empty where the server does not know them: then nobody is called out. */
 export async function teamMembers(account: Account, teamIds: readonly string[]): Promise<Members> {

@@ -1,4 +1,4 @@
-import { uuidOf } from '../ids.ts';
+import { uuidOf } from './ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 

@@ -1,6 +1,6 @@
 import type { StoryItem } from '../../plan/schema.ts';
 import { communitySeat, SEATS, type Seat } from '../../plan/seats.ts';
-import { uuidOf } from '../ids.ts';
+import { uuidOf } from './ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 

@@ -1,6 +1,8 @@
 import type { Geography } from '../../geography/geography.ts';
 import type { Scenario } from '../../plan/schema.ts';
-import type { Members } from '../teamMembers.ts';
+
+/** Ids of the people of each team, in the order of the ids. */
+export type Members = ReadonlyMap<string, readonly string[]>;
 
 /** What the commands of one playing follow from. */
 export interface PlayingPlan {

@@ -1,5 +1,5 @@
 import type { TaskPlan } from '../../plan/taskSchema.ts';
-import { uuidOf } from '../ids.ts';
+import { uuidOf } from './ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 

@@ -1,5 +1,5 @@
 import { SEATS } from '../../plan/seats.ts';
-import { uuidOf } from '../ids.ts';
+import { uuidOf } from './ids.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 import { taskIdOf } from './taskCommands.ts';
