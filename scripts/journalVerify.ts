@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { type AuditVerdict, verifyAudit } from '../server/access/audit.ts';
+import { OpenError } from '../server/db/faults/openError.ts';
 import { openDatabase } from '../server/db/open.ts';
-import { OpenError } from '../server/db/openError.ts';
 import { type JournalProblem, type JournalVerdict, verifyJournal } from '../server/journal/verify.ts';
 
 /**

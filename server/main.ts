@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from './config/config.ts';
-import { OpenError } from './db/openError.ts';
+import { OpenError } from './db/faults/openError.ts';
 import { startServer } from './start.ts';
-import { StartError } from './startError.ts';
+import { StartError } from './telemetry/startError.ts';
 
 /** Starts the server, tells the parent when it is ready, and ends cleanly on a signal. */
 if (existsSync('.env')) loadDotenv({ quiet: true });

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { Closers } from './Closers.ts';
+import { Closers } from './compose/Closers.ts';
 import type { RunningServer } from './compose/compose.ts';
 import type { Config } from './config/config.ts';
+import { inPlainWords } from './db/faults/openError.ts';
 import { openDatabase } from './db/open.ts';
-import { inPlainWords } from './db/openError.ts';
 import { ServerLock } from './db/serverLock/ServerLock.ts';
 import { Door } from './http/Door.ts';
-import { StartError } from './startError.ts';
 import { createLog } from './telemetry/log.ts';
+import { StartError } from './telemetry/startError.ts';
 
 export interface StartOptions {
   /** Ends a start in progress before its next step. */

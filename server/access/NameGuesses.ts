@@ -5,7 +5,7 @@ import { areaAt } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Audit, AuditAction } from './audit.ts';
-import { TokenBuckets } from './TokenBuckets.ts';
+import { TokenBuckets } from './budgets/TokenBuckets.ts';
 
 /** Names refused to one account, and to all accounts of one street together, before they must wait. */
 const FREE = { account: 10, street: 40 };

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/access/passwordPolicy.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { throwingFaults } from '../db/faults.ts';
+import { throwingFaults } from '../db/faults/faults.ts';
 import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';

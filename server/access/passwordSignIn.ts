@@ -4,9 +4,9 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Credential, credentialOf } from '../db/queries/accounts.ts';
 import type { Place, SignInGate } from './budgets/SignInGate.ts';
+import { TokenBuckets } from './budgets/TokenBuckets.ts';
 import type { KnownBrowser, KnownBrowsers } from './knownBrowsers.ts';
 import type { Lockout, Source } from './lockout.ts';
-import { TokenBuckets } from './TokenBuckets.ts';
 
 /** Over which time `limits.signIn` counts. */
 const FAILURES_WITHIN_S = 15 * 60;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type pg from 'pg';
 import { type Principal, principalSchema } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { faultOf } from '../db/faults.ts';
+import { faultOf } from '../db/faults/faults.ts';
 import { accountState } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
 import { Turns } from './budgets/Turns.ts';

@@ -17,8 +17,8 @@ import {
   type SupportQuery,
 } from '../../shared/wire/supportRoutes.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { operationById } from '../db/queries/operations.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import {
   endGrant,
   grantForUpdate,

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
-import type { Closers } from '../Closers.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
 import type { ServerLock } from '../db/serverLock/ServerLock.ts';
 import type { Door } from '../http/Door.ts';
 import type { createLog } from '../telemetry/log.ts';
+import type { Closers } from './Closers.ts';
 
 /** What is there before anything else: the port and the database. */
 export interface Foundation {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DeviceTokens } from '../access/deviceTokens.ts';
 import { Displays } from '../access/displays.ts';
-import { createApp } from '../app.ts';
 import type { CalloutSettings } from '../callout/settings.ts';
 import type { ClockWatch } from '../clocks/ClockWatch.ts';
 import { endSessionByToken } from '../db/queries/userSessions.ts';
@@ -15,6 +14,7 @@ import { SERVED_ROUTES } from '../protocols/servedRoutes.ts';
 import { Realtime } from '../realtime/socketServer.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { DeviceSos } from '../watch/DeviceSos.ts';
+import { createApp } from './app.ts';
 import type { City } from './city.ts';
 import type { Foundation } from './Foundation.ts';
 import type { People } from './people.ts';

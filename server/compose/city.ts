@@ -4,9 +4,9 @@ import type { Auth } from '../access/auth.ts';
 import { type Areas, createAreas } from '../areas/areas.ts';
 import { type AreaTiles, createAreaTiles } from '../areas/tiles.ts';
 import { countAccounts } from '../db/queries/people.ts';
-import { type DemoCity, findDemoCity } from '../demoCity.ts';
 import type { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
-import { StartError } from '../startError.ts';
+import { StartError } from '../telemetry/startError.ts';
+import { type DemoCity, findDemoCity } from './demoCity.ts';
 import type { Foundation } from './Foundation.ts';
 import { openStreets } from './streets.ts';
 

@@ -6,7 +6,7 @@ import { demoSecret } from '../access/secret.ts';
 import { Channels } from '../callout/channels.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
 import { migrate } from '../db/migrate.ts';
-import { WriteProbe } from '../db/WriteProbe.ts';
+import { WriteProbe } from '../db/probe/WriteProbe.ts';
 import { createJournal } from '../journal/journal.ts';
 import { positionMetrics } from '../positions/positionMetrics.ts';
 import { Retention } from '../privacy/retention.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type pg from 'pg';
-import type { Street } from '../shared/model/street.ts';
-import type { Clock } from '../shared/time/clock.ts';
-import type { DemoAccount } from '../shared/wire/routes.ts';
-import type { Auth } from './access/auth.ts';
-import type { Areas } from './areas/areas.ts';
+import type { Street } from '../../shared/model/street.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { DemoAccount } from '../../shared/wire/routes.ts';
+import type { Auth } from '../access/auth.ts';
+import type { Areas } from '../areas/areas.ts';
 
 type Progress = (done: number, total: number) => void;
 
@@ -34,7 +34,7 @@ export interface DemoCity {
 }
 
 /** The only way in: an address and no import, so that the server is read and checked without the folders behind it. */
-const CITY = new URL('./demo/city.ts', import.meta.url);
+const CITY = new URL('../demo/city.ts', import.meta.url);
 
 /** The one of this installation, or null when it was installed without. */
 export async function findDemoCity(): Promise<DemoCity | null> {

@@ -1,7 +1,7 @@
-import type { DemoCity } from '../demoCity.ts';
 import { readStreets } from '../dispatch/streets/readStreets.ts';
 import { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
-import { StartError } from '../startError.ts';
+import { StartError } from '../telemetry/startError.ts';
+import type { DemoCity } from './demoCity.ts';
 import type { Foundation } from './Foundation.ts';
 
 /** The streets that were brought, else those of the demonstration; null where there are none. Throws StartError. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults.ts';
+import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults/faults.ts';
 import { cut } from './LimitedClient.ts';
 
 /** More than this waiting for a connection wait for nothing: the answer would come when nobody wants it any more. */

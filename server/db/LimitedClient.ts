@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults.ts';
+import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults/faults.ts';
 import type { Limits } from './limits.ts';
 
 export interface ClientWatch {

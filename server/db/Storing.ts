@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Fault, FaultKind } from './faults.ts';
+import type { Fault, FaultKind } from './faults/faults.ts';
 
 /** Whether anything can be stored; `since` is epoch milliseconds of the clock of whoever found out. */
 export type StoringState =

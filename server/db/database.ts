@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BoundedPool } from './BoundedPool.ts';
-import { DatabaseTimeout } from './faults.ts';
+import { DatabaseTimeout } from './faults/faults.ts';
 import { beginsTransaction, cut, failureOf, isWhole, limit, limitsOf, writeFailed } from './LimitedClient.ts';
 import { type Limits, ORDINARY, sessionSettings } from './limits.ts';
 import type { Storing } from './Storing.ts';

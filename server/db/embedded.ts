@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { FolderLock } from './embedded/folderLock.ts';
 import { makePrivate } from './embedded/privateFolder.ts';
 import type { FromEmbedded, ToEmbedded } from './embedded/process.ts';
-import { OpenError } from './openError.ts';
+import { OpenError } from './faults/openError.ts';
 
 export interface EmbeddedOptions {
   /** The folder of this copy of Tongxin; the database lies in `postgres` below it. */

@@ -2,7 +2,8 @@ import pg from 'pg';
 import { BoundedPool } from './BoundedPool.ts';
 import type { Database, DedicatedUse } from './database.ts';
 import { startEmbedded } from './embedded.ts';
-import { faultOf } from './faults.ts';
+import { faultOf } from './faults/faults.ts';
+import { OpenError } from './faults/openError.ts';
 import { limitedClient } from './LimitedClient.ts';
 import {
   LISTEN,
@@ -14,7 +15,6 @@ import {
   PROBE_EMBEDDED,
   sessionOptions,
 } from './limits.ts';
-import { OpenError } from './openError.ts';
 import { Storing } from './Storing.ts';
 
 export interface OpenDatabaseOptions {

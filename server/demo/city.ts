@@ -1,4 +1,4 @@
-import type { DemoCity } from '../demoCity.ts';
+import type { DemoCity } from '../compose/demoCity.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { householdsOf } from './areas/households.ts';
 import { seedAreas } from './areas/seedAreas.ts';

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { type ErrorCode, type Failure, HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
-import { refusalOf } from '../db/faults.ts';
+import { refusalOf } from '../db/faults/faults.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Reads a part of a request through its schema. Throws Refusal `bad_request` that names the field. */

@@ -6,9 +6,9 @@ import type { DeviceTokens } from '../access/deviceTokens.ts';
 import type { Displays } from '../access/displays.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireAccess } from '../access/requireAccess.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { devicesWithin } from '../db/queries/devices.ts';
 import { displaysWithin } from '../db/queries/displays.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { readAs } from '../db/readAs.ts';
 import { handle } from './handle.ts';
 

@@ -6,7 +6,7 @@ import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { operationsOfPerson, trailOfPerson } from '../db/queries/trail.ts';
 import { requestsOfArea, requestsOfPerson } from '../db/queries/trailRequests.ts';
 import { readAs } from '../db/readAs.ts';

@@ -15,7 +15,6 @@ import type {
 import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import {
   endFacility,
   facilityById,
@@ -26,6 +25,7 @@ import {
   nearestFacilities,
   updateFacility,
 } from '../db/queries/facilities.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { personById } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
 import { cursorOf, readCursor } from './cursor.ts';

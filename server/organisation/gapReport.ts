@@ -1,7 +1,7 @@
 import type { Principal } from '../../shared/access/principal.ts';
 import { GAP_KINDS, type GapKind } from '../../shared/model/rosterGap.ts';
 import type { GapsAnswer, GapsQuery } from '../../shared/wire/organisationRoutes.ts';
-import { pageOf } from '../db/pageOf.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { countGaps, listGaps } from '../db/queries/rosterGaps.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';

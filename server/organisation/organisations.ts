@@ -14,7 +14,6 @@ import type {
 } from '../../shared/wire/organisationRoutes.ts';
 import type { ListQuery } from '../../shared/wire/page.ts';
 import { mayName } from '../access/nameable.ts';
-import { pageOf } from '../db/pageOf.ts';
 import {
   departmentsFor,
   listBranches,
@@ -23,6 +22,7 @@ import {
   organisationPlaces,
   routingFor,
 } from '../db/queries/organisations.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, readFor } from './rights.ts';
 import type { RosterDeps } from './rosterDeps.ts';

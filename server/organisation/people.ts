@@ -9,9 +9,9 @@ import type { NewPerson, PeopleAnswer, PersonChange, PersonDetail } from '../../
 import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
 import { areaOfAccount, homeOfUnit } from '../db/queries/accounts.ts';
 import { postsOfPerson } from '../db/queries/gridPosts.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import {
   endPerson,
   insertPerson,

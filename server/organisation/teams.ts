@@ -12,7 +12,7 @@ import type {
 import { requireOwnId } from '../access/idRefusal.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import { transaction } from '../db/database.ts';
-import { pageOf } from '../db/pageOf.ts';
+import { pageOf } from '../db/queries/pageOf.ts';
 import { lockPerson } from '../db/queries/rosterPeople.ts';
 import {
   endMember,

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Database, transaction } from '../db/database.ts';
-import { faultOf } from '../db/faults.ts';
+import { faultOf } from '../db/faults/faults.ts';
 import { holdDuty, runningDuties } from '../db/queries/duty.ts';
 import { copyNewFixes } from '../db/queries/fixCopy.ts';
 import {

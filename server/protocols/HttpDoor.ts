@@ -3,10 +3,10 @@ import type { DEVICE } from '../../shared/access/waysIn.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Route } from '../../shared/wire/route.ts';
 import type { EmergencyButtons, Intake } from '../positions/types.ts';
-import type { DeviceNews } from './DeviceNews.ts';
-import type { AddressLimits, DeviceLimit } from './deviceLimits.ts';
-import type { Devices } from './devices.ts';
-import type { CountRefused } from './readings.ts';
+import type { DeviceNews } from './devices/DeviceNews.ts';
+import type { AddressLimits, DeviceLimit } from './devices/deviceLimits.ts';
+import type { Devices } from './devices/devices.ts';
+import type { CountRefused } from './devices/readings.ts';
 
 /** What every protocol of devices over HTTP has behind it. */
 export interface HttpDoorDeps {

@@ -14,12 +14,18 @@ import {
 import { readInput } from '../../shared/wire/readInput.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
-import type { DeviceNews } from './DeviceNews.ts';
-import { type AddressLimits, addressOf, admitAll, type DeviceLimit, type Visit } from './deviceLimits.ts';
-import type { Devices } from './devices.ts';
+import type { DeviceNews } from './devices/DeviceNews.ts';
+import {
+  type AddressLimits,
+  addressOf,
+  admitAll,
+  type DeviceLimit,
+  type Visit,
+} from './devices/deviceLimits.ts';
+import type { Devices } from './devices/devices.ts';
+import { parseJson, readBody } from './devices/readBody.ts';
+import { accept, attempt, type CountRefused } from './devices/readings.ts';
 import { answer, refuse, refuseAll, statusOf, told, waitOf } from './fixAnswers.ts';
-import { parseJson, readBody } from './readBody.ts';
-import { accept, attempt, type CountRefused } from './readings.ts';
 import { shownTokens } from './shownTokens.ts';
 
 /** Some 15,000 fixes. */

@@ -1,7 +1,7 @@
 import { CITY_OFFSET, cityIsoText } from '../../shared/time/cityTime.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
+import { attempt, type Reading } from './devices/readings.ts';
 import { digitsOf } from './jt808Frame.ts';
-import { attempt, type Reading } from './readings.ts';
 
 const DEGREE = 1e6;
 /** A tenth of a kilometre an hour. */

@@ -7,9 +7,11 @@ import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { route } from '../../shared/wire/route.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { EmergencyButtons, FixOutcome, Intake } from '../positions/types.ts';
-import type { DeviceNews } from './DeviceNews.ts';
-import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './deviceLimits.ts';
-import type { Credentials, Devices } from './devices.ts';
+import type { DeviceNews } from './devices/DeviceNews.ts';
+import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './devices/deviceLimits.ts';
+import type { Credentials, Devices } from './devices/devices.ts';
+import { parseJson, readBody } from './devices/readBody.ts';
+import { accept, attempt, type CountRefused, type Reading } from './devices/readings.ts';
 import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
 import type { HttpDoor } from './HttpDoor.ts';
 import {
@@ -20,8 +22,6 @@ import {
   isSosAlarm,
   locationsOfJson,
 } from './osmandFix.ts';
-import { parseJson, readBody } from './readBody.ts';
-import { accept, attempt, type CountRefused, type Reading } from './readings.ts';
 import { shownTokens } from './shownTokens.ts';
 
 /** 500 locations of the newer clients, with room. */

@@ -1,4 +1,4 @@
-import { faultOf } from '../db/faults.ts';
+import { faultOf } from '../db/faults/faults.ts';
 
 /** One line of a kind in so much time, and one with how many more there were. */
 const QUIET_MS = 10_000;

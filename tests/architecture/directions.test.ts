@@ -6,7 +6,7 @@ describe('the checker of directions', () => {
   const rulesFor = (path: string, text: string) => checkDirections([{ path, text }]).map((b) => b.rule);
 
   it.each([
-    ['shared/model/a.ts', "import { x } from '../../server/app.ts';"],
+    ['shared/model/a.ts', "import { x } from '../../server/compose/app.ts';"],
     ['shared/model/a.ts', "import type { x } from '../../client/player/player.ts';"],
     ['client/transport/a.ts', "import { x } from '../player/LivePlayer.ts';"],
     ['client/features/a/b.tsx', "import { x } from '../../surfaces/wall/Wall.tsx';"],
@@ -25,8 +25,8 @@ describe('the checker of directions', () => {
   });
 
   it.each([
-    ['server/app.ts', "import { x } from './demo/city.ts';"],
-    ['server/demoCity.ts', "const x = await import('./demo/city.ts');"],
+    ['server/compose/app.ts', "import { x } from '../demo/city.ts';"],
+    ['server/compose/demoCity.ts', "const x = await import('../demo/city.ts');"],
     ['server/compose/a.ts', "import type { X } from '../../exercise/plan/schema.ts';"],
     ['client/app/a.ts', "import { x } from '../../exercise/plan/schema.ts';"],
   ])('finds the demonstration named in %s: %s', (path, text) => {

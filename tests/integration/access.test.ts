@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SOCKET_ENTRIES } from '../../server/access/registry.ts';
-import type { AppDeps } from '../../server/app.ts';
+import type { AppDeps } from '../../server/compose/app.ts';
 import { ROUTE_ENTRIES, type RouteEntry } from '../../server/protocols/servedRoutes.ts';
 import { openSession } from '../../server/realtime/session.ts';
 import { type Permission, RULES } from '../../shared/access/permissions.ts';
@@ -45,8 +45,8 @@ vi.mock('../../shared/model/scope.ts', async (load) => {
   };
 });
 const built = vi.hoisted(() => ({ app: undefined as unknown, deps: undefined as unknown }));
-vi.mock('../../server/app.ts', async (load) => {
-  const real = await load<typeof import('../../server/app.ts')>();
+vi.mock('../../server/compose/app.ts', async (load) => {
+  const real = await load<typeof import('../../server/compose/app.ts')>();
   return {
     ...real,
     createApp: (deps: AppDeps) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AppDeps } from '../../server/app.ts';
+import type { AppDeps } from '../../server/compose/app.ts';
 import { RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { isWithin } from '../../shared/model/area.ts';
@@ -17,8 +17,8 @@ import { startApp } from '../support/runningApp.ts';
 import { SlotTable } from '../support/slotTable.ts';
 
 const built = vi.hoisted(() => ({ deps: undefined as unknown }));
-vi.mock('../../server/app.ts', async (load) => {
-  const real = await load<typeof import('../../server/app.ts')>();
+vi.mock('../../server/compose/app.ts', async (load) => {
+  const real = await load<typeof import('../../server/compose/app.ts')>();
   return {
     ...real,
     createApp: (deps: AppDeps) => {

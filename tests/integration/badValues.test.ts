@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import type { AppDeps } from '../../server/app.ts';
+import type { AppDeps } from '../../server/compose/app.ts';
 import { SERVED_ROUTES } from '../../server/protocols/servedRoutes.ts';
 import {
   COMMAND_KINDS,
@@ -34,8 +34,8 @@ import { type RunningApp, startApp } from '../support/runningApp.ts';
  */
 
 const built = vi.hoisted(() => ({ deps: undefined as unknown }));
-vi.mock('../../server/app.ts', async (load) => {
-  const real = await load<typeof import('../../server/app.ts')>();
+vi.mock('../../server/compose/app.ts', async (load) => {
+  const real = await load<typeof import('../../server/compose/app.ts')>();
   return {
     ...real,
     createApp: (deps: AppDeps) => {

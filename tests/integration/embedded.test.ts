@@ -8,9 +8,9 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { makePrivate } from '../../server/db/embedded/privateFolder.ts';
+import { OpenError } from '../../server/db/faults/openError.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
-import { OpenError } from '../../server/db/openError.ts';
 import { makeTestPlace } from '../support/database.ts';
 
 // The embedded database as such: runs only with it (vitest.config.ts).

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
-import { refusalOf } from '../../server/db/faults.ts';
+import { refusalOf } from '../../server/db/faults/faults.ts';
 import { cut } from '../../server/db/LimitedClient.ts';
 import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { FixStore } from '../../server/positions/fixStore.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AppDeps } from '../../server/app.ts';
+import type { AppDeps } from '../../server/compose/app.ts';
 import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';
 import type { Provisioned } from '../../shared/wire/routes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
@@ -11,8 +11,8 @@ const ELSEWHERE = '330205091';
 const PASSWORD = 'seven quiet rivers';
 
 const built = vi.hoisted(() => ({ deps: undefined as unknown }));
-vi.mock('../../server/app.ts', async (load) => {
-  const real = await load<typeof import('../../server/app.ts')>();
+vi.mock('../../server/compose/app.ts', async (load) => {
+  const real = await load<typeof import('../../server/compose/app.ts')>();
   return {
     ...real,
     createApp: (deps: AppDeps) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../../server/config/config.ts';
-import { OpenError } from '../../server/db/openError.ts';
+import { OpenError } from '../../server/db/faults/openError.ts';
 import { startServer } from '../../server/start.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
 

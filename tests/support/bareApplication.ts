@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { type AppDeps, createApp } from '../../server/app.ts';
+import { type AppDeps, createApp } from '../../server/compose/app.ts';
 import { openDoors } from '../../server/protocols/doors.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 

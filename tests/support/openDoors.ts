@@ -1,5 +1,5 @@
-import { DeviceNews } from '../../server/protocols/DeviceNews.ts';
-import { AddressLimits } from '../../server/protocols/deviceLimits.ts';
+import { DeviceNews } from '../../server/protocols/devices/DeviceNews.ts';
+import { AddressLimits } from '../../server/protocols/devices/deviceLimits.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 
 /** What both ways in for positions are made of beside devices and intake, without any limit. */

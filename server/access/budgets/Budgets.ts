@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { TokenBuckets } from '../TokenBuckets.ts';
 import { DEAREST } from './costs.ts';
+import { TokenBuckets } from './TokenBuckets.ts';
 
 /** A budget that has rested holds what comes in within this many seconds. */
 const BURST_S = 12;

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { type BucketRule, TokenBuckets } from '../TokenBuckets.ts';
 import { FairQueue, type QueueBounds } from './FairQueue.ts';
+import { type BucketRule, TokenBuckets } from './TokenBuckets.ts';
 
 /**
  * Whose work it is. `known`: an account that is signed in, or a browser that was; its owner is the account. Of any

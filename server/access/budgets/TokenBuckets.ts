@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/time/clock.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
 
 export interface BucketRule {
   /** Tokens that come back in a second. */

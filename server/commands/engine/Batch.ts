@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import { type Database, transaction, written } from '../../db/database.ts';
-import { faultOf } from '../../db/faults.ts';
+import { faultOf } from '../../db/faults/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
 import type { Appending, Journal } from '../../journal/types.ts';
 import type { Outcome } from './BatchQueue.ts';

@@ -10,7 +10,7 @@ import { type Concern, type FirstDone, Refusal } from '../../../shared/wire/erro
 import { Audit } from '../../access/audit.ts';
 import type { Hold, Standing } from '../../access/Standing.ts';
 import type { Database } from '../../db/database.ts';
-import { refusalOf as refusalOfDatabase } from '../../db/faults.ts';
+import { refusalOf as refusalOfDatabase } from '../../db/faults/faults.ts';
 import type { Journal } from '../../journal/types.ts';
 import { AskedRight, requireRightSomewhere } from './AskedRight.ts';
 import { type Batch, type BatchJob, NothingWritten, performAll } from './Batch.ts';

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { OpenError } from '../openError.ts';
+import { OpenError } from '../faults/openError.ts';
 
 const holderSchema = z.object({
   pid: z.number().int().positive(),

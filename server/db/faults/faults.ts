@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type ErrorCode, Refusal } from '../../shared/wire/errors.ts';
+import { type ErrorCode, Refusal } from '../../../shared/wire/errors.ts';
 
 /**
  * What is wrong with the database, as far as anybody has to tell one thing from another. `away`: no connection, or it

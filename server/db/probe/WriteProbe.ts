@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Clock } from '../../shared/time/clock.ts';
-import type { BoundedPool } from './BoundedPool.ts';
-import type { Database } from './database.ts';
-import { DatabaseTimeout, type Fault, faultOf } from './faults.ts';
-import { cut, limit } from './LimitedClient.ts';
-import { PROBE, PROBE_EMBEDDED } from './limits.ts';
-import { writeProbe } from './queries/writeProbe.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import type { BoundedPool } from '../BoundedPool.ts';
+import type { Database } from '../database.ts';
+import { DatabaseTimeout, type Fault, faultOf } from '../faults/faults.ts';
+import { cut, limit } from '../LimitedClient.ts';
+import { PROBE, PROBE_EMBEDDED } from '../limits.ts';
+import { writeProbe } from '../queries/writeProbe.ts';
 
 /** With the time that a write may take (limits.ts, PROBE), `/readyz` tells the truth of less than two seconds ago. */
 const EVERY_MS = 400;

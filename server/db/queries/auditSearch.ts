@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { prefixOf } from '../../../shared/model/area.ts';
 import type { AuditEntry, AuditSearch } from '../../../shared/wire/auditRoutes.ts';
-import { pageOf } from '../pageOf.ts';
+import { pageOf } from './pageOf.ts';
 
 /** Text as `like` takes it literally. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { OpenError } from '../openError.ts';
+import { OpenError } from '../faults/openError.ts';
 import { epochOf, raiseEpoch } from '../queries/serverEpoch.ts';
 import { BEAT_MS, type Holder, LockSession } from './lockSession.ts';
 

@@ -1,6 +1,6 @@
-import type { Clock } from '../../shared/time/clock.ts';
-import type { DeviceNote } from '../../shared/wire/identityRoutes.ts';
-import type { FixOutcome } from '../positions/types.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import type { DeviceNote } from '../../../shared/wire/identityRoutes.ts';
+import type { FixOutcome } from '../../positions/types.ts';
 
 const MAX_DEVICES = 50_000;
 

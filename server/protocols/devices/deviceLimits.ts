@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
-import type { Clock } from '../../shared/time/clock.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
-import { LateRefusals } from '../access/budgets/LateRefusals.ts';
-import { TokenBuckets } from '../access/TokenBuckets.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import { LateRefusals } from '../../access/budgets/LateRefusals.ts';
+import { TokenBuckets } from '../../access/budgets/TokenBuckets.ts';
 import type { Pay } from './readBody.ts';
 
 /** Told to a device or gateway, with the seconds after which it may send again. */

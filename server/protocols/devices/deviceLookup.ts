@@ -1,5 +1,5 @@
-import { Refusal } from '../../shared/wire/errors.ts';
-import type { Device } from '../db/queries/units.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import type { Device } from '../../db/queries/units.ts';
 
 /** Ids that may wait for the query under way to end; a batch has 1,000 at most. */
 const MAX_WAITING = 5_000;

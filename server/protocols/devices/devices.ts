@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { deviceIdSchema } from '../../shared/model/unit.ts';
-import type { Clock } from '../../shared/time/clock.ts';
-import { Refusal } from '../../shared/wire/errors.ts';
-import { type Device, tokenHashOf } from '../db/queries/units.ts';
-import type { FixSource } from '../positions/types.ts';
+import { deviceIdSchema } from '../../../shared/model/unit.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
+import { type Device, tokenHashOf } from '../../db/queries/units.ts';
+import type { FixSource } from '../../positions/types.ts';
 import { type FailureBudget, TooFast } from './deviceLimits.ts';
 import { DeviceLookup, type FindDevices } from './deviceLookup.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../shared/wire/errors.ts';
+import { Refusal } from '../../../shared/wire/errors.ts';
 
 /** Told how many bytes of a body have come so far; `beginning` gives the first ones as text, at most so many. */
 export type Pay = (bytes: number, beginning: (most: number) => string) => void;

@@ -1,5 +1,5 @@
-import { type ErrorCode, Refusal } from '../../shared/wire/errors.ts';
-import type { FixOutcome, RawFix } from '../positions/types.ts';
+import { type ErrorCode, Refusal } from '../../../shared/wire/errors.ts';
+import type { FixOutcome, RawFix } from '../../positions/types.ts';
 
 /** What was read of one report: a fix, why there is none, or null for a sign of life without a position. */
 export type Reading = RawFix | Refusal | null;

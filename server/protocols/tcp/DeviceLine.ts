@@ -1,10 +1,10 @@
 import type { CrsName } from '../../../shared/model/unit.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import type { FixOutcome, FixSource, Intake } from '../../positions/types.ts';
-import type { DeviceNews } from '../DeviceNews.ts';
-import { type AddressLimits, admitAll, type DeviceLimit, type Visit } from '../deviceLimits.ts';
-import type { Credentials, Devices } from '../devices.ts';
-import { accept, type CountRefused, type Reading } from '../readings.ts';
+import type { DeviceNews } from '../devices/DeviceNews.ts';
+import { type AddressLimits, admitAll, type DeviceLimit, type Visit } from '../devices/deviceLimits.ts';
+import type { Credentials, Devices } from '../devices/devices.ts';
+import { accept, type CountRefused, type Reading } from '../devices/readings.ts';
 import type { Registration } from './Registration.ts';
 
 /** What every protocol of devices has behind it. */

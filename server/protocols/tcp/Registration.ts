@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { DAY_MS } from '../../../shared/time/durations.ts';
 import type { Device } from '../../db/queries/units.ts';
-import type { FailureBudget } from '../deviceLimits.ts';
-import type { Devices } from '../devices.ts';
+import type { FailureBudget } from '../devices/deviceLimits.ts';
+import type { Devices } from '../devices/devices.ts';
 
 /** How long after its token was issued or rotated a device may fetch its code: somebody is fitting it into a vehicle. */
 const OPEN_MS = DAY_MS;

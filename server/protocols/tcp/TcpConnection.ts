@@ -3,7 +3,7 @@ import { setImmediate as breath, setTimeout as delay } from 'node:timers/promise
 import { PASSING_CODES, Refusal } from '../../../shared/wire/errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { TooFast } from '../deviceLimits.ts';
+import { TooFast } from '../devices/deviceLimits.ts';
 import type { Crowd } from './Crowd.ts';
 import { DeviceLine, type LineDeps } from './DeviceLine.ts';
 import { Frames } from './Frames.ts';

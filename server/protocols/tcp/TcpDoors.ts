@@ -1,5 +1,5 @@
 import type { EmergencyButtons, FixSource } from '../../positions/types.ts';
-import { StartError } from '../../startError.ts';
+import { StartError } from '../../telemetry/startError.ts';
 import { Crowd } from './Crowd.ts';
 import type { LineDeps } from './DeviceLine.ts';
 import type { ConnectionDeps } from './TcpConnection.ts';

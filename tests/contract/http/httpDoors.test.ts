@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
-import { DeviceNews } from '../../../server/protocols/DeviceNews.ts';
-import { AddressLimits, DeviceLimit, TooFast, type Visit } from '../../../server/protocols/deviceLimits.ts';
-import { Devices } from '../../../server/protocols/devices.ts';
+import { DeviceNews } from '../../../server/protocols/devices/DeviceNews.ts';
+import { AddressLimits, DeviceLimit, TooFast, type Visit } from '../../../server/protocols/devices/deviceLimits.ts';
+import { Devices } from '../../../server/protocols/devices/devices.ts';
 import type { HttpDoorDeps } from '../../../server/protocols/HttpDoor.ts';
 import { HTTP_DOORS } from '../../../server/protocols/httpDoors.ts';
 import { manualClock } from '../../../shared/time/clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Closers } from '../../server/Closers.ts';
+import { Closers } from '../../../server/compose/Closers.ts';
 
 describe('what is taken down', () => {
   it('is so in the turn opposite to how it came, says what is waited for, and goes on when a part fails', async () => {

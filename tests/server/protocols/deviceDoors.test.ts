@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { AddressLimits, Visit } from '../../../server/protocols/deviceLimits.ts';
+import { AddressLimits, Visit } from '../../../server/protocols/devices/deviceLimits.ts';
 import { openDoors } from '../../../server/protocols/doors.ts';
 import { SERVED_ROUTES } from '../../../server/protocols/servedRoutes.ts';
 import { manualClock } from '../../../shared/time/clock.ts';

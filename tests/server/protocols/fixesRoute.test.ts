@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../../../server/positions/types.ts';
-import { TooFast } from '../../../server/protocols/deviceLimits.ts';
-import type { Credentials } from '../../../server/protocols/devices.ts';
+import { TooFast } from '../../../server/protocols/devices/deviceLimits.ts';
+import type { Credentials } from '../../../server/protocols/devices/devices.ts';
 import { fixesRouter } from '../../../server/protocols/fixes.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { manualClock } from '../../../shared/time/clock.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Device } from '../../../server/db/queries/units.ts';
 import { tokenHashOf } from '../../../server/db/queries/units.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../../../server/positions/types.ts';
-import { Devices } from '../../../server/protocols/devices.ts';
+import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
-import { Devices } from '../../../server/protocols/devices.ts';
+import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { serve } from '../../support/httpApp.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DatabaseTimeout } from '../../../server/db/faults.ts';
+import { DatabaseTimeout } from '../../../server/db/faults/faults.ts';
 import { Outages } from '../../../server/telemetry/outages.ts';
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { AppDeps } from '../../../server/app.ts';
+import type { AppDeps } from '../../../server/compose/app.ts';
 import { insertTaskImage } from '../../../server/db/queries/taskImages.ts';
 import { lineageOf } from '../../../shared/model/area.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire/commands.ts';

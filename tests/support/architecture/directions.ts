@@ -63,13 +63,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/db',
     'server/telemetry',
   ],
-  'server/protocols': [
-    'server/startError.ts',
-    'server/positions',
-    'server/access',
-    'server/db',
-    'server/telemetry',
-  ],
+  'server/protocols': ['server/positions', 'server/access', 'server/db', 'server/telemetry'],
   'server/http': [
     'server/watch',
     'server/commands',
@@ -94,9 +88,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/db',
     'server/telemetry',
   ],
-  /** What nobody needs who brings a city of their own: reached from server/demoCity.ts alone. */
+  /** What nobody needs who brings a city of their own: reached from server/compose/demoCity.ts alone. */
   'server/demo': [
-    'server/demoCity.ts',
+    'server/compose/demoCity.ts',
     'server/areas',
     'server/dispatch',
     'server/access',
@@ -104,9 +98,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'exercise/geography',
     'exercise/plan',
   ],
-  'server/demoCity.ts': ['server/access', 'server/areas'],
+  'server/compose/demoCity.ts': ['server/access', 'server/areas'],
   'server/config': ['server/protocols'],
-  'server/app.ts': ['server'],
   'server/start.ts': ['server'],
   'server/compose': ['server'],
   'server/main.ts': ['server'],
@@ -124,9 +117,9 @@ const KEPT_TO: Record<string, readonly string[]> = {
   '@electric-sql/pglite-socket': ['server/db'],
   '@electric-sql/pglite-postgis': ['server/db'],
   'socket.io-client': ['client/transport', 'exercise'],
-  'better-auth': ['server/access', 'server/app.ts'],
+  'better-auth': ['server/access', 'server/compose/app.ts'],
   express: ['server'],
-  'socket.io': ['server/realtime', 'server/app.ts'],
+  'socket.io': ['server/realtime', 'server/compose/app.ts'],
   react: ['client'],
   antd: ['client'],
   'maplibre-gl': ['client/map'],
@@ -186,14 +179,14 @@ function checkImport(one: Import): Breach[] {
   return breach('direction', `${home} may not import ${folderOf(one.target) ?? one.target}`);
 }
 
-/** What shows a made-up city and practises in it; the server goes on without it (server/demoCity.ts). */
+/** What shows a made-up city and practises in it; the server goes on without it (server/compose/demoCity.ts). */
 const DEMONSTRATION = ['server/demo', 'exercise'];
 
 /** Nothing that is shipped names the demonstration but itself: its folders may be left out. */
 function checkSeam(one: Import, breach: Report): Breach[] {
   const within = (path: string) => DEMONSTRATION.some((folder) => inside(path, folder));
   return SHIPPED.test(one.from) && within(one.target!) && !within(one.from)
-    ? breach('seam', 'a server is installed without the demonstration too: go by server/demoCity.ts')
+    ? breach('seam', 'a server is installed without the demonstration too: go by server/compose/demoCity.ts')
     : [];
 }
 

@@ -7,7 +7,7 @@ import {
   noteFailure,
   refusalOf,
   throwingFaults,
-} from '../../../server/db/faults.ts';
+} from '../../../../server/db/faults/faults.ts';
 
 /** As the server sends it. */
 function sent(code: string): Error {

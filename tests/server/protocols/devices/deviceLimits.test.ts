@@ -1,16 +1,21 @@
 import { Router } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LateRefusals } from '../../../server/access/budgets/LateRefusals.ts';
-import { TokenBuckets } from '../../../server/access/TokenBuckets.ts';
-import { tokenHashOf } from '../../../server/db/queries/units.ts';
-import { AddressLimits, admitAll, DeviceLimit, TooFast } from '../../../server/protocols/deviceLimits.ts';
-import { type Credentials, Devices } from '../../../server/protocols/devices.ts';
-import { fixesRouter } from '../../../server/protocols/fixes.ts';
-import { osmandRouter } from '../../../server/protocols/osmand.ts';
-import { emptyPicture } from '../../../shared/picture/picture.ts';
-import { manualClock } from '../../../shared/time/clock.ts';
-import { serve } from '../../support/httpApp.ts';
-import { unlimited } from '../../support/openDoors.ts';
+import { LateRefusals } from '../../../../server/access/budgets/LateRefusals.ts';
+import { TokenBuckets } from '../../../../server/access/budgets/TokenBuckets.ts';
+import { tokenHashOf } from '../../../../server/db/queries/units.ts';
+import {
+  AddressLimits,
+  admitAll,
+  DeviceLimit,
+  TooFast,
+} from '../../../../server/protocols/devices/deviceLimits.ts';
+import { type Credentials, Devices } from '../../../../server/protocols/devices/devices.ts';
+import { fixesRouter } from '../../../../server/protocols/fixes.ts';
+import { osmandRouter } from '../../../../server/protocols/osmand.ts';
+import { emptyPicture } from '../../../../shared/picture/picture.ts';
+import { manualClock } from '../../../../shared/time/clock.ts';
+import { serve } from '../../../support/httpApp.ts';
+import { unlimited } from '../../../support/openDoors.ts';
 
 const T0 = Date.UTC(2026, 4, 16);
 

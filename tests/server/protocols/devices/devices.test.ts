@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
-import { AddressLimits } from '../../../server/protocols/deviceLimits.ts';
-import { Devices } from '../../../server/protocols/devices.ts';
-import { manualClock } from '../../../shared/time/clock.ts';
-import { Refusal } from '../../../shared/wire/errors.ts';
+import { type Device, tokenHashOf } from '../../../../server/db/queries/units.ts';
+import { AddressLimits } from '../../../../server/protocols/devices/deviceLimits.ts';
+import { Devices } from '../../../../server/protocols/devices/devices.ts';
+import { manualClock } from '../../../../shared/time/clock.ts';
+import { Refusal } from '../../../../shared/wire/errors.ts';
 
 const device = (token: string, deviceId = 'D-1'): Device => ({
   deviceId,
