@@ -61,7 +61,7 @@ describe('the checker of directions', () => {
       "import type { Entry } from '../../../shared/model/entry.ts';\nimport pg from 'pg';",
     ],
     ['server/http/a.ts', "// import pg from 'pg';\n/* import x from '../main.ts'; */"],
-    ['server/app.ts', "import { x } from './http/answer.ts';"],
+    ['server/start.ts', "import { x } from './http/answer.ts';"],
     ['server/demo/a.ts', "import { x } from '../../exercise/plan/schema.ts';"],
   ])('allows in %s: %s', (path, text) => {
     expect(checkDirections([{ path, text }])).toEqual([]);
@@ -92,6 +92,14 @@ describe('the checker of directions', () => {
       },
     ]);
     expect(checkDirections(features("import type { X } from '../d/x.ts';"))).toEqual([]);
+    const inside = (back: string) => [
+      one('client/surfaces/wall/Wall.tsx', "import { x } from './record/x.ts';"),
+      one('client/surfaces/wall/record/x.ts', back),
+    ];
+    expect(checkDirections(inside("import css from '../wall.module.css';"))).toMatchObject([
+      { rule: 'circle', path: 'client/surfaces/wall' },
+    ]);
+    expect(checkDirections(inside("import css from './record.module.css';"))).toEqual([]);
     const models = [
       one('shared/picture/a.ts', "import type { B } from '../model/deep/b.ts';"),
       one('shared/model/b.ts', "import type { A } from '../picture/deep/a.ts';"),

@@ -26,7 +26,7 @@ describe('the checker of the paths of tests', () => {
   it.each([
     ['tests/server/http/gate.test.ts', '../../../server/http/gate.ts'],
     ['tests/server/http/floods.test.ts', '../../../server/http/gate.ts'],
-    ['tests/server/app.test.ts', '../../server/compose/app.ts'],
+    ['tests/server/app.test.ts', '../../server/app.ts'],
     ['tests/integration/gate.test.ts', '../../server/http/gate.ts'],
   ])('is content with %s', (path, need) => expect(found(path, need)).toEqual([]));
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 // Declares window.tongxinProbe, which a page has when its address says probe=1.
-import type {} from '../../client/map/probe.ts';
+import type {} from '../../client/map/view/probe.ts';
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 // Declares window.tongxinProbe, which a page has when its address says probe=1.
-import type {} from '../../client/map/probe.ts';
+import type {} from '../../client/map/view/probe.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** A build machine with two busy cores and software drawing needs this long at worst. */

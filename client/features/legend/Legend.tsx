@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAP_LAYERS } from '../../map/layers/mapLayers.ts';
 import type { LegendSign, MapLayer } from '../../map/MapLayer.ts';
-import { MAP_LAYERS } from '../../map/mapLayers.ts';
 import { UnitSymbol } from '../units/UnitSymbol.tsx';
 import css from './Legend.module.css';
 

@@ -7,8 +7,8 @@ import { gapsIn, presentByGrid } from '../../features/coverage/coverage.ts';
 import { useCoverage } from '../../features/coverage/useCoverage.ts';
 import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx';
 import { heldZones } from '../../features/zones/zoneWords.ts';
-import { MapView } from '../../map/MapView.tsx';
-import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
+import { WATCHED_LAYERS } from '../../map/layers/mapLayers.ts';
+import { MapView } from '../../map/view/MapView.tsx';
 import { usePicture, usePlayer } from '../../picture/store.tsx';
 import css from './field.module.css';
 

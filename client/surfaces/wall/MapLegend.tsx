@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LegendSigns } from '../../features/legend/Legend.tsx';
-import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
+import { WATCHED_LAYERS } from '../../map/layers/mapLayers.ts';
 import map from './wallMap.module.css';
 
 const SYMBOL_PX = 18;

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../../shared/model/area.ts';
-import { MapView } from '../../map/MapView.tsx';
-import { WATCHED_LAYERS } from '../../map/mapLayers.ts';
+import { WATCHED_LAYERS } from '../../map/layers/mapLayers.ts';
 import type { MapPlate } from '../../map/mapTypes.ts';
+import { MapView } from '../../map/view/MapView.tsx';
 import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
 import { useZonesAndGaps } from './useZonesAndGaps.ts';

@@ -4,11 +4,11 @@ import { earthRadius } from '@turf/helpers';
 import { describe, expect, it } from 'vitest';
 import { drillTarget } from '../../../client/map/areaHighlight.ts';
 import { shownAt } from '../../../client/map/glide.ts';
+import { MAP_LAYERS, WATCHED_LAYERS } from '../../../client/map/layers/mapLayers.ts';
 import { UnitBuffers } from '../../../client/map/layers/UnitBuffers.ts';
 import { unitRadius } from '../../../client/map/layers/units.ts';
 import type { MapLayer } from '../../../client/map/MapLayer.ts';
 import { durationMs, rgba } from '../../../client/map/mapColors.ts';
-import { MAP_LAYERS, WATCHED_LAYERS } from '../../../client/map/mapLayers.ts';
 import { Painter } from '../../../client/map/Painter.ts';
 import {
   nearestFacility,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { MapTarget } from '../../../client/map/mapTypes.ts';
 // Declares window.tongxinProbe, which a page has when its address says probe=1.
-import type {} from '../../../client/map/probe.ts';
+import type {} from '../../../client/map/view/probe.ts';
 
 /** The map goes to what is selected within this time. */
 const WITHIN_MS = 15_000;

@@ -8,7 +8,7 @@ import { presentByGrid } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import { useSessionInfo } from '../../../features/session/session.tsx';
 import { heldZones } from '../../../features/zones/zoneWords.ts';
-import { MapView } from '../../../map/MapView.tsx';
+import { MapView } from '../../../map/view/MapView.tsx';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { useConsole, useDoing } from '../context/consoleContext.tsx';
 import { mapTargetOf } from '../context/targetPlace.ts';

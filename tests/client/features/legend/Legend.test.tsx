@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { Legend } from '../../../../client/features/legend/Legend.tsx';
-import { MAP_LAYERS } from '../../../../client/map/mapLayers.ts';
+import { MAP_LAYERS } from '../../../../client/map/layers/mapLayers.ts';
 import { MapLegend } from '../../../../client/surfaces/wall/MapLegend.tsx';
 import { Desk } from '../../../support/screen.tsx';
 

@@ -203,9 +203,9 @@ const LAYER: Addition = {
   before: '1 new + 6–9 changed',
   wanted: '1 new + 1 changed',
   places: [
-    fresh('client/map/layers/gaps.ts', 'client/map/mapLayers.ts'),
+    fresh('client/map/layers/gaps.ts', 'client/map/layers/mapLayers.ts'),
     {
-      path: 'client/map/mapLayers.ts',
+      path: 'client/map/layers/mapLayers.ts',
       less: { at: 'export const MAP_LAYERS: readonly MapLayer[] = [', entry: 'gaps' },
       by: test(LAYERS),
       said: 'gaps',

@@ -150,7 +150,7 @@ export const LISTS: readonly List[] = [
     by: { test: 'tests/contract/tcp/tcpProtocols.test.ts' },
   },
   {
-    path: 'client/map/mapLayers.ts',
+    path: 'client/map/layers/mapLayers.ts',
     at: 'export const MAP_LAYERS: readonly MapLayer[] = [',
     by: { test: LAYERS },
     said: { areaMarks: 'areas', selectionRing: 'selection' },

@@ -1,8 +1,8 @@
-import { digestPicture } from '../../shared/picture/digest.ts';
-import type { Picture } from '../../shared/picture/picture.ts';
-import type { Player } from '../player/player.ts';
+import { digestPicture } from '../../../shared/picture/digest.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import type { Player } from '../../player/player.ts';
+import type { MapTarget } from '../mapTypes.ts';
 import type { MapController } from './MapController.ts';
-import type { MapTarget } from './mapTypes.ts';
 
 /** What end-to-end tests read off a page whose address has `probe=1`. See docs. */
 export interface MapProbe {

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { MapView } from '../../../client/map/MapView.tsx';
-import type { MapBase, MapSettings, MapViewProps } from '../../../client/map/mapTypes.ts';
-import { Desk } from '../../support/screen.tsx';
+import type { MapBase, MapSettings, MapViewProps } from '../../../../client/map/mapTypes.ts';
+import { MapView } from '../../../../client/map/view/MapView.tsx';
+import { Desk } from '../../../support/screen.tsx';
 
 /**
  * The engine wants a graphics context: what React says to it is looked at here. Files share their modules: no other test
@@ -13,7 +13,7 @@ const engine = vi.hoisted(() => ({
   again: vi.fn(),
   state: { kind: 'shown' } as { kind: string; map?: unknown },
 }));
-vi.mock('../../../client/map/useMap.ts', () => ({
+vi.mock('../../../../client/map/view/useMap.ts', () => ({
   useMap: () => ({ state: engine.state, again: engine.again }),
 }));
 

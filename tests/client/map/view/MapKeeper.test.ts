@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MapKeeper, type MapState } from '../../../client/map/MapKeeper.ts';
+import { MapKeeper, type MapState } from '../../../../client/map/view/MapKeeper.ts';
 
 /** A map that counts itself; its canvas is an event target, its camera a number. */
 class FakeMap {

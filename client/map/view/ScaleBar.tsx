@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metresPerPixel, scaleBar } from '../viewpoint.ts';
 import css from './MapView.module.css';
-import { metresPerPixel, scaleBar } from './viewpoint.ts';
 
 /** Longest bar, CSS pixels at scale 1. */
 const LONGEST_PX = 110;

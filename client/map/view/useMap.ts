@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { MapViewProps } from '../mapTypes.ts';
 import { type Camera, MapController } from './MapController.ts';
 import { MapKeeper, type MapState } from './MapKeeper.ts';
-import type { MapViewProps } from './mapTypes.ts';
 import { mountProbe } from './probe.ts';
 
 /** A map in a page element, made anew whenever its graphics are lost; null until there is a place to look at. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { agoParts } from '../ui/timeText.ts';
-import { useElapsed } from '../ui/useElapsed.ts';
+import { agoParts } from '../../ui/timeText.ts';
+import { useElapsed } from '../../ui/useElapsed.ts';
 import css from './MapView.module.css';
 
 /**

@@ -1,11 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shallowEqual } from '../picture/shallowEqual.ts';
+import { shallowEqual } from '../../picture/shallowEqual.ts';
+import type { MapSettings, MapViewProps } from '../mapTypes.ts';
 import { GraphicsNotice } from './GraphicsNotice.tsx';
 import type { MapController } from './MapController.ts';
 import css from './MapView.module.css';
-import type { MapSettings, MapViewProps } from './mapTypes.ts';
 import { ScaleBar } from './ScaleBar.tsx';
 import { useMap } from './useMap.ts';
 
