@@ -56,7 +56,7 @@ export function openBorders(foundation: Foundation, parts: BorderParts): Borders
     browsers: people.browsers,
     budgets,
     proxies: config.trustProxy,
-    // Devices have limits of their own (protocols/deviceLimits.ts).
+    // Devices have limits of their own (protocols/devices/deviceLimits.ts).
     except: SERVED_ROUTES.filter(({ access }) => access.kind === 'device'),
   });
   const doors = doorsOf(foundation, parts);

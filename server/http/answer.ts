@@ -61,7 +61,7 @@ const CODES: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 413: 'too
 
 /**
  * Any thrown thing as a Failure, for every border: what the database says of what it was given, or that it is away
- * (server/db/faults.ts), is no fault of ours, and neither is what a library of HTTP says with a status between 400 and 499.
+ * (server/db/faults/faults.ts), is no fault of ours, and neither is what a library of HTTP says with a status between 400 and 499.
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Refusal) return error.toFailure();

@@ -22,7 +22,7 @@ export function pagesRouter(clientDir: string): Router {
     if (!existsSync(page)) return next();
     response.set('cache-control', 'no-cache').sendFile(page);
   });
-  // Whoever asks for a page and not for data is told in words, in the closed form otherwise (`server/app.ts`).
+  // Whoever asks for a page and not for data is told in words, in the closed form otherwise (`server/compose/app.ts`).
   router.use((request, response, next) => {
     if (!asksForPage(request) || !existsSync(page)) return next();
     response.status(404).set('cache-control', 'no-store').type('html').send(readFileSync(page, 'utf8'));

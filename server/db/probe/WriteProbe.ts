@@ -10,7 +10,7 @@ import { cut, limit } from '../LimitedClient.ts';
 import { PROBE, PROBE_EMBEDDED } from '../limits.ts';
 import { writeProbe } from '../queries/writeProbe.ts';
 
-/** With the time that a write may take (limits.ts, PROBE), `/readyz` tells the truth of less than two seconds ago. */
+/** With the time that a write may take (server/db/limits.ts, PROBE), `/readyz` tells the truth of less than two seconds ago. */
 const EVERY_MS = 400;
 /** Written when it is not certain that there is room: a small row finds its place on a full disk too. */
 const LARGE = 1 << 20;

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
 import { DeviceNews } from '../../../server/protocols/devices/DeviceNews.ts';
-import { AddressLimits, DeviceLimit, TooFast, type Visit } from '../../../server/protocols/devices/deviceLimits.ts';
+import {
+  AddressLimits,
+  DeviceLimit,
+  TooFast,
+  type Visit,
+} from '../../../server/protocols/devices/deviceLimits.ts';
 import { Devices } from '../../../server/protocols/devices/devices.ts';
 import type { HttpDoorDeps } from '../../../server/protocols/HttpDoor.ts';
 import { HTTP_DOORS } from '../../../server/protocols/httpDoors.ts';
