@@ -1,6 +1,5 @@
 import type { Bbox, Position } from '../../shared/model/area.ts';
 import type { Facility } from '../../shared/model/facility.ts';
-import type { Zone } from '../../shared/model/zone.ts';
 import type { Player } from '../player/player.ts';
 import type { MapLayer } from './MapLayer.ts';
 
@@ -60,7 +59,7 @@ export interface MapBase {
   interactive?: boolean;
 }
 
-/** What of a map may change while it lives. */
+/** What of a map may change while it lives, and is no part of the Picture: what lies in that, layers read there. */
 export interface MapSettings {
   /** The area that is looked at; its children are what a click drills into. */
   area: string;
@@ -77,12 +76,12 @@ export interface MapSettings {
   onMapClick?: ((at: Position) => void) | null;
   /** Places that are drawn from street zoom on; left out or empty where the layer is off. */
   facilities?: readonly Facility[];
-  /** Areas drawn by people that hold now. */
-  zones?: readonly Zone[];
+  /** The zone that is told apart from the others. */
   selectedZone?: string | null;
-  /** Grids with open work and nobody in them: hatched. */
-  gaps?: readonly string[];
-  /** Units present by grid, as the fill of the grids. Left out: by the area that units belong to; null: no fill. */
+  /**
+   * Units present by grid, as the fill of the grids. Left out: by the area that units belong to; null: coverage is not
+   * shown, neither the fill nor the hatch of grids that nobody is in.
+   */
   coverage?: ReadonlyMap<string, number> | null | undefined;
   drawing?: MapDrawing | null;
   /** Units that may be sent to what is selected, the best first: ringed and numbered. */

@@ -1,4 +1,4 @@
-import { type AreaCode, isWithin } from '../../../shared/model/area.ts';
+import type { AreaCode } from '../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../shared/model/coverage.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
@@ -7,16 +7,6 @@ import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/coverage
 /** Units present by grid: what the grids are filled with. */
 export function presentByGrid({ grids }: CoverageAnswer): ReadonlyMap<AreaCode, number> {
   return new Map(grids.filter(({ units }) => units > 0).map(({ grid, units }) => [grid, units] as const));
-}
-
-/** Gaps of operations under way in an area, the longest first. */
-export function gapsIn(
-  { gaps, operations }: Pick<Picture, 'gaps' | 'operations'>,
-  area: AreaCode,
-): CoverageGap[] {
-  return Object.values(gaps)
-    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
-    .sort((a, b) => a.since - b.since || (a.area < b.area ? -1 : 1));
 }
 
 /** A grid that nobody is in, with work waiting there. */

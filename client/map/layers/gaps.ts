@@ -1,15 +1,19 @@
+import type { CoverageGap } from '../../../shared/model/coverage.ts';
+import { gapsIn } from '../../../shared/picture/gapsIn.ts';
 import { AREAS } from '../basemap.ts';
 import { addPattern, GAP_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { addUnderNames, line } from './flat.ts';
+import { fromPicture } from './fromPicture.ts';
 
-const NONE: readonly string[] = [];
+const NONE: readonly CoverageGap[] = [];
 
 /** The hatch of grids with open work and nobody in them. */
 export const gaps: MapLayer = {
   id: 'gaps',
   build: ({ map, colors, scale }) => {
-    let shown = '';
+    const empty = fromPicture(['gaps', 'operations'], gapsIn);
+    let shown = NONE;
     return {
       mount: () => {
         addPattern(map, GAP_HATCH, colors, scale);
@@ -23,15 +27,16 @@ export const gaps: MapLayer = {
           line('gap-line', { 'line-color': colors.alert, 'line-width': 2 * scale }, grid),
         ]);
       },
-      update: ({ settings: { gaps: grids = NONE } }) => {
-        const key = grids.join();
-        if (key === shown) return false;
-        shown = key;
+      update: (frame) => {
+        const drawn = frame.settings.coverage === null ? NONE : empty(frame);
+        if (drawn === shown) return false;
+        shown = drawn;
+        const grids = drawn.map(({ area }) => area);
         for (const id of [GAP_HATCH, 'gap-line'])
-          map.setFilter(id, ['in', ['get', 'code'], ['literal', [...grids]]]);
+          map.setFilter(id, ['in', ['get', 'code'], ['literal', grids]]);
         return false;
       },
-      count: ({ settings }) => settings.gaps?.length ?? 0,
+      count: () => shown.length,
     };
   },
   legend: [{ sign: 'hatch', means: 'gap' }],

@@ -1,8 +1,11 @@
+import type { Zone } from '../../../shared/model/zone.ts';
+import { heldZones } from '../../../shared/picture/heldZones.ts';
 import { addPattern, EVACUATION_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import type { MapColors } from '../mapColors.ts';
 import { ringOf } from '../zoneGeometry.ts';
 import { addUnderNames, features, fillSource, line } from './flat.ts';
+import { fromPicture } from './fromPicture.ts';
 
 const ZONES = 'zones';
 
@@ -10,7 +13,8 @@ const ZONES = 'zones';
 export const zones: MapLayer = {
   id: 'zones',
   build: ({ map, colors, scale }) => {
-    let shown: unknown = null;
+    const held = fromPicture(['zones', 'operations'], heldZones);
+    let shown: readonly Zone[] = [];
     let selected: string | null = null;
     return {
       mount: () => {
@@ -18,22 +22,23 @@ export const zones: MapLayer = {
         map.addSource(ZONES, { type: 'geojson', data: features([]) });
         addUnderNames(map, zoneLayers(colors, scale));
       },
-      update: ({ settings }) => {
-        const { zones: drawn, selectedZone = null } = settings;
+      update: (frame) => {
+        const drawn = held(frame);
+        const { selectedZone = null } = frame.settings;
         if (drawn === shown && selectedZone === selected) return false;
         shown = drawn;
         selected = selectedZone;
         fillSource(
           map,
           ZONES,
-          (drawn ?? []).map(({ zoneId, kind, shape }) => ({
+          drawn.map(({ zoneId, kind, shape }) => ({
             geometry: { type: 'Polygon', coordinates: [ringOf(shape)] },
             properties: { kind, selected: zoneId === selectedZone },
           })),
         );
         return false;
       },
-      count: ({ settings }) => settings.zones?.length ?? 0,
+      count: () => shown.length,
     };
   },
   legend: [{ sign: 'cordon', means: 'cordon' }],

@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import type { Bbox, Position } from '../../../shared/model/area.ts';
 import { useArea } from '../../features/areas/useArea.ts';
-import { gapsIn, presentByGrid } from '../../features/coverage/coverage.ts';
+import { presentByGrid } from '../../features/coverage/coverage.ts';
 import { useCoverage } from '../../features/coverage/useCoverage.ts';
 import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx';
-import { heldZones } from '../../features/zones/zoneWords.ts';
 import { WATCHED_LAYERS } from '../../map/layers/mapLayers.ts';
 import { MapView } from '../../map/view/MapView.tsx';
-import { usePicture, usePlayer } from '../../picture/store.tsx';
+import { usePlayer } from '../../picture/store.tsx';
 import css from './field.module.css';
 
 /** Half a side of what is shown around oneself, degrees: about 800 m. */
@@ -40,8 +39,6 @@ export function FieldMap({
     [first, data],
   );
   const { area } = principal;
-  const held = usePicture((picture) => heldZones(picture, area));
-  const empty = usePicture((picture) => gapsIn(picture, area).map((gap) => gap.area));
   const { answer } = useCoverage(area, can(principal, 'positions.view', area));
   const coverage = useMemo(() => (answer ? presentByGrid(answer) : undefined), [answer]);
   return (
@@ -50,8 +47,6 @@ export function FieldMap({
         base={{ player, areaVersion, theme: 'light', layers: WATCHED_LAYERS }}
         shown={{
           area,
-          zones: held,
-          gaps: empty,
           coverage,
           fit,
           padding: 12,

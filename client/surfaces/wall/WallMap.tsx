@@ -5,7 +5,7 @@ import type { MapPlate } from '../../map/mapTypes.ts';
 import { MapView } from '../../map/view/MapView.tsx';
 import { usePlayer } from '../../picture/store.tsx';
 import { overviewPlayer } from './overviewPlayer.ts';
-import { useZonesAndGaps } from './useZonesAndGaps.ts';
+import { useGroundPlates } from './useGroundPlates.ts';
 import { useWall } from './wallContext.tsx';
 import map from './wallMap.module.css';
 
@@ -32,7 +32,7 @@ export function WallMap({
 }) {
   const { areaVersion, u } = useWall();
   const live = usePlayer();
-  const drawn = useZonesAndGaps(area);
+  const plates = useGroundPlates(area);
   const player = useMemo(() => (overview === null ? live : overviewPlayer(live)), [live, overview]);
   return (
     <div className={map.mapFrame}>
@@ -50,9 +50,7 @@ export function WallMap({
           area,
           fit,
           padding: Math.round(u * 1.2),
-          zones: drawn.zones,
-          gaps: drawn.gaps,
-          plates: overview === null ? drawn.plates : NO_PLATES,
+          plates: overview === null ? plates : NO_PLATES,
         }}
         label={label}
         className={map.map ?? ''}

@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { heldZones, sizeText } from '../../../client/features/zones/zoneWords.ts';
+import { sizeText } from '../../../client/features/zones/zoneWords.ts';
 import { boxAroundShape, plateAnchor, roundRing } from '../../../client/map/zoneGeometry.ts';
 import { exactly } from '../../../client/transport/zoneApi.ts';
 import { placeFrom } from '../../../shared/geometry/around.ts';
 import { distanceM } from '../../../shared/geometry/distance.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
+import { heldZones } from '../../../shared/picture/heldZones.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { OPERATION_ID, operation, T0 } from '../features/samples.ts';
 

@@ -1,10 +1,10 @@
 import { ScanSearch } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import {
   blindSpots,
-  gapsIn,
   thinGrids,
   UNIT_LISTS,
   type UnitList,

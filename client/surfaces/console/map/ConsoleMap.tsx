@@ -7,13 +7,12 @@ import { useArea } from '../../../features/areas/useArea.ts';
 import { presentByGrid } from '../../../features/coverage/coverage.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import { useSessionInfo } from '../../../features/session/session.tsx';
-import { heldZones } from '../../../features/zones/zoneWords.ts';
 import { MapView } from '../../../map/view/MapView.tsx';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { useConsole, useDoing } from '../context/consoleContext.tsx';
 import { mapTargetOf } from '../context/targetPlace.ts';
 import { useFacilities } from '../facilities/useFacilities.ts';
-import { useGaps, usePlates } from './plates.ts';
+import { usePlates } from './plates.ts';
 
 /** Room around a fitted area, so that its edge does not hide under the breadcrumb. */
 const PADDING = { top: 56, right: 24, bottom: 32, left: 24 };
@@ -25,8 +24,6 @@ export function ConsoleMap() {
   const { area, selection } = view;
   const { areaVersion } = useSessionInfo();
   const target = usePicture((picture) => mapTargetOf(picture, selection));
-  const zones = usePicture((picture) => heldZones(picture, area));
-  const gaps = useGaps();
   const place = usePlacing();
   const drawing = useDoing((doing) => doing.drawing?.desk ?? null);
   return (
@@ -41,12 +38,10 @@ export function ConsoleMap() {
         onArea: goTo,
         onMapClick: place,
         facilities: useFacilitiesShown(),
-        zones,
         selectedZone: selection?.kind === 'zone' ? selection.zoneId : null,
-        gaps: useMemo(() => gaps.map((gap) => gap.area), [gaps]),
         coverage: useCoverageShown(),
         drawing: place ? null : drawing,
-        plates: usePlates(zones, gaps),
+        plates: usePlates(),
         candidates: useDoing((doing) => doing.candidates),
       }}
       marker={useMarker()}

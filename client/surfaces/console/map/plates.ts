@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
-import type { Zone } from '../../../../shared/model/zone.ts';
-import { gapsIn } from '../../../features/coverage/coverage.ts';
+import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
+import { heldZones } from '../../../../shared/picture/heldZones.ts';
 import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
 import { breachPlates, zonePlates } from '../../../features/zones/zonePlates.ts';
 import type { MapPlate } from '../../../map/mapTypes.ts';
@@ -13,24 +13,26 @@ import { useConsole, useDoing } from '../context/consoleContext.tsx';
 
 const NONE: readonly CoverageGap[] = [];
 
-/** Grids with work and nobody in them, while coverage is shown. */
-export function useGaps(): readonly CoverageGap[] {
-  const { area } = useConsole().view;
-  const on = useDoing((doing) => doing.coverage);
-  return usePicture((picture) => (on ? gapsIn(picture, area) : NONE));
-}
-
 /** Plates, each with what it stands on. */
 const samePlates = equalTo(4);
 
 /** The signs on the map: who is where they must not be, where nobody is, who would be called, what was drawn. */
-export function usePlates(zones: readonly Zone[], gaps: readonly CoverageGap[]): readonly MapPlate[] {
+export function usePlates(): readonly MapPlate[] {
   const { t } = useTranslation('tools');
+  const { area } = useConsole().view;
+  const zones = usePicture((picture) => heldZones(picture, area));
   const breaches = useMoment((picture, now) => breachPlates(picture, now, t), samePlates);
-  const empty = useGapPlates(gaps);
+  const empty = useGapPlates(useGaps());
   const preview = usePreviewPlates(useDoing((doing) => doing.preview));
   return useMemo(
     () => [...breaches, ...empty, ...preview, ...zonePlates(zones, t)],
     [breaches, empty, preview, zones, t],
   );
+}
+
+/** Grids with work and nobody in them, while coverage is shown. */
+function useGaps(): readonly CoverageGap[] {
+  const { area } = useConsole().view;
+  const on = useDoing((doing) => doing.coverage);
+  return usePicture((picture) => (on ? gapsIn(picture, area) : NONE));
 }

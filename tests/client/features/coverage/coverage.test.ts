@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   blindSpots,
-  gapsIn,
   presentByGrid,
   thinGrids,
   unitsIn,
 } from '../../../../client/features/coverage/coverage.ts';
+import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
 import type { CoverageAnswer, GridCoverage } from '../../../../shared/wire/coverageRoutes.ts';
 import { OPERATION_ID, operation, T0, table, unit } from '../samples.ts';

@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 const FIT: MapSettings['fit'] = [121, 29, 122, 30];
-const SHOWN: MapSettings = { area: '330205', fit: FIT, zones: [] };
+const SHOWN: MapSettings = { area: '330205', fit: FIT, plates: [] };
 const BASE: MapBase = { player: {} as never, areaVersion: 1, theme: 'dark' };
 
 function show(part: Partial<MapViewProps> = {}) {
@@ -53,9 +53,9 @@ describe('the map’s settings', () => {
     again();
     again({ label: 'other words', attribution: 'somebody' });
     expect(engine.update).toHaveBeenCalledTimes(1);
-    again({ shown: { ...SHOWN, gaps: ['330205091001001'] } });
+    again({ shown: { ...SHOWN, candidates: ['U-1'] } });
     expect(engine.update).toHaveBeenCalledTimes(2);
-    expect(engine.update.mock.lastCall![0]).toMatchObject({ area: '330205', gaps: ['330205091001001'] });
+    expect(engine.update.mock.lastCall![0]).toMatchObject({ area: '330205', candidates: ['U-1'] });
   });
 
   it('have a name that is heard, a note about the boundaries, and a cross where somebody clicked', () => {
