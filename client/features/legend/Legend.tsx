@@ -41,9 +41,7 @@ export function LegendSigns({
       {apart && !far ? <li className={css.rule} aria-hidden="true" /> : null}
       <li>
         <Sign of={sign} size={size} />
-        {means === undefined
-          ? t(`unitKind.${typeof sign === 'object' ? sign.unit : sign}`)
-          : t(`legend.${means}`)}
+        {means === undefined && typeof sign === 'object' ? t(`unitKind.${sign.unit}`) : t(`legend.${means}`)}
       </li>
     </Fragment>
   ));

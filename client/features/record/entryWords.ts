@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
@@ -52,7 +52,12 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
   }
 }
 
-function words(entry: Entry, key: string, incidents: Picture['incidents'], t: TFunction): string {
+function words(
+  entry: Entry,
+  key: 'entry.endUndone' | `entryKind.${EntryKind}`,
+  incidents: Picture['incidents'],
+  t: TFunction,
+): string {
   return [t(key), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
 }
 

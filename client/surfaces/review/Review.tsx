@@ -44,7 +44,10 @@ export function Review() {
     settle.current = setTimeout(() => go({ operationId, at }), SETTLE_MS);
   };
   useEffect(() => () => clearTimeout(settle.current), []);
-  const words = () => {
+  const words = (): {
+    key: `records.${'failed' | 'none' | 'notOpened' | 'reading'}`;
+    retry: (() => void) | null;
+  } => {
     if (records.isError) return { key: 'records.failed', retry: () => void records.refetch() };
     if (records.data?.length === 0) return { key: 'records.none', retry: () => void records.refetch() };
     if (opened.kind === 'failed') return { key: 'records.notOpened', retry: () => location.reload() };

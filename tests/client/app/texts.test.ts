@@ -4,27 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
 import { ALSO_TEXTS, LEADER_TEXTS } from '../../../client/app/surfaceTexts.ts';
 import { SURFACES } from '../../../client/features/session/surfaces.ts';
-import { OWN_NAMES } from '../../../client/surfaces/console/timeline/timelineItems.ts';
-import { PERMISSIONS } from '../../../shared/access/permissions.ts';
-import { ROLES } from '../../../shared/access/roles.ts';
-import { TIERS } from '../../../shared/model/area.ts';
-import { HOME_FITS, SKIP_REASONS } from '../../../shared/model/candidate.ts';
-import { CLOCKED, ESCALATION_STAGES } from '../../../shared/model/deadline.ts';
-import { DIRECTIVE_KINDS } from '../../../shared/model/directive.ts';
-import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
-import { EQUIPMENT } from '../../../shared/model/equipment.ts';
-import { INCIDENT_STATUSES, INCIDENT_TYPES } from '../../../shared/model/incident.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
-import { MODES } from '../../../shared/model/mode.ts';
-import { GRADES, PHASES, RESPONSE_LEVELS, WARNING_LEVELS } from '../../../shared/model/operation.ts';
-import { CHECKLIST } from '../../../shared/model/sop.ts';
-import { ASSIGNMENT_STATES, RECEIPT_STEPS, TASK_KINDS, TASK_STATUSES } from '../../../shared/model/task.ts';
-import { SKILLS } from '../../../shared/model/team.ts';
-import { AUTHORITIES, TIER_STATES } from '../../../shared/model/tier.ts';
-import { UNIT_KINDS } from '../../../shared/model/unit.ts';
-import { WHISTLE_REASONS } from '../../../shared/model/whistle.ts';
-import { TABLE_NAMES, TABLE_TOLD } from '../../../shared/picture/tables.ts';
-import { ERROR_CODES } from '../../../shared/wire/errors.ts';
 import { importsOf } from '../../support/architecture/imports.ts';
 
 const client = join(import.meta.dirname, '../../../client');
@@ -88,45 +68,6 @@ describe('texts', () => {
       });
     },
   );
-
-  it('has words for every closed list of the model', () => {
-    const common = { ...read('zh-CN', 'common'), ...read('zh-CN', 'desk'), ...read('zh-CN', 'command') };
-    const wanted = [
-      ...ERROR_CODES.map((code) => `errors.${code}`),
-      ...ROLES.map((role) => `role.${role}`),
-      ...TIERS.map((tier) => `tier.${tier}`),
-      ...UNIT_KINDS.map((kind) => `unitKind.${kind}`),
-      ...INCIDENT_TYPES.map((type) => `incidentType.${type}`),
-      ...SKILLS.map((skill) => `skill.${skill}`),
-      ...EQUIPMENT.map((one) => `equipment.${one}`),
-      ...SKIP_REASONS.map((why) => `dispatch.skip.${why}`),
-      ...HOME_FITS.map((fit) => `dispatch.home.${fit}`),
-      ...INCIDENT_STATUSES.map((status) => `incidentStatus.${status}`),
-      ...TASK_KINDS.map((kind) => `taskKind.${kind}`),
-      ...TASK_STATUSES.map((status) => `taskStatus.${status}`),
-      ...ASSIGNMENT_STATES.map((state) => `assignmentState.${state}`),
-      ...RECEIPT_STEPS.map((step) => `receiptStep.${step}`),
-      ...CLOCKED.map((step) => `clocked.${step}`),
-      ...ESCALATION_STAGES.map((stage) => `escalationStage.${stage}`),
-      ...MODES.map((mode) => `mode.${mode}`),
-      ...GRADES.map((grade) => `grade.${grade}`),
-      ...RESPONSE_LEVELS.flatMap((level) => [`levelName.${level}`, `levelColour.${level}`]),
-      ...WARNING_LEVELS.map((level) => `warning.${level}`),
-      ...PHASES.map((phase) => `phase.${phase}`),
-      ...TIER_STATES.map((state) => `tierState.${state}`),
-      ...AUTHORITIES.map((authority) => `authority.${authority}`),
-      ...DIRECTIVE_KINDS.map((kind) => `directiveKind.${kind}`),
-      ...WHISTLE_REASONS.map((reason) => `whistleReason.${reason}`),
-      ...ENTRY_KINDS.map((kind) => `entryKind.${kind}`),
-      ...OWN_NAMES.map((name) => `timeline.what.${name}`),
-      ...TABLE_NAMES.map((table) => TABLE_TOLD[table])
-        .filter((told) => told !== null && told !== 'own')
-        .map(({ what }) => `timeline.what.${what}`),
-      ...CHECKLIST.map(({ id }) => `checklist.items.${id}`),
-    ];
-    expect(wanted.filter((key) => !(key in common))).toEqual([]);
-    expect(PERMISSIONS.length).toBeGreaterThan(0);
-  });
 });
 
 /** Reads the endings of Chinese place names, which are data. */

@@ -19,6 +19,6 @@ export const ACTION_GROUPS = [
 ] as const;
 
 /** The key of an action's words in admin.json. */
-export function actionKey(action: string): string {
+export function actionKey(action: string): `action.${string}` {
   return `action.${action}`;
 }

@@ -124,11 +124,11 @@ function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
     if (!found) return null;
     const { on_scene, accepted } = found.steps;
     const [step, since] = on_scene
-      ? ['on_scene', on_scene.at]
+      ? (['on_scene', on_scene.at] as const)
       : accepted
-        ? ['accepted', accepted.at]
-        : ['sent', found.dispatchedAt];
-    return { name: assigneeName(picture, found.assignee), step, since: Number(since) };
+        ? (['accepted', accepted.at] as const)
+        : (['sent', found.dispatchedAt] as const);
+    return { name: assigneeName(picture, found.assignee), step, since };
   });
   const since = lead?.since ?? incident.holder.since;
   const time = useMoment((_, now) => stretchText(now - since));

@@ -121,15 +121,16 @@ export function CallForm({
   );
 }
 
-const SAID = ['not_yet', 'too_many_requests', 'not_found'];
+const SAID = ['not_yet', 'too_many_requests', 'not_found'] as const;
 
 /** Why this call would be refused, before anybody sends it. */
 function NotNow({ refusal: { code, until } }: { refusal: NonNullable<PreviewAnswer['refusal']> }) {
   const { t } = useTranslation('leader');
+  const said = SAID.find((one) => one === code);
   return (
     <Problem>
-      {SAID.includes(code)
-        ? t(`call.refusal.${code}`, { time: until === null ? '' : minuteText(until) })
+      {said
+        ? t(`call.refusal.${said}`, { time: until === null ? '' : minuteText(until) })
         : t(`common:errors.${code}`)}
     </Problem>
   );

@@ -5,6 +5,20 @@ import { minuteText } from '../../../ui/timeText.ts';
 import css from './kpi.module.css';
 import { recordFigures } from './recordFigures.ts';
 
+type Kpi =
+  | 'firstDuty'
+  | 'firstIncident'
+  | 'peak'
+  | 'people'
+  | 'vehicles'
+  | 'reported'
+  | 'closed'
+  | 'closeP50'
+  | 'closeP90'
+  | 'entries'
+  | 'delayP50'
+  | 'delayP90';
+
 /** Figures of the whole record that its journal proves; a dash where nothing happened. */
 export function KpiStrip({ record, t0 }: { record: readonly Entry[]; t0: number }) {
   const { t } = useTranslation('review');
@@ -12,7 +26,7 @@ export function KpiStrip({ record, t0 }: { record: readonly Entry[]; t0: number 
   const minutes = (ms: number | null) => (ms === null ? null : Math.round(ms / 6_000) / 10);
   const seconds = (ms: number | null) => (ms === null ? null : Math.round(ms / 100) / 10);
   const share = f.reported > 0 ? Math.round((f.closed / f.reported) * 100) : null;
-  const items: { key: string; value: number | null; note: string }[] = [
+  const items: { key: Kpi; value: number | null; note: string }[] = [
     { key: 'firstDuty', value: minutes(f.firstOnDutyMs), note: t('kpi.firstDuty.note') },
     { key: 'firstIncident', value: minutes(f.firstIncidentMs), note: t('kpi.firstIncident.note') },
     {
