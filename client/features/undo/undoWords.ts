@@ -9,7 +9,7 @@ type Seen = Pick<Picture, 'tasks' | 'incidents' | 'units'>;
 
 /** What was done, in a sentence: who was sent, what was closed. */
 export function undoWords(undo: Undo, picture: Seen, t: TFunction): string {
-  const key = `common:undo.did.${undo.what}`;
+  const key = `common:undo.did.${undo.what}` as const;
   switch (undo.what) {
     case 'sent':
     case 'passed': {
