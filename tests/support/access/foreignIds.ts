@@ -51,7 +51,10 @@ export function foreignIds(world: AccessWorld, place: Place): Readonly<Record<st
     incidentId: unguessable(made.incidentId),
     into: unguessable(made.incidentId),
     taskId: unguessable(made.taskId),
+    // Tasks that whoever sends knew of.
+    beside: unguessable(made.taskId),
     assignmentId: unguessable(made.assignmentId),
+    assignmentIds: unguessable(made.assignmentId),
     toAssignmentId: unguessable(made.assignmentId),
     photoId: unguessable(made.imageId),
     noteId: unguessable(made.noteId),

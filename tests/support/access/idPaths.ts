@@ -6,7 +6,7 @@ import { areaCodeSchema } from '../../../shared/model/area.ts';
  * any item of a list.
  */
 
-const NAMES_A_THING = /(^id|Ids?|^username|^into|^to|^teams?)$/;
+const NAMES_A_THING = /(^id|Ids?|^username|^into|^to|^beside|^teams?)$/;
 /**
  * Text that names nothing: what people write; an item of the checklist, the same for everybody; a place in a list; what
  * was shown or is secret; which text was agreed to; words of a closed list; numbers and codes that say themselves where
