@@ -7,7 +7,7 @@ export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> 
   wall: ['desk', 'tools', 'figures', 'help'],
   field: ['help'],
   review: ['desk', 'figures', 'help'],
-  admin: ['desk'],
+  admin: ['desk', 'account'],
 };
 
 /** On a phone, for leaders alone. */

@@ -46,13 +46,23 @@ export const line: Line = {
   },
 };
 
-/** A row of the table: files of the product that are made and changed. */
+/** A row of the table: files of the product that are made and changed, the texts of all languages being one. */
 function told({ what, before, wanted, places }: Addition): Figure {
-  const files = (made: boolean) =>
-    new Set(places.filter((place) => !!place.fresh === made).map(({ path }) => path)).size;
-  const [fresh, changed] = [files(true), files(false)];
-  const now = fresh > 0 ? `${fresh} new + ${changed} changed` : `${changed} changed`;
-  return { name: what, value: `${now} (before: ${before}; wanted: ${wanted})` };
+  const files = (made: boolean, named: (path: string) => string) =>
+    new Set(places.filter((place) => !!place.fresh === made).map(({ path }) => named(path))).size;
+  const oneText = (path: string) => path.replace(/locales\/[\w-]+\//, 'locales/*/');
+  const [made, changed] = [files(true, oneText), files(false, oneText)];
+  const each = files(false, (path) => path);
+  const apart = each > changed ? `, ${each} with the texts of each language` : '';
+  const most = 'total' in wanted ? `≤ ${wanted.total}` : `≤ ${wanted.made} new + ${wanted.changed} changed`;
+  const holds =
+    'total' in wanted ? made + changed <= wanted.total : made <= wanted.made && changed <= wanted.changed;
+  return {
+    name: what,
+    value: `${made > 0 ? `${made} new + ` : ''}${changed} changed${apart} (before: ${before})`,
+    owed: most,
+    holds,
+  };
 }
 
 /** `const BODIES: { … } = {`: `BODIES`. */

@@ -19,9 +19,10 @@ export interface Addition {
   what: string;
   /** The member that stands for the next one. */
   shownOn: string;
-  /** Files of the product before this was put right, and how many were wanted. */
+  /** Files of the product before this was put right. */
   before: string;
-  wanted: string;
+  /** At most so many, the texts of all languages being one; `total` where it does not matter which are made. */
+  wanted: { made: number; changed: number } | { total: number };
   places: readonly Place[];
 }
 
@@ -63,7 +64,7 @@ const NOUN: Addition = {
   what: 'a noun with an entry and a command, no screen',
   shownOn: 'note',
   before: '7 new + 12 changed, 5 silent',
-  wanted: '7 new + ≤ 6 changed, none silent',
+  wanted: { made: 7, changed: 6 },
   places: [
     fresh('shared/model/note.ts', 'shared/model/entries/note.ts'),
     fresh('shared/model/entries/note.ts', 'shared/model/nouns.ts'),
@@ -104,7 +105,7 @@ const COMMAND: Addition = {
   what: 'a command on an old noun, with an entry of its own',
   shownOn: 'note.add',
   before: '12',
-  wanted: '≤ 8, none silent',
+  wanted: { total: 8 },
   places: [
     { ...entry('shared/model/entries/note.ts', 'export const noteKinds = {', 'note.added'), by: OF_KINDS },
     ...['reach', 'redact'].map(DECIDED),
@@ -128,7 +129,7 @@ const PROTOCOL: Addition = {
   what: 'a device protocol over HTTP',
   shownOn: 'osmand',
   before: '2 new + 4 changed, 1 silent',
-  wanted: '2 new + 1 changed',
+  wanted: { made: 2, changed: 1 },
   places: [
     fresh('server/protocols/osmand.ts', 'server/protocols/httpDoors.ts'),
     fresh('server/protocols/osmandFix.ts', 'server/protocols/osmand.ts'),
@@ -145,7 +146,7 @@ const TCP_PROTOCOL: Addition = {
   what: 'a device protocol over TCP',
   shownOn: 'jt808',
   before: 'no place',
-  wanted: '2 new + 1 changed',
+  wanted: { made: 2, changed: 1 },
   places: [
     fresh('server/protocols/jt808.ts', 'server/protocols/tcpProtocols.ts'),
     fresh('server/protocols/jt808Fix.ts', 'server/protocols/jt808.ts'),
@@ -162,7 +163,7 @@ const ROUTE: Addition = {
   what: 'a query route, in a table of routes that is there',
   shownOn: 'GET /api/dispatch/decisions/:decisionId',
   before: '6, the answer untied',
-  wanted: '≤ 4, a wrong answer does not compile',
+  wanted: { total: 4 },
   places: [
     {
       path: 'shared/wire/dispatchRoutes.ts',
@@ -183,7 +184,7 @@ const WRONG_ANSWER: Addition = {
   what: '… and the answer that it declared',
   shownOn: 'GET /api/dispatch/decisions/:decisionId',
   before: 'silent',
-  wanted: 'does not compile',
+  wanted: { total: 1 },
   places: [
     {
       path: 'server/http/dispatchRoutes.ts',
@@ -201,7 +202,7 @@ const LAYER: Addition = {
   what: 'a map layer',
   shownOn: 'gaps',
   before: '1 new + 6–9 changed',
-  wanted: '1 new + 1 changed',
+  wanted: { made: 1, changed: 1 },
   places: [
     fresh('client/map/layers/gaps.ts', 'client/map/layers/mapLayers.ts'),
     {
@@ -213,11 +214,19 @@ const LAYER: Addition = {
   ],
 };
 
+const SIGN: Addition = {
+  what: '… and its sign in the legend',
+  shownOn: 'gaps',
+  before: 'with the layer',
+  wanted: { made: 0, changed: 1 },
+  places: texts('desk', '\n  "legend": {', 'gap', 'legend.gap|"gap"'),
+};
+
 const FIGURE: Addition = {
   what: 'a wall figure',
   shownOn: 'vehicles',
   before: '4–8',
-  wanted: '≤ 3',
+  wanted: { total: 3 },
   places: [
     {
       ...entry('shared/figures/units.ts', "  ...rules(byKind, 'journal', {", 'vehicles'),
@@ -235,7 +244,7 @@ const PANEL: Addition = {
   what: 'a wall panel, on ultra-wide walls',
   shownOn: 'NotesPanel',
   before: '4–8',
-  wanted: '≤ 3',
+  wanted: { total: 3 },
   places: [
     fresh('client/surfaces/wall/NotesPanel.tsx', 'client/surfaces/wall/WallPanels.tsx'),
     {
@@ -252,7 +261,7 @@ const ROLE: Addition = {
   what: 'a role',
   shownOn: 'auditor',
   before: '6, granted four rights by silence',
-  wanted: '≤ 6, default deny',
+  wanted: { total: 6 },
   places: [
     {
       ...entry('shared/access/roles.ts', 'export const ROLES = [', 'auditor'),
@@ -274,6 +283,8 @@ const ROLE: Addition = {
       said: 'auditor',
     },
     ...texts('common', '\n  "role": {', 'auditor', 'role.auditor|"auditor"'),
+    ...texts('account', '\n  "roleFor": {', 'auditor', 'roleFor.auditor|"auditor"'),
+    ...texts('account', '\n    "does": {', 'auditor', 'does.auditor|"auditor"'),
   ],
 };
 
@@ -281,23 +292,33 @@ const PERMISSION: Addition = {
   what: 'a permission',
   shownOn: 'gaps.view',
   before: '6',
-  wanted: '≤ 6, default deny',
+  wanted: { total: 6 },
   places: [
     entry(
       'shared/access/permissions.ts',
       'export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> } = {',
       'gaps.view',
     ),
+    {
+      path: 'shared/access/permissions.ts',
+      less: { at: 'export const PERMISSIONS = [', entry: 'gaps.view' },
+      by: compiler('shared/access/permissions.ts'),
+      said: 'gaps.view',
+    },
+    ...texts('admin', '\n    "gaps": {', 'view', 'permission.gaps.view|gaps'),
+    ...texts('admin', '\n  "permissionOf": {', 'gaps', 'permissionOf.gaps|"gaps"'),
   ],
 };
 
+/** A language has a file for each set of texts, and antd's own words: thirteen sets now, nine when ten files were wanted. */
+const SETS = readdirSync(join(import.meta.dirname, '../../../..', LOCALES[0]!));
 const LANGUAGE: Addition = {
   what: 'a language',
   shownOn: 'en',
   before: '10 new + 17 changed, 13 silent',
-  wanted: '10 new + 1 changed',
+  wanted: { made: SETS.length + 1, changed: 1 },
   places: [
-    ...readdirSync(join(import.meta.dirname, '../../../..', LOCALES[0]!)).map(
+    ...SETS.map(
       (file): Place => ({
         path: `client/app/locales/en/${file}`,
         fresh: true,
@@ -325,6 +346,7 @@ export const ADDITIONS: readonly Addition[] = [
   ROUTE,
   WRONG_ANSWER,
   LAYER,
+  SIGN,
   FIGURE,
   PANEL,
   LANGUAGE,
