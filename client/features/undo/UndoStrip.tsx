@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNDO_MS } from '../../../shared/model/undo.ts';
 import { SECOND_MS } from '../../../shared/time/durations.ts';
-import { useMoment, usePicture } from '../../picture/store.tsx';
+import { useMoment, usePicture, usePlayer } from '../../picture/store.tsx';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Key } from '../../ui/Key.tsx';
 import { useActKeys } from '../../ui/useActKeys.ts';
@@ -13,6 +13,9 @@ import { undoWords } from './undoWords.ts';
 
 /** The letter that takes the newest act back. */
 export const UNDO_KEY = 'z';
+
+/** How long it is said what became of it. */
+const SAID_MS = 6 * SECOND_MS;
 
 /** What was done just now, for as long as it can be taken back: who was sent, and the button that says for how long. */
 export function UndoStrip({ className = '', keys = false }: { className?: string; keys?: boolean }) {
@@ -29,21 +32,22 @@ export function UndoStrip({ className = '', keys = false }: { className?: string
 function Offer({ done: { undo, at }, keys }: { done: DoneNow; keys: boolean }) {
   const { t } = useTranslation();
   const command = useCommands();
-  const [taken, setTaken] = useState(false);
-  const left = useMoment((_, now) => Math.max(-UNDO_MS, Math.min(UNDO_MS, at + UNDO_MS - now)));
+  const player = usePlayer();
+  const [ended, setEnded] = useState<{ taken: boolean; at: number } | null>(null);
+  const until = ended ? ended.at + SAID_MS : at + UNDO_MS;
+  const left = useMoment((_, now) => Math.max(0, Math.min(UNDO_MS, until - now)));
   const words = usePicture(({ tasks, incidents, units }) => undoWords(undo, { tasks, incidents, units }, t));
-  const open = left > 0 && !taken && command.refused === null;
   const takeBack = async () => {
     const reason = t('undo.reason');
-    if (await command.perform((send) => undo.back(send, reason))) setTaken(true);
+    const taken = await command.perform((send) => undo.back(send, reason));
+    setEnded({ taken, at: player.now() });
   };
-  useActKeys(keys && open && command.ready ? { [UNDO_KEY]: () => void takeBack() } : {});
-  // What became of it stays in sight for as long again as it could have been done.
-  if (left <= (taken || command.refused ? -UNDO_MS : 0) && command.state.kind !== 'sending') return null;
+  useActKeys(keys && left > 0 && !ended && command.ready ? { [UNDO_KEY]: () => void takeBack() } : {});
+  if (left === 0 && command.state.kind !== 'sending') return null;
   return (
     <div className={css.strip} data-testid="undo">
-      <p>{taken ? t('undo.takenBack') : command.refused ? refusedWords(command.refused) : words}</p>
-      {taken || command.refused ? null : (
+      <p>{ended?.taken ? t('undo.takenBack') : command.refused ? refusedWords(command.refused) : words}</p>
+      {ended ? null : (
         <button
           type="button"
           disabled={!command.ready}
@@ -52,7 +56,7 @@ function Offer({ done: { undo, at }, keys }: { done: DoneNow; keys: boolean }) {
         >
           {t(`undo.back.${undo.what}`)}
           <span aria-hidden="true" className={css.left}>
-            {t('undo.left', { seconds: Math.max(0, Math.ceil(left / SECOND_MS)) })}
+            {t('undo.left', { seconds: Math.ceil(left / SECOND_MS) })}
           </span>
           {keys ? <Key>{UNDO_KEY}</Key> : null}
         </button>

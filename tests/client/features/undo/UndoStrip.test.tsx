@@ -72,7 +72,7 @@ describe('what was done just now', () => {
 
   it('says who was sent, counts down, and is taken back by one press', async () => {
     const { desk, pass } = await done('task.create', SENDING);
-    expect(place().textContent).toContain(`已派 ${unit(1).callsign}、第 2 队 J-118`);
+    expect(place().textContent).toContain(`J-118 已派 ${unit(1).callsign}、第 2 队`);
     expect(undo()!.textContent).toContain('10 秒');
     await pass(4_000);
     expect(undo()!.textContent).toContain('6 秒');
