@@ -5,7 +5,6 @@ import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { UndoProvider } from '../../features/undo/UndoProvider.tsx';
-import { UndoStrip } from '../../features/undo/UndoStrip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
@@ -13,7 +12,6 @@ import { AccountLine } from './AccountLine.tsx';
 import type { FieldPage } from './fieldPage.ts';
 import { Figures } from './leader/Figures.tsx';
 import { OwnTier } from './leader/OwnTier.tsx';
-import { TeamsBar } from './leader/TeamsBar.tsx';
 import { useWaiting, WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
 import { MyData } from './MyData.tsx';
@@ -26,6 +24,8 @@ import {
   PickedIncident,
   StreetIncidents,
   StreetTasks,
+  TeamsBar,
+  UndoStrip,
   UnitsHere,
 } from './pagesBehind.tsx';
 
@@ -72,8 +72,8 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <OwnTier principal={principal} operation={operation} waiting />
         <OwnWork field={field} />
         <WaitingForMe waiting={waiting} {...given} />
-        <TeamsBar area={principal.area} />
         <Suspense fallback={null}>
+          <TeamsBar area={principal.area} />
           <GridBoardView {...given} operation={operation} />
           {seesUnits ? (
             <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
@@ -112,7 +112,9 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
       <div className={css.page} data-tab={tab}>
         {pages[tab]()}
       </div>
-      <UndoStrip className={css.undo!} />
+      <Suspense fallback={null}>
+        <UndoStrip className={css.undo!} />
+      </Suspense>
       <nav className={css.tabs} aria-label={t('tabs.label')} data-guide="tabs">
         {TABS.filter((one) => one.tab !== 'map' || map !== null).map((one) => (
           <button
