@@ -96,6 +96,12 @@ export default defineConfig({
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter)\//,
               priority: 30,
             },
+            // Each alone would be a chunk of its own, of which half is its wrapping.
+            {
+              name: 'measures',
+              test: /shared\/(time\/durations|geometry\/(flat|rings))\.ts|client\/ui\/(distanceText|timeText)\.ts/,
+              priority: 20,
+            },
             { name: 'maplibre', test: /node_modules\/maplibre-gl\//, priority: 20 },
             {
               name: 'deck',
