@@ -65,7 +65,7 @@ function told({ what, before, wanted, places }: Addition): Figure {
   };
 }
 
-/** `const BODIES: { … } = {`: `BODIES`. */
+/** `const BODIES: { … } = {`: `BODIES`; `people: {`: `people`. */
 function nameOf({ at }: List): string {
-  return /(?:const|interface) (\w+)/.exec(at)![1]!;
+  return (/(?:const|interface) (\w+)/.exec(at) ?? /(\w+)/.exec(at)!)[1]!;
 }

@@ -71,7 +71,8 @@ export const LISTS: readonly List[] = [
   held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {'),
   { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS },
   ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLERS),
-  held('server/commands/nouns.ts', 'const NOUNS = {'),
+  // One that no command asks for is named by the table that nobody would mirror.
+  held('server/commands/nouns.ts', 'const NOUNS = {', { coverage: 'gaps' }),
   held(
     'tests/support/access/probes.ts',
     'export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Place) => unknown> = {',
