@@ -59,8 +59,8 @@ describe('an act on an incident', () => {
     expect(onDone).not.toHaveBeenCalled();
   });
 
-  it('says what cannot be taken back', () => {
-    expect(show('incident.close').form.textContent).toMatch(/不能|无法|不可/);
+  it('says how it can be taken back later, and that the record stays', () => {
+    expect(show('incident.close').form.textContent).toMatch(/须写明理由才能重新打开.*记录永久保留/);
   });
 
   it('may be sent without words where none are needed', async () => {
