@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Link, Player, PlayerState, ReplayControls } from '../player/player.ts';
 import { beatOf } from './beat.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { JournalLoader } from './JournalLoader.ts';
 import { numberAt } from './numberAt.ts';

@@ -1,6 +1,6 @@
 import type { Principal } from '../../shared/access/principal.ts';
-import type { Entry } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { EntryBatch, Welcome } from '../../shared/wire/events.ts';
 import { FrameCursor } from '../../shared/wire/frameCursor.ts';

@@ -1,5 +1,5 @@
-import type { Entry } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 
 /** A seek folds at most this many entries; Pictures share their tables, so keeping one is cheap. */

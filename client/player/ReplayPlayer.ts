@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { type FrameSchedule, pageFrames } from './frameSchedule.ts';
 import { JournalParts } from './JournalParts.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { PositionTable } from './PositionTable.ts';

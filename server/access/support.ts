@@ -5,7 +5,7 @@ import { can, type Principal } from '../../shared/access/principal.ts';
 import { roleSchema } from '../../shared/access/roles.ts';
 import type { SupportRight } from '../../shared/access/support.ts';
 import { isWithin, onOneLine } from '../../shared/model/area.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {

@@ -1,5 +1,5 @@
 import { parentOf } from '../../shared/model/area.ts';
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { nextStage } from '../../shared/model/sla.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';

@@ -1,5 +1,5 @@
-import type { Entry } from '../../shared/model/entry.ts';
-import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
+import { SYSTEM_ACTOR } from '../../shared/model/entries/entry.ts';
 
 /** Told so long after it was true, something was told by who had been out of reach. */
 const LATE_MS = 60_000;

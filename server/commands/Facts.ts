@@ -1,5 +1,5 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
-import { lookAhead } from '../../shared/picture/apply.ts';
+import type { EntryDraft } from '../../shared/model/entries/entry.ts';
+import { lookAhead } from '../../shared/picture/fold/apply.ts';
 import type { SystemContext } from './engine/handler.ts';
 
 /** Facts of one decision that follow on one another: each is made of the Picture as those before it leave it. */

@@ -1,5 +1,5 @@
 import type { Callout } from '../../shared/model/callout.ts';
-import type { Actor, EntryDraft } from '../../shared/model/entry.ts';
+import type { Actor, EntryDraft } from '../../shared/model/entries/entry.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { CheckInTokens } from '../callout/checkInTokens.ts';
 import { type Move, moved } from '../callout/progress.ts';

@@ -1,12 +1,12 @@
 import type { Clocked } from '../../shared/model/deadline.ts';
-import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entries/entry.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import { incidentClockStep } from '../../shared/model/incidentProgress.ts';
 import { modeIn } from '../../shared/model/mode.ts';
 import { SLA } from '../../shared/model/sla.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { taskClockStep } from '../../shared/model/taskProgress.ts';
-import { lookAhead } from '../../shared/picture/apply.ts';
+import { lookAhead } from '../../shared/picture/fold/apply.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Tables } from '../../shared/picture/tables.ts';
 import { draftOf } from '../journal/draftOf.ts';

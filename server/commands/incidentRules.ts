@@ -1,4 +1,4 @@
-import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import {
   type IncidentAction,

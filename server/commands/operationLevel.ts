@@ -1,4 +1,4 @@
-import type { EntryBody } from '../../shared/model/entry.ts';
+import type { EntryBody } from '../../shared/model/entries/entry.ts';
 import { gradeOf, type Operation, phaseOf, responseOf, warningOf } from '../../shared/model/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';

@@ -1,5 +1,5 @@
 import { isWithin } from '../../shared/model/area.ts';
-import type { EntryBody } from '../../shared/model/entry.ts';
+import type { EntryBody } from '../../shared/model/entries/entry.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
 import { isTaskEnded, responsibleOf, type Task } from '../../shared/model/task.ts';
 import { incidentTasks } from '../../shared/picture/incidentTasks.ts';

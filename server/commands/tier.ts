@@ -1,6 +1,6 @@
 import { can } from '../../shared/access/principal.ts';
 import { isWithin, parentOf } from '../../shared/model/area.ts';
-import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entries/entry.ts';
 import { tierStateOf } from '../../shared/model/tier.ts';
 import type { tierCommands } from '../../shared/wire/commandBodies/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';

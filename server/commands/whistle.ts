@@ -1,6 +1,6 @@
 import { areasOf } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
-import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';

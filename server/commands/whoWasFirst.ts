@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { sees } from '../../shared/access/cutEntry.ts';
 import { type Principal, scopeOf } from '../../shared/access/principal.ts';
-import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
+import { SYSTEM_ACTOR } from '../../shared/model/entries/entry.ts';
 import { namesShown } from '../../shared/model/scope.ts';
 import type { Concern, FirstDone } from '../../shared/wire/errors.ts';
 import { readerOf } from '../access/reader.ts';

@@ -1,6 +1,6 @@
 import { can } from '../../shared/access/principal.ts';
 import { isWithin } from '../../shared/model/area.ts';
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { isAllowedInside, type Zone, type ZoneAllowed } from '../../shared/model/zone.ts';
 import type { zoneCommands } from '../../shared/wire/commandBodies/zone.ts';
 import { Refusal } from '../../shared/wire/errors.ts';

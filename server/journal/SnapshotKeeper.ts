@@ -1,8 +1,8 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Entry } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { everyRow } from '../../shared/picture/draft.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { layered } from '../../shared/picture/layers.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { writeSnapshot } from './snapshots.ts';

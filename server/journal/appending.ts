@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
-import { Folding } from '../../shared/picture/apply.ts';
+import type { Entry, EntryDraft } from '../../shared/model/entries/entry.ts';
 import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
+import { Folding } from '../../shared/picture/fold/apply.ts';
 import { layered } from '../../shared/picture/layers.ts';
 import type { Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';

@@ -1,4 +1,4 @@
-import { type Entry, entrySchema } from '../../shared/model/entry.ts';
+import { type Entry, entrySchema } from '../../shared/model/entries/entry.ts';
 import type { JournalRow } from '../db/queries/journal.ts';
 import { joinTexts } from './texts.ts';
 

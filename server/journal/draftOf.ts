@@ -1,4 +1,4 @@
-import type { Actor, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
+import type { Actor, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entries/entry.ts';
 
 /**
  * One fact for the journal, with the body of its kind. `after`, epoch milliseconds: what it follows on, and so cannot

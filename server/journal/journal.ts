@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Entry } from '../../shared/model/entry.ts';
-import { fold, foldTouching } from '../../shared/picture/apply.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { bothTouched, type Touched } from '../../shared/picture/draft.ts';
+import { fold, foldTouching } from '../../shared/picture/fold/apply.ts';
 import { layered } from '../../shared/picture/layers.ts';
 import { type Found, PictureIndex } from '../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';

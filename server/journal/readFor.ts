@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { journalRange } from '../db/queries/journal.ts';
 import { type Reader, readAs } from '../db/readAs.ts';
 import { decodeEntry } from './decode.ts';

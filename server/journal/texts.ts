@@ -1,6 +1,6 @@
 import { hash as hashAtOnce, randomBytes } from 'node:crypto';
-import type { EntryKind } from '../../shared/model/entry.ts';
-import { KINDS } from '../../shared/model/nouns.ts';
+import type { EntryKind } from '../../shared/model/entries/entry.ts';
+import { KINDS } from '../../shared/model/entries/nouns.ts';
 import type { Told } from '../../shared/model/text.ts';
 import { mapWords, TOLD } from '../../shared/model/words.ts';
 import { wordsOf } from '../../shared/model/wordsOf.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
+import type { Entry, EntryDraft } from '../../shared/model/entries/entry.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../shared/picture/picture.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { fold } from '../../shared/picture/apply.ts';
 import { digestPicture } from '../../shared/picture/digest.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import {
   type JournalRow,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { isWithin } from '../../shared/model/area.ts';
-import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
+import { SYSTEM_ACTOR } from '../../shared/model/entries/entry.ts';
 import { newId } from '../../shared/model/newId.ts';
 import {
   areasOfTexts,

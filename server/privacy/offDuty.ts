@@ -1,4 +1,4 @@
-import type { Actor, EntryDraft } from '../../shared/model/entry.ts';
+import type { Actor, EntryDraft } from '../../shared/model/entries/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import type { UnitDuty } from '../db/queries/duty.ts';
 import { draftOf } from '../journal/draftOf.ts';

@@ -1,5 +1,5 @@
 import { redactEntry, sees, withoutTexts } from '../../shared/access/cutEntry.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { type Scope, scopeKey } from '../../shared/model/scope.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';

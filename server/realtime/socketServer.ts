@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';

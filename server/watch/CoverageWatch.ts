@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { areaKey } from '../../shared/model/mode.ts';
 import { everyRow, type Touched } from '../../shared/picture/draft.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';

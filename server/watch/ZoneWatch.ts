@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Breach, Zone } from '../../shared/model/zone.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
 import { Groups } from '../../shared/picture/Groups.ts';

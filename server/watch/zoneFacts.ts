@@ -1,4 +1,4 @@
-import type { EntryDraft } from '../../shared/model/entry.ts';
+import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { type Breach, isAllowedInside, type Zone } from '../../shared/model/zone.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';

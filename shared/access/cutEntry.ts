@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Actor, Entry, EntryBody, EntryKind } from '../model/entry.ts';
+import type { Actor, Entry, EntryBody, EntryKind } from '../model/entries/entry.ts';
+import { KINDS } from '../model/entries/nouns.ts';
 import type { KindRule } from '../model/kind.ts';
-import { KINDS } from '../model/nouns.ts';
 import { namesShown, reaches, type Scope } from '../model/scope.ts';
 import { wordsShown } from '../model/shownText.ts';
 import { mapWords, withoutWords } from '../model/words.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AreaCode } from '../model/area.ts';
+import { TABLES } from '../model/entries/nouns.ts';
 import type { TableRule } from '../model/kind.ts';
-import { TABLES } from '../model/nouns.ts';
 import { reaches, type Scope } from '../model/scope.ts';
 import { wordsShown } from '../model/shownText.ts';
 import { mapWords } from '../model/words.ts';

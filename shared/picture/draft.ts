@@ -1,4 +1,4 @@
-import type { Entry, EntryKind } from '../model/entry.ts';
+import type { Entry, EntryKind } from '../model/entries/entry.ts';
 import { wholeRows } from './layers.ts';
 import type { Picture } from './picture.ts';
 import { TABLE_NAMES, type TableName, type TableRows, type Tables } from './tables.ts';

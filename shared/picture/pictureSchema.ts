@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TABLES } from '../model/nouns.ts';
+import { TABLES } from '../model/entries/nouns.ts';
 import type { Picture } from './picture.ts';
 
 const ROWS = Object.fromEntries(

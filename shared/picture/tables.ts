@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { TABLES } from '../model/nouns.ts';
+import { TABLES } from '../model/entries/nouns.ts';
 import type { Words } from '../model/words.ts';
 import { wordsOf } from '../model/wordsOf.ts';
 

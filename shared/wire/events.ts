@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { areaCodeSchema } from '../model/area.ts';
-import type { Entry } from '../model/entry.ts';
+import type { Entry } from '../model/entries/entry.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { ClockTrouble } from './clockTrouble.ts';
 import type { CommandAck, CommandEnvelope } from './commands.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
-import { entrySchema } from '../model/entry.ts';
+import { entrySchema } from '../model/entries/entry.ts';
 import { pictureSchema } from '../picture/pictureSchema.ts';
 import { pageLimit } from './page.ts';
 import { seqText } from './query.ts';

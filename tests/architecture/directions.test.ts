@@ -58,7 +58,7 @@ describe('the checker of directions', () => {
     ['server/http/a.ts', "import type pg from 'pg';\nimport { type Pool } from 'pg';"],
     [
       'server/db/queries/a.ts',
-      "import type { Entry } from '../../../shared/model/entry.ts';\nimport pg from 'pg';",
+      "import type { Entry } from '../../../shared/model/entries/entry.ts';\nimport pg from 'pg';",
     ],
     ['server/http/a.ts', "// import pg from 'pg';\n/* import x from '../main.ts'; */"],
     ['server/start.ts', "import { x } from './http/answer.ts';"],
@@ -101,8 +101,8 @@ describe('the checker of directions', () => {
     ]);
     expect(checkDirections(inside("import css from './record.module.css';"))).toEqual([]);
     const models = [
-      one('shared/picture/a.ts', "import type { B } from '../model/deep/b.ts';"),
-      one('shared/model/b.ts', "import type { A } from '../picture/deep/a.ts';"),
+      one('shared/model/list.ts', "import type { B } from './deep/b.ts';"),
+      one('shared/model/deep/b.ts', "import type { A } from '../a.ts';"),
     ];
     expect(checkDirections(models).map(({ rule }) => rule)).toEqual(['circle']);
   });

@@ -1,6 +1,6 @@
 import type { Connection, ConnectionListener } from '../../client/transport/connection.ts';
 import { ServerClock } from '../../client/transport/ServerClock.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { cutPicture } from '../../shared/picture/cutPicture.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';

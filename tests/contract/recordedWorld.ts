@@ -1,7 +1,7 @@
 import { isWithin } from '../../shared/model/area.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import { E6 } from '../../shared/wire/positionFrame.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import type { Area } from '../../shared/model/area.ts';
-import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
 import { IMAGE_ROUTES } from '../../shared/wire/imageRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../support/apiClient.ts';

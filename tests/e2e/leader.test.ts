@@ -5,7 +5,7 @@ import common from '../../client/app/locales/zh-CN/common.json' with { type: 'js
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import leader from '../../client/app/locales/zh-CN/leader.json' with { type: 'json' };
 import type { Area } from '../../shared/model/area.ts';
-import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, type Visit, visit } from '../support/browser.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';

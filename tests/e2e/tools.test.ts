@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import tools from '../../client/app/locales/zh-CN/tools.json' with { type: 'json' };
-import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';

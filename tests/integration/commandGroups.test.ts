@@ -4,7 +4,7 @@ import { createCommands } from '../../server/commands/commands.ts';
 import type { SystemCommand } from '../../server/commands/engine/handler.ts';
 import { NothingToDo } from '../../server/commands/engine/systemCommandId.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { admin, areas, CommandDesk, city, leader, NOW, place } from '../support/commandDesk.ts';
 import { command } from '../support/people.ts';
 import { signedIn } from '../support/standing.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyJournal } from '../../server/journal/verify.ts';
-import { fold } from '../../shared/picture/apply.ts';
 import { digestPicture } from '../../shared/picture/digest.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
 import { recordFigure } from '../support/figures.ts';
 import { StormCounts } from '../support/storm/counts.ts';

@@ -15,8 +15,8 @@ import { forgetPictures, forgetTexts } from '../../server/privacy/forgetTexts.ts
 import { redactEntry, sees } from '../../shared/access/cutEntry.ts';
 import { scopeOf } from '../../shared/access/principal.ts';
 import { ROLES } from '../../shared/access/roles.ts';
-import type { Entry, EntryDraft } from '../../shared/model/entry.ts';
-import { fold } from '../../shared/picture/apply.ts';
+import type { Entry, EntryDraft } from '../../shared/model/entries/entry.ts';
+import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { admin, CommandDesk, place } from '../support/commandDesk.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { type Reader, readAs } from '../../server/db/readAs.ts';
-import { ENTRY_KINDS } from '../../shared/model/entry.ts';
-import { KINDS } from '../../shared/model/nouns.ts';
+import { ENTRY_KINDS } from '../../shared/model/entries/entry.ts';
+import { KINDS } from '../../shared/model/entries/nouns.ts';
 import type { Reach } from '../../shared/model/scope.ts';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -7,7 +7,7 @@ import { Support } from '../../server/access/support.ts';
 import { transaction } from '../../server/db/database.ts';
 import { insertUser } from '../../server/db/queries/accounts.ts';
 import type { SupportPermission } from '../../shared/access/support.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIGURE_NAMES, readFigures } from '../../shared/figures/figures.ts';
-import type { EntryKind } from '../../shared/model/entry.ts';
+import type { EntryKind } from '../../shared/model/entries/entry.ts';
 import { UNDO_MS } from '../../shared/model/undo.ts';
 import { leader } from '../support/commandDesk.ts';
 import { LoopDesk, member, stranger } from '../support/loopDesk.ts';

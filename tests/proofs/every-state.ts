@@ -10,7 +10,7 @@ import {
   type Subjects,
 } from '../../scripts/screenshots/consoleStates.ts';
 import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
-import type { Entry, EntryKind } from '../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { LANGUAGES, type Language } from '../../shared/model/language.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { WHISTLE_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire/whistleRoutes.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CONSENT_VERSION } from '../../shared/model/consent.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { CommandAck, CommandEnvelope, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';

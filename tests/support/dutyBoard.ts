@@ -1,5 +1,5 @@
 import type { Journal, JournalListener } from '../../server/journal/types.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ENTRY_KINDS, type Entry, type EntryKind } from '../../shared/model/entry.ts';
+import { ENTRY_KINDS, type Entry, type EntryKind } from '../../shared/model/entries/entry.ts';
 import { calloutWriters } from './history/callout.ts';
 import { checklistWriters } from './history/checklist.ts';
 import { clockWriters } from './history/clock.ts';

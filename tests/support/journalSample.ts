@@ -1,4 +1,4 @@
-import { type Entry, entrySchema } from '../../shared/model/entry.ts';
+import { type Entry, entrySchema } from '../../shared/model/entries/entry.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
 
 export const MIN = 60_000;

@@ -1,9 +1,9 @@
 import { BatchQueue } from '../../server/commands/engine/BatchQueue.ts';
 import type { AreaLookup, SystemCommand } from '../../server/commands/engine/handler.ts';
 import type { JournalListener } from '../../server/journal/types.ts';
-import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entry.ts';
-import { SYSTEM_ACTOR } from '../../shared/model/entry.ts';
-import { foldTouching } from '../../shared/picture/apply.ts';
+import type { Entry, EntryBody, EntryDraft, EntryKind } from '../../shared/model/entries/entry.ts';
+import { SYSTEM_ACTOR } from '../../shared/model/entries/entry.ts';
+import { foldTouching } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';

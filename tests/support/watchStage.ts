@@ -1,7 +1,7 @@
 import { Deriver } from '../../server/watch/Deriver.ts';
 import type { Sight } from '../../server/watch/types.ts';
 import { Plane } from '../../shared/geometry/flat.ts';
-import type { EntryBody, EntryKind } from '../../shared/model/entry.ts';
+import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
 import type { ZoneAllowed, ZoneKind, ZoneShape } from '../../shared/model/zone.ts';
 import { manualClock } from '../../shared/time/clock.ts';

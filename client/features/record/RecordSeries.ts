@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import type { UnitKind } from '../../../shared/model/unit.ts';
 
 /** What can be drawn over time from the journal alone. `entries` is a count a bin, the others are levels. */

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { streetsOf } from '../../features/areas/extent.ts';
 import { useFromPlayer } from '../../picture/store.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';

@@ -1,4 +1,4 @@
-import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 
 /** One line of the stream: an entry, or a run of duty changes taken together. */

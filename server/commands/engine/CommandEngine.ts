@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Principal } from '../../../shared/access/principal.ts';
-import { SYSTEM_ACTOR } from '../../../shared/model/entry.ts';
+import { SYSTEM_ACTOR } from '../../../shared/model/entries/entry.ts';
 import { canonical } from '../../../shared/picture/digest.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import type { TimeRange } from '../../../shared/time/SteadyClock.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Principal } from '../../../shared/access/principal.ts';
-import type { Actor, Entry, EntryDraft, EntryKind } from '../../../shared/model/entry.ts';
+import type { Actor, Entry, EntryDraft, EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { Found } from '../../../shared/picture/PictureIndex.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandBody, CommandKind } from '../../../shared/wire/commands.ts';

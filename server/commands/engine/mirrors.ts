@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import type { Touched } from '../../../shared/picture/draft.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { TableName, TableRows } from '../../../shared/picture/tables.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EntryKind } from '../../../shared/model/entry.ts';
+import type { EntryKind } from '../../../shared/model/entries/entry.ts';
 
 export interface LastAbout {
   kind: EntryKind;

@@ -1,6 +1,6 @@
 import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
 import type { clockKinds } from '../../model/entries/clock.ts';
-import type { EntryBody } from '../../model/entry.ts';
+import type { EntryBody } from '../../model/entries/entry.ts';
 import type { Holder } from '../../model/holder.ts';
 import type { Reducers } from '../draft.ts';
 

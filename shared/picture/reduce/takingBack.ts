@@ -1,4 +1,4 @@
-import type { EntryBody } from '../../model/entry.ts';
+import type { EntryBody } from '../../model/entries/entry.ts';
 import { type Incident, isEnded } from '../../model/incident.ts';
 import { withoutAct, withProgress } from '../../model/incidentProgress.ts';
 import type { Assignment, Task } from '../../model/task.ts';

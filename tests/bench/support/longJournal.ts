@@ -4,7 +4,7 @@ import { openDatabase } from '../../../server/db/open.ts';
 import { journalHead } from '../../../server/db/queries/journal.ts';
 import { createJournal } from '../../../server/journal/journal.ts';
 import { writeSnapshot } from '../../../server/journal/snapshots.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { systemClock } from '../../../shared/time/clock.ts';
 import type { CommandWorld } from './CommandWorld.ts';

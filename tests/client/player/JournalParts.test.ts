@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JournalParts, type Reading } from '../../../client/player/JournalParts.ts';
 import type { RecordSource } from '../../../client/player/RecordSource.ts';
-import type { Entry } from '../../../shared/model/entry.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { settled } from '../../contract/settled.ts';
 

@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/model/entry.ts';
-import { apply } from '../../../shared/picture/apply.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
+import { apply } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import type { CommandBody, CommandEnvelope, CommandKind } from '../../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../../shared/wire/errors.ts';

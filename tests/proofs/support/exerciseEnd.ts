@@ -1,6 +1,6 @@
-import type { Entry, EntryKind } from '../../../shared/model/entry.ts';
+import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { isLate } from '../../../shared/model/whistle.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { type Figure, mustBe } from './line.ts';
 import type { Played } from './wholeExercise.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { responsibleOf } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { about, exactly, lastPicture, ofKind } from './exerciseEnd.ts';

@@ -1,5 +1,5 @@
 import { escalationOf, reminderAt, whistleDueAt } from '../../../server/clocks/dueTimes.ts';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { lastPicture, ofKind } from './exerciseEnd.ts';
 import { atMost, type Figure } from './line.ts';
 

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../../server/db/open.ts';
 import { type JournalVerdict, verifyJournal } from '../../../server/journal/verify.ts';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { ApiClient } from '../../support/apiClient.ts';
 import { makeTestPlace } from '../../support/database.ts';
 import { ExerciseProcess } from '../../support/exerciseProcess.ts';

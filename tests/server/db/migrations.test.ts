@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../../shared/access/roles.ts';
-import { ENTRY_KINDS } from '../../../shared/model/entry.ts';
-import { KINDS } from '../../../shared/model/nouns.ts';
+import { ENTRY_KINDS } from '../../../shared/model/entries/entry.ts';
+import { KINDS } from '../../../shared/model/entries/nouns.ts';
 import { RETENTION_TABLES } from '../../../shared/wire/retentionRoutes.ts';
 
 const db = join(import.meta.dirname, '../../../server/db');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { workBoard } from '../../../server/dispatch/duties.ts';
 import type { TaskKind } from '../../../shared/model/task.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { foundIn } from '../../support/foundIn.ts';
 import { histories } from '../../support/history.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { FOLD, readSnapshot } from '../../../server/journal/snapshots.ts';
-import { entrySchema } from '../../../shared/model/entry.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import { entrySchema } from '../../../shared/model/entries/entry.ts';
 import { canonical, digestPicture } from '../../../shared/picture/digest.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { pictureSchema } from '../../../shared/picture/pictureSchema.ts';
 

@@ -2,9 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Joins } from '../../../server/realtime/Joins.ts';
 import { RESUME_LIMIT, ScopeFeed } from '../../../server/realtime/scopeFeed.ts';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { type Scope, scopeKey } from '../../../shared/model/scope.ts';
-import { fold } from '../../../shared/picture/apply.ts';
+import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 

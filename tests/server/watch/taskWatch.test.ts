@@ -4,7 +4,7 @@ import type { Deriver } from '../../../server/watch/Deriver.ts';
 import { sentKey, TaskWatch } from '../../../server/watch/TaskWatch.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import { SLA } from '../../../shared/model/sla.ts';
-import { foldTouching } from '../../../shared/picture/apply.ts';
+import { foldTouching } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { histories } from '../../support/history.ts';
 import { idOf, START, WatchStage } from '../../support/watchStage.ts';

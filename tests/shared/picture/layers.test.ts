@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldTouching, lookAhead } from '../../../shared/picture/apply.ts';
 import { canonical, digestPicture } from '../../../shared/picture/digest.ts';
+import { fold, foldTouching, lookAhead } from '../../../shared/picture/fold/apply.ts';
 import { layered, wholeRows } from '../../../shared/picture/layers.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { histories } from '../../support/history.ts';

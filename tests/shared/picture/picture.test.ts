@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactEntry, sees } from '../../../shared/access/cutEntry.ts';
-import { ENTRY_KINDS, type Entry, entrySchema } from '../../../shared/model/entry.ts';
+import { ENTRY_KINDS, type Entry, entrySchema } from '../../../shared/model/entries/entry.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
-import { apply, fold, foldTouching, lookAhead } from '../../../shared/picture/apply.ts';
 import { cutPicture } from '../../../shared/picture/cutPicture.ts';
 import { canonical, canonicalPieces, digestPicture } from '../../../shared/picture/digest.ts';
 import { bothTouched, everyRow } from '../../../shared/picture/draft.ts';
+import { apply, fold, foldTouching, lookAhead } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { pictureSchema } from '../../../shared/picture/pictureSchema.ts';
 import { TABLE_NAMES } from '../../../shared/picture/tables.ts';

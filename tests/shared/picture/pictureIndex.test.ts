@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isWithin, lineageOf } from '../../../shared/model/area.ts';
-import { foldTouching } from '../../../shared/picture/apply.ts';
 import { bothTouched } from '../../../shared/picture/draft.ts';
+import { foldTouching } from '../../../shared/picture/fold/apply.ts';
 import { type Found, PictureIndex } from '../../../shared/picture/PictureIndex.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import type { Worker } from '../../../shared/picture/WorkIndex.ts';

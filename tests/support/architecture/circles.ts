@@ -1,8 +1,8 @@
 import type { Import } from './imports.ts';
 import type { Breach } from './sources.ts';
 
-/** The folder that a file lies in; of what is shared, what lies next below it: its lists stand above the nouns they list. */
-const FOLDER = /^(?:shared\/[^/]+|(?:client|server|exercise)(?:\/.+)?(?=\/[^/]+$))/;
+/** The folder that a file lies in. */
+const FOLDER = /^(?:shared|client|server|exercise)(?:\/.+)?(?=\/[^/]+$)/;
 
 /**
  * Folders that need each other, if only for the name of a type: neither can be read, or moved, without the other.

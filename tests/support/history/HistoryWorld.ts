@@ -1,7 +1,7 @@
 import { isWithin, onOneLine } from '../../../shared/model/area.ts';
-import type { Entry, EntryBody, EntryKind } from '../../../shared/model/entry.ts';
+import type { Entry, EntryBody, EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { apply } from '../../../shared/picture/apply.ts';
+import { apply } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import type { TableName, Tables } from '../../../shared/picture/tables.ts';
 

@@ -1,6 +1,6 @@
 import { parentOf } from '../../../shared/model/area.ts';
 import type { clockKinds } from '../../../shared/model/entries/clock.ts';
-import type { EntryBody } from '../../../shared/model/entry.ts';
+import type { EntryBody } from '../../../shared/model/entries/entry.ts';
 import { nextStage } from '../../../shared/model/sla.ts';
 import type { Writers } from './HistoryWorld.ts';
 

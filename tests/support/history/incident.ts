@@ -1,6 +1,6 @@
 import { parentOf } from '../../../shared/model/area.ts';
+import type { EntryBody, EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { incidentKinds } from '../../../shared/model/entries/incident.ts';
-import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import { INCIDENT_TYPES, type Incident, isEnded, isSos } from '../../../shared/model/incident.ts';
 import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
 import { inside, type Write, type Writers } from './HistoryWorld.ts';

@@ -1,6 +1,6 @@
 import { isWithin, parentOf } from '../../../shared/model/area.ts';
+import type { EntryBody, EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { taskKinds } from '../../../shared/model/entries/task.ts';
-import type { EntryBody, EntryKind } from '../../../shared/model/entry.ts';
 import {
   type Assignment,
   RECEIPT_STEPS,

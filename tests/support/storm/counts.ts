@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import type { CommandAck } from '../../../shared/wire/commandAck.ts';
 import { COMMAND_KINDS } from '../../../shared/wire/commands.ts';
 

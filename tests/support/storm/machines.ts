@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../../shared/model/entry.ts';
+import type { EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { Incident, IncidentStatus } from '../../../shared/model/incident.ts';
 import type { Task, TaskStatus } from '../../../shared/model/task.ts';
 import type { TierState } from '../../../shared/model/tier.ts';

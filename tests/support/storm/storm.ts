@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { isWithin } from '../../../shared/model/area.ts';
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandAck } from '../../../shared/wire/commandAck.ts';

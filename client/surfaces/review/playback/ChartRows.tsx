@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { levelAt, type Point, RecordSeries, type SeriesName } from '../../../features/record/RecordSeries.ts';
 import css from './player.module.css';
 import { type TimeBar, xOf } from './timeBar.ts';

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { entryWords } from '../../../features/record/entryWords.ts';
 import { useEntries, usePicture } from '../../../picture/store.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { minuteText } from '../../../ui/timeText.ts';
 import css from './kpi.module.css';
 import { recordFigures } from './recordFigures.ts';

@@ -1,6 +1,6 @@
 import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { captions } from '../../../features/record/captions.ts';

@@ -1,5 +1,5 @@
 import { type Tier, tierOf } from '../../../../shared/model/area.ts';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { type TimeBar, xOf } from './timeBar.ts';
 
 /** Lanes of the time bar; a micro-grid's entries are in its grid's lane. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 
 /** What the journal alone proves about one operation. Times are milliseconds; null where nothing happened. */
 export interface RecordFigures {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 
 /** How close to an entry counts as being at it, milliseconds. */
 const AT_MS = 1;

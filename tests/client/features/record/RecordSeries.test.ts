@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelAt, RecordSeries } from '../../../../client/features/record/RecordSeries.ts';
 import { percentile, recordFigures } from '../../../../client/surfaces/review/playback/recordFigures.ts';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { INCIDENTS, journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
 
 const seriesOf = (entries: ReturnType<typeof journalOf>) => {

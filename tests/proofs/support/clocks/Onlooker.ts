@@ -1,6 +1,6 @@
 import type { Connection, ConnectionListener } from '../../../../client/transport/connection.ts';
 import { createConnection } from '../../../../client/transport/socket.ts';
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import type { ClockTrouble } from '../../../../shared/wire/clockTrouble.ts';
 import { FrameCursor } from '../../../../shared/wire/frameCursor.ts';
 import type { ApiClient } from '../../../support/apiClient.ts';

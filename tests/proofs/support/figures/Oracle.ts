@@ -1,8 +1,8 @@
 import type { Facts, FigureScope } from '../../../../shared/figures/facts.ts';
 import { FIGURES, type FigureName } from '../../../../shared/figures/figures.ts';
 import type { Tier } from '../../../../shared/model/area.ts';
-import type { Entry } from '../../../../shared/model/entry.ts';
-import { fold } from '../../../../shared/picture/apply.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
+import { fold } from '../../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
 import type { EntryBatch } from '../../../../shared/wire/events.ts';
 import { PICTURE_ROUTES } from '../../../../shared/wire/pictureRoutes.ts';

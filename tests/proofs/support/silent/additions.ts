@@ -67,10 +67,10 @@ const NOUN: Addition = {
   wanted: { made: 7, changed: 6 },
   places: [
     fresh('shared/model/note.ts', 'shared/model/entries/note.ts'),
-    fresh('shared/model/entries/note.ts', 'shared/model/nouns.ts'),
+    fresh('shared/model/entries/note.ts', 'shared/model/entries/nouns.ts'),
     ...['reach', 'redact'].map((word) => ({ ...DECIDED(word), fresh: true as const })),
     ...['reach', 'redact', 'cleared', 'told'].map((word) => ({ ...OF_ROWS(word), fresh: true as const })),
-    fresh('shared/picture/reduce/note.ts', 'shared/picture/apply.ts'),
+    fresh('shared/picture/reduce/note.ts', 'shared/picture/fold/apply.ts'),
     fresh('shared/wire/commandBodies/note.ts', 'shared/wire/commands.ts'),
     { ...RIGHT, fresh: true },
     fresh('server/commands/note.ts', 'server/commands/nouns.ts'),
@@ -83,9 +83,20 @@ const NOUN: Addition = {
       by: test(MIGRATIONS),
       said: '"note"',
     },
-    { ...entry('shared/model/nouns.ts', 'export const KINDS = {', 'noteKinds', 'note.added'), by: REDUCERS },
-    { ...entry('shared/model/nouns.ts', 'export const TABLES = {', 'noteTables', 'notes'), by: REDUCERS },
-    entry('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {', 'noteReducers', 'note.added'),
+    {
+      ...entry('shared/model/entries/nouns.ts', 'export const KINDS = {', 'noteKinds', 'note.added'),
+      by: REDUCERS,
+    },
+    {
+      ...entry('shared/model/entries/nouns.ts', 'export const TABLES = {', 'noteTables', 'notes'),
+      by: REDUCERS,
+    },
+    entry(
+      'shared/picture/fold/apply.ts',
+      'const REDUCERS: Reducers<EntryKind> = {',
+      'noteReducers',
+      'note.added',
+    ),
     {
       ...entry('shared/wire/commands.ts', 'export const COMMANDS = {', 'noteCommands', 'note.add'),
       by: HANDLERS,

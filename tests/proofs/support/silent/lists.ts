@@ -63,11 +63,11 @@ const A_KIND = '"[a-z]+\\.[a-z_]+"';
 
 /** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
 export const LISTS: readonly List[] = [
-  { path: 'shared/model/nouns.ts', at: 'export const KINDS = {', by: REDUCERS },
-  { path: 'shared/model/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
+  { path: 'shared/model/entries/nouns.ts', at: 'export const KINDS = {', by: REDUCERS },
+  { path: 'shared/model/entries/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
   ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, OF_KINDS),
   ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCERS),
-  held('shared/picture/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {'),
+  held('shared/picture/fold/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {'),
   held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {'),
   { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS },
   ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLERS),

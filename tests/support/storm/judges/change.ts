@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 
 /** Says what one entry breaks in words, or nothing. */

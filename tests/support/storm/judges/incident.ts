@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../shared/model/entry.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { HOLDERS } from '../actors.ts';

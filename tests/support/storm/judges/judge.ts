@@ -1,5 +1,5 @@
-import type { Entry } from '../../../../shared/model/entry.ts';
-import { apply } from '../../../../shared/picture/apply.ts';
+import type { Entry } from '../../../../shared/model/entries/entry.ts';
+import { apply } from '../../../../shared/picture/fold/apply.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { callout } from './callout.ts';
 import type { Judge } from './change.ts';

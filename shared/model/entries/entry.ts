@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCodeSchema } from './area.ts';
+import { areaCodeSchema } from '../area.ts';
 import { KINDS } from './nouns.ts';
 
 /**

@@ -1,22 +1,22 @@
-import type { Entry, EntryKind } from '../model/entry.ts';
-import { copied, type Own, PictureDraft, type Reducers, type Touched } from './draft.ts';
-import { layered } from './layers.ts';
-import type { Picture } from './picture.ts';
-import { calloutReducers } from './reduce/callout.ts';
-import { checklistReducers } from './reduce/checklist.ts';
-import { clockReducers } from './reduce/clock.ts';
-import { coverageReducers } from './reduce/coverage.ts';
-import { directiveReducers } from './reduce/directive.ts';
-import { incidentReducers } from './reduce/incident.ts';
-import { modeReducers } from './reduce/mode.ts';
-import { noteReducers } from './reduce/note.ts';
-import { operationReducers } from './reduce/operation.ts';
-import { taskReducers } from './reduce/task.ts';
-import { tierReducers } from './reduce/tier.ts';
-import { unitReducers } from './reduce/unit.ts';
-import { whistleReducers } from './reduce/whistle.ts';
-import { zoneReducers } from './reduce/zone.ts';
-import type { Tables } from './tables.ts';
+import type { Entry, EntryKind } from '../../model/entries/entry.ts';
+import { copied, type Own, PictureDraft, type Reducers, type Touched } from '../draft.ts';
+import { layered } from '../layers.ts';
+import type { Picture } from '../picture.ts';
+import { calloutReducers } from '../reduce/callout.ts';
+import { checklistReducers } from '../reduce/checklist.ts';
+import { clockReducers } from '../reduce/clock.ts';
+import { coverageReducers } from '../reduce/coverage.ts';
+import { directiveReducers } from '../reduce/directive.ts';
+import { incidentReducers } from '../reduce/incident.ts';
+import { modeReducers } from '../reduce/mode.ts';
+import { noteReducers } from '../reduce/note.ts';
+import { operationReducers } from '../reduce/operation.ts';
+import { taskReducers } from '../reduce/task.ts';
+import { tierReducers } from '../reduce/tier.ts';
+import { unitReducers } from '../reduce/unit.ts';
+import { whistleReducers } from '../reduce/whistle.ts';
+import { zoneReducers } from '../reduce/zone.ts';
+import type { Tables } from '../tables.ts';
 
 /** A new kind does not compile until it has a reducer. */
 const REDUCERS: Reducers<EntryKind> = {
