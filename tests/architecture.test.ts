@@ -10,6 +10,7 @@ import { checkContents } from './support/architecture/contents.ts';
 import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
+import { checkHandedTime } from './support/architecture/handedTime.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
 import { checkHotLoops, checkOwnGeometry } from './support/architecture/ownGeometry.ts';
@@ -65,6 +66,10 @@ describe('the house', () => {
 
   it('has no effect for what follows from what is there', () => {
     expect(tell(checkEffects(sources))).toEqual([]);
+  });
+
+  it('hands no component the time: what shows it hears the clock', () => {
+    expect(tell(checkHandedTime(sources))).toEqual([]);
   });
 
   it('hands no component more than eight props, whatever way their type is written', () => {

@@ -1,4 +1,7 @@
-import type { Player } from '../player/player.ts';
+/** What tells a time: a player its picture time, a page of its own the server's. Epoch milliseconds; 0 while unknown. */
+export interface Telling {
+  now(): number;
+}
 
 /**
  * A timer that everything on a page that shows the time shares, so that all of it changes in one render. It runs while
@@ -8,22 +11,22 @@ export class Beat {
   private told = 0;
   /** Grows with each beat. */
   count = 0;
-  private readonly player: Player;
+  private readonly clock: Telling;
   private readonly periodMs: number;
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(player: Player, periodMs: number) {
-    this.player = player;
+  constructor(clock: Telling, periodMs: number) {
+    this.clock = clock;
     this.periodMs = periodMs;
   }
 
   /**
-   * Picture time at the last beat, epoch milliseconds; 0 before anything is known. The first that is known is taken at
+   * The clock's time at the last beat, epoch milliseconds; 0 before anything is known. The first that is known is taken at
    * once: until the next beat whatever depends on the time would be nonsense.
    */
   get now(): number {
-    if (this.told === 0) this.told = this.player.now();
+    if (this.told === 0) this.told = this.clock.now();
     return this.told;
   }
 
@@ -40,24 +43,24 @@ export class Beat {
   };
 
   private readonly tick = (): void => {
-    this.told = this.player.now();
+    this.told = this.clock.now();
     this.count++;
     for (const listener of this.listeners) listener();
   };
 }
 
-const BEATS = new WeakMap<Player, Map<number, Beat>>();
+const BEATS = new WeakMap<Telling, Map<number, Beat>>();
 
-/** The one beat of a player with this period. */
-export function beatOf(player: Player, periodMs: number): Beat {
-  let beats = BEATS.get(player);
+/** The one beat of a clock with this period. */
+export function beatOf(clock: Telling, periodMs: number): Beat {
+  let beats = BEATS.get(clock);
   if (!beats) {
     beats = new Map();
-    BEATS.set(player, beats);
+    BEATS.set(clock, beats);
   }
   let beat = beats.get(periodMs);
   if (!beat) {
-    beat = new Beat(player, periodMs);
+    beat = new Beat(clock, periodMs);
     beats.set(periodMs, beat);
   }
   return beat;

@@ -1,9 +1,19 @@
-import { createContext, type ReactNode, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Link, Player, PlayerState, ReplayControls } from '../player/player.ts';
-import { beatOf } from './beat.ts';
+import { beatOf, type Telling } from './beat.ts';
 import { type Same, shallowEqual } from './shallowEqual.ts';
+
+const BEAT_MS = 1000;
 
 const PlayerContext = createContext<Player | null>(null);
 
@@ -54,9 +64,51 @@ export function useMoment<T>(
   same: Same<T> = shallowEqual,
   periodMs = BEAT_MS,
 ): T {
+  return useMomentBy(usePlayer(), read, same, periodMs);
+}
+
+/** What a page counts ages by where it is not picture time, and how often it tells them anew. */
+const PageClockContext = createContext<{ clock: Telling | null; everyMs: number }>({
+  clock: null,
+  everyMs: BEAT_MS,
+});
+
+/**
+ * Ages and times left below it are told by this clock, each by the piece that shows it: left out, by picture time, which
+ * stands still while the link is lost. `everyMs` is real time.
+ */
+export function PageClock({
+  clock = null,
+  everyMs = BEAT_MS,
+  children,
+}: {
+  clock?: Telling | null;
+  everyMs?: number;
+  children: ReactNode;
+}) {
+  const given = useMemo(() => ({ clock, everyMs }), [clock, everyMs]);
+  return <PageClockContext value={given}>{children}</PageClockContext>;
+}
+
+/** As `useMoment`, by the page's clock: for whatever says how old something is, how long it has, or that it is late. */
+export function usePageMoment<T>(
+  read: (now: number, picture: Picture) => T,
+  same: Same<T> = shallowEqual,
+): T {
+  const player = usePlayer();
+  const { clock, everyMs } = useContext(PageClockContext);
+  return useMomentBy(clock ?? player, (picture, now) => read(now, picture), same, everyMs);
+}
+
+function useMomentBy<T>(
+  clock: Telling,
+  read: (picture: Picture, now: number, state: PlayerState) => T,
+  same: Same<T>,
+  periodMs: number,
+): T {
   const player = usePlayer();
   const keep = useKept(same);
-  const beat = beatOf(player, periodMs);
+  const beat = beatOf(clock, periodMs);
   const subscribe = useCallback(
     (listener: () => void) => {
       const leave = [player.subscribe(listener), beat.subscribe(listener)];
@@ -133,5 +185,3 @@ function useKept<T>(same: Same<T>): (value: T) => T {
     return value;
   };
 }
-
-const BEAT_MS = 1000;

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { useFromPlayer } from '../../picture/store.tsx';
 import type { Link } from '../../player/player.ts';
-import { agoParts, clockText } from '../../ui/timeText.ts';
-import { useElapsed } from '../../ui/useElapsed.ts';
+import { Elapsed } from '../../ui/Elapsed.tsx';
+import { clockText } from '../../ui/timeText.ts';
+import { Ago } from '../ticking/Ago.tsx';
 import { AlertBar } from './AlertBar.tsx';
 import css from './LinkState.module.css';
 import { dataStateOf, unstoredSince } from './linkAge.ts';
@@ -43,18 +45,23 @@ export function LinkState({ link, now }: { link: Link; now: number }) {
   }
 }
 
-/** Under a header while nothing can be stored. Nothing when it can. `now` is picture time. */
-export function UnstoredBar({ link, now }: { link: Link; now: number }) {
+/** Under a header while nothing can be stored: since when. Nothing when it can. */
+export function UnstoredBar() {
   const { t } = useTranslation();
-  const since = unstoredSince(link);
+  const { since, live } = useFromPlayer((player) => {
+    const { link } = player.state();
+    return { since: unstoredSince(link), live: link.kind === 'live' };
+  });
   if (since === null) return null;
+  const time = clockText(since);
   // Picture time stands still without a link.
-  const { key, ...values } = agoParts(now - since);
   return (
     <AlertBar heard={t('link.unstored')} testId="unstored">
-      {link.kind === 'live'
-        ? t('link.unstoredBar', { time: clockText(since), ago: t(key, values) })
-        : t('link.unstoredLost', { time: clockText(since) })}
+      {live ? (
+        <Ago since={since}>{(ago) => t('link.unstoredBar', { time, ago })}</Ago>
+      ) : (
+        t('link.unstoredLost', { time })
+      )}
     </AlertBar>
   );
 }
@@ -62,7 +69,6 @@ export function UnstoredBar({ link, now }: { link: Link; now: number }) {
 /** The red-edged bar under a header while the link is lost, or the server refuses this screen. */
 export function LostBar({ link }: { link: Extract<Link, { kind: 'lost' | 'refused' }> }) {
   const { t } = useTranslation();
-  const lostForMs = useElapsed(link.kind === 'lost');
   if (link.kind === 'refused')
     return (
       <p role="alert" className={css.bar}>
@@ -75,10 +81,10 @@ export function LostBar({ link }: { link: Extract<Link, { kind: 'lost' | 'refuse
         {t('link.lostBarNever')}
       </p>
     );
-  const { key, ...values } = agoParts(lostForMs);
+  const time = clockText(link.at);
   return (
     <AlertBar heard={t('link.lost')}>
-      {t('link.lostBar', { time: clockText(link.at), ago: t(key, values) })}
+      <Elapsed>{(ago) => t('link.lostBar', { time, ago })}</Elapsed>
     </AlertBar>
   );
 }

@@ -11,10 +11,9 @@ import { useMoment, usePicture } from '../../picture/store.tsx';
 import { distanceText } from '../../ui/distanceText.ts';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { agoParts } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
-import { stretchText } from '../deadline/countdown.ts';
+import { Ago, Stretch } from '../ticking/Ago.tsx';
 import { ResolveSos } from './ResolveSos.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
@@ -60,18 +59,6 @@ export function SosStrip({
   );
 }
 
-/** How old a fix is, in words. */
-function Ago({ since }: { since: number }) {
-  const { t } = useTranslation();
-  const { key, ...values } = useMoment((_, now) => agoParts(now - since));
-  return <>{t(key, values)}</>;
-}
-
-/** The clock that counts up from the press: `0:25`. */
-function Since({ at }: { at: number }) {
-  return <>{useMoment((_, now) => stretchText(now - at))}</>;
-}
-
 /** A view has a list of names and one of units with their distances. */
 const sameView = equalTo(3);
 
@@ -111,7 +98,7 @@ function Call({
         </span>
       </div>
       <b className={css.clock}>
-        <Since at={call.reportedAt} />
+        <Stretch since={call.reportedAt} />
       </b>
       {principal ? <Acts call={call} view={view} principal={principal} onLook={onLook} /> : null}
     </>

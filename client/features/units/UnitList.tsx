@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureScope } from '../../../shared/figures/facts.ts';
 import type { FigureName } from '../../../shared/figures/figures.ts';
@@ -6,11 +6,11 @@ import { FIGURE_OF_KIND } from '../../../shared/figures/units.ts';
 import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import row from '../../ui/Row.module.css';
-import { useDuration } from '../../ui/useDuration.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { useAreaName } from '../areas/useArea.ts';
 import { FigureValue } from '../figures/FigureValue.tsx';
 import { useFigures } from '../figures/useFigures.ts';
+import { Ago } from '../ticking/Ago.tsx';
 import css from './UnitList.module.css';
 import { UnitSymbol } from './UnitSymbol.tsx';
 import { UNIT_STATES, type UnitRow, type UnitState } from './unitRows.ts';
@@ -33,13 +33,11 @@ export function UnitList({
   rows,
   scope,
   selected,
-  now,
   onSelect,
 }: {
   rows: readonly UnitRow[];
   scope: FigureScope;
   selected: string | null;
-  now: number;
   onSelect: (unitId: string) => void;
 }) {
   const { t } = useTranslation();
@@ -109,7 +107,13 @@ export function UnitList({
           label={t('units.list')}
         >
           {(one) => (
-            <UnitListRow one={one} selected={one.unit.unitId === selected} now={now} onSelect={onSelect} />
+            <UnitListRow
+              unit={one.unit}
+              state={one.state}
+              fixAt={one.fixAt}
+              selected={one.unit.unitId === selected}
+              onSelect={onSelect}
+            />
           )}
         </VirtualList>
       )}
@@ -117,20 +121,18 @@ export function UnitList({
   );
 }
 
-function UnitListRow({
-  one: { unit, state, fixAt },
+const UnitListRow = memo(function UnitListRow({
+  unit,
+  state,
+  fixAt,
   selected,
-  now,
   onSelect,
-}: {
-  one: UnitRow;
+}: Pick<UnitRow, 'unit' | 'state' | 'fixAt'> & {
   selected: boolean;
-  now: number;
   onSelect: (unitId: string) => void;
 }) {
   const { t } = useTranslation();
   const home = useAreaName(unit.homeArea);
-  const duration = useDuration();
   return (
     <button type="button" className={row.row} aria-pressed={selected} onClick={() => onSelect(unit.unitId)}>
       <span className={row.symbol} data-bare="true">
@@ -149,8 +151,8 @@ function UnitListRow({
         <b className={css.state} data-state={state}>
           {t(`unitState.${state}`)}
         </b>
-        <span>{fixAt === null ? null : t('units.fixAgo', { ago: duration(now - fixAt) })}</span>
+        <span>{fixAt === null ? null : <Ago since={fixAt}>{(ago) => t('units.fixAgo', { ago })}</Ago>}</span>
       </span>
     </button>
   );
-}
+});

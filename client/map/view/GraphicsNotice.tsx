@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { agoParts } from '../../ui/timeText.ts';
-import { useElapsed } from '../../ui/useElapsed.ts';
+import { Elapsed } from '../../ui/Elapsed.tsx';
 import css from './MapView.module.css';
 
 /**
@@ -9,22 +8,17 @@ import css from './MapView.module.css';
  */
 export function GraphicsNotice({ away, onAgain }: { away: boolean; onAgain: (() => void) | null }) {
   const { t } = useTranslation();
-  const { key, ...values } = agoParts(useElapsed(true));
   return (
     <div className={css.notice} role="alert" data-graphics={away ? 'away' : 'lost'}>
       <p>
         <b>{t(away ? 'mapGraphics.away' : 'mapGraphics.lost')}</b>
       </p>
-      {away ? (
-        <>
-          <p>{t('mapGraphics.remains')}</p>
-          <p aria-live="off">{t('mapGraphics.since', { ago: t(key, values) })}</p>
-          {onAgain ? (
-            <button type="button" onClick={onAgain}>
-              {t('mapGraphics.again')}
-            </button>
-          ) : null}
-        </>
+      {away ? <p>{t('mapGraphics.remains')}</p> : null}
+      <Elapsed>{(ago) => (away ? <p aria-live="off">{t('mapGraphics.since', { ago })}</p> : null)}</Elapsed>
+      {away && onAgain ? (
+        <button type="button" onClick={onAgain}>
+          {t('mapGraphics.again')}
+        </button>
       ) : null}
     </div>
   );

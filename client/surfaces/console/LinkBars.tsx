@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ClockBar } from '../../features/link/ClockBar.tsx';
 import { LostBar, UnstoredBar } from '../../features/link/LinkState.tsx';
 import { clockTroubleOf, unstoredSince } from '../../features/link/linkAge.ts';
-import { useFromPlayer, useLinkKind, useNow, usePlayer } from '../../picture/store.tsx';
+import { useFromPlayer } from '../../picture/store.tsx';
 import css from './ConsoleScreen.module.css';
 import { useConsole } from './context/consoleContext.tsx';
 
@@ -25,17 +25,10 @@ export function LinkBars() {
       ) : null}
       {unstored ? (
         <section aria-label={t('link.unstored')}>
-          <Unstored />
+          <UnstoredBar />
         </section>
       ) : null}
       <ClockBar trouble={trouble} principal={principal} />
     </div>
   );
-}
-
-/** For how long it has been so goes on with the time. */
-function Unstored() {
-  useLinkKind();
-  const now = useNow();
-  return <UnstoredBar link={usePlayer().state().link} now={now} />;
 }

@@ -2,11 +2,12 @@ import { Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { openOperations } from '../../../shared/picture/selectors.ts';
 import { mayCommand } from '../../../shared/wire/mayCommand.ts';
-import { LinkState } from '../../features/link/LinkState.tsx';
+import { DataAge } from '../../features/link/DataAge.tsx';
 import { AccountMenu } from '../../features/session/AccountMenu.tsx';
 import { mayOpen } from '../../features/session/surfaces.ts';
-import { useLinkKind, useNow, usePicture, usePlayer } from '../../picture/store.tsx';
-import { Clock, TPlus } from '../../ui/Clock.tsx';
+import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
+import { TimeOfDay } from '../../features/ticking/TimeOfDay.tsx';
+import { usePicture } from '../../picture/store.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
@@ -31,7 +32,9 @@ export function TopBar() {
       {operation ? (
         <div className={css.tplus}>
           <span>{t('common:clock.sinceEvent')}</span>
-          <SinceEvent t0={operation.t0} />
+          <span>
+            <SinceEvent t0={operation.t0} />
+          </span>
         </div>
       ) : null}
       {operation ? (
@@ -48,7 +51,7 @@ export function TopBar() {
       <Search />
       <PendingCommands />
       <DataAge />
-      <TimeOfDay />
+      <TimeOfDay className={css.clock} />
       {mayOpen(principal, 'admin') ? (
         <a href="/admin" className={css.admin} aria-label={t('admin')} title={t('admin')}>
           <Icon of={Settings2} size={15} />
@@ -94,19 +97,4 @@ function Search() {
       onTake={take}
     />
   );
-}
-
-function SinceEvent({ t0 }: { t0: number }) {
-  return <TPlus t0={t0} now={useNow()} />;
-}
-
-function TimeOfDay() {
-  return <Clock at={useNow()} className={css.clock} />;
-}
-
-/** Renewed by the second, and at once when the link goes or comes: frames come many times a second. */
-function DataAge() {
-  useLinkKind();
-  const now = useNow();
-  return <LinkState link={usePlayer().state().link} now={now} />;
 }

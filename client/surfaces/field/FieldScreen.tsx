@@ -4,7 +4,7 @@ import { can } from '../../../shared/access/principal.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
-import { useLink } from '../../picture/store.tsx';
+import { PageClock } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
 import { useBackStep } from '../../ui/useBackStep.ts';
@@ -25,7 +25,6 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const field = useFieldNow(clock);
   const { principal, view, place } = field;
   const wide = useWide();
-  const link = useLink();
   const [selected, setSelected] = useBackStep<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
   const map = (
@@ -41,30 +40,32 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
           <SosStrip area={principal.area} principal={principal} onLook={setSelected} />
         </Suspense>
       ) : null}
-      <FieldHeader
-        operation={field.operation}
-        now={field.now}
-        onDuty={view.phase === 'on' || view.phase === 'ending'}
-        account={!leads}
-      />
-      <EmergencyBar current={field.current} onPick={field.choose} />
-      <UnstoredBar link={link} now={field.now} />
-      <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
-      <div className={css.panes}>
-        <div className={css.list}>
-          {leads ? <GuideOffer of="leader" userId={principal.userId} /> : null}
-          {leads ? (
-            <Suspense fallback={<p className={css.opening}>{t('opening')}</p>}>
-              <LeaderPages {...list} />
-            </Suspense>
-          ) : (
-            <ResponderPage {...list} />
-          )}
-          {/* Duty and the map come first for somebody in the street; help stands in the header as well. */}
-          {leads ? null : <GuideOffer of="responder" userId={principal.userId} />}
+      {/* Ages go on by the server's clock while the link is lost. */}
+      <PageClock clock={clock}>
+        <FieldHeader
+          operation={field.operation}
+          onDuty={view.phase === 'on' || view.phase === 'ending'}
+          account={!leads}
+        />
+        <EmergencyBar current={field.current} onPick={field.choose} />
+        <UnstoredBar />
+        <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
+        <div className={css.panes}>
+          <div className={css.list}>
+            {leads ? <GuideOffer of="leader" userId={principal.userId} /> : null}
+            {leads ? (
+              <Suspense fallback={<p className={css.opening}>{t('opening')}</p>}>
+                <LeaderPages {...list} />
+              </Suspense>
+            ) : (
+              <ResponderPage {...list} />
+            )}
+            {/* Duty and the map come first for somebody in the street; help stands in the header as well. */}
+            {leads ? null : <GuideOffer of="responder" userId={principal.userId} />}
+          </div>
+          {wide ? <div className={css.side}>{map}</div> : null}
         </div>
-        {wide ? <div className={css.side}>{map}</div> : null}
-      </div>
+      </PageClock>
     </main>
   );
 }

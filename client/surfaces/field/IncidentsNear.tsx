@@ -12,7 +12,7 @@ const FIRST_ROWS = 8;
 
 /** What is open around here, the nearest first. */
 export function IncidentsNear({
-  field: { operation, place, now },
+  field: { operation, place },
   selected,
   onSelect,
 }: Pick<FieldPage, 'field' | 'selected' | 'onSelect'>) {
@@ -37,7 +37,6 @@ export function IncidentsNear({
       ) : (
         <NearIncidents
           near={all ? near : near.slice(0, FIRST_ROWS)}
-          now={now}
           selected={selected}
           onSelect={(id) => onSelect(selected === id ? null : id)}
         />

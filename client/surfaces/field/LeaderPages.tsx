@@ -46,7 +46,7 @@ const TAB_FIGURES = ['tasksOpen'] as const;
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
 export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('leader');
-  const { principal, operation, place, now, offline, unheard } = field;
+  const { principal, operation, place, offline, unheard } = field;
   const [chosen, setTab] = useBackStep<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
   const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
@@ -55,10 +55,10 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     TAB_FIGURES,
     useMemo(() => ({ area, operationId: null }), [area]),
   );
-  const waiting = useWaiting(principal.area, now);
+  const waiting = useWaiting(principal.area);
   useEffect(loadBehind, []);
   usePageTitle([useAreaName(principal.area), t('common:surface.field')], waiting.length);
-  const given = { principal, now };
+  const given = { principal };
   const picked = selected ? (
     <Suspense fallback={null}>
       <PickedIncident incidentId={selected} {...given} onClose={() => onSelect(null)} />
@@ -75,9 +75,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <Suspense fallback={null}>
           <TeamsBar area={principal.area} />
           <GridBoardView {...given} operation={operation} />
-          {seesUnits ? (
-            <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
-          ) : null}
+          {seesUnits ? <UnitsHere area={principal.area} here={place} ownId={principal.unitId} /> : null}
         </Suspense>
       </>
     ),
@@ -89,7 +87,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     ),
     issue: () => (
       <Suspense fallback={null}>
-        <IssuePanel principal={principal} operation={operation} now={now} here={place} offline={offline} />
+        <IssuePanel principal={principal} operation={operation} here={place} offline={offline} />
       </Suspense>
     ),
     map: () => (

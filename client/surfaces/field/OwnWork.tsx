@@ -10,11 +10,11 @@ const OwnCalloutList = lazy(async () => ({
 }));
 
 /** What the person was called for and given to do; nothing while that is nothing. */
-export function OwnWork({ field: { principal, now } }: { field: FieldNow }) {
+export function OwnWork({ field: { principal } }: { field: FieldNow }) {
   return (
     <Suspense fallback={null}>
-      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList now={now} /> : null}
-      {principal.unitId ? <OwnTasks unitId={principal.unitId} now={now} /> : null}
+      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList /> : null}
+      {principal.unitId ? <OwnTasks unitId={principal.unitId} /> : null}
     </Suspense>
   );
 }

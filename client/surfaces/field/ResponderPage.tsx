@@ -22,7 +22,7 @@ const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx'))
 /** Somebody in the street: duty, what was given to do, what is near. */
 export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('field');
-  const { principal, operation, place, now, offline, unheard } = field;
+  const { principal, operation, place, offline, unheard } = field;
   usePageTitle([useAreaName(principal.area), t('common:surface.field')]);
   const [panel, setPanel] = useBackStep<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
@@ -83,7 +83,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
       )}
       {seesUnits && !unheard ? (
         <Suspense fallback={null}>
-          <UnitsHere area={principal.area} here={place} now={now} ownId={principal.unitId} />
+          <UnitsHere area={principal.area} here={place} ownId={principal.unitId} />
         </Suspense>
       ) : null}
       {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}

@@ -18,12 +18,10 @@ const MOST_ROWS = 100;
 export function UnitsHere({
   area,
   here,
-  now,
   ownId,
 }: {
   area: string;
   here: Position | null;
-  now: number;
   ownId: string | null;
 }) {
   const { t } = useTranslation('field');
@@ -66,7 +64,7 @@ export function UnitsHere({
               </div>
             ))}
           </dl>
-          <NearUnits near={shown} now={now} />
+          <NearUnits near={shown} />
           {near.length > FIRST_ROWS ? (
             <button type="button" className={css.all} onClick={() => setAll(!all)}>
               {t(all ? 'near.fewer' : 'units.all', { count: Math.min(near.length, MOST_ROWS) })}

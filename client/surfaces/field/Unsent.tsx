@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { usePendingCommands } from '../../picture/live.tsx';
-import { useLink } from '../../picture/store.tsx';
+import { useLinkKind } from '../../picture/store.tsx';
 import css from './field.module.css';
 
 /**
@@ -18,7 +18,7 @@ export function Unsent({
   positions: number;
 }) {
   const { t } = useTranslation('field');
-  const link = useLink();
+  const link = useLinkKind();
   const { waiting, lateRefusals } = usePendingCommands();
   const kept = positions + waiting;
   return (
@@ -30,7 +30,7 @@ export function Unsent({
         </p>
       ) : offline ? (
         <p role="status" className={css.offline}>
-          <span>{t(link.kind === 'lost' ? 'offline.link' : 'offline.upload')}</span>
+          <span>{t(link === 'lost' ? 'offline.link' : 'offline.upload')}</span>
           <b>{t('offline.waiting', { count: kept })}</b>
         </p>
       ) : null}

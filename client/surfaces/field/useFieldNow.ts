@@ -4,21 +4,16 @@ import type { Position } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { openOperations } from '../../../shared/picture/selectors.ts';
-import { SECOND_MS } from '../../../shared/time/durations.ts';
 import { type CurrentOperation, useCurrentOperation } from '../../features/operation/useCurrentOperation.ts';
 import { usePrincipal } from '../../features/session/session.tsx';
-import { useLink, usePicture } from '../../picture/store.tsx';
-import type { Link } from '../../player/player.ts';
+import { useFromPlayer, useLinkKind, usePicture } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
-import { useElapsed } from '../../ui/useElapsed.ts';
 import type { DutySession, DutyView } from './duty/DutySession.ts';
 import { useDutySession } from './duty/useDutySession.ts';
 
 /** What all parts of the field screen look at together. */
 export interface FieldNow {
   readonly principal: Principal;
-  /** The server's time, epoch milliseconds. */
-  readonly now: number;
   /** The server cannot be reached, or positions do not get through to it. */
   readonly offline: boolean;
   /** Nothing has come from the server since the page was opened: what is empty is not known to be. */
@@ -39,8 +34,7 @@ export interface FieldNow {
 export function useFieldNow(clock: ServerClock): FieldNow {
   const principal = usePrincipal();
   const [session, view] = useDutySession(principal, clock);
-  const now = useClockNow(clock);
-  const link = useLink();
+  const lost = useLinkKind() === 'lost';
   const operations = usePicture(openOperations);
   const unit = usePicture((p) => (principal.unitId ? (p.units[principal.unitId] ?? null) : null));
   const lon = view.here?.lon;
@@ -53,11 +47,10 @@ export function useFieldNow(clock: ServerClock): FieldNow {
   // Never by itself: what is being filled in for the drill would be sent for the emergency.
   const current = useCurrentOperation(chosen ?? unit?.operationId ?? null, never);
   const operation = current.operation?.closedAt === null ? current.operation : null;
-  const offline = link.kind === 'lost' || view.offline;
-  const unheard = useUnheard(link);
+  const offline = lost || view.offline;
+  const unheard = useUnheard();
   return {
     principal,
-    now,
     offline,
     unheard,
     session,
@@ -76,17 +69,22 @@ const never = () => false;
 /** A link that takes longer than this is told; before, it is about to come. */
 const SAY_AFTER_MS = 3_000;
 
-export function useUnheard(link: Link): boolean {
-  const connectingMs = useElapsed(link.kind === 'connecting');
-  return link.kind === 'connecting' && (link.unstoredSince !== null || connectingMs >= SAY_AFTER_MS);
-}
-
-/** The server's time, renewed each second, also while the link is lost. */
-function useClockNow(clock: ServerClock): number {
-  const [now, setNow] = useState(() => clock.now());
+export function useUnheard(): boolean {
+  const { connecting, unstored } = useFromPlayer((player) => {
+    const { link } = player.state();
+    return {
+      connecting: link.kind === 'connecting',
+      unstored: link.kind === 'connecting' && link.unstoredSince !== null,
+    };
+  });
+  const [long, setLong] = useState(false);
   useEffect(() => {
-    const timer = setInterval(() => setNow(clock.now()), SECOND_MS);
-    return () => clearInterval(timer);
-  }, [clock]);
-  return now;
+    if (!connecting) return;
+    const timer = setTimeout(() => setLong(true), SAY_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [connecting]);
+  return connecting && (unstored || long);
 }

@@ -1,13 +1,15 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel, isEnded } from '../../../shared/model/incident.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { INCIDENT_ICONS } from '../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../features/incidents/incidentTitle.ts';
+import { Ago } from '../../features/ticking/Ago.tsx';
+import { usePageMoment } from '../../picture/store.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import row from '../../ui/Row.module.css';
 import { minuteText } from '../../ui/timeText.ts';
-import { useDuration } from '../../ui/useDuration.ts';
 import css from './IncidentList.module.css';
 import type { IncidentRows } from './incidentRows.ts';
 
@@ -20,24 +22,17 @@ const isNew = (reportedAt: number, now: number) => now >= reportedAt && now - re
 export function IncidentList({
   rows,
   selected,
-  now,
   onSelect,
 }: {
   rows: IncidentRows;
   selected: string | null;
-  now: number;
   onSelect: (incidentId: string) => void;
 }) {
   const { t } = useTranslation();
   const list = (incidents: readonly Incident[]) =>
     incidents.map((incident) => (
       <li key={incident.incidentId}>
-        <IncidentRow
-          incident={incident}
-          selected={incident.incidentId === selected}
-          now={now}
-          onSelect={onSelect}
-        />
+        <IncidentRow incident={incident} selected={incident.incidentId === selected} onSelect={onSelect} />
       </li>
     ));
   return (
@@ -69,27 +64,25 @@ export function IncidentList({
   );
 }
 
-function IncidentRow({
+const IncidentRow = memo(function IncidentRow({
   incident,
   selected,
-  now,
   onSelect,
 }: {
   incident: Incident;
   selected: boolean;
-  now: number;
   onSelect: (incidentId: string) => void;
 }) {
   const { t } = useTranslation();
   const place = useAreaName(incident.area);
-  const duration = useDuration();
   const open = !isEnded(incident);
+  const fresh = usePageMoment((now) => isNew(incident.reportedAt, now));
   return (
     <button
       type="button"
       className={row.row}
       aria-pressed={selected}
-      data-new={open && isNew(incident.reportedAt, now)}
+      data-new={open && fresh}
       onClick={() => onSelect(incident.incidentId)}
     >
       <span className={row.symbol} data-waiting={open}>
@@ -103,7 +96,7 @@ function IncidentRow({
         <span className={row.caption}>{place}</span>
       </span>
       <span className={row.figure}>
-        <b>{open ? duration(now - incident.reportedAt) : t(`incidentStatus.${incident.status}`)}</b>
+        <b>{open ? <Ago since={incident.reportedAt} /> : t(`incidentStatus.${incident.status}`)}</b>
         <span>
           {open
             ? t('incidents.reportedAt', { time: minuteText(incident.reportedAt) })
@@ -112,4 +105,4 @@ function IncidentRow({
       </span>
     </button>
   );
-}
+});

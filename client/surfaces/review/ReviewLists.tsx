@@ -1,10 +1,11 @@
-import { type ComponentProps, type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FigureScope } from '../../../shared/figures/facts.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
 import { UnitList } from '../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../features/units/useUnitRows.ts';
-import { useNow, usePicture } from '../../picture/store.tsx';
+import { PageClock, usePicture } from '../../picture/store.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { incidentRows } from './incidentRows.ts';
 import css from './review.module.css';
@@ -23,9 +24,6 @@ export function ReviewLists() {
   } = useReview();
   const id = useId();
   const [tab, setTab] = useState<(typeof TABS)[number]>('incidents');
-  const incidents = usePicture((picture) => picture.incidents);
-  const rows = useMemo(() => incidentRows(incidents, area, operationId), [incidents, area, operationId]);
-  const units = useUnitRows(area, operationId);
   const scope = useMemo(() => ({ area, operationId }), [area, operationId]);
   const figures = useFigures(COUNTED, scope);
   const turn = (event: KeyboardEvent) => {
@@ -53,7 +51,9 @@ export function ReviewLists() {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className={css.tabPanel}>
-        {tab === 'incidents' ? <Incidents rows={rows} /> : <Units rows={units} scope={scope} />}
+        <PageClock everyMs={AGES_MS}>
+          {tab === 'incidents' ? <Incidents /> : <Units scope={scope} />}
+        </PageClock>
       </div>
     </section>
   );
@@ -62,27 +62,28 @@ export function ReviewLists() {
 /** Playback may be fast: ages are told anew twice a second. */
 const AGES_MS = 500;
 
-function Incidents({ rows }: Pick<ComponentProps<typeof IncidentList>, 'rows'>) {
-  const { selection, select } = useReview();
+function Incidents() {
+  const { selection, select, record, area } = useReview();
+  const { operationId } = record;
+  const incidents = usePicture((picture) => picture.incidents);
+  const rows = useMemo(() => incidentRows(incidents, area, operationId), [incidents, area, operationId]);
   return (
     <IncidentList
       rows={rows}
       selected={selection?.kind === 'incident' ? selection.incidentId : null}
-      now={useNow(AGES_MS)}
-      onSelect={(incidentId) => select({ kind: 'incident', incidentId })}
+      onSelect={useCallback((incidentId: string) => select({ kind: 'incident', incidentId }), [select])}
     />
   );
 }
 
-function Units({ rows, scope }: Pick<ComponentProps<typeof UnitList>, 'rows' | 'scope'>) {
-  const { selection, select } = useReview();
+function Units({ scope }: { scope: FigureScope }) {
+  const { selection, select, record, area } = useReview();
   return (
     <UnitList
-      rows={rows}
+      rows={useUnitRows(area, record.operationId)}
       scope={scope}
       selected={selection?.kind === 'unit' ? selection.unitId : null}
-      now={useNow(AGES_MS)}
-      onSelect={(unitId) => select({ kind: 'unit', unitId })}
+      onSelect={useCallback((unitId: string) => select({ kind: 'unit', unitId }), [select])}
     />
   );
 }

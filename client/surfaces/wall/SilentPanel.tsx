@@ -5,9 +5,9 @@ import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
+import { Ago } from '../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../features/units/UnitSymbol.tsx';
 import { useMoment } from '../../picture/store.tsx';
-import { useDuration } from '../../ui/useDuration.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import { silentUnits } from './record/silentUnits.ts';
@@ -44,10 +44,9 @@ export function SilentPanel() {
 
 function SilentRow({ unit }: { unit: DutyUnit }) {
   const { t } = useTranslation('wall');
-  const duration = useDuration();
-  const age = useMoment((_, now, { positions }) => {
+  const fixAt = useMoment((_, __, { positions }) => {
     const row = positions.rowOf(unit.slot);
-    return row < 0 ? t('silent.never') : duration(Math.max(0, now - positions.fixAt[row]!));
+    return row < 0 ? null : positions.fixAt[row]!;
   });
   const home = plainName(useAreaName(unit.homeArea));
   return (
@@ -56,7 +55,7 @@ function SilentRow({ unit }: { unit: DutyUnit }) {
       <span>
         {unit.callsign} <small>{home}</small>
       </span>
-      <b>{age}</b>
+      <b>{fixAt === null ? t('silent.never') : <Ago since={fixAt} />}</b>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { countdownText } from '../../features/deadline/countdown.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
+import { countdownText } from '../../features/ticking/countdown.ts';
 import figures from './figures.module.css';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';

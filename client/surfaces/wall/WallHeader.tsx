@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { dataStateOf, unstoredSince } from '../../features/link/linkAge.ts';
-import { useLink, useLinkKind, useNow, usePicture } from '../../picture/store.tsx';
-import { Clock, TPlus } from '../../ui/Clock.tsx';
-import { agoParts, clockText, dayText } from '../../ui/timeText.ts';
-import { useElapsed } from '../../ui/useElapsed.ts';
+import { Ago } from '../../features/ticking/Ago.tsx';
+import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
+import { TimeOfDay } from '../../features/ticking/TimeOfDay.tsx';
+import { useFromPlayer, useLink, useLinkKind, useMoment, useNow, usePicture } from '../../picture/store.tsx';
+import { Elapsed } from '../../ui/Elapsed.tsx';
+import { clockText, dayText } from '../../ui/timeText.ts';
 import header from './header.module.css';
 import { LevelBadges } from './LevelBadges.tsx';
 import { useStreets } from './ofWall.ts';
@@ -32,7 +34,9 @@ export function WallHeader() {
         {operation ? (
           <span className={header.tplus}>
             <small>{t('sinceEvent')}</small>
-            <SinceEvent t0={operation.t0} />
+            <span>
+              <SinceEvent t0={operation.t0} />
+            </span>
           </span>
         ) : null}
       </div>
@@ -40,21 +44,18 @@ export function WallHeader() {
       <div className={header.headRight}>
         {operation?.exercise ? <span className={header.exercise}>{t('common:exercise')}</span> : null}
         <DataAge />
-        <TimeOfDay />
+        <DateAndTime />
       </div>
     </header>
   );
 }
 
-function SinceEvent({ t0 }: { t0: number }) {
-  return <TPlus t0={t0} now={useNow()} />;
-}
-
-function TimeOfDay() {
-  const now = useNow();
+/** Nothing until the server has told the time. */
+function DateAndTime() {
+  const day = useMoment((_, now) => (now > 0 ? dayText(now) : ''));
   return (
     <span className={header.clock}>
-      {now > 0 ? dayText(now) : ''} <b>{now > 0 ? <Clock at={now} /> : ''}</b>
+      {day} <b>{day === '' ? '' : <TimeOfDay />}</b>
     </span>
   );
 }
@@ -107,41 +108,47 @@ function DataAge() {
  */
 export function WallLostBar() {
   const { t } = useTranslation('wall');
-  const now = useNow();
-  const link = useLink();
-  const state = dataStateOf(link, now);
-  const unstored = unstoredSince(link);
-  const lostForMs = useElapsed(state.kind === 'lost');
-  if (state.kind === 'refused')
+  const { unstored, live } = useFromPlayer((player) => {
+    const { link } = player.state();
+    return { unstored: unstoredSince(link), live: link.kind === 'live' };
+  });
+  const broken = useFromPlayer((player) => {
+    const { link } = player.state();
+    return link.kind === 'lost' || link.kind === 'refused' ? link : null;
+  });
+  if (broken?.kind === 'refused')
     return (
       <p role="alert" className={header.lost}>
-        {t(`common:errors.${state.code}`)}
+        {t(`common:errors.${broken.code}`)}
       </p>
     );
-  if (unstored === null && state.kind !== 'lost') return null;
   return (
     <>
       {unstored === null ? null : (
         <p role="status" className={header.lost} data-testid="unstored">
-          {link.kind === 'live'
-            ? t('unstoredBar', { time: clockText(unstored), ago: ago(now - unstored) })
-            : t('unstoredLost', { time: clockText(unstored) })}
+          {live ? (
+            <Ago since={unstored}>{(ago) => t('unstoredBar', { time: clockText(unstored), ago })}</Ago>
+          ) : (
+            t('unstoredLost', { time: clockText(unstored) })
+          )}
         </p>
       )}
-      {state.kind !== 'lost' ? null : state.lastAt === null ? (
+      {broken === null ? null : broken.at === null ? (
         <p role="alert" className={header.lost}>
           {t('common:link.lostBarNever')}
         </p>
       ) : (
-        <p role="status" className={header.lost}>
-          {t('common:link.lostBar', { time: clockText(state.lastAt), ago: ago(lostForMs) })}
-        </p>
+        <LostSince at={broken.at} />
       )}
     </>
   );
+}
 
-  function ago(ms: number): string {
-    const { key, ...values } = agoParts(ms);
-    return t(`common:${key}`, values);
-  }
+function LostSince({ at }: { at: number }) {
+  const { t } = useTranslation('wall');
+  return (
+    <p role="status" className={header.lost}>
+      <Elapsed>{(ago) => t('common:link.lostBar', { time: clockText(at), ago })}</Elapsed>
+    </p>
+  );
 }

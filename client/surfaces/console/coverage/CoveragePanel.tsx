@@ -13,13 +13,13 @@ import {
 import { useCoverageAnswer } from '../../../features/coverage/useCoverage.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { NO_BASIS, useFigures } from '../../../features/figures/useFigures.ts';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Ago } from '../deadline/Ago.tsx';
 import css from './CoveragePanel.module.css';
 
 const NAMES = [

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { countdownText, stretchText } from '../../../features/deadline/countdown.ts';
-import { useNow } from '../../../picture/store.tsx';
+import { stretchText } from '../../../features/ticking/countdown.ts';
+import { LeftFigures } from '../../../features/ticking/Left.tsx';
 import { clockText, machineText } from '../../../ui/timeText.ts';
 import css from './HopStepper.module.css';
 import { hopSteps } from './hops.ts';
@@ -32,10 +32,11 @@ export function HopStepper({ incident, deadline }: { incident: Incident; deadlin
 
 function Left({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('command');
-  const left = deadline.dueAt - useNow();
   return (
-    <span data-late={left < 0}>
-      {t(left < 0 ? 'deadline.late' : 'deadline.leftShort', { time: countdownText(left).replace('−', '') })}
-    </span>
+    <LeftFigures until={deadline.dueAt}>
+      {(time, late) => (
+        <span data-late={late}>{t(late ? 'deadline.late' : 'deadline.leftShort', { time })}</span>
+      )}
+    </LeftFigures>
   );
 }

@@ -5,11 +5,12 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
-import { useMoment, usePicture } from '../../../picture/store.tsx';
+import { Ago } from '../../../features/ticking/Ago.tsx';
+import { usePicture } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Fact, Facts } from '../../../ui/Drawer.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { agoParts, clockText } from '../../../ui/timeText.ts';
+import { clockText } from '../../../ui/timeText.ts';
 import css from './IncidentFacts.module.css';
 
 /** Who holds something, since when and for how long. */
@@ -23,14 +24,15 @@ export function Holder({
   const { t } = useTranslation('command');
   const name = useAreaName(holder.area);
   const commander = usePicture((picture) => tierIn(picture, operationId, holder.area)?.commander?.name);
-  const { key, ...ago } = useMoment((_, now) => agoParts(now - holder.since));
   return (
     <p className={css.hold}>
       <Icon of={UserRound} size={15} />
       {t('subject.heldNow')}
       {/* A desk is often named after its area, and then that is not said twice. */}
       <b>{commander?.startsWith(name) ? commander : [name, commander].filter(Boolean).join(' ')}</b>
-      {t('subject.heldSince', { time: clockText(holder.since), ago: t(`common:${key}`, ago) })}
+      <Ago since={holder.since}>
+        {(ago) => t('subject.heldSince', { time: clockText(holder.since), ago })}
+      </Ago>
     </p>
   );
 }

@@ -6,14 +6,13 @@ import { responsibleOf } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import type { IncidentGroup, Queue } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { stretchText } from '../../../features/deadline/countdown.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { Stretch } from '../../../features/ticking/Ago.tsx';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
 import { QueueRow } from '../queue/QueueRow.tsx';
@@ -131,12 +130,13 @@ function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
     return { name: assigneeName(picture, found.assignee), step, since };
   });
   const since = lead?.since ?? incident.holder.since;
-  const time = useMoment((_, now) => stretchText(now - since));
   return (
-    <>
-      {lead
-        ? t(`incident.with.${lead.step}`, { name: lead.name, time })
-        : t('incident.heldFor', { name: holder, time })}
-    </>
+    <Stretch since={since}>
+      {(time) =>
+        lead
+          ? t(`incident.with.${lead.step}`, { name: lead.name, time })
+          : t('incident.heldFor', { name: holder, time })
+      }
+    </Stretch>
   );
 }

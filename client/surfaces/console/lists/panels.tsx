@@ -3,7 +3,7 @@ import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { UnitList } from '../../../features/units/UnitList.tsx';
 import { useUnitRows } from '../../../features/units/useUnitRows.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
-import { useMoment, useNow } from '../../../picture/store.tsx';
+import { useMoment } from '../../../picture/store.tsx';
 import { useConsole, useDoing } from '../context/consoleContext.tsx';
 import { boxAround } from '../context/targetPlace.ts';
 import { FacilityList } from '../facilities/FacilityList.tsx';
@@ -43,18 +43,17 @@ export function Tasks() {
   );
 }
 
-/** Each row says how old its position is: the list renders by the second while it is the one that is shown. */
 export function Units() {
   const { view, lookAt } = useConsole();
   const { area } = view;
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
+  const onSelect = useCallback((unitId: string) => lookAt({ kind: 'unit', unitId }), [lookAt]);
   return (
     <UnitList
       rows={useUnitRows(view.area, null)}
       scope={scope}
       selected={view.selection?.kind === 'unit' ? view.selection.unitId : null}
-      now={useNow()}
-      onSelect={(unitId) => lookAt({ kind: 'unit', unitId })}
+      onSelect={onSelect}
     />
   );
 }

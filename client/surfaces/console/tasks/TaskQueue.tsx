@@ -5,10 +5,10 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import type { Queue, TaskGroup } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { Stretch } from '../../../features/ticking/Ago.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Stretch } from '../deadline/Ago.tsx';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
 import { QueueRow } from '../queue/QueueRow.tsx';

@@ -12,11 +12,12 @@ import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea, useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { useMoment, usePicture, useTables } from '../../../picture/store.tsx';
+import { Ago } from '../../../features/ticking/Ago.tsx';
+import { usePicture, useTables } from '../../../picture/store.tsx';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
-import { agoParts, clockText } from '../../../ui/timeText.ts';
+import { clockText } from '../../../ui/timeText.ts';
 import { useActKeys } from '../../../ui/useActKeys.ts';
 import { useDuration } from '../../../ui/useDuration.ts';
 import { type Act, ActBar } from '../commands/ActBar.tsx';
@@ -127,7 +128,10 @@ export function TierDrawer({
           {body.commander ? (
             <>
               <Fact name={t('tier.commander')}>
-                {body.commander.name || '—'} · <Since since={body.commander.since} />
+                {body.commander.name || '—'} ·{' '}
+                <Ago since={body.commander.since}>
+                  {(ago) => t('tier.since', { time: clockText(body.commander!.since), ago })}
+                </Ago>
               </Fact>
               {body.commander.briefing ? (
                 <Fact name={t('tier.briefing')}>{body.commander.briefing}</Fact>
@@ -149,13 +153,6 @@ export function TierDrawer({
       <DirectiveList area={area} operation={operation} principal={principal} />
     </Drawer>
   );
-}
-
-/** Since when somebody commands, and for how long. */
-function Since({ since }: { since: number }) {
-  const { t } = useTranslation('command');
-  const { key, ...ago } = useMoment((_, now) => agoParts(now - since));
-  return <>{t('tier.since', { time: clockText(since), ago: t(`common:${key}`, ago) })}</>;
 }
 
 /** When each state was reached, and how long after the one before. */

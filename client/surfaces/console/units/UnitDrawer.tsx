@@ -2,13 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import type { UnitState } from '../../../features/units/unitRows.ts';
-import { useMoment } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
-import { agoParts, clockText } from '../../../ui/timeText.ts';
-import { Ago } from '../deadline/Ago.tsx';
+import { clockText } from '../../../ui/timeText.ts';
 
 export interface UnitFix {
   readonly lon: number;
@@ -61,7 +60,7 @@ export function UnitDrawer({
         {fix ? (
           <>
             <Fact name={t('units.lastFix')}>
-              {clockText(fix.fixAt)} · <FixAgo at={fix.fixAt} />
+              {clockText(fix.fixAt)} · <Ago since={fix.fixAt}>{(ago) => t('units.fixAgo', { ago })}</Ago>
             </Fact>
             <Fact name={t('incidents.coordinates')}>{coordinateText([fix.lon, fix.lat])}</Fact>
           </>
@@ -71,10 +70,4 @@ export function UnitDrawer({
       </Facts>
     </Drawer>
   );
-}
-
-function FixAgo({ at }: { at: number }) {
-  const { t } = useTranslation();
-  const { key, ...values } = useMoment((_, now) => agoParts(now - at));
-  return <>{t('units.fixAgo', { ago: t(key, values) })}</>;
 }

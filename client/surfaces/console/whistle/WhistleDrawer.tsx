@@ -8,8 +8,8 @@ import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts'
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { countdownText } from '../../../features/deadline/countdown.ts';
-import { type Called, calledState, leftMs } from '../../../features/whistle/whistleRows.ts';
+import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
+import { type Called, calledState } from '../../../features/whistle/whistleRows.ts';
 import { useMoment } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
 import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
@@ -55,7 +55,9 @@ export function WhistleDrawer({
       }
       figure={
         <>
-          <Left whistle={whistle} />
+          <WhistleLeft whistle={whistle}>
+            {(time, late) => <b className={late ? css.late : undefined}>{time}</b>}
+          </WhistleLeft>
           <span>{t('whistle.due', { time: clockText(whistle.dueAt) })}</span>
         </>
       }
@@ -106,15 +108,6 @@ export function WhistleDrawer({
       </Section>
     </Drawer>
   );
-}
-
-/** What is left of the thirty minutes. */
-function Left({ whistle }: { whistle: Whistle }) {
-  const { text, late } = useMoment((_, now) => {
-    const left = leftMs(whistle, now);
-    return { text: countdownText(left), late: left < 0 };
-  });
-  return <b className={late ? css.late : undefined}>{text}</b>;
 }
 
 function CalledRow({

@@ -3,10 +3,10 @@ import { Megaphone } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLate, type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
-import { countdownText } from '../../../features/deadline/countdown.ts';
-import { isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
+import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
+import { isMet, whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
-import { useMoment, usePicture } from '../../../picture/store.tsx';
+import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import row from '../../../ui/Row.module.css';
@@ -103,14 +103,19 @@ const WhistleRow = memo(function WhistleRow({
   );
 });
 
-/** What is left of the thirty minutes; stands still once everybody is there. */
+/** What is left of the thirty minutes, or that all came in time. */
 function Left({ whistle }: { whistle: Whistle }) {
   const { t } = useTranslation('tools');
-  const { text, late } = useMoment((_, now) => {
-    const left = leftMs(whistle, now);
-    return { text: countdownText(left), late: left < 0 || isLate(whistle) };
-  });
   return (
-    <b className={late ? css.late : undefined}>{isMet(whistle) && !late ? t('whistle.inTime') : text}</b>
+    <WhistleLeft whistle={whistle}>
+      {(time, over) => {
+        const late = over || isLate(whistle);
+        return (
+          <b className={late ? css.late : undefined}>
+            {isMet(whistle) && !late ? t('whistle.inTime') : time}
+          </b>
+        );
+      }}
+    </WhistleLeft>
   );
 }

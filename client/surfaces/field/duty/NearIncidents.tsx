@@ -3,22 +3,20 @@ import { incidentLabel } from '../../../../shared/model/incident.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { distanceText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import css from './near.module.css';
 import type { NearIncident } from './nearby.ts';
 
 /** Open incidents as a list that a glove can hit: what, where, how far, since when. */
 export function NearIncidents({
   near,
-  now,
   selected,
   onSelect,
 }: {
   near: readonly NearIncident[];
-  now: number;
   selected: string | null;
   onSelect: (incidentId: string) => void;
 }) {
@@ -26,12 +24,7 @@ export function NearIncidents({
     <ul className={css.list}>
       {near.map((one) => (
         <li key={one.incident.incidentId}>
-          <NearIncidentRow
-            one={one}
-            now={now}
-            selected={selected === one.incident.incidentId}
-            onSelect={onSelect}
-          />
+          <NearIncidentRow one={one} selected={selected === one.incident.incidentId} onSelect={onSelect} />
         </li>
       ))}
     </ul>
@@ -40,17 +33,14 @@ export function NearIncidents({
 
 function NearIncidentRow({
   one: { incident, distanceM },
-  now,
   selected,
   onSelect,
 }: {
   one: NearIncident;
-  now: number;
   selected: boolean;
   onSelect: (incidentId: string) => void;
 }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   const place = useAreaName(incident.area);
   return (
     <button
@@ -72,11 +62,13 @@ function NearIncidentRow({
         {selected && incident.description ? <span className={css.more}>{incident.description}</span> : null}
       </span>
       <span className={css.figure}>
-        <b>{distanceM === null ? duration(now - incident.reportedAt) : distanceText(distanceM, t)}</b>
+        <b>{distanceM === null ? <Ago since={incident.reportedAt} /> : distanceText(distanceM, t)}</b>
         <span>
-          {distanceM === null
-            ? t('near.sinceReport')
-            : t('near.age', { ago: duration(now - incident.reportedAt) })}
+          {distanceM === null ? (
+            t('near.sinceReport')
+          ) : (
+            <Ago since={incident.reportedAt}>{(ago) => t('near.age', { ago })}</Ago>
+          )}
         </span>
       </span>
     </button>

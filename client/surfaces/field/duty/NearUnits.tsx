@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { distanceText } from '../../../ui/distanceText.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import css from './near.module.css';
 import type { NearUnit } from './nearby.ts';
 
 /** Units on duty near here, for those who lead them. */
-export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: number }) {
+export function NearUnits({ near }: { near: readonly NearUnit[] }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   return (
     <ul className={css.list}>
       {near.map(({ row: { unit, fixAt, freshness }, distanceM }) => {
@@ -27,7 +26,11 @@ export function NearUnits({ near, now }: { near: readonly NearUnit[]; now: numbe
             <span className={css.figure}>
               <b>{distanceM === null ? t(`common:freshness.${freshness}`) : distanceText(distanceM, t)}</b>
               <span>
-                {fixAt === null ? t('near.noFix') : t('near.fixAgo', { ago: duration(now - fixAt) })}
+                {fixAt === null ? (
+                  t('near.noFix')
+                ) : (
+                  <Ago since={fixAt}>{(ago) => t('near.fixAgo', { ago })}</Ago>
+                )}
               </span>
             </span>
           </li>

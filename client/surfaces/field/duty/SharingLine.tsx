@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { minuteText } from '../../../ui/timeText.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
+import { usePageMoment } from '../../../picture/store.tsx';
+import { agoParts, minuteText } from '../../../ui/timeText.ts';
 import type { DutySession, DutyView } from './DutySession.ts';
 import css from './duty.module.css';
 
 /** What this device sends: the last position that arrived, its accuracy, what waits, and what is wrong. */
 export function SharingLine({ session, view }: { session: DutySession; view: DutyView }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
-  const sentAgoMs = session.sentAgoMs();
   return (
     <div className={css.sharing} aria-live="polite">
       {trouble ? (
@@ -32,11 +30,7 @@ export function SharingLine({ session, view }: { session: DutySession; view: Dut
         </div>
       ) : null}
       <p>
-        {sentAgoMs !== null
-          ? t('sharing.sent', { ago: duration(sentAgoMs) })
-          : trouble
-            ? t('sharing.noneSent')
-            : t('sharing.waitingForFix')}
+        <LastSent session={session} none={t(trouble ? 'sharing.noneSent' : 'sharing.waitingForFix')} />
         {here?.accuracyM !== undefined
           ? ` · ${t('sharing.accuracy', { metres: Math.round(here.accuracyM) })}`
           : ''}
@@ -53,4 +47,16 @@ export function SharingLine({ session, view }: { session: DutySession; view: Dut
       <p className={css.hint}>{t(awake ? 'sharing.keptAwake' : 'sharing.keepOpen')}</p>
     </div>
   );
+}
+
+/** How long ago the last position arrived, by this device's own clock. */
+function LastSent({ session, none }: { session: DutySession; none: string }) {
+  const { t } = useTranslation('field');
+  const ago = usePageMoment(() => {
+    const ms = session.sentAgoMs();
+    return ms === null ? null : agoParts(ms);
+  });
+  if (ago === null) return none;
+  const { key, ...values } = ago;
+  return t('sharing.sent', { ago: t(`common:${key}`, values) });
 }

@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { systemClock } from '../../../../shared/time/clock.ts';
-import { useLink, usePlayer } from '../../../picture/store.tsx';
+import { useLinkKind, usePlayer } from '../../../picture/store.tsx';
 import { postCommand } from '../../../transport/api.ts';
 import { ownStorage } from '../../../transport/ownStorage.ts';
 import type { ServerClock } from '../../../transport/ServerClock.ts';
@@ -18,7 +18,7 @@ export function useDutySession(
   clock: ServerClock,
 ): [DutySession, DutyView] {
   const player = usePlayer();
-  const link = useLink();
+  const link = useLinkKind();
   const [session] = useState(() => open(userId, unitId, clock));
   useEffect(() => {
     const see = () => {
@@ -34,8 +34,8 @@ export function useDutySession(
     return () => window.removeEventListener('online', retry);
   }, [session]);
   useEffect(() => {
-    if (link.kind === 'live') session.retry();
-  }, [session, link.kind]);
+    if (link === 'live') session.retry();
+  }, [session, link]);
   useEffect(() => () => session.close(), [session]);
   return [session, useSyncExternalStore(session.subscribe, session.view)];
 }

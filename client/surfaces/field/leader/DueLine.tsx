@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
+import { LeftWords } from '../../../features/ticking/Left.tsx';
 import css from './leader.module.css';
 
 /** What it waits for, how long that may still take or by how much it is late, and how often was urged. */
-export function DueLine({ words, deadline, now }: { words: string; deadline: Deadline | null; now: number }) {
+export function DueLine({ words, deadline }: { words: string; deadline: Deadline | null }) {
   const { t } = useTranslation('leader');
-  const duration = useDuration();
   if (deadline === null) return <p>{words}</p>;
-  const left = deadline.dueAt - now;
   return (
-    <p className={left < 0 ? css.why : undefined}>
-      {words} ·{' '}
-      {left < 0
-        ? t('field:tasks.late', { by: duration(-left) })
-        : t('field:tasks.left', { time: duration(left) })}
-      {deadline.urges > 0 ? ` · ${t('urged', { count: deadline.urges })}` : ''}
-    </p>
+    <LeftWords until={deadline.dueAt}>
+      {(time, late) => (
+        <p className={late ? css.why : undefined}>
+          {words} · {late ? t('field:tasks.late', { by: time }) : t('field:tasks.left', { time })}
+          {deadline.urges > 0 ? ` · ${t('urged', { count: deadline.urges })}` : ''}
+        </p>
+      )}
+    </LeftWords>
   );
 }

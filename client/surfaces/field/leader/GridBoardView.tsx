@@ -8,9 +8,9 @@ import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import { useGridBasis } from '../../../features/coverage/useGridBasis.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import css from './board.module.css';
 import { MoveSomebody } from './forcesBehind.tsx';
 import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
@@ -23,11 +23,9 @@ const NAMES = ['grids', 'gridsStaffed', 'gridsBlind', 'gridsJustEmpty'] as const
 export function GridBoardView({
   principal,
   operation,
-  now,
 }: {
   principal: Principal;
   operation: Operation | null;
-  now: number;
 }) {
   const { t } = useTranslation('leader');
   const { area } = principal;
@@ -76,7 +74,7 @@ export function GridBoardView({
           </div>
         ))}
       </div>
-      {chosen ? <CellDetail cell={chosen} principal={principal} operation={operation} now={now} /> : null}
+      {chosen ? <CellDetail cell={chosen} principal={principal} operation={operation} /> : null}
     </section>
   );
 }
@@ -106,15 +104,12 @@ function CellDetail({
   cell,
   principal,
   operation,
-  now,
 }: {
   cell: GridCell;
   principal: Principal;
   operation: Operation | null;
-  now: number;
 }) {
   const { t } = useTranslation('leader');
-  const duration = useDuration();
   const place = useAreaName(cell.grid);
   const [moving, setMoving] = useState(false);
   return (
@@ -124,9 +119,9 @@ function CellDetail({
         <p>
           {t(`grids.state.${cell.state}`)} · {t('grids.units', { count: cell.units })} ·{' '}
           {t('grids.work', { count: cell.work })}
-          {cell.state === 'blind' && cell.since !== null
-            ? ` · ${t('gap.since', { time: duration(now - cell.since) })}`
-            : ''}
+          {cell.state === 'blind' && cell.since !== null ? (
+            <Ago since={cell.since}>{(time) => ` · ${t('gap.since', { time })}`}</Ago>
+          ) : null}
         </p>
       </div>
       {operation && can(principal, 'task.dispatch', cell.grid) ? (

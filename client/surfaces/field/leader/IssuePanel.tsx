@@ -24,14 +24,11 @@ type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
 export function IssuePanel({
   principal,
   operation,
-  now,
   here,
   offline,
 }: {
   principal: Principal;
   operation: Operation | null;
-  /** Epoch milliseconds. */
-  now: number;
   here: Position | null;
   offline: boolean;
 }) {
@@ -76,7 +73,7 @@ export function IssuePanel({
           ))}
         </div>
         <CallLines principal={principal} />
-        <WhistleLines principal={principal} now={now} />
+        <WhistleLines principal={principal} />
         <ZoneLines principal={principal} />
         <OwnTier principal={principal} operation={operation} waiting={false} />
       </>

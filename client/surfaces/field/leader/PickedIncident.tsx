@@ -1,34 +1,34 @@
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import { useTables } from '../../../picture/store.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePageMoment } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import css from './leader.module.css';
 import { WaitingIncident } from './WaitingIncident.tsx';
+
+/** The group and the row with its incident and its deadline. */
+const sameFound = equalTo(2);
 
 /** The incident that was tapped on the map, with what can be done about it; nothing once it is over. */
 export function PickedIncident({
   incidentId,
   principal,
-  now,
   onClose,
 }: {
   incidentId: string;
   principal: Principal;
-  now: number;
   onClose: () => void;
 }) {
   const { t } = useTranslation('leader');
-  const picture = useTables('incidents', 'tasks', 'operations');
-  const found = useMemo(() => {
+  const found = usePageMoment((now, picture) => {
     for (const { group, rows } of queueOf(picture, principal.area, now).groups) {
       const row = rows.find(({ item }) => item.incidentId === incidentId);
       if (row) return { group, row };
     }
     return null;
-  }, [picture, principal.area, now, incidentId]);
+  }, sameFound);
   if (!found) return null;
   return (
     <section className={css.section} aria-label={t('picked')}>
@@ -43,7 +43,6 @@ export function PickedIncident({
         incident={found.row.item}
         group={found.group}
         deadline={found.row.deadline}
-        now={now}
         principal={principal}
       />
     </section>

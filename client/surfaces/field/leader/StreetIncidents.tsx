@@ -4,7 +4,8 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { queueOf } from '../../../../shared/picture/selectorsQueue.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../../features/figures/useFigures.ts';
-import { useTables } from '../../../picture/store.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingIncident } from './WaitingIncident.tsx';
 
@@ -12,22 +13,24 @@ import { WaitingIncident } from './WaitingIncident.tsx';
 const FIRST_ROWS = 5;
 const NAMES = ['incidentsOpen'] as const;
 
+/** Rows, each with its incident and its deadline. */
+const sameRows = equalTo(2);
+
 /** Incidents of the street by what they wait for, also those that wait for somebody else. */
-export function StreetIncidents({ principal, now }: { principal: Principal; now: number }) {
+export function StreetIncidents({ principal }: { principal: Principal }) {
   const { t } = useTranslation('leader');
-  const picture = useTables('incidents', 'tasks', 'operations');
   const [all, setAll] = useState(false);
   const { area } = principal;
   const figures = useFigures(
     NAMES,
     useMemo(() => ({ area, operationId: null }), [area]),
   );
-  const rows = useMemo(
-    () =>
-      queueOf(picture, principal.area, now).groups.flatMap(({ group, rows: queued }) =>
+  const rows = usePageMoment(
+    (now, picture) =>
+      queueOf(picture, area, now).groups.flatMap(({ group, rows: queued }) =>
         queued.map((row) => ({ group, ...row })),
       ),
-    [picture, principal.area, now],
+    sameRows,
   );
   return (
     <section className={css.section} aria-label={t('incidents.title')}>
@@ -41,7 +44,6 @@ export function StreetIncidents({ principal, now }: { principal: Principal; now:
           incident={item}
           group={group}
           deadline={deadline}
-          now={now}
           principal={principal}
         />
       ))}

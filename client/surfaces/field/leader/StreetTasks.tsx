@@ -1,21 +1,24 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { taskQueueOf } from '../../../../shared/picture/selectorsQueue.ts';
-import { useTables } from '../../../picture/store.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingTask } from './WaitingTask.tsx';
 
 /** Rows of a group before somebody asks for more. */
 const FIRST_ROWS = 10;
 
+/** Groups, rows of a group, one row with its task and its deadline. */
+const sameQueue = equalTo(5);
+
 /** Everything the street has given out, by what it waits for and by deadline. */
-export function StreetTasks({ principal, now }: { principal: Principal; now: number }) {
+export function StreetTasks({ principal }: { principal: Principal }) {
   const { t } = useTranslation('leader');
-  const picture = useTables('tasks', 'operations');
-  const { groups, waiting, overdue } = useMemo(
-    () => taskQueueOf(picture, principal.area, now),
-    [picture, principal.area, now],
+  const { groups, waiting, overdue } = usePageMoment(
+    (now, picture) => taskQueueOf(picture, principal.area, now),
+    sameQueue,
   );
   const [open, setOpen] = useState<readonly string[]>([]);
   if (waiting === 0) return <p className={css.empty}>{t('tasks.none')}</p>;
@@ -37,7 +40,6 @@ export function StreetTasks({ principal, now }: { principal: Principal; now: num
                 task={item}
                 group={item.suspension !== null && item.suspension.approvedAt === null ? 'suspension' : group}
                 deadline={deadline}
-                now={now}
                 principal={principal}
               />
             )),

@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
-import { useTables } from '../../../picture/store.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingDirective } from './WaitingDirective.tsx';
 import { WaitingGap } from './WaitingGap.tsx';
@@ -13,25 +14,19 @@ import { type Waiting, waitingFor } from './waiting.ts';
 const FIRST_ROWS = 6;
 
 /** What waits for the leader of an area, recounted when something of it changes and by the second. */
-export function useWaiting(area: string, now: number): readonly Waiting[] {
-  const picture = useTables('directives', 'receipts', 'operations', 'incidents', 'tasks', 'gaps');
-  return useMemo(() => waitingFor(picture, area, now), [picture, area, now]);
+export function useWaiting(area: string): readonly Waiting[] {
+  return usePageMoment((now, picture) => waitingFor(picture, area, now), sameRows);
 }
 
+/** What waits, each with what it is about. */
+const sameRows = equalTo(2);
+
 /** What waits for the street's leader, by deadline, with what can be done about it in three taps. */
-export function WaitingForMe({
-  waiting,
-  principal,
-  now,
-}: {
-  waiting: readonly Waiting[];
-  principal: Principal;
-  now: number;
-}) {
+export function WaitingForMe({ waiting, principal }: { waiting: readonly Waiting[]; principal: Principal }) {
   const { t } = useTranslation('leader');
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);
-  const given = { now, principal };
+  const given = { principal };
   const row = (one: Waiting) => {
     switch (one.kind) {
       case 'order':

@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { Ago } from '../../../features/ticking/Ago.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import { MoveSomebody } from './forcesBehind.tsx';
 import css from './leader.module.css';
 import { WaitingRow } from './WaitingRow.tsx';
 
 /** A grid with work waiting in it and nobody there: somebody who is free can be moved to it. */
-export function WaitingGap({ gap, now, principal }: { gap: CoverageGap; now: number; principal: Principal }) {
+export function WaitingGap({ gap, principal }: { gap: CoverageGap; principal: Principal }) {
   const { t } = useTranslation('leader');
-  const duration = useDuration();
   const place = useAreaName(gap.area);
   const [open, setOpen] = useBackStep(false);
   const may = can(principal, 'task.dispatch', gap.area) && can(principal, 'positions.view', gap.area);
@@ -21,7 +20,11 @@ export function WaitingGap({ gap, now, principal }: { gap: CoverageGap; now: num
     <WaitingRow
       icon={TriangleAlert}
       title={t('gap.title', { place })}
-      lines={<p className={css.why}>{t('gap.since', { time: duration(now - gap.since) })}</p>}
+      lines={
+        <p className={css.why}>
+          <Ago since={gap.since}>{(time) => t('gap.since', { time })}</Ago>
+        </p>
+      }
       late
       main={
         may ? (

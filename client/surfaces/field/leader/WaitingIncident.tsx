@@ -10,6 +10,7 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useLate } from '../../../features/ticking/Left.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -29,13 +30,11 @@ export function WaitingIncident({
   incident,
   group,
   deadline,
-  now,
   principal,
 }: {
   incident: Incident;
   group: IncidentGroup;
   deadline: Deadline | null;
-  now: number;
   principal: Principal;
 }) {
   const { t } = useTranslation('leader');
@@ -49,7 +48,7 @@ export function WaitingIncident({
   const may = (action: Parameters<typeof incidentObstacle>[0]) =>
     incidentObstacle(action, incident, { tasks }) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
-  const late = deadline !== null && now > deadline.dueAt;
+  const late = useLate(deadline);
   const urge = urging(command, incident, own);
   const main = () => {
     switch (group) {
@@ -118,7 +117,7 @@ export function WaitingIncident({
       title={`${incidentTitle(incident, t)} ${place}`}
       lines={
         <>
-          <DueLine words={t(`group.${group}`)} deadline={deadline} now={now} />
+          <DueLine words={t(`group.${group}`)} deadline={deadline} />
           <p className={css.third}>
             {incidentLabel(incident.no)} · {t('more')}
           </p>

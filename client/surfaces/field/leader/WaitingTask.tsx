@@ -7,6 +7,7 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useLate } from '../../../features/ticking/Left.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -23,13 +24,11 @@ export function WaitingTask({
   task,
   group,
   deadline,
-  now,
   principal,
 }: {
   task: Task;
   group: Extract<Waiting, { kind: 'task' }>['group'];
   deadline: Deadline | null;
-  now: number;
   principal: Principal;
 }) {
   const { t } = useTranslation('leader');
@@ -43,7 +42,7 @@ export function WaitingTask({
   const seen = useTables('incidents', 'modes');
   const { taskId, version } = task;
   const busy = !command.ready;
-  const late = deadline !== null && now > deadline.dueAt;
+  const late = useLate(deadline);
   const may = (action: Parameters<typeof taskObstacle>[0]) => taskObstacle(action, task, seen) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const decide = (approved: boolean) =>
@@ -97,7 +96,6 @@ export function WaitingTask({
           <DueLine
             words={t(group === 'suspension' ? 'group.suspension' : `common:taskStatus.${task.status}`)}
             deadline={deadline}
-            now={now}
           />
           <p className={css.third}>
             {taskLabel(task.no)} ·{' '}

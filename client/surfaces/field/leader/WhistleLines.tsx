@@ -3,16 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { countdownText } from '../../../features/deadline/countdown.ts';
+import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
 import { calledState, isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
-import { usePicture } from '../../../picture/store.tsx';
+import { equalTo } from '../../../picture/shallowEqual.ts';
+import { usePageMoment, usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
 
 /** Whistles under way: the time left, and for each department whether it comes; who stands there says it has come. */
-export function WhistleLines({ principal, now }: { principal: Principal; now: number }) {
+export function WhistleLines({ principal }: { principal: Principal }) {
   const { t } = useTranslation('leader');
   const whistles = usePicture((p) => p.whistles);
   const operations = usePicture((p) => p.operations);
@@ -24,37 +25,42 @@ export function WhistleLines({ principal, now }: { principal: Principal; now: nu
         {t('whistle.running')} {running.length}
       </h2>
       {running.map((one) => (
-        <WhistleLine
-          key={one.whistleId}
-          whistle={one}
-          now={now}
-          may={can(principal, 'whistle.blow', one.area)}
-        />
+        <WhistleLine key={one.whistleId} whistle={one} may={can(principal, 'whistle.blow', one.area)} />
       ))}
     </section>
   );
 }
 
-function WhistleLine({ whistle, now, may }: { whistle: Whistle; now: number; may: boolean }) {
+/** Whether it is late, and a state for each that was called. */
+const sameStates = equalTo(2);
+
+function WhistleLine({ whistle, may }: { whistle: Whistle; may: boolean }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
   const { whistleId } = whistle;
-  const left = leftMs(whistle, now);
+  const { late, states } = usePageMoment(
+    (now) => ({
+      late: leftMs(whistle, now) < 0,
+      states: whistle.called.map((called) => calledState(called, whistle, now)),
+    }),
+    sameStates,
+  );
   const busy = !command.ready;
   return (
-    <div className={css.row} data-late={left < 0}>
+    <div className={css.row} data-late={late}>
       <span className={css.symbol}>
         <Icon of={Volume2} size={20} />
       </span>
       <div className={css.words}>
         <b>{whistle.text}</b>
-        <p className={left < 0 ? css.why : undefined}>
-          {whistleLabel(whistle.no)} · {t('whistle.left', { time: countdownText(left) })}
+        <p className={late ? css.why : undefined}>
+          {whistleLabel(whistle.no)} ·{' '}
+          <WhistleLeft whistle={whistle}>{(time) => t('whistle.left', { time })}</WhistleLeft>
         </p>
       </div>
       <div className={css.acts}>
-        {whistle.called.map((called) => {
-          const state = calledState(called, whistle, now);
+        {whistle.called.map((called, at) => {
+          const state = states[at]!;
           return (
             <div key={called.organisationId} className={css.called}>
               <p className={state === 'late' ? css.why : undefined}>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { calloutLabel } from '../../../../shared/model/callout.ts';
 import type { OwnCallouts } from '../../../../shared/wire/calloutRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { LeftWords } from '../../../features/ticking/Left.tsx';
 import { useSend } from '../../../picture/live.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import css from '../ownTasks/ownTasks.module.css';
 import { Refused } from '../refusal/Refused.tsx';
 
@@ -15,9 +15,8 @@ type Call = OwnCallouts['callouts'][number];
 const CODE_PX = 200;
 
 /** One call: I come or I cannot; who comes shows the code at the hub. That it was shown is told by itself. */
-export function OwnCallout({ call, now }: { call: Call; now: number }) {
+export function OwnCallout({ call }: { call: Call }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   const command = useCommands();
   const send = useSend();
   const { calloutId } = call;
@@ -25,7 +24,6 @@ export function OwnCallout({ call, now }: { call: Call; now: number }) {
   useEffect(() => {
     if (!delivered) void send?.('callout.answer', { calloutId, answer: 'delivered' });
   }, [delivered, send, calloutId]);
-  const left = call.answerBy - now;
   const answer = (to: 'accepted' | 'declined') =>
     void command.run('callout.answer', { calloutId, answer: to });
   return (
@@ -34,7 +32,9 @@ export function OwnCallout({ call, now }: { call: Call; now: number }) {
         <h3>{call.title}</h3>
         {call.answer === null && call.stoppedAt === null ? (
           <b className={css.left}>
-            {left > 0 ? t('tasks.left', { time: duration(left) }) : t('calls.windowOver')}
+            <LeftWords until={call.answerBy}>
+              {(time, over) => (over ? t('calls.windowOver') : t('tasks.left', { time }))}
+            </LeftWords>
           </b>
         ) : null}
       </header>

@@ -4,7 +4,7 @@ import { OwnCallout } from './OwnCallout.tsx';
 import { useOwnCallouts } from './useOwnCallouts.ts';
 
 /** 一呼百应 on the phone of somebody who was called. */
-export function OwnCalloutList({ now }: { now: number }) {
+export function OwnCalloutList() {
   const { t } = useTranslation('field');
   const open = useOwnCallouts().filter((call) => call.stoppedAt === null || call.answer === 'accepted');
   if (open.length === 0) return null;
@@ -12,7 +12,7 @@ export function OwnCalloutList({ now }: { now: number }) {
     <section className={css.tasks} aria-label={t('calls.title')}>
       <h2>{t('calls.title')}</h2>
       {open.map((call) => (
-        <OwnCallout key={call.calloutId} call={call} now={now} />
+        <OwnCallout key={call.calloutId} call={call} />
       ))}
     </section>
   );

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type Assignment, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { LeftWords, useLate } from '../../../features/ticking/Left.tsx';
 import { useSend } from '../../../picture/live.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { useDuration } from '../../../ui/useDuration.ts';
 import { Refused } from '../refusal/Refused.tsx';
 import { DoneForm } from './DoneForm.tsx';
 import { nextStep } from './ownAssignments.ts';
@@ -16,9 +16,8 @@ import { RefuseForm } from './RefuseForm.tsx';
 const STEPS = ['accepted', 'on_scene', 'done'] as const;
 
 /** One task: accept → arrived → done, and the way to give it back. Having it on the screen is having seen it. */
-export function OwnTaskCard({ task, assignment, now }: { task: Task; assignment: Assignment; now: number }) {
+export function OwnTaskCard({ task, assignment }: { task: Task; assignment: Assignment }) {
   const { t } = useTranslation('field');
-  const duration = useDuration();
   const place = useAreaName(task.area);
   const command = useCommands();
   const send = useSend();
@@ -31,19 +30,21 @@ export function OwnTaskCard({ task, assignment, now }: { task: Task; assignment:
     if (!seen && send && document.visibilityState === 'visible')
       void send('task.step', { taskId, assignmentId, step: 'seen' });
   }, [seen, send, taskId, assignmentId]);
-  const left = task.deadline ? task.deadline.dueAt - now : null;
+  const late = useLate(task.deadline);
   const close = () => setForm('none');
   const timeOf = (step: (typeof STEPS)[number]) => steps[step]?.at ?? null;
 
   return (
-    <article className={css.task} data-late={left !== null && left < 0}>
+    <article className={css.task} data-late={late}>
       <header>
         <h3>{task.title || t(`common:taskKind.${task.kind}`)}</h3>
-        {left === null ? null : (
+        {task.deadline ? (
           <b className={css.left}>
-            {left < 0 ? t('tasks.late', { by: duration(-left) }) : t('tasks.left', { time: duration(left) })}
+            <LeftWords until={task.deadline.dueAt}>
+              {(time, over) => (over ? t('tasks.late', { by: time }) : t('tasks.left', { time }))}
+            </LeftWords>
           </b>
-        )}
+        ) : null}
       </header>
       <p className={css.where}>
         {place} · {taskLabel(task.no)} · {t(`common:taskKind.${task.kind}`)}

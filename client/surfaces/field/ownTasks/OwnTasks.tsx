@@ -7,7 +7,7 @@ import { ownAssignments } from './ownAssignments.ts';
 import css from './ownTasks.module.css';
 
 /** What one has to do, the first given first. That it reached this device is told by itself. */
-export function OwnTasks({ unitId, now }: { unitId: string; now: number }) {
+export function OwnTasks({ unitId }: { unitId: string }) {
   const { t } = useTranslation('field');
   const send = useSend();
   const tasks = usePicture((p) => p.tasks);
@@ -34,7 +34,7 @@ export function OwnTasks({ unitId, now }: { unitId: string; now: number }) {
         {t('tasks.title')} <span>{t('tasks.count', { count: own.length })}</span>
       </h2>
       {own.map(({ task, assignment }) => (
-        <OwnTaskCard key={assignment.assignmentId} task={task} assignment={assignment} now={now} />
+        <OwnTaskCard key={assignment.assignmentId} task={task} assignment={assignment} />
       ))}
     </section>
   );

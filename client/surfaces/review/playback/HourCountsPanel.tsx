@@ -5,11 +5,11 @@ import { LEAST_COUNT } from '../../../../shared/model/presence.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
-import { useNow } from '../../../picture/store.tsx';
+import { useMoment } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
 import { clockText, dayText } from '../../../ui/timeText.ts';
 import panel from './hourCounts.module.css';
-import { countsAt } from './hourCounts.ts';
+import { countsAt, hourOf } from './hourCounts.ts';
 import css from './journal.module.css';
 
 /** In place of positions that have been deleted: says so, and shows how many were in each grid in this hour. */
@@ -24,14 +24,14 @@ export function HourCountsPanel({
   purgedAt: number;
 }) {
   const { t } = useTranslation('review');
-  const now = useNow(1000);
+  const hour = useMoment((_, now) => hourOf(now));
   const { data, isError } = useQuery({
     queryKey: ['gridHours', operationId, area],
     queryFn: ({ signal }) =>
       call(RETENTION_ROUTES.gridHours, { params: { operationId }, query: { area }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const { hour, grids, few } = useMemo(() => countsAt(data?.rows ?? [], now), [data, now]);
+  const { grids, few } = useMemo(() => countsAt(data?.rows ?? [], hour), [data, hour]);
   return (
     <section className={css.now} aria-label={t('purged.title')}>
       <header>

@@ -10,9 +10,14 @@ export interface HourCounts {
   readonly few: number;
 }
 
+/** Start of the hour that a moment lies in, epoch milliseconds. */
+export function hourOf(at: number): number {
+  return Math.floor(at / HOUR_MS) * HOUR_MS;
+}
+
 /** The counts of the hour that a moment lies in. */
 export function countsAt(rows: GridHours['rows'], at: number): HourCounts {
-  const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
+  const hour = hourOf(at);
   const within = rows.filter((row) => row.hour === hour);
   const grids = within
     .flatMap(({ grid, units }) => (units === null ? [] : [{ grid, units }]))

@@ -58,10 +58,10 @@ describe('the bar under a header', () => {
   });
 
   it('says since when nothing can be stored, and is not there when all is well', () => {
-    const { unmount } = new Desk().show(<UnstoredBar link={live()} now={T0} />);
+    const { unmount } = new Desk({ now: T0, link: live() }).show(<UnstoredBar />);
     expect(screen.queryByTestId('unstored')).toBeNull();
     unmount();
-    new Desk().show(<UnstoredBar link={live({ unstoredSince: T0 - 61_000 })} now={T0} />);
+    new Desk({ now: T0, link: live({ unstoredSince: T0 - 61_000 }) }).show(<UnstoredBar />);
     expect(screen.getByTestId('unstored').textContent).toContain(`自 ${clockText(T0 - 61_000)} 起无法保存`);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdownText } from '../../../../client/features/deadline/countdown.ts';
+import { countdownText } from '../../../../client/features/ticking/countdown.ts';
 import { calledState, isMet, leftMs, whistleRows } from '../../../../client/features/whistle/whistleRows.ts';
 import type { Whistle } from '../../../../shared/model/whistle.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';

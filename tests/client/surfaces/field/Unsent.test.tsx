@@ -1,6 +1,5 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { useLink } from '../../../../client/picture/store.tsx';
 import type { Link } from '../../../../client/player/player.ts';
 import { Unsent } from '../../../../client/surfaces/field/Unsent.tsx';
 import { useUnheard } from '../../../../client/surfaces/field/useFieldNow.ts';
@@ -13,7 +12,7 @@ afterEach(() => {
 });
 
 function Page() {
-  return <Unsent offline={false} unheard={useUnheard(useLink())} positions={3} />;
+  return <Unsent offline={false} unheard={useUnheard()} positions={3} />;
 }
 const show = (link?: Link) => new Desk({ language: 'en', ...(link ? { link } : {}) }).show(<Page />);
 const shown = () => screen.queryByTestId('unheard')?.textContent ?? null;

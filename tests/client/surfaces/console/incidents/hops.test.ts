@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdownText, stretchText } from '../../../../../client/features/deadline/countdown.ts';
+import { countdownText, stretchText } from '../../../../../client/features/ticking/countdown.ts';
 import { hopSteps } from '../../../../../client/surfaces/console/incidents/hops.ts';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import { incident, T0 } from '../../../features/samples.ts';

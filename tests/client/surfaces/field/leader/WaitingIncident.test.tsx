@@ -25,7 +25,6 @@ function show(group: IncidentGroup, thing: Incident = gas) {
       incident={thing}
       group={group}
       deadline={thing.deadline}
-      now={NOW}
       principal={person('dispatcher', '330205091')}
     />,
   );

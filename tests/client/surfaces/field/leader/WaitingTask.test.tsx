@@ -16,13 +16,7 @@ function show(group: Parameters<typeof WaitingTask>[0]['group'], part: Partial<T
   const thing = task(1, { title: '排查燃气', ...part });
   const desk = new Desk({ now: NOW, picture: { tasks: table([thing], (one) => one.taskId) } });
   desk.show(
-    <WaitingTask
-      task={thing}
-      group={group}
-      deadline={null}
-      now={NOW}
-      principal={person('dispatcher', '330205091')}
-    />,
+    <WaitingTask task={thing} group={group} deadline={null} principal={person('dispatcher', '330205091')} />,
   );
   return { desk, thing };
 }

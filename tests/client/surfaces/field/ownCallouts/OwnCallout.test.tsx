@@ -30,7 +30,7 @@ const call: Call = {
 
 function show(part: Partial<Call> = {}, now = T0 + 10 * MINUTE_MS) {
   const desk = new Desk({ now });
-  desk.show(<OwnCallout call={{ ...call, ...part }} now={now} />);
+  desk.show(<OwnCallout call={{ ...call, ...part }} />);
   return desk;
 }
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });

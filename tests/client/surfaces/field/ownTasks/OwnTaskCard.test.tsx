@@ -18,7 +18,7 @@ function show(
   mine: Assignment = assignment(1, { steps: seen }),
 ) {
   const desk = new Desk({ now: NOW });
-  desk.show(<OwnTaskCard task={thing} assignment={mine} now={NOW} />);
+  desk.show(<OwnTaskCard task={thing} assignment={mine} />);
   return desk;
 }
 const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
