@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { HEAVY } from '../access/budgets/routeCosts.ts';
+import { HEAVY } from '../../shared/wire/routeCost.ts';
 import { Turns } from '../access/budgets/Turns.ts';
 import { costOf } from './Gate.ts';
 

@@ -12,8 +12,9 @@ import {
   type Welcome,
   WIRE_VERSION,
 } from '../../shared/wire/events.ts';
+import { DEAREST } from '../../shared/wire/routeCost.ts';
 import { costOfItems } from '../access/budgets/bodyCosts.ts';
-import { DEAREST, EVENT_COSTS, RESYNC_COST } from '../access/budgets/costs.ts';
+import { EVENT_COSTS, RESYNC_COST } from '../access/budgets/costs.ts';
 import { requireScope } from '../access/requireAccess.ts';
 import { parse, toFailure } from '../http/answer.ts';
 import type { Watcher } from '../positions/types.ts';

@@ -5,6 +5,7 @@ import { written } from '../model/written.ts';
 import { pageLimit } from './page.ts';
 import { momentText, seqText } from './query.ts';
 import { route } from './route.ts';
+import { DEAREST, HEAVY } from './routeCost.ts';
 
 const auditSearchSchema = z.strictObject({
   /** This area and below; one's own when left out. */
@@ -63,6 +64,7 @@ export const AUDIT_ROUTES = {
     method: 'GET',
     path: '/api/audit',
     access: right('audit.view', 'cut'),
+    cost: { eachRows: 200, usual: 200 },
     query: z.strictObject({ after: seqText.default(0), limit: pageLimit(1000, 200) }),
     answer: auditAnswerSchema,
   }),
@@ -71,6 +73,7 @@ export const AUDIT_ROUTES = {
     method: 'GET',
     path: '/api/audit/search',
     access: right('audit.view', 'asked'),
+    cost: HEAVY,
     query: auditSearchSchema,
     answer: auditSearchAnswerSchema,
   }),
@@ -79,6 +82,7 @@ export const AUDIT_ROUTES = {
     method: 'GET',
     path: '/api/audit/verdict',
     access: right('audit.view', 'cut'),
+    cost: DEAREST,
     answer: auditVerdictSchema,
   }),
 } as const;

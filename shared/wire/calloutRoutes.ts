@@ -8,6 +8,7 @@ import { errorCodeSchema } from './errors.ts';
 import { pageLimit } from './page.ts';
 import { cursorSchema } from './query.ts';
 import { route } from './route.ts';
+import { HEAVY, ORDINARY } from './routeCost.ts';
 
 /** How a call reaches people. `app`: their own screen. The others: by webhook, when they are configured. */
 export const CALLOUT_CHANNELS = ['app', 'dingtalk', 'wecom', 'sms'] as const;
@@ -143,6 +144,7 @@ export const CALLOUT_ROUTES = {
     method: 'POST',
     path: '/api/callouts/preview',
     access: right('callout.send', 'asked'),
+    cost: HEAVY,
     body: previewAskSchema,
     answer: previewAnswerSchema,
   }),
@@ -151,6 +153,7 @@ export const CALLOUT_ROUTES = {
     method: 'GET',
     path: '/api/callouts/:calloutId',
     access: right('callout.send', 'thing'),
+    cost: ORDINARY,
     params: { calloutId: uuidSchema },
     answer: calloutDetailSchema,
   }),
@@ -161,6 +164,7 @@ export const CALLOUT_ROUTES = {
     method: 'GET',
     path: '/api/callouts/:calloutId/recipients',
     access: right('callout.desk', 'cut'),
+    cost: ORDINARY,
     params: { calloutId: uuidSchema },
     query: recipientsQuerySchema,
     answer: recipientsAnswerSchema,
@@ -170,6 +174,7 @@ export const CALLOUT_ROUTES = {
     method: 'GET',
     path: '/api/own/callouts',
     access: right('callout.self', 'own'),
+    cost: ORDINARY,
     answer: ownCalloutsSchema,
   }),
 } as const;

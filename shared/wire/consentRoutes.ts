@@ -6,6 +6,7 @@ import { unitIdSchema, unitKindSchema } from '../model/unit.ts';
 import { written } from '../model/written.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const time = z.number();
 
@@ -103,12 +104,14 @@ export const CONSENT_ROUTES = {
     method: 'GET',
     path: '/api/privacy/consent-texts',
     access: SIGNED_IN,
+    cost: ORDINARY,
     answer: consentTextsAnswerSchema,
   }),
   ownConsent: route({
     method: 'GET',
     path: '/api/privacy/consent',
     access: right('consent.self', 'own'),
+    cost: ORDINARY,
     answer: ownConsentAnswerSchema,
   }),
   /** Agrees to a version. */
@@ -116,6 +119,7 @@ export const CONSENT_ROUTES = {
     method: 'POST',
     path: '/api/privacy/consent',
     access: right('consent.self', 'own'),
+    cost: ORDINARY,
     body: z.strictObject({ version }),
     answer: ownConsentAnswerSchema,
   }),
@@ -124,6 +128,7 @@ export const CONSENT_ROUTES = {
     method: 'POST',
     path: '/api/privacy/consent/withdraw',
     access: right('consent.self', 'own'),
+    cost: ORDINARY,
     body: z.strictObject({}),
     answer: ownConsentAnswerSchema,
   }),
@@ -132,6 +137,7 @@ export const CONSENT_ROUTES = {
     method: 'GET',
     path: '/api/privacy/consents',
     access: right('people.manage', 'asked'),
+    cost: ORDINARY,
     query: consentsQuerySchema,
     answer: consentsAnswerSchema,
   }),
@@ -143,6 +149,7 @@ export const CONSENT_ROUTES = {
     method: 'POST',
     path: '/api/privacy/consents',
     access: right('people.manage', 'thing'),
+    cost: ORDINARY,
     body: recordConsentsSchema,
     answer: recordedConsentsSchema,
   }),
@@ -151,6 +158,7 @@ export const CONSENT_ROUTES = {
     method: 'POST',
     path: '/api/privacy/consents/withdraw',
     access: right('people.manage', 'thing'),
+    cost: ORDINARY,
     body: z.strictObject({ unitIds: z.array(unitIdSchema).min(1).max(500) }),
     answer: z.object({ ok: z.literal(true) }),
   }),

@@ -54,6 +54,7 @@ export const COVERAGE_ROUTES = {
     method: 'GET',
     path: '/api/coverage',
     access: right('positions.view', 'asked'),
+    cost: 2,
     query: z.strictObject({ area: areaCodeSchema.optional() }),
     answer: coverageAnswerSchema,
   }),

@@ -5,6 +5,7 @@ import { equipmentSchema } from '../model/equipment.ts';
 import { uuidSchema } from '../model/id.ts';
 import { skillSchema } from '../model/team.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 /**
  * For a task, or for an incident that has none yet. `skills` (required of whoever leads), `useful` and `equipment`: each in
@@ -37,6 +38,7 @@ export const DISPATCH_ROUTES = {
     method: 'POST',
     path: '/api/dispatch/candidates',
     access: right('positions.view', 'thing'),
+    cost: 10,
     body: candidatesAskSchema,
     answer: candidatesAnswerSchema,
     status: 201,
@@ -46,6 +48,7 @@ export const DISPATCH_ROUTES = {
     method: 'GET',
     path: '/api/dispatch/decisions/:decisionId',
     access: right('positions.view', 'thing'),
+    cost: ORDINARY,
     params: { decisionId: uuidSchema },
     answer: dispatchDecisionSchema,
   }),

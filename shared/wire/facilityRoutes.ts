@@ -15,6 +15,7 @@ import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageLimit, pageSchema } from './page.ts';
 import { numberText } from './query.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 /** Capabilities in a query string: `command_post,charging`. */
 const capabilityListSchema = z
@@ -105,6 +106,7 @@ export const FACILITY_ROUTES = {
     method: 'GET',
     path: '/api/facilities',
     access: right('facility.view', 'asked'),
+    cost: { eachRows: 500, usual: 50 },
     query: facilitiesQuerySchema,
     answer: facilitiesAnswerSchema,
   }),
@@ -112,6 +114,7 @@ export const FACILITY_ROUTES = {
     method: 'POST',
     path: '/api/facilities',
     access: right('facility.edit', 'asked'),
+    cost: ORDINARY,
     body: newFacilitySchema,
     answer: facilitySchema,
     status: 201,
@@ -124,6 +127,7 @@ export const FACILITY_ROUTES = {
     method: 'GET',
     path: '/api/facilities/nearest',
     access: right('facility.view', 'asked'),
+    cost: ORDINARY,
     query: nearestQuerySchema,
     answer: nearestAnswerSchema,
   }),
@@ -131,6 +135,7 @@ export const FACILITY_ROUTES = {
     method: 'GET',
     path: '/api/facilities/:facilityId',
     access: right('facility.view', 'thing'),
+    cost: ORDINARY,
     params,
     answer: facilitySchema,
   }),
@@ -138,6 +143,7 @@ export const FACILITY_ROUTES = {
     method: 'PATCH',
     path: '/api/facilities/:facilityId',
     access: right('facility.edit', 'thing'),
+    cost: ORDINARY,
     params,
     body: facilityChangeSchema,
     answer: facilitySchema,
@@ -147,6 +153,7 @@ export const FACILITY_ROUTES = {
     method: 'POST',
     path: '/api/facilities/:facilityId/status',
     access: right('facility.edit', 'thing'),
+    cost: ORDINARY,
     params,
     body: facilityStatusChangeSchema,
     answer: facilitySchema,
@@ -156,6 +163,7 @@ export const FACILITY_ROUTES = {
     method: 'PUT',
     path: '/api/facilities/:facilityId/forward-post',
     access: right('facility.edit', 'thing'),
+    cost: ORDINARY,
     params,
     answer: facilitySchema,
   }),
@@ -163,6 +171,7 @@ export const FACILITY_ROUTES = {
     method: 'DELETE',
     path: '/api/facilities/:facilityId/forward-post',
     access: right('facility.edit', 'thing'),
+    cost: ORDINARY,
     params,
     answer: facilitySchema,
   }),
@@ -170,6 +179,7 @@ export const FACILITY_ROUTES = {
     method: 'POST',
     path: '/api/facilities/:facilityId/close',
     access: right('facility.edit', 'thing'),
+    cost: ORDINARY,
     params,
     answer: closedAnswerSchema,
   }),

@@ -7,6 +7,7 @@ import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageSchema } from './page.ts';
 import { MAX_INT, numberText } from './query.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const postsQuerySchema = z.strictObject({
   ...listQuery,
@@ -41,6 +42,7 @@ export const GRID_POST_ROUTES = {
     method: 'GET',
     path: '/api/roster/posts',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: postsQuerySchema,
     answer: postsAnswerSchema,
   }),
@@ -48,6 +50,7 @@ export const GRID_POST_ROUTES = {
     method: 'POST',
     path: '/api/roster/posts',
     access: right('roster.edit', 'asked'),
+    cost: ORDINARY,
     body: newPostSchema,
     answer: gridPostSchema,
     status: 201,
@@ -56,6 +59,7 @@ export const GRID_POST_ROUTES = {
     method: 'POST',
     path: '/api/roster/posts/:postId/close',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: { postId: numberText(z.number().int().positive().max(MAX_INT)) },
     answer: closedAnswerSchema,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OPEN } from '../access/waysIn.ts';
 import { route } from './route.ts';
+import { READY } from './routeCost.ts';
 
 /** For whoever watches the process; answered while it starts and stops as well. */
 export const HEALTH_ROUTES = {
@@ -9,6 +10,7 @@ export const HEALTH_ROUTES = {
     method: 'GET',
     path: '/healthz',
     access: OPEN,
+    cost: READY,
     answer: z.object({ ok: z.literal(true) }),
   }),
   /** What it is given is stored; 503 with a reason when it is not. */
@@ -16,6 +18,7 @@ export const HEALTH_ROUTES = {
     method: 'GET',
     path: '/readyz',
     access: OPEN,
+    cost: 2,
     answer: z.object({
       ok: z.boolean(),
       reason: z.string().optional(),
@@ -27,5 +30,5 @@ export const HEALTH_ROUTES = {
     anyStatus: true,
   }),
   /** Prometheus figures, for the bearer of a token of their own (METRICS_TOKEN); nobody else. */
-  figures: route({ method: 'GET', path: '/metrics', access: OPEN, answer: 'bytes' }),
+  figures: route({ method: 'GET', path: '/metrics', access: OPEN, cost: 20, answer: 'bytes' }),
 } as const;

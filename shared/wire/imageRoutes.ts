@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { right } from '../access/waysIn.ts';
 import { uuidSchema } from '../model/id.ts';
 import { route } from './route.ts';
+import { HEAVY } from './routeCost.ts';
 
 /** JPEG, at most so many bytes. */
 export const MAX_IMAGE_BYTES = 2_000_000;
@@ -21,6 +22,7 @@ export const IMAGE_ROUTES = {
     method: 'POST',
     path: '/api/tasks/:taskId/images',
     access: right('task.dispatch', 'thing', 'task.self'),
+    cost: HEAVY,
     params: { taskId: uuidSchema },
     body: { types: ['image/jpeg'], maxBytes: MAX_IMAGE_BYTES },
     answer: z.object({ imageId: z.uuid() }),
@@ -30,6 +32,7 @@ export const IMAGE_ROUTES = {
     method: 'GET',
     path: '/api/images/:imageId',
     access: right('picture.view', 'thing'),
+    cost: 2,
     params: { imageId: uuidSchema },
     answer: 'bytes',
   }),

@@ -12,6 +12,7 @@ import {
 } from '../model/rosterFile.ts';
 import { written } from '../model/written.ts';
 import { route } from './route.ts';
+import { DEAREST, HEAVY, ORDINARY } from './routeCost.ts';
 
 const rosterFormsSchema = z.object({
   forms: z.array(
@@ -104,6 +105,7 @@ export const IMPORT_ROUTES = {
     method: 'GET',
     path: '/api/imports/forms',
     access: right('roster.import', 'cut'),
+    cost: ORDINARY,
     answer: rosterFormsSchema,
   }),
   /** A file to fill in. `all` is a workbook with every kind. */
@@ -111,6 +113,7 @@ export const IMPORT_ROUTES = {
     method: 'GET',
     path: '/api/imports/templates/:kind',
     access: right('roster.import', 'cut'),
+    cost: HEAVY,
     params: { kind: z.enum([...ROSTER_KINDS, 'all']) },
     query: z.strictObject(fileQuery),
     answer: 'bytes',
@@ -127,6 +130,7 @@ export const IMPORT_ROUTES = {
     method: 'POST',
     path: '/api/imports/roster',
     access: right('roster.import', 'cut'),
+    cost: DEAREST,
     query: importQuerySchema,
     body: { types: '*', maxBytes: MAX_FILE_BYTES },
     answer: importReportSchema,
@@ -139,6 +143,7 @@ export const IMPORT_ROUTES = {
     method: 'GET',
     path: '/api/exports/roster/:kind',
     access: right('roster.export', 'asked'),
+    cost: DEAREST,
     params: { kind: rosterKindSchema },
     query: z.strictObject({ area: areaCodeSchema.optional(), ...fileQuery }),
     answer: 'bytes',

@@ -12,6 +12,7 @@ import { vehicleKindSchema, vehicleSchema } from '../model/team.ts';
 import { listQuery, listQuerySchema, pageLimit, pageSchema } from './page.ts';
 import { cursorSchema } from './query.ts';
 import { route } from './route.ts';
+import { HEAVY, ORDINARY } from './routeCost.ts';
 
 const organisationsQuerySchema = z.strictObject({
   ...listQuery,
@@ -59,6 +60,7 @@ export const ORGANISATION_ROUTES = {
     method: 'GET',
     path: '/api/roster/organisations',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: organisationsQuerySchema,
     answer: organisationsAnswerSchema,
   }),
@@ -70,6 +72,7 @@ export const ORGANISATION_ROUTES = {
     method: 'GET',
     path: '/api/roster/departments',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: z.strictObject({ area: areaCodeSchema.optional() }),
     answer: departmentsAnswerSchema,
   }),
@@ -78,6 +81,7 @@ export const ORGANISATION_ROUTES = {
     method: 'GET',
     path: '/api/roster/branches',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: listQuerySchema,
     answer: branchesAnswerSchema,
   }),
@@ -85,6 +89,7 @@ export const ORGANISATION_ROUTES = {
     method: 'GET',
     path: '/api/roster/vehicles',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: vehiclesQuerySchema,
     answer: vehiclesAnswerSchema,
   }),
@@ -93,6 +98,7 @@ export const ORGANISATION_ROUTES = {
     method: 'GET',
     path: '/api/gaps',
     access: right('gaps.view', 'asked'),
+    cost: HEAVY,
     query: gapsQuerySchema,
     answer: gapsAnswerSchema,
   }),

@@ -10,6 +10,7 @@ import { written } from '../model/written.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuerySchema, pageSchema } from './page.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const peopleAnswerSchema = pageSchema(personSchema);
 export type PeopleAnswer = z.infer<typeof peopleAnswerSchema>;
@@ -57,6 +58,7 @@ export const PEOPLE_ROUTES = {
     method: 'GET',
     path: '/api/roster/people',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: listQuerySchema,
     answer: peopleAnswerSchema,
   }),
@@ -64,6 +66,7 @@ export const PEOPLE_ROUTES = {
     method: 'POST',
     path: '/api/roster/people',
     access: right('roster.edit', 'asked'),
+    cost: ORDINARY,
     body: newPersonSchema,
     answer: personDetailSchema,
     status: 201,
@@ -72,6 +75,7 @@ export const PEOPLE_ROUTES = {
     method: 'GET',
     path: '/api/roster/people/:personId',
     access: right('roster.view', 'thing'),
+    cost: ORDINARY,
     params: { personId: rosterIdSchema },
     answer: personDetailSchema,
   }),
@@ -79,6 +83,7 @@ export const PEOPLE_ROUTES = {
     method: 'PATCH',
     path: '/api/roster/people/:personId',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: { personId: rosterIdSchema },
     body: personChangeSchema,
     answer: personDetailSchema,
@@ -87,6 +92,7 @@ export const PEOPLE_ROUTES = {
     method: 'POST',
     path: '/api/roster/people/:personId/close',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: { personId: rosterIdSchema },
     answer: closedAnswerSchema,
   }),

@@ -16,6 +16,7 @@ export const PICTURE_ROUTES = {
     method: 'GET',
     path: '/api/journal',
     access: right('picture.view', 'cut'),
+    cost: { eachRows: 200, usual: 1_000 },
     query: z.strictObject({ after: seqText.default(0), limit: pageLimit(5000, 1000) }),
     answer: z.object({
       after: z.number().int(),
@@ -30,6 +31,7 @@ export const PICTURE_ROUTES = {
     method: 'GET',
     path: '/api/snapshot',
     access: right('picture.view', 'cut'),
+    cost: 20,
     query: z.strictObject({ seq: seqText.optional() }),
     answer: z.object({ picture: pictureSchema }),
   }),

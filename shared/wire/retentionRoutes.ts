@@ -8,6 +8,7 @@ import { written } from '../model/written.ts';
 import { namedPersonSchema } from './namedPerson.ts';
 import { momentText } from './query.ts';
 import { route } from './route.ts';
+import { DEAREST, HEAVY, ORDINARY } from './routeCost.ts';
 
 const time = z.number();
 
@@ -139,6 +140,7 @@ export const RETENTION_ROUTES = {
     method: 'GET',
     path: '/api/privacy/retention',
     access: right('retention.run', 'whole'),
+    cost: HEAVY,
     query: z.strictObject({ now: momentText.optional() }),
     answer: retentionPlanSchema,
   }),
@@ -146,6 +148,7 @@ export const RETENTION_ROUTES = {
     method: 'GET',
     path: '/api/privacy/retention/runs',
     access: right('retention.run', 'whole'),
+    cost: ORDINARY,
     answer: z.object({ rows: z.array(retentionRunSchema) }),
   }),
   /** Runs, or goes on with an interrupted one. */
@@ -153,6 +156,7 @@ export const RETENTION_ROUTES = {
     method: 'POST',
     path: '/api/privacy/retention/runs',
     access: right('retention.run', 'whole'),
+    cost: DEAREST,
     body: z.strictObject({}),
     answer: retentionRunSchema,
   }),
@@ -161,6 +165,7 @@ export const RETENTION_ROUTES = {
     method: 'GET',
     path: '/api/privacy/retention/runs/:runId/certificate',
     access: right('retention.run', 'whole'),
+    cost: HEAVY,
     params: { runId: uuidSchema },
     answer: 'bytes',
   }),
@@ -168,6 +173,7 @@ export const RETENTION_ROUTES = {
     method: 'GET',
     path: '/api/privacy/retention/holds',
     access: right('retention.run', 'whole'),
+    cost: ORDINARY,
     answer: z.object({ rows: z.array(holdSchema) }),
   }),
   /** Asks to keep an operation's raw positions longer; a second person decides. */
@@ -175,6 +181,7 @@ export const RETENTION_ROUTES = {
     method: 'POST',
     path: '/api/privacy/retention/holds',
     access: right('retention.run', 'whole'),
+    cost: ORDINARY,
     body: askHoldSchema,
     answer: holdSchema,
     status: 201,
@@ -184,6 +191,7 @@ export const RETENTION_ROUTES = {
     method: 'POST',
     path: '/api/privacy/retention/holds/:holdId',
     access: right('retention.run', 'whole'),
+    cost: ORDINARY,
     params: { holdId: uuidSchema },
     body: z.strictObject({ decision: z.enum(['approve', 'refuse', 'release']) }),
     answer: holdSchema,
@@ -196,6 +204,7 @@ export const RETENTION_ROUTES = {
     method: 'GET',
     path: '/api/operations/:operationId/grid-hours',
     access: right('replay.view', 'asked'),
+    cost: HEAVY,
     params: { operationId: uuidSchema },
     query: z.strictObject({
       area: areaCodeSchema.optional(),

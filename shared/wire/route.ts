@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Access } from '../access/waysIn.ts';
+import type { RouteCost } from './routeCost.ts';
 
 /** What a screen may send at once, over its socket or as the body of a command. */
 export const MOST_MESSAGE_BYTES = 256 * 1024;
@@ -19,6 +20,8 @@ export interface Route {
   /** `:name` parts are read through `params`. */
   readonly path: string;
   readonly access: Access;
+  /** Of each but those of devices, which have limits of their own (server/protocols/devices/deviceLimits.ts). */
+  readonly cost?: RouteCost;
   /** A GET that changes something: there is no HEAD of it. */
   readonly changes?: true;
   readonly params?: Readonly<Record<string, z.ZodType>>;
@@ -50,8 +53,13 @@ type WithParts<Path extends string> = [PartNames<Path>] extends [never]
   ? { readonly params?: never }
   : { readonly params: Readonly<Record<PartNames<Path>, z.ZodType>> };
 
+/** Whoever declares a route says what it costs: what was forgotten would be taken for cheap. */
+type WithCost<A extends Access> = A extends { kind: 'device' }
+  ? { readonly cost?: never }
+  : { readonly cost: RouteCost };
+
 /** Declares a route. Its parts, query, body and answer are known by type to both sides. */
-export function route<const R extends Route>(declared: R & WithParts<R['path']>): R {
+export function route<const R extends Route>(declared: R & WithParts<R['path']> & WithCost<R['access']>): R {
   return declared;
 }
 

@@ -13,6 +13,7 @@ import type { CommandEnvelope } from './commands.ts';
 import { pageLimit } from './page.ts';
 import { MAX_INT, momentText, numberText } from './query.ts';
 import { MOST_MESSAGE_BYTES, route } from './route.ts';
+import { HEAVY, ORDINARY } from './routeCost.ts';
 
 const sessionSchema = z.object({
   principal: principalSchema,
@@ -117,22 +118,36 @@ const TILE = z.number().int().min(0);
 
 /** What is asked of the product itself. Entries and whole Pictures: pictureRoutes.ts. */
 export const ROUTES = {
-  session: route({ method: 'GET', path: '/api/session', access: SIGNED_IN, answer: sessionSchema }),
+  session: route({
+    method: 'GET',
+    path: '/api/session',
+    access: SIGNED_IN,
+    cost: ORDINARY,
+    answer: sessionSchema,
+  }),
   /** On a demo server only. */
   demoAccounts: route({
     method: 'GET',
     path: '/api/demo-accounts',
     access: OPEN,
+    cost: ORDINARY,
     answer: z.object({ accounts: z.array(demoAccountSchema) }),
   }),
   time: route({
     method: 'GET',
     path: '/api/time',
     access: SIGNED_IN,
+    cost: ORDINARY,
     answer: z.object({ now: z.number(), speed: z.number() }),
   }),
   /** Whether what is sent is stored, and by what clock ([ST4]): for pages without a socket. */
-  storing: route({ method: 'GET', path: '/api/storing', access: OPEN, answer: storingSchema }),
+  storing: route({
+    method: 'GET',
+    path: '/api/storing',
+    access: OPEN,
+    cost: ORDINARY,
+    answer: storingSchema,
+  }),
   /**
    * A command, as over the socket ([CM1]); each kind has its own right. What is wrong with it is told in its ack, so
    * the schemas of its body are those of commands.ts, which a screen does not read.
@@ -141,6 +156,7 @@ export const ROUTES = {
     method: 'POST',
     path: '/api/commands',
     access: SIGNED_IN,
+    cost: ORDINARY,
     body: z.custom<CommandEnvelope>(),
     // As over the socket.
     maxBytes: MOST_MESSAGE_BYTES,
@@ -153,6 +169,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/areas',
     access: SIGNED_IN,
+    cost: ORDINARY,
     query: z.strictObject({
       q: written(40).min(1),
       within: areaCodeSchema.optional(),
@@ -164,6 +181,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/areas/:code',
     access: SIGNED_IN,
+    cost: ORDINARY,
     params: { code: areaCodeSchema },
     answer: areaDetailSchema,
   }),
@@ -172,6 +190,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/tiles/areas/:version/:z/:x/:y',
     access: SIGNED_IN,
+    cost: ORDINARY,
     params: {
       version: numberText(z.number().int().positive().max(MAX_INT)),
       z: numberText(TILE.max(22)),
@@ -190,6 +209,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/operations',
     access: right('picture.view', 'cut'),
+    cost: 2,
     answer: z.object({ operations: z.array(operationRecordSchema) }),
   }),
   /**
@@ -200,6 +220,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/operations/:operationId/positions',
     access: right('replay.view', 'asked'),
+    cost: HEAVY,
     params: { operationId: uuidSchema },
     query: positionsQuerySchema,
     answer: 'bytes',
@@ -212,6 +233,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/presence',
     access: right('picture.view', 'asked'),
+    cost: ORDINARY,
     query: z.strictObject({ area: areaCodeSchema.optional() }),
     answer: presenceAnswerSchema,
   }),
@@ -220,6 +242,7 @@ export const ROUTES = {
     method: 'GET',
     path: '/api/units',
     access: right('positions.view', 'cut'),
+    cost: 2,
     query: z.strictObject({ slots: slotsText }),
     answer: z.object({ units: z.array(unitSchema) }),
   }),
@@ -231,6 +254,7 @@ export const ROUTES = {
     method: 'POST',
     path: '/api/units',
     access: right('unit.provision', 'asked'),
+    cost: 10,
     body: provisionSchema,
     answer: provisionedSchema,
   }),

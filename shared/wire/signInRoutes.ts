@@ -3,6 +3,7 @@ import { OPEN } from '../access/waysIn.ts';
 import { holdsIdentityNumber } from '../model/identityNumber.ts';
 import { IDENTITY_ISSUE, IDENTITY_REFUSED } from '../model/written.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 /** What a person types. Lower case; letters, digits, dot, underscore (the username rule of the sign-in library). */
 export const usernameSchema = z
@@ -31,12 +32,14 @@ export const SIGN_IN_ROUTES = {
     method: 'GET',
     path: '/api/sign-in-options',
     access: OPEN,
+    cost: ORDINARY,
     answer: signInOptionsSchema,
   }),
   signIn: route({
     method: 'POST',
     path: '/api/auth/sign-in/username',
     access: OPEN,
+    cost: 5,
     body: z.strictObject({
       username: z.string().trim().min(1).max(100),
       password: z.string().min(1).max(500),
@@ -48,6 +51,7 @@ export const SIGN_IN_ROUTES = {
     method: 'POST',
     path: '/api/sign-in/display',
     access: OPEN,
+    cost: 2,
     body: z.strictObject({ token: z.string().min(1).max(200) }),
     maxBytes: SMALL,
     answer: doneSchema,
@@ -57,6 +61,7 @@ export const SIGN_IN_ROUTES = {
     method: 'POST',
     path: '/api/sign-in/oidc',
     access: OPEN,
+    cost: 5,
     body: z.strictObject({ to: z.string().max(2000).default('/') }),
     maxBytes: SMALL,
     answer: z.object({ url: z.string() }),
@@ -66,6 +71,7 @@ export const SIGN_IN_ROUTES = {
     method: 'GET',
     path: '/api/auth/callback/oidc',
     access: OPEN,
+    cost: 5,
     changes: true,
     query: z.looseObject({
       code: z.string().max(4000).optional(),
@@ -75,5 +81,11 @@ export const SIGN_IN_ROUTES = {
     answer: 'bytes',
   }),
   /** Ends the session and empties the browser's cache of this site. */
-  signOut: route({ method: 'POST', path: '/api/auth/sign-out', access: OPEN, answer: doneSchema }),
+  signOut: route({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    access: OPEN,
+    cost: ORDINARY,
+    answer: doneSchema,
+  }),
 } as const;

@@ -9,6 +9,7 @@ import { DAY_MS } from '../time/durations.ts';
 import { pageLimit, pageSchema } from './page.ts';
 import { cursorSchema } from './query.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 /** The longest that support may be granted at once. */
 export const MAX_SUPPORT_MS = 30 * DAY_MS;
@@ -68,6 +69,7 @@ export const SUPPORT_ROUTES = {
     method: 'GET',
     path: '/api/support',
     access: right('support.grant', 'asked', 'concerned'),
+    cost: ORDINARY,
     query: supportQuerySchema,
     answer: supportAnswerSchema,
   }),
@@ -75,6 +77,7 @@ export const SUPPORT_ROUTES = {
     method: 'POST',
     path: '/api/support',
     access: right('support.grant', 'asked'),
+    cost: ORDINARY,
     body: supportGrantRequestSchema,
     answer: supportGrantSchema,
   }),
@@ -83,6 +86,7 @@ export const SUPPORT_ROUTES = {
     method: 'POST',
     path: '/api/support/:grantId/end',
     access: right('support.grant', 'thing', 'concerned'),
+    cost: ORDINARY,
     params: { grantId: uuidSchema },
     body: z.strictObject({ reason: written(200).min(1) }),
     answer: supportGrantSchema,

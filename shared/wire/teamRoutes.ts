@@ -7,6 +7,7 @@ import { written } from '../model/written.ts';
 import { closedAnswerSchema } from './closedAnswer.ts';
 import { listQuery, pageSchema } from './page.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const teamsQuerySchema = z.strictObject({ ...listQuery, kind: teamKindSchema.optional() });
 export type TeamsQuery = z.output<typeof teamsQuerySchema>;
@@ -55,6 +56,7 @@ export const TEAM_ROUTES = {
     method: 'GET',
     path: '/api/roster/teams',
     access: right('roster.view', 'asked'),
+    cost: ORDINARY,
     query: teamsQuerySchema,
     answer: teamsAnswerSchema,
   }),
@@ -62,6 +64,7 @@ export const TEAM_ROUTES = {
     method: 'POST',
     path: '/api/roster/teams',
     access: right('roster.edit', 'asked'),
+    cost: ORDINARY,
     body: newTeamSchema,
     answer: teamDetailSchema,
     status: 201,
@@ -70,6 +73,7 @@ export const TEAM_ROUTES = {
     method: 'GET',
     path: '/api/roster/teams/:teamId',
     access: right('roster.view', 'thing'),
+    cost: ORDINARY,
     params: { teamId },
     answer: teamDetailSchema,
   }),
@@ -77,6 +81,7 @@ export const TEAM_ROUTES = {
     method: 'PATCH',
     path: '/api/roster/teams/:teamId',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: { teamId },
     body: teamChangeSchema,
     answer: teamDetailSchema,
@@ -85,6 +90,7 @@ export const TEAM_ROUTES = {
     method: 'POST',
     path: '/api/roster/teams/:teamId/close',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: { teamId },
     answer: closedAnswerSchema,
   }),
@@ -93,6 +99,7 @@ export const TEAM_ROUTES = {
     method: 'PUT',
     path: '/api/roster/teams/:teamId/members/:personId',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: memberParams,
     answer: teamDetailSchema,
   }),
@@ -100,6 +107,7 @@ export const TEAM_ROUTES = {
     method: 'DELETE',
     path: '/api/roster/teams/:teamId/members/:personId',
     access: right('roster.edit', 'thing'),
+    cost: ORDINARY,
     params: memberParams,
     answer: teamDetailSchema,
   }),

@@ -8,6 +8,7 @@ import { namedPersonSchema } from './namedPerson.ts';
 import { pageLimit } from './page.ts';
 import { momentCursor } from './query.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const time = z.number();
 
@@ -114,6 +115,7 @@ export const TRAIL_ROUTES = {
     method: 'GET',
     path: '/api/privacy/trail/operations',
     access: right('trail.self', 'own'),
+    cost: ORDINARY,
     answer: trailOperationsAnswerSchema,
   }),
   /** Fixes of one's own time on duty by device time. */
@@ -121,6 +123,7 @@ export const TRAIL_ROUTES = {
     method: 'GET',
     path: '/api/privacy/trail',
     access: right('trail.self', 'own'),
+    cost: { eachRows: 200, usual: 1_000 },
     query: z.strictObject({
       operationId: uuidSchema.optional(),
       after: momentCursor.optional(),
@@ -133,6 +136,7 @@ export const TRAIL_ROUTES = {
     method: 'GET',
     path: '/api/privacy/trail/file',
     access: right('trail.self', 'own'),
+    cost: 20,
     query: z.strictObject({ format: z.enum(['geojson', 'csv']), operationId: uuidSchema.optional() }),
     answer: 'bytes',
   }),
@@ -141,6 +145,7 @@ export const TRAIL_ROUTES = {
     method: 'GET',
     path: '/api/privacy/trail/requests',
     access: right('trail.self', 'own'),
+    cost: ORDINARY,
     answer: trailRequestsAnswerSchema,
   }),
   /** Asks for deletion of one operation's trail, or of all. */
@@ -148,6 +153,7 @@ export const TRAIL_ROUTES = {
     method: 'POST',
     path: '/api/privacy/trail/requests',
     access: right('trail.self', 'own'),
+    cost: ORDINARY,
     body: askDeletionSchema,
     answer: trailRequestSchema,
     status: 201,
@@ -157,6 +163,7 @@ export const TRAIL_ROUTES = {
     method: 'GET',
     path: '/api/privacy/trail-requests',
     access: right('retention.run', 'asked'),
+    cost: ORDINARY,
     query: trailRequestsQuerySchema,
     answer: trailRequestsAnswerSchema,
   }),
@@ -168,6 +175,7 @@ export const TRAIL_ROUTES = {
     method: 'POST',
     path: '/api/privacy/trail-requests/:requestId',
     access: right('retention.run', 'thing'),
+    cost: ORDINARY,
     params: { requestId: uuidSchema },
     body: decideTrailRequestSchema,
     answer: trailRequestSchema,

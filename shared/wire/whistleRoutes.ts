@@ -6,6 +6,7 @@ import { departmentSchema, organisationKindSchema } from '../model/organisation.
 import { phoneSchema } from '../model/phone.ts';
 import { rosterIdSchema } from '../model/rosterId.ts';
 import { route } from './route.ts';
+import { ORDINARY } from './routeCost.ts';
 
 const whistleDepartmentsAnswerSchema = z.object({
   area: areaCodeSchema,
@@ -37,6 +38,7 @@ export const WHISTLE_ROUTES = {
     method: 'GET',
     path: '/api/whistles/departments',
     access: right('whistle.blow', 'asked'),
+    cost: ORDINARY,
     query: z.strictObject({ area: areaCodeSchema.optional(), type: incidentTypeSchema.optional() }),
     answer: whistleDepartmentsAnswerSchema,
   }),

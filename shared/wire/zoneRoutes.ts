@@ -4,6 +4,7 @@ import { areaCodeSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { zoneCountsSchema, zoneShapeSchema } from '../model/zone.ts';
 import { route } from './route.ts';
+import { HEAVY } from './routeCost.ts';
 
 const zoneCountAskSchema = z.strictObject({ operationId: uuidSchema, shape: zoneShapeSchema });
 const zoneCountAnswerSchema = z.object({
@@ -29,6 +30,7 @@ export const ZONE_ROUTES = {
     method: 'POST',
     path: '/api/zones/count',
     access: right('zone.draw', 'asked'),
+    cost: HEAVY,
     body: zoneCountAskSchema,
     answer: zoneCountAnswerSchema,
   }),

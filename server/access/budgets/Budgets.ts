@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { DEAREST } from './costs.ts';
+import { DEAREST } from '../../../shared/wire/routeCost.ts';
 import { TokenBuckets } from './TokenBuckets.ts';
 
 /** A budget that has rested holds what comes in within this many seconds. */

@@ -1,4 +1,4 @@
-import { DEAREST } from './costs.ts';
+import { DEAREST } from '../../../shared/wire/routeCost.ts';
 
 /** So much JSON takes about a millisecond to read and to check. */
 const BYTES_A_UNIT = 32 * 1024;

@@ -2,12 +2,9 @@ import type { ClientToServer } from '../../../shared/wire/events.ts';
 
 /*
  * What things cost of the budget of the account that asks. One is about a millisecond of the server's work: an ordinary
- * request. The budget is RATE_ACCOUNT a minute. What JSON costs by its size stands in bodyCosts.ts, what routes
- * do in routeCosts.ts, what commands do in server/commands/nouns.ts.
+ * request. The budget is RATE_ACCOUNT a minute. What JSON costs by its size stands in bodyCosts.ts; each route
+ * (shared/wire) and each command (server/commands) declares its own.
  */
-
-/** Whatever the budget, this much may be asked for at once; nothing costs more. */
-export const DEAREST = 30;
 
 /** A socket event without a cost does not compile. */
 export const EVENT_COSTS: Record<keyof ClientToServer, number> = {

@@ -4,6 +4,7 @@ import { call } from '../../../client/transport/call.ts';
 import { HeldAnswers } from '../../../client/transport/heldAnswers.ts';
 import { OPEN } from '../../../shared/access/waysIn.ts';
 import { route } from '../../../shared/wire/route.ts';
+import { ORDINARY } from '../../../shared/wire/routeCost.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -12,6 +13,7 @@ const LIST = route({
   method: 'GET',
   path: '/list',
   access: OPEN,
+  cost: ORDINARY,
   query: z.object({ area: z.number().optional() }),
   answer: schema,
 });

@@ -10,6 +10,7 @@ import { createLog } from '../../../server/telemetry/log.ts';
 import { OPEN } from '../../../shared/access/waysIn.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { route } from '../../../shared/wire/route.ts';
+import { ORDINARY } from '../../../shared/wire/routeCost.ts';
 import { serve } from '../../support/httpApp.ts';
 
 /** Six hundred at once, and nothing comes back while the clock stands. */
@@ -21,6 +22,7 @@ const THINGS = route({
   method: 'POST',
   path: '/things',
   access: OPEN,
+  cost: ORDINARY,
   body: z.strictObject({ text: z.string().optional(), list: z.array(z.unknown()).optional() }),
   answer: z.object({ ok: z.literal(true) }),
 });

@@ -9,10 +9,11 @@ import { answerErrors } from '../../../server/http/answer.ts';
 import { oneAtATime } from '../../../server/http/dearTurns.ts';
 import { ANSWERED, handle } from '../../../server/http/handle.ts';
 import { createLog } from '../../../server/telemetry/log.ts';
-import { OPEN, right, SIGNED_IN } from '../../../shared/access/waysIn.ts';
+import { DEVICE, OPEN, right, SIGNED_IN } from '../../../shared/access/waysIn.ts';
 import { uuidSchema } from '../../../shared/model/id.ts';
 import { numberText } from '../../../shared/wire/query.ts';
 import { addressOf, route } from '../../../shared/wire/route.ts';
+import { ORDINARY } from '../../../shared/wire/routeCost.ts';
 import { serve } from '../../support/httpApp.ts';
 import { person } from '../../support/people.ts';
 
@@ -20,6 +21,7 @@ const THING = route({
   method: 'POST',
   path: '/things/:thingId/parts/:part',
   access: right('roster.edit', 'thing'),
+  cost: ORDINARY,
   params: { thingId: uuidSchema, part: numberText(z.number().int().positive()) },
   query: z.strictObject({ deep: numberText(z.number().int().max(9)).default(1), q: z.string().optional() }),
   body: z.strictObject({ name: z.string().trim().min(1).max(40), note: z.string().optional() }),
@@ -30,36 +32,47 @@ const EITHER = route({
   method: 'GET',
   path: '/either',
   access: right('audit.view', 'cut', 'roster.edit'),
+  cost: ORDINARY,
   answer: z.object({ ok: z.literal(true) }),
 });
 const CONCERNED = route({
   method: 'GET',
   path: '/concerned',
   access: right('audit.view', 'thing', 'concerned'),
+  cost: ORDINARY,
   answer: z.object({ ok: z.literal(true) }),
 });
 const AUDIT = route({
   method: 'GET',
   path: '/audit',
   access: right('audit.view', 'cut'),
+  cost: ORDINARY,
   answer: z.object({ ok: z.literal(true) }),
 });
 const FILE = route({
   method: 'POST',
   path: '/file',
   access: SIGNED_IN,
+  cost: ORDINARY,
   body: { types: ['image/jpeg'], maxBytes: 1000 },
   answer: 'bytes',
 });
-const DONE = route({ method: 'DELETE', path: '/done', access: SIGNED_IN, answer: 'nothing' });
+const DONE = route({ method: 'DELETE', path: '/done', access: SIGNED_IN, cost: ORDINARY, answer: 'nothing' });
 /** Done one at a time. */
 const DEAR = route({
   method: 'GET',
   path: '/api/snapshot',
   access: SIGNED_IN,
+  cost: ORDINARY,
   answer: z.object({ ok: z.literal(true) }),
 });
-const HELD = route({ method: 'GET', path: '/held', access: OPEN, answer: z.object({ at: z.number() }) });
+const HELD = route({
+  method: 'GET',
+  path: '/held',
+  access: OPEN,
+  cost: ORDINARY,
+  answer: z.object({ at: z.number() }),
+});
 
 let url: string;
 let close: () => Promise<void>;
@@ -231,9 +244,14 @@ describe('the types of a route', () => {
     // @ts-expect-error a part that the path has not
     handle(router, THING, ({ params }) => ({ said: params.other, part: 1 }));
     // @ts-expect-error a path with a part that has no schema
-    route({ method: 'GET', path: '/a/:id', access: OPEN, answer: 'nothing' });
+    route({ method: 'GET', path: '/a/:id', access: OPEN, cost: ORDINARY, answer: 'nothing' });
+    const params = { id: uuidSchema };
     // @ts-expect-error a schema for a part that the path has not
-    route({ method: 'GET', path: '/a', access: OPEN, params: { id: uuidSchema }, answer: 'nothing' });
+    route({ method: 'GET', path: '/a', access: OPEN, cost: ORDINARY, params, answer: 'nothing' });
+    // @ts-expect-error no word of what it costs
+    route({ method: 'GET', path: '/a', access: OPEN, answer: 'nothing' });
+    // @ts-expect-error a cost of what devices ask, which have limits of their own
+    route({ method: 'POST', path: '/a', access: DEVICE, cost: ORDINARY, answer: 'nothing' });
     // @ts-expect-error an address without its parts
     expect(() => addressOf(THING, { query: {} })).not.toThrow();
     // @ts-expect-error a query key that is not declared

@@ -182,6 +182,8 @@ const ROUTE: Addition = {
       by: compiler('server/http/dispatchRoutes.ts'),
       said: 'decision',
     },
+    // What would be taken for cheap.
+    entry('shared/wire/dispatchRoutes.ts', '  decision: route({', 'cost'),
     {
       path: 'server/http/dispatchRoutes.ts',
       less: { text: 'handle(router, DISPATCH_ROUTES.decision,', to: 'Array.of(' },

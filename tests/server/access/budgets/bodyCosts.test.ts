@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { costOfBytes, costOfItems } from '../../../../server/access/budgets/bodyCosts.ts';
-import { DEAREST } from '../../../../server/access/budgets/costs.ts';
 import { HANDLERS } from '../../../../server/commands/nouns.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import type { CommandKind } from '../../../../shared/wire/commands.ts';
+import { DEAREST } from '../../../../shared/wire/routeCost.ts';
 
 const ring = (points: number) => ({ shape: { ring: Array.from({ length: points }, () => [121.5, 29.9]) } });
 

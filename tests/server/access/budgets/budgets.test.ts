@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Budgets } from '../../../../server/access/budgets/Budgets.ts';
-import {
-  CONNECTION_COST,
-  DEAREST,
-  EVENT_COSTS,
-  RESYNC_COST,
-} from '../../../../server/access/budgets/costs.ts';
+import { CONNECTION_COST, EVENT_COSTS, RESYNC_COST } from '../../../../server/access/budgets/costs.ts';
 import { manualClock } from '../../../../shared/time/clock.ts';
+import { DEAREST } from '../../../../shared/wire/routeCost.ts';
 
 /** How many of a cost an account gets at once. */
 function taken(budgets: Budgets, account: string, cost: number): number {

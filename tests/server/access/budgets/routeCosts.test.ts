@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { DEAREST } from '../../../../server/access/budgets/costs.ts';
-import { costOfRequest, HEAVY, ROUTE_COSTS } from '../../../../server/access/budgets/routeCosts.ts';
-import { ROUTE_ENTRIES } from '../../../../server/protocols/servedRoutes.ts';
+import { costOfRequest } from '../../../../server/access/budgets/routeCosts.ts';
+import { SERVED_ROUTES } from '../../../../server/protocols/servedRoutes.ts';
 import { ALL_ROUTES } from '../../../../shared/wire/allRoutes.ts';
+import { DEAREST, HEAVY, ORDINARY, READY } from '../../../../shared/wire/routeCost.ts';
 
 const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 const get = (path: string, query = {}) => costOfRequest({ method: 'GET', path, query });
@@ -19,9 +19,9 @@ function longestPage(query: z.ZodType | undefined): number {
 }
 
 describe('costs of routes', () => {
-  it('are of routes that there are', () => {
-    const routes = new Set(ROUTE_ENTRIES.map(keyOf));
-    expect(Object.keys(ROUTE_COSTS).filter((key) => !routes.has(key))).toEqual([]);
+  it('are declared by each route but those of devices, which have limits of their own', () => {
+    const without = SERVED_ROUTES.filter(({ cost }) => cost === undefined);
+    expect(without.filter(({ access }) => access.kind !== 'device').map(keyOf)).toEqual([]);
   });
 
   it('say more than the usual one of every long list and every file', () => {
@@ -29,17 +29,16 @@ describe('costs of routes', () => {
     const files = ALL_ROUTES.filter(({ path, answer }) => answer === 'bytes' && !path.startsWith('/tiles/'));
     const long = [...files, ...ALL_ROUTES.filter(({ query }) => longestPage(query) > 500)];
     expect(long.length).toBeGreaterThan(2);
-    expect(long.map(keyOf).filter((key) => !(key in ROUTE_COSTS))).toEqual([]);
+    expect(long.filter(({ cost }) => cost === ORDINARY).map(keyOf)).toEqual([]);
     for (const { path, query, answer } of long)
       expect(get(path, { limit: longestPage(query) })).toBeGreaterThanOrEqual(answer === 'bytes' ? 2 : HEAVY);
   });
 
   it('stay within what a budget always holds, whatever is asked', () => {
-    for (const key of Object.keys(ROUTE_COSTS)) {
-      const [method, path] = key.split(' ') as [string, string];
+    for (const { method, path } of ALL_ROUTES) {
       for (const limit of [undefined, '', '1', '5000', '1e9', '-5', 'NaN', ['1', '2'], 'x'.repeat(100)]) {
         const cost = costOfRequest({ method, path, query: { limit } });
-        expect(cost).toBeGreaterThanOrEqual(1);
+        expect(cost).toBeGreaterThanOrEqual(READY);
         expect(cost).toBeLessThanOrEqual(DEAREST);
       }
     }
