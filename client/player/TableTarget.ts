@@ -1,7 +1,6 @@
+import { MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import type { FrameTarget } from '../../shared/wire/frameCursor.ts';
 import type { PositionTable } from './PositionTable.ts';
-
-const E6 = 1_000_000;
 
 /** Lets position frames write into a table. Doubles of n / 1e6 round back to exactly n. */
 export class TableTarget implements FrameTarget {
@@ -26,15 +25,15 @@ export class TableTarget implements FrameTarget {
   }
 
   lonE6(row: number): number {
-    return Math.round(this.table.lon[row]! * E6);
+    return Math.round(this.table.lon[row]! * MILLIONTHS);
   }
 
   latE6(row: number): number {
-    return Math.round(this.table.lat[row]! * E6);
+    return Math.round(this.table.lat[row]! * MILLIONTHS);
   }
 
   put(slot: number, lonE6: number, latE6: number, fixAt: number): void {
-    this.table.put(slot, lonE6 / E6, latE6 / E6, fixAt, this.at);
+    this.table.put(slot, lonE6 / MILLIONTHS, latE6 / MILLIONTHS, fixAt, this.at);
   }
 
   remove(slot: number): void {

@@ -1,8 +1,7 @@
+import { MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 /** Points kept per unit, and their least distance in time: together two minutes of trail. */
 export const TRAIL_POINTS = 16;
 export const TRAIL_STEP_MS = 7_500;
-
-const E6 = 1_000_000;
 
 /** The last positions of each unit, in rings of fixed size indexed by slot (slots are dense small integers). */
 export class TrailBuffer {
@@ -20,8 +19,8 @@ export class TrailBuffer {
     if (count > 0 && at - this.at[slot * TRAIL_POINTS + this.head[slot]!]! < TRAIL_STEP_MS) return;
     const head = count === 0 ? 0 : (this.head[slot]! + 1) % TRAIL_POINTS;
     const i = slot * TRAIL_POINTS + head;
-    this.lonE6[i] = Math.round(lon * E6);
-    this.latE6[i] = Math.round(lat * E6);
+    this.lonE6[i] = Math.round(lon * MILLIONTHS);
+    this.latE6[i] = Math.round(lat * MILLIONTHS);
     this.at[i] = at;
     this.head[slot] = head;
     if (count < TRAIL_POINTS) this.count[slot] = count + 1;
@@ -42,7 +41,7 @@ export class TrailBuffer {
     const base = slot * TRAIL_POINTS;
     for (let n = 0; n < count; n++) {
       const i = base + ((this.head[slot]! - n + TRAIL_POINTS) % TRAIL_POINTS);
-      if (!visit(this.lonE6[i]! / E6, this.latE6[i]! / E6, this.at[i]!)) return;
+      if (!visit(this.lonE6[i]! / MILLIONTHS, this.latE6[i]! / MILLIONTHS, this.at[i]!)) return;
     }
   }
 

@@ -1,4 +1,4 @@
-import { parentOf } from '../../shared/model/area.ts';
+import { FIRST_EXCLUSIVE_GRID, isExclusiveGrid, parentOf } from '../../shared/model/area.ts';
 
 /** One community of the two fictional streets: how many base grids it has, and its exclusive grid if any. */
 export interface Community {
@@ -26,15 +26,16 @@ export const BASE_GRIDS: readonly string[] = COMMUNITIES.flatMap((c) =>
   Array.from({ length: c.baseGrids }, (_, i) => `${c.code}${String(i + 1).padStart(3, '0')}`),
 );
 export const EXCLUSIVE_GRIDS: readonly string[] = COMMUNITIES.filter((c) => c.exclusive).map(
-  (c) => `${c.code}901`,
+  (c) => `${c.code}${FIRST_EXCLUSIVE_GRID}`,
 );
 
 /** `330205091002003` → `梅桥03`; an exclusive grid → `观澜写字楼`. */
 export function gridName(code: string): string {
   const community = COMMUNITIES.find((c) => code.startsWith(c.code));
   if (!community) throw new RangeError(`not a grid of the exercise: ${code}`);
-  const last = Number(code.slice(community.code.length));
-  return last > 900 ? `${community.name}${community.exclusive}` : `${community.name}${code.slice(13)}`;
+  return isExclusiveGrid(code)
+    ? `${community.name}${community.exclusive}`
+    : `${community.name}${code.slice(13)}`;
 }
 
 /** The community that a grid of the exercise lies in. */

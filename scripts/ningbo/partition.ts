@@ -1,4 +1,4 @@
-import { areaAt } from '../../shared/model/area.ts';
+import { areaAt, FIRST_EXCLUSIVE_GRID } from '../../shared/model/area.ts';
 import { seedOf } from '../../shared/random/seededRandom.ts';
 import { LON_OVER_LAT } from './districtBorders.ts';
 import type { Divisions } from './divisions.ts';
@@ -152,7 +152,7 @@ function numberGrids(land: Land, place: Place, label: Int32Array, exclusive: num
   const rank: Record<number, number> = {};
   const codes = ordered.map((part, i) => {
     rank[part.old] = i;
-    const number = i < base.length ? i + 1 : 901;
+    const number = i < base.length ? i + 1 : FIRST_EXCLUSIVE_GRID;
     return `${place.code}${String(number).padStart(3, '0')}`;
   });
   return { rank, codes };

@@ -1,7 +1,7 @@
 import { geoJSONToTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature, GeoJsonProperties, Geometry } from 'geojson';
-import { TIERS, type Tier } from '../../shared/model/area.ts';
+import { isExclusiveGrid, TIERS, type Tier } from '../../shared/model/area.ts';
 import type { FlatPolygon } from './assemble.ts';
 import { SharedDetail } from './sharedDetail.ts';
 import type { TileArea } from './tileShapes.ts';
@@ -133,7 +133,7 @@ function labelOf({ code, name, tier, exercise }: TileArea): GeoJsonProperties {
 
 /** The name as a map writes it: a community's without its body, a grid's as its number. */
 function shortName(code: string, name: string, tier: Tier): string {
-  if (tier === 'grid') return code.slice(12) > '900' ? '专属' : code.slice(13);
+  if (tier === 'grid') return isExclusiveGrid(code) ? '专属' : code.slice(13);
   if (tier !== 'community') return name;
   return name.replace(/\(演练\)$/, '').replace(/(社区|居民委员会|居委会|村民委员会|村委会)$/, '') || name;
 }

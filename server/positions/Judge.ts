@@ -1,3 +1,4 @@
+import { TEN_MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { TimeRange } from '../../shared/time/SteadyClock.ts';
 import { type Failure, Refusal } from '../../shared/wire/errors.ts';
@@ -19,7 +20,6 @@ import {
 
 /** A fix that arrives this long after it was taken, or behind a newer one, counts as late. */
 const LATE_AFTER_MS = 60_000;
-const E7 = 10_000_000;
 
 const JUMP: Failure = new Refusal(
   'impossible_speed',
@@ -164,8 +164,8 @@ export class Judge {
       at: fix.at,
       recordedAt: now,
       operationId: duty.operationId,
-      lonE7: Math.round(lon * E7),
-      latE7: Math.round(lat * E7),
+      lonE7: Math.round(lon * TEN_MILLIONTHS),
+      latE7: Math.round(lat * TEN_MILLIONTHS),
       rawLon: fix.lon,
       rawLat: fix.lat,
       rawCrs: source.crs,

@@ -1,3 +1,4 @@
+import { TEN_MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import { canBeBoth, isVague, type Place } from './validate.ts';
 
@@ -8,10 +9,13 @@ const MAX_DOUBTED = 8;
 /** So many fixes that contradict what is known, and not each other, are believed instead. */
 export const AGREEING = 3;
 
-const E7 = 10_000_000;
-
 export function placeOf(row: FixRow): Place {
-  return { lon: row.lonE7 / E7, lat: row.latE7 / E7, at: row.at, accuracyM: row.accuracyM };
+  return {
+    lon: row.lonE7 / TEN_MILLIONTHS,
+    lat: row.latE7 / TEN_MILLIONTHS,
+    at: row.at,
+    accuracyM: row.accuracyM,
+  };
 }
 
 /** Where one unit was lately on this duty, by which its next fixes are judged. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { e7ToE6, type LiveTable } from './liveTable.ts';
+import { type LiveTable, toMillionths } from './liveTable.ts';
 import type { PositionMetrics } from './metrics.ts';
 import { type Coordinates, ScopeFrames } from './scopeFrames.ts';
 import type { Broadcaster, FrameSink, Watcher } from './types.ts';
@@ -118,8 +118,8 @@ export class LiveBroadcaster implements Broadcaster {
       const was = shownGrid[slot]!;
       const is = visible[slot] === 1 ? liveGrid[slot]! : HIDDEN;
       if (was === HIDDEN && is === HIDDEN) continue;
-      lonE6[slot] = e7ToE6(lonE7[slot]!);
-      latE6[slot] = e7ToE6(latE7[slot]!);
+      lonE6[slot] = toMillionths(lonE7[slot]!);
+      latE6[slot] = toMillionths(latE7[slot]!);
       fixAt[slot] = liveFixAt[slot]!;
       grid[slot] = is;
       changed[count++] = slot;

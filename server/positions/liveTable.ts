@@ -155,6 +155,6 @@ function widen<T extends { set(from: T): void }>(old: T, wide: T): T {
 }
 
 /** 1e-7 degrees as stored to 1e-6 as shown; one place, so that live and playback round alike. */
-export function e7ToE6(e7: number): number {
+export function toMillionths(e7: number): number {
   return Math.round(e7 / 10);
 }

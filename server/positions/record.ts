@@ -12,7 +12,7 @@ import {
   timesElsewhere,
 } from '../db/queries/record.ts';
 import { type Reader, readAs } from '../db/readAs.ts';
-import { e7ToE6 } from './liveTable.ts';
+import { toMillionths } from './liveTable.ts';
 import { DUTY_TOLERANCE_MS } from './validate.ts';
 
 const STEP_MS = 1000;
@@ -143,8 +143,8 @@ class Track {
     const known = this.changed.get(fix.slot) ?? this.told.get(fix.slot) ?? ABSENT;
     if (known.inside && fix.at < known.fixAt) return;
     this.changed.set(fix.slot, {
-      lonE6: e7ToE6(fix.lonE7),
-      latE6: e7ToE6(fix.latE7),
+      lonE6: toMillionths(fix.lonE7),
+      latE6: toMillionths(fix.latE7),
       fixAt: fix.at,
       inside: this.holds(fix.grid),
     });

@@ -1,4 +1,4 @@
-import { areaAt, tierOf } from '../../shared/model/area.ts';
+import { areaAt, isExclusiveGrid, tierOf } from '../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
 import type { Task, TaskStatus } from '../../shared/model/task.ts';
 
@@ -30,7 +30,7 @@ export function workOfIncident(incident: Incident): Work | null {
   return grid === null ? null : { operationId, grid, since: reportedAt };
 }
 
-/** 001 to 899 are base grids, the rest are parks, markets and schools that keep themselves. */
+/** The rest are parks, markets and schools that keep themselves. */
 export function isBaseGrid(grid: string): boolean {
-  return tierOf(grid) === 'grid' && Number(grid.slice(-3)) < 900;
+  return tierOf(grid) === 'grid' && !isExclusiveGrid(grid);
 }

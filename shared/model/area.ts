@@ -52,6 +52,8 @@ export const gridCodeSchema = areaCodeSchema.regex(
   'not the code of a grid',
 );
 const TIER_BY_LENGTH = new Map(TIERS.slice(2).map((tier) => [DIGITS[tier], tier]));
+/** In a community, of a grid that one employer fills (a school, a market, a park); those below it are base grids. */
+export const FIRST_EXCLUSIVE_GRID = 901;
 /** What the codes of a whole city begin with. */
 const CITY_DIGITS = 4;
 
@@ -76,6 +78,16 @@ export function areaAt(code: AreaCode, tier: Tier): AreaCode | null {
 export function parentOf(code: AreaCode): AreaCode | null {
   const above = TIERS[TIERS.indexOf(tierOf(code)) - 1];
   return above === undefined ? null : areaAt(code, above);
+}
+
+/** The number of a grid in its community. */
+export function gridNumber(grid: AreaCode): number {
+  return Number(grid.slice(DIGITS.community, DIGITS.grid));
+}
+
+/** Whether one employer fills it, so that nobody lives there. */
+export function isExclusiveGrid(grid: AreaCode): boolean {
+  return gridNumber(grid) >= FIRST_EXCLUSIVE_GRID;
 }
 
 /** What the codes of an area and of all below it begin with, and no others. */

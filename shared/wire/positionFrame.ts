@@ -1,7 +1,8 @@
+import { MILLIONTHS } from '../geometry/partsOfDegree.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { ByteReader, ByteWriter, FrameError } from './frameBytes.ts';
 
-/** Rules [PF1] to [PF14] of SPEC.md. Coordinates are integers of 1e-6 degrees, WGS-84 ("E6"). */
+/** Rules [PF1] to [PF14] of SPEC.md. Coordinates are integers of 1e-6 degrees, WGS-84. */
 export const FRAME_VERSION = 1;
 export const FRAME_TYPES = ['key', 'delta', 'merged'] as const;
 /**
@@ -10,9 +11,8 @@ export const FRAME_TYPES = ['key', 'delta', 'merged'] as const;
  */
 export type FrameType = (typeof FRAME_TYPES)[number];
 
-export const E6 = 1_000_000;
-export const MAX_LON_E6 = 180 * E6;
-export const MAX_LAT_E6 = 90 * E6;
+export const MAX_LON_E6 = 180 * MILLIONTHS;
+export const MAX_LAT_E6 = 90 * MILLIONTHS;
 /** Highest unit slot: 16.7 million units have existed. Keeps a frame of junk from asking for memory. */
 export const MAX_SLOT = 2 ** 24 - 1;
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
+import { MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Unit } from '../../shared/model/unit.ts';
 import { fold } from '../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
-import { E6 } from '../../shared/wire/positionFrame.ts';
 
 /** A small operation whose whole course is known, so that any player can be asked what it shows when. */
 export const OPERATION = '11111111-1111-4111-8111-111111111111';
@@ -84,7 +84,11 @@ export function placesAt(at: number, area: string): Place[] {
   return UNITS.filter((u) => onDuty.has(u.slot) && isWithin(u.homeArea, area) && second >= 2 + u.slot).map(
     ({ slot }) => {
       const steps = Math.floor((second - slot) / 5);
-      return { slot, lonE6: 121.5 * E6 + slot * 5000 + steps * 60, latE6: 29.9 * E6 - steps * 45 };
+      return {
+        slot,
+        lonE6: 121.5 * MILLIONTHS + slot * 5000 + steps * 60,
+        latE6: 29.9 * MILLIONTHS - steps * 45,
+      };
     },
   );
 }

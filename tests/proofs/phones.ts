@@ -5,6 +5,7 @@ import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../server/db/open.ts';
+import { TEN_MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import type { Device } from '../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
@@ -23,7 +24,6 @@ const SPEED = 30;
 const RECORDED_MS = 150_000;
 const PHONES_EACH = 8;
 const SEED = 20_260_516;
-const E7 = 1e7;
 
 interface Phone {
   app: string;
@@ -154,8 +154,8 @@ async function judge(
         (fix) =>
           fix.unit_id === phone.unit.unitId &&
           Math.round(fix.at) === report.at &&
-          fix.lon_e7 === Math.round(Number(report.values.lon) * E7) &&
-          fix.lat_e7 === Math.round(Number(report.values.lat) * E7),
+          fix.lon_e7 === Math.round(Number(report.values.lon) * TEN_MILLIONTHS) &&
+          fix.lat_e7 === Math.round(Number(report.values.lat) * TEN_MILLIONTHS),
       ).length;
     const rows = (phone: Phone) => fixes.filter((fix) => fix.unit_id === phone.unit.unitId).length;
     figures.push(
@@ -188,7 +188,9 @@ async function judge(
       mustBe(
         '  markers stand where the phones were last',
         of.every(
-          (phone) => live.get(phone.unit.unitId) === Math.round(Number(right(phone).at(-1)!.values.lon) * E7),
+          (phone) =>
+            live.get(phone.unit.unitId) ===
+            Math.round(Number(right(phone).at(-1)!.values.lon) * TEN_MILLIONTHS),
         ),
       ),
       mustBe(

@@ -2,7 +2,7 @@ import { centroidOf, holds, type Point } from '../ring.ts';
 import { cutBlocks } from './blocks.ts';
 import { holdsSlot, type PlannedBuilding, rectangle, settle, slotsOf } from './buildings.ts';
 import { COMMUNITIES, type PlannedGrid, planGrids, STREETS } from './gridPlan.ts';
-import { at, CENTRE, ringOf, toDegrees, toE6, toMetres } from './lattice.ts';
+import { at, CENTRE, ringOf, toDegrees, toMetres, toMillionths } from './lattice.ts';
 import { EXCLUSIVE_BUILDINGS, groundOf, PLACES, PLOT } from './places.ts';
 import { riverOf } from './river.ts';
 import { lengthOf, type StreetGraph } from './streetGraph.ts';
@@ -218,7 +218,7 @@ function walkable(graph: StreetGraph) {
 }
 
 function degrees(p: Point): [number, number] {
-  return toDegrees(toE6(p));
+  return toDegrees(toMillionths(p));
 }
 
 function closed(ring: readonly Point[]): [number, number][] {

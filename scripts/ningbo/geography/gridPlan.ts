@@ -1,8 +1,8 @@
-import { areaAt } from '../../../shared/model/area.ts';
+import { areaAt, FIRST_EXCLUSIVE_GRID } from '../../../shared/model/area.ts';
 import { inReadingOrder } from '../readingOrder.ts';
 import { areaOf, centroidOf, holds, type Point } from '../ring.ts';
 import type { BlockPlan } from './blocks.ts';
-import { at, ringOf, toE6, toMetres } from './lattice.ts';
+import { at, ringOf, toMetres, toMillionths } from './lattice.ts';
 import { tidyBlocks } from './tidyBlocks.ts';
 
 /** Where each base grid lies: ring, and angle in degrees from the line that crosses the river at right angles. */
@@ -120,7 +120,7 @@ export function planGrids(plan: BlockPlan): PlannedGrid[] {
   const exclusive = EXCLUSIVE.map((e) => ({ ...e, kind: e.kind as GridKind, blocks: [] as number[] }));
   const owner = plan.blocks.map((block) => {
     const ring = block.ring.map((id) => plan.graph.at(id));
-    const own = exclusive.findIndex((e) => holds(ring, toE6(at(e.u, e.v))));
+    const own = exclusive.findIndex((e) => holds(ring, toMillionths(at(e.u, e.v))));
     if (own >= 0) return sites.length + own;
     const [x, y] = toMetres(centroidOf(ring));
     let best = -1;
@@ -150,7 +150,7 @@ export function planGrids(plan: BlockPlan): PlannedGrid[] {
       .filter((e) => e.community === community)
       .map((e) => ({
         ...shape(plan, e.blocks),
-        code: `${community}901`,
+        code: `${community}${FIRST_EXCLUSIVE_GRID}`,
         name: `${short}${e.label}专属网格(演练)`,
         kind: e.kind,
       }));

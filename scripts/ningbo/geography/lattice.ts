@@ -1,3 +1,4 @@
+import { MILLIONTHS } from '../../../shared/geometry/partsOfDegree.ts';
 import type { Point } from '../ring.ts';
 
 /** The centre of docs/domain.md 5.1, degrees WGS-84. */
@@ -6,20 +7,22 @@ export const CENTRE = [121.505, 29.985] as const;
 const METRES_PER_LON = 96_500;
 const METRES_PER_LAT = 110_853;
 /** Coordinates of all bundled areas are whole numbers of 1e-6 degrees, about 0.1 m. */
-export const E6 = 1e6;
 
 /** Metres east and north of the centre to whole microdegrees. */
-export function toE6([x, y]: Point): Point {
+export function toMillionths([x, y]: Point): Point {
   return [
-    Math.round((CENTRE[0] + x / METRES_PER_LON) * E6),
-    Math.round((CENTRE[1] + y / METRES_PER_LAT) * E6),
+    Math.round((CENTRE[0] + x / METRES_PER_LON) * MILLIONTHS),
+    Math.round((CENTRE[1] + y / METRES_PER_LAT) * MILLIONTHS),
   ];
 }
 export function toMetres([lonE6, latE6]: Point): Point {
-  return [(lonE6 / E6 - CENTRE[0]) * METRES_PER_LON, (latE6 / E6 - CENTRE[1]) * METRES_PER_LAT];
+  return [
+    (lonE6 / MILLIONTHS - CENTRE[0]) * METRES_PER_LON,
+    (latE6 / MILLIONTHS - CENTRE[1]) * METRES_PER_LAT,
+  ];
 }
 export function toDegrees([lonE6, latE6]: Point): [number, number] {
-  return [lonE6 / E6, latE6 / E6];
+  return [lonE6 / MILLIONTHS, latE6 / MILLIONTHS];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
-import { lineageOf, parentOf, type Tier, tierOf } from '../../../shared/model/area.ts';
+import { gridNumber, lineageOf, parentOf, type Tier, tierOf } from '../../../shared/model/area.ts';
 import { assemble, type FlatPolygon, type SharedLine } from '../../areas/assemble.ts';
 import { labelPoint } from '../../areas/labelPoint.ts';
 import {
@@ -74,10 +74,7 @@ function namesByCode(names: BundledNames, { grids }: BundledBorders): Map<string
     const community = nameOf.get(above);
     const kind = kindOf.get(code);
     if (community)
-      nameOf.set(
-        code,
-        kind ? `${community}${kind}专属网格` : `${community}第${Number(code.slice(above.length))}网格`,
-      );
+      nameOf.set(code, kind ? `${community}${kind}专属网格` : `${community}第${gridNumber(code)}网格`);
   }
   return nameOf;
 }

@@ -1,4 +1,5 @@
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { isExclusiveGrid } from '../../../shared/model/area.ts';
 import { seedOf } from '../../../shared/random/seededRandom.ts';
 
 /**
@@ -10,9 +11,9 @@ export async function householdsOf(grids: readonly string[]): Promise<Map<string
   return new Map(grids.map((grid) => [grid, ground.get(grid) ?? illustrativeHouseholds(grid)]));
 }
 
-/** Nobody lives in an exclusive grid (901 and on); a base grid has 240 to 400 households, 320 on the average. */
+/** Nobody lives in an exclusive grid; a base grid has 240 to 400 households, 320 on the average. */
 function illustrativeHouseholds(grid: string): number {
-  if (Number(grid.slice(12, 15)) > 900) return 0;
+  if (isExclusiveGrid(grid)) return 0;
   const hash = seedOf(grid);
   return 240 + (((hash ^ (hash >>> 15)) >>> 0) % 161);
 }

@@ -1,4 +1,4 @@
-import type { Area } from '../../../shared/model/area.ts';
+import { type Area, isExclusiveGrid } from '../../../shared/model/area.ts';
 import { Dice } from './Dice.ts';
 import { marked, unmarked } from './names.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
@@ -19,10 +19,10 @@ const EXERCISE_SPLIT: Record<string, readonly number[]> = {
   '330205091006': [2, 1, 1],
 };
 
-/** Every grid gets exactly one branch. `grids` by code: base grids first, then exclusive ones (901 …). */
+/** Every grid gets exactly one branch. `grids` by code: base grids first, then exclusive ones. */
 export function branchesOf(builder: RosterBuilder, community: Area, grids: readonly string[]): void {
-  const base = grids.filter((code) => Number(code.slice(12)) < 901);
-  const exclusive = grids.filter((code) => Number(code.slice(12)) >= 901);
+  const base = grids.filter((code) => !isExclusiveGrid(code));
+  const exclusive = grids.filter(isExclusiveGrid);
   const one = new Dice(`branch ${community.code}`).chance(ONE_TO_ONE);
   const split = community.exercise
     ? (EXERCISE_SPLIT[community.code] ?? base.map(() => 1))

@@ -1,11 +1,12 @@
 import type { Connection, ConnectionListener } from '../../../client/transport/connection.ts';
 import { ServerClock } from '../../../client/transport/ServerClock.ts';
+import { MILLIONTHS } from '../../../shared/geometry/partsOfDegree.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { seededRandom } from '../../../shared/random/seededRandom.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
-import { E6, FrameWriter } from '../../../shared/wire/positionFrame.ts';
+import { FrameWriter } from '../../../shared/wire/positionFrame.ts';
 import { BOX, gridCode } from '../renderGrids.ts';
 import { timed } from './frameMeter.ts';
 
@@ -27,7 +28,7 @@ export class MovingCity implements Connection {
   constructor(units: number) {
     const random = seededRandom(20260516);
     const spread = (from: number, to: number) =>
-      Int32Array.from({ length: units }, () => Math.round((from + random() * (to - from)) * E6));
+      Int32Array.from({ length: units }, () => Math.round((from + random() * (to - from)) * MILLIONTHS));
     this.lonE6 = spread(BOX.west, BOX.east);
     this.latE6 = spread(BOX.south, BOX.north);
     // Up to ten metres a tick.

@@ -1,3 +1,4 @@
+import { MILLIONTHS } from '../../../shared/geometry/partsOfDegree.ts';
 import { stopDrawing, takeFrames, takeOthers, timed } from './frameMeter.ts';
 import '../../../client/ui/tokens.css';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -10,7 +11,6 @@ import { MapView } from '../../../client/map/view/MapView.tsx';
 import { LivePlayer } from '../../../client/player/LivePlayer.ts';
 import { areaTilesUrl } from '../../../client/transport/api.ts';
 import type { Bbox } from '../../../shared/model/area.ts';
-import { E6 } from '../../../shared/wire/positionFrame.ts';
 import { BOX } from '../renderGrids.ts';
 import { MovingCity } from './MovingCity.ts';
 
@@ -87,7 +87,7 @@ function points() {
     features: Array.from(city.lonE6, (lon, n) => ({
       type: 'Feature' as const,
       properties: { slot: n },
-      geometry: { type: 'Point' as const, coordinates: [lon / E6, city.latE6[n]! / E6] },
+      geometry: { type: 'Point' as const, coordinates: [lon / MILLIONTHS, city.latE6[n]! / MILLIONTHS] },
     })),
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   areaAt,
+  gridNumber,
+  isExclusiveGrid,
   isWithin,
   lineageOf,
   parentOf,
@@ -32,5 +34,15 @@ describe('codes of areas', () => {
     expect(isWithin('330205', '330206')).toBe(false);
     expect(isWithin('330305', '330200')).toBe(false);
     expect(isWithin('330305', '330300')).toBe(true);
+  });
+
+  it.each([
+    ['330205006001001', 1, false],
+    ['330205006001899', 899, false],
+    ['330205006001901', 901, true],
+    ['33020500600190112', 901, true],
+  ])('tell of the grid %s its number and whether one employer fills it', (code, number, exclusive) => {
+    expect(gridNumber(code)).toBe(number);
+    expect(isExclusiveGrid(code)).toBe(exclusive);
   });
 });

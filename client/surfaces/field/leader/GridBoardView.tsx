@@ -13,7 +13,7 @@ import { useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import css from './board.module.css';
 import { MoveSomebody } from './forcesBehind.tsx';
-import { type GridCell, gridBoard, gridNumber } from './gridCells.ts';
+import { type GridCell, gridBoard, gridLabel } from './gridCells.ts';
 import list from './leader.module.css';
 import { useGrids } from './useGrids.ts';
 
@@ -94,7 +94,7 @@ function CellButton({ cell, chosen, onChoose }: { cell: GridCell; chosen: boolea
       aria-label={`${name} ${t(`grids.state.${cell.state}`)} ${cell.units}`}
       onClick={onChoose}
     >
-      <b>{gridNumber(cell.grid)}</b>
+      <b>{gridLabel(cell.grid)}</b>
       <small>{cell.state === 'blind' ? t('grids.nobody') : cell.units}</small>
     </button>
   );

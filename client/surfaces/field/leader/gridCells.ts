@@ -1,4 +1,4 @@
-import { type AreaCode, parentOf } from '../../../../shared/model/area.ts';
+import { type AreaCode, gridNumber, parentOf } from '../../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import type { CoverageAnswer, CoverageState } from '../../../../shared/wire/coverageRoutes.ts';
 
@@ -42,7 +42,7 @@ export function gridBoard(
   return { groups: [...groups].map(([community, cells]) => ({ community, cells })) };
 }
 
-/** The number of a grid in its community as people say it: `01`, and `901` for one that a single employer fills. */
-export function gridNumber(grid: AreaCode): string {
-  return String(Number(grid.slice(-3))).padStart(2, '0');
+/** The number of a grid in its community as people say it: `01`. */
+export function gridLabel(grid: AreaCode): string {
+  return String(gridNumber(grid)).padStart(2, '0');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridBoard, gridNumber } from '../../../../../client/surfaces/field/leader/gridCells.ts';
+import { gridBoard, gridLabel } from '../../../../../client/surfaces/field/leader/gridCells.ts';
 import { OPERATION_ID, T0 } from '../../../features/samples.ts';
 
 const GRIDS = ['330205091002001', '330205091001002', '330205091001001'];
@@ -35,5 +35,5 @@ describe('the number of a grid', () => {
   it.each([
     ['330205091001004', '04'],
     ['330205091002901', '901'],
-  ])('%s is said as %s', (grid, said) => expect(gridNumber(grid)).toBe(said));
+  ])('%s is said as %s', (grid, said) => expect(gridLabel(grid)).toBe(said));
 });
