@@ -1,3 +1,4 @@
+import { type AreaCode, parentOf } from '../../shared/model/area.ts';
 import type { Deadline } from '../../shared/model/deadline.ts';
 import { type AreaMode, modeRowIn } from '../../shared/model/mode.ts';
 import { ESCALATE_EVERY_MS } from '../../shared/model/sla.ts';
@@ -27,17 +28,42 @@ export interface Escalation {
 export function escalationOf(picture: Picture, row: ClockedRow): Escalation | null {
   const nextAt = row.deadline?.nextAt ?? null;
   if (nextAt === null || isOver(picture, row.operationId)) return null;
-  const mode = modeRowIn(picture.modes, row.operationId, row.area);
-  const everyMs = ESCALATE_EVERY_MS[mode?.mode ?? 'normal'];
-  // What was missed while nothing was chased is chased from when the mode changed.
-  return mode === null || everyMs === null ? null : { at: Math.max(nextAt, mode.since), everyMs };
+  const pace = paceIn(picture, row.operationId, row.area);
+  return pace && { at: Math.max(nextAt, pace.since), everyMs: pace.everyMs };
 }
 
-/** When a whistle's clock runs out; null once it is settled. */
+/**
+ * How fast what is missed in an area is chased; null while its mode is quiet. What was missed while nothing was chased is
+ * chased from when the mode changed (`since`).
+ */
+function paceIn(
+  { modes }: Picture,
+  operationId: string,
+  area: AreaCode,
+): { since: number; everyMs: number } | null {
+  const mode = modeRowIn(modes, operationId, area);
+  const everyMs = ESCALATE_EVERY_MS[mode?.mode ?? 'normal'];
+  return mode === null || everyMs === null ? null : { since: mode.since, everyMs };
+}
+
+/** When a whistle's clock runs out; null once that is so, and once it is settled. */
 export function whistleDueAt(picture: Picture, whistle: Whistle): number | null {
-  if (isOver(picture, whistle.operationId)) return null;
-  const { overdueAt, endedAt, called, dueAt } = whistle;
-  return overdueAt === null && endedAt === null && called.some(isExpected) ? dueAt : null;
+  return whistle.overdueAt === null && isAwaited(picture, whistle) ? whistle.dueAt : null;
+}
+
+/** When an overdue whistle that nobody holds goes up a rung, and to whom; null at the top and while the mode is quiet. */
+export function whistleRaiseOf(picture: Picture, whistle: Whistle): (Escalation & { to: AreaCode }) | null {
+  const { operationId, area, overdueAt, raised, held } = whistle;
+  const to = parentOf(raised?.to ?? area);
+  if (overdueAt === null || held || to === null || !isAwaited(picture, whistle)) return null;
+  const pace = paceIn(picture, operationId, area);
+  return (
+    pace && { at: Math.max((raised?.at ?? overdueAt) + pace.everyMs, pace.since), everyMs: pace.everyMs, to }
+  );
+}
+
+function isAwaited(picture: Picture, { operationId, endedAt, called }: Whistle): boolean {
+  return !isOver(picture, operationId) && endedAt === null && called.some(isExpected);
 }
 
 /** When whoever set a mode is reminded that it holds. */

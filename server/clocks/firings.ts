@@ -1,11 +1,12 @@
 import { parentOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { nextStage } from '../../shared/model/sla.ts';
+import type { Whistle } from '../../shared/model/whistle.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { escalationOf, reminderAt, whistleDueAt } from './dueTimes.ts';
+import { escalationOf, reminderAt, whistleDueAt, whistleRaiseOf } from './dueTimes.ts';
 
 /** Something that the clock does about one row of the Picture. */
 export interface Firing {
@@ -16,41 +17,72 @@ export interface Firing {
 /** The next thing to do about a row, or null. */
 export type FiringOf = (picture: Picture, key: string) => Firing | null;
 
-/** 催办 → 催办 the lead → 督办 by the tier above → raised to it. */
+/**
+ * 催办 → 催办 the lead → 督办 by the tier above → raised to it, and then to the next above, rung by rung, until somebody holds
+ * it or there is nobody above.
+ */
 const escalation =
   (subject: 'incident' | 'task', table: 'incidents' | 'tasks'): FiringOf =>
   (picture, id) => {
     const row = picture[table][id];
     const due = row && escalationOf(picture, row);
     const deadline = row?.deadline;
-    const stage = deadline && nextStage(deadline.stage);
-    if (!due || !stage) return null;
-    const above = parentOf(row.holder.area) ?? row.holder.area;
+    if (!due || !deadline) return null;
+    const above = parentOf(row.holder.area);
+    const next = nextStage(deadline.stage);
+    if (next === null && above === null) return null;
+    const stage = next ?? 'raised';
+    const rung = next === null ? above : (deadline.supervisor ?? above);
     return once(
       due.at,
       ['clock', subject, id, deadline.step, deadline.since, deadline.dueAt, deadline.stage, due.at],
       escalation(subject, table),
       id,
-      ({ actor }) =>
-        draftOf({ actor, occurredAt: due.at }, row, 'clock.escalated', {
+      ({ actor, areas }) => {
+        // Where the tree ends below the city, its top keeps it.
+        const known = rung !== null && areas.has(rung);
+        if (next === null && !known) throw new NothingToDo();
+        const supervisor = known ? rung : row.holder.area;
+        const top = stage === 'raised' && (supervisor === row.holder.area || parentOf(supervisor) === null);
+        return draftOf({ actor, occurredAt: due.at }, row, 'clock.escalated', {
           subject,
           id,
           step: deadline.step,
           stage,
-          supervisor: stage === 'supervised' || stage === 'raised' ? (deadline.supervisor ?? above) : null,
-          nextAt: nextStage(stage) === null ? null : due.at + due.everyMs,
-        }),
+          supervisor: stage === 'supervised' || stage === 'raised' ? supervisor : null,
+          nextAt: top ? null : due.at + due.everyMs,
+        });
+      },
     );
   };
 
 const whistle: FiringOf = (picture, id) => {
   const row = picture.whistles[id];
   const at = row ? whistleDueAt(picture, row) : null;
-  if (!row || at === null) return null;
+  if (!row) return null;
+  if (at === null) return raisedWhistle(picture, id, row);
   return once(at, ['whistle', id, at], whistle, id, ({ actor }) =>
     draftOf({ actor, occurredAt: at }, row, 'whistle.overdue', { whistleId: id }),
   );
 };
+
+/** Departments that have not come: the caller's tier has waited, and the next above hears of it. */
+function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | null {
+  const due = whistleRaiseOf(picture, row);
+  if (!due) return null;
+  const { at, everyMs, to } = due;
+  return once(at, ['whistle', id, row.overdueAt!, to, at], whistle, id, ({ actor, areas }) => {
+    if (!areas.has(to)) throw new NothingToDo();
+    return draftOf({ actor, occurredAt: at }, row, 'clock.escalated', {
+      subject: 'whistle',
+      id,
+      step: 'arrive',
+      stage: 'raised',
+      supervisor: to,
+      nextAt: parentOf(to) === null ? null : at + everyMs,
+    });
+  });
+}
 
 const reminder: FiringOf = (picture, key) => {
   const row = picture.modes[key];

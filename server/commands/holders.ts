@@ -66,6 +66,11 @@ export function handedDown(context: CommandContext, held: Held, to: string) {
   return { to, override: isOverride(context.principal.area, held.holder.area) };
 }
 
+/** Which tier takes over what was raised to a holder: the person's own where it is that or one above. */
+export function heldBy({ principal }: CommandContext, holder: string): string {
+  return isWithin(holder, principal.area) ? principal.area : holder;
+}
+
 /** Throws `forbidden` unless the person may take an action that is for `taker` (`shared/picture/holding.ts`). */
 export function requireTaker(
   context: CommandContext,

@@ -9,7 +9,7 @@ import { incidentExists } from '../db/queries/incidents.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf, incidentFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { firstHolder } from './holders.ts';
+import { firstHolder, heldBy } from './holders.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
@@ -130,6 +130,13 @@ const urge: Handler<'incident.urge'> = async ({ incidentId, note }, context) => 
   return incidentDecision(context, incident, 'clock.urged', context.occurredAt, said);
 };
 
+const hold: Handler<'incident.hold'> = async ({ incidentId }, context) => {
+  const incident = requireActionable(context, 'incident.hold', { incidentId });
+  const by = heldBy(context, incident.holder.area);
+  const said = { subject: 'incident', id: incidentId, by } as const;
+  return incidentDecision(context, incident, 'clock.held', context.occurredAt, said);
+};
+
 export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   ...incidentMergeHandlers,
   ...incidentMoveHandlers,
@@ -142,5 +149,6 @@ export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   'incident.close': { decide: close, locks: false, cost: 0 },
   'incident.review': { decide: review, locks: false, cost: 0 },
   'incident.reopen': { decide: reopen, locks: false, cost: 0 },
+  'incident.hold': { decide: hold, locks: false, cost: 0 },
   'incident.urge': { decide: urge, locks: false, cost: 0 },
 };

@@ -2,7 +2,7 @@ import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { taskFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
-import { handedDown, raised } from './holders.ts';
+import { handedDown, heldBy, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { taskMakeHandlers } from './taskMake.ts';
 import { taskRecallHandlers } from './taskRecall.ts';
@@ -45,6 +45,12 @@ const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
   return { drafts: [draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note })] };
 };
 
+const hold: Handler<'task.hold'> = async ({ taskId }, context) => {
+  const task = requireDirectable(context, 'task.hold', { taskId });
+  const by = heldBy(context, task.holder.area);
+  return { drafts: [draftOf(context, task, 'clock.held', { subject: 'task', id: taskId, by })] };
+};
+
 export const taskHandlers: Handlers<keyof typeof taskCommands> = {
   ...taskMakeHandlers,
   ...taskReceiptHandlers,
@@ -55,5 +61,6 @@ export const taskHandlers: Handlers<keyof typeof taskCommands> = {
   'task.cancel': { decide: cancel, locks: false, cost: 0 },
   'task.escalate': { decide: escalate, locks: false, cost: 0 },
   'task.delegate': { decide: delegate, locks: false, cost: 0 },
+  'task.hold': { decide: hold, locks: false, cost: 0 },
   'task.urge': { decide: urge, locks: false, cost: 0 },
 };

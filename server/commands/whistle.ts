@@ -1,14 +1,16 @@
-import { areasOf } from '../../shared/access/principal.ts';
+import { areasOf, can } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
+import { whistleRungOf } from '../../shared/picture/raised.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
 import { type CallableOrganisation, organisationsById, whistleExists } from '../db/queries/whistles.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
+import { heldBy } from './holders.ts';
 import {
   requireAreaIn,
   requireNew,
@@ -121,6 +123,21 @@ const end: Handler<'whistle.end'> = async ({ whistleId, note }, context) => {
   return { drafts: [fact(context, whistle, 'whistle.ended', { whistleId, note })] };
 };
 
+/** 接手: by the tier that the clock raised it to, or one above. */
+const hold: Handler<'whistle.hold'> = async ({ whistleId }, context) => {
+  const whistle = context.picture.whistles[whistleId];
+  if (!whistle) throw new Refusal('not_found', 'There is no such whistle.', 'body.whistleId');
+  requireRight(context, whistle.area);
+  requireRunning(context, whistle);
+  if (whistle.held) throw new Refusal('wrong_state', 'It is held already: it is raised no further.');
+  const to = whistleRungOf(whistle);
+  if (to === null) throw new Refusal('wrong_state', 'The clock has not raised it: its caller has it.');
+  if (!can(context.principal, context.right.permission, to))
+    throw new Refusal('forbidden', 'It was raised to a higher tier: that one holds it.');
+  const by = heldBy(context, to);
+  return { drafts: [fact(context, whistle, 'clock.held', { subject: 'whistle', id: whistleId, by })] };
+};
+
 type Called = Whistle['called'][number];
 
 /** The called organisation of a running whistle, for who may speak for it. */
@@ -153,7 +170,7 @@ function requireRunning(context: CommandContext, whistle: Whistle): void {
   if (whistle.endedAt !== null) throw new Refusal('wrong_state', 'The whistle has ended already.');
 }
 
-type WhistleKind = Extract<EntryKind, `whistle.${string}`>;
+type WhistleKind = Extract<EntryKind, `whistle.${string}`> | 'clock.held';
 
 /** Nothing about a whistle was before it was blown. An arrival told late keeps its time: it may have been in time. */
 function fact<K extends WhistleKind>(context: CommandContext, whistle: Whistle, kind: K, body: EntryBody<K>) {
@@ -164,5 +181,6 @@ export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {
   'whistle.blow': { decide: blow, locks: false, cost: 0 },
   'whistle.answer': { decide: answer, locks: false, cost: 0 },
   'whistle.arrive': { decide: arrive, locks: false, cost: 0 },
+  'whistle.hold': { decide: hold, locks: false, cost: 0 },
   'whistle.end': { decide: end, locks: false, cost: 0 },
 };

@@ -1,5 +1,6 @@
 import { isWithin, tierOf } from '../model/area.ts';
 import { tierStateOf } from '../model/tier.ts';
+import { allRaised } from '../picture/raised.ts';
 import type { FigureScope } from './facts.ts';
 import { counts, type Facts, tally } from './facts.ts';
 import { rules } from './rule.ts';
@@ -32,11 +33,19 @@ const byRecord = tally(({ picture }: Facts, scope: FigureScope) => ({
   ).length,
 }));
 
+/** What the clock raised (to one rung, where one is asked) and nobody holds there. */
+const byRung = tally(({ picture }: Facts, scope: FigureScope) => ({
+  raised: allRaised(picture).filter(
+    (one) => counts(picture, scope, one) && (scope.tier === undefined || tierOf(one.to) === scope.tier),
+  ).length,
+}));
+
 export const COMMAND_FIGURES = {
   ...rules(byBody, 'journal', {
     bodiesTold: ['body', null, ({ told }) => told],
     bodiesActivated: ['body', 'bodiesTold', ({ activated }) => activated],
   }),
+  ...rules(byRung, 'journal', { raisedUnheld: ['matter', null, ({ raised }) => raised] }),
   ...rules(byRecord, 'journal', {
     notes: ['note', null, ({ notes }) => notes],
     whistlesRunning: ['whistle', null, ({ whistles }) => whistles],

@@ -20,6 +20,9 @@ export const ESCALATION_STAGES = ['running', 'urged', 'lead_urged', 'supervised'
 export const escalationStageSchema = z.enum(ESCALATION_STAGES);
 export type EscalationStage = z.infer<typeof escalationStageSchema>;
 
+/** The tier that took over what the clock raised to it, and when (epoch milliseconds): it goes no higher. */
+export const heldSchema = z.object({ by: text('code'), at: z.number().int() });
+
 /** Times are epoch milliseconds. */
 export const deadlineSchema = z.object({
   /** The step that is due. */
@@ -27,12 +30,13 @@ export const deadlineSchema = z.object({
   since: z.number().int(),
   dueAt: z.number().int(),
   stage: escalationStageSchema,
-  /** When the next stage comes; null after the last. */
+  /** When the next stage or rung comes; null after the last, and once somebody holds it. */
   nextAt: z.number().int().nullable(),
   /** Urges by hand and by the clock. */
   urges: z.number().int().nonnegative(),
   /** The tier that supervises, once one does. */
   supervisor: text('code').nullable(),
+  held: heldSchema.optional(),
 });
 export type Deadline = z.infer<typeof deadlineSchema>;
 

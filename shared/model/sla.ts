@@ -50,7 +50,7 @@ export const SLA: Record<Mode, Record<Clocked, number>> = {
   },
 };
 
-/** From one stage to the next, ms. Null: nothing is chased in that mode (it is quiet when the mode ends). */
+/** From one stage to the next, and from one rung of the tree to the next, ms. Null: nothing is chased in that mode (it is quiet when the mode ends). */
 export const ESCALATE_EVERY_MS: Record<Mode, number | null> = {
   emergency: 2 * MINUTE_MS,
   alert: 10 * MINUTE_MS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { heldSchema } from './deadline.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH, text } from './text.ts';
 
@@ -35,6 +36,9 @@ export const whistleSchema = z.object({
   dueAt: z.number().int(),
   /** The clock ran out before all who did not refuse had arrived. */
   overdueAt: z.number().int().nullable(),
+  /** How far up the clock has raised it since, and when. */
+  raised: z.object({ to: areaCodeSchema, at: z.number().int() }).optional(),
+  held: heldSchema.optional(),
   endedAt: z.number().int().nullable(),
 });
 export type Whistle = z.infer<typeof whistleSchema>;

@@ -4,6 +4,7 @@ import { owesFiling } from '../model/incidentProgress.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { isTaskEnded, type Task } from '../model/task.ts';
 import type { Taker } from './holding.ts';
+import { holdObstacle } from './holdObstacle.ts';
 import { incidentTasks } from './incidentTasks.ts';
 import type { Picture } from './picture.ts';
 
@@ -22,6 +23,7 @@ export const INCIDENT_ACTIONS = [
   'incident.escalate',
   'incident.delegate',
   'incident.urge',
+  'incident.hold',
   'incident.update',
 ] as const;
 export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
@@ -33,6 +35,7 @@ const TAKERS: Partial<Record<IncidentAction, Taker>> = {
   'incident.update': 'any',
   'incident.escalate': 'holder',
   'incident.delegate': 'holder',
+  'incident.hold': 'holder',
 };
 
 /** Who takes an action, among those with the right to it. */
@@ -85,6 +88,7 @@ const RULES: Record<IncidentAction, Rule> = {
     parentOf(holder.area) === null ? wrongState('There is no tier above the city.') : null,
   'incident.delegate': () => null,
   'incident.urge': ({ deadline }) => (deadline ? null : wrongState('Nothing is due from its holder.')),
+  'incident.hold': holdObstacle,
   'incident.update': () => null,
 };
 

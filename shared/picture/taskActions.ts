@@ -5,6 +5,7 @@ import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { type Assignment, isTaskEnded, type Task } from '../model/task.ts';
 import type { Authority } from '../model/tier.ts';
 import type { Taker } from './holding.ts';
+import { holdObstacle } from './holdObstacle.ts';
 import type { Picture } from './picture.ts';
 
 /** What people do to a task as a whole, in the order of the loop. Rights are another question. */
@@ -18,6 +19,7 @@ export const TASK_ACTIONS = [
   'task.escalate',
   'task.delegate',
   'task.urge',
+  'task.hold',
   'task.cancel',
 ] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
@@ -41,6 +43,7 @@ const TAKERS: Partial<Record<TaskAction, Taker>> = {
   'task.decide_suspension': 'holder',
   'task.escalate': 'holder',
   'task.delegate': 'holder',
+  'task.hold': 'holder',
 };
 
 /** Who takes an action, among those with the right to it. */
@@ -80,6 +83,7 @@ const RULES: Record<TaskAction, (task: Task, picture: Seen) => Obstacle | null> 
     parentOf(holder.area) === null ? wrongState('There is no tier above the city.') : null,
   'task.delegate': () => null,
   'task.urge': ({ deadline }) => (deadline ? null : wrongState('Nothing is due.')),
+  'task.hold': holdObstacle,
   'task.cancel': () => null,
 };
 

@@ -1,10 +1,17 @@
 import type { TFunction } from 'i18next';
+import { tierOf } from '../../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
+import { taskLabel } from '../../../shared/model/task.ts';
+import { whistleLabel } from '../../../shared/model/whistle.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
-/** A journal entry in one line of words. Incidents that the Picture does not hold are named by their kind only. */
-export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFunction): string {
+/** What entries name. */
+export type Named = Pick<Picture, 'incidents' | 'tasks' | 'whistles'>;
+
+/** A journal entry in one line of words. Things that the Picture does not hold are named by their kind only. */
+export function entryWords(entry: Entry, named: Named, t: TFunction): string {
+  const { incidents } = named;
   switch (entry.kind) {
     case 'operation.opened':
       return t('entry.operationOpened');
@@ -27,12 +34,7 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
       });
     }
     case 'incident.reopened':
-      return words(
-        entry,
-        entry.body.undone ? 'entry.endUndone' : 'entryKind.incident.reopened',
-        incidents,
-        t,
-      );
+      return words(entry, entry.body.undone ? 'entry.endUndone' : 'entryKind.incident.reopened', named, t);
     case 'task.recalled':
       return t(entry.body.undone ? 'entry.sendingUndone' : 'entryKind.task.recalled');
     case 'unit.on_duty': {
@@ -45,27 +47,47 @@ export function entryWords(entry: Entry, incidents: Picture['incidents'], t: TFu
       return entry.body.unitIds.length === 1
         ? t('entry.offDutyOne', { callsign: entry.body.unitIds[0] })
         : t('entry.offDutyMany', { count: entry.body.unitIds.length });
+    case 'clock.escalated': {
+      const { step, stage, supervisor } = entry.body;
+      if (stage === 'running') return words(entry, 'entryKind.clock.escalated', named, t);
+      const far = t(`entry.escalated.${stage}`, { tier: tierWords(supervisor ?? entry.area, t) });
+      const late = t('entry.late', { step: t(`clocked.${step}`), far });
+      return [late, subjectOf(entry, named)].filter(Boolean).join(' · ');
+    }
+    case 'clock.held':
+      return [t('entry.held', { tier: tierWords(entry.body.by, t) }), subjectOf(entry, named)]
+        .filter(Boolean)
+        .join(' · ');
     case 'note.added':
       return entry.body.text || t('entryKind.note.added');
     default:
-      return words(entry, `entryKind.${entry.kind}`, incidents, t);
+      return words(entry, `entryKind.${entry.kind}`, named, t);
   }
+}
+
+/** `区级`, `the district`. */
+function tierWords(area: string, t: TFunction): string {
+  return t(`tierBody.${tierOf(area)}`);
 }
 
 function words(
   entry: Entry,
   key: 'entry.endUndone' | `entryKind.${EntryKind}`,
-  incidents: Picture['incidents'],
+  named: Named,
   t: TFunction,
 ): string {
-  return [t(key), subjectOf(entry, incidents)].filter(Boolean).join(' · ');
+  return [t(key), subjectOf(entry, named)].filter(Boolean).join(' · ');
 }
 
 /** What a fact is about, as far as it says so itself: a label, a name, a title, who was called. */
-function subjectOf({ body }: Entry, incidents: Picture['incidents']): string {
+function subjectOf({ body }: Entry, { incidents, tasks, whistles }: Named): string {
   const said = body as Partial<Record<'incidentId' | 'id' | 'title' | 'name', unknown>>;
   if ('called' in body && body.called.length > 0) return body.called.map(({ name }) => name).join(' ');
   const incident = incidents[String(said.incidentId ?? said.id ?? '')];
   if (incident) return [incidentLabel(incident.no), incident.title].filter(Boolean).join(' ');
+  const task = tasks[String(said.id)];
+  if (task) return [taskLabel(task.no), task.title].filter(Boolean).join(' ');
+  const whistle = whistles[String(said.id)];
+  if (whistle) return whistleLabel(whistle.no);
   return String(said.title ?? said.name ?? '');
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
-import { useLink, usePicture, useReplay } from '../../picture/store.tsx';
+import { useLink, useReplay, useTables } from '../../picture/store.tsx';
 import { PlayerControls } from './playback/PlayerControls.tsx';
 import css from './playback/player.module.css';
 import { nextEntryAt, previousEntryAt } from './playback/steps.ts';
@@ -22,7 +22,7 @@ export function PlayerPanel() {
   } = useReview();
   const replay = useReplay()!;
   const link = useLink();
-  const incidents = usePicture((picture) => picture.incidents);
+  const named = useTables('incidents', 'tasks', 'whistles');
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(frame);
   const [compressed, setCompressed] = useState(true);
@@ -89,7 +89,7 @@ export function PlayerPanel() {
           <TimeBarView
             bar={bar}
             record={record}
-            incidents={incidents}
+            named={named}
             t0={t0}
             operationId={operationId}
             at={at}

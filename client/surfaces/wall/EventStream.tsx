@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Picture } from '../../../shared/picture/picture.ts';
 import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { entryWords } from '../../features/record/entryWords.ts';
-import { useEntries, useMoment, usePicture } from '../../picture/store.tsx';
+import { entryWords, type Named } from '../../features/record/entryWords.ts';
+import { useEntries, useMoment, useTables } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import { eventStream, type StreamLine } from './eventStream.ts';
 import { FittedList } from './FittedList.tsx';
@@ -24,7 +23,7 @@ export function EventStream() {
   const { operation, u } = useWall();
   const operationId = operation?.operationId ?? null;
   const entries = useEntries();
-  const incidents = usePicture((picture) => picture.incidents);
+  const named = useTables('incidents', 'tasks', 'whistles');
   const lines = useMemo(() => eventStream(entries, operationId, MOST_LINES), [entries, operationId]);
   return (
     <section className={`${css.section} ${css.grow}`} data-guide="wallEvents">
@@ -32,13 +31,13 @@ export function EventStream() {
         {t('stream.title')} <small>{t('stream.hint')}</small>
       </h2>
       <FittedList items={lines} rowPx={ROW_U * u} empty={t('stream.none')}>
-        {(line) => <StreamRow key={line.key} line={line} incidents={incidents} />}
+        {(line) => <StreamRow key={line.key} line={line} named={named} />}
       </FittedList>
     </section>
   );
 }
 
-function StreamRow({ line, incidents }: { line: StreamLine; incidents: Picture['incidents'] }) {
+function StreamRow({ line, named }: { line: StreamLine; named: Named }) {
   const { t } = useTranslation('wall');
   const { entry, units } = line;
   const isNew = useMoment((_, now) => now - entry.recordedAt < NEW_FOR_MS);
@@ -48,7 +47,7 @@ function StreamRow({ line, incidents }: { line: StreamLine; incidents: Picture['
     ? t(entry.kind === 'unit.on_duty' ? 'desk:entry.onDutyMany' : 'desk:entry.offDutyMany', {
         count: units,
       })
-    : entryWords(entry, incidents, t);
+    : entryWords(entry, named, t);
   return (
     <li className={lists.event} data-new={isNew} data-kind={entry.kind}>
       <time>{minuteText(line.at)}</time>

@@ -14,7 +14,7 @@ import { commandTier } from './tierLadder.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
-const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
+const NAMES = ['bodiesActivated', 'bodiesTold', 'raisedUnheld'] as const;
 /** Rungs, each with its bodies. */
 const sameRungs = equalTo(3);
 
@@ -71,6 +71,11 @@ function RungRow({ rung }: { rung: Rung }) {
           )}
         </b>
         <small>
+          {Number(figures.values.raisedUnheld) > 0 ? (
+            <em className={ladder.raised}>
+              {t('ladder.raised')} <FigureValue of={figures} name="raisedUnheld" plain />
+            </em>
+          ) : null}
           {words.join(' · ')}
           {bodies.length > 1 ? (
             <>

@@ -15,10 +15,19 @@ export const clockKinds = {
       id: z.uuid(),
       step: clockedSchema,
       stage: escalationStageSchema,
-      /** The tier that supervises or that it was raised to, from `supervised` on. */
+      /**
+       * The tier that supervises or that it was raised to, from `supervised` on; after that one `raised` a rung. Of a whistle only
+       * `raised` is said.
+       */
       supervisor: areaCodeSchema.nullable(),
       nextAt: z.number().int().nullable(),
     }),
+  }),
+  /** 接手: the tier that it was raised to (or one above) holds it: the clock raises it no further. */
+  'clock.held': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ subject: z.enum(['incident', 'task', 'whistle']), id: z.uuid(), by: areaCodeSchema }),
   }),
   /** By hand 催办. */
   'clock.urged': kind({

@@ -2,6 +2,7 @@ import { type Deadline, type EscalationStage, urged } from '../../model/deadline
 import type { clockKinds } from '../../model/entries/clock.ts';
 import type { EntryBody } from '../../model/entries/entry.ts';
 import type { Holder } from '../../model/holder.ts';
+import type { Whistle } from '../../model/whistle.ts';
 import type { Reducers } from '../draft.ts';
 
 type Clocked = { deadline: Deadline | null; holder: Holder };
@@ -26,11 +27,34 @@ function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>
   return { ...row, deadline: next, holder: { area: supervisor, since: at, raisedFrom } };
 }
 
+function raisedWhistle(whistle: Whistle, { supervisor }: EntryBody<'clock.escalated'>, at: number): Whistle {
+  return supervisor === null ? whistle : { ...whistle, raised: { to: supervisor, at } };
+}
+
+/** A tier above the one that it was raised to takes it from there. */
+function held<T extends Clocked>(row: T, { by }: EntryBody<'clock.held'>, at: number): T {
+  const { deadline, holder } = row;
+  if (deadline === null) return row;
+  return {
+    ...row,
+    deadline: { ...deadline, nextAt: null, held: { by, at } },
+    holder: by === holder.area ? holder : { ...holder, area: by, since: at },
+  };
+}
+
 export const clockReducers: Reducers<keyof typeof clockKinds> = {
   'clock.escalated': (draft, { occurredAt, body }) => {
     if (body.subject === 'incident')
       draft.change('incidents', body.id, (row) => escalated(row, body, occurredAt));
     if (body.subject === 'task') draft.change('tasks', body.id, (row) => escalated(row, body, occurredAt));
+    if (body.subject === 'whistle')
+      draft.change('whistles', body.id, (row) => raisedWhistle(row, body, occurredAt));
+  },
+  'clock.held': (draft, { occurredAt: at, body }) => {
+    if (body.subject === 'incident') draft.change('incidents', body.id, (row) => held(row, body, at));
+    if (body.subject === 'task') draft.change('tasks', body.id, (row) => held(row, body, at));
+    if (body.subject === 'whistle')
+      draft.change('whistles', body.id, (row) => ({ ...row, held: { by: body.by, at } }));
   },
   'clock.urged': (draft, { body: { subject, id } }) => {
     const urge = <T extends Clocked>(row: T): T => ({ ...row, deadline: urged(row.deadline) });

@@ -66,5 +66,7 @@ function cleared(whistle: Whistle): Whistle {
   const inTime =
     !whistle.called.some(isExpected) &&
     whistle.called.every(({ arrivedAt }) => arrivedAt === null || arrivedAt <= whistle.dueAt);
-  return whistle.overdueAt !== null && inTime ? { ...whistle, overdueAt: null } : whistle;
+  if (whistle.overdueAt === null || !inTime) return whistle;
+  const { raised: _raised, held: _held, ...rest } = whistle;
+  return { ...rest, overdueAt: null };
 }

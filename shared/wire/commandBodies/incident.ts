@@ -97,4 +97,10 @@ export const incidentCommands = {
     area: 'thing',
     body: z.strictObject({ incidentId, ...urged }),
   }),
+  /** 接手 what the clock raised: it goes no higher. */
+  'incident.hold': command({
+    permission: 'incident.manage',
+    area: 'thing',
+    body: z.strictObject({ incidentId }),
+  }),
 };

@@ -173,4 +173,9 @@ export const taskCommands = {
     area: 'thing',
     body: z.strictObject({ taskId, ...urged }),
   }),
+  'task.hold': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    body: z.strictObject({ taskId }),
+  }),
 };

@@ -40,6 +40,12 @@ export const whistleCommands = {
     or: 'whistle.blow',
     body: z.strictObject({ whistleId, organisationId: rosterIdSchema }),
   }),
+  /** 接手 what the clock raised, by the tier that it was raised to or one above. */
+  'whistle.hold': command({
+    permission: 'whistle.blow',
+    area: 'thing',
+    body: z.strictObject({ whistleId }),
+  }),
   'whistle.end': command({
     permission: 'whistle.blow',
     area: 'thing',

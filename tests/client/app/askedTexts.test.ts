@@ -40,11 +40,18 @@ const behind = (...lists: (readonly string[])[]) =>
 const without = (list: readonly string[], ...left: string[]) => list.filter((one) => !left.includes(one));
 /** What the kinds of action are called, but for those that open no form. */
 const TASK_FORMS = behind(
-  without(TASK_ACTIONS, 'task.dispatch', 'task.resume'),
+  without(TASK_ACTIONS, 'task.dispatch', 'task.resume', 'task.hold'),
   without(ASSIGNMENT_ACTIONS, 'task.step'),
 );
 const INCIDENT_FORMS = behind(
-  without(INCIDENT_ACTIONS, 'incident.accept', 'incident.file', 'incident.update', 'task.create'),
+  without(
+    INCIDENT_ACTIONS,
+    'incident.accept',
+    'incident.file',
+    'incident.hold',
+    'incident.update',
+    'task.create',
+  ),
 );
 
 /**

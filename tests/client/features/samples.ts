@@ -1,6 +1,7 @@
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
+import type { Whistle } from '../../../shared/model/whistle.ts';
 
 export const T0 = Date.parse('2026-05-16T08:55:00+08:00');
 export const OPERATION_ID = '00000000-0000-4000-8000-000000000001';
@@ -63,6 +64,32 @@ export function unit(slot: number, part: Partial<DutyUnit> = {}): DutyUnit {
     team: null,
     operationId: OPERATION_ID,
     since: T0 + 20 * MINUTE_MS,
+    ...part,
+  };
+}
+
+export function whistle(part: Partial<Whistle> = {}): Whistle {
+  const called = {
+    organisationId: 'D-1',
+    name: '燃气',
+    answer: 'waiting',
+    answeredAt: null,
+    refusal: null,
+  } as const;
+  return {
+    whistleId: '00000000-0000-4000-8000-500000000001',
+    operationId: OPERATION_ID,
+    no: 1,
+    area: '330205091',
+    taskId: null,
+    incidentId: null,
+    reason: 'emergency',
+    text: '外墙松动',
+    called: [{ ...called, arrivedAt: null }],
+    blownAt: T0,
+    dueAt: T0 + 30 * MINUTE_MS,
+    overdueAt: null,
+    endedAt: null,
     ...part,
   };
 }

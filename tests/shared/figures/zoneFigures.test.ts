@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { type Deadline, startDeadline } from '../../../shared/model/deadline.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-import { OPERATION_ID, OTHER_OPERATION_ID, T0, table, unit } from '../../client/features/samples.ts';
+import {
+  incident,
+  OPERATION_ID,
+  OTHER_OPERATION_ID,
+  T0,
+  table,
+  unit,
+  whistle,
+} from '../../client/features/samples.ts';
 import { facts, NOW, STREET, values } from './facts.ts';
 
 describe('a zone', () => {
@@ -113,14 +121,36 @@ describe('the ladder and whistles', () => {
     });
   });
 
+  it('count what the clock raised to a rung and nobody there holds', () => {
+    const late = { ...startDeadline('accept', T0, T0), stage: 'raised' as const };
+    const up = (n: number, to: string, part: Partial<Deadline> = {}) =>
+      incident(n, {
+        area: `${STREET}001001`,
+        holder: { area: to, since: T0 },
+        deadline: { ...late, ...part },
+      });
+    const incidents = table(
+      [
+        up(1, '330205'),
+        up(2, '330200'),
+        up(3, '330205', { held: { by: '330205', at: T0 } }),
+        up(4, STREET, { stage: 'supervised' }),
+      ],
+      (one) => one.incidentId,
+    );
+    const whistles = { w: whistle({ overdueAt: T0, raised: { to: '330205', at: T0 } }) };
+    const at = (tier: 'city' | 'district') =>
+      values(facts({ incidents, whistles }), { area: STREET, operationId: null, tier }).raisedUnheld;
+    expect([at('district'), at('city')]).toEqual([2, 1]);
+    expect(values(facts({ incidents, whistles })).raisedUnheld).toBe(3);
+  });
+
   it('count whistles that run, from above and from below', () => {
-    const whistle = (area: string, endedAt: number | null = null) =>
-      ({ operationId: OPERATION_ID, area, endedAt }) as Picture['whistles'][string];
     const whistles = {
-      a: whistle('330205'),
-      b: whistle('330205091001'),
-      c: whistle('330205092'),
-      d: whistle(STREET, NOW),
+      a: whistle({ area: '330205' }),
+      b: whistle({ area: '330205091001' }),
+      c: whistle({ area: '330205092' }),
+      d: whistle({ endedAt: NOW }),
     };
     expect(values(facts({ whistles }))).toMatchObject({ whistlesRunning: 2 });
   });

@@ -32,6 +32,7 @@ export const TASK_PROBES = {
   'incident.verify': incidentOf,
   'incident.review': incidentOf,
   'incident.reopen': because(incidentOf),
+  'incident.hold': (world, place) => ({ incidentId: world.of(place).incidentId }),
   'incident.urge': (world, place) => ({ incidentId: world.of(place).incidentId }),
   // About an incident that is no call for help: whoever may act there is told so.
   'sos.send': (world, place) => ({
@@ -85,5 +86,6 @@ export const TASK_PROBES = {
     reason: 'probe',
   }),
   'task.cancel': because(taskOf),
+  'task.hold': (world, place) => ({ taskId: world.of(place).taskId }),
   'task.urge': (world, place) => ({ taskId: world.of(place).taskId }),
 } satisfies Partial<Record<CommandKind, MakeBody>>;

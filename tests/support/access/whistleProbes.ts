@@ -29,5 +29,6 @@ export const WHISTLE_COMMAND_PROBES = {
     whistleId: world.of(place).whistleId,
     organisationId: world.of(place).departmentId,
   }),
+  'whistle.hold': (world, place) => ({ whistleId: world.of(place).whistleId }),
   'whistle.end': (world, place) => ({ whistleId: world.of(place).whistleId }),
 } satisfies Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>>;

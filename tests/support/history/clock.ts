@@ -12,7 +12,21 @@ export const clockWriters: Writers<keyof typeof clockKinds> = {
       choice,
       ({ deadline }) => deadline !== null && nextStage(deadline.stage) !== null,
     );
-    if (!row?.deadline) return false;
+    if (!row?.deadline) {
+      const whistle = world.row('whistles', choice, ({ overdueAt }) => overdueAt !== null);
+      if (!whistle) return false;
+      const { whistleId: id, area } = whistle;
+      const supervisor = parentOf(area);
+      const body = {
+        subject: 'whistle',
+        id,
+        step: 'arrive',
+        stage: 'raised',
+        supervisor,
+        nextAt: null,
+      } as const;
+      return world.about('clock.escalated', whistle, body);
+    }
     const { step, stage } = row.deadline;
     return world.about('clock.escalated', row, {
       ...('taskId' in row
@@ -23,6 +37,17 @@ export const clockWriters: Writers<keyof typeof clockKinds> = {
       supervisor: parentOf(row.holder.area),
       nextAt: null,
     } as EntryBody<'clock.escalated'>);
+  },
+  'clock.held': (world, choice) => {
+    const row = world.row('incidents', choice, ({ deadline }) => deadline?.stage === 'raised');
+    if (!row) {
+      const whistle = world.row('whistles', choice);
+      if (!whistle) return false;
+      const { whistleId: id, area } = whistle;
+      return world.about('clock.held', whistle, { subject: 'whistle', id, by: parentOf(area) ?? area });
+    }
+    const { incidentId: id, holder } = row;
+    return world.about('clock.held', row, { subject: 'incident', id, by: holder.area });
   },
   'clock.urged': (world, choice) => {
     const row = world.row('tasks', choice);

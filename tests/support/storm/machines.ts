@@ -42,6 +42,7 @@ export const TASK_ARROWS: Partial<Record<EntryKind, Arrows<TaskStatus>>> = {
   'task.cancelled': [[ALIVE, ['cancelled']]],
   'clock.urged': stays(ALIVE),
   'clock.escalated': stays(ALIVE),
+  'clock.held': stays(ALIVE),
 };
 
 const BEFORE: readonly IncidentStatus[] = ['reported', 'accepted', 'filed'];
@@ -69,6 +70,7 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
   ],
   'clock.urged': stays(RUNNING),
   'clock.escalated': stays(RUNNING),
+  'clock.held': stays(RUNNING),
 };
 /** What tasks do to their incident: anything but end it or bring it back from its end. */
 export const FOLLOWING_ARROWS: Arrows<IncidentStatus> = [[RUNNING, [...BEFORE, ...FOLLOWS, 'verified']]];

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { tierOf } from '../../../../shared/model/area.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
@@ -131,7 +132,7 @@ function useAcknowledging() {
   return { state, acknowledge };
 }
 
-function useAlarmWords({ kind, label, title, detail, area }: Alarm): string {
+function useAlarmWords({ kind, label, title, detail, raisedTo, area }: Alarm): string {
   const { t } = useTranslation('tools');
   const place = useAreaName(area);
   switch (kind) {
@@ -140,7 +141,12 @@ function useAlarmWords({ kind, label, title, detail, area }: Alarm): string {
     case 'incident':
       return [label, title ?? t(`common:incidentType.${detail}`)].join(' ');
     case 'overdue':
-      return t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) });
+      return [
+        t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) }),
+        raisedTo === null ? '' : t('common:raisedTo', { tier: t(`common:tierBody.${tierOf(raisedTo)}`) }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
     case 'breach':
       return t(detail === 'inside' ? 'alarms.inside' : 'alarms.left', { label, zone: title ?? '' });
     case 'gap':

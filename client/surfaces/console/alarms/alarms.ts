@@ -5,6 +5,7 @@ import { isTaskEnded, taskLabel } from '../../../../shared/model/task.ts';
 import { SILENT_AFTER_MS } from '../../../../shared/model/unit.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { rungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
 
 /** Kinds by how pressing they are, the most pressing first. Each has a tone of its own. */
@@ -20,7 +21,7 @@ export type AlarmTarget =
   | { readonly kind: 'area'; readonly code: string };
 
 export interface Alarm {
-  /** The same for as long as it is the same matter: a deadline that was set anew is a new one. */
+  /** The same for as long as it is the same matter: a deadline that was set anew and another rung are new ones. */
   readonly id: string;
   readonly kind: AlarmKind;
   /** Since when, epoch milliseconds. */
@@ -33,6 +34,8 @@ export interface Alarm {
   readonly title: string | null;
   /** What is due, of what is overdue; the type of a new incident. */
   readonly detail: string | null;
+  /** Of what is overdue: the tier that the clock raised it to, while nobody there holds it. */
+  readonly raisedTo: AreaCode | null;
   /** Of a breach: acknowledged for everybody by a command. */
   readonly breachId: string | null;
 }
@@ -63,8 +66,11 @@ function ofIncidents(picture: Picture, area: AreaCode, now: number): Alarm[] {
     .flatMap((incident) => {
       const found: Alarm[] = [];
       if (incident.type === 'responder_sos') found.push(ofIncident(incident, 'sos'));
-      else if (incident.status === 'reported') found.push(ofIncident(incident, 'incident'));
-      if (isOverdue(incident.deadline, now) && !isEnded(incident)) found.push(overdue(incident));
+      // One line a thing: what is late is not called new as well, and what a tier took over calls nobody.
+      if (isOverdue(incident.deadline, now) && !isEnded(incident)) {
+        if (!incident.deadline?.held) found.push(overdue(incident));
+      } else if (incident.type !== 'responder_sos' && incident.status === 'reported')
+        found.push(ofIncident(incident, 'incident'));
       return found;
     });
 }
@@ -79,19 +85,22 @@ function ofIncident(incident: Incident, kind: 'sos' | 'incident'): Alarm {
     label: incidentLabel(incident.no),
     title: incident.title || null,
     detail: incident.type,
+    raisedTo: null,
     breachId: null,
   };
 }
 
 function overdue(incident: Incident): Alarm {
   const { step, since, dueAt } = incident.deadline!;
+  const raisedTo = rungOf(incident);
   return {
     ...ofIncident(incident, 'incident'),
-    id: `overdue:${incident.incidentId}:${step}:${since}`,
+    id: `overdue:${incident.incidentId}:${step}:${since}:${raisedTo ?? ''}`,
     kind: 'overdue',
     at: dueAt,
     title: incident.title || null,
     detail: step,
+    raisedTo,
   };
 }
 
@@ -102,10 +111,11 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
         isWithin(task.area, area) &&
         !isTaskEnded(task) &&
         isOverdue(task.deadline, now) &&
+        !task.deadline?.held &&
         !operations[task.operationId]?.closedAt,
     )
     .map((task) => ({
-      id: `overdue:${task.taskId}:${task.deadline!.step}:${task.deadline!.since}`,
+      id: `overdue:${task.taskId}:${task.deadline!.step}:${task.deadline!.since}:${rungOf(task) ?? ''}`,
       kind: 'overdue' as const,
       at: task.deadline!.dueAt,
       area: task.area,
@@ -113,6 +123,7 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
       label: taskLabel(task.no),
       title: task.title || null,
       detail: task.deadline!.step,
+      raisedTo: rungOf(task),
       breachId: null,
     }));
 }
@@ -124,10 +135,11 @@ function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] 
         isWithin(one.area, area) &&
         one.overdueAt !== null &&
         one.endedAt === null &&
+        !one.held &&
         !operations[one.operationId]?.closedAt,
     )
     .map((one) => ({
-      id: `overdue:${one.whistleId}`,
+      id: `overdue:${one.whistleId}:${whistleRungOf(one) ?? ''}`,
       kind: 'overdue' as const,
       at: one.overdueAt!,
       area: one.area,
@@ -135,6 +147,7 @@ function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] 
       label: whistleLabel(one.no),
       title: one.text,
       detail: 'arrive',
+      raisedTo: whistleRungOf(one),
       breachId: null,
     }));
 }
@@ -155,6 +168,7 @@ function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaC
       label: units[one.unitId]?.callsign ?? one.unitId,
       title: zones[one.zoneId]?.name ?? null,
       detail: one.leftAt === null ? 'inside' : 'left',
+      raisedTo: null,
       breachId: one.breachId,
     }));
 }
@@ -171,6 +185,7 @@ function ofGaps({ gaps, operations }: Picture, area: AreaCode): Alarm[] {
       label: '',
       title: null,
       detail: null,
+      raisedTo: null,
       breachId: null,
     }));
 }
@@ -191,6 +206,7 @@ function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastF
         label: unit.callsign,
         title: null,
         detail: null,
+        raisedTo: null,
         breachId: null,
       },
     ];

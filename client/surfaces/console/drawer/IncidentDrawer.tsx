@@ -78,6 +78,7 @@ export function IncidentDrawer({
   const begin = (act: IncidentAction) => {
     const { incidentId, version } = incident;
     if (act === 'incident.accept' || act === 'incident.file') void command.run(act, { incidentId, version });
+    else if (act === 'incident.hold') void command.run(act, { incidentId });
     else setDoing(act);
   };
   const actOf = (act: IncidentAction): Act => ({
@@ -128,7 +129,10 @@ export function IncidentDrawer({
           start={`${incidentLabel(incident.no)} `}
           onDone={done}
         />
-      ) : shown !== null && shown !== 'incident.accept' && shown !== 'incident.file' ? (
+      ) : shown !== null &&
+        shown !== 'incident.accept' &&
+        shown !== 'incident.file' &&
+        shown !== 'incident.hold' ? (
         <IncidentActForm key={shown} act={shown} incident={incident} onDone={done} />
       ) : null}
       <IncidentFacts incident={incident} operation={operation} onIncident={onIncident} />

@@ -61,6 +61,7 @@ export function TaskDrawer({
   const begin = (act: TaskAction) => {
     setForOne(null);
     if (act === 'task.resume') void command.run(act, { taskId: task.taskId, version: task.version });
+    else if (act === 'task.hold') void command.run(act, { taskId: task.taskId });
     else setDoing(act);
   };
   const actOf = (act: TaskAction): Act => ({
@@ -106,7 +107,7 @@ export function TaskDrawer({
       <Holder operationId={task.operationId} holder={task.holder} />
       {shown === 'task.dispatch' ? (
         <DispatchPanel task={task} incident={incident} onShow={onCandidates} onDone={done} />
-      ) : shown && shown !== 'task.resume' ? (
+      ) : shown && shown !== 'task.resume' && shown !== 'task.hold' ? (
         <TaskActForm key={shown} act={shown} task={task} onDone={done} />
       ) : null}
       <Facts>

@@ -17,7 +17,7 @@ import { incidentDifferences } from './incidentDifferences.ts';
 /** Actions that ask for words or a choice before they are done. */
 export type FormAct = Exclude<
   IncidentAction,
-  'incident.accept' | 'incident.file' | 'incident.update' | 'task.create'
+  'incident.accept' | 'incident.file' | 'incident.hold' | 'incident.update' | 'task.create'
 >;
 
 const NEEDS_REASON: ReadonlySet<FormAct> = new Set([

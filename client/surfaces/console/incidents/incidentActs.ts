@@ -15,6 +15,7 @@ export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {
   'incident.verify': 'v',
   'incident.close': 'c',
   'incident.urge': 'u',
+  'incident.hold': 'h',
 };
 
 /** What is wanted next first: the first that is possible is the drawer's main button. */
@@ -43,5 +44,8 @@ export function incidentActs(
   const possible = incidentActions(incident, picture).filter((action) =>
     mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
   );
-  return pressingFirst(possible, PRESSING[incident.status]);
+  const [first, ...others] = PRESSING[incident.status];
+  // What the clock raised to this tier is done, or taken over.
+  const pressing: readonly IncidentAction[] = first ? [first, 'incident.hold', ...others] : ['incident.hold'];
+  return pressingFirst(possible, pressing);
 }

@@ -16,7 +16,7 @@ import { TierField } from '../tiers/TierField.tsx';
 import { taskDifferences } from './taskDifferences.ts';
 
 /** Actions that ask for words or a choice before they are done. */
-export type TaskFormAct = Exclude<TaskAction, 'task.dispatch' | 'task.resume'>;
+export type TaskFormAct = Exclude<TaskAction, 'task.dispatch' | 'task.resume' | 'task.hold'>;
 
 const NEEDS_REASON: ReadonlySet<TaskFormAct> = new Set([
   'task.rework',

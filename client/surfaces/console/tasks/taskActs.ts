@@ -19,6 +19,7 @@ export const TASK_KEYS: Partial<Record<TaskAction, string>> = {
   'task.verify': 'v',
   'task.rework': 'r',
   'task.urge': 'u',
+  'task.hold': 'h',
 };
 
 const PRESSING: Record<Task['status'], readonly TaskAction[]> = {
@@ -47,7 +48,10 @@ export function taskActs(task: Task, picture: Seen, principal: Principal): Acts<
       authorityFor(action),
     ),
   );
-  return pressingFirst(possible, PRESSING[task.status]);
+  const [first, ...others] = PRESSING[task.status];
+  // What the clock raised to this tier is done, or taken over.
+  const pressing: readonly TaskAction[] = first ? [first, 'task.hold', ...others] : ['task.hold'];
+  return pressingFirst(possible, pressing);
 }
 
 /** What this person can do about one assignment, on behalf of whoever has it. */

@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDashed, Eye } from 'lucide-react';
+import { ArrowUpFromLine, Check, Circle, CircleDashed, Eye } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
@@ -21,7 +21,7 @@ const ICONS: Record<TierState, typeof Check> = {
   activated: Check,
   stood_down: CircleDashed,
 };
-const NAMES = ['bodiesActivated', 'bodiesTold'] as const;
+const NAMES = ['bodiesActivated', 'bodiesTold', 'raisedUnheld'] as const;
 
 /** The four tiers of the operation in view; nothing while none is under way. */
 export function Ladder({ className }: { className: string | undefined }) {
@@ -77,6 +77,7 @@ function RungButton({
   const { operationId } = operation;
   const scope = useMemo(() => ({ area, operationId, tier }), [area, operationId, tier]);
   const figures = useFigures(NAMES, scope);
+  const raised = Number(figures.values.raisedUnheld) > 0;
   const line = [...lineageOf(area), ...lineageOf(operation.area)];
   const own = line.find((code) => tierOf(code) === tier);
   // Where neither the view nor the operation has a body of this tier, the first one below does.
@@ -96,6 +97,12 @@ function RungButton({
         <span className={css.name}>
           {t(`tier.short.${tier}`)}
           {state ? <Icon of={ICONS[state]} size={13} /> : null}
+          {raised ? (
+            <em className={css.raised}>
+              <Icon of={ArrowUpFromLine} size={12} />
+              <FigureValue of={figures} name="raisedUnheld" plain />
+            </em>
+          ) : null}
         </span>
         <b>{sinceEventMs === null ? '–' : t('tier.tPlus', { minutes: minutes(sinceEventMs) })}</b>
         <span>

@@ -3,6 +3,7 @@ import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierActivation } from '../../../../shared/model/tier.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { allRaised } from '../../../../shared/picture/raised.ts';
 import {
   type OwnlyTold,
   TABLE_NAMES,
@@ -36,6 +37,7 @@ export const OWN_NAMES = [
   'response',
   'grade',
   'whistle',
+  'raised',
   'firstReport',
   'reported',
   'incidentClosed',
@@ -98,7 +100,12 @@ const OWN: { readonly [T in OwnlyTold]: (asked: Asked<T>) => TimelineItem[] } = 
 export function timelineItems(picture: Picture, operationId: string, area: string): TimelineItem[] {
   const operation = picture.operations[operationId];
   if (!operation) return [];
-  const items = TABLE_NAMES.flatMap((table) => itemsOf(picture, table, operation, area));
+  const items = [
+    ...TABLE_NAMES.flatMap((table) => itemsOf(picture, table, operation, area)),
+    ...inside(allRaised(picture), area)
+      .filter((one) => one.operationId === operationId)
+      .map(({ id, at, to, label }) => item('raised', id, at, to, label)),
+  ];
   return items.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 

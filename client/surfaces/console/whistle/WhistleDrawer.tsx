@@ -4,7 +4,9 @@ import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
+import { tierOf } from '../../../../shared/model/area.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
+import { whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
@@ -35,9 +37,12 @@ export function WhistleDrawer({
   const { t } = useTranslation('tools');
   const place = useAreaName(whistle.area);
   const end = useCommand('whistle.end');
+  const hold = useCommand('whistle.hold');
+  const raisedTo = whistleRungOf(whistle);
   const { incidentId } = whistle;
   const running = whistle.endedAt === null;
   const mayEnd = running && mayCommand(principal, 'whistle.end', whistle.area);
+  const mayHold = raisedTo !== null && mayCommand(principal, 'whistle.hold', raisedTo);
   const { data } = useQuery({
     queryKey: ['whistleDepartments', whistle.area, null],
     queryFn: ({ signal }) => call(WHISTLE_ROUTES.departments, { query: { area: whistle.area }, signal }),
@@ -64,8 +69,17 @@ export function WhistleDrawer({
       footer={
         mayEnd ? (
           <>
-            <CommandNote state={end.state} />
+            <CommandNote state={hold.state.kind === 'idle' ? end.state : hold.state} />
             <div className={form.actions}>
+              {mayHold ? (
+                <Button
+                  type="primary"
+                  loading={hold.state.kind === 'sending'}
+                  onClick={() => void hold.run({ whistleId: whistle.whistleId })}
+                >
+                  {t('common:hold')}
+                </Button>
+              ) : null}
               <Button
                 loading={end.state.kind === 'sending'}
                 onClick={() => void end.run({ whistleId: whistle.whistleId })}
@@ -82,6 +96,7 @@ export function WhistleDrawer({
         <Fact name={t('whistle.caller')}>{place}</Fact>
         <Fact name={t('whistle.blownAt')}>{clockText(whistle.blownAt)}</Fact>
         <Fact name={t('whistle.text')}>{whistle.text}</Fact>
+        <Rung whistle={whistle} />
       </Facts>
       {incidentId ? (
         <div className={form.form}>
@@ -108,6 +123,23 @@ export function WhistleDrawer({
       </Section>
     </Drawer>
   );
+}
+
+/** How far the clock raised it, and who took it over. */
+function Rung({ whistle: { raised, held } }: { whistle: Whistle }) {
+  const { t } = useTranslation('tools');
+  const tier = (code: string) => t(`common:tierBody.${tierOf(code)}`);
+  if (held)
+    return (
+      <Fact name={t('whistle.rung')}>
+        {t('whistle.held', { time: clockText(held.at), tier: tier(held.by) })}
+      </Fact>
+    );
+  return raised ? (
+    <Fact name={t('whistle.rung')}>
+      {t('whistle.raised', { time: clockText(raised.at), tier: tier(raised.to) })}
+    </Fact>
+  ) : null;
 }
 
 function CalledRow({

@@ -160,6 +160,15 @@ export function WaitingIncident({
               {t('urge')}
             </button>
           ) : null}
+          {may('incident.hold') && can(principal, 'incident.manage', holder.area) ? (
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => void command.run('incident.hold', { incidentId })}
+            >
+              {t('common:hold')}
+            </button>
+          ) : null}
           {may('incident.escalate') && holder.area === principal.area ? (
             <ConfirmButton
               disabled={busy}

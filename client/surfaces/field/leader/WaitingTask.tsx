@@ -154,6 +154,11 @@ export function WaitingTask({
               {t('urge')}
             </button>
           ) : null}
+          {may('task.hold') && can(principal, 'task.dispatch', task.holder.area) ? (
+            <button type="button" disabled={busy} onClick={() => void command.run('task.hold', { taskId })}>
+              {t('common:hold')}
+            </button>
+          ) : null}
           {may('task.escalate') && task.holder.area === principal.area ? (
             <ConfirmButton
               disabled={busy}

@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
-import { entryWords } from '../../../features/record/entryWords.ts';
-import { useEntries, usePicture } from '../../../picture/store.tsx';
+import { entryWords, type Named } from '../../../features/record/entryWords.ts';
+import { useEntries, useTables } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { VirtualList } from '../../../ui/VirtualList.tsx';
@@ -17,7 +16,7 @@ const ROW_PX = 36;
 export function JournalList({ onGo }: { onGo: (at: number) => void }) {
   const { t } = useTranslation('review');
   const entries = useEntries();
-  const incidents = usePicture((picture) => picture.incidents);
+  const named = useTables('incidents', 'tasks', 'whistles');
   const rows = useMemo(() => [...entries].reverse(), [entries]);
   return (
     <section className={css.panel} aria-label={t('journal.title')} data-guide="journal">
@@ -29,9 +28,7 @@ export function JournalList({ onGo }: { onGo: (at: number) => void }) {
         <EmptyState>{t('journal.none')}</EmptyState>
       ) : (
         <VirtualList items={rows} rowHeight={ROW_PX} keyOf={(e) => String(e.seq)} label={t('journal.title')}>
-          {(entry) => (
-            <JournalRow entry={entry} current={entry === rows[0]} incidents={incidents} onGo={onGo} />
-          )}
+          {(entry) => <JournalRow entry={entry} current={entry === rows[0]} named={named} onGo={onGo} />}
         </VirtualList>
       )}
     </section>
@@ -41,12 +38,12 @@ export function JournalList({ onGo }: { onGo: (at: number) => void }) {
 function JournalRow({
   entry,
   current,
-  incidents,
+  named,
   onGo,
 }: {
   entry: Entry;
   current: boolean;
-  incidents: Picture['incidents'];
+  named: Named;
   onGo: (at: number) => void;
 }) {
   const { t } = useTranslation('review');
@@ -61,7 +58,7 @@ function JournalRow({
     >
       <time>{clockText(entry.occurredAt)}</time>
       <span className={css.badge}>{t(`lane.${tier}`)}</span>
-      <span className={css.words}>{entryWords(entry, incidents, t)}</span>
+      <span className={css.words}>{entryWords(entry, named, t)}</span>
       <span className={css.delay}>{delayText(entry.recordedAt - entry.occurredAt, t)}</span>
     </button>
   );

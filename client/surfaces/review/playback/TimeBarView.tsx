@@ -1,10 +1,9 @@
 import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { captions } from '../../../features/record/captions.ts';
-import { entryWords } from '../../../features/record/entryWords.ts';
+import { entryWords, type Named } from '../../../features/record/entryWords.ts';
 import { clockText, minuteText, tPlusText } from '../../../ui/timeText.ts';
 import { ChartRows } from './ChartRows.tsx';
 import { type Lane, lanes } from './lanes.ts';
@@ -20,7 +19,7 @@ const CAPTION_EM = 12;
 export function TimeBarView({
   bar,
   record,
-  incidents,
+  named,
   t0,
   operationId,
   at,
@@ -28,7 +27,7 @@ export function TimeBarView({
 }: {
   bar: TimeBar;
   record: readonly Entry[];
-  incidents: Picture['incidents'];
+  named: Named;
   t0: number;
   operationId: string;
   at: number;
@@ -44,7 +43,7 @@ export function TimeBarView({
   };
   return (
     <div className={css.bar}>
-      <Drawn bar={bar} record={record} incidents={incidents} t0={t0} operationId={operationId} />
+      <Drawn bar={bar} record={record} named={named} t0={t0} operationId={operationId} />
       <div
         ref={track}
         className={css.scrub}
@@ -75,13 +74,13 @@ export function TimeBarView({
 const Drawn = memo(function Drawn({
   bar,
   record,
-  incidents,
+  named,
   t0,
   operationId,
 }: {
   bar: TimeBar;
   record: readonly Entry[];
-  incidents: Picture['incidents'];
+  named: Named;
   t0: number;
   operationId: string;
 }) {
@@ -103,7 +102,7 @@ const Drawn = memo(function Drawn({
         <div />
       </div>
       {rows.map((lane) => (
-        <LaneRow key={lane.tier} lane={lane} bar={bar} incidents={incidents} />
+        <LaneRow key={lane.tier} lane={lane} bar={bar} named={named} />
       ))}
       <ChartRows bar={bar} record={record} t0={t0} operationId={operationId} />
       {ticks.map((tick) => (
@@ -127,10 +126,10 @@ const Drawn = memo(function Drawn({
 
 const LANE_PX = 18;
 
-function LaneRow({ lane, bar, incidents }: { lane: Lane; bar: TimeBar; incidents: Picture['incidents'] }) {
+function LaneRow({ lane, bar, named }: { lane: Lane; bar: TimeBar; named: Named }) {
   const { t } = useTranslation('review');
   const said = captions(
-    lane.said.map(({ key, x, entry }) => ({ key, x, text: entryWords(entry, incidents, t) })),
+    lane.said.map(({ key, x, entry }) => ({ key, x, text: entryWords(entry, named, t) })),
     bar.width,
     CAPTION_EM,
     bar.segments.filter((s) => s.kind === 'gap').map((s) => (s.x0 + s.x1) / 2),

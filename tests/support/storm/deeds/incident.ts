@@ -86,6 +86,10 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
     const body = { incidentId: one.incidentId, version: stage.version(one), ...(undo ? {} : { reason }) };
     return { who: stage.chief(one.area), body };
   },
+  'incident.hold': (stage) => {
+    const one = ready(stage, 'incident.hold');
+    return one && { who: stage.chief(one.area, one.holder.area), body: { incidentId: one.incidentId } };
+  },
   'incident.urge': (stage) => {
     const one = ready(stage, 'incident.urge');
     return (

@@ -181,6 +181,10 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
     return { who: stage.chief(task.area, task.holder.area), body };
   },
   'task.cancel': change('task.cancel', () => ({ reason })),
+  'task.hold': (stage) => {
+    const task = ready(stage, 'task.hold');
+    return task && { who: stage.chief(task.area, task.holder.area), body: { taskId: task.taskId } };
+  },
   'task.urge': (stage) => {
     const task = ready(stage, 'task.urge');
     return task && { who: stage.chief(task.area), body: { taskId: task.taskId } };

@@ -1,5 +1,6 @@
 import { areaKey } from '../../../../shared/model/mode.ts';
 import { WHISTLE_REASONS, type Whistle } from '../../../../shared/model/whistle.ts';
+import { whistleRungOf } from '../../../../shared/picture/raised.ts';
 import type { whistleCommands } from '../../../../shared/wire/commandBodies/whistle.ts';
 import { DEPARTMENTS, INSIDE } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
@@ -52,6 +53,10 @@ export const whistleDeeds: Deeds<keyof typeof whistleCommands> = {
       who: stage.chief(one.area),
       body: { whistleId: one.whistleId, organisationId: called.organisationId },
     };
+  },
+  'whistle.hold': (stage) => {
+    const one = stage.one(stage.rows('whistles'), (fits) => whistleRungOf(fits) !== null);
+    return one && { who: stage.chief(one.area, one.raised!.to), body: { whistleId: one.whistleId } };
   },
   'whistle.end': (stage) => {
     const found = blown(stage, () => true);

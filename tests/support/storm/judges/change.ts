@@ -56,7 +56,8 @@ export function inOrder(
 
 /** What a clock entry is about. */
 export function subjectOf({ kind, body }: Entry, subject: 'incident' | 'task'): string | undefined {
-  return (kind === 'clock.urged' || kind === 'clock.escalated') && body.subject === subject
+  return (kind === 'clock.urged' || kind === 'clock.escalated' || kind === 'clock.held') &&
+    body.subject === subject
     ? body.id
     : undefined;
 }

@@ -9,10 +9,11 @@ import {
 } from '../../../../../client/surfaces/console/alarms/alarms.ts';
 import { lengthOf, TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
 import type { CoverageGap } from '../../../../../shared/model/coverage.ts';
-import { startDeadline } from '../../../../../shared/model/deadline.ts';
+import { type Deadline, startDeadline } from '../../../../../shared/model/deadline.ts';
+import type { Whistle } from '../../../../../shared/model/whistle.ts';
 import type { Breach } from '../../../../../shared/model/zone.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
-import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, table, unit, whistle } from '../../../features/samples.ts';
 
 const STREET = '330205091';
 const MIN = 60_000;
@@ -105,6 +106,37 @@ describe('alarms', () => {
     expect(first!.id).not.toBe(second!.id);
   });
 
+  it('are one line for a thing, anew on each rung that the clock raised it to, and none once that tier holds it', () => {
+    const late = startDeadline('accept', NOW - 9 * MIN, NOW - 8 * MIN);
+    const at = (part: Partial<Deadline>, area = STREET) =>
+      alarmsOf(
+        picture(incidents(incident(1, { deadline: { ...late, ...part }, holder: { area, since: NOW } }))),
+        STREET,
+        NOW,
+        null,
+      );
+    const [street, ...others] = at({ stage: 'supervised' });
+    expect(others).toEqual([]);
+    expect(street).toMatchObject({ kind: 'overdue', raisedTo: null });
+    const [district] = at({ stage: 'raised' }, '330205');
+    const [city] = at({ stage: 'raised' }, '330200');
+    expect(city).toMatchObject({ kind: 'overdue', raisedTo: '330200' });
+    expect(new Set([street!.id, district!.id, city!.id]).size).toBe(3);
+    expect(at({ stage: 'raised', held: { by: '330205', at: NOW } }, '330205')).toEqual([]);
+  });
+
+  it('call a whistle again on each rung, until a tier holds it', () => {
+    const at = (part: Partial<Whistle>) =>
+      alarmsOf(picture({ whistles: { w: whistle(part) } }), STREET, NOW, null);
+    const [first] = at({ overdueAt: NOW });
+    const [raised] = at({ overdueAt: NOW, raised: { to: '330205', at: NOW } });
+    expect(raised).toMatchObject({ kind: 'overdue', raisedTo: '330205' });
+    expect(raised!.id).not.toBe(first!.id);
+    expect(
+      at({ overdueAt: NOW, raised: { to: '330205', at: NOW }, held: { by: '330205', at: NOW } }),
+    ).toEqual([]);
+  });
+
   it('keep a breach until it is acknowledged, also after the unit has left', () => {
     const left = alarmsOf(picture({ breaches: { a: { ...breach, leftAt: NOW } } }), STREET, NOW, null);
     expect(left[0]).toMatchObject({ detail: 'left', breachId: breach.breachId });
@@ -133,6 +165,7 @@ describe('what sounds', () => {
     label: '',
     title: null,
     detail: null,
+    raisedTo: null,
     breachId: null,
   });
 

@@ -22,6 +22,20 @@ describe('a deadline at the head of a drawer', () => {
     expect(container.textContent).toContain('督办');
   });
 
+  it('says to which tier the clock raised it, and which one holds it', () => {
+    const raised = { ...running, stage: 'raised', supervisor: '330200' } as const;
+    const desk = new Desk({ now: T0 + 600_000 });
+    const { container, rerender } = desk.show(<DeadlineFigure deadline={raised} />);
+    expect(container.textContent).toContain('已上升至市级');
+    rerender(
+      <desk.World>
+        <DeadlineFigure deadline={{ ...raised, held: { by: '330200', at: T0 } }} />
+      </desk.World>,
+    );
+    expect(container.textContent).toContain('市级已接手');
+    expect(container.textContent).not.toContain('已上升');
+  });
+
   it('is not there where nothing is due', () => {
     expect(new Desk().show(<DeadlineFigure deadline={null} />).container.textContent).toBe('');
   });

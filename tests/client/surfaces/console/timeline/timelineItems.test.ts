@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeItems, timelineItems } from '../../../../../client/surfaces/console/timeline/timelineItems.ts';
+import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
 
@@ -45,6 +46,16 @@ describe('the timeline', () => {
       ['incidentClosed', 30],
     ]);
     expect(items.filter((item) => item.what === 'onDuty').map((item) => item.count)).toEqual([2, 1]);
+  });
+
+  it('tells what the clock raised and nobody holds, on the lane of the newest rung', () => {
+    const deadline = { ...startDeadline('accept', T0, T0), stage: 'raised' as const };
+    const holder = { area: '330200', since: T0 + 9 * MINUTE_MS, raisedFrom: '330205091' };
+    const one = incident(1, { deadline, holder });
+    const held = incident(2, { deadline: { ...deadline, held: { by: '330205', at: T0 } } });
+    const raised = { ...picture, incidents: table([one, held], ({ incidentId }) => incidentId) };
+    const items = timelineItems(raised, OPERATION_ID, '330205091').filter(({ what }) => what === 'raised');
+    expect(items).toMatchObject([{ lane: 'city', at: T0 + 9 * MINUTE_MS, area: '330200', label: 'E-001' }]);
   });
 
   it('has a lane for each tier, and the many small things in one below', () => {

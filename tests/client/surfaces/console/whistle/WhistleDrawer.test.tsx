@@ -34,7 +34,11 @@ const whistle: Whistle = {
   endedAt: null,
 };
 
-function show(principal = person('commander', '330205'), now = T0 + 10 * MINUTE_MS) {
+function show(
+  principal = person('commander', '330205'),
+  now = T0 + 10 * MINUTE_MS,
+  part: Partial<Whistle> = {},
+) {
   serve({
     'GET /api/whistles/departments': {
       area: AREA,
@@ -55,7 +59,12 @@ function show(principal = person('commander', '330205'), now = T0 + 10 * MINUTE_
   const desk = new Desk({ now });
   const onIncident = vi.fn();
   desk.show(
-    <WhistleDrawer whistle={whistle} principal={principal} onIncident={onIncident} onClose={() => {}} />,
+    <WhistleDrawer
+      whistle={{ ...whistle, ...part }}
+      principal={principal}
+      onIncident={onIncident}
+      onClose={() => {}}
+    />,
   );
   const row = () => within(screen.getByText('部门 1').closest('li')!);
   return { desk, row, onIncident };
@@ -102,6 +111,25 @@ describe('a whistle', () => {
     await desk.user.click(refuse());
     await desk.answer({ ok: true });
     expect(row().queryByRole('textbox')).toBeNull();
+  });
+
+  it('that the clock raised says to whom, and is taken over there', async () => {
+    const raised = { overdueAt: T0 + 30 * MINUTE_MS, raised: { to: '330205', at: T0 + 32 * MINUTE_MS } };
+    const { desk } = show(undefined, T0 + 33 * MINUTE_MS, raised);
+    expect(screen.getByText(/09:27:00 上升至区级，尚无人接手/)).toBeTruthy();
+    await desk.user.click(screen.getByRole('button', { name: /^接\s?手$/ }));
+    expect(desk.sent[0]).toMatchObject({ kind: 'whistle.hold', body: { whistleId: whistle.whistleId } });
+  });
+
+  it('that the clock raised higher is not for the street to take over, and says who holds it', () => {
+    const raised = {
+      overdueAt: T0,
+      raised: { to: '330205', at: T0 },
+      held: { by: '330205', at: T0 + MINUTE_MS },
+    };
+    show(person('leader', AREA), T0 + 33 * MINUTE_MS, raised);
+    expect(screen.getByText(/08:56:00 区级接手/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^接\s?手$/ })).toBeNull();
   });
 
   it('is ended by the caller', async () => {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { CITY, ClockStage, DISTRICT, idOf, MIN, STREET, T0 } from '../../support/ClockStage.ts';
+
+/** What the clock raised, by minute. */
+function raises({ journal }: ClockStage): string[] {
+  return journal.entries.flatMap((entry) =>
+    entry.kind === 'clock.escalated' && entry.body.stage === 'raised'
+      ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.subject} ${entry.body.supervisor}`]
+      : [],
+  );
+}
+
+const hold = (stage: ClockStage, subject: 'incident' | 'whistle', id: string, by: string) =>
+  stage.add('clock.held', { subject, id, by });
+
+describe('what is overdue and held by nobody', () => {
+  it('is raised rung by rung, up to the top of the tree and no further', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    stage.report(0);
+    await stage.pass(60 * MIN);
+    expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`, `9 incident ${CITY}`]);
+    expect(stage.journal.picture().incidents[idOf(0)]).toMatchObject({
+      holder: { area: CITY, raisedFrom: STREET },
+      deadline: { stage: 'raised', supervisor: CITY, nextAt: null },
+    });
+  });
+
+  it('goes no higher once the tier that it was raised to holds it', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    stage.report(0);
+    await stage.pass(8 * MIN);
+    hold(stage, 'incident', idOf(0), DISTRICT);
+    await stage.pass(60 * MIN);
+    expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`]);
+    expect(stage.journal.picture().incidents[idOf(0)]).toMatchObject({
+      holder: { area: DISTRICT },
+      deadline: { nextAt: null, held: { by: DISTRICT, at: T0 + 8 * MIN } },
+    });
+  });
+
+  it('goes no higher once it is accepted, and the next step has its own clock', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    stage.report(0);
+    await stage.pass(8 * MIN);
+    stage.accept(0);
+    await stage.pass(9 * MIN);
+    expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`]);
+    expect(stage.journal.picture().incidents[idOf(0)]?.deadline).not.toHaveProperty('held');
+  });
+
+  it('stays where somebody commands where there is no area above', async () => {
+    const stage = new ClockStage({ find: () => null, has: (code) => code !== CITY, commands: () => true });
+    await stage.clocks.start();
+    stage.mode('emergency');
+    stage.report(0);
+    stage.whistle(0);
+    await stage.pass(60 * MIN);
+    expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`, `32 whistle ${DISTRICT}`]);
+    expect(stage.journal.picture().incidents[idOf(0)]?.holder.area).toBe(DISTRICT);
+  });
+
+  it('is raised with the times that should have been by a server that slept through several rungs', async () => {
+    const slept = await ClockStage.begin();
+    const awake = await ClockStage.begin();
+    for (const stage of [slept, awake]) {
+      stage.mode('emergency');
+      stage.report(0);
+      stage.whistle(0);
+    }
+    await slept.kill(60 * MIN);
+    await slept.kill(0);
+    await awake.pass(60 * MIN);
+    expect(slept.journal.facts('clock.escalated')).toHaveLength(7);
+    expect(slept.journal.facts('clock.escalated').toSorted()).toEqual(
+      awake.journal.facts('clock.escalated').toSorted(),
+    );
+  });
+});
+
+describe('a whistle that is overdue', () => {
+  const whistleOf = (picture: Picture) => picture.whistles[idOf(100)];
+
+  it('is raised from its caller up, rung by rung', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    stage.whistle(0);
+    await stage.pass(60 * MIN);
+    expect(raises(stage)).toEqual([`32 whistle ${DISTRICT}`, `34 whistle ${CITY}`]);
+    expect(whistleOf(stage.journal.picture())?.raised).toEqual({ to: CITY, at: T0 + 34 * MIN });
+  });
+
+  it('is raised no further once all have come, it has ended or somebody holds it', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    for (const n of [0, 1, 2]) stage.whistle(n);
+    await stage.pass(33 * MIN);
+    stage.arrive(0, 'd-1');
+    stage.arrive(0, 'd-2');
+    stage.add('whistle.ended', { whistleId: idOf(101), note: '' }, STREET);
+    hold(stage, 'whistle', idOf(102), DISTRICT);
+    await stage.pass(60 * MIN);
+    expect(raises(stage)).toEqual(Array(3).fill(`32 whistle ${DISTRICT}`));
+    expect(stage.journal.picture().whistles[idOf(102)]?.held).toEqual({
+      by: DISTRICT,
+      at: T0 + 33 * MIN,
+    });
+  });
+
+  it('is not raised while the mode is quiet, and from the moment in which it changes', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('normal');
+    stage.whistle(0);
+    await stage.pass(50 * MIN);
+    expect(raises(stage)).toEqual([]);
+    stage.mode('alert');
+    await stage.pass(11 * MIN);
+    expect(raises(stage)).toEqual([`50 whistle ${DISTRICT}`, `60 whistle ${CITY}`]);
+  });
+});

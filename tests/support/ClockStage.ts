@@ -1,0 +1,121 @@
+import { Clocks } from '../../server/clocks/clocks.ts';
+import type { AreaLookup } from '../../server/commands/engine/handler.ts';
+import { SLA, WHISTLE_MS } from '../../shared/model/sla.ts';
+import { type ManualClock, manualClock } from '../../shared/time/clock.ts';
+import { MemoryJournal } from './memoryJournal.ts';
+
+export const MIN = 60_000;
+export const T0 = Date.UTC(2026, 4, 16, 0, 55);
+const OPERATION = '00000000-0000-4000-8000-000000000001';
+export const CITY = '330200';
+export const DISTRICT = '330205';
+export const STREET = '330205091';
+const GRID = '330205091005001';
+export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
+
+/** Timers over a journal without a database, on a clock that stands until it is moved. */
+export class ClockStage {
+  readonly clock: ManualClock = manualClock(T0);
+  readonly journal: MemoryJournal;
+  clocks: Clocks;
+
+  constructor(areas?: AreaLookup) {
+    this.journal = new MemoryJournal(this.clock, areas);
+    this.clocks = this.newClocks();
+    this.add('operation.opened', { name: '甬安-2026', exercise: true, t0: T0 }, DISTRICT);
+  }
+
+  static async begin(): Promise<ClockStage> {
+    const stage = new ClockStage();
+    await stage.clocks.start();
+    return stage;
+  }
+
+  newClocks(): Clocks {
+    return new Clocks({ journal: this.journal, commands: this.journal, clock: this.clock });
+  }
+
+  add(kind: Parameters<MemoryJournal['add']>[0], body: object, area = GRID): void {
+    this.journal.add(kind, { operationId: OPERATION, area }, body as never);
+  }
+
+  mode(mode: string, area = STREET): void {
+    this.add('mode.set', { mode, reason: 'r', remindEveryMs: 60 * MIN }, area);
+  }
+
+  report(n: number): void {
+    this.add('incident.reported', {
+      incidentId: idOf(n),
+      no: n + 1,
+      type: 'gas',
+      title: '',
+      description: '',
+      position: [121.5, 29.98],
+      holder: STREET,
+      dueAt: this.clock.now() + SLA.emergency.accept,
+    });
+  }
+
+  accept(n: number): void {
+    this.add('incident.accepted', {
+      incidentId: idOf(n),
+      version: 2,
+      dueAt: this.clock.now() + SLA.emergency.file,
+    });
+  }
+
+  whistle(n: number): void {
+    this.add(
+      'whistle.blown',
+      {
+        whistleId: idOf(100 + n),
+        no: n + 1,
+        taskId: null,
+        incidentId: null,
+        reason: 'emergency',
+        text: '',
+        called: [
+          { organisationId: 'd-1', name: '住建' },
+          { organisationId: 'd-2', name: '燃气' },
+        ],
+        dueAt: this.clock.now() + WHISTLE_MS,
+      },
+      STREET,
+    );
+  }
+
+  arrive(n: number, organisationId: string): void {
+    this.add('whistle.arrived', { whistleId: idOf(100 + n), organisationId }, STREET);
+  }
+
+  refuse(n: number, organisationId: string): void {
+    this.add(
+      'whistle.answered',
+      { whistleId: idOf(100 + n), organisationId, accepted: false, reason: 'r' },
+      STREET,
+    );
+  }
+
+  /** Time passes in steps, as on a running server. */
+  async pass(ms: number, stepMs = 10_000): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      this.clock.advance(Math.min(stepMs, left));
+      await this.clocks.runDue();
+    }
+  }
+
+  async kill(downMs: number): Promise<void> {
+    await this.clocks.stop();
+    this.clock.advance(downMs);
+    this.clocks = this.newClocks();
+    await this.clocks.start();
+  }
+
+  stages(): string[] {
+    return this.journal.entries.flatMap((entry) =>
+      entry.kind === 'clock.escalated'
+        ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.stage} ${entry.body.supervisor}`]
+        : [],
+    );
+  }
+}
