@@ -62,6 +62,7 @@ const send: Handler<'sos.send'> = async (body, context) => {
     holder: incident.holder.raisedFrom ?? incident.holder.area,
     finishBy: null,
     dueAt: null,
+    undoable: true as const,
   };
   const task = { operationId, area, taskId, incidentId };
   facts.add((so) => taskFact(so, task, 'task.created', at, made));
@@ -70,7 +71,7 @@ const send: Handler<'sos.send'> = async (body, context) => {
     assignee: assignees[i]!,
     role: i === 0 ? ('responsible' as const) : ('assist' as const),
   }));
-  const sent = { taskId, version: 2, decisionId: null, assignments, dueAt: null };
+  const sent = { taskId, version: 2, decisionId: null, assignments, dueAt: null, undoable: true as const };
   facts.add((so) => taskFact(so, task, 'task.dispatched', at, sent));
   return { drafts: facts.drafts };
 };

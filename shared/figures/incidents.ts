@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts';
+import { type Incident, isEnded, isSos } from '../model/incident.ts';
 import { incidentTasks } from '../picture/incidentTasks.ts';
 import { type IncidentGroup, incidentGroupOf, pressing } from '../picture/selectorsQueue.ts';
 import { MINUTE_MS } from '../time/durations.ts';
@@ -6,16 +6,22 @@ import { counts, tally } from './facts.ts';
 import { rules } from './rule.ts';
 
 /**
- * What became of an incident. A report that was merged or turned down is neither open nor closed: there was one matter,
+ * What became of an incident. A responder's call for help is none of the city's incidents: it is counted by itself, from
+ * the first second to its end. A report that was merged or turned down is neither open nor closed: there was one matter,
  * or none.
  */
-export function fateOf({ status }: Pick<Incident, 'status'>): 'open' | 'closed' | 'merged' | 'rejected' {
+export function fateOf(
+  incident: Pick<Incident, 'status' | 'type'>,
+): 'open' | 'closed' | 'merged' | 'rejected' | 'sos' {
+  if (isSos(incident)) return 'sos';
+  const { status } = incident;
   if (status === 'merged' || status === 'rejected') return status;
   return status === 'closed' || status === 'reviewed' ? 'closed' : 'open';
 }
 
 const byFate = tally(({ picture }, scope) => {
-  const fates = { open: 0, closed: 0, merged: 0, rejected: 0 };
+  const fates = { open: 0, closed: 0, merged: 0, rejected: 0, sos: 0 };
+  let sosOpen = 0;
   const groups: Partial<Record<IncidentGroup, number>> = {};
   let withoutTask = 0;
   let oldest: number | null = null;
@@ -23,13 +29,14 @@ const byFate = tally(({ picture }, scope) => {
     if (!counts(picture, scope, incident)) continue;
     const fate = fateOf(incident);
     fates[fate]++;
+    if (fate === 'sos' && !isEnded(incident)) sosOpen++;
     if (fate !== 'open') continue;
     const group = incidentGroupOf(incident)!;
     groups[group] = (groups[group] ?? 0) + 1;
     if ((group === 'accept' || group === 'dispatch') && incident.taskIds.length === 0) withoutTask++;
     oldest = Math.min(oldest ?? incident.reportedAt, incident.reportedAt);
   }
-  return { ...fates, groups, withoutTask, oldest };
+  return { ...fates, sosOpen, groups, withoutTask, oldest };
 });
 
 /** Open ones against the clock. */
@@ -65,6 +72,8 @@ export const INCIDENT_FIGURES = {
     incidentsToVerify: ['incident', 'incidentsOpen', ({ groups }) => groups.verify ?? 0],
     incidentsToClose: ['incident', 'incidentsOpen', ({ groups }) => groups.close ?? 0],
     incidentsWithoutTask: ['incident', 'incidentsOpen', ({ withoutTask }) => withoutTask],
+    sosCalls: ['matter', null, ({ sos }) => sos],
+    sosOpen: ['matter', 'sosCalls', ({ sosOpen }) => sosOpen],
   }),
   ...rules(byClock, 'clock', {
     incidentsOverdue: ['incident', 'incidentsOpen', ({ overdue }) => overdue],

@@ -100,6 +100,20 @@ describe('a call for help of a responder', () => {
 });
 
 describe('sending to a call for help', () => {
+  test('is taken back within ten seconds without a reason: nobody is sent, and somebody else can be', async () => {
+    const incidentId = await pressed(stranger);
+    const body = sending(incidentId, 'U-1');
+    await loop.do('sos.send', body, city);
+    const assignmentIds = body.units.map(({ assignmentId }) => assignmentId);
+    await loop.do('task.recall', { taskId: body.taskId, version: 2, assignmentIds }, city);
+    expect(loop.task(body.taskId)).toMatchObject({ undone: true });
+    // Whoever sent has taken it over; that stays.
+    expect(loop.incident(incidentId)).toMatchObject({ status: 'accepted' });
+    expect(openSos(picture(), city.area).map((one) => one.incidentId)).toEqual([incidentId]);
+    await loop.do('sos.send', sending(incidentId, 'U-1'), community);
+    await loop.do('sos.resolve', resolving(incidentId), district);
+  });
+
   test('takes it over and sends both by one command, by any tier; the second desk makes nothing', async () => {
     const incidentId = await pressed(stranger);
     const before = picture().seq;

@@ -25,6 +25,14 @@ const UNDOS: { readonly [K in CommandKind]?: UndoOf<K> } = {
   'task.dispatch': ({ taskId, version, assignments }) => sent('sent', taskId, version + 1, assignments),
   'task.transfer': ({ taskId, version, toAssignmentId: assignmentId, to: assignee }) =>
     sent('passed', taskId, version + 1, [{ assignmentId, assignee }]),
+  // Whoever was first to send holds it afterwards as well: that somebody has taken it over stays.
+  'sos.send': ({ taskId, units }) =>
+    sent(
+      'sent',
+      taskId,
+      2,
+      units.map(({ assignmentId, unitId: id }) => ({ assignmentId, assignee: { kind: 'unit', id } })),
+    ),
   'incident.close': (body) => ended('closed', body),
   'incident.reject': (body) => ended('rejected', body),
   'callout.send': ({ calloutId, title }) => ({

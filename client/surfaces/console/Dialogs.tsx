@@ -32,7 +32,7 @@ export function Dialogs() {
   );
 }
 
-const LEFT = ['onDuty', 'incidentsOpen'] as const;
+const LEFT = ['onDuty', 'incidentsOpen', 'sosOpen'] as const;
 
 /** What is left open is said before the operation is closed. */
 function Closing({ operation, onDone }: { operation: Operation; onDone: () => void }) {
@@ -40,12 +40,13 @@ function Closing({ operation, onDone }: { operation: Operation; onDone: () => vo
   const { principal } = useConsole();
   // All of it that this person sees, wherever the map looks.
   const scope = useMemo(() => ({ area: principal.area, operationId }), [principal.area, operationId]);
-  const { onDuty, incidentsOpen } = useFigures(LEFT, scope).values;
+  const { onDuty, incidentsOpen, sosOpen } = useFigures(LEFT, scope).values;
   return (
     <CloseOperation
       operation={operation}
       onDuty={Number(onDuty)}
       openIncidents={Number(incidentsOpen)}
+      openSos={Number(sosOpen)}
       onDone={onDone}
     />
   );

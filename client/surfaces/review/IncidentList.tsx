@@ -18,7 +18,7 @@ const NEW_FOR_MS = 3_000;
 /** Before the clock is known `now` is 0, and nothing is new. */
 const isNew = (reportedAt: number, now: number) => now >= reportedAt && now - reportedAt < NEW_FOR_MS;
 
-/** Open incidents by how long they wait, then the closed ones. */
+/** Calls for help, open incidents by how long they wait, then the closed ones. */
 export function IncidentList({
   rows,
   selected,
@@ -37,6 +37,15 @@ export function IncidentList({
     ));
   return (
     <section className={css.list} aria-label={t('incidents.list')}>
+      {rows.sos.length > 0 ? (
+        <>
+          <header className={row.group}>
+            <h2>{t('incidents.sos')}</h2>
+            <span>{t('incidents.sosHint', { count: rows.sos.length })}</span>
+          </header>
+          <ul>{list(rows.sos)}</ul>
+        </>
+      ) : null}
       <header className={row.group}>
         <h2>{t('incidents.open')}</h2>
         <span>{t('incidents.openHint', { count: rows.open.length })}</span>

@@ -1,6 +1,6 @@
 import { fateOf } from '../../../shared/figures/incidents.ts';
 import { isWithin } from '../../../shared/model/area.ts';
-import type { Incident } from '../../../shared/model/incident.ts';
+import { type Incident, isEnded } from '../../../shared/model/incident.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
 export interface IncidentRows {
@@ -8,6 +8,8 @@ export interface IncidentRows {
   readonly open: readonly Incident[];
   /** The latest closed first. */
   readonly closed: readonly Incident[];
+  /** Responders' calls for help, which are counted by themselves: the open ones first, the latest first. */
+  readonly sos: readonly Incident[];
   /** Merged into others or turned down: neither open nor closed. The latest first. */
   readonly aside: readonly Incident[];
 }
@@ -24,15 +26,17 @@ export function incidentRows(
   const open: Incident[] = [];
   const closed: Incident[] = [];
   const aside: Incident[] = [];
+  const sos: Incident[] = [];
   for (const incident of Object.values(incidents)) {
     if (operationId !== null && incident.operationId !== operationId) continue;
     if (!isWithin(incident.area, area)) continue;
-    ({ open, closed, merged: aside, rejected: aside })[fateOf(incident)].push(incident);
+    ({ open, closed, sos, merged: aside, rejected: aside })[fateOf(incident)].push(incident);
   }
-  return inOrder(open, closed, aside);
+  sos.sort((a, b) => Number(isEnded(a)) - Number(isEnded(b)) || b.reportedAt - a.reportedAt || b.no - a.no);
+  return { sos, ...inOrder(open, closed, aside) };
 }
 
-function inOrder(open: Incident[], closed: Incident[], aside: Incident[]): IncidentRows {
+function inOrder(open: Incident[], closed: Incident[], aside: Incident[]): Omit<IncidentRows, 'sos'> {
   open.sort((a, b) => a.reportedAt - b.reportedAt || a.no - b.no);
   for (const over of [closed, aside])
     over.sort((a, b) => (b.closedAt ?? b.updatedAt) - (a.closedAt ?? a.updatedAt) || b.no - a.no);

@@ -97,6 +97,8 @@ function busy(): Facts {
           incident(4, { status: 'reviewed' }),
           incident(5, { status: 'merged' }),
           incident(6, { status: 'rejected' }),
+          incident(7, { type: 'responder_sos' }),
+          incident(8, { type: 'responder_sos', status: 'closed' }),
         ],
         (one) => one.incidentId,
       ),
@@ -137,6 +139,10 @@ describe('incidents', () => {
       incidentsWithoutTask: 1,
       incidentOldest: 59,
     });
+  });
+
+  it('are none of them calls for help, which are counted by themselves', () => {
+    expect(values(busy())).toMatchObject({ incidents: 4, sosCalls: 2, sosOpen: 1 });
   });
 
   it('are overdue by their own clock or by that of a task, which is counted once', () => {

@@ -12,11 +12,13 @@ export function CloseOperation({
   operation,
   onDuty,
   openIncidents,
+  openSos,
   onDone,
 }: {
   operation: Operation;
   onDuty: number;
   openIncidents: number;
+  openSos: number;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
@@ -37,6 +39,7 @@ export function CloseOperation({
       width={440}
     >
       <form className={form.form} onSubmit={send}>
+        {openSos > 0 ? <p role="alert">{t('operation.closeSos', { count: openSos })}</p> : null}
         <p>{t('operation.closeWarning', { units: onDuty, incidents: openIncidents })}</p>
         <Field label={t('operation.reason')}>
           {(id) => (

@@ -106,6 +106,17 @@ describe('what was done just now', () => {
     expect(desk.sent).toHaveLength(2);
   });
 
+  it('takes back those who were sent to a call for help', async () => {
+    const units =
+      GIVEN.assignee.kind === 'unit' ? [{ assignmentId: GIVEN.assignmentId, unitId: GIVEN.assignee.id }] : [];
+    const { desk } = await done('sos.send', { incidentId: incident(1).incidentId, taskId: TASK.taskId, units });
+    fireEvent.click(undo()!);
+    expect(desk.sent.at(-1)).toMatchObject({
+      kind: 'task.recall',
+      body: { taskId: TASK.taskId, version: 2, assignmentIds: [GIVEN.assignmentId] },
+    });
+  });
+
   it('is offered for ten seconds from the decision, whenever the answer came', async () => {
     const { pass } = await done('task.create', SENDING);
     await pass(9_999);

@@ -14,9 +14,9 @@ const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
   incidents: table(items, (one) => one.incidentId),
 });
 const rows = (items: ReturnType<typeof incident>[], area = '330200') => {
-  const { open, closed, aside } = incidentRows(pictureOf(items).incidents, area, OPERATION_ID);
+  const { open, closed, aside, sos } = incidentRows(pictureOf(items).incidents, area, OPERATION_ID);
   const numbers = (some: typeof open) => some.map((one) => one.no);
-  return { open: numbers(open), closed: numbers(closed), aside: numbers(aside) };
+  return { open: numbers(open), closed: numbers(closed), aside: numbers(aside), sos: numbers(sos) };
 };
 const closed = (no: number, at: number, part = {}) =>
   incident(no, { status: 'closed', closedAt: T0 + at, closeReason: 'x', ...part });
@@ -27,6 +27,7 @@ describe('the list of incidents', () => {
       open: [1, 2, 3],
       closed: [5, 4],
       aside: [],
+      sos: [],
     });
   });
 
@@ -43,7 +44,18 @@ describe('the list of incidents', () => {
       incident(2, { status: 'rejected', closedAt: T0 + 2 }),
       incident(3, { status: 'reviewed', closedAt: T0 + 3 }),
     ];
-    expect(rows(items)).toEqual({ open: [], closed: [3], aside: [2, 1] });
+    expect(rows(items)).toEqual({ open: [], closed: [3], aside: [2, 1], sos: [] });
+  });
+
+  it('has calls for help by themselves, the open ones first, the latest first', () => {
+    const sos = { type: 'responder_sos' } as const;
+    const items = [
+      incident(1, sos),
+      closed(2, 10, sos),
+      incident(3),
+      incident(4, { ...sos, reportedAt: T0 + 9e6 }),
+    ];
+    expect(rows(items)).toEqual({ open: [3], closed: [], aside: [], sos: [4, 1, 2] });
   });
 
   it('of a record is about one operation, ended or not, or about all', () => {

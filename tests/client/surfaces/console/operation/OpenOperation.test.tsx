@@ -41,9 +41,12 @@ describe('an operation', () => {
   it('ends only with a reason, and says first what follows from it', async () => {
     const desk = new Desk();
     const onDone = vi.fn();
-    desk.show(<CloseOperation operation={operation()} onDuty={28} openIncidents={3} onDone={onDone} />);
+    desk.show(
+      <CloseOperation operation={operation()} onDuty={28} openIncidents={3} openSos={1} onDone={onDone} />,
+    );
     const dialog = within(screen.getByRole('dialog'));
     expect(dialog.getByText(/28 个在岗单位将全部下岗，3 件未结事件不能再处置/)).toBeTruthy();
+    expect(dialog.getByText(/还有 1 起人员求助未解除/)).toBeTruthy();
     expect(button(/确认结束/).disabled).toBe(true);
     await desk.user.type(dialog.getByLabelText('结束理由'), '险情排除');
     await desk.user.click(button(/确认结束/));
