@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'positions.ranked',
   'positions.counted',
   'units.looked_up',
+  'units.contacted',
   'units.provisioned',
   // identity
   'rights.changed',

@@ -14,6 +14,7 @@ import { type AreaRouteDeps, areaRouter } from '../http/areaRoutes.ts';
 import { auditRouter } from '../http/auditRoutes.ts';
 import { type CalloutRouteDeps, calloutRouter } from '../http/calloutRoutes.ts';
 import { consentRouter } from '../http/consentRoutes.ts';
+import { type ContactRouteDeps, contactRouter } from '../http/contactRoutes.ts';
 import { type CoverageRouteDeps, coverageRouter } from '../http/coverageRoutes.ts';
 import { oneAtATime } from '../http/dearTurns.ts';
 import { type DispatchRouteDeps, dispatchRouter } from '../http/dispatchRoutes.ts';
@@ -50,6 +51,7 @@ export interface AppDeps
     SupportRouteDeps,
     CoverageRouteDeps,
     ZoneRouteDeps,
+    ContactRouteDeps,
     PresenceRouteDeps,
     CalloutRouteDeps,
     DispatchRouteDeps,
@@ -137,6 +139,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(facilityRouter({ ...deps, pool: deps.db.pool, gridAt: deps.interop.gridAt }));
   app.use(journalRouter(deps));
   app.use(supportRouter(deps));
+  app.use(contactRouter(deps));
   app.use(presenceRouter(deps));
   app.use(zoneRouter(deps));
   app.use(coverageRouter(deps));

@@ -1,6 +1,7 @@
 import { AUDIT_ROUTES } from './auditRoutes.ts';
 import { CALLOUT_ROUTES } from './calloutRoutes.ts';
 import { CONSENT_ROUTES } from './consentRoutes.ts';
+import { CONTACT_ROUTES } from './contactRoutes.ts';
 import { COVERAGE_ROUTES } from './coverageRoutes.ts';
 import { DISPATCH_ROUTES } from './dispatchRoutes.ts';
 import { FACILITY_ROUTES } from './facilityRoutes.ts';
@@ -34,6 +35,7 @@ export const ALL_ROUTES: readonly Route[] = [
   IDENTITY_ROUTES,
   HEALTH_ROUTES,
   ZONE_ROUTES,
+  CONTACT_ROUTES,
   COVERAGE_ROUTES,
   WHISTLE_ROUTES,
   FIX_ROUTES,

@@ -1,7 +1,7 @@
 import { LifeBuoy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../../shared/access/principal.ts';
+import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { newId } from '../../../shared/model/newId.ts';
 import { openSos } from '../../../shared/picture/sos.ts';
@@ -11,26 +11,38 @@ import { useMoment, usePicture } from '../../picture/store.tsx';
 import { distanceText } from '../../ui/distanceText.ts';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Key } from '../../ui/Key.tsx';
+import { useActKeys } from '../../ui/useActKeys.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
+import { UnitContact } from '../contact/UnitContact.tsx';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
 import { ResolveSos } from './ResolveSos.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
 
+/** Whether a desk keeps still, and how that is changed. */
+export interface DeskSound {
+  readonly muted: boolean;
+  mute(muted: boolean): void;
+}
+
 /**
  * Over everything while a responder calls for help: who, where, since when, who is on the way, and the acts. On every
  * screen of every tier alike, until it is resolved. Several: the newest, with how many and the way to the others.
- * `principal` null: nobody acts here. `onLook`: takes the map there.
+ * `principal` null: nobody acts here. `onLook`: takes the map there. `sound`: of a desk that sounds; there the keys `s` (to the
+ * place) and `m` (still) are for the call that is shown.
  */
 export function SosStrip({
   area,
   principal,
   onLook,
+  sound,
 }: {
   area: string;
   principal: Principal | null;
   onLook?: (incidentId: string) => void;
+  sound?: DeskSound;
 }) {
   const { t } = useTranslation();
   const calls = usePicture((picture) => openSos(picture, area));
@@ -46,6 +58,7 @@ export function SosStrip({
         <Icon of={LifeBuoy} size={28} />
       </span>
       <Call key={call.incidentId} call={call} principal={principal} onLook={onLook} />
+      {sound ? <DeskKeys sound={sound} onLook={() => onLook?.(call.incidentId)} /> : null}
       {calls.length > 1 ? (
         principal ? (
           <button type="button" className={css.act} onClick={() => setShown(next.incidentId)}>
@@ -56,6 +69,23 @@ export function SosStrip({
         )
       ) : null}
     </section>
+  );
+}
+
+/** The letters of a desk while somebody calls for help, and the switch that keeps its tone still. */
+function DeskKeys({ sound: { muted, mute }, onLook }: { sound: DeskSound; onLook: () => void }) {
+  const { t } = useTranslation();
+  useActKeys({ s: onLook, m: () => mute(!muted) });
+  return (
+    <button
+      type="button"
+      className={css.act}
+      aria-pressed={muted}
+      aria-keyshortcuts="m"
+      onClick={() => mute(!muted)}
+    >
+      {t(muted ? 'sos.muted' : 'sos.mute')} <Key>m</Key>
+    </button>
   );
 }
 
@@ -120,6 +150,8 @@ function Acts({
   const { incidentId, area } = call;
   const command = useCommands();
   const [resolving, setResolving] = useState(false);
+  const [calling, setCalling] = useState(false);
+  const unitId = call.sos?.unitId ?? null;
   const send = () =>
     void command.run('sos.send', {
       incidentId,
@@ -145,6 +177,16 @@ function Acts({
           {t('sos.look')}
         </button>
       ) : null}
+      {unitId !== null && can(principal, 'texts.phones', area) ? (
+        <button
+          type="button"
+          className={css.act}
+          aria-expanded={calling}
+          onClick={() => setCalling(!calling)}
+        >
+          {t('contact.show')}
+        </button>
+      ) : null}
       {mayCommand(principal, 'sos.resolve', area) ? (
         <button
           type="button"
@@ -155,6 +197,7 @@ function Acts({
           {t('sos.resolve')}
         </button>
       ) : null}
+      {calling && unitId !== null ? <UnitContact unitId={unitId} /> : null}
       {resolving ? <ResolveSos incidentId={incidentId} command={command} /> : null}
       {command.refused ? (
         <p role="alert">

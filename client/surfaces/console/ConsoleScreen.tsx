@@ -78,10 +78,11 @@ function Frame({ children }: { children: ReactNode }) {
 /** Calls for help in the whole area of the desk, wherever it looks. */
 function Sos() {
   const { principal, lookAt } = useConsole();
+  const alarms = useAlarms();
   const onLook = useCallback((incidentId: string) => lookAt({ kind: 'incident', incidentId }), [lookAt]);
   return (
     <div className={css.sos}>
-      <SosStrip area={principal.area} principal={principal} onLook={onLook} />
+      <SosStrip area={principal.area} principal={principal} onLook={onLook} sound={alarms} />
     </div>
   );
 }

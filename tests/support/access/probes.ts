@@ -57,6 +57,7 @@ const unique = () => randomUUID().replaceAll('-', '').slice(0, 12);
 export const PROBES: Record<string, MakeProbe> = {
   'GET /api/journal': () => ({ query: { limit: 5_000 } }),
   'GET /api/snapshot': () => ({}),
+  'POST /api/units/:unitId/contact': (world, place) => ({ parts: { unitId: world.of(place).unit.unitId } }),
   'GET /api/operations': () => ({}),
   'GET /api/presence': inArea,
   'GET /api/units': (world, place) => ({ query: { slots: world.of(place).slots.join() } }),

@@ -1,8 +1,9 @@
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { SosStrip } from '../../../../client/features/sos/SosStrip.tsx';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
+import { serve } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
 import { Desk } from '../../../support/screen.tsx';
 import { incident, operation, unit } from '../samples.ts';
@@ -63,6 +64,30 @@ describe('the strip over everything', () => {
         body: { incidentId: sos(1).incidentId, units: [{ unitId: 'X-3' }, { unitId: 'X-2' }] },
       },
     ]);
+  });
+
+  it('goes to the place and keeps a desk still by its letters', async () => {
+    const who = person('dispatcher', AREA);
+    const desk = new Desk({ picture: { ...operations, ...units(unit(1)), ...incidents(sos(1)) }, now: NOW });
+    const looked = vi.fn();
+    const mute = vi.fn();
+    desk.show(<SosStrip area={AREA} principal={who} onLook={looked} sound={{ muted: false, mute }} />);
+    await desk.user.keyboard('sm');
+    expect(looked).toHaveBeenCalledWith(sos(1).incidentId);
+    expect(mute).toHaveBeenCalledWith(true);
+  });
+
+  it('tells the telephone only to who may call, and only when asked', async () => {
+    const asked = serve({ 'POST /api/units/X-1/contact': { person: null, team: null, fix: null } });
+    const desk = await show([sos(1)]);
+    const looks = () => asked.filter(({ method }) => method === 'POST');
+    expect(looks()).toEqual([]);
+    await desk.user.click(within(strip()).getByRole('button', { name: '电话' }));
+    expect(await within(strip()).findByText('未知')).toBeTruthy();
+    expect(looks()).toHaveLength(1);
+    cleanup();
+    await show([sos(1)], person('reviewer', AREA));
+    expect(within(strip()).queryByRole('button', { name: '电话' })).toBeNull();
   });
 
   it('is resolved only with a word on how it ended', async () => {

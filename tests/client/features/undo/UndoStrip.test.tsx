@@ -109,7 +109,11 @@ describe('what was done just now', () => {
   it('takes back those who were sent to a call for help', async () => {
     const units =
       GIVEN.assignee.kind === 'unit' ? [{ assignmentId: GIVEN.assignmentId, unitId: GIVEN.assignee.id }] : [];
-    const { desk } = await done('sos.send', { incidentId: incident(1).incidentId, taskId: TASK.taskId, units });
+    const { desk } = await done('sos.send', {
+      incidentId: incident(1).incidentId,
+      taskId: TASK.taskId,
+      units,
+    });
     fireEvent.click(undo()!);
     expect(desk.sent.at(-1)).toMatchObject({
       kind: 'task.recall',
