@@ -117,7 +117,7 @@ function appOf(
     countByGrid: positions.countByGrid,
     coverage: { positions, watch: watchers.watch },
     zoneCounts: { positions, zones },
-    contact: { pool: db.pool, audit, clock: times.clock },
+    contact: { pool: db.pool, audit },
     placeOf: positions.placeOf,
     streets: city.streets,
     demo: config.demo,

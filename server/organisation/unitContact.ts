@@ -3,8 +3,6 @@ import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { areaAt } from '../../shared/model/area.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
-import type { Clock } from '../../shared/time/clock.ts';
-import { HOUR_MS } from '../../shared/time/durations.ts';
 import type { UnitContact } from '../../shared/wire/contactRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Audit } from '../access/audit.ts';
@@ -15,7 +13,6 @@ import { readAs } from '../db/readAs.ts';
 export interface ContactDeps {
   pool: pg.Pool;
   audit: Pick<Audit, 'record'>;
-  clock: Clock;
 }
 
 /**
@@ -23,7 +20,7 @@ export interface ContactDeps {
  * answered as if it were not there. Audited before anything is told. Throws Refusal.
  */
 export async function unitContact(
-  { pool, audit, clock }: ContactDeps,
+  { pool, audit }: ContactDeps,
   principal: Principal,
   picture: Picture,
   unitId: string,
@@ -35,7 +32,7 @@ export async function unitContact(
       requireAccess(principal, 'texts.phones', principal.area);
     throw new Refusal('not_found', 'There is no such unit on duty in your area.', 'unitId');
   }
-  const { homeArea, operationId, slot } = unit;
+  const { homeArea, operationId, slot, since } = unit;
   await audit.record(principal, {
     action: 'units.contacted',
     area: homeArea,
@@ -49,6 +46,6 @@ export async function unitContact(
   };
   return readAs(pool, reader, async (client) => ({
     ...(await contactOfUnit(client, unit)),
-    fix: await newestFix(client, slot, new Date(clock.now() - HOUR_MS)),
+    fix: await newestFix(client, slot, new Date(since)),
   }));
 }

@@ -17,7 +17,7 @@ const unitContactSchema = z.object({
   person: reachableSchema.nullable(),
   /** The team that the person belongs to, and who leads it; null for none. */
   team: z.object({ name: z.string(), lead: reachableSchema.nullable() }).nullable(),
-  /** What the newest fix of the last hour says beside its place; null for none. */
+  /** What the newest fix of this time on duty says beside its place; null for none. */
   fix: z
     .object({
       /** Epoch milliseconds. */

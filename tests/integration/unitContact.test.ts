@@ -18,7 +18,7 @@ afterAll(() => loop?.close());
 function contact(who: Principal, unitId = 'U-1') {
   const { db, clock, journal } = loop.desk;
   const audit = new Audit(db.pool, clock);
-  return unitContact({ pool: db.pool, audit, clock }, who, journal.picture(), unitId);
+  return unitContact({ pool: db.pool, audit }, who, journal.picture(), unitId);
 }
 const looks = () =>
   loop.desk

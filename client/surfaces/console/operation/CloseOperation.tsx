@@ -39,7 +39,11 @@ export function CloseOperation({
       width={440}
     >
       <form className={form.form} onSubmit={send}>
-        {openSos > 0 ? <p role="alert">{t('operation.closeSos', { count: openSos })}</p> : null}
+        {openSos > 0 ? (
+          <p>
+            <b>{t('operation.closeSos', { count: openSos })}</b>
+          </p>
+        ) : null}
         <p>{t('operation.closeWarning', { units: onDuty, incidents: openIncidents })}</p>
         <Field label={t('operation.reason')}>
           {(id) => (
