@@ -85,6 +85,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
           globalSetup: ['tests/support/databaseTemplate.ts'],
+          setupFiles: ['tests/support/noDeprecation.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -25,6 +25,8 @@ export function limitedClient(watch: ClientWatch) {
     failure: unknown = null;
     /** Of what was written ahead, nothing has failed. */
     whole = true;
+    /** Resolves when all that was asked so far is answered; null when nothing is asked. */
+    private underWay: Promise<void> | null = null;
 
     constructor(config?: string | pg.ClientConfig) {
       super(config);
@@ -57,8 +59,28 @@ export function limitedClient(watch: ClientWatch) {
       return undefined;
     }
 
+    /**
+     * Where one question is answered before the next goes out, each waits here for those before it: pg has its own queue for
+     * that, and says that it will not have it any more.
+     */
     // biome-ignore lint/suspicious/noExplicitAny: pg gives this method one name for five ways to call it.
     override query(...args: any[]): any {
+      if (this.pipeline || typeof args.at(-1) === 'function' || isSubmitted(args[0])) return this.ask(args);
+      const result: Promise<unknown> = this.underWay
+        ? this.underWay.then(() => this.ask(args))
+        : (this.ask(args) as Promise<unknown>);
+      const over = result.then(
+        () => undefined,
+        () => undefined,
+      );
+      this.underWay = over;
+      void over.then(() => {
+        if (this.underWay === over) this.underWay = null;
+      });
+      return result;
+    }
+
+    private ask(args: unknown[]): unknown {
       const { answerMs } = this.limits;
       let over = false;
       const timer = setTimeout(() => {
@@ -74,13 +96,14 @@ export function limitedClient(watch: ClientWatch) {
         else watch.answered();
       };
       const last = args.length - 1;
-      if (typeof args[last] === 'function') {
-        const callback = args[last];
-        args[last] = (error: unknown, result: unknown) => {
+      const callback = args[last];
+      if (typeof callback === 'function') {
+        const told = (error: unknown, result: unknown) => {
           ended(error);
           callback(error, result);
         };
-        return super.query(...(args as [string]));
+        const heard: unknown[] = [...args.slice(0, last), told];
+        return super.query(...(heard as [string]));
       }
       const result = super.query(...(args as [string])) as unknown;
       if (isStream(result)) {
@@ -134,6 +157,11 @@ export function failureOf(client: pg.ClientBase): unknown {
 
 export function limitsOf(client: pg.ClientBase): Limits {
   return (client as LimitedClient).limits;
+}
+
+/** What asks by itself, as a COPY does. */
+function isSubmitted(asked: unknown): boolean {
+  return typeof (asked as { submit?: unknown } | undefined)?.submit === 'function';
 }
 
 function isStream(value: unknown): value is NodeJS.EventEmitter {

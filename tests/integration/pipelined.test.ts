@@ -123,3 +123,16 @@ test('whoever reads can write nothing, and has the rights of the reader from the
   ).toEqual([{ person: quoted.userId }]);
   expect(await ids()).toContain(1);
 });
+
+test('what is asked at once of one connection is answered in its order, and never asked of pg while it waits', async () => {
+  const client = await db.pool.connect();
+  try {
+    const asked = [1, 2, 3, 4].map((n) => client.query<{ n: number }>('select 12 / $1::int as n', [n]));
+    const broken = client.query('select 1 / 0').catch((error: { code: string }) => error.code);
+    const behind = client.query<{ n: number }>('select 7 as n');
+    expect((await Promise.all(asked)).map(({ rows }) => rows[0]!.n)).toEqual([12, 6, 4, 3]);
+    expect([await broken, (await behind).rows[0]!.n]).toEqual(['22012', 7]);
+  } finally {
+    client.release();
+  }
+});
