@@ -6,6 +6,7 @@ import type { Journal } from '../journal/types.ts';
 import type { PositionMetrics } from '../positions/metrics.ts';
 import { createPositions, type Positions } from '../positions/positions.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { spoiledBatches } from '../telemetry/spoiledBatches.ts';
 import { createWatchers, openGround, type Watchers } from '../watch/watchers.ts';
 import type { City } from './city.ts';
 import type { Foundation } from './Foundation.ts';
@@ -65,10 +66,7 @@ export async function openWork(
     clock,
     timeRange,
     standing: people.sessions.standing,
-    onSpoiled: (error, count) => {
-      metrics.spoiledBatches.inc();
-      log.warn({ err: error, commands: count }, 'a batch of commands was broken by one of them');
-    },
+    onSpoiled: spoiledBatches(metrics, log),
     areas: {
       find: (lon, lat) => positions.grids.find(lon, lat),
       has: areas.has,

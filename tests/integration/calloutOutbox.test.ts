@@ -28,7 +28,7 @@ beforeAll(async () => {
   receiver = await MessageReceiver.start();
   const channels = new Channels(receiver.webhooks, systemClock);
   const callout = { tokens: new CheckInTokens('a secret of the tests'), channels: channels.names };
-  Object.assign(desk, { commands: createCommands({ ...desk, areas, callout }) });
+  Object.assign(desk, { commands: createCommands({ onSpoiled: () => undefined, ...desk, areas, callout }) });
   deps = { db: desk.db, clock: desk.clock, journal: desk.journal, callout };
   await makeTeam(desk.db, { teamId: 'T-1', area: STREET, people: 2 });
   await makeTeam(desk.db, { teamId: 'T-2', area: STREET, people: 1 });

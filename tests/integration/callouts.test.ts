@@ -26,7 +26,7 @@ let operationId: string;
 beforeAll(async () => {
   desk = await CommandDesk.open();
   const callout = { tokens: new CheckInTokens('a secret of the tests'), channels: ['sms', 'wecom'] as const };
-  Object.assign(desk, { commands: createCommands({ ...desk, areas, callout }) });
+  Object.assign(desk, { commands: createCommands({ onSpoiled: () => undefined, ...desk, areas, callout }) });
   deps = { db: desk.db, clock: desk.clock, journal: desk.journal, callout };
   await makeTeam(desk.db, { teamId: 'T-1', area: '330205006001', people: 4, skills: ['survey'] });
   await makeTeam(desk.db, { teamId: 'T-2', area: STREET, people: 3, skills: ['cordon'] });

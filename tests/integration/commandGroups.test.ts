@@ -73,7 +73,7 @@ test('what waits is not done when its session has ended, or its rights have chan
   const { db, journal, clock } = desk;
   const people = ['stays', 'signs out', 'loses rights'].map((userId) => ({ ...city, userId }));
   const standing = signedIn(...people);
-  const commands = createCommands({ db, journal, clock, areas, standing });
+  const commands = createCommands({ onSpoiled: () => undefined, db, journal, clock, areas, standing });
   const first = journal.picture().seq + 1;
   const waiting = [people[0]!, ...people].map((principal) => commands.execute(principal, note('waits')));
   standing.end({ token: 'of signs out' });
@@ -179,6 +179,7 @@ test('an alarm goes ahead of the commands that wait, in a transaction of its own
 
 test('two servers on one database keep one chain', async () => {
   const other = createCommands({
+    onSpoiled: () => undefined,
     db: desk.db,
     journal: desk.journal,
     clock: desk.clock,

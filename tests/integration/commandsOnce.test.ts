@@ -148,6 +148,7 @@ describe('every command', () => {
 
   test('trouble of our own is thrown, not passed off as the caller’s', async () => {
     const broken = createCommands({
+      onSpoiled: () => undefined,
       db: desk.db,
       journal: {
         ...desk.journal,

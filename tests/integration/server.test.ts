@@ -83,7 +83,7 @@ describe('two nodes on one server', () => {
     const clock = manualClock(NOW);
     const nodes = [one, two].map((db) => {
       const journal = createJournal({ db, clock });
-      return createCommands({ db, journal, clock, areas });
+      return createCommands({ onSpoiled: () => undefined, db, journal, clock, areas });
     });
     const body = { operationId: randomUUID(), name: 'x', area: '330205', exercise: true, t0: T0 };
     const envelope = command('operation.open', body, NOW);

@@ -86,7 +86,15 @@ it('a dear command is charged to its account before it is done', async () => {
   const { db, journal, clock } = desk;
   const charged: [string, number][] = [];
   const charge = (userId: string, cost: number) => void charged.push([userId, cost]);
-  const commands = createCommands({ db, journal, clock, areas: lookup, zones, charge });
+  const commands = createCommands({
+    onSpoiled: () => undefined,
+    db,
+    journal,
+    clock,
+    areas: lookup,
+    zones,
+    charge,
+  });
   const give = (kind: 'zone.draw' | 'note.add', body: never) =>
     commands.execute(street, command(kind, body, NOW));
   expect(await give('zone.draw', zone() as never)).toMatchObject({ ok: true });

@@ -53,7 +53,7 @@ export class CommandDesk {
     this.db = db;
     this.journal = journal;
     this.clock = clock;
-    this.commands = createCommands({ db, journal, clock, areas: lookup, zones });
+    this.commands = createCommands({ onSpoiled: () => undefined, db, journal, clock, areas: lookup, zones });
     this.closeDatabase = close;
   }
 

@@ -78,7 +78,7 @@ export async function performAll(
     onSpoiled,
     ...place
   }: BatchPlace & {
-    onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
+    onSpoiled(error: unknown, commands: number): void;
   },
   jobs: readonly BatchJob[],
 ): Promise<Outcome<CommandAck>[]> {
@@ -86,7 +86,7 @@ export async function performAll(
     const outcomes = await inOne(place, jobs).catch((error: unknown) => {
       // No fault of one of them: each by itself would only wait as long again.
       if (faultOf(error)) return jobs.map((): Outcome<CommandAck> => ({ ok: false, error }));
-      onSpoiled?.(error, jobs.length);
+      onSpoiled(error, jobs.length);
       return null;
     });
     if (outcomes) return outcomes;

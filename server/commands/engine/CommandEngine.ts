@@ -49,7 +49,7 @@ export interface EngineDeps<Own extends object> {
   /** Who was first, of something that a refusal is about; left out: nobody is told. */
   whoWasFirst?: ((principal: Principal, concern: Concern) => Promise<FirstDone | null>) | undefined;
   /** Told when several commands had to be done one by one because one of them broke their batch. */
-  onSpoiled?: ((error: unknown, commands: number) => void) | undefined;
+  onSpoiled(error: unknown, commands: number): void;
 }
 
 export interface Commands {

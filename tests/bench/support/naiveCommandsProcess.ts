@@ -26,6 +26,7 @@ await migrate(db);
 const journal = createJournal({ db, clock: systemClock });
 await journal.start();
 const commands = createCommands({
+  onSpoiled: () => undefined,
   db,
   journal,
   clock: systemClock,

@@ -32,7 +32,15 @@ export class StormWorld {
     this.desk = desk;
     const { db, journal, clock } = desk;
     const callout = { tokens: this.tokens, channels: ['dingtalk'] as const };
-    this.commands = createCommands({ db, journal, clock, areas: squares, zones, callout });
+    this.commands = createCommands({
+      onSpoiled: () => undefined,
+      db,
+      journal,
+      clock,
+      areas: squares,
+      zones,
+      callout,
+    });
     this.clocks = new Clocks({ journal, clock, commands: this.commands });
   }
 
