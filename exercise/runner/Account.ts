@@ -71,7 +71,7 @@ export class Account {
   /** Asks by a declared route. Throws Problem when the answer is another than that of success. */
   async call<R extends Route>(route: R, ...[asking]: Optional<Asking<R>>): Promise<AnswerOf<R>> {
     const { body, ...address } = (asking ?? {}) as { body?: unknown };
-    const path = addressOf(route, ...([address] as unknown as Optional<Address<R>>));
+    const path = addressOf(route, ...([address] as Optional<Address<R>>));
     const answer = await this.ask(route.method as 'GET' | 'POST', path, body);
     return read(route, answer, path) as AnswerOf<R>;
   }

@@ -1,5 +1,6 @@
 import { type Area, areaAt } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
+import type { CommandInput } from '../../shared/wire/commands.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
 import { Plane } from '../geography/plane.ts';
 import { SEATS } from '../plan/seats.ts';
@@ -168,16 +169,16 @@ function gatewayRequest(part: readonly LoadSource[], keys: ReadonlyMap<string, D
   };
 }
 
-async function send(
+async function send<K extends 'operation.open' | 'operation.close' | 'unit.start_duty'>(
   account: Account,
   operationId: string,
   key: string,
   issuedAt: number,
-  kind: 'operation.open' | 'operation.close' | 'unit.start_duty',
-  body: object,
+  kind: K,
+  body: CommandInput<K>,
 ): Promise<void> {
   const commandId = uuidOf(operationId, 'command', key);
-  const ack = await account.command({ commandId, kind, body: body as never, issuedAt });
+  const ack = await account.command({ commandId, kind, body, issuedAt });
   if (!ack.ok && ack.code !== 'already_closed')
     throw new Error(`${kind} was refused: ${ack.code}: ${ack.message}`);
 }

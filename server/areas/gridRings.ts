@@ -122,7 +122,7 @@ export class GridRings {
   /** Tells the edges of a ring to the rows that they reach. */
   private sort(grid: number, first: number, end: number, ofRow: number[][], inside: InsideBits): void {
     const { points } = this;
-    const [west, south, across, up] = this.frames.subarray(grid * 4, grid * 4 + 4) as unknown as Box;
+    const [west = 0, south = 0, across = 0, up = 0] = this.frames.subarray(grid * 4, grid * 4 + 4);
     const begun = ofRow.map((list) => list.length);
     for (let i = first; i < end; i += 2) {
       const [y1, y2] = [(points[i + 1]! - south) * up, (points[i + 3]! - south) * up];
@@ -138,8 +138,6 @@ export class GridRings {
     }
   }
 }
-
-export type Box = [west: number, south: number, east: number, north: number];
 
 function scale(span: number): number {
   const cells = SIDE / span;

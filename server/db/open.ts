@@ -123,7 +123,7 @@ function createPool(
 ): BoundedPool {
   return new BoundedPool({
     ...common(where, limits),
-    Client: classOf(options, storing, limits) as unknown as new () => pg.ClientBase,
+    Client: classOf(options, storing, limits),
   });
 }
 
@@ -180,7 +180,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
 }
 
 const { builtins } = pg.types;
-const BIGINT_ARRAY = 1016;
+const BIGINT_ARRAY: number = 1016;
 
 /** As pg does, but bigint becomes a number where that is exact, and a bigint where it is not. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -197,6 +197,6 @@ function parseBigint(text: string): number | bigint {
 }
 
 function parseBigintArray(text: string): (number | bigint | null)[] {
-  const parse = pg.types.getTypeParser(BIGINT_ARRAY as never, 'text') as (text: string) => (string | null)[];
+  const parse = pg.types.getTypeParser(BIGINT_ARRAY, 'text') as (text: string) => (string | null)[];
   return parse(text).map((item) => (item === null ? null : parseBigint(item)));
 }

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import type { Log } from '../telemetry/log.ts';
 import { toFailure } from './answer.ts';
@@ -9,8 +9,13 @@ import { refusePlainly } from './plainAnswer.ts';
  * look for (`http://[/x`), or failed on its way to the answer of failures; Express would send a page of HTML.
  */
 export function withLastWord(app: Express, log: Log): RequestListener {
+  const answer = app as (
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: (error?: unknown) => void,
+  ) => void;
   return (request, response) =>
-    app(request as never, response as never, (error?: unknown) => {
+    answer(request, response, (error) => {
       if (error !== undefined && error !== null) log.error({ err: error, url: request.url }, 'answer failed');
       if (response.headersSent) response.destroy();
       else refusePlainly(response, error ? toFailure(error) : NO_ADDRESS);

@@ -1,4 +1,5 @@
 import {
+  type Facility,
   type FacilityKind,
   type FacilityStatus,
   promotable,
@@ -57,7 +58,7 @@ function completeFacility(sheet: PlannedSheet, row: PlannedRow, findings: PlanCo
   const facility = {
     kind,
     status: values.status as FacilityStatus,
-    capabilities: values.capabilities as never[],
+    capabilities: values.capabilities as Facility['capabilities'],
   };
   if (known?.extra.forwardPost && !promotable(facility))
     say('in_use', 'status', 'It is the forward command post; end that first.');

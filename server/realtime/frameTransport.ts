@@ -33,7 +33,7 @@ export function sendFrame(socket: FrameSocket, prepared: PreparedFrame): void {
   const { _sender: sender, readyState } = transport.socket;
   if (engine.writeBuffer.length === 0 && engine.readyState === 'open' && readyState === WS_OPEN)
     sender.sendFrame(packet.options.wsPreEncodedFrame);
-  else (socket.client as unknown as EngineWriter).writeToEngine(packet.text, packet.options);
+  else (socket.client as EngineWriter).writeToEngine(packet.text, packet.options);
 }
 
 /** The part of a Socket.IO server socket that is used. */

@@ -102,7 +102,7 @@ export function openSession(
         ack(failure);
       }
     };
-    socket.on(event, heard as never);
+    socket.on(event, heard as Parameters<typeof socket.on<E>>[1]);
   }
 
   /** The same without an answer: what cannot be read, or comes before hello, is dropped. */

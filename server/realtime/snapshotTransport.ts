@@ -25,7 +25,7 @@ export class SnapshotToSocket extends WrittenSnapshot {
   send(before: string, after: string): void {
     const { snapshot, socket } = this;
     const { transport } = socket.conn as EngineSocket;
-    const writer = socket.client as unknown as EngineWriter;
+    const writer = socket.client as EngineWriter;
     if (after !== CLOSING || !takesEncodedFrames(transport)) {
       writer.writeToEngine(`${before}${snapshot.json}${after}`, {} as EncodedOptions);
       return;

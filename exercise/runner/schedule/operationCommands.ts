@@ -10,8 +10,9 @@ export function operationCommands({ scenario, operationId, t0 }: PlayingPlan): P
   const { district } = SEATS;
   return [
     plan('operation.open', 0, 'open', district, { operationId, name, area, exercise: true, t0 }),
-    ...acts.map(({ kind, atS, seat, said }, i) =>
-      plan(kind, atS, `act:${i}`, seat, { operationId, ...said } as never),
+    ...acts.map(
+      ({ kind, atS, seat, said }, i) =>
+        ({ kind, atS, key: `act:${i}`, seat, body: { operationId, ...said } }) as Planned,
     ),
     ...orders.flatMap(({ key, atS, seat, kind, title, text, to }) => {
       const directiveId = uuidOf(operationId, 'directive', key);

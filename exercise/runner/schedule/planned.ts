@@ -50,7 +50,8 @@ export function plan<K extends CommandKind>(
   seat: Seat,
   body: BodyOf<K>,
 ): Planned {
-  return { kind, atS, key, seat, body } as unknown as Planned;
+  const one: One<K> = { kind, atS, key, seat, body };
+  return one as Planned;
 }
 
 /**

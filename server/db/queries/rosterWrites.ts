@@ -232,7 +232,8 @@ export async function insertRosterRows<T extends RosterTable>(
   const { sql, columns } = INSERTS[table];
   const values = columns.map((column) =>
     rows.map((row) => {
-      const value: unknown = (row as unknown as Record<string, unknown>)[column];
+      const cells: Record<string, unknown> = { ...row };
+      const value = cells[column];
       return Array.isArray(value) ? value.join(',') : value;
     }),
   );

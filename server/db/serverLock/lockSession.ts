@@ -104,7 +104,7 @@ export class LockSession {
   /** The same without a word, for a connection that may hang. */
   drop(): void {
     this.ended = true;
-    (this.client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    this.client.connection.stream.destroy();
   }
 
   private async call(name: string): Promise<void> {
