@@ -2,8 +2,11 @@ import { type AreaCode, parentOf } from '../../shared/model/area.ts';
 import type { Deadline } from '../../shared/model/deadline.ts';
 import { type AreaMode, modeRowIn } from '../../shared/model/mode.ts';
 import { ESCALATE_EVERY_MS } from '../../shared/model/sla.ts';
+import type { Task } from '../../shared/model/task.ts';
+import type { Urge } from '../../shared/model/urge.ts';
 import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import { openTaskUrge, openWhistleUrge } from '../../shared/picture/urges.ts';
 
 /*
  * When the clock has something to do about a row of the Picture. All follow from the Picture alone, so that every
@@ -64,6 +67,12 @@ export function whistleRaiseOf(picture: Picture, whistle: Whistle): (Escalation 
 
 function isAwaited(picture: Picture, { operationId, endedAt, called }: Whistle): boolean {
   return !isOver(picture, operationId) && endedAt === null && called.some(isExpected);
+}
+
+/** The open urge of something that goes on unless it is acknowledged; null where there is none, or it has come to the last. */
+export function urgeOnItsWay(picture: Picture, row: Task | Whistle): Urge | null {
+  const urge = 'called' in row ? openWhistleUrge(row) : openTaskUrge(row);
+  return urge === null || urge.nextAt === null || isOver(picture, row.operationId) ? null : urge;
 }
 
 /** When whoever set a mode is reminded that it holds. */

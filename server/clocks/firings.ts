@@ -1,12 +1,14 @@
 import { parentOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { nextStage } from '../../shared/model/sla.ts';
+import { nextUrgeRung } from '../../shared/model/urge.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
+import { taskUrged, urgeTerm, whistleUrged } from '../commands/urge.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { escalationOf, reminderAt, whistleDueAt, whistleRaiseOf } from './dueTimes.ts';
+import { escalationOf, reminderAt, urgeOnItsWay, whistleDueAt, whistleRaiseOf } from './dueTimes.ts';
 
 /** Something that the clock does about one row of the Picture. */
 export interface Firing {
@@ -38,13 +40,14 @@ const escalation =
       ['clock', subject, id, deadline.step, deadline.since, deadline.dueAt, deadline.stage, due.at],
       escalation(subject, table),
       id,
-      ({ actor, areas }) => {
+      async (context) => {
+        const { actor, areas } = context;
         // Where the tree ends below the city, its top keeps it.
         const known = rung !== null && areas.has(rung);
         if (next === null && !known) throw new NothingToDo();
         const supervisor = known ? rung : row.holder.area;
         const top = stage === 'raised' && (supervisor === row.holder.area || parentOf(supervisor) === null);
-        return draftOf({ actor, occurredAt: due.at }, row, 'clock.escalated', {
+        const escalated = draftOf({ actor, occurredAt: due.at }, row, 'clock.escalated', {
           subject,
           id,
           step: deadline.step,
@@ -52,6 +55,9 @@ const escalation =
           supervisor: stage === 'supervised' || stage === 'raised' ? supervisor : null,
           nextAt: top ? null : due.at + due.everyMs,
         });
+        // 催办: whoever has the task is told by the phone.
+        if (stage !== 'urged' || !('assignments' in row)) return [escalated];
+        return [escalated, await taskUrged(context, row, byClock(id, due.at))];
       },
     );
   };
@@ -61,10 +67,37 @@ const whistle: FiringOf = (picture, id) => {
   const at = row ? whistleDueAt(picture, row) : null;
   if (!row) return null;
   if (at === null) return raisedWhistle(picture, id, row);
-  return once(at, ['whistle', id, at], whistle, id, ({ actor }) =>
-    draftOf({ actor, occurredAt: at }, row, 'whistle.overdue', { whistleId: id }),
-  );
+  return once(at, ['whistle', id, at], whistle, id, (context) => [
+    draftOf({ actor: context.actor, occurredAt: at }, row, 'whistle.overdue', { whistleId: id }),
+    whistleUrged(context, row, byClock(id, at)),
+  ]);
 };
+
+/** An urge that the clock gives: its id follows from what is urged and when. */
+function byClock(id: string, at: number) {
+  return { urgeId: systemCommandId('urge', id, at), note: null, at };
+}
+
+/** An urge that nobody acknowledged in the term goes on to the next who should know of it. */
+const urge =
+  (subject: 'task' | 'whistle'): FiringOf =>
+  (picture, id) => {
+    const row = subject === 'task' ? picture.tasks[id] : picture.whistles[id];
+    const open = row && urgeOnItsWay(picture, row);
+    const rung = open && nextUrgeRung(open);
+    if (!row || !open || rung === null || rung === undefined) return null;
+    const { urgeId, nextAt } = open;
+    const at = nextAt!;
+    return once(at, ['urge', id, urgeId, rung], urge(subject), id, ({ actor, picture: then }) => [
+      draftOf({ actor, occurredAt: at }, row, 'urge.went_on', {
+        urgeId,
+        subject,
+        id,
+        rung,
+        nextAt: rung === 'tier' ? null : at + urgeTerm(then, row),
+      }),
+    ]);
+  };
 
 /** Departments that have not come: the caller's tier has waited, and the next above hears of it. */
 function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | null {
@@ -73,7 +106,7 @@ function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | nul
   const { at, everyMs, to } = due;
   return once(at, ['whistle', id, row.overdueAt!, to, at], whistle, id, ({ actor, areas }) => {
     if (!areas.has(to)) throw new NothingToDo();
-    return draftOf({ actor, occurredAt: at }, row, 'clock.escalated', {
+    const raised = draftOf({ actor, occurredAt: at }, row, 'clock.escalated', {
       subject: 'whistle',
       id,
       step: 'arrive',
@@ -81,6 +114,7 @@ function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | nul
       supervisor: to,
       nextAt: parentOf(to) === null ? null : at + everyMs,
     });
+    return [raised];
   });
 }
 
@@ -88,9 +122,9 @@ const reminder: FiringOf = (picture, key) => {
   const row = picture.modes[key];
   const at = row ? reminderAt(picture, row) : null;
   if (!row || at === null) return null;
-  return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) =>
+  return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) => [
     draftOf({ actor, occurredAt: at }, row, 'mode.reminded', { mode: row.mode }),
-  );
+  ]);
 };
 
 /** By the kind of timer and the table that it follows. */
@@ -99,6 +133,8 @@ export const FIRINGS = {
   task: { table: 'tasks', of: escalation('task', 'tasks') },
   whistle: { table: 'whistles', of: whistle },
   mode: { table: 'modes', of: reminder },
+  taskUrge: { table: 'tasks', of: urge('task') },
+  whistleUrge: { table: 'whistles', of: urge('whistle') },
 } as const satisfies Record<string, { table: keyof Picture; of: FiringOf }>;
 export type FiringKind = keyof typeof FIRINGS;
 
@@ -108,12 +144,12 @@ function once(
   what: readonly (string | number)[],
   of: FiringOf,
   key: string,
-  draft: (context: SystemContext) => EntryDraft,
+  drafts: (context: SystemContext) => readonly EntryDraft[] | Promise<readonly EntryDraft[]>,
 ): Firing {
   const commandId = systemCommandId(...what);
-  const decide = (context: SystemContext): Decision => {
+  const decide = async (context: SystemContext): Promise<Decision> => {
     if (of(context.picture, key)?.command.commandId !== commandId) throw new NothingToDo();
-    return { drafts: [draft(context)] };
+    return { drafts: await drafts(context) };
   };
   return { at, command: { commandId, kind: String(what[0]), occurredAt: at, decide } };
 }

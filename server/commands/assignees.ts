@@ -41,7 +41,7 @@ export async function requireAssignees(
 }
 
 /** Whether an assignment is the person's own: their unit's, or that of a team that they belong to. */
-async function isOwn(
+export async function isOwn(
   { client, picture, principal }: CommandContext,
   { assignee }: Assignment,
 ): Promise<boolean> {

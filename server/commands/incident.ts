@@ -132,8 +132,8 @@ const urge: Handler<'incident.urge'> = async ({ incidentId, note }, context) => 
 
 const hold: Handler<'incident.hold'> = async ({ incidentId }, context) => {
   const incident = requireActionable(context, 'incident.hold', { incidentId });
-  const by = heldBy(context, incident.holder.area);
-  const said = { subject: 'incident', id: incidentId, by } as const;
+  const to = heldBy(context, incident.holder.area);
+  const said = { subject: 'incident', id: incidentId, to } as const;
   return incidentDecision(context, incident, 'clock.held', context.occurredAt, said);
 };
 

@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { responsibleOf, type Task } from '../../shared/model/task.ts';
+import type { UrgeRung } from '../../shared/model/urge.ts';
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';
+import { isOwn } from './assignees.ts';
 import { taskFact } from './clockedFacts.ts';
-import type { Handler, Handlers } from './engine/handler.ts';
+import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { handedDown, heldBy, raised } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
+import { requireOpenOperation } from './rules.ts';
 import { taskMakeHandlers } from './taskMake.ts';
 import { taskRecallHandlers } from './taskRecall.ts';
 import { taskReceiptHandlers } from './taskReceipt.ts';
-import { requireDirectable } from './taskRules.ts';
+import { concernOf, requireDirectable, requireTask } from './taskRules.ts';
 import { taskSuspendHandlers } from './taskSuspend.ts';
+import { requireHeedable, taskUrged } from './urge.ts';
 
 const verify: Handler<'task.verify'> = async (body, context) => {
   const task = requireDirectable(context, 'task.verify', body);
@@ -42,13 +49,36 @@ const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
 
 const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
   const task = requireDirectable(context, 'task.urge', { taskId });
-  return { drafts: [draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note })] };
+  const urged = draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note });
+  const by = { urgeId: randomUUID(), note, at: urged.occurredAt };
+  return { drafts: [urged, await taskUrged(context, task, by)] };
 };
+
+const heed: Handler<'task.heed'> = async ({ taskId, urgeId, step }, context) => {
+  const task = requireTask(context, taskId);
+  const rung = await rungOf(context, task);
+  requireOpenOperation(context, task.operationId);
+  const urge = requireHeedable(task.urge, { urgeId, step }, rung, concernOf(task));
+  const about = { urgeId, subject: 'task', id: taskId, rung, step } as const;
+  return { drafts: [draftOf(context, task, 'urge.received', about, urge.rungs[0]!.at)] };
+};
+
+/** At which rung somebody heeds an urge: who has the task, their lead, or whoever may send there. */
+async function rungOf(context: CommandContext, task: Task): Promise<UrgeRung> {
+  const { urge } = task;
+  const { principal, right } = context;
+  const held = urge ? urge.assignmentId : responsibleOf(task)?.assignmentId;
+  const own = task.assignments.find(({ assignmentId }) => assignmentId === held);
+  if (urge?.lead && urge.lead === principal.unitId && right.holdsInstead()) return 'lead';
+  if (own && right.holdsInstead() && (await isOwn(context, own))) return 'holder';
+  if (right.holds(task.area)) return 'tier';
+  throw new Refusal('forbidden', 'This urge is for somebody else.');
+}
 
 const hold: Handler<'task.hold'> = async ({ taskId }, context) => {
   const task = requireDirectable(context, 'task.hold', { taskId });
-  const by = heldBy(context, task.holder.area);
-  return { drafts: [draftOf(context, task, 'clock.held', { subject: 'task', id: taskId, by })] };
+  const to = heldBy(context, task.holder.area);
+  return { drafts: [draftOf(context, task, 'clock.held', { subject: 'task', id: taskId, to })] };
 };
 
 export const taskHandlers: Handlers<keyof typeof taskCommands> = {
@@ -61,6 +91,7 @@ export const taskHandlers: Handlers<keyof typeof taskCommands> = {
   'task.cancel': { decide: cancel, locks: false, cost: 0 },
   'task.escalate': { decide: escalate, locks: false, cost: 0 },
   'task.delegate': { decide: delegate, locks: false, cost: 0 },
+  'task.heed': { decide: heed, locks: false, cost: 0 },
   'task.hold': { decide: hold, locks: false, cost: 0 },
   'task.urge': { decide: urge, locks: false, cost: 0 },
 };

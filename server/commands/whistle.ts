@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { areasOf, can } from '../../shared/access/principal.ts';
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
-import type { Whistle } from '../../shared/model/whistle.ts';
+import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../shared/picture/raised.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -20,6 +21,7 @@ import {
   requireRight,
 } from './rules.ts';
 import { rungOf } from './rungs.ts';
+import { requireHeedable, whistleUrged } from './urge.ts';
 
 /** Tiers that whistle by themselves; those below need the authority from above. */
 const CALLERS: ReadonlySet<string> = new Set(['city', 'district', 'street']);
@@ -123,6 +125,25 @@ const end: Handler<'whistle.end'> = async ({ whistleId, note }, context) => {
   return { drafts: [fact(context, whistle, 'whistle.ended', { whistleId, note })] };
 };
 
+const urge: Handler<'whistle.urge'> = async ({ whistleId, note }, context) => {
+  const whistle = context.picture.whistles[whistleId];
+  if (!whistle) throw new Refusal('not_found', 'There is no such whistle.', 'body.whistleId');
+  requireRight(context, whistle.area);
+  requireRunning(context, whistle);
+  if (!whistle.called.some(isExpected)) throw new Refusal('wrong_state', 'Nobody is still to come.');
+  const at = Math.max(context.occurredAt, whistle.blownAt);
+  return { drafts: [whistleUrged(context, whistle, { urgeId: randomUUID(), note, at })] };
+};
+
+const heed: Handler<'whistle.heed'> = async ({ urgeId, step, ...named }, context) => {
+  const { whistle } = await requireCalled(context, named, 'organisation');
+  const { whistleId, operationId, area } = whistle;
+  const concern = { operationId, area, ids: [whistleId] };
+  requireHeedable(whistle.urge, { urgeId, step }, 'holder', concern);
+  const about = { urgeId, subject: 'whistle', id: whistleId, rung: 'holder', step } as const;
+  return { drafts: [fact(context, whistle, 'urge.received', about)] };
+};
+
 /** 接手: by the tier that the clock raised it to, or one above. */
 const hold: Handler<'whistle.hold'> = async ({ whistleId }, context) => {
   const whistle = context.picture.whistles[whistleId];
@@ -134,8 +155,11 @@ const hold: Handler<'whistle.hold'> = async ({ whistleId }, context) => {
   if (to === null) throw new Refusal('wrong_state', 'The clock has not raised it: its caller has it.');
   if (!can(context.principal, context.right.permission, to))
     throw new Refusal('forbidden', 'It was raised to a higher tier: that one holds it.');
-  const by = heldBy(context, to);
-  return { drafts: [fact(context, whistle, 'clock.held', { subject: 'whistle', id: whistleId, by })] };
+  return {
+    drafts: [
+      fact(context, whistle, 'clock.held', { subject: 'whistle', id: whistleId, to: heldBy(context, to) }),
+    ],
+  };
 };
 
 type Called = Whistle['called'][number];
@@ -170,7 +194,7 @@ function requireRunning(context: CommandContext, whistle: Whistle): void {
   if (whistle.endedAt !== null) throw new Refusal('wrong_state', 'The whistle has ended already.');
 }
 
-type WhistleKind = Extract<EntryKind, `whistle.${string}`> | 'clock.held';
+type WhistleKind = Extract<EntryKind, `whistle.${string}`> | 'clock.held' | 'urge.received';
 
 /** Nothing about a whistle was before it was blown. An arrival told late keeps its time: it may have been in time. */
 function fact<K extends WhistleKind>(context: CommandContext, whistle: Whistle, kind: K, body: EntryBody<K>) {
@@ -181,6 +205,8 @@ export const whistleHandlers: Handlers<keyof typeof whistleCommands> = {
   'whistle.blow': { decide: blow, locks: false, cost: 0 },
   'whistle.answer': { decide: answer, locks: false, cost: 0 },
   'whistle.arrive': { decide: arrive, locks: false, cost: 0 },
+  'whistle.urge': { decide: urge, locks: false, cost: 0 },
+  'whistle.heed': { decide: heed, locks: false, cost: 0 },
   'whistle.hold': { decide: hold, locks: false, cost: 0 },
   'whistle.end': { decide: end, locks: false, cost: 0 },
 };

@@ -58,6 +58,14 @@ export const ESCALATE_EVERY_MS: Record<Mode, number | null> = {
   normal: null,
 };
 
+/** How long an urge waits to be acknowledged before it goes on to the lead, and then to the tier above, ms. */
+export const URGE_TERM_MS: Record<Mode, number> = {
+  emergency: 2 * MINUTE_MS,
+  alert: 10 * MINUTE_MS,
+  recovery: HOUR_MS,
+  normal: 4 * HOUR_MS,
+};
+
 /** Departments must be on site this soon after a whistle (docs/domain.md 1.5, Pinggu). */
 export const WHISTLE_MS = 30 * MINUTE_MS;
 

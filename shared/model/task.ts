@@ -4,6 +4,7 @@ import { deadlineSchema } from './deadline.ts';
 import { holderSchema } from './holder.ts';
 import { skillSchema } from './team.ts';
 import { TITLE_LENGTH, text } from './text.ts';
+import { urgeSchema } from './urge.ts';
 
 /** What is to be done. Counts of the exercise are by kind (docs/domain.md 5.2). */
 export const TASK_KINDS = [
@@ -152,6 +153,7 @@ export const taskSchema = z.object({
   suspension: suspensionSchema.nullable(),
   returns: z.number().int().nonnegative(),
   reworks: z.number().int().nonnegative(),
+  urge: urgeSchema.optional(),
   before: taskBeforeSchema.optional(),
   /** How often an act was taken back of it. */
   undos: z.number().int().positive().optional(),

@@ -3,6 +3,7 @@ import { areaCodeSchema } from './area.ts';
 import { heldSchema } from './deadline.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH, text } from './text.ts';
+import { urgeSchema } from './urge.ts';
 
 /** The three reasons that are allowed (docs/domain.md 1.5). */
 export const WHISTLE_REASONS = ['residents', 'joint_enforcement', 'emergency'] as const;
@@ -39,6 +40,7 @@ export const whistleSchema = z.object({
   /** How far up the clock has raised it since, and when. */
   raised: z.object({ to: areaCodeSchema, at: z.number().int() }).optional(),
   held: heldSchema.optional(),
+  urge: urgeSchema.optional(),
   endedAt: z.number().int().nullable(),
 });
 export type Whistle = z.infer<typeof whistleSchema>;

@@ -13,6 +13,7 @@ import { operationWriters } from './history/operation.ts';
 import { taskWriters } from './history/task.ts';
 import { tierWriters } from './history/tier.ts';
 import { unitWriters } from './history/unit.ts';
+import { urgeWriters } from './history/urge.ts';
 import { whistleWriters } from './history/whistle.ts';
 import { zoneWriters } from './history/zone.ts';
 
@@ -33,6 +34,7 @@ const WRITERS: Writers<EntryKind> = {
   ...zoneWriters,
   ...coverageWriters,
   ...unitWriters,
+  ...urgeWriters,
   ...noteWriters,
 };
 

@@ -55,7 +55,7 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       return [late, subjectOf(entry, named)].filter(Boolean).join(' · ');
     }
     case 'clock.held':
-      return [t('entry.held', { tier: tierWords(entry.body.by, t) }), subjectOf(entry, named)]
+      return [t('entry.held', { tier: tierWords(entry.body.to, t) }), subjectOf(entry, named)]
         .filter(Boolean)
         .join(' · ');
     case 'note.added':

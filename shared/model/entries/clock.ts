@@ -27,7 +27,7 @@ export const clockKinds = {
   'clock.held': kind({
     reach: 'up',
     redact: null,
-    body: z.object({ subject: z.enum(['incident', 'task', 'whistle']), id: z.uuid(), by: areaCodeSchema }),
+    body: z.object({ subject: z.enum(['incident', 'task', 'whistle']), id: z.uuid(), to: areaCodeSchema }),
   }),
   /** By hand 催办. */
   'clock.urged': kind({

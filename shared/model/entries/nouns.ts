@@ -10,6 +10,7 @@ import { operationKinds, operationTables } from './operation.ts';
 import { taskKinds, taskTables } from './task.ts';
 import { tierKinds, tierTables } from './tier.ts';
 import { unitKinds, unitTables } from './unit.ts';
+import { urgeKinds } from './urge.ts';
 import { whistleKinds, whistleTables } from './whistle.ts';
 import { zoneKinds, zoneTables } from './zone.ts';
 
@@ -28,6 +29,7 @@ export const KINDS = {
   ...zoneKinds,
   ...coverageKinds,
   ...unitKinds,
+  ...urgeKinds,
   ...noteKinds,
 };
 

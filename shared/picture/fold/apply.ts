@@ -14,6 +14,7 @@ import { operationReducers } from '../reduce/operation.ts';
 import { taskReducers } from '../reduce/task.ts';
 import { tierReducers } from '../reduce/tier.ts';
 import { unitReducers } from '../reduce/unit.ts';
+import { urgeReducers } from '../reduce/urge.ts';
 import { whistleReducers } from '../reduce/whistle.ts';
 import { zoneReducers } from '../reduce/zone.ts';
 import type { Tables } from '../tables.ts';
@@ -33,6 +34,7 @@ const REDUCERS: Reducers<EntryKind> = {
   ...zoneReducers,
   ...coverageReducers,
   ...unitReducers,
+  ...urgeReducers,
   ...noteReducers,
 };
 

@@ -32,7 +32,7 @@ function raisedWhistle(whistle: Whistle, { supervisor }: EntryBody<'clock.escala
 }
 
 /** A tier above the one that it was raised to takes it from there. */
-function held<T extends Clocked>(row: T, { by }: EntryBody<'clock.held'>, at: number): T {
+function held<T extends Clocked>(row: T, { to: by }: EntryBody<'clock.held'>, at: number): T {
   const { deadline, holder } = row;
   if (deadline === null) return row;
   return {
@@ -54,7 +54,7 @@ export const clockReducers: Reducers<keyof typeof clockKinds> = {
     if (body.subject === 'incident') draft.change('incidents', body.id, (row) => held(row, body, at));
     if (body.subject === 'task') draft.change('tasks', body.id, (row) => held(row, body, at));
     if (body.subject === 'whistle')
-      draft.change('whistles', body.id, (row) => ({ ...row, held: { by: body.by, at } }));
+      draft.change('whistles', body.id, (row) => ({ ...row, held: { by: body.to, at } }));
   },
   'clock.urged': (draft, { body: { subject, id } }) => {
     const urge = <T extends Clocked>(row: T): T => ({ ...row, deadline: urged(row.deadline) });

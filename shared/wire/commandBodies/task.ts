@@ -6,6 +6,7 @@ import { rosterIdSchema } from '../../model/rosterId.ts';
 import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
+import { urgeStepSchema } from '../../model/urge.ts';
 import { command } from './command.ts';
 import { handedDown, raised, reason, text, urged, version } from './fields.ts';
 
@@ -172,6 +173,13 @@ export const taskCommands = {
     permission: 'task.dispatch',
     area: 'thing',
     body: z.strictObject({ taskId, ...urged }),
+  }),
+  /** What becomes of an urge at who has the task, at their lead, or at the tier that holds it. */
+  'task.heed': command({
+    permission: 'task.dispatch',
+    area: 'thing',
+    or: 'task.self',
+    body: z.strictObject({ taskId, urgeId: uuidSchema, step: urgeStepSchema }),
   }),
   'task.hold': command({
     permission: 'task.dispatch',

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
+import { urgeStepSchema } from '../../model/urge.ts';
 import { MOST_CALLED, whistleReasonSchema } from '../../model/whistle.ts';
 import { command } from './command.ts';
-import { text } from './fields.ts';
+import { text, urged } from './fields.ts';
 
 const whistleId = uuidSchema;
 
@@ -39,6 +40,23 @@ export const whistleCommands = {
     area: 'thing',
     or: 'whistle.blow',
     body: z.strictObject({ whistleId, organisationId: rosterIdSchema }),
+  }),
+  /** 催办 those who are still to come. */
+  'whistle.urge': command({
+    permission: 'whistle.blow',
+    area: 'thing',
+    body: z.strictObject({ whistleId, ...urged }),
+  }),
+  /** What becomes of an urge at a department that was called. */
+  'whistle.heed': command({
+    permission: 'whistle.answer',
+    area: 'thing',
+    body: z.strictObject({
+      whistleId,
+      organisationId: rosterIdSchema,
+      urgeId: uuidSchema,
+      step: urgeStepSchema,
+    }),
   }),
   /** 接手 what the clock raised, by the tier that it was raised to or one above. */
   'whistle.hold': command({

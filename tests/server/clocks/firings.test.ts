@@ -11,8 +11,8 @@ function raises({ journal }: ClockStage): string[] {
   );
 }
 
-const hold = (stage: ClockStage, subject: 'incident' | 'whistle', id: string, by: string) =>
-  stage.add('clock.held', { subject, id, by });
+const hold = (stage: ClockStage, subject: 'incident' | 'whistle', id: string, to: string) =>
+  stage.add('clock.held', { subject, id, to });
 
 describe('what is overdue and held by nobody', () => {
   it('is raised rung by rung, up to the top of the tree and no further', async () => {

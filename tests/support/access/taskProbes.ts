@@ -86,6 +86,11 @@ export const TASK_PROBES = {
     reason: 'probe',
   }),
   'task.cancel': because(taskOf),
+  'task.heed': (world, place) => ({
+    taskId: world.of(place).taskId,
+    urgeId: randomUUID(),
+    step: 'seen',
+  }),
   'task.hold': (world, place) => ({ taskId: world.of(place).taskId }),
   'task.urge': (world, place) => ({ taskId: world.of(place).taskId }),
 } satisfies Partial<Record<CommandKind, MakeBody>>;

@@ -29,6 +29,13 @@ export const WHISTLE_COMMAND_PROBES = {
     whistleId: world.of(place).whistleId,
     organisationId: world.of(place).departmentId,
   }),
+  'whistle.urge': (world, place) => ({ whistleId: world.of(place).whistleId }),
+  'whistle.heed': (world, place) => ({
+    whistleId: world.of(place).whistleId,
+    organisationId: world.of(place).departmentId,
+    urgeId: randomUUID(),
+    step: 'seen',
+  }),
   'whistle.hold': (world, place) => ({ whistleId: world.of(place).whistleId }),
   'whistle.end': (world, place) => ({ whistleId: world.of(place).whistleId }),
 } satisfies Partial<Record<CommandKind, (world: AccessWorld, place: Place) => unknown>>;

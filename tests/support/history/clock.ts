@@ -44,10 +44,10 @@ export const clockWriters: Writers<keyof typeof clockKinds> = {
       const whistle = world.row('whistles', choice);
       if (!whistle) return false;
       const { whistleId: id, area } = whistle;
-      return world.about('clock.held', whistle, { subject: 'whistle', id, by: parentOf(area) ?? area });
+      return world.about('clock.held', whistle, { subject: 'whistle', id, to: parentOf(area) ?? area });
     }
     const { incidentId: id, holder } = row;
-    return world.about('clock.held', row, { subject: 'incident', id, by: holder.area });
+    return world.about('clock.held', row, { subject: 'incident', id, to: holder.area });
   },
   'clock.urged': (world, choice) => {
     const row = world.row('tasks', choice);

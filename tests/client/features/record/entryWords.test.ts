@@ -56,7 +56,7 @@ describe('what the clock does about what is overdue, in words', () => {
     expect(said({ ...raised, subject: 'whistle', id: whistle().whistleId })).toBe(
       '到达超时 上升至区级 · W-01',
     );
-    const held = { subject: 'incident', id: one.incidentId, by: '330205' };
+    const held = { subject: 'incident', id: one.incidentId, to: '330205' };
     expect(words('clock.held', held)).toBe('区级接手 · E-033 燃气异味');
   });
 });

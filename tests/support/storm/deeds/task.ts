@@ -10,6 +10,7 @@ import {
   type TaskAction,
   taskObstacle,
 } from '../../../../shared/picture/taskActions.ts';
+import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 import type { taskCommands } from '../../../../shared/wire/commandBodies/task.ts';
 import { squareAreas } from '../../people.ts';
 import { AREAS, DEPARTMENTS, FIRST, INSIDE, SECOND, TEAMS, UNITS } from '../actors.ts';
@@ -181,6 +182,14 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
     return { who: stage.chief(task.area, task.holder.area), body };
   },
   'task.cancel': change('task.cancel', () => ({ reason })),
+  'task.heed': (stage) => {
+    const task = stage.one(stage.rows('tasks'), (one) => openTaskUrge(one) !== null);
+    if (!task) return null;
+    const own = task.assignments.find(({ assignmentId }) => assignmentId === task.urge!.assignmentId);
+    const step = stage.of(['delivered', 'seen', 'acknowledged'], stage.move.deed);
+    const body = { taskId: task.taskId, urgeId: task.urge!.urgeId, step };
+    return { who: own ? doer(stage, task, own) : stage.chief(task.area), body };
+  },
   'task.hold': (stage) => {
     const task = ready(stage, 'task.hold');
     return task && { who: stage.chief(task.area, task.holder.area), body: { taskId: task.taskId } };

@@ -1,6 +1,7 @@
 import { areaKey } from '../../../../shared/model/mode.ts';
-import { WHISTLE_REASONS, type Whistle } from '../../../../shared/model/whistle.ts';
+import { isExpected, WHISTLE_REASONS, type Whistle } from '../../../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../../../shared/picture/raised.ts';
+import { openWhistleUrge } from '../../../../shared/picture/urges.ts';
 import type { whistleCommands } from '../../../../shared/wire/commandBodies/whistle.ts';
 import { DEPARTMENTS, INSIDE } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
@@ -53,6 +54,18 @@ export const whistleDeeds: Deeds<keyof typeof whistleCommands> = {
       who: stage.chief(one.area),
       body: { whistleId: one.whistleId, organisationId: called.organisationId },
     };
+  },
+  'whistle.urge': (stage) => {
+    const found = blown(stage, (_, called) => isExpected(called));
+    return found && { who: stage.chief(found.one.area), body: { whistleId: found.one.whistleId } };
+  },
+  'whistle.heed': (stage) => {
+    const found = blown(stage, (one) => openWhistleUrge(one) !== null);
+    if (!found) return null;
+    const { whistleId, urge } = found.one;
+    const { organisationId } = found.called;
+    const step = stage.of(['delivered', 'seen', 'acknowledged'], stage.move.deed);
+    return { who: stage.chief('330205'), body: { whistleId, organisationId, urgeId: urge!.urgeId, step } };
   },
   'whistle.hold': (stage) => {
     const one = stage.one(stage.rows('whistles'), (fits) => whistleRungOf(fits) !== null);
