@@ -54,6 +54,12 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       const late = t('entry.late', { step: t(`clocked.${step}`), far });
       return [late, subjectOf(entry, named)].filter(Boolean).join(' · ');
     }
+    case 'urge.went_on':
+      if (entry.body.rung === 'holder') return words(entry, 'entryKind.urge.went_on', named, t);
+      return [t(`entry.urge.${entry.body.rung}`), subjectOf(entry, named)].filter(Boolean).join(' · ');
+    case 'urge.received':
+      if (entry.body.step !== 'acknowledged') return words(entry, 'entryKind.urge.received', named, t);
+      return [t('entry.urge.acknowledged'), subjectOf(entry, named)].filter(Boolean).join(' · ');
     case 'clock.held':
       return [t('entry.held', { tier: tierWords(entry.body.to, t) }), subjectOf(entry, named)]
         .filter(Boolean)

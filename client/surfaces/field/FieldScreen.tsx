@@ -17,6 +17,7 @@ import { useFieldNow } from './useFieldNow.ts';
 const LeaderPages = lazy(async () => ({ default: (await import('./LeaderPages.tsx')).LeaderPages }));
 /** A responder's phone never shows it. */
 const SosStrip = lazy(async () => ({ default: (await import('../../features/sos/SosStrip.tsx')).SosStrip }));
+const OwnUrges = lazy(async () => ({ default: (await import('./urges/OwnUrges.tsx')).OwnUrges }));
 const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).FieldMap }));
 
 /** One column on a phone; on a tablet the list on the left and the map on the right. */
@@ -49,6 +50,9 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         />
         <EmergencyBar current={field.current} onPick={field.choose} />
         <UnstoredBar />
+        <Suspense fallback={null}>
+          <OwnUrges principal={principal} />
+        </Suspense>
         <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
         <div className={css.panes}>
           <div className={css.list}>

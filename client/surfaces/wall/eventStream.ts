@@ -20,6 +20,9 @@ const QUIET: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'directive.delivered',
   'checklist.ticked',
   'checklist.unticked',
+  // The clock says that it urges, and the deed answers.
+  'urge.given',
+  'urge.received',
 ]);
 /** Duty changes no further apart than this are one line: a team reports in within minutes. */
 const RUN_MS = 5 * MINUTE_MS;

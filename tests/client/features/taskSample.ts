@@ -1,4 +1,5 @@
 import type { Assignment, Task } from '../../../shared/model/task.ts';
+import type { Urge, UrgeRung } from '../../../shared/model/urge.ts';
 import { OPERATION_ID, T0 } from './samples.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,6 +46,25 @@ export function assignment(no: number, part: Partial<Assignment> = {}): Assignme
     reason: null,
     steps: {},
     result: null,
+    ...part,
+  };
+}
+
+/** An urge by the street of who has `assignment(1)` and has not acknowledged the task; `gone`: as far as that. */
+export function urge({
+  gone = ['holder'],
+  ...part
+}: Partial<Urge> & { gone?: readonly UrgeRung[] } = {}): Urge {
+  return {
+    urgeId: '00000000-0000-4000-8000-400000000001',
+    by: '街道值班',
+    note: '',
+    rungs: gone.map((rung, i) => ({ rung, at: T0 + i * MINUTE_MS, delivered: null, seen: null })),
+    assignmentId: assignment(1).assignmentId,
+    step: 'acknowledge',
+    lead: null,
+    nextAt: null,
+    acknowledged: null,
     ...part,
   };
 }

@@ -114,17 +114,21 @@ function AlarmRow({
   );
 }
 
-/** Acknowledges alarms here, and with the server those that everybody sees as acknowledged: breaches of zones. */
+/** Acknowledges alarms here, and with the server those that everybody sees as acknowledged: breaches of zones, urges. */
 function useAcknowledging() {
   const alarms = useAlarms();
   const { state, perform } = useCommands();
   const acknowledge = (some: readonly Alarm[]) => {
     alarms.acknowledge(some);
-    const breaches = some.flatMap(({ breachId }) => breachId ?? []);
-    if (breaches.length === 0) return;
+    const everybodys = some.filter(({ breachId, urgeId }) => breachId !== null || urgeId !== null);
+    if (everybodys.length === 0) return;
     void perform(async (send) => {
       const acks = await Promise.all(
-        breaches.map((breachId) => send('zone.acknowledge_breach', { breachId })),
+        everybodys.flatMap(({ breachId, urgeId, target }) => {
+          if (breachId !== null) return [send('zone.acknowledge_breach', { breachId })];
+          if (urgeId === null || target.kind !== 'task') return [];
+          return [send('task.heed', { taskId: target.taskId, urgeId, step: 'acknowledged' })];
+        }),
       );
       return acks.find(({ ok }) => !ok) ?? acks[0]!;
     });
@@ -132,7 +136,7 @@ function useAcknowledging() {
   return { state, acknowledge };
 }
 
-function useAlarmWords({ kind, label, title, detail, raisedTo, area }: Alarm): string {
+function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: Alarm): string {
   const { t } = useTranslation('tools');
   const place = useAreaName(area);
   switch (kind) {
@@ -142,7 +146,10 @@ function useAlarmWords({ kind, label, title, detail, raisedTo, area }: Alarm): s
       return [label, title ?? t(`common:incidentType.${detail}`)].join(' ');
     case 'overdue':
       return [
-        t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) }),
+        detail === null
+          ? t('alarms.urged', { label, title: title ?? '' })
+          : t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) }),
+        detail !== null && urgeId !== null ? t('alarms.unheeded') : '',
         raisedTo === null ? '' : t('common:raisedTo', { tier: t(`common:tierBody.${tierOf(raisedTo)}`) }),
       ]
         .filter(Boolean)

@@ -9,11 +9,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { Sounder, type SoundState } from '../../../features/sound/Sounder.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useFromPlayer, useMoment } from '../../../picture/store.tsx';
 import { type Alarm, type AlarmKind, alarmsOf, newKinds, stillKnown } from './alarms.ts';
 import { rememberedMute, rememberMute } from './muted.ts';
-import { Sounder, type SoundState } from './Sounder.ts';
 import { TONES } from './tones.ts';
 
 /** A kind does not sound again before this is over: forty units that fall silent at once are one thing to hear. */

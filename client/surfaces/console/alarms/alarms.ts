@@ -1,12 +1,14 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import { isOverdue } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
-import { isTaskEnded, taskLabel } from '../../../../shared/model/task.ts';
+import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { SILENT_AFTER_MS } from '../../../../shared/model/unit.ts';
+import type { Urge } from '../../../../shared/model/urge.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { rungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
+import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 
 /** Kinds by how pressing they are, the most pressing first. Each has a tone of its own. */
 export const ALARM_KINDS = ['sos', 'breach', 'overdue', 'gap', 'incident', 'silent'] as const;
@@ -36,6 +38,8 @@ export interface Alarm {
   readonly detail: string | null;
   /** Of what is overdue: the tier that the clock raised it to, while nobody there holds it. */
   readonly raisedTo: AreaCode | null;
+  /** An urge that went all the way up and that nobody answered: acknowledged for everybody by a command. */
+  readonly urgeId: string | null;
   /** Of a breach: acknowledged for everybody by a command. */
   readonly breachId: string | null;
 }
@@ -86,6 +90,7 @@ function ofIncident(incident: Incident, kind: 'sos' | 'incident'): Alarm {
     title: incident.title || null,
     detail: incident.type,
     raisedTo: null,
+    urgeId: null,
     breachId: null,
   };
 }
@@ -105,27 +110,36 @@ function overdue(incident: Incident): Alarm {
 }
 
 function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): Alarm[] {
-  return Object.values(tasks)
-    .filter(
-      (task) =>
-        isWithin(task.area, area) &&
-        !isTaskEnded(task) &&
-        isOverdue(task.deadline, now) &&
-        !task.deadline?.held &&
-        !operations[task.operationId]?.closedAt,
-    )
-    .map((task) => ({
-      id: `overdue:${task.taskId}:${task.deadline!.step}:${task.deadline!.since}:${rungOf(task) ?? ''}`,
-      kind: 'overdue' as const,
-      at: task.deadline!.dueAt,
-      area: task.area,
-      target: { kind: 'task' as const, taskId: task.taskId },
-      label: taskLabel(task.no),
-      title: task.title || null,
-      detail: task.deadline!.step,
-      raisedTo: rungOf(task),
-      breachId: null,
-    }));
+  return Object.values(tasks).flatMap((task) => {
+    const { taskId, deadline } = task;
+    if (!isWithin(task.area, area) || isTaskEnded(task) || operations[task.operationId]?.closedAt) return [];
+    const late = isOverdue(deadline, now) && !deadline?.held;
+    const urge = unansweredBy(task);
+    if (!late && urge === null) return [];
+    const raisedTo = rungOf(task);
+    const id = late ? `${taskId}:${deadline!.step}:${deadline!.since}:${raisedTo ?? ''}` : taskId;
+    return [
+      {
+        id: `overdue:${id}:${urge?.urgeId ?? ''}`,
+        kind: 'overdue' as const,
+        at: late ? deadline!.dueAt : urge!.rungs.at(-1)!.at,
+        area: task.area,
+        target: { kind: 'task' as const, taskId },
+        label: taskLabel(task.no),
+        title: task.title || null,
+        detail: late ? deadline!.step : null,
+        raisedTo,
+        urgeId: urge?.urgeId ?? null,
+        breachId: null,
+      },
+    ];
+  });
+}
+
+/** The urge of a task that has gone past who has it and their lead, and that nobody answered. */
+function unansweredBy(task: Task): Urge | null {
+  const urge = openTaskUrge(task);
+  return urge?.rungs.at(-1)?.rung === 'tier' && urge.rungs.length > 1 ? urge : null;
 }
 
 function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] {
@@ -148,6 +162,7 @@ function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] 
       title: one.text,
       detail: 'arrive',
       raisedTo: whistleRungOf(one),
+      urgeId: null,
       breachId: null,
     }));
 }
@@ -169,6 +184,7 @@ function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaC
       title: zones[one.zoneId]?.name ?? null,
       detail: one.leftAt === null ? 'inside' : 'left',
       raisedTo: null,
+      urgeId: null,
       breachId: one.breachId,
     }));
 }
@@ -186,6 +202,7 @@ function ofGaps({ gaps, operations }: Picture, area: AreaCode): Alarm[] {
       title: null,
       detail: null,
       raisedTo: null,
+      urgeId: null,
       breachId: null,
     }));
 }
@@ -207,6 +224,7 @@ function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastF
         title: null,
         detail: null,
         raisedTo: null,
+        urgeId: null,
         breachId: null,
       },
     ];

@@ -1,18 +1,5 @@
+import { run, type Tone } from '../../../features/sound/tone.ts';
 import type { AlarmKind } from './alarms.ts';
-
-/** One note: frequency in Hz, start and length in milliseconds. */
-export interface Note {
-  readonly hz: number;
-  readonly at: number;
-  readonly ms: number;
-}
-export interface Tone {
-  readonly wave: 'sine' | 'square' | 'triangle' | 'sawtooth';
-  readonly notes: readonly Note[];
-}
-
-const run = (step: number, ms: number, ...hz: number[]): Note[] =>
-  hz.map((one, i) => ({ hz: one, at: i * step, ms }));
 
 /** One tone a kind, apart by rhythm, direction and timbre, so that they are told apart with eyes elsewhere. */
 export const TONES: Record<AlarmKind, Tone> = {
@@ -31,8 +18,3 @@ export const TONES: Record<AlarmKind, Tone> = {
   incident: { wave: 'sine', notes: run(160, 220, 659, 880) },
   silent: { wave: 'triangle', notes: run(0, 420, 294) },
 };
-
-/** How long a tone takes, milliseconds. */
-export function lengthOf({ notes }: Tone): number {
-  return Math.max(...notes.map(({ at, ms }) => at + ms));
-}

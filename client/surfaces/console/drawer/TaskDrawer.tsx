@@ -28,6 +28,7 @@ import { TaskActForm } from '../tasks/TaskActForm.tsx';
 import { assignmentActs, TASK_KEYS, taskActs } from '../tasks/taskActs.ts';
 import { TASK_ICONS } from '../tasks/taskIcon.ts';
 import { taskTitle } from '../tasks/taskTitle.ts';
+import { UrgeFact } from '../tasks/UrgeFact.tsx';
 
 /** A task: who holds it, who was sent and how far they have come, and what can be done now. */
 export function TaskDrawer({
@@ -137,6 +138,7 @@ export function TaskDrawer({
             })}
           </Fact>
         ) : null}
+        <UrgeFact urge={task.urge} />
         <Fact name={t('task.made')}>
           {clockText(task.createdAt)} · {t('common:incidents.version', { version: task.version })}
         </Fact>

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { tierOf } from '../../../../shared/model/area.ts';
-import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
+import { isExpected, type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../../../shared/picture/raised.ts';
+import { openWhistleUrge } from '../../../../shared/picture/urges.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
@@ -20,6 +21,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
+import { UrgeFact } from '../tasks/UrgeFact.tsx';
 import css from './whistle.module.css';
 
 /** One whistle: who was called, what each answered, who has come, and how much of the thirty minutes is left. */
@@ -38,6 +40,7 @@ export function WhistleDrawer({
   const place = useAreaName(whistle.area);
   const end = useCommand('whistle.end');
   const hold = useCommand('whistle.hold');
+  const urge = useCommand('whistle.urge');
   const raisedTo = whistleRungOf(whistle);
   const { incidentId } = whistle;
   const running = whistle.endedAt === null;
@@ -69,7 +72,9 @@ export function WhistleDrawer({
       footer={
         mayEnd ? (
           <>
-            <CommandNote state={hold.state.kind === 'idle' ? end.state : hold.state} />
+            <CommandNote
+              state={[hold, urge, end].find(({ state }) => state.kind !== 'idle')?.state ?? end.state}
+            />
             <div className={form.actions}>
               {mayHold ? (
                 <Button
@@ -78,6 +83,14 @@ export function WhistleDrawer({
                   onClick={() => void hold.run({ whistleId: whistle.whistleId })}
                 >
                   {t('common:hold')}
+                </Button>
+              ) : null}
+              {whistle.called.some(isExpected) ? (
+                <Button
+                  loading={urge.state.kind === 'sending'}
+                  onClick={() => void urge.run({ whistleId: whistle.whistleId })}
+                >
+                  {t('whistle.urge')}
                 </Button>
               ) : null}
               <Button
@@ -97,6 +110,7 @@ export function WhistleDrawer({
         <Fact name={t('whistle.blownAt')}>{clockText(whistle.blownAt)}</Fact>
         <Fact name={t('whistle.text')}>{whistle.text}</Fact>
         <Rung whistle={whistle} />
+        <UrgeFact urge={whistle.urge} />
       </Facts>
       {incidentId ? (
         <div className={form.form}>
@@ -160,6 +174,8 @@ function CalledRow({
   const { t } = useTranslation('tools');
   const answer = useCommand('whistle.answer');
   const arrive = useCommand('whistle.arrive');
+  const heed = useCommand('whistle.heed');
+  const urged = openWhistleUrge(whistle);
   const [refusing, setRefusing] = useState<string | null>(null);
   const state = useMoment((_, now) => calledState(called, whistle, now));
   const ids = { whistleId: whistle.whistleId, organisationId: called.organisationId };
@@ -186,6 +202,14 @@ function CalledRow({
                   {t('whistle.refuse')}
                 </Button>
               </>
+            ) : null}
+            {mayAnswer && urged ? (
+              <Button
+                size="small"
+                onClick={() => void heed.run({ ...ids, urgeId: urged.urgeId, step: 'acknowledged' })}
+              >
+                {t('whistle.heed')}
+              </Button>
             ) : null}
             <Button size="small" onClick={() => void arrive.run(ids)}>
               {t('whistle.arrive')}
@@ -220,7 +244,9 @@ function CalledRow({
           </div>
         )
       ) : null}
-      <CommandNote state={answer.state.kind === 'idle' ? arrive.state : answer.state} />
+      <CommandNote
+        state={[answer, heed, arrive].find(({ state: one }) => one.kind !== 'idle')?.state ?? arrive.state}
+      />
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lengthOf } from '../../../../../client/features/sound/tone.ts';
 import {
   ALARM_KINDS,
   type Alarm,
@@ -7,13 +8,15 @@ import {
   newKinds,
   stillKnown,
 } from '../../../../../client/surfaces/console/alarms/alarms.ts';
-import { lengthOf, TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
+import { TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
 import type { CoverageGap } from '../../../../../shared/model/coverage.ts';
 import { type Deadline, startDeadline } from '../../../../../shared/model/deadline.ts';
+import type { UrgeRung } from '../../../../../shared/model/urge.ts';
 import type { Whistle } from '../../../../../shared/model/whistle.ts';
 import type { Breach } from '../../../../../shared/model/zone.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0, table, unit, whistle } from '../../../features/samples.ts';
+import { assignment, task, urge } from '../../../features/taskSample.ts';
 
 const STREET = '330205091';
 const MIN = 60_000;
@@ -125,6 +128,22 @@ describe('alarms', () => {
     expect(at({ stage: 'raised', held: { by: '330205', at: NOW } }, '330205')).toEqual([]);
   });
 
+  it('say of a task that its urge went unanswered, in the same line as that it is late', () => {
+    const urged = (late: boolean, gone: readonly UrgeRung[]) => {
+      const deadline = startDeadline('acknowledge', T0, late ? NOW - MIN : NOW + MIN);
+      const one = task(5, { assignments: [assignment(1)], deadline, urge: urge({ gone }) });
+      return alarmsOf(picture({ tasks: { t: one } }), STREET, NOW, null).map(({ detail, urgeId }) => [
+        detail,
+        urgeId,
+      ]);
+    };
+    const { urgeId } = urge();
+    expect(urged(false, ['holder'])).toEqual([]);
+    expect(urged(true, ['holder'])).toEqual([['acknowledge', null]]);
+    expect(urged(false, ['holder', 'tier'])).toEqual([[null, urgeId]]);
+    expect(urged(true, ['holder', 'tier'])).toEqual([['acknowledge', urgeId]]);
+  });
+
   it('call a whistle again on each rung, until a tier holds it', () => {
     const at = (part: Partial<Whistle>) =>
       alarmsOf(picture({ whistles: { w: whistle(part) } }), STREET, NOW, null);
@@ -166,6 +185,7 @@ describe('what sounds', () => {
     title: null,
     detail: null,
     raisedTo: null,
+    urgeId: null,
     breachId: null,
   });
 

@@ -1,4 +1,4 @@
-import { lengthOf, type Tone } from './tones.ts';
+import { lengthOf, type Tone } from './tone.ts';
 
 /** `blocked`: the browser lets no page sound before somebody has touched it. */
 export type SoundState = 'on' | 'blocked' | 'none';

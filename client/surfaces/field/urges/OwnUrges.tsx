@@ -1,0 +1,60 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { can, type Principal } from '../../../../shared/access/principal.ts';
+import { taskLabel } from '../../../../shared/model/task.ts';
+import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useSend } from '../../../picture/live.tsx';
+import { useTables } from '../../../picture/store.tsx';
+import { minuteText } from '../../../ui/timeText.ts';
+import { Refused } from '../refusal/Refused.tsx';
+import { type OwnUrge, ownUrges } from './ownUrges.ts';
+import css from './urges.module.css';
+import { useCallUp } from './useCallUp.ts';
+
+/** 催办 that wait for this person's word, above everything but a call for help. Nothing while there are none. */
+export function OwnUrges({ principal }: { principal: Principal }) {
+  const picture = useTables('tasks', 'units', 'operations');
+  const { unitId } = principal;
+  const area = can(principal, 'task.dispatch', principal.area) ? principal.area : null;
+  const urges = useMemo(() => ownUrges(picture, { unitId, area }), [picture, unitId, area]);
+  useCallUp(urges.map(({ key }) => key));
+  return urges.map((one) => <UrgeLine key={one.key} one={one} />);
+}
+
+/** One urge. That it is here and was looked at is told by itself. */
+function UrgeLine({ one: { task, urge, rung } }: { one: OwnUrge }) {
+  const { t } = useTranslation('field');
+  const command = useCommands();
+  const send = useSend();
+  const { taskId } = task;
+  const { urgeId, by, note } = urge;
+  const reached = urge.rungs.findLast((each) => each.rung === rung)!;
+  const tells = send !== null;
+  const { delivered, seen } = reached;
+  useEffect(() => {
+    if (tells && delivered === null) void send?.('task.heed', { taskId, urgeId, step: 'delivered' });
+  }, [tells, send, delivered, taskId, urgeId]);
+  useEffect(() => {
+    if (tells && seen === null && document.visibilityState === 'visible')
+      void send?.('task.heed', { taskId, urgeId, step: 'seen' });
+  }, [tells, send, seen, taskId, urgeId]);
+  const what = [taskLabel(task.no), task.title || t(`common:taskKind.${task.kind}`)].join(' ');
+  const who = by === null ? t('urges.byClock', { step: t(`urges.step.${urge.step ?? 'finish'}`) }) : by;
+  return (
+    <section className={css.urge} role="alert">
+      <b>{t('urges.title', { what })}</b>
+      <p>
+        {minuteText(urge.rungs[0]!.at)} {note ? t('urges.said', { who, note }) : who}
+        {rung === 'holder' ? null : ` · ${t(`urges.unheard.${rung}`)}`}
+      </p>
+      <button
+        type="button"
+        disabled={!command.ready}
+        onClick={() => void command.run('task.heed', { taskId, urgeId, step: 'acknowledged' })}
+      >
+        {t(rung === 'holder' ? 'urges.heed' : 'urges.follow')}
+      </button>
+      <Refused by={command.refused} />
+    </section>
+  );
+}
