@@ -9,6 +9,7 @@ import { ensureInstalled } from './launch/install.mjs';
 import { findNode24 } from './launch/node24.mjs';
 import { Problem } from './launch/problem.mjs';
 import { say } from './launch/progress.mjs';
+import { fileTimesPath, readFileTimes, slowestLines } from './testing/fileTimes.mjs';
 import { testSteps } from './testing/steps.mjs';
 import { readReport, reportPath, vitestArguments } from './testing/vitestStep.mjs';
 
@@ -60,7 +61,16 @@ async function runSteps(steps, node) {
 async function runStep(step, node) {
   if (step.skip) {
     say(`\n── ${step.name}: skipped, ${step.skip}`);
-    return { step, passed: 0, failed: 0, skipped: 1, skippedTitles: [], seconds: 0, broken: false };
+    return {
+      step,
+      passed: 0,
+      failed: 0,
+      skipped: 1,
+      skippedTitles: [],
+      files: [],
+      seconds: 0,
+      broken: false,
+    };
   }
   say(
     step.beside ? `\n── ${step.name}: runs beside the next steps, is shown at its end` : `\n── ${step.name}`,
@@ -71,7 +81,7 @@ async function runStep(step, node) {
   let end;
   try {
     if (step.needsClient) await ensureClientBuilt(root, node);
-    end = await limited(node, args, step);
+    end = await limited(node, args, { ...step, env: { ...step.env, FILE_TIMES: fileTimesPath(report) } });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     say(error.message);
@@ -80,7 +90,8 @@ async function runStep(step, node) {
   const figures = step.project ? readReport(report) : { passed: 0, failed: 0, skipped: 0, skippedTitles: [] };
   const broken = end.code !== 0;
   if (broken && figures.failed === 0) figures.failed = 1;
-  return { step, ...figures, broken, seconds: (performance.now() - began) / 1000 };
+  const files = readFileTimes(fileTimesPath(report));
+  return { step, ...figures, files, broken, seconds: (performance.now() - began) / 1000 };
 }
 
 async function limited(node, args, { name, env, beside }) {
@@ -118,6 +129,8 @@ function summarise(results) {
       `  ${step.name.padEnd(20)} ${state.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${counts}`.trimEnd(),
     );
   }
+  const slowest = slowestLines(results);
+  if (slowest.length > 0) say(['  the slowest files, with all that they set up:', ...slowest].join('\n'));
   for (const { step, skippedTitles } of results) {
     if (step.skip) say(`  skipped: ${step.name}: ${step.skip}`);
     for (const title of skippedTitles) say(`  skipped: ${step.name}: ${title}`);

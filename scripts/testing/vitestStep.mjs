@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Arguments that make Vitest run a project, show what failed and a summary, and leave its figures in `report`. */
+/** Arguments that make Vitest run a project, show what failed and a summary, and leave its figures in `report`,
+ * and the times of its files beside it when FILE_TIMES names them (fileTimes.mjs). */
 export function vitestArguments(root, project, report, extra = []) {
   return [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'),
@@ -12,6 +13,7 @@ export function vitestArguments(root, project, report, extra = []) {
     '--reporter=minimal',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    `--reporter=${join(root, 'scripts', 'testing', 'fileTimes.mjs')}`,
     ...extra,
   ];
 }
