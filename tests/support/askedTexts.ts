@@ -25,11 +25,14 @@ interface AskedText {
   orElse: boolean;
 }
 
+/** The client with what it imports: the rest of the house is twice as much to read and has no texts. */
+const PROJECT = 'tests/support/askedTexts.tsconfig.json';
+
 /** Every text that the client asks for, as the compiler sees it: the list behind `t(`prefix.${x}`)` is the type of `x`. */
 export function askedTexts(root: string): AskedText[] {
   const api = new API({ cwd: root });
   try {
-    const snapshot = api.updateSnapshot({ openProjects: [join(root, 'tsconfig.json')] });
+    const snapshot = api.updateSnapshot({ openProjects: [join(root, PROJECT)] });
     const { program, checker } = snapshot.getProjects()[0]!;
     const values = new Values(checker);
     return clientSources(root).flatMap(({ path, text }) => {
