@@ -8,7 +8,7 @@ import { openSos } from '../../../shared/picture/sos.ts';
 import { mayCommand } from '../../../shared/wire/mayCommand.ts';
 import { equalTo } from '../../picture/shallowEqual.ts';
 import { useMoment, usePicture } from '../../picture/store.tsx';
-import { distanceText } from '../../ui/distanceText.ts';
+import { distanceText, lengthText } from '../../ui/distanceText.ts';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
@@ -18,6 +18,7 @@ import { useCommands } from '../commands/useCommands.ts';
 import { UnitContact } from '../contact/UnitContact.tsx';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
 import { ResolveSos } from './ResolveSos.tsx';
+import { SosInset } from './SosInset.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
 
@@ -89,8 +90,8 @@ function DeskKeys({ sound: { muted, mute }, onLook }: { sound: DeskSound; onLook
   );
 }
 
-/** A view has a list of names and one of units with their distances. */
-const sameView = equalTo(3);
+/** A view has a list of names and one of units with their places. */
+const sameView = equalTo(4);
 
 function Call({
   call,
@@ -107,6 +108,7 @@ function Call({
   const { caller, fixAt, sent } = view;
   return (
     <>
+      <SosInset view={view} />
       <div className={css.facts} data-incident={call.incidentId}>
         <b className={css.title}>{t('sos.title')}</b>
         <b>{caller?.callsign || call.reportedBy || call.title}</b>
@@ -118,6 +120,9 @@ function Call({
           ) : (
             <>
               {t('sos.fix')} <Ago since={fixAt} />
+              {view.unsureM === null
+                ? null
+                : ` · ${t('sos.within', { distance: lengthText(view.unsureM, t) })}`}
             </>
           )}
         </span>

@@ -66,6 +66,17 @@ describe('the strip over everything', () => {
     ]);
   });
 
+  it('draws how sure the place is and who is nearest, and is less sure the older the fix', async () => {
+    await show([sos(1)]);
+    const inset = () => within(strip()).getByTestId('sos-inset').getAttribute('aria-label');
+    expect(inset()).toBe(`±40 米 · ${unit(3).callsign} 100 米 · ${unit(2).callsign} 290 米`);
+    cleanup();
+    const late = new Desk({ picture: { ...operations, ...units(unit(1)), ...incidents(sos(1)) }, now: NOW });
+    late.positions.put(1, LON, LAT, NOW - 3_600_000, 0);
+    late.show(<SosStrip area={AREA} principal={null} />);
+    expect(inset()).toBe('位置不确定');
+  });
+
   it('goes to the place and keeps a desk still by its letters', async () => {
     const who = person('dispatcher', AREA);
     const desk = new Desk({ picture: { ...operations, ...units(unit(1)), ...incidents(sos(1)) }, now: NOW });

@@ -1,0 +1,56 @@
+import { Plane } from '../../../shared/geometry/flat.ts';
+import type { Position } from '../../../shared/model/area.ts';
+import type { SosView } from './sosView.ts';
+
+export const SKETCH_WIDTH = 168;
+export const SKETCH_HEIGHT = 96;
+/** Room for a mark and the beginning of its name. */
+const MARGIN = 14;
+/** A sketch shows at least so much to each side, metres. */
+const LEAST_M = 60;
+
+export interface SketchMark {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is drawn, in the sketch's own units, north up, the caller in the middle. */
+export interface SosSketch {
+  readonly near: readonly SketchMark[];
+  /** Of the ring in which the caller may be; null: none. */
+  readonly ring: number | null;
+  /** A length to read distances by: how long it is drawn, and what it is, metres. */
+  readonly bar: { readonly length: number; readonly metres: number };
+}
+
+const BARS = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
+
+/** The caller, how sure that is, and who is nearest, at one scale that holds them all. */
+export function sosSketch({
+  here,
+  unsureM,
+  nearest,
+}: Pick<SosView, 'here' | 'unsureM' | 'nearest'>): SosSketch {
+  const plane = new Plane(...here);
+  const from = ([lon, lat]: Position) => [plane.x(lon), plane.y(lat)] as const;
+  const [halfX, halfY] = [SKETCH_WIDTH / 2 - MARGIN, SKETCH_HEIGHT / 2 - MARGIN];
+  const room = nearest.map(({ at }) => from(at));
+  const metresPerUnit = Math.max(
+    LEAST_M / halfY,
+    (unsureM ?? 0) / halfY,
+    ...room.map(([x, y]) => Math.max(Math.abs(x) / halfX, Math.abs(y) / halfY)),
+  );
+  const near = room.map(([x, y], i) => ({
+    name: nearest[i]!.callsign,
+    x: SKETCH_WIDTH / 2 + x / metresPerUnit,
+    y: SKETCH_HEIGHT / 2 - y / metresPerUnit,
+  }));
+  const longest = SKETCH_WIDTH / 3;
+  const metres = BARS.findLast((one) => one / metresPerUnit <= longest) ?? BARS[0]!;
+  return {
+    near,
+    ring: unsureM === null ? null : unsureM / metresPerUnit,
+    bar: { length: metres / metresPerUnit, metres },
+  };
+}
