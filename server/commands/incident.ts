@@ -1,3 +1,4 @@
+import type { Position } from '../../shared/model/area.ts';
 import { isSos } from '../../shared/model/incident.ts';
 import { canUndo } from '../../shared/model/undo.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
@@ -14,15 +15,17 @@ import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
-import { sosArea } from './sosPlace.ts';
+import { sosPlace } from './sosPlace.ts';
 import { requireUndoOrReason } from './undo.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
   const { picture, occurredAt } = context;
-  const { incidentId, operationId, type, title, description, position } = body;
+  const { incidentId, operationId, type, title, description } = body;
   const operation = requireOpenOperation(context, operationId);
   const caller = isSos(body) ? callerOf(context, operationId) : null;
-  const area = caller ? sosArea(context, operation, caller, position) : context.areas.find(...position);
+  const { area, position } = caller
+    ? await sosPlace(context, operation, caller, body.position ?? null)
+    : placeOf(context, body.position);
   const outside = 'The place lies outside the area of the operation.';
   requireInOperation(operation, area, 'body.position', outside);
   // Whoever helps out elsewhere may call for help there.
@@ -52,6 +55,11 @@ const report: Handler<'incident.report'> = async (body, context) => {
     ],
   };
 };
+
+function placeOf({ areas }: CommandContext, position: Position | undefined) {
+  if (!position) throw new Refusal('bad_request', 'Say where it is.', 'body.position');
+  return { area: areas.find(...position), position };
+}
 
 /** The person's own unit, where it is on duty in the operation. */
 function callerOf({ picture, principal }: CommandContext, operationId: string): DutyUnit | null {

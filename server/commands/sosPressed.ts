@@ -5,13 +5,13 @@ import { dueAtOf } from './clockedFacts.ts';
 import type { Decision, SystemCommand, SystemContext } from './engine/handler.ts';
 import { NothingToDo, systemCommandId } from './engine/systemCommandId.ts';
 import { firstHolder } from './holders.ts';
-import { sosArea } from './sosPlace.ts';
+import { sosPlace } from './sosPlace.ts';
 
 /**
  * A device of a unit says that its emergency button was pressed: the call for help that its person would make. At once
- * ahead of what waits for the journal. NothingToDo while one of the unit is open, or when it has gone off duty.
+ * ahead of what waits for the journal. `position` null: the device has not said yet where it is. NothingToDo while one of the unit is open, or when it has gone off duty.
  */
-export function sosPressed(unitId: string, position: Position, at: number): SystemCommand {
+export function sosPressed(unitId: string, position: Position | null, at: number): SystemCommand {
   const commandId = systemCommandId('sos', unitId, at);
   return {
     commandId,
@@ -23,16 +23,17 @@ export function sosPressed(unitId: string, position: Position, at: number): Syst
   };
 }
 
-function decide(
+async function decide(
   context: SystemContext,
-  { unitId, position, incidentId }: { unitId: string; position: Position; incidentId: string },
-): Decision {
+  { unitId, position, incidentId }: { unitId: string; position: Position | null; incidentId: string },
+): Promise<Decision> {
   const { picture, found, occurredAt } = context;
   const unit = picture.units[unitId];
   const operation = unit && picture.operations[unit.operationId];
   if (!operation || operation.closedAt !== null || openSosOf(picture, unitId)) throw new NothingToDo();
   const { operationId } = operation;
-  const area = sosArea(context, operation, unit, position);
+  const place = await sosPlace(context, operation, unit, position);
+  const { area } = place;
   const said = {
     incidentId,
     no: found.nextNo('incidents', operationId),
@@ -40,7 +41,7 @@ function decide(
     // A vehicle's callsign names nobody; a person's stands with their unit, where it may be seen.
     title: unit.kind === 'vehicle' ? unit.callsign : '',
     description: '',
-    position,
+    position: place.position,
     holder: firstHolder(context, operation, area),
     dueAt: dueAtOf(picture, { operationId, area }, 'accept', occurredAt),
     unitId,

@@ -36,12 +36,12 @@ export class DeviceSos implements EmergencyButtons {
     const { commands, picture, placeOf, clock, log } = this.options;
     if (this.told.has(deviceId) || !picture().units[unitId]) return;
     const place = placeOf(slot);
-    if (!place) {
+    if (!place)
       log.warn({ deviceId, unitId }, 'the emergency button of a device that has no place yet was pressed');
-      return;
-    }
     try {
-      const ack = await commands.executeSystem(sosPressed(unitId, [place.lon, place.lat], clock.now()));
+      const ack = await commands.executeSystem(
+        sosPressed(unitId, place ? [place.lon, place.lat] : null, clock.now()),
+      );
       if (!ack.ok) throw new Refusal(ack.code, ack.message);
     } catch (error) {
       if (!(error instanceof NothingToDo))

@@ -211,11 +211,47 @@ describe('the emergency button of a device', () => {
     await loop.do('sos.cancel', { incidentId: openSos(picture())[0]!.incidentId }, member);
   });
 
-  test('is no call of a unit that is off duty, and none of one that has no place yet', async () => {
+  test('is no call of a unit that is off duty', async () => {
     await heard(desk(), true, 'U-9');
-    const placeless = desk(null);
-    await heard(placeless, true);
     expect(openSos(picture())).toEqual([]);
+  });
+
+  test('is told where the unit was last, or at its home, when the device has no place yet', async () => {
+    const [{ slot }, { homeArea }] = [picture().units['U-1']!, picture().units['U-2']!];
+    const at = new Date(loop.now);
+    await loop.desk.question(
+      `insert into unit_live (slot, fix_at, recorded_at, lon_e7, lat_e7) values ($1, $2, $2, 30000000, 310000000)`,
+      [slot, at],
+    );
+    const [{ version }] = await loop.desk.question(
+      `insert into area_version (label, source, source_crs, applied_at) values ('t', 't', 'wgs84', $1) returning version`,
+      [at],
+    );
+    await loop.desk.question(
+      `insert into area (code, tier, name, parent_code, path, geom, label_point, valid_from, version)
+       values ($1, 'grid', 't', '330205006001', 't', st_geomfromtext('MULTIPOLYGON(((4 4,6 4,6 6,4 4)))', 4326),
+               st_setsrid(st_makepoint(5, 5), 4326), $2, $3)`,
+      [homeArea, at, version],
+    );
+    for (const [unitId, position] of [
+      ['U-1', [3, 31]],
+      ['U-2', [5, 5]],
+    ] as const) {
+      loop.desk.clock.advance(1);
+      await heard(desk(null), true, unitId);
+      const call = openSosOf(picture(), unitId)!;
+      expect(call.position).toEqual(position);
+      await loop.do('sos.resolve', resolving(call.incidentId));
+    }
+    // As from a phone that does not know where it is.
+    const incidentId = randomUUID();
+    const { operationId } = loop;
+    await loop.do('incident.report', { incidentId, operationId, type: 'responder_sos' }, member);
+    expect(loop.incident(incidentId).position).toEqual([3, 31]);
+    await loop.do('sos.cancel', { incidentId }, member);
+    expect(
+      await loop.try('incident.report', { incidentId: randomUUID(), operationId, type: 'gas' }),
+    ).toMatchObject({ code: 'bad_request', field: 'body.position' });
   });
 
   test('is kept by the device when it cannot be stored', async () => {

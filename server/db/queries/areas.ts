@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Area, Tier } from '../../../shared/model/area.ts';
+import type { Area, Position, Tier } from '../../../shared/model/area.ts';
 
 /** The shape of a grid: every ring of every polygon, closed, as `lon, lat, lon, lat …` in WGS-84 degrees. */
 export interface GridShape {
@@ -91,4 +91,13 @@ export async function areaExists(pool: pg.Pool, code: string): Promise<boolean> 
     [code],
   );
   return rows[0]!.found;
+}
+
+/** Where the name of an area stands, WGS-84; null for no such area. */
+export async function centreOfArea(client: pg.PoolClient, code: string): Promise<Position | null> {
+  const { rows } = await client.query<{ lon: number; lat: number }>(
+    `select st_x(label_point) as lon, st_y(label_point) as lat from area where code = $1 and valid_to is null`,
+    [code],
+  );
+  return rows[0] ? [rows[0].lon, rows[0].lat] : null;
 }

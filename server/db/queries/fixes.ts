@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Position } from '../../../shared/model/area.ts';
 import { DAY_MS } from '../../../shared/time/durations.ts';
 import type { FixRow, LiveRow } from './fixRow.ts';
 
@@ -165,4 +166,13 @@ export async function loadLive(pool: pg.Pool, now: number): Promise<LiveRow[]> {
     if (!known || newer(row, known)) newest.set(slot, row);
   }
   return [...newest.values()];
+}
+
+/** Where the newest fix of a slot is, WGS-84; null for none. */
+export async function lastPlaceOf(client: pg.PoolClient, slot: number): Promise<Position | null> {
+  const { rows } = await client.query<{ lon: number; lat: number }>(
+    `select lon_e7 / 1e7::float8 as lon, lat_e7 / 1e7::float8 as lat from unit_live where slot = $1`,
+    [slot],
+  );
+  return rows[0] ? [rows[0].lon, rows[0].lat] : null;
 }

@@ -17,7 +17,8 @@ export const incidentCommands = {
       type: incidentTypeSchema,
       title: text(80).default(''),
       description: text(2000).default(''),
-      position: positionSchema,
+      /** Left out by who calls for help and does not know where they are: told at their last fix, else at their home area. */
+      position: positionSchema.optional(),
     }),
   }),
   'incident.update': command({

@@ -9,7 +9,6 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { CancelSos } from './CancelSos.tsx';
 import css from './sos.module.css';
-import { useLocateOnce } from './useLocateOnce.ts';
 
 /** Held so long before it goes out: long enough for a glove that slips, short enough for need. */
 const HOLD_MS = 2_000;
@@ -59,15 +58,12 @@ export function SosButton({
   const [state, setState] = useState<'idle' | 'holding' | 'sending' | 'cancelled' | 'failed'>('idle');
   const open = useOwnSos(unitId);
   const { perform } = useCommands();
-  const [, locate] = useLocateOnce();
   const timer = useRef<number | undefined>(undefined);
   const incidentId = useRef(newId());
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
   const fire = async () => {
     setState('sending');
-    const position = here ?? (await locate());
-    if (!position) return setState('failed');
     let known = false;
     const sent = await perform(async (send) => {
       const ack = await send('incident.report', {
@@ -75,7 +71,8 @@ export function SosButton({
         operationId,
         type: 'responder_sos',
         title: t('sos.incident', { callsign }).slice(0, TITLE_LENGTH),
-        position,
+        // Nobody waits for satellites: without a place it is told where they were last.
+        ...(here ? { position: here } : {}),
       });
       // A device of theirs may have told of it before.
       known = !ack.ok && ack.code === 'conflict';

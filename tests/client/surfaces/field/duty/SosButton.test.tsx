@@ -1,15 +1,16 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SosButton } from '../../../../../client/surfaces/field/duty/SosButton.tsx';
+import type { Position } from '../../../../../shared/model/area.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { incident, OPERATION_ID } from '../../../features/samples.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function show() {
+function show(here: Position | null = [121.5, 29.98]) {
   const desk = new Desk();
-  desk.show(<SosButton operationId={OPERATION_ID} unitId="U-7" here={[121.5, 29.98]} callsign="甬-07" />);
+  desk.show(<SosButton operationId={OPERATION_ID} unitId="U-7" here={here} callsign="甬-07" />);
   return desk;
 }
 const button = () => screen.getByRole('button');
@@ -30,6 +31,14 @@ describe('the SOS of a responder', () => {
     });
     await desk.answer({ ok: true });
     expect(screen.getByRole('status').textContent).toContain('求救已送到指挥中心');
+  });
+
+  it('goes out at once where the phone does not know its place', async () => {
+    const desk = show(null);
+    fireEvent.pointerDown(button());
+    await pass(2_000);
+    expect(desk.sent[0]).toMatchObject({ kind: 'incident.report', body: { type: 'responder_sos' } });
+    expect(desk.sent[0]!.body).not.toHaveProperty('position');
   });
 
   it('does not go out when a glove has slipped', async () => {
