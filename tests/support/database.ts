@@ -11,7 +11,7 @@ import { ask } from './askDatabase.ts';
 
 /**
  * `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. `roster`: also
- * their made-up roster, as on a demo server.
+ * their made-up roster and accounts, as on a demo server.
  */
 export type Seed = 'none' | 'ningbo' | 'roster';
 /** Each seed stands on the one before. */
@@ -66,34 +66,51 @@ export async function makeTestPlace({ seed = 'none' }: { seed?: Seed } = {}): Pr
 
 /** Makes all templates, so that no test's time limit has to bear it. Run once before all tests. */
 export async function prepareTemplates(): Promise<void> {
-  for (const seed of ['none', 'ningbo', 'roster'] as const) await (await makeTestPlace({ seed })).remove();
+  const server = process.env.TONGXIN_TEST_SERVER;
+  for (const seed of ['none', 'ningbo', 'roster'] as const)
+    if (server) await serverTemplate(JSON.parse(server), seed, process.env.TONGXIN_TEST_ROOT ?? tmpdir());
+    else await embeddedTemplate(seed);
 }
 
-async function serverPlace(
-  server: { adminUrl: string; placeUrl: string; prefix: string },
-  seed: Seed,
-  dir: string,
-): Promise<TestPlace> {
-  const urlOf = (name: string) => server.placeUrl.replace('DATABASE', name);
-  const template = `${server.prefix}template_${seed}`;
-  const known = await ask(server.adminUrl, 'select from pg_database where datname = $1', [template]);
-  if (known.rowCount === 0) {
-    // Under another name until it is whole: an interrupted one is never taken for the template.
-    const unfinished = `${template}_${randomUUID().slice(0, 8)}`;
-    await ask(server.adminUrl, `create database "${unfinished}" template template0 encoding 'UTF8'`);
-    await fill(await openDatabase({ url: urlOf(unfinished), dir }), seed);
-    await ask(server.adminUrl, `alter database "${unfinished}" rename to "${template}"`);
-  }
+interface Server {
+  adminUrl: string;
+  placeUrl: string;
+  prefix: string;
+}
+/** Known to be there. */
+const templates = new Set<string>();
+const urlOf = (server: Server, name: string) => server.placeUrl.replace('DATABASE', name);
+
+async function serverPlace(server: Server, seed: Seed, dir: string): Promise<TestPlace> {
+  const template = await serverTemplate(server, seed, dir);
   const name = `${server.prefix}${randomUUID().slice(0, 12)}`;
   await ask(server.adminUrl, `create database "${name}" template "${template}"`);
   return {
     dir,
-    url: urlOf(name),
+    url: urlOf(server, name),
     remove: async () => {
       await ask(server.adminUrl, `drop database "${name}" with (force)`);
       await rm(dir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+async function serverTemplate(server: Server, seed: Seed, dir: string): Promise<string> {
+  const template = `${server.prefix}template_${seed}`;
+  if (templates.has(template)) return template;
+  const known = await ask(server.adminUrl, 'select from pg_database where datname = $1', [template]);
+  if (known.rowCount === 1) {
+    templates.add(template);
+    return template;
+  }
+  // Under another name until it is whole: an interrupted one is never taken for the template.
+  const unfinished = `${template}_${randomUUID().slice(0, 8)}`;
+  const below = BELOW[seed];
+  const from = below ? `"${await serverTemplate(server, below, dir)}"` : `template0 encoding 'UTF8'`;
+  await ask(server.adminUrl, `create database "${unfinished}" template ${from}`);
+  await fill(await openDatabase({ url: urlOf(server, unfinished), dir }), seed);
+  await ask(server.adminUrl, `alter database "${unfinished}" rename to "${template}"`);
+  return template;
 }
 
 /** The prepared data directory of a seed; made on first use and kept between runs under its inputs' hash. */
@@ -125,7 +142,19 @@ async function fill(db: Database, seed: Seed): Promise<void> {
     if (seed === 'ningbo') return;
     const { createAreas } = await import('../../server/areas/areas.ts');
     const { seedRoster } = await import('../../server/demo/roster/seedRoster.ts');
-    await seedRoster(db.pool, await createAreas(db), manualClock(SEEDED_AT));
+    const clock = manualClock(SEEDED_AT);
+    await seedRoster(db.pool, await createAreas(db), clock);
+    const { createAuth } = await import('../../server/access/auth.ts');
+    const { seedDemoAccounts } = await import('../../server/demo/seedAccounts.ts');
+    const secret = 'only hashes of passwords are made with it';
+    const auth = createAuth({
+      pool: db.pool,
+      secret,
+      publicUrl: undefined,
+      clock,
+      onSignOut: () => undefined,
+    });
+    await seedDemoAccounts(auth, db.pool);
   } finally {
     await db.close();
   }
@@ -145,7 +174,7 @@ function inputsHash(seed: Seed): string {
   const folders = ['server/db/migrations'];
   if (seed !== 'none')
     folders.push('server/areas', 'server/demo', 'data', 'exercise/geography', 'shared/geo');
-  if (seed === 'roster') folders.push('server/organisation', 'exercise/plan');
+  if (seed === 'roster') folders.push('server/organisation', 'server/access', 'exercise/plan');
   for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
     hash.update(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json')));
