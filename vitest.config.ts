@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What is asked of one kind of database only is no skipped test of the other. */
-const OF_THE_OTHER_KIND =
+const OF_THE_OTHER_KIND = (
   process.env.TEST_DATABASE === 'server'
-    ? ['tests/integration/embedded.test.ts']
-    : ['server', 'serverLock', 'serverAway', 'appAway'].map((name) => `tests/integration/${name}.test.ts`);
+    ? ['embedded']
+    : ['server', 'serverLock', 'serverAway', 'appAway']
+).map((name) => `tests/integration/${name}.test.ts`);
 
 /**
  * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started
@@ -86,7 +87,12 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...OF_THE_OTHER_KIND, ...ASKED_ON_THE_SERVER],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           setupFiles: ['tests/support/noDeprecation.ts'],
-          fileParallelism: false,
+          // The server is loaded, and an empty embedded database boots, once a worker and not once a file. Who puts
+          // something in a module's place says in the first lines of the file that it wants a process of its own.
+          isolate: false,
+          // Each file has databases and ports of its own. The embedded database is a process beside its worker's.
+          maxWorkers: process.env.TEST_DATABASE === 'server' ? 2 : 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -97,6 +103,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/databaseTemplate.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
           testTimeout: 240_000,
           expect: { poll: { timeout: 90_000, interval: 100 } },
           hookTimeout: 300_000,

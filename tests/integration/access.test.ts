@@ -1,3 +1,5 @@
+// It puts something in a module's place: in a process of its own.
+// @vitest-environment-options { "own": "access" }
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SOCKET_ENTRIES } from '../../server/access/registry.ts';

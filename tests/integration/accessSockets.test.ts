@@ -1,3 +1,5 @@
+// It puts something in a module's place: in a process of its own.
+// @vitest-environment-options { "own": "accessSockets" }
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

@@ -1,3 +1,5 @@
+// It puts something in a module's place: in a process of its own.
+// @vitest-environment-options { "own": "provisioning" }
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppDeps } from '../../server/compose/app.ts';
 import type { AuditAnswer } from '../../shared/wire/auditRoutes.ts';

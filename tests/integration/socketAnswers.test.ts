@@ -1,3 +1,5 @@
+// It puts something in a module's place: in a process of its own.
+// @vitest-environment-options { "own": "socketAnswers" }
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';

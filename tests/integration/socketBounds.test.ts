@@ -1,3 +1,5 @@
+// It puts something in a module's place: in a process of its own.
+// @vitest-environment-options { "own": "socketBounds" }
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';

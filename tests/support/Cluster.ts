@@ -66,7 +66,7 @@ export class Cluster {
   async start(): Promise<void> {
     const { durable = false, settings = [] } = this.options;
     const quick = durable ? [] : ['fsync=off', 'full_page_writes=off'];
-    const all = ['listen_addresses=', ...quick, 'max_connections=60', ...settings];
+    const all = ['listen_addresses=', ...quick, 'max_connections=120', ...settings];
     const server = spawn(
       join(this.programs, 'postgres'),
       ['-D', this.data, '-k', this.dir, ...all.flatMap((setting) => ['-c', setting])],
