@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** What is asked of one kind of database only is no skipped test of the other. */
 const OF_THE_OTHER_KIND = (
   process.env.TEST_DATABASE === 'server'
-    ? ['embedded']
+    ? ['embedded', 'keptDatabase']
     : ['server', 'serverLock', 'serverAway', 'appAway']
 ).map((name) => `tests/integration/${name}.test.ts`);
 

@@ -8,6 +8,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { ask } from './askDatabase.ts';
+import { KeptDatabase } from './KeptDatabase.ts';
 
 /**
  * `none`: migrated and empty. `ningbo`: the areas of the real city and of the exercise as well. `roster`: also
@@ -36,6 +37,7 @@ export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}):
   place: TestPlace;
   close(): Promise<void>;
 }> {
+  if (process.env.TEST_DATABASE !== 'server') return lendKept(seed);
   const place = await makeTestPlace({ seed });
   const db = await openDatabase(place);
   return {
@@ -46,6 +48,32 @@ export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}):
       await place.remove();
     },
   };
+}
+
+/** Embedded databases of this worker that nobody has now. */
+const kept: { seed: Seed; database: KeptDatabase; place: TestPlace }[] = [];
+
+async function lendKept(seed: Seed) {
+  const at = kept.findIndex((one) => one.seed === seed);
+  const one = at < 0 ? await bootKept(seed) : kept.splice(at, 1)[0]!;
+  const db = one.database.lend();
+  return {
+    db,
+    place: one.place,
+    close: async () => {
+      await db.close();
+      if (await one.database.restore()) kept.push(one);
+      else {
+        await one.database.end();
+        await one.place.remove();
+      }
+    },
+  };
+}
+
+async function bootKept(seed: Seed) {
+  const place = await makeTestPlace({ seed });
+  return { seed, place, database: await KeptDatabase.of(await openDatabase(place)) };
 }
 
 /** The same without opening it: for tests that start the product, or stop and open it again. */
