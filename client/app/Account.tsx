@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { usePrincipal } from '../features/session/session.tsx';
+import { useFields } from '../forms/useFields.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { call } from '../transport/call.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
@@ -34,9 +35,11 @@ export function Account() {
 
 function PasswordForm({ username }: { username: string }) {
   const { t } = useTranslation('account');
-  const [current, setCurrent] = useState('');
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const [{ current, password, again }, put] = useFields({
+    current: '',
+    password: '',
+    again: '',
+  });
   const [said, setSaid] = useState<{ kind: 'failed' | 'done'; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -47,7 +50,7 @@ function PasswordForm({ username }: { username: string }) {
     setSaid(null);
     try {
       await call(IDENTITY_ROUTES.ownPassword, { body: { current, password } });
-      for (const clear of [setCurrent, setPassword, setAgain]) clear('');
+      put({ current: '', password: '', again: '' });
       setSaid({ kind: 'done', text: t('changed') });
     } catch (error) {
       const code = error instanceof ApiError ? error.code : 'internal';
@@ -61,9 +64,24 @@ function PasswordForm({ username }: { username: string }) {
   return (
     <form onSubmit={(event) => void submit(event)} className={css.form}>
       <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
-      <Password label={t('current')} autoComplete="current-password" value={current} onChange={setCurrent} />
-      <Password label={t('new')} autoComplete="new-password" value={password} onChange={setPassword} />
-      <Password label={t('again')} autoComplete="new-password" value={again} onChange={setAgain} />
+      <Password
+        label={t('current')}
+        autoComplete="current-password"
+        value={current}
+        onChange={(current) => put({ current })}
+      />
+      <Password
+        label={t('new')}
+        autoComplete="new-password"
+        value={password}
+        onChange={(password) => put({ password })}
+      />
+      <Password
+        label={t('again')}
+        autoComplete="new-password"
+        value={again}
+        onChange={(again) => put({ again })}
+      />
       <p className={css.hint}>{t('rule')}</p>
       <p
         role={said?.kind === 'done' ? 'status' : 'alert'}

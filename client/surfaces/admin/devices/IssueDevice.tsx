@@ -12,6 +12,7 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -39,14 +40,24 @@ export function IssueDevice({
   onClose: () => void;
 }) {
   const { t } = useTranslation('admin');
-  const [unitId, setUnit] = useState('');
-  const [deviceId, setDevice] = useState('');
-  const [crs, setCrs] = useState<Device['crs']>('wgs84');
   const principal = usePrincipal();
-  const [fresh, setFresh] = useState(false);
-  const [callsign, setCallsign] = useState('');
-  const [kind, setKind] = useState<UnitKind>('volunteer');
-  const [homeArea, setArea] = useState(principal.area);
+  const [{ unitId, deviceId, crs, fresh, callsign, kind, homeArea }, put] = useFields<{
+    unitId: string;
+    deviceId: string;
+    crs: Device['crs'];
+    fresh: boolean;
+    callsign: string;
+    kind: UnitKind;
+    homeArea: string;
+  }>({
+    unitId: '',
+    deviceId: '',
+    crs: 'wgs84',
+    fresh: false,
+    callsign: '',
+    kind: 'volunteer',
+    homeArea: principal.area,
+  });
   const [kept, setKept] = useState<string | null>(null);
   const issue = useRequest(
     (body: SentBody<typeof IDENTITY_ROUTES.issueDevice>) => call(IDENTITY_ROUTES.issueDevice, { body }),
@@ -88,8 +99,8 @@ export function IssueDevice({
       <Checkbox
         checked={fresh}
         onChange={({ target }) => {
-          setFresh(target.checked);
-          if (target.checked && unitId === '') setUnit(space);
+          put({ fresh: target.checked });
+          if (target.checked && unitId === '') put({ unitId: space });
         }}
       >
         {t('devices.newUnit')}
@@ -100,18 +111,23 @@ export function IssueDevice({
         spellCheck={false}
         maxLength={40}
         value={unitId}
-        onChange={setUnit}
+        onChange={(unitId) => put({ unitId })}
       />
       {fresh ? (
         <>
-          <TextField label={t('devices.callsign')} maxLength={40} value={callsign} onChange={setCallsign} />
+          <TextField
+            label={t('devices.callsign')}
+            maxLength={40}
+            value={callsign}
+            onChange={(callsign) => put({ callsign })}
+          />
           <ChoiceField
             label={t('devices.kind')}
             value={kind}
-            onChange={setKind}
+            onChange={(kind) => put({ kind })}
             options={UNIT_KINDS.map((one) => ({ value: one, label: t(`common:unitKind.${one}`) }))}
           />
-          <AreaField label={t('devices.area')} value={homeArea} onChange={setArea} />
+          <AreaField label={t('devices.area')} value={homeArea} onChange={(homeArea) => put({ homeArea })} />
         </>
       ) : (
         <>
@@ -120,7 +136,7 @@ export function IssueDevice({
             spellCheck={false}
             maxLength={60}
             value={deviceId}
-            onChange={setDevice}
+            onChange={(deviceId) => put({ deviceId })}
           />
           <p className={form.hint}>{t('devices.deviceRule')}</p>
         </>
@@ -128,7 +144,7 @@ export function IssueDevice({
       <ChoiceField
         label={t('devices.crs')}
         value={crs}
-        onChange={setCrs}
+        onChange={(crs) => put({ crs })}
         options={Object.entries(CRS_WORDS).map(([value, label]) => ({
           value: value as Device['crs'],
           label,

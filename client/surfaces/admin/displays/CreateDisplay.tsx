@@ -1,5 +1,4 @@
 import { MonitorUp } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DisplayCreated } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
@@ -7,6 +6,7 @@ import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -23,9 +23,11 @@ export function CreateDisplay({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [name, setName] = useState('');
-  const [area, setArea] = useState(principal.area);
-  const [until, setUntil] = useState('');
+  const [{ name, area, until }, put] = useFields({
+    name: '',
+    area: principal.area,
+    until: '',
+  });
   const request = useRequest(
     (body: SentBody<typeof IDENTITY_ROUTES.createDisplay>) => call(IDENTITY_ROUTES.createDisplay, { body }),
     ['displays', 'audit'],
@@ -46,9 +48,20 @@ export function CreateDisplay({
       onSubmit={send}
       onClose={onClose}
     >
-      <TextField label={t('displays.name')} autoFocus maxLength={60} value={name} onChange={setName} />
-      <AreaField label={t('displays.area')} value={area} onChange={setArea} />
-      <TextField label={t('displays.expiresAt')} type="datetime-local" value={until} onChange={setUntil} />
+      <TextField
+        label={t('displays.name')}
+        autoFocus
+        maxLength={60}
+        value={name}
+        onChange={(name) => put({ name })}
+      />
+      <AreaField label={t('displays.area')} value={area} onChange={(area) => put({ area })} />
+      <TextField
+        label={t('displays.expiresAt')}
+        type="datetime-local"
+        value={until}
+        onChange={(until) => put({ until })}
+      />
       <p className={form.hint}>{t('displays.expiresHint')}</p>
     </DrawerForm>
   );

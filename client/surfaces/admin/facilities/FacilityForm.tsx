@@ -1,5 +1,4 @@
 import { Building2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { positionSchema } from '../../../../shared/model/area.ts';
 import {
@@ -18,6 +17,7 @@ import { ChoicesField } from '../../../forms/ChoicesField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { NumberField } from '../../../forms/NumberField.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -41,15 +41,27 @@ export function FacilityForm({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [kind, setKind] = useState<FacilityKind>(facility?.kind ?? 'service_centre');
-  const [name, setName] = useState(facility?.name ?? '');
-  const [lon, setLon] = useState<number | null>(facility?.position[0] ?? null);
-  const [lat, setLat] = useState<number | null>(facility?.position[1] ?? null);
-  const [capabilities, setCapabilities] = useState([...(facility?.capabilities ?? [])]);
-  const [capacity, setCapacity] = useState(facility?.capacity ?? null);
-  const [keeperId, setKeeper] = useState(facility?.keeperId ?? null);
-  const [phone, setPhone] = useState(facility?.dutyPhone ?? '');
-  const [hours, setHours] = useState(facility?.hours ?? '');
+  const [{ kind, name, lon, lat, capabilities, capacity, keeperId, phone, hours }, put] = useFields<{
+    kind: FacilityKind;
+    name: string;
+    lon: number | null;
+    lat: number | null;
+    capabilities: Facility['capabilities'][number][];
+    capacity: number | null;
+    keeperId: string | null;
+    phone: string;
+    hours: string;
+  }>({
+    kind: facility?.kind ?? 'service_centre',
+    name: facility?.name ?? '',
+    lon: facility?.position[0] ?? null,
+    lat: facility?.position[1] ?? null,
+    capabilities: [...(facility?.capabilities ?? [])],
+    capacity: facility?.capacity ?? null,
+    keeperId: facility?.keeperId ?? null,
+    phone: facility?.dutyPhone ?? '',
+    hours: facility?.hours ?? '',
+  });
   const counted = kind === 'shelter' || kind === 'hospital';
   const save = useRequest(
     async (body: SentBody<typeof FACILITY_ROUTES.addFacility>) => {
@@ -94,15 +106,20 @@ export function FacilityForm({
         label={t('facilities.kind')}
         value={kind}
         disabled={facility !== null}
-        onChange={setKind}
+        onChange={(kind) => put({ kind })}
         options={FACILITY_KINDS.map((one) => ({ value: one, label: t(`desk:facilityKind.${one}`) }))}
       />
-      <TextField label={t('facilities.name')} maxLength={TITLE_LENGTH} value={name} onChange={setName} />
+      <TextField
+        label={t('facilities.name')}
+        maxLength={TITLE_LENGTH}
+        value={name}
+        onChange={(name) => put({ name })}
+      />
       <div className={form.actions}>
         <NumberField
           label={t('facilities.lon')}
           value={lon}
-          onChange={setLon}
+          onChange={(lon) => put({ lon })}
           min={-180}
           max={180}
           precision={DEGREE_DIGITS}
@@ -112,7 +129,7 @@ export function FacilityForm({
         <NumberField
           label={t('facilities.lat')}
           value={lat}
-          onChange={setLat}
+          onChange={(lat) => put({ lat })}
           min={-90}
           max={90}
           precision={DEGREE_DIGITS}
@@ -128,13 +145,13 @@ export function FacilityForm({
           max={MOST_PLACES}
           precision={0}
           value={capacity}
-          onChange={setCapacity}
+          onChange={(capacity) => put({ capacity })}
         />
       ) : null}
       <ChoicesField
         label={t('facilities.capabilities')}
         value={capabilities}
-        onChange={setCapabilities}
+        onChange={(capabilities) => put({ capabilities })}
         options={CAPABILITIES.map((one) => ({ value: one, label: t(`desk:capability.${one}`) }))}
       />
       <Field label={t('desk:facilities.keeper')}>
@@ -143,7 +160,7 @@ export function FacilityForm({
             id={id}
             area={facility?.area.slice(0, STREET_DIGITS) ?? principal.area}
             value={keeperId}
-            onChange={setKeeper}
+            onChange={(keeperId) => put({ keeperId })}
             clearable
           />
         )}
@@ -154,9 +171,14 @@ export function FacilityForm({
         maxLength={17}
         status={badPhone ? 'error' : ''}
         value={phone}
-        onChange={setPhone}
+        onChange={(phone) => put({ phone })}
       />
-      <TextField label={t('desk:facilities.hours')} maxLength={60} value={hours} onChange={setHours} />
+      <TextField
+        label={t('desk:facilities.hours')}
+        maxLength={60}
+        value={hours}
+        onChange={(hours) => put({ hours })}
+      />
     </DrawerForm>
   );
 }

@@ -9,6 +9,7 @@ import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -28,11 +29,19 @@ export function FillPost({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [grid, setGrid] = useState(first);
-  const [post, setPost] = useState(firstPost);
-  const [employment, setEmployment] = useState<(typeof EMPLOYMENTS)[number]>('full_time');
-  const [personId, setPerson] = useState<string | null>(null);
-  const [replace, setReplace] = useState(false);
+  const [{ grid, post, employment, personId, replace }, put] = useFields<{
+    grid: string | null;
+    post: GridPostKind;
+    employment: (typeof EMPLOYMENTS)[number];
+    personId: string | null;
+    replace: boolean;
+  }>({
+    grid: first,
+    post: firstPost,
+    employment: 'full_time',
+    personId: null,
+    replace: false,
+  });
   const [done, setDone] = useState(false);
   const fill = useRequest(
     (body: SentBody<typeof GRID_POST_ROUTES.fillPost>) => call(GRID_POST_ROUTES.fillPost, { body }),
@@ -50,7 +59,7 @@ export function FillPost({
       replace,
     });
     setDone(filled !== null);
-    if (filled) setPerson(null);
+    if (filled) put({ personId: null });
   };
   return (
     <DrawerForm
@@ -63,20 +72,20 @@ export function FillPost({
       onClose={onClose}
     >
       <Field label={t('posts.grid')}>
-        {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={setGrid} />}
+        {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={(grid) => put({ grid })} />}
       </Field>
       {grid !== null && !isGrid ? <p className={form.missing}>{t('posts.notGrid')}</p> : null}
       <ChoiceField
         label={t('posts.post')}
         value={post}
-        onChange={setPost}
+        onChange={(post) => put({ post })}
         options={GRID_POSTS.map((one) => ({ value: one, label: t(`gridPost.${one}`) }))}
       />
       {post === 'officer' ? (
         <ChoiceField
           label={t('posts.employment')}
           value={employment}
-          onChange={setEmployment}
+          onChange={(employment) => put({ employment })}
           options={EMPLOYMENTS.map((one) => ({ value: one, label: t(`employment.${one}`) }))}
         />
       ) : null}
@@ -86,12 +95,12 @@ export function FillPost({
             id={id}
             area={isGrid ? (parentOf(parentOf(grid)!) ?? grid) : principal.area}
             value={personId}
-            onChange={setPerson}
+            onChange={(personId) => put({ personId })}
           />
         )}
       </Field>
       {post === 'officer' ? null : (
-        <Checkbox checked={replace} onChange={(event) => setReplace(event.target.checked)}>
+        <Checkbox checked={replace} onChange={(event) => put({ replace: event.target.checked })}>
           {t('posts.replace')}
         </Checkbox>
       )}

@@ -10,6 +10,7 @@ import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
 import { TokenOnce } from '../../../forms/TokenOnce.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -27,11 +28,19 @@ export function CreateAccount({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [username, setUsername] = useState('');
-  const [displayName, setName] = useState('');
-  const [role, setRole] = useState<Role>('responder');
-  const [area, setArea] = useState(principal.area);
-  const [unitId, setUnit] = useState('');
+  const [{ username, displayName, role, area, unitId }, put] = useFields<{
+    username: string;
+    displayName: string;
+    role: Role;
+    area: string;
+    unitId: string;
+  }>({
+    username: '',
+    displayName: '',
+    role: 'responder',
+    area: principal.area,
+    unitId: '',
+  });
   const [password] = useState(() => newPassword());
   const [made, setMade] = useState<Account | null>(null);
   const request = useRequest(
@@ -73,7 +82,7 @@ export function CreateAccount({
           maxLength={30}
           status={badName ? 'error' : ''}
           value={username}
-          onChange={(text) => setUsername(text.trim().toLowerCase())}
+          onChange={(text) => put({ username: text.trim().toLowerCase() })}
         />
         <p className={badName ? form.missing : form.hint}>{t('people.usernameRule')}</p>
         <TextField
@@ -81,22 +90,22 @@ export function CreateAccount({
           autoComplete="off"
           maxLength={60}
           value={displayName}
-          onChange={setName}
+          onChange={(displayName) => put({ displayName })}
         />
         <ChoiceField
           label={t('people.role')}
           value={role}
-          onChange={setRole}
+          onChange={(role) => put({ role })}
           options={GIVEN.map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
         />
         <p className={form.hint}>{t(roleHint(role))}</p>
-        <AreaField label={t('people.area')} value={area} onChange={setArea} />
+        <AreaField label={t('people.area')} value={area} onChange={(area) => put({ area })} />
         <TextField
           label={t('people.unit')}
           autoComplete="off"
           maxLength={40}
           value={unitId}
-          onChange={setUnit}
+          onChange={(unitId) => put({ unitId })}
         />
         <p className={form.hint}>{t('people.unitHint')}</p>
       </DrawerForm>

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES, type Role } from '../../../../shared/access/roles.ts';
+import { ROLES } from '../../../../shared/access/roles.ts';
 import type { Account } from '../../../../shared/wire/identityRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { RequestForm } from '../../../forms/RequestForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -24,10 +24,12 @@ export function EditAccount({
   onCancel: () => void;
 }) {
   const { t } = useTranslation('admin');
-  const [displayName, setName] = useState(account.displayName);
-  const [role, setRole] = useState<Role>(account.role);
-  const [area, setArea] = useState(account.area);
-  const [unit, setUnit] = useState(account.unitId ?? '');
+  const [{ displayName, role, area, unit }, put] = useFields({
+    displayName: account.displayName,
+    role: account.role,
+    area: account.area,
+    unit: account.unitId ?? '',
+  });
   const request = useRequest(
     async (body: SentBody<typeof IDENTITY_ROUTES.changeAccount>) =>
       (await call(IDENTITY_ROUTES.changeAccount, { params: { userId: account.userId }, body })).account,
@@ -57,19 +59,24 @@ export function EditAccount({
       onCancel={onCancel}
     >
       <h3>{t('people.edit')}</h3>
-      <TextField label={t('people.name')} maxLength={60} value={displayName} onChange={setName} />
+      <TextField
+        label={t('people.name')}
+        maxLength={60}
+        value={displayName}
+        onChange={(displayName) => put({ displayName })}
+      />
       <ChoiceField
         label={t('people.role')}
         value={role}
-        onChange={setRole}
+        onChange={(role) => put({ role })}
         options={ROLES.filter((one) => one !== 'display' || account.role === 'display').map((one) => ({
           value: one,
           label: t(`common:role.${one}`),
         }))}
       />
       <p className={form.hint}>{t(roleHint(role))}</p>
-      <AreaField label={t('people.area')} value={area} onChange={setArea} />
-      <TextField label={t('people.unit')} maxLength={40} value={unit} onChange={setUnit} />
+      <AreaField label={t('people.area')} value={area} onChange={(area) => put({ area })} />
+      <TextField label={t('people.unit')} maxLength={40} value={unit} onChange={(unit) => put({ unit })} />
       {rights ? <p className={form.hint}>{t('people.atOnce')}</p> : null}
     </RequestForm>
   );

@@ -1,5 +1,4 @@
 import { UserRound } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneSchema } from '../../../../shared/model/phone.ts';
 import type { PersonDetail } from '../../../../shared/wire/peopleRoutes.ts';
@@ -8,6 +7,7 @@ import type { SentBody } from '../../../../shared/wire/route.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -26,10 +26,12 @@ export function PersonForm({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [name, setName] = useState(person?.name ?? '');
-  const [callsign, setCallsign] = useState(person?.callsign ?? '');
-  const [phone, setPhone] = useState(person?.phone ?? '');
-  const [homeArea, setArea] = useState(person?.homeArea ?? principal.area);
+  const [{ name, callsign, phone, homeArea }, put] = useFields({
+    name: person?.name ?? '',
+    callsign: person?.callsign ?? '',
+    phone: person?.phone ?? '',
+    homeArea: person?.homeArea ?? principal.area,
+  });
   const save = useRequest(
     (body: SentBody<typeof PEOPLE_ROUTES.addPerson>) =>
       person
@@ -66,14 +68,14 @@ export function PersonForm({
         autoComplete="off"
         maxLength={40}
         value={name}
-        onChange={setName}
+        onChange={(name) => put({ name })}
       />
       <TextField
         label={t('person.callsign')}
         autoComplete="off"
         maxLength={40}
         value={callsign}
-        onChange={setCallsign}
+        onChange={(callsign) => put({ callsign })}
       />
       <TextField
         label={t('person.phone')}
@@ -82,9 +84,9 @@ export function PersonForm({
         maxLength={17}
         status={badPhone ? 'error' : ''}
         value={phone}
-        onChange={setPhone}
+        onChange={(phone) => put({ phone })}
       />
-      <AreaField label={t('people.area')} value={homeArea} onChange={setArea} />
+      <AreaField label={t('people.area')} value={homeArea} onChange={(homeArea) => put({ homeArea })} />
       <p className={form.hint}>{t('person.nothingElse')}</p>
     </DrawerForm>
   );

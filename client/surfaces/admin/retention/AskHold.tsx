@@ -7,6 +7,7 @@ import { RETENTION_ROUTES } from '../../../../shared/wire/retentionRoutes.ts';
 import type { SentBody } from '../../../../shared/wire/route.ts';
 import { DialogForm } from '../../../forms/DialogForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Field } from '../../../ui/FormField.tsx';
@@ -19,9 +20,15 @@ const LEAST_ASSESSMENT = 20;
 export function AskHold({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('admin');
   const [holdId] = useState(() => newId());
-  const [operationId, setOperation] = useState<string | null>(null);
-  const [until, setUntil] = useState('');
-  const [assessment, setAssessment] = useState('');
+  const [{ operationId, until, assessment }, put] = useFields<{
+    operationId: string | null;
+    until: string;
+    assessment: string;
+  }>({
+    operationId: null,
+    until: '',
+    assessment: '',
+  });
   const { data } = useQuery({
     queryKey: ['retentionPlan'],
     queryFn: ({ signal }) => call(RETENTION_ROUTES.plan, { signal }),
@@ -51,7 +58,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
           <Select
             id={id}
             value={operationId}
-            onChange={setOperation}
+            onChange={(operationId) => put({ operationId })}
             options={(data?.operations ?? [])
               .filter(({ verdict }) => verdict === 'keep' || verdict === 'delete')
               .map((one) => ({ value: one.operationId, label: one.name }))}
@@ -59,7 +66,12 @@ export function AskHold({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <TextField label={t('retention.keepUntil')} type="date" value={until} onChange={setUntil} />
+      <TextField
+        label={t('retention.keepUntil')}
+        type="date"
+        value={until}
+        onChange={(until) => put({ until })}
+      />
       <Field label={t('retention.assessmentLong')}>
         {(id) => (
           <Input.TextArea
@@ -67,7 +79,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
             rows={5}
             maxLength={4000}
             value={assessment}
-            onChange={(event) => setAssessment(event.target.value)}
+            onChange={(event) => put({ assessment: event.target.value })}
           />
         )}
       </Field>

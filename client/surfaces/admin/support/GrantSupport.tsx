@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
 import { Handshake } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SUPPORT_PERMISSIONS, type SupportPermission } from '../../../../shared/access/support.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
@@ -10,6 +9,7 @@ import { usePrincipal } from '../../../features/session/session.tsx';
 import { ChoiceField } from '../../../forms/ChoiceField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -33,11 +33,19 @@ export function GrantSupport({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [username, setUsername] = useState('');
-  const [area, setArea] = useState(principal.area);
-  const [permissions, setPermissions] = useState<SupportPermission[]>(USUAL);
-  const [task, setTask] = useState('');
-  const [hours, setHours] = useState<number>(8);
+  const [{ username, area, permissions, task, hours }, put] = useFields<{
+    username: string;
+    area: string;
+    permissions: SupportPermission[];
+    task: string;
+    hours: number;
+  }>({
+    username: '',
+    area: principal.area,
+    permissions: USUAL,
+    task: '',
+    hours: 8,
+  });
   const grant = useRequest(
     (body: SentBody<typeof SUPPORT_ROUTES.grant>) => call(SUPPORT_ROUTES.grant, { body }),
     ['support', 'audit'],
@@ -69,14 +77,14 @@ export function GrantSupport({
         spellCheck={false}
         maxLength={60}
         value={username}
-        onChange={setUsername}
+        onChange={(username) => put({ username })}
       />
-      <AreaField label={t('support.area')} value={area} onChange={setArea} />
-      <TextField label={t('support.task')} maxLength={200} value={task} onChange={setTask} />
+      <AreaField label={t('support.area')} value={area} onChange={(area) => put({ area })} />
+      <TextField label={t('support.task')} maxLength={200} value={task} onChange={(task) => put({ task })} />
       <ChoiceField
         label={t('support.length')}
         value={hours}
-        onChange={setHours}
+        onChange={(hours) => put({ hours })}
         options={LENGTHS_H.map((h) => ({
           value: h,
           label: h < 2 * DAY_H ? t('support.hours', { count: h }) : t('support.days', { count: h / DAY_H }),
@@ -87,7 +95,7 @@ export function GrantSupport({
         <Checkbox.Group
           style={{ display: 'grid', gap: 8, marginTop: 8 }}
           value={permissions}
-          onChange={(chosen) => setPermissions(chosen as SupportPermission[])}
+          onChange={(chosen) => put({ permissions: chosen as SupportPermission[] })}
           options={SUPPORT_PERMISSIONS.map((one) => ({ value: one, label: t(`permission.${one}`) }))}
         />
       </fieldset>

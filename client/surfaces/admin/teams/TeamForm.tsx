@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
 import { BadgeCheck } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SKILLS, TEAM_KINDS, type TeamKind } from '../../../../shared/model/team.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
@@ -13,6 +12,7 @@ import { ChoicesField } from '../../../forms/ChoicesField.tsx';
 import { DrawerForm } from '../../../forms/DrawerForm.tsx';
 import { NumberField } from '../../../forms/NumberField.tsx';
 import { TextField } from '../../../forms/TextField.tsx';
+import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
@@ -35,13 +35,23 @@ export function TeamForm({
 }) {
   const { t } = useTranslation('admin');
   const principal = usePrincipal();
-  const [name, setName] = useState(team?.name ?? '');
-  const [kind, setKind] = useState<TeamKind>(team?.kind ?? 'community');
-  const [homeArea, setArea] = useState(team?.homeArea ?? principal.area);
-  const [skills, setSkills] = useState([...(team?.skills ?? [])]);
-  const [size, setSize] = useState<number | null>(team?.size ?? 10);
-  const [insured, setInsured] = useState(team?.insured ?? false);
-  const [leadId, setLead] = useState(team?.leadId ?? null);
+  const [{ name, kind, homeArea, skills, size, insured, leadId }, put] = useFields<{
+    name: string;
+    kind: TeamKind;
+    homeArea: string;
+    skills: TeamDetail['skills'][number][];
+    size: number | null;
+    insured: boolean;
+    leadId: string | null;
+  }>({
+    name: team?.name ?? '',
+    kind: team?.kind ?? 'community',
+    homeArea: team?.homeArea ?? principal.area,
+    skills: [...(team?.skills ?? [])],
+    size: team?.size ?? 10,
+    insured: team?.insured ?? false,
+    leadId: team?.leadId ?? null,
+  });
   const save = useRequest(
     (body: SentBody<typeof TEAM_ROUTES.addTeam>) =>
       team
@@ -66,14 +76,20 @@ export function TeamForm({
       onSubmit={send}
       onClose={onClose}
     >
-      <TextField label={t('teams.name')} autoFocus maxLength={TITLE_LENGTH} value={name} onChange={setName} />
+      <TextField
+        label={t('teams.name')}
+        autoFocus
+        maxLength={TITLE_LENGTH}
+        value={name}
+        onChange={(name) => put({ name })}
+      />
       <ChoiceField
         label={t('teams.kind')}
         value={kind}
-        onChange={setKind}
+        onChange={(kind) => put({ kind })}
         options={TEAM_KINDS.map((one) => ({ value: one, label: t(`teamKind.${one}`) }))}
       />
-      <AreaField label={t('teams.area')} value={homeArea} onChange={setArea} />
+      <AreaField label={t('teams.area')} value={homeArea} onChange={(homeArea) => put({ homeArea })} />
       <Field label={t('teams.lead')}>
         {(id) => (
           <PersonSelect
@@ -81,7 +97,7 @@ export function TeamForm({
             area={homeArea}
             value={leadId}
             name={team?.leadName ?? null}
-            onChange={setLead}
+            onChange={(leadId) => put({ leadId })}
             clearable
           />
         )}
@@ -90,7 +106,7 @@ export function TeamForm({
       <ChoicesField
         label={t('teams.skills')}
         value={skills}
-        onChange={setSkills}
+        onChange={(skills) => put({ skills })}
         options={SKILLS.map((one) => ({ value: one, label: t(`skill.${one}`) }))}
       />
       <NumberField
@@ -99,9 +115,9 @@ export function TeamForm({
         max={MOST_PEOPLE}
         precision={0}
         value={size}
-        onChange={setSize}
+        onChange={(size) => put({ size })}
       />
-      <Checkbox checked={insured} onChange={(event) => setInsured(event.target.checked)}>
+      <Checkbox checked={insured} onChange={(event) => put({ insured: event.target.checked })}>
         {t('teams.insuredLong')}
       </Checkbox>
     </DrawerForm>

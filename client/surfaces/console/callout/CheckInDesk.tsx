@@ -6,6 +6,7 @@ import type { Callout } from '../../../../shared/model/callout.ts';
 import { CALLOUT_ROUTES } from '../../../../shared/wire/calloutRoutes.ts';
 import type { CommandAck } from '../../../../shared/wire/commands.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
 import { Section } from '../../../ui/Drawer.tsx';
@@ -24,9 +25,11 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
   const cache = useQueryClient();
   const [said, setSaid] = useState<Said>(null);
   const [code, setCode] = useState('');
-  const [teamId, setTeamId] = useState<string | null>(null);
-  const [act, setAct] = useState<DeskAct>('check_in');
-  const [count, setCount] = useState(1);
+  const [{ teamId, act, count }, put] = useFields<{ teamId: string | null; act: DeskAct; count: number }>({
+    teamId: null,
+    act: 'check_in',
+    count: 1,
+  });
   const { calloutId } = callout;
   const { data } = useQuery({
     queryKey: ['recipients', calloutId, teamId],
@@ -93,7 +96,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               placeholder={t('callout.chooseTeam')}
               showSearch={{ optionFilterProp: 'label' }}
               options={callout.teams.map((team) => ({ value: team.teamId, label: team.name }))}
-              onChange={setTeamId}
+              onChange={(teamId) => put({ teamId })}
             />
           )}
         </Field>
@@ -103,7 +106,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               id={id}
               value={act}
               options={DESK_ACTS.map((one) => ({ value: one, label: t(`callout.deskAct.${one}`) }))}
-              onChange={setAct}
+              onChange={(act) => put({ act })}
             />
           )}
         </Field>
@@ -114,7 +117,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               min={1}
               max={Math.max(1, possible)}
               value={count}
-              onChange={(value) => setCount(value ?? 1)}
+              onChange={(value) => put({ count: value ?? 1 })}
             />
           )}
         </Field>

@@ -10,6 +10,7 @@ import type { PreviewAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
 import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
 import { useHubs } from '../../../features/callout/useHubs.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
@@ -41,12 +42,21 @@ export function ComposeCallout({
   const { t } = useTranslation('tools');
   const command = useCommand('callout.send');
   const [calloutId] = useState(() => newId());
-  const [audience, setAudience] = useState<Audience>({ ...NO_AUDIENCE, areas: [area] });
-  const [drill, setDrill] = useState(false);
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const [hubId, setHubId] = useState<string | null>(null);
-  const [minutes, setMinutes] = useState(USUAL_MINUTES);
+  const [{ audience, drill, title, text, hubId, minutes }, put] = useFields<{
+    audience: Audience;
+    drill: boolean;
+    title: string;
+    text: string;
+    hubId: string | null;
+    minutes: number;
+  }>({
+    audience: { ...NO_AUDIENCE, areas: [area] },
+    drill: false,
+    title: '',
+    text: '',
+    hubId: null,
+    minutes: USUAL_MINUTES,
+  });
   const [asking, setAsking] = useState<PreviewAnswer | null>(null);
   const { answer, busy, failed } = useCalloutPreview({ operationId, area, audience, drill });
   const hubs = useHubs(area);
@@ -81,7 +91,7 @@ export function ComposeCallout({
     <Drawer symbol={<Icon of={PhoneCall} size={20} />} title={t('callout.compose')} onClose={onCancel}>
       <form className={form.form} onSubmit={ask} aria-label={t('callout.compose')}>
         <h3>{t('callout.whom')}</h3>
-        <AudienceFields area={area} audience={audience} onChange={setAudience} />
+        <AudienceFields area={area} audience={audience} onChange={(audience) => put({ audience })} />
         <PreviewView preview={answer} busy={busy} failed={failed} />
         <h3>{t('callout.what')}</h3>
         <Field label={t('callout.titleLabel')}>
@@ -91,7 +101,7 @@ export function ComposeCallout({
               value={title}
               maxLength={TITLE_LENGTH}
               placeholder={t('callout.titleHint')}
-              onChange={(event) => setTitle(event.target.value)}
+              onChange={(event) => put({ title: event.target.value })}
             />
           )}
         </Field>
@@ -102,7 +112,7 @@ export function ComposeCallout({
               value={text}
               maxLength={500}
               autoSize={{ minRows: 2, maxRows: 5 }}
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => put({ text: event.target.value })}
             />
           )}
         </Field>
@@ -115,7 +125,7 @@ export function ComposeCallout({
                 value={hubId}
                 placeholder={t('callout.noHub')}
                 options={hubs.map((hub) => ({ value: hub.facilityId, label: hub.name }))}
-                onChange={(value: string | undefined) => setHubId(value ?? null)}
+                onChange={(value: string | undefined) => put({ hubId: value ?? null })}
               />
             )}
           </Field>
@@ -127,12 +137,12 @@ export function ComposeCallout({
                 max={1440}
                 value={minutes}
                 suffix={t('callout.minutes')}
-                onChange={(value) => setMinutes(value ?? USUAL_MINUTES)}
+                onChange={(value) => put({ minutes: value ?? USUAL_MINUTES })}
               />
             )}
           </Field>
         </div>
-        <Checkbox checked={drill} onChange={(event) => setDrill(event.target.checked)}>
+        <Checkbox checked={drill} onChange={(event) => put({ drill: event.target.checked })}>
           {t('callout.drill')}
         </Checkbox>
         <CommandNote state={command.state} />

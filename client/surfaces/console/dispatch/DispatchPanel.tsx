@@ -10,6 +10,7 @@ import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { useMoment, useTables } from '../../../picture/store.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -66,7 +67,7 @@ export function DispatchPanel({
       : incidentTasks(picture, incident).find(
           (other) => !beside.includes(other.taskId) && other.taskId !== made && responsibleOf(other) !== null,
         );
-  const [fields, setFields] = useState<TaskFields>({
+  const [fields, put] = useFields<TaskFields>({
     title: incident ? incidentTitle(incident, t) : '',
     description: '',
     kind: 'incident',
@@ -166,7 +167,7 @@ export function DispatchPanel({
         </h3>
         <span>{t('dispatch.order')}</span>
       </header>
-      {task ? null : <NewTaskFields fields={fields} onChange={setFields} />}
+      {task ? null : <NewTaskFields fields={fields} onChange={put} />}
       {decision ? <NeedChips need={need} source={sourceWords()} onChange={changeNeed} /> : null}
       <div className={css.tools}>
         {decision ? (

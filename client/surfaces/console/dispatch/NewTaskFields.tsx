@@ -17,7 +17,7 @@ export function NewTaskFields({
   onChange,
 }: {
   fields: TaskFields;
-  onChange: (fields: TaskFields) => void;
+  onChange: (some: Partial<TaskFields>) => void;
 }) {
   const { t } = useTranslation('command');
   return (
@@ -28,7 +28,7 @@ export function NewTaskFields({
             id={id}
             value={fields.title}
             maxLength={TITLE_LENGTH}
-            onChange={(event) => onChange({ ...fields, title: event.target.value })}
+            onChange={(event) => onChange({ title: event.target.value })}
           />
         )}
       </Field>
@@ -37,7 +37,7 @@ export function NewTaskFields({
           <Select<TaskKind>
             id={id}
             value={fields.kind}
-            onChange={(kind) => onChange({ ...fields, kind })}
+            onChange={(kind) => onChange({ kind })}
             options={TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) }))}
           />
         )}
@@ -49,7 +49,7 @@ export function NewTaskFields({
             value={fields.description}
             maxLength={2000}
             placeholder={t('task.descriptionHint')}
-            onChange={(event) => onChange({ ...fields, description: event.target.value })}
+            onChange={(event) => onChange({ description: event.target.value })}
           />
         )}
       </Field>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
 import { Field } from '../../../ui/FormField.tsx';
@@ -16,9 +17,11 @@ import { changesOf } from './incidentChanges.ts';
 export function EditIncident({ incident, onDone }: { incident: Incident; onDone: () => void }) {
   const { t } = useTranslation();
   const [base, setBase] = useState(incident);
-  const [type, setType] = useState(incident.type);
-  const [title, setTitle] = useState(incident.title);
-  const [description, setDescription] = useState(incident.description);
+  const [{ type, title, description }, put] = useFields({
+    type: incident.type,
+    title: incident.title,
+    description: incident.description,
+  });
   const command = useCommand('incident.update');
   useEscape(onDone);
   const overtaken = incident.version !== base.version;
@@ -39,7 +42,7 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
     <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('incidents.edit')}>
       <h3>{t('incidents.edit')}</h3>
       <Field label={t('incidents.type')}>
-        {(id) => <IncidentTypeSelect id={id} value={type} onChange={setType} />}
+        {(id) => <IncidentTypeSelect id={id} value={type} onChange={(type) => put({ type })} />}
       </Field>
       <Field label={t('incidents.title')}>
         {(id) => (
@@ -47,7 +50,7 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
             id={id}
             value={title}
             maxLength={TITLE_LENGTH}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => put({ title: event.target.value })}
           />
         )}
       </Field>
@@ -58,7 +61,7 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
             value={description}
             maxLength={2000}
             autoSize={{ minRows: 3, maxRows: 8 }}
-            onChange={(event) => setDescription(event.target.value)}
+            onChange={(event) => put({ description: event.target.value })}
           />
         )}
       </Field>

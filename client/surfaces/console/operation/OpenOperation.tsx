@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { usePlayer } from '../../../picture/store.tsx';
 import form from '../../../ui/DialogForm.module.css';
 import { Field } from '../../../ui/FormField.tsx';
@@ -25,10 +26,12 @@ export function OpenOperation({
   const place = useAreaName(area);
   const command = useCommand('operation.open');
   const [operationId] = useState(() => newId());
-  const [name, setName] = useState('');
-  const [exercise, setExercise] = useState(false);
   const player = usePlayer();
-  const [time, setTime] = useState(() => cityInputText(player.now()));
+  const [{ name, exercise, time }, put] = useFields(() => ({
+    name: '',
+    exercise: false,
+    time: cityInputText(player.now()),
+  }));
   const t0 = cityInputTime(time);
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +48,7 @@ export function OpenOperation({
               autoFocus
               value={name}
               maxLength={TITLE_LENGTH}
-              onChange={(event) => setName(event.target.value)}
+              onChange={(event) => put({ name: event.target.value })}
             />
           )}
         </Field>
@@ -60,11 +63,11 @@ export function OpenOperation({
               type="datetime-local"
               step={1}
               value={time}
-              onChange={(event) => setTime(event.target.value)}
+              onChange={(event) => put({ time: event.target.value })}
             />
           )}
         </Field>
-        <Checkbox checked={exercise} onChange={(event) => setExercise(event.target.checked)}>
+        <Checkbox checked={exercise} onChange={(event) => put({ exercise: event.target.checked })}>
           {t('operation.exercise')}
         </Checkbox>
         <CommandNote state={command.state} />

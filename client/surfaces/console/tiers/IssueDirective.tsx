@@ -9,6 +9,7 @@ import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -31,9 +32,15 @@ export function IssueDirective({
   const { tiers } = useTables('tiers');
   const command = useCommands();
   const [directiveId] = useState(() => newId());
-  const [kind, setKind] = useState<Directive['kind']>('order');
-  const [title, setTitle] = useState('');
-  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [{ kind, title, chosen }, put] = useFields<{
+    kind: Directive['kind'];
+    title: string;
+    chosen: readonly string[] | null;
+  }>({
+    kind: 'order',
+    title: '',
+    chosen: null,
+  });
   const inOperation = (code: string) => takesPart(operation, code);
   const told = Object.values(tiers)
     .filter(
@@ -71,7 +78,7 @@ export function IssueDirective({
       }
       onDone={onDone}
     >
-      <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Directive['kind'])}>
+      <Radio.Group value={kind} onChange={(event) => put({ kind: event.target.value as Directive['kind'] })}>
         {DIRECTIVE_KINDS.map((one) => (
           <Radio key={one} value={one}>
             {t(`common:directiveKind.${one}`)}
@@ -85,7 +92,7 @@ export function IssueDirective({
             autoFocus
             value={title}
             maxLength={TITLE_LENGTH}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => put({ title: event.target.value })}
           />
         )}
       </Field>
@@ -94,13 +101,13 @@ export function IssueDirective({
         <Checkbox
           checked={to.length === codes.length && codes.length > 0}
           indeterminate={to.length > 0 && to.length < codes.length}
-          onChange={(event) => setChosen(event.target.checked ? codes : [])}
+          onChange={(event) => put({ chosen: event.target.checked ? codes : [] })}
         >
           {t('directive.toAll')}
         </Checkbox>
         <Checkbox.Group
           value={[...to]}
-          onChange={(values) => setChosen(values as string[])}
+          onChange={(values) => put({ chosen: values as string[] })}
           options={codes.map((code) => ({ value: code, label: nameIn(code) }))}
         />
       </fieldset>

@@ -15,6 +15,7 @@ import {
 import type { ZoneCountAnswer } from '../../../../shared/wire/zoneRoutes.ts';
 import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { exactly } from '../../../transport/zoneApi.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { lengthText } from '../../../ui/distanceText.ts';
@@ -66,9 +67,15 @@ export function DrawZone({
   const draw = useCommand('zone.draw');
   const change = useCommand('zone.change');
   const [zoneId] = useState(() => zone?.zoneId ?? newId());
-  const [kind, setKind] = useState<ZoneKind>(zone?.kind ?? 'cordon_warm');
-  const [typed, setTyped] = useState<string | null>(zone?.name ?? null);
-  const [allowed, setAllowed] = useState<ZoneAllowed>(zone?.allowed ?? NOBODY);
+  const [{ kind, typed, allowed }, put] = useFields<{
+    kind: ZoneKind;
+    typed: string | null;
+    allowed: ZoneAllowed;
+  }>({
+    kind: zone?.kind ?? 'cordon_warm',
+    typed: zone?.name ?? null,
+    allowed: zone?.allowed ?? NOBODY,
+  });
   const radius = drawing.type === 'circle' ? ` ${lengthText(drawing.radiusM, t)}` : '';
   const name = typed ?? `${t(`zones.short.${kind}`)}${radius}`;
   const state = zone ? change.state : draw.state;
@@ -92,7 +99,7 @@ export function DrawZone({
             <Select
               id={id}
               value={kind}
-              onChange={setKind}
+              onChange={(kind) => put({ kind })}
               options={ZONE_KINDS.map((one) => ({ value: one, label: t(`zones.kind.${one}`) }))}
             />
           )}
@@ -137,7 +144,7 @@ export function DrawZone({
             id={id}
             value={name}
             maxLength={TITLE_LENGTH}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => put({ typed: event.target.value })}
           />
         )}
       </Field>
@@ -148,7 +155,7 @@ export function DrawZone({
             <Checkbox.Group
               value={allowed.kinds}
               options={UNIT_KINDS.map((one) => ({ value: one, label: t(`common:unitKind.${one}`) }))}
-              onChange={(kinds) => setAllowed({ ...allowed, kinds: kinds as ZoneAllowed['kinds'] })}
+              onChange={(kinds) => put({ allowed: { ...allowed, kinds: kinds as ZoneAllowed['kinds'] } })}
             />
           </fieldset>
           <Field label={t('zones.allowedTeams')}>
@@ -159,7 +166,7 @@ export function DrawZone({
                 value={allowed.teams}
                 placeholder={t('zones.noTeams')}
                 options={teams.map((team) => ({ value: team, label: team }))}
-                onChange={(chosen) => setAllowed({ ...allowed, teams: chosen })}
+                onChange={(chosen) => put({ allowed: { ...allowed, teams: chosen } })}
               />
             )}
           </Field>

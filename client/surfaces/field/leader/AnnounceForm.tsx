@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
@@ -6,6 +6,7 @@ import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -26,10 +27,17 @@ export function AnnounceForm({
   const directiveId = useRef(newId());
   const { data } = useArea(area);
   const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
-  const [kind, setKind] = useState<'announcement' | 'order'>('announcement');
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const [left, setLeft] = useState<readonly string[]>([]);
+  const [{ kind, title, text, left }, put] = useFields<{
+    kind: 'announcement' | 'order';
+    title: string;
+    text: string;
+    left: readonly string[];
+  }>({
+    kind: 'announcement',
+    title: '',
+    text: '',
+    left: [],
+  });
   const to = below.map(({ code }) => code).filter((code) => !left.includes(code));
   const issue = async () => {
     const said = { title: title.trim(), text: text.trim() };
@@ -57,7 +65,7 @@ export function AnnounceForm({
       <fieldset className={css.kinds}>
         <legend className="tx-heard">{t('announce.kind')}</legend>
         {(['announcement', 'order'] as const).map((one) => (
-          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => put({ kind: one })}>
             {t(`common:directiveKind.${one}`)}
           </button>
         ))}
@@ -67,7 +75,7 @@ export function AnnounceForm({
         id={`${id}-t`}
         value={title}
         maxLength={TITLE_LENGTH}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => put({ title: event.target.value })}
       />
       <label htmlFor={`${id}-x`}>{t('announce.text')}</label>
       <textarea
@@ -75,7 +83,7 @@ export function AnnounceForm({
         rows={3}
         value={text}
         maxLength={2000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => put({ text: event.target.value })}
       />
       <fieldset className={css.choices}>
         <legend>{t('announce.to', { count: to.length })}</legend>
@@ -85,9 +93,9 @@ export function AnnounceForm({
               type="checkbox"
               checked={!left.includes(code)}
               onChange={({ target }) =>
-                setLeft((before) =>
-                  target.checked ? before.filter((other) => other !== code) : [...before, code],
-                )
+                put({
+                  left: target.checked ? left.filter((other) => other !== code) : [...left, code],
+                })
               }
             />
             <span>{plainName(name)}</span>

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
 import { SKILLS, type Skill } from '../../../../shared/model/team.ts';
@@ -8,6 +8,7 @@ import { NO_AUDIENCE } from '../../../features/callout/audience.ts';
 import { useCalloutPreview } from '../../../features/callout/useCalloutPreview.ts';
 import { useHubs } from '../../../features/callout/useHubs.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { minuteText } from '../../../ui/timeText.ts';
 import { Problem } from '../refusal/Refused.tsx';
 import css from './form.module.css';
@@ -29,10 +30,17 @@ export function CallForm({
   const command = useCommands();
   const calloutId = useRef(newId());
   const hubs = useHubs(area);
-  const [title, setTitle] = useState('');
-  const [skills, setSkills] = useState<readonly Skill[]>([]);
-  const [drill, setDrill] = useState(false);
-  const [hub, setHub] = useState<string | null>(null);
+  const [{ title, skills, drill, hub }, put] = useFields<{
+    title: string;
+    skills: readonly Skill[];
+    drill: boolean;
+    hub: string | null;
+  }>({
+    title: '',
+    skills: [],
+    drill: false,
+    hub: null,
+  });
   const audience = { ...NO_AUDIENCE, areas: [area], skills: [...skills] };
   const { answer, busy, failed } = useCalloutPreview({ operationId, area, audience, drill });
   const people = answer?.people ?? 0;
@@ -68,7 +76,7 @@ export function CallForm({
         value={title}
         maxLength={TITLE_LENGTH}
         placeholder={t('call.titleHint')}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => put({ title: event.target.value })}
       />
       <fieldset className={css.chips}>
         <legend>{t('call.skills')}</legend>
@@ -78,9 +86,11 @@ export function CallForm({
             type="button"
             aria-pressed={skills.includes(skill)}
             onClick={() =>
-              setSkills(
-                skills.includes(skill) ? skills.filter((other) => other !== skill) : [...skills, skill],
-              )
+              put({
+                skills: skills.includes(skill)
+                  ? skills.filter((other) => other !== skill)
+                  : [...skills, skill],
+              })
             }
           >
             {t(`skill.${skill}`)}
@@ -90,7 +100,11 @@ export function CallForm({
       {hubs.length > 0 ? (
         <>
           <label htmlFor={`${id}-h`}>{t('call.hub')}</label>
-          <select id={`${id}-h`} value={hub ?? ''} onChange={({ target }) => setHub(target.value || null)}>
+          <select
+            id={`${id}-h`}
+            value={hub ?? ''}
+            onChange={({ target }) => put({ hub: target.value || null })}
+          >
             <option value="">{t('call.noHub')}</option>
             {hubs.map(({ facilityId, name }) => (
               <option key={facilityId} value={facilityId}>
@@ -102,7 +116,7 @@ export function CallForm({
       ) : null}
       <div className={css.choices}>
         <label>
-          <input type="checkbox" checked={drill} onChange={({ target }) => setDrill(target.checked)} />
+          <input type="checkbox" checked={drill} onChange={({ target }) => put({ drill: target.checked })} />
           <span>{t('call.drill')}</span>
         </label>
       </div>

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
@@ -9,6 +9,7 @@ import type { ZoneCountAnswer } from '../../../../shared/wire/zoneRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useZoneCounts } from '../../../features/zones/useZoneCounts.ts';
 import { unitsText } from '../../../features/zones/zoneWords.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { exactly } from '../../../transport/zoneApi.ts';
 import { lengthText } from '../../../ui/distanceText.ts';
 import css from './form.module.css';
@@ -36,9 +37,15 @@ export function CordonForm({
   const id = useId();
   const command = useCommands();
   const zoneId = useRef(newId());
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('cordon_warm');
-  const [radiusM, setRadius] = useState<number>(RADII_M[1]);
-  const [name, setName] = useState(place.slice(0, TITLE_LENGTH));
+  const [{ kind, radiusM, name }, put] = useFields<{
+    kind: (typeof KINDS)[number];
+    radiusM: number;
+    name: string;
+  }>({
+    kind: 'cordon_warm',
+    radiusM: RADII_M[1],
+    name: place.slice(0, TITLE_LENGTH),
+  });
   const [lon, lat] = centre;
   const shape = useMemo<ZoneShape>(
     () => exactly({ type: 'circle', centre: [lon, lat], radiusM }),
@@ -69,7 +76,7 @@ export function CordonForm({
       <fieldset className={css.chips}>
         <legend>{t('cordon.kind')}</legend>
         {KINDS.map((one) => (
-          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => put({ kind: one })}>
             {t(`cordon.kinds.${one}`)}
           </button>
         ))}
@@ -77,7 +84,12 @@ export function CordonForm({
       <fieldset className={css.chips}>
         <legend>{t('cordon.radius')}</legend>
         {RADII_M.map((one) => (
-          <button key={one} type="button" aria-pressed={radiusM === one} onClick={() => setRadius(one)}>
+          <button
+            key={one}
+            type="button"
+            aria-pressed={radiusM === one}
+            onClick={() => put({ radiusM: one })}
+          >
             {lengthText(one, t)}
           </button>
         ))}
@@ -87,7 +99,7 @@ export function CordonForm({
         id={id}
         value={name}
         maxLength={TITLE_LENGTH}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => put({ name: event.target.value })}
       />
       <p className={css.said} role="status">
         {answer ? holds(answer, t) : failed ? '' : t('cordon.counting')}
