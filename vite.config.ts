@@ -99,7 +99,7 @@ export default defineConfig({
             // Each alone would be a chunk of its own, of which half is its wrapping.
             {
               name: 'measures',
-              test: /shared\/(time\/durations|geometry\/(flat|rings))\.ts|client\/ui\/(distanceText|timeText)\.ts/,
+              test: /shared\/(time\/durations|geometry\/(flat|rings)|model\/newId)\.ts|client\/(ui\/(distanceText|timeText|firstWords)|transport\/ApiError|features\/incidents\/incidentTitle)\.ts/,
               priority: 20,
             },
             { name: 'maplibre', test: /node_modules\/maplibre-gl\//, priority: 20 },
