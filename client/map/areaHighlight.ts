@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { FilterSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { lineageOf, type Tier, tierOf } from '../../shared/model/area.ts';
 import { AREA_LAYERS, NONE } from './basemap.ts';
 
@@ -13,8 +13,8 @@ export function markArea(map: MapLibreMap, mark: Mark, code: string | null, befo
   if (code === before) return;
   for (const layer of new Set([layerOf(before), layerOf(code)])) {
     if (!layer) continue;
-    const filter = layer === layerOf(code) ? (['==', ['get', 'code'], code] as const) : NONE;
-    for (const prefix of LAYERS_OF[mark]) map.setFilter(`${prefix}-${layer}`, filter as never);
+    const filter: FilterSpecification = layer === layerOf(code) ? ['==', ['get', 'code'], code ?? ''] : NONE;
+    for (const prefix of LAYERS_OF[mark]) map.setFilter(`${prefix}-${layer}`, filter);
   }
 }
 

@@ -13,14 +13,12 @@ export function equalTo(levels: number): Same<unknown> {
     const same = BY_LEVEL[levels - 1] ?? Object.is;
     const keys = Object.keys(a);
     if (keys.length !== Object.keys(b).length) return false;
-    return keys.every(
-      (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as never)[key]),
-    );
+    return keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
   };
 }
 
 /** Maps and sets have no members of their own to compare: two of them are never the same. */
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Record<string, unknown> {
   const kind = Object.getPrototypeOf(value);
   return kind === Object.prototype || kind === Array.prototype || kind === null;
 }

@@ -1,10 +1,10 @@
 import { type ErrorCode, failureSchema } from '../../shared/wire/errors.ts';
 import {
-  type Address,
+  type AddressParts,
   type AnswerOf,
   type Asking,
-  addressOf,
   type Optional,
+  pathOf,
   type Route,
 } from '../../shared/wire/route.ts';
 import { ApiError } from './ApiError.ts';
@@ -24,12 +24,12 @@ export async function call<R extends Route>(
   route: R,
   ...[question]: Optional<Question<R>>
 ): Promise<AnswerOf<R>> {
-  const { body, signal, held, ...address } = (question ?? {}) as {
+  const { body, signal, held, ...address } = (question ?? {}) as AddressParts & {
     body?: unknown;
     signal?: AbortSignal;
     held?: HeldAnswers<AnswerOf<R>>;
   };
-  const path = addressOf(route, ...([address] as unknown as Optional<Address<R>>));
+  const path = pathOf(route, address);
   const before = held?.get(path);
   const response = await ask(path, {
     method: route.method,

@@ -103,8 +103,14 @@ function adoptEarlier(storage: Storage, userId: string, now: number): void {
   for (const name of EARLIER) {
     const text = storage.getItem(`tongxin.${name}`);
     if (text === null) continue;
-    const owner: unknown = name === 'commands' ? (JSON.parse(text) as { owner?: unknown }).owner : userId;
+    const owner = name === 'commands' ? ownerIn(text) : userId;
     storage.setItem(`${PREFIX}${String(owner)}/${name}`, JSON.stringify({ at: now, text }));
     storage.removeItem(`tongxin.${name}`);
   }
+}
+
+/** Of what an earlier version kept; `undefined` as it says none. Throws for what is no JSON. */
+function ownerIn(text: string): unknown {
+  const kept: unknown = JSON.parse(text);
+  return typeof kept === 'object' && kept !== null && 'owner' in kept ? kept.owner : undefined;
 }

@@ -53,10 +53,13 @@ export interface RankedUnit {
   lastTaskAt: number | null;
 }
 
+/** One that could go: where it is, is known. */
+export type PlacedUnit = RankedUnit & { place: KnownPlace };
+
 /** Everybody who was looked at: who could go, in rows that compare, and who not. */
 export interface Weighed {
   /** The unit of each row, and what it can of the need. */
-  rows: { unit: RankedUnit; fit: Fit }[];
+  rows: { unit: PlacedUnit; fit: Fit }[];
   /** By row: below zero when the first goes before the second. */
   compareLead(a: number, b: number): number;
   compareAssist(a: number, b: number): number;
@@ -83,11 +86,11 @@ export function weigh(wanted: Wanted, units: readonly RankedUnit[]): Weighed {
   for (const unit of units) {
     const fit = fitOf(unit.abilities, unit.homeArea);
     const why = skipReason(wanted, unit, fit);
-    if (why !== null) {
-      out.push({ unit, why });
+    if (why !== null || !isPlaced(unit)) {
+      out.push({ unit, why: why ?? 'no_position' });
       continue;
     }
-    const { lon, lat } = unit.place as KnownPlace;
+    const { lon, lat } = unit.place;
     const facts = factsOf(wanted, unit, fit, wanted.travel.seconds(unit.kind, lon, lat));
     const row = rows.push({ unit, fit }) - 1;
     const last = [facts.travelS, unit.slot];
@@ -112,6 +115,10 @@ export function skippedOf({ unit, why }: Weighed['out'][number]): Skipped {
   return { unitId, slot, unitKind: kind, name, homeArea, why };
 }
 
+function isPlaced(unit: RankedUnit): unit is PlacedUnit {
+  return unit.place !== null && unit.place !== 'outside';
+}
+
 function skipReason(wanted: Wanted, unit: RankedUnit, fit: Fit): SkipReason | null {
   if (unit.operationId === null) return 'off_duty';
   if (unit.operationId !== wanted.operationId) return 'other_operation';
@@ -125,7 +132,7 @@ function skipReason(wanted: Wanted, unit: RankedUnit, fit: Fit): SkipReason | nu
   return null;
 }
 
-function factsOf(wanted: Wanted, unit: RankedUnit, fit: Fit, travelS: number): OrderFacts {
+function factsOf(wanted: Wanted, unit: PlacedUnit, fit: Fit, travelS: number): OrderFacts {
   return {
     missing: fit.missing.length,
     matched: fit.matched.length,
@@ -144,7 +151,7 @@ function factsOf(wanted: Wanted, unit: RankedUnit, fit: Fit, travelS: number): O
 
 /** With its facts; `rank` as the list has it. */
 export function candidateOf(wanted: Wanted, { unit, fit }: Weighed['rows'][number], rank: number): Candidate {
-  const { lon, lat } = unit.place as KnownPlace;
+  const { lon, lat } = unit.place;
   const { metres, seconds, way } = wanted.travel.trip(unit.kind, lon, lat);
   return {
     unitId: unit.unitId,
@@ -170,8 +177,8 @@ export function candidateOf(wanted: Wanted, { unit, fit }: Weighed['rows'][numbe
   };
 }
 
-function fixAge({ now }: Wanted, { place }: RankedUnit): number {
-  return Math.max(0, now - (place as KnownPlace).at);
+function fixAge({ now }: Wanted, { place }: PlacedUnit): number {
+  return Math.max(0, now - place.at);
 }
 
 function onDuty({ now }: Wanted, { since }: RankedUnit): number {

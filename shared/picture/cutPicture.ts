@@ -19,9 +19,7 @@ export function cutPicture(picture: Picture, scope: Scope): Picture {
   return {
     seq,
     at,
-    ...(Object.fromEntries(
-      TABLE_NAMES.map((table) => [table, cut(picture, table, scope)]),
-    ) as unknown as Tables),
+    ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, cut(picture, table, scope)])) as Tables),
   };
 }
 
@@ -38,7 +36,7 @@ function cut(picture: Picture, table: TableName, scope: Scope) {
 
 /** How a scope is shown a row of this table: without the words, names and counts that it may not see, or null for not at all. */
 export function rowCut(table: TableName, scope: Scope): (row: object) => object | null {
-  const rule = TABLES[table] as unknown as TableRule<object> & { readonly row: z.ZodType };
+  const rule = TABLES[table] as TableRule<object> & { readonly row: z.ZodType };
   const { reach, redact, areaOf = areaIn, row: schema } = rule;
   const words = wordsOf(schema);
   return (row) => {

@@ -19,7 +19,7 @@ export function ofOperation(picture: Picture, operationId: string): Picture {
   const cut = (table: TableName) => (SHARED.has(table) ? tables[table] : cutTo(operationId, tables[table]));
   return {
     ...picture,
-    ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, cut(table)])) as unknown as Tables),
+    ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, cut(table)])) as Tables),
   };
 }
 

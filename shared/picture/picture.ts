@@ -14,5 +14,5 @@ export interface Picture extends Tables {
 export const emptyPicture: Picture = {
   seq: 0,
   at: 0,
-  ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, {}])) as unknown as Tables),
+  ...(Object.fromEntries(TABLE_NAMES.map((table) => [table, {}])) as Tables),
 };

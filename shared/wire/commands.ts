@@ -40,7 +40,7 @@ export const COMMAND_KINDS = Object.keys(COMMANDS) as [CommandKind, ...CommandKi
 /** Their bodies. */
 export const commandBodies = Object.fromEntries(
   Object.entries(COMMANDS).map(([kind, { body }]) => [kind, body]),
-) as unknown as { readonly [K in CommandKind]: (typeof COMMANDS)[K]['body'] };
+) as { readonly [K in CommandKind]: (typeof COMMANDS)[K]['body'] };
 export type CommandBody<K extends CommandKind> = z.output<(typeof commandBodies)[K]>;
 export type CommandInput<K extends CommandKind> = z.input<(typeof commandBodies)[K]>;
 

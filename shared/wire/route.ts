@@ -106,10 +106,17 @@ export type SentBody<R extends Route> = R extends { body: infer B extends z.ZodT
 
 /** The path and query of a request. */
 export function addressOf<R extends Route>(asked: R, ...[parts]: Optional<Address<R>>): string {
-  const { params = {}, query = {} } = (parts ?? {}) as {
-    params?: Record<string, string | number>;
-    query?: Record<string, unknown>;
-  };
+  return pathOf(asked, (parts ?? {}) as AddressParts);
+}
+
+/** The parts of any address. */
+export interface AddressParts {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+}
+
+/** The same for parts that were made for this route. */
+export function pathOf(asked: Pick<Route, 'path'>, { params = {}, query = {} }: AddressParts): string {
   const path = asked.path.replace(/:(\w+)/g, (_whole, name: string) =>
     encodeURIComponent(String(params[name])),
   );

@@ -18,9 +18,11 @@ export interface ZoneCounting {
 /** What a shape holds, counted again while it changes. Null: there is none yet. */
 export function useZoneCounts(operationId: string, shape: ZoneShape | null): ZoneCounting {
   const [state, setState] = useState<ZoneCounting>({ answer: null, counting: false, failed: null });
-  const key = shape ? JSON.stringify(shape) : null;
+  // A drawing makes a new shape at each render: what is asked about is another only when it says something else.
+  const [asked, setAsked] = useState(shape);
+  if (JSON.stringify(asked) !== JSON.stringify(shape)) setAsked(shape);
   useEffect(() => {
-    if (key === null) {
+    if (asked === null) {
       setState({ answer: null, counting: false, failed: null });
       return;
     }
@@ -28,7 +30,7 @@ export function useZoneCounts(operationId: string, shape: ZoneShape | null): Zon
     setState((before) => ({ ...before, counting: true }));
     const timer = setTimeout(async () => {
       try {
-        const answer = await countZone(operationId, JSON.parse(key) as ZoneShape, abort.signal);
+        const answer = await countZone(operationId, asked, abort.signal);
         setState({ answer, counting: false, failed: null });
       } catch (error) {
         if (abort.signal.aborted) return;
@@ -40,6 +42,6 @@ export function useZoneCounts(operationId: string, shape: ZoneShape | null): Zon
       clearTimeout(timer);
       abort.abort();
     };
-  }, [operationId, key]);
+  }, [operationId, asked]);
   return state;
 }

@@ -1,7 +1,8 @@
+import type { LayerSpecification } from 'maplibre-gl';
 import { DrawingPointer } from '../DrawingPointer.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import type { MapDraft, MapDrawing } from '../mapTypes.ts';
-import { features, fillSource, line, type Shape } from './flat.ts';
+import { features, fillSource, line, type Shape, type Where } from './flat.ts';
 
 const DRAFT = 'zone-draft';
 
@@ -17,8 +18,8 @@ export const draft: MapLayer = {
       mount: () => {
         map.addSource(DRAFT, { type: 'geojson', data: features([]) });
         const { selected, selectedWash, ground } = colors;
-        const of = (type: string) => ({ source: DRAFT, filter: ['==', ['geometry-type'], type] });
-        for (const layer of [
+        const of = (type: string): Where => ({ source: DRAFT, filter: ['==', ['geometry-type'], type] });
+        const layers: LayerSpecification[] = [
           { id: 'draft-wash', type: 'fill', ...of('Polygon'), paint: { 'fill-color': selectedWash } },
           line('draft-ring', { 'line-color': selected, 'line-width': 2.5 }, of('Polygon')),
           line(
@@ -37,8 +38,8 @@ export const draft: MapLayer = {
               'circle-stroke-width': 2.5,
             },
           },
-        ])
-          map.addLayer(layer as never);
+        ];
+        for (const layer of layers) map.addLayer(layer);
       },
       update: ({ settings }) => {
         const next = settings.drawing ?? null;

@@ -1,5 +1,6 @@
 import { IconLayer } from '@deck.gl/layers';
 import type { Facility } from '../../../shared/model/facility.ts';
+import { atlasImage } from '../atlasImage.ts';
 import { type FacilityAtlas, facilityAtlas, facilityCell } from '../facilityAtlas.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { nearestFacility } from '../picking.ts';
@@ -16,7 +17,7 @@ function facilityLayer(facilities: readonly Facility[], atlas: FacilityAtlas, si
   return new IconLayer<Facility>({
     id: 'facilities',
     data: facilities as Facility[],
-    iconAtlas: atlas.image as never,
+    iconAtlas: atlasImage(atlas.image),
     iconMapping: atlas.mapping,
     getIcon: facilityCell,
     getPosition: (facility) => facility.position,

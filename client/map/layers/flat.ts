@@ -1,5 +1,11 @@
 import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type {
+  FilterSpecification,
+  GeoJSONSource,
+  LayerSpecification,
+  LineLayerSpecification,
+  Map as MapLibreMap,
+} from 'maplibre-gl';
 import type { Position } from '../../../shared/model/area.ts';
 
 /*
@@ -22,14 +28,26 @@ export function features(shapes: readonly Shape[]): FeatureCollection {
   return { type: 'FeatureCollection', features: shapes.map((shape) => ({ type: 'Feature', ...shape })) };
 }
 
-export function line(id: string, paint: object, where: object, cap: 'butt' | 'round' = 'butt') {
+/** What of which source a layer draws. */
+export interface Where {
+  source: string;
+  'source-layer'?: string;
+  filter: FilterSpecification;
+}
+
+export function line(
+  id: string,
+  paint: NonNullable<LineLayerSpecification['paint']>,
+  where: Where,
+  cap: 'butt' | 'round' = 'butt',
+): LineLayerSpecification {
   return { id, type: 'line', ...where, layout: { 'line-join': 'round', 'line-cap': cap }, paint };
 }
 
 /** Adds layers under the names of areas. */
-export function addUnderNames(map: MapLibreMap, layers: readonly object[]): void {
+export function addUnderNames(map: MapLibreMap, layers: readonly LayerSpecification[]): void {
   const names = NAMES.find((id) => map.getLayer(id));
-  for (const layer of layers) map.addLayer(layer as LayerSpecification, names);
+  for (const layer of layers) map.addLayer(layer, names);
 }
 
 export function fillSource(map: MapLibreMap, id: string, shapes: readonly Shape[]): void {

@@ -3,7 +3,7 @@ import { gapsIn } from '../../../shared/picture/gapsIn.ts';
 import { AREAS } from '../basemap.ts';
 import { addPattern, GAP_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
-import { addUnderNames, line } from './flat.ts';
+import { addUnderNames, line, type Where } from './flat.ts';
 import { fromPicture } from './fromPicture.ts';
 
 const NONE: readonly CoverageGap[] = [];
@@ -17,7 +17,7 @@ export const gaps: MapLayer = {
     return {
       mount: () => {
         addPattern(map, GAP_HATCH, colors, scale);
-        const grid = {
+        const grid: Where = {
           source: AREAS,
           'source-layer': 'grid',
           filter: ['in', ['get', 'code'], ['literal', []]],

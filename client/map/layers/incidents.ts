@@ -1,6 +1,7 @@
 import { IconLayer } from '@deck.gl/layers';
 import { type Incident, isSos } from '../../../shared/model/incident.ts';
 import { openIncidents } from '../../../shared/picture/selectors.ts';
+import { atlasImage } from '../atlasImage.ts';
 import { type IncidentAtlas, incidentAtlas } from '../incidentAtlas.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { nearestIncident } from '../picking.ts';
@@ -14,7 +15,7 @@ function incidentLayer(incidents: readonly Incident[], atlas: IncidentAtlas, siz
   return new IconLayer<Incident>({
     id: 'incidents',
     data: incidents as Incident[],
-    iconAtlas: atlas.image as never,
+    iconAtlas: atlasImage(atlas.image),
     iconMapping: atlas.mapping,
     getIcon: (incident) => incident.type,
     getPosition: (incident) => incident.position,

@@ -1,6 +1,7 @@
 import { IconLayer } from '@deck.gl/layers';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { openSos } from '../../../shared/picture/sos.ts';
+import { atlasImage } from '../atlasImage.ts';
 import { incidentAtlas } from '../incidentAtlas.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { nearestIncident } from '../picking.ts';
@@ -28,7 +29,7 @@ export const sos: MapLayer = {
         new IconLayer<Incident>({
           id: 'sos',
           data: open(),
-          iconAtlas: atlas.image as never,
+          iconAtlas: atlasImage(atlas.image),
           iconMapping: atlas.mapping,
           getIcon: ({ type }) => type,
           getPosition: ({ position }) => position,

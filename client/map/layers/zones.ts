@@ -1,10 +1,11 @@
+import type { LayerSpecification } from 'maplibre-gl';
 import type { Zone } from '../../../shared/model/zone.ts';
 import { heldZones } from '../../../shared/picture/heldZones.ts';
 import { addPattern, EVACUATION_HATCH } from '../hatches.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import type { MapColors } from '../mapColors.ts';
 import { ringOf } from '../zoneGeometry.ts';
-import { addUnderNames, features, fillSource, line } from './flat.ts';
+import { addUnderNames, features, fillSource, line, type Where } from './flat.ts';
 import { fromPicture } from './fromPicture.ts';
 
 const ZONES = 'zones';
@@ -44,8 +45,8 @@ export const zones: MapLayer = {
   legend: [{ sign: 'cordon', means: 'cordon' }],
 };
 
-function zoneLayers(c: MapColors, scale: number): object[] {
-  const of = (...kinds: string[]) => ({
+function zoneLayers(c: MapColors, scale: number): LayerSpecification[] {
+  const of = (...kinds: string[]): Where => ({
     source: ZONES,
     filter: ['in', ['get', 'kind'], ['literal', kinds]],
   });

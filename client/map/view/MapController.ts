@@ -121,8 +121,8 @@ export class MapController {
       // deck.gl finds the new size later than MapLibre draws with it: told here, no symbol stands where it was before.
       const { clientWidth: width, clientHeight: height } = container;
       const view = new DeckView({ id: OVERLAY_VIEW, width, height });
-      // The overlay takes views; its types have none.
-      this.deck.overlay.setProps({ views: view as unknown as null });
+      // The overlay takes views; the type of its props stands for an overlay that has none.
+      this.deck.overlay.setProps({ views: view as never });
       this.painter.request();
       onView();
       // Something opened or closed beside it: what was fitted is fitted again, what is selected stays seen.

@@ -56,7 +56,7 @@ const kindSchema = z.looseObject({ kind: z.enum(ENTRY_KINDS) });
 export const entrySchema: z.ZodType<Entry> = z.unknown().transform((value, context) => {
   const known = kindSchema.safeParse(value);
   const parsed = known.success ? MEMBERS.get(known.data.kind)!.safeParse(value) : known;
-  if (parsed.success) return parsed.data as unknown as Entry;
+  if (parsed.success) return parsed.data as Entry;
   for (const issue of parsed.error.issues)
     context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
   return z.NEVER;

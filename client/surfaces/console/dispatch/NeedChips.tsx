@@ -115,15 +115,17 @@ function Adder({
 }) {
   const { t } = useTranslation('command');
   return (
-    <Select<string>
+    <Select<string | null>
       size="small"
       className={css.adder ?? ''}
       aria-label={label}
       placeholder={t('dispatch.add')}
-      value={null as unknown as string}
+      value={null}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
-      onChange={onAdd}
+      onChange={(value) => {
+        if (value !== null) onAdd(value);
+      }}
       options={options}
     />
   );
