@@ -74,6 +74,9 @@ function asData(): Plugin {
   };
 }
 
+/** Of a group of small modules: those that are named, without what they import. */
+const ALONE = { includeDependenciesRecursively: false, priority: 20 };
+
 /**
  * Surfaces are dynamic imports, so each page loads only what it shows: antd comes with /console alone,
  * the map engine when a map is first shown. The groups below only give the heavy libraries names and
@@ -99,8 +102,24 @@ export default defineConfig({
             // Each alone would be a chunk of its own, of which half is its wrapping.
             {
               name: 'measures',
-              test: /shared\/(time\/durations|geometry\/(flat|rings)|model\/newId)\.ts|client\/(ui\/(distanceText|timeText|firstWords)|transport\/ApiError|features\/incidents\/incidentTitle)\.ts/,
-              priority: 20,
+              test: /shared\/(time\/(cityTime|durations)|geometry\/(flat|rings)|model\/newId)\.ts|client\/(ui\/(distanceText|timeText|firstWords)|transport\/ApiError|features\/incidents\/incidentTitle)\.ts/,
+              ...ALONE,
+            },
+            {
+              name: 'nouns',
+              test: /shared\/(model\/(area|checklist|deadline|directive|holder|id|identityNumber|incident|mode|moment|operation|rosterId|scope|task|team|text|undo|unit|whistle|written)|wire\/(clockTrouble|errors|page|query|route)|access\/(permissions|principal|roles|support))\.ts/,
+              ...ALONE,
+            },
+            // What the rows of a leader's first page and those behind it have in common.
+            {
+              name: 'leaderRow',
+              test: /client\/(surfaces\/field\/(leader\/((ConfirmButton|DueLine|Results|WaitingRow|forcesBehind)\.tsx|leader\.module\.css)|refusal\/Refused\.tsx)|features\/ticking\/Left\.tsx)/,
+              ...ALONE,
+            },
+            {
+              name: 'fieldIcons',
+              test: /lucide-react\/dist\/esm\/icons\/(house|life-buoy|list-checks|megaphone|radio-tower|scroll-text|user-round|users)\.mjs/,
+              ...ALONE,
             },
             { name: 'maplibre', test: /node_modules\/maplibre-gl\//, priority: 20 },
             {
