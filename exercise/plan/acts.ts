@@ -23,6 +23,7 @@ export type ActKind =
   | 'operation.set_response'
   | 'operation.begin_phase'
   | 'mode.set'
+  | 'mode.renew'
   | 'tier.notify'
   | 'tier.request'
   | 'tier.acknowledge'
@@ -59,6 +60,11 @@ const LEVELS: readonly Act[] = [
   act('13:40', district, 'operation.begin_phase', { phase: 'make_safe' }),
   act('15:40', city, 'operation.set_response', { level: 4, reason: 'P1 抢险全部完成，Ⅲ级降为Ⅳ级（演练）' }),
   act('15:40', district, 'operation.begin_phase', { phase: 'recovery' }),
+  // Some minutes after the clock asks.
+  act('11:07', street, 'mode.renew', { area: STREET, reason: '入户排查未完成，应急状态继续（演练）' }),
+  act('13:12', street, 'mode.renew', { area: STREET, reason: '核心区抢险未完成，应急状态继续（演练）' }),
+  act('13:17', ciwan, 'mode.renew', { area: CIWAN, reason: '支援任务未结束，预警状态继续（演练）' }),
+  act('15:17', street, 'mode.renew', { area: STREET, reason: 'P1 抢险收尾，应急状态继续（演练）' }),
   act('16:50', ciwan, 'mode.set', { area: CIWAN, mode: 'normal', reason: '支援任务结束（演练）' }),
   act('16:55', street, 'mode.set', { area: STREET, mode: 'recovery', reason: '演练结束，转入恢复（演练）' }),
 ];

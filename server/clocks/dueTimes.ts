@@ -1,10 +1,11 @@
 import { type AreaCode, parentOf } from '../../shared/model/area.ts';
 import type { Deadline } from '../../shared/model/deadline.ts';
 import { type AreaMode, modeRowIn } from '../../shared/model/mode.ts';
-import { ESCALATE_EVERY_MS } from '../../shared/model/sla.ts';
+import { ESCALATE_EVERY_MS, MODE_REMINDERS } from '../../shared/model/sla.ts';
 import type { Task } from '../../shared/model/task.ts';
 import type { Urge } from '../../shared/model/urge.ts';
 import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
+import { askedUpTo, isAsked } from '../../shared/picture/modes.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { openTaskUrge, openWhistleUrge } from '../../shared/picture/urges.ts';
 
@@ -75,10 +76,17 @@ export function urgeOnItsWay(picture: Picture, row: Task | Whistle): Urge | null
   return urge === null || urge.nextAt === null || isOver(picture, row.operationId) ? null : urge;
 }
 
-/** When whoever set a mode is reminded that it holds. */
+/** When whoever commands in an area is asked whether its mode goes on; null while that is asked already. */
 export function reminderAt(picture: Picture, mode: AreaMode): number | null {
-  if (mode.mode === 'normal' || isOver(picture, mode.operationId)) return null;
-  return (mode.remindedAt ?? mode.since) + mode.remindEveryMs;
+  if (mode.mode === 'normal' || mode.remindedAt !== null || isOver(picture, mode.operationId)) return null;
+  return (mode.renewed?.at ?? mode.since) + mode.remindEveryMs;
+}
+
+/** When that is asked one tier further up, and of whom; null at the top, and where nobody is asked. */
+export function reminderRaiseOf(picture: Picture, mode: AreaMode): { at: number; to: AreaCode } | null {
+  const to = parentOf(askedUpTo(mode));
+  if (to === null || !isAsked(mode) || isOver(picture, mode.operationId)) return null;
+  return { at: (mode.raised?.at ?? mode.remindedAt!) + MODE_REMINDERS[mode.mode].termMs, to };
 }
 
 function isOver({ operations }: Picture, operationId: string): boolean {

@@ -1,5 +1,6 @@
 import { parentOf } from '../../shared/model/area.ts';
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
+import type { AreaMode } from '../../shared/model/mode.ts';
 import { nextStage } from '../../shared/model/sla.ts';
 import { nextUrgeRung } from '../../shared/model/urge.ts';
 import type { Whistle } from '../../shared/model/whistle.ts';
@@ -8,7 +9,14 @@ import type { Decision, SystemCommand, SystemContext } from '../commands/engine/
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { taskUrged, urgeTerm, whistleUrged } from '../commands/urge.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { escalationOf, reminderAt, urgeOnItsWay, whistleDueAt, whistleRaiseOf } from './dueTimes.ts';
+import {
+  escalationOf,
+  reminderAt,
+  reminderRaiseOf,
+  urgeOnItsWay,
+  whistleDueAt,
+  whistleRaiseOf,
+} from './dueTimes.ts';
 
 /** Something that the clock does about one row of the Picture. */
 export interface Firing {
@@ -121,11 +129,23 @@ function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | nul
 const reminder: FiringOf = (picture, key) => {
   const row = picture.modes[key];
   const at = row ? reminderAt(picture, row) : null;
-  if (!row || at === null) return null;
+  if (!row) return null;
+  if (at === null) return raisedReminder(picture, key, row);
   return once(at, ['mode', key, row.since, at], reminder, key, ({ actor }) => [
     draftOf({ actor, occurredAt: at }, row, 'mode.reminded', { mode: row.mode }),
   ]);
 };
+
+/** Nobody has said whether the mode goes on: the next tier above is asked too. */
+function raisedReminder(picture: Picture, key: string, row: AreaMode): Firing | null {
+  const due = reminderRaiseOf(picture, row);
+  if (!due) return null;
+  const { at, to } = due;
+  return once(at, ['mode', key, row.remindedAt!, to, at], reminder, key, ({ actor, areas }) => {
+    if (!areas.has(to)) throw new NothingToDo();
+    return [draftOf({ actor, occurredAt: at }, row, 'mode.raised', { mode: row.mode, to })];
+  });
+}
 
 /** By the kind of timer and the table that it follows. */
 export const FIRINGS = {

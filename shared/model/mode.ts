@@ -23,9 +23,14 @@ export const areaModeSchema = z.object({
   since: z.number().int(),
   by: text('person'),
   reason: text('desks'),
-  /** While it is not `normal`, whoever set it is reminded this often, ms. */
+  /** While it is not `normal`, whoever commands there is asked this often whether it goes on, ms. */
   remindEveryMs: z.number().int().positive(),
+  /** Since when that is asked; null until the first time, and once somebody has answered. */
   remindedAt: z.number().int().nullable(),
+  /** How far up it is asked meanwhile, and since when. */
+  raised: z.object({ to: areaCodeSchema, at: z.number().int() }).optional(),
+  /** Who said last that it goes on; the next reminder counts from then. */
+  renewed: z.object({ by: text('person'), at: z.number().int() }).optional(),
 });
 export type AreaMode = z.infer<typeof areaModeSchema>;
 

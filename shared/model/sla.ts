@@ -66,6 +66,17 @@ export const URGE_TERM_MS: Record<Mode, number> = {
   normal: 4 * HOUR_MS,
 };
 
+/**
+ * While a mode lasts, whoever commands there is asked whether it still has to be: so often where nobody said otherwise, and, while
+ * nobody answers, one tier further up after each term, ms. Of `normal` nobody is asked.
+ */
+export const MODE_REMINDERS: Record<Mode, { everyMs: number; termMs: number }> = {
+  emergency: { everyMs: 2 * HOUR_MS, termMs: 15 * MINUTE_MS },
+  alert: { everyMs: 4 * HOUR_MS, termMs: 30 * MINUTE_MS },
+  recovery: { everyMs: 8 * HOUR_MS, termMs: HOUR_MS },
+  normal: { everyMs: 24 * HOUR_MS, termMs: HOUR_MS },
+};
+
 /** Departments must be on site this soon after a whistle (docs/domain.md 1.5, Pinggu). */
 export const WHISTLE_MS = 30 * MINUTE_MS;
 

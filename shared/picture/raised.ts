@@ -2,9 +2,10 @@ import type { AreaCode } from '../model/area.ts';
 import { type Incident, incidentLabel, isEnded } from '../model/incident.ts';
 import { isTaskEnded, type Task, taskLabel } from '../model/task.ts';
 import { isExpected, type Whistle, whistleLabel } from '../model/whistle.ts';
+import { isAsked } from './modes.ts';
 import type { Picture } from './picture.ts';
 
-/** Something overdue that the clock raised: to whom, and since when (epoch milliseconds). The newest rung alone. */
+/** Something overdue, or a mode that nobody said goes on, that the clock raised: to whom, and since when (epoch milliseconds). The newest rung alone. */
 export interface Raised {
   readonly id: string;
   readonly operationId: string;
@@ -12,7 +13,8 @@ export interface Raised {
   readonly area: AreaCode;
   readonly to: AreaCode;
   readonly at: number;
-  readonly label: string;
+  /** `E-033`; null of a mode, which its area names. */
+  readonly label: string | null;
 }
 
 /** The rung that the clock raised an incident or a task to, while nobody there holds it; null otherwise. */
@@ -34,7 +36,8 @@ export function allRaised({
   incidents,
   tasks,
   whistles,
-}: Pick<Picture, 'incidents' | 'tasks' | 'whistles'>): Raised[] {
+  modes,
+}: Pick<Picture, 'incidents' | 'tasks' | 'whistles' | 'modes'>): Raised[] {
   const raised: Raised[] = [];
   for (const one of Object.values(incidents)) {
     const to = isEnded(one) ? null : rungOf(one);
@@ -49,6 +52,11 @@ export function allRaised({
     const to = whistleRungOf(one);
     if (to)
       raised.push({ ...placed(one, to, one.raised!.at), id: one.whistleId, label: whistleLabel(one.no) });
+  }
+  for (const one of Object.values(modes)) {
+    const { raised: up } = one;
+    if (up && isAsked(one))
+      raised.push({ ...placed(one, up.to, up.at), id: `mode ${one.area}`, label: null });
   }
   return raised;
 }

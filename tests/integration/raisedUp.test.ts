@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIRINGS } from '../../server/clocks/firings.ts';
+import { areaKey } from '../../shared/model/mode.ts';
+import { MODE_REMINDERS } from '../../shared/model/sla.ts';
 import { city, leader } from '../support/commandDesk.ts';
 import { district, LoopDesk } from '../support/loopDesk.ts';
 
@@ -69,5 +71,36 @@ describe('what the clock raised', () => {
     expect(await loop.try('whistle.hold', { whistleId: randomUUID() }, city)).toMatchObject({
       code: 'not_found',
     });
+  });
+});
+
+describe('a mode that is asked about', () => {
+  test('goes on when the tier or one above says so, once, and is ended by the next step', async () => {
+    const { operationId, desk } = loop;
+    const at = { operationId, area: STREET };
+    const key = areaKey(operationId, STREET);
+    expect(await loop.try('mode.renew', at, leader)).toMatchObject({ code: 'wrong_state' });
+    expect(await loop.try('mode.renew', { operationId, area: DISTRICT }, city)).toMatchObject({
+      code: 'not_found',
+      field: 'body.area',
+    });
+    for (const _ of ['asked', 'raised']) {
+      const next = FIRINGS.mode.of(desk.journal.picture(), key)!;
+      desk.clock.advance(Math.max(0, next.at - loop.now));
+      await desk.commands.executeSystem(next.command);
+    }
+    expect(desk.journal.picture().modes[key]).toMatchObject({ raised: { to: DISTRICT } });
+    // Whoever it was raised from may still answer.
+    await loop.do('mode.renew', { ...at, reason: '余火未清' }, leader);
+    expect(await loop.try('mode.renew', at, district)).toMatchObject({
+      code: 'wrong_state',
+      first: { name: leader.displayName, kind: 'mode.renewed' },
+    });
+    const row = desk.journal.picture().modes[key]!;
+    expect(row).toMatchObject({ remindedAt: null, renewed: { by: leader.displayName } });
+    expect(row).not.toHaveProperty('raised');
+    expect(FIRINGS.mode.of(desk.journal.picture(), key)!.at).toBe(row.renewed!.at + row.remindEveryMs);
+    await loop.do('mode.set', { ...at, mode: 'recovery', reason: '险情解除' }, leader);
+    expect(desk.journal.picture().modes[key]!.remindEveryMs).toBe(MODE_REMINDERS.recovery.everyMs);
   });
 });

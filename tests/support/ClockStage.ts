@@ -43,6 +43,11 @@ export class ClockStage {
     this.add('mode.set', { mode, reason: 'r', remindEveryMs: 60 * MIN }, area);
   }
 
+  /** Somebody says that it goes on. */
+  renew(mode: string, area = STREET): void {
+    this.add('mode.renewed', { mode, reason: '', remindEveryMs: 60 * MIN }, area);
+  }
+
   report(n: number): void {
     this.add('incident.reported', {
       incidentId: idOf(n),
@@ -109,6 +114,13 @@ export class ClockStage {
     this.clock.advance(downMs);
     this.clocks = this.newClocks();
     await this.clocks.start();
+  }
+
+  /** How far up a mode was asked about, by minute. */
+  modeRaises(): string[] {
+    return this.journal.entries.flatMap((entry) =>
+      entry.kind === 'mode.raised' ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.to}`] : [],
+    );
   }
 
   stages(): string[] {

@@ -64,6 +64,14 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       return [t('entry.held', { tier: tierWords(entry.body.to, t) }), subjectOf(entry, named)]
         .filter(Boolean)
         .join(' · ');
+    case 'mode.set':
+    case 'mode.reminded':
+    case 'mode.renewed':
+      return [t(`entryKind.${entry.kind}`), t(`mode.${entry.body.mode}`)].join(' · ');
+    case 'mode.raised': {
+      const { mode, to } = entry.body;
+      return t('entry.modeRaised', { mode: t(`mode.${mode}`), tier: tierWords(to, t) });
+    }
     case 'note.added':
       return entry.body.text || t('entryKind.note.added');
     default:

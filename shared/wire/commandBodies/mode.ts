@@ -5,12 +5,13 @@ import { modeSchema } from '../../model/mode.ts';
 import { durationSchema } from '../../model/moment.ts';
 import { DAY_MS, HOUR_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
-import { reason } from './fields.ts';
+import { reason, text } from './fields.ts';
 
 const operationId = uuidSchema;
+const remindEveryMs = durationSchema(HOUR_MS / 4, DAY_MS);
 
 export const modeCommands = {
-  /** 平急转换. Reminded while it is not `normal`. */
+  /** 平急转换. Asked about while it is not `normal`; left out, as often as is usual for the mode (`MODE_REMINDERS`). */
   'mode.set': command({
     permission: 'tier.command',
     area: 'asked',
@@ -19,7 +20,18 @@ export const modeCommands = {
       area: areaCodeSchema,
       mode: modeSchema,
       reason,
-      remindEveryMs: durationSchema(HOUR_MS / 4, DAY_MS).default(2 * HOUR_MS),
+      remindEveryMs: remindEveryMs.optional(),
+    }),
+  }),
+  /** The mode that is asked about goes on. */
+  'mode.renew': command({
+    permission: 'tier.command',
+    area: 'asked',
+    body: z.strictObject({
+      operationId,
+      area: areaCodeSchema,
+      reason: text(500).default(''),
+      remindEveryMs: remindEveryMs.optional(),
     }),
   }),
 };

@@ -63,6 +63,7 @@ const OPEN: Record<string, readonly string[] | { because: string }> = {
   'errors.*': ERROR_CODES,
   'common:role.*': ROLES,
   'common:incidentType.*': INCIDENT_TYPES,
+  'common:mode.*': MODES,
   'name.*': Object.keys(FIGURES),
   'pages.*': ADMIN_PAGES,
   'permissionOf.*': [...new Set(PERMISSIONS.map((one) => one.split('.')[0]!))],

@@ -1,4 +1,5 @@
 import type { Incident } from '../../../shared/model/incident.ts';
+import type { AreaMode } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import type { Whistle } from '../../../shared/model/whistle.ts';
@@ -97,4 +98,19 @@ export function whistle(part: Partial<Whistle> = {}): Whistle {
 /** A table of the Picture from a list. */
 export function table<T>(items: readonly T[], key: (item: T) => string): Record<string, T> {
   return Object.fromEntries(items.map((item) => [key(item), item]));
+}
+
+/** The mode of a street since T0; with `remindedAt` somebody is asked whether it goes on. */
+export function areaMode(part: Partial<AreaMode> = {}): AreaMode {
+  return {
+    operationId: OPERATION_ID,
+    area: '330205091',
+    mode: 'emergency',
+    since: T0,
+    by: '演练-周某',
+    reason: '爆炸',
+    remindEveryMs: 120 * MINUTE_MS,
+    remindedAt: null,
+    ...part,
+  };
 }

@@ -1,4 +1,4 @@
-import { escalationOf, reminderAt, whistleDueAt } from '../../../server/clocks/dueTimes.ts';
+import { escalationOf, reminderAt, reminderRaiseOf, whistleDueAt } from '../../../server/clocks/dueTimes.ts';
 import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { lastPicture, ofKind } from './exerciseEnd.ts';
 import { atMost, type Figure } from './line.ts';
@@ -13,6 +13,9 @@ export function timerFigures(entries: readonly Entry[]): Figure[] {
       ({ body, occurredAt }) => `${body.subject} ${body.id} ${body.step} ${body.stage} ${occurredAt}`,
     ),
     ...ofKind(entries, 'mode.reminded').map(({ area, occurredAt }) => `mode ${area} ${occurredAt}`),
+    ...ofKind(entries, 'mode.raised').map(
+      ({ area, body, occurredAt }) => `mode ${area} ${body.to} ${occurredAt}`,
+    ),
     ...ofKind(entries, 'whistle.overdue').map(({ body }) => `whistle ${body.whistleId}`),
   ];
   const picture = lastPicture(entries);
@@ -22,7 +25,9 @@ export function timerFigures(entries: readonly Entry[]): Figure[] {
       (row) => escalationOf(picture, row)?.at ?? null,
     ),
     ...Object.values(picture.whistles).map((row) => whistleDueAt(picture, row)),
-    ...Object.values(picture.modes).map((row) => reminderAt(picture, row)),
+    ...Object.values(picture.modes).map(
+      (row) => reminderAt(picture, row) ?? reminderRaiseOf(picture, row)?.at ?? null,
+    ),
   ];
   return [
     { name: 'timers that fired', value: fired.length },

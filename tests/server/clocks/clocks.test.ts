@@ -70,16 +70,48 @@ describe('a whistle', () => {
 });
 
 describe('a mode that is not normal', () => {
-  it('is reminded of at each interval while it lasts', async () => {
+  const minutes = (stage: ClockStage, kind: 'mode.reminded' | 'mode.raised') =>
+    stage.journal.facts(kind).map((fact) => (Number(fact.split(' ')[0]) - T0) / MIN);
+
+  it('is reminded of at each interval while somebody says that it goes on', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
-    await stage.pass(150 * MIN, MIN);
-    expect(stage.journal.facts('mode.reminded').map((f) => (Number(f.split(' ')[0]) - T0) / MIN)).toEqual([
-      60, 120,
-    ]);
+    await stage.pass(65 * MIN, MIN);
+    stage.renew('emergency');
+    await stage.pass(65 * MIN, MIN);
+    expect(minutes(stage, 'mode.reminded')).toEqual([60, 125]);
     stage.mode('normal');
     await stage.pass(150 * MIN, MIN);
-    expect(stage.journal.facts('mode.reminded')).toHaveLength(2);
+    expect(minutes(stage, 'mode.reminded')).toEqual([60, 125]);
+    expect(minutes(stage, 'mode.raised')).toEqual([]);
+  });
+
+  it('is asked about one tier further up at each term while nobody answers, up to the top', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    await stage.pass(300 * MIN, MIN);
+    expect(minutes(stage, 'mode.reminded')).toEqual([60]);
+    expect(stage.modeRaises()).toEqual([`75 ${DISTRICT}`, `90 ${CITY}`]);
+  });
+
+  it('is asked about no further once somebody has answered, and from its own area again the next time', async () => {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    await stage.pass(80 * MIN, MIN);
+    stage.renew('emergency');
+    await stage.pass(76 * MIN, MIN);
+    expect(stage.modeRaises()).toEqual([`75 ${DISTRICT}`, `155 ${DISTRICT}`]);
+  });
+
+  it('is asked about with the times that should have been by a server that slept', async () => {
+    const slept = await ClockStage.begin();
+    const awake = await ClockStage.begin();
+    for (const stage of [slept, awake]) stage.mode('emergency');
+    await slept.kill(100 * MIN);
+    await slept.kill(0);
+    await awake.pass(100 * MIN, MIN);
+    expect(slept.modeRaises()).toEqual(awake.modeRaises());
+    expect(slept.modeRaises()).toHaveLength(2);
   });
 });
 
@@ -142,7 +174,8 @@ describe('timers', () => {
     }
     expect(stage.stages()).toHaveLength(7);
     expect(stage.journal.facts('whistle.overdue')).toHaveLength(1);
-    expect(stage.journal.facts('mode.reminded')).toHaveLength(2);
+    expect(stage.journal.facts('mode.reminded')).toHaveLength(1);
+    expect(stage.modeRaises()).toHaveLength(2);
   });
 
   it('that failed are tried again in their order', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Deadline, startDeadline } from '../../../shared/model/deadline.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
 import {
+  areaMode,
   incident,
   OPERATION_ID,
   OTHER_OPERATION_ID,
@@ -139,9 +140,14 @@ describe('the ladder and whistles', () => {
       (one) => one.incidentId,
     );
     const whistles = { w: whistle({ overdueAt: T0, raised: { to: '330205', at: T0 } }) };
+    const modes = {
+      a: areaMode({ remindedAt: T0, raised: { to: '330205', at: T0 } }),
+      b: areaMode({ area: '330205092', remindedAt: T0, raised: { to: '330205', at: T0 } }),
+      c: areaMode({ area: `${STREET}001`, remindedAt: T0 }),
+    };
     const at = (tier: 'city' | 'district') =>
-      values(facts({ incidents, whistles }), { area: STREET, operationId: null, tier }).raisedUnheld;
-    expect([at('district'), at('city')]).toEqual([2, 1]);
+      values(facts({ incidents, whistles, modes }), { area: STREET, operationId: null, tier }).raisedUnheld;
+    expect([at('district'), at('city')]).toEqual([3, 1]);
     expect(values(facts({ incidents, whistles })).raisedUnheld).toBe(3);
   });
 

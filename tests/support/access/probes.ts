@@ -294,6 +294,7 @@ export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Pla
     phase: 'first_response',
   }),
   'mode.set': (world, { area }) => ({ operationId: world.operationId, area, mode: 'alert', reason: 'probe' }),
+  'mode.renew': rungOf,
   'tier.notify': rungOf,
   'tier.request': rungOf,
   'tier.acknowledge': rungOf,

@@ -15,13 +15,14 @@ import { SoundSwitch } from './AlarmBar.tsx';
 import css from './AlarmPanel.module.css';
 import { useAlarms } from './AlarmsProvider.tsx';
 import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
+import { ModeAnswer } from './ModeAnswer.tsx';
 
 /** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
 export function AlarmPanel() {
   const { t } = useTranslation('tools');
   const { state, goTo, lookAt } = useConsole();
   const alarms = useAlarms();
-  const onGo = (target: AlarmTarget) => (target.kind === 'area' ? goTo(target.code) : lookAt(target));
+  const onGo = (target: AlarmTarget) => ('code' in target ? goTo(target.code) : lookAt(target));
   const all = useAcknowledging();
   return (
     <Drawer
@@ -109,6 +110,7 @@ function AlarmRow({
           {t('alarms.acknowledge')}
         </Button>
       )}
+      {alarm.target.kind === 'mode' ? <ModeAnswer of={alarm.target} /> : null}
       <CommandNote state={state} />
     </li>
   );
@@ -139,6 +141,8 @@ function useAcknowledging() {
 function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: Alarm): string {
   const { t } = useTranslation('tools');
   const place = useAreaName(area);
+  const up =
+    raisedTo === null ? '' : t('common:raisedTo', { tier: t(`common:tierBody.${tierOf(raisedTo)}`) });
   switch (kind) {
     case 'sos':
       return [label, title ?? t('common:incidentType.responder_sos')].join(' ');
@@ -150,7 +154,7 @@ function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: A
           ? t('alarms.urged', { label, title: title ?? '' })
           : t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) }),
         detail !== null && urgeId !== null ? t('alarms.unheeded') : '',
-        raisedTo === null ? '' : t('common:raisedTo', { tier: t(`common:tierBody.${tierOf(raisedTo)}`) }),
+        up,
       ]
         .filter(Boolean)
         .join(' · ');
@@ -158,6 +162,8 @@ function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: A
       return t(detail === 'inside' ? 'alarms.inside' : 'alarms.left', { label, zone: title ?? '' });
     case 'gap':
       return t('alarms.gap', { place });
+    case 'mode':
+      return [t('alarms.mode', { place, mode: t(`common:mode.${detail}`) }), up].filter(Boolean).join(' · ');
     case 'silent':
       return t('alarms.silent', { label });
   }

@@ -1,17 +1,19 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import { isOverdue } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
+import { areaKey } from '../../../../shared/model/mode.ts';
 import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { SILENT_AFTER_MS } from '../../../../shared/model/unit.ts';
 import type { Urge } from '../../../../shared/model/urge.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
+import { askedModes } from '../../../../shared/picture/modes.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { rungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
 import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 
 /** Kinds by how pressing they are, the most pressing first. Each has a tone of its own. */
-export const ALARM_KINDS = ['sos', 'breach', 'overdue', 'gap', 'incident', 'silent'] as const;
+export const ALARM_KINDS = ['sos', 'breach', 'overdue', 'gap', 'incident', 'mode', 'silent'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 /** What an alarm is about. */
@@ -20,7 +22,8 @@ export type AlarmTarget =
   | { readonly kind: 'task'; readonly taskId: string }
   | { readonly kind: 'whistle'; readonly whistleId: string }
   | { readonly kind: 'unit'; readonly unitId: string }
-  | { readonly kind: 'area'; readonly code: string };
+  | { readonly kind: 'area'; readonly code: string }
+  | { readonly kind: 'mode'; readonly operationId: string; readonly code: string };
 
 export interface Alarm {
   /** The same for as long as it is the same matter: a deadline that was set anew and another rung are new ones. */
@@ -34,9 +37,9 @@ export interface Alarm {
   readonly label: string;
   /** Title by a person, or null where the type or the step names it. */
   readonly title: string | null;
-  /** What is due, of what is overdue; the type of a new incident. */
+  /** What is due, of what is overdue; the type of a new incident; the mode that is asked about. */
   readonly detail: string | null;
-  /** Of what is overdue: the tier that the clock raised it to, while nobody there holds it. */
+  /** The tier that the clock raised it to, while nobody there holds it or answers. */
   readonly raisedTo: AreaCode | null;
   /** An urge that went all the way up and that nobody answered: acknowledged for everybody by a command. */
   readonly urgeId: string | null;
@@ -58,6 +61,7 @@ export function alarmsOf(picture: Picture, area: AreaCode, now: number, lastFix:
     ...ofWhistles(picture, area),
     ...ofBreaches(picture, area),
     ...ofGaps(picture, area),
+    ...ofModes(picture, area),
     ...(lastFix ? ofSilence(picture, area, now, lastFix) : []),
   ];
   const rank = (alarm: Alarm) => ALARM_KINDS.indexOf(alarm.kind);
@@ -205,6 +209,23 @@ function ofGaps({ gaps, operations }: Picture, area: AreaCode): Alarm[] {
       urgeId: null,
       breachId: null,
     }));
+}
+
+/** Of modes that last, once it is asked whether they go on: for those who command there, and further up as it is raised. */
+function ofModes(picture: Picture, area: AreaCode): Alarm[] {
+  return askedModes(picture, area).map(({ operationId, area: place, mode, remindedAt, raised }) => ({
+    id: `mode:${areaKey(operationId, place)}:${remindedAt}:${raised?.to ?? ''}`,
+    kind: 'mode',
+    at: remindedAt!,
+    area: place,
+    target: { kind: 'mode', operationId, code: place },
+    label: '',
+    title: null,
+    detail: mode,
+    raisedTo: raised?.to ?? null,
+    urgeId: null,
+    breachId: null,
+  }));
 }
 
 /** A unit without a position here may well be somewhere else: the list of units says so, an alarm would not know. */

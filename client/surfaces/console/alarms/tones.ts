@@ -16,5 +16,6 @@ export const TONES: Record<AlarmKind, Tone> = {
   overdue: { wave: 'triangle', notes: run(240, 200, 784, 659, 523) },
   gap: { wave: 'sine', notes: run(420, 360, 392, 330) },
   incident: { wave: 'sine', notes: run(160, 220, 659, 880) },
+  mode: { wave: 'sine', notes: run(300, 260, 523, 523, 392) },
   silent: { wave: 'triangle', notes: run(0, 420, 294) },
 };

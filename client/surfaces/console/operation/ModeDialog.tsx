@@ -2,8 +2,9 @@ import { Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onOneLine } from '../../../../shared/model/area.ts';
-import { MODE_STEPS, type Mode, modeIn } from '../../../../shared/model/mode.ts';
+import { type AreaMode, MODE_STEPS, type Mode, modeIn } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { MODE_REMINDERS } from '../../../../shared/model/sla.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -12,10 +13,10 @@ import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { LevelDialog } from './LevelDialog.tsx';
 
-/** How often whoever set a mode is reminded that it holds, hours. */
+/** How often whoever commands there can be asked whether a mode goes on, hours. */
 const REMINDERS_H = [1, 2, 4, 8, 12] as const;
 
-/** 平急转换 of the area in view: which mode may follow, why, and how often one is reminded of it. */
+/** 平急转换 of the area in view: which mode may follow, why, and how often one is asked about it. */
 export function ModeDialog({
   operation,
   area,
@@ -36,25 +37,30 @@ export function ModeDialog({
   const now = modeIn(modes, operationId, area);
   const next = MODE_STEPS[now];
   const [mode, setMode] = useState<Mode>(next.includes('emergency') ? 'emergency' : next[0]!);
-  const [hours, setHours] = useState<number>(2);
+  // Until somebody chooses: as is usual for the mode.
+  const [chosen, setChosen] = useState<number | null>(null);
+  const remindEveryMs = chosen ?? MODE_REMINDERS[mode].everyMs;
   const set = Object.values(modes)
     .filter((one) => one.operationId === operationId && onOneLine(one.area, area))
     .sort((a, b) => a.since - b.since);
+  const pastOf = ({ since, mode: its, by, area: place, reason, renewed }: AreaMode) => {
+    const word = t(`common:mode.${its}`);
+    const said = { at: since, what: word, by, reason: [nameOf(place), reason].join(' · ') };
+    return renewed
+      ? [
+          said,
+          { at: renewed.at, what: t('level.renewed', { mode: word }), by: renewed.by, reason: nameOf(place) },
+        ]
+      : [said];
+  };
   return (
     <LevelDialog
       deed={{ title: t('level.modeTitle', { place }), confirm: t('level.setMode') }}
       mayChange={mayChange}
       ready={next.includes(mode)}
       command={command}
-      history={set.map((one) => ({
-        at: one.since,
-        what: t(`common:mode.${one.mode}`),
-        by: one.by,
-        reason: [nameOf(one.area), one.reason].join(' · '),
-      }))}
-      onSend={(reason) =>
-        command.run('mode.set', { operationId, area, mode, reason, remindEveryMs: hours * HOUR_MS })
-      }
+      history={set.flatMap(pastOf)}
+      onSend={(reason) => command.run('mode.set', { operationId, area, mode, reason, remindEveryMs })}
       onDone={onDone}
     >
       <Radio.Group value={mode} onChange={(event) => setMode(event.target.value as Mode)}>
@@ -69,10 +75,10 @@ export function ModeDialog({
           {(id) => (
             <Select<number>
               id={id}
-              value={hours}
-              onChange={setHours}
+              value={remindEveryMs}
+              onChange={setChosen}
               options={REMINDERS_H.map((one) => ({
-                value: one,
+                value: one * HOUR_MS,
                 label: t('level.everyHours', { count: one }),
               }))}
             />

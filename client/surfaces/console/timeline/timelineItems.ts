@@ -38,6 +38,7 @@ export const OWN_NAMES = [
   'grade',
   'whistle',
   'raised',
+  'modeRaised',
   'firstReport',
   'reported',
   'incidentClosed',
@@ -104,7 +105,9 @@ export function timelineItems(picture: Picture, operationId: string, area: strin
     ...TABLE_NAMES.flatMap((table) => itemsOf(picture, table, operation, area)),
     ...inside(allRaised(picture), area)
       .filter((one) => one.operationId === operationId)
-      .map(({ id, at, to, label }) => item('raised', id, at, to, label)),
+      .map(({ id, at, to, label }) =>
+        label === null ? item('modeRaised', id, at, to) : item('raised', id, at, to, label),
+      ),
   ];
   return items.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

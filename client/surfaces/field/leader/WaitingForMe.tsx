@@ -7,6 +7,7 @@ import css from './leader.module.css';
 import { WaitingDirective } from './WaitingDirective.tsx';
 import { WaitingGap } from './WaitingGap.tsx';
 import { WaitingIncident } from './WaitingIncident.tsx';
+import { WaitingMode } from './WaitingMode.tsx';
 import { WaitingTask } from './WaitingTask.tsx';
 import { type Waiting, waitingFor } from './waiting.ts';
 
@@ -47,6 +48,8 @@ export function WaitingForMe({ waiting, principal }: { waiting: readonly Waiting
         );
       case 'gap':
         return <WaitingGap key={one.key} gap={one.gap} {...given} />;
+      case 'mode':
+        return <WaitingMode key={one.key} row={one.row} {...given} />;
     }
   };
   if (!can(principal, 'incident.manage', principal.area)) return null;

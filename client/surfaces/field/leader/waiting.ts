@@ -4,7 +4,9 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Directive, receiptKey } from '../../../../shared/model/directive.ts';
 import type { Holder } from '../../../../shared/model/holder.ts';
 import { type Incident, isSos as isSosIncident } from '../../../../shared/model/incident.ts';
+import { type AreaMode, areaKey } from '../../../../shared/model/mode.ts';
 import type { Task } from '../../../../shared/model/task.ts';
+import { askedModes } from '../../../../shared/picture/modes.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import {
   type IncidentGroup,
@@ -30,6 +32,7 @@ export type Waiting = { readonly key: string; readonly dueAt: number } & (
       readonly deadline: Deadline | null;
     }
   | { readonly kind: 'gap'; readonly gap: CoverageGap }
+  | { readonly kind: 'mode'; readonly row: AreaMode }
 );
 
 /** What a leader decides of incidents and tasks; anything else only once it is late. */
@@ -37,7 +40,10 @@ const DECIDES: ReadonlySet<string> = new Set(['accept', 'dispatch', 'verify', 'c
 /** Empty grids that stand in the list; the board of grids shows the rest. */
 export const MOST_GAPS = 3;
 
-type Seen = Pick<Picture, 'directives' | 'receipts' | 'operations' | 'incidents' | 'tasks' | 'gaps'>;
+type Seen = Pick<
+  Picture,
+  'directives' | 'receipts' | 'operations' | 'incidents' | 'tasks' | 'gaps' | 'modes'
+>;
 
 /**
  * What waits for the leader of an area: calls for help first, then by deadline. What a person raised to a tier
@@ -49,6 +55,7 @@ export function waitingFor(picture: Seen, area: string, now: number): Waiting[] 
     ...incidents(picture, area, now),
     ...tasks(picture, area, now),
     ...gaps(picture, area),
+    ...modes(picture, area),
   ];
   return all.sort(
     (a, b) => Number(isSos(b)) - Number(isSos(a)) || a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1),
@@ -121,4 +128,13 @@ function gaps({ gaps: rows, operations }: Seen, area: string): Waiting[] {
     .sort((a, b) => a.since - b.since)
     .slice(0, MOST_GAPS)
     .map((gap) => ({ kind: 'gap', key: `${gap.operationId}:${gap.area}`, dueAt: gap.since, gap }));
+}
+
+function modes(picture: Seen, area: string): Waiting[] {
+  return askedModes(picture, area).map((row) => ({
+    kind: 'mode',
+    key: `mode:${areaKey(row.operationId, row.area)}`,
+    dueAt: row.remindedAt!,
+    row,
+  }));
 }

@@ -2,6 +2,8 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { taskLabel } from '../../../../shared/model/task.ts';
+import { askedModes, askedUpTo } from '../../../../shared/picture/modes.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
@@ -17,8 +19,19 @@ export function OwnUrges({ principal }: { principal: Principal }) {
   const { unitId } = principal;
   const area = can(principal, 'task.dispatch', principal.area) ? principal.area : null;
   const urges = useMemo(() => ownUrges(picture, { unitId, area }), [picture, unitId, area]);
-  useCallUp(urges.map(({ key }) => key));
+  const asked = useAskedModes(principal);
+  useCallUp([...urges.map(({ key }) => key), ...asked]);
   return urges.map((one) => <UrgeLine key={one.key} one={one} />);
+}
+
+/** Of whoever commands: modes that are asked about. Their line waits on the leader's page, and is heard here. */
+function useAskedModes(principal: Principal): string[] {
+  const picture = useTables('modes', 'operations');
+  const { area } = principal;
+  if (!mayCommand(principal, 'mode.renew', area)) return [];
+  return askedModes(picture, area).map(
+    (one) => `${one.operationId}:${one.area}:${one.remindedAt}:${askedUpTo(one)}`,
+  );
 }
 
 /** One urge. That it is here and was looked at is told by itself. */

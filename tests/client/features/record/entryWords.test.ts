@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import common from '../../../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import desk from '../../../../client/app/locales/zh-CN/desk.json' with { type: 'json' };
 import { entryWords } from '../../../../client/features/record/entryWords.ts';
-import type { Entry, EntryBody } from '../../../../shared/model/entries/entry.ts';
+import type { Entry, EntryBody, EntryKind } from '../../../../shared/model/entries/entry.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, T0, whistle } from '../samples.ts';
 import { task } from '../taskSample.ts';
@@ -16,7 +16,7 @@ const picture = {
   whistles: { [whistle().whistleId]: whistle() },
 };
 
-let words: (kind: 'clock.escalated' | 'clock.held', body: object) => string;
+let words: (kind: EntryKind, body: object) => string;
 beforeAll(async () => {
   const i18n = i18next.createInstance();
   const resources = { 'zh-CN': { common, desk } };
@@ -58,5 +58,14 @@ describe('what the clock does about what is overdue, in words', () => {
     );
     const held = { subject: 'incident', id: one.incidentId, to: '330205' };
     expect(words('clock.held', held)).toBe('区级接手 · E-033 燃气异味');
+  });
+});
+
+describe('the mode of an area in words', () => {
+  it('names the mode, and how far up it is asked about', () => {
+    const body = { mode: 'emergency', reason: '', remindEveryMs: 1, to: '330205' };
+    expect(words('mode.set', body)).toBe('平急转换 · 应急');
+    expect(words('mode.renewed', body)).toBe('平急状态续期 · 应急');
+    expect(words('mode.raised', body)).toBe('应急是否继续未答复，上升至区级');
   });
 });

@@ -1,4 +1,5 @@
 import { MODE_STEPS, MODES, modeIn } from '../../../../shared/model/mode.ts';
+import { isAsked } from '../../../../shared/picture/modes.ts';
 import type { modeCommands } from '../../../../shared/wire/commandBodies/mode.ts';
 import { AREAS, INSIDE } from '../actors.ts';
 import type { Deeds } from '../Stage.ts';
@@ -13,5 +14,12 @@ export const modeDeeds: Deeds<keyof typeof modeCommands> = {
     const mode = stage.of(stage.wild ? MODES : [...MODE_STEPS[now], ...MODE_STEPS[now].slice(-1)]);
     const body = { operationId: stage.operationId, area, mode, reason, remindEveryMs: 900_000 };
     return { who: stage.chief(area), body };
+  },
+  'mode.renew': (stage) => {
+    const { operationId } = stage;
+    const asked = Object.values(stage.picture.modes).filter(isAsked);
+    const area = stage.wild ? stage.of(AREAS) : stage.of(asked)?.area;
+    if (area === undefined) return null;
+    return { who: stage.chief(area), body: { operationId, area, reason } };
   },
 };

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AlarmPanel } from '../../../../../client/surfaces/console/alarms/AlarmPanel.tsx';
 import type { Breach } from '../../../../../shared/model/zone.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { serve } from '../../../../support/pageServer.ts';
+import { areaMode, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
 
 afterEach(() => localStorage.clear());
 
@@ -54,5 +55,40 @@ describe('acknowledging breaches', () => {
     await desk.answer({ ok: true }, 0);
     await desk.answer({ ok: false, code: 'forbidden' }, 1);
     expect((await screen.findByRole('alert')).textContent).not.toBe('');
+  });
+});
+
+describe('a mode that is asked about', () => {
+  const shown = () => {
+    serve({});
+    const desk = new ConsoleDesk({
+      picture: {
+        operations: { [OPERATION_ID]: operation() },
+        modes: { [`${OPERATION_ID}:330205091`]: areaMode({ remindedAt: T0 + 7_200_000 }) },
+      },
+      now: T0 + 7_300_000,
+    });
+    desk.show(<AlarmPanel />);
+    return { desk, row: within(screen.getByRole('listitem')) };
+  };
+
+  it('says since when and by whom, and goes on by one press', async () => {
+    const { desk, row } = shown();
+    expect(row.getByText(/仍为应急/)).toBeTruthy();
+    expect(row.getByText(/08:55 起，演练-周某/)).toBeTruthy();
+    await desk.user.click(row.getByRole('button', { name: '继续 2 小时' }));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'mode.renew',
+      body: { operationId: OPERATION_ID, area: '330205091' },
+    });
+  });
+
+  it('is ended from there, with the reason that the change of a mode asks for', async () => {
+    const { desk, row } = shown();
+    await desk.user.click(row.getByRole('button', { name: '转换…' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await desk.user.type(dialog.getByRole('textbox'), '险情解除');
+    await desk.user.click(dialog.getByRole('button', { name: /^转\s?换$/ }));
+    expect(desk.sent[0]).toMatchObject({ kind: 'mode.set', body: { area: '330205091', reason: '险情解除' } });
   });
 });

@@ -11,11 +11,21 @@ import {
 import { TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
 import type { CoverageGap } from '../../../../../shared/model/coverage.ts';
 import { type Deadline, startDeadline } from '../../../../../shared/model/deadline.ts';
+import type { AreaMode } from '../../../../../shared/model/mode.ts';
 import type { UrgeRung } from '../../../../../shared/model/urge.ts';
 import type { Whistle } from '../../../../../shared/model/whistle.ts';
 import type { Breach } from '../../../../../shared/model/zone.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
-import { incident, OPERATION_ID, operation, T0, table, unit, whistle } from '../../../features/samples.ts';
+import {
+  areaMode,
+  incident,
+  OPERATION_ID,
+  operation,
+  T0,
+  table,
+  unit,
+  whistle,
+} from '../../../features/samples.ts';
 import { assignment, task, urge } from '../../../features/taskSample.ts';
 
 const STREET = '330205091';
@@ -142,6 +152,30 @@ describe('alarms', () => {
     expect(urged(true, ['holder'])).toEqual([['acknowledge', null]]);
     expect(urged(false, ['holder', 'tier'])).toEqual([[null, urgeId]]);
     expect(urged(true, ['holder', 'tier'])).toEqual([['acknowledge', urgeId]]);
+  });
+
+  it('ask whoever commands whether a mode goes on, and each tier that it is raised to, from above and from below', () => {
+    const seen = (area: string, part: Partial<AreaMode>) =>
+      alarmsOf(picture({ modes: { m: areaMode(part) } }), area, NOW, null).map(
+        ({ id, at, detail, raisedTo }) => ({
+          id,
+          said: [at, detail, raisedTo],
+        }),
+      );
+    const asked = { remindedAt: NOW - 20 * MIN };
+    expect(seen(STREET, {})).toEqual([]);
+    expect(seen(STREET, { ...asked, mode: 'normal' })).toEqual([]);
+    const [first] = seen(STREET, asked);
+    expect(first!.said).toEqual([NOW - 20 * MIN, 'emergency', null]);
+    // Not those who only live with it, nor those whom nobody has asked yet.
+    for (const area of ['330205091005', '330205', '330200', '330205092'])
+      expect(seen(area, asked)).toEqual([]);
+    const up = { ...asked, raised: { to: '330205', at: NOW - 5 * MIN } };
+    const [second] = seen(STREET, up);
+    expect(second!.said).toEqual([NOW - 20 * MIN, 'emergency', '330205']);
+    expect(second!.id).not.toBe(first!.id);
+    expect(seen('330205', up)).toEqual([second]);
+    expect(seen('330200', up)).toEqual([]);
   });
 
   it('call a whistle again on each rung, until a tier holds it', () => {
