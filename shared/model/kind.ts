@@ -67,7 +67,8 @@ type Said<S> = [UnsaidText<S>] extends [never] ? unknown : { readonly said: Unsa
 type Placed<R> = R extends { area: AreaCode } ? unknown : { readonly areaOf: (row: R) => AreaCode };
 
 export function table<S extends z.ZodType, const T extends Told<z.infer<S>>>(
-  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S; readonly told: T } & Said<S>,
+  // Each by itself: of an object that lacks one of two the compiler would not see the other either, and name neither.
+  rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S } & { readonly told: T } & Said<S>,
 ): TableRule<z.infer<S>> & { readonly row: S; readonly told: T } {
   return rule;
 }
