@@ -53,8 +53,8 @@ export async function rangeOfDeletedTexts(
   return from === null || before === null ? null : { from, before };
 }
 
-/** Which table of the database mirrors a table of the Picture as `state`; null: none, or without words. */
-const MIRRORS: Readonly<Record<TableName, string | null>> = {
+/** Which table of the database has the rows of a table of the Picture as `state`; null: none, or they hold no words. */
+export const STATE_TABLES: Readonly<Record<TableName, string | null>> = {
   operations: 'operation',
   modes: 'area_mode',
   tiers: 'tier_activation',
@@ -69,8 +69,13 @@ const MIRRORS: Readonly<Record<TableName, string | null>> = {
   breaches: null,
   gaps: null,
   units: null,
-  // Has no `state`: it is written below.
   notes: null,
+};
+
+/** What takes words out of columns of their own, beside `state` or without it. */
+export const WORD_COLUMNS: Partial<Readonly<Record<TableName, string>>> = {
+  incidents: `update incident set title = '', description = '', close_reason = left(close_reason, 0)`,
+  notes: `update note set text = ''`,
 };
 
 /**
@@ -78,14 +83,11 @@ const MIRRORS: Readonly<Record<TableName, string | null>> = {
  * any more. Behind the journal's lock: nobody else writes them.
  */
 export async function blankMirrors(client: pg.PoolClient, operationId: string): Promise<void> {
-  for (const [table, mirror] of Object.entries(MIRRORS) as [TableName, string | null][])
+  for (const [table, mirror] of Object.entries(STATE_TABLES) as [TableName, string | null][])
     if (mirror) await blankStates(client, mirror, TABLE_WORDS[table], operationId);
   await blankStates(client, 'assignment', wordsOf(assignmentSchema), operationId);
-  await client.query(
-    `update incident set title = '', description = '', close_reason = left(close_reason, 0) where operation_id = $1`,
-    [operationId],
-  );
-  await client.query(`update note set text = '' where operation_id = $1`, [operationId]);
+  for (const update of Object.values(WORD_COLUMNS))
+    await client.query(`${update} where operation_id = $1`, [operationId]);
 }
 
 async function blankStates(

@@ -1,6 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type By, HANDLERS, LAYERS, MIGRATIONS, MOUNTED, OF_KINDS, REDUCERS, TEXTS } from './lists.ts';
+import {
+  type By,
+  HANDLERS,
+  KEPT_WORDS,
+  LAYERS,
+  MIGRATIONS,
+  MOUNTED,
+  OF_KINDS,
+  REDUCERS,
+  TEXTS,
+} from './lists.ts';
 
 /** What is taken away of a file: an entry of a list, a piece of text (put in its place: `to`), or all of it. */
 export type Less = { at: string; entry: string } | { text: string; to?: string } | 'file';
@@ -27,6 +37,7 @@ export interface Addition {
 }
 
 const FIGURES = 'tests/shared/figures/figures.test.ts';
+const WORDS = 'server/db/queries/journalTexts.ts';
 const PANELS = 'tests/client/surfaces/wall/wallPanels.test.ts';
 const compiler = (...files: string[]): By => ({ compiler: files });
 const test = (file: string): By => ({ test: file });
@@ -107,6 +118,17 @@ const NOUN: Addition = {
       less: { text: 'notes: upsertNotes' },
       by: compiler('server/commands/nouns.ts'),
       said: 'notes',
+    },
+    // Where its words are to be deleted; a table that keeps no row as `state` says how as well.
+    entry(WORDS, 'export const STATE_TABLES: Readonly<Record<TableName, string | null>> = {', 'notes'),
+    {
+      path: WORDS,
+      less: {
+        at: 'export const WORD_COLUMNS: Partial<Readonly<Record<TableName, string>>> = {',
+        entry: 'notes',
+      },
+      by: test(KEPT_WORDS),
+      said: '"notes"',
     },
     ...KIND_TEXTS,
   ],

@@ -26,6 +26,7 @@ const held = (path: string, at: string, said?: Record<string, string>): List => 
 export const MOUNTED = 'tests/server/http/mountedRoutes.test.ts';
 export const TEXTS = 'tests/client/app/texts.test.ts';
 export const MIGRATIONS = 'tests/server/db/migrations.test.ts';
+export const KEPT_WORDS = 'tests/server/db/queries/journalTexts.test.ts';
 export const LAYERS = 'tests/client/map/mapPieces.test.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -98,6 +99,15 @@ export const LISTS: readonly List[] = [
     by: { compiler: ['shared/access/permissions.ts'] },
   },
   held('tests/support/storm/tablesApart.ts', 'const MIRRORS: Record<TableName, string> = {'),
+  held(
+    'server/db/queries/journalTexts.ts',
+    'export const STATE_TABLES: Readonly<Record<TableName, string | null>> = {',
+  ),
+  {
+    path: 'server/db/queries/journalTexts.ts',
+    at: 'export const WORD_COLUMNS: Partial<Readonly<Record<TableName, string>>> = {',
+    by: { test: KEPT_WORDS },
+  },
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
   ...['people', 'vehicles', 'notes'].map((headline) =>
