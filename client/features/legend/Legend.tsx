@@ -47,7 +47,8 @@ export function LegendSigns({
   ));
 }
 
-const RANKS: Record<Exclude<LegendSign['sign'], object>, number> = {
+/** Every shape of sign that is drawn by its class, with its turn. */
+export const RANKS: Readonly<Record<Exclude<LegendSign['sign'], object>, number>> = {
   octagon: 0,
   diamond: 0,
   cordon: 1,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  ASKED_TEXTS,
   type By,
   HANDLERS,
   KEPT_WORDS,
@@ -20,6 +21,8 @@ export interface Place {
   path: string;
   /** Made for it, and not changed. */
   fresh?: true;
+  /** Files in which the same is lacking. */
+  also?: readonly string[];
   less: Less;
   by: By | 'denied';
   said: string;
@@ -57,9 +60,15 @@ const entry = (path: string, at: string, name: string, said = name): Place => ({
   said,
 });
 const LOCALES = ['client/app/locales/zh-CN', 'client/app/locales/en'];
-/** A text in each language. */
-const texts = (set: string, at: string, name: string, said: string, by = TEXTS): Place[] =>
-  LOCALES.map((folder) => ({ path: `${folder}/${set}.json`, less: { at, entry: name }, by: test(by), said }));
+/** A text in each language: named when one lacks it (`by`), and when nobody wrote it in any. */
+const texts = (set: string, at: string, name: string, said: string, by = TEXTS): Place[] => {
+  const [path, ...also] = LOCALES.map((folder) => `${folder}/${set}.json`) as [string, ...string[]];
+  const less = { at, entry: name };
+  return [
+    ...[path, ...also].map((one): Place => ({ path: one, less, by: test(by), said })),
+    { path, also, less, by: test(by === TEXTS ? ASKED_TEXTS : by), said },
+  ];
+};
 
 /** Whom a kind of entry reaches, and what is taken out of it. */
 const DECIDED = (word: string): Place => entry('shared/model/entries/note.ts', "'note.added': kind({", word);
@@ -69,6 +78,7 @@ const RIGHT = entry('shared/wire/commandBodies/note.ts', "'note.add': command({"
 /** What a command locks, and what it costs. */
 const DONE = (word: string): Place =>
   entry('server/commands/note.ts', "Handlers<'note.add'> = { 'note.add': {", word);
+const TOLD_TEXTS = texts('desk', '\n    "what": {', 'note', 'timeline.what.note|what.note');
 const KIND_TEXTS = texts('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
 
 const NOUN: Addition = {
@@ -131,6 +141,7 @@ const NOUN: Addition = {
       said: '"notes"',
     },
     ...KIND_TEXTS,
+    ...TOLD_TEXTS,
   ],
 };
 
@@ -254,7 +265,33 @@ const SIGN: Addition = {
   shownOn: 'gaps',
   before: 'with the layer',
   wanted: { made: 0, changed: 1 },
-  places: texts('desk', '\n  "legend": {', 'gap', 'legend.gap|"gap"'),
+  places: texts('desk', '\n  "legend": {', 'gap', 'legend.gap|"gap"', LAYERS),
+};
+
+const SHAPE: Addition = {
+  what: '… of a new shape',
+  shownOn: 'hatch',
+  before: 'with the layer, 1 silent',
+  wanted: { made: 0, changed: 3 },
+  places: [
+    {
+      path: 'client/map/MapLayer.ts',
+      less: { text: "\n    | 'hatch'" },
+      by: compiler('client/map/layers/gaps.ts'),
+      said: 'hatch',
+    },
+    entry(
+      'client/features/legend/Legend.tsx',
+      "export const RANKS: Readonly<Record<Exclude<LegendSign['sign'], object>, number>> = {",
+      'hatch',
+    ),
+    {
+      path: 'client/features/legend/Legend.module.css',
+      less: { text: '.hatch {', to: '.nothing {' },
+      by: test('tests/client/ui/cssClasses.test.ts'),
+      said: 'Legend.tsx: hatch',
+    },
+  ],
 };
 
 const FIGURE: Addition = {
@@ -382,6 +419,7 @@ export const ADDITIONS: readonly Addition[] = [
   WRONG_ANSWER,
   LAYER,
   SIGN,
+  SHAPE,
   FIGURE,
   PANEL,
   LANGUAGE,

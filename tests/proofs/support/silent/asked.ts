@@ -13,12 +13,15 @@ export function listNames(scratch: Scratch, { path, at, by, said, all }: List, n
 export function placeNames(
   scratch: Scratch,
   { shownOn }: Addition,
-  { path, less, by, said }: Place,
+  { path, also = [], less, by, said }: Place,
 ): boolean {
   if (by === 'denied') return deniedUntilSaid(scratch);
-  const text = scratch.read(path);
-  const changes = { [path]: without(text, less) };
-  if (changes[path] === text) throw new Error(`${path}: nothing to take away for ${shownOn}`);
+  const changes: Record<string, string | null> = {};
+  for (const one of [path, ...also]) {
+    const text = scratch.read(one);
+    changes[one] = without(text, less);
+    if (changes[one] === text) throw new Error(`${one}: nothing to take away for ${shownOn}`);
+  }
   return names(scratch, changes, by, said);
 }
 

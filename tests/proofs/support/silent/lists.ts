@@ -25,6 +25,7 @@ const held = (path: string, at: string, said?: Record<string, string>): List => 
 
 export const MOUNTED = 'tests/server/http/mountedRoutes.test.ts';
 export const TEXTS = 'tests/client/app/texts.test.ts';
+export const ASKED_TEXTS = 'tests/client/app/askedTexts.test.ts';
 export const MIGRATIONS = 'tests/server/db/migrations.test.ts';
 export const KEPT_WORDS = 'tests/server/db/queries/journalTexts.test.ts';
 export const LAYERS = 'tests/client/map/mapPieces.test.ts';
@@ -109,6 +110,10 @@ export const LISTS: readonly List[] = [
     by: { test: KEPT_WORDS },
   },
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
+  held(
+    'client/features/legend/Legend.tsx',
+    "export const RANKS: Readonly<Record<Exclude<LegendSign['sign'], object>, number>> = {",
+  ),
   held('server/access/registry.ts', 'export const SOCKET_ENTRIES: Record<keyof ClientToServer, Access> = {'),
   ...['people', 'vehicles', 'notes'].map((headline) =>
     held('client/surfaces/wall/wallFigures.ts', `  ${headline}: {`),
