@@ -55,8 +55,15 @@ export class DeviceLine {
     return this.sender === null && !this.vouched && this.visit.isOver();
   }
 
-  /** Throws Refusal `bad_token`, `unavailable`, or TooFast. */
+  /**
+   * Throws Refusal `bad_token`, `unavailable`, or TooFast. A connection is of one device: when it shows the token of another,
+   * it ends, whatever it is answered.
+   */
   async recognise(credentials: Credentials): Promise<void> {
+    if (this.sender && this.sender.deviceId !== credentials.deviceId) {
+      this.ending = true;
+      throw new Refusal('bad_token', 'A connection is of one device.');
+    }
     await this.deps.devices.authenticate(credentials, this.visit);
     this.charge(credentials.deviceId, 0);
     this.sender = credentials;

@@ -14,7 +14,8 @@ export interface TcpSession {
   /**
    * One whole message, after the one before was answered. Resolves to what is sent back, null for nothing. What a device
    * is told to have been taken must be committed. Throws Spoiled for what cannot be read; a Refusal of PASSING_CODES when
-   * the device has to send it again, which it does for want of an answer; any other Refusal ends the connection.
+   * the device has to send it again, which it does for want of an answer; any other Refusal ends the connection. Whoever
+   * was not recognised is answered that it was not taken, so that the device is seen to fail and tries again.
    */
   heard(message: Buffer): Promise<Buffer | null>;
 }

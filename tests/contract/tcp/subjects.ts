@@ -1,10 +1,13 @@
 import { readMessage, writeMessage } from '../../../server/protocols/jt808Frame.ts';
+import type { TcpProtocol } from '../../../server/protocols/tcp/TcpProtocol.ts';
+import { TCP_PROTOCOLS } from '../../../server/protocols/tcpProtocols.ts';
 import { cityIsoText } from '../../../shared/time/cityTime.ts';
+import { plainLines } from './plainLines.ts';
 
 /** What the contract suite has to know of a protocol over TCP: how its devices speak. */
 export interface TcpSubject {
   deviceIds: readonly [string, string];
-  /** Each message names its device. When only the first does, a connection cannot speak for another, and nobody tries. */
+  /** Each message names its device, and not the login alone. */
   namesEach: boolean;
   /** An answer says to which message it is. When it does not, answers are those to what was sent, in order. */
   numbered: boolean;
@@ -62,3 +65,12 @@ const jt808: TcpSubject = {
 
 /** By the names of the protocols. */
 export const SUBJECTS: Readonly<Record<string, TcpSubject>> = { jt808 };
+
+/** What the suites try: each that is served with its subject, and one of another kind. */
+export const TRIED: readonly { name: string; protocol: TcpProtocol; subject: TcpSubject }[] = [
+  ...TCP_PROTOCOLS.flatMap((protocol) => {
+    const subject = SUBJECTS[protocol.name];
+    return subject ? [{ name: protocol.name, protocol, subject }] : [];
+  }),
+  plainLines,
+];

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { MAX_FUTURE_MS } from '../../../server/positions/validate.ts';
 import { TCP_PROTOCOLS } from '../../../server/protocols/tcpProtocols.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { SUBJECTS, type TcpSubject } from './subjects.ts';
+import { SUBJECTS, type TcpSubject, TRIED } from './subjects.ts';
 import { type BenchSettings, NOW, TcpBench, type TcpClient, TOKEN } from './TcpBench.ts';
 
 /* What every protocol of devices over TCP holds, whatever its bytes are. Another one stands in subjects.ts. */
@@ -21,8 +21,7 @@ it('the README tells the setting of each, and each has one of its own', () => {
   expect(new Set(settings).size).toBe(settings.length);
 });
 
-describe.each(TCP_PROTOCOLS.filter(({ name }) => SUBJECTS[name]))('$name', (protocol) => {
-  const subject = SUBJECTS[protocol.name]!;
+describe.each(TRIED)('$name', ({ protocol, subject }) => {
   const [one, two] = subject.deviceIds;
   let bench: TcpBench;
   const open = async (settings?: BenchSettings) => {
@@ -104,7 +103,9 @@ describe.each(TCP_PROTOCOLS.filter(({ name }) => SUBJECTS[name]))('$name', (prot
     await open();
     const client = await known();
     const junk = Buffer.alloc(300, 0x55);
-    client.socket.write(Buffer.concat([junk, subject.spoiled, junk, subject.fix(one, 2, NOW)]));
+    client.socket.write(
+      Buffer.concat([subject.spoiled, junk, subject.spoiled, junk, subject.fix(one, 2, NOW)]),
+    );
     // Junk may swallow one message that follows; the next is read.
     client.socket.write(subject.fix(one, 3, NOW + 1000));
     await answers(client, 2);
@@ -152,6 +153,17 @@ describe.each(TCP_PROTOCOLS.filter(({ name }) => SUBJECTS[name]))('$name', (prot
     await client.ended();
     expect(bench.stored).toEqual([]);
     expect(bench.goodbyes).toEqual(['refused']);
+  });
+
+  it('does not become another device on the same connection', async () => {
+    await open();
+    const client = await known();
+    client.socket.write(Buffer.concat([subject.hello(two, TOKEN, 2), subject.fix(two, 3, NOW)]));
+    await client.ended();
+    expect(bench.stored).toEqual([]);
+    expect(bench.news.of(two)).toBeNull();
+    // Before the login was answered, or behind the answer that it was not taken.
+    expect(['refused', 'ended by the protocol']).toContain(bench.goodbyes.join());
   });
 
   it('hears a revoked device no longer', async () => {
