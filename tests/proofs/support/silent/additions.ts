@@ -325,7 +325,7 @@ const PANEL: Addition = {
       by: test(PANELS),
       said: 'NotesPanel.tsx',
     },
-    ...texts('wall', '\n  "notes": {', 'title', 'notes.title|"title"'),
+    ...texts('wall', '\n  "notes": {', 'none', 'notes.none|"none"'),
   ],
 };
 
