@@ -62,11 +62,14 @@ const BESIDE: readonly Ask[] = [
   { method: 'GET', path: () => '/socket.io/?EIO=4&transport=websocket', headers: UPGRADE },
 ];
 
-function asksOf({ method, path, body, access }: Route): Ask[] {
+/** What anybody can ask of a route; nothing where one has to be signed in. Throws when nobody said what its body is. */
+export function asksOf({ method, path, body, access }: Route): Ask[] {
   if (access.kind !== 'open' && access.kind !== 'device') return [];
   const key = `${method} ${path}`;
   const report = SUBJECTS[key];
   if (report) return reportsOf(method, path, report);
+  if (access.kind === 'device' && !(key in BODIES))
+    throw new Error(`there is no subject for ${key} in tests/contract/http/subjects.ts`);
   const whole = { method, path: () => path + (QUERIES[key]?.() ?? '') };
   if (!body) return [whole];
   const make = BODIES[key];
