@@ -118,6 +118,7 @@ export const LISTS: readonly List[] = [
   ...['people', 'vehicles', 'notes'].map((headline) =>
     held('client/surfaces/wall/wallFigures.ts', `  ${headline}: {`),
   ),
+  held('tests/integration/usedIds.test.ts', 'const TABLE_MADE: Readonly<Record<TableName, Made | null>> = {'),
   held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {'),
   held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
   held(
