@@ -1,8 +1,9 @@
 import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
-import { ADDITIONS, type Addition } from './support/silent/additions.ts';
+import { ADDITIONS } from './support/silent/additions.ts';
 import { listNames, placeNames } from './support/silent/asked.ts';
 import { entriesOf } from './support/silent/entriesOf.ts';
 import { LISTS, type List } from './support/silent/lists.ts';
+import type { Addition } from './support/silent/places.ts';
 import { Scratch } from './support/silent/Scratch.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Addition, Less, Place } from './additions.ts';
 import { withoutEntry } from './entriesOf.ts';
 import type { By, List } from './lists.ts';
+import type { Addition, Less, Place } from './places.ts';
 import type { Changes, Scratch } from './Scratch.ts';
 
 /** Whether somebody names an entry of a list that is taken out of it. */
