@@ -29,7 +29,7 @@ await bench('render', async ({ size, say }) => {
     build: { outDir: folder, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5000 },
   });
   const server = await serveRenderPage(folder);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser([], { measured: true });
   try {
     const ten = await measure(browser, `${server.url}/?units=10000`, measuredMs, say);
     const fifty = await measure(browser, `${server.url}/?units=50000`, measuredMs, say);

@@ -16,7 +16,7 @@ export const line: Line = {
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);
     const running = await startRunningExercise(['--city-load']);
-    const browser = await launchBrowser();
+    const browser = await launchBrowser([], { measured: true });
     try {
       const { page, problems } = await visit(browser, running.url, 'wall', '/wall?probe=1', {
         viewport: { width: 1920, height: 1080 },
