@@ -110,6 +110,11 @@ export default defineConfig({
               test: /shared\/(model\/(area|checklist|deadline|directive|holder|id|identityNumber|incident|mode|moment|operation|rosterId|scope|task|team|text|undo|unit|whistle|written)|wire\/(clockTrouble|errors|page|query|route)|access\/(permissions|principal|roles|support))\.ts/,
               ...ALONE,
             },
+            {
+              name: 'transport',
+              test: /client\/transport\/(api|call)\.ts|shared\/wire\/(commandAck|fixRoutes|imageRoutes|routes)\.ts/,
+              ...ALONE,
+            },
             // What the rows of a leader's first page and those behind it have in common.
             {
               name: 'leaderRow',

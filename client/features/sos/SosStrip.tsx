@@ -1,5 +1,5 @@
 import { LifeBuoy } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -15,9 +15,8 @@ import { Key } from '../../ui/Key.tsx';
 import { useActKeys } from '../../ui/useActKeys.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
-import { UnitContact } from '../contact/UnitContact.tsx';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
-import { ResolveSos } from './ResolveSos.tsx';
+import { loadPressedFor, ResolveSos, UnitContact } from './pressedFor.ts';
 import { SosInset } from './SosInset.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
@@ -156,6 +155,7 @@ function Acts({
   const command = useCommands();
   const [resolving, setResolving] = useState(false);
   const [calling, setCalling] = useState(false);
+  useEffect(loadPressedFor, []);
   const unitId = call.sos?.unitId ?? null;
   const send = () =>
     void command.run('sos.send', {
@@ -202,8 +202,10 @@ function Acts({
           {t('sos.resolve')}
         </button>
       ) : null}
-      {calling && unitId !== null ? <UnitContact unitId={unitId} /> : null}
-      {resolving ? <ResolveSos incidentId={incidentId} command={command} /> : null}
+      <Suspense fallback={null}>
+        {calling && unitId !== null ? <UnitContact unitId={unitId} /> : null}
+        {resolving ? <ResolveSos incidentId={incidentId} command={command} /> : null}
+      </Suspense>
       {command.refused ? (
         <p role="alert">
           {command.refused.first ? `${firstWords(t, command.refused.first)} ` : null}
