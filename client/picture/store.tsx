@@ -1,17 +1,10 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Link, Player, PlayerState, ReplayControls } from '../player/player.ts';
 import { beatOf, type Telling } from './beat.ts';
 import { type Same, shallowEqual } from './shallowEqual.ts';
+import { useKept } from './useKept.ts';
 
 const BEAT_MS = 1000;
 
@@ -174,14 +167,4 @@ export function useFromPlayer<T>(read: (player: Player) => T): T {
   const keep = useKept<T>(shallowEqual);
   const subscribe = useCallback((listener: () => void) => player.subscribe(listener), [player]);
   return useSyncExternalStore(subscribe, () => keep(read(player)));
-}
-
-/** Gives back the answer of before while the new one is the same. */
-function useKept<T>(same: Same<T>): (value: T) => T {
-  const last = useRef<{ value: T } | null>(null);
-  return (value) => {
-    if (last.current && same(last.current.value, value)) return last.current.value;
-    last.current = { value };
-    return value;
-  };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { usePrincipal, useSession } from '../../features/session/session.tsx';
 import { LiveProvider } from '../../picture/live.tsx';
+import { FieldProvider } from './context/fieldContext.tsx';
 import { useServerClock } from './duty/useServerClock.ts';
 import { FieldScreen } from './FieldScreen.tsx';
 import css from './field.module.css';
@@ -31,7 +32,9 @@ export function Field() {
     );
   return (
     <LiveProvider watch={seesUnits ? principal.area : null} onPrincipal={heard} keepFor={principal.userId}>
-      <FieldScreen clock={clock} seesUnits={seesUnits} />
+      <FieldProvider clock={clock}>
+        <FieldScreen clock={clock} seesUnits={seesUnits} />
+      </FieldProvider>
     </LiveProvider>
   );
 }

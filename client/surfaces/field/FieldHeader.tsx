@@ -4,26 +4,22 @@ import { modeIn } from '../../../shared/model/mode.ts';
 import { type Operation, responseOf } from '../../../shared/model/operation.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { DataAge } from '../../features/link/DataAge.tsx';
-import { usePrincipal } from '../../features/session/session.tsx';
 import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
 import { useLinkKind, usePicture } from '../../picture/store.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
 import { AccountLine } from './AccountLine.tsx';
+import { useField } from './context/fieldContext.tsx';
 import css from './header.module.css';
 
 /** Whose area, which operation with its response level and mode, how old the data is; for a responder, who it is. */
 export function FieldHeader({
-  operation,
-  onDuty,
   account,
 }: {
-  operation: Operation | null;
-  onDuty: boolean;
   /** Whether the account stands here; a leader's stands under 我的. */
   account: boolean;
 }) {
   const { t } = useTranslation('field');
-  const principal = usePrincipal();
+  const { principal, operation, onDuty } = useField();
   const connecting = useLinkKind() === 'connecting';
   const name = useAreaName(principal.area);
   return (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
-import type { Bbox, Position } from '../../../shared/model/area.ts';
+import type { Bbox } from '../../../shared/model/area.ts';
 import { useArea } from '../../features/areas/useArea.ts';
 import { presentByGrid } from '../../features/coverage/coverage.ts';
 import { useCoverage } from '../../features/coverage/useCoverage.ts';
@@ -9,6 +9,7 @@ import { usePrincipal, useSessionInfo } from '../../features/session/session.tsx
 import { WATCHED_LAYERS } from '../../map/layers/mapLayers.ts';
 import { MapView } from '../../map/view/MapView.tsx';
 import { usePlayer } from '../../picture/store.tsx';
+import { useHere } from './context/fieldContext.tsx';
 import css from './field.module.css';
 
 /** Half a side of what is shown around oneself, degrees: about 800 m. */
@@ -16,15 +17,14 @@ const AROUND_DEG = 0.0075;
 
 /** The map, loaded only when somebody asks for it: around oneself, else the own area. */
 export function FieldMap({
-  here,
   selected,
   onSelect,
 }: {
-  here: Position | null;
   selected: string | null;
   onSelect: (incidentId: string | null) => void;
 }) {
   const { t } = useTranslation('field');
+  const here = useHere();
   const player = usePlayer();
   const principal = usePrincipal();
   const { areaVersion } = useSessionInfo();

@@ -8,11 +8,12 @@ import { PageClock } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
 import { useBackStep } from '../../ui/useBackStep.ts';
+import { useField } from './context/fieldContext.tsx';
+import { useDutyView } from './duty/useDutySession.ts';
 import { FieldHeader } from './FieldHeader.tsx';
 import css from './field.module.css';
 import { ResponderPage } from './ResponderPage.tsx';
 import { Unsent } from './Unsent.tsx';
-import { useFieldNow } from './useFieldNow.ts';
 
 const LeaderPages = lazy(async () => ({ default: (await import('./LeaderPages.tsx')).LeaderPages }));
 /** A responder's phone never shows it. */
@@ -23,17 +24,16 @@ const FieldMap = lazy(async () => ({ default: (await import('./FieldMap.tsx')).F
 /** One column on a phone; on a tablet the list on the left and the map on the right. */
 export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnits: boolean }) {
   const { t } = useTranslation('field');
-  const field = useFieldNow(clock);
-  const { principal, view, place } = field;
+  const { principal, current, choose } = useField();
   const wide = useWide();
   const [selected, setSelected] = useBackStep<string | null>(null);
   const leads = can(principal, 'incident.manage', principal.area);
   const map = (
     <Suspense fallback={<p className={css.note}>{t('map.loading')}</p>}>
-      <FieldMap here={place} selected={selected} onSelect={setSelected} />
+      <FieldMap selected={selected} onSelect={setSelected} />
     </Suspense>
   );
-  const list = { field, seesUnits, selected, onSelect: setSelected, map: wide ? null : map };
+  const list = { seesUnits, selected, onSelect: setSelected, map: wide ? null : map };
   return (
     <main className={css.field} data-theme="light" data-wide={wide} data-leads={leads}>
       {leads ? (
@@ -43,17 +43,13 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       ) : null}
       {/* Ages go on by the server's clock while the link is lost. */}
       <PageClock clock={clock}>
-        <FieldHeader
-          operation={field.operation}
-          onDuty={view.phase === 'on' || view.phase === 'ending'}
-          account={!leads}
-        />
-        <EmergencyBar current={field.current} onPick={field.choose} />
+        <FieldHeader account={!leads} />
+        <EmergencyBar current={current} onPick={choose} />
         <UnstoredBar />
         <Suspense fallback={null}>
           <OwnUrges principal={principal} />
         </Suspense>
-        <Unsent offline={field.offline} unheard={field.unheard} positions={view.waiting} />
+        <Waiting />
         <div className={css.panes}>
           <div className={css.list}>
             {leads ? <GuideOffer of="leader" userId={principal.userId} /> : null}
@@ -72,6 +68,13 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
       </PageClock>
     </main>
   );
+}
+
+/** What waits on this phone, its positions with it. */
+function Waiting() {
+  const { offline, unheard, session } = useField();
+  const positions = useDutyView(session, (view) => view.waiting);
+  return <Unsent offline={offline} unheard={unheard} positions={positions} />;
 }
 
 /** Whether the screen is wide enough for two panes. */

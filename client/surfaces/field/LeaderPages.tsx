@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AccountLine } from './AccountLine.tsx';
+import { useField } from './context/fieldContext.tsx';
 import type { FieldPage } from './fieldPage.ts';
 import { Figures } from './leader/Figures.tsx';
 import { OwnTier } from './leader/OwnTier.tsx';
@@ -44,9 +45,9 @@ type Tab = (typeof TABS)[number]['tab'];
 const TAB_FIGURES = ['tasksOpen'] as const;
 
 /** A street's leader: what waits for me, what runs, what I issue, the map, and my own duty; one thumb's reach apart. */
-export function LeaderPages({ field, seesUnits, selected, onSelect, map }: FieldPage) {
+export function LeaderPages({ seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('leader');
-  const { principal, operation, place, offline, unheard } = field;
+  const { principal, operation, onDuty, unheard } = useField();
   const [chosen, setTab] = useBackStep<Tab>('home');
   // The map has a pane of its own once there is room: its tab is gone then. What nothing is known of is not shown as none.
   const tab = unheard ? 'mine' : chosen === 'map' && map === null ? 'home' : chosen;
@@ -70,12 +71,12 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
         <Figures area={principal.area} />
         {map === null ? picked : null}
         <OwnTier principal={principal} operation={operation} waiting />
-        <OwnWork field={field} />
+        <OwnWork />
         <WaitingForMe waiting={waiting} {...given} />
         <Suspense fallback={null}>
           <TeamsBar area={principal.area} />
           <GridBoardView {...given} operation={operation} />
-          {seesUnits ? <UnitsHere area={principal.area} here={place} ownId={principal.unitId} /> : null}
+          {seesUnits ? <UnitsHere /> : null}
         </Suspense>
       </>
     ),
@@ -87,7 +88,7 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     ),
     issue: () => (
       <Suspense fallback={null}>
-        <IssuePanel principal={principal} operation={operation} here={place} offline={offline} />
+        <IssuePanel principal={principal} operation={operation} />
       </Suspense>
     ),
     map: () => (
@@ -98,10 +99,10 @@ export function LeaderPages({ field, seesUnits, selected, onSelect, map }: Field
     ),
     mine: () => (
       <>
-        <OwnDuty field={field} />
-        <OwnSos field={field} />
+        <OwnDuty />
+        <OwnSos />
         {principal.unitId ? <MyData /> : null}
-        <AccountLine onDuty={field.view.phase === 'on' || field.view.phase === 'ending'} help="leader" />
+        <AccountLine onDuty={onDuty} help="leader" />
       </>
     ),
   };

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { can } from '../../../shared/access/principal.ts';
-import type { FieldNow } from './useFieldNow.ts';
+import { useField } from './context/fieldContext.tsx';
 
 const OwnTasks = lazy(async () => ({
   default: (await import('./ownTasks/OwnTasks.tsx')).OwnTasks,
@@ -10,7 +10,8 @@ const OwnCalloutList = lazy(async () => ({
 }));
 
 /** What the person was called for and given to do; nothing while that is nothing. */
-export function OwnWork({ field: { principal } }: { field: FieldNow }) {
+export function OwnWork() {
+  const { principal } = useField();
   return (
     <Suspense fallback={null}>
       {can(principal, 'callout.self', principal.area) ? <OwnCalloutList /> : null}

@@ -6,6 +6,7 @@ import { useAreaName } from '../../features/areas/useArea.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useBackStep } from '../../ui/useBackStep.ts';
 import { usePageTitle } from '../../ui/usePageTitle.ts';
+import { useField } from './context/fieldContext.tsx';
 import css from './field.module.css';
 import type { FieldPage } from './fieldPage.ts';
 import { MyData } from './MyData.tsx';
@@ -13,23 +14,21 @@ import { OwnDuty } from './OwnDuty.tsx';
 import { OwnSos } from './OwnSos.tsx';
 import { OwnWork } from './OwnWork.tsx';
 
-const ReportForm = lazy(async () => ({
-  default: (await import('./duty/ReportForm.tsx')).ReportForm,
-}));
+const OwnReport = lazy(async () => ({ default: (await import('./report/OwnReport.tsx')).OwnReport }));
 const IncidentsNear = lazy(async () => ({ default: (await import('./IncidentsNear.tsx')).IncidentsNear }));
 const UnitsHere = lazy(async () => ({ default: (await import('./UnitsHere.tsx')).UnitsHere }));
 
 /** Somebody in the street: duty, what was given to do, what is near. */
-export function ResponderPage({ field, seesUnits, selected, onSelect, map }: FieldPage) {
+export function ResponderPage({ seesUnits, selected, onSelect, map }: FieldPage) {
   const { t } = useTranslation('field');
-  const { principal, operation, place, offline, unheard } = field;
+  const { principal, operation, unheard } = useField();
   usePageTitle([useAreaName(principal.area), t('common:surface.field')]);
   const [panel, setPanel] = useBackStep<'none' | 'report' | 'map'>('none');
   const [reported, setReported] = useState(false);
   return (
     <>
-      <OwnDuty field={field} />
-      <OwnWork field={field} />
+      <OwnDuty />
+      <OwnWork />
       <div className={css.actions} data-alone={map === null} data-guide="report">
         <button
           type="button"
@@ -55,7 +54,7 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
           </button>
         )}
       </div>
-      <OwnSos field={field} />
+      <OwnSos />
       {operation || unheard ? null : <p className={css.note}>{t('report.noOperation')}</p>}
       {reported && panel === 'none' ? (
         <p role="status" className={css.done}>
@@ -64,10 +63,8 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
       ) : null}
       {panel === 'report' && operation ? (
         <Suspense fallback={<p className={css.note}>{t('opening')}</p>}>
-          <ReportForm
+          <OwnReport
             operationId={operation.operationId}
-            here={place}
-            offline={offline}
             onDone={(sent) => {
               setPanel('none');
               setReported(sent);
@@ -78,12 +75,12 @@ export function ResponderPage({ field, seesUnits, selected, onSelect, map }: Fie
       {panel === 'map' ? map : null}
       {unheard ? null : (
         <Suspense fallback={null}>
-          <IncidentsNear field={field} selected={selected} onSelect={onSelect} />
+          <IncidentsNear selected={selected} onSelect={onSelect} />
         </Suspense>
       )}
       {seesUnits && !unheard ? (
         <Suspense fallback={null}>
-          <UnitsHere area={principal.area} here={place} ownId={principal.unitId} />
+          <UnitsHere />
         </Suspense>
       ) : null}
       {principal.unitId && can(principal, 'trail.self', principal.area) ? <MyData /> : null}

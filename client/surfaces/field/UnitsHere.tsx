@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Position } from '../../../shared/model/area.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../features/figures/useFigures.ts';
 import { useUnitPlaces } from '../../picture/unitPlaces.ts';
+import { useField, useHere } from './context/fieldContext.tsx';
 import { NearUnits } from './duty/NearUnits.tsx';
 import { nearUnits } from './duty/nearby.ts';
 import css from './field.module.css';
@@ -15,16 +15,10 @@ const FIRST_ROWS = 6;
 const MOST_ROWS = 100;
 
 /** What a leader sees of the people on duty in the own area: how many, how fresh, who is near. */
-export function UnitsHere({
-  area,
-  here,
-  ownId,
-}: {
-  area: string;
-  here: Position | null;
-  ownId: string | null;
-}) {
+export function UnitsHere() {
   const { t } = useTranslation('field');
+  const { area, unitId: ownId } = useField().principal;
+  const here = useHere();
   const rows = useUnitPlaces(2_000);
   const [all, setAll] = useState(false);
   const near = useMemo(() => nearUnits(rows, here, ownId), [rows, here, ownId]);

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import type { FieldNow } from './useFieldNow.ts';
 
 /** What the list of a field screen is given, whoever's it is. */
 export interface FieldPage {
-  readonly field: FieldNow;
   /** Whether individual positions of the own area are shown. */
   readonly seesUnits: boolean;
   /** The incident that is chosen in the list and on the map. */

@@ -4,19 +4,18 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
 import { OperationTag } from '../../../features/operation/OperationTag.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
-import type { DutySession, DutyView } from './DutySession.ts';
+import type { DutySession } from './DutySession.ts';
 import css from './duty.module.css';
 import { SharingLine } from './SharingLine.tsx';
+import { useDutyView } from './useDutySession.ts';
 
 /** The big switch, and what this device sends while it is on. The sentence that it stands for is the consent's. */
 export function DutyPanel({
   session,
-  view,
   unit,
   operations,
 }: {
   session: DutySession;
-  view: DutyView;
   /** The person's unit while the Picture shows it on duty. */
   unit: DutyUnit | null;
   /** Open operations that can be joined. */
@@ -24,7 +23,11 @@ export function DutyPanel({
 }) {
   const { t } = useTranslation('field');
   const [chosen, setChosen] = useState<string | null>(null);
-  const { phase } = view;
+  const { phase, off, startUnsent } = useDutyView(session, ({ phase, off, startUnsent }) => ({
+    phase,
+    off,
+    startUnsent,
+  }));
   const operation = operations.find((one) => one.operationId === chosen) ?? operations[0] ?? null;
   const joined = unit ? (operations.find((one) => one.operationId === unit.operationId) ?? null) : null;
   const on = phase === 'on' || phase === 'elsewhere';
@@ -89,21 +92,21 @@ export function DutyPanel({
         <p className={css.join}>{t('duty.noOperation')}</p>
       ) : null}
 
-      {phase === 'on' ? <SharingLine session={session} view={view} /> : null}
+      {phase === 'on' ? <SharingLine session={session} /> : null}
       {phase === 'elsewhere' && unit ? (
         <button type="button" className={css.wide} onClick={() => void session.start(unit.operationId)}>
           {t('duty.shareHere')}
         </button>
       ) : null}
 
-      {view.off && phase !== 'on' && phase !== 'starting' ? (
+      {off && phase !== 'on' && phase !== 'starting' ? (
         <p className={css.why} role="status">
-          {view.off.kind === 'refused'
-            ? t(`duty.refused.${view.off.while}`, { why: t(`common:errors.${view.off.code}`) })
-            : t(`duty.off.${view.off.kind}`)}
+          {off.kind === 'refused'
+            ? t(`duty.refused.${off.while}`, { why: t(`common:errors.${off.code}`) })
+            : t(`duty.off.${off.kind}`)}
         </p>
       ) : null}
-      {view.startUnsent ? (
+      {startUnsent ? (
         <p className={css.why} role="alert">
           {t('duty.startUnsent')}
         </p>

@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { usePageMoment } from '../../../picture/store.tsx';
 import { agoParts, minuteText } from '../../../ui/timeText.ts';
-import type { DutySession, DutyView } from './DutySession.ts';
+import type { DutySession } from './DutySession.ts';
 import css from './duty.module.css';
+import { useDutyView } from './useDutySession.ts';
 
 /** What this device sends: the last position that arrived, its accuracy, what waits, and what is wrong. */
-export function SharingLine({ session, view }: { session: DutySession; view: DutyView }) {
+export function SharingLine({ session }: { session: DutySession }) {
   const { t } = useTranslation('field');
-  const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = view;
+  const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = useDutyView(
+    session,
+    (view) => view,
+  );
   return (
     <div className={css.sharing} aria-live="polite">
       {trouble ? (

@@ -2,7 +2,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { systemClock } from '../../../../shared/time/clock.ts';
+import { shallowEqual } from '../../../picture/shallowEqual.ts';
 import { useLinkKind, usePlayer } from '../../../picture/store.tsx';
+import { useKept } from '../../../picture/useKept.ts';
 import { postCommand } from '../../../transport/api.ts';
 import { ownStorage } from '../../../transport/ownStorage.ts';
 import type { ServerClock } from '../../../transport/ServerClock.ts';
@@ -16,7 +18,7 @@ import { askTime } from './useServerClock.ts';
 export function useDutySession(
   { userId, unitId }: Pick<Principal, 'userId' | 'unitId'>,
   clock: ServerClock,
-): [DutySession, DutyView] {
+): DutySession {
   const player = usePlayer();
   const link = useLinkKind();
   const [session] = useState(() => open(userId, unitId, clock));
@@ -37,7 +39,13 @@ export function useDutySession(
     if (link === 'live') session.retry();
   }, [session, link]);
   useEffect(() => () => session.close(), [session]);
-  return [session, useSyncExternalStore(session.subscribe, session.view)];
+  return session;
+}
+
+/** A part of what a duty shows; renders only when that part changes, compared one level deep. */
+export function useDutyView<T>(session: DutySession, read: (view: DutyView) => T): T {
+  const keep = useKept<T>(shallowEqual);
+  return useSyncExternalStore(session.subscribe, () => keep(read(session.view())));
 }
 
 function open(userId: string, unitId: string | null, clock: ServerClock): DutySession {

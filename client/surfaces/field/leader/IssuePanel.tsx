@@ -2,11 +2,11 @@ import { Megaphone, Network, PhoneCall, Siren, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
-import { type Position, tierOf } from '../../../../shared/model/area.ts';
+import { tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
-import { ReportForm } from '../duty/ReportForm.tsx';
+import { OwnReport } from '../report/OwnReport.tsx';
 import { AnnounceForm } from './AnnounceForm.tsx';
 import { CallForm } from './CallForm.tsx';
 import { CallLines } from './CallLines.tsx';
@@ -21,17 +21,7 @@ import { ZoneLines } from './ZoneLines.tsx';
 type Form = 'announce' | 'call' | 'whistle' | 'tiers' | 'report';
 
 /** 下达: what a leader says to those below, calls from those beside, and reports. */
-export function IssuePanel({
-  principal,
-  operation,
-  here,
-  offline,
-}: {
-  principal: Principal;
-  operation: Operation | null;
-  here: Position | null;
-  offline: boolean;
-}) {
+export function IssuePanel({ principal, operation }: { principal: Principal; operation: Operation | null }) {
   const { t } = useTranslation('leader');
   const [form, setForm] = useBackStep<Form | null>(null);
   const [done, setDone] = useState<Form | null>(null);
@@ -99,12 +89,7 @@ export function IssuePanel({
         <WhistleForm operationId={operationId} area={area} onEnd={(sent) => end(sent ? 'whistle' : null)} />
       ) : null}
       {form === 'report' ? (
-        <ReportForm
-          operationId={operationId}
-          here={here}
-          offline={offline}
-          onDone={(sent) => end(sent ? 'report' : null)}
-        />
+        <OwnReport operationId={operationId} onDone={(sent) => end(sent ? 'report' : null)} />
       ) : null}
     </section>
   );

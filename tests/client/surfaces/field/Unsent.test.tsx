@@ -1,8 +1,8 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Link } from '../../../../client/player/player.ts';
+import { useUnheard } from '../../../../client/surfaces/field/context/useUnheard.ts';
 import { Unsent } from '../../../../client/surfaces/field/Unsent.tsx';
-import { useUnheard } from '../../../../client/surfaces/field/useFieldNow.ts';
 import { Desk } from '../../../support/screen.tsx';
 
 beforeEach(() => vi.useFakeTimers());
