@@ -74,7 +74,7 @@ function asData(): Plugin {
   };
 }
 
-/** Of a group of small modules: those that are named, without what they import. */
+/** Of a group of leaves: those that are named, without what they import, which is half the screen. */
 const ALONE = { includeDependenciesRecursively: false, priority: 20 };
 
 /**
@@ -99,21 +99,23 @@ export default defineConfig({
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|wouter)\//,
               priority: 30,
             },
-            // Each alone would be a chunk of its own, of which half is its wrapping.
+            { name: 'zod', test: /node_modules\/zod\//, priority: 30 },
+            // Each alone would be a chunk of its own, of which half is its wrapping. What they import is with them, so that no two
+            // files wait for each other (tests/e2e/bundle.test.ts).
             {
               name: 'measures',
               test: /shared\/(time\/(cityTime|durations)|geometry\/(flat|rings)|model\/newId)\.ts|client\/(ui\/(distanceText|timeText|firstWords)|transport\/ApiError|features\/incidents\/incidentTitle)\.ts/,
-              ...ALONE,
+              priority: 20,
             },
             {
               name: 'nouns',
-              test: /shared\/(model\/(area|checklist|deadline|directive|holder|id|identityNumber|incident|mode|moment|operation|rosterId|scope|task|team|text|undo|unit|whistle|written)|wire\/(clockTrouble|errors|page|query|route)|access\/(permissions|principal|roles|support))\.ts/,
-              ...ALONE,
+              test: /shared\/(model\/(checklist|directive|incident|mode|operation|rosterId|task|team|undo|whistle)|wire\/(clockTrouble|errors|page|query)|access\/(permissions|principal|support))\.ts/,
+              priority: 20,
             },
             {
               name: 'transport',
-              test: /client\/transport\/(api|call)\.ts|shared\/wire\/(commandAck|fixRoutes|imageRoutes|routes)\.ts/,
-              ...ALONE,
+              test: /client\/transport\/(api|call)\.ts|shared\/wire\/(imageRoutes|routes)\.ts/,
+              priority: 20,
             },
             // What the rows of a leader's first page and those behind it have in common.
             {

@@ -104,7 +104,7 @@ describe('the strip over everything', () => {
   it('is resolved only with a word on how it ended', async () => {
     const desk = await show([sos(1)]);
     await desk.user.click(screen.getByRole('button', { name: '解除' }));
-    const done = screen.getByRole('button', { name: '确认解除' });
+    const done = await screen.findByRole('button', { name: '确认解除' });
     expect((done as HTMLButtonElement).disabled).toBe(true);
     await desk.user.type(screen.getByRole('textbox'), '已见到本人');
     await desk.user.click(screen.getByRole('checkbox'));
