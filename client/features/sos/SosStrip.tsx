@@ -1,5 +1,5 @@
 import { LifeBuoy } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../shared/access/principal.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -16,10 +16,20 @@ import { useActKeys } from '../../ui/useActKeys.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
-import { loadPressedFor, ResolveSos, UnitContact } from './pressedFor.ts';
 import { SosInset } from './SosInset.tsx';
 import css from './sos.module.css';
 import { type SosView, sosViewOf } from './sosView.ts';
+
+const contact = () => import('../contact/UnitContact.tsx');
+const resolve = () => import('./ResolveSos.tsx');
+/** What stands behind a press: no first page waits for it. */
+const UnitContact = lazy(async () => ({ default: (await contact()).UnitContact }));
+const ResolveSos = lazy(async () => ({ default: (await resolve()).ResolveSos }));
+
+/** Loads that before it is asked for: it is there when the link is gone by then. */
+function loadPressed(): void {
+  void Promise.allSettled([contact(), resolve()]);
+}
 
 /** Whether a desk keeps still, and how that is changed. */
 export interface DeskSound {
@@ -155,7 +165,7 @@ function Acts({
   const command = useCommands();
   const [resolving, setResolving] = useState(false);
   const [calling, setCalling] = useState(false);
-  useEffect(loadPressedFor, []);
+  useEffect(loadPressed, []);
   const unitId = call.sos?.unitId ?? null;
   const send = () =>
     void command.run('sos.send', {
