@@ -1,15 +1,24 @@
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { WaitingDirective } from './WaitingDirective.tsx';
-import { WaitingGap } from './WaitingGap.tsx';
 import { WaitingIncident } from './WaitingIncident.tsx';
-import { WaitingMode } from './WaitingMode.tsx';
 import { WaitingTask } from './WaitingTask.tsx';
 import { type Waiting, waitingFor } from './waiting.ts';
+
+const gap = () => import('./WaitingGap.tsx');
+const mode = () => import('./WaitingMode.tsx');
+/** Rows that wait now and then: the first page does not wait for them. */
+const WaitingGap = lazy(async () => ({ default: (await gap()).WaitingGap }));
+const WaitingMode = lazy(async () => ({ default: (await mode()).WaitingMode }));
+
+/** Loads them before there is one: they are there when the link is gone by then. */
+function loadRare(): void {
+  void Promise.allSettled([gap(), mode()]);
+}
 
 /** So many decisions are shown; more than a screen of them is not read on the street. */
 const FIRST_ROWS = 6;
@@ -27,29 +36,22 @@ export function WaitingForMe({ waiting, principal }: { waiting: readonly Waiting
   const { t } = useTranslation('leader');
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, FIRST_ROWS);
+  useEffect(loadRare, []);
   const given = { principal };
   const row = (one: Waiting) => {
     switch (one.kind) {
       case 'order':
-        return <WaitingDirective key={one.key} directive={one.directive} area={principal.area} />;
+        return <WaitingDirective directive={one.directive} area={principal.area} />;
       case 'incident':
         return (
-          <WaitingIncident
-            key={one.key}
-            incident={one.incident}
-            group={one.group}
-            deadline={one.deadline}
-            {...given}
-          />
+          <WaitingIncident incident={one.incident} group={one.group} deadline={one.deadline} {...given} />
         );
       case 'task':
-        return (
-          <WaitingTask key={one.key} task={one.task} group={one.group} deadline={one.deadline} {...given} />
-        );
+        return <WaitingTask task={one.task} group={one.group} deadline={one.deadline} {...given} />;
       case 'gap':
-        return <WaitingGap key={one.key} gap={one.gap} {...given} />;
+        return <WaitingGap gap={one.gap} {...given} />;
       case 'mode':
-        return <WaitingMode key={one.key} row={one.row} {...given} />;
+        return <WaitingMode row={one.row} {...given} />;
     }
   };
   if (!can(principal, 'incident.manage', principal.area)) return null;
@@ -58,7 +60,11 @@ export function WaitingForMe({ waiting, principal }: { waiting: readonly Waiting
       <h2>
         {t('title')} {waiting.length > 0 ? waiting.length : ''} <span>{t('byDeadline')}</span>
       </h2>
-      {shown.map(row)}
+      {shown.map((one) => (
+        <Suspense key={one.key} fallback={null}>
+          {row(one)}
+        </Suspense>
+      ))}
       {waiting.length === 0 ? <p className={css.empty}>{t('none')}</p> : null}
       {waiting.length > FIRST_ROWS ? (
         <button type="button" className={css.all} onClick={() => setAll(!all)}>
