@@ -8,7 +8,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadTexts, type TextSet } from './i18n.ts';
 import { NoPermission } from './Notice.tsx';
 import { PlainPage } from './PlainPage.tsx';
-import { ALSO_TEXTS, LEADER_TEXTS } from './surfaceTexts.ts';
+import { ALSO_TEXTS, LEADER_TEXTS, TEXTS_BEHIND } from './surfaceTexts.ts';
 import { tokenIn, WallToken } from './WallToken.tsx';
 
 /** Each surface with its texts, loaded when it is first opened. */
@@ -34,6 +34,7 @@ function screen(name: Surface, load: () => Promise<ComponentType>): ComponentTyp
       import('./QueryCache.tsx'),
       ...[name, ...ALSO_TEXTS[name]].map(loadTexts),
     ]);
+    void Promise.allSettled(TEXTS_BEHIND.map(loadTexts));
     return {
       default: () => (
         <QueryCache>

@@ -64,12 +64,7 @@ describe('chunks', () => {
 
 describe('first load', () => {
   it(`/field loads at most ${FIELD_KB} kB of gzipped script before its map`, () => {
-    const files = withImports([
-      ...chunks('index', 'QueryCache', 'Field'),
-      texts('common'),
-      texts('field'),
-      texts('help'),
-    ]);
+    const files = withImports([...chunks('index', 'QueryCache', 'Field'), texts('common'), texts('field')]);
     expect([...files].filter((name) => /^(maplibre|deck)-/.test(name))).toEqual([]);
     expect(gzipped(files)).toBeLessThanOrEqual(FIELD_KB * KB);
   });
@@ -79,7 +74,6 @@ describe('first load', () => {
       ...chunks('index', 'QueryCache', 'Field', 'LeaderPages', 'SosStrip'),
       texts('common'),
       texts('field'),
-      texts('help'),
       texts('leader'),
       texts('figures'),
     ]);

@@ -8,7 +8,7 @@ const keyOf = (of: GuideOf) => `guide.${of}`;
 
 /** Offers the guide once to a person who has not seen this screen; afterwards it is found under help. */
 export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
-  const { t } = useTranslation('help');
+  const { t } = useTranslation();
   const [asked, setAsked] = useState(() => ownStorage('local', userId).getItem(keyOf(of)) !== null);
   if (asked) return null;
   const answer = (start: boolean) => {
@@ -18,14 +18,14 @@ export function GuideOffer({ of, userId }: { of: GuideOf; userId: string }) {
   };
   return (
     // Not complementary: that is what a screen calls its one drawer.
-    <section className={css.offer} aria-label={t('title')}>
-      <p>{t('offer')}</p>
+    <section className={css.offer} aria-label={t('help.title')}>
+      <p>{t('help.offer')}</p>
       <span className={css.answers}>
         <button type="button" className={css.start} onClick={() => answer(true)}>
-          {t('start')}
+          {t('help.start')}
         </button>
         <button type="button" onClick={() => answer(false)}>
-          {t('later')}
+          {t('help.later')}
         </button>
       </span>
     </section>

@@ -22,13 +22,13 @@ export function HelpButton({
   size?: number;
   legend?: ReactNode;
 }) {
-  const { t } = useTranslation('help');
+  const { t } = useTranslation();
   const { open, sheet } = useHelp(of, keys, legend);
   return (
     <>
       <button type="button" className={className} aria-keyshortcuts="?" data-guide="help" onClick={open}>
         <Icon of={CircleQuestionMark} size={size} />
-        {t('open')}
+        {t('help.open')}
       </button>
       {sheet}
     </>

@@ -46,7 +46,7 @@ export function HelpSheet({
         }}
       >
         <header className={css.head}>
-          <h2 id={title}>{t('title')}</h2>
+          <h2 id={title}>{t('common:help.title')}</h2>
           <button type="button" aria-label={t('close')} onClick={onClose}>
             <Icon of={X} size={18} />
           </button>
@@ -60,7 +60,7 @@ export function HelpSheet({
             void startGuide(of, t);
           }}
         >
-          {t('start')}
+          {t('common:help.start')}
         </button>
         {keys.length > 0 ? (
           <section aria-label={t('keys')}>

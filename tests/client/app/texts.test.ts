@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHARED_TEXTS } from '../../../client/app/i18n.ts';
-import { ALSO_TEXTS, LEADER_TEXTS } from '../../../client/app/surfaceTexts.ts';
+import { ALSO_TEXTS, LEADER_TEXTS, TEXTS_BEHIND } from '../../../client/app/surfaceTexts.ts';
 import { SURFACES } from '../../../client/features/session/surfaces.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
 import { importsOf } from '../../support/architecture/imports.ts';
@@ -126,7 +126,7 @@ describe('components', () => {
     const files = loadedFrom(page);
     expect(files.size).toBeGreaterThan(30);
     const also = [...ALSO_TEXTS[surface], ...(surface === 'field' ? LEADER_TEXTS : [])];
-    const loaded: readonly string[] = ['common', surface, ...also];
+    const loaded: readonly string[] = ['common', surface, ...also, ...TEXTS_BEHIND];
     const asking = sources.filter(({ path }) => files.has(`client/${path}`));
     const lacking = asking.flatMap(({ path, text }) =>
       setsAskedBy(text)

@@ -129,7 +129,7 @@ export const LISTS: readonly List[] = [
     'client/app/surfaceTexts.ts',
     "export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> = {",
   ),
-  ...['console', 'wall', 'field', 'review', 'admin'].map(
+  ...['console', 'wall', 'review', 'admin'].map(
     (surface): List => ({
       path: 'client/app/surfaceTexts.ts',
       at: `${surface}: [`,
@@ -137,6 +137,7 @@ export const LISTS: readonly List[] = [
     }),
   ),
   { path: 'client/app/surfaceTexts.ts', at: 'export const LEADER_TEXTS = [', by: { test: TEXTS } },
+  { path: 'client/app/surfaceTexts.ts', at: 'export const TEXTS_BEHIND = [', by: { test: TEXTS } },
   {
     path: 'shared/wire/retentionRoutes.ts',
     at: 'export const RETENTION_TABLES = [',
