@@ -122,15 +122,15 @@ export class Audit {
   /** Like record, but a look that goes on (same person, action, area, operation) is written once. */
   look(principal: Principal, fact: AuditFact): Promise<void> {
     const key = [principal.userId, fact.action, fact.area, fact.operationId].join(' ');
-    const now = this.clock.monotonic();
+    const real = this.clock.monotonic();
     const known = this.looks.get(key);
-    if (known && now - known.at < SAME_LOOK_MS) {
-      known.at = now;
+    if (known && real - known.at < SAME_LOOK_MS) {
+      known.at = real;
       return known.written;
     }
     if (this.looks.size >= REMEMBERED_LOOKS) this.looks.clear();
     const written = this.record(principal, fact);
-    this.looks.set(key, { at: now, written });
+    this.looks.set(key, { at: real, written });
     written.catch(() => this.looks.delete(key));
     return written;
   }

@@ -80,12 +80,12 @@ export class Sessions {
     const value = this.valueOf(headers);
     if (value === null) return Promise.resolve(null);
     const known = this.sessions.get(value) ?? this.strangers.get(value);
-    const now = this.clock.monotonic();
-    if (known && now - known.at < REUSE_MS && this.msLeft(known) > 0) return known.answer;
+    const real = this.clock.monotonic();
+    if (known && real - known.at < REUSE_MS && this.msLeft(known) > 0) return known.answer;
     const account = this.sessions.get(value)?.account;
     // Of whom nobody knows who it is, all are one.
     const answer = this.turns.run(account ?? '', () => this.lookNow(value));
-    const kept: Kept = { at: now, answer, account, endsAt: Number.POSITIVE_INFINITY };
+    const kept: Kept = { at: real, answer, account, endsAt: Number.POSITIVE_INFINITY };
     // A stranger until it is known better: what is made up must not push out what is true.
     this.sessions.delete(value);
     keep(kept.account === undefined ? this.strangers : this.sessions, value, kept);

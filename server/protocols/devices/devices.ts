@@ -66,10 +66,10 @@ export class Devices {
   /** The unit of a device as far as memory tells, else a refusal; null when the database has to be asked. */
   recall({ deviceId, token }: Credentials): Recognised | null {
     if (!deviceIdSchema.safeParse(deviceId).success) return stranger();
-    const now = this.options.clock.monotonic();
+    const real = this.options.clock.monotonic();
     const entry = this.known.get(deviceId);
-    if (!entry) return (this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now ? stranger() : null;
-    if (entry.until <= now) return null;
+    if (!entry) return (this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > real ? stranger() : null;
+    if (entry.until <= real) return null;
     // Deleted and set again: the map's order is that of last use.
     this.known.delete(deviceId);
     this.known.set(deviceId, entry);
@@ -131,12 +131,12 @@ export class Devices {
 
   /** The device of an id, whoever asks, or null. Looking for one takes from the budget. Throws Refusal `unavailable` or TooFast. */
   async find(deviceId: string, budget: FailureBudget): Promise<Device | null> {
-    const now = this.options.clock.monotonic();
+    const real = this.options.clock.monotonic();
     const entry = this.known.get(deviceId);
-    if (entry && entry.until > now) return entry.device;
+    if (entry && entry.until > real) return entry.device;
     if (budget.take(1) === 0) throw budget.refusal();
     if (!deviceIdSchema.safeParse(deviceId).success) return null;
-    if ((this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > now) return null;
+    if ((this.unknown.get(deviceId) ?? Number.NEGATIVE_INFINITY) > real) return null;
     const device = (await this.ask([deviceId])).get(deviceId) ?? null;
     if (device) budget.give(1);
     return device;

@@ -1,6 +1,5 @@
 import type { AllowedAges } from './ages.ts';
 
-const MONOTONIC = 'its `now` is monotonic';
 const TOLD = 'told to people, and decides nothing';
 const FIGURE = 'a figure is told to people, as of the moment that it is counted';
 const ASKED = 'a time of day that somebody gives is compared with the time of day that it is';
@@ -28,7 +27,6 @@ export const ALLOWED_AGES: AllowedAges = {
     'a session ends at a time of day; who is refused is looked up and asks again',
   ],
   'server/commands/sos.ts': [1, 'two times of day that the server put into the journal itself'],
-  'server/access/audit.ts': [1, MONOTONIC],
   'server/access/displays.ts': [1, ASKED],
   'server/access/lockout.ts': [
     3,
@@ -38,7 +36,10 @@ export const ALLOWED_AGES: AllowedAges = {
     3,
     'a session ends at a time of day; one prolonged by a clock ahead is refused nothing',
   ],
-  'server/access/sessions.ts': [2, MONOTONIC],
+  'server/access/sessions.ts': [
+    1,
+    'a session ends at a time of day; whoever seems to have none is looked up anew',
+  ],
   'server/access/support.ts': [2, DUE],
   'server/callout/Outbox.ts': [
     1,
@@ -71,7 +72,6 @@ export const ALLOWED_AGES: AllowedAges = {
     2,
     'does nothing while the clock is in doubt; a last run in the future is none',
   ],
-  'server/protocols/devices/devices.ts': [4, MONOTONIC],
   'server/realtime/socketServer.ts': [1, TOLD],
   'server/watch/CoverageWatch.ts': [1, DUE],
   'server/watch/coverageAnswer.ts': [1, TOLD],
