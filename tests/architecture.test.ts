@@ -6,7 +6,7 @@ import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
 import { ALLOWED_COUNTS } from './support/architecture/allowedCounts.ts';
 import { checkCitations, checkCitedNames, checkCitedPaths } from './support/architecture/citations.ts';
-import { checkContents } from './support/architecture/contents.ts';
+import { checkContents, checkExceptions } from './support/architecture/contents.ts';
 import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
@@ -45,6 +45,7 @@ describe('the house', () => {
 
   it('one clock, one transport, one place for colours, nothing from outside, nothing unfinished, no long files', () => {
     expect(tell(checkContents(sources))).toEqual([]);
+    expect(tell(checkExceptions(sources))).toEqual([]);
   });
 
   it('writes no geometry that there is, but in hot loops that a bench defends', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkContents } from '../support/architecture/contents.ts';
+import { checkContents, checkExceptions } from '../support/architecture/contents.ts';
 
 describe('the checker of contents', () => {
   const rulesFor = (path: string, text: string) => checkContents([{ path, text }]).map((b) => b.rule);
@@ -50,5 +50,12 @@ describe('the checker of contents', () => {
     ['server/a.ts', 'x;\n'.repeat(400)],
   ])('lets stand in %s', (path, text) => {
     expect(checkContents([{ path, text }])).toEqual([]);
+  });
+
+  it('finds an exception that nothing needs any more', () => {
+    const clock = 'shared/time/clock.ts';
+    const without = (text: string) => checkExceptions([{ path: clock, text }]).map(({ path }) => path);
+    expect(without('export const at = 1;')).toContain('^shared\\/time\\/clock\\.ts$');
+    expect(without('export const now = () => Date.now();')).not.toContain('^shared\\/time\\/clock\\.ts$');
   });
 });

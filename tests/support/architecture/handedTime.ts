@@ -14,15 +14,25 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'client/surfaces/admin/people/AccountsTab.tsx': 'every ten seconds, to tell whether an account is locked',
 };
 
-/** Whatever shows an age or a time left hears the clock itself (client/features/ticking). */
-export function checkHandedTime(sources: readonly Source[]): Breach[] {
-  return sources.flatMap(({ path, text }) => {
-    if (!WITHIN.test(path) || path in ALLOWED) return [];
-    const code = withoutComments(text);
-    return [...code.matchAll(HANDED)].map(({ index }) => ({
-      rule: 'handed time',
-      path,
-      detail: `line ${lineAt(code, index)}: whatever shows the time asks for it itself (client/features/ticking)`,
-    }));
-  });
+/** Whatever shows an age or a time left hears the clock itself (client/features/ticking); and who is allowed and does not need it. */
+export function checkHandedTime(sources: readonly Source[], allowed = ALLOWED): Breach[] {
+  const handed = sources
+    .filter(({ path }) => WITHIN.test(path))
+    .flatMap(({ path, text }) => {
+      const code = withoutComments(text);
+      return [...code.matchAll(HANDED)].map(({ index }) => ({ path, line: lineAt(code, index) }));
+    });
+  const rule = 'handed time';
+  return [
+    ...handed
+      .filter(({ path }) => !(path in allowed))
+      .map(({ path, line }) => ({
+        rule,
+        path,
+        detail: `line ${line}: whatever shows the time asks for it itself (client/features/ticking)`,
+      })),
+    ...Object.keys(allowed)
+      .filter((path) => !handed.some((one) => one.path === path))
+      .map((path) => ({ rule, path, detail: 'is allowed and need not be' })),
+  ];
 }
