@@ -4,6 +4,9 @@ import type { SosView } from './sosView.ts';
 
 export const SKETCH_WIDTH = 168;
 export const SKETCH_HEIGHT = 96;
+const [MIDDLE_X, MIDDLE_Y] = [SKETCH_WIDTH / 2, SKETCH_HEIGHT / 2];
+/** A mark is so wide, with its number. */
+const MARK = 13;
 /** Room for a mark and the beginning of its name. */
 const MARGIN = 14;
 /** A sketch shows at least so much to each side, metres. */
@@ -34,18 +37,16 @@ export function sosSketch({
 }: Pick<SosView, 'here' | 'unsureM' | 'nearest'>): SosSketch {
   const plane = new Plane(...here);
   const from = ([lon, lat]: Position) => [plane.x(lon), plane.y(lat)] as const;
-  const [halfX, halfY] = [SKETCH_WIDTH / 2 - MARGIN, SKETCH_HEIGHT / 2 - MARGIN];
+  const [halfX, halfY] = [MIDDLE_X - MARGIN, MIDDLE_Y - MARGIN];
   const room = nearest.map(({ at }) => from(at));
   const metresPerUnit = Math.max(
     LEAST_M / halfY,
     (unsureM ?? 0) / halfY,
     ...room.map(([x, y]) => Math.max(Math.abs(x) / halfX, Math.abs(y) / halfY)),
   );
-  const near = room.map(([x, y], i) => ({
-    name: nearest[i]!.callsign,
-    x: SKETCH_WIDTH / 2 + x / metresPerUnit,
-    y: SKETCH_HEIGHT / 2 - y / metresPerUnit,
-  }));
+  const near: SketchMark[] = [];
+  for (const [i, [x, y]] of room.entries())
+    near.push({ name: nearest[i]!.callsign, ...apart(x / metresPerUnit, -y / metresPerUnit, near) });
   const longest = SKETCH_WIDTH / 3;
   const metres = BARS.findLast((one) => one / metresPerUnit <= longest) ?? BARS[0]!;
   return {
@@ -54,3 +55,18 @@ export function sosSketch({
     bar: { length: metres / metresPerUnit, metres },
   };
 }
+
+/** Where a mark is drawn that belongs `x`, `y` from the caller: as near to there as covers neither the caller nor `others`. */
+function apart(x: number, y: number, others: readonly SketchMark[]): { x: number; y: number } {
+  const radius = Math.max(Math.hypot(x, y), MARK);
+  const bearing = Math.atan2(y, x);
+  const places = TURNS.map((turn) => ({
+    x: MIDDLE_X + radius * Math.cos(bearing + turn),
+    y: MIDDLE_Y + radius * Math.sin(bearing + turn),
+  }));
+  return (
+    places.find((at) => others.every((one) => Math.hypot(one.x - at.x, one.y - at.y) >= MARK)) ?? places[0]!
+  );
+}
+/** To either side by turns, radians. */
+const TURNS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6].map((sixth) => (sixth * Math.PI) / 6);

@@ -45,6 +45,14 @@ describe('the sketch of a call for help', () => {
     }
   });
 
+  it('covers neither the caller nor another where several stand together', () => {
+    const together = [near('one', 5, 1), near('two', 5, 1), near('three', 0, 0)];
+    const { near: marks } = sosSketch({ here: HERE, unsureM: 100, nearest: together });
+    const all = [{ x: SKETCH_WIDTH / 2, y: SKETCH_HEIGHT / 2 }, ...marks];
+    for (const [i, a] of all.entries())
+      for (const b of all.slice(i + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(12);
+  });
+
   it('draws no ring where nothing can be said, and nobody where nobody is near', () => {
     expect(sosSketch({ here: HERE, unsureM: null, nearest: [] })).toMatchObject({ ring: null, near: [] });
   });
