@@ -125,7 +125,7 @@ export class ApiClient {
 export async function postOsmand(
   url: string,
   unit: Pick<ProvisionedUnit, 'deviceId' | 'token'>,
-  fix: { lon: number; lat: number; at: number; speedKnots?: number },
+  fix: { lon: number; lat: number; at: number; speedKnots?: number; alarm?: string },
 ): Promise<Response> {
   const query = new URLSearchParams({
     id: unit.deviceId,
@@ -134,6 +134,7 @@ export async function postOsmand(
     lon: String(fix.lon),
     timestamp: String(fix.at),
     ...(fix.speedKnots === undefined ? {} : { speed: String(fix.speedKnots) }),
+    ...(fix.alarm === undefined ? {} : { alarm: fix.alarm }),
   });
   return fetch(`${url}${OSMAND_PATH}?${query}`, { method: 'POST' });
 }
