@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { Incident, IncidentStatus } from '../../../shared/model/incident.ts';
-import type { Task, TaskStatus } from '../../../shared/model/task.ts';
+import { TASK_STATUSES, type Task, type TaskStatus } from '../../../shared/model/task.ts';
 import type { TierState } from '../../../shared/model/tier.ts';
 
 /*
@@ -43,6 +43,10 @@ export const TASK_ARROWS: Partial<Record<EntryKind, Arrows<TaskStatus>>> = {
   'clock.urged': stays(ALIVE),
   'clock.escalated': stays(ALIVE),
   'clock.held': stays(ALIVE),
+  'urge.given': stays(ALIVE),
+  'urge.went_on': stays(ALIVE),
+  // Who sees it late says so all the same.
+  'urge.received': stays(TASK_STATUSES),
 };
 
 const BEFORE: readonly IncidentStatus[] = ['reported', 'accepted', 'filed'];

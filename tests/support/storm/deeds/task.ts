@@ -184,10 +184,12 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
   'task.cancel': change('task.cancel', () => ({ reason })),
   'task.heed': (stage) => {
     const task = stage.one(stage.rows('tasks'), (one) => openTaskUrge(one) !== null);
-    if (!task) return null;
-    const own = task.assignments.find(({ assignmentId }) => assignmentId === task.urge!.assignmentId);
+    // Whoever does anything anywhere cannot name an urge that never was.
+    if (!task?.urge) return null;
+    const { urge } = task;
+    const own = task.assignments.find(({ assignmentId }) => assignmentId === urge.assignmentId);
     const step = stage.of(['delivered', 'seen', 'acknowledged'], stage.move.deed);
-    const body = { taskId: task.taskId, urgeId: task.urge!.urgeId, step };
+    const body = { taskId: task.taskId, urgeId: urge.urgeId, step };
     return { who: own ? doer(stage, task, own) : stage.chief(task.area), body };
   },
   'task.hold': (stage) => {

@@ -63,13 +63,17 @@ export const whistleDeeds: Deeds<keyof typeof whistleCommands> = {
     const found = blown(stage, (one) => openWhistleUrge(one) !== null);
     if (!found) return null;
     const { whistleId, urge } = found.one;
+    // Whoever does anything anywhere cannot name an urge that never was.
+    if (!urge) return null;
     const { organisationId } = found.called;
     const step = stage.of(['delivered', 'seen', 'acknowledged'], stage.move.deed);
-    return { who: stage.chief('330205'), body: { whistleId, organisationId, urgeId: urge!.urgeId, step } };
+    return { who: stage.chief('330205'), body: { whistleId, organisationId, urgeId: urge.urgeId, step } };
   },
   'whistle.hold': (stage) => {
     const one = stage.one(stage.rows('whistles'), (fits) => whistleRungOf(fits) !== null);
-    return one && { who: stage.chief(one.area, one.raised!.to), body: { whistleId: one.whistleId } };
+    return (
+      one && { who: stage.chief(one.area, one.raised?.to ?? one.area), body: { whistleId: one.whistleId } }
+    );
   },
   'whistle.end': (stage) => {
     const found = blown(stage, () => true);

@@ -54,10 +54,7 @@ export function inOrder(
   }
 }
 
-/** What a clock entry is about. */
-export function subjectOf({ kind, body }: Entry, subject: 'incident' | 'task'): string | undefined {
-  return (kind === 'clock.urged' || kind === 'clock.escalated' || kind === 'clock.held') &&
-    body.subject === subject
-    ? body.id
-    : undefined;
+/** What an entry of a clock or an urge is about. */
+export function subjectOf({ body }: Entry, subject: 'incident' | 'task'): string | undefined {
+  return 'subject' in body && body.subject === subject ? body.id : undefined;
 }
