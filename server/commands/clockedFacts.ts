@@ -37,7 +37,7 @@ function incidentDueAt(picture: Tables, incident: Incident, at: number): number 
 }
 
 /** The rows that a fact is about, as they will be after it. */
-function after<K extends EntryKind>(picture: Picture, draft: EntryDraft<K>): Tables {
+export function after<K extends EntryKind>(picture: Picture, draft: EntryDraft<K>): Tables {
   const entry: Entry<K> = { ...draft, seq: picture.seq + 1, recordedAt: picture.at, v: 1 };
   return lookAhead(picture, entry);
 }
@@ -76,8 +76,10 @@ export function incidentFact<K extends IncidentKind>(
 ): EntryDraft<K> {
   const draft = draftOf({ actor, occurredAt: at }, incident, kind, said);
   const then = after(picture, draft);
-  const dueAt = incidentDueAt(then, then.incidents[incident.incidentId]!, at);
-  return { ...draft, body: { ...said, dueAt } };
+  const next = then.incidents[incident.incidentId]!;
+  // Filing sends nobody: the clock of sending, which runs since it was accepted, runs on.
+  const runsOn = kind === 'incident.filed' && next.deadline !== null;
+  return { ...draft, body: { ...said, dueAt: runsOn ? null : incidentDueAt(then, next, at) } };
 }
 
 /**

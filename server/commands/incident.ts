@@ -11,6 +11,7 @@ import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf, incidentFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder, heldBy } from './holders.ts';
+import { closeIncident } from './incidentClose.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
@@ -109,12 +110,6 @@ const verify: Handler<'incident.verify'> = async (body, context) => {
   };
 };
 
-const close: Handler<'incident.close'> = async (body, context) => {
-  const incident = requireActionable(context, 'incident.close', body);
-  const said = { ...body, version: body.version + 1, undoable: true as const };
-  return incidentDecision(context, incident, 'incident.closed', changedAt(context, incident), said);
-};
-
 const review: Handler<'incident.review'> = async (body, context) => {
   const incident = requireActionable(context, 'incident.review', body);
   const said = { ...body, version: body.version + 1 };
@@ -154,7 +149,7 @@ export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   'incident.reject': { decide: reject, locks: false, cost: 0 },
   'incident.file': { decide: file, locks: false, cost: 0 },
   'incident.verify': { decide: verify, locks: false, cost: 0 },
-  'incident.close': { decide: close, locks: false, cost: 0 },
+  'incident.close': { decide: closeIncident, locks: false, cost: 0 },
   'incident.review': { decide: review, locks: false, cost: 0 },
   'incident.reopen': { decide: reopen, locks: false, cost: 0 },
   'incident.hold': { decide: hold, locks: false, cost: 0 },

@@ -45,8 +45,8 @@ export function incidentClockStep(incident: Incident): Clocked | null {
   switch (incident.status) {
     case 'reported':
       return 'accept';
+    // Whoever needs help waits for people; the file waits until they are sent.
     case 'accepted':
-      return 'file';
     case 'filed':
       return 'dispatch';
     case 'done_reported':

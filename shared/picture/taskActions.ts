@@ -1,5 +1,5 @@
 import { parentOf } from '../model/area.ts';
-import { isEnded } from '../model/incident.ts';
+import { type Incident, isEnded } from '../model/incident.ts';
 import { modeIn } from '../model/mode.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { type Assignment, isTaskEnded, type Task } from '../model/task.ts';
@@ -93,7 +93,15 @@ const RULES: Record<TaskAction, (task: Task, picture: Seen) => Obstacle | null> 
 function mayAct({ incidentId }: Task, { incidents, modes }: Seen): boolean {
   const incident = incidentId === null ? undefined : incidents[incidentId];
   if (!incident || incident.hops.filed !== undefined) return true;
-  const mode = modeIn(modes, incident.operationId, incident.area);
+  return mayActFirst(modes, incident);
+}
+
+/** Whether people may be sent to what has not been filed yet. */
+export function mayActFirst(
+  modes: Seen['modes'],
+  { operationId, area }: Pick<Incident, 'operationId' | 'area'>,
+): boolean {
+  const mode = modeIn(modes, operationId, area);
   return mode === 'alert' || mode === 'emergency';
 }
 

@@ -1,4 +1,5 @@
 import { Plane } from '../../../shared/geometry/flat.ts';
+import { apart } from '../../../shared/geometry/rings.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { SosView } from './sosView.ts';
 
@@ -46,7 +47,7 @@ export function sosSketch({
   );
   const near: SketchMark[] = [];
   for (const [i, [x, y]] of room.entries())
-    near.push({ name: nearest[i]!.callsign, ...apart(x / metresPerUnit, -y / metresPerUnit, near) });
+    near.push({ name: nearest[i]!.callsign, ...placed(x / metresPerUnit, -y / metresPerUnit, near) });
   const longest = SKETCH_WIDTH / 3;
   const metres = BARS.findLast((one) => one / metresPerUnit <= longest) ?? BARS[0]!;
   return {
@@ -57,16 +58,14 @@ export function sosSketch({
 }
 
 /** Where a mark is drawn that belongs `x`, `y` from the caller: as near to there as covers neither the caller nor `others`. */
-function apart(x: number, y: number, others: readonly SketchMark[]): { x: number; y: number } {
-  const radius = Math.max(Math.hypot(x, y), MARK);
+function placed(x: number, y: number, others: readonly SketchMark[]): { x: number; y: number } {
+  const radius = Math.max(apart(0, 0, x, y), MARK);
   const bearing = Math.atan2(y, x);
   const places = TURNS.map((turn) => ({
     x: MIDDLE_X + radius * Math.cos(bearing + turn),
     y: MIDDLE_Y + radius * Math.sin(bearing + turn),
   }));
-  return (
-    places.find((at) => others.every((one) => Math.hypot(one.x - at.x, one.y - at.y) >= MARK)) ?? places[0]!
-  );
+  return places.find((at) => others.every((one) => apart(one.x, one.y, at.x, at.y) >= MARK)) ?? places[0]!;
 }
 /** To either side by turns, radians. */
 const TURNS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6].map((sixth) => (sixth * Math.PI) / 6);

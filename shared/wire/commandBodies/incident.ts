@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { positionSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { incidentTypeSchema } from '../../model/incident.ts';
+import { CLOSING_STEPS } from '../../picture/closing.ts';
 import { command } from './command.ts';
 import { handedDown, raised, reason, text, urged, version } from './fields.ts';
 
@@ -80,7 +81,13 @@ export const incidentCommands = {
   'incident.close': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, reason }),
+    body: z.strictObject({
+      incidentId,
+      version,
+      reason,
+      /** What it lacks that is done with it: a step that is not named here and is missing refuses the whole. */
+      also: z.array(z.enum(CLOSING_STEPS)).max(CLOSING_STEPS.length).default([]),
+    }),
   }),
   'incident.review': command({
     permission: 'incident.verify',

@@ -8,6 +8,7 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { fileOnTheWay, owesFilingFirst } from '../../../features/dispatch/fileOnTheWay.ts';
 import { type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useFields } from '../../../forms/useFields.ts';
@@ -89,7 +90,10 @@ export function DispatchPanel({
   const taken = task ? responsibleOf(task) !== null : false;
   /** Lead and assist are proposed; the person decides. */
   const picked = chosen ?? (list ? proposedOf(list) : []);
-  const obstacle = task ? taskObstacle('task.dispatch', task, picture) : null;
+  const subject = incident ?? (task?.incidentId ? picture.incidents[task.incidentId] : undefined);
+  const files = subject !== undefined && owesFilingFirst(subject, picture.modes);
+  const found = task ? taskObstacle('task.dispatch', task, picture) : null;
+  const obstacle = files && found?.code === 'not_yet' ? null : found;
   const ready =
     picked.length > 0 &&
     obstacle === null &&
@@ -121,15 +125,17 @@ export function DispatchPanel({
       assignee: { kind, id },
       role,
     }));
-    let sent = false;
-    if (task) {
-      const { taskId, version } = task;
-      sent = await command.run('task.dispatch', { taskId, version, decisionId, assignments });
-    } else if (incident) {
-      const { incidentId, operationId, area, position } = incident;
+    const sent = await command.perform(async (give) => {
+      const refused = await fileOnTheWay(give, subject, picture.modes);
+      if (refused) return refused;
+      if (task) {
+        const { taskId, version } = task;
+        return give('task.dispatch', { taskId, version, decisionId, assignments });
+      }
+      const { incidentId, operationId, area, position } = incident!;
       const { kind, title, description } = fields;
       // Made and given out in one act: what is refused leaves no task behind.
-      sent = await command.run('task.create', {
+      return give('task.create', {
         taskId: made,
         operationId,
         incidentId,
@@ -143,7 +149,7 @@ export function DispatchPanel({
         assignments,
         beside: [...beside],
       });
-    }
+    });
     if (sent) onDone();
   }
   const submit = (event: FormEvent) => {
@@ -206,6 +212,7 @@ export function DispatchPanel({
             {t(obstacle.code === 'not_yet' ? 'dispatch.fileFirst' : `common:errors.${obstacle.code}`)}
           </p>
         ) : null}
+        {files && !obstacle ? <p className={form.hint}>{t('dispatch.filesToo')}</p> : null}
         {meanwhile && incident ? (
           <SentMeanwhile task={meanwhile} onGoOn={() => setBeside(incident.taskIds)} />
         ) : null}

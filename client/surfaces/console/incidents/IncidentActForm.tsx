@@ -3,15 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
+import { closingOf } from '../../../../shared/picture/closing.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import { Field } from '../../../ui/FormField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
 import { TierField } from '../tiers/TierField.tsx';
+import { ClosingSteps } from './ClosingSteps.tsx';
 import { incidentDifferences } from './incidentDifferences.ts';
 
 /** Actions that ask for words or a choice before they are done. */
@@ -34,10 +37,13 @@ const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close'
 export function IncidentActForm({
   act,
   incident,
+  onTask,
   onDone,
 }: {
   act: FormAct;
   incident: Incident;
+  /** To a task that closing waits for. */
+  onTask: (taskId: string) => void;
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
@@ -51,7 +57,8 @@ export function IncidentActForm({
         (tierOf(incident.holder.area) === 'city' && tierOf(code) === 'district'),
     )
     .filter((code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid');
-  const incidents = usePicture((picture) => picture.incidents);
+  const { incidents, tasks } = useTables('incidents', 'tasks');
+  const closing = closingOf(incident, incidentTasks({ tasks }, incident));
   const others = Object.values(incidents).filter(
     (one) =>
       one.operationId === incident.operationId && one.incidentId !== incident.incidentId && !isEnded(one),
@@ -64,11 +71,12 @@ export function IncidentActForm({
   const send = (words: string): Promise<boolean> => {
     switch (act) {
       case 'incident.reject':
-      case 'incident.close':
       case 'incident.reopen':
       case 'incident.unmerge':
       case 'incident.escalate':
         return command.run(act, { incidentId, version, reason: words });
+      case 'incident.close':
+        return command.run(act, { incidentId, version, reason: words, also: [...closing.steps] });
       case 'incident.verify':
       case 'incident.review':
         return command.run(act, { incidentId, version, note: words });
@@ -85,7 +93,10 @@ export function IncidentActForm({
     <ActForm
       deed={{
         title: t(`incident.do.${name}Title`, { label: incidentLabel(incident.no) }),
-        confirm: t(`incident.do.${name}Confirm`),
+        confirm:
+          act === 'incident.close' && closing.steps.length > 0
+            ? t('closing.confirm')
+            : t(`incident.do.${name}Confirm`),
         words: NEEDS_REASON.has(act) ? 'needed' : 'optional',
         hint: FINAL.has(act)
           ? t('common:incidents.closeFinal')
@@ -94,7 +105,11 @@ export function IncidentActForm({
             : null,
         danger: FINAL.has(act),
       }}
-      ready={(act !== 'incident.merge' || into !== null) && (act !== 'incident.delegate' || to !== null)}
+      ready={
+        (act !== 'incident.merge' || into !== null) &&
+        (act !== 'incident.delegate' || to !== null) &&
+        (act !== 'incident.close' || closing.open.length === 0)
+      }
       command={command}
       overtaken={act === 'incident.urge' ? null : overtaken}
       onSend={send}
@@ -119,6 +134,8 @@ export function IncidentActForm({
         </Field>
       ) : act === 'incident.delegate' ? (
         <TierField tiers={below} value={to} onChange={setTo} />
+      ) : act === 'incident.close' ? (
+        <ClosingSteps incident={incident} closing={closing} onTask={onTask} />
       ) : undefined}
     </ActForm>
   );

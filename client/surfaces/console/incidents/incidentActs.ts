@@ -1,8 +1,13 @@
 import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
+import { endsByClosing } from '../../../../shared/picture/closing.ts';
 import { mayTake } from '../../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
-import { incidentActions, incidentTaker } from '../../../../shared/picture/incidentActions.ts';
+import {
+  INCIDENT_ACTIONS,
+  incidentActions,
+  incidentTaker,
+} from '../../../../shared/picture/incidentActions.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import { type Acts, pressingFirst } from '../commands/ActBar.tsx';
@@ -21,13 +26,14 @@ export const INCIDENT_KEYS: Partial<Record<IncidentAction, string>> = {
 /** What is wanted next first: the first that is possible is the drawer's main button. */
 const PRESSING: Record<Incident['status'], readonly IncidentAction[]> = {
   reported: ['incident.accept', 'task.create', 'incident.merge', 'incident.reject'],
-  accepted: ['incident.file', 'task.create', 'incident.merge', 'incident.escalate'],
+  // People before files: whoever sends files on the way where that must come first, and closing makes up for it.
+  accepted: ['task.create', 'incident.file', 'incident.merge', 'incident.escalate'],
   filed: ['task.create', 'incident.escalate', 'incident.urge', 'incident.close'],
-  dispatched: ['incident.file', 'task.create', 'incident.escalate'],
-  acknowledged: ['incident.file', 'task.create', 'incident.escalate'],
-  in_progress: ['incident.file', 'task.create', 'incident.escalate'],
-  done_reported: ['incident.verify', 'incident.file', 'task.create', 'incident.escalate'],
-  verified: ['incident.file', 'incident.close', 'task.create'],
+  dispatched: ['task.create', 'incident.file', 'incident.escalate'],
+  acknowledged: ['task.create', 'incident.file', 'incident.escalate'],
+  in_progress: ['task.create', 'incident.file', 'incident.escalate'],
+  done_reported: ['incident.verify', 'incident.close', 'task.create', 'incident.file', 'incident.escalate'],
+  verified: ['incident.close', 'incident.file', 'task.create'],
   closed: ['incident.review', 'incident.reopen'],
   reviewed: [],
   rejected: ['incident.reopen'],
@@ -41,7 +47,10 @@ export function incidentActs(
   principal: Principal,
 ): Acts<IncidentAction> {
   if (picture.operations[incident.operationId]?.closedAt !== null) return { direct: [], more: [] };
-  const possible = incidentActions(incident, picture).filter((action) =>
+  // Offered while something is missing too: the form says what.
+  const open = new Set<IncidentAction>(incidentActions(incident, picture));
+  if (endsByClosing(incident)) open.add('incident.close');
+  const possible = INCIDENT_ACTIONS.filter((action) => open.has(action)).filter((action) =>
     mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
   );
   const [first, ...others] = PRESSING[incident.status];

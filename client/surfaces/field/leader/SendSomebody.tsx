@@ -2,17 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { modeIn } from '../../../../shared/model/mode.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
-import type { CommandAck } from '../../../../shared/wire/commandAck.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { fileOnTheWay } from '../../../features/dispatch/fileOnTheWay.ts';
 import { isOffer, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
-import type { Send } from '../../../picture/live.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -56,15 +54,6 @@ export function SendSomebody({
   const [known] = useState<readonly string[]>(() => incident?.taskIds ?? []);
   const command = useCommands();
 
-  /** Where acting before filing is not allowed, the incident is filed on the way; null when that is done or not owed. */
-  const file = async (give: Send): Promise<CommandAck | null> => {
-    const { incidentId, operationId, area, hops, status, version } = incident!;
-    const mode = modeIn(modes, operationId, area);
-    if (hops.filed !== undefined || status !== 'accepted' || mode === 'alert' || mode === 'emergency')
-      return null;
-    const filed = await give('incident.file', { incidentId, version });
-    return filed.ok ? null : filed;
-  };
   const led = open?.assignments.some(({ state }) => state === 'active') ?? false;
   const give = async (offers: readonly Offer[]) => {
     if (!data) return;
@@ -80,7 +69,7 @@ export function SendSomebody({
         return send('task.dispatch', { taskId, version, decisionId, assignments });
       }
       const { incidentId, operationId } = incident!;
-      const refused = await file(send);
+      const refused = await fileOnTheWay(send, incident, modes);
       if (refused) return refused;
       return send('task.create', {
         taskId: ids.current.taskId,

@@ -83,7 +83,7 @@ export function WaitingIncident({
             disabled={busy}
             label={t('do.close')}
             ask={t('do.closeAsk')}
-            onConfirm={() => void closeIncident(command, incident, t('closeReason'))}
+            onConfirm={() => void closeIncident(command, incident, own, t('closeReason'))}
           />
         );
       case 'dispatch':

@@ -1,6 +1,6 @@
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { owesFiling } from '../../../../shared/model/incidentProgress.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
+import { closingOf } from '../../../../shared/picture/closing.ts';
 import type { Commands } from '../../../features/commands/useCommands.ts';
 
 type Runs = Pick<Commands, 'run'>;
@@ -21,15 +21,15 @@ export async function verifyIncident(
   await run('incident.verify', { incidentId, version });
 }
 
-/** Closes it; what was acted upon before it was filed is filed on the way. */
-export async function closeIncident({ run }: Runs, incident: Incident, reason: string): Promise<void> {
+/** Closes it; what was acted upon before it was filed is filed with it. */
+export async function closeIncident(
+  { run }: Runs,
+  incident: Incident,
+  tasks: readonly Task[],
+  reason: string,
+): Promise<void> {
   const { incidentId, version } = incident;
-  if (!owesFiling(incident)) {
-    await run('incident.close', { incidentId, version, reason });
-    return;
-  }
-  const filed = await run('incident.file', { incidentId, version });
-  if (filed) await run('incident.close', { incidentId, version: version + 1, reason });
+  await run('incident.close', { incidentId, version, reason, also: [...closingOf(incident, tasks).steps] });
 }
 
 /**

@@ -77,7 +77,10 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
     return { who: stage.chief(one.area, one.holder.area), body };
   },
   'incident.verify': change('incident.verify'),
-  'incident.close': change('incident.close', () => ({ reason })),
+  'incident.close': change('incident.close', ({ move }) => ({
+    reason,
+    also: move.deed % 4 === 0 ? [] : ['verify', 'file'],
+  })),
   'incident.review': change('incident.review'),
   'incident.reopen': (stage) => {
     const one = ready(stage, 'incident.reopen');

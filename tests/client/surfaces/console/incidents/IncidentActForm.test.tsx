@@ -5,24 +5,33 @@ import {
   IncidentActForm,
 } from '../../../../../client/surfaces/console/incidents/IncidentActForm.tsx';
 import type { Incident } from '../../../../../shared/model/incident.ts';
+import type { Task } from '../../../../../shared/model/task.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { incident, table } from '../../../features/samples.ts';
+import { task } from '../../../features/taskSample.ts';
 
 const gas = incident(1, { title: '燃气泄漏' });
 const other = incident(2, { title: '同一处', type: 'gas' });
 
-function show(act: FormAct, thing: Incident = gas) {
-  const desk = new Desk({ picture: { incidents: table([thing, other], (one) => one.incidentId) } });
+function show(act: FormAct, thing: Incident = gas, tasks: readonly Task[] = []) {
+  const desk = new Desk({
+    picture: {
+      incidents: table([thing, other], (one) => one.incidentId),
+      tasks: table(tasks, (one) => one.taskId),
+    },
+  });
   const onDone = vi.fn();
-  const shown = desk.show(<IncidentActForm act={act} incident={thing} onDone={onDone} />);
+  const onTask = vi.fn();
+  const shown = desk.show(<IncidentActForm act={act} incident={thing} onTask={onTask} onDone={onDone} />);
   return {
     desk,
     onDone,
+    onTask,
     form: screen.getByRole('form'),
     again: (next: Incident) =>
       shown.rerender(
         <desk.World>
-          <IncidentActForm act={act} incident={next} onDone={onDone} />
+          <IncidentActForm act={act} incident={next} onTask={onTask} onDone={onDone} />
         </desk.World>,
       ),
   };
@@ -98,5 +107,30 @@ describe('an act on an incident', () => {
     await desk.user.keyboard('{Escape}');
     expect(onDone).toHaveBeenCalledTimes(1);
     expect(desk.sent).toEqual([]);
+  });
+
+  it('that closes lists what is missing, and does with it what it can', async () => {
+    const reported = task(1, { status: 'done_reported' });
+    const acted = { ...gas, actFirst: true, taskIds: [reported.taskId] };
+    const { desk, form } = show('incident.close', acted, [reported]);
+    const steps = within(within(form).getByRole('list', { name: '结案前核对' })).getAllByRole('listitem');
+    expect(steps.map(({ dataset }) => dataset.state)).toEqual(['there', 'with', 'with']);
+    await desk.user.type(within(form).getByRole('textbox'), '已处置');
+    expect(confirm(form).textContent).toContain('补齐并结案');
+    await desk.user.click(confirm(form));
+    expect(desk.sent[0]).toMatchObject({
+      kind: 'incident.close',
+      body: { reason: '已处置', also: ['verify', 'file'] },
+    });
+  });
+
+  it('that closes waits for a task that is not over, and leads to it', async () => {
+    const running = task(1, { status: 'in_progress', title: '关阀' });
+    const { desk, form, onTask } = show('incident.close', { ...gas, taskIds: [running.taskId] }, [running]);
+    await desk.user.type(within(form).getByRole('textbox'), '已处置');
+    expect(confirm(form).disabled).toBe(true);
+    expect(form.textContent).toMatch(/关阀 未办结/);
+    await desk.user.click(within(form).getByRole('button', { name: '查看任务' }));
+    expect(onTask).toHaveBeenCalledWith(running.taskId);
   });
 });

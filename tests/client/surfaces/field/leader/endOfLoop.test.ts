@@ -41,25 +41,17 @@ describe('one look at the spot', () => {
 describe('closing', () => {
   const { incidentId, version } = incident(1, {});
 
-  it('files first what was acted upon before it was filed', async () => {
+  it('files with it what was acted upon before it was filed', async () => {
     const { acting, sent } = desk();
-    await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), '结案');
-    expect(sent).toEqual([
-      ['incident.file', { incidentId, version }],
-      ['incident.close', { incidentId, version: version + 1, reason: '结案' }],
-    ]);
+    await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), [], '结案');
+    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: ['file'] }]]);
   });
 
-  it('does not close what could not be filed', async () => {
-    const { acting, sent } = desk('incident.file');
-    await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), '结案');
-    expect(kinds(sent)).toEqual(['incident.file']);
-  });
-
-  it('only closes what is filed', async () => {
+  it('only closes what is filed and verified', async () => {
     const { acting, sent } = desk();
-    await closeIncident(acting, incident(1, { actFirst: true, hops: { filed: 1 } }), '结案');
-    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案' }]]);
+    const verified = incident(1, { status: 'verified', actFirst: true, hops: { filed: 1 } });
+    await closeIncident(acting, verified, [task(1, { status: 'verified' })], '结案');
+    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: [] }]]);
   });
 });
 

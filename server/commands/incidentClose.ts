@@ -1,0 +1,56 @@
+import type { EntryDraft } from '../../shared/model/entries/entry.ts';
+import { type ClosingStep, closingOf } from '../../shared/picture/closing.ts';
+import { incidentTaker } from '../../shared/picture/incidentActions.ts';
+import { incidentTasks } from '../../shared/picture/incidentTasks.ts';
+import type { Picture } from '../../shared/picture/picture.ts';
+import { Refusal } from '../../shared/wire/errors.ts';
+import { draftOf } from '../journal/draftOf.ts';
+import { after, incidentFact, taskFact } from './clockedFacts.ts';
+import { AskedRight } from './engine/AskedRight.ts';
+import type { Handler } from './engine/handler.ts';
+import { requireTaker } from './holders.ts';
+import { changedAt, requireActionable } from './incidentRules.ts';
+
+const LACKS: Record<ClosingStep, string> = {
+  verify: 'What was done must be verified first, or with it.',
+  file: 'It was acted upon first: file it before it is closed, or with it.',
+};
+
+/**
+ * Closes an incident, and does with it what it lacked and the person named: what was reported done is verified, what was
+ * acted upon first is filed. All of it or nothing, each as the fact that it would have been by itself.
+ */
+export const closeIncident: Handler<'incident.close'> = async ({ also, ...body }, context) => {
+  const incident = requireActionable(context, 'incident.close', body);
+  const { unverified, steps } = closingOf(incident, incidentTasks(context.picture, incident));
+  for (const step of steps) {
+    if (!also.includes(step)) throw new Refusal('not_yet', LACKS[step], 'body.also');
+    const act = `incident.${step}` as const;
+    requireTaker({ ...context, right: new AskedRight(act, context.principal) }, incidentTaker(act), incident);
+  }
+  const { actor, occurredAt } = context;
+  const { incidentId } = incident;
+  const at = changedAt(context, incident);
+  const drafts: EntryDraft[] = [];
+  let picture: Picture = context.picture;
+  const tell = (draft: EntryDraft) => {
+    drafts.push(draft);
+    picture = { ...picture, ...after(picture, draft), seq: picture.seq + 1 };
+  };
+  const now = () => picture.incidents[incidentId]!;
+  for (const task of unverified) {
+    const said = { taskId: task.taskId, version: task.version + 1, note: '' };
+    tell(taskFact({ picture, actor }, task, 'task.verified', Math.max(occurredAt, task.updatedAt), said));
+  }
+  for (const step of steps) {
+    const said = { incidentId, version: now().version + 1, dueAt: null };
+    tell(
+      step === 'file'
+        ? incidentFact({ picture, actor }, now(), 'incident.filed', at, said)
+        : incidentFact({ picture, actor }, now(), 'incident.verified', at, { ...said, note: '' }),
+    );
+  }
+  const said = { ...body, version: now().version + 1, undoable: true as const };
+  tell(draftOf({ actor, occurredAt: at }, incident, 'incident.closed', said));
+  return { drafts };
+};

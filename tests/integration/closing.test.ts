@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SLA } from '../../shared/model/sla.ts';
+import { leader } from '../support/commandDesk.ts';
+import { LoopDesk, member } from '../support/loopDesk.ts';
+
+let loop: LoopDesk;
+beforeAll(async () => {
+  loop = await LoopDesk.open();
+});
+afterAll(() => loop?.close());
+
+describe('an incident', () => {
+  test('does not close over open or unverified tasks', async () => {
+    const incident = await loop.filed();
+    const close = () => loop.try('incident.close', { ...loop.seen(incident), reason: 'x' });
+    const { taskId } = await loop.reportedDone(incident);
+    expect(await close()).toMatchObject({ code: 'not_yet' });
+    await loop.do('task.verify', loop.seen({ taskId }));
+    expect(await close()).toMatchObject({ code: 'not_yet' });
+    await loop.do('incident.verify', loop.seen(incident));
+    await loop.do('incident.close', { ...loop.seen(incident), reason: 'x' });
+    expect(await close()).toMatchObject({ code: 'already_closed' });
+  });
+
+  test('closes in one act with what it lacked, each told as by itself, and nothing of it when one part is refused', async () => {
+    await loop.mode('emergency');
+    const incident = await loop.reported();
+    const { incidentId } = incident;
+    const { taskId } = await loop.reportedDone(incident);
+    const seen = loop.seen(incident);
+    const close = (also: ('verify' | 'file')[], who = leader) =>
+      loop.try('incident.close', { ...seen, reason: '已处置', also }, who);
+    const before = loop.desk.journal.picture().seq;
+    expect(await close(['verify'])).toMatchObject({ code: 'not_yet', field: 'body.also' });
+    expect(await close(['file'])).toMatchObject({ code: 'not_yet', field: 'body.also' });
+    expect(await close(['verify', 'file'], member)).toMatchObject({ code: 'forbidden' });
+    expect(loop.desk.journal.picture().seq).toBe(before);
+    expect(await close(['verify', 'file'])).toMatchObject({ ok: true });
+    expect(loop.task(taskId)).toMatchObject({ status: 'verified', deadline: null });
+    expect(loop.incident(incidentId)).toMatchObject({
+      status: 'closed',
+      version: seen.version + 3,
+      deadline: null,
+      hops: { filed: loop.now, verified: loop.now, closed: loop.now },
+    });
+    // Taken back it is open again with what was verified, and its clock runs.
+    await loop.do('incident.reopen', loop.seen(incident));
+    expect(loop.incident(incidentId)).toMatchObject({
+      status: 'verified',
+      deadline: { step: 'close', dueAt: loop.now + SLA.emergency.close },
+    });
+    await loop.mode('recovery');
+    await loop.mode('normal');
+  });
+
+  test('is not closed over a task that somebody still works on, whatever is named', async () => {
+    const incident = await loop.filed();
+    await loop.given(incident);
+    const also = ['verify', 'file'] as const;
+    expect(
+      await loop.try('incident.close', { ...loop.seen(incident), reason: 'x', also: [...also] }),
+    ).toMatchObject({ code: 'not_yet' });
+  });
+});
