@@ -3,10 +3,10 @@ import { readGeography } from '../exercise/geography/geographyFile.ts';
 import { createWorld } from '../exercise/movement/world.ts';
 import { createScenario } from '../exercise/plan/scenario.ts';
 import { COMMANDS_AT_ONCE } from '../exercise/runner/CommandLane.ts';
-import { Connection } from '../exercise/runner/Connection.ts';
+import { HttpConnection } from '../exercise/runner/Connection.ts';
 import { cityLoad } from '../exercise/runner/cityLoad.ts';
 import { dryRun } from '../exercise/runner/dryRun.ts';
-import { type Options, Problem, readOptions, USAGE } from '../exercise/runner/options.ts';
+import { ExerciseProblem, type Options, readOptions, USAGE } from '../exercise/runner/options.ts';
 import { realPace } from '../exercise/runner/pace.ts';
 import { play } from '../exercise/runner/play.ts';
 
@@ -31,7 +31,7 @@ try {
   if (options === 'help') console.log(USAGE);
   else await run(options);
 } catch (error) {
-  if (!(error instanceof Problem)) throw error;
+  if (!(error instanceof ExerciseProblem)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
@@ -40,7 +40,7 @@ async function run(options: Options): Promise<void> {
   const { seed, server, inFlight } = options;
   const say = (line: string) => console.log(`exercise: ${line}`);
   const shared = { pace: realPace, signal: stop.signal, say, env: process.env };
-  const connection = new Connection(server, realPace, stop.signal, inFlight + COMMANDS_AT_ONCE);
+  const connection = new HttpConnection(server, realPace, stop.signal, inFlight + COMMANDS_AT_ONCE);
   try {
     if (options.cityLoad && !options.dryRun) return await cityLoad(options, { ...shared, connection });
     const geography = await readGeography();

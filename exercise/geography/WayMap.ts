@@ -1,14 +1,14 @@
-import type { Building, Geography, Place } from './geography.ts';
-import { CENTRE, distance, Plane, type Point } from './plane.ts';
+import type { Building, Geography, NamedPlace } from './geography.ts';
+import { CENTRE, distance, ExercisePlane, type PlanePoint } from './plane.ts';
 
 /** A place to stand: on the street graph, or off it behind a straight spur from its node. */
-export interface Spot {
-  readonly at: Point;
+export interface StandingSpot {
+  readonly at: PlanePoint;
   readonly node: number;
 }
 
 /** The door of one staircase. */
-export interface Door extends Spot {
+export interface StairDoor extends StandingSpot {
   readonly building: string;
   readonly grid: string;
   readonly inCentreM: number;
@@ -22,7 +22,7 @@ export interface Edge {
   readonly bridge: boolean;
   readonly lengthM: number;
   /** From a to b, both included. */
-  readonly points: readonly Point[];
+  readonly points: readonly PlanePoint[];
 }
 
 /** Staircases of one building stand this far apart where the building is long enough. */
@@ -30,26 +30,26 @@ const STAIR_SPACING_M = 24;
 
 /** The exercise's geography in metres round its centre, indexed for walking. */
 export class WayMap {
-  readonly plane: Plane;
-  readonly nodes: readonly Point[];
+  readonly plane: ExercisePlane;
+  readonly nodes: readonly PlanePoint[];
   readonly edges: readonly Edge[];
   /** Edges at each node. */
   readonly at: readonly (readonly Edge[])[];
-  readonly doors: ReadonlyMap<string, readonly Door[]>;
-  readonly polygons: ReadonlyMap<string, readonly Point[]>;
-  readonly river: readonly Point[];
+  readonly doors: ReadonlyMap<string, readonly StairDoor[]>;
+  readonly polygons: ReadonlyMap<string, readonly PlanePoint[]>;
+  readonly river: readonly PlanePoint[];
   readonly geography: Geography;
-  private readonly places: readonly Place[];
+  private readonly places: readonly NamedPlace[];
   private readonly driven: readonly number[];
 
   constructor(geography: Geography) {
     this.geography = geography;
-    const plane = new Plane(geography.centre);
+    const plane = new ExercisePlane(geography.centre);
     this.plane = plane;
     this.nodes = geography.graph.nodes.map((p) => plane.toPoint(p));
     this.edges = geography.graph.edges.map((e, index) => {
       const points = [this.nodes[e.a]!, ...e.via.map((p) => plane.toPoint(p)), this.nodes[e.b]!];
-      return { index, a: e.a, b: e.b, kind: e.kind, bridge: e.bridge, lengthM: lengthOf(points), points };
+      return { index, a: e.a, b: e.b, kind: e.kind, bridge: e.bridge, lengthM: wayLength(points), points };
     });
     const at: Edge[][] = this.nodes.map(() => []);
     for (const edge of this.edges) {
@@ -61,35 +61,35 @@ export class WayMap {
     this.polygons = new Map(geography.grids.map((g) => [g.code, g.polygon.map((p) => plane.toPoint(p))]));
     this.river = geography.river.map((p) => plane.toPoint(p));
     this.places = geography.places;
-    const doors = new Map<string, Door[]>(geography.grids.map((g) => [g.code, []]));
+    const doors = new Map<string, StairDoor[]>(geography.grids.map((g) => [g.code, []]));
     for (const building of geography.buildings) doors.get(building.grid)?.push(...this.doorsOf(building));
     this.doors = doors;
   }
 
   /** Standing on a node of the graph. */
-  onNode(node: number): Spot {
+  onNode(node: number): StandingSpot {
     return { at: this.nodes[node]!, node };
   }
 
-  place(id: string): Spot {
+  place(id: string): StandingSpot {
     const place = this.places.find((p) => p.id === id);
     if (!place) throw new RangeError(`the geography has no place ${id}`);
     return { at: this.plane.toPoint(place.position), node: place.node };
   }
 
-  placesOf(kind: Place['kind']): Spot[] {
+  placesOf(kind: NamedPlace['kind']): StandingSpot[] {
     return this.places
       .filter((p) => p.kind === kind)
       .map((p) => ({ at: this.plane.toPoint(p.position), node: p.node }));
   }
 
   /** The spot on the driven roads nearest to another. */
-  kerb(spot: Spot): Spot {
+  kerb(spot: StandingSpot): StandingSpot {
     return this.onNode(nearest(this.driven, (node) => distance(this.nodes[node]!, spot.at)));
   }
 
   /** Nodes by distance from a point, in metres, both bounds included; driven roads only when asked. */
-  nodesWithin(centre: Point, fromM: number, toM: number, driven = false): number[] {
+  nodesWithin(centre: PlanePoint, fromM: number, toM: number, driven = false): number[] {
     const nodes = driven ? this.driven : this.nodes.map((_, i) => i);
     return nodes.filter((node) => {
       const d = distance(this.nodes[node]!, centre);
@@ -97,7 +97,7 @@ export class WayMap {
     });
   }
 
-  private doorsOf(building: Building): Door[] {
+  private doorsOf(building: Building): StairDoor[] {
     const ring = building.polygon.map((p) => this.plane.toPoint(p));
     const entrance = this.plane.toPoint(building.entrance);
     const along = longestSide(ring);
@@ -116,13 +116,13 @@ export class WayMap {
   }
 }
 
-export function lengthOf(points: readonly Point[]): number {
+export function wayLength(points: readonly PlanePoint[]): number {
   let length = 0;
   for (let i = 1; i < points.length; i++) length += distance(points[i - 1]!, points[i]!);
   return length;
 }
 
-function longestSide(ring: readonly Point[]): { ux: number; uy: number; lengthM: number } {
+function longestSide(ring: readonly PlanePoint[]): { ux: number; uy: number; lengthM: number } {
   let best = { ux: 1, uy: 0, lengthM: 0 };
   for (let i = 1; i < ring.length; i++) {
     const a = ring[i - 1]!;

@@ -96,7 +96,7 @@ export const placeSchema = z.object({
   /** People, of a shelter. */
   capacity: z.number().int().positive().optional(),
 });
-export type Place = z.infer<typeof placeSchema>;
+export type NamedPlace = z.infer<typeof placeSchema>;
 
 export const geographySchema = z.object({
   exercise: exerciseFlag,

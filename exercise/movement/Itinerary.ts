@@ -1,15 +1,15 @@
-import { distance, type Point } from '../geography/plane.ts';
-import type { Edge, Spot, WayMap } from '../geography/WayMap.ts';
-import { lengthOf } from '../geography/WayMap.ts';
+import { distance, type PlanePoint } from '../geography/plane.ts';
+import type { Edge, StandingSpot, WayMap } from '../geography/WayMap.ts';
+import { wayLength } from '../geography/WayMap.ts';
 import type { Random } from '../random.ts';
-import type { Route, Router } from './Router.ts';
-import type { Mode, Permit, Zones } from './zones.ts';
+import type { Router, StreetWay } from './Router.ts';
+import type { MoveMode, Permit, ZoneTimes } from './zones.ts';
 
 /** A stretch of time in which a unit stands at one point or moves evenly along a line. */
 export interface Leg {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly points: readonly Point[];
+  readonly points: readonly PlanePoint[];
   /** 0 while standing. */
   readonly lengthM: number;
   readonly indoor: boolean;
@@ -21,7 +21,7 @@ export interface Leg {
 export interface Terrain {
   readonly map: WayMap;
   readonly router: Router;
-  readonly zones: Zones;
+  readonly zones: ZoneTimes;
 }
 
 export const WALK_MPS = 1.3;
@@ -29,7 +29,7 @@ export const E_BIKE_MPS = 4.5;
 export const SIREN_MPS = 50 / 3.6;
 
 export interface Traveller {
-  readonly mode: Mode;
+  readonly mode: MoveMode;
   permit: Permit;
   /** The people of the empty grid must get out of it while it closes. */
   throughGap?: boolean;
@@ -43,9 +43,9 @@ export class Itinerary {
   readonly random: Random;
   /** Milliseconds after T+0 up to which the way is written. */
   t: number;
-  at: Spot;
+  at: StandingSpot;
 
-  constructor(terrain: Terrain, traveller: Traveller, random: Random, start: Spot, fromMs: number) {
+  constructor(terrain: Terrain, traveller: Traveller, random: Random, start: StandingSpot, fromMs: number) {
     this.terrain = terrain;
     this.traveller = traveller;
     this.random = random;
@@ -60,14 +60,14 @@ export class Itinerary {
   }
 
   /** How long the way to a spot takes, milliseconds; null when it is closed. */
-  travelMs(to: Spot, speedMps: number): number | null {
+  travelMs(to: StandingSpot, speedMps: number): number | null {
     const route = this.way(to);
     if (!route) return null;
     return Math.round(((route.lengthM + this.spurM(this.at) + this.spurM(to)) / speedMps) * 1000);
   }
 
   /** Goes to a spot by the shortest open way; false (and stays) when there is none. */
-  go(to: Spot, speedMps: number, stops = false): boolean {
+  go(to: StandingSpot, speedMps: number, stops = false): boolean {
     const nearby = distance(this.at.at, to.at);
     if (to.node === this.at.node && this.traveller.mode === 'foot') {
       if (nearby > 0) this.move([this.at.at, to.at], nearby, speedMps, true);
@@ -95,24 +95,24 @@ export class Itinerary {
     }
     const edge = this.random.pick(open);
     const line = firstMetres(edge, this.at.node, lengthM);
-    const walked = lengthOf(line);
+    const walked = wayLength(line);
     this.spur(this.at.at, line[0]!, speedMps);
     this.move(line, walked, speedMps, false);
     this.move([...line].reverse(), walked, speedMps, false);
     this.spur(line[0]!, this.at.at, speedMps);
   }
 
-  private way(to: Spot): Route | null {
+  private way(to: StandingSpot): StreetWay | null {
     const { router, zones } = this.terrain;
     const { mode, permit, throughGap } = this.traveller;
     return router.route(this.at.node, to.node, zones.closure(mode, permit, this.t, throughGap));
   }
 
-  private spurM(spot: Spot): number {
+  private spurM(spot: StandingSpot): number {
     return distance(spot.at, this.terrain.map.nodes[spot.node]!);
   }
 
-  private follow(route: Route, speedMps: number, stops: boolean): void {
+  private follow(route: StreetWay, speedMps: number, stops: boolean): void {
     let doneM = 0;
     const waits = stops ? route.junctionsM.filter(() => this.random.next() < STOP_CHANCE) : [];
     for (const atM of [...waits, route.lengthM]) {
@@ -124,17 +124,23 @@ export class Itinerary {
     }
   }
 
-  private spur(from: Point, to: Point, speedMps: number): void {
+  private spur(from: PlanePoint, to: PlanePoint, speedMps: number): void {
     const lengthM = distance(from, to);
     if (lengthM > 0.01) this.move([from, to], lengthM, speedMps, true);
   }
 
-  private move(points: readonly Point[], lengthM: number, speedMps: number, spur: boolean): void {
+  private move(points: readonly PlanePoint[], lengthM: number, speedMps: number, spur: boolean): void {
     if (lengthM <= 0) return;
     this.put(Math.max(1, Math.round((lengthM / speedMps) * 1000)), points, lengthM, false, spur);
   }
 
-  private put(ms: number, points: readonly Point[], lengthM: number, indoor: boolean, spur: boolean): void {
+  private put(
+    ms: number,
+    points: readonly PlanePoint[],
+    lengthM: number,
+    indoor: boolean,
+    spur: boolean,
+  ): void {
     this.legs.push({ fromMs: this.t, toMs: this.t + ms, points, lengthM, indoor, spur });
     this.t += ms;
   }
@@ -143,14 +149,14 @@ export class Itinerary {
 /** Stop lines: one crossing in four makes a vehicle wait. */
 const STOP_CHANCE = 0.25;
 
-function firstMetres(edge: Edge, node: number, lengthM: number): readonly Point[] {
+function firstMetres(edge: Edge, node: number, lengthM: number): readonly PlanePoint[] {
   const line = edge.a === node ? edge.points : [...edge.points].reverse();
   return between(line, 0, Math.min(lengthM, edge.lengthM));
 }
 
 /** The part of a line from one distance along it to another, metres. */
-function between(points: readonly Point[], fromM: number, toM: number): readonly Point[] {
-  const part: Point[] = [pointAlong(points, fromM)];
+function between(points: readonly PlanePoint[], fromM: number, toM: number): readonly PlanePoint[] {
+  const part: PlanePoint[] = [pointAlong(points, fromM)];
   let passed = 0;
   for (let i = 1; i < points.length; i++) {
     passed += distance(points[i - 1]!, points[i]!);
@@ -161,7 +167,7 @@ function between(points: readonly Point[], fromM: number, toM: number): readonly
 }
 
 /** The point at a distance along a line, metres; its ends beyond them. */
-export function pointAlong(points: readonly Point[], alongM: number): Point {
+export function pointAlong(points: readonly PlanePoint[], alongM: number): PlanePoint {
   let left = Math.max(0, alongM);
   for (let i = 1; i < points.length; i++) {
     const a = points[i - 1]!;

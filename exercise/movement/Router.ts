@@ -1,10 +1,10 @@
 import { type ShortestWays, shortestWays } from '../../shared/geometry/shortestWays.ts';
-import type { Point } from '../geography/plane.ts';
+import type { PlanePoint } from '../geography/plane.ts';
 import type { Edge, WayMap } from '../geography/WayMap.ts';
 
 /** A way along the street graph. */
-export interface Route {
-  readonly points: readonly Point[];
+export interface StreetWay {
+  readonly points: readonly PlanePoint[];
   readonly lengthM: number;
   /** Junctions on the way (without start and end): metres from the start. */
   readonly junctionsM: readonly number[];
@@ -26,7 +26,7 @@ export class Router {
   }
 
   /** The shortest open way between two nodes, or null when there is none. */
-  route(from: number, to: number, closure: Closure): Route | null {
+  route(from: number, to: number, closure: Closure): StreetWay | null {
     const start = this.map.nodes[from]!;
     if (from === to) return { points: [start], lengthM: 0, junctionsM: [] };
     const key = `${from}|${closure.key}`;
@@ -46,8 +46,8 @@ export class Router {
   }
 }
 
-function join(map: WayMap, from: number, steps: readonly Edge[]): Route {
-  const points: Point[] = [map.nodes[from]!];
+function join(map: WayMap, from: number, steps: readonly Edge[]): StreetWay {
+  const points: PlanePoint[] = [map.nodes[from]!];
   const junctionsM: number[] = [];
   let lengthM = 0;
   let node = from;

@@ -1,7 +1,7 @@
 import { areaAt } from '../../shared/model/area.ts';
 import { distance } from '../geography/plane.ts';
-import type { Door, Spot } from '../geography/WayMap.ts';
-import type { Scenario, Source } from '../plan/schema.ts';
+import type { StairDoor, StandingSpot } from '../geography/WayMap.ts';
+import type { PlanSource, Scenario } from '../plan/schema.ts';
 import { E_BIKE_MPS, type Itinerary, type Terrain, WALK_MPS } from './Itinerary.ts';
 import type { Permit } from './zones.ts';
 
@@ -14,13 +14,13 @@ export interface Setting {
 }
 
 /** Writes a unit's way from its start of duty to the end of it. */
-export type Behaviour = (way: Itinerary, source: Source, setting: Setting) => void;
+export type Behaviour = (way: Itinerary, source: PlanSource, setting: Setting) => void;
 
 /** Farther than this people take an e-bike. */
 const RIDE_FROM_M = 700;
 
 /** Goes to a spot as people do: on foot, or by e-bike when it is far. */
-export function walkOrRide(way: Itinerary, to: Spot): boolean {
+export function walkOrRide(way: Itinerary, to: StandingSpot): boolean {
   const far = distance(way.at.at, to.at) > RIDE_FROM_M;
   const mps = far ? E_BIKE_MPS * way.random.between(0.9, 1.1) : paceOf(way);
   return way.go(to, mps);
@@ -50,12 +50,12 @@ export function loiter(
 /** Goes from door to door of a set, nearest first, and stays at each for a while. */
 export function rounds(
   way: Itinerary,
-  doors: readonly Door[],
+  doors: readonly StairDoor[],
   untilMs: number,
   dwellS: readonly [number, number],
   indoor: boolean,
 ): void {
-  let left: Door[] = [];
+  let left: StairDoor[] = [];
   while (way.t < untilMs) {
     if (left.length === 0) left = [...doors];
     const next = takeNearest(left, way.at);
@@ -73,7 +73,7 @@ export function rounds(
   }
 }
 
-function takeNearest(left: Door[], from: Spot): Door | undefined {
+function takeNearest(left: StairDoor[], from: StandingSpot): StairDoor | undefined {
   let best = 0;
   for (let i = 1; i < left.length; i++)
     if (distance(left[i]!.at, from.at) < distance(left[best]!.at, from.at)) best = i;
@@ -82,7 +82,7 @@ function takeNearest(left: Door[], from: Spot): Door | undefined {
 
 /** Whether a door lies on the open side of everything that is closed to the permit. */
 export function reachable(
-  door: Door,
+  door: StairDoor,
   permit: Permit,
   atMs: number,
   { map, router, zones }: Terrain,
@@ -92,7 +92,7 @@ export function reachable(
 }
 
 /** The hub where a unit checks in: its community's office, or the service centre when that is closed to it. */
-export function hubOf(source: Source, terrain: Terrain): Spot {
+export function hubOf(source: PlanSource, terrain: Terrain): StandingSpot {
   const { map, zones } = terrain;
   const community = areaAt(source.homeArea, 'community');
   const office = community ? map.place(`office-${community}`) : null;
@@ -104,7 +104,11 @@ export function hubOf(source: Source, terrain: Terrain): Spot {
  * Where a volunteer switches on duty: a street corner on the way to the hub. Nobody's home is ever near a
  * first fix, because nobody is on duty at home.
  */
-export function cornerNear(hub: Spot, way: Pick<Itinerary, 'terrain' | 'random'>, fromMs: number): Spot {
+export function cornerNear(
+  hub: StandingSpot,
+  way: Pick<Itinerary, 'terrain' | 'random'>,
+  fromMs: number,
+): StandingSpot {
   const { map, zones } = way.terrain;
   const corners = map
     .nodesWithin(hub.at, 150, 450)

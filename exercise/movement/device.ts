@@ -1,13 +1,13 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
-import { distance, inRing, type Point } from '../geography/plane.ts';
+import { distance, insideOfRing, type PlanePoint } from '../geography/plane.ts';
 import type { WayMap } from '../geography/WayMap.ts';
-import type { Faults, Source } from '../plan/schema.ts';
+import type { Faults, PlanSource } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { Noise } from './noise.ts';
 import { toCrs } from './sentCrs.ts';
-import type { Track, Truth } from './track.ts';
+import type { MovementTrack, Truth } from './track.ts';
 
 /** One report of a device. Times are milliseconds after T+0. */
 export interface Post {
@@ -44,9 +44,9 @@ const OUTDOOR = { sigmaM: 5, relaxMs: 45_000 };
 const INDOOR_RELAX_MS = 42_000;
 
 /** A phone or tracker that follows a track and reports as its policy and its faults let it. */
-export class Device {
-  private readonly source: Source;
-  private readonly track: Track;
+export class MovedDevice {
+  private readonly source: PlanSource;
+  private readonly track: MovementTrack;
   private readonly faults: Faults;
   private readonly map: WayMap;
   private readonly random: Random;
@@ -56,7 +56,7 @@ export class Device {
   private readonly offline: ReadonlySet<number>;
   private readonly silent: boolean;
 
-  constructor(source: Source, track: Track, faults: Faults, map: WayMap, seed: number) {
+  constructor(source: PlanSource, track: MovementTrack, faults: Faults, map: WayMap, seed: number) {
     this.source = source;
     this.track = track;
     this.faults = faults;
@@ -98,7 +98,7 @@ export class Device {
       withdrawal.unitId === this.source.unitId ? withdrawal.lingerS * 1000 : -LAST_POST_BEFORE_END_MS;
     const endMs = toS * 1000 + lingerMs;
     let sentMs = Number.NEGATIVE_INFINITY;
-    let sentFrom: Point | null = null;
+    let sentFrom: PlanePoint | null = null;
     for (let t = this.after(fromS * 1000, FIRST_POST_S); t < endMs; ) {
       const truth = this.track.truthAt(t);
       const seen = this.seen(truth, t);
@@ -124,7 +124,7 @@ export class Device {
   }
 
   /** Where the receiver believes to be, metres. */
-  private seen(truth: Truth, t: number): Point {
+  private seen(truth: Truth, t: number): PlanePoint {
     const { indoor } = truth.leg;
     this.noise.advance(t, indoor ? INDOOR_RELAX_MS : OUTDOOR.relaxMs);
     const sigma = indoor ? this.indoorSigmaM : OUTDOOR.sigmaM;
@@ -133,14 +133,14 @@ export class Device {
   }
 
   /** F1 is about people, not about errors: no receiver puts anyone into the grid that is empty. */
-  private inEmptyGrid(seen: Point, t: number): boolean {
+  private inEmptyGrid(seen: PlanePoint, t: number): boolean {
     const { grid, window } = this.faults.coverageGap;
     if (t < window.fromS * 1000 || t >= window.toS * 1000) return false;
     const ring = this.map.polygons.get(grid);
-    return ring !== undefined && inRing(seen, ring);
+    return ring !== undefined && insideOfRing(seen, ring);
   }
 
-  private measure(truth: Truth, seen: Point, t: number): Post {
+  private measure(truth: Truth, seen: PlanePoint, t: number): Post {
     const { plane } = this.map;
     const position = plane.toPosition(seen);
     const [lon, lat] = toCrs(position, this.sends(t));

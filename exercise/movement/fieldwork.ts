@@ -1,8 +1,7 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import { distance } from '../geography/plane.ts';
+import { CENTRE, distance } from '../geography/plane.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { E_BIKE_MPS } from './Itinerary.ts';
-import { CENTRE } from './scene.ts';
 
 const WAIT = { stillS: [60, 180], stepsM: [15, 35] } as const;
 /** The sweep of the 20 buildings: 09:14 to 10:07 (docs/domain.md 5.3). */

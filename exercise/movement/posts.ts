@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import { distance } from '../geography/plane.ts';
-import type { Spot } from '../geography/WayMap.ts';
+import { CENTRE, distance } from '../geography/plane.ts';
+import type { StandingSpot } from '../geography/WayMap.ts';
 import { type Behaviour, loiter, rounds, walkOrRide } from './behaviour.ts';
 import { type Itinerary, WALK_MPS } from './Itinerary.ts';
-import { CENTRE, insideMs, sceneOnFoot } from './scene.ts';
+import { insideMs, sceneOnFoot } from './scene.ts';
 
 const GUARD = { stillS: [30, 80], stepsM: [20, 45] } as const;
 const TABLE = { stillS: [50, 120], stepsM: [12, 30] } as const;
@@ -73,7 +73,7 @@ export const shelter: Behaviour = (way, source, { turn }) => {
 };
 
 /** Staff of the forward command post. */
-export const command: Behaviour = (way, source) => {
+export const commandPost: Behaviour = (way, source) => {
   walkOrRide(way, way.terrain.map.place('service-centre'));
   loiter(way, source.onDuty.toS * 1000, DESK);
 };
@@ -86,18 +86,18 @@ export const reserve: Behaviour = (way, source) => {
 };
 
 /** Six spots outside the cordon that people pass: the muster points, the centre, the staging points. */
-function comfortStations(way: Itinerary): Spot[] {
+function comfortStations(way: Itinerary): StandingSpot[] {
   const { map } = way.terrain;
   return [...map.placesOf('muster'), map.place('service-centre'), ...map.placesOf('staging')];
 }
 
-export function doorsNear(way: Itinerary, spot: Spot, withinM: number) {
+export function doorsNear(way: Itinerary, spot: StandingSpot, withinM: number) {
   const all = [...way.terrain.map.doors.values()].flat();
   return all.filter((door) => distance(door.at, spot.at) < withinM);
 }
 
 /** The `turn`-th of 60 directions: the open corner nearest to the cordon's line there. */
-function guardPost(way: Itinerary, turn: number): Spot {
+function guardPost(way: Itinerary, turn: number): StandingSpot {
   const { map, zones } = way.terrain;
   const radius = zones.radiusM('none', way.t);
   const angle = ((turn * 37) % 60) * ((2 * Math.PI) / 60);

@@ -1,9 +1,7 @@
-import { distance } from '../geography/plane.ts';
-import type { Spot, WayMap } from '../geography/WayMap.ts';
+import { CENTRE, distance } from '../geography/plane.ts';
+import type { StandingSpot, WayMap } from '../geography/WayMap.ts';
 import { Itinerary, pointAlong } from './Itinerary.ts';
-import { Track } from './track.ts';
-
-export const CENTRE = { x: 0, y: 0 };
+import { MovementTrack } from './track.ts';
 
 /** The roads round the plot come this near, metres. */
 const ROAD_WITHIN_M = 145;
@@ -11,7 +9,7 @@ const ROAD_WITHIN_M = 145;
 const PLOT_EDGE_M = 100;
 
 /** Places for vehicles beside the scene, some metres apart along the roads round it. */
-export function sceneKerbs(map: WayMap): Spot[] {
+export function sceneKerbs(map: WayMap): StandingSpot[] {
   return map.nodesWithin(CENTRE, 0, ROAD_WITHIN_M, true).flatMap((node) =>
     map.at[node]!.filter((edge) => edge.kind !== 'lane').flatMap((edge) => {
       const line = edge.a === node ? edge.points : [...edge.points].reverse();
@@ -23,7 +21,7 @@ export function sceneKerbs(map: WayMap): Spot[] {
 }
 
 /** Where somebody on foot stands at the scene itself: off the road nearest to `from`, towards the centre. */
-export function sceneOnFoot(map: WayMap, from: Spot): Spot {
+export function sceneOnFoot(map: WayMap, from: StandingSpot): StandingSpot {
   const node = map
     .nodesWithin(CENTRE, 0, ROAD_WITHIN_M)
     .reduce((a, b) => (distance(map.nodes[b]!, from.at) < distance(map.nodes[a]!, from.at) ? b : a));
@@ -33,10 +31,10 @@ export function sceneOnFoot(map: WayMap, from: Spot): Spot {
 }
 
 /** How long the last part of the way to `goal`, inside a radius round the scene, takes, milliseconds. */
-export function insideMs(way: Itinerary, goal: Spot, mps: number, radiusM: number): number {
+export function insideMs(way: Itinerary, goal: StandingSpot, mps: number, radiusM: number): number {
   const probe = new Itinerary(way.terrain, { mode: 'foot', permit: 'hot' }, way.random, way.at, 0);
   probe.go(goal, mps);
-  const track = new Track(probe.legs);
+  const track = new MovementTrack(probe.legs);
   let ms = 0;
   while (ms < probe.t && distance(track.truthAt(probe.t - ms - 1).at, CENTRE) < radiusM) ms += 250;
   return ms;

@@ -1,8 +1,8 @@
 import { parentOf } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { distance } from '../geography/plane.ts';
-import type { Door, Spot } from '../geography/WayMap.ts';
-import type { Pair, Scenario, Source } from '../plan/schema.ts';
+import type { StairDoor, StandingSpot } from '../geography/WayMap.ts';
+import type { Pair, PlanSource, Scenario } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { cornerNear, hubOf, loiter, reachable, rounds, walkOrRide } from './behaviour.ts';
 import { gapCrossing } from './gapCrossing.ts';
@@ -30,7 +30,7 @@ const OFF_SCENE_MS = 12 * MINUTE_MS;
 /** The ways of both members: each alone until they meet, then together until the end. */
 export function pairWays(
   pair: Pair,
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, PlanSource>,
   terrain: Terrain,
   scenario: Scenario,
   seed: number,
@@ -57,11 +57,11 @@ export function pairWays(
 
 interface PairDoors {
   /** Where it works at first. */
-  readonly first: readonly Door[];
+  readonly first: readonly StairDoor[];
   readonly firstUntilMs: number;
   /** When it goes over the line into the grid that lay empty; null for all others. */
   readonly intoGapMs: number | null;
-  readonly own: readonly Door[];
+  readonly own: readonly StairDoor[];
 }
 
 function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
@@ -75,7 +75,7 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
   const slot = Number(pair.volunteer.slice(2)) % 5;
   const share = inGrid.filter((d) => buildingNumber(d) % 5 === slot);
   const until = startMs + 90 * MINUTE_MS;
-  const allowed = (door: Door) =>
+  const allowed = (door: StairDoor) =>
     zones.allows(door, 'none', startMs, until) && reachable(door, 'none', startMs, terrain);
   if (firstUntilMs === 0) {
     const open = share.filter(allowed);
@@ -90,14 +90,14 @@ function doorsOf(pair: Pair, terrain: Terrain, scenario: Scenario): PairDoors {
   return { first: first.length > 0 ? first : near, firstUntilMs, intoGapMs, own: share };
 }
 
-function buildingNumber(door: Door): number {
+function buildingNumber(door: StairDoor): number {
   return Number(door.building.slice(door.building.lastIndexOf('-') + 1));
 }
 
 /** From the start of duty to the meeting place, in time for the start when that can be done. */
 function approach(
-  source: Source,
-  meeting: Spot,
+  source: PlanSource,
+  meeting: StandingSpot,
   startMs: number,
   terrain: Terrain,
   scenario: Scenario,
@@ -126,7 +126,13 @@ function approach(
 }
 
 /** An officer begins in the own grid and walks it until the pair's start. */
-function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, scenario: Scenario): void {
+function patrol(
+  way: Itinerary,
+  source: PlanSource,
+  meeting: StandingSpot,
+  startMs: number,
+  scenario: Scenario,
+): void {
   const { map } = way.terrain;
   const { grid: gapGrid, window } = scenario.faults.coverageGap;
   const inGrid = map.doors.get(source.homeArea) ?? [];
@@ -150,7 +156,7 @@ function patrol(way: Itinerary, source: Source, meeting: Spot, startMs: number, 
 }
 
 /** G01: inside 150 m of the scene at 09:00, five minutes after T+0, and out again before the hot zone is closed. */
-function firstOnScene(way: Itinerary, own: readonly Door[]): void {
+function firstOnScene(way: Itinerary, own: readonly StairDoor[]): void {
   way.traveller.permit = 'hot';
   way.at = own.reduce((a, b) => (b.inCentreM < a.inCentreM ? b : a));
   const scene = sceneOnFoot(way.terrain.map, way.at);
@@ -164,7 +170,7 @@ function firstOnScene(way: Itinerary, own: readonly Door[]): void {
 
 function visit(way: Itinerary, pair: Pair, doors: PairDoors, endMs: number): void {
   const mealMs = MEAL_MS[pair.meal];
-  const parts: [untilMs: number, doors: readonly Door[]][] =
+  const parts: [untilMs: number, doors: readonly StairDoor[]][] =
     doors.firstUntilMs > mealMs
       ? [
           [mealMs, doors.first],
@@ -183,7 +189,7 @@ function visit(way: Itinerary, pair: Pair, doors: PairDoors, endMs: number): voi
 }
 
 /** Sets out so as to come over the line when the gap ends. */
-function enterGap(way: Itinerary, doors: readonly Door[], atMs: number): void {
+function enterGap(way: Itinerary, doors: readonly StairDoor[], atMs: number): void {
   const goal = doors.reduce((a, b) => (distance(b.at, way.at.at) < distance(a.at, way.at.at) ? b : a));
   const mps = distance(goal.at, way.at.at) > RIDE_FROM_M ? E_BIKE_MPS : WALK_MPS;
   way.stay(atMs - gapCrossing(way, goal, mps).enteredMs);
@@ -192,7 +198,7 @@ function enterGap(way: Itinerary, doors: readonly Door[], atMs: number): void {
   way.traveller.throughGap = false;
 }
 
-function toThereMs(way: Itinerary, to: Spot): number {
+function toThereMs(way: Itinerary, to: StandingSpot): number {
   const far = distance(way.at.at, to.at) > RIDE_FROM_M;
   return (way.travelMs(to, far ? E_BIKE_MPS : WALK_MPS) ?? 0) * 1.1;
 }

@@ -1,11 +1,11 @@
 import { radiansToDegrees } from '@turf/helpers';
-import type { Point } from '../geography/plane.ts';
+import type { PlanePoint } from '../geography/plane.ts';
 import type { Leg } from './Itinerary.ts';
 import { pointAlong } from './Itinerary.ts';
 
 /** Where a unit truly is, in metres round the centre. */
 export interface Truth {
-  readonly at: Point;
+  readonly at: PlanePoint;
   readonly leg: Leg;
   readonly moving: boolean;
   readonly speedMps: number;
@@ -14,14 +14,14 @@ export interface Truth {
 }
 
 /** A way that is looked up by time. Legs follow one another without gaps. */
-export class Track {
+export class MovementTrack {
   readonly legs: readonly Leg[];
   /** Keeps one member of a pair beside the other, metres. */
-  private readonly aside: Point;
+  private readonly aside: PlanePoint;
   /** Devices ask forward in time: the leg found last is nearly always this one or the next. */
   private last = 0;
 
-  constructor(legs: readonly Leg[], aside: Point = { x: 0, y: 0 }) {
+  constructor(legs: readonly Leg[], aside: PlanePoint = { x: 0, y: 0 }) {
     if (legs.length === 0) throw new RangeError('a track needs a leg');
     this.legs = legs;
     this.aside = aside;

@@ -1,8 +1,9 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import type { Spot } from '../geography/WayMap.ts';
+import { CENTRE } from '../geography/plane.ts';
+import type { StandingSpot } from '../geography/WayMap.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Itinerary, SIREN_MPS } from './Itinerary.ts';
-import { CENTRE, sceneKerbs } from './scene.ts';
+import { sceneKerbs } from './scene.ts';
 
 /** 20 to 40 km/h in town. */
 function townMps(way: Itinerary): number {
@@ -14,12 +15,12 @@ function minutes(way: Itinerary, low: number, high: number): number {
 }
 
 /** Sets out so as to arrive at `arriveMs`, on duty since earlier. */
-function arriveAt(way: Itinerary, to: Spot, mps: number, arriveMs: number): void {
+function arriveAt(way: Itinerary, to: StandingSpot, mps: number, arriveMs: number): void {
   way.stay(arriveMs - (way.travelMs(to, mps) ?? 0));
   way.go(to, mps);
 }
 
-function leaveInTime(way: Itinerary, exit: Spot, endMs: number): void {
+function leaveInTime(way: Itinerary, exit: StandingSpot, endMs: number): void {
   const mps = townMps(way);
   way.stay(endMs - (way.travelMs(exit, mps) ?? 0));
   way.go(exit, mps);

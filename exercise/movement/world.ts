@@ -1,22 +1,22 @@
 import type { Geography } from '../geography/geography.ts';
 import { WayMap } from '../geography/WayMap.ts';
-import type { Duty, Scenario, Source } from '../plan/schema.ts';
+import type { Duty, PlanSource, Scenario } from '../plan/schema.ts';
 import { Random } from '../random.ts';
 import { type Behaviour, cornerNear, hubOf, walkOrRide } from './behaviour.ts';
-import { Device, type Post } from './device.ts';
+import { MovedDevice, type Post } from './device.ts';
 import { engineer, evacuation, logistics } from './fieldwork.ts';
 import { Itinerary, type Leg, type Terrain } from './Itinerary.ts';
 import { mergePosts } from './mergePosts.ts';
-import { comfort, command, cordon, reserve, shelter, traffic } from './posts.ts';
+import { comfort, commandPost, cordon, reserve, shelter, traffic } from './posts.ts';
 import { Router } from './Router.ts';
 import { pairWays } from './survey.ts';
-import { Track, type Truth } from './track.ts';
+import { MovementTrack, type Truth } from './track.ts';
 import * as vehicles from './vehicles.ts';
-import { Zones } from './zones.ts';
+import { ZoneTimes } from './zones.ts';
 
 export interface World {
   readonly map: WayMap;
-  readonly zones: Zones;
+  readonly zones: ZoneTimes;
   readonly scenario: Scenario;
   /** Every post from `fromMs` after T+0 on, in the order of sending. The same stream whatever the start. */
   posts(fromMs?: number): Generator<Post>;
@@ -34,7 +34,7 @@ const BEHAVIOURS: Record<Exclude<Duty, 'survey'>, Behaviour> = {
   shelter,
   traffic,
   reserve,
-  command,
+  command: commandPost,
   engineer,
   fire: vehicles.fire,
   ambulance: vehicles.ambulance,
@@ -54,15 +54,15 @@ const ASIDE_M = 4;
 export function createWorld(options: { seed: number; geography: Geography; scenario: Scenario }): World {
   const { seed, geography, scenario } = options;
   const map = new WayMap(geography);
-  const zones = new Zones(map, scenario);
+  const zones = new ZoneTimes(map, scenario);
   const terrain: Terrain = { map, router: new Router(map), zones };
   const sources = new Map(scenario.sources.map((s) => [s.unitId, s]));
-  const tracks = new Map<string, Track>();
+  const tracks = new Map<string, MovementTrack>();
 
   for (const pair of scenario.pairs) {
     const [volunteer, staff] = pairWays(pair, sources, terrain, scenario, seed);
-    tracks.set(pair.volunteer, new Track(volunteer.legs));
-    tracks.set(pair.staff, new Track(staff.legs, beside(seed, pair.staff)));
+    tracks.set(pair.volunteer, new MovementTrack(volunteer.legs));
+    tracks.set(pair.staff, new MovementTrack(staff.legs, beside(seed, pair.staff)));
   }
   const turns = new Map<string, number>();
   for (const source of scenario.sources) {
@@ -72,7 +72,7 @@ export function createWorld(options: { seed: number; geography: Geography; scena
     turns.set(group, turn + 1);
     const way = setOut(source, terrain, seed);
     BEHAVIOURS[source.duty](way, source, { terrain, scenario, turn });
-    tracks.set(source.unitId, new Track(way.legs));
+    tracks.set(source.unitId, new MovementTrack(way.legs));
   }
 
   return {
@@ -82,7 +82,7 @@ export function createWorld(options: { seed: number; geography: Geography; scena
     posts: (fromMs = 0) =>
       mergePosts(
         scenario.sources.map((source) =>
-          new Device(source, tracks.get(source.unitId)!, scenario.faults, map, seed).posts(),
+          new MovedDevice(source, tracks.get(source.unitId)!, scenario.faults, map, seed).posts(),
         ),
         fromMs,
       ),
@@ -101,7 +101,7 @@ export function createWorld(options: { seed: number; geography: Geography; scena
 }
 
 /** Volunteers come from a street corner to their hub, cadres from the edge of the area, vehicles as they will. */
-function setOut(source: Source, terrain: Terrain, seed: number): Itinerary {
+function setOut(source: PlanSource, terrain: Terrain, seed: number): Itinerary {
   const { map } = terrain;
   const random = new Random(seed, 'way', source.unitId);
   const fromMs = source.onDuty.fromS * 1000;

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
-import { CENTRE, distance, distanceToRing, distanceToSegment, type Point } from '../geography/plane.ts';
-import type { Edge, Spot, WayMap } from '../geography/WayMap.ts';
+import { CENTRE, distance, distanceOutside, distanceToSegment, type PlanePoint } from '../geography/plane.ts';
+import type { Edge, StandingSpot, WayMap } from '../geography/WayMap.ts';
 import type { Scenario } from '../plan/schema.ts';
 import type { Closure } from './Router.ts';
 
@@ -9,7 +9,7 @@ import type { Closure } from './Router.ts';
  * zone. `hot`: everywhere. All keep to their mode's roads.
  */
 export type Permit = 'none' | 'cordon' | 'hot';
-export type Mode = 'foot' | 'vehicle';
+export type MoveMode = 'foot' | 'vehicle';
 
 /** The hot zone round the scene, metres. */
 const HOT_ZONE_M = 150;
@@ -21,10 +21,10 @@ const GAP_MARGIN_M = 25;
 const LONGEST_WAY_MS = 20 * MINUTE_MS;
 
 /** Who may be where and when: the cordon with its radius over time, and the grid that nobody staffs. */
-export class Zones {
+export class ZoneTimes {
   private readonly edgeFromCentreM: Float64Array;
   private readonly edgeAtGap: Uint8Array;
-  private readonly gap: readonly Point[];
+  private readonly gap: readonly PlanePoint[];
 
   private readonly scenario: Pick<Scenario, 'cordon' | 'faults'>;
 
@@ -50,7 +50,7 @@ export class Zones {
   }
 
   /** The roads that are open to someone who sets out at `atMs`. */
-  closure(mode: Mode, permit: Permit, atMs: number, throughGap = false): Closure {
+  closure(mode: MoveMode, permit: Permit, atMs: number, throughGap = false): Closure {
     const radius = this.radiusM(permit, atMs);
     const gap = !throughGap && this.gapCloses(atMs, atMs + LONGEST_WAY_MS);
     const limit = radius === 0 ? 0 : radius + LINE_MARGIN_M;
@@ -64,19 +64,19 @@ export class Zones {
   }
 
   /** Whether a unit may stand at a spot from `fromMs` until `toMs`. */
-  allows(spot: Spot, permit: Permit, fromMs: number, toMs: number): boolean {
+  allows(spot: StandingSpot, permit: Permit, fromMs: number, toMs: number): boolean {
     const radius = this.radiusM(permit, fromMs);
     if (radius > 0 && distance(spot.at, CENTRE) < radius + LINE_MARGIN_M) return false;
     return !(this.gapCloses(fromMs, toMs) && this.isAtGap(spot.at));
   }
 
   /** True in the grid that stays empty, or so near that an error could put a phone there. */
-  isAtGap(point: Point): boolean {
-    return this.gap.length > 0 && distanceToRing(point, this.gap) < GAP_MARGIN_M;
+  isAtGap(point: PlanePoint): boolean {
+    return this.gap.length > 0 && distanceOutside(point, this.gap) < GAP_MARGIN_M;
   }
 
   /** Where main roads come in, except through the grid that will lie empty. */
-  entries(map: WayMap): Spot[] {
+  entries(map: WayMap): StandingSpot[] {
     return map.placesOf('entry').filter((entry) => !this.isAtGap(entry.at));
   }
 
@@ -94,8 +94,8 @@ function nearestToCentre(edge: Edge): number {
 }
 
 /** Points at most 10 m apart along an edge. */
-function samples(edge: Edge): Point[] {
-  const found: Point[] = [];
+function samples(edge: Edge): PlanePoint[] {
+  const found: PlanePoint[] = [];
   for (let i = 1; i < edge.points.length; i++) {
     const a = edge.points[i - 1]!;
     const b = edge.points[i]!;

@@ -8,7 +8,7 @@ import { afterT0 } from './time.ts';
 type Said<K extends CommandKind> = Omit<CommandInput<K>, 'operationId'>;
 
 /** One decision about the operation as a whole, of one tier at one time. */
-export type Act = {
+export type OperationAct = {
   readonly [K in ActKind]: {
     /** Seconds after T+0. */
     readonly atS: number;
@@ -33,14 +33,14 @@ export type ActKind =
   | 'tier.delegate'
   | 'checklist.tick';
 
-export function act<K extends ActKind>(at: string, seat: Seat, kind: K, said: Said<K>): Act {
-  return { atS: afterT0(at), seat, kind, said } as Act;
+export function act<K extends ActKind>(at: string, seat: Seat, kind: K, said: Said<K>): OperationAct {
+  return { atS: afterT0(at), seat, kind, said } as OperationAct;
 }
 
 const { city, district, street, ciwan } = SEATS;
 
 /** Grade, response level, phases and modes with who, when and why. Source: docs/domain.md 5.3, 5.6. */
-const LEVELS: readonly Act[] = [
+const LEVELS: readonly OperationAct[] = [
   act('08:55', district, 'operation.begin_phase', { phase: 'first_response' }),
   act('09:02', street, 'mode.set', {
     area: STREET,
@@ -72,7 +72,7 @@ const LEVELS: readonly Act[] = [
 const FIRST_STREET = LADDER.filter(({ seat }) => seat.area.startsWith(STREET) && seat.area !== STREET);
 
 /** F4 is mended: the street lets its communities dispatch by themselves. */
-const DELEGATION: readonly Act[] = FIRST_STREET.map(({ seat }) =>
+const DELEGATION: readonly OperationAct[] = FIRST_STREET.map(({ seat }) =>
   act('10:55', street, 'tier.delegate', {
     from: STREET,
     area: seat.area,
@@ -81,7 +81,7 @@ const DELEGATION: readonly Act[] = FIRST_STREET.map(({ seat }) =>
   }),
 );
 
-const HAND_OVER: readonly Act[] = [
+const HAND_OVER: readonly OperationAct[] = [
   act('13:00', street, 'tier.hand_over', {
     area: STREET,
     to: 'leader',
@@ -90,7 +90,7 @@ const HAND_OVER: readonly Act[] = [
   }),
 ];
 
-const STAND_DOWN: readonly Act[] = [
+const STAND_DOWN: readonly OperationAct[] = [
   ...LADDER.filter(({ seat }) => seat.area.startsWith(CIWAN))
     .toReversed()
     .map(({ seat }) =>
@@ -100,7 +100,7 @@ const STAND_DOWN: readonly Act[] = [
 ];
 
 /** Every decision of this kind, in order of time; what stands together keeps its order. */
-export const ACTS: readonly Act[] = [
+export const ACTS: readonly OperationAct[] = [
   ...LEVELS,
   ...LADDER.flatMap(rungActs),
   ...DELEGATION,
@@ -112,7 +112,14 @@ export const ACTS: readonly Act[] = [
 ].toSorted((a, b) => a.atS - b.atS);
 
 /** Told by the tier below (`tier.request`) or from above, acknowledged, activated. */
-function rungActs({ seat, told, by, acknowledged, activated, note }: (typeof LADDER)[number]): Act[] {
+function rungActs({
+  seat,
+  told,
+  by,
+  acknowledged,
+  activated,
+  note,
+}: (typeof LADDER)[number]): OperationAct[] {
   const { area } = seat;
   return [
     by.area.length > area.length || (by.area === DISTRICT && area === CITY)

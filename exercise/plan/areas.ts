@@ -30,7 +30,7 @@ export const EXCLUSIVE_GRIDS: readonly string[] = COMMUNITIES.filter((c) => c.ex
 );
 
 /** `330205091002003` → `梅桥03`; an exclusive grid → `观澜写字楼`. */
-export function gridName(code: string): string {
+export function planGridName(code: string): string {
   const community = COMMUNITIES.find((c) => code.startsWith(c.code));
   if (!community) throw new RangeError(`not a grid of the exercise: ${code}`);
   return isExclusiveGrid(code)

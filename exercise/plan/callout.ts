@@ -1,19 +1,19 @@
-import type { Source, Team } from './schema.ts';
+import type { PlanSource, PlanTeam } from './schema.ts';
 import { SEATS, type Seat, STREET } from './seats.ts';
 import { afterT0 } from './time.ts';
 
 /** Members of a team by their places in its roster, from 0. */
-export interface Members {
+export interface MemberPlaces {
   readonly teamId: string;
   readonly places: readonly number[];
 }
 
 /** Something that people of called teams did, as the desk was told. */
-export interface CalloutStep {
+export interface PlannedCalloutStep {
   readonly key: string;
   readonly atS: number;
   readonly step: 'delivered' | 'accepted' | 'declined' | 'checked_in';
-  readonly members: readonly Members[];
+  readonly members: readonly MemberPlaces[];
 }
 
 /** 一呼百应: 24 teams and 600 people at 09:05, for the street. Source: docs/domain.md 5.2, 5.3. */
@@ -29,7 +29,7 @@ export interface CalloutPlan {
   readonly hubId: string;
   readonly answerWithinS: number;
   readonly teamIds: readonly string[];
-  readonly steps: readonly CalloutStep[];
+  readonly steps: readonly PlannedCalloutStep[];
   readonly urge: { readonly atS: number; readonly teamIds: readonly string[] };
   readonly stop: { readonly atS: number; readonly reason: string };
 }
@@ -42,7 +42,7 @@ const DECLINED_S = 200;
 const DELIVERED_AT_ONCE_TEAMS = 12;
 
 /** The call and its answers: each number is a quota of its team, each check-in the time of going on duty. */
-export function calloutPlan(teams: readonly Team[], sources: readonly Source[]): CalloutPlan {
+export function calloutPlan(teams: readonly PlanTeam[], sources: readonly PlanSource[]): CalloutPlan {
   return {
     key: 'all-teams',
     seat: SEATS.district,
@@ -65,7 +65,7 @@ export function calloutPlan(teams: readonly Team[], sources: readonly Source[]):
   };
 }
 
-function delivered(teams: readonly Team[]): CalloutStep[] {
+function delivered(teams: readonly PlanTeam[]): PlannedCalloutStep[] {
   return [teams.slice(0, DELIVERED_AT_ONCE_TEAMS), teams.slice(DELIVERED_AT_ONCE_TEAMS)].map((part, i) => ({
     key: `delivered:${i}`,
     atS: DELIVERED_S + i * 10,
@@ -74,7 +74,7 @@ function delivered(teams: readonly Team[]): CalloutStep[] {
   }));
 }
 
-function answers({ teamId, called, accepted, acceptedAtS }: Team): CalloutStep[] {
+function answers({ teamId, called, accepted, acceptedAtS }: PlanTeam): PlannedCalloutStep[] {
   const half = Math.ceil(accepted / 2);
   const step = (key: string, atS: number, what: 'accepted' | 'declined', from: number, to: number) => ({
     key: `${teamId}:${key}`,
@@ -90,8 +90,8 @@ function answers({ teamId, called, accepted, acceptedAtS }: Team): CalloutStep[]
 }
 
 /** Members check in as their units go on duty; those who then staff a desk come with the first of their team. */
-function checkIns(teams: readonly Team[], sources: readonly Source[]): CalloutStep[] {
-  const byTime = new Map<number, Members[]>();
+function checkIns(teams: readonly PlanTeam[], sources: readonly PlanSource[]): PlannedCalloutStep[] {
+  const byTime = new Map<number, MemberPlaces[]>();
   for (const { teamId, checkedIn, onDuty } of teams) {
     const times = sources.filter((s) => s.team === teamId).map((s) => s.onDuty.fromS);
     const all = [...Array.from({ length: checkedIn - onDuty }, () => Math.min(...times)), ...times].sort(

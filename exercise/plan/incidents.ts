@@ -1,5 +1,5 @@
 import type { IncidentType } from '../../shared/model/incident.ts';
-import { gridName } from './areas.ts';
+import { planGridName } from './areas.ts';
 import type { SubIncident } from './schema.ts';
 import { afterT0 } from './time.ts';
 
@@ -125,7 +125,7 @@ function incident(row: Row, number: number): SubIncident {
   return {
     key: `S${String(number).padStart(2, '0')}`,
     type,
-    title: `${gridName(grid)} ${building} 幢 ${what}（演练）`,
+    title: `${planGridName(grid)} ${building} 幢 ${what}（演练）`,
     description: `${what}（演练）`,
     grid,
     building,

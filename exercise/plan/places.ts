@@ -1,13 +1,13 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { placeFrom } from '../../shared/geometry/around.ts';
 import type { Position } from '../../shared/model/area.ts';
-import type { Building, Geography, Place } from '../geography/geography.ts';
+import type { Building, Geography, NamedPlace } from '../geography/geography.ts';
 
 /** What the plans of tasks need to know of the ground. */
 export type PlanGeography = Pick<Geography, 'grids' | 'buildings' | 'places' | 'centre'>;
 
 /** A named place. Throws RangeError for an unknown one. */
-export function placeOf(geography: Pick<PlanGeography, 'places'>, id: string): Place {
+export function namedPlace(geography: Pick<PlanGeography, 'places'>, id: string): NamedPlace {
   const found = geography.places.find((place) => place.id === id);
   if (!found) throw new RangeError(`the exercise has no place ${id}`);
   return found;

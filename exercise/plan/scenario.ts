@@ -5,7 +5,7 @@ import { incidentLoop } from './incidentLoop.ts';
 import { INCIDENTS } from './incidents.ts';
 import { ORDERS } from './orders.ts';
 import type { PlanGeography } from './places.ts';
-import type { Faults, Scenario, Source } from './schema.ts';
+import type { Faults, PlanSource, Scenario } from './schema.ts';
 import { sourcesAndPairs } from './sources.ts';
 import { STORY, STORY_PHASES } from './story.ts';
 import { tasksAndWhistles } from './tasks.ts';
@@ -63,7 +63,7 @@ export function createScenario(geography: PlanGeography): Scenario {
   };
 }
 
-function faultsOf(sources: readonly Source[]): Faults {
+function faultsOf(sources: readonly PlanSource[]): Faults {
   const silent = sources.filter(
     (s) => s.duty === 'survey' && SILENT_COMMUNITIES.includes(communityOf(s.homeArea)),
   );

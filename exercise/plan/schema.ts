@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../shared/model/area.ts';
 import { incidentTypeSchema } from '../../shared/model/incident.ts';
 import { crsSchema, unitIdSchema, unitKindSchema } from '../../shared/model/unit.ts';
-import type { Act } from './acts.ts';
+import type { OperationAct } from './acts.ts';
 import type { CalloutPlan } from './callout.ts';
 import type { IncidentLoop } from './incidentLoop.ts';
 import type { Order } from './orders.ts';
@@ -33,7 +33,7 @@ export const storyItemSchema = z.strictObject({
 });
 export type StoryItem = z.infer<typeof storyItemSchema>;
 
-export const TEAM_KINDS = [
+export const PLAN_TEAM_KINDS = [
   'community',
   'resident_unit',
   'social_organisation',
@@ -65,10 +65,10 @@ export const DUTIES = [
 ] as const;
 export type Duty = (typeof DUTIES)[number];
 
-export const teamSchema = z.strictObject({
+export const planTeamSchema = z.strictObject({
   teamId: z.string().regex(/^T-\d{2}$/),
   name: marked,
-  kind: z.enum(TEAM_KINDS),
+  kind: z.enum(PLAN_TEAM_KINDS),
   area: areaCodeSchema,
   /** Made-up name and a phone number that cannot exist. */
   lead: z.strictObject({ name: marked, phone: z.string().regex(/^000-\d{4}$/) }),
@@ -80,7 +80,7 @@ export const teamSchema = z.strictObject({
   onDuty: z.number().int().positive(),
   acceptedAtS: secondsSchema,
 });
-export type Team = z.infer<typeof teamSchema>;
+export type PlanTeam = z.infer<typeof planTeamSchema>;
 
 export const sourceSchema = z.strictObject({
   unitId: unitIdSchema,
@@ -94,7 +94,7 @@ export const sourceSchema = z.strictObject({
   onDuty: windowSchema,
   endReason: z.string(),
 });
-export type Source = z.infer<typeof sourceSchema>;
+export type PlanSource = z.infer<typeof sourceSchema>;
 
 /** Two people who visit door to door together: a volunteer and an officer or cadre. */
 export const pairSchema = z.strictObject({
@@ -159,13 +159,13 @@ export const scenarioSchema = z.strictObject({
   phases: z.array(phaseSchema),
   timeline: z.array(storyItemSchema),
   cordon: z.array(cordonStepSchema),
-  teams: z.array(teamSchema),
+  teams: z.array(planTeamSchema),
   sources: z.array(sourceSchema),
   pairs: z.array(pairSchema),
   incidents: z.array(subIncidentSchema),
   /** In the order of the incidents. */
   loops: z.array(z.custom<IncidentLoop>()),
-  acts: z.array(z.custom<Act>()),
+  acts: z.array(z.custom<OperationAct>()),
   orders: z.array(z.custom<Order>()),
   zones: z.array(z.custom<ZonePlan>()),
   callout: z.custom<CalloutPlan>(),

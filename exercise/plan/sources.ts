@@ -1,6 +1,6 @@
 import type { Geography } from '../geography/geography.ts';
-import { BASE_GRIDS, communityOf, EXCLUSIVE_GRIDS, gridName } from './areas.ts';
-import type { Duty, Pair, Source } from './schema.ts';
+import { BASE_GRIDS, communityOf, EXCLUSIVE_GRIDS, planGridName } from './areas.ts';
+import type { Duty, Pair, PlanSource } from './schema.ts';
 import { minute, spread } from './spread.ts';
 import { type PairPlace, pairPlaces } from './survey.ts';
 import { TEAMS } from './teams.ts';
@@ -45,7 +45,7 @@ const CADRES: readonly (readonly [Duty, number, string, string])[] = [
 ];
 
 /** Who goes before the end: [duty, kind, people, when]. The rest stay until ENDEX. */
-const RELEASED: readonly (readonly [Duty, Source['kind'], number, string])[] = [
+const RELEASED: readonly (readonly [Duty, PlanSource['kind'], number, string])[] = [
   ['ambulance', 'vehicle', 5, '13:00'],
   ['bus', 'vehicle', 4, '13:10'],
   ['fire', 'vehicle', 3, '14:00'],
@@ -61,7 +61,7 @@ const RELEASED: readonly (readonly [Duty, Source['kind'], number, string])[] = [
 export function sourcesAndPairs(
   geography: Pick<Geography, 'grids'>,
   gapGrid: string,
-): { sources: Source[]; pairs: Pair[] } {
+): { sources: PlanSource[]; pairs: Pair[] } {
   const places = pairPlaces(geography, gapGrid);
   const officers = officerSources(geography);
   const cadres = cadreSources();
@@ -71,7 +71,7 @@ export function sourcesAndPairs(
 }
 
 /** Three officers a grid, grid by grid from the scene outwards: G01 is the scene's own full-time officer. */
-function officerSources(geography: Pick<Geography, 'grids'>): Source[] {
+function officerSources(geography: Pick<Geography, 'grids'>): PlanSource[] {
   const ringOf = new Map(geography.grids.map((g) => [g.code, g.ring]));
   const grids = [...BASE_GRIDS, ...EXCLUSIVE_GRIDS].sort(
     (a, b) => ringOf.get(a)! - ringOf.get(b)! || (a < b ? -1 : 1),
@@ -90,7 +90,7 @@ function officerSources(geography: Pick<Geography, 'grids'>): Source[] {
   });
 }
 
-function cadreSources(): Source[] {
+function cadreSources(): PlanSource[] {
   let number = 0;
   return CADRES.flatMap(([duty, people, from, to]) =>
     Array.from({ length: people }, (_, i) => {
@@ -101,7 +101,7 @@ function cadreSources(): Source[] {
   );
 }
 
-function volunteerSources(places: readonly PairPlace[]): Source[] {
+function volunteerSources(places: readonly PairPlace[]): PlanSource[] {
   let number = 0;
   return TEAMS.flatMap((team) => {
     const surveyors = places
@@ -123,12 +123,12 @@ function volunteerSources(places: readonly PairPlace[]): Source[] {
 /** The first three pairs of a grid go with its own officers, the others with cadres and officers of exclusive grids. */
 function pairUp(
   places: readonly PairPlace[],
-  officers: readonly Source[],
-  cadres: readonly Source[],
-  volunteers: readonly Source[],
+  officers: readonly PlanSource[],
+  cadres: readonly PlanSource[],
+  volunteers: readonly PlanSource[],
 ): Pair[] {
   const exclusive = new Set(EXCLUSIVE_GRIDS);
-  const waiting = new Map<string, Source[]>();
+  const waiting = new Map<string, PlanSource[]>();
   for (const volunteer of volunteers.filter((v) => v.duty === 'survey'))
     waiting.set(volunteer.homeArea, [...(waiting.get(volunteer.homeArea) ?? []), volunteer]);
   const spare = [
@@ -145,22 +145,22 @@ function pairUp(
 }
 
 /** Every ninth phone takes its position from an AMap SDK, every seventeenth from a Baidu SDK; both declare it. */
-function crsOf(number: number): Source['crs'] {
+function crsOf(number: number): PlanSource['crs'] {
   if (number % 9 === 4) return 'gcj02';
   return number % 17 === 5 ? 'bd09' : 'wgs84';
 }
 
 function source(
   unitId: string,
-  kind: Source['kind'],
+  kind: PlanSource['kind'],
   name: string,
   homeArea: string,
   team: string | null,
   duty: Duty,
   fromS: number,
   number: number,
-): Source {
-  const where = kind === 'officer' ? ` ${gridName(homeArea)}` : team ? ` ${team}` : '';
+): PlanSource {
+  const where = kind === 'officer' ? ` ${planGridName(homeArea)}` : team ? ` ${team}` : '';
   return {
     unitId,
     kind,
@@ -175,7 +175,7 @@ function source(
 }
 
 /** The last of each kind go first, so that the numbers that faults name stay to the end. */
-function release(sources: Source[]): Source[] {
+function release(sources: PlanSource[]): PlanSource[] {
   const early = new Map<string, number>();
   for (const [duty, kind, people, at] of RELEASED) {
     const matching = sources.filter((s) => s.duty === duty && s.kind === kind);

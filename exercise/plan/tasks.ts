@@ -1,7 +1,7 @@
 import type { PlanGeography } from './places.ts';
-import type { Faults, Pair, Source, SubIncident, Team } from './schema.ts';
+import type { Faults, Pair, PlanSource, PlanTeam, SubIncident } from './schema.ts';
 import type { TaskPlan, WhistlePlan } from './taskSchema.ts';
-import { incidentTasks } from './tasksIncident.ts';
+import { planIncidentTasks } from './tasksIncident.ts';
 import { inspectionTasks } from './tasksInspection.ts';
 import { cordonTasks, evacuationTasks, musterTasks } from './tasksOpening.ts';
 import { comfortTasks, logisticsTasks, transferTasks } from './tasksRelief.ts';
@@ -9,8 +9,8 @@ import { surveyTasks } from './tasksSurvey.ts';
 import { whistles as blown } from './whistles.ts';
 
 export interface PlannedForces {
-  readonly teams: readonly Team[];
-  readonly sources: readonly Source[];
+  readonly teams: readonly PlanTeam[];
+  readonly sources: readonly PlanSource[];
   readonly pairs: readonly Pair[];
   readonly incidents: readonly SubIncident[];
   readonly faults: Faults;
@@ -30,7 +30,7 @@ export function tasksAndWhistles(
     ...inspectionTasks(geography),
     ...comfortTasks(geography),
     ...logisticsTasks(geography),
-    ...incidentTasks(geography, incidents),
+    ...planIncidentTasks(geography, incidents),
     ...transferTasks(geography),
     ...called,
   ];

@@ -65,7 +65,7 @@ const MINUTE_S = 60;
 const LONG_S = 100 * MINUTE_S;
 
 /** One task for each of the 62 sub-incidents, for the department that answers for its type. */
-export function incidentTasks(geography: PlanGeography, incidents: readonly SubIncident[]): TaskPlan[] {
+export function planIncidentTasks(geography: PlanGeography, incidents: readonly SubIncident[]): TaskPlan[] {
   return incidents
     .filter((one) => one.duplicateOf === null)
     .map((incident, i) => incidentTask(geography, incident, incidentLoop(incident, i), i));

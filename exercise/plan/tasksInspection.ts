@@ -1,4 +1,4 @@
-import { gridName } from './areas.ts';
+import { planGridName } from './areas.ts';
 import type { PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import { SEATS } from './seats.ts';
@@ -39,7 +39,7 @@ export function inspectionTasks({ buildings }: PlanGeography): TaskPlan[] {
     return taskPlan(
       `inspect:${n + 1}`,
       'inspection',
-      `${gridName(building.grid)} ${building.no} 幢房屋鉴定（${level} 级）`,
+      `${planGridName(building.grid)} ${building.no} 幢房屋鉴定（${level} 级）`,
       { area: building.grid, position: building.entrance },
       { by: SEATS.street, teller: SEATS.department, verifier: SEATS.district },
       cadre(FIRST_ENGINEER + engineer),

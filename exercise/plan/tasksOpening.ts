@@ -1,7 +1,7 @@
-import { gridName } from './areas.ts';
-import { gridAt, type PlanGeography, placeOf, pointFrom } from './places.ts';
+import { planGridName } from './areas.ts';
+import { gridAt, namedPlace, type PlanGeography, pointFrom } from './places.ts';
 import { givenOutS } from './queue.ts';
-import type { Source, Team } from './schema.ts';
+import type { PlanSource, PlanTeam } from './schema.ts';
 import { communitySeat, SEATS, STREET, streetSeat } from './seats.ts';
 import { spread, vary } from './spread.ts';
 import { cadre, department, taskPlan, team } from './taskParts.ts';
@@ -13,11 +13,11 @@ const ASSEMBLED_S = 100;
 /** 24 musters: each team to its hub, done when its last member has checked in. */
 export function musterTasks(
   geography: PlanGeography,
-  teams: readonly Team[],
-  sources: readonly Source[],
+  teams: readonly PlanTeam[],
+  sources: readonly PlanSource[],
 ): TaskPlan[] {
   return teams.map(({ teamId, name, area, kind, accepted, acceptedAtS, checkedIn }, i) => {
-    const hub = placeOf(geography, kind === 'community' ? `office-${area}` : 'service-centre');
+    const hub = namedPlace(geography, kind === 'community' ? `office-${area}` : 'service-centre');
     const times = sources.filter((s) => s.team === teamId).map((s) => s.onDuty.fromS);
     const createdS = acceptedAtS + vary(i, 10, 25);
     const dispatchedS = givenOutS(createdS);
@@ -63,7 +63,7 @@ export function evacuationTasks({ buildings }: PlanGeography): TaskPlan[] {
   const inside = buildings.filter((b) => b.distanceM <= 300).toSorted((a, b) => a.distanceM - b.distanceM);
   return inside.flatMap((building, i) => {
     const where = { area: building.grid, position: building.entrance };
-    const name = `${gridName(building.grid)} ${building.no} 幢`;
+    const name = `${planGridName(building.grid)} ${building.no} 幢`;
     const createdS = afterT0('09:14:30') + i * 4;
     const dispatchedS = createdS + vary(i, 15, 35);
     const sweptS = spread(i, inside.length, afterT0('09:36'), afterT0('10:07'));

@@ -1,4 +1,4 @@
-import { type PlanGeography, placeOf } from './places.ts';
+import { namedPlace, type PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -17,7 +17,7 @@ const MINUTE_S = 60;
 const givenOutAt = (dispatchedS: number) => ({ createdS: cameInS(dispatchedS), dispatchedS });
 
 const placed = (geography: PlanGeography, id: string) => {
-  const { grid, position, name } = placeOf(geography, id);
+  const { grid, position, name } = namedPlace(geography, id);
   return { where: { area: grid, position }, name: name.replace('(演练)', '') };
 };
 

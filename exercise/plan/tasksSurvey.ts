@@ -1,4 +1,4 @@
-import { BASE_GRIDS, communityOf, gridName } from './areas.ts';
+import { BASE_GRIDS, communityOf, planGridName } from './areas.ts';
 import type { PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import type { Faults, Pair } from './schema.ts';
@@ -140,7 +140,7 @@ function batch(
   return taskPlan(
     `survey:${grid}:${no}`,
     'survey_batch',
-    `${gridName(grid)} 走访第 ${no} 批 ${HOUSEHOLDS_A_BATCH} 户`,
+    `${planGridName(grid)} 走访第 ${no} 批 ${HOUSEHOLDS_A_BATCH} 户`,
     { area: grid, position },
     { by, teller: community },
     unit(pair.staff),

@@ -1,8 +1,15 @@
 import { COMMUNITIES } from './areas.ts';
-import type { Duty, Team } from './schema.ts';
+import type { Duty, PlanTeam } from './schema.ts';
 import { afterT0 } from './time.ts';
 
-type Row = [name: string, kind: Team['kind'], area: string, duty: Duty, onDuty: number, acceptedAt: string];
+type Row = [
+  name: string,
+  kind: PlanTeam['kind'],
+  area: string,
+  duty: Duty,
+  onDuty: number,
+  acceptedAt: string,
+];
 
 /** Five survey volunteers a base grid: 160 in the nine community teams. */
 const SURVEYORS_PER_GRID = 5;
@@ -50,7 +57,7 @@ const SURNAMES = '林周吴郑高沈唐陈许何吕施张孔曹严华金魏陶�
  * 24 teams: 600 called, 486 accepted, 452 checked in, 438 on duty at the peak. The 14 between the last two
  * figures register people at a desk and share no position. Source: docs/domain.md 5.2.
  */
-export const TEAMS: readonly Team[] = ROWS.map(([name, kind, area, duty, onDuty, acceptedAt], i) => {
+export const TEAMS: readonly PlanTeam[] = ROWS.map(([name, kind, area, duty, onDuty, acceptedAt], i) => {
   const checkedIn = onDuty + (i < DESKS ? 1 : 0);
   const accepted = checkedIn + (i < TWO_ABSENT ? 2 : 1);
   const number = String(i + 1).padStart(2, '0');

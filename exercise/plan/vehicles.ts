@@ -1,4 +1,4 @@
-import type { Duty, Source } from './schema.ts';
+import type { Duty, PlanSource } from './schema.ts';
 import { minute, spread } from './spread.ts';
 import { afterT0, DURATION_S } from './time.ts';
 
@@ -18,8 +18,8 @@ const FLEET: readonly (readonly [Duty, string, number, string, string])[] = [
 let number = 0;
 
 /** Vehicles `X-01` … `X-45`, in the order of the fleet. */
-export const VEHICLES: readonly Source[] = FLEET.flatMap(([duty, name, count, from, to]) =>
-  Array.from({ length: count }, (_, i): Source => {
+export const VEHICLES: readonly PlanSource[] = FLEET.flatMap(([duty, name, count, from, to]) =>
+  Array.from({ length: count }, (_, i): PlanSource => {
     const id = String(++number).padStart(2, '0');
     return {
       unitId: `X-${id}`,

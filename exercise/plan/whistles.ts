@@ -1,5 +1,5 @@
 import type { Department } from '../../shared/model/organisation.ts';
-import { type PlanGeography, placeOf } from './places.ts';
+import { namedPlace, type PlanGeography } from './places.ts';
 import type { SubIncident } from './schema.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
@@ -107,7 +107,7 @@ function alsoCalled(also: string, answeredS: number, arrivedS: number): WhistleP
 }
 
 function placeIn(geography: PlanGeography, id: string) {
-  const { grid, position } = placeOf(geography, id);
+  const { grid, position } = namedPlace(geography, id);
   return { area: grid, position };
 }
 

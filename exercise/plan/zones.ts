@@ -1,6 +1,6 @@
 import type { Position } from '../../shared/model/area.ts';
 import type { ZoneKind } from '../../shared/model/zone.ts';
-import type { Source } from './schema.ts';
+import type { PlanSource } from './schema.ts';
 import { afterT0 } from './time.ts';
 
 /** A circle on the map and what became of it; the district draws it. */
@@ -14,7 +14,7 @@ export interface ZonePlan {
   readonly lift: { readonly atS: number; readonly reason: string } | null;
   /** Who may be inside a hot zone. */
   readonly allowed: {
-    readonly kinds: Source['kind'][];
+    readonly kinds: PlanSource['kind'][];
     readonly teams: string[];
     readonly unitIds: string[];
   };

@@ -14,10 +14,10 @@ import {
 } from '../../shared/wire/route.ts';
 import { type OperationRecord, type Provisioned, ROUTES } from '../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
-import { type Answer, type Connection, parseJson } from './Connection.ts';
-import { Problem } from './options.ts';
+import { type Answer, type HttpConnection, jsonIn } from './Connection.ts';
+import { ExerciseProblem } from './options.ts';
 
-export interface Credentials {
+export interface SignInWords {
   readonly username: string;
   readonly password: string;
 }
@@ -25,19 +25,19 @@ export interface Credentials {
 type NewUnit = SentBody<typeof ROUTES.provision>['units'][number];
 
 /** A signed-in person: commands and questions with their cookie, signing in again when it has run out. */
-export class Account {
+export class ExerciseAccount {
   readonly username: string;
-  private readonly connection: Connection;
+  private readonly connection: HttpConnection;
   private readonly password: string;
   private cookie = '';
 
-  constructor(connection: Connection, { username, password }: Credentials) {
+  constructor(connection: HttpConnection, { username, password }: SignInWords) {
     this.connection = connection;
     this.username = username;
     this.password = password;
   }
 
-  /** Throws Problem when the server does not know the account. */
+  /** Throws ExerciseProblem when the server does not know the account. */
   async signIn(): Promise<void> {
     const answer = await this.connection.ask({
       method: 'POST',
@@ -47,7 +47,7 @@ export class Account {
     });
     const cookies = (answer.headers['set-cookie'] ?? []).map((line) => line.slice(0, line.indexOf(';')));
     if (answer.status !== 200 || cookies.length === 0)
-      throw new Problem(`The server does not sign in ${this.username} (${answer.status}).`);
+      throw new ExerciseProblem(`The server does not sign in ${this.username} (${answer.status}).`);
     this.cookie = cookies.join('; ');
   }
 
@@ -68,7 +68,7 @@ export class Account {
     return (await this.call(ROUTES.provision, { body: { units: [...units], rotate: true } })).units;
   }
 
-  /** Asks by a declared route. Throws Problem when the answer is another than that of success. */
+  /** Asks by a declared route. Throws ExerciseProblem when the answer is another than that of success. */
   async call<R extends Route>(route: R, ...[asking]: Optional<Asking<R>>): Promise<AnswerOf<R>> {
     const { body, ...address } = (asking ?? {}) as { body?: unknown };
     const path = addressOf(route, ...([address] as Optional<Address<R>>));
@@ -95,12 +95,12 @@ export class Account {
 }
 
 function read({ answer: schema, status = 200, anyStatus }: Route, answer: Answer, path: string): unknown {
-  const body = parseJson(answer.body);
+  const body = jsonIn(answer.body);
   if (schema instanceof z.ZodType && (answer.status === status || anyStatus)) {
     const value = schema.safeParse(body);
     if (value.success) return value.data;
   }
   const failure = failureSchema.safeParse(body);
   const why = failure.success ? `${failure.data.code}: ${failure.data.message}` : answer.body.slice(0, 200);
-  throw new Problem(`${path} was answered with ${answer.status}: ${why}`);
+  throw new ExerciseProblem(`${path} was answered with ${answer.status}: ${why}`);
 }

@@ -2,7 +2,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import { CALLOUT_ROUTES } from '../../shared/wire/calloutRoutes.ts';
 import type { CommandAck, CommandEnvelope, CommandKind } from '../../shared/wire/commands.ts';
 import type { ErrorCode } from '../../shared/wire/errors.ts';
-import type { Accounts } from './Accounts.ts';
+import type { ExerciseAccounts } from './Accounts.ts';
 import { uuidOf } from './schedule/ids.ts';
 import { type Planned, type PlannedOf, VERSIONED, type VersionedKind } from './schedule/planned.ts';
 import type { Tally } from './Tally.ts';
@@ -34,7 +34,7 @@ const SO_ALREADY: Partial<Record<CommandKind, readonly ErrorCode[]>> = {
 
 /** Gives the commands of one playing. Their ids follow from the operation, so that resuming repeats nothing. */
 export class Commander {
-  private readonly accounts: Accounts;
+  private readonly accounts: ExerciseAccounts;
   private readonly operationId: string;
   private readonly t0: number;
   private readonly tally: Tally;
@@ -42,7 +42,7 @@ export class Commander {
   private readonly versions = new Map<string, number>();
 
   constructor(
-    accounts: Accounts,
+    accounts: ExerciseAccounts,
     playing: { operationId: string; t0: number },
     tally: Tally,
     say: (line: string) => void,

@@ -32,7 +32,7 @@ export class Stopped extends Error {
 }
 
 /** HTTP with connections kept alive, and the patience that a phone has with a server that is away. */
-export class Connection {
+export class HttpConnection {
   private readonly base: URL;
   private readonly pace: Pace;
   private readonly signal: AbortSignal;
@@ -119,7 +119,7 @@ function retryAfterMs(answer: Answer | Error): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, 60_000) : 0;
 }
 
-export function parseJson(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -9,7 +9,7 @@ const MOST_WAITING = 5_000;
  * Posts on their way: at most `limit` requests at once and one per device, as a phone waits for the answer
  * to one report before the next. What gathers meanwhile goes out together, as a phone empties its queue.
  */
-export class Outbox {
+export class ReportOutbox {
   private readonly limit: number;
   private readonly send: (unitId: string, posts: readonly Post[]) => Promise<void>;
   private readonly hold: (unitId: string) => Promise<void> | undefined;

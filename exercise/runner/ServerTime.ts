@@ -1,5 +1,5 @@
 import { ROUTES } from '../../shared/wire/routes.ts';
-import type { Account } from './Account.ts';
+import type { ExerciseAccount } from './Account.ts';
 import type { Pace } from './pace.ts';
 
 const SYNC_EVERY_MS = 60_000;
@@ -8,12 +8,12 @@ const ASKED = 3;
 /** The server's clock, which may run fast: asked for once a minute, reckoned in between. */
 export class ServerTime {
   speed = 1;
-  private readonly account: Account;
+  private readonly account: ExerciseAccount;
   private readonly pace: Pace;
   private atServerMs = 0;
   private atPaceMs = Number.NEGATIVE_INFINITY;
 
-  constructor(account: Account, pace: Pace) {
+  constructor(account: ExerciseAccount, pace: Pace) {
     this.account = account;
     this.pace = pace;
   }

@@ -1,13 +1,17 @@
 import type { Area } from '../../shared/model/area.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
-import type { Account } from './Account.ts';
+import type { ExerciseAccount } from './Account.ts';
 import { Lanes } from './Lanes.ts';
 
 /**
  * Every grid below an area, in the order of their codes, asked for level by level as any client would. The
  * accounts take turns: a city has more communities than one person may ask for in a minute.
  */
-export async function gridsOf(accounts: readonly Account[], code: string, inFlight: number): Promise<Area[]> {
+export async function gridsOf(
+  accounts: readonly ExerciseAccount[],
+  code: string,
+  inFlight: number,
+): Promise<Area[]> {
   const grids: Area[] = [];
   let level = [code];
   while (level.length > 0) {

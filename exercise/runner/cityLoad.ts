@@ -2,13 +2,13 @@ import { type Area, areaAt } from '../../shared/model/area.ts';
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import type { CommandInput } from '../../shared/wire/commands.ts';
 import { FIX_ROUTES, type FixOutcomes } from '../../shared/wire/fixRoutes.ts';
-import { Plane } from '../geography/plane.ts';
+import { ExercisePlane } from '../geography/plane.ts';
 import { SEATS } from '../plan/seats.ts';
-import type { Account } from './Account.ts';
-import { Accounts } from './Accounts.ts';
-import { Connection, parseJson, Stopped } from './Connection.ts';
+import type { ExerciseAccount } from './Account.ts';
+import { ExerciseAccounts } from './Accounts.ts';
+import { HttpConnection, jsonIn, Stopped } from './Connection.ts';
 import { gridsOf } from './cityGrids.ts';
-import { recordConsents, signedBefore } from './consents.ts';
+import { signedBefore, takeConsents } from './consents.ts';
 import { Lanes } from './Lanes.ts';
 import type { Options } from './options.ts';
 import type { DeviceKey } from './osmandRequest.ts';
@@ -16,7 +16,7 @@ import type { PlayDeps } from './play.ts';
 import { ServerTime } from './ServerTime.ts';
 import { uuidOf } from './schedule/ids.ts';
 import { Tally } from './Tally.ts';
-import { provisionUnits } from './units.ts';
+import { setUpUnits } from './units.ts';
 
 const CITY = '330200';
 const NAME = '全市负载演练（演练）';
@@ -38,7 +38,7 @@ export type CityLoadDeps = Omit<PlayDeps, 'world' | 'geography'>;
 export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<void> {
   const { connection, pace, signal, say } = deps;
   const tally = new Tally(pace, say);
-  const accounts = await Accounts.find(connection, CITY, deps.env);
+  const accounts = await ExerciseAccounts.find(connection, CITY, deps.env);
   const administrator = await accounts.of(SEATS.admin);
   const commander = await accounts.of(SEATS.city);
   const time = new ServerTime(administrator, pace);
@@ -54,8 +54,8 @@ export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<vo
     team: null,
     crs: 'wgs84' as const,
   }));
-  const keys = await provisionUnits(administrator, units);
-  await recordConsents(administrator, units, signedBefore(time.now()));
+  const keys = await setUpUnits(administrator, units);
+  await takeConsents(administrator, units, signedBefore(time.now()));
   for (const left of (await commander.operations()).filter((o) => o.closedAt === null && o.name === NAME))
     await closeLoad(commander, left.operationId, time);
   const t0 = Math.floor(time.now() / 1000) * 1000 - 1000;
@@ -81,7 +81,7 @@ export async function cityLoad(options: Options, deps: CityLoadDeps): Promise<vo
     if (!(error instanceof Stopped)) throw error;
   } finally {
     // The signal to stop must not keep the operation open.
-    const goodbye = new Connection(options.server, pace, AbortSignal.timeout(GOODBYE_MS), 2);
+    const goodbye = new HttpConnection(options.server, pace, AbortSignal.timeout(GOODBYE_MS), 2);
     await closeLoad(await accounts.over(goodbye).of(SEATS.city), operationId, time);
     goodbye.close();
     say(`${tally.summary()}${signal.aborted ? ', stopped' : ''}`);
@@ -101,7 +101,7 @@ export interface LoadSource {
 export function placeSources(grids: readonly Pick<Area, 'code' | 'centre' | 'bbox'>[]): LoadSource[] {
   return Array.from({ length: SOURCES }, (_, i) => {
     const grid = grids[Math.floor((i * grids.length) / SOURCES)]!;
-    const plane = new Plane(grid.centre);
+    const plane = new ExercisePlane(grid.centre);
     const corner = plane.toPoint([grid.bbox[2], grid.bbox[3]]);
     const radiusM = Math.max(5, Math.min(80, 0.3 * Math.min(Math.abs(corner.x), Math.abs(corner.y))));
     const perMs = WALK_MPS / radiusM / 1000;
@@ -138,7 +138,7 @@ async function report(
     const part = sources.filter((_, i) => i % BATCHES === batch % BATCHES);
     await lanes.add(`gateway-${batch % BATCHES}`, async () => {
       const answer = await connection.ask(gatewayRequest(part, keys, Math.floor(time.now())));
-      const read = FIX_ROUTES.fixes.answer.safeParse(parseJson(answer.body));
+      const read = FIX_ROUTES.fixes.answer.safeParse(jsonIn(answer.body));
       tally.posts += part.length;
       if (!read.success) return tally.refuse(`http_${answer.status}`);
       for (const outcome of read.data.outcomes) count(outcome, tally);
@@ -170,7 +170,7 @@ function gatewayRequest(part: readonly LoadSource[], keys: ReadonlyMap<string, D
 }
 
 async function send<K extends 'operation.open' | 'operation.close' | 'unit.start_duty'>(
-  account: Account,
+  account: ExerciseAccount,
   operationId: string,
   key: string,
   issuedAt: number,
@@ -183,7 +183,7 @@ async function send<K extends 'operation.open' | 'operation.close' | 'unit.start
     throw new Error(`${kind} was refused: ${ack.code}: ${ack.message}`);
 }
 
-function closeLoad(account: Account, operationId: string, time: ServerTime): Promise<void> {
+function closeLoad(account: ExerciseAccount, operationId: string, time: ServerTime): Promise<void> {
   const body = { operationId, reason: '负载演练结束（演练）' };
   return send(account, operationId, 'close', Math.floor(time.now()), 'operation.close', body);
 }

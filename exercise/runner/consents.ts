@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../shared/time/durations.ts';
 import { CONSENT_ROUTES } from '../../shared/wire/consentRoutes.ts';
-import type { Source } from '../plan/schema.ts';
-import type { Account } from './Account.ts';
-import { Problem } from './options.ts';
+import type { PlanSource } from '../plan/schema.ts';
+import type { ExerciseAccount } from './Account.ts';
+import { ExerciseProblem } from './options.ts';
 
 /** The server takes at most this many consents in one request. */
 const CONSENTS_AT_ONCE = 1000;
@@ -18,14 +18,14 @@ export function signedBefore(now: number): number {
  * Records the consents of everybody who plays, given at a time; vehicles need none. Whoever took theirs back after
  * that time stays without.
  */
-export async function recordConsents(
-  administrator: Account,
-  units: readonly Pick<Source, 'unitId' | 'kind'>[],
+export async function takeConsents(
+  administrator: ExerciseAccount,
+  units: readonly Pick<PlanSource, 'unitId' | 'kind'>[],
   givenAt: number,
 ): Promise<void> {
   const { texts } = await administrator.call(CONSENT_ROUTES.consentTexts);
   const text = texts.find(({ current }) => current);
-  if (!text) throw new Problem('The server has no consent text that people could agree to.');
+  if (!text) throw new ExerciseProblem('The server has no consent text that people could agree to.');
   const people = units.filter(({ kind }) => kind !== 'vehicle');
   for (let from = 0; from < people.length; from += CONSENTS_AT_ONCE)
     await administrator.call(CONSENT_ROUTES.recordConsents, {

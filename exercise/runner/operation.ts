@@ -1,6 +1,6 @@
 import type { OperationRecord } from '../../shared/wire/routes.ts';
 import type { Scenario } from '../plan/schema.ts';
-import type { Account } from './Account.ts';
+import type { ExerciseAccount } from './Account.ts';
 import type { ServerTime } from './ServerTime.ts';
 import { operationIdOf, uuidOf } from './schedule/ids.ts';
 
@@ -17,7 +17,7 @@ export interface Playing {
  * is now. Open operations of the exercise that cannot be gone on with are closed: their units are needed.
  */
 export async function findPlaying(
-  account: Account,
+  account: ExerciseAccount,
   time: ServerTime,
   scenario: Pick<Scenario, 'name' | 'area' | 'durationS'>,
   seed: number,
@@ -40,7 +40,11 @@ export async function findPlaying(
 /** Error of the reckoned server time on a loaded machine. */
 const EARLY_MS = 50;
 
-async function closeOther(account: Account, { operationId }: OperationRecord, now: number): Promise<void> {
+async function closeOther(
+  account: ExerciseAccount,
+  { operationId }: OperationRecord,
+  now: number,
+): Promise<void> {
   await account.command({
     commandId: uuidOf(operationId, 'command', 'close-before-another'),
     kind: 'operation.close',

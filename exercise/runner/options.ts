@@ -21,10 +21,10 @@ export interface Options {
 }
 
 /** What the caller asked for cannot be done; the message says why, for a person to read. */
-export class Problem extends Error {
+export class ExerciseProblem extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'Problem';
+    this.name = 'ExerciseProblem';
   }
 }
 
@@ -46,7 +46,7 @@ export const USAGE = `npm run exercise -- [options]
 
 Signs in with EXERCISE_USER and EXERCISE_PASSWORD, or with the accounts that a demo server offers.`;
 
-/** Reads the command line. Throws Problem. */
+/** Reads the command line. Throws ExerciseProblem. */
 export function readOptions(args: readonly string[]): Options | 'help' {
   let values: Record<string, string | boolean | undefined>;
   try {
@@ -71,7 +71,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       },
     }).values;
   } catch (error) {
-    throw new Problem(`${(error as Error).message}\n\n${USAGE}`);
+    throw new ExerciseProblem(`${(error as Error).message}\n\n${USAGE}`);
   }
   if (values.help) return 'help';
   const options: Options = {
@@ -88,15 +88,16 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     print: values.print === true,
     inFlight: Math.floor(number(values['in-flight'], '--in-flight', 1, 512)),
   };
-  if (options.fromS >= options.untilS) throw new Problem('--from must be before --until.');
+  if (options.fromS >= options.untilS) throw new ExerciseProblem('--from must be before --until.');
   if (options.loop && options.untilS < DURATION_S)
-    throw new Problem('--loop plays to ENDEX each time: leave out --until.');
+    throw new ExerciseProblem('--loop plays to ENDEX each time: leave out --until.');
   return options;
 }
 
 function number(value: unknown, name: string, least: number, most: number): number {
   const read = Number(value);
-  if (!(read >= least && read <= most)) throw new Problem(`${name} takes a number from ${least} to ${most}.`);
+  if (!(read >= least && read <= most))
+    throw new ExerciseProblem(`${name} takes a number from ${least} to ${most}.`);
   return read;
 }
 
@@ -108,7 +109,7 @@ function clock(value: unknown, name: string): number {
     // Told below, together with times outside the exercise.
   }
   if (!(seconds >= 0 && seconds <= DURATION_S))
-    throw new Problem(`${name} takes a time of day from 08:55 to 16:55, such as 10:20.`);
+    throw new ExerciseProblem(`${name} takes a time of day from 08:55 to 16:55, such as 10:20.`);
   return seconds;
 }
 
@@ -117,10 +118,12 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** Made-up people do not belong into a real city's server: another machine must be asked for by name. */
 function server(value: unknown, allowRemote: boolean): URL {
   if (!URL.canParse(String(value)) || !/^https?:$/.test(new URL(String(value)).protocol))
-    throw new Problem(`--server takes an address such as http://127.0.0.1:3000, not ${String(value)}.`);
+    throw new ExerciseProblem(
+      `--server takes an address such as http://127.0.0.1:3000, not ${String(value)}.`,
+    );
   const url = new URL(String(value));
   if (!allowRemote && !LOOPBACK.test(url.hostname))
-    throw new Problem(
+    throw new ExerciseProblem(
       `${url.host} is another machine. The exercise only plays on this one, unless --allow-remote is given.`,
     );
   return url;

@@ -5,14 +5,14 @@ import type { Post } from '../movement/device.ts';
 import type { World } from '../movement/world.ts';
 import { SEATS } from '../plan/seats.ts';
 import { clockAt } from '../plan/time.ts';
-import { Accounts } from './Accounts.ts';
+import { ExerciseAccounts } from './Accounts.ts';
 import { Commander, OperationClosed } from './Commander.ts';
 import { CommandLane } from './CommandLane.ts';
-import { type Answer, type Connection, parseJson, Stopped } from './Connection.ts';
-import { recordConsents, signedBefore } from './consents.ts';
-import { Outbox } from './Outbox.ts';
+import { type Answer, type HttpConnection, jsonIn, Stopped } from './Connection.ts';
+import { signedBefore, takeConsents } from './consents.ts';
+import { ReportOutbox } from './Outbox.ts';
 import { findPlaying, type Playing } from './operation.ts';
-import { type Options, Problem } from './options.ts';
+import { ExerciseProblem, type Options } from './options.ts';
 import { type DeviceKey, osmandRequest } from './osmandRequest.ts';
 import type { Pace } from './pace.ts';
 import { leftToGive } from './resume.ts';
@@ -22,10 +22,10 @@ import type { Members } from './schedule/playingPlan.ts';
 import { scheduleOf } from './schedule/schedule.ts';
 import { Tally } from './Tally.ts';
 import { teamMembers } from './teamMembers.ts';
-import { provisionUnits } from './units.ts';
+import { setUpUnits } from './units.ts';
 
 export interface PlayDeps {
-  connection: Connection;
+  connection: HttpConnection;
   pace: Pace;
   signal: AbortSignal;
   say: (line: string) => void;
@@ -43,16 +43,16 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
   const tally = new Tally(pace, say);
   try {
     const { scenario } = world;
-    const accounts = await Accounts.find(connection, scenario.area, deps.env);
+    const accounts = await ExerciseAccounts.find(connection, scenario.area, deps.env);
     const administrator = await accounts.of(SEATS.admin);
     const time = new ServerTime(administrator, pace);
     await time.sync();
     requireSpeed(options.speed, time.speed);
-    const keys = await provisionUnits(administrator, scenario.sources);
-    await recordConsents(administrator, scenario.sources, signedBefore(time.now()));
+    const keys = await setUpUnits(administrator, scenario.sources);
+    await takeConsents(administrator, scenario.sources, signedBefore(time.now()));
     const commander = await accounts.of(SEATS.district);
     if (commander.username === administrator.username)
-      throw new Problem(
+      throw new ExerciseProblem(
         'An administrator gives no orders: set EXERCISE_COMMANDER and EXERCISE_COMMANDER_PASSWORD to somebody who commands the city.',
       );
     const members = await teamMembers(commander, scenario.callout.teamIds);
@@ -67,7 +67,7 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
       if (!playing.resumed) {
         // Who took consent back in a playing before has agreed again to this one.
         const withdrawn = scenario.sources.filter((s) => s.unitId === scenario.faults.withdrawal.unitId);
-        await recordConsents(administrator, withdrawn, playing.t0 - 60_000);
+        await takeConsents(administrator, withdrawn, playing.t0 - 60_000);
       }
       const player = new Playback(playing, options, deps, time, accounts, keys, members, tally);
       await player.run();
@@ -81,7 +81,7 @@ export async function play(options: Options, deps: PlayDeps): Promise<void> {
 
 function requireSpeed(wanted: number | null, server: number): void {
   if (wanted === null || wanted === server) return;
-  throw new Problem(
+  throw new ExerciseProblem(
     `The server's clock runs at ${server}×, not at ${wanted}×. Start the server with a clock of that speed, ` +
       `for example TONGXIN_CLOCK="2026-05-16T08:55:00+08:00 x${wanted}", or leave out --speed.`,
   );
@@ -93,12 +93,12 @@ class Playback {
   private readonly options: Options;
   private readonly deps: PlayDeps;
   private readonly time: ServerTime;
-  private readonly accounts: Accounts;
+  private readonly accounts: ExerciseAccounts;
   private readonly commander: Commander;
   private readonly keys: ReadonlyMap<string, DeviceKey>;
   private readonly members: Members;
   private readonly tally: Tally;
-  private readonly outbox: Outbox;
+  private readonly outbox: ReportOutbox;
   private readonly commands: CommandLane;
 
   constructor(
@@ -106,7 +106,7 @@ class Playback {
     options: Options,
     deps: PlayDeps,
     time: ServerTime,
-    accounts: Accounts,
+    accounts: ExerciseAccounts,
     keys: ReadonlyMap<string, DeviceKey>,
     members: Members,
     tally: Tally,
@@ -121,7 +121,7 @@ class Playback {
     this.members = members;
     this.tally = tally;
     this.commands = new CommandLane((command) => this.give(command));
-    this.outbox = new Outbox(
+    this.outbox = new ReportOutbox(
       options.inFlight,
       (unitId, posts) => this.send(unitId, posts),
       (unitId) => this.commands.readyFor(unitId),
@@ -220,7 +220,7 @@ const severalSchema = z.object({
 
 /** The codes of what was refused; an answer about several posts has an outcome for each. */
 function refusalsIn({ status, body }: Answer, posts: number): string[] {
-  const read = parseJson(body);
+  const read = jsonIn(body);
   const several = severalSchema.safeParse(read);
   if (several.success)
     return several.data.outcomes.filter((o) => !o.ok).map((o) => o.code ?? `http_${status}`);

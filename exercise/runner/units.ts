@@ -1,15 +1,15 @@
-import type { Source } from '../plan/schema.ts';
-import type { Account } from './Account.ts';
+import type { PlanSource } from '../plan/schema.ts';
+import type { ExerciseAccount } from './Account.ts';
 import type { DeviceKey } from './osmandRequest.ts';
 
 /** The server takes at most this many units in one request. */
 const UNITS_AT_ONCE = 1000;
 
-type Unit = Pick<Source, 'unitId' | 'kind' | 'callsign' | 'homeArea' | 'team' | 'crs'>;
+type Unit = Pick<PlanSource, 'unitId' | 'kind' | 'callsign' | 'homeArea' | 'team' | 'crs'>;
 
 /** Makes the units (or brings them up to date) and answers their devices' ids and new tokens, by unit. */
-export async function provisionUnits(
-  administrator: Account,
+export async function setUpUnits(
+  administrator: ExerciseAccount,
   units: readonly Unit[],
 ): Promise<Map<string, DeviceKey>> {
   const keys = new Map<string, DeviceKey>();

@@ -1,5 +1,5 @@
 import { simplify } from './borders.ts';
-import { LON_OVER_LAT, toWgs84 } from './districtBorders.ts';
+import { bordersToWgs84, LON_OVER_LAT } from './districtBorders.ts';
 import { readCity } from './packages.ts';
 import { areaOf, type Point } from './ring.ts';
 
@@ -25,7 +25,7 @@ export function contextCities(): { code: string; name: string; rings: number[][]
       ),
     );
     const lines = rings
-      .map((ring) => ring.map(([x, y]): Point => toWgs84([x! * 1e6, y! * 1e6])))
+      .map((ring) => ring.map(([x, y]): Point => bordersToWgs84([x! * 1e6, y! * 1e6])))
       .filter((ring) => Math.abs(areaOf(ring)) > LEAST_AREA)
       .map((ring) => simplify(ring, TOLERANCE_E6, LON_OVER_LAT).slice(0, -1))
       .filter((ring) => ring.length >= 4);

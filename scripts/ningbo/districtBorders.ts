@@ -28,7 +28,7 @@ export function districtBorders(raster: Raster, exercise: Ring, exerciseLabel: n
     return [lon * 1e6, lat * 1e6];
   };
   const rough = joinEdges(cellEdges(raster), point);
-  const exact = rough.map((b) => ({ ...b, points: b.points.map(toWgs84) }));
+  const exact = rough.map((b) => ({ ...b, points: b.points.map(bordersToWgs84) }));
   const fitted = fitExercise(exact, exercise, exerciseLabel, LON_OVER_LAT);
   return reshape(fitted, 3, 3000, ({ points, left, right }, step) => {
     if (left === exerciseLabel || right === exerciseLabel) return points;
@@ -40,7 +40,7 @@ export function districtBorders(raster: Raster, exercise: Ring, exerciseLabel: n
 }
 
 /** GCJ-02 to WGS-84, whole microdegrees. gcoord changes what it is given, so it gets a copy. */
-export function toWgs84([lonE6, latE6]: Point): Point {
+export function bordersToWgs84([lonE6, latE6]: Point): Point {
   const [lon, lat] = gcoord.transform([lonE6 / 1e6, latE6 / 1e6], gcoord.GCJ02, gcoord.WGS84);
   return [Math.round(lon * 1e6), Math.round(lat * 1e6)];
 }

@@ -1,17 +1,17 @@
 import { areaAt } from '../../shared/model/area.ts';
 import { readDivisions } from './packages.ts';
-import { SEATS } from './seats.ts';
+import { TOWN_SEATS } from './seats.ts';
 
-export interface Named {
+export interface NamedDivision {
   code: string;
   name: string;
 }
 
 /** The real names and codes of Ningbo: ten districts, their streets and towns, their communities and villages. */
 export interface Divisions {
-  districts: Named[];
-  streets: (Named & { seat: readonly [number, number] })[];
-  communities: Named[];
+  districts: NamedDivision[];
+  streets: (NamedDivision & { seat: readonly [number, number] })[];
+  communities: NamedDivision[];
 }
 
 /** Throws when the package does not hold what docs/domain.md 1.1 counts. */
@@ -23,7 +23,7 @@ export function ningboDivisions(): Divisions {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   const districts = ofNingbo('areas');
   const streets = ofNingbo('streets').map((street) => {
-    const seat = SEATS[areaAt(street.code, 'district')!]?.[street.name];
+    const seat = TOWN_SEATS[areaAt(street.code, 'district')!]?.[street.name];
     if (!seat) throw new Error(`no seat for ${street.code} ${street.name}`);
     return { ...street, seat };
   });

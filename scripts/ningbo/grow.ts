@@ -1,6 +1,6 @@
 import { seededRandom } from '../../shared/random/seededRandom.ts';
 import type { Mesh } from './mesh.ts';
-import { nearest } from './meshDistricts.ts';
+import { nearestCell } from './meshDistricts.ts';
 
 /** What growth runs on: the mesh, ways over water, and what a step costs. */
 export interface Land {
@@ -76,7 +76,7 @@ export function split(
       n[i]!++;
       parts[i]!.push(t);
     }
-    sites = parts.map((part, i) => nearest(mesh, part, sumX[i]! / n[i]!, sumY[i]! / n[i]!));
+    sites = parts.map((part, i) => nearestCell(mesh, part, sumX[i]! / n[i]!, sumY[i]! / n[i]!));
     for (let i = 0; i < count; i++) pull[i] = clamp(pull[i]! * (even / n[i]!) ** 0.3, 0.5, 2);
   }
 }

@@ -65,8 +65,8 @@ export function ferries(mesh: Mesh, owner: Int32Array): Map<number, number[]> {
     list.sort((a, b) => b.length - a.length);
     const reached = [...list[0]!];
     for (const island of list.slice(1)) {
-      const there = nearest(mesh, reached, mesh.centreX[island[0]!]!, mesh.centreY[island[0]!]!);
-      const here = nearest(mesh, island, mesh.centreX[there]!, mesh.centreY[there]!);
+      const there = nearestCell(mesh, reached, mesh.centreX[island[0]!]!, mesh.centreY[island[0]!]!);
+      const here = nearestCell(mesh, island, mesh.centreX[there]!, mesh.centreY[there]!);
       ways.set(there, [...(ways.get(there) ?? []), here]);
       ways.set(here, [...(ways.get(here) ?? []), there]);
       reached.push(...island);
@@ -75,7 +75,7 @@ export function ferries(mesh: Mesh, owner: Int32Array): Map<number, number[]> {
   return ways;
 }
 
-export function nearest(mesh: Mesh, among: readonly number[], x: number, y: number): number {
+export function nearestCell(mesh: Mesh, among: readonly number[], x: number, y: number): number {
   let best = among[0]!;
   let least = Number.POSITIVE_INFINITY;
   for (const t of among) {

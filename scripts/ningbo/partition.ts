@@ -3,14 +3,14 @@ import { seedOf } from '../../shared/random/seededRandom.ts';
 import { LON_OVER_LAT } from './districtBorders.ts';
 import type { Divisions } from './divisions.ts';
 import { grow, type Land, split, takeOffTeeth } from './grow.ts';
-import { nearest } from './meshDistricts.ts';
+import { nearestCell } from './meshDistricts.ts';
 import { noise } from './noise.ts';
 import { inReadingOrder } from './readingOrder.ts';
 import { pullOf, type Spacing } from './spacing.ts';
 
 /** Base grids of the real city (the city-wide stress set of docs/domain.md 5.2) and exclusive ones beside them. */
-export const BASE_GRIDS = 8064;
-export const EXCLUSIVE_GRIDS = 100;
+export const BASE_GRID_COUNT = 8064;
+export const EXCLUSIVE_GRID_COUNT = 100;
 
 /** Kinds of exclusive grids by turns (docs/domain.md 1.1). */
 export const EXCLUSIVE_KINDS = ['工业园区', '商圈市场', '商务楼宇', '校园'] as const;
@@ -45,7 +45,7 @@ export function partition(
     const members = trianglesOf(districtOf, d);
     const belongs = (t: number) => districtOf[t] === d;
     const own = divisions.streets.filter((s) => s.code.startsWith(district.code));
-    const sites = own.map((s) => nearest(mesh, members, s.seat[0] * 1e6 * LON_OVER_LAT, s.seat[1] * 1e6));
+    const sites = own.map((s) => nearestCell(mesh, members, s.seat[0] * 1e6 * LON_OVER_LAT, s.seat[1] * 1e6));
     const pull = own.map((s) => pullOf(communitiesOf.get(s.code)!.length));
     grow({ ...land, cost: byDistance }, members, belongs, sites, pull, street);
     takeOffTeeth(land, members, belongs, street);
@@ -125,15 +125,15 @@ function nameParts(
 
 /** The larger communities have three base grids, the others two; a hundred in towns have an exclusive one too. */
 function countGrids(places: readonly Place[]): { base: number; exclusive: number }[] {
-  const three = BASE_GRIDS - 2 * places.length;
+  const three = BASE_GRID_COUNT - 2 * places.length;
   const bySize = [...places.keys()].sort(
     (a, b) => places[b]!.members.length - places[a]!.members.length || a - b,
   );
   const large = new Set(bySize.slice(0, three));
-  const towns = bySize.filter((i) => /^\d{6}[04]/.test(places[i]!.code)).slice(0, EXCLUSIVE_GRIDS * 6);
+  const towns = bySize.filter((i) => /^\d{6}[04]/.test(places[i]!.code)).slice(0, EXCLUSIVE_GRID_COUNT * 6);
   const chosen = towns
     .sort((a, b) => seedOf(places[a]!.code) - seedOf(places[b]!.code))
-    .slice(0, EXCLUSIVE_GRIDS);
+    .slice(0, EXCLUSIVE_GRID_COUNT);
   const exclusive = new Set(chosen);
   return places.map((_, i) => ({ base: large.has(i) ? 3 : 2, exclusive: exclusive.has(i) ? 1 : 0 }));
 }

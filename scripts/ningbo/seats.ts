@@ -3,7 +3,7 @@
  * general knowledge of the region to about two kilometres. They only steer the generator, so that a name lies
  * in its true part of the district; no surveyed source was used and none is implied.
  */
-export const SEATS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+export const TOWN_SEATS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   '330203': {
     南门街道: [121.535, 29.862],
     江厦街道: [121.552, 29.869],

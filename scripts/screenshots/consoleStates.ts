@@ -1,17 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
 import type { MapTarget } from '../../client/map/mapTypes.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { type Words, wordsOf } from './wordsOf.ts';
+import { type ScreenWords, screenWordsOf } from './wordsOf.ts';
 
 /** What an operator has open on the console. */
-export interface ConsoleState {
+export interface ConsoleScene {
   readonly name: string;
   /** Behind the console's address: what is selected or listed. */
   readonly query?: string;
   /** What the drawer is then about, where that is on the map. */
   readonly about?: MapTarget;
   /** Opens it by hand, once the console is there. */
-  open?(page: Page, words: Words): Promise<void>;
+  open?(page: Page, words: ScreenWords): Promise<void>;
 }
 
 /** Things of the operation that states are about. */
@@ -27,7 +27,7 @@ const drawer = (page: Page): Locator => page.getByRole('complementary');
 const row = (page: Page): Locator => page.getByRole('tabpanel').locator('li button').first();
 
 /** Every state of the console that an operator works in. */
-export function consoleStates({ incidentId, unitId }: Subjects): readonly ConsoleState[] {
+export function consoleStates({ incidentId, unitId }: Subjects): readonly ConsoleScene[] {
   const incident: MapTarget = { kind: 'incident', incidentId };
   return [
     { name: 'queue' },
@@ -133,8 +133,8 @@ export function consoleStates({ incidentId, unitId }: Subjects): readonly Consol
 }
 
 /** Brings a page of the console into a state. */
-export async function openState(page: Page, state: ConsoleState, language: Language): Promise<void> {
-  const words = wordsOf(language);
+export async function openState(page: Page, state: ConsoleScene, language: Language): Promise<void> {
+  const words = screenWordsOf(language);
   await page.getByRole('button', { name: words.console.report, exact: true, disabled: false }).waitFor();
   await page.locator('[data-loaded="true"]').first().waitFor();
   await state.open?.(page, words);

@@ -5,7 +5,7 @@ import { launchBrowser, visit } from '../../tests/support/browser.ts';
 import { ensureClientBuilt } from '../launch/build.mjs';
 import { startRunningExercise } from './runningExercise.ts';
 import type { Shot } from './shots.ts';
-import { wordsOf } from './wordsOf.ts';
+import { screenWordsOf } from './wordsOf.ts';
 
 export interface Taken {
   file: string;
@@ -17,7 +17,7 @@ const PLAYS_FIRST_MS = 90_000;
 /** Tiles and the first frames are drawn in software. */
 const SETTLES_MS = 8_000;
 
-export interface Wanted {
+export interface WantedPictures {
   /** The checkout, whose screens are built when they are not. */
   root: string;
   /** Where the pictures go. */
@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** Takes pictures of the screens while the exercise plays. */
-export async function takeScreenshots(wanted: Wanted): Promise<Taken[]> {
+export async function takeScreenshots(wanted: WantedPictures): Promise<Taken[]> {
   const { root, url, say } = wanted;
   if (url) return shootAll(url, wanted);
   await ensureClientBuilt(root, process.execPath);
@@ -54,7 +54,7 @@ async function untilUnderWay(url: string): Promise<void> {
   throw new Error('the exercise reported nothing in two minutes');
 }
 
-async function shootAll(url: string, { folder, shots, say }: Wanted): Promise<Taken[]> {
+async function shootAll(url: string, { folder, shots, say }: WantedPictures): Promise<Taken[]> {
   const browser = await launchBrowser();
   const taken: Taken[] = [];
   try {
@@ -77,7 +77,7 @@ async function shoot(browser: Browser, url: string, folder: string, shot: Shot):
     geolocation: { longitude: 121.5563, latitude: 29.8942, accuracy: 8 },
   });
   if (shot.press)
-    await page.getByRole('button', { name: wordsOf(shot.language).review.player[shot.press] }).click();
+    await page.getByRole('button', { name: screenWordsOf(shot.language).review.player[shot.press] }).click();
   if (shot.click) await page.getByText(shot.click).first().click();
   await settle(page);
   const file = join(folder, `${shot.name}.png`);

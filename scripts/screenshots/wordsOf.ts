@@ -6,7 +6,7 @@ import type review from '../../client/app/locales/zh-CN/review.json';
 import type tools from '../../client/app/locales/zh-CN/tools.json';
 import type { Language } from '../../shared/model/language.ts';
 
-export interface Words {
+export interface ScreenWords {
   command: typeof command;
   console: typeof consoleTexts;
   tools: typeof tools;
@@ -14,9 +14,9 @@ export interface Words {
 }
 
 /** What the screens say in a language, by which a picture finds what to press. Each language has the same keys. */
-export function wordsOf(language: Language): Words {
+export function screenWordsOf(language: Language): ScreenWords {
   const folder = join(import.meta.dirname, '../../client/app/locales', language);
-  const read = (set: keyof Words) => JSON.parse(readFileSync(join(folder, `${set}.json`), 'utf8'));
+  const read = (set: keyof ScreenWords) => JSON.parse(readFileSync(join(folder, `${set}.json`), 'utf8'));
   return {
     command: read('command'),
     console: read('console'),

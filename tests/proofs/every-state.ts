@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
 import {
-  type ConsoleState,
+  type ConsoleScene,
   consoleStates,
   openState,
   type Subjects,
@@ -95,7 +95,7 @@ class Looks {
     this.say = say;
   }
 
-  async all(language: Language, states: readonly ConsoleState[]): Promise<void> {
+  async all(language: Language, states: readonly ConsoleScene[]): Promise<void> {
     for (const state of states) {
       const path = `/console?probe=1${state.query ? `&${state.query}` : ''}`;
       await this.look(

@@ -1,7 +1,7 @@
 import { readGeography } from '../../exercise/geography/geographyFile.ts';
 import { pointFrom } from '../../exercise/plan/places.ts';
 import { createScenario } from '../../exercise/plan/scenario.ts';
-import type { Scenario, Source } from '../../exercise/plan/schema.ts';
+import type { PlanSource, Scenario } from '../../exercise/plan/schema.ts';
 import { exerciseForces, readExerciseRoster } from '../../server/demo/roster/exerciseRoster.ts';
 import { departmentId } from '../../server/demo/roster/organisations.ts';
 import { RosterBuilder } from '../../server/demo/roster/RosterBuilder.ts';
@@ -37,7 +37,7 @@ export async function exerciseCrowd(): Promise<ExerciseCrowd> {
   const abilities = sharedAbilities();
   const skillsOf = new Map(teams.map(({ teamId, skills }) => [teamId, skills]));
   const centres = new Map(geography.grids.map(({ code, centre }) => [code, centre]));
-  const standing = (source: Source, n: number): Position =>
+  const standing = (source: PlanSource, n: number): Position =>
     centres.get(source.homeArea) ?? pointFrom(geography.centre, 350 + (n % 12) * 70, (n * 137) % 360);
   const nowS = (NOW - Date.parse(scenario.t0)) / 1000;
   const onDuty = scenario.sources.filter(({ onDuty: { fromS, toS } }) => fromS <= nowS && toS > nowS);

@@ -3,7 +3,7 @@ import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 
 /** The call to 24 teams, what their people answered, who checked in. Nothing where the server has no roster. */
-export function calloutCommands({ scenario, operationId, members }: PlayingPlan): Planned[] {
+export function plannedCallouts({ scenario, operationId, members }: PlayingPlan): Planned[] {
   const { callout } = scenario;
   if (members.size === 0) return [];
   const { key, seat, desk, area, atS, title, text, hubId, answerWithinS, teamIds, steps, urge, stop } =

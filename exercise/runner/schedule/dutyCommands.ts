@@ -1,4 +1,4 @@
-import type { Source } from '../../plan/schema.ts';
+import type { PlanSource } from '../../plan/schema.ts';
 import { SEATS } from '../../plan/seats.ts';
 import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
@@ -33,10 +33,10 @@ export function dutyCommands({ scenario, operationId }: PlayingPlan): Planned[] 
 interface Group {
   key: string;
   part: number;
-  units: Source[];
+  units: PlanSource[];
 }
 
-function groups(sources: readonly Source[], keyOf: (source: Source) => string): Group[] {
+function groups(sources: readonly PlanSource[], keyOf: (source: PlanSource) => string): Group[] {
   return [...Map.groupBy(sources, keyOf)].flatMap(([key, units]) =>
     Array.from({ length: Math.ceil(units.length / UNITS_AT_ONCE) }, (_, part) => ({
       key,

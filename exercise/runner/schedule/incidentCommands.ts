@@ -4,7 +4,7 @@ import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 
 /** Each sub-incident through the loop; reports that repeat one are merged into it (F7). */
-export function incidentCommands(playing: PlayingPlan): Planned[] {
+export function plannedIncidents(playing: PlayingPlan): Planned[] {
   return playing.scenario.incidents.flatMap((incident, i) => loopOf(playing, incident, i));
 }
 

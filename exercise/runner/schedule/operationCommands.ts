@@ -5,7 +5,7 @@ import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 
 /** Opening and closing, what the tiers decide, orders with their receipts, and the notes of the timeline. */
-export function operationCommands({ scenario, operationId, t0 }: PlayingPlan): Planned[] {
+export function plannedOperation({ scenario, operationId, t0 }: PlayingPlan): Planned[] {
   const { name, area, durationS, acts, orders, timeline } = scenario;
   const { district } = SEATS;
   return [

@@ -1,23 +1,23 @@
-import { calloutCommands } from './calloutCommands.ts';
+import { plannedCallouts } from './calloutCommands.ts';
 import { dutyCommands } from './dutyCommands.ts';
-import { incidentCommands } from './incidentCommands.ts';
-import { operationCommands } from './operationCommands.ts';
+import { plannedIncidents } from './incidentCommands.ts';
+import { plannedOperation } from './operationCommands.ts';
 import { orderOf, type Planned } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
-import { taskCommands } from './taskCommands.ts';
-import { whistleCommands } from './whistleCommands.ts';
-import { zoneCommands } from './zoneCommands.ts';
+import { plannedTasks } from './taskCommands.ts';
+import { plannedWhistles } from './whistleCommands.ts';
+import { plannedZones } from './zoneCommands.ts';
 
 /** Every command of one playing in the order of sending. Pure: the same ids for the same playing. */
 export function scheduleOf(playing: PlayingPlan): Planned[] {
   const planned = [
-    ...operationCommands(playing),
+    ...plannedOperation(playing),
     ...dutyCommands(playing),
-    ...calloutCommands(playing),
-    ...zoneCommands(playing),
-    ...incidentCommands(playing),
-    ...taskCommands(playing),
-    ...whistleCommands(playing),
+    ...plannedCallouts(playing),
+    ...plannedZones(playing),
+    ...plannedIncidents(playing),
+    ...plannedTasks(playing),
+    ...plannedWhistles(playing),
   ];
   return planned
     .map((command, i) => ({ command, i, order: orderOf(command.kind) }))

@@ -4,7 +4,7 @@ import { type Planned, plan } from './planned.ts';
 import type { PlayingPlan } from './playingPlan.ts';
 
 /** Each task: made, given out, acknowledged, there, done, checked; eleven are returned in between (F11). */
-export function taskCommands({ scenario, operationId }: PlayingPlan): Planned[] {
+export function plannedTasks({ scenario, operationId }: PlayingPlan): Planned[] {
   return scenario.tasks.flatMap((task) => commandsOf(task, operationId));
 }
 

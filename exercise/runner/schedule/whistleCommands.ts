@@ -5,7 +5,7 @@ import type { PlayingPlan } from './playingPlan.ts';
 import { taskIdOf } from './taskCommands.ts';
 
 /** 16 whistles with the answers and arrivals of the departments (F10). */
-export function whistleCommands({ scenario, operationId }: PlayingPlan): Planned[] {
+export function plannedWhistles({ scenario, operationId }: PlayingPlan): Planned[] {
   return scenario.whistles.flatMap(({ key, seat, task, incident, reason, text, blownS, endedS, called }) => {
     const whistleId = uuidOf(operationId, 'whistle', key);
     return [

@@ -7,7 +7,7 @@ import type { PlayingPlan } from './playingPlan.ts';
 const SEEN_AFTER_S = 75;
 
 /** Cordon and evacuated area: drawn, shrunk, lifted. */
-export function zoneCommands({ scenario, operationId }: PlayingPlan): Planned[] {
+export function plannedZones({ scenario, operationId }: PlayingPlan): Planned[] {
   const { district } = SEATS;
   const { unitId, window } = scenario.faults.hotZoneBreach;
   return [

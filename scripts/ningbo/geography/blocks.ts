@@ -1,6 +1,6 @@
 import { PlanarGraph } from '../planarGraph.ts';
 import { areaOf, holds, type Point, type Ring } from '../ring.ts';
-import { at, BLOCK_COLUMNS, outline, RIVER_MIDDLE, ROWS, toMillionths } from './lattice.ts';
+import { BLOCK_COLUMNS, latticePoint, outline, RIVER_MIDDLE, ROWS, toMicrodegrees } from './lattice.ts';
 
 /** A piece of ground between streets, as whole microdegrees. */
 export interface Block {
@@ -19,15 +19,15 @@ const STEP = 42;
 
 /** Cuts the ground along columns and rows. Each lattice line is clipped to the outline, which gets the crossing as a corner. */
 export function cutBlocks(): BlockPlan {
-  const edge = outline().map(toMillionths);
+  const edge = outline().map(toMicrodegrees);
   const graph = new PlanarGraph();
   const uOf = new Map<number, number>();
   const crossings: { segment: number; t: number; point: Point }[] = [];
 
   const draw = (samples: { u: number; v: number }[]) => {
     for (let i = 1; i < samples.length; i++) {
-      const a = toMillionths(at(samples[i - 1]!.u, samples[i - 1]!.v));
-      const b = toMillionths(at(samples[i]!.u, samples[i]!.v));
+      const a = toMicrodegrees(latticePoint(samples[i - 1]!.u, samples[i - 1]!.v));
+      const b = toMicrodegrees(latticePoint(samples[i]!.u, samples[i]!.v));
       const aIn = holds(edge, a);
       const bIn = holds(edge, b);
       if (!aIn && !bIn) continue;

@@ -1,11 +1,18 @@
 import { centroidOf, holds, type Point } from '../ring.ts';
 import { cutBlocks } from './blocks.ts';
 import { holdsSlot, type PlannedBuilding, rectangle, settle, slotsOf } from './buildings.ts';
-import { COMMUNITIES, type PlannedGrid, planGrids, STREETS } from './gridPlan.ts';
-import { at, CENTRE, ringOf, toDegrees, toMetres, toMillionths } from './lattice.ts';
+import { COMMUNITY_PLANS, type PlannedGrid, planGrids, STREETS } from './gridPlan.ts';
+import {
+  CENTRE_DEGREES,
+  householdRing,
+  latticePoint,
+  toDegrees,
+  toMetres,
+  toMicrodegrees,
+} from './lattice.ts';
 import { EXCLUSIVE_BUILDINGS, groundOf, PLACES, PLOT } from './places.ts';
 import { riverOf } from './river.ts';
-import { lengthOf, type StreetGraph } from './streetGraph.ts';
+import { lengthOf, type StreetNet } from './streetGraph.ts';
 import { type Cell, layLane, layStreets } from './streets.ts';
 
 /** Builds the whole ground of the exercise as exercise/geography/geography.ts describes it, and the grids for the areas' build. */
@@ -15,7 +22,7 @@ export function buildGeography() {
   const grids = planGrids(plan);
   const { graph, cells } = layStreets(outline);
   const facilities = PLACES.filter((p) => p.size).map((p) => groundOf(p)!);
-  const open = PLACES.filter((p) => !p.size).map((p) => rectangle(at(p.u, p.v), 0, 24, 24));
+  const open = PLACES.filter((p) => !p.size).map((p) => rectangle(latticePoint(p.u, p.v), 0, 24, 24));
   const homes = settle(grids, slotsOf(cells, outline, [...facilities, ...open, PLOT]));
   const used = new Set(homes.map((h) => h.cell));
   cells.forEach((cell, i) => {
@@ -33,11 +40,11 @@ export function buildGeography() {
     geography: {
       exercise: true,
       note: '演练 EXERCISE: invented streets, river, roads, buildings and places; none of it is the real site',
-      centre: CENTRE,
+      centre: CENTRE_DEGREES,
       radiusM: 1500,
       outline: closed(plan.outline),
       streets: STREETS,
-      communities: COMMUNITIES,
+      communities: COMMUNITY_PLANS,
       grids: grids.map((g) => ({
         code: g.code,
         name: g.name,
@@ -67,7 +74,7 @@ export function buildGeography() {
 type Doored = PlannedBuilding & { entrance: Point; node: number };
 
 /** Finds each building's door: the point of its line that is nearest to a street of its cell. */
-function placeDoors(graph: StreetGraph, cells: readonly Cell[], buildings: PlannedBuilding[]): Doored[] {
+function placeDoors(graph: StreetNet, cells: readonly Cell[], buildings: PlannedBuilding[]): Doored[] {
   return buildings.map((b) => {
     const cell = cells[b.cell];
     const among = cell ? cell.streets : graph.streets.map((_, i) => i);
@@ -111,16 +118,33 @@ function standing(grids: PlannedGrid[], cells: readonly Cell[], centre: Point, t
   const grid = grids.find((g) => holdsSlot(g, { centre }));
   if (!grid) throw new Error('a building stands outside all grids');
   const cell = cells.findIndex((c) =>
-    holds([at(c.u0, c.v0), at(c.u1, c.v0), at(c.u1, c.v1), at(c.u0, c.v1)], centre),
+    holds(
+      [
+        latticePoint(c.u0, c.v0),
+        latticePoint(c.u1, c.v0),
+        latticePoint(c.u1, c.v1),
+        latticePoint(c.u0, c.v1),
+      ],
+      centre,
+    ),
   );
-  return { cell, centre, turn, distance, ring: ringOf(distance), grid: grid.code, units: 1, households: 0 };
+  return {
+    cell,
+    centre,
+    turn,
+    distance,
+    ring: householdRing(distance),
+    grid: grid.code,
+    units: 1,
+    households: 0,
+  };
 }
 
 function publicOf(grids: PlannedGrid[], cells: readonly Cell[]): PlannedBuilding[] {
   return PLACES.flatMap((p) => {
     if (!p.size) return [];
-    const centre = at(p.u, p.v);
-    const east = at(p.u + 1, p.v);
+    const centre = latticePoint(p.u, p.v);
+    const east = latticePoint(p.u + 1, p.v);
     const turn = Math.atan2(east[1] - centre[1], east[0] - centre[0]);
     return [{ ...standing(grids, cells, centre, turn), ...p.size, kind: 'public' as const }];
   });
@@ -142,8 +166,8 @@ function exclusiveOf(grids: PlannedGrid[], cells: readonly Cell[]): PlannedBuild
   });
 }
 
-function placed(graph: StreetGraph, grids: PlannedGrid[], p: (typeof PLACES)[number]) {
-  const centre = at(p.u, p.v);
+function placed(graph: StreetNet, grids: PlannedGrid[], p: (typeof PLACES)[number]) {
+  const centre = latticePoint(p.u, p.v);
   const {
     street,
     offset,
@@ -164,7 +188,7 @@ function placed(graph: StreetGraph, grids: PlannedGrid[], p: (typeof PLACES)[num
 }
 
 /** Where main roads reach the edge of the ground. */
-function entries(graph: StreetGraph, grids: PlannedGrid[]) {
+function entries(graph: StreetNet, grids: PlannedGrid[]) {
   const degree = new Map<number, number>();
   for (const s of graph.streets) for (const n of [s.a, s.b]) degree.set(n, (degree.get(n) ?? 0) + 1);
   const ends = graph.streets.flatMap((s) =>
@@ -187,7 +211,7 @@ function entries(graph: StreetGraph, grids: PlannedGrid[]) {
 }
 
 /** The graph's largest connected part with nodes numbered anew; throws when a door or place lies outside it. */
-function walkable(graph: StreetGraph) {
+function walkable(graph: StreetNet) {
   const edges = graph.edges();
   const around = new Map<number, number[]>();
   for (const e of edges) {
@@ -218,7 +242,7 @@ function walkable(graph: StreetGraph) {
 }
 
 function degrees(p: Point): [number, number] {
-  return toDegrees(toMillionths(p));
+  return toDegrees(toMicrodegrees(p));
 }
 
 function closed(ring: readonly Point[]): [number, number][] {

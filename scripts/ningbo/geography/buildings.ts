@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../shared/random/seededRandom.ts';
 import { distanceToRing, holds, type Point } from '../ring.ts';
 import type { PlannedGrid } from './gridPlan.ts';
-import { at, RING_EDGES, ringOf, toMetres } from './lattice.ts';
+import { householdRing, latticePoint, RING_EDGES, toMetres } from './lattice.ts';
 import type { Cell } from './streets.ts';
 
 /** A place where a building may stand, in metres. */
@@ -50,15 +50,15 @@ export function slotsOf(
       for (const side of [0.27, 0.73]) {
         const u = u0 + (u1 - u0) * side;
         const v = v0 + 27 + ((v1 - v0 - 54) * row) / Math.max(1, rows - 1);
-        const centre = at(u, v);
-        const east = at(u + 1, v);
+        const centre = latticePoint(u, v);
+        const east = latticePoint(u + 1, v);
         const turn = Math.atan2(east[1] - centre[1], east[0] - centre[0]);
         const distance = Math.hypot(...centre);
         const corners = rectangle(centre, turn, LENGTH + 16, DEPTH + 16);
         if (!corners.every((p) => holds(outline, p)) || distanceToRing(outline, centre) < 50) continue;
         if (keepOff.some((area) => distanceToRing(area, centre) < 34 || holds(area, centre))) continue;
         if (RING_EDGES.some((edge) => Math.abs(distance - edge) < CLEAR_M)) continue;
-        slots.push({ cell: index, centre, turn, distance, ring: ringOf(distance) });
+        slots.push({ cell: index, centre, turn, distance, ring: householdRing(distance) });
       }
     }
     return slots;

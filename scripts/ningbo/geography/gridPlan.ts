@@ -2,7 +2,7 @@ import { areaAt, FIRST_EXCLUSIVE_GRID } from '../../../shared/model/area.ts';
 import { inReadingOrder } from '../readingOrder.ts';
 import { areaOf, centroidOf, holds, type Point } from '../ring.ts';
 import type { BlockPlan } from './blocks.ts';
-import { at, ringOf, toMetres, toMillionths } from './lattice.ts';
+import { householdRing, latticePoint, toMetres, toMicrodegrees } from './lattice.ts';
 import { tidyBlocks } from './tidyBlocks.ts';
 
 /** Where each base grid lies: ring, and angle in degrees from the line that crosses the river at right angles. */
@@ -100,7 +100,7 @@ export const STREETS = [
   { code: '330205091', name: '甬湾街道(演练)', exercise: true as const },
   { code: '330205092', name: '慈湾街道(演练)', exercise: true as const },
 ];
-export const COMMUNITIES = Object.entries(SHORT).map(([code, short]) => ({
+export const COMMUNITY_PLANS = Object.entries(SHORT).map(([code, short]) => ({
   code,
   name: `${short}社区(演练)`,
   short,
@@ -120,7 +120,7 @@ export function planGrids(plan: BlockPlan): PlannedGrid[] {
   const exclusive = EXCLUSIVE.map((e) => ({ ...e, kind: e.kind as GridKind, blocks: [] as number[] }));
   const owner = plan.blocks.map((block) => {
     const ring = block.ring.map((id) => plan.graph.at(id));
-    const own = exclusive.findIndex((e) => holds(ring, toMillionths(at(e.u, e.v))));
+    const own = exclusive.findIndex((e) => holds(ring, toMicrodegrees(latticePoint(e.u, e.v))));
     if (own >= 0) return sites.length + own;
     const [x, y] = toMetres(centroidOf(ring));
     let best = -1;
@@ -161,7 +161,7 @@ export function planGrids(plan: BlockPlan): PlannedGrid[] {
 function shape(plan: BlockPlan, blocks: number[]) {
   const outline = outlineOf(plan, blocks);
   const centre = centroidOf(outline);
-  return { blocks, outline, centre, ring: ringOf(Math.hypot(...toMetres(centre))) };
+  return { blocks, outline, centre, ring: householdRing(Math.hypot(...toMetres(centre))) };
 }
 
 /** The line around blocks that touch: edges that only one of them has. Throws when they do not hang together. */

@@ -2,23 +2,23 @@ import { MILLIONTHS } from '../../../shared/geometry/partsOfDegree.ts';
 import type { Point } from '../ring.ts';
 
 /** The centre of docs/domain.md 5.1, degrees WGS-84. */
-export const CENTRE = [121.505, 29.985] as const;
+export const CENTRE_DEGREES = [121.505, 29.985] as const;
 /** Metres per degree on the ellipsoid at 30° north. */
 const METRES_PER_LON = 96_500;
 const METRES_PER_LAT = 110_853;
 /** Coordinates of all bundled areas are whole numbers of 1e-6 degrees, about 0.1 m. */
 
 /** Metres east and north of the centre to whole microdegrees. */
-export function toMillionths([x, y]: Point): Point {
+export function toMicrodegrees([x, y]: Point): Point {
   return [
-    Math.round((CENTRE[0] + x / METRES_PER_LON) * MILLIONTHS),
-    Math.round((CENTRE[1] + y / METRES_PER_LAT) * MILLIONTHS),
+    Math.round((CENTRE_DEGREES[0] + x / METRES_PER_LON) * MILLIONTHS),
+    Math.round((CENTRE_DEGREES[1] + y / METRES_PER_LAT) * MILLIONTHS),
   ];
 }
 export function toMetres([lonE6, latE6]: Point): Point {
   return [
-    (lonE6 / MILLIONTHS - CENTRE[0]) * METRES_PER_LON,
-    (latE6 / MILLIONTHS - CENTRE[1]) * METRES_PER_LAT,
+    (lonE6 / MILLIONTHS - CENTRE_DEGREES[0]) * METRES_PER_LON,
+    (latE6 / MILLIONTHS - CENTRE_DEGREES[1]) * METRES_PER_LAT,
   ];
 }
 export function toDegrees([lonE6, latE6]: Point): [number, number] {
@@ -55,7 +55,7 @@ function bent(u: number, v: number): Point {
 const ORIGIN = bent(0, 0);
 
 /** Lattice to metres; (0, 0) is the centre. */
-export function at(u: number, v: number): Point {
+export function latticePoint(u: number, v: number): Point {
   const [x, y] = bent(u, v);
   return [x - ORIGIN[0], y - ORIGIN[1]];
 }
@@ -73,7 +73,7 @@ export function outline(): Point[] {
 
 /** Household rings by distance from the centre, metres (docs/domain.md 5.2). */
 export const RING_EDGES = [300, 600, 1000, 1500] as const;
-export function ringOf(distance: number): number {
+export function householdRing(distance: number): number {
   const index = RING_EDGES.findIndex((edge) => distance <= edge);
   if (index < 0) throw new RangeError(`outside the ground: ${distance} m`);
   return index + 1;

@@ -1,6 +1,6 @@
 import type { Point } from '../ring.ts';
 import { rectangle } from './buildings.ts';
-import { at } from './lattice.ts';
+import { latticePoint } from './lattice.ts';
 
 export type PlaceKind =
   | 'service_centre'
@@ -74,7 +74,13 @@ export const PLACES: readonly PlannedPlace[] = [
 ];
 
 /** The blast's plot beside 老仓新村, around the centre, metres. */
-export const PLOT: Point[] = [at(-66, -52), at(58, -60), at(66, 40), at(12, 58), at(-62, 46)];
+export const PLOT: Point[] = [
+  latticePoint(-66, -52),
+  latticePoint(58, -60),
+  latticePoint(66, 40),
+  latticePoint(12, 58),
+  latticePoint(-62, 46),
+];
 
 /** Buildings of the exclusive grids: from the middle of the block, along and across it, metres. */
 export const EXCLUSIVE_BUILDINGS = {
@@ -104,8 +110,8 @@ export const EXCLUSIVE_BUILDINGS = {
 /** Ground that a place's own building takes, or null. */
 export function groundOf(place: PlannedPlace): Point[] | null {
   if (!place.size) return null;
-  const centre = at(place.u, place.v);
-  const east = at(place.u + 1, place.v);
+  const centre = latticePoint(place.u, place.v);
+  const east = latticePoint(place.u + 1, place.v);
   const turn = Math.atan2(east[1] - centre[1], east[0] - centre[0]);
   return rectangle(centre, turn, place.size.length, place.size.depth);
 }

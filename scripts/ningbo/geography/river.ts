@@ -1,6 +1,6 @@
 import type { Point } from '../ring.ts';
 import { samplesAlong } from './blocks.ts';
-import { at, RIVER_EAST, RIVER_WEST } from './lattice.ts';
+import { latticePoint, RIVER_EAST, RIVER_WEST } from './lattice.ts';
 import { insidePart } from './streets.ts';
 
 /** The quays run 14 m behind the water's edge. */
@@ -11,7 +11,7 @@ export function riverOf(outline: readonly Point[]): Point[] {
   const bank = (u: number) =>
     insidePart(
       [...outline],
-      samplesAlong([-1600, 1600]).map((v) => at(u, v)),
+      samplesAlong([-1600, 1600]).map((v) => latticePoint(u, v)),
       0,
     );
   const east = bank(RIVER_EAST - QUAY_M);

@@ -3,7 +3,7 @@ import type { Point } from '../ring.ts';
 export type RoadKind = 'main' | 'street' | 'lane';
 
 /** A street between two nodes, as a line in metres that begins and ends at them. */
-export interface Street {
+export interface StreetLine {
   kind: RoadKind;
   name: string | null;
   bridge: boolean;
@@ -16,9 +16,9 @@ interface Cut {
 }
 
 /** Streets that meet at nodes; nodes may be put into a street later and split it when the graph is finished. */
-export class StreetGraph {
+export class StreetNet {
   readonly nodes: Point[] = [];
-  readonly streets: (Street & { a: number; b: number; cuts: Cut[] })[] = [];
+  readonly streets: (StreetLine & { a: number; b: number; cuts: Cut[] })[] = [];
   private readonly ids = new Map<string, number>();
 
   node(p: Point): number {
@@ -30,7 +30,7 @@ export class StreetGraph {
     return this.nodes.length - 1;
   }
 
-  add(street: Street): number {
+  add(street: StreetLine): number {
     const a = this.node(street.line[0]!);
     const b = this.node(street.line.at(-1)!);
     return this.streets.push({ ...street, a, b, cuts: [] }) - 1;

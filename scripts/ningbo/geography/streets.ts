@@ -1,7 +1,15 @@
 import { holds, type Point } from '../ring.ts';
 import { samplesAlong } from './blocks.ts';
-import { at, MAIN_COLUMNS, MAIN_ROWS, RIVER_EAST, RIVER_WEST, ROWS, STREET_COLUMNS } from './lattice.ts';
-import { StreetGraph } from './streetGraph.ts';
+import {
+  latticePoint,
+  MAIN_COLUMNS,
+  MAIN_ROWS,
+  RIVER_EAST,
+  RIVER_WEST,
+  ROWS,
+  STREET_COLUMNS,
+} from './lattice.ts';
+import { StreetNet } from './streetGraph.ts';
 
 /** Land between two columns and two rows, with the streets around it. */
 export interface Cell {
@@ -16,8 +24,8 @@ export interface Cell {
 const RIM_GAP = 3;
 
 /** Draws all streets inside the outline (metres). Only main rows cross the river. */
-export function layStreets(outline: Point[]): { graph: StreetGraph; cells: Cell[] } {
-  const graph = new StreetGraph();
+export function layStreets(outline: Point[]): { graph: StreetNet; cells: Cell[] } {
+  const graph = new StreetNet();
   const byKey = new Map<string, number>();
   const lay = (key: string, line: Point[], name: string | undefined, bridge: boolean) => {
     const inside = insidePart(outline, line);
@@ -27,7 +35,7 @@ export function layStreets(outline: Point[]): { graph: StreetGraph; cells: Cell[
   };
   STREET_COLUMNS.forEach((u) => {
     ROWS.slice(1).forEach((v1, j) => {
-      const line = samplesAlong([ROWS[j]!, v1]).map((v) => at(u, v));
+      const line = samplesAlong([ROWS[j]!, v1]).map((v) => latticePoint(u, v));
       lay(`col ${u} ${ROWS[j]}`, line, MAIN_COLUMNS[u], false);
     });
   });
@@ -38,7 +46,7 @@ export function layStreets(outline: Point[]): { graph: StreetGraph; cells: Cell[
       if (bridge && !MAIN_ROWS[v]) return;
       lay(
         `row ${u0} ${v}`,
-        samplesAlong([u0, u1]).map((u) => at(u, v)),
+        samplesAlong([u0, u1]).map((u) => latticePoint(u, v)),
         MAIN_ROWS[v],
         bridge,
       );
@@ -59,11 +67,11 @@ export function layStreets(outline: Point[]): { graph: StreetGraph; cells: Cell[
 }
 
 /** A lane through the middle of a cell, from the street south of it to the one north, as far as they exist. */
-export function layLane(graph: StreetGraph, cell: Cell, outline: Point[]): void {
+export function layLane(graph: StreetNet, cell: Cell, outline: Point[]): void {
   const middle = (cell.u0 + cell.u1) / 2;
   const line = insidePart(
     outline,
-    samplesAlong([cell.v0, cell.v1]).map((v) => at(middle, v)),
+    samplesAlong([cell.v0, cell.v1]).map((v) => latticePoint(middle, v)),
   );
   if (line.length < 2) return;
   const ends = [line[0]!, line.at(-1)!].map((p) => graph.nearest(p, cell.streets));

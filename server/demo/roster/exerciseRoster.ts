@@ -1,6 +1,6 @@
-import type { Geography, Place } from '../../../exercise/geography/geography.ts';
+import type { Geography, NamedPlace } from '../../../exercise/geography/geography.ts';
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
-import type { Duty, Source, Team } from '../../../exercise/plan/schema.ts';
+import type { Duty, PlanSource, PlanTeam } from '../../../exercise/plan/schema.ts';
 import { TEAMS } from '../../../exercise/plan/teams.ts';
 import { VEHICLES } from '../../../exercise/plan/vehicles.ts';
 import type { Capability, FacilityKind } from '../../../shared/model/facility.ts';
@@ -15,10 +15,10 @@ import { madeUpPlate } from './vehicles.ts';
 
 /** What of the exercise's scenario is roster: places, teams, vehicles (docs/domain.md 5.1, 5.2). */
 export interface ExerciseRoster {
-  places: readonly Place[];
+  places: readonly NamedPlace[];
   communities: Geography['communities'];
-  teams: readonly Team[];
-  vehicles: readonly Source[];
+  teams: readonly PlanTeam[];
+  vehicles: readonly PlanSource[];
 }
 
 export async function readExerciseRoster(): Promise<ExerciseRoster> {
@@ -89,7 +89,7 @@ export function exerciseForces(builder: RosterBuilder, { teams, vehicles }: Exer
 }
 
 /** A resident unit or social organisation stands behind its team: `甬湾小学队（演练）` → `甬湾小学（演练）`. */
-function ownerOf(builder: RosterBuilder, { kind, name, teamId, area, called }: Team): string | null {
+function ownerOf(builder: RosterBuilder, { kind, name, teamId, area, called }: PlanTeam): string | null {
   if (kind === 'cadre') return departmentId(DISTRICT, 'emergency_management');
   if (kind !== 'resident_unit' && kind !== 'social_organisation') return null;
   const own = name.replace(/[一二]?队（演练）$/, '');
@@ -100,7 +100,7 @@ function ownerOf(builder: RosterBuilder, { kind, name, teamId, area, called }: T
   ]);
 }
 
-type Kept = Exclude<Place['kind'], 'plot' | 'entry'>;
+type Kept = Exclude<NamedPlace['kind'], 'plot' | 'entry'>;
 const KIND_OF: Record<Kept, readonly [FacilityKind, readonly Capability[]]> = {
   service_centre: ['service_centre', FULL_CENTRE],
   community_office: ['service_centre', ['check_in', 'comfort', 'charging', 'water']],

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Geography } from '../../../exercise/geography/geography.ts';
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
-import { distance, inRing } from '../../../exercise/geography/plane.ts';
+import { distance, insideOfRing } from '../../../exercise/geography/plane.ts';
 import type { Post } from '../../../exercise/movement/device.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
-import type { Scenario, Source } from '../../../exercise/plan/schema.ts';
+import type { PlanSource, Scenario } from '../../../exercise/plan/schema.ts';
 import { afterT0 } from '../../../exercise/plan/time.ts';
 
 const SEED = 2026;
@@ -21,7 +21,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
   let world: World;
   let posts: Post[];
   let byUnit: Map<string, Post[]>;
-  let sources: Map<string, Source>;
+  let sources: Map<string, PlanSource>;
 
   beforeAll(async () => {
     geography = await readGeography();
@@ -174,7 +174,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
       for (let ms = at('10:05'); ms < at('11:24'); ms += 20_000)
         for (const s of scenario.sources) {
           const truth = world.truthAt(s.unitId, ms);
-          if (truth && inRing(truth.at, ring)) inside.push(`${s.unitId} at ${ms / MINUTE_MS} min`);
+          if (truth && insideOfRing(truth.at, ring)) inside.push(`${s.unitId} at ${ms / MINUTE_MS} min`);
         }
       expect(inside).toEqual([]);
       const seen = (from: string, to: string) =>
@@ -183,7 +183,7 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
             p.crs === 'wgs84' &&
             p.atMs === p.sentMs &&
             !scenario.faults.wrongCrs.unitIds.includes(p.unitId) &&
-            inRing(world.map.plane.toPoint([p.lon, p.lat]), ring),
+            insideOfRing(world.map.plane.toPoint([p.lon, p.lat]), ring),
         ).length;
       expect(seen('10:05', '11:24')).toBe(0);
       expect(seen('09:50', '10:00')).toBeGreaterThan(0);
@@ -193,7 +193,9 @@ describe('the movement of the exercise', { timeout: SLOW_MS }, () => {
     it('the other 31 base grids are staffed at 10:18:45', () => {
       const standing = scenario.sources.flatMap((s) => world.truthAt(s.unitId, at('10:18:45'))?.at ?? []);
       const base = geography.grids.filter((g) => g.kind === 'base');
-      const empty = base.filter((g) => !standing.some((p) => inRing(p, world.map.polygons.get(g.code)!)));
+      const empty = base.filter(
+        (g) => !standing.some((p) => insideOfRing(p, world.map.polygons.get(g.code)!)),
+      );
       expect(empty.map((g) => g.code)).toEqual([scenario.faults.coverageGap.grid]);
     });
 

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Geography } from '../../../exercise/geography/geography.ts';
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
-import { distance, distanceToSegment, inRing, type Point } from '../../../exercise/geography/plane.ts';
+import {
+  distance,
+  distanceToSegment,
+  insideOfRing,
+  type PlanePoint,
+} from '../../../exercise/geography/plane.ts';
 import type { Edge } from '../../../exercise/geography/WayMap.ts';
 import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
-import type { Scenario, Source } from '../../../exercise/plan/schema.ts';
+import type { PlanSource, Scenario } from '../../../exercise/plan/schema.ts';
 import { afterT0 } from '../../../exercise/plan/time.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,7 +28,7 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
     world = createWorld({ seed: 2026, geography, scenario });
   }, SLOW_MS);
 
-  const fromCentre = (p: Point) => Math.hypot(p.x, p.y);
+  const fromCentre = (p: PlanePoint) => Math.hypot(p.x, p.y);
   const truths = function* (everyMs: number) {
     for (let ms = 0; ms < scenario.durationS * 1000; ms += everyMs)
       for (const source of scenario.sources) {
@@ -85,7 +90,7 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
         const swimming: string[] = [];
         let crossings = 0;
         for (const { source, truth, ms } of truths(MINUTE_MS)) {
-          if (!inRing(truth.at, world.map.river)) continue;
+          if (!insideOfRing(truth.at, world.map.river)) continue;
           crossings++;
           if (!bridges.some((e) => nearEdge(truth.at, e, 6)))
             swimming.push(`${source.unitId} at ${ms / MINUTE_MS} min`);
@@ -160,11 +165,11 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
       expect([inside(at('11:00')), inside(at('13:30'))]).toEqual([0, 0]);
       expect(inside(at('14:30'))).toBeGreaterThan(5);
     });
-    const inRings = (grids: Set<string>, p: Point | undefined) =>
-      p !== undefined && [...grids].some((g) => inRing(p, world.map.polygons.get(g)!));
+    const inRings = (grids: Set<string>, p: PlanePoint | undefined) =>
+      p !== undefined && [...grids].some((g) => insideOfRing(p, world.map.polygons.get(g)!));
 
     it('the first on scene are an officer at 09:00, an engine at 09:06, an ambulance at 09:10', () => {
-      const arrival = (of: (s: Source) => boolean) => {
+      const arrival = (of: (s: PlanSource) => boolean) => {
         for (let ms = 0; ms < 30 * MINUTE_MS; ms += 1000)
           for (const s of scenario.sources.filter(of)) {
             const truth = world.truthAt(s.unitId, ms);
@@ -202,8 +207,8 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
       const hops: number[] = [];
       const stays: number[] = [];
       for (const pair of scenario.pairs) {
-        const doors = new Map<string, Point>();
-        let last: Point | null = null;
+        const doors = new Map<string, PlanePoint>();
+        let last: PlanePoint | null = null;
         for (let ms = at('14:50'); ms < at('16:50'); ms += 15_000) {
           const truth = world.truthAt(pair.volunteer, ms)!;
           if (!truth.leg.indoor) continue;
@@ -233,6 +238,6 @@ describe('the ways of the exercise', { timeout: SLOW_MS }, () => {
   });
 });
 
-function nearEdge(p: Point, edge: Edge, limitM: number): boolean {
+function nearEdge(p: PlanePoint, edge: Edge, limitM: number): boolean {
   return edge.points.some((b, i) => i > 0 && distanceToSegment(p, edge.points[i - 1]!, b) < limitM);
 }

@@ -5,8 +5,8 @@ import { createWorld, type World } from '../../../exercise/movement/world.ts';
 import { createScenario } from '../../../exercise/plan/scenario.ts';
 import { afterT0 } from '../../../exercise/plan/time.ts';
 import { COMMANDS_AT_ONCE } from '../../../exercise/runner/CommandLane.ts';
-import { Connection } from '../../../exercise/runner/Connection.ts';
-import { type Options, Problem, readOptions } from '../../../exercise/runner/options.ts';
+import { HttpConnection } from '../../../exercise/runner/Connection.ts';
+import { ExerciseProblem, type Options, readOptions } from '../../../exercise/runner/options.ts';
 import { play } from '../../../exercise/runner/play.ts';
 import { operationIdOf, uuidOf } from '../../../exercise/runner/schedule/ids.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
@@ -51,7 +51,7 @@ describe('the runner of the exercise', () => {
     env: Record<string, string> = {},
   ): Promise<void> {
     const options = readOptions(['--server', server.url.href, ...args]) as Options;
-    const connection = new Connection(options.server, pace, stop.signal, options.inFlight);
+    const connection = new HttpConnection(options.server, pace, stop.signal, options.inFlight);
     try {
       const say = (line: string) => void said.push(line);
       await play(options, { connection, pace, signal: stop.signal, say, env, world, geography });
@@ -274,7 +274,7 @@ describe('the command line of the exercise', () => {
     '--loop --until 10:00',
     '--bogus',
   ])('refuses %s', (line) => {
-    expect(() => readOptions(line.split(' '))).toThrow(Problem);
+    expect(() => readOptions(line.split(' '))).toThrow(ExerciseProblem);
   });
 
   it('another machine needs --allow-remote', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../exercise/runner/Account.ts';
+import type { ExerciseAccount } from '../../../exercise/runner/Account.ts';
 import { ServerTime } from '../../../exercise/runner/ServerTime.ts';
 
 const BEGAN = Date.UTC(2026, 4, 16, 0, 55);
@@ -19,7 +19,7 @@ function reckon(ways: readonly (readonly [there: number, back: number])[]) {
       passedMs += back;
       return answer;
     },
-  } as unknown as Account;
+  } as unknown as ExerciseAccount;
   return { time: new ServerTime(account, pace), truth, pass: (ms: number) => (passedMs += ms) };
 }
 
