@@ -14,7 +14,7 @@ import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { AreaFilter } from '../areas/PlaceFilters.tsx';
 import css from './GapsPage.module.css';
-import { mendPath } from './mendPath.ts';
+import { mendOf } from './mend.ts';
 
 /** What the organisation lacks, by kind, each with the way to where it is mended. */
 export function GapsPage() {
@@ -29,7 +29,6 @@ export function GapsPage() {
     }),
   );
   const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : null;
-  const mayMend = can(principal, 'roster.edit', principal.area);
   return (
     <WorkPage title={t('pages.gaps')} about={t('gaps.about')} filters={<AreaFilter width={260} />}>
       <fieldset className={css.kinds}>
@@ -76,8 +75,11 @@ export function GapsPage() {
             key: 'mend',
             title: t('gaps.mend'),
             width: 200,
-            cell: (one) =>
-              mayMend ? <PageLink to={mendPath(one)}>{t(`gaps.mendBy.${one.kind}`)}</PageLink> : '—',
+            cell: (one) => {
+              const { needs, to } = mendOf(one);
+              if (!can(principal, needs, principal.area)) return '—';
+              return <PageLink to={to}>{t(`gaps.mendBy.${one.kind}`)}</PageLink>;
+            },
           },
         ]}
       />

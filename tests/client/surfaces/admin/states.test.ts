@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fillText } from '../../../../client/features/facilities/facilityState.ts';
 import { detailText } from '../../../../client/surfaces/admin/audit/auditDetail.ts';
 import { displayState } from '../../../../client/surfaces/admin/displays/displayState.ts';
-import { mendPath } from '../../../../client/surfaces/admin/gaps/mendPath.ts';
 import { stateOf } from '../../../../client/surfaces/admin/people/accountState.ts';
 import { newPassword } from '../../../../client/surfaces/admin/people/newPassword.ts';
 import { supportState } from '../../../../client/surfaces/admin/support/supportState.ts';
-import { GAP_KINDS } from '../../../../shared/model/rosterGap.ts';
 
 const NOW = 1_000_000;
 
@@ -66,15 +64,5 @@ describe('words of figures', () => {
     expect(detailText(['a', 'b', 'c', 'd'])).toBe('a, b, c … (4)');
     expect(detailText({ from: 1 })).toBe('{"from":1}');
     expect(detailText('x')).toBe('x');
-  });
-});
-
-describe('every gap', () => {
-  it('leads to a page of the administration, with what lacks something', () => {
-    for (const kind of GAP_KINDS)
-      expect(mendPath({ kind, area: '330205091001001', subject: 'S-1' })).toMatch(/^\/admin\/\w+\?/);
-    expect(mendPath({ kind: 'grid_without_officer', area: '330205', subject: '330205091001001' })).toBe(
-      '/admin/posts?area=330205091001001&fill=officer',
-    );
   });
 });
