@@ -9,6 +9,11 @@ import type { Picture } from '../../../shared/picture/picture.ts';
 /** What entries name. */
 export type Named = Pick<Picture, 'incidents' | 'tasks' | 'whistles'>;
 
+/** What is worth its words on a whole operation's time bar, where there is room for few: its ends, and what somebody wrote. */
+export function saysSomething({ kind }: Pick<Entry, 'kind'>): boolean {
+  return kind === 'note.added' || kind === 'operation.opened' || kind === 'operation.closed';
+}
+
 /** A journal entry in one line of words. Things that the Picture does not hold are named by their kind only. */
 export function entryWords(entry: Entry, named: Named, t: TFunction): string {
   const { incidents } = named;

@@ -1,5 +1,6 @@
 import { type Tier, tierOf } from '../../../../shared/model/area.ts';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
+import { saysSomething } from '../../../features/record/entryWords.ts';
 import { type TimeBar, xOf } from './timeBar.ts';
 
 /** Lanes of the time bar; a micro-grid's entries are in its grid's lane. */
@@ -22,7 +23,7 @@ export interface Lane {
   readonly tier: LaneTier;
   /** Pixels from the bar's left edge, ascending. */
   readonly ticks: readonly number[];
-  /** Entries with words of their own (what a caption can say). */
+  /** Entries that a caption says. */
   readonly said: readonly { readonly key: string; readonly x: number; readonly entry: Entry }[];
 }
 
@@ -39,10 +40,4 @@ export function lanes(record: readonly Entry[], bar: TimeBar): Lane[] {
     if (saysSomething(entry)) lane.said.push({ key: String(entry.seq), x, entry });
   }
   return LANE_TIERS.map((tier) => byTier[tier]);
-}
-
-function saysSomething(entry: Entry): boolean {
-  return (
-    entry.kind === 'note.added' || entry.kind === 'operation.opened' || entry.kind === 'operation.closed'
-  );
 }
