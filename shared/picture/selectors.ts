@@ -1,5 +1,6 @@
 import { lineageOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
+import { byCallsign, compareText } from '../model/inOrder.ts';
 import type { Note } from '../model/note.ts';
 import type { Operation } from '../model/operation.ts';
 import { byWeight } from '../model/operationWeight.ts';
@@ -46,8 +47,7 @@ export function openIncidents(picture: Pick<Picture, 'incidents' | 'operations'>
 /** Units on duty in order of their callsigns. */
 export const dutyUnits = remembered(
   (picture: Picture) => picture.units,
-  (units): DutyUnit[] =>
-    Object.values(units).sort((a, b) => compare(a.callsign, b.callsign) || compare(a.unitId, b.unitId)),
+  (units): DutyUnit[] => Object.values(units).sort(byCallsign),
 );
 
 /** Units on duty by the slot that position frames name. */
@@ -73,12 +73,8 @@ export const presenceByArea = remembered(
 /** Remarks, the newest first. */
 export const allNotes = remembered(
   (picture: Picture) => picture.notes,
-  (notes): Note[] => Object.values(notes).sort((a, b) => b.at - a.at || compare(a.noteId, b.noteId)),
+  (notes): Note[] => Object.values(notes).sort((a, b) => b.at - a.at || compareText(a.noteId, b.noteId)),
 );
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** Computes once for each source object. */
 function remembered<P, S extends object, T>(

@@ -26,6 +26,7 @@ describe('the checker of contents', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a file, which is judged and never run
     ['time zone', 'server/a.ts', 'const start = (day: string) => `${day}T00:00:00+08:00`;'],
     ['time zone', 'server/db/queries/a.ts', "const day = `at time zone interval '8 hours'`;"],
+    ['order', 'client/features/a.ts', "rows.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));"],
     ['whole', 'client/features/a.tsx', 'const p = usePicture((whole) => whole);'],
     ['size', 'server/a.ts', 'x;\n'.repeat(401)],
     ['name', 'server/utils.ts', 'export const a = 1;'],

@@ -1,5 +1,6 @@
 import type { AreaCode } from '../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../shared/model/coverage.ts';
+import { byCallsign } from '../../../shared/model/inOrder.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CoverageAnswer, GridCoverage } from '../../../shared/wire/coverageRoutes.ts';
@@ -60,5 +61,5 @@ export function unitsIn(
       const unit = units[unitId];
       return unit ? [{ unit, since }] : [];
     })
-    .sort((a, b) => a.since - b.since || (a.unit.callsign < b.unit.callsign ? -1 : 1));
+    .sort((a, b) => a.since - b.since || byCallsign(a.unit, b.unit));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../shared/model/inOrder.ts';
 export interface CaptionSource {
   readonly key: string;
   /** Where it belongs, pixels. */
@@ -32,7 +33,7 @@ export function captions(
 ): Caption[] {
   const placed: Caption[] = [];
   let limit = width;
-  const inOrder = [...sources].sort((a, b) => b.x - a.x || a.key.localeCompare(b.key));
+  const inOrder = [...sources].sort((a, b) => b.x - a.x || compareText(a.key, b.key));
   for (const { key, x, text } of inOrder) {
     if (x < 0 || x > width) continue;
     let left = x + INDENT_PX;

@@ -1,4 +1,5 @@
 import { isWithin } from '../../../shared/model/area.ts';
+import { byCallsign } from '../../../shared/model/inOrder.ts';
 import { type DutyUnit, type Freshness, freshnessOf } from '../../../shared/model/unit.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
@@ -14,6 +15,9 @@ export interface UnitRow {
   readonly guest: boolean;
   /** Time of the last fix, epoch milliseconds; null when there is no position in the watched area. */
   readonly fixAt: number | null;
+  /** Where that was, degrees. */
+  readonly lon: number | null;
+  readonly lat: number | null;
 }
 
 /**
@@ -43,22 +47,23 @@ export function unitNow(
   area: string,
   now: number,
 ): { state: UnitState; fix: { lon: number; lat: number; fixAt: number } | null } {
-  const { state, fixAt } = rowOf(unit, positions, area, now) ?? { state: 'absent', fixAt: null };
-  if (fixAt === null) return { state, fix: null };
-  const at = positions.rowOf(unit.slot);
-  return { state, fix: { lon: positions.lon[at]!, lat: positions.lat[at]!, fixAt } };
+  const row = rowOf(unit, positions, area, now);
+  if (!row) return { state: 'absent', fix: null };
+  const { state, fixAt, lon, lat } = row;
+  return { state, fix: fixAt === null || lon === null || lat === null ? null : { lon, lat, fixAt } };
 }
 
 function rowOf(unit: DutyUnit, positions: PositionTable, area: string, now: number): UnitRow | null {
   const at = positions.rowOf(unit.slot);
   const guest = !isWithin(unit.homeArea, area);
-  if (at < 0) return guest ? null : { unit, state: 'absent', guest, fixAt: null };
+  if (at < 0) return guest ? null : { unit, state: 'absent', guest, fixAt: null, lon: null, lat: null };
   const fixAt = positions.fixAt[at]!;
-  return { unit, state: freshnessOf(now - fixAt), guest, fixAt };
+  const [lon, lat] = [positions.lon[at]!, positions.lat[at]!];
+  return { unit, state: freshnessOf(now - fixAt), guest, fixAt, lon, lat };
 }
 
 const RANK: Record<UnitState, number> = { silent: 0, absent: 1, ageing: 2, fresh: 3 };
 
 function byNeed(a: UnitRow, b: UnitRow): number {
-  return RANK[a.state] - RANK[b.state] || (a.unit.callsign < b.unit.callsign ? -1 : 1);
+  return RANK[a.state] - RANK[b.state] || byCallsign(a.unit, b.unit);
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../features/figures/useFigures.ts';
-import { useUnitPlaces } from '../../picture/unitPlaces.ts';
+import { useUnitRows } from '../../features/units/useUnitRows.ts';
 import { useField, useHere } from './context/fieldContext.tsx';
 import { NearUnits } from './duty/NearUnits.tsx';
 import { nearUnits } from './duty/nearby.ts';
@@ -19,7 +19,7 @@ export function UnitsHere() {
   const { t } = useTranslation('field');
   const { area, unitId: ownId } = useField().principal;
   const here = useHere();
-  const rows = useUnitPlaces(2_000);
+  const rows = useUnitRows(area, null, 2_000);
   const [all, setAll] = useState(false);
   const near = useMemo(() => nearUnits(rows, here, ownId), [rows, here, ownId]);
   const shown = near.slice(0, all ? MOST_ROWS : FIRST_ROWS);

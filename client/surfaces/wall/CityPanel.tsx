@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { compareText } from '../../../shared/model/inOrder.ts';
 import { useArea } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFiguresOf } from '../../features/figures/useFigures.ts';
@@ -29,7 +30,7 @@ export function CityPanel() {
       units: Number(of.values.onDuty),
       open: Number(of.values.incidentsOpen),
     }))
-    .sort((a, b) => b.open - a.open || b.units - a.units || a.of.scope.area.localeCompare(b.of.scope.area));
+    .sort((a, b) => b.open - a.open || b.units - a.units || compareText(a.of.scope.area, b.of.scope.area));
   const most = Math.max(1, ...rows.map((row) => row.units));
   return (
     <section className={`${css.section} ${css.grow}`}>

@@ -1,5 +1,6 @@
 import { type AreaCode, areaAt, type Tier } from '../../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../../shared/model/incident.ts';
+import { compareText } from '../../../shared/model/inOrder.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 
 /** The four tiers of command; a grid's people and incidents belong to its community's row. */
@@ -25,6 +26,6 @@ export function busiestArea(
   };
   for (const unit of units) add(unit.homeArea, 1);
   for (const incident of incidents) if (!isEnded(incident)) add(incident.area, INCIDENT_WEIGHT);
-  const [first] = [...weights].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const [first] = [...weights].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return first?.[0] ?? null;
 }

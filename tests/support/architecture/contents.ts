@@ -105,6 +105,12 @@ const BANS: readonly Ban[] = [
     because: 'a part that hears the whole Picture renders at each entry: select what is shown',
   },
   {
+    rule: 'order',
+    pattern: /\.localeCompare\(|\bIntl\.Collator\b/g,
+    within: /^(?:shared|server|client|exercise)\/.*\.tsx?$/,
+    because: 'lists have one order whatever the language: shared/model/inOrder.ts',
+  },
+  {
     rule: 'export',
     pattern: /^export\s+default\b/gm,
     within: /^(shared|server|client|exercise|scripts|tests)\/.*\.(ts|tsx|mjs)$/,

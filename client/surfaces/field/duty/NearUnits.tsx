@@ -10,11 +10,11 @@ export function NearUnits({ near }: { near: readonly NearUnit[] }) {
   const { t } = useTranslation('field');
   return (
     <ul className={css.list}>
-      {near.map(({ row: { unit, fixAt, freshness }, distanceM }) => {
+      {near.map(({ row: { unit, fixAt, state }, distanceM }) => {
         return (
           <li key={unit.unitId} className={css.row}>
             <span className={css.bare}>
-              <UnitSymbol kind={unit.kind} state={freshness} size={22} />
+              <UnitSymbol kind={unit.kind} state={state} size={22} />
             </span>
             <span className={css.words}>
               <b>{unit.callsign}</b>
@@ -24,7 +24,7 @@ export function NearUnits({ near }: { near: readonly NearUnit[] }) {
               </span>
             </span>
             <span className={css.figure}>
-              <b>{distanceM === null ? t(`common:freshness.${freshness}`) : distanceText(distanceM, t)}</b>
+              <b>{distanceM === null ? t(`common:unitState.${state}`) : distanceText(distanceM, t)}</b>
               <span>
                 {fixAt === null ? (
                   t('near.noFix')

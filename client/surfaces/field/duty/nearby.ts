@@ -1,7 +1,8 @@
 import { metresBetween } from '../../../../shared/geometry/flat.ts';
 import type { Position } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import type { UnitPlace } from '../../../picture/unitPlaces.ts';
+import { byCallsign } from '../../../../shared/model/inOrder.ts';
+import type { UnitRow } from '../../../features/units/unitRows.ts';
 
 export interface NearIncident {
   readonly incident: Incident;
@@ -22,16 +23,12 @@ export function nearIncidents(open: readonly Incident[], here: Position | null):
 }
 
 export interface NearUnit {
-  readonly row: UnitPlace;
+  readonly row: UnitRow;
   readonly distanceM: number | null;
 }
 
 /** Units on duty with a position, the nearest first, then those without one; oneself left out. */
-export function nearUnits(
-  rows: readonly UnitPlace[],
-  here: Position | null,
-  ownId: string | null,
-): NearUnit[] {
+export function nearUnits(rows: readonly UnitRow[], here: Position | null, ownId: string | null): NearUnit[] {
   return rows
     .filter((row) => row.unit.unitId !== ownId)
     .map((row) => ({
@@ -43,6 +40,6 @@ export function nearUnits(
       (a, b) =>
         (a.distanceM ?? Number.POSITIVE_INFINITY) - (b.distanceM ?? Number.POSITIVE_INFINITY) ||
         (b.row.fixAt ?? 0) - (a.row.fixAt ?? 0) ||
-        a.row.unit.callsign.localeCompare(b.row.unit.callsign, 'zh-CN'),
+        byCallsign(a.row.unit, b.row.unit),
     );
 }

@@ -4,8 +4,9 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { usePrincipal } from '../../../features/session/session.tsx';
+import { useUnitRows } from '../../../features/units/useUnitRows.ts';
 import { usePicture } from '../../../picture/store.tsx';
-import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import { distanceText } from '../../../ui/distanceText.ts';
 import { nearUnits } from '../duty/nearby.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -29,7 +30,8 @@ export function MoveSomebody({
 }) {
   const { t } = useTranslation('leader');
   const { data } = useArea(grid);
-  const rows = useUnitPlaces(4_000);
+  const { area } = usePrincipal();
+  const rows = useUnitRows(area, operationId, 4_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const ids = useRef({ taskId: newId(), assignmentId: newId() });
@@ -37,12 +39,9 @@ export function MoveSomebody({
   const free = useMemo(() => {
     if (!data) return null;
     const states = workStatesOf({ tasks, operations }, rows);
-    const able = rows.filter(
-      ({ unit }) =>
-        unit.kind !== 'vehicle' && unit.operationId === operationId && states.get(unit.unitId) === 'idle',
-    );
+    const able = rows.filter(({ unit }) => unit.kind !== 'vehicle' && states.get(unit.unitId) === 'idle');
     return nearUnits(able, data.area.centre, null).slice(0, OFFERED);
-  }, [data, rows, tasks, operations, operationId]);
+  }, [data, rows, tasks, operations]);
   const move = async (unitId: string) => {
     if (!data) return;
     const { taskId, assignmentId } = ids.current;

@@ -4,8 +4,8 @@ import { FIGURE_OF_WORK } from '../../../../shared/figures/units.ts';
 import { WORK_STATES } from '../../../../shared/figures/workState.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';
+import { useUnitRows } from '../../../features/units/useUnitRows.ts';
 import { usePicture } from '../../../picture/store.tsx';
-import { useUnitPlaces } from '../../../picture/unitPlaces.ts';
 import css from './forces.module.css';
 import list from './leader.module.css';
 import { teamsNow } from './teamsNow.ts';
@@ -18,7 +18,7 @@ export function TeamsBar({ area }: { area: string }) {
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
   const figures = useFigures(NAMES, scope);
   const { reading } = useVouched();
-  const rows = useUnitPlaces(2_000);
+  const rows = useUnitRows(area, null, 2_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
   const teams = useMemo(() => teamsNow({ tasks, operations }, rows), [tasks, operations, rows]);

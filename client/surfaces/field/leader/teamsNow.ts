@@ -1,17 +1,20 @@
 import { busyOf, doingOf, WORK_STATES, type WorkState } from '../../../../shared/figures/workState.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import type { UnitPlace } from '../../../picture/unitPlaces.ts';
+import type { UnitRow } from '../../../features/units/unitRows.ts';
 
-type Row = Pick<UnitPlace, 'unit' | 'freshness'>;
+type Row = Pick<UnitRow, 'unit' | 'state'>;
 
-/** What each unit on duty does. `silent` counts before all else: nobody knows. */
+/** What each unit on duty does. `silent` counts before all else, and who has no position with it: nobody knows. */
 export function workStatesOf(
   picture: Pick<Picture, 'tasks' | 'operations'>,
   rows: readonly Row[],
 ): ReadonlyMap<string, WorkState> {
   const busy = busyOf(picture, null);
   return new Map(
-    rows.map(({ unit, freshness }) => [unit.unitId, freshness === 'silent' ? 'silent' : doingOf(unit, busy)]),
+    rows.map(({ unit, state }) => [
+      unit.unitId,
+      state === 'silent' || state === 'absent' ? 'silent' : doingOf(unit, busy),
+    ]),
   );
 }
 

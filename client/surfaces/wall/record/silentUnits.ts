@@ -1,3 +1,4 @@
+import { byCallsign } from '../../../../shared/model/inOrder.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
 import { freshnessOf } from '../../../../shared/model/unit.ts';
 import type { PositionTable } from '../../../player/PositionTable.ts';
@@ -21,8 +22,6 @@ export function silentUnits(
     const ageMs = row < 0 ? null : Math.max(0, now - positions.fixAt[row]!);
     if (ageMs === null || freshnessOf(ageMs) === 'silent') silent.push({ unit, ageMs });
   }
-  silent.sort(
-    (a, b) => (b.ageMs ?? -1) - (a.ageMs ?? -1) || a.unit.callsign.localeCompare(b.unit.callsign, 'zh-CN'),
-  );
+  silent.sort((a, b) => (b.ageMs ?? -1) - (a.ageMs ?? -1) || byCallsign(a.unit, b.unit));
   return silent.slice(0, limit);
 }

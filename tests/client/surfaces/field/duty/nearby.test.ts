@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { UnitPlace } from '../../../../../client/picture/unitPlaces.ts';
+import type { UnitRow } from '../../../../../client/features/units/unitRows.ts';
 import { nearIncidents, nearUnits } from '../../../../../client/surfaces/field/duty/nearby.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 
 const incident = (no: number, lon: number, reportedAt: number): Incident =>
   ({ incidentId: String(no), no, position: [lon, 29.98], reportedAt, status: 'reported' }) as Incident;
-const unit = (callsign: string, lon: number | null, fixAt: number | null): UnitPlace =>
-  ({ unit: { unitId: callsign, callsign }, lon, lat: lon === null ? null : 29.98, fixAt }) as UnitPlace;
+const unit = (callsign: string, lon: number | null, fixAt: number | null): UnitRow =>
+  ({ unit: { unitId: callsign, callsign }, lon, lat: lon === null ? null : 29.98, fixAt }) as UnitRow;
 
 test('incidents are in order of distance, without a position the newest first', () => {
   const open = [incident(1, 121.51, 10), incident(2, 121.5, 5), incident(3, 121.505, 20)];

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitState } from '../../../../../client/features/units/unitRows.ts';
 import { teamsNow, workStatesOf } from '../../../../../client/surfaces/field/leader/teamsNow.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
-import type { Freshness } from '../../../../../shared/model/unit.ts';
 import { OPERATION_ID, operation, T0, unit } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 
 const step = { at: T0, derived: false };
-const row = (slot: number, team: string | null = null, freshness: Freshness = 'fresh') => ({
+const row = (slot: number, team: string | null = null, state: UnitState = 'fresh') => ({
   unit: unit(slot, { team }),
-  freshness,
+  state,
 });
 const of = (...tasks: Task[]) => ({
   tasks: Object.fromEntries(tasks.map((one) => [one.taskId, one])),
@@ -18,15 +18,21 @@ const given = (id: string, kind: 'unit' | 'team', steps = {}) =>
   assignment(1, { assignee: { kind, id, name: null }, steps });
 
 describe('what those on duty do', () => {
-  it('is working on the spot, on the way once it was accepted, else idle; silent before all', () => {
+  it('is working on the spot, on the way once it was accepted, else idle; silent before all, as who has no position', () => {
     const picture = of(
       task(1, { status: 'in_progress', assignments: [given('X-1', 'unit', { on_scene: step })] }),
       task(2, { status: 'acknowledged', assignments: [given('X-2', 'unit', { accepted: step })] }),
       task(4, { status: 'dispatched', assignments: [given('X-3', 'unit', { delivered: step })] }),
       task(3, { status: 'in_progress', assignments: [given('X-4', 'unit', { on_scene: step })] }),
     );
-    const states = workStatesOf(picture, [row(1), row(2), row(3), row(4, null, 'silent')]);
-    expect([...states.values()]).toEqual(['working', 'enroute', 'idle', 'silent']);
+    const rows = [row(1), row(2), row(3), row(4, null, 'silent'), row(5, null, 'absent')];
+    expect([...workStatesOf(picture, rows).values()]).toEqual([
+      'working',
+      'enroute',
+      'idle',
+      'silent',
+      'silent',
+    ]);
   });
 
   it('follows the team that one belongs to, and nothing that is over or put off', () => {

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { unitRows } from '../../../client/features/units/unitRows.ts';
+import { PositionTable } from '../../../client/player/PositionTable.ts';
+import { nearUnits } from '../../../client/surfaces/field/duty/nearby.ts';
+import { silentUnits } from '../../../client/surfaces/wall/record/silentUnits.ts';
+import { emptyPicture } from '../../../shared/picture/picture.ts';
+import { dutyUnits } from '../../../shared/picture/selectors.ts';
+import { OPERATION_ID, table, unit } from '../../client/features/samples.ts';
+
+/** By pinyin it would be 北斗, 阿里, …; by a phone's language, any. */
+const CALLSIGNS = ['乙-2', '乙-10', '北斗', '阿里', 'b', 'A', '甲'];
+const IN_ORDER = ['A', 'b', '乙-10', '乙-2', '北斗', '甲', '阿里'];
+const units = CALLSIGNS.map((callsign, i) => unit(i + 1, { callsign }));
+const byId = table(units, ({ unitId }) => unitId);
+const nowhere = new PositionTable();
+
+it('units that differ in their callsigns alone are in one order in every list', () => {
+  const rows = unitRows(byId, nowhere, '330205091', OPERATION_ID, 0);
+  const lists = [
+    dutyUnits({ ...emptyPicture, units: byId }),
+    rows.map((row) => row.unit),
+    nearUnits([...rows].reverse(), null, null).map(({ row }) => row.unit),
+    silentUnits(units, nowhere, 0, 10).map((one) => one.unit),
+  ];
+  for (const list of lists) expect(list.map(({ callsign }) => callsign)).toEqual(IN_ORDER);
+});
+
+it('and those that say the same by their ids', () => {
+  const same = table([unit(3), unit(1), unit(2)], ({ unitId }) => unitId);
+  for (const one of Object.values(same)) one.callsign = '#';
+  expect(dutyUnits({ ...emptyPicture, units: same }).map(({ slot }) => slot)).toEqual([1, 2, 3]);
+});
