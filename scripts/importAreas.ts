@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
-import { type ImportReport, importAreas } from '../server/areas/importAreas.ts';
+import { type AreaImportReport, importAreas } from '../server/areas/importAreas.ts';
 import { ImportFileError, readImportFile } from '../server/areas/importFile.ts';
 import { OpenError } from '../server/db/faults/openError.ts';
 import { openDatabase } from '../server/db/open.ts';
@@ -99,7 +99,7 @@ function readOptions() {
   };
 }
 
-function inWords({ features, areas, findings, version }: ImportReport, apply: boolean): string {
+function inWords({ features, areas, findings, version }: AreaImportReport, apply: boolean): string {
   const errors = findings.filter((f) => f.severity === 'error').length;
   const order = [...findings].sort((a, b) =>
     a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 export type Over = { token: string } | { userId: string };
 
 /** Something waits to be done in somebody's name. */
-export interface Hold {
+export interface StandingHold {
   /** Why it may not be done any more, or null. From memory: to be asked in the moment of doing. */
   over(): Refusal | null;
   /** It waits no more. */
@@ -44,7 +44,7 @@ export class Standing {
   }
 
   /** Of somebody who may have it done now. Throws for who was found in no session: nobody asks in their name. */
-  hold(principal: Principal): Hold {
+  hold(principal: Principal): StandingHold {
     const session = this.sessions.get(principal);
     if (!session) throw new Error('something is to be done in the name of who was found in no session');
     const held: Held = { ...session, userId: principal.userId, over: null };

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/access/passwordPolicy.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { throwingFaults } from '../db/faults/faults.ts';
-import { accountState, setLastSignIn } from '../db/queries/accounts.ts';
+import { accountStanding, setLastSignIn } from '../db/queries/accounts.ts';
 import { userOfDisplayToken } from './displays.ts';
 import { autoCreated, type OidcConfig, oidcPlugin } from './oidc.ts';
 import type { PasswordThreads } from './PasswordThreads.ts';
@@ -129,7 +129,7 @@ function library({ pool, secret, publicUrl, clock, oidc, passwords, onSignOut }:
         create: {
           before: async (session) => {
             const now = clock.now();
-            const state = await accountState(pool, session.userId, now);
+            const state = await accountStanding(pool, session.userId, now);
             if (!state?.usable)
               throw new APIError('FORBIDDEN', {
                 code: 'account_disabled',

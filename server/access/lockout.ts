@@ -19,7 +19,7 @@ import type { Audit } from './audit.ts';
  * Where a password comes from. Wrong ones of an address keep that address out; those of a browser that was signed in
  * to the account before, or of a session of it, keep themselves out and nobody else.
  */
-export type Source =
+export type SignInSource =
   /** `used`: the account is signed in from there already, so what others do elsewhere does not keep it out. */
   | { kind: 'address'; address: string; used: boolean }
   | { kind: 'browser'; nonce: string }
@@ -45,7 +45,7 @@ export interface LockoutOptions {
 /** An attempt that is counted as failed until it is known how it ends. Exactly one of the ways must be taken. */
 export interface CountedAttempt {
   /** It was wrong. Answers what it has locked, and until when (epoch milliseconds). */
-  failed(): { from: 'everywhere' | Source['kind']; until: number } | null;
+  failed(): { from: 'everywhere' | SignInSource['kind']; until: number } | null;
   /** It was right: nothing of this source counts any more. */
   succeeded(): Promise<void>;
   /** It was not looked at. */
@@ -83,7 +83,7 @@ export class Lockout {
   }
 
   /** Before the password is looked at. Throws LockedRefusal. */
-  async attempt(username: string, source: Source): Promise<CountedAttempt> {
+  async attempt(username: string, source: SignInSource): Promise<CountedAttempt> {
     const now = this.clock.now();
     if (this.attempts++ % CLEAR_EVERY === 0) await forgetOldFailures(this.pool, now);
     const account = accountKey(username);
@@ -127,7 +127,7 @@ export class Lockout {
   }
 
   private counted(
-    kind: Source['kind'],
+    kind: SignInSource['kind'],
     own: FailureKey,
     here: Attempt,
     everywhere: (Attempt & { key: FailureKey }) | null,
@@ -177,7 +177,7 @@ function accountKey(username: string): Buffer {
 const idOf = ({ account, source }: FailureKey): string =>
   `${account.toString('base64')} ${source.toString('base64')}`;
 
-function sourceKey(source: Source): Buffer {
+function sourceKey(source: SignInSource): Buffer {
   const name = source.kind === 'address' ? source.address : source.kind === 'browser' ? source.nonce : '';
   return createHash('sha256').update(`${source.kind}\n${name}`).digest();
 }

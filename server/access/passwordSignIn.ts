@@ -3,10 +3,10 @@ import type pg from 'pg';
 import type { Clock } from '../../shared/time/clock.ts';
 import { DAY_MS } from '../../shared/time/durations.ts';
 import { type Credential, credentialOf } from '../db/queries/accounts.ts';
-import type { Place, SignInGate } from './budgets/SignInGate.ts';
+import type { SignInGate, SignInPlace } from './budgets/SignInGate.ts';
 import { TokenBuckets } from './budgets/TokenBuckets.ts';
 import type { KnownBrowser, KnownBrowsers } from './knownBrowsers.ts';
-import type { Lockout, Source } from './lockout.ts';
+import type { Lockout, SignInSource } from './lockout.ts';
 
 /** Over which time `limits.signIn` counts. */
 const FAILURES_WITHIN_S = 15 * 60;
@@ -91,7 +91,7 @@ export class PasswordSignIn {
   }
 
   /** Where work stands in line that is done for an address of which nothing else is known. */
-  placeOf(address: string): Place {
+  placeOf(address: string): SignInPlace {
     const seen = this.offices.get(address);
     const office = seen !== undefined && seen.left > 0 && this.o.clock.monotonic() - seen.at < OFFICE_MS;
     const suspect = this.failures.wait(address, 1) > 0;
@@ -116,7 +116,7 @@ export class PasswordSignIn {
 
   private checkFrom(attempt: PasswordAttempt, browser: KnownBrowser | null, gone?: AbortSignal) {
     const { username, address } = attempt;
-    const known: Place = { lane: 'known', owner: username };
+    const known: SignInPlace = { lane: 'known', owner: username };
     const place = () => (browser ? known : this.placeOf(address));
     return this.o.gate.run(place, () => this.look(attempt, browser), gone);
   }
@@ -146,7 +146,11 @@ export class PasswordSignIn {
   }
 }
 
-function sourceOf(address: string, browser: KnownBrowser | null, credential: Credential | null): Source {
+function sourceOf(
+  address: string,
+  browser: KnownBrowser | null,
+  credential: Credential | null,
+): SignInSource {
   if (browser) return { kind: 'browser', nonce: browser.nonce };
   return { kind: 'address', address, used: credential?.used ?? false };
 }

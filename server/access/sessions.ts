@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Principal, principalSchema } from '../../shared/access/principal.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { faultOf } from '../db/faults/faults.ts';
-import { accountState } from '../db/queries/accounts.ts';
+import { accountStanding } from '../db/queries/accounts.ts';
 import type { Auth } from './auth.ts';
 import { Turns } from './budgets/Turns.ts';
 import { type Over, Standing } from './Standing.ts';
@@ -161,7 +161,7 @@ export class Sessions {
     if (!found) return null;
     const { user, session } = found;
     const [state, support] = await Promise.all([
-      accountState(this.pool, user.id, this.clock.now()),
+      accountStanding(this.pool, user.id, this.clock.now()),
       this.support?.runningFor(user.id),
     ]);
     if (!state?.usable) return null;

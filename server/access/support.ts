@@ -30,7 +30,7 @@ import {
   type StoredGrant,
   standingOf,
   supportAsOf,
-  supporter,
+  supporterAccount,
   supportForOperation,
   supportTurns,
 } from '../db/queries/support.ts';
@@ -117,7 +117,7 @@ export class Support {
     } as const;
     const grantIn = async (client: pg.PoolClient) => {
       if (operationId !== null) await requireOpen(client, operationId, area);
-      const person = await supporter(client, username);
+      const person = await supporterAccount(client, username);
       const reason = reasonAgainst(person, area, permissions);
       // Of an account of the own people it is no secret.
       if (reason && person && can(by, 'people.manage', person.area)) throw reason;

@@ -19,7 +19,7 @@ export interface AreaImport extends ImportOptions, CheckOptions {
   source: string;
 }
 
-export interface ImportReport {
+export interface AreaImportReport {
   features: number;
   /** Areas of sound form. */
   areas: number;
@@ -40,9 +40,14 @@ export async function importAreas(
   clock: Clock,
   features: readonly RawFeature[],
   options: AreaImport,
-): Promise<ImportReport> {
+): Promise<AreaImportReport> {
   const { areas, findings } = readAreas(features, options);
-  const report: ImportReport = { features: features.length, areas: areas.length, findings, version: null };
+  const report: AreaImportReport = {
+    features: features.length,
+    areas: areas.length,
+    findings,
+    version: null,
+  };
   const staged = areas.map((area) => ({ ...area, geom: multiPolygonWkb(area.polygons) }));
   try {
     const take = async (client: pg.PoolClient) => {

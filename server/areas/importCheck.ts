@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Tier } from '../../shared/model/area.ts';
 import {
   currentAround,
-  type Fault,
+  type GroundFault,
   stagedGaps,
   stagedInvalid,
   stagedOutside,
@@ -95,7 +95,7 @@ async function checkTree(
   return findings;
 }
 
-function told(fault: Fault, kind: 'overlap' | 'gap' | 'outside_parent', text: string): Finding {
+function told(fault: GroundFault, kind: 'overlap' | 'gap' | 'outside_parent', text: string): Finding {
   const thin = fault.widthM < SLIVER_M;
   const size = `${Math.max(1, Math.round(fault.areaM2)).toLocaleString('en')} m²`;
   return finding(

@@ -11,7 +11,7 @@ export interface WebhookSettings {
 export type WebhooksSettings = Partial<Record<WebhookChannel, WebhookSettings>>;
 
 /** One message on its way. */
-export interface Outgoing {
+export interface OutgoingMessage {
   /** The same at every try. */
   messageId: string;
   calloutId: string;
@@ -30,7 +30,7 @@ export interface HttpTry {
 /** How a channel is spoken to. `at`: epoch milliseconds of the real world, which receivers compare with theirs. */
 const REQUESTS: Record<
   WebhookChannel,
-  (settings: WebhookSettings, message: Outgoing, at: number) => HttpTry
+  (settings: WebhookSettings, message: OutgoingMessage, at: number) => HttpTry
 > = {
   dingtalk: ({ url, secret }, { text }, at) => {
     const signed = new URL(url);
@@ -98,7 +98,7 @@ export class Channels {
   }
 
   /** `stop` breaks a try off; whether the receiver had the message is unknown then. */
-  async send(channel: WebhookChannel, message: Outgoing, stop?: AbortSignal): Promise<void> {
+  async send(channel: WebhookChannel, message: OutgoingMessage, stop?: AbortSignal): Promise<void> {
     const settings = this.settings[channel];
     // It was configured when the message was written.
     if (!settings) throw new SendError('the channel is not configured any more', false);

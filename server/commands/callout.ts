@@ -12,7 +12,7 @@ import { insertRecipients, waitingByTeam } from '../db/queries/calloutRecipients
 import { calloutExists } from '../db/queries/callouts.ts';
 import { facilityById } from '../db/queries/facilities.ts';
 import { draftOf } from '../journal/draftOf.ts';
-import { answer, checkIn } from './calloutAnswers.ts';
+import { answerCallout, checkIn } from './calloutAnswers.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireAreaIn, requireNew, requireOpenOperation, requireRight } from './rules.ts';
 
@@ -158,7 +158,7 @@ export const calloutHandlers: Handlers<
 > = {
   // Looks through the roster, and writes and tells everybody who is called.
   'callout.send': { decide: send, locks: false, cost: 20 },
-  'callout.answer': { decide: answer, locks: false, cost: 0 },
+  'callout.answer': { decide: answerCallout, locks: false, cost: 0 },
   'callout.check_in': { decide: checkIn, locks: false, cost: 0 },
   'callout.urge': { decide: urge, locks: false, cost: 5 },
   'callout.stop': { decide: stop, locks: false, cost: 2 },

@@ -19,7 +19,7 @@ const THE_CALLED: Actor = { id: 'called', name: '' };
 /** As many as one entry holds. */
 const CHANGES_AN_ENTRY = 400;
 
-export const answer: Handler<'callout.answer'> = async (body, context) => {
+export const answerCallout: Handler<'callout.answer'> = async (body, context) => {
   const callout = requireCall(context, body.calloutId);
   const own = body.personIds === undefined;
   const recipients = own

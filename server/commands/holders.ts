@@ -46,7 +46,7 @@ interface Held {
  * Moves something up: to the tier above, or further to `to`. By its holder, or taken by a tier above it, which is an
  * override.
  */
-export function raised(context: CommandContext, held: Held, to: string | undefined) {
+export function raising(context: CommandContext, held: Held, to: string | undefined) {
   const above = to ?? parentOf(held.holder.area);
   // The rule of the thing refuses it before: there is no tier above the city.
   if (above === null) throw new Refusal('wrong_state', 'There is no tier above the city.');
@@ -57,7 +57,7 @@ export function raised(context: CommandContext, held: Held, to: string | undefin
 }
 
 /** Moves something down, to a command body between its holder and the place. */
-export function handedDown(context: CommandContext, held: Held, to: string) {
+export function handingDown(context: CommandContext, held: Held, to: string) {
   requireArea(context, to, 'body.to');
   if (to === held.holder.area || !isWithin(to, held.holder.area) || !isWithin(held.area, to))
     throw new Refusal('bad_request', 'It can only be handed to a tier below, around its place.', 'body.to');

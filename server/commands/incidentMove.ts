@@ -1,17 +1,17 @@
 import { incidentFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
-import { handedDown, raised } from './holders.ts';
+import { handingDown, raising } from './holders.ts';
 import { changedAt, requireActionable } from './incidentRules.ts';
 
 const escalate: Handler<'incident.escalate'> = async ({ to, ...body }, context) => {
   const incident = requireActionable(context, 'incident.escalate', body);
-  const said = { ...body, version: body.version + 1, ...raised(context, incident, to), dueAt: null };
+  const said = { ...body, version: body.version + 1, ...raising(context, incident, to), dueAt: null };
   return { drafts: [incidentFact(context, incident, 'incident.moved', changedAt(context, incident), said)] };
 };
 
 const delegate: Handler<'incident.delegate'> = async ({ to, ...body }, context) => {
   const incident = requireActionable(context, 'incident.delegate', body);
-  const said = { ...body, version: body.version + 1, ...handedDown(context, incident, to), dueAt: null };
+  const said = { ...body, version: body.version + 1, ...handingDown(context, incident, to), dueAt: null };
   return { drafts: [incidentFact(context, incident, 'incident.moved', changedAt(context, incident), said)] };
 };
 

@@ -8,7 +8,7 @@ import { draftOf } from '../journal/draftOf.ts';
 import { requireAssignees } from './assignees.ts';
 import { incidentFact, taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { Facts } from './Facts.ts';
+import { FactChain } from './FactChain.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
 import { requireFree } from './taskMake.ts';
@@ -44,7 +44,7 @@ const send: Handler<'sos.send'> = async (body, context) => {
     units.map(({ assignmentId }, i) => ({ assignmentId, field: `body.units.${i}.assignmentId` })),
   );
   const at = changedAt(context, incident);
-  const facts = new Facts(context);
+  const facts = new FactChain(context);
   if (incident.status === 'reported') {
     const accepted = { incidentId, version: incident.version + 1, dueAt: null };
     facts.add((so) => incidentFact(so, incident, 'incident.accepted', at, accepted));
@@ -131,7 +131,7 @@ function ended(
   reason: string,
 ) {
   const at = changedAt(context, incident);
-  const facts = new Facts(context);
+  const facts = new FactChain(context);
   for (const task of incidentTasks(context.picture, incident)) {
     if (isTaskEnded(task)) continue;
     const said = { taskId: task.taskId, version: task.version + 1, reason: reason || how };

@@ -7,7 +7,7 @@ import { draftOf } from '../journal/draftOf.ts';
 import { isOwn } from './assignees.ts';
 import { taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { handedDown, heldBy, raised } from './holders.ts';
+import { handingDown, heldBy, raising } from './holders.ts';
 import { changedAt } from './incidentRules.ts';
 import { requireOpenOperation } from './rules.ts';
 import { taskMakeHandlers } from './taskMake.ts';
@@ -37,13 +37,13 @@ const cancel: Handler<'task.cancel'> = async (body, context) => {
 
 const escalate: Handler<'task.escalate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.escalate', body);
-  const said = { ...body, version: body.version + 1, ...raised(context, task, to), dueAt: null };
+  const said = { ...body, version: body.version + 1, ...raising(context, task, to), dueAt: null };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };
 
 const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
   const task = requireDirectable(context, 'task.delegate', body);
-  const said = { ...body, version: body.version + 1, ...handedDown(context, task, to), dueAt: null };
+  const said = { ...body, version: body.version + 1, ...handingDown(context, task, to), dueAt: null };
   return { drafts: [taskFact(context, task, 'task.moved', changedAt(context, task), said)] };
 };
 

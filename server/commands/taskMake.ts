@@ -11,7 +11,7 @@ import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
 import { taskFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
-import { Facts } from './Facts.ts';
+import { FactChain } from './FactChain.ts';
 import { firstHolder } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireArea, requireNew, requireOpenOperation, requireRight } from './rules.ts';
@@ -74,7 +74,7 @@ const create: Handler<'task.create'> = async (body, context) => {
     ...(body.assignments.length > 0 ? { undoable: true as const } : {}),
   };
   const placed = { operationId, area, taskId, incidentId };
-  const facts = new Facts(context);
+  const facts = new FactChain(context);
   facts.add((so) => taskFact(so, placed, 'task.created', at, said));
   if (body.assignments.length > 0) {
     const then = { ...context, picture: facts.context.picture };

@@ -19,7 +19,7 @@ import type { City } from './city.ts';
 import type { Foundation } from './Foundation.ts';
 import type { People } from './people.ts';
 import type { Times } from './times.ts';
-import type { AskBudgets, Work } from './work.ts';
+import type { AskBudgets, Workings } from './work.ts';
 
 const CLIENT_DIR = join(import.meta.dirname, '..', '..', 'dist', 'client');
 
@@ -27,7 +27,7 @@ export interface BorderParts {
   times: Times;
   city: City;
   people: People;
-  work: Work;
+  work: Workings;
   journal: Journal;
   clockWatch: ClockWatch;
   retention: Retention;

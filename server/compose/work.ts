@@ -32,7 +32,7 @@ export interface WorkParts {
 }
 
 /** What happens: positions that come, commands that are done, and what follows from both by itself. */
-export interface Work {
+export interface Workings {
   positions: Positions;
   zones: ZoneCounter;
   commands: Commands;
@@ -42,7 +42,7 @@ export interface Work {
 export async function openWork(
   { config, db, lock, log, step, closers }: Foundation,
   { times: { clock }, city, people, journal, callout, timeRange, budgets, measured, metrics }: WorkParts,
-): Promise<Work> {
+): Promise<Workings> {
   const { areas } = city;
   step('Starting the positions …');
   const shapes = await areas.grids();

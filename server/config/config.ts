@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { secretBits } from '../../shared/access/secretBits.ts';
 import { devicePortsSchema, type Env, envSchema } from './environment.ts';
 import { type OidcSettings, oidcSettings } from './oidc.ts';
-import { type WebhookSettings, webhookSettings } from './webhooks.ts';
+import { type WebhookConfig, webhookSettings } from './webhooks.ts';
 
 /** How much one may ask of the server. */
-export interface Limits {
+export interface AskLimits {
   /** Requests and events a minute of one account. */
   account: number;
   /** Requests a minute of one address, of everybody behind it together who is not signed in. */
@@ -44,13 +44,13 @@ export interface Config {
   clock: Env['TONGXIN_CLOCK'];
   logLevel: Env['LOG_LEVEL'];
   metricsToken: string | undefined;
-  limits: Limits;
+  limits: AskLimits;
   /** GeoJSON of the city's streets; undefined: those of the demonstration, or none. */
   streetsFile: string | undefined;
   /** By the name of the setting (`TcpProtocol.env`). */
   devicePorts: Readonly<Record<string, number | undefined>>;
   oidc: OidcSettings | undefined;
-  webhooks: WebhookSettings;
+  webhooks: WebhookConfig;
 }
 
 /** What is wrong with the settings, one line each, for a person to read. */

@@ -2,15 +2,15 @@ import type { Env } from './environment.ts';
 import { isReadOnTheWay } from './onTheWay.ts';
 
 /** Where call-outs go outside of the product, and what is signed with; see server/callout/channels.ts. */
-export type WebhookSettings = Partial<
+export type WebhookConfig = Partial<
   Record<'dingtalk' | 'wecom' | 'sms', { url: string; secret: string | null }>
 >;
 
 /** Calls to people leave the house encrypted, and a gateway's are signed. */
-export function webhookSettings(e: Env, problems: string[]): WebhookSettings {
-  const webhooks: WebhookSettings = {};
+export function webhookSettings(e: Env, problems: string[]): WebhookConfig {
+  const webhooks: WebhookConfig = {};
   const add = (
-    channel: keyof WebhookSettings,
+    channel: keyof WebhookConfig,
     name: string,
     url: string | undefined,
     secret: string | null,

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { DatabaseTimeout, faultOf, markConnectionError, noteFailure } from './faults/faults.ts';
-import type { Limits } from './limits.ts';
+import type { TransactionLimits } from './limits.ts';
 
 export interface ClientWatch {
   /** What a connection has while nobody says otherwise. */
-  readonly limits: Limits;
+  readonly limits: TransactionLimits;
   /** A query was answered. */
   answered(): void;
   /** A query failed, or the connection did. */
@@ -37,7 +37,7 @@ export function limitedClient(watch: ClientWatch) {
       });
     }
 
-    limit(limits: Limits | null): void {
+    limit(limits: TransactionLimits | null): void {
       this.limits = limits ?? watch.limits;
     }
 
@@ -130,7 +130,7 @@ export function cut(client: pg.ClientBase, error: Error): void {
 }
 
 /** Gives a connection of ours other limits, until they are taken back with null. */
-export function limit(client: pg.ClientBase, limits: Limits | null): void {
+export function limit(client: pg.ClientBase, limits: TransactionLimits | null): void {
   (client as LimitedClient).limit(limits);
 }
 
@@ -155,7 +155,7 @@ export function failureOf(client: pg.ClientBase): unknown {
   return (client as LimitedClient).failure;
 }
 
-export function limitsOf(client: pg.ClientBase): Limits {
+export function limitsOf(client: pg.ClientBase): TransactionLimits {
   return (client as LimitedClient).limits;
 }
 

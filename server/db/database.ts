@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { BoundedPool } from './BoundedPool.ts';
 import { DatabaseTimeout } from './faults/faults.ts';
 import { beginsTransaction, cut, failureOf, isWhole, limit, limitsOf, writeFailed } from './LimitedClient.ts';
-import { type Limits, ORDINARY, sessionSettings } from './limits.ts';
-import type { Storing } from './Storing.ts';
+import { ORDINARY_LIMITS, sessionSettings, type TransactionLimits } from './limits.ts';
+import type { StoringHealth } from './StoringHealth.ts';
 
 export type DedicatedUse = 'probe' | 'probe again' | 'listen';
 
@@ -22,7 +22,7 @@ export interface Database {
   /** True when LISTEN/NOTIFY crosses connections. */
   readonly notify: boolean;
   /** Whether what is given to it is stored. */
-  readonly storing: Storing;
+  readonly storing: StoringHealth;
   /**
    * A connection beside the pool, not opened yet, for what must not wait for others nor be lent to them. `probe` ones
    * answer within a second or two or end; `probe again` ones are patient.
@@ -35,7 +35,7 @@ export interface TransactionOptions {
   /** Opens it; a plain `begin` when left out. */
   begin?: (client: pg.PoolClient) => Promise<unknown>;
   /** Left out: what people wait for. */
-  limits?: Limits;
+  limits?: TransactionLimits;
   /**
    * What `work` asks first goes out together with `begin`, where the connection is pipelined. For work that reads, and
    * has its answer, before it writes: should `begin` fail, what was read is given to nobody and nothing was written.
@@ -55,7 +55,7 @@ export async function transaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const { repeats } = options.limits ?? ORDINARY;
+  const { repeats } = options.limits ?? ORDINARY_LIMITS;
   for (let tries = 0; ; tries++) {
     try {
       return await once(pool, work, options);
@@ -133,7 +133,7 @@ async function commit(client: pg.PoolClient): Promise<void> {
  * connection it is not waited for. What is written afterwards is written after it. It must have gone out, or failed, when
  * this is called: a question that is only asked after something else was waited for may come behind the commit.
  */
-export async function written(client: pg.PoolClient, write: Promise<unknown>): Promise<void> {
+export async function pipelinedWrite(client: pg.PoolClient, write: Promise<unknown>): Promise<void> {
   if (client.pipeline) write.catch((error: unknown) => writeFailed(client, error));
   else await write;
 }

@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../shared/time/durations.ts';
 
 /** How long the parts of one transaction may take, milliseconds. Longer ones end with an error that says so. */
-export interface Limits {
+export interface TransactionLimits {
   /** Until a connection is there, or one of the pool is free. */
   readonly connectMs: number;
   /** One statement on the server (`statement_timeout`). */
@@ -19,7 +19,7 @@ export interface Limits {
 }
 
 /** What people and devices wait for. */
-export const ORDINARY: Limits = {
+export const ORDINARY_LIMITS: TransactionLimits = {
   connectMs: 5_000,
   statementMs: 10_000,
   lockMs: 3_000,
@@ -30,15 +30,15 @@ export const ORDINARY: Limits = {
 };
 
 /** The embedded database answers one at a time and cannot be stopped: a query waits for all that came before it. */
-export const ORDINARY_EMBEDDED: Limits = {
-  ...ORDINARY,
+export const ORDINARY_EMBEDDED: TransactionLimits = {
+  ...ORDINARY_LIMITS,
   connectMs: 15_000,
   answerMs: 30_000,
   wholeMs: 60_000,
 };
 
 /** Work that nobody waits for, and that takes its time: migrations, seeds, imports, retention. Never done twice by itself. */
-export const LONG: Limits = {
+export const LONG: TransactionLimits = {
   connectMs: 15_000,
   statementMs: 15 * MINUTE_MS,
   lockMs: 60_000,
@@ -49,7 +49,7 @@ export const LONG: Limits = {
 };
 
 /** Of the connection that asks whether anything can be stored: people are told of its failure within three seconds. */
-export const PROBE: Limits = {
+export const PROBE: TransactionLimits = {
   connectMs: 2_500,
   statementMs: 1_200,
   idleMs: 1_200,
@@ -59,7 +59,7 @@ export const PROBE: Limits = {
   repeats: 0,
 };
 /** The same while it is known that nothing can be stored: a busy machine takes its time to let somebody in again. */
-export const PROBE_AGAIN: Limits = {
+export const PROBE_AGAIN: TransactionLimits = {
   ...PROBE,
   connectMs: 5_000,
   statementMs: 5_000,
@@ -68,13 +68,18 @@ export const PROBE_AGAIN: Limits = {
   wholeMs: 5_000,
 };
 /** A file is written while others wait: it is silent more easily. */
-export const PROBE_EMBEDDED: Limits = { ...PROBE, connectMs: 5_000, answerMs: 5_000, wholeMs: 5_000 };
+export const PROBE_EMBEDDED: TransactionLimits = {
+  ...PROBE,
+  connectMs: 5_000,
+  answerMs: 5_000,
+  wholeMs: 5_000,
+};
 
 /** Of the connection that listens: it is asked a trifle now and then, and what is not answered is not heard either. */
-export const LISTEN: Limits = { ...ORDINARY, connectMs: 2_000, answerMs: 2_000 };
+export const LISTEN: TransactionLimits = { ...ORDINARY_LIMITS, connectMs: 2_000, answerMs: 2_000 };
 
 /** As settings of a session, for the connection's `options`: its limits, and how it is to plan. */
-export function sessionOptions({ statementMs, lockMs, idleMs }: Limits): string {
+export function sessionOptions({ statementMs, lockMs, idleMs }: TransactionLimits): string {
   const settings = {
     statement_timeout: statementMs,
     lock_timeout: lockMs,
@@ -96,7 +101,7 @@ export function sessionOptions({ statementMs, lockMs, idleMs }: Limits): string 
 }
 
 /** As statements for the session; `local` for the rest of a transaction. */
-export function sessionSettings({ statementMs, lockMs, idleMs }: Limits, local = false): string {
+export function sessionSettings({ statementMs, lockMs, idleMs }: TransactionLimits, local = false): string {
   const set = local ? 'set local' : 'set';
   return `${set} statement_timeout = ${statementMs}; ${set} lock_timeout = ${lockMs}; ${set} idle_in_transaction_session_timeout = ${idleMs}`;
 }

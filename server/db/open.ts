@@ -7,15 +7,15 @@ import { OpenError } from './faults/openError.ts';
 import { limitedClient } from './LimitedClient.ts';
 import {
   LISTEN,
-  type Limits,
-  ORDINARY,
   ORDINARY_EMBEDDED,
+  ORDINARY_LIMITS,
   PROBE,
   PROBE_AGAIN,
   PROBE_EMBEDDED,
   sessionOptions,
+  type TransactionLimits,
 } from './limits.ts';
-import { Storing } from './Storing.ts';
+import { StoringHealth } from './StoringHealth.ts';
 
 export interface OpenDatabaseOptions {
   /** `postgres://…` of a PostGIS server; without it the embedded database in `dir` is used. */
@@ -46,10 +46,10 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openServer(url: string, options: OpenDatabaseOptions): Promise<Database> {
-  const storing = new Storing();
-  const where = withSettings(url, ORDINARY);
-  const pool = createPool({ ...where, pipeline: true, max: POOL_SIZE }, options, storing, ORDINARY);
-  const copying = createPool({ ...where, max: COPYING_SIZE }, options, storing, ORDINARY);
+  const storing = new StoringHealth();
+  const where = withSettings(url, ORDINARY_LIMITS);
+  const pool = createPool({ ...where, pipeline: true, max: POOL_SIZE }, options, storing, ORDINARY_LIMITS);
+  const copying = createPool({ ...where, max: COPYING_SIZE }, options, storing, ORDINARY_LIMITS);
   try {
     await checkServer(pool);
   } catch (error) {
@@ -84,7 +84,7 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
   });
   const { host, port, password } = embedded;
   const where = { host, port, password, user: 'postgres', database: 'postgres' };
-  const storing = new Storing();
+  const storing = new StoringHealth();
   const pool = createPool({ ...where, max: POOL_SIZE }, options, storing, ORDINARY_EMBEDDED);
   return {
     pool,
@@ -100,15 +100,19 @@ async function openEmbedded(options: OpenDatabaseOptions): Promise<Database> {
   };
 }
 
-const LIMITS_OF: Record<DedicatedUse, Limits> = { probe: PROBE, 'probe again': PROBE_AGAIN, listen: LISTEN };
-const LIMITS_OF_EMBEDDED: Record<DedicatedUse, Limits> = {
+const LIMITS_OF: Record<DedicatedUse, TransactionLimits> = {
+  probe: PROBE,
+  'probe again': PROBE_AGAIN,
+  listen: LISTEN,
+};
+const LIMITS_OF_EMBEDDED: Record<DedicatedUse, TransactionLimits> = {
   probe: PROBE_EMBEDDED,
   'probe again': PROBE_AGAIN,
   listen: ORDINARY_EMBEDDED,
 };
 
 /** The address with what each session is to be set to; what the address says itself is said after it, and wins. */
-function withSettings(url: string, limits: Limits): pg.ClientConfig {
+function withSettings(url: string, limits: TransactionLimits): pg.ClientConfig {
   const [address, query = ''] = url.split('?', 2) as [string, string?];
   const parameters = new URLSearchParams(query);
   parameters.set('options', [sessionOptions(limits), parameters.get('options')].filter(Boolean).join(' '));
@@ -118,8 +122,8 @@ function withSettings(url: string, limits: Limits): pg.ClientConfig {
 function createPool(
   where: pg.PoolConfig,
   options: OpenDatabaseOptions,
-  storing: Storing,
-  limits: Limits,
+  storing: StoringHealth,
+  limits: TransactionLimits,
 ): BoundedPool {
   return new BoundedPool({
     ...common(where, limits),
@@ -130,13 +134,13 @@ function createPool(
 function createClient(
   where: pg.ClientConfig,
   options: OpenDatabaseOptions,
-  storing: Storing,
-  limits: Limits,
+  storing: StoringHealth,
+  limits: TransactionLimits,
 ): pg.Client {
   return new (classOf(options, storing, limits))(common(where, limits));
 }
 
-function classOf(options: OpenDatabaseOptions, storing: Storing, limits: Limits) {
+function classOf(options: OpenDatabaseOptions, storing: StoringHealth, limits: TransactionLimits) {
   return limitedClient({
     limits,
     answered: () => storing.answered(),
@@ -148,7 +152,7 @@ function classOf(options: OpenDatabaseOptions, storing: Storing, limits: Limits)
   });
 }
 
-function common(where: pg.ClientConfig, limits: Limits): pg.ClientConfig {
+function common(where: pg.ClientConfig, limits: TransactionLimits): pg.ClientConfig {
   return {
     ...where,
     application_name: 'tongxin',

@@ -5,7 +5,7 @@ import type { TaskKind } from '../../shared/model/task.ts';
 import { NEEDS, type NeedsFile } from './rules.ts';
 
 /** What was reported, as far as it says what is needed. */
-export interface Report {
+export interface IncidentReport {
   type: IncidentType;
   title: string;
   description: string;
@@ -17,7 +17,7 @@ export interface Report {
  * (`byWords`).
  */
 export function incidentNeed(
-  { type, title, description, area }: Report,
+  { type, title, description, area }: IncidentReport,
   file: NeedsFile = NEEDS,
 ): OwnedNeed & { byWords: boolean } {
   const around = [...lineageOf(area).reverse(), null];

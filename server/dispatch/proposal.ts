@@ -17,7 +17,7 @@ export interface Forces {
 }
 
 /** As many of each as are named; the others are weighed and counted all the same. */
-export interface Named {
+export interface NamedCounts {
   candidates: number;
   skipped: number;
 }
@@ -38,7 +38,7 @@ type Place =
  * Who is proposed to lead and to assist, together, then everybody else who could go, the best first; and who could not,
  * with the reason. `taken`: somebody answers for it already, so only who assists is proposed.
  */
-export function propose(wanted: Wanted, forces: Forces, taken: boolean, named: Named): Proposed {
+export function propose(wanted: Wanted, forces: Forces, taken: boolean, named: NamedCounts): Proposed {
   const weighed = weigh(wanted, forces.units);
   const { rows, compareLead } = weighed;
   const teams = idleTeams(weighed, forces.teams);
@@ -100,7 +100,7 @@ function write(
   weighed: Weighed,
   { units, department }: Forces,
   ordered: readonly Place[],
-  named: Named,
+  named: NamedCounts,
 ): Omit<DispatchList, 'proposal'> {
   const { rows, out } = weighed;
   const skippedCounts: DispatchList['skippedCounts'] = {};

@@ -2,12 +2,12 @@ import { metresBetween } from '../../shared/geometry/flat.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { Way } from '../../shared/model/candidate.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
-import type { Mode, StreetGraph, StreetWays } from './streets/StreetGraph.ts';
+import type { StreetGraph, StreetWays, TravelMode } from './streets/StreetGraph.ts';
 
 /** Streets are longer than the air line: the usual detour in a grid of streets. */
 const DETOUR = 1.3;
 /** Metres a second: on foot as the exercise's volunteers walk, vehicles at some 30 km/h (docs/domain.md 5.5). */
-const SPEED: Record<Mode, number> = { foot: 1.3, vehicle: 8 };
+const SPEED: Record<TravelMode, number> = { foot: 1.3, vehicle: 8 };
 
 /** A guess: no traffic is known, and no road that is blocked. */
 export interface Trip {
@@ -29,21 +29,21 @@ export interface Travel {
  */
 export function travelTo(place: Position, graph: StreetGraph | null): Travel {
   const end = graph?.nearest(place) ?? null;
-  const searched = new Map<Mode, StreetWays>();
-  const waysOf = (mode: Mode): StreetWays => {
+  const searched = new Map<TravelMode, StreetWays>();
+  const waysOf = (mode: TravelMode): StreetWays => {
     const ways = searched.get(mode) ?? graph!.waysFrom(end!.node, mode);
     searched.set(mode, ways);
     return ways;
   };
   /** Off the street at either end one goes on foot. */
-  const onStreets = (mode: Mode, lon: number, lat: number) => {
+  const onStreets = (mode: TravelMode, lon: number, lat: number) => {
     const start = end && graph!.nearest([lon, lat]);
     if (!start) return null;
     const off = start.metres + end.metres;
     const seconds = waysOf(mode).seconds(start.node) + off / SPEED.foot;
     return Number.isFinite(seconds) ? { node: start.node, off, seconds } : null;
   };
-  const byAir = (mode: Mode, lon: number, lat: number) => {
+  const byAir = (mode: TravelMode, lon: number, lat: number) => {
     const metres = metresBetween(lon, lat, ...place);
     return { metres, seconds: (metres * DETOUR) / SPEED[mode] };
   };
@@ -62,6 +62,6 @@ export function travelTo(place: Position, graph: StreetGraph | null): Travel {
   };
 }
 
-function modeOf(kind: UnitKind): Mode {
+function modeOf(kind: UnitKind): TravelMode {
   return kind === 'vehicle' ? 'vehicle' : 'foot';
 }

@@ -6,7 +6,7 @@ import type { Audit } from '../access/audit.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../journal/types.ts';
 import type { UnitPlace } from '../positions/types.ts';
-import type { Report } from './needs.ts';
+import type { IncidentReport } from './needs.ts';
 import type { StreetGraph } from './streets/StreetGraph.ts';
 
 export interface DispatchDeps {
@@ -29,7 +29,7 @@ export interface Subject {
   position: Position;
   need: Need;
   /** What was reported, and whose work the rules say that it is; null for a task without an incident. */
-  report: Report | null;
+  report: IncidentReport | null;
   department: Department | null;
   /** The rules go by what the report says, not by its type alone. */
   byWords: boolean;

@@ -8,9 +8,9 @@ import { type Budgets, OverBudget } from '../access/budgets/Budgets.ts';
 import { LateRefusals, refusalIsDue } from '../access/budgets/LateRefusals.ts';
 import { costOfRequest } from '../access/budgets/routeCosts.ts';
 import { Turns } from '../access/budgets/Turns.ts';
+import { clientAddress } from '../access/clientAddress.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { clientAddress } from './clientAddress.ts';
 import { paidBy } from './payers.ts';
 
 export interface GateDeps {

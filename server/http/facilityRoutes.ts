@@ -7,9 +7,9 @@ import {
   changeStatus,
   closeFacility,
   type FacilityDeps,
-  facilities,
+  facilitiesNear,
   facilityDetail,
-  nearest,
+  facilityList,
   setForwardPost,
 } from '../organisation/facilities.ts';
 import { ANSWERED, handle } from './handle.ts';
@@ -19,13 +19,13 @@ export function facilityRouter(deps: FacilityDeps): Router {
   const router = Router();
 
   handle(router, R.facilities, async ({ principal, query, request, response }) => {
-    const { tag, answer } = await facilities(deps, principal, query, request.get('if-none-match'));
+    const { tag, answer } = await facilityList(deps, principal, query, request.get('if-none-match'));
     response.set('etag', tag);
     if (answer) return answer;
     response.status(304).end();
     return ANSWERED;
   });
-  handle(router, R.facilitiesNearest, ({ principal, query }) => nearest(deps, principal, query));
+  handle(router, R.facilitiesNearest, ({ principal, query }) => facilitiesNear(deps, principal, query));
   handle(router, R.addFacility, ({ principal, body }) => addFacility(deps, principal, body));
   handle(router, R.facility, ({ principal, params }) => facilityDetail(deps, principal, params.facilityId));
   handle(router, R.changeFacility, ({ principal, params, body }) =>

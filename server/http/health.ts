@@ -2,12 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { HEALTH_ROUTES as R } from '../../shared/wire/healthRoutes.ts';
-import type { Storing } from '../db/Storing.ts';
+import type { StoringHealth } from '../db/StoringHealth.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { handle } from './handle.ts';
 
 export interface HealthDeps {
-  storing: Pick<Storing, 'state'>;
+  storing: Pick<StoringHealth, 'state'>;
   metrics: Metrics;
   metricsToken: string | undefined;
   /** False before the start is complete and while shutting down. */

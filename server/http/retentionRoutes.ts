@@ -9,7 +9,7 @@ import type { Audit } from '../access/audit.ts';
 import { readerOf } from '../access/reader.ts';
 import { requireAccess } from '../access/requireAccess.ts';
 import type { Database } from '../db/database.ts';
-import { reaches } from '../db/queries/reach.ts';
+import { isReached } from '../db/queries/reach.ts';
 import { areaOfRecord, gridHours, positionsPurgedAt } from '../db/queries/retention.ts';
 import { listHolds } from '../db/queries/retentionHolds.ts';
 import { certificateOf, listRuns } from '../db/queries/retentionRuns.ts';
@@ -37,7 +37,7 @@ export function retentionRouter(deps: RetentionRouteDeps): Router {
     requireAccess(principal, 'retention.run', whole);
     // What follows reads all areas at once, below which no row could stop a foreign reader: so this does.
     const held = await readAs(db.pool, readerOf(principal, 'retention.run'), (client) =>
-      reaches(client, whole),
+      isReached(client, whole),
     );
     if (!held) throw new Refusal('forbidden', 'This is about the whole city.');
   }

@@ -3,12 +3,12 @@ import { ownPath } from '../../shared/access/returnTo.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { SIGN_IN_ROUTES as R, usernameSchema } from '../../shared/wire/signInRoutes.ts';
 import { type Auth, authHeaders } from '../access/auth.ts';
-import type { Place, SignInGate } from '../access/budgets/SignInGate.ts';
+import type { SignInGate, SignInPlace } from '../access/budgets/SignInGate.ts';
+import { requestAddress } from '../access/clientAddress.ts';
 import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import { OIDC_PROVIDER } from '../access/oidc.ts';
 import type { PasswordSignIn } from '../access/passwordSignIn.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { addressOf } from './clientAddress.ts';
 import { ANSWERED, handle } from './handle.ts';
 
 export interface SignInRouteDeps {
@@ -35,8 +35,8 @@ export function signInRouter(deps: SignInRouteDeps): Router {
   /** Work for somebody of whom only the address is known, or that their browser was signed in before. */
   const inLine = <T>(request: Request, response: Response, work: () => Promise<T>) => {
     const known = browsers.accountOf(request.headers.cookie);
-    const place = (): Place =>
-      known ? { lane: 'known', owner: `browser ${known}` } : people.placeOf(addressOf(request));
+    const place = (): SignInPlace =>
+      known ? { lane: 'known', owner: `browser ${known}` } : people.placeOf(requestAddress(request));
     return whileAsked(response, (gone) => gate.run(place, work, gone));
   };
 
@@ -47,7 +47,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
     // No account has such a name: nothing to look at, and nothing that anybody could learn.
     if (!name.success) throw wrong();
     const attempt = {
-      ...{ username: name.data, password, address: addressOf(request), ip: request.ip ?? '' },
+      ...{ username: name.data, password, address: requestAddress(request), ip: request.ip ?? '' },
       cookies: request.headers.cookie,
     };
     return whileAsked(response, async (gone) => {
@@ -67,7 +67,7 @@ export function signInRouter(deps: SignInRouteDeps): Router {
   });
 
   handle(router, R.display, ({ body: { token }, request, response }) => {
-    const address = addressOf(request);
+    const address = requestAddress(request);
     return inLine(request, response, async () => {
       const answer = await auth.api.signInDisplay({
         body: { token },

@@ -8,7 +8,7 @@ import { Refusal } from '../../shared/wire/errors.ts';
 import type { ImportQuery, ImportReport } from '../../shared/wire/importRoutes.ts';
 import type { Audit } from '../access/audit.ts';
 import { mayName } from '../access/nameable.ts';
-import type { Hold, Standing } from '../access/Standing.ts';
+import type { Standing, StandingHold } from '../access/Standing.ts';
 import { transaction } from '../db/database.ts';
 import { LONG } from '../db/limits.ts';
 import { lockRosterImport, settleTeams, writeRosterRows } from '../db/queries/rosterFileWrites.ts';
@@ -68,7 +68,7 @@ export class RosterImports {
   }
 
   private async applyWhile(
-    hold: Hold,
+    hold: StandingHold,
     principal: Principal,
     bytes: Buffer,
     query: ImportQuery,
@@ -196,7 +196,7 @@ function brokenRule(error: unknown): Refusal | null {
 }
 
 /** What was written until then is not kept. */
-function requireStill(hold: Hold): void {
+function requireStill(hold: StandingHold): void {
   const over = hold.over();
   if (over) throw over;
 }

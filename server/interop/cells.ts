@@ -26,7 +26,7 @@ export function isFault(value: CellValue | CellFault): value is CellFault {
 
 const fault = (code: FindingCode, message: string): CellFault => ({ code, message });
 
-export function text(longest: number): CellReader {
+export function textCell(longest: number): CellReader {
   return {
     read: (cell) =>
       [...cell].length <= longest

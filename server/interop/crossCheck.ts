@@ -86,11 +86,11 @@ export function crossCheck(sheet: FormSheet, findings: Findings): void {
       const first = key === null ? undefined : firsts[i]!.get(key);
       if (key !== null && first === undefined) firsts[i]!.set(key, row.row);
       if (first === undefined) return false;
-      findings.add(rule.code, rule.message(row, first), at(sheet, row, rule.column));
+      findings.add(rule.code, rule.message(row, first), formPlace(sheet, row, rule.column));
       return true;
     });
     const own = ownFault(row);
-    if (own) findings.add(own.code, own.message, at(sheet, row, own.column));
+    if (own) findings.add(own.code, own.message, formPlace(sheet, row, own.column));
     const shared = sheet.kind === 'branches' && sharesGrid(sheet, row, gridBranches, findings);
     return !broken && !own && !shared;
   });
@@ -121,7 +121,7 @@ function sharesGrid(sheet: FormSheet, row: FormRow, seen: Map<string, number>, f
     else {
       shared = true;
       findings.add('two_branches', `The grid ${grid} belongs to the branch in row ${first} already.`, {
-        ...at(sheet, row, 'grids'),
+        ...formPlace(sheet, row, 'grids'),
         value: grid,
       });
     }
@@ -130,7 +130,7 @@ function sharesGrid(sheet: FormSheet, row: FormRow, seen: Map<string, number>, f
 }
 
 /** Where a fault of a row is. */
-export function at(sheet: FormSheet, row: FormRow, key: string) {
+export function formPlace(sheet: FormSheet, row: FormRow, key: string) {
   const value = row.values[key];
   return {
     kind: sheet.kind,

@@ -2,7 +2,7 @@ import { type FacilityKind, statusesOf } from '../../shared/model/facility.ts';
 import type { FindingCode } from '../../shared/model/rosterFile.ts';
 import type { CrsName } from '../../shared/model/unit.ts';
 import { toWgs84 } from '../areas/toWgs84.ts';
-import { at } from './crossCheck.ts';
+import { formPlace } from './crossCheck.ts';
 import type { Findings } from './findings.ts';
 import type { FormRow, FormSheet } from './readForm.ts';
 
@@ -17,7 +17,7 @@ export function checkFacilities(sheet: FormSheet, findings: Findings): void {
   sheet.rows = sheet.rows.filter((row) => {
     let sound = true;
     const say = (code: FindingCode, column: string, message: string) => {
-      findings.add(code, message, at(sheet, row, column));
+      findings.add(code, message, formPlace(sheet, row, column));
       sound = false;
     };
     checkPlace(row, say);

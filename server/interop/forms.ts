@@ -9,7 +9,7 @@ import {
   gridCodes,
   phone,
   rosterCode,
-  text,
+  textCell,
   wholeNumber,
   yesNo,
 } from './cells.ts';
@@ -26,7 +26,7 @@ import {
   VEHICLE_KIND_NAMES,
 } from './names.ts';
 
-export interface Column {
+export interface FormColumn {
   key: string;
   zh: string;
   en: string;
@@ -41,7 +41,7 @@ export interface Form {
   sheet: { zh: string; en: string };
   /** False for what is read and never written. */
   exported: boolean;
-  columns: readonly Column[];
+  columns: readonly FormColumn[];
 }
 
 const column = (
@@ -51,7 +51,7 @@ const column = (
   cell: CellReader,
   example: string | { zh: string; en: string },
   required = false,
-): Column => ({
+): FormColumn => ({
   key,
   zh,
   en,
@@ -59,14 +59,14 @@ const column = (
   cell,
   example: typeof example === 'string' ? { zh: example, en: example } : example,
 });
-const must = (...args: Parameters<typeof column>): Column => ({ ...column(...args), required: true });
+const must = (...args: Parameters<typeof column>): FormColumn => ({ ...column(...args), required: true });
 
 const area = must('area', '所属区域代码', 'area', areaCode(), '110101001001');
 const organisation = column('organisation', '所属单位编号', 'organisation', rosterCode, '');
 const since = (zh: string) => column('since', zh, 'since', day, '2026-01-01');
 const grid = must('grid', '网格代码', 'grid', areaCode('grid'), '110101001001001');
 
-const form = (kind: RosterKind, zh: string, columns: readonly Column[], exported = true): Form => ({
+const form = (kind: RosterKind, zh: string, columns: readonly FormColumn[], exported = true): Form => ({
   kind,
   sheet: { zh, en: kind },
   exported,
@@ -76,9 +76,9 @@ const form = (kind: RosterKind, zh: string, columns: readonly Column[], exported
 export const FORMS: Readonly<Record<RosterKind, Form>> = {
   people: form('people', '人员', [
     must('code', '人员编号', 'person', rosterCode, 'P-0001'),
-    must('name', '姓名', 'name', text(40), '示例甲'),
+    must('name', '姓名', 'name', textCell(40), '示例甲'),
     column('phone', '联系电话', 'phone', phone, '13800000000'),
-    column('callsign', '呼号', 'callsign', text(40), ''),
+    column('callsign', '呼号', 'callsign', textCell(40), ''),
     area,
     organisation,
     since('起始日期'),
@@ -86,7 +86,7 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
   ]),
   teams: form('teams', '队伍', [
     must('code', '队伍编号', 'team', rosterCode, 'T-0001'),
-    must('name', '队伍名称', 'name', text(80), '示例志愿队'),
+    must('name', '队伍名称', 'name', textCell(80), '示例志愿队'),
     must('kind', '队伍类型', 'kind', choice(TEAM_KIND_NAMES), { zh: '社区', en: 'community' }),
     area,
     organisation,
@@ -113,7 +113,7 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
   ]),
   branches: form('branches', '党支部', [
     must('code', '党支部编号', 'branch', rosterCode, 'B-0001'),
-    must('name', '党支部名称', 'name', text(80), '示例党支部'),
+    must('name', '党支部名称', 'name', textCell(80), '示例党支部'),
     area,
     must('grids', '覆盖网格', 'grids', gridCodes, '110101001001001;110101001001002'),
     since('成立日期'),
@@ -127,8 +127,8 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
   vehicles: form('vehicles', '车辆', [
     must('code', '车辆编号', 'vehicle', rosterCode, 'V-0001'),
     must('kind', '车辆类型', 'kind', choice(VEHICLE_KIND_NAMES), { zh: '消防', en: 'fire' }),
-    must('plate', '车牌号', 'plate', text(20), '浙B00000'),
-    column('callsign', '呼号', 'callsign', text(40), ''),
+    must('plate', '车牌号', 'plate', textCell(20), '浙B00000'),
+    column('callsign', '呼号', 'callsign', textCell(40), ''),
     area,
     organisation,
     since('启用日期'),
@@ -136,7 +136,7 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
   facilities: form('facilities', '设施', [
     must('code', '设施编号', 'facility', rosterCode, 'F-0001'),
     must('kind', '设施类型', 'kind', choice(FACILITY_KIND_NAMES), { zh: '避灾安置场所', en: 'shelter' }),
-    must('name', '设施名称', 'name', text(80), '示例避灾安置点'),
+    must('name', '设施名称', 'name', textCell(80), '示例避灾安置点'),
     { ...area, required: false },
     must('lon', '经度', 'lon', degrees, ''),
     must('lat', '纬度', 'lat', degrees, ''),
@@ -150,7 +150,7 @@ export const FORMS: Readonly<Record<RosterKind, Form>> = {
     column('occupancy', '现有人数', 'occupancy', wholeNumber(0, 100_000), '0'),
     column('keeper', '管理员编号', 'keeper', rosterCode, ''),
     column('phone', '值班电话', 'phone', phone, ''),
-    column('hours', '开放时间', 'hours', text(60), '08:00-20:00'),
+    column('hours', '开放时间', 'hours', textCell(60), '08:00-20:00'),
     since('启用日期'),
   ]),
 };

@@ -1,11 +1,11 @@
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { plain } from './cells.ts';
 import type { Findings } from './findings.ts';
-import { type Column, FORMS, type Form } from './forms.ts';
+import { FORMS, type Form, type FormColumn } from './forms.ts';
 
 export interface Header {
   /** By place in the row; null where the column is unknown or refused. */
-  columns: (Column | null)[];
+  columns: (FormColumn | null)[];
   /** The header as the file writes it, by key. */
   names: Record<string, string>;
   /** Every required column is there. */
@@ -59,7 +59,7 @@ export function readHeader(
 ): Header {
   const known = columnsByName(form);
   const names: Record<string, string> = {};
-  const columns = cells.map((cell): Column | null => {
+  const columns = cells.map((cell): FormColumn | null => {
     const name = headerName(cell);
     const written = cell.trim();
     const here = { ...place, row: 1, column: written };
@@ -109,9 +109,9 @@ export function knowsAny(cells: readonly string[], form: Form): boolean {
   return cells.some((cell) => known.has(headerName(cell)));
 }
 
-function columnsByName(form: Form): Map<string, Column> {
+function columnsByName(form: Form): Map<string, FormColumn> {
   return new Map(
-    form.columns.flatMap((column): [string, Column][] => [
+    form.columns.flatMap((column): [string, FormColumn][] => [
       [plain(column.zh), column],
       [plain(column.en), column],
     ]),

@@ -5,7 +5,7 @@ import { lineageOf, tierOf } from '../../shared/model/area.ts';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { MAX_ROSTER_ID } from '../../shared/model/rosterId.ts';
 import { areasOfIds, type RosterNoun } from '../db/queries/rosterFileReads.ts';
-import { at } from './crossCheck.ts';
+import { formPlace } from './crossCheck.ts';
 import { type PlanContext, ROWS_A_TURN } from './planContext.ts';
 import type { FormRow, FormSheet } from './readForm.ts';
 
@@ -64,9 +64,13 @@ export async function resolveCodes(forms: readonly FormSheet[], context: PlanCon
       });
       const id = typed && ids.get(own)!.get(typed)!;
       const before = id ? first.get(id) : undefined;
-      if (long) context.findings.add('too_long', 'The code is too long.', at(form, row, long[0]));
+      if (long) context.findings.add('too_long', 'The code is too long.', formPlace(form, row, long[0]));
       else if (before !== undefined)
-        context.findings.add('duplicate_code', `This is in row ${before} already.`, at(form, row, 'code'));
+        context.findings.add(
+          'duplicate_code',
+          `This is in row ${before} already.`,
+          formPlace(form, row, 'code'),
+        );
       if (long || before !== undefined) {
         if (typed) form.faulty.push(typed);
         continue;

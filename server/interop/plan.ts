@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RosterKind } from '../../shared/model/rosterFile.ts';
 import { canonical } from '../../shared/picture/digest.ts';
 import { knownRosterRows } from '../db/queries/rosterFileReads.ts';
-import { at } from './crossCheck.ts';
+import { formPlace } from './crossCheck.ts';
 import { resolveCodes } from './ownCodes.ts';
 import { checkAreas } from './planAreas.ts';
 import { type PlanContext, ROWS_A_TURN } from './planContext.ts';
@@ -26,7 +26,7 @@ export async function planRoster(forms: readonly FormSheet[], context: PlanConte
       if (before && !context.mayImport(before.area)) {
         // Nothing of it is compared, so that a file cannot be used to ask what others hold.
         const message = 'This belongs to somebody outside your area.';
-        context.findings.add('taken_code', message, at(form, row, 'code'));
+        context.findings.add('taken_code', message, formPlace(form, row, 'code'));
         form.faulty.push(String(row.values.code ?? key));
         continue;
       }

@@ -37,7 +37,7 @@ function checkArea(
   context: PlanContext,
 ): void {
   if (typeof area !== 'string') return;
-  const place = placeOf(sheet, row, column, area);
+  const place = plannedPlace(sheet, row, column, area);
   if (!context.hasArea(area)) context.findings.add('unknown_area', `There is no area ${area}.`, place);
   else if (!context.mayImport(area))
     context.findings.add('outside_rights', `You may not import into ${area}.`, place);
@@ -47,7 +47,7 @@ function checkArea(
 function checkPosition(sheet: PlannedSheet, row: PlannedRow, context: PlanContext): void {
   const [lon, lat] = [row.values.lon as number, row.values.lat as number];
   const grid = context.gridAt(lon, lat);
-  const place = placeOf(sheet, row, 'lon', `${lon}, ${lat}`);
+  const place = plannedPlace(sheet, row, 'lon', `${lon}, ${lat}`);
   if (grid === null) {
     const swapped = context.gridAt(lat, lon) !== null;
     if (swapped) context.findings.add('coordinates_swapped', 'Longitude and latitude are swapped.', place);
@@ -60,7 +60,12 @@ function checkPosition(sheet: PlannedSheet, row: PlannedRow, context: PlanContex
     context.findings.add('outside_area', `This place is in ${grid} and not in ${area}.`, place);
 }
 
-export function placeOf(sheet: PlannedSheet, row: PlannedRow, column: string, value: string | null = null) {
+export function plannedPlace(
+  sheet: PlannedSheet,
+  row: PlannedRow,
+  column: string,
+  value: string | null = null,
+) {
   return {
     kind: sheet.kind,
     sheet: sheet.sheet,

@@ -1,6 +1,6 @@
 import { organisationPlaces } from '../db/queries/organisations.ts';
 import { homesOf } from '../db/queries/rosterFileReads.ts';
-import { placeOf } from './planAreas.ts';
+import { plannedPlace } from './planAreas.ts';
 import type { PlanContext, Sheets } from './planContext.ts';
 import type { PlannedSheet } from './planned.ts';
 
@@ -44,7 +44,7 @@ export async function checkReferences(sheets: Sheets, context: PlanContext): Pro
       const code = context.typed.get(id) ?? id;
       const message =
         told === 'leaves' ? `${code} leaves by this same file.` : `Nobody here knows the ${to} ${code}.`;
-      context.findings.add('unknown_reference', message, placeOf(sheet, row, column, code));
+      context.findings.add('unknown_reference', message, plannedPlace(sheet, row, column, code));
     }
   }
 }

@@ -13,7 +13,7 @@ import {
   vehiclesOfPlates,
 } from '../db/queries/rosterFileReads.ts';
 import { isMasked } from './cells.ts';
-import { placeOf } from './planAreas.ts';
+import { plannedPlace } from './planAreas.ts';
 import type { PlanContext, Sheets } from './planContext.ts';
 import type { PlannedRow, PlannedSheet } from './planned.ts';
 
@@ -25,7 +25,7 @@ export function complete(sheet: PlannedSheet, row: PlannedRow, { findings }: Pla
     if (typeof before === 'string' && maskPhone(before) === values.phone) values.phone = before;
     else if (before !== values.phone) {
       const message = 'A masked number stands for the one that is known, and none like it is.';
-      findings.add('bad_phone', message, placeOf(sheet, row, 'phone', values.phone));
+      findings.add('bad_phone', message, plannedPlace(sheet, row, 'phone', values.phone));
     }
   }
   if (typeof values.phone === 'string' && typeof known?.values.phone === 'string') {
@@ -39,7 +39,7 @@ function completeFacility(sheet: PlannedSheet, row: PlannedRow, findings: PlanCo
   const { values, known } = row;
   const kind = values.kind as FacilityKind;
   const say = (code: Parameters<typeof findings.add>[0], column: string, message: string) =>
-    findings.add(code, message, placeOf(sheet, row, column, String(values[column] ?? '')));
+    findings.add(code, message, plannedPlace(sheet, row, column, String(values[column] ?? '')));
   values.status ??= kind === 'shelter' ? 'standby' : 'open';
   if (!statusesOf(kind).includes(values.status as FacilityStatus))
     say('bad_choice', 'status', `A ${kind} is one of: ${statusesOf(kind).join(', ')}.`);
@@ -87,10 +87,10 @@ async function checkLeaving(sheet: PlannedSheet, { db, findings, today }: PlanCo
       findings.add(
         'bad_date',
         'Somebody leaves after the day on which they came.',
-        placeOf(sheet, row, 'left', left),
+        plannedPlace(sheet, row, 'left', left),
       );
     if (busy.has(row.key))
-      findings.add('in_use', `${row.key} is on duty now.`, placeOf(sheet, row, 'left', left));
+      findings.add('in_use', `${row.key} is on duty now.`, plannedPlace(sheet, row, 'left', left));
   }
 }
 
@@ -108,7 +108,7 @@ async function checkBranches(sheet: PlannedSheet, { db, findings }: PlanContext)
       findings.add(
         'two_branches',
         `The grid ${grid} belongs to another branch.`,
-        placeOf(sheet, row, 'grids', grid),
+        plannedPlace(sheet, row, 'grids', grid),
       );
     }
   }
@@ -124,7 +124,7 @@ async function checkPlates(sheet: PlannedSheet, { db, findings, mayImport }: Pla
     // A vehicle that two offices share is told to neither.
     if (!bearer?.some(({ vehicle, area }) => vehicle !== row.key && mayImport(area))) continue;
     const message = 'Another vehicle bears this plate.';
-    findings.add('taken_code', message, placeOf(sheet, row, 'plate', String(row.values.plate)));
+    findings.add('taken_code', message, plannedPlace(sheet, row, 'plate', String(row.values.plate)));
   }
 }
 
@@ -150,7 +150,7 @@ async function checkLeads(sheets: Sheets, { db, findings }: PlanContext): Promis
     findings.add(
       'no_lead',
       `The team ${team} has no lead; it is forming until it has one.`,
-      placeOf(sheet, row, column, team),
+      plannedPlace(sheet, row, column, team),
     );
   }
 }

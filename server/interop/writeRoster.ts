@@ -7,7 +7,7 @@ import {
 } from '../../shared/model/rosterFile.ts';
 import { looksLikeFormula } from './cellGuard.ts';
 import type { CellValue } from './cells.ts';
-import { type Column, FORMS, type Form } from './forms.ts';
+import { FORMS, type Form, type FormColumn } from './forms.ts';
 import { type WrittenSheet, writeXlsx } from './writeXlsx.ts';
 
 export const CONTENT_TYPES: Readonly<Record<FileFormat, string>> = {
@@ -64,7 +64,7 @@ function notes(forms: readonly Form[], lang: HeaderLanguage): string[][] {
   ];
 }
 
-function cellText(value: CellValue, { cell }: Column, lang: HeaderLanguage): string {
+function cellText(value: CellValue, { cell }: FormColumn, lang: HeaderLanguage): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   const named = (one: string) => (lang === 'zh' ? (cell.values?.[one] ?? one) : one);

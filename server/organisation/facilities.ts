@@ -44,7 +44,7 @@ const RIGHTS = { view: 'facility.view', edit: 'facility.edit', what: 'facility' 
  * A list with the tag that it has as long as no facility changes. `known` is the tag that the asker holds;
  * when it is still right the answer is null and nothing has been read.
  */
-export async function facilities(
+export async function facilityList(
   { pool }: RosterDeps,
   principal: Principal,
   query: FacilitiesQuery,
@@ -77,7 +77,7 @@ function tagOf(parts: unknown): string {
 }
 
 /** Open facilities with every capability asked for, nearest first, of those that the person sees. */
-export async function nearest(
+export async function facilitiesNear(
   { pool }: RosterDeps,
   principal: Principal,
   query: NearestQuery,

@@ -10,7 +10,7 @@ import { lockPerson } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
-import { type RosterDeps, requireArea } from './rosterDeps.ts';
+import { type RosterDeps, requireKnownArea } from './rosterDeps.ts';
 
 export async function posts(
   { pool }: RosterDeps,
@@ -36,7 +36,7 @@ export async function posts(
 
 /** Gives a person a post; with `replace` the leader or instructor before ends. */
 export async function fillPost(deps: RosterDeps, principal: Principal, given: NewPost): Promise<GridPost> {
-  requireArea(deps.areas, given.grid, 'grid');
+  requireKnownArea(deps.areas, given.grid, 'grid');
   requireAccess(principal, 'roster.edit', given.grid);
   const at = new Date(deps.clock.now());
   const postId = await refusing(() =>

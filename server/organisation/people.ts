@@ -26,7 +26,7 @@ import { refusing } from './constraints.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { requireOrganisation } from './organisations.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
-import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
+import { changedKeys, type RosterDeps, requireKnownArea } from './rosterDeps.ts';
 
 const RIGHTS = { view: 'roster.view', edit: 'roster.edit', what: 'person' } as const;
 
@@ -76,7 +76,7 @@ export async function addPerson(
   given: NewPerson,
 ): Promise<PersonDetail> {
   const person = { ...given, personId: given.personId ?? `P-${randomUUID().slice(-12)}` };
-  requireArea(deps.areas, person.homeArea, 'homeArea');
+  requireKnownArea(deps.areas, person.homeArea, 'homeArea');
   requireAccess(principal, 'roster.edit', person.homeArea);
   const taken = requireOwnId(principal, 'roster.edit', given.personId, 'personId');
   await refusing(
@@ -105,7 +105,7 @@ export async function changePerson(
     transaction(deps.pool, async (client) => {
       const before = demand(await lockPerson(client, personId), principal, RIGHTS, homeOf);
       if (change.homeArea !== undefined) {
-        requireArea(deps.areas, change.homeArea, 'homeArea');
+        requireKnownArea(deps.areas, change.homeArea, 'homeArea');
         requireAccess(principal, 'roster.edit', change.homeArea);
       }
       const { userId, ...rest } = defined(change);

@@ -12,7 +12,7 @@ export interface RosterDeps {
   areas: Pick<Areas, 'has'>;
 }
 
-export function requireArea(areas: Pick<Areas, 'has'>, code: string, field: string): void {
+export function requireKnownArea(areas: Pick<Areas, 'has'>, code: string, field: string): void {
   if (!areas.has(code)) throw new Refusal('bad_request', `There is no area with the code ${code}.`, field);
 }
 

@@ -32,7 +32,7 @@ import { cursorOf, readCursor } from './cursor.ts';
 import { requireOrganisation } from './organisations.ts';
 import { defined, phoneFor } from './people.ts';
 import { areaAsked, demand, readFor } from './rights.ts';
-import { changedKeys, type RosterDeps, requireArea } from './rosterDeps.ts';
+import { changedKeys, type RosterDeps, requireKnownArea } from './rosterDeps.ts';
 
 const RIGHTS = { view: 'roster.view', edit: 'roster.edit', what: 'team' } as const;
 
@@ -73,7 +73,7 @@ export function teamDetail({ pool }: RosterDeps, principal: Principal, teamId: s
 export async function addTeam(deps: RosterDeps, principal: Principal, given: NewTeam): Promise<TeamDetail> {
   const { leadId, ...rest } = given;
   const teamId = given.teamId ?? `T-${randomUUID().slice(-12)}`;
-  requireArea(deps.areas, given.homeArea, 'homeArea');
+  requireKnownArea(deps.areas, given.homeArea, 'homeArea');
   requireAccess(principal, 'roster.edit', given.homeArea);
   const taken = requireOwnId(principal, 'roster.edit', given.teamId, 'teamId');
   const at = new Date(deps.clock.now());
@@ -107,7 +107,7 @@ export function changeTeam(
   const change = defined(given);
   return changing(deps, principal, teamId, async (client, before) => {
     if (change.homeArea !== undefined) {
-      requireArea(deps.areas, change.homeArea, 'homeArea');
+      requireKnownArea(deps.areas, change.homeArea, 'homeArea');
       requireAccess(principal, 'roster.edit', change.homeArea);
     }
     const fields = changedKeys(before, change);

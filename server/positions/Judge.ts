@@ -6,7 +6,7 @@ import type { GridLookup } from '../areas/grids.ts';
 import { toWgs84 } from '../areas/toWgs84.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
 import type { LiveTable } from './liveTable.ts';
-import { AGREEING, placeOf, type Track } from './Track.ts';
+import { AGREEING, fixPlace, type Track } from './Track.ts';
 import type { FixSource, RawFix } from './types.ts';
 import {
   attributesOf,
@@ -15,7 +15,7 @@ import {
   checkTime,
   isVague,
   MAX_SPEED_MPS,
-  type Place,
+  type PlaceInTime,
 } from './validate.ts';
 
 /** A fix that arrives this long after it was taken, or behind a newer one, counts as late. */
@@ -57,8 +57,8 @@ export class Judge {
   /** Doubted in this call. */
   private doubted: Map<FixRow, number> | null = null;
   /** What changes the track: a place that fits, or fixes that are believed. */
-  private readonly steps: (Place | readonly FixRow[])[] = [];
-  private dropped: Place | null = null;
+  private readonly steps: (PlaceInTime | readonly FixRow[])[] = [];
+  private dropped: PlaceInTime | null = null;
   /** Index of the last grid, the hint for the next. */
   private grid: number;
 
@@ -95,7 +95,7 @@ export class Judge {
   }
 
   private place(row: FixRow, number: number): void {
-    const place = placeOf(row);
+    const place = fixPlace(row);
     const verdict = this.track.judge(place);
     if (verdict === 'contradicts') {
       this.doubt(row, place, number);
@@ -109,7 +109,7 @@ export class Judge {
     this.steps.push(place);
   }
 
-  private doubt(row: FixRow, place: Place, number: number): void {
+  private doubt(row: FixRow, place: PlaceInTime, number: number): void {
     this.refused.set(number, JUMP);
     if (isVague(place)) return;
     this.doubted ??= new Map();
@@ -141,8 +141,8 @@ export class Judge {
   private forgetFirst(agreeing: readonly FixRow[]): void {
     const [first, ...others] = this.rows;
     if (!first || others.length > 0 || !this.options.track.isEmpty) return;
-    const place = placeOf(first);
-    if (canBeBoth(place, placeOf(agreeing[0]!))) return;
+    const place = fixPlace(first);
+    if (canBeBoth(place, fixPlace(agreeing[0]!))) return;
     this.refused.set(this.numbers[0]!, JUMP);
     this.rows = [];
     this.numbers = [];

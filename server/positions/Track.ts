@@ -1,6 +1,6 @@
 import { TEN_MILLIONTHS } from '../../shared/geometry/partsOfDegree.ts';
 import type { FixRow } from '../db/queries/fixRow.ts';
-import { canBeBoth, isVague, type Place } from './validate.ts';
+import { canBeBoth, isVague, type PlaceInTime } from './validate.ts';
 
 /** Places that are remembered of a unit: those that came last, and the newest by time. */
 const MAX_PLACES = 8;
@@ -9,7 +9,7 @@ const MAX_DOUBTED = 8;
 /** So many fixes that contradict what is known, and not each other, are believed instead. */
 export const AGREEING = 3;
 
-export function placeOf(row: FixRow): Place {
+export function fixPlace(row: FixRow): PlaceInTime {
   return {
     lon: row.lonE7 / TEN_MILLIONTHS,
     lat: row.latE7 / TEN_MILLIONTHS,
@@ -21,14 +21,14 @@ export function placeOf(row: FixRow): Place {
 /** Where one unit was lately on this duty, by which its next fixes are judged. */
 export class Track {
   /** As they came. */
-  places: Place[];
+  places: PlaceInTime[];
   /** Fixes that were refused as an impossible jump since the last one that fitted: perhaps they are right. */
   doubted: FixRow[];
-  private newest: Place | null;
+  private newest: PlaceInTime | null;
   /** Counts changes. */
   version = 0;
 
-  constructor(places: Place[] = [], doubted: FixRow[] = [], newest: Place | null = null) {
+  constructor(places: PlaceInTime[] = [], doubted: FixRow[] = [], newest: PlaceInTime | null = null) {
     this.places = places;
     this.doubted = doubted;
     this.newest = newest;
@@ -52,9 +52,9 @@ export class Track {
    * instant is known. A vague place says nothing against an exact one: a phone's first place may be the last that it
    * knew, cities away.
    */
-  judge(place: Place): 'fits' | 'same' | 'contradicts' {
-    let before: Place | null = null;
-    let after: Place | null = null;
+  judge(place: PlaceInTime): 'fits' | 'same' | 'contradicts' {
+    let before: PlaceInTime | null = null;
+    let after: PlaceInTime | null = null;
     for (const known of this.places) {
       if (known.at === place.at) return 'same';
       if (isVague(known) && !isVague(place)) continue;
@@ -70,17 +70,17 @@ export class Track {
     return this.places.length === 0;
   }
 
-  drop(place: Place): void {
+  drop(place: PlaceInTime): void {
     this.keep((known) => known.at !== place.at);
   }
 
   /** A fix that fits: whatever was doubted before it is not right. */
-  take(place: Place): void {
+  take(place: PlaceInTime): void {
     if (this.doubted.length > 0) this.doubted = [];
     this.remember(place);
   }
 
-  private remember(place: Place): void {
+  private remember(place: PlaceInTime): void {
     this.version++;
     this.places.push(place);
     if (!this.newest || place.at > this.newest.at) this.newest = place;
@@ -89,10 +89,10 @@ export class Track {
     else this.places.shift();
   }
 
-  private keep(which: (place: Place) => boolean): void {
+  private keep(which: (place: PlaceInTime) => boolean): void {
     this.version++;
     this.places = this.places.filter(which);
-    this.newest = this.places.reduce<Place | null>((a, b) => (!a || b.at > a.at ? b : a), null);
+    this.newest = this.places.reduce<PlaceInTime | null>((a, b) => (!a || b.at > a.at ? b : a), null);
   }
 
   /** Holds a fix that does not fit. Sent again it is still one. */
@@ -107,7 +107,7 @@ export class Track {
     const way = (rows: readonly FixRow[]) => {
       let last = row;
       return rows.filter((next) => {
-        if (!canBeBoth(placeOf(last), placeOf(next))) return false;
+        if (!canBeBoth(fixPlace(last), fixPlace(next))) return false;
         last = next;
         return true;
       });
@@ -118,10 +118,10 @@ export class Track {
 
   /** Takes doubted fixes for right. Newer places that contradict them are forgotten, where those are fewer. */
   believe(rows: readonly FixRow[]): void {
-    const newest = placeOf(rows.at(-1)!);
+    const newest = fixPlace(rows.at(-1)!);
     const against = this.places.filter((known) => known.at > newest.at && !canBeBoth(known, newest));
     if (against.length > 0 && against.length < rows.length) this.keep((known) => !against.includes(known));
-    for (const row of rows) this.remember(placeOf(row));
+    for (const row of rows) this.remember(fixPlace(row));
     this.doubted = [];
   }
 }

@@ -76,7 +76,7 @@ function ofFuture(aheadMs: number): Refusal {
 }
 
 /** A place and time in WGS-84 to measure a jump from. */
-export interface Place {
+export interface PlaceInTime {
   lon: number;
   lat: number;
   /** Epoch milliseconds. */
@@ -85,7 +85,7 @@ export interface Place {
 }
 
 /** Whether one source can have been at both places. */
-export function canBeBoth(one: Place, other: Place): boolean {
+export function canBeBoth(one: PlaceInTime, other: PlaceInTime): boolean {
   const seconds = Math.abs(other.at - one.at) / 1000;
   const slack = NOISE_M + trusted(one.accuracyM) + trusted(other.accuracyM);
   const reach = slack + seconds * MAX_SPEED_MPS;
@@ -95,7 +95,7 @@ export function canBeBoth(one: Place, other: Place): boolean {
 }
 
 /** By its own account the place is so inexact that exact ones are not judged by it. */
-export function isVague({ accuracyM }: Place): boolean {
+export function isVague({ accuracyM }: PlaceInTime): boolean {
   return accuracyM !== undefined && accuracyM > MAX_TRUSTED_ACCURACY_M;
 }
 

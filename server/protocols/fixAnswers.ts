@@ -17,7 +17,7 @@ export function statusOf(outcomes: Iterable<FixOutcome>): number {
 }
 
 /** Outcomes as they are sent: whoever looks at `stored` alone is right. */
-export function told(outcomes: readonly FixOutcome[]): FixOutcomes['outcomes'] {
+export function toldOutcomes(outcomes: readonly FixOutcome[]): FixOutcomes['outcomes'] {
   return outcomes.map((outcome) => (outcome.ok ? outcome : { ...outcome, stored: false }));
 }
 
@@ -31,7 +31,7 @@ export function waitOf(outcomes: Iterable<FixOutcome>): number | undefined {
 }
 
 /** Sends an answer; one that is to be tried again says when. */
-export function answer(response: Response, status: number, body: object, retryAfterS?: number): void {
+export function sendAnswer(response: Response, status: number, body: object, retryAfterS?: number): void {
   if (status === 429 || status >= 500) response.set('retry-after', String(retryAfterS ?? RETRY_AFTER_S));
   response.status(status).json(body);
 }
@@ -41,7 +41,7 @@ export function refuse(response: Response, error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
   // The rest of the body is still on its way.
   if (error.code === 'too_large' || error.code === 'too_many_requests') response.set('connection', 'close');
-  answer(response, HTTP_STATUS[error.code], error.toFailure(), error.retryAfterS);
+  sendAnswer(response, HTTP_STATUS[error.code], error.toFailure(), error.retryAfterS);
 }
 
 export function refuseAll(fixes: readonly unknown[], failure: Failure): FixOutcome[] {

@@ -12,20 +12,15 @@ import {
   ownFixesSchema,
 } from '../../shared/wire/fixRoutes.ts';
 import { readInput } from '../../shared/wire/readInput.ts';
+import { requestAddress } from '../access/clientAddress.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
 import type { DeviceNews } from './devices/DeviceNews.ts';
-import {
-  type AddressLimits,
-  addressOf,
-  admitAll,
-  type DeviceLimit,
-  type Visit,
-} from './devices/deviceLimits.ts';
+import { type AddressLimits, admitAll, type DeviceLimit, type Visit } from './devices/deviceLimits.ts';
 import type { Devices } from './devices/devices.ts';
 import { parseJson, readBody } from './devices/readBody.ts';
 import { accept, attempt, type CountRefused } from './devices/readings.ts';
-import { answer, refuse, refuseAll, statusOf, told, waitOf } from './fixAnswers.ts';
+import { refuse, refuseAll, sendAnswer, statusOf, toldOutcomes, waitOf } from './fixAnswers.ts';
 import { shownTokens } from './shownTokens.ts';
 
 /** Some 15,000 fixes. */
@@ -51,7 +46,7 @@ type DeviceFixes = z.output<typeof oneDeviceSchema>;
 export function fixesRouter(options: FixesOptions): Router {
   const router = Router();
   mountRoute(router, FIX_ROUTES.fixes, async (request, response) => {
-    let visit = options.addresses.visit(addressOf(request));
+    let visit = options.addresses.visit(requestAddress(request));
     try {
       const principal = request.headers.cookie ? await options.principalOf(request) : null;
       // Somebody who is signed in does not read on the account of the address.
@@ -144,8 +139,8 @@ async function ofDevices(
   const judged = (known ? outcomes.filter((_, i) => isJudged(batch[i]!)) : outcomes).flat();
   const later = statusOf(judged);
   const status = !known && later === 200 ? HTTP_STATUS[(recognised[0] as Refusal).code] : later;
-  const body = { outcomes: told(outcomes.flat()) };
-  await visit.answering(response, () => answer(response, status, body, waitOf(judged)));
+  const body = { outcomes: toldOutcomes(outcomes.flat()) };
+  await visit.answering(response, () => sendAnswer(response, status, body, waitOf(judged)));
 }
 
 async function ofPerson(
@@ -165,7 +160,7 @@ async function ofPerson(
     ? await take({ unitId, slot: unit.slot, crs }, fixes, options)
     : refuseAll(fixes, new Refusal('not_on_duty', 'You are not on duty.').toFailure());
   if (!unit) options.refused?.('not_on_duty', fixes.length);
-  answer(response, statusOf(outcomes), { outcomes: told(outcomes) }, waitOf(outcomes));
+  sendAnswer(response, statusOf(outcomes), { outcomes: toldOutcomes(outcomes) }, waitOf(outcomes));
 }
 
 function sizeOf({ deviceId, fixes }: { deviceId: string; fixes: readonly unknown[] }) {

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../shared/time/durations.ts';
 import { PASSING_CODES, Refusal } from '../../shared/wire/errors.ts';
 import type { FixOutcome } from '../positions/types.ts';
-import { type Position, positionOf, positionsOf } from './jt808Fix.ts';
+import { type Jt808Position, positionOf, positionsOf } from './jt808Fix.ts';
 import { cutFrame, MAX_FRAME, type Message, readMessage, writeMessage } from './jt808Frame.ts';
 import type { DeviceLine } from './tcp/DeviceLine.ts';
 import { Spoiled, type TcpProtocol, type TcpSession } from './tcp/TcpProtocol.ts';
@@ -94,7 +94,7 @@ class Jt808Session implements TcpSession {
     }
   }
 
-  private async report(positions: readonly Position[]): Promise<number | null> {
+  private async report(positions: readonly Jt808Position[]): Promise<number | null> {
     const outcomes: FixOutcome[] = [];
     for (const shifted of [false, true]) {
       const readings = positions.filter((one) => one.shifted === shifted).map(({ reading }) => reading);

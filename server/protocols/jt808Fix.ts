@@ -15,7 +15,7 @@ const WEST = 1 << 3;
 const SHIFTED = 1 << 5;
 
 /** What one position says. */
-export interface Position {
+export interface Jt808Position {
   /** Null, a sign of life, while the terminal has no place. */
   reading: Reading;
   /** The confidentiality plug-in has shifted it: GCJ-02, whatever was declared for the device. */
@@ -25,7 +25,7 @@ export interface Position {
 }
 
 /** The body of 0x0200, and of each position in 0x0704; what follows the 28 bytes is not read. Never throws. */
-export function positionOf(body: Buffer): Position {
+export function positionOf(body: Buffer): Jt808Position {
   if (body.length < FIX_BYTES)
     return { reading: new Refusal('bad_fix', 'The position is too short.'), shifted: false, sos: false };
   const [alarm, status] = [body.readUInt32BE(0), body.readUInt32BE(4)];
@@ -62,10 +62,10 @@ function timeOf(bcd: Buffer): number {
 }
 
 /** The positions of 0x0704, or null when its parts are not as long as they say. */
-export function positionsOf(body: Buffer): Position[] | null {
+export function positionsOf(body: Buffer): Jt808Position[] | null {
   if (body.length < 3) return null;
   const count = body.readUInt16BE(0);
-  const positions: Position[] = [];
+  const positions: Jt808Position[] = [];
   let at = 3;
   while (at + 2 <= body.length) {
     const end = at + 2 + body.readUInt16BE(at);

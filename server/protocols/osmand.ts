@@ -5,14 +5,15 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { route } from '../../shared/wire/route.ts';
+import { requestAddress } from '../access/clientAddress.ts';
 import { mountRoute } from '../access/mountRoute.ts';
 import type { EmergencyButtons, FixOutcome, Intake } from '../positions/types.ts';
 import type { DeviceNews } from './devices/DeviceNews.ts';
-import { type AddressLimits, addressOf, admitAll, type DeviceLimit } from './devices/deviceLimits.ts';
+import { type AddressLimits, admitAll, type DeviceLimit } from './devices/deviceLimits.ts';
 import type { Credentials, Devices } from './devices/devices.ts';
 import { parseJson, readBody } from './devices/readBody.ts';
 import { accept, attempt, type CountRefused, type Reading } from './devices/readings.ts';
-import { answer, refuse, statusOf, told, waitOf } from './fixAnswers.ts';
+import { refuse, sendAnswer, statusOf, toldOutcomes, waitOf } from './fixAnswers.ts';
 import type { HttpDoor } from './HttpDoor.ts';
 import {
   batteryOf,
@@ -125,7 +126,7 @@ export const osmandDoor: HttpDoor = { routes: Object.values(OSMAND_ROUTES), rout
 
 async function handle(request: Request, response: Response, options: OsmandOptions): Promise<void> {
   const { devices, addresses, limit, news, intake } = options;
-  const visit = addresses.visit(addressOf(request));
+  const visit = addresses.visit(requestAddress(request));
   try {
     const params = paramsOf(request);
     const pay = visit.reading((beginning) => devices.holderOf(shownTokens(request, beginning)));
@@ -226,12 +227,12 @@ function requireSender(sender: Credentials | null): Credentials {
 }
 
 function respond(response: Response, outcomes: readonly FixOutcome[]): void {
-  const all = told(outcomes);
+  const all = toldOutcomes(outcomes);
   const several = all.length > 1 ? { outcomes: all } : {};
   const status = statusOf(outcomes);
   // The refusal that the status is of, else the first.
   const refused = all.find((outcome) => !outcome.ok && statusOf([outcome]) === status);
   const stored = all.some((outcome) => outcome.stored);
   const body = refused ? { ...refused, stored, ...several } : { ok: true, stored, ...several };
-  answer(response, status, body, waitOf(outcomes));
+  sendAnswer(response, status, body, waitOf(outcomes));
 }

@@ -13,7 +13,7 @@ import type { KnownBrowsers } from '../access/knownBrowsers.ts';
 import type { Rights } from '../access/rights.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Commands } from '../commands/commands.ts';
-import type { Storing } from '../db/Storing.ts';
+import type { StoringHealth } from '../db/StoringHealth.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Broadcaster } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -46,7 +46,7 @@ export interface RealtimeDeps {
   tickMs: number;
   areaVersion: () => number;
   hasArea: (code: string) => boolean;
-  storing: Pick<Storing, 'since' | 'onChange'>;
+  storing: Pick<StoringHealth, 'since' | 'onChange'>;
   clockWatch: { trouble(): ClockTrouble | null; onChange(listener: () => void): () => void };
   publicUrl: string | undefined;
   /** How many proxies stand before the server. */

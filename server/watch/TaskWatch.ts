@@ -18,7 +18,7 @@ const ARRIVED_M = 150;
 const USELESS_M = 100;
 
 /** Where a unit was at a time, epoch milliseconds. */
-export interface Place {
+export interface UnitSpot {
   lon: number;
   lat: number;
   at: number;
@@ -28,7 +28,7 @@ interface Errand {
   task: Task;
   assignment: Assignment;
   /** Where the unit was when it was sent; null until a fix tells. */
-  origin: Place | null;
+  origin: UnitSpot | null;
   moved: number;
   there: number;
 }
@@ -45,7 +45,7 @@ export interface Sent {
  */
 export class TaskWatch {
   private readonly deriver: Deriver;
-  private readonly placeOf: (slot: number) => Place | null;
+  private readonly placeOf: (slot: number) => UnitSpot | null;
   private picture: Picture;
   /** By unit; of each the assignments that wait for a step, by their id. */
   private readonly errands = new Map<string, Map<string, Errand>>();
@@ -53,9 +53,9 @@ export class TaskWatch {
   /** Units on duty by their team, and who each unit was when it was last looked at. */
   private readonly teams = new Map<string, Set<string>>();
   private readonly known = new Map<string, DutyUnit>();
-  private origins: ReadonlyMap<string, Place> = new Map();
+  private origins: ReadonlyMap<string, UnitSpot> = new Map();
 
-  constructor(deriver: Deriver, placeOf: (slot: number) => Place | null, picture: Picture) {
+  constructor(deriver: Deriver, placeOf: (slot: number) => UnitSpot | null, picture: Picture) {
     this.deriver = deriver;
     this.placeOf = placeOf;
     this.picture = picture;
@@ -73,7 +73,7 @@ export class TaskWatch {
   }
 
   /** Begins with a Picture; places by `sentKey`, as they are stored. */
-  start(picture: Picture, origins: ReadonlyMap<string, Place>): void {
+  start(picture: Picture, origins: ReadonlyMap<string, UnitSpot>): void {
     this.origins = origins;
     for (const held of [this.errands, this.teams, this.known]) held.clear();
     this.waiting.clear();
@@ -162,7 +162,7 @@ export class TaskWatch {
     return kind === 'unit' && this.picture.units[unitId]?.operationId === operationId ? [unitId] : [];
   }
 
-  private originOf({ slot }: DutyUnit, { dispatchedAt }: Assignment): Place | null {
+  private originOf({ slot }: DutyUnit, { dispatchedAt }: Assignment): UnitSpot | null {
     const stored = this.origins.get(sentKey({ slot, dispatchedAt }));
     if (stored) return stored;
     const place = this.placeOf(slot);

@@ -1,7 +1,7 @@
 import { areaKey } from '../../shared/model/mode.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { type FindGrid, type Work, workOfIncident, workOfTask } from './openWork.ts';
+import { type FindGrid, type GridWork, workOfIncident, workOfTask } from './openWork.ts';
 
 interface WorkHere {
   operationId: string;
@@ -38,7 +38,7 @@ export class WorkByGrid {
 
   /** Whether a piece of the work in a grid is open in this Picture too, which may be further on. */
   isOpenIn({ tasks, incidents }: Pick<Picture, 'tasks' | 'incidents'>, key: string): boolean {
-    const here = (work: Work | null) => work !== null && areaKey(work.operationId, work.grid) === key;
+    const here = (work: GridWork | null) => work !== null && areaKey(work.operationId, work.grid) === key;
     return [...(this.byGrid.get(key)?.pieces.keys() ?? [])].some(
       (id) =>
         (tasks[id] !== undefined && here(workOfTask(tasks[id], this.find))) ||
@@ -51,7 +51,7 @@ export class WorkByGrid {
     return this.byGrid.values();
   }
 
-  private put(id: string, work: Work | null, touched: Set<string>): void {
+  private put(id: string, work: GridWork | null, touched: Set<string>): void {
     const old = this.keyOf.get(id);
     const key = work && areaKey(work.operationId, work.grid);
     if (old !== undefined && old !== key) {

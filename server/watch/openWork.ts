@@ -8,7 +8,7 @@ const OPEN_TASK: ReadonlySet<TaskStatus> = new Set(['open', 'dispatched', 'ackno
 const DONE_INCIDENT: ReadonlySet<Incident['status']> = new Set(['done_reported', 'verified']);
 
 /** A piece of open work in a grid. `since` is epoch milliseconds. */
-export interface Work {
+export interface GridWork {
   operationId: string;
   grid: string;
   since: number;
@@ -17,13 +17,13 @@ export interface Work {
 /** The grid that holds a WGS-84 point. */
 export type FindGrid = (lon: number, lat: number) => string | null;
 
-export function workOfTask(task: Task, find: FindGrid): Work | null {
+export function workOfTask(task: Task, find: FindGrid): GridWork | null {
   if (!OPEN_TASK.has(task.status)) return null;
   const grid = areaAt(task.area, 'grid') ?? (task.position && find(...task.position));
   return grid ? { operationId: task.operationId, grid, since: task.createdAt } : null;
 }
 
-export function workOfIncident(incident: Incident): Work | null {
+export function workOfIncident(incident: Incident): GridWork | null {
   const { operationId, area, status, reportedAt } = incident;
   if (isEnded(incident) || DONE_INCIDENT.has(status)) return null;
   const grid = areaAt(area, 'grid');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuth } from '../../server/access/auth.ts';
 import { SignInGate } from '../../server/access/budgets/SignInGate.ts';
 import { KnownBrowsers } from '../../server/access/knownBrowsers.ts';
-import { LockedRefusal, Lockout, type Source } from '../../server/access/lockout.ts';
+import { LockedRefusal, Lockout, type SignInSource } from '../../server/access/lockout.ts';
 import { PasswordSignIn } from '../../server/access/passwordSignIn.ts';
 import type { Database } from '../../server/db/database.ts';
 import { accountById } from '../../server/db/queries/accounts.ts';
@@ -20,11 +20,11 @@ describe('the lockout of an account', () => {
   });
   afterAll(() => db?.close());
 
-  const HERE: Source = { kind: 'address', address: '198.51.100.7', used: false };
-  const from = (address: string): Source => ({ kind: 'address', address, used: false });
+  const HERE: SignInSource = { kind: 'address', address: '198.51.100.7', used: false };
+  const from = (address: string): SignInSource => ({ kind: 'address', address, used: false });
 
   /** A wrong password: `admitted`, or the seconds to wait. */
-  const attempt = (name: string, source: Source = HERE) =>
+  const attempt = (name: string, source: SignInSource = HERE) =>
     lockout.attempt(name, source).then(
       () => 'admitted' as const,
       (error: unknown) => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, transaction, written } from '../../server/db/database.ts';
+import { type Database, pipelinedWrite, transaction } from '../../server/db/database.ts';
 import { readAs } from '../../server/db/readAs.ts';
 import { openTestDatabase } from '../support/database.ts';
 
@@ -27,8 +27,8 @@ async function ids(): Promise<number[]> {
 
 test('what is written without waiting for it is there after the commit, in its order', async () => {
   await transaction(db.pool, async (client) => {
-    await written(client, insert(client, 1));
-    await written(client, client.query('update once set n = n + 1 where id = 1'));
+    await pipelinedWrite(client, insert(client, 1));
+    await pipelinedWrite(client, client.query('update once set n = n + 1 where id = 1'));
   });
   const { rows } = await db.pool.query('select n from once where id = 1');
   expect(rows).toEqual([{ n: 1 }]);
@@ -38,13 +38,15 @@ test('one that fails fails the transaction with its own error, whatever came aft
   const before = await ids();
   const failing = (after: (client: pg.PoolClient) => Promise<unknown>) =>
     transaction(db.pool, async (client) => {
-      await written(client, insert(client, 2));
-      await written(client, insert(client, 3, -1));
+      await pipelinedWrite(client, insert(client, 2));
+      await pipelinedWrite(client, insert(client, 3, -1));
       await after(client);
     }).catch((error: unknown) => error);
   expect(await failing(async () => {})).toMatchObject({ code: '23514' });
   expect(await failing((client) => client.query('select 1'))).toMatchObject({ code: '23514' });
-  expect(await failing((client) => written(client, insert(client, 4)))).toMatchObject({ code: '23514' });
+  expect(await failing((client) => pipelinedWrite(client, insert(client, 4)))).toMatchObject({
+    code: '23514',
+  });
   expect(await ids()).toEqual(before);
   // The connection is as good as before.
   await transaction(db.pool, (client) => insert(client, 5));
@@ -55,8 +57,8 @@ test('one that fails before the database hears of it fails the transaction as we
   const before = await ids();
   const failing = (write: (client: pg.PoolClient) => Promise<unknown>) =>
     transaction(db.pool, async (client) => {
-      await written(client, insert(client, 8));
-      await written(client, write(client));
+      await pipelinedWrite(client, insert(client, 8));
+      await pipelinedWrite(client, write(client));
       return 'done';
     }).catch((error: unknown) => String(error));
   // No JSON: the driver cannot write it down.

@@ -10,7 +10,7 @@ import { WriteProbe } from '../../server/db/probe/WriteProbe.ts';
 import { upsertLive } from '../../server/db/queries/fixes.ts';
 import type { FixRow } from '../../server/db/queries/fixRow.ts';
 import { deleteLiveOffDuty } from '../../server/db/queries/retention.ts';
-import type { StoringState } from '../../server/db/Storing.ts';
+import type { StoringState } from '../../server/db/StoringHealth.ts';
 import { FixStore } from '../../server/positions/fixStore.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';

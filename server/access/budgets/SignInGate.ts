@@ -9,14 +9,14 @@ import { type BucketRule, TokenBuckets } from './TokenBuckets.ts';
  * other browser the owner is the address: `office`, where somebody has signed in lately; `suspect`, where too much has
  * failed; else `new`.
  */
-export type Lane = 'known' | 'office' | 'new' | 'suspect';
-export interface Place {
-  lane: Lane;
+export type SignInLane = 'known' | 'office' | 'new' | 'suspect';
+export interface SignInPlace {
+  lane: SignInLane;
   owner: string;
 }
 
 /** A shift begins at once behind one address: hundreds in a minute, when the first of them is in. */
-const RULES: Record<Lane, { pace: BucketRule; waiting: QueueBounds }> = {
+const RULES: Record<SignInLane, { pace: BucketRule; waiting: QueueBounds }> = {
   known: { pace: { perSecond: 2, burst: 60 }, waiting: { most: 1_000, mostOfOne: 20 } },
   office: { pace: { perSecond: 5, burst: 300 }, waiting: { most: 5_000, mostOfOne: 600 } },
   new: { pace: { perSecond: 2, burst: 20 }, waiting: { most: 5_000, mostOfOne: 600 } },
@@ -26,13 +26,13 @@ const RULES: Record<Lane, { pace: BucketRule; waiting: QueueBounds }> = {
  * Whose turn it is, and who has it when none of those waits: however many addresses guess, they share two turns of ten as
  * long as anybody waits who has shown a right password.
  */
-const KNOWN: readonly Lane[] = ['known', 'office', 'new', 'suspect'];
-const OFFICE: readonly Lane[] = ['office', 'known', 'new', 'suspect'];
-const TURNS: readonly (readonly Lane[])[] = [
+const KNOWN: readonly SignInLane[] = ['known', 'office', 'new', 'suspect'];
+const OFFICE: readonly SignInLane[] = ['office', 'known', 'new', 'suspect'];
+const TURNS: readonly (readonly SignInLane[])[] = [
   ...[KNOWN, OFFICE, KNOWN, OFFICE, ['new', 'known', 'office', 'suspect'] as const],
   ...[KNOWN, OFFICE, KNOWN, OFFICE, ['suspect', 'office', 'known', 'new'] as const],
 ];
-const LANES = Object.keys(RULES) as Lane[];
+const LANES = Object.keys(RULES) as SignInLane[];
 
 /** Half of the cores, and three at most: each hash holds 32 MiB, and a server has more to do. */
 export const HASHES_AT_ONCE = Math.min(3, Math.max(1, availableParallelism() >> 1));
@@ -44,8 +44,8 @@ const RETRY_AFTER_S = 30;
 const LOOK_AGAIN_MS = 50;
 
 interface Job {
-  place: () => Place;
-  queued: Place;
+  place: () => SignInPlace;
+  queued: SignInPlace;
   begin: () => void;
   refuse: (reason: unknown) => void;
 }
@@ -56,8 +56,8 @@ interface Job {
  * done at once waits, up to a bound; so a right password is late in a rush and not refused.
  */
 export class SignInGate {
-  private readonly queues: Record<Lane, FairQueue<Job>>;
-  private readonly paces: Record<Lane, TokenBuckets>;
+  private readonly queues: Record<SignInLane, FairQueue<Job>>;
+  private readonly paces: Record<SignInLane, TokenBuckets>;
   private readonly atOnce: number;
   private running = 0;
   private turn = 0;
@@ -66,8 +66,8 @@ export class SignInGate {
   /** @param atOnce pieces of work at the same time: while one asks the database, the others are hashed. */
   constructor(clock: Clock, atOnce = HASHES_AT_ONCE + 1) {
     this.atOnce = atOnce;
-    const each = <T>(make: (lane: Lane) => T) =>
-      Object.fromEntries(LANES.map((lane) => [lane, make(lane)])) as Record<Lane, T>;
+    const each = <T>(make: (lane: SignInLane) => T) =>
+      Object.fromEntries(LANES.map((lane) => [lane, make(lane)])) as Record<SignInLane, T>;
     this.queues = each((lane) => new FairQueue<Job>(RULES[lane].waiting));
     this.paces = each((lane) => new TokenBuckets(RULES[lane].pace, clock));
   }
@@ -82,7 +82,7 @@ export class SignInGate {
    * Throws a Refusal `too_many_requests` when too many wait or it has waited too long, and the signal's reason when
    * whoever asked is gone.
    */
-  async run<T>(place: () => Place, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
+  async run<T>(place: () => SignInPlace, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
     await this.turnOf(place, gone);
     try {
       return await work();
@@ -92,7 +92,7 @@ export class SignInGate {
     }
   }
 
-  private async turnOf(place: () => Place, gone: AbortSignal | undefined): Promise<void> {
+  private async turnOf(place: () => SignInPlace, gone: AbortSignal | undefined): Promise<void> {
     gone?.throwIfAborted();
     let job: Job | undefined;
     const leave = (reason: unknown) => {

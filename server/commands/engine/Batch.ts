@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
-import { type Database, transaction, written } from '../../db/database.ts';
+import { type Database, pipelinedWrite, transaction } from '../../db/database.ts';
 import { faultOf } from '../../db/faults/faults.ts';
 import { insertReceipts, type NewReceipt, type Receipt, receiptsOf } from '../../db/queries/receipts.ts';
 import type { Appending, Journal } from '../../journal/types.ts';
@@ -42,8 +42,8 @@ export class Batch {
   async flush(): Promise<void> {
     const { before: client, appending, added } = this;
     await this.rows.write();
-    await written(client, appending.flush());
-    if (added.length > 0) await written(client, insertReceipts(client, added));
+    await pipelinedWrite(client, appending.flush());
+    if (added.length > 0) await pipelinedWrite(client, insertReceipts(client, added));
   }
 }
 

@@ -8,7 +8,7 @@ import type { TimeRange } from '../../../shared/time/SteadyClock.ts';
 import type { CommandAck, CommandKind } from '../../../shared/wire/commands.ts';
 import { type Concern, type FirstDone, Refusal } from '../../../shared/wire/errors.ts';
 import { Audit } from '../../access/audit.ts';
-import type { Hold, Standing } from '../../access/Standing.ts';
+import type { Standing, StandingHold } from '../../access/Standing.ts';
 import type { Database } from '../../db/database.ts';
 import { refusalOf as refusalOfDatabase } from '../../db/faults/faults.ts';
 import type { Journal } from '../../journal/types.ts';
@@ -173,7 +173,7 @@ export function createEngine<Own extends object>({
     batch: Batch,
     principal: Principal,
     command: ParsedCommand & { requestHash: Buffer },
-    hold: Hold | undefined,
+    hold: StandingHold | undefined,
   ): Promise<CommandAck> {
     const { commandId, kind, requestHash } = command;
     const over = hold?.over();

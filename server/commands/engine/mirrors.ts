@@ -3,7 +3,7 @@ import type { Entry } from '../../../shared/model/entries/entry.ts';
 import type { Touched } from '../../../shared/picture/draft.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { TableName, TableRows } from '../../../shared/picture/tables.ts';
-import { written } from '../../db/database.ts';
+import { pipelinedWrite } from '../../db/database.ts';
 
 /**
  * Writes rows of one table of the Picture to the table of the database that mirrors it. `seq`: the last entry's. All
@@ -73,7 +73,7 @@ export class UnwrittenRows {
     this.rows.clear();
     const writes = this.mirrored.flatMap(([table, write]) => {
       const some = rows.get(table);
-      return some ? [written(this.raw, write(this.raw, [...some.values()], this.seq))] : [];
+      return some ? [pipelinedWrite(this.raw, write(this.raw, [...some.values()], this.seq))] : [];
     });
     await Promise.all(writes);
   }

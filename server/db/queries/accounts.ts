@@ -4,7 +4,7 @@ import type { Account } from '../../../shared/wire/identityRoutes.ts';
 import { datedAhead } from './signInFailures.ts';
 
 /** What decides, at each request, whether a session may be used, and the unit that its person is. */
-export interface AccountState {
+export interface AccountStanding {
   unitId: string | null;
   /** False for a disabled account, a revoked display, and a display that has expired. */
   usable: boolean;
@@ -12,8 +12,12 @@ export interface AccountState {
   endsAt: number | null;
 }
 
-export async function accountState(pool: pg.Pool, userId: string, now: number): Promise<AccountState | null> {
-  const { rows } = await pool.query<AccountState>(
+export async function accountStanding(
+  pool: pg.Pool,
+  userId: string,
+  now: number,
+): Promise<AccountStanding | null> {
+  const { rows } = await pool.query<AccountStanding>(
     `select n.unit_id as "unitId",
             u."disabledAt" is null and d.revoked_at is null
               and (d.expires_at is null or d.expires_at > $2) as usable,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Where and how large a fault is: lon, lat and square metres; `widthM` is its mean width. */
-export interface Fault {
+export interface GroundFault {
   code: string;
   other: string | null;
   lon: number;
@@ -51,8 +51,12 @@ export async function currentAround(
 }
 
 /** Ground that two areas claim: staged with staged, and staged with current siblings that stay. */
-export async function stagedOverlaps(client: pg.PoolClient, tier: string, leastM2: number): Promise<Fault[]> {
-  const { rows } = await client.query<Fault>(
+export async function stagedOverlaps(
+  client: pg.PoolClient,
+  tier: string,
+  leastM2: number,
+): Promise<GroundFault[]> {
+  const { rows } = await client.query<GroundFault>(
     `with standing as (
        select code, parent, geom, true as new from staged
        union all
@@ -71,8 +75,12 @@ export async function stagedOverlaps(client: pg.PoolClient, tier: string, leastM
 }
 
 /** Ground of a parent that none of its children would hold. `code` is the parent's. */
-export async function stagedGaps(client: pg.PoolClient, tier: string, leastM2: number): Promise<Fault[]> {
-  const { rows } = await client.query<Fault>(
+export async function stagedGaps(
+  client: pg.PoolClient,
+  tier: string,
+  leastM2: number,
+): Promise<GroundFault[]> {
+  const { rows } = await client.query<GroundFault>(
     `with shared as (
        select p.code, null::text as other,
               (st_dump(st_collectionextract(st_difference(p.geom, ${CHILDREN}, ${GRID}), 3))).geom
@@ -86,8 +94,8 @@ export async function stagedGaps(client: pg.PoolClient, tier: string, leastM2: n
 }
 
 /** Ground of a staged area beyond its parent. */
-export async function stagedOutside(client: pg.PoolClient, leastM2: number): Promise<Fault[]> {
-  const { rows } = await client.query<Fault>(
+export async function stagedOutside(client: pg.PoolClient, leastM2: number): Promise<GroundFault[]> {
+  const { rows } = await client.query<GroundFault>(
     `with shared as (
        select s.code, p.code as other, (st_dump(st_collectionextract(st_difference(s.geom, p.geom, ${GRID}), 3))).geom
        from staged s join area p on p.code = s.parent and p.valid_to is null

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Whether an area lies in those of the reader (readAs): asked of the database, not of the code. */
-export async function reaches(client: pg.PoolClient, area: string): Promise<boolean> {
+export async function isReached(client: pg.PoolClient, area: string): Promise<boolean> {
   const { rows } = await client.query<{ held: boolean }>(
     `select area_in_setting($1, 'tongxin.areas') as held`,
     [area],

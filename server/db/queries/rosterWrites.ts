@@ -92,7 +92,7 @@ export interface VehicleRow {
   organisationId: string | null;
 }
 
-export interface FacilityRow {
+export interface FacilityWrite {
   facilityId: string;
   kind: FacilityKind;
   name: string;
@@ -122,7 +122,7 @@ export interface Roster {
   teams: TeamRow[];
   teamMembers: TeamMemberRow[];
   vehicles: VehicleRow[];
-  facilities: FacilityRow[];
+  facilities: FacilityWrite[];
 }
 
 export type RosterTable = keyof Roster;

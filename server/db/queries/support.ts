@@ -185,7 +185,7 @@ export async function namesOfUsers(
 }
 
 /** The account that support is to be granted to. */
-export async function supporter(
+export async function supporterAccount(
   client: pg.PoolClient,
   username: string,
 ): Promise<{ userId: string; role: string; area: string } | null> {

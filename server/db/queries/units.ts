@@ -16,7 +16,7 @@ export async function unitsBySlots(pool: pg.Pool | pg.PoolClient, slots: readonl
 }
 
 /** A device as the intake recognises it. `tokenHash` is the SHA-256 of its token. */
-export interface Device {
+export interface KnownDevice {
   deviceId: string;
   unitId: string;
   slot: number;
@@ -33,14 +33,16 @@ const DEVICE = `select d.device_id as "deviceId", d.unit_id as "unitId", u.slot,
   from device d join unit u using (unit_id)`;
 
 /** Those of the devices that exist. */
-export async function devicesByIds(pool: pg.Pool, deviceIds: readonly string[]): Promise<Device[]> {
-  const { rows } = await pool.query<Device>(`${DEVICE} where d.device_id = any ($1::text[])`, [deviceIds]);
+export async function devicesByIds(pool: pg.Pool, deviceIds: readonly string[]): Promise<KnownDevice[]> {
+  const { rows } = await pool.query<KnownDevice>(`${DEVICE} where d.device_id = any ($1::text[])`, [
+    deviceIds,
+  ]);
   return rows;
 }
 
 /** The devices whose tokens are the newest, the oldest of them first. */
-export async function latestDevices(pool: pg.Pool, limit: number): Promise<Device[]> {
-  const { rows } = await pool.query<Device>(`${DEVICE} order by d.issued_at desc limit $1`, [limit]);
+export async function latestDevices(pool: pg.Pool, limit: number): Promise<KnownDevice[]> {
+  const { rows } = await pool.query<KnownDevice>(`${DEVICE} order by d.issued_at desc limit $1`, [limit]);
   return rows.reverse();
 }
 

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { OpenError } from '../faults/openError.ts';
 import { epochOf, raiseEpoch } from '../queries/serverEpoch.ts';
-import { BEAT_MS, type Holder, LockSession } from './lockSession.ts';
+import { BEAT_MS, type LockHolder, LockSession } from './lockSession.ts';
 
 /** Longer than a session that was cut or killed goes on holding (see lockSession.ts). */
 const HELD_WAIT_MS = 5_000;
@@ -98,7 +98,7 @@ export class ServerLock {
   }
 
   /** Null when the lock is ours, else who holds it. */
-  private async attempt(): Promise<Holder | null> {
+  private async attempt(): Promise<LockHolder | null> {
     const session = await LockSession.open(this.options.url, this.id, (ended) => this.lost(ended));
     try {
       if (await session.tryLock()) {
@@ -157,7 +157,7 @@ export class ServerLock {
     }
   }
 
-  private taken(holder?: Holder): void {
+  private taken(holder?: LockHolder): void {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.timer);
@@ -166,6 +166,6 @@ export class ServerLock {
   }
 }
 
-function inUse({ where }: Holder): string {
+function inUse({ where }: LockHolder): string {
   return `DATABASE_URL: another Tongxin (${where}) uses this database, and several on one are not supported yet. Stop that one first.`;
 }

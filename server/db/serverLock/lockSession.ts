@@ -22,7 +22,7 @@ const SETTINGS = [
 export const BEAT_MS = 1_000;
 
 /** Who holds the lock, as its session says of itself. */
-export interface Holder {
+export interface LockHolder {
   id: string;
   /** It has begun to stop and will let go soon. */
   stopping: boolean;
@@ -83,7 +83,7 @@ export class LockSession {
   }
 
   /** Who holds it, or null when nobody does (any more). */
-  async holder(): Promise<Holder | null> {
+  async holder(): Promise<LockHolder | null> {
     const row = (await this.lockRows(''))[0];
     return row ? parseName(row.name ?? '') : null;
   }
@@ -129,7 +129,7 @@ function nameOf(does: 'serves' | 'stops', id: string): string {
     .toString();
 }
 
-function parseName(name: string): Holder {
+function parseName(name: string): LockHolder {
   const [, does, id, pid, host] = /^tongxin (serves|stops) (\S+) (\d+) (.*)$/.exec(name) ?? [];
   // Another user's sessions are not shown to everybody.
   if (!id) return { id: '', stopping: false, where: 'elsewhere' };

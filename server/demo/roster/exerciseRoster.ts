@@ -8,9 +8,9 @@ import type { Department } from '../../../shared/model/organisation.ts';
 import type { Skill } from '../../../shared/model/team.ts';
 import { Dice } from './Dice.ts';
 import { FULL_CENTRE, facility } from './facilities.ts';
-import { departmentId, supporter } from './organisations.ts';
+import { buildSupporter, departmentId } from './organisations.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
-import { addTeam } from './teams.ts';
+import { buildTeam } from './teams.ts';
 import { madeUpPlate } from './vehicles.ts';
 
 /** What of the exercise's scenario is roster: places, teams, vehicles (docs/domain.md 5.1, 5.2). */
@@ -58,7 +58,7 @@ export function exerciseForces(builder: RosterBuilder, { teams, vehicles }: Exer
   for (const team of teams) {
     const { teamId, name, area, lead, duty, called } = team;
     const kind = team.kind === 'neighbour_street' ? 'reserve' : team.kind;
-    addTeam(builder, {
+    buildTeam(builder, {
       teamId,
       kind,
       name,
@@ -95,7 +95,7 @@ function ownerOf(builder: RosterBuilder, { kind, name, teamId, area, called }: P
   const own = name.replace(/[一二]?队（演练）$/, '');
   const known = builder.roster.organisations.find((o) => o.name === `${own}（演练）`);
   if (known) return known.organisationId;
-  return supporter(builder, area, `O-${area}-${teamId}`, kind, own, [
+  return buildSupporter(builder, area, `O-${area}-${teamId}`, kind, own, [
     { resource: 'people', label: kind === 'resident_unit' ? '单位职工' : '登记志愿者', quantity: called },
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Area } from '../../../shared/model/area.ts';
 import type { Capability } from '../../../shared/model/facility.ts';
-import type { FacilityRow } from '../../db/queries/rosterWrites.ts';
+import type { FacilityWrite } from '../../db/queries/rosterWrites.ts';
 import { Dice } from './Dice.ts';
 import { marked, unmarked } from './names.ts';
 import type { RosterBuilder } from './RosterBuilder.ts';
@@ -49,8 +49,8 @@ const ASIDE = {
 } as const;
 
 export function facility(
-  row: Partial<FacilityRow> & Pick<FacilityRow, 'facilityId' | 'kind' | 'name' | 'area' | 'lon' | 'lat'>,
-): FacilityRow {
+  row: Partial<FacilityWrite> & Pick<FacilityWrite, 'facilityId' | 'kind' | 'name' | 'area' | 'lon' | 'lat'>,
+): FacilityWrite {
   return {
     capabilities: [],
     status: row.kind === 'shelter' ? 'standby' : 'open',

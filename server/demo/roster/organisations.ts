@@ -85,13 +85,18 @@ const SUPPORTERS = [
 export function supportersOf(builder: RosterBuilder, street: Area): string[] {
   const dice = new Dice(`supporters ${street.code}`);
   return SUPPORTERS.map(([kind, name, offer], i) =>
-    supporter(builder, street.code, `O-${street.code}-s${i + 1}`, kind, `${unmarked(street.name)}${name}`, [
-      { resource: offer[0], label: offer[1], quantity: dice.whole(offer[2], offer[3]) },
-    ]),
+    buildSupporter(
+      builder,
+      street.code,
+      `O-${street.code}-s${i + 1}`,
+      kind,
+      `${unmarked(street.name)}${name}`,
+      [{ resource: offer[0], label: offer[1], quantity: dice.whole(offer[2], offer[3]) }],
+    ),
   );
 }
 
-export function supporter(
+export function buildSupporter(
   builder: RosterBuilder,
   area: string,
   organisationId: string,

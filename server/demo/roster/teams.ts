@@ -51,7 +51,7 @@ export interface TeamPlan {
 }
 
 /** A standing team with its lead and members. */
-export function addTeam(builder: RosterBuilder, plan: TeamPlan): void {
+export function buildTeam(builder: RosterBuilder, plan: TeamPlan): void {
   const { teamId, kind, area, organisationId, size, named, lead } = plan;
   const dice = new Dice(`team ${teamId}`);
   const drawn = dice.some(SKILL_SETS[kind]);
@@ -77,7 +77,7 @@ const NAMED = 3;
 
 export function communityTeam(builder: RosterBuilder, community: Area): void {
   const size = new Dice(`size ${community.code}`).whole(12, 40);
-  addTeam(builder, {
+  buildTeam(builder, {
     teamId: `T-${community.code}`,
     kind: 'community',
     name: marked(`${unmarked(community.name)}志愿队`),
@@ -97,7 +97,7 @@ export function streetTeams(builder: RosterBuilder, street: Area, supporters: re
     ['reserve', 'reserve', '机动支援队', null],
   ] as const;
   for (const [id, kind, name, organisationId] of plans) {
-    addTeam(builder, {
+    buildTeam(builder, {
       teamId: `T-${street.code}-${id}`,
       kind,
       name: marked(`${unmarked(street.name)}${name}`),
@@ -111,7 +111,7 @@ export function streetTeams(builder: RosterBuilder, street: Area, supporters: re
 
 export function cadreTeams(builder: RosterBuilder, district: Area): void {
   for (const [i, word] of ['一', '二'].entries()) {
-    addTeam(builder, {
+    buildTeam(builder, {
       teamId: `T-${district.code}-cadre-${i + 1}`,
       kind: 'cadre',
       name: marked(`${district.name}直机关${word}队`),

@@ -9,7 +9,7 @@ const SPEED = {
   foot: { main: WALK, street: WALK, lane: WALK, path: WALK },
   vehicle: { main: 10, street: 7, lane: 3, path: WALK },
 } as const satisfies Record<string, Record<StreetKind, number>>;
-export type Mode = keyof typeof SPEED;
+export type TravelMode = keyof typeof SPEED;
 
 /** A long straight piece is cut, so that whoever stands at its middle is not sent from its end. */
 const PIECE_M = 40;
@@ -66,7 +66,7 @@ export class StreetGraph {
   }
 
   /** The quickest ways between a node and all others. */
-  waysFrom(from: number, mode: Mode): StreetWays {
+  waysFrom(from: number, mode: TravelMode): StreetWays {
     const speed = SPEED[mode];
     const { cost, by } = shortestWays(this.nodes.length, from, (node, visit) => {
       for (const edge of this.at[node]!)

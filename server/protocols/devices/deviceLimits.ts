@@ -1,5 +1,4 @@
-import type { Request, Response } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
+import type { Response } from 'express';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { LateRefusals } from '../../access/budgets/LateRefusals.ts';
@@ -128,11 +127,6 @@ export class AddressLimits {
   visit(address: string): Visit {
     return new Visit(this, address);
   }
-}
-
-/** Where a request comes from; a household of IPv6 addresses is one. */
-export function addressOf(request: Request): string {
-  return ipKeyGenerator(request.ip ?? '');
 }
 
 /** One request of an address and what it has cost. */

@@ -1,14 +1,14 @@
 import { Refusal } from '../../../shared/wire/errors.ts';
-import type { Device } from '../../db/queries/units.ts';
+import type { KnownDevice } from '../../db/queries/units.ts';
 
 /** Ids that may wait for the query under way to end; a batch has 1,000 at most. */
 const MAX_WAITING = 5_000;
 
-export type FindDevices = (deviceIds: readonly string[]) => Promise<readonly Device[]>;
+export type FindDevices = (deviceIds: readonly string[]) => Promise<readonly KnownDevice[]>;
 
 interface Round {
   ids: Set<string>;
-  answer: Promise<ReadonlyMap<string, Device>>;
+  answer: Promise<ReadonlyMap<string, KnownDevice>>;
 }
 
 /**
@@ -25,7 +25,7 @@ export class DeviceLookup {
   }
 
   /** Those of the ids that exist. Throws Refusal `unavailable` when too many wait, or what the database threw. */
-  ask(deviceIds: Iterable<string>): Promise<ReadonlyMap<string, Device>> {
+  ask(deviceIds: Iterable<string>): Promise<ReadonlyMap<string, KnownDevice>> {
     const round = this.round();
     for (const id of deviceIds) {
       if (round.ids.size >= MAX_WAITING && !round.ids.has(id))

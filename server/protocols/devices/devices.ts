@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { deviceIdSchema } from '../../../shared/model/unit.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { type Device, tokenHashOf } from '../../db/queries/units.ts';
+import { type KnownDevice, tokenHashOf } from '../../db/queries/units.ts';
 import type { FixSource } from '../../positions/types.ts';
 import { type FailureBudget, TooFast } from './deviceLimits.ts';
 import { DeviceLookup, type FindDevices } from './deviceLookup.ts';
@@ -22,7 +22,7 @@ export interface DevicesOptions {
   /** Somebody reported as a device that there is, and did not show its token, or it is revoked. */
   onDenied?: (deviceId: string) => void;
   /** What a device may show in place of its token: tcp/Registration.ts. */
-  codeOf?: (device: Device) => string;
+  codeOf?: (device: KnownDevice) => string;
   maxKnown?: number;
   maxUnknown?: number;
 }
@@ -45,7 +45,7 @@ export class Devices {
   private readonly options: DevicesOptions;
   private readonly lookup: DeviceLookup;
   /** By id, the longest unused first. */
-  private readonly known = new Map<string, { device: Device; until: number }>();
+  private readonly known = new Map<string, { device: KnownDevice; until: number }>();
   /** Ids by the hashes of their tokens, of those that are known. */
   private readonly holders = new Map<string, string>();
   /** By id, until when on the monotonic clock. */
@@ -59,7 +59,7 @@ export class Devices {
   }
 
   /** Knows these from the start: after a restart nobody has to wait behind those who make ids up. */
-  remember(devices: Iterable<Device>): void {
+  remember(devices: Iterable<KnownDevice>): void {
     for (const device of devices) this.keep(device);
   }
 
@@ -130,7 +130,7 @@ export class Devices {
   }
 
   /** The device of an id, whoever asks, or null. Looking for one takes from the budget. Throws Refusal `unavailable` or TooFast. */
-  async find(deviceId: string, budget: FailureBudget): Promise<Device | null> {
+  async find(deviceId: string, budget: FailureBudget): Promise<KnownDevice | null> {
     const real = this.options.clock.monotonic();
     const entry = this.known.get(deviceId);
     if (entry && entry.until > real) return entry.device;
@@ -167,7 +167,7 @@ export class Devices {
     await this.ask(deviceIds);
   }
 
-  private async ask(deviceIds: readonly string[]): Promise<ReadonlyMap<string, Device>> {
+  private async ask(deviceIds: readonly string[]): Promise<ReadonlyMap<string, KnownDevice>> {
     const before = this.forgotten;
     const found = await this.lookup.ask(deviceIds);
     if (this.forgotten !== before) return found;
@@ -179,7 +179,7 @@ export class Devices {
     return found;
   }
 
-  private keep(device: Device): void {
+  private keep(device: KnownDevice): void {
     const { deviceId } = device;
     this.unknown.delete(deviceId);
     this.drop(deviceId);
@@ -191,7 +191,7 @@ export class Devices {
     }
   }
 
-  private verdict(device: Device, token: string): Recognised {
+  private verdict(device: KnownDevice, token: string): Recognised {
     const shown = tokenHashOf(token);
     const code = this.options.codeOf?.(device);
     // Hashes of equal length: the comparison takes the same time whatever was sent.

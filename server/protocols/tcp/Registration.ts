@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { DAY_MS } from '../../../shared/time/durations.ts';
-import type { Device } from '../../db/queries/units.ts';
+import type { KnownDevice } from '../../db/queries/units.ts';
 import type { FailureBudget } from '../devices/deviceLimits.ts';
 import type { Devices } from '../devices/devices.ts';
 
@@ -13,7 +13,7 @@ const OPEN_MS = DAY_MS;
  * server's secret and the hash of the device's token, so that it is kept nowhere, is the same however often it is fetched, and
  * ends with the token.
  */
-export function deviceCodes(secret: string): (device: Pick<Device, 'deviceId' | 'tokenHash'>) => string {
+export function deviceCodes(secret: string): (device: Pick<KnownDevice, 'deviceId' | 'tokenHash'>) => string {
   return ({ deviceId, tokenHash }) =>
     createHmac('sha256', secret)
       .update(`device code\n${deviceId}\n`)

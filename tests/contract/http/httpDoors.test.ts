@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
+import { type KnownDevice, tokenHashOf } from '../../../server/db/queries/units.ts';
 import { DeviceNews } from '../../../server/protocols/devices/DeviceNews.ts';
 import {
   AddressLimits,
@@ -43,7 +43,7 @@ describe.each(WAYS.filter(({ key }) => SUBJECTS[key]))('$key', ({ door, method, 
 
   /** The door with everything real behind it but the intake and the database. */
   async function open(settings: Partial<HttpDoorDeps> = {}) {
-    const device: Device = {
+    const device: KnownDevice = {
       deviceId: 'D-1',
       unitId: 'V-001',
       slot: 1,

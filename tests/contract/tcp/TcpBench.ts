@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Device } from '../../../server/db/queries/units.ts';
+import type { KnownDevice } from '../../../server/db/queries/units.ts';
 import { tokenHashOf } from '../../../server/db/queries/units.ts';
 import type { FixOutcome, FixSource, RawFix } from '../../../server/positions/types.ts';
 import { DeviceNews } from '../../../server/protocols/devices/DeviceNews.ts';
@@ -44,7 +44,7 @@ export class TcpBench {
   /** What becomes of a fix; stored when it says nothing. */
   judge: (fix: RawFix) => FixOutcome | Promise<FixOutcome> = () => ({ ok: true, stored: true });
   /** Throws while the database is away. */
-  findDevices: (ids: readonly string[]) => readonly Device[];
+  findDevices: (ids: readonly string[]) => readonly KnownDevice[];
   readonly crowd: Crowd;
   private readonly protocol: TcpProtocol;
   private readonly deps: ConnectionDeps;
@@ -54,7 +54,7 @@ export class TcpBench {
 
   private constructor(protocol: TcpProtocol, subject: TcpSubject, settings: BenchSettings) {
     const { perDevice = 1e6, perAddress = 1e9, failures = 1e9, issuedAt = NOW } = settings;
-    const made: Device[] = subject.deviceIds.map((deviceId, i) => ({
+    const made: KnownDevice[] = subject.deviceIds.map((deviceId, i) => ({
       deviceId,
       unitId: `V-00${i}`,
       slot: i + 1,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { incidentNeed, type Report, taskNeed } from '../../../server/dispatch/needs.ts';
+import { type IncidentReport, incidentNeed, taskNeed } from '../../../server/dispatch/needs.ts';
 import { ABILITIES, NEEDS, needsFileSchema } from '../../../server/dispatch/rules.ts';
 import { INCIDENT_TYPES } from '../../../shared/model/incident.ts';
 
-const report = (part: Partial<Report> = {}): Report => ({
+const report = (part: Partial<IncidentReport> = {}): IncidentReport => ({
   type: 'injured_trapped',
   title: '',
   description: '',

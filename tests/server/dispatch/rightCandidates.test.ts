@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';
 import { departmentId } from '../../../server/demo/roster/organisations.ts';
-import { incidentNeed, type Report } from '../../../server/dispatch/needs.ts';
+import { type IncidentReport, incidentNeed } from '../../../server/dispatch/needs.ts';
 import { propose } from '../../../server/dispatch/proposal.ts';
 import { travelTo } from '../../../server/dispatch/travel.ts';
 import { areaAt } from '../../../shared/model/area.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
 });
 
-function listFor(report: Report, named = { candidates: 1_000, skipped: 1_000 }): DispatchList {
+function listFor(report: IncidentReport, named = { candidates: 1_000, skipped: 1_000 }): DispatchList {
   const { department, byWords: _, ...need } = incidentNeed(report);
   const position = crowd.centreOf(report.area);
   const travel = travelTo(position, crowd.streets);

@@ -9,7 +9,7 @@ import {
   isFault,
   phone,
   rosterCode,
-  text,
+  textCell,
   wholeNumber,
   yesNo,
 } from '../../../server/interop/cells.ts';
@@ -67,7 +67,7 @@ describe('a cell', () => {
   it('with one of fifteen digits too, but in a column of codes', () => {
     expect(codeOf(cellGuard('甲 110105491231002', false))).toBe('forbidden_value');
     expect(cellGuard('110105491231002', false, true)).toBe('110105491231002');
-    expect([rosterCode, areaCode(), gridCodes, text(9)].map(({ codes }) => codes ?? false)).toEqual([
+    expect([rosterCode, areaCode(), gridCodes, textCell(9)].map(({ codes }) => codes ?? false)).toEqual([
       true,
       true,
       true,
@@ -138,8 +138,8 @@ describe('what a cell is read as', () => {
     expect(rosterCode.read('P-1_a.2', TODAY)).toBe('P-1_a.2');
     expect(codeOf(rosterCode.read('P 1', TODAY))).toBe('bad_code');
     expect(codeOf(rosterCode.read('P'.repeat(61), TODAY))).toBe('too_long');
-    expect(isFault(text(2).read('𠮷𠮷', TODAY))).toBe(false);
-    expect(codeOf(text(2).read('甲乙丙', TODAY))).toBe('too_long');
+    expect(isFault(textCell(2).read('𠮷𠮷', TODAY))).toBe(false);
+    expect(codeOf(textCell(2).read('甲乙丙', TODAY))).toBe('too_long');
     expect([yesNo.read('是', TODAY), yesNo.read('No', TODAY)]).toEqual([true, false]);
     expect(codeOf(yesNo.read('maybe', TODAY))).toBe('bad_choice');
   });

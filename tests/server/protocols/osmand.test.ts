@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Device } from '../../../server/db/queries/units.ts';
+import type { KnownDevice } from '../../../server/db/queries/units.ts';
 import { tokenHashOf } from '../../../server/db/queries/units.ts';
 import type { FixOutcome, FixSource, Intake, RawFix } from '../../../server/positions/types.ts';
 import { Devices } from '../../../server/protocols/devices/devices.ts';
@@ -16,7 +16,7 @@ const AUTH = `id=D-1&token=${TOKEN}`;
 const PLACE = 'lat=29.985&lon=121.505';
 const clock = manualClock(NOW);
 
-const device: Device = {
+const device: KnownDevice = {
   deviceId: 'D-1',
   unitId: 'V-001',
   slot: 1,

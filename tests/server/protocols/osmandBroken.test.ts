@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Device, tokenHashOf } from '../../../server/db/queries/units.ts';
+import { type KnownDevice, tokenHashOf } from '../../../server/db/queries/units.ts';
 import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
@@ -8,7 +8,7 @@ import { unlimited } from '../../support/openDoors.ts';
 
 const TOKEN = 'nEw_token-1';
 const clock = manualClock(Date.UTC(2026, 4, 16, 1, 6, 0));
-const device: Device = {
+const device: KnownDevice = {
   deviceId: 'D-1',
   unitId: 'V-001',
   slot: 1,

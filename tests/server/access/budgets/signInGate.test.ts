@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Lane, type Place, SignInGate } from '../../../../server/access/budgets/SignInGate.ts';
+import {
+  SignInGate,
+  type SignInLane,
+  type SignInPlace,
+} from '../../../../server/access/budgets/SignInGate.ts';
 import { type Clock, systemClock } from '../../../../shared/time/clock.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -16,7 +20,7 @@ function gateOf(atOnce = 1) {
   const start = performance.now();
   let running = 0;
   let most = 0;
-  const ask = (name: string, place: Place | (() => Place), gone?: AbortSignal) =>
+  const ask = (name: string, place: SignInPlace | (() => SignInPlace), gone?: AbortSignal) =>
     gate
       .run(
         typeof place === 'function' ? place : () => place,
@@ -32,7 +36,7 @@ function gateOf(atOnce = 1) {
   return { gate, begun, refused, ask, most: () => most, names: () => begun.map(({ name }) => name) };
 }
 
-const at = (lane: Lane, owner: string): Place => ({ lane, owner });
+const at = (lane: SignInLane, owner: string): SignInPlace => ({ lane, owner });
 const each = <T>(count: number, work: (i: number) => T) => Array.from({ length: count }, (_, i) => work(i));
 
 describe('the gate of sign-in', { timeout: 60_000 }, () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Device, tokenHashOf } from '../../../../server/db/queries/units.ts';
+import { type KnownDevice, tokenHashOf } from '../../../../server/db/queries/units.ts';
 import { AddressLimits } from '../../../../server/protocols/devices/deviceLimits.ts';
 import { Devices } from '../../../../server/protocols/devices/devices.ts';
 import { manualClock } from '../../../../shared/time/clock.ts';
 import { Refusal } from '../../../../shared/wire/errors.ts';
 
-const device = (token: string, deviceId = 'D-1'): Device => ({
+const device = (token: string, deviceId = 'D-1'): KnownDevice => ({
   deviceId,
   unitId: 'V-001',
   slot: 1,
@@ -20,7 +20,7 @@ const made = (count: number) => Array.from({ length: count }, (_, i) => ({ devic
 function setUp(sizes: { maxKnown?: number; maxUnknown?: number } = {}) {
   const clock = manualClock(0);
   /** What the database holds, and the ids of each query. */
-  const store = { devices: [] as Device[], queries: [] as string[][], broken: false };
+  const store = { devices: [] as KnownDevice[], queries: [] as string[][], broken: false };
   const devices = new Devices({
     clock,
     ...sizes,

@@ -9,7 +9,7 @@ export type StoringState =
 const OK: StoringState = { ok: true };
 
 /** Whether the database takes what it is given: found out by WriteProbe, asked by whoever tells people of it. */
-export class Storing {
+export class StoringHealth {
   private current: StoringState = OK;
   private readonly listeners = new Set<(state: StoringState) => void>();
   /** When the database answered anybody last, real milliseconds. */

@@ -3,7 +3,7 @@ import { lookAhead } from '../../shared/picture/fold/apply.ts';
 import type { SystemContext } from './engine/handler.ts';
 
 /** Facts of one decision that follow on one another: each is made of the Picture as those before it leave it. */
-export class Facts {
+export class FactChain {
   readonly drafts: EntryDraft[] = [];
   context: Pick<SystemContext, 'picture' | 'actor'>;
 

@@ -23,6 +23,6 @@ export function clientAddress(
 }
 
 /** The same, of a request that Express has. */
-export function addressOf({ ip }: Pick<Request, 'ip'>): string {
+export function requestAddress({ ip }: Pick<Request, 'ip'>): string {
   return ipKeyGenerator(ip ?? '');
 }
