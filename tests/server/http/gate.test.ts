@@ -216,7 +216,8 @@ describe('the gate', () => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write('GET /api/time HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1_000));
-    await once(socket, 'close');
+    // However it ends: `once` of events fails where the connection is reset.
+    await new Promise((resolve) => socket.once('close', resolve));
     expect(gate.waiting).toBeLessThan(10);
   });
 
