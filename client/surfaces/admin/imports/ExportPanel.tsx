@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keptIn } from '../../../../shared/model/language.ts';
 import { type FileFormat, ROSTER_KINDS, type RosterKind } from '../../../../shared/model/rosterFile.ts';
 import { IMPORT_ROUTES } from '../../../../shared/wire/importRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { call } from '../../../transport/call.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { currentLanguage } from '../../../ui/language.ts';
@@ -17,9 +17,11 @@ import css from './ImportsPage.module.css';
 /** The roster of an area as a file that can be imported again. Each export is in the audit. */
 export function ExportPanel({ root }: { root: string }) {
   const { t } = useTranslation('admin');
-  const [kind, setKind] = useState<RosterKind>('people');
-  const [area, setArea] = useState<string>(root);
-  const [format, setFormat] = useState<FileFormat>('xlsx');
+  const [{ kind, area, format }, put] = useFields<{ kind: RosterKind; area: string; format: FileFormat }>({
+    kind: 'people',
+    area: root,
+    format: 'xlsx',
+  });
   const { data } = useQuery({
     queryKey: ['rosterForms'],
     queryFn: ({ signal }) => call(IMPORT_ROUTES.forms, { signal }),
@@ -34,17 +36,17 @@ export function ExportPanel({ root }: { root: string }) {
         label={t('filters.area')}
         root={root}
         value={area}
-        onChange={(code) => setArea(code ?? root)}
+        onChange={(code) => put({ area: code ?? root })}
       />
       <div className={css.row}>
         <Select
           aria-label={t('imports.kind')}
           style={{ flex: 1 }}
           value={kind}
-          onChange={setKind}
+          onChange={(one) => put({ kind: one })}
           options={kinds.map((one) => ({ value: one, label: t(`rosterKind.${one}`) }))}
         />
-        <FormatSelect value={format} onChange={setFormat} />
+        <FormatSelect value={format} onChange={(one) => put({ format: one })} />
       </div>
       <a
         className={css.download}
