@@ -31,7 +31,7 @@ const renewMode: Handler<'mode.renew'> = async ({ operationId, area, reason, rem
   requireAreaIn(context, requireOpenOperation(context, operationId), area);
   const row = context.picture.modes[areaKey(operationId, area)];
   if (!row || row.mode === 'normal')
-    throw new Refusal('not_found', 'The area has no mode of its own that lasts.', 'body.area');
+    throw new Refusal('wrong_state', 'The area has no mode of its own that lasts.', 'body.area');
   if (!isAsked(row))
     throw new Refusal('wrong_state', 'Nobody is asked: the mode goes on until the next reminder.').about({
       operationId,

@@ -81,7 +81,7 @@ describe('a mode that is asked about', () => {
     const key = areaKey(operationId, STREET);
     expect(await loop.try('mode.renew', at, leader)).toMatchObject({ code: 'wrong_state' });
     expect(await loop.try('mode.renew', { operationId, area: DISTRICT }, city)).toMatchObject({
-      code: 'not_found',
+      code: 'wrong_state',
       field: 'body.area',
     });
     for (const _ of ['asked', 'raised']) {

@@ -82,6 +82,11 @@ function anything(asked: Asked): Planned | null {
 const THROUGH: readonly CommandKind[] = [
   // Can be done for a minute only.
   'sos.cancel',
+  // Until it is resolved.
+  'sos.send',
+  // Until somebody does what was late.
+  'whistle.hold',
+  'task.hold',
   'task.resume',
   'task.decide_suspension',
   'incident.verify',

@@ -17,7 +17,7 @@ export const modeDeeds: Deeds<keyof typeof modeCommands> = {
   },
   'mode.renew': (stage) => {
     const { operationId } = stage;
-    const asked = Object.values(stage.picture.modes).filter(isAsked);
+    const asked = stage.rows('modes').filter(isAsked);
     const area = stage.wild ? stage.of(AREAS) : stage.of(asked)?.area;
     if (area === undefined) return null;
     return { who: stage.chief(area), body: { operationId, area, reason } };
