@@ -53,6 +53,17 @@ describe('an incident', () => {
     await loop.mode('normal');
   });
 
+  test('that was verified is not verified again with a task of it that was not', async () => {
+    const incident = await loop.filed();
+    const { incidentId } = incident;
+    const { taskId } = await loop.reportedDone(incident);
+    await loop.do('incident.verify', loop.seen(incident));
+    const { version } = loop.incident(incidentId);
+    await loop.do('incident.close', { ...loop.seen(incident), reason: 'x', also: ['verify'] });
+    expect(loop.task(taskId).status).toBe('verified');
+    expect(loop.incident(incidentId)).toMatchObject({ status: 'closed', version: version + 1 });
+  });
+
   test('is not closed over a task that somebody still works on, whatever is named', async () => {
     const incident = await loop.filed();
     await loop.given(incident);
