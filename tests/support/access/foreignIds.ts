@@ -56,6 +56,7 @@ export function foreignIds(world: AccessWorld, place: Place): Readonly<Record<st
     assignmentId: unguessable(made.assignmentId),
     assignmentIds: unguessable(made.assignmentId),
     toAssignmentId: unguessable(made.assignmentId),
+    urgeId: unguessable(made.urgeId),
     photoId: unguessable(made.imageId),
     noteId: unguessable(made.noteId),
     whistleId: unguessable(made.whistleId),

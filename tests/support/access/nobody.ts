@@ -30,6 +30,7 @@ export function everything(world: AccessWorld, place: Place): Strangers {
     made.incidentId,
     made.taskId,
     made.assignmentId,
+    made.urgeId,
     made.imageId,
     made.displayId,
     made.trailRequestId,

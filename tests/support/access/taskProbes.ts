@@ -88,7 +88,7 @@ export const TASK_PROBES = {
   'task.cancel': because(taskOf),
   'task.heed': (world, place) => ({
     taskId: world.of(place).taskId,
-    urgeId: randomUUID(),
+    urgeId: world.of(place).urgeId,
     step: 'seen',
   }),
   'task.hold': (world, place) => ({ taskId: world.of(place).taskId }),

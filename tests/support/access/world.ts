@@ -3,9 +3,11 @@ import { expect } from 'vitest';
 import type { AppDeps } from '../../../server/compose/app.ts';
 import { insertTaskImage } from '../../../server/db/queries/taskImages.ts';
 import { lineageOf } from '../../../shared/model/area.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../../shared/wire/commands.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import type { Account, DisplayCreated } from '../../../shared/wire/identityRoutes.ts';
+import { PICTURE_ROUTES } from '../../../shared/wire/pictureRoutes.ts';
 import type { AreaDetail, Provisioned } from '../../../shared/wire/routes.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
 import type { SupportGrant } from '../../../shared/wire/supportRoutes.ts';
@@ -34,6 +36,8 @@ export interface Made extends ZoneAndWhistle, CallMade {
   /** Given to `unit`. */
   taskId: string;
   assignmentId: string;
+  /** Of the task. */
+  urgeId: string;
   /** A picture of the task, with the mark among its bytes. */
   imageId: string;
   account: Account;
@@ -207,7 +211,7 @@ export class AccessWorld {
     return requestId;
   }
 
-  private async task({ mark, area }: Place, unitId: string): Promise<[string, string]> {
+  private async task({ mark, area }: Place, unitId: string): Promise<[string, string, string]> {
     const [taskId, assignmentId] = [randomUUID(), randomUUID()];
     const { operationId } = this;
     await this.done('task.create', { taskId, operationId, kind: 'other', title: `${mark} task`, area });
@@ -216,7 +220,9 @@ export class AccessWorld {
       version: 1,
       assignments: [{ assignmentId, assignee: { kind: 'unit', id: unitId }, role: 'responsible' }],
     });
-    return [taskId, assignmentId];
+    await this.done('task.urge', { taskId });
+    const { picture } = await this.city.json<{ picture: Picture }>('GET', PICTURE_ROUTES.snapshot.path);
+    return [taskId, assignmentId, picture.tasks[taskId]!.urge!.urgeId];
   }
 
   private async picture({ mark, area }: Place, taskId: string): Promise<string> {
@@ -258,7 +264,7 @@ export class AccessWorld {
       title: `${mark} incident`,
       position: grid.centre,
     });
-    const [taskId, assignmentId] = await this.task(place, unit.unitId);
+    const [taskId, assignmentId, urgeId] = await this.task(place, unit.unitId);
     const noteId = randomUUID();
     await this.done('note.add', { noteId, operationId: this.operationId, area, text: `${mark} note` });
     const directiveId = randomUUID();
@@ -292,6 +298,7 @@ export class AccessWorld {
       directiveId,
       taskId,
       assignmentId,
+      urgeId,
       imageId: await this.picture(place, taskId),
       account,
       displayId: (await this.display(place)).display.displayId,
