@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../server/db/database.ts';
 import { journalRange } from '../../server/db/queries/journal.ts';
 import { createJournal, type JournalOptions } from '../../server/journal/journal.ts';
+import { FOLD } from '../../server/journal/snapshots.ts';
 import type { Journal } from '../../server/journal/types.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
 import type { Entry, EntryDraft } from '../../shared/model/entries/entry.ts';
@@ -276,7 +277,7 @@ test('a snapshot of an older version serves whoever starts from it, and verify h
   await startAgain();
   expect(
     (await pool.query(`select picture->'fold' as fold from journal_snapshot where seq = 4`)).rows,
-  ).toEqual([{ fold: 1 }]);
+  ).toEqual([{ fold: FOLD }]);
   // With rows that its entries do not give it is not that: somebody wrote it.
   await rewrite((picture) => ({ ...picture, notes: {} }));
   expect(await verifyJournal(pool)).toMatchObject({ firstBad: { seq: 4, problem: 'wrong_snapshot' } });
