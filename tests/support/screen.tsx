@@ -8,6 +8,7 @@ import { PlayerProvider } from '../../client/picture/store.tsx';
 import { PositionTable } from '../../client/player/PositionTable.ts';
 import type { Link, Player, PlayerState } from '../../client/player/player.ts';
 import type { Connection } from '../../client/transport/connection.ts';
+import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
@@ -28,17 +29,27 @@ export class Desk {
   private readonly listeners = new Set<() => void>();
   private now: number;
   private readonly link: Link;
+  private readonly entries: readonly Entry[];
 
   constructor({
     picture = {},
     language = 'zh-CN',
     now = 1_778_892_000_000,
     link = { kind: 'live', at: now, skipped: 0, unstoredSince: null, clockTrouble: null },
-  }: { picture?: Partial<Picture>; language?: Language; now?: number; link?: Link } = {}) {
+    entries = [],
+  }: {
+    picture?: Partial<Picture>;
+    language?: Language;
+    now?: number;
+    link?: Link;
+    /** The newest of the journal, oldest first. */
+    entries?: readonly Entry[];
+  } = {}) {
     this.picture = { ...emptyPicture, ...picture };
     this.language = language;
     this.now = now;
     this.link = link;
+    this.entries = entries;
   }
 
   show(what: ReactNode): RenderResult {
@@ -106,7 +117,7 @@ export class Desk {
     state: () => this.state,
     now: () => this.now,
     glideMs: () => 0,
-    entries: () => [],
+    entries: () => this.entries,
     subscribe: (listener: () => void) => {
       this.listeners.add(listener);
       return () => this.listeners.delete(listener);
