@@ -12,7 +12,7 @@ import { SurfaceRoute } from './SurfaceRoute.tsx';
 
 /** Loaded when it is opened: no screen waits for it. */
 const Account = lazy(async () => {
-  const [{ Account }] = await Promise.all([import('./Account.tsx'), loadTexts('account')]);
+  const [{ OwnAccount: Account }] = await Promise.all([import('./OwnAccount.tsx'), loadTexts('account')]);
   return { default: Account };
 });
 

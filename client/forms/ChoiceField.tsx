@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { Field } from '../ui/FormField.tsx';
+import { LabelledField } from '../ui/LabelledField.tsx';
 
 /** One of a closed list, with its label. */
 export function ChoiceField<Value extends string | number>({
@@ -16,10 +16,10 @@ export function ChoiceField<Value extends string | number>({
   onChange: (value: Value) => void;
 }) {
   return (
-    <Field label={label}>
+    <LabelledField label={label}>
       {(id) => (
         <Select<Value> id={id} value={value} onChange={onChange} options={options} disabled={disabled} />
       )}
-    </Field>
+    </LabelledField>
   );
 }

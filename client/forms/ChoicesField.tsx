@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { Field } from '../ui/FormField.tsx';
+import { LabelledField } from '../ui/LabelledField.tsx';
 
 /** Any number of a closed list, with its label. */
 export function ChoicesField<Value extends string>({
@@ -14,7 +14,7 @@ export function ChoicesField<Value extends string>({
   onChange: (value: Value[]) => void;
 }) {
   return (
-    <Field label={label}>
+    <LabelledField label={label}>
       {(id) => (
         <Select<Value[]>
           id={id}
@@ -25,6 +25,6 @@ export function ChoicesField<Value extends string>({
           options={options}
         />
       )}
-    </Field>
+    </LabelledField>
   );
 }

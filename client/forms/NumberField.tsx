@@ -1,5 +1,5 @@
 import { InputNumber, type InputNumberProps } from 'antd';
-import { Field } from '../ui/FormField.tsx';
+import { LabelledField } from '../ui/LabelledField.tsx';
 
 /** A figure with its label; null while it is empty. */
 export function NumberField({
@@ -11,5 +11,9 @@ export function NumberField({
   /** CSS pixels. */
   width?: number;
 } & Omit<InputNumberProps<number>, 'id' | 'style'>) {
-  return <Field label={label}>{(id) => <InputNumber<number> {...input} id={id} style={{ width }} />}</Field>;
+  return (
+    <LabelledField label={label}>
+      {(id) => <InputNumber<number> {...input} id={id} style={{ width }} />}
+    </LabelledField>
+  );
 }

@@ -1,5 +1,5 @@
 import { Input, type InputProps } from 'antd';
-import { Field } from '../ui/FormField.tsx';
+import { LabelledField } from '../ui/LabelledField.tsx';
 
 /** A line of text with its label. */
 export function TextField({
@@ -13,8 +13,8 @@ export function TextField({
   onChange: (text: string) => void;
 } & Omit<InputProps, 'id' | 'value' | 'onChange'>) {
   return (
-    <Field label={label}>
+    <LabelledField label={label}>
       {(id) => <Input {...input} id={id} value={value} onChange={(event) => onChange(event.target.value)} />}
-    </Field>
+    </LabelledField>
   );
 }

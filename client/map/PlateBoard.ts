@@ -1,5 +1,5 @@
 import type { MapPlate } from './mapTypes.ts';
-import { type Box, overlap, type Point, placePlate } from './platePlacing.ts';
+import { type Box, overlap, placePlate, type ScreenPoint } from './platePlacing.ts';
 
 /** A plate looks for a better place this often at most; between, it goes along with its symbol. */
 const PLACE_EVERY_MS = 1_000;
@@ -11,7 +11,7 @@ interface Shown {
   element: HTMLElement;
   line: SVGLineElement;
   /** From its symbol to its upper left corner; null until it is placed. */
-  offset: Point | null;
+  offset: ScreenPoint | null;
   size: { width: number; height: number };
   text: string;
 }
@@ -36,8 +36,8 @@ export class PlateBoard {
    */
   show(
     plates: readonly MapPlate[],
-    pointOf: (plate: MapPlate) => Point | null,
-    symbols: () => { points: readonly Point[]; reach: number },
+    pointOf: (plate: MapPlate) => ScreenPoint | null,
+    symbols: () => { points: readonly ScreenPoint[]; reach: number },
     now: number,
   ): void {
     for (const [id, { element, line }] of this.shown) {
@@ -72,8 +72,8 @@ export class PlateBoard {
   }
 
   private place(
-    standing: readonly { shown: Shown; at: Point }[],
-    { points, reach }: { points: readonly Point[]; reach: number },
+    standing: readonly { shown: Shown; at: ScreenPoint }[],
+    { points, reach }: { points: readonly ScreenPoint[]; reach: number },
   ): void {
     const { clientWidth: width, clientHeight: height } = this.root;
     const boxes: Box[] = [];
@@ -109,7 +109,7 @@ export class PlateBoard {
     return shown;
   }
 
-  private move({ element, line, size }: Shown, at: Point, offset: Point): void {
+  private move({ element, line, size }: Shown, at: ScreenPoint, offset: ScreenPoint): void {
     const left = Math.round(at.x + offset.x);
     const top = Math.round(at.y + offset.y);
     element.style.transform = `translate(${left}px, ${top}px)`;
@@ -121,11 +121,11 @@ export class PlateBoard {
   }
 }
 
-function boxOf({ offset, size }: Shown, at: Point): Box {
+function boxOf({ offset, size }: Shown, at: ScreenPoint): Box {
   return { left: at.x + (offset?.x ?? 0), top: at.y + (offset?.y ?? 0), ...size };
 }
 
-function overlapping(standing: readonly { shown: Shown; at: Point }[]): boolean {
+function overlapping(standing: readonly { shown: Shown; at: ScreenPoint }[]): boolean {
   const boxes = standing.map(({ shown, at }) => boxOf(shown, at));
   return boxes.some((box, i) => boxes.some((other, j) => j > i && overlap(box, other)));
 }

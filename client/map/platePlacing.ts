@@ -5,13 +5,13 @@ export interface Box {
   width: number;
   height: number;
 }
-export interface Point {
+export interface ScreenPoint {
   x: number;
   y: number;
 }
 
 /** Where a plate may stand: unit vectors from its symbol, the preferred ones first. */
-const DIRECTIONS: readonly Point[] = [
+const DIRECTIONS: readonly ScreenPoint[] = [
   { x: 1, y: 0 },
   { x: -1, y: 0 },
   { x: 0, y: 1 },
@@ -38,13 +38,13 @@ const COST = { outside: 2_000_000, plate: 1_000_000, symbol: 10, farther: 2 };
  * @param symbols points whose surroundings of `symbolReach` pixels should stay free.
  */
 export function placePlate(
-  anchor: Point,
+  anchor: ScreenPoint,
   size: { width: number; height: number },
   bounds: { width: number; height: number },
   plates: readonly Box[],
-  symbols: readonly Point[],
+  symbols: readonly ScreenPoint[],
   symbolReach: number,
-): Point {
+): ScreenPoint {
   let best = { x: 0, y: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (const [turn, gap] of GAPS_PX.entries()) {
@@ -67,10 +67,10 @@ export function placePlate(
 }
 
 function offsetTowards(
-  direction: Point,
+  direction: ScreenPoint,
   gap: number,
   { width, height }: { width: number; height: number },
-): Point {
+): ScreenPoint {
   return {
     x: direction.x * (gap + width / 2) - width / 2,
     y: direction.y * (gap + height / 2) - height / 2,
@@ -101,7 +101,7 @@ export function overlap(a: Box, b: Box): boolean {
   );
 }
 
-function holds(box: Box, point: Point, reach: number): boolean {
+function holds(box: Box, point: ScreenPoint, reach: number): boolean {
   return (
     point.x > box.left - reach &&
     point.x < box.left + box.width + reach &&

@@ -86,7 +86,7 @@ export function useSend(): Send | null {
   return useMemo(() => (connection ? (kind, body) => connection.send(kind, body) : null), [connection]);
 }
 
-export interface PendingCommands {
+export interface PendingCounts {
   /** Given by the person and not answered yet. */
   readonly waiting: number;
   /** Left by an earlier page and refused since. */
@@ -94,7 +94,7 @@ export interface PendingCommands {
 }
 
 /** How many commands wait for the link; 0 in playback. */
-export function usePendingCommands(): PendingCommands {
+export function usePendingCommands(): PendingCounts {
   const connection = useConnection();
   const subscribe = useCallback(
     (listener: () => void) => connection?.onPending(listener) ?? (() => {}),

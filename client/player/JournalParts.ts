@@ -6,7 +6,7 @@ import type { RecordedJournal } from './RecordedJournal.ts';
 import type { RecordSource } from './RecordSource.ts';
 
 /** How a record is read, in journal numbers. */
-export interface Reading {
+export interface RecordReading {
   /** Per request. */
   readonly page: number;
   /** A place with more than this before it that is not here yet is read on its own, from a snapshot on. */
@@ -15,7 +15,7 @@ export interface Reading {
   readonly before: number;
 }
 
-const READING: Reading = { page: 2_000, far: 4_000, before: 500 };
+const READING: RecordReading = { page: 2_000, far: 4_000, before: 500 };
 
 /**
  * A record's journal: read from its beginning, page after page, and around a place that was gone to before its page was
@@ -23,7 +23,7 @@ const READING: Reading = { page: 2_000, far: 4_000, before: 500 };
  */
 export class JournalParts {
   private readonly source: RecordSource;
-  private readonly reading: Reading;
+  private readonly reading: RecordReading;
   private readonly onChange: () => void;
   private readonly whole: JournalLoader;
   private ahead: JournalLoader | null = null;
@@ -31,7 +31,7 @@ export class JournalParts {
   private wanted: number | null = null;
   private readonly stop = new AbortController();
 
-  constructor(source: RecordSource, onChange: () => void, reading: Reading = READING) {
+  constructor(source: RecordSource, onChange: () => void, reading: RecordReading = READING) {
     this.source = source;
     this.reading = reading;
     this.onChange = onChange;

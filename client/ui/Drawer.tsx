@@ -50,7 +50,7 @@ export function Chip({ children }: { children: ReactNode }) {
 }
 
 /** A list of facts: what, and what it is. Empty values are left out by the caller. */
-export function Facts({ children }: { children: ReactNode }) {
+export function FactList({ children }: { children: ReactNode }) {
   return <dl className={css.facts}>{children}</dl>;
 }
 

@@ -81,16 +81,16 @@ export interface AuditFact {
   detail?: Record<string, unknown>;
 }
 
-/** A screen asks for playback a minute at a time: asking on within this time is still the same look. */
-const SAME_LOOK_MS = 10 * MINUTE_MS;
-const REMEMBERED_LOOKS = 10_000;
+/** A screen asks for playback a minute at a time: asking on within this time is still the same view. */
+const SAME_VIEW_MS = 10 * MINUTE_MS;
+const REMEMBERED_VIEWS = 10_000;
 
-/** The record of who saw what about individual people. A look is written before it is granted. */
+/** The record of who saw what about individual people. A view is written before it is granted. */
 export class Audit {
   private readonly pool: pg.Pool;
   private readonly clock: Clock;
   /** `at` is on the monotonic clock. */
-  private readonly looks = new Map<string, { at: number; written: Promise<void> }>();
+  private readonly views = new Map<string, { at: number; written: Promise<void> }>();
 
   constructor(pool: pg.Pool, clock: Clock) {
     this.pool = pool;
@@ -119,19 +119,19 @@ export class Audit {
     await insertAuditRow(client, { ...row, prevHash, hash: hashOf(prevHash, row) });
   }
 
-  /** Like record, but a look that goes on (same person, action, area, operation) is written once. */
-  look(principal: Principal, fact: AuditFact): Promise<void> {
+  /** Like record, but a view that goes on (same person, action, area, operation) is written once. */
+  viewed(principal: Principal, fact: AuditFact): Promise<void> {
     const key = [principal.userId, fact.action, fact.area, fact.operationId].join(' ');
     const real = this.clock.monotonic();
-    const known = this.looks.get(key);
-    if (known && real - known.at < SAME_LOOK_MS) {
+    const known = this.views.get(key);
+    if (known && real - known.at < SAME_VIEW_MS) {
       known.at = real;
       return known.written;
     }
-    if (this.looks.size >= REMEMBERED_LOOKS) this.looks.clear();
+    if (this.views.size >= REMEMBERED_VIEWS) this.views.clear();
     const written = this.record(principal, fact);
-    this.looks.set(key, { at: real, written });
-    written.catch(() => this.looks.delete(key));
+    this.views.set(key, { at: real, written });
+    written.catch(() => this.views.delete(key));
     return written;
   }
 }

@@ -8,19 +8,19 @@ import type { Sessions } from './sessions.ts';
 
 interface Person {
   principal: Principal;
-  look: () => Promise<Principal>;
+  renew: () => Promise<Principal>;
 }
 const people = new WeakMap<object, Person>();
 
 /** Middleware: nobody passes without signing in; afterwards `principalOf(request)` tells who asks. */
 export function requireSignIn(sessions: Sessions): RequestHandler {
   return async (request, _response, next) => {
-    const look = async () => {
+    const renew = async () => {
       const found = await sessions.find(request.headers);
       if (!found) throw new Refusal('unauthenticated', 'Sign in first.');
       return found.principal;
     };
-    people.set(request, { principal: await look(), look });
+    people.set(request, { principal: await renew(), renew });
     next();
   };
 }
@@ -32,7 +32,7 @@ export function requireSignIn(sessions: Sessions): RequestHandler {
  */
 export async function lookAgain(request: Request): Promise<void> {
   const person = people.get(request);
-  if (person) people.set(request, { ...person, principal: await person.look() });
+  if (person) people.set(request, { ...person, principal: await person.renew() });
 }
 
 /** The person behind a request that passed requireSignIn; a route without it is refused. */

@@ -4,10 +4,11 @@ import type { Operation } from '../../shared/model/operation.ts';
 import type { Task } from '../../shared/model/task.ts';
 import type { Authority } from '../../shared/model/tier.ts';
 import { actingTier, mayTake, type Taker } from '../../shared/picture/holding.ts';
+import { rungIn } from '../../shared/picture/selectorsLadder.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { CommandContext, SystemContext } from './engine/handler.ts';
 import { requireArea, requireRight } from './rules.ts';
-import { isOverride, rungOf } from './rungs.ts';
+import { isOverride } from './rungs.ts';
 
 /**
  * The command body that holds something new: the street, which sends by default (一轴多驱), or one below it that was
@@ -28,7 +29,7 @@ function usualHolder(context: SystemContext, operation: Operation, area: string)
     const tier = tierOf(at);
     if (tier === 'street') street = at;
     if (street !== null || tier === 'district' || tier === 'city') return at;
-    const rung = rungOf(context, operation.operationId, at);
+    const rung = rungIn(context.picture, operation.operationId, at);
     const maySend = rung?.delegated.some(
       (given) => given.authority === 'dispatch' && given.at <= context.occurredAt,
     );

@@ -11,7 +11,7 @@ import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf, incidentFact } from './clockedFacts.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { firstHolder, heldBy } from './holders.ts';
-import { closeIncident } from './incidentClose.ts';
+import { incidentClose } from './incidentClose.ts';
 import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
@@ -149,7 +149,7 @@ export const incidentHandlers: Handlers<keyof typeof incidentCommands> = {
   'incident.reject': { decide: reject, locks: false, cost: 0 },
   'incident.file': { decide: file, locks: false, cost: 0 },
   'incident.verify': { decide: verify, locks: false, cost: 0 },
-  'incident.close': { decide: closeIncident, locks: false, cost: 0 },
+  'incident.close': { decide: incidentClose, locks: false, cost: 0 },
   'incident.review': { decide: review, locks: false, cost: 0 },
   'incident.reopen': { decide: reopen, locks: false, cost: 0 },
   'incident.hold': { decide: hold, locks: false, cost: 0 },

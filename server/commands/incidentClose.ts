@@ -20,7 +20,7 @@ const LACKS: Record<ClosingStep, string> = {
  * Closes an incident, and does with it what it lacked and the person named: what was reported done is verified, what was
  * acted upon first is filed. All of it or nothing, each as the fact that it would have been by itself.
  */
-export const closeIncident: Handler<'incident.close'> = async ({ also, ...body }, context) => {
+export const incidentClose: Handler<'incident.close'> = async ({ also, ...body }, context) => {
   const incident = requireActionable(context, 'incident.close', body);
   const { unverified, steps } = closingOf(incident, incidentTasks(context.picture, incident));
   for (const step of steps) {

@@ -1,7 +1,7 @@
 import { isWithin } from '../../shared/model/area.ts';
-import { areaKey } from '../../shared/model/mode.ts';
 import { type Operation, takesPart } from '../../shared/model/operation.ts';
-import { type TierActivation, tierStateOf } from '../../shared/model/tier.ts';
+import { rungStateOf, type TierRung } from '../../shared/model/tier.ts';
+import { rungIn } from '../../shared/picture/selectorsLadder.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import type { SystemContext } from './engine/handler.ts';
@@ -23,13 +23,8 @@ export function requireRung(
     throw new Refusal('bad_request', 'Nobody commands from this area.', field);
 }
 
-/** The rung of an area, or null when nothing was said about it yet. */
-export function rungOf({ picture }: SystemContext, operationId: string, area: string): TierActivation | null {
-  return picture.tiers[areaKey(operationId, area)] ?? null;
-}
-
 /** When the last thing happened to a rung, epoch milliseconds; 0 when nothing was said about it yet. */
-export function lastOf(rung: TierActivation | null): number {
+export function lastOf(rung: TierRung | null): number {
   if (rung === null) return 0;
   const { notifiedAt, acknowledgedAt, activatedAt, stoodDownAt, commander, delegated } = rung;
   return Math.max(
@@ -48,9 +43,9 @@ export function requireActive(
   operationId: string,
   area: string,
   field = 'body.area',
-): TierActivation {
-  const rung = rungOf(context, operationId, area);
-  if (!rung || tierStateOf(rung) !== 'activated')
+): TierRung {
+  const rung = rungIn(context.picture, operationId, area);
+  if (!rung || rungStateOf(rung) !== 'activated')
     throw new Refusal('wrong_state', 'The tier of this area is not active.', field);
   return rung;
 }

@@ -1,14 +1,15 @@
 import { can } from '../../shared/access/principal.ts';
 import { isWithin, parentOf } from '../../shared/model/area.ts';
 import type { EntryBody, EntryDraft, EntryKind } from '../../shared/model/entries/entry.ts';
-import { tierStateOf } from '../../shared/model/tier.ts';
+import { rungStateOf } from '../../shared/model/tier.ts';
+import { rungIn } from '../../shared/picture/selectorsLadder.ts';
 import type { tierCommands } from '../../shared/wire/commandBodies/tier.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { commanderByUsername } from '../db/queries/people.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { requireOpenOperation, requireRight } from './rules.ts';
-import { isOverride, lastOf, requireActive, requireRung, rungOf } from './rungs.ts';
+import { isOverride, lastOf, requireActive, requireRung } from './rungs.ts';
 
 type TierKind = Extract<EntryKind, `tier.${string}`>;
 
@@ -19,7 +20,7 @@ function fact<K extends TierKind>(
   kind: K,
   body: EntryBody<K>,
 ): EntryDraft<K> {
-  return draftOf(context, rung, kind, body, lastOf(rungOf(context, rung.operationId, rung.area)));
+  return draftOf(context, rung, kind, body, lastOf(rungIn(context.picture, rung.operationId, rung.area)));
 }
 
 function requireCommand(context: CommandContext, operationId: string, area: string): void {
@@ -28,8 +29,8 @@ function requireCommand(context: CommandContext, operationId: string, area: stri
 }
 
 function requireNotUp(context: CommandContext, operationId: string, area: string): void {
-  const rung = rungOf(context, operationId, area);
-  if (rung && tierStateOf(rung) !== 'stood_down')
+  const rung = rungIn(context.picture, operationId, area);
+  if (rung && rungStateOf(rung) !== 'stood_down')
     throw new Refusal('wrong_state', 'The tier of this area knows already.', 'body.area');
 }
 
@@ -50,8 +51,8 @@ const request: Handler<'tier.request'> = async ({ operationId, area, note }, con
 
 const acknowledge: Handler<'tier.acknowledge'> = async (rung, context) => {
   requireCommand(context, rung.operationId, rung.area);
-  const known = rungOf(context, rung.operationId, rung.area);
-  if (!known || tierStateOf(known) !== 'notified')
+  const known = rungIn(context.picture, rung.operationId, rung.area);
+  if (!known || rungStateOf(known) !== 'notified')
     throw new Refusal('wrong_state', 'There is nothing here to acknowledge.', 'body.area');
   return { drafts: [fact(context, rung, 'tier.acknowledged', {})] };
 };
@@ -60,13 +61,13 @@ const acknowledge: Handler<'tier.acknowledge'> = async (rung, context) => {
 const activate: Handler<'tier.activate'> = async ({ reason, ...rung }, context) => {
   const { operationId, area } = rung;
   requireCommand(context, operationId, area);
-  const known = rungOf(context, operationId, area);
-  if (known && tierStateOf(known) === 'activated')
+  const known = rungIn(context.picture, operationId, area);
+  if (known && rungStateOf(known) === 'activated')
     throw new Refusal('wrong_state', 'This tier is active already.', 'body.area');
   const override = isOverride(context.principal.area, area);
   const drafts: EntryDraft[] = [fact(context, rung, 'tier.activated', { reason, override })];
   // Who commanded before it stood down does so no more.
-  const commanded = known !== null && tierStateOf(known) !== 'stood_down' && known.commander !== null;
+  const commanded = known !== null && rungStateOf(known) !== 'stood_down' && known.commander !== null;
   if (!override && !commanded)
     drafts.push(fact(context, rung, 'tier.handed_over', { commander: context.actor, briefing: '' }));
   return { drafts };

@@ -5,6 +5,7 @@ import type { EntryBody, EntryKind } from '../../shared/model/entries/entry.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../shared/picture/raised.ts';
+import { rungIn } from '../../shared/picture/selectorsLadder.ts';
 import type { whistleCommands } from '../../shared/wire/commandBodies/whistle.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { mayName } from '../access/nameable.ts';
@@ -20,7 +21,6 @@ import {
   requireOperation,
   requireRight,
 } from './rules.ts';
-import { rungOf } from './rungs.ts';
 import { requireHeedable, whistleUrged } from './urge.ts';
 
 /** Tiers that whistle by themselves; those below need the authority from above. */
@@ -31,7 +31,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   requireRight(context, area);
   const operation = requireOpenOperation(context, operationId);
   requireAreaIn(context, operation, area);
-  const { delegated = [] } = rungOf(context, operationId, area) ?? {};
+  const { delegated = [] } = rungIn(context.picture, operationId, area) ?? {};
   if (!CALLERS.has(tierOf(area)) && !delegated.some(({ authority }) => authority === 'whistle'))
     throw new Refusal('not_yet', 'A street whistles. Below it the authority must be handed down first.');
   await requireNew(context, ['whistles', whistleId], whistleExists, {

@@ -44,7 +44,7 @@ export async function candidatesFor(
   const subject = subjectOf(deps, principal, ask);
   const { operationId, area, position } = subject;
   requireAccess(principal, 'positions.view', area);
-  await audit.look(principal, { action: 'positions.ranked', area, operationId });
+  await audit.viewed(principal, { action: 'positions.ranked', area, operationId });
 
   const now = clock.now();
   const need: Need = {
@@ -104,7 +104,7 @@ export async function decisionFor(
   const decision = { ...rest, by: namesShown(scope, rest.area) ? rest.by : '' };
   const { area, operationId } = decision;
   if (list === null) return { ...decision, list };
-  await audit.look(principal, { action: 'positions.ranked', area, operationId });
+  await audit.viewed(principal, { action: 'positions.ranked', area, operationId });
   const seen = ({ unitId, homeArea }: Candidate | Skipped) =>
     grids[unitId] === undefined ? inScope(scope, homeArea) : can(principal, 'positions.view', grids[unitId]);
   const shown = <U extends Candidate | Skipped>(unit: U): U => {

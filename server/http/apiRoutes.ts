@@ -61,7 +61,7 @@ export function apiRouter({
 
   handle(router, R.units, async ({ principal, query: { slots } }) => {
     const scope = requireScope(principal);
-    await audit.look(principal, { action: 'units.looked_up', area: principal.area });
+    await audit.viewed(principal, { action: 'units.looked_up', area: principal.area });
     const units = await readAs(db.pool, readerOf(principal, 'positions.view'), (client) =>
       unitsBySlots(client, slots),
     );

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { CALLOUT_ROUTES as R } from '../../shared/wire/calloutRoutes.ts';
-import { calloutDetail, ownCallouts, recipientsOf } from '../callout/looks.ts';
 import { type CalloutDeps, previewCallout } from '../callout/preview.ts';
+import { calloutDetail, ownCallouts, recipientsOf } from '../callout/views.ts';
 import { handle } from './handle.ts';
 
 export type CalloutRouteDeps = CalloutDeps;

@@ -20,7 +20,7 @@ export function coverageRouter({ clock, journal, audit, coverage }: CoverageRout
 
   handle(router, COVERAGE_ROUTES.of, async ({ principal, query: { area = principal.area } }) => {
     requireAccess(principal, 'positions.view', area);
-    await audit.look(principal, { action: 'positions.counted', area });
+    await audit.viewed(principal, { action: 'positions.counted', area });
     return coverageAnswer(coverage, { picture: journal.picture(), found: journal.found }, area, clock.now());
   });
 

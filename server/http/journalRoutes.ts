@@ -57,7 +57,7 @@ export function journalRouter({ db, journal, audit }: JournalRouteDeps): Router 
     const area = query.area ?? principal.area;
     requireAccess(principal, 'replay.view', area);
     requireAccess(principal, 'positions.view', area);
-    await audit.look(principal, { action: 'positions.replayed', area, operationId });
+    await audit.viewed(principal, { action: 'positions.replayed', area, operationId });
     const reader = readerIn(principal, 'replay.view', area);
     response.type('application/octet-stream');
     return recordFrames(db, reader, { operationId, from: query.from, to: query.to, area });

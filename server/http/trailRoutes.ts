@@ -51,7 +51,7 @@ export function trailRouter(deps: TrailRouteDeps): Router {
 
   handle(router, R.ownTrail, async ({ principal, query: { operationId, after, limit } }) => {
     requireOwn(principal);
-    await audit.look(principal, { action: 'trail.own_seen', area: principal.area, operationId });
+    await audit.viewed(principal, { action: 'trail.own_seen', area: principal.area, operationId });
     const rows = await page(principal, {
       ...(operationId === undefined ? {} : { operationId }),
       ...(after === undefined ? {} : { after }),

@@ -1,8 +1,8 @@
 import { hash as hashAtOnce, randomBytes } from 'node:crypto';
 import type { EntryKind } from '../../shared/model/entries/entry.ts';
 import { KINDS } from '../../shared/model/entries/nouns.ts';
-import type { Told } from '../../shared/model/text.ts';
-import { mapWords, TOLD } from '../../shared/model/words.ts';
+import type { WrittenFor } from '../../shared/model/text.ts';
+import { mapWords, WRITTEN } from '../../shared/model/words.ts';
 import { wordsOf } from '../../shared/model/wordsOf.ts';
 
 /*
@@ -15,7 +15,7 @@ export interface SplitText {
   readonly hash: Buffer;
   readonly salt: Buffer;
   readonly words: string;
-  readonly told: Told;
+  readonly told: WrittenFor;
 }
 
 const SALT_BYTES = 16;
@@ -26,10 +26,10 @@ export function splitTexts(kind: EntryKind, body: unknown): { body: unknown; tex
   const texts: SplitText[] = [];
   if (!words) return { body, texts };
   const split = mapWords<unknown, unknown>(body, words, (text, holds) => {
-    if (typeof text !== 'string' || text === '' || !TOLD.has(holds)) return text;
+    if (typeof text !== 'string' || text === '' || !WRITTEN.has(holds)) return text;
     const salt = newSalt();
     const hash = textHash(salt, text);
-    texts.push({ hash, salt, words: text, told: holds as Told });
+    texts.push({ hash, salt, words: text, told: holds as WrittenFor });
     return { hash: hash.toString('hex') };
   });
   return { body: split, texts };

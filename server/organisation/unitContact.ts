@@ -3,7 +3,7 @@ import { areasOf, can, type Principal } from '../../shared/access/principal.ts';
 import { areaAt } from '../../shared/model/area.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
-import type { UnitContact } from '../../shared/wire/contactRoutes.ts';
+import type { UnitContactAnswer } from '../../shared/wire/contactRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import type { Audit } from '../access/audit.ts';
 import { requireAccess } from '../access/requireAccess.ts';
@@ -24,7 +24,7 @@ export async function unitContact(
   principal: Principal,
   picture: Picture,
   unitId: string,
-): Promise<UnitContact> {
+): Promise<UnitContactAnswer> {
   const unit = picture.units[unitId];
   const areas = unit ? [unit.homeArea, openSosOf(picture, unitId)?.area ?? unit.homeArea] : [];
   if (!unit || !areas.some((area) => can(principal, 'texts.phones', area))) {

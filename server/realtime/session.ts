@@ -170,7 +170,7 @@ export function openSession(
     // A scope that was ever watched is remembered by its number: names that are made up would pile up.
     if (!deps.hasArea(area)) throw new Refusal('not_found', `There is no area ${area}.`, 'area');
     stopWatching();
-    await deps.audit.look(who(), { action: 'positions.watched', area });
+    await deps.audit.viewed(who(), { action: 'positions.watched', area });
     return area;
   }
 

@@ -11,7 +11,7 @@ import { areaOfShape, requireDrawsIn } from '../commands/zoneCounts.ts';
 import type { Positions } from '../positions/positions.ts';
 
 export interface ZoneCountDeps {
-  audit: Pick<Audit, 'look'>;
+  audit: Pick<Audit, 'viewed'>;
   positions: Pick<Positions, 'countByGrid'>;
   zones: ZoneCounter;
 }
@@ -32,7 +32,7 @@ export async function zoneCountAnswer(
   requireDrawsIn(principal, operation);
   const { area, grids, count } = areaOfShape(zones, operation, shape, 'shape');
   requireAccess(principal, 'zone.draw', area);
-  await audit.look(principal, { action: 'positions.counted', area, operationId });
+  await audit.viewed(principal, { action: 'positions.counted', area, operationId });
   if (can(principal, 'positions.view', area)) return { area, counts: count(units), unitsIn: 'shape' };
   const told = countOfGrids(positions.countByGrid(), grids);
   return { area, counts: { ...count({}), units: told }, unitsIn: 'grids' };

@@ -1,5 +1,5 @@
 import { isWithin, tierOf } from '../model/area.ts';
-import { tierStateOf } from '../model/tier.ts';
+import { rungStateOf } from '../model/tier.ts';
 import { allRaised } from '../picture/raised.ts';
 import type { FigureScope } from './facts.ts';
 import { counts, type Facts, tally } from './facts.ts';
@@ -17,7 +17,7 @@ const byBody = tally(({ picture }: Facts, { area, operationId, tier }: FigureSco
     if (!counted || !(isWithin(body.area, area) || isWithin(area, body.area))) continue;
     if (tier !== undefined && tierOf(body.area) !== tier) continue;
     told++;
-    if (tierStateOf(body) === 'activated') activated++;
+    if (rungStateOf(body) === 'activated') activated++;
   }
   return { told, activated };
 });

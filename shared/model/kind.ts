@@ -31,14 +31,14 @@ export interface TableRule<R> {
   /** Whether a new operation clears from its area what closed ones left in this table (reduce/operation.ts). */
   readonly cleared: R extends { operationId: string; area: AreaCode } ? boolean : false;
   /** What its rows tell on the timeline of their operation. */
-  readonly told: Told<R>;
+  readonly told: TimelineTold<R>;
 }
 
 /**
  * What rows tell on the timeline: each one moment, plainly said; `own`: more than that, told there for this table alone
  * (client/surfaces/console/timeline); null: nothing of their own.
  */
-export type Told<R> = (R extends { area: AreaCode } ? Moment<R> : never) | 'own' | null;
+export type TimelineTold<R> = (R extends { area: AreaCode } ? Moment<R> : never) | 'own' | null;
 
 /** One moment of each row, with what is said of it. Plain data, which a built page holds (vite.config.ts). */
 export interface Moment<R> {
@@ -66,7 +66,7 @@ type Said<S> = [UnsaidText<S>] extends [never] ? unknown : { readonly said: Unsa
 /** A row without `area` has to say where it lies. */
 type Placed<R> = R extends { area: AreaCode } ? unknown : { readonly areaOf: (row: R) => AreaCode };
 
-export function table<S extends z.ZodType, const T extends Told<z.infer<S>>>(
+export function table<S extends z.ZodType, const T extends TimelineTold<z.infer<S>>>(
   // Each by itself: of an object that lacks one of two the compiler would not see the other either, and name neither.
   rule: TableRule<z.infer<S>> & Placed<z.infer<S>> & { readonly row: S } & { readonly told: T } & Said<S>,
 ): TableRule<z.infer<S>> & { readonly row: S; readonly told: T } {

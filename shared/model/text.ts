@@ -8,13 +8,13 @@ export const TITLE_LENGTH = 80;
  * below it as well, whom it is about. `doers`: for everybody at work in the area, volunteers too. `everybody`: an order, a
  * call, a name on the map; for all whom the entry reaches, walls among them.
  */
-export type Told = 'desk' | 'desks' | 'doers' | 'everybody';
+export type WrittenFor = 'desk' | 'desks' | 'doers' | 'everybody';
 
 /**
  * What a string of an entry or a row holds. `id` and `code` say nothing by themselves. `label`: what a thing is called that
  * is no person. `person`: the name or the account of somebody, for their own area and no wall. Everything else is written.
  */
-export type Holds = 'id' | 'code' | 'label' | 'person' | Told;
+export type Holds = 'id' | 'code' | 'label' | 'person' | WrittenFor;
 
 export type Text<H extends Holds = Holds> = z.ZodString & { readonly holds: H };
 

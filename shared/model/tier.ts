@@ -8,12 +8,12 @@ export const authoritySchema = z.enum(AUTHORITIES);
 export type Authority = z.infer<typeof authoritySchema>;
 
 export const TIER_STATES = ['notified', 'acknowledged', 'activated', 'stood_down'] as const;
-export type TierState = (typeof TIER_STATES)[number];
+export type RungState = (typeof TIER_STATES)[number];
 
 const at = z.number().int().nullable();
 
 /** One command body in one operation: a rung of the ladder. Times are epoch milliseconds. Source: docs/domain.md 2. */
-export const tierActivationSchema = z.object({
+export const rungSchema = z.object({
   operationId: z.uuid(),
   area: areaCodeSchema,
   notifiedAt: at,
@@ -28,11 +28,11 @@ export const tierActivationSchema = z.object({
   /** Authorities that it was given by a tier above, with whom and when. */
   delegated: z.array(z.object({ authority: authoritySchema, from: areaCodeSchema, at: z.number().int() })),
 });
-export type TierActivation = z.infer<typeof tierActivationSchema>;
+export type TierRung = z.infer<typeof rungSchema>;
 
 /** Where a rung stands now. */
-export function tierStateOf(tier: TierActivation): TierState {
-  if (tier.stoodDownAt !== null) return 'stood_down';
-  if (tier.activatedAt !== null) return 'activated';
-  return tier.acknowledgedAt === null ? 'notified' : 'acknowledged';
+export function rungStateOf(rung: TierRung): RungState {
+  if (rung.stoodDownAt !== null) return 'stood_down';
+  if (rung.activatedAt !== null) return 'activated';
+  return rung.acknowledgedAt === null ? 'notified' : 'acknowledged';
 }

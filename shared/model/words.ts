@@ -1,4 +1,4 @@
-import type { Holds, Told } from './text.ts';
+import type { Holds, WrittenFor } from './text.ts';
 
 /** Where the written strings and the names of people stand in what a schema reads; null where there are none. */
 export type Words =
@@ -9,9 +9,14 @@ export type Words =
 /** What one of them becomes; the same where nothing is to be done. `V`: what stands there and may stand there then. */
 export type Change<V = string> = (text: V, holds: Holds) => V;
 
-const WRITTEN: Readonly<Record<Told, true>> = { desk: true, desks: true, doers: true, everybody: true };
+const WRITTEN_FOR: Readonly<Record<WrittenFor, true>> = {
+  desk: true,
+  desks: true,
+  doers: true,
+  everybody: true,
+};
 /** Those of them that people write. */
-export const TOLD: ReadonlySet<Holds> = new Set(Object.keys(WRITTEN) as Told[]);
+export const WRITTEN: ReadonlySet<Holds> = new Set(Object.keys(WRITTEN_FOR) as WrittenFor[]);
 
 /** A value with each of its words as `change` has it; the same value when nothing changed. */
 export function mapWords<T, V = string>(value: T, words: Words, change: Change<V>): T {
@@ -20,7 +25,7 @@ export function mapWords<T, V = string>(value: T, words: Words, change: Change<V
 
 /** The value without what people wrote; names of people stay. */
 export function withoutWords<T>(value: T, words: Words): T {
-  return mapWords(value, words, (text, holds) => (TOLD.has(holds) ? '' : text));
+  return mapWords(value, words, (text, holds) => (WRITTEN.has(holds) ? '' : text));
 }
 
 function mapped(value: unknown, words: Words, change: Change<unknown>): unknown {

@@ -3,7 +3,7 @@ import { can, type Principal } from '../access/principal.ts';
 import { type AreaCode, parentOf } from '../model/area.ts';
 import type { Holder } from '../model/holder.ts';
 import { areaKey } from '../model/mode.ts';
-import { type Authority, tierStateOf } from '../model/tier.ts';
+import { type Authority, rungStateOf } from '../model/tier.ts';
 import type { Picture } from './picture.ts';
 
 interface Held {
@@ -36,7 +36,7 @@ export function actingTier(
 ): AreaCode | null {
   const active = (area: AreaCode) => {
     const rung = tiers[areaKey(held.operationId, area)];
-    return rung !== undefined && tierStateOf(rung) === 'activated' && rung.activatedAt! <= at;
+    return rung !== undefined && rungStateOf(rung) === 'activated' && rung.activatedAt! <= at;
   };
   return active(held.holder.area) ? held.holder.area : (below(held).findLast(active) ?? null);
 }

@@ -18,7 +18,7 @@ export interface Raised {
 }
 
 /** The rung that the clock raised an incident or a task to, while nobody there holds it; null otherwise. */
-export function rungOf({
+export function raisedRungOf({
   deadline,
   holder,
 }: Pick<Incident | Task, 'deadline' | 'holder'>): Raised['to'] | null {
@@ -40,12 +40,12 @@ export function allRaised({
 }: Pick<Picture, 'incidents' | 'tasks' | 'whistles' | 'modes'>): Raised[] {
   const raised: Raised[] = [];
   for (const one of Object.values(incidents)) {
-    const to = isEnded(one) ? null : rungOf(one);
+    const to = isEnded(one) ? null : raisedRungOf(one);
     if (to)
       raised.push({ ...placed(one, to, one.holder.since), id: one.incidentId, label: incidentLabel(one.no) });
   }
   for (const one of Object.values(tasks)) {
-    const to = isTaskEnded(one) ? null : rungOf(one);
+    const to = isTaskEnded(one) ? null : raisedRungOf(one);
     if (to) raised.push({ ...placed(one, to, one.holder.since), id: one.taskId, label: taskLabel(one.no) });
   }
   for (const one of Object.values(whistles)) {

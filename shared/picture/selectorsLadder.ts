@@ -2,17 +2,17 @@ import { onOneLine, TIERS, type Tier, tierOf } from '../model/area.ts';
 import { type Directive, type DirectiveReceipt, receiptKey } from '../model/directive.ts';
 import { areaKey } from '../model/mode.ts';
 import type { Operation } from '../model/operation.ts';
-import { type TierActivation, type TierState, tierStateOf } from '../model/tier.ts';
+import { type RungState, rungStateOf, type TierRung } from '../model/tier.ts';
 import type { Picture } from './picture.ts';
 
-/** The bodies of one tier in an operation: one rung of the ladder. */
-export interface Rung {
+/** The bodies of one tier in an operation: one step of the ladder, with the rung of each. */
+export interface LadderStep {
   readonly tier: Tier;
   /** Bodies that were told of it, in order of their codes. */
-  readonly bodies: readonly TierActivation[];
+  readonly bodies: readonly TierRung[];
   readonly activated: number;
   /** The furthest state of any body; null while none was told. */
-  readonly state: TierState | null;
+  readonly state: RungState | null;
   /** When the first body of this tier activated, epoch milliseconds. */
   readonly activatedAt: number | null;
   /** From the event until then, ms. */
@@ -23,31 +23,31 @@ export interface Rung {
 
 /** Tiers that every ladder shows; a deeper one appears when a body of it was told. */
 const ALWAYS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
-const FURTHEST: readonly TierState[] = ['activated', 'acknowledged', 'notified', 'stood_down'];
+const FURTHEST: readonly RungState[] = ['activated', 'acknowledged', 'notified', 'stood_down'];
 
 /** The ladder of an operation from the city down, as far as bodies above, in or below `area` are known. */
-export function ladderOf(picture: Picture, operation: Operation, area: string): Rung[] {
+export function ladderOf(picture: Picture, operation: Operation, area: string): LadderStep[] {
   const bodies = Object.values(picture.tiers)
     .filter((one) => one.operationId === operation.operationId && onOneLine(one.area, area))
     .sort((a, b) => (a.area < b.area ? -1 : 1));
-  const rungs = TIERS.map((tier) =>
-    rungOf(
+  const steps = TIERS.map((tier) =>
+    stepOf(
       tier,
       bodies.filter((one) => tierOf(one.area) === tier),
       operation,
     ),
   ).filter(({ tier, bodies: known }) => ALWAYS.has(tier) || known.length > 0);
-  const times = rungs
+  const times = steps
     .flatMap(({ activatedAt }) => (activatedAt === null ? [] : [activatedAt]))
     .sort((a, b) => a - b);
-  return rungs.map((rung) => {
-    const before = rung.activatedAt === null ? -1 : times.indexOf(rung.activatedAt) - 1;
-    return before < 0 ? rung : { ...rung, sinceBeforeMs: rung.activatedAt! - times[before]! };
+  return steps.map((step) => {
+    const before = step.activatedAt === null ? -1 : times.indexOf(step.activatedAt) - 1;
+    return before < 0 ? step : { ...step, sinceBeforeMs: step.activatedAt! - times[before]! };
   });
 }
 
-function rungOf(tier: Tier, bodies: readonly TierActivation[], { t0 }: Operation): Rung {
-  const states = bodies.map(tierStateOf);
+function stepOf(tier: Tier, bodies: readonly TierRung[], { t0 }: Operation): LadderStep {
+  const states = bodies.map(rungStateOf);
   const times = bodies.flatMap(({ activatedAt }) => (activatedAt === null ? [] : [activatedAt]));
   const activatedAt = times.length === 0 ? null : Math.min(...times);
   return {
@@ -62,11 +62,7 @@ function rungOf(tier: Tier, bodies: readonly TierActivation[], { t0 }: Operation
 }
 
 /** One body's record in an operation, or null while it was not told. */
-export function tierIn(
-  picture: Pick<Picture, 'tiers'>,
-  operationId: string,
-  area: string,
-): TierActivation | null {
+export function rungIn(picture: Pick<Picture, 'tiers'>, operationId: string, area: string): TierRung | null {
   return picture.tiers[areaKey(operationId, area)] ?? null;
 }
 

@@ -29,7 +29,7 @@ const unitContactSchema = z.object({
     })
     .nullable(),
 });
-export type UnitContact = z.infer<typeof unitContactSchema>;
+export type UnitContactAnswer = z.infer<typeof unitContactSchema>;
 
 /** How those who are on duty are reached by whoever directs them. */
 export const CONTACT_ROUTES = {

@@ -52,7 +52,7 @@ export interface Welcome extends EntryBatch {
 
 /** Asks for position frames of an area; a new watch replaces the old. */
 export const watchSchema = z.strictObject({ area: areaCodeSchema });
-export type Watch = z.infer<typeof watchSchema>;
+export type WatchRequest = z.infer<typeof watchSchema>;
 
 export const frameAckSchema = z.strictObject({
   stream: z.number().int().nonnegative(),
@@ -111,7 +111,7 @@ export const EVENT_BODIES = {
 
 export interface ClientToServer {
   hello: (hello: Hello, ack: (answer: Welcome | Failure) => void) => void;
-  watch: (watch: Watch, ack: (answer: Watching | Failure) => void) => void;
+  watch: (watch: WatchRequest, ack: (answer: Watching | Failure) => void) => void;
   unwatch: () => void;
   /** Position frame applied: returns one credit. */
   applied: (ack: FrameAck) => void;

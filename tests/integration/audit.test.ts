@@ -33,7 +33,7 @@ describe('the audit of looks', () => {
   it('writes a look that goes on once, a look at another area or after a pause again', async () => {
     const audit = new Audit(db.pool, clock);
     const before = (await rows()).length;
-    const look = (area: string) => audit.look(leader, { action: 'positions.watched', area });
+    const look = (area: string) => audit.viewed(leader, { action: 'positions.watched', area });
     await Promise.all([look('330205091'), look('330205091')]);
     clock.advance(9 * 60_000);
     await look('330205091');
@@ -50,7 +50,7 @@ describe('the audit of looks', () => {
     async (by) => {
       const audit = new Audit(db.pool, clock);
       const before = (await rows()).length;
-      const look = () => audit.look(leader, { action: 'positions.watched', area: '330205091' });
+      const look = () => audit.viewed(leader, { action: 'positions.watched', area: '330205091' });
       await look();
       clock.jump(by);
       await look();

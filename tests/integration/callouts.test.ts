@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Audit } from '../../server/access/audit.ts';
 import { audienceDigest, resolveAudience } from '../../server/callout/audience.ts';
 import { CheckInTokens } from '../../server/callout/checkInTokens.ts';
-import { calloutDetail, ownCallouts, recipientsOf } from '../../server/callout/looks.ts';
 import { type CalloutDeps, previewCallout } from '../../server/callout/preview.ts';
 import { CALL_EVERY_MS } from '../../server/callout/rules.ts';
+import { calloutDetail, ownCallouts, recipientsOf } from '../../server/callout/views.ts';
 import { createCommands } from '../../server/commands/commands.ts';
 import { runRetention } from '../../server/privacy/retentionRun.ts';
 import type { Principal } from '../../shared/access/principal.ts';

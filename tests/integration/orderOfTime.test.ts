@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { receiptKey } from '../../shared/model/directive.ts';
 import { areaKey } from '../../shared/model/mode.ts';
-import { tierStateOf } from '../../shared/model/tier.ts';
+import { rungStateOf } from '../../shared/model/tier.ts';
 import { CHIEFS, CITY } from '../support/storm/actors.ts';
 import { StormWorld } from '../support/storm/StormWorld.ts';
 
@@ -49,10 +49,10 @@ test('a tier that stood down is notified, acknowledges and is commanded anew', a
   await world.must(street!, 'tier.activate', body);
   await world.must(street!, 'tier.stand_down', { ...body, reason });
   await world.must(CITY, 'tier.notify', body);
-  expect(tierStateOf(rung())).toBe('notified');
+  expect(rungStateOf(rung())).toBe('notified');
   expect(await world.try(CITY, 'tier.notify', body)).toMatchObject({ code: 'wrong_state' });
   await world.must(street!, 'tier.acknowledge', body);
-  expect(tierStateOf(rung())).toBe('acknowledged');
+  expect(rungStateOf(rung())).toBe('acknowledged');
   await world.must(street!, 'tier.activate', body);
   expect(rung()).toMatchObject({ stoodDownAt: null, commander: { id: street!.userId }, handOvers: 0 });
 

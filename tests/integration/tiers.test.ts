@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/access/principal.ts';
 import { areaKey } from '../../shared/model/mode.ts';
-import { tierStateOf } from '../../shared/model/tier.ts';
+import { rungStateOf } from '../../shared/model/tier.ts';
 import { CommandDesk, city, NOW, responder } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 
@@ -120,7 +120,7 @@ describe('the ladder', () => {
       kind: 'tier.handed_over',
       body: { commander: { id: community.userId } },
     });
-    expect(tierStateOf(rung(COMMUNITY))).toBe('activated');
+    expect(rungStateOf(rung(COMMUNITY))).toBe('activated');
   });
 
   test('a tier asks the one above to come in', async () => {

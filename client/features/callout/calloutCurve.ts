@@ -28,7 +28,7 @@ export function sumsOf({ teams }: Pick<Callout, 'teams'>): Record<CalloutStep, n
 }
 
 /** The curve runs from the sending to now, at least to the end of the time for answers, until the call is stopped. */
-export function frameOf(callout: Callout, now: number): CurveFrame {
+export function curveFrame(callout: Callout, now: number): CurveFrame {
   const end = callout.stoppedAt ?? now;
   return {
     from: callout.sentAt,

@@ -6,15 +6,15 @@ import { useOneAtATime } from '../../ui/useOneAtATime.ts';
 import { useHeard } from './hearing.ts';
 
 /** Why it was not done: the code, the field that is meant, and who was first, where the server says so. */
-export type Refusal = Pick<Failure, 'code' | 'field' | 'first'>;
-export type CommandState = { kind: 'idle' } | { kind: 'sending' } | ({ kind: 'failed' } & Refusal);
+export type CommandRefusal = Pick<Failure, 'code' | 'field' | 'first'>;
+export type CommandState = { kind: 'idle' } | { kind: 'sending' } | ({ kind: 'failed' } & CommandRefusal);
 
-export interface Commands {
+export interface CommandSender {
   readonly state: CommandState;
   /** Something can be sent now: there is a link to send by, and none is under way. */
   readonly ready: boolean;
   /** The last refusal, until the next try. */
-  readonly refused: Refusal | null;
+  readonly refused: CommandRefusal | null;
   /** Sends and resolves to whether it was done. While one is under way another is not started. */
   run<K extends CommandKind>(kind: K, body: CommandInput<K>): Promise<boolean>;
   /** The same for several that are one deed: `deed` resolves to the last answer, or the first refusal. */
@@ -31,11 +31,11 @@ const SENDING: CommandState = { kind: 'sending' };
  * look busy; nothing is shown as done before the server said so. A lost link is not a failure: the command waits and is
  * sent again under the same id.
  */
-export function useCommands(): Commands {
+export function useCommands(): CommandSender {
   const send = useHeard(useSend());
   const { busy, run: once } = useOneAtATime();
   const [rest, setRest] = useState<CommandState>(IDLE);
-  const perform = useCallback<Commands['perform']>(
+  const perform = useCallback<CommandSender['perform']>(
     async (deed) => {
       if (!send) return false;
       const done = await once(async () => {
@@ -48,7 +48,10 @@ export function useCommands(): Commands {
     },
     [send, once],
   );
-  const run = useCallback<Commands['run']>((kind, body) => perform((give) => give(kind, body)), [perform]);
+  const run = useCallback<CommandSender['run']>(
+    (kind, body) => perform((give) => give(kind, body)),
+    [perform],
+  );
   const reset = useCallback(() => setRest(IDLE), []);
   const state = busy ? SENDING : rest;
   return {

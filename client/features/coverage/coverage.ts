@@ -43,7 +43,7 @@ export function thinGrids(answer: CoverageAnswer | null): GridCoverage[] {
 }
 
 export const UNIT_LISTS = ['idle', 'silent', 'stale'] as const;
-export type UnitList = (typeof UNIT_LISTS)[number];
+export type UnitListName = (typeof UNIT_LISTS)[number];
 
 export interface WaitingUnit {
   readonly unit: DutyUnit;
@@ -53,7 +53,7 @@ export interface WaitingUnit {
 /** Units of one of the answer's lists that are still on duty, the longest first. */
 export function unitsIn(
   answer: CoverageAnswer | null,
-  list: UnitList,
+  list: UnitListName,
   units: Picture['units'],
 ): WaitingUnit[] {
   return (answer?.[list] ?? [])

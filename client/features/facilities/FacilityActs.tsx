@@ -13,7 +13,7 @@ import { FailureNote } from '../../forms/FailureNote.tsx';
 import { useRequest } from '../../forms/useRequest.ts';
 import { call } from '../../transport/call.ts';
 import form from '../../ui/DrawerForm.module.css';
-import { Field } from '../../ui/FormField.tsx';
+import { LabelledField } from '../../ui/LabelledField.tsx';
 import { usePrincipal } from '../session/session.tsx';
 
 const LISTS = ['facilities', 'facility', 'facilitiesOnMap', 'nearest', 'audit'];
@@ -40,7 +40,7 @@ export function FacilityActs({ facility }: { facility: Facility }) {
     <div className={form.form}>
       {kind === 'shelter' ? (
         <>
-          <Field label={t('facilities.setStatus')}>
+          <LabelledField label={t('facilities.setStatus')}>
             {(id) => (
               <Select
                 id={id}
@@ -50,8 +50,8 @@ export function FacilityActs({ facility }: { facility: Facility }) {
                 options={statusesOf(kind).map((one) => ({ value: one, label: t(`facilityStatus.${one}`) }))}
               />
             )}
-          </Field>
-          <Field label={t('facilities.occupancy')}>
+          </LabelledField>
+          <LabelledField label={t('facilities.occupancy')}>
             {(id) => (
               <div className={form.actions}>
                 <InputNumber<number>
@@ -71,7 +71,7 @@ export function FacilityActs({ facility }: { facility: Facility }) {
                 </Button>
               </div>
             )}
-          </Field>
+          </LabelledField>
         </>
       ) : (
         <div className={form.actions}>

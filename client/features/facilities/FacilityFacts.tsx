@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Facility } from '../../../shared/model/facility.ts';
 import { coordinateText } from '../../ui/coordinateText.ts';
-import { Fact, Facts } from '../../ui/Drawer.tsx';
+import { Fact, FactList } from '../../ui/Drawer.tsx';
 import { dayMinuteText } from '../../ui/timeText.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { fillText } from './facilityState.ts';
@@ -13,7 +13,7 @@ export function FacilityFacts({ facility }: { facility: Facility }) {
   const { capabilities, forwardPostSince, dutyPhone, hours, keeperId } = facility;
   const fill = fillText(facility);
   return (
-    <Facts>
+    <FactList>
       <Fact name={t('facilities.area')}>
         {area} {facility.area}
       </Fact>
@@ -37,6 +37,6 @@ export function FacilityFacts({ facility }: { facility: Facility }) {
       {keeperId ? <Fact name={t('facilities.keeper')}>{keeperId}</Fact> : null}
       <Fact name={t('facilities.position')}>{coordinateText(facility.position)}</Fact>
       <Fact name={t('facilities.id')}>{facility.facilityId}</Fact>
-    </Facts>
+    </FactList>
   );
 }

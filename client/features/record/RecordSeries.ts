@@ -5,7 +5,7 @@ import type { UnitKind } from '../../../shared/model/unit.ts';
 export const SERIES = ['people', 'vehicles', 'open', 'closed', 'entries'] as const;
 export type SeriesName = (typeof SERIES)[number];
 
-export interface Point {
+export interface SeriesPoint {
   /** End of the bin, epoch milliseconds. */
   readonly at: number;
   readonly value: number;
@@ -82,9 +82,9 @@ export class RecordSeries {
   }
 
   /** The curve up to `to`: one point a bin, from the operation's beginning. Empty before it. */
-  points(name: SeriesName, to: number): Point[] {
+  points(name: SeriesName, to: number): SeriesPoint[] {
     const column = SERIES.indexOf(name);
-    const points: Point[] = [];
+    const points: SeriesPoint[] = [];
     let level = 0;
     for (let bin = 0; this.from + bin * this.binMs < to; bin++) {
       const delta = this.deltas.get(bin)?.[column] ?? 0;
@@ -152,7 +152,7 @@ export class RecordSeries {
 }
 
 /** The level that a curve shows at a moment: the last point at or before it, 0 before the first. */
-export function levelAt(points: readonly Point[], at: number): number {
+export function levelAt(points: readonly SeriesPoint[], at: number): number {
   let low = 0;
   let high = points.length;
   while (low < high) {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Commands } from '../commands/useCommands.ts';
+import type { CommandSender } from '../commands/useCommands.ts';
 import css from './sos.module.css';
 
 const LONGEST = 500;
 
 /** How a call for help ended, in a word that somebody writes: it leaves every screen with it. */
-export function ResolveSos({ incidentId, command }: { incidentId: string; command: Commands }) {
+export function ResolveSos({ incidentId, command }: { incidentId: string; command: CommandSender }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [falseAlarm, setFalseAlarm] = useState(false);

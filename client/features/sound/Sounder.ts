@@ -1,4 +1,4 @@
-import { lengthOf, type Tone } from './tone.ts';
+import { type Tone, toneLength } from './tone.ts';
 
 /** `blocked`: the browser lets no page sound before somebody has touched it. */
 export type SoundState = 'on' | 'blocked' | 'none';
@@ -61,7 +61,7 @@ export class Sounder {
       voice.start(from);
       voice.stop(to);
     }
-    this.freeAt = start + (lengthOf(tone) + PAUSE_MS) / 1000;
+    this.freeAt = start + (toneLength(tone) + PAUSE_MS) / 1000;
   }
 
   private tell(): void {

@@ -6,7 +6,7 @@ import { useMoment, usePicture, usePlayer } from '../../picture/store.tsx';
 import { firstWords } from '../../ui/firstWords.ts';
 import { Key } from '../../ui/Key.tsx';
 import { useActKeys } from '../../ui/useActKeys.ts';
-import { type Refusal, useCommands } from '../commands/useCommands.ts';
+import { type CommandRefusal, useCommands } from '../commands/useCommands.ts';
 import { type DoneNow, useDoneNow } from './UndoProvider.tsx';
 import css from './undo.module.css';
 import { undoWords } from './undoWords.ts';
@@ -64,7 +64,7 @@ function Offer({ done: { undo, at }, keys }: { done: DoneNow; keys: boolean }) {
     </div>
   );
 
-  function refusedWords({ code, first }: Refusal): string {
+  function refusedWords({ code, first }: CommandRefusal): string {
     const why = t(code === 'bad_request' ? 'undo.tooLate' : `errors.${code}`);
     return first ? `${firstWords(t, first)} ${why}` : why;
   }

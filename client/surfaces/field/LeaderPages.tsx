@@ -11,8 +11,8 @@ import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { AccountLine } from './AccountLine.tsx';
 import { useField } from './context/fieldContext.tsx';
 import type { FieldPage } from './fieldPage.ts';
-import { Figures } from './leader/Figures.tsx';
 import { OwnTier } from './leader/OwnTier.tsx';
+import { StreetFigures } from './leader/StreetFigures.tsx';
 import { useWaiting, WaitingForMe } from './leader/WaitingForMe.tsx';
 import css from './leaderPages.module.css';
 import { MyData } from './MyData.tsx';
@@ -68,7 +68,7 @@ export function LeaderPages({ seesUnits, selected, onSelect, map }: FieldPage) {
   const pages: Record<Tab, () => React.ReactNode> = {
     home: () => (
       <>
-        <Figures area={principal.area} />
+        <StreetFigures area={principal.area} />
         {map === null ? picked : null}
         <OwnTier principal={principal} operation={operation} waiting />
         <OwnWork />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FIGURES, type FigureName, type Figures } from '../../../shared/figures/figures.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFigures } from '../../features/figures/useFigures.ts';
-import type { Point, SeriesName } from '../../features/record/RecordSeries.ts';
+import type { SeriesName, SeriesPoint } from '../../features/record/RecordSeries.ts';
 import { useMoment } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import ladder from './ladder.module.css';
@@ -66,7 +66,7 @@ function Curve({
 }: {
   of: Figures<CurveFigure>;
   figure: CurveFigure;
-  points: readonly Point[];
+  points: readonly SeriesPoint[];
 }) {
   const { t } = useTranslation('figures');
   const highest = Math.max(1, ...points.map((point) => point.value));

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ladderOf, type Rung } from '../../../shared/picture/selectorsLadder.ts';
+import { type LadderStep, ladderOf } from '../../../shared/picture/selectorsLadder.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
@@ -32,17 +32,17 @@ export function TierLadder() {
         {t('ladder.title')} <small>{t('ladder.latency')}</small>
       </h2>
       <ol>
-        {tiers.map((rung) => (
-          <RungRow key={rung.tier} rung={rung} />
+        {tiers.map((step) => (
+          <StepRow key={step.tier} step={step} />
         ))}
       </ol>
     </section>
   );
 }
 
-function RungRow({ rung }: { rung: Rung }) {
+function StepRow({ step }: { step: LadderStep }) {
   const { t } = useTranslation('wall');
-  const { tier, bodies, state, activatedAt, sinceEventMs, sinceBeforeMs } = rung;
+  const { tier, bodies, state, activatedAt, sinceEventMs, sinceBeforeMs } = step;
   const { operation } = useWall();
   const scope = useMemo(
     () => ({ area: operation!.area, operationId: operation!.operationId, tier }),

@@ -9,8 +9,8 @@ import { useFromPlayer, useLink, useLinkKind, useMoment, useNow, usePicture } fr
 import { Elapsed } from '../../ui/Elapsed.tsx';
 import { clockText, dayText } from '../../ui/timeText.ts';
 import header from './header.module.css';
-import { LevelBadges } from './LevelBadges.tsx';
 import { useStreets } from './ofWall.ts';
+import { WallLevels } from './WallLevels.tsx';
 import { useWall } from './wallContext.tsx';
 
 /** Name, time since the event, levels and mode, exercise chip, age of the data, date and clock. */
@@ -64,7 +64,7 @@ function DateAndTime() {
 function Levels({ operation }: { operation: Operation }) {
   const area = useStreets()[0] ?? operation.area;
   const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, area));
-  return <LevelBadges operation={operation} mode={mode} />;
+  return <WallLevels operation={operation} mode={mode} />;
 }
 
 /** Renewed more often than the clock: tenths of a second are its point. */

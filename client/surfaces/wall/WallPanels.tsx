@@ -3,7 +3,7 @@ import { CityPanel } from './CityPanel.tsx';
 import { Curves } from './Curves.tsx';
 import { EventStream } from './EventStream.tsx';
 import { ForcesPanel } from './ForcesPanel.tsx';
-import { KeyFigures } from './KeyFigures.tsx';
+import { HeadlineFigures } from './HeadlineFigures.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
 import { SilentPanel } from './SilentPanel.tsx';
@@ -33,14 +33,14 @@ type Panel = { [C in Composition]: Pick<Places, C> & Partial<Places> }[Compositi
 const PANELS: readonly Panel[] = [
   { wide: 'left', ultra: 'left', shows: <TierLadder /> },
   { wide: 'left', ultra: 'left', shows: <Curves /> },
-  { wide: 'centre', shows: <KeyFigures names={COMPOSED.wide} /> },
+  { wide: 'centre', shows: <HeadlineFigures names={COMPOSED.wide} /> },
   { wide: 'centre', shows: <OperationMap /> },
   { ultra: 'city', shows: <CityMap /> },
   { ultra: 'city', shows: <CityPanel /> },
-  { ultra: 'centre', shows: <KeyFigures names={COMPOSED.ultraForces} /> },
+  { ultra: 'centre', shows: <HeadlineFigures names={COMPOSED.ultraForces} /> },
   { ultra: 'centre', shows: <OperationMap titled /> },
   { wide: 'centre', ultra: 'centre', shows: <MapLegend /> },
-  { ultra: 'core', shows: <KeyFigures names={COMPOSED.ultraEvents} /> },
+  { ultra: 'core', shows: <HeadlineFigures names={COMPOSED.ultraEvents} /> },
   { ultra: 'core', shows: <CoreMap /> },
   { wide: 'right', ultra: 'right', shows: <TodoPanel /> },
   { wide: 'right', ultra: 'right', shows: <EventStream /> },

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { TierActivation } from '../../../shared/model/tier.ts';
+import type { TierRung } from '../../../shared/model/tier.ts';
 
 /** Mirror of the Picture: rows as they are after a command. */
-export async function upsertTiers(client: pg.PoolClient, rows: readonly TierActivation[]): Promise<void> {
+export async function upsertTiers(client: pg.PoolClient, rows: readonly TierRung[]): Promise<void> {
   await client.query(
     `insert into tier_activation (operation_id, area_code, notified_at, acknowledged_at, activated_at,
                                   stood_down_at, state)

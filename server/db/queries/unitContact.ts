@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { UnitContact } from '../../../shared/wire/contactRoutes.ts';
+import type { UnitContactAnswer } from '../../../shared/wire/contactRoutes.ts';
 
 interface Row {
   personId: string | null;
@@ -19,7 +19,7 @@ interface Row {
 export async function contactOfUnit(
   client: pg.PoolClient,
   { unitId, team }: { unitId: string; team: string | null },
-): Promise<Pick<UnitContact, 'person' | 'team'>> {
+): Promise<Pick<UnitContactAnswer, 'person' | 'team'>> {
   const { rows } = await client.query<Row>(
     `select p.person_id as "personId", p.name, p.phone, t.name as "teamName", l.person_id as "leadId",
             l.name as "leadName", l.phone as "leadPhone", l.unit_id as "leadUnit"
@@ -55,8 +55,8 @@ export async function newestFix(
   client: pg.PoolClient,
   slot: number,
   from: Date,
-): Promise<UnitContact['fix']> {
-  const { rows } = await client.query<NonNullable<UnitContact['fix']>>(
+): Promise<UnitContactAnswer['fix']> {
+  const { rows } = await client.query<NonNullable<UnitContactAnswer['fix']>>(
     `select (extract(epoch from fix_at) * 1000)::float8 as at, accuracy_m as "accuracyM", battery
      from fix where slot = $1 and fix_at >= $2 order by fix_at desc limit 1`,
     [slot, from],

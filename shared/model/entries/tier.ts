@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../area.ts';
 import { kind, table } from '../kind.ts';
 import { text } from '../text.ts';
-import { authoritySchema, tierActivationSchema } from '../tier.ts';
+import { authoritySchema, rungSchema } from '../tier.ts';
 
 const reason = text('desks');
 
@@ -36,7 +36,7 @@ export const tierKinds = {
 
 export const tierTables = {
   tiers: table({
-    row: tierActivationSchema,
+    row: rungSchema,
     reach: 'down',
     redact: null,
     cleared: true,

@@ -5,9 +5,10 @@ import { uuidSchema } from '../../model/id.ts';
 import { durationSchema } from '../../model/moment.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { TITLE_LENGTH } from '../../model/text.ts';
+import { written } from '../../model/written.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
-import { reason, text } from './fields.ts';
+import { reason } from './fields.ts';
 
 const calloutId = uuidSchema;
 
@@ -20,8 +21,8 @@ export const calloutCommands = {
       operationId: uuidSchema,
       area: areaCodeSchema,
       audience: audienceSchema,
-      title: text(80).min(1),
-      text: text(500).default(''),
+      title: written(80).min(1),
+      text: written(500).default(''),
       drill: z.boolean(),
       hubId: rosterIdSchema.nullable().default(null),
       /** How long an answer is asked for. */
@@ -47,7 +48,7 @@ export const calloutCommands = {
     area: 'thing',
     body: z.strictObject({
       calloutId,
-      token: text(80).min(8).optional(),
+      token: written(80).min(8).optional(),
       personIds: z.array(rosterIdSchema).min(1).max(500).optional(),
     }),
   }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { text } from './fields.ts';
 
 const operationId = uuidSchema;
 
@@ -13,9 +13,9 @@ export const checklistCommands = {
     body: z.strictObject({
       operationId,
       area: areaCodeSchema,
-      itemId: text(60).min(1),
+      itemId: written(60).min(1),
       done: z.boolean(),
-      note: text(500).default(''),
+      note: written(500).default(''),
     }),
   }),
 };

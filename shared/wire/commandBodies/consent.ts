@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { unitIdSchema } from '../../model/unit.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { text } from './fields.ts';
 
 export const consentCommands = {
   /** Own unit (`consent.self`): agrees to share its position while on duty. */
   'consent.give': command({
     permission: 'consent.self',
     area: 'own',
-    body: z.strictObject({ version: text(40).min(1) }),
+    body: z.strictObject({ version: written(40).min(1) }),
   }),
   /**
    * Own unit (`consent.self`), or those of people who told so (`people.manage`). Ends duty at once. Withdrawing

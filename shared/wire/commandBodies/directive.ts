@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { directiveKindSchema } from '../../model/directive.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { reason, text } from './fields.ts';
+import { reason } from './fields.ts';
 
 const operationId = uuidSchema;
 const directiveId = uuidSchema;
@@ -17,8 +18,8 @@ export const directiveCommands = {
       operationId,
       area: areaCodeSchema,
       kind: directiveKindSchema,
-      title: text(80).min(1),
-      text: text(2000).default(''),
+      title: written(80).min(1),
+      text: written(2000).default(''),
       to: z.array(areaCodeSchema).min(1).max(200),
     }),
   }),

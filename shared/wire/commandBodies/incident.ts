@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { positionSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { incidentTypeSchema } from '../../model/incident.ts';
+import { written } from '../../model/written.ts';
 import { CLOSING_STEPS } from '../../picture/closing.ts';
 import { command } from './command.ts';
-import { handedDown, raised, reason, text, urged, version } from './fields.ts';
+import { handedDown, raised, reason, urgedNote, version } from './fields.ts';
 
 const incidentId = uuidSchema;
 
@@ -16,8 +17,8 @@ export const incidentCommands = {
       incidentId,
       operationId: uuidSchema,
       type: incidentTypeSchema,
-      title: text(80).default(''),
-      description: text(2000).default(''),
+      title: written(80).default(''),
+      description: written(2000).default(''),
       /** Left out by who calls for help and does not know where they are: told at their last fix, else at their home area. */
       position: positionSchema.optional(),
     }),
@@ -31,8 +32,8 @@ export const incidentCommands = {
       patch: z
         .strictObject({
           type: incidentTypeSchema.optional(),
-          title: text(80).optional(),
-          description: text(2000).optional(),
+          title: written(80).optional(),
+          description: written(2000).optional(),
         })
         .refine((patch) => Object.keys(patch).length > 0, 'nothing to change'),
     }),
@@ -56,7 +57,7 @@ export const incidentCommands = {
   'incident.merge': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, into: uuidSchema, reason: text(500).default('') }),
+    body: z.strictObject({ incidentId, version, into: uuidSchema, reason: written(500).default('') }),
   }),
   'incident.unmerge': command({
     permission: 'incident.manage',
@@ -76,7 +77,7 @@ export const incidentCommands = {
   'incident.verify': command({
     permission: 'incident.verify',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, note: text(2000).default('') }),
+    body: z.strictObject({ incidentId, version, note: written(2000).default('') }),
   }),
   'incident.close': command({
     permission: 'incident.manage',
@@ -92,18 +93,18 @@ export const incidentCommands = {
   'incident.review': command({
     permission: 'incident.verify',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, note: text(2000).default('') }),
+    body: z.strictObject({ incidentId, version, note: written(2000).default('') }),
   }),
   /** What was closed or turned down goes on. Without a reason within ten seconds only: as if it had never ended. */
   'incident.reopen': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, version, reason: text(500).default('') }),
+    body: z.strictObject({ incidentId, version, reason: written(500).default('') }),
   }),
   'incident.urge': command({
     permission: 'incident.manage',
     area: 'thing',
-    body: z.strictObject({ incidentId, ...urged }),
+    body: z.strictObject({ incidentId, ...urgedNote }),
   }),
   /** 接手 what the clock raised: it goes no higher. */
   'incident.hold': command({

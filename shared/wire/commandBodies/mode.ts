@@ -3,9 +3,10 @@ import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { modeSchema } from '../../model/mode.ts';
 import { durationSchema } from '../../model/moment.ts';
+import { written } from '../../model/written.ts';
 import { DAY_MS, HOUR_MS } from '../../time/durations.ts';
 import { command } from './command.ts';
-import { reason, text } from './fields.ts';
+import { reason } from './fields.ts';
 
 const operationId = uuidSchema;
 const remindEveryMs = durationSchema(HOUR_MS / 4, DAY_MS);
@@ -30,7 +31,7 @@ export const modeCommands = {
     body: z.strictObject({
       operationId,
       area: areaCodeSchema,
-      reason: text(500).default(''),
+      reason: written(500).default(''),
       remindEveryMs: remindEveryMs.optional(),
     }),
   }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { text } from './fields.ts';
 
 export const noteCommands = {
   'note.add': command({
@@ -12,7 +12,7 @@ export const noteCommands = {
       noteId: uuidSchema,
       operationId: uuidSchema,
       area: areaCodeSchema,
-      text: text(2000).min(1),
+      text: written(2000).min(1),
     }),
   }),
 };

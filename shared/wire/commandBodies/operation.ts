@@ -9,8 +9,9 @@ import {
   responseLevelSchema,
   warningLevelSchema,
 } from '../../model/operation.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { reason, text } from './fields.ts';
+import { reason } from './fields.ts';
 
 const operationId = uuidSchema;
 
@@ -20,7 +21,7 @@ export const operationCommands = {
     area: 'asked',
     body: z.strictObject({
       operationId,
-      name: text(80).min(1),
+      name: written(80).min(1),
       area: areaCodeSchema,
       exercise: z.boolean(),
       /** When the event happened; not in the future. */

@@ -7,8 +7,9 @@ import { taskKindSchema } from '../../model/task.ts';
 import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
 import { urgeStepSchema } from '../../model/urge.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { handedDown, raised, reason, text, urged, version } from './fields.ts';
+import { handedDown, raised, reason, urgedNote, version } from './fields.ts';
 
 const taskId = uuidSchema;
 const assignmentId = uuidSchema;
@@ -34,8 +35,8 @@ export const taskCommands = {
       operationId: uuidSchema,
       incidentId: uuidSchema.nullable().default(null),
       kind: taskKindSchema,
-      title: text(80).min(1),
-      description: text(2000).default(''),
+      title: written(80).min(1),
+      description: written(2000).default(''),
       /** Left out: the incident's. */
       area: areaCodeSchema.optional(),
       position: positionSchema.nullable().default(null),
@@ -104,14 +105,14 @@ export const taskCommands = {
       taskId,
       assignmentId,
       number: z.number().nonnegative().max(1_000_000).nullable().default(null),
-      note: text(2000).default(''),
+      note: written(2000).default(''),
       photoId: uuidSchema.nullable().default(null),
     }),
   }),
   'task.verify': command({
     permission: 'task.dispatch',
     area: 'thing',
-    body: z.strictObject({ taskId, version, note: text(2000).default('') }),
+    body: z.strictObject({ taskId, version, note: written(2000).default('') }),
   }),
   'task.rework': command({
     permission: 'task.dispatch',
@@ -132,7 +133,7 @@ export const taskCommands = {
       taskId,
       version,
       approved: z.boolean(),
-      reason: text(500).default(''),
+      reason: written(500).default(''),
     }),
   }),
   'task.resume': command({
@@ -161,7 +162,7 @@ export const taskCommands = {
       taskId,
       version,
       assignmentIds: z.array(assignmentId).min(1).max(50),
-      reason: text(500).default(''),
+      reason: written(500).default(''),
     }),
   }),
   'task.cancel': command({
@@ -172,7 +173,7 @@ export const taskCommands = {
   'task.urge': command({
     permission: 'task.dispatch',
     area: 'thing',
-    body: z.strictObject({ taskId, ...urged }),
+    body: z.strictObject({ taskId, ...urgedNote }),
   }),
   /** What becomes of an urge at who has the task, at their lead, or at the tier that holds it. */
   'task.heed': command({

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { areaCodeSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { authoritySchema } from '../../model/tier.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { reason, text } from './fields.ts';
+import { reason } from './fields.ts';
 
 const operationId = uuidSchema;
 
@@ -12,13 +13,13 @@ export const tierCommands = {
   'tier.notify': command({
     permission: 'tier.command',
     area: 'asked',
-    body: z.strictObject({ operationId, area: areaCodeSchema, note: text(500).default('') }),
+    body: z.strictObject({ operationId, area: areaCodeSchema, note: written(500).default('') }),
   }),
   /** Upward: `area` asks the tier above it to come in. */
   'tier.request': command({
     permission: 'tier.command',
     area: 'asked',
-    body: z.strictObject({ operationId, area: areaCodeSchema, note: text(500).default('') }),
+    body: z.strictObject({ operationId, area: areaCodeSchema, note: written(500).default('') }),
   }),
   'tier.acknowledge': command({
     permission: 'tier.command',
@@ -28,7 +29,7 @@ export const tierCommands = {
   'tier.activate': command({
     permission: 'tier.command',
     area: 'asked',
-    body: z.strictObject({ operationId, area: areaCodeSchema, reason: text(500).default('') }),
+    body: z.strictObject({ operationId, area: areaCodeSchema, reason: written(500).default('') }),
   }),
   'tier.stand_down': command({
     permission: 'tier.command',
@@ -42,8 +43,8 @@ export const tierCommands = {
     body: z.strictObject({
       operationId,
       area: areaCodeSchema,
-      to: text(60).min(1),
-      briefing: text(2000).min(1),
+      to: written(60).min(1),
+      briefing: written(2000).min(1),
     }),
   }),
   /** Hands an authority of `from` down to `area`. */

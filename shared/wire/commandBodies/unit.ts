@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { uuidSchema } from '../../model/id.ts';
 import { unitIdSchema } from '../../model/unit.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { text } from './fields.ts';
 
 export const unitCommands = {
   /**
@@ -17,7 +17,7 @@ export const unitCommands = {
       operationId: uuidSchema,
       unitIds: z.array(unitIdSchema).min(1).max(500),
       /** Version of the consent text that the person agrees to; required for one's own unit without consent. */
-      consent: text(40).optional(),
+      consent: written(40).optional(),
     }),
   }),
   'unit.end_duty': command({
@@ -26,7 +26,7 @@ export const unitCommands = {
     or: 'duty.self',
     body: z.strictObject({
       unitIds: z.array(unitIdSchema).min(1).max(500),
-      reason: text(200).default(''),
+      reason: written(200).default(''),
     }),
   }),
 };

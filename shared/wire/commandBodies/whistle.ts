@@ -4,8 +4,9 @@ import { uuidSchema } from '../../model/id.ts';
 import { rosterIdSchema } from '../../model/rosterId.ts';
 import { urgeStepSchema } from '../../model/urge.ts';
 import { MOST_CALLED, whistleReasonSchema } from '../../model/whistle.ts';
+import { written } from '../../model/written.ts';
 import { command } from './command.ts';
-import { text, urged } from './fields.ts';
+import { urgedNote } from './fields.ts';
 
 const whistleId = uuidSchema;
 
@@ -20,7 +21,7 @@ export const whistleCommands = {
       taskId: uuidSchema.nullable().default(null),
       incidentId: uuidSchema.nullable().default(null),
       reason: whistleReasonSchema,
-      text: text(500).min(1),
+      text: written(500).min(1),
       organisationIds: z.array(rosterIdSchema).min(1).max(MOST_CALLED),
     }),
   }),
@@ -32,7 +33,7 @@ export const whistleCommands = {
       whistleId,
       organisationId: rosterIdSchema,
       accepted: z.boolean(),
-      reason: text(500).default(''),
+      reason: written(500).default(''),
     }),
   }),
   'whistle.arrive': command({
@@ -45,7 +46,7 @@ export const whistleCommands = {
   'whistle.urge': command({
     permission: 'whistle.blow',
     area: 'thing',
-    body: z.strictObject({ whistleId, ...urged }),
+    body: z.strictObject({ whistleId, ...urgedNote }),
   }),
   /** What becomes of an urge at a department that was called. */
   'whistle.heed': command({
@@ -67,6 +68,6 @@ export const whistleCommands = {
   'whistle.end': command({
     permission: 'whistle.blow',
     area: 'thing',
-    body: z.strictObject({ whistleId, note: text(500).default('') }),
+    body: z.strictObject({ whistleId, note: written(500).default('') }),
   }),
 };

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { uuidSchema } from '../../model/id.ts';
+import { written } from '../../model/written.ts';
 import {
   zoneAllowedSchema as storedAllowedSchema,
   zoneKindSchema,
   zoneShapeSchema,
 } from '../../model/zone.ts';
 import { command } from './command.ts';
-import { reason, text, version } from './fields.ts';
+import { reason, version } from './fields.ts';
 
 const zoneId = uuidSchema;
-const zoneAllowedSchema = storedAllowedSchema.extend({ teams: z.array(text(40)).max(100) });
+const zoneAllowedSchema = storedAllowedSchema.extend({ teams: z.array(written(40)).max(100) });
 
 export const zoneCommands = {
   'zone.draw': command({
@@ -19,7 +20,7 @@ export const zoneCommands = {
       zoneId,
       operationId: uuidSchema,
       kind: zoneKindSchema,
-      name: text(80).min(1),
+      name: written(80).min(1),
       shape: zoneShapeSchema,
       allowed: zoneAllowedSchema.default({ kinds: [], teams: [], unitIds: [] }),
     }),
@@ -30,7 +31,7 @@ export const zoneCommands = {
     body: z.strictObject({
       zoneId,
       version,
-      name: text(80).min(1),
+      name: written(80).min(1),
       shape: zoneShapeSchema,
       allowed: zoneAllowedSchema,
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JournalParts, type Reading } from '../../../client/player/JournalParts.ts';
+import { JournalParts, type RecordReading } from '../../../client/player/JournalParts.ts';
 import type { RecordSource } from '../../../client/player/RecordSource.ts';
 import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
@@ -11,7 +11,7 @@ import { settled } from '../../contract/settled.ts';
 const COUNT = 400;
 const FIRST = 31;
 const START = 1_770_000_000_000;
-const READING: Reading = { page: 20, far: 40, before: 15 };
+const READING: RecordReading = { page: 20, far: 40, before: 15 };
 const momentOf = (n: number) => START + n * 1_000;
 
 /** One incident a second, of which each is a row of the Picture. */

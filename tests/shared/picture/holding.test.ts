@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaKey } from '../../../shared/model/mode.ts';
-import type { Authority, TierActivation } from '../../../shared/model/tier.ts';
+import type { Authority, TierRung } from '../../../shared/model/tier.ts';
 import { actingTier, mayTake, type Taker } from '../../../shared/picture/holding.ts';
 import { person } from '../../support/people.ts';
 
@@ -16,7 +16,7 @@ const held = (area: string, raisedFrom?: string) => ({
 });
 
 function ladder(active: readonly string[], given: Record<string, Authority> = {}) {
-  const rungs = TIERS.map((area): [string, TierActivation] => [
+  const rungs = TIERS.map((area): [string, TierRung] => [
     areaKey(OPERATION, area),
     {
       operationId: OPERATION,

@@ -2,18 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Directive } from '../../../shared/model/directive.ts';
 import { receiptKey } from '../../../shared/model/directive.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
-import type { TierActivation } from '../../../shared/model/tier.ts';
+import type { TierRung } from '../../../shared/model/tier.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { directivesOf, ladderOf, ordersToAcknowledge } from '../../../shared/picture/selectorsLadder.ts';
 import { OPERATION_ID, operation, T0, table } from '../../client/features/samples.ts';
 
 const MIN = 60_000;
 
-const body = (
-  area: string,
-  activated: number | null,
-  part: Partial<TierActivation> = {},
-): TierActivation => ({
+const body = (area: string, activated: number | null, part: Partial<TierRung> = {}): TierRung => ({
   operationId: OPERATION_ID,
   area,
   notifiedAt: T0 + MIN,
@@ -26,7 +22,7 @@ const body = (
   ...part,
 });
 
-const pictureOf = (tiers: TierActivation[], more: Partial<Picture> = {}): Picture => ({
+const pictureOf = (tiers: TierRung[], more: Partial<Picture> = {}): Picture => ({
   ...emptyPicture,
   operations: { [OPERATION_ID]: operation() },
   tiers: table(tiers, ({ area }) => areaKey(OPERATION_ID, area)),

@@ -51,7 +51,7 @@ export const ALLOWED_COUNTS: AllowedCounts = {
   'client/surfaces/field/ownTrail/TrailSketch.tsx': [1, ONE],
   'client/surfaces/review/IncidentList.tsx': [4, ROWS],
   'client/surfaces/review/playback/timeBar.ts': [1, 'stretches of the bar that are folded'],
-  'client/surfaces/wall/KeyFigures.tsx': [1, 'how many cells stand beside each other'],
+  'client/surfaces/wall/HeadlineFigures.tsx': [1, 'how many cells stand beside each other'],
   'client/surfaces/wall/OtherOperations.tsx': [1, ONE],
   'client/surfaces/wall/TierLadder.tsx': [1, ONE],
 };

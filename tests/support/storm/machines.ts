@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { Incident, IncidentStatus } from '../../../shared/model/incident.ts';
 import { TASK_STATUSES, type Task, type TaskStatus } from '../../../shared/model/task.ts';
-import type { TierState } from '../../../shared/model/tier.ts';
+import type { RungState } from '../../../shared/model/tier.ts';
 
 /*
  * The machines as the domain draws them (docs/domain.md 1.5), written apart from the code that is judged: from which state
@@ -79,14 +79,14 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
 /** What tasks do to their incident: anything but end it or bring it back from its end. */
 export const FOLLOWING_ARROWS: Arrows<IncidentStatus> = [[RUNNING, [...BEFORE, ...FOLLOWS, 'verified']]];
 
-export const TIER_ARROWS: Partial<Record<EntryKind, Arrows<TierState | null>>> = {
+export const TIER_ARROWS: Partial<Record<EntryKind, Arrows<RungState | null>>> = {
   'tier.notified': [[[null, 'stood_down'], ['notified']]],
   'tier.acknowledged': [[['notified'], ['acknowledged']]],
   'tier.activated': [[[null, 'notified', 'acknowledged', 'stood_down'], ['activated']]],
   'tier.stood_down': [[['activated'], ['stood_down']]],
-  'tier.handed_over': stays<TierState | null>(['activated']),
-  'tier.delegated': stays<TierState | null>(['activated']),
-  'tier.delegation_ended': stays<TierState | null>(['activated']),
+  'tier.handed_over': stays<RungState | null>(['activated']),
+  'tier.delegated': stays<RungState | null>(['activated']),
+  'tier.delegation_ended': stays<RungState | null>(['activated']),
 };
 
 export function allows<S>(arrows: Arrows<S> | undefined, from: S, to: S): boolean {

@@ -1,5 +1,5 @@
 import { usePrincipal } from '../../../features/session/session.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { AreaSelect } from './AreaSelect.tsx';
 
 /** One's own area or one below it, with its label; there is always one. */
@@ -14,7 +14,7 @@ export function AreaField({
 }) {
   const principal = usePrincipal();
   return (
-    <Field label={label}>
+    <LabelledField label={label}>
       {(id) => (
         <AreaSelect
           id={id}
@@ -25,6 +25,6 @@ export function AreaField({
           }}
         />
       )}
-    </Field>
+    </LabelledField>
   );
 }

@@ -1,7 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../shared/wire/auditRoutes.ts';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText, dayText } from '../../../ui/timeText.ts';
@@ -26,7 +26,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
       }
       onClose={onClose}
     >
-      <Facts>
+      <FactList>
         <Fact name={t('audit.time')}>
           {dayText(entry.at)} {clockText(entry.at)}
         </Fact>
@@ -39,12 +39,12 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
           <AreaName code={entry.area} /> {entry.area}
         </Fact>
         {entry.operationId ? <Fact name={t('audit.operation')}>{entry.operationId}</Fact> : null}
-      </Facts>
+      </FactList>
       <Section title={t('audit.detail')}>
         {facts.length === 0 ? (
           <EmptyState>{t('audit.noDetail')}</EmptyState>
         ) : (
-          <Facts>
+          <FactList>
             {facts.map(([name, value]) => (
               <Fact
                 key={name}
@@ -53,7 +53,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
                 {detailText(value, Number.POSITIVE_INFINITY)}
               </Fact>
             ))}
-          </Facts>
+          </FactList>
         )}
       </Section>
     </Drawer>

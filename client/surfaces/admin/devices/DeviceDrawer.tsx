@@ -7,7 +7,7 @@ import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
@@ -57,7 +57,7 @@ export function DeviceDrawer({
         </div>
       }
     >
-      <Facts>
+      <FactList>
         <Fact name={t('devices.unit')}>
           {device.callsign} · {device.unitId}
         </Fact>
@@ -91,7 +91,7 @@ export function DeviceDrawer({
         {device.revokedAt === null ? null : (
           <Fact name={t('devices.revokedAt')}>{dayMinuteText(device.revokedAt)}</Fact>
         )}
-      </Facts>
+      </FactList>
       {doing === 'rotate' ? (
         <ConfirmDialog
           title={t('devices.rotateTitle', { device: device.deviceId })}

@@ -7,7 +7,7 @@ import { IDENTITY_ROUTES } from '../../../../shared/wire/identityRoutes.ts';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
@@ -49,7 +49,7 @@ export function DisplayDrawer({
         ) : undefined
       }
     >
-      <Facts>
+      <FactList>
         <Fact name={t('displays.area')}>
           <AreaName code={display.area} /> {display.area}
         </Fact>
@@ -64,7 +64,7 @@ export function DisplayDrawer({
         {display.revokedAt === null ? null : (
           <Fact name={t('displays.revokedAt')}>{dayMinuteText(display.revokedAt)}</Fact>
         )}
-      </Facts>
+      </FactList>
       {asking ? (
         <ConfirmDialog
           title={t('displays.revokeTitle', { name: display.name })}

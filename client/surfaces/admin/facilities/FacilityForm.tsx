@@ -21,7 +21,7 @@ import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 
 const MOST_PLACES = 100_000;
@@ -154,7 +154,7 @@ export function FacilityForm({
         onChange={(capabilities) => put({ capabilities })}
         options={CAPABILITIES.map((one) => ({ value: one, label: t(`desk:capability.${one}`) }))}
       />
-      <Field label={t('desk:facilities.keeper')}>
+      <LabelledField label={t('desk:facilities.keeper')}>
         {(id) => (
           <PersonSelect
             id={id}
@@ -164,7 +164,7 @@ export function FacilityForm({
             clearable
           />
         )}
-      </Field>
+      </LabelledField>
       <TextField
         label={t('facilities.phone')}
         inputMode="tel"

@@ -13,7 +13,7 @@ import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { AreaSelect } from '../areas/AreaSelect.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 
@@ -71,9 +71,9 @@ export function FillPost({
       onSubmit={send}
       onClose={onClose}
     >
-      <Field label={t('posts.grid')}>
+      <LabelledField label={t('posts.grid')}>
         {(id) => <AreaSelect id={id} root={principal.area} value={grid} onChange={(grid) => put({ grid })} />}
-      </Field>
+      </LabelledField>
       {grid !== null && !isGrid ? <p className={form.missing}>{t('posts.notGrid')}</p> : null}
       <ChoiceField
         label={t('posts.post')}
@@ -89,7 +89,7 @@ export function FillPost({
           options={EMPLOYMENTS.map((one) => ({ value: one, label: t(`employment.${one}`) }))}
         />
       ) : null}
-      <Field label={t('posts.person')}>
+      <LabelledField label={t('posts.person')}>
         {(id) => (
           <PersonSelect
             id={id}
@@ -98,7 +98,7 @@ export function FillPost({
             onChange={(personId) => put({ personId })}
           />
         )}
-      </Field>
+      </LabelledField>
       {post === 'officer' ? null : (
         <Checkbox checked={replace} onChange={(event) => put({ replace: event.target.checked })}>
           {t('posts.replace')}

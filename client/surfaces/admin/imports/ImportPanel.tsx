@@ -16,8 +16,8 @@ import { FailureNote } from '../../../forms/FailureNote.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { sendRosterFile } from '../../../transport/importApi.ts';
-import { Field } from '../../../ui/FormField.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import css from './ImportsPage.module.css';
 import { ReportView } from './ReportView.tsx';
 
@@ -118,7 +118,7 @@ export function ImportPanel() {
         </small>
       </div>
       <div className={css.options}>
-        <Field label={t('imports.kind')}>
+        <LabelledField label={t('imports.kind')}>
           {(id) => (
             <Select
               id={id}
@@ -133,8 +133,8 @@ export function ImportPanel() {
               ]}
             />
           )}
-        </Field>
-        <Field label={t('imports.encoding')}>
+        </LabelledField>
+        <LabelledField label={t('imports.encoding')}>
           {(id) => (
             <Select
               id={id}
@@ -150,7 +150,7 @@ export function ImportPanel() {
               ]}
             />
           )}
-        </Field>
+        </LabelledField>
       </div>
       {check.busy ? (
         <p className={css.note} role="status">

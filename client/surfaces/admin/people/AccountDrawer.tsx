@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote } from '../../../forms/FailureNote.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayMinuteText } from '../../../ui/timeText.ts';
@@ -89,7 +89,7 @@ export function AccountDrawer({
         ) : undefined
       }
     >
-      <Facts>
+      <FactList>
         <Fact name={t('people.username')}>{account.username ?? t('people.byProvider')}</Fact>
         <Fact name={t('people.role')}>
           {t(`common:role.${account.role}`)}
@@ -110,7 +110,7 @@ export function AccountDrawer({
         {state === 'locked' && account.lockedUntil !== null ? (
           <Fact name={t('people.lockedUntil')}>{dayMinuteText(account.lockedUntil)}</Fact>
         ) : null}
-      </Facts>
+      </FactList>
       {doing === null && act.failed ? <FailureNote failed={act.failed} /> : null}
       {doing === 'edit' ? (
         <EditAccount

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -63,7 +63,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
         ) : undefined
       }
     >
-      <Facts>
+      <FactList>
         <Fact name={t('person.id')}>{person.personId}</Fact>
         <Fact name={t('person.callsign')}>{person.callsign ?? '—'}</Fact>
         <Fact name={t('person.phone')}>{person.phone ?? '—'}</Fact>
@@ -95,7 +95,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
                 </PageLink>
               ))}
         </Fact>
-      </Facts>
+      </FactList>
       {doing === 'close' ? (
         <ConfirmDialog
           title={t('person.leaveTitle', { name: person.name })}

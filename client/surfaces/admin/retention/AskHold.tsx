@@ -10,7 +10,7 @@ import { TextField } from '../../../forms/TextField.tsx';
 import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { cityInputTime } from '../../../ui/timeText.ts';
 
 /** An assessment says why keeping is lawful, needed and safe. */
@@ -53,7 +53,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
       onSubmit={send}
       onCancel={onDone}
     >
-      <Field label={t('retention.operation')}>
+      <LabelledField label={t('retention.operation')}>
         {(id) => (
           <Select
             id={id}
@@ -65,14 +65,14 @@ export function AskHold({ onDone }: { onDone: () => void }) {
             notFoundContent={t('retention.noOperations')}
           />
         )}
-      </Field>
+      </LabelledField>
       <TextField
         label={t('retention.keepUntil')}
         type="date"
         value={until}
         onChange={(until) => put({ until })}
       />
-      <Field label={t('retention.assessmentLong')}>
+      <LabelledField label={t('retention.assessmentLong')}>
         {(id) => (
           <Input.TextArea
             id={id}
@@ -82,7 +82,7 @@ export function AskHold({ onDone }: { onDone: () => void }) {
             onChange={(event) => put({ assessment: event.target.value })}
           />
         )}
-      </Field>
+      </LabelledField>
     </DialogForm>
   );
 }

@@ -10,7 +10,7 @@ import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { dayText } from '../../../ui/timeText.ts';
 import { StateWord, Under } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
@@ -145,7 +145,7 @@ export function DeletionRequests() {
         >
           <p>{t(`retention.decideText.${asked.what}`)}</p>
           {asked.what === 'propose_refusal' ? (
-            <Field label={t('retention.reason')}>
+            <LabelledField label={t('retention.reason')}>
               {(id) => (
                 <Input.TextArea
                   id={id}
@@ -155,7 +155,7 @@ export function DeletionRequests() {
                   onChange={(event) => setReason(event.target.value)}
                 />
               )}
-            </Field>
+            </LabelledField>
           ) : null}
         </ConfirmDialog>
       ) : null}

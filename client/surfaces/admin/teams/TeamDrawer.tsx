@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -70,7 +70,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
         ) : undefined
       }
     >
-      <Facts>
+      <FactList>
         <Fact name={t('teams.id')}>{team.teamId}</Fact>
         <Fact name={t('teams.area')}>
           <AreaName code={team.homeArea} /> {team.homeArea}
@@ -83,7 +83,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
           {team.skills.map((skill) => t(`skill.${skill}`)).join(t('list.comma')) || '—'}
         </Fact>
         {team.organisationId ? <Fact name={t('teams.organisation')}>{team.organisationId}</Fact> : null}
-      </Facts>
+      </FactList>
       <TeamMembers team={team} mayEdit={mayEdit} />
       {doing === 'close' ? (
         <ConfirmDialog

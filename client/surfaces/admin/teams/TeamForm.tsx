@@ -16,7 +16,7 @@ import { useFields } from '../../../forms/useFields.ts';
 import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { AreaField } from '../areas/AreaField.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 
@@ -90,7 +90,7 @@ export function TeamForm({
         options={TEAM_KINDS.map((one) => ({ value: one, label: t(`teamKind.${one}`) }))}
       />
       <AreaField label={t('teams.area')} value={homeArea} onChange={(homeArea) => put({ homeArea })} />
-      <Field label={t('teams.lead')}>
+      <LabelledField label={t('teams.lead')}>
         {(id) => (
           <PersonSelect
             id={id}
@@ -101,7 +101,7 @@ export function TeamForm({
             clearable
           />
         )}
-      </Field>
+      </LabelledField>
       <p className={form.hint}>{t('teams.leadHint')}</p>
       <ChoicesField
         label={t('teams.skills')}

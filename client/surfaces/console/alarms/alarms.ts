@@ -8,7 +8,7 @@ import type { Urge } from '../../../../shared/model/urge.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { rungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
+import { raisedRungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
 import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 
@@ -101,7 +101,7 @@ function ofIncident(incident: Incident, kind: 'sos' | 'incident'): Alarm {
 
 function overdue(incident: Incident): Alarm {
   const { step, since, dueAt } = incident.deadline!;
-  const raisedTo = rungOf(incident);
+  const raisedTo = raisedRungOf(incident);
   return {
     ...ofIncident(incident, 'incident'),
     id: `overdue:${incident.incidentId}:${step}:${since}:${raisedTo ?? ''}`,
@@ -120,7 +120,7 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
     const late = isOverdue(deadline, now) && !deadline?.held;
     const urge = unansweredBy(task);
     if (!late && urge === null) return [];
-    const raisedTo = rungOf(task);
+    const raisedTo = raisedRungOf(task);
     const id = late ? `${taskId}:${deadline!.step}:${deadline!.since}:${raisedTo ?? ''}` : taskId;
     return [
       {

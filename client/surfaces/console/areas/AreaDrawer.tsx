@@ -13,7 +13,7 @@ import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { NO_BASIS, useFiguresOf } from '../../../features/figures/useFigures.ts';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { AddNote } from '../notes/AddNote.tsx';
@@ -74,7 +74,7 @@ export function AreaDrawer({
       }
       onClose={onClose}
     >
-      <Facts>
+      <FactList>
         <Fact name={t('areas.onDuty')}>
           <FigureValue of={own!} name="onDuty" />
         </Fact>
@@ -84,7 +84,7 @@ export function AreaDrawer({
         {data && data.ancestors.length > 0 ? (
           <Fact name={t('areas.within')}>{data.ancestors.map((area) => area.name).join(' › ')}</Fact>
         ) : null}
-      </Facts>
+      </FactList>
       {writing && mayNote ? (
         <AddNote operationId={operation.operationId} area={code} onDone={() => setWriting(false)} />
       ) : null}

@@ -8,7 +8,7 @@ import { TEAM_ROUTES } from '../../../../shared/wire/teamRoutes.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { call } from '../../../transport/call.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import css from './callout.module.css';
 
 const MOST = 500;
@@ -36,7 +36,7 @@ export function AudienceFields({
   const areas = here ? [here.area, ...here.children] : [];
   return (
     <div className={css.audience}>
-      <Field label={t('callout.areas')}>
+      <LabelledField label={t('callout.areas')}>
         {(id) => (
           <Select
             id={id}
@@ -49,8 +49,8 @@ export function AudienceFields({
             onChange={(chosen) => onChange({ ...audience, areas: chosen })}
           />
         )}
-      </Field>
-      <Field label={t('callout.teamsLabel')}>
+      </LabelledField>
+      <LabelledField label={t('callout.teamsLabel')}>
         {(id) => (
           <Select
             id={id}
@@ -66,8 +66,8 @@ export function AudienceFields({
             onChange={(chosen) => onChange({ ...audience, teamIds: chosen })}
           />
         )}
-      </Field>
-      <Field label={t('callout.branches')}>
+      </LabelledField>
+      <LabelledField label={t('callout.branches')}>
         {(id) => (
           <Select
             id={id}
@@ -80,9 +80,9 @@ export function AudienceFields({
             onChange={(chosen) => onChange({ ...audience, branchIds: chosen })}
           />
         )}
-      </Field>
+      </LabelledField>
       <div className={css.pair}>
-        <Field label={t('callout.skills')}>
+        <LabelledField label={t('callout.skills')}>
           {(id) => (
             <Select
               id={id}
@@ -93,8 +93,8 @@ export function AudienceFields({
               onChange={(chosen) => onChange({ ...audience, skills: chosen })}
             />
           )}
-        </Field>
-        <Field label={t('callout.count')}>
+        </LabelledField>
+        <LabelledField label={t('callout.count')}>
           {(id) => (
             <InputNumber
               id={id}
@@ -105,7 +105,7 @@ export function AudienceFields({
               onChange={(count) => onChange({ ...audience, count })}
             />
           )}
-        </Field>
+        </LabelledField>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../../shared/model/callout.ts';
-import { CURVE_STEPS, curvePath, frameOf, sumsOf } from '../../../features/callout/calloutCurve.ts';
+import { CURVE_STEPS, curveFrame, curvePath, sumsOf } from '../../../features/callout/calloutCurve.ts';
 import { minuteText } from '../../../ui/timeText.ts';
 import css from './CalloutCurve.module.css';
 
@@ -9,7 +9,7 @@ const SIZE = { width: 440, height: 132 };
 /** The response over time: sent → delivered → accepted or declined → checked in. */
 export function CalloutCurve({ callout, now }: { callout: Callout; now: number }) {
   const { t } = useTranslation('tools');
-  const frame = frameOf(callout, now);
+  const frame = curveFrame(callout, now);
   const sums = sumsOf(callout);
   const until = Math.min(now, frame.to);
   const x = (at: number) => ((at - frame.from) / (frame.to - frame.from)) * SIZE.width;

@@ -7,7 +7,7 @@ import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts'
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { calledOf, reachedAfter, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
 import { useNow } from '../../../picture/store.tsx';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
@@ -94,14 +94,14 @@ export function CalloutDrawer({
       <TeamTable callout={callout} mayUrge={mayRun} />
       {can(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
       {mayDesk ? <CheckInDesk callout={callout} /> : null}
-      <Facts>
+      <FactList>
         <Fact name={t('callout.sentAt')}>
           {clockText(callout.sentAt)} {callout.sentBy}
         </Fact>
         <Fact name={t('callout.answerBy')}>{clockText(callout.answerBy)}</Fact>
         {callout.text ? <Fact name={t('callout.text')}>{callout.text}</Fact> : null}
         {callout.hubName ? <Fact name={t('callout.hub')}>{callout.hubName}</Fact> : null}
-      </Facts>
+      </FactList>
       {running && callout.hubId ? (
         <Section title={t('callout.hubCode')} hint={t('callout.hubCodeHint')}>
           <div className={css.code}>

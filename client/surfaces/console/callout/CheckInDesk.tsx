@@ -11,9 +11,9 @@ import { useSend } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
 import { Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import css from './callout.module.css';
-import { DESK_ACTS, type DeskAct, nextPeople, tokenIn } from './desk.ts';
+import { callTokenIn, DESK_ACTS, type DeskAct, nextPeople } from './desk.ts';
 
 type Said = { tone: 'good' | 'bad'; text: string } | null;
 
@@ -51,7 +51,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
   };
   const scan = async (event: FormEvent) => {
     event.preventDefault();
-    const token = tokenIn(code, calloutId);
+    const token = callTokenIn(code, calloutId);
     if (token === null || token === 'other')
       return setSaid({ tone: 'bad', text: t(token === null ? 'callout.badCode' : 'callout.otherCode') });
     setCode('');
@@ -72,7 +72,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
   return (
     <Section title={t('callout.desk')} hint={t('callout.deskHint')}>
       <form className={css.desk} onSubmit={scan} aria-label={t('callout.scan')}>
-        <Field label={t('callout.scan')}>
+        <LabelledField label={t('callout.scan')}>
           {(id) => (
             <Input
               id={id}
@@ -82,13 +82,13 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               onChange={(event) => setCode(event.target.value)}
             />
           )}
-        </Field>
+        </LabelledField>
         <Button htmlType="submit" disabled={code.trim() === ''}>
           {t('callout.checkIn')}
         </Button>
       </form>
       <form className={css.desk} onSubmit={byCount} aria-label={t('callout.byCount')}>
-        <Field label={t('callout.team')}>
+        <LabelledField label={t('callout.team')}>
           {(id) => (
             <Select
               id={id}
@@ -99,8 +99,8 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               onChange={(teamId) => put({ teamId })}
             />
           )}
-        </Field>
-        <Field label={t('callout.act')}>
+        </LabelledField>
+        <LabelledField label={t('callout.act')}>
           {(id) => (
             <Select
               id={id}
@@ -109,8 +109,8 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               onChange={(act) => put({ act })}
             />
           )}
-        </Field>
-        <Field label={t('callout.howMany', { count: possible })}>
+        </LabelledField>
+        <LabelledField label={t('callout.howMany', { count: possible })}>
           {(id) => (
             <InputNumber
               id={id}
@@ -120,7 +120,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               onChange={(value) => put({ count: value ?? 1 })}
             />
           )}
-        </Field>
+        </LabelledField>
         <Button htmlType="submit" disabled={people.length === 0 || !command.ready}>
           {t('callout.enter')}
         </Button>

@@ -13,8 +13,8 @@ import { useHubs } from '../../../features/callout/useHubs.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import { AudienceFields } from './AudienceFields.tsx';
@@ -94,7 +94,7 @@ export function ComposeCallout({
         <AudienceFields area={area} audience={audience} onChange={(audience) => put({ audience })} />
         <PreviewView preview={answer} busy={busy} failed={failed} />
         <h3>{t('callout.what')}</h3>
-        <Field label={t('callout.titleLabel')}>
+        <LabelledField label={t('callout.titleLabel')}>
           {(id) => (
             <Input
               id={id}
@@ -104,8 +104,8 @@ export function ComposeCallout({
               onChange={(event) => put({ title: event.target.value })}
             />
           )}
-        </Field>
-        <Field label={t('callout.text')}>
+        </LabelledField>
+        <LabelledField label={t('callout.text')}>
           {(id) => (
             <Input.TextArea
               id={id}
@@ -115,9 +115,9 @@ export function ComposeCallout({
               onChange={(event) => put({ text: event.target.value })}
             />
           )}
-        </Field>
+        </LabelledField>
         <div className={css.pair}>
-          <Field label={t('callout.hub')}>
+          <LabelledField label={t('callout.hub')}>
             {(id) => (
               <Select
                 id={id}
@@ -128,8 +128,8 @@ export function ComposeCallout({
                 onChange={(value: string | undefined) => put({ hubId: value ?? null })}
               />
             )}
-          </Field>
-          <Field label={t('callout.answerWithin')}>
+          </LabelledField>
+          <LabelledField label={t('callout.answerWithin')}>
             {(id) => (
               <InputNumber
                 id={id}
@@ -140,7 +140,7 @@ export function ComposeCallout({
                 onChange={(value) => put({ minutes: value ?? USUAL_MINUTES })}
               />
             )}
-          </Field>
+          </LabelledField>
         </div>
         <Checkbox checked={drill} onChange={(event) => put({ drill: event.target.checked })}>
           {t('callout.drill')}

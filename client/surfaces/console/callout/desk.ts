@@ -1,10 +1,10 @@
 import { readCheckInPayload } from '../../../../shared/model/checkIn.ts';
 import type { RecipientsAnswer } from '../../../../shared/wire/calloutRoutes.ts';
 
-export type Recipient = RecipientsAnswer['rows'][number];
+export type ListedRecipient = RecipientsAnswer['rows'][number];
 
 /** The token in what was typed or scanned for a call; `other` when the code is for another call, null for nothing usable. */
-export function tokenIn(text: string, calloutId: string): string | 'other' | null {
+export function callTokenIn(text: string, calloutId: string): string | 'other' | null {
   const read = readCheckInPayload(text);
   if (read) return read.calloutId === calloutId ? read.token : 'other';
   const plain = text.trim();
@@ -18,11 +18,11 @@ export type DeskAct = (typeof DESK_ACTS)[number];
  * The next so many people of a team for whom an act means something: answers go to those who have not answered,
  * checking in to those who accepted before those who did not answer, never to those who declined or are there.
  */
-export function nextPeople(rows: readonly Recipient[], act: DeskAct, count: number): string[] {
+export function nextPeople(rows: readonly ListedRecipient[], act: DeskAct, count: number): string[] {
   const open = rows.filter((row) =>
     act === 'check_in' ? row.checkedInAt === null && row.answer !== 'declined' : row.answer === null,
   );
-  const rank = (row: Recipient) => (act === 'check_in' && row.answer === 'accepted' ? 0 : 1);
+  const rank = (row: ListedRecipient) => (act === 'check_in' && row.answer === 'accepted' ? 0 : 1);
   return [...open]
     .sort((a, b) => rank(a) - rank(b) || (a.personId < b.personId ? -1 : 1))
     .slice(0, count)

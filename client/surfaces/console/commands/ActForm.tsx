@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CommandKind } from '../../../../shared/wire/commands.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
-import { Field } from '../../../ui/FormField.tsx';
 import { Key } from '../../../ui/Key.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { onEscape } from '../../../ui/onEscape.ts';
 import { CommandNote } from './CommandNote.tsx';
 import type { Command } from './useCommand.ts';
@@ -61,7 +61,7 @@ export function ActForm({
       <h3>{title}</h3>
       {children}
       {words === 'none' ? null : (
-        <Field label={wordsLabel ?? t(words === 'needed' ? 'act.reason' : 'act.note')}>
+        <LabelledField label={wordsLabel ?? t(words === 'needed' ? 'act.reason' : 'act.note')}>
           {(id) => (
             <Input.TextArea
               id={id}
@@ -78,7 +78,7 @@ export function ActForm({
               }}
             />
           )}
-        </Field>
+        </LabelledField>
       )}
       {hint ? <p className={form.hint}>{hint}</p> : null}
       <CommandNote state={command.state} />

@@ -20,7 +20,7 @@ import { boxAroundShape } from '../../../map/zoneGeometry.ts';
 import { usePlayer } from '../../../picture/store.tsx';
 import { ConsoleState, type Doing, isBusy } from './consoleState.ts';
 import { type ConsoleView, idOf, type Selection, stepBack } from './consoleView.ts';
-import { boxAround, homeOf, placeOf } from './targetPlace.ts';
+import { boxAround, placeOf, targetArea } from './targetPlace.ts';
 
 /** What every piece of the console may need: where the operator is, who they are, and the ways on. */
 export interface ConsoleWays {
@@ -83,7 +83,7 @@ export function ConsoleProvider({
       select: (selection: Selection | null) => go({ selection }),
       lookAt: (selection: Selection) => {
         const { area: here } = seen.current;
-        const home = homeOf(player.state().picture, selection);
+        const home = targetArea(player.state().picture, selection);
         const away = home !== null && !isWithin(home, here);
         const area = away ? (parentOf(home) ?? home) : here;
         const place = placeOf(player, selection);

@@ -48,7 +48,7 @@ export function placeOf(player: Player, selection: Selection): Position | null {
 }
 
 /** The area that something belongs to or lies in; null for what is not known. */
-export function homeOf(picture: Picture, selection: Selection): string | null {
+export function targetArea(picture: Picture, selection: Selection): string | null {
   switch (selection.kind) {
     case 'area':
       return selection.code;

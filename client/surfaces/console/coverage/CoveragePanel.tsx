@@ -7,7 +7,7 @@ import {
   blindSpots,
   thinGrids,
   UNIT_LISTS,
-  type UnitList,
+  type UnitListName,
   unitsIn,
 } from '../../../features/coverage/coverage.ts';
 import { useCoverageAnswer } from '../../../features/coverage/useCoverage.ts';
@@ -16,7 +16,7 @@ import { NO_BASIS, useFigures } from '../../../features/figures/useFigures.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { useTables } from '../../../picture/store.tsx';
-import { Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
@@ -56,7 +56,7 @@ export function CoveragePanel({
   const figures = useFigures(NAMES, scope, basis);
   const lists = Object.fromEntries(
     UNIT_LISTS.map((list) => [list, unitsIn(answer, list, picture.units)]),
-  ) as Record<UnitList, ReturnType<typeof unitsIn>>;
+  ) as Record<UnitListName, ReturnType<typeof unitsIn>>;
   return (
     <Drawer
       symbol={<Icon of={ScanSearch} size={20} />}
@@ -77,13 +77,13 @@ export function CoveragePanel({
       }
       onClose={onClose}
     >
-      <Facts>
+      <FactList>
         {(['gridsEmpty', 'gridsNeverVisited'] as const).map((name) => (
           <Fact key={name} name={t(`figures:name.${name}`)}>
             <FigureValue of={figures} name={name} />
           </Fact>
         ))}
-      </Facts>
+      </FactList>
       {failed ? <EmptyState>{t('coverage.failed')}</EmptyState> : null}
       <Section
         title={t('coverage.blind')}

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { TASK_KINDS, type TaskKind } from '../../../../shared/model/task.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import css from './dispatch.module.css';
 
 export interface TaskFields {
@@ -22,7 +22,7 @@ export function NewTaskFields({
   const { t } = useTranslation('command');
   return (
     <div className={css.fields}>
-      <Field label={t('task.title')}>
+      <LabelledField label={t('task.title')}>
         {(id) => (
           <Input
             id={id}
@@ -31,8 +31,8 @@ export function NewTaskFields({
             onChange={(event) => onChange({ title: event.target.value })}
           />
         )}
-      </Field>
-      <Field label={t('task.kind')}>
+      </LabelledField>
+      <LabelledField label={t('task.kind')}>
         {(id) => (
           <Select<TaskKind>
             id={id}
@@ -41,8 +41,8 @@ export function NewTaskFields({
             options={TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) }))}
           />
         )}
-      </Field>
-      <Field label={t('task.description')}>
+      </LabelledField>
+      <LabelledField label={t('task.description')}>
         {(id) => (
           <Input
             id={id}
@@ -52,7 +52,7 @@ export function NewTaskFields({
             onChange={(event) => onChange({ description: event.target.value })}
           />
         )}
-      </Field>
+      </LabelledField>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import type { DispatchList } from '../../../../shared/model/candidate.ts';
 import type { Offer } from '../../../features/dispatch/offers.ts';
 
-export type Role = 'responsible' | 'assist';
+export type ChosenRole = 'responsible' | 'assist';
 export interface Chosen {
   readonly kind: Offer['kind'];
   readonly id: string;
-  readonly role: Role;
+  readonly role: ChosenRole;
 }
 
 /** Lead and assist together, as they are proposed. */
@@ -21,7 +21,7 @@ export function isPair(list: Pick<DispatchList, 'proposal'> | null): boolean {
   return list !== null && list.proposal.lead !== null && list.proposal.assist !== null;
 }
 
-export function roleOf(chosen: readonly Chosen[], offer: Pick<Offer, 'kind' | 'id'>): Role | null {
+export function roleOf(chosen: readonly Chosen[], offer: Pick<Offer, 'kind' | 'id'>): ChosenRole | null {
   return chosen.find((one) => one.kind === offer.kind && one.id === offer.id)?.role ?? null;
 }
 

@@ -25,7 +25,7 @@ import { DispatchPanel } from '../dispatch/DispatchPanel.tsx';
 import { EditIncident } from '../incidents/EditIncident.tsx';
 import { HopStepper } from '../incidents/HopStepper.tsx';
 import { IncidentActForm } from '../incidents/IncidentActForm.tsx';
-import { Holder, IncidentFacts } from '../incidents/IncidentFacts.tsx';
+import { HolderFact, IncidentFacts } from '../incidents/IncidentFacts.tsx';
 import { IncidentTasks } from '../incidents/IncidentTasks.tsx';
 import { INCIDENT_KEYS, incidentActs } from '../incidents/incidentActs.ts';
 import { AddNote } from '../notes/AddNote.tsx';
@@ -116,7 +116,7 @@ export function IncidentDrawer({
       onClose={onClose}
     >
       <LookingToo kind="incident" id={incident.incidentId} editing={shown !== null} />
-      <Holder operationId={incident.operationId} holder={incident.holder} />
+      <HolderFact operationId={incident.operationId} holder={incident.holder} />
       <HopStepper incident={incident} deadline={deadline} />
       {shown === 'task.create' ? (
         <DispatchPanel incident={incident} onShow={onCandidates} onDone={done} />

@@ -9,7 +9,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -21,7 +21,7 @@ import { LookingToo } from '../commands/LookingToo.tsx';
 import { DeadlineFigure } from '../deadline/DeadlineFigure.tsx';
 import { DispatchPanel } from '../dispatch/DispatchPanel.tsx';
 import facts from '../incidents/IncidentFacts.module.css';
-import { Holder } from '../incidents/IncidentFacts.tsx';
+import { HolderFact } from '../incidents/IncidentFacts.tsx';
 import type { AssignmentFormAct } from '../tasks/AssignmentActForm.tsx';
 import { AssignmentPart } from '../tasks/AssignmentPart.tsx';
 import { TaskActForm } from '../tasks/TaskActForm.tsx';
@@ -105,13 +105,13 @@ export function TaskDrawer({
       onClose={onClose}
     >
       <LookingToo kind="task" id={task.taskId} editing={shown !== null || forOne !== null} />
-      <Holder operationId={task.operationId} holder={task.holder} />
+      <HolderFact operationId={task.operationId} holder={task.holder} />
       {shown === 'task.dispatch' ? (
         <DispatchPanel task={task} incident={incident} onShow={onCandidates} onDone={done} />
       ) : shown && shown !== 'task.resume' && shown !== 'task.hold' ? (
         <TaskActForm key={shown} act={shown} task={task} onDone={done} />
       ) : null}
-      <Facts>
+      <FactList>
         {incident ? (
           <Fact name={t('task.incident')}>
             <button type="button" className={facts.link} onClick={() => onIncident(incident.incidentId)}>
@@ -142,7 +142,7 @@ export function TaskDrawer({
         <Fact name={t('task.made')}>
           {clockText(task.createdAt)} · {t('common:incidents.version', { version: task.version })}
         </Fact>
-      </Facts>
+      </FactList>
       <Section title={t('task.assignments')} hint={t('queue.count', { count: task.assignments.length })}>
         {task.assignments.length === 0 ? <EmptyState>{t('task.nobody')}</EmptyState> : null}
         <ul>

@@ -6,7 +6,7 @@ import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { onEscape } from '../../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
@@ -41,10 +41,10 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
   return (
     <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('incidents.edit')}>
       <h3>{t('incidents.edit')}</h3>
-      <Field label={t('incidents.type')}>
+      <LabelledField label={t('incidents.type')}>
         {(id) => <IncidentTypeSelect id={id} value={type} onChange={(type) => put({ type })} />}
-      </Field>
-      <Field label={t('incidents.title')}>
+      </LabelledField>
+      <LabelledField label={t('incidents.title')}>
         {(id) => (
           <Input
             id={id}
@@ -53,8 +53,8 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
             onChange={(event) => put({ title: event.target.value })}
           />
         )}
-      </Field>
-      <Field label={t('incidents.description')}>
+      </LabelledField>
+      <LabelledField label={t('incidents.description')}>
         {(id) => (
           <Input.TextArea
             id={id}
@@ -64,7 +64,7 @@ export function EditIncident({ incident, onDone }: { incident: Incident; onDone:
             onChange={(event) => put({ description: event.target.value })}
           />
         )}
-      </Field>
+      </LabelledField>
       <CommandNote state={command.state} />
       {overtaken ? (
         <p role="status" className={form.hint}>

@@ -9,7 +9,7 @@ import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useTables } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
@@ -116,7 +116,7 @@ export function IncidentActForm({
       onDone={onDone}
     >
       {act === 'incident.merge' ? (
-        <Field label={t('incident.mergeInto')}>
+        <LabelledField label={t('incident.mergeInto')}>
           {(id) => (
             <Select<string>
               id={id}
@@ -131,7 +131,7 @@ export function IncidentActForm({
               }))}
             />
           )}
-        </Field>
+        </LabelledField>
       ) : act === 'incident.delegate' ? (
         <TierField tiers={below} value={to} onChange={setTo} />
       ) : act === 'incident.close' ? (

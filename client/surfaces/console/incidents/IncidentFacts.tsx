@@ -2,19 +2,19 @@ import { UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
+import { rungIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
-import { Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Fact, FactList } from '../../../ui/Drawer.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './IncidentFacts.module.css';
 
 /** Who holds something, since when and for how long. */
-export function Holder({
+export function HolderFact({
   operationId,
   holder,
 }: {
@@ -23,7 +23,7 @@ export function Holder({
 }) {
   const { t } = useTranslation('command');
   const name = useAreaName(holder.area);
-  const commander = usePicture((picture) => tierIn(picture, operationId, holder.area)?.commander?.name);
+  const commander = usePicture((picture) => rungIn(picture, operationId, holder.area)?.commander?.name);
   return (
     <p className={css.hold}>
       <Icon of={UserRound} size={15} />
@@ -52,7 +52,7 @@ export function IncidentFacts({
   const { mergedInto } = incident;
   const into = usePicture(({ incidents }) => (mergedInto === null ? undefined : incidents[mergedInto]));
   return (
-    <Facts>
+    <FactList>
       <Fact name={t('incidents.place')}>
         {place} · {coordinateText(incident.position)}
       </Fact>
@@ -84,6 +84,6 @@ export function IncidentFacts({
         </Fact>
       ) : null}
       {operation ? <Fact name={t('operation.one')}>{operation.name}</Fact> : null}
-    </Facts>
+    </FactList>
   );
 }

@@ -9,9 +9,9 @@ import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import row from '../../../ui/Row.module.css';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
@@ -79,10 +79,10 @@ export function ReportIncident({
             </>
           ) : null}
         </p>
-        <Field label={t('incidents.type')}>
+        <LabelledField label={t('incidents.type')}>
           {(id) => <IncidentTypeSelect id={id} value={draft.type} onChange={(type) => change({ type })} />}
-        </Field>
-        <Field label={t('incidents.title')}>
+        </LabelledField>
+        <LabelledField label={t('incidents.title')}>
           {(id) => (
             <Input
               id={id}
@@ -93,8 +93,8 @@ export function ReportIncident({
               onChange={(event) => change({ title: event.target.value })}
             />
           )}
-        </Field>
-        <Field label={t('incidents.description')}>
+        </LabelledField>
+        <LabelledField label={t('incidents.description')}>
           {(id) => (
             <Input.TextArea
               id={id}
@@ -104,7 +104,7 @@ export function ReportIncident({
               onChange={(event) => change({ description: event.target.value })}
             />
           )}
-        </Field>
+        </LabelledField>
         {missing && draft.position === null ? (
           <p role="alert" className={form.missing}>
             {t('report.noPlace')}

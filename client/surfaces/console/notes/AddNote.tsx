@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { onEscape } from '../../../ui/onEscape.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
@@ -34,7 +34,7 @@ export function AddNote({
   return (
     <form className={form.form} onSubmit={send} onKeyDown={onEscape(onDone)} aria-label={t('notes.add')}>
       <h3>{t('notes.add')}</h3>
-      <Field label={t('notes.text')}>
+      <LabelledField label={t('notes.text')}>
         {(id) => (
           <Input.TextArea
             id={id}
@@ -45,7 +45,7 @@ export function AddNote({
             onChange={(event) => setText(event.target.value)}
           />
         )}
-      </Field>
+      </LabelledField>
       <CommandNote state={command.state} />
       <div className={form.actions}>
         <Button type="primary" htmlType="submit" loading={command.state.kind === 'sending'} disabled={empty}>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import form from '../../../ui/DialogForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 
@@ -45,7 +45,7 @@ export function CloseOperation({
           </p>
         ) : null}
         <p>{t('operation.closeWarning', { units: onDuty, incidents: openIncidents })}</p>
-        <Field label={t('operation.reason')}>
+        <LabelledField label={t('operation.reason')}>
           {(id) => (
             <Input.TextArea
               id={id}
@@ -56,7 +56,7 @@ export function CloseOperation({
               onChange={(event) => setReason(event.target.value)}
             />
           )}
-        </Field>
+        </LabelledField>
         <CommandNote state={command.state} />
         <div className={form.actions}>
           <Button onClick={onDone}>{t('forms.cancel')}</Button>

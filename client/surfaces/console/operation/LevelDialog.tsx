@@ -1,9 +1,9 @@
 import { Button, Input, Modal } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Commands } from '../../../features/commands/useCommands.ts';
+import type { CommandSender } from '../../../features/commands/useCommands.ts';
 import form from '../../../ui/DialogForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { clockText, machineText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import css from './levels.module.css';
@@ -32,7 +32,7 @@ export function LevelDialog({
   /** False shows the history alone. */
   mayChange: boolean;
   ready: boolean;
-  command: Commands;
+  command: CommandSender;
   /** In order of time. */
   history: readonly Past[];
   /** The choice. */
@@ -53,7 +53,7 @@ export function LevelDialog({
         <form className={form.form} onSubmit={send}>
           {children}
           {needsReason ? (
-            <Field label={t('act.reason')}>
+            <LabelledField label={t('act.reason')}>
               {(id) => (
                 <Input.TextArea
                   id={id}
@@ -63,7 +63,7 @@ export function LevelDialog({
                   onChange={(event) => setReason(event.target.value)}
                 />
               )}
-            </Field>
+            </LabelledField>
           ) : null}
           <CommandNote state={command.state} />
           <div className={form.actions}>

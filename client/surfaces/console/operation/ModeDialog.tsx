@@ -9,7 +9,7 @@ import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { LevelDialog } from './LevelDialog.tsx';
 
@@ -71,7 +71,7 @@ export function ModeDialog({
         ))}
       </Radio.Group>
       {mode === 'normal' ? null : (
-        <Field label={t('level.remind')}>
+        <LabelledField label={t('level.remind')}>
           {(id) => (
             <Select<number>
               id={id}
@@ -83,7 +83,7 @@ export function ModeDialog({
               }))}
             />
           )}
-        </Field>
+        </LabelledField>
       )}
     </LevelDialog>
   );

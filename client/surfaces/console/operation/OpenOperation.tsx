@@ -7,7 +7,7 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { usePlayer } from '../../../picture/store.tsx';
 import form from '../../../ui/DialogForm.module.css';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
@@ -41,7 +41,7 @@ export function OpenOperation({
   return (
     <Modal open title={t('operation.open')} footer={null} onCancel={onCancel} destroyOnHidden width={440}>
       <form className={form.form} onSubmit={send}>
-        <Field label={t('operation.name')}>
+        <LabelledField label={t('operation.name')}>
           {(id) => (
             <Input
               id={id}
@@ -51,12 +51,12 @@ export function OpenOperation({
               onChange={(event) => put({ name: event.target.value })}
             />
           )}
-        </Field>
+        </LabelledField>
         <div className={form.field}>
           <span>{t('operation.area')}</span>
           <b>{place}</b>
         </div>
-        <Field label={t('operation.t0')}>
+        <LabelledField label={t('operation.t0')}>
           {(id) => (
             <Input
               id={id}
@@ -66,7 +66,7 @@ export function OpenOperation({
               onChange={(event) => put({ time: event.target.value })}
             />
           )}
-        </Field>
+        </LabelledField>
         <Checkbox checked={exercise} onChange={(event) => put({ exercise: event.target.checked })}>
           {t('operation.exercise')}
         </Checkbox>

@@ -8,7 +8,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { factsIn, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { useTables } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
@@ -82,7 +82,7 @@ export function AssignmentActForm({
       onDone={onDone}
     >
       {act === 'task.done' ? (
-        <Field label={t('task.number')}>
+        <LabelledField label={t('task.number')}>
           {(id) => (
             <InputNumber<number>
               id={id}
@@ -94,7 +94,7 @@ export function AssignmentActForm({
               {...(task.target === null ? {} : { suffix: `/ ${task.target}` })}
             />
           )}
-        </Field>
+        </LabelledField>
       ) : act === 'task.transfer' ? (
         <TransferTo task={task} value={to} onChange={setTo} />
       ) : undefined}
@@ -120,7 +120,7 @@ function TransferTo({
   const words = useReasonWords();
   const offers = decision ? offersOf(decision.list) : [];
   return (
-    <Field label={t('task.transferTo')}>
+    <LabelledField label={t('task.transferTo')}>
       {(id) => (
         <Select<string>
           id={id}
@@ -139,6 +139,6 @@ function TransferTo({
           }))}
         />
       )}
-    </Field>
+    </LabelledField>
   );
 }

@@ -7,7 +7,7 @@ import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
@@ -82,7 +82,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
       {act === 'task.delegate' ? (
         <TierField tiers={below} value={to} onChange={setTo} />
       ) : act === 'task.ask_suspension' ? (
-        <Field label={t('task.until')}>
+        <LabelledField label={t('task.until')}>
           {(id) => (
             <Input
               id={id}
@@ -92,7 +92,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
               onChange={(event) => setUntil(event.target.value)}
             />
           )}
-        </Field>
+        </LabelledField>
       ) : act === 'task.decide_suspension' ? (
         <>
           <p>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { Authority, TierActivation } from '../../../../shared/model/tier.ts';
+import type { Authority, TierRung } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
@@ -27,7 +27,7 @@ export function DelegationList({
   operation,
   principal,
 }: {
-  body: TierActivation | null;
+  body: TierRung | null;
   area: string;
   operation: Operation;
   principal: Principal;

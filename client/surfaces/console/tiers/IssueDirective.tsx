@@ -11,7 +11,7 @@ import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { useTables } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import css from './TierDrawer.module.css';
@@ -85,7 +85,7 @@ export function IssueDirective({
           </Radio>
         ))}
       </Radio.Group>
-      <Field label={t('directive.title')}>
+      <LabelledField label={t('directive.title')}>
         {(id) => (
           <Input
             id={id}
@@ -95,7 +95,7 @@ export function IssueDirective({
             onChange={(event) => put({ title: event.target.value })}
           />
         )}
-      </Field>
+      </LabelledField>
       <fieldset className={css.to}>
         <legend>{t('directive.to', { count: to.length })}</legend>
         <Checkbox

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { TierState } from '../../../../shared/model/tier.ts';
-import { ladderOf, type Rung } from '../../../../shared/picture/selectorsLadder.ts';
+import type { RungState } from '../../../../shared/model/tier.ts';
+import { type LadderStep, ladderOf } from '../../../../shared/picture/selectorsLadder.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
@@ -15,7 +15,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { useConsole } from '../context/consoleContext.tsx';
 import css from './LadderStrip.module.css';
 
-const ICONS: Record<TierState, typeof Check> = {
+const ICONS: Record<RungState, typeof Check> = {
   notified: Circle,
   acknowledged: Eye,
   activated: Check,
@@ -45,13 +45,13 @@ function LadderStrip({ operation }: { operation: Operation }) {
   const ladder = usePicture((picture) => ladderOf(picture, operation, area), sameLadder);
   return (
     <ol className={css.ladder} aria-label={t('tier.ladder')}>
-      {ladder.map((rung) => (
+      {ladder.map((step) => (
         <RungButton
-          key={rung.tier}
-          rung={rung}
+          key={step.tier}
+          step={step}
           operation={operation}
           area={area}
-          selected={selected !== null && tierOf(selected) === rung.tier}
+          selected={selected !== null && tierOf(selected) === step.tier}
           onTier={(body) => select({ kind: 'tier', area: body })}
         />
       ))}
@@ -60,15 +60,15 @@ function LadderStrip({ operation }: { operation: Operation }) {
 }
 
 function RungButton({
-  rung: { tier, bodies, state, sinceEventMs, sinceBeforeMs },
+  step: { tier, bodies, state, sinceEventMs, sinceBeforeMs },
   operation,
   area,
   selected,
   onTier,
 }: {
-  rung: Rung;
+  step: LadderStep;
   operation: Operation;
-  /** The area in view: a rung without any body opens the one of its line. */
+  /** The area in view: a step without any body opens the one of its line. */
   area: string;
   selected: boolean;
   onTier: (area: string) => void;

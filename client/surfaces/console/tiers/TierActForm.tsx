@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { AUTHORITIES, type Authority, tierStateOf } from '../../../../shared/model/tier.ts';
+import { AUTHORITIES, type Authority, rungStateOf } from '../../../../shared/model/tier.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { ActForm } from '../commands/ActForm.tsx';
 import type { TierAct } from './tierActs.ts';
@@ -44,7 +44,7 @@ export function TierActForm({
         one.operationId === operationId &&
         one.area !== area &&
         isWithin(one.area, area) &&
-        tierStateOf(one) === 'activated',
+        rungStateOf(one) === 'activated',
     )
     .map((one) => one.area)
     .sort();
@@ -92,7 +92,7 @@ export function TierActForm({
       onDone={onDone}
     >
       {act === 'hand_over' ? (
-        <Field label={t('tier.handOverTo')}>
+        <LabelledField label={t('tier.handOverTo')}>
           {(id) => (
             <Input
               id={id}
@@ -103,10 +103,10 @@ export function TierActForm({
               onChange={(event) => setTo(event.target.value)}
             />
           )}
-        </Field>
+        </LabelledField>
       ) : act === 'delegate' ? (
         <>
-          <Field label={t('tier.authority')}>
+          <LabelledField label={t('tier.authority')}>
             {(id) => (
               <Select<Authority>
                 id={id}
@@ -116,8 +116,8 @@ export function TierActForm({
                 options={AUTHORITIES.map((one) => ({ value: one, label: t(`common:authority.${one}`) }))}
               />
             )}
-          </Field>
-          <Field label={t('incident.delegateTo')}>
+          </LabelledField>
+          <LabelledField label={t('incident.delegateTo')}>
             {(id) => (
               <Select<string>
                 id={id}
@@ -127,7 +127,7 @@ export function TierActForm({
                 options={below.map((code) => ({ value: code, label: nameOf(code) }))}
               />
             )}
-          </Field>
+          </LabelledField>
         </>
       ) : undefined}
     </ActForm>

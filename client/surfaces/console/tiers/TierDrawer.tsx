@@ -5,8 +5,8 @@ import { type Principal, scopeOf } from '../../../../shared/access/principal.ts'
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
 import { reaches } from '../../../../shared/model/scope.ts';
-import { type TierActivation, type TierState, tierStateOf } from '../../../../shared/model/tier.ts';
-import { tierIn } from '../../../../shared/picture/selectorsLadder.ts';
+import { type RungState, rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
+import { rungIn } from '../../../../shared/picture/selectorsLadder.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
@@ -14,7 +14,7 @@ import { useArea, useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
@@ -50,8 +50,8 @@ export function TierDrawer({
   const [doing, setDoing] = useState<TierAct | null>(null);
   const command = useCommands();
   const { operationId } = operation;
-  const body = usePicture((picture) => tierIn(picture, operationId, area));
-  const state = body ? tierStateOf(body) : null;
+  const body = usePicture((picture) => rungIn(picture, operationId, area));
+  const state = body ? rungStateOf(body) : null;
   // What one may not see is not said to have not happened.
   const scope = scopeOf(principal);
   const hidden = body === null && !(scope !== null && reaches('down', scope, area));
@@ -123,7 +123,7 @@ export function TierDrawer({
         />
       ) : null}
       {body ? (
-        <Facts>
+        <FactList>
           <Times body={body} operation={operation} />
           {body.commander ? (
             <>
@@ -139,7 +139,7 @@ export function TierDrawer({
             </>
           ) : null}
           {body.handOvers > 0 ? <Fact name={t('tier.handOvers')}>{body.handOvers}</Fact> : null}
-        </Facts>
+        </FactList>
       ) : (
         <p className={css.nothing}>{t(hidden ? 'tier.hidden' : 'tier.notToldYet')}</p>
       )}
@@ -156,10 +156,10 @@ export function TierDrawer({
 }
 
 /** When each state was reached, and how long after the one before. */
-function Times({ body, operation }: { body: TierActivation; operation: Operation }) {
+function Times({ body, operation }: { body: TierRung; operation: Operation }) {
   const { t } = useTranslation('command');
   const duration = useDuration();
-  const steps: readonly [TierState, number | null][] = [
+  const steps: readonly [RungState, number | null][] = [
     ['notified', body.notifiedAt],
     ['acknowledged', body.acknowledgedAt],
     ['activated', body.activatedAt],
@@ -197,8 +197,8 @@ function Siblings({
     <Section title={t('tier.bodies')} hint={data ? plainName(data.area.name) : ''}>
       <ul className={css.siblings}>
         {children.map(({ code, name }) => {
-          const body = tierIn(tiers, operation.operationId, code);
-          const state = body ? tierStateOf(body) : 'none';
+          const body = rungIn(tiers, operation.operationId, code);
+          const state = body ? rungStateOf(body) : 'none';
           return (
             <li key={code}>
               <button

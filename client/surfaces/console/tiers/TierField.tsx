@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 
 /** Which tier something is handed down to. */
@@ -18,7 +18,7 @@ export function TierField({
   const { t } = useTranslation('command');
   const nameOf = useAreaNames();
   return (
-    <Field label={t('incident.delegateTo')}>
+    <LabelledField label={t('incident.delegateTo')}>
       {(id) => (
         <Select<string>
           id={id}
@@ -31,6 +31,6 @@ export function TierField({
           }))}
         />
       )}
-    </Field>
+    </LabelledField>
   );
 }

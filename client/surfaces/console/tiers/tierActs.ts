@@ -1,7 +1,7 @@
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 
 export const TIER_ACTS = [
@@ -20,11 +20,11 @@ export type TierAct = (typeof TIER_ACTS)[number];
 export function tierActs(
   operation: Operation,
   area: string,
-  body: TierActivation | null,
+  body: TierRung | null,
   principal: Principal,
 ): TierAct[] {
   if (operation.closedAt !== null) return [];
-  const state = body ? tierStateOf(body) : null;
+  const state = body ? rungStateOf(body) : null;
   const commands = mayCommand(principal, 'tier.activate', area);
   const down = state === null || state === 'stood_down';
   const possible: Record<TierAct, boolean> = {

@@ -1,7 +1,7 @@
 import { isWithin, onOneLine, type Tier, tierOf } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import type { TierActivation } from '../../../../shared/model/tier.ts';
+import type { TierRung } from '../../../../shared/model/tier.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { allRaised } from '../../../../shared/picture/raised.ts';
 import {
@@ -16,9 +16,9 @@ import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 
 /** One lane a tier, and one for the many small things. */
 export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
-export type Lane = (typeof LANES)[number];
+export type TimelineLane = (typeof LANES)[number];
 
-const LANE_OF: Record<Tier, Lane> = {
+const LANE_OF: Record<Tier, TimelineLane> = {
   city: 'city',
   district: 'district',
   street: 'street',
@@ -50,7 +50,7 @@ type OwnName = (typeof OWN_NAMES)[number];
 /** One thing that happened, as a tick on a lane. */
 export interface TimelineItem {
   readonly id: string;
-  readonly lane: Lane;
+  readonly lane: TimelineLane;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly what: OwnName | ToldMoment['what'];
@@ -147,7 +147,7 @@ function item(
   at: number,
   area: string,
   label = '',
-  lane: Lane = LANE_OF[tierOf(area)],
+  lane: TimelineLane = LANE_OF[tierOf(area)],
 ): TimelineItem {
   return { id: `${what} ${key}`, what, at, area, label, lane };
 }
@@ -170,7 +170,7 @@ function operationItems({
   ];
 }
 
-function tierItems({ area, activatedAt, stoodDownAt }: TierActivation): TimelineItem[] {
+function tierItems({ area, activatedAt, stoodDownAt }: TierRung): TimelineItem[] {
   return [
     ...(activatedAt === null ? [] : [item('tierActivated', area, activatedAt, area)]),
     ...(stoodDownAt === null ? [] : [item('tierStoodDown', area, stoodDownAt, area)]),
@@ -232,9 +232,9 @@ export function placeItems(
   minRoom: number,
 ): Captioned[] {
   const scale = width / (to - from);
-  const next = new Map<Lane, number>();
+  const next = new Map<TimelineLane, number>();
   /** Lanes whose newest caption took the room before it. */
-  const taken = new Set<Lane>();
+  const taken = new Set<TimelineLane>();
   const placed: Captioned[] = [];
   for (let i = items.length - 1; i >= 0; i--) {
     const item = items[i]!;

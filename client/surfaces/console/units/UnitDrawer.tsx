@@ -6,7 +6,7 @@ import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import type { UnitState } from '../../../features/units/unitRows.ts';
 import { coordinateText } from '../../../ui/coordinateText.ts';
-import { Chip, Drawer, Fact, Facts } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 
 export interface UnitFix {
@@ -53,7 +53,7 @@ export function UnitDrawer({
       }
       onClose={onClose}
     >
-      <Facts>
+      <FactList>
         <Fact name={t('units.home')}>{home}</Fact>
         <Fact name={t('units.since')}>{clockText(unit.since)}</Fact>
         {operation ? <Fact name={t('operation.one')}>{operation.name}</Fact> : null}
@@ -67,7 +67,7 @@ export function UnitDrawer({
         ) : (
           <Fact name={t('units.lastFix')}>{t('units.absentHint')}</Fact>
         )}
-      </Facts>
+      </FactList>
     </Drawer>
   );
 }

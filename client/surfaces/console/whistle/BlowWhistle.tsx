@@ -8,7 +8,7 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
 import form from '../../../ui/DialogForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { Field } from '../../../ui/FormField.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import css from './whistle.module.css';
@@ -69,7 +69,7 @@ export function BlowWhistle({
           onChange={setReason}
           options={WHISTLE_REASONS.map((one) => ({ value: one, label: t(`whistle.reason.${one}`) }))}
         />
-        <Field label={t('whistle.text')}>
+        <LabelledField label={t('whistle.text')}>
           {(id) => (
             <Input.TextArea
               id={id}
@@ -80,8 +80,8 @@ export function BlowWhistle({
               onChange={(event) => setText(event.target.value)}
             />
           )}
-        </Field>
-        <Field label={t('whistle.departments', { count: chosen.length })}>
+        </LabelledField>
+        <LabelledField label={t('whistle.departments', { count: chosen.length })}>
           {(id) => (
             <Input
               id={id}
@@ -91,7 +91,7 @@ export function BlowWhistle({
               onChange={(event) => setFind(event.target.value)}
             />
           )}
-        </Field>
+        </LabelledField>
         <div className={css.departments}>
           {failed ? <EmptyState>{t('whistle.failed')}</EmptyState> : null}
           {shown.map((one) => (

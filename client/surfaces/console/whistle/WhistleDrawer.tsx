@@ -15,7 +15,7 @@ import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
 import { type Called, calledState } from '../../../features/whistle/whistleRows.ts';
 import { useMoment } from '../../../picture/store.tsx';
 import { call } from '../../../transport/call.ts';
-import { Chip, Drawer, Fact, Facts, Section } from '../../../ui/Drawer.tsx';
+import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { clockText } from '../../../ui/timeText.ts';
@@ -105,13 +105,13 @@ export function WhistleDrawer({
       }
       onClose={onClose}
     >
-      <Facts>
+      <FactList>
         <Fact name={t('whistle.caller')}>{place}</Fact>
         <Fact name={t('whistle.blownAt')}>{clockText(whistle.blownAt)}</Fact>
         <Fact name={t('whistle.text')}>{whistle.text}</Fact>
-        <Rung whistle={whistle} />
+        <RaisedFact whistle={whistle} />
         <UrgeFact urge={whistle.urge} />
-      </Facts>
+      </FactList>
       {incidentId ? (
         <div className={form.form}>
           <Button onClick={() => onIncident(incidentId)}>{t('whistle.toIncident')}</Button>
@@ -140,7 +140,7 @@ export function WhistleDrawer({
 }
 
 /** How far the clock raised it, and who took it over. */
-function Rung({ whistle: { raised, held } }: { whistle: Whistle }) {
+function RaisedFact({ whistle: { raised, held } }: { whistle: Whistle }) {
   const { t } = useTranslation('tools');
   const tier = (code: string) => t(`common:tierBody.${tierOf(code)}`);
   if (held)

@@ -19,8 +19,8 @@ import { useFields } from '../../../forms/useFields.ts';
 import { exactly } from '../../../transport/zoneApi.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { lengthText } from '../../../ui/distanceText.ts';
-import { Field } from '../../../ui/FormField.tsx';
 import { Key } from '../../../ui/Key.tsx';
+import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import type { DrawingDesk } from './DrawingDesk.ts';
@@ -33,7 +33,7 @@ import {
   setRadius,
   shapeOf,
   startDrawing,
-  takeBack,
+  takeBackCorner,
 } from './drawing.ts';
 import { useDrawingKeys } from './useDrawingKeys.ts';
 import css from './zones.module.css';
@@ -94,7 +94,7 @@ export function DrawZone({
   return (
     <form className={form.form} onSubmit={send} aria-label={t(zone ? 'zones.edit' : 'zones.draw')}>
       {zone ? null : (
-        <Field label={t('zones.kindLabel')}>
+        <LabelledField label={t('zones.kindLabel')}>
           {(id) => (
             <Select
               id={id}
@@ -103,7 +103,7 @@ export function DrawZone({
               options={ZONE_KINDS.map((one) => ({ value: one, label: t(`zones.kind.${one}`) }))}
             />
           )}
-        </Field>
+        </LabelledField>
       )}
       <Segmented<Drawing['type']>
         block
@@ -138,7 +138,7 @@ export function DrawZone({
           {t(`common:errors.${counts.failed}`)}
         </p>
       ) : null}
-      <Field label={t('zones.name')}>
+      <LabelledField label={t('zones.name')}>
         {(id) => (
           <Input
             id={id}
@@ -147,7 +147,7 @@ export function DrawZone({
             onChange={(event) => put({ typed: event.target.value })}
           />
         )}
-      </Field>
+      </LabelledField>
       {kind === 'cordon_hot' ? (
         <>
           <fieldset className={css.allowed}>
@@ -158,7 +158,7 @@ export function DrawZone({
               onChange={(kinds) => put({ allowed: { ...allowed, kinds: kinds as ZoneAllowed['kinds'] } })}
             />
           </fieldset>
-          <Field label={t('zones.allowedTeams')}>
+          <LabelledField label={t('zones.allowedTeams')}>
             {(id) => (
               <Select
                 id={id}
@@ -169,7 +169,7 @@ export function DrawZone({
                 onChange={(chosen) => put({ allowed: { ...allowed, teams: chosen } })}
               />
             )}
-          </Field>
+          </LabelledField>
         </>
       ) : null}
       {problem === null ? null : <p className={form.missing}>{t(`zones.problem.${problem}`)}</p>}
@@ -178,7 +178,7 @@ export function DrawZone({
         <Button type="primary" htmlType="submit" disabled={!ready} loading={state.kind === 'sending'}>
           {t(zone ? 'zones.save' : 'zones.put')}
         </Button>
-        <Button onClick={() => desk.change(takeBack)}>{t('zones.takeBack')}</Button>
+        <Button onClick={() => desk.change(takeBackCorner)}>{t('zones.takeBack')}</Button>
         <Button onClick={onCancel}>{t('common:forms.cancel')}</Button>
       </div>
     </form>
@@ -205,7 +205,7 @@ function CircleFields({
   };
   return (
     <div className={css.circle}>
-      <Field label={t('zones.radius')}>
+      <LabelledField label={t('zones.radius')}>
         {(id) => (
           <InputNumber
             id={id}
@@ -217,9 +217,9 @@ function CircleFields({
             onChange={(value) => value !== null && desk.change((one) => setRadius(one, value))}
           />
         )}
-      </Field>
+      </LabelledField>
       {(['longitude', 'latitude'] as const).map((name, axis) => (
-        <Field key={name} label={t(`zones.${name}`)}>
+        <LabelledField key={name} label={t(`zones.${name}`)}>
           {(id) => (
             <InputNumber
               id={id}
@@ -230,7 +230,7 @@ function CircleFields({
               onChange={(value) => put(axis as 0 | 1, value)}
             />
           )}
-        </Field>
+        </LabelledField>
       ))}
     </div>
   );

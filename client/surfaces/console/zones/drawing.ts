@@ -95,7 +95,7 @@ export function hover(drawing: Drawing, at: Position): Drawing {
 }
 
 /** Backspace: a closed polygon is opened, an open one loses its last corner, a circle its centre. */
-export function takeBack(drawing: Drawing): Drawing {
+export function takeBackCorner(drawing: Drawing): Drawing {
   if (drawing.type === 'circle') return { ...drawing, centre: null, grip: null };
   if (drawing.closed) return { ...drawing, closed: false, grip: null };
   return { ...drawing, points: drawing.points.slice(0, -1) };
@@ -115,10 +115,10 @@ export function setCentre(drawing: Drawing, centre: Position): Drawing {
   return drawing.type === 'circle' ? { ...drawing, centre } : drawing;
 }
 
-export type Problem = 'no_centre' | 'few_points' | 'open' | 'crossing';
+export type DrawingProblem = 'no_centre' | 'few_points' | 'open' | 'crossing';
 
 /** What a drawing still lacks; null when it can be sent. */
-export function problemOf(drawing: Drawing): Problem | null {
+export function problemOf(drawing: Drawing): DrawingProblem | null {
   if (drawing.type === 'circle') return drawing.centre ? null : 'no_centre';
   if (drawing.points.length < 3) return 'few_points';
   if (crossesItself([...drawing.points, drawing.points[0]!])) return 'crossing';

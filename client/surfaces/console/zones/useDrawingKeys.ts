@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { DrawingDesk } from './DrawingDesk.ts';
-import { close, takeBack } from './drawing.ts';
+import { close, takeBackCorner } from './drawing.ts';
 
 /** Backspace takes back, Enter closes a polygon, while the keys are not needed by a field. */
 export function useDrawingKeys(desk: DrawingDesk): void {
@@ -11,7 +11,7 @@ export function useDrawingKeys(desk: DrawingDesk): void {
       if (target?.closest('input, textarea, select, button, a, [contenteditable], .ant-modal')) return;
       if (event.key !== 'Backspace' && event.key !== 'Enter') return;
       event.preventDefault();
-      desk.change(event.key === 'Backspace' ? takeBack : close);
+      desk.change(event.key === 'Backspace' ? takeBackCorner : close);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

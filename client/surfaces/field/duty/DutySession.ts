@@ -6,10 +6,10 @@ import { type DeviceDuty, loadDeviceDuty, saveDeviceDuty } from './deviceDuty.ts
 import {
   type DutyFacts,
   type DutyPhase,
+  dutyPhaseOf,
   endedElsewhere,
   isSharing,
   type OffReason,
-  phaseOf,
 } from './dutyState.ts';
 import { forgetStoredFixes, storedFixes } from './fixQueue.ts';
 import { NOT_SHARING, PositionSharing, type SharingDeps, type SharingView } from './PositionSharing.ts';
@@ -68,7 +68,7 @@ export class DutySession {
   }
 
   get phase(): DutyPhase {
-    return phaseOf(this.facts);
+    return dutyPhaseOf(this.facts);
   }
 
   subscribe = (listener: () => void): (() => void) => {

@@ -28,7 +28,7 @@ export interface DutyFacts {
   starting: { ackSeq: number | null } | null;
 }
 
-export function phaseOf(facts: DutyFacts): DutyPhase {
+export function dutyPhaseOf(facts: DutyFacts): DutyPhase {
   const { unitId, unit, device, starting } = facts;
   if (!unitId) return 'no_unit';
   const own = device?.unitId === unitId ? device : null;

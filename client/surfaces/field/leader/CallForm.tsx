@@ -10,7 +10,7 @@ import { useHubs } from '../../../features/callout/useHubs.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { minuteText } from '../../../ui/timeText.ts';
-import { Problem } from '../refusal/Refused.tsx';
+import { ProblemLine } from '../refusal/Refused.tsx';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -142,10 +142,10 @@ function NotNow({ refusal: { code, until } }: { refusal: NonNullable<PreviewAnsw
   const { t } = useTranslation('leader');
   const said = SAID.find((one) => one === code);
   return (
-    <Problem>
+    <ProblemLine>
       {said
         ? t(`call.refusal.${said}`, { time: until === null ? '' : minuteText(until) })
         : t(`common:errors.${code}`)}
-    </Problem>
+    </ProblemLine>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../../../features/commands/useCommands.ts';
+import type { CommandRefusal } from '../../../features/commands/useCommands.ts';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './form.module.css';
@@ -14,7 +14,7 @@ export function IssueForm({
   children,
 }: {
   /** The last refusal; null while all is well. */
-  refused: Refusal | null;
+  refused: CommandRefusal | null;
   confirm: { readonly label: string; readonly ask: string; readonly ready: boolean };
   onConfirm: () => Promise<void>;
   onCancel: () => void;

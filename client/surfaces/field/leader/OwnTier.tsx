@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
-import { tierStateOf } from '../../../../shared/model/tier.ts';
+import { rungStateOf } from '../../../../shared/model/tier.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { TierRow } from './TierRow.tsx';
@@ -23,7 +23,7 @@ export function OwnTier({
   );
   if (!operation || !can({ ...person, area }, 'tier.command', area)) return null;
   const inOperation = takesPart(operation, area);
-  if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(tierStateOf(body))))
+  if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(rungStateOf(body))))
     return null;
   return (
     <section className={css.section} aria-label={t('tier.label')}>

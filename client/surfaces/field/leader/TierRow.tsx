@@ -1,7 +1,7 @@
 import { RadioTower } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText, tPlusText } from '../../../ui/timeText.ts';
 import { Refused } from '../refusal/Refused.tsx';
@@ -18,12 +18,12 @@ export function TierRow({
   operation: Operation;
   area: string;
   /** Null while nobody has told it. */
-  body: TierActivation | null;
+  body: TierRung | null;
 }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
   const { operationId, t0 } = operation;
-  const state = body ? tierStateOf(body) : 'none';
+  const state = body ? rungStateOf(body) : 'none';
   const since =
     body &&
     {
@@ -31,7 +31,7 @@ export function TierRow({
       acknowledged: body.acknowledgedAt,
       activated: body.activatedAt,
       stood_down: body.stoodDownAt,
-    }[tierStateOf(body)];
+    }[rungStateOf(body)];
   const busy = !command.ready;
   const activate = () => void command.run('tier.activate', { operationId, area });
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
-import { type TierActivation, tierStateOf } from '../../../../shared/model/tier.ts';
+import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -43,11 +43,11 @@ function Body({
   operation: Operation;
   area: string;
   name: string;
-  body: TierActivation | null;
+  body: TierRung | null;
 }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
-  const state = body ? tierStateOf(body) : 'none';
+  const state = body ? rungStateOf(body) : 'none';
   const up = body?.activatedAt ?? null;
   const busy = !command.ready;
   return (

@@ -1,9 +1,9 @@
 import type { Incident } from '../../../../shared/model/incident.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import { closingOf } from '../../../../shared/picture/closing.ts';
-import type { Commands } from '../../../features/commands/useCommands.ts';
+import type { CommandSender } from '../../../features/commands/useCommands.ts';
 
-type Runs = Pick<Commands, 'run'>;
+type Runs = Pick<CommandSender, 'run'>;
 
 /**
  * Verifies an incident as one look at the spot does: what was reported done for it first, then the incident. Stops at

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../../../features/commands/useCommands.ts';
+import type { CommandRefusal } from '../../../features/commands/useCommands.ts';
 import { Refused } from '../refusal/Refused.tsx';
 import css from './ownTasks.module.css';
 
@@ -14,7 +14,7 @@ export function AnswerForm({
   children,
 }: {
   /** The last refusal; null while all is well. */
-  refused: Refusal | null;
+  refused: CommandRefusal | null;
   /** What the button says: the deed itself. */
   submit: string;
   ready: boolean;

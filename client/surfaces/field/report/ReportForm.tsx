@@ -4,7 +4,7 @@ import type { Position } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
-import { type Refusal, useCommands } from '../../../features/commands/useCommands.ts';
+import { type CommandRefusal, useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useOneAtATime } from '../../../ui/useOneAtATime.ts';
@@ -92,7 +92,7 @@ export function ReportForm({
   );
 }
 
-function Problem({ locating, refused }: { locating: Locating; refused: Refusal | null }) {
+function Problem({ locating, refused }: { locating: Locating; refused: CommandRefusal | null }) {
   const { t } = useTranslation('field');
   if (refused !== null)
     return (

@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
-import { levelAt, type Point, RecordSeries, type SeriesName } from '../../../features/record/RecordSeries.ts';
+import {
+  levelAt,
+  RecordSeries,
+  type SeriesName,
+  type SeriesPoint,
+} from '../../../features/record/RecordSeries.ts';
 import css from './player.module.css';
 import { type TimeBar, xOf } from './timeBar.ts';
 
@@ -67,7 +72,7 @@ export function ChartRows({
 }
 
 /** A curve's points on each run; between runs the line breaks as the time does. */
-function runs(bar: TimeBar, points: readonly Point[]): { x0: number; points: [number, number][] }[] {
+function runs(bar: TimeBar, points: readonly SeriesPoint[]): { x0: number; points: [number, number][] }[] {
   return bar.segments
     .filter((segment) => segment.kind === 'run')
     .map(({ from, to, x0, x1 }) => ({

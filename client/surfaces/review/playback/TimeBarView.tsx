@@ -6,7 +6,7 @@ import { captions } from '../../../features/record/captions.ts';
 import { entryWords, type Named } from '../../../features/record/entryWords.ts';
 import { clockText, minuteText, tPlusText } from '../../../ui/timeText.ts';
 import { ChartRows } from './ChartRows.tsx';
-import { type Lane, lanes } from './lanes.ts';
+import { lanes, type PlaybackLane } from './lanes.ts';
 import css from './player.module.css';
 import { barTicks, type TimeBar, timeAt, xOf } from './timeBar.ts';
 
@@ -126,7 +126,7 @@ const Drawn = memo(function Drawn({
 
 const LANE_PX = 18;
 
-function LaneRow({ lane, bar, named }: { lane: Lane; bar: TimeBar; named: Named }) {
+function LaneRow({ lane, bar, named }: { lane: PlaybackLane; bar: TimeBar; named: Named }) {
   const { t } = useTranslation('review');
   const said = captions(
     lane.said.map(({ key, x, entry }) => ({ key, x, text: entryWords(entry, named, t) })),

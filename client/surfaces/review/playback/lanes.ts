@@ -19,7 +19,7 @@ const LANE_OF: Record<Tier, LaneTier> = {
 /** Ticks closer together than this are one, pixels: a lane of thousands costs what its width allows. */
 const SAME_PX = 0.75;
 
-export interface Lane {
+export interface PlaybackLane {
   readonly tier: LaneTier;
   /** Pixels from the bar's left edge, ascending. */
   readonly ticks: readonly number[];
@@ -28,10 +28,13 @@ export interface Lane {
 }
 
 /** Entries by the tier of their area, placed by when they were recorded. */
-export function lanes(record: readonly Entry[], bar: TimeBar): Lane[] {
+export function lanes(record: readonly Entry[], bar: TimeBar): PlaybackLane[] {
   const byTier = Object.fromEntries(
-    LANE_TIERS.map((tier) => [tier, { tier, ticks: [] as number[], said: [] as Lane['said'][number][] }]),
-  ) as Record<LaneTier, { tier: LaneTier; ticks: number[]; said: Lane['said'][number][] }>;
+    LANE_TIERS.map((tier) => [
+      tier,
+      { tier, ticks: [] as number[], said: [] as PlaybackLane['said'][number][] },
+    ]),
+  ) as Record<LaneTier, { tier: LaneTier; ticks: number[]; said: PlaybackLane['said'][number][] }>;
   for (const entry of record) {
     const lane = byTier[LANE_OF[tierOf(entry.area)]];
     const x = xOf(bar, entry.recordedAt);

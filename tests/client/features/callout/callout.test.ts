@@ -2,13 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { audienceKey, NO_AUDIENCE, narrows } from '../../../../client/features/callout/audience.ts';
 import {
   calledOf,
+  curveFrame,
   curvePath,
-  frameOf,
   reachedAfter,
   sumsOf,
   unanswered,
 } from '../../../../client/features/callout/calloutCurve.ts';
-import { nextPeople, type Recipient, tokenIn } from '../../../../client/surfaces/console/callout/desk.ts';
+import {
+  callTokenIn,
+  type ListedRecipient,
+  nextPeople,
+} from '../../../../client/surfaces/console/callout/desk.ts';
 import type { CalledTeam, Callout } from '../../../../shared/model/callout.ts';
 import { checkInPayload } from '../../../../shared/model/checkIn.ts';
 import { OPERATION_ID, T0 } from '../samples.ts';
@@ -54,12 +58,12 @@ describe('the response curve', () => {
   it('has everybody who was called at the top and the end of the time for answers at its right edge', () => {
     expect(calledOf(callout)).toBe(100);
     expect(sumsOf(callout)).toEqual({ delivered: 0, accepted: 50, declined: 4, checked_in: 40 });
-    expect(frameOf(callout, T0 + MIN)).toEqual({ from: T0, to: T0 + 30 * MIN, called: 100 });
-    expect(frameOf(callout, T0 + 45 * MIN).to).toBe(T0 + 45 * MIN);
+    expect(curveFrame(callout, T0 + MIN)).toEqual({ from: T0, to: T0 + 30 * MIN, called: 100 });
+    expect(curveFrame(callout, T0 + 45 * MIN).to).toBe(T0 + 45 * MIN);
   });
 
   it('goes in steps and ends now, or when the call was stopped', () => {
-    const frame = frameOf(callout, T0 + 20 * MIN);
+    const frame = curveFrame(callout, T0 + 20 * MIN);
     const size = { width: 300, height: 100 };
     const path = (now: number, part: Partial<Callout> = {}) =>
       curvePath({ ...callout, ...part }, 'accepted', frame, now, size);
@@ -94,7 +98,7 @@ describe('an audience', () => {
 
 describe('the desk', () => {
   const TOKEN = 'abcDEF0123456789_-abcd';
-  const person = (personId: string, part: Partial<Recipient> = {}): Recipient => ({
+  const person = (personId: string, part: Partial<ListedRecipient> = {}): ListedRecipient => ({
     personId,
     name: null,
     phone: null,
@@ -109,10 +113,10 @@ describe('the desk', () => {
 
   it('reads a scanned code or a typed token, and tells the code of another call', () => {
     const code = checkInPayload({ calloutId: CALL, token: TOKEN });
-    expect(tokenIn(`${code}\n`, CALL)).toBe(TOKEN);
-    expect(tokenIn(` ${TOKEN} `, CALL)).toBe(TOKEN);
-    expect(tokenIn(code, '00000000-0000-4000-8000-600000000009')).toBe('other');
-    expect(tokenIn('签到', CALL)).toBeNull();
+    expect(callTokenIn(`${code}\n`, CALL)).toBe(TOKEN);
+    expect(callTokenIn(` ${TOKEN} `, CALL)).toBe(TOKEN);
+    expect(callTokenIn(code, '00000000-0000-4000-8000-600000000009')).toBe('other');
+    expect(callTokenIn('签到', CALL)).toBeNull();
   });
 
   it('checks in those who accepted first, and never who declined or is there', () => {

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { UnitContact } from '../../../../client/features/contact/UnitContact.tsx';
-import type { UnitContact as Contact } from '../../../../shared/wire/contactRoutes.ts';
+import type { UnitContactAnswer as Contact } from '../../../../shared/wire/contactRoutes.ts';
 import { refusal, serve } from '../../../support/pageServer.ts';
 import { Desk } from '../../../support/screen.tsx';
 

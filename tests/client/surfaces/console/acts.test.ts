@@ -6,7 +6,7 @@ import { tierActs } from '../../../../client/surfaces/console/tiers/tierActs.ts'
 import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
 import { tickKey } from '../../../../shared/model/checklist.ts';
-import type { TierActivation } from '../../../../shared/model/tier.ts';
+import type { TierRung } from '../../../../shared/model/tier.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0 } from '../../features/samples.ts';
 import { assignment, task } from '../../features/taskSample.ts';
@@ -70,7 +70,7 @@ describe('what can be done with a task', () => {
 });
 
 describe('what can be done with a command body', () => {
-  const body = (part: Partial<TierActivation> = {}): TierActivation => ({
+  const body = (part: Partial<TierRung> = {}): TierRung => ({
     operationId: OPERATION_ID,
     area: STREET,
     notifiedAt: T0,
@@ -82,7 +82,7 @@ describe('what can be done with a command body', () => {
     delegated: [],
     ...part,
   });
-  const acts = (one: TierActivation | null, principal = who('dispatcher'), area = STREET) =>
+  const acts = (one: TierRung | null, principal = who('dispatcher'), area = STREET) =>
     tierActs(operation({ area: '330205' }), area, one, principal);
 
   it('follows the ladder: notify, acknowledge, activate, stand down, and again', () => {

@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { Profiler, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ForcesPanel } from '../../../../client/surfaces/wall/ForcesPanel.tsx';
-import { KeyFigures } from '../../../../client/surfaces/wall/KeyFigures.tsx';
+import { HeadlineFigures } from '../../../../client/surfaces/wall/HeadlineFigures.tsx';
 import { NotesPanel } from '../../../../client/surfaces/wall/NotesPanel.tsx';
 import { SilentPanel } from '../../../../client/surfaces/wall/SilentPanel.tsx';
 import { TierLadder } from '../../../../client/surfaces/wall/TierLadder.tsx';
@@ -15,7 +15,7 @@ import { incident, OPERATION_ID, operation, T0, table, unit } from '../../featur
 
 const NOW = T0 + 3_600_000;
 const PIECES: Record<string, ReactNode> = {
-  figures: <KeyFigures names={COMPOSED.wide} />,
+  figures: <HeadlineFigures names={COMPOSED.wide} />,
   forces: <ForcesPanel />,
   notes: <NotesPanel />,
   silent: <SilentPanel />,

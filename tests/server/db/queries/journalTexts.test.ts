@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STATE_TABLES, WORD_COLUMNS } from '../../../../server/db/queries/journalTexts.ts';
-import { TOLD, type Words } from '../../../../shared/model/words.ts';
+import { type Words, WRITTEN } from '../../../../shared/model/words.ts';
 import { TABLE_NAMES, TABLE_WORDS, type TableName } from '../../../../shared/picture/tables.ts';
 
 const folder = join(import.meta.dirname, '../../../../server/db/migrations');
@@ -20,11 +20,11 @@ const columnsOf = (table: string): string =>
 /** Whether people write any of them; names of people go with the people. */
 function areWritten(words: Words | null): boolean {
   if (!words) return false;
-  if ('holds' in words) return TOLD.has(words.holds);
+  if ('holds' in words) return WRITTEN.has(words.holds);
   return 'items' in words ? areWritten(words.items) : words.fields.some(([, inner]) => areWritten(inner));
 }
 
-const WRITTEN = TABLE_NAMES.filter((table) => areWritten(TABLE_WORDS[table]));
+const WORDED = TABLE_NAMES.filter((table) => areWritten(TABLE_WORDS[table]));
 
 /** What a table of the database calls the words of a row. */
 function columnNames(table: TableName): string[] {
@@ -37,8 +37,8 @@ function columnNames(table: TableName): string[] {
 
 describe('what people write in an operation', () => {
   it('is taken out of each table of the Picture that holds words', () => {
-    expect(WRITTEN.length).toBeGreaterThan(5);
-    const kept = WRITTEN.filter((table) => STATE_TABLES[table] === null && !WORD_COLUMNS[table]);
+    expect(WORDED.length).toBeGreaterThan(5);
+    const kept = WORDED.filter((table) => STATE_TABLES[table] === null && !WORD_COLUMNS[table]);
     expect(kept).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('what people write in an operation', () => {
   });
 
   it('is taken out of columns of their own as well', () => {
-    const columns = WRITTEN.flatMap((table) => {
+    const columns = WORDED.flatMap((table) => {
       const inDatabase = STATE_TABLES[table] ?? /^update (\w+) /.exec(WORD_COLUMNS[table] ?? '')?.[1];
       if (!inDatabase) return [];
       return columnNames(table)

@@ -1,11 +1,6 @@
 import { isWithin, parentOf } from '../../../../shared/model/area.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
-import {
-  AUTHORITIES,
-  type TierActivation,
-  type TierState,
-  tierStateOf,
-} from '../../../../shared/model/tier.ts';
+import { AUTHORITIES, type RungState, rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import type { tierCommands } from '../../../../shared/wire/commandBodies/tier.ts';
 import { CHIEFS, RUNGS } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
@@ -13,16 +8,16 @@ import type { Deed, Deeds, Stage } from '../Stage.ts';
 const reason = '原因';
 
 /** The command body of an area, as far as it was told. */
-const rungOf = ({ picture, operationId }: Stage, area: string): TierActivation | undefined =>
+const rungOf = ({ picture, operationId }: Stage, area: string): TierRung | undefined =>
   picture.tiers[areaKey(operationId, area)];
 
-function stateOf(stage: Stage, area: string): TierState | null {
+function stateOf(stage: Stage, area: string): RungState | null {
   const rung = rungOf(stage, area);
-  return rung ? tierStateOf(rung) : null;
+  return rung ? rungStateOf(rung) : null;
 }
 
 /** About the command body of one area that is in the right state. */
-function rung(fits: (state: TierState | null) => boolean, more: object = {}) {
+function rung(fits: (state: RungState | null) => boolean, more: object = {}) {
   return (stage: Stage): Deed | null => {
     const area = stage.one(RUNGS, (one) => fits(stateOf(stage, one)));
     if (area === null) return null;
@@ -30,8 +25,8 @@ function rung(fits: (state: TierState | null) => boolean, more: object = {}) {
   };
 }
 
-const isDown = (state: TierState | null) => state === null || state === 'stood_down';
-const isUp = (state: TierState | null) => state === 'activated';
+const isDown = (state: RungState | null) => state === null || state === 'stood_down';
+const isUp = (state: RungState | null) => state === 'activated';
 
 export const tierDeeds: Deeds<keyof typeof tierCommands> = {
   'tier.notify': rung(isDown),

@@ -1,10 +1,10 @@
-import { tierStateOf } from '../../../../shared/model/tier.ts';
+import { rungStateOf } from '../../../../shared/model/tier.ts';
 import { allows, TIER_ARROWS } from '../machines.ts';
 import { changed, inOrder, type Judge } from './change.ts';
 
 export const tier: Judge = (before, after, entry, say) => {
   for (const { row, next } of changed('tiers', before, after)) {
-    const [from, to] = [row ? tierStateOf(row) : null, tierStateOf(next)];
+    const [from, to] = [row ? rungStateOf(row) : null, rungStateOf(next)];
     if (!allows(TIER_ARROWS[entry.kind], from, to)) say(`leads from ${from} to ${to}`);
     const { notifiedAt, acknowledgedAt, activatedAt, stoodDownAt } = next;
     inOrder({ notifiedAt, acknowledgedAt, activatedAt, stoodDownAt }, say);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lengthOf } from '../../../../../client/features/sound/tone.ts';
+import { toneLength } from '../../../../../client/features/sound/tone.ts';
 import {
   ALARM_KINDS,
   type Alarm,
@@ -232,7 +232,7 @@ describe('what sounds', () => {
   it('has a tone of its own for each kind, none longer than two seconds', () => {
     const told = ALARM_KINDS.map((kind) => JSON.stringify(TONES[kind]));
     expect(new Set(told).size).toBe(ALARM_KINDS.length);
-    for (const kind of ALARM_KINDS) expect(lengthOf(TONES[kind])).toBeLessThanOrEqual(2000);
+    for (const kind of ALARM_KINDS) expect(toneLength(TONES[kind])).toBeLessThanOrEqual(2000);
   });
 
   it('forgets what was acknowledged once it is over', () => {

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TierActForm, type TierFormAct } from '../../../../../client/surfaces/console/tiers/TierActForm.tsx';
 import { areaKey } from '../../../../../shared/model/mode.ts';
-import type { TierActivation } from '../../../../../shared/model/tier.ts';
+import type { TierRung } from '../../../../../shared/model/tier.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const DISTRICT = '330205';
 const STREET = '330205091';
-const body = (area: string): TierActivation => ({
+const body = (area: string): TierRung => ({
   operationId: OPERATION_ID,
   area,
   notifiedAt: T0,
@@ -27,7 +27,7 @@ const body = (area: string): TierActivation => ({
 function show(
   actOn: TierFormAct,
   { area = STREET, principal = person('commander', STREET) } = {},
-  tiers: readonly TierActivation[] = [],
+  tiers: readonly TierRung[] = [],
 ) {
   const desk = new Desk({
     picture: { tiers: Object.fromEntries(tiers.map((one) => [areaKey(OPERATION_ID, one.area), one])) },

@@ -15,7 +15,7 @@ import {
   setRadius,
   shapeOf,
   startDrawing,
-  takeBack,
+  takeBackCorner,
 } from '../../../../../client/surfaces/console/zones/drawing.ts';
 import { placeFrom } from '../../../../../shared/geometry/around.ts';
 import { distanceM } from '../../../../../shared/geometry/distance.ts';
@@ -59,7 +59,9 @@ describe('a circle', () => {
 
   it('says that it has no centre, again after backspace', () => {
     expect(problemOf(startDrawing('circle'))).toBe('no_centre');
-    expect(problemOf(takeBack(drawingOf({ type: 'circle', centre: HERE, radiusM: 50 })))).toBe('no_centre');
+    expect(problemOf(takeBackCorner(drawingOf({ type: 'circle', centre: HERE, radiusM: 50 })))).toBe(
+      'no_centre',
+    );
   });
 });
 
@@ -91,8 +93,8 @@ describe('a polygon', () => {
 
   it('loses its last corner by backspace, and is open again after one on a closed one', () => {
     const closed = close(square);
-    expect(takeBack(closed)).toMatchObject({ closed: false });
-    const shorter = takeBack(square);
+    expect(takeBackCorner(closed)).toMatchObject({ closed: false });
+    const shorter = takeBackCorner(square);
     expect(shorter.type === 'polygon' && shorter.points).toHaveLength(3);
   });
 

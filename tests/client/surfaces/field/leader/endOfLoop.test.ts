@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Commands } from '../../../../../client/features/commands/useCommands.ts';
+import type { CommandSender } from '../../../../../client/features/commands/useCommands.ts';
 import {
   closeIncident,
   urging,
@@ -10,9 +10,9 @@ import { incident, T0 } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 /** What was sent, in order; the server refuses the kinds named. */
-function desk(...refuses: string[]): { acting: Pick<Commands, 'run'>; sent: [string, unknown][] } {
+function desk(...refuses: string[]): { acting: Pick<CommandSender, 'run'>; sent: [string, unknown][] } {
   const sent: [string, unknown][] = [];
-  const run: Commands['run'] = async (kind, body) => {
+  const run: CommandSender['run'] = async (kind, body) => {
     sent.push([kind, body]);
     return !refuses.includes(kind);
   };

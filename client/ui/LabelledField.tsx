@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import css from './FormField.module.css';
+import css from './LabelledField.module.css';
 
 /** A label over its control; the control takes the id that it is given. */
-export function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+export function LabelledField({ label, children }: { label: string; children: (id: string) => ReactNode }) {
   const id = useId();
   return (
     <div className={css.field}>

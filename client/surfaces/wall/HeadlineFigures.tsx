@@ -13,7 +13,7 @@ import { useWall } from './wallContext.tsx';
 import { figuresOf, type HeadlineName, headlineOf } from './wallFigures.ts';
 
 /** The headline figures over a map. */
-export function KeyFigures({ names }: { names: readonly HeadlineName[] }) {
+export function HeadlineFigures({ names }: { names: readonly HeadlineName[] }) {
   return (
     <dl className={figures.figures} data-count={names.length} data-guide="wallFigures">
       {names.map((name) => (

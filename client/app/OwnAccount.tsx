@@ -11,7 +11,7 @@ import { OwnSessions } from './OwnSessions.tsx';
 import css from './SignIn.module.css';
 
 /** One's own account, for every role: a new password, and where one is signed in. */
-export function Account() {
+export function OwnAccount() {
   const { t } = useTranslation('account');
   const { displayName, username, role } = usePrincipal();
   return (

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { Account } from '../../../client/app/Account.tsx';
+import { OwnAccount } from '../../../client/app/OwnAccount.tsx';
 import { PageDesk } from '../../support/pageDesk.tsx';
 import { type Answers, refusal } from '../../support/pageServer.ts';
 
@@ -15,7 +15,7 @@ const SESSION = {
 
 async function show(answers: Answers = {}) {
   const desk = new PageDesk({ answers: { 'GET /api/account/sessions': { rows: [SESSION] }, ...answers } });
-  desk.show(<Account />);
+  desk.show(<OwnAccount />);
   const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
   await screen.findByText('Firefox');
   return {

@@ -15,7 +15,7 @@ const CELLS = [
 const NAMES = CELLS.flatMap(({ name, beside }) => [name, beside]);
 
 /** Four figures of the street: on duty, incidents, tasks, empty grids; each with what it is measured against. */
-export function Figures({ area }: { area: string }) {
+export function StreetFigures({ area }: { area: string }) {
   const { t } = useTranslation('figures');
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
   const figures = useFigures(NAMES, scope);

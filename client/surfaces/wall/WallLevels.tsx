@@ -4,7 +4,7 @@ import { gradeOf, type Operation, responseOf } from '../../../shared/model/opera
 import header from './header.module.css';
 
 /** Response level with number and word, mode, and the event's grade: three things that are never mixed. */
-export function LevelBadges({ operation, mode }: { operation: Operation; mode: Mode }) {
+export function WallLevels({ operation, mode }: { operation: Operation; mode: Mode }) {
   const { t } = useTranslation('wall');
   const response = responseOf(operation);
   const grade = gradeOf(operation);
