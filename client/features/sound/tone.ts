@@ -10,7 +10,7 @@ export interface Tone {
 }
 
 /** Notes one after the other, `step` ms apart. */
-export const run = (step: number, ms: number, ...hz: number[]): ToneNote[] =>
+export const notesInTurn = (step: number, ms: number, ...hz: number[]): ToneNote[] =>
   hz.map((one, i) => ({ hz: one, at: i * step, ms }));
 
 /** How long a tone takes, milliseconds. */

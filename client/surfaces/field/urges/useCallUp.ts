@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Sounder } from '../../../features/sound/Sounder.ts';
-import { run, type Tone } from '../../../features/sound/tone.ts';
+import { notesInTurn, type Tone } from '../../../features/sound/tone.ts';
 
 /** Rises, as somebody who asks. */
-const TONE: Tone = { wave: 'triangle', notes: run(170, 140, 659, 880, 1175) };
+const TONE: Tone = { wave: 'triangle', notes: notesInTurn(170, 140, 659, 880, 1175) };
 const SHAKE_MS = [400, 150, 400];
 
 /** Sound and vibration once for each key that was not there before; what is there when the page opens is only shown. */
