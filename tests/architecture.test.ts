@@ -10,6 +10,7 @@ import { checkContents, checkExceptions } from './support/architecture/contents.
 import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
+import { checkExportedNames } from './support/architecture/exportedNames.ts';
 import { checkHandedTime } from './support/architecture/handedTime.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
@@ -55,6 +56,10 @@ describe('the house', () => {
 
   it('has no small file that is only a part of the one beside it', () => {
     expect(tell(checkSmallFiles(sources))).toEqual([]);
+  });
+
+  it('gives no name away for two things', () => {
+    expect(tell(checkExportedNames(sources))).toEqual([]);
   });
 
   it('keeps in a surface what that surface alone shows', () => {
