@@ -159,7 +159,7 @@ export function openSession(
     };
   }
 
-  /** Whether this watch may begin; its look is in the audit when it resolves. */
+  /** Whether this watch may begin; that it was viewed is in the audit when it resolves. */
   async function admitWatch(area: string): Promise<string> {
     if (!inScope(requireScope(who()), area)) {
       throw new Refusal('outside_area', 'That area is not within yours.', 'area');
