@@ -140,13 +140,7 @@ async function ofPhone(stage: Stage, browser: Browser, say: (text: string) => vo
   // Held as by a thumb that does not let go before it has gone out.
   await button.hover();
   await page.mouse.down();
-  await page
-    .getByTestId('sos-strip')
-    .waitFor({ timeout: 15000 })
-    .catch(async (e) => {
-      await page.screenshot({ path: '/tmp/sos/fail.png' });
-      throw e;
-    });
+  await page.getByTestId('sos-strip').waitFor();
   await page.mouse.up();
   const incidentId = await stage.newest('DEMO-V');
   const shown = await screens.shown(incidentId);
