@@ -75,6 +75,7 @@ function doorsOf(
     clock: times.clock,
     limits: config.limits,
     intake: work.positions.intake,
+    placeOf: work.positions.placeOf,
     picture: () => journal.picture(),
     sos: new DeviceSos({
       commands: work.commands,

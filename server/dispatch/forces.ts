@@ -4,10 +4,12 @@ import { areaAt, isWithin, lineageOf } from '../../shared/model/area.ts';
 import type { DepartmentCandidate } from '../../shared/model/candidate.ts';
 import type { Need } from '../../shared/model/need.ts';
 import type { Department } from '../../shared/model/organisation.ts';
+import { SLOWEST } from '../../shared/model/reporting.ts';
 import { inScope, type Scope } from '../../shared/model/scope.ts';
 import type { DutyUnit, Unit } from '../../shared/model/unit.ts';
 import { redactUnit } from '../../shared/model/unit.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
+import { reportPaceOf } from '../../shared/picture/pace.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { requireScope } from '../access/requireAccess.ts';
 import {
@@ -75,12 +77,12 @@ export async function forcesFor(ask: ForcesAsk): Promise<SeenForces> {
       duties.ofTeam.set(team, (duties.ofTeam.get(team) ?? 0) + 1);
     // What the person may not see is outside.
     const place: SeenUnit['place'] = known === null || visible ? known : 'outside';
-    const duty: Duty = { operationId, since: unit.since, place };
+    const duty: Duty = { operationId, since: unit.since, place, pace: reportPaceOf(picture, unit) };
     units.push(seenUnit(unit, duty, scope, board));
   }
   const { forces, others, teams, desk } = await asked;
   addRoster(units, forces, department);
-  const offDuty = { operationId: null, since: ask.now, place: null };
+  const offDuty = { operationId: null, since: ask.now, place: null, pace: SLOWEST };
   for (const unit of others) units.push(seenUnit(unit, offDuty, scope, board));
   return { units, teams, department: desk && withLoad(desk, board) };
 }
@@ -153,7 +155,7 @@ function sightOf(principal: Principal): (grid: string | null) => boolean {
 }
 
 /** What is known of a unit besides itself and its work; what the roster knows comes later. */
-type Duty = Pick<SeenUnit, 'operationId' | 'since' | 'place'>;
+type Duty = Pick<SeenUnit, 'operationId' | 'since' | 'place' | 'pace'>;
 
 function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenUnit {
   const { unitId, slot, kind, homeArea, team } = unit;
@@ -171,6 +173,7 @@ function seenUnit(unit: Unit, duty: Duty, scope: Scope, board: WorkBoard): SeenU
     operationId: duty.operationId,
     since: duty.since,
     place: duty.place,
+    pace: duty.pace,
     assigned: board.has('unit', unitId) || (team !== null && board.has('team', team)),
     // A team that answers for a task has more people than the task takes: it counts as load.
     busy: own.leads > 0,

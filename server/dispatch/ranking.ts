@@ -2,7 +2,8 @@ import { areaAt, isWithin, type Position } from '../../shared/model/area.ts';
 import type { Candidate, HomeFit, Skipped, SkipReason } from '../../shared/model/candidate.ts';
 import { assistKeys, FACTORS, leadKeys, type OrderFacts } from '../../shared/model/candidateOrder.ts';
 import type { Need } from '../../shared/model/need.ts';
-import { SILENT_AFTER_MS, type UnitKind } from '../../shared/model/unit.ts';
+import { freshnessOf, type ReportPace } from '../../shared/model/reporting.ts';
+import type { UnitKind } from '../../shared/model/unit.ts';
 import { type Fit, fitsOf } from './fit.ts';
 import { KeyTable } from './KeyTable.ts';
 import type { Abilities } from './skills.ts';
@@ -44,6 +45,8 @@ export interface RankedUnit {
   since: number;
   /** Newest fix that the asker may see. `outside`: it is somewhere that they may not see. */
   place: KnownPlace | 'outside' | null;
+  /** How often it has to be heard of. */
+  pace: ReportPace;
   /** It has this task. */
   assigned: boolean;
   /** It answers for another task. */
@@ -128,7 +131,7 @@ function skipReason(wanted: Wanted, unit: RankedUnit, fit: Fit): SkipReason | nu
   if (unit.busy) return 'busy';
   if (unit.place === 'outside') return 'outside_area';
   if (unit.place === null) return 'no_position';
-  if (wanted.now - unit.place.at > SILENT_AFTER_MS) return 'silent';
+  if (freshnessOf(unit.place.at, wanted.now, unit.pace) === 'silent') return 'silent';
   return null;
 }
 

@@ -5,7 +5,7 @@ import type { Picture } from '../../shared/picture/picture.ts';
 import { type Clock, systemClock } from '../../shared/time/clock.ts';
 import { type ErrorCode, Refusal } from '../../shared/wire/errors.ts';
 import { devicesByIds, latestDevices } from '../db/queries/units.ts';
-import type { EmergencyButtons, Intake } from '../positions/types.ts';
+import type { EmergencyButtons, Intake, UnitPlace } from '../positions/types.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { DeviceNews } from './devices/DeviceNews.ts';
@@ -38,6 +38,8 @@ export interface DoorOptions {
   /** What the codes of terminals are made with. */
   secret: string;
   intake: Intake;
+  /** Where a unit was last known to be, by slot. */
+  placeOf: (slot: number) => UnitPlace | null;
   picture: () => Picture;
   sos?: EmergencyButtons | undefined;
   /** The signed-in person of a request, or null. */

@@ -1,11 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Principal } from '../../shared/access/principal.ts';
+import { type Mode, modeIn } from '../../shared/model/mode.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { HTTP_STATUS, Refusal } from '../../shared/wire/errors.ts';
 import {
   deviceListSchema,
   FIX_ROUTES,
+  type FixOutcomes,
   fixInputSchema,
   MOST_FIXES,
   oneDeviceSchema,
@@ -14,7 +17,7 @@ import {
 import { readInput } from '../../shared/wire/readInput.ts';
 import { requestAddress } from '../access/clientAddress.ts';
 import { mountRoute } from '../access/mountRoute.ts';
-import type { FixOutcome, FixSource, Intake, RawFix } from '../positions/types.ts';
+import type { FixOutcome, FixSource, Intake, RawFix, UnitPlace } from '../positions/types.ts';
 import type { DeviceNews } from './devices/DeviceNews.ts';
 import { type AddressLimits, admitAll, type DeviceLimit, type Visit } from './devices/deviceLimits.ts';
 import type { Devices } from './devices/devices.ts';
@@ -34,7 +37,9 @@ export interface FixesOptions {
   news: Pick<DeviceNews, 'heard'>;
   intake: Intake;
   refused?: CountRefused | undefined;
-  /** The Picture now: which slot a person's unit has. */
+  /** Where a unit was last known to be, by slot. */
+  placeOf: (slot: number) => Pick<UnitPlace, 'grid'> | null;
+  /** The Picture now: which slot a person's unit has, and in which mode areas are. */
   picture: () => Picture;
   /** The signed-in person, or null. Asked only when there is a cookie. */
   principalOf: (request: Request) => Promise<Principal | null> | Principal | null;
@@ -160,7 +165,14 @@ async function ofPerson(
     ? await take({ unitId, slot: unit.slot, crs }, fixes, options)
     : refuseAll(fixes, new Refusal('not_on_duty', 'You are not on duty.').toFailure());
   if (!unit) options.refused?.('not_on_duty', fixes.length);
-  sendAnswer(response, statusOf(outcomes), { outcomes: toldOutcomes(outcomes) }, waitOf(outcomes));
+  const body: FixOutcomes = { outcomes: toldOutcomes(outcomes), ...(unit ? modeHere(unit, options) : {}) };
+  sendAnswer(response, statusOf(outcomes), body, waitOf(outcomes));
+}
+
+/** How a unit has to report that is wherever it is; nothing while that is not known. */
+function modeHere({ slot, operationId }: DutyUnit, { placeOf, picture }: FixesOptions): { mode?: Mode } {
+  const grid = placeOf(slot)?.grid ?? null;
+  return grid === null ? {} : { mode: modeIn(picture().modes, operationId, grid) };
 }
 
 function sizeOf({ deviceId, fixes }: { deviceId: string; fixes: readonly unknown[] }) {

@@ -1,6 +1,8 @@
 import { isWithin, tierOf } from '../../shared/model/area.ts';
-import { AGEING_AFTER_MS, type DutyUnit, SILENT_AFTER_MS } from '../../shared/model/unit.ts';
+import { freshnessOf } from '../../shared/model/reporting.ts';
+import type { DutyUnit } from '../../shared/model/unit.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
+import { reportPaceOf } from '../../shared/picture/pace.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { CoverageAnswer, CoverageState, GridCoverage } from '../../shared/wire/coverageRoutes.ts';
 import type { Positions } from '../positions/positions.ts';
@@ -47,7 +49,7 @@ export function coverageAnswer(
     grids: [...grids.values()].sort((a, b) => (a.grid < b.grid ? -1 : 1)),
     total: positions.grids.codes.filter((grid) => tierOf(grid) === 'grid' && isWithin(grid, area)).length,
     idle: idleOf(found, units),
-    ...quietOf(positions, units, now),
+    ...quietOf(positions, picture, units, now),
   };
 }
 
@@ -66,14 +68,20 @@ function idleOf(found: Pick<Found, 'workOf'>, units: readonly DutyUnit[]): Cover
   });
 }
 
-function quietOf({ placeOf }: Pick<Positions, 'placeOf'>, units: readonly DutyUnit[], now: number) {
+function quietOf(
+  { placeOf }: Pick<Positions, 'placeOf'>,
+  picture: Picture,
+  units: readonly DutyUnit[],
+  now: number,
+) {
   const silent: CoverageAnswer['silent'] = [];
   const stale: CoverageAnswer['stale'] = [];
-  for (const { unitId, slot, since: start } of units) {
-    const since = placeOf(slot)?.at ?? start;
-    const age = now - since;
-    if (age > SILENT_AFTER_MS) silent.push({ unitId, slot, since });
-    else if (age > AGEING_AFTER_MS) stale.push({ unitId, slot, since });
+  for (const unit of units) {
+    const { unitId, slot } = unit;
+    const since = placeOf(slot)?.at ?? unit.since;
+    const state = freshnessOf(since, now, reportPaceOf(picture, unit));
+    if (state === 'silent') silent.push({ unitId, slot, since });
+    else if (state === 'ageing') stale.push({ unitId, slot, since });
   }
   return { silent, stale };
 }

@@ -1,6 +1,8 @@
 import type { Entry } from '../../shared/model/entries/entry.ts';
+import { freshnessOf } from '../../shared/model/reporting.ts';
 import type { Touched } from '../../shared/picture/draft.ts';
 import { wholeRows } from '../../shared/picture/layers.ts';
+import { reportPaceOf } from '../../shared/picture/pace.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { TimerMetrics } from '../clocks/types.ts';
@@ -23,8 +25,6 @@ import { ZoneWatch } from './ZoneWatch.ts';
 const MAX_QUEUED = 100_000;
 /** Fixes looked at in one turn of the event loop. */
 const A_TURN = 500;
-/** A place older than this does not show who is in a zone that is drawn now. */
-const FRESH_MS = 60_000;
 
 export interface WatchDeps {
   db: Pick<Database, 'pool'>;
@@ -134,8 +134,10 @@ export class Watch {
     if (drawn.length === 0) return;
     const at = entries.at(-1)!.occurredAt;
     const only = new Set(drawn);
+    // A place that is not fresh does not show who is in a zone that is drawn now.
     for (const sight of this.known(picture))
-      if (at - sight.at <= FRESH_MS) this.zones.see({ ...sight, at: Math.max(at, sight.at) }, only);
+      if (freshnessOf(sight.at, at, reportPaceOf(picture, picture.units[sight.unitId]!)) === 'fresh')
+        this.zones.see({ ...sight, at: Math.max(at, sight.at) }, only);
   }
 
   private take(rows: readonly FixRow[]): void {

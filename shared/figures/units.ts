@@ -1,5 +1,7 @@
 import { isWithin } from '../model/area.ts';
-import { type DutyUnit, type Freshness, freshnessOf, type UnitKind } from '../model/unit.ts';
+import { freshnessOf } from '../model/reporting.ts';
+import type { DutyUnit, Freshness, UnitKind } from '../model/unit.ts';
+import { reportPaceOf } from '../picture/pace.ts';
 import type { Picture } from '../picture/picture.ts';
 import { type Facts, type FigureScope, tally } from './facts.ts';
 import { rules } from './rule.ts';
@@ -18,10 +20,6 @@ export function basedIn(
       isWithin(unit.homeArea, area) &&
       (operationId === null ? !operations[unit.operationId]?.closedAt : unit.operationId === operationId),
   );
-}
-
-export function fixStateOf(fixAt: number | null, now: number): FixState {
-  return fixAt === null ? 'absent' : freshnessOf(now - fixAt);
 }
 
 /** Who is on duty, by kind: the journal says it. */
@@ -54,10 +52,10 @@ const byFix = tally(({ picture, fixAt, now }, scope) => {
   let vehiclesFresh = 0;
   for (const unit of basedIn(picture, scope)) {
     const at = fixAt(unit.slot);
-    const state = fixStateOf(at, now);
+    const state = at === null ? 'absent' : freshnessOf(at, now, reportPaceOf(picture, unit));
     fixes[state]++;
     if (state === 'fresh' && unit.kind === 'vehicle') vehiclesFresh++;
-    const doing = workStateOf(unit, busy, at, now);
+    const doing = workStateOf(unit, busy, state);
     work[doing]++;
     ofKind[unit.kind][doing]++;
   }

@@ -1,5 +1,5 @@
 import { isTaskEnded } from '../model/task.ts';
-import { type DutyUnit, SILENT_AFTER_MS } from '../model/unit.ts';
+import type { DutyUnit, Freshness } from '../model/unit.ts';
 import type { Picture } from '../picture/picture.ts';
 
 /** What a unit on duty does, in the order of the bars. Silent says more than the rest: nobody knows. */
@@ -49,14 +49,13 @@ function readBusy(
   return busy;
 }
 
-/** What one unit does. A team's assignment is that of everybody in it. `fixAt`: its newest fix, null for none. */
+/** What one unit does. A team's assignment is that of everybody in it. `fix`: how its newest fix is to be taken. */
 export function workStateOf(
   unit: Pick<DutyUnit, 'unitId' | 'team'>,
   busy: Busy,
-  fixAt: number | null,
-  now: number,
+  fix: Freshness | 'absent',
 ): WorkState {
-  return fixAt === null || now - fixAt > SILENT_AFTER_MS ? 'silent' : doingOf(unit, busy);
+  return fix === 'absent' || fix === 'silent' ? 'silent' : doingOf(unit, busy);
 }
 
 /** The same of one that is heard of. */

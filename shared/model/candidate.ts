@@ -23,7 +23,7 @@ export const SKIP_REASONS = [
   'other_operation',
   /** Has sent no position yet. */
   'no_position',
-  /** Last fix older than five minutes. */
+  /** Last fix older than five reporting intervals. */
   'silent',
   'outside_area',
   /** Has this task already. */

@@ -69,7 +69,7 @@ function arrivalStep(travelS: number): number {
   return minutes <= EXACT_MIN ? minutes : EXACT_MIN + Math.ceil((minutes - EXACT_MIN) / 5);
 }
 
-/** Fresh, ageing, old: a minute, and two (docs/domain.md 3.4). */
+/** How sure it is where somebody is now, which no reporting interval changes: a minute, and two (docs/domain.md 3.4). */
 function freshnessStep(fixAgeMs: number): number {
   return fixAgeMs < MINUTE_MS ? 0 : fixAgeMs < 2 * MINUTE_MS ? 1 : 2;
 }

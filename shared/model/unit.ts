@@ -42,16 +42,9 @@ export const dutyUnitSchema = unitSchema.extend({
 });
 export type DutyUnit = z.infer<typeof dutyUnitSchema>;
 
-/** Freshness of a position by its age. Source: docs/domain.md 6.2. */
+/** How a position is to be taken by its age (`freshnessOf` in reporting.ts). Source: docs/domain.md 6.2. */
 export const FRESHNESS = ['fresh', 'ageing', 'silent'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
-export const AGEING_AFTER_MS = 60_000;
-export const SILENT_AFTER_MS = 300_000;
-
-export function freshnessOf(ageMs: number): Freshness {
-  if (ageMs > SILENT_AFTER_MS) return 'silent';
-  return ageMs > AGEING_AFTER_MS ? 'ageing' : 'fresh';
-}
 
 /** A vehicle's callsign names no person. Everybody else is a number, which says as much on every screen. */
 export function redactUnit<U extends Unit>(unit: U, scope: Scope): U {

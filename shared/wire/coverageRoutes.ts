@@ -37,9 +37,9 @@ const coverageAnswerSchema = z.object({
   total: z.number().int().nonnegative(),
   /** On duty without an active assignment of their own or of their team, since when. */
   idle: z.array(unitSinceSchema),
-  /** Last fix (or the start of duty, when there was none) more than five minutes ago. */
+  /** Last fix (or the start of duty, when there was none) longer ago than five reporting intervals. */
   silent: z.array(unitSinceSchema),
-  /** Last fix between one and five minutes ago. */
+  /** Last fix between one and five reporting intervals ago. */
   stale: z.array(unitSinceSchema),
 });
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEVICE } from '../access/waysIn.ts';
+import { modeSchema } from '../model/mode.ts';
 import { crsSchema } from '../model/unit.ts';
 import { failureSchema } from './errors.ts';
 import { route } from './route.ts';
@@ -77,7 +78,11 @@ export const fixOutcomeSchema = z.discriminatedUnion('ok', [
  * Answers an outcome per fix, in order, with 200; with 429 or 503 and Retry-After when some are to be sent again
  * (all may be: what is stored is not stored twice).
  */
-const fixOutcomesSchema = z.object({ outcomes: z.array(fixOutcomeSchema) });
+const fixOutcomesSchema = z.object({
+  outcomes: z.array(fixOutcomeSchema),
+  /** To a person on duty: the mode of the area in which their unit is now, as far as that is known. */
+  mode: modeSchema.optional(),
+});
 export type FixOutcomes = z.infer<typeof fixOutcomesSchema>;
 
 /** What is typed into a phone's app behind the server's address: the protocol of OsmAnd (server/protocols/osmand.ts). */

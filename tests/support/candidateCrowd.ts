@@ -1,6 +1,7 @@
 import type { RankedUnit, Wanted } from '../../server/dispatch/ranking.ts';
 import type { Abilities } from '../../server/dispatch/skills.ts';
 import { travelTo } from '../../server/dispatch/travel.ts';
+import { paceIn } from '../../shared/model/reporting.ts';
 import { SKILLS, type Skill } from '../../shared/model/team.ts';
 import { UNIT_KINDS } from '../../shared/model/unit.ts';
 import { Prng } from './prng.ts';
@@ -36,6 +37,7 @@ export function unitLike(slot: number, given: Partial<RankedUnit> = {}): RankedU
     operationId: CROWD_OPERATION,
     since: CROWD_NOW - 3_600_000,
     place: { lon: 121.515, lat: 29.985, at: CROWD_NOW - 10_000 },
+    pace: paceIn('emergency', 0),
     assigned: false,
     busy: false,
     load: 0,

@@ -12,6 +12,7 @@ import { NO_SKILLS, sharedAbilities } from '../../server/dispatch/skills.ts';
 import { StreetGraph } from '../../server/dispatch/streets/StreetGraph.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { Department } from '../../shared/model/organisation.ts';
+import { paceIn } from '../../shared/model/reporting.ts';
 
 export const CROWD_DISTRICT = '330205';
 /** Of the exercise; nothing else is open. */
@@ -68,6 +69,7 @@ export async function exerciseCrowd(): Promise<ExerciseCrowd> {
           operationId: EXERCISE_OPERATION,
           since: NOW - 3_600_000,
           place: { lon, lat, at: NOW - 5_000 },
+          pace: paceIn('emergency', 0),
           assigned: false,
           busy: false,
           load: 0,

@@ -1,8 +1,10 @@
 import { metresBetween } from '../../../shared/geometry/flat.ts';
 import type { Position } from '../../../shared/model/area.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
-import { type DutyUnit, SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
+import { freshnessOf } from '../../../shared/model/reporting.ts';
+import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
+import { reportPaceOf } from '../../../shared/picture/pace.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { dutyUnits } from '../../../shared/picture/selectors.ts';
 import { SECOND_MS } from '../../../shared/time/durations.ts';
@@ -58,7 +60,7 @@ export function sosViewOf(
   for (const unit of dutyUnits(picture)) {
     const at = positions.rowOf(unit.slot);
     if (unit.unitId === own || unit.operationId !== incident.operationId || at < 0) continue;
-    if (now - positions.fixAt[at]! > SILENT_AFTER_MS) continue;
+    if (freshnessOf(positions.fixAt[at]!, now, reportPaceOf(picture, unit)) === 'silent') continue;
     const metres = metresBetween(...here, positions.lon[at]!, positions.lat[at]!);
     near.push({
       unitId: unit.unitId,

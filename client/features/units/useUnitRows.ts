@@ -16,7 +16,7 @@ export function useUnitRows(
   everyMs = SECOND_MS,
 ): readonly UnitRow[] {
   return useMoment(
-    (picture, now, { positions }) => unitRows(picture.units, positions, area, operationId, now),
+    (picture, now, { positions }) => unitRows(picture, positions, area, operationId, now),
     sameRows,
     everyMs,
   );

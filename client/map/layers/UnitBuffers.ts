@@ -1,9 +1,8 @@
-import {
-  AGEING_AFTER_MS,
-  type DutyUnit,
-  SILENT_AFTER_MS,
-  type UnitKind,
-} from '../../../shared/model/unit.ts';
+import { freshnessOf, type ReportPace, SLOWEST } from '../../../shared/model/reporting.ts';
+import type { Freshness, UnitKind } from '../../../shared/model/unit.ts';
+import { reportPaceOf } from '../../../shared/picture/pace.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { unitsBySlot } from '../../../shared/picture/selectors.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
 import type { UnitSymbolData } from './UnitSymbolLayer.ts';
 
@@ -11,9 +10,7 @@ const SHAPE: Record<UnitKind, number> = { officer: 0, cadre: 0, volunteer: 1, ve
 /** A position whose unit the Picture does not name (from outside the viewer's area): a plain ring. */
 const UNKNOWN_SHAPE = 1;
 const UNNAMED = 255;
-const FRESH = 0;
-const AGEING = 1;
-const SILENT = 2;
+const STATE: Record<Freshness, number> = { fresh: 0, ageing: 1, silent: 2 };
 const UNKNOWN = 3;
 
 /**
@@ -32,18 +29,15 @@ export class UnitBuffers {
   private capacity = 0;
   /** Shape by slot: an array answers faster than a map, and duty changes seldom. */
   private shapes = new Uint8Array(0);
-  private shapedFor: unknown = null;
+  /** How often each has to be heard of, by slot. */
+  private paces: ReportPace[] = [];
+  private shapedFor: Pick<Picture, 'units' | 'modes' | 'operations'> | null = null;
 
-  build(
-    table: PositionTable,
-    units: ReadonlyMap<number, DutyUnit>,
-    now: number,
-    glideMs: number,
-  ): UnitSymbolData {
+  build(table: PositionTable, picture: Picture, now: number, glideMs: number): UnitSymbolData {
     const { length } = table;
     if (length > this.capacity) this.grow(length);
-    if (units !== this.shapedFor) this.shape(units);
-    const { position, glide, look, shapes } = this;
+    if (!this.isShapedFor(picture)) this.shape(picture);
+    const { position, glide, look, shapes, paces } = this;
     this.origin = now;
     let last = 0;
     for (let row = 0; row < length; row++) {
@@ -59,7 +53,10 @@ export class UnitBuffers {
       glide[p + 2] = Math.max(movedAt - now, -1e6) / 1000;
       if (movedAt > last && (glide[p] !== 0 || glide[p + 1] !== 0)) last = movedAt;
       const shape = shapes[table.slot[row]!] ?? UNNAMED;
-      look[row * 2] = lookOf(shape, now - table.fixAt[row]!);
+      look[row * 2] = lookOf(
+        shape,
+        shape === UNNAMED ? 'fresh' : freshnessOf(table.fixAt[row]!, now, paces[table.slot[row]!] ?? SLOWEST),
+      );
       // Only arrows have a direction.
       if (shape === SHAPE.vehicle) look[row * 2 + 1] = Math.atan2(table.eastM[row]!, table.northM[row]!);
     }
@@ -68,12 +65,22 @@ export class UnitBuffers {
     return this.data;
   }
 
-  private shape(units: ReadonlyMap<number, DutyUnit>): void {
-    this.shapedFor = units;
+  private isShapedFor({ units, modes, operations }: Picture): boolean {
+    const { shapedFor: of } = this;
+    return of?.units === units && of.modes === modes && of.operations === operations;
+  }
+
+  private shape(picture: Picture): void {
+    this.shapedFor = picture;
+    const units = unitsBySlot(picture);
     let highest = -1;
     for (const slot of units.keys()) if (slot > highest) highest = slot;
     this.shapes = new Uint8Array(highest + 1).fill(UNNAMED);
-    for (const [slot, unit] of units) this.shapes[slot] = SHAPE[unit.kind];
+    this.paces = new Array(highest + 1).fill(SLOWEST);
+    for (const [slot, unit] of units) {
+      this.shapes[slot] = SHAPE[unit.kind];
+      this.paces[slot] = reportPaceOf(picture, unit);
+    }
   }
 
   private wrap(length: number): UnitSymbolData {
@@ -96,8 +103,6 @@ export class UnitBuffers {
 }
 
 /** Shape and state in one number: see the vertex shader. */
-function lookOf(shape: number, ageMs: number): number {
-  if (shape === UNNAMED) return UNKNOWN_SHAPE + 4 * UNKNOWN;
-  const state = ageMs > SILENT_AFTER_MS ? SILENT : ageMs > AGEING_AFTER_MS ? AGEING : FRESH;
-  return shape + 4 * state;
+function lookOf(shape: number, state: Freshness): number {
+  return shape === UNNAMED ? UNKNOWN_SHAPE + 4 * UNKNOWN : shape + 4 * STATE[state];
 }

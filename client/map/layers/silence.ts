@@ -1,5 +1,8 @@
 import { TextLayer } from '@deck.gl/layers';
-import { SILENT_AFTER_MS } from '../../../shared/model/unit.ts';
+import { freshnessOf, SLOWEST } from '../../../shared/model/reporting.ts';
+import { reportPaceOf } from '../../../shared/picture/pace.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
+import { unitsBySlot } from '../../../shared/picture/selectors.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
 import type { MapLayer } from '../MapLayer.ts';
@@ -22,18 +25,21 @@ interface Silence {
 
 /** Silent units inside the extent, with the minutes since their last fix. */
 function silences(
+  picture: Picture,
   table: PositionTable,
   now: number,
   [west, south, east, north]: readonly [number, number, number, number],
 ): Silence[] {
   const found: Silence[] = [];
+  const units = unitsBySlot(picture);
   for (let row = 0; row < table.length && found.length < MAX_LABELS; row++) {
-    const age = now - table.fixAt[row]!;
-    if (age <= SILENT_AFTER_MS) continue;
+    const fixAt = table.fixAt[row]!;
+    const unit = units.get(table.slot[row]!);
+    if (freshnessOf(fixAt, now, unit ? reportPaceOf(picture, unit) : SLOWEST) !== 'silent') continue;
     const lon = table.lon[row]!;
     const lat = table.lat[row]!;
     if (lon < west || lon > east || lat < south || lat > north) continue;
-    found.push({ position: [lon, lat], text: `${Math.floor(age / MINUTE_MS)}′` });
+    found.push({ position: [lon, lat], text: `${Math.floor((now - fixAt) / MINUTE_MS)}′` });
   }
   return found;
 }
@@ -69,7 +75,7 @@ export const silence: MapLayer = {
     return {
       update: (frame) => {
         if (frame.zoom < MINUTES_FROM_ZOOM || !staleness.isStale(frame, frame.extent)) return false;
-        silent = silences(frame.positions, frame.now, frame.extent);
+        silent = silences(frame.picture, frame.positions, frame.now, frame.extent);
         return true;
       },
       layers: ({ zoom }) =>

@@ -57,7 +57,7 @@ export const units: MapLayer = {
     return {
       update: (frame) => {
         if (!staleness.isStale(frame)) return false;
-        buffers.build(frame.positions, unitsBySlot(frame.picture), frame.now, player.glideMs());
+        buffers.build(frame.positions, frame.picture, frame.now, player.glideMs());
         return true;
       },
       moving: () => player.now() < buffers.glidesUntil,

@@ -25,7 +25,7 @@ export function SilentPanel() {
   const { scope, u } = useWall();
   const figures = useFigures(NAMES, scope);
   const units = useMoment((picture, now, { positions }) =>
-    silentUnits(basedIn(picture, scope), positions, now, MOST).map(({ unit }) => unit),
+    silentUnits(picture, basedIn(picture, scope), positions, now, MOST).map(({ unit }) => unit),
   );
   return (
     <section className={`${css.section} ${lists.silentPanel}`}>

@@ -24,9 +24,10 @@ import { PositionTable } from '../../../client/player/PositionTable.ts';
 import type { Facility } from '../../../shared/model/facility.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
-import type { DutyUnit } from '../../../shared/model/unit.ts';
+import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
 import { texts } from '../../support/texts.ts';
+import { areaMode, table as rowsBy, unit } from '../features/samples.ts';
 
 describe('a click on the map', () => {
   it('leads one tier down inside the area that is looked at', () => {
@@ -45,16 +46,6 @@ describe('a click on the map', () => {
     expect(drillTarget('330205091001001', '330205091001001')).toBeNull();
   });
 
-  const unit = (slot: number): DutyUnit => ({
-    unitId: `U${slot}`,
-    slot,
-    kind: 'volunteer',
-    callsign: '',
-    homeArea: '330205',
-    team: null,
-    operationId: 'o',
-    since: 0,
-  });
   const project = (lon: number, lat: number) => ({ x: (lon - 121) * 10_000, y: (30 - lat) * 10_000 });
   const pointAt = (lon: number, lat: number): PickPoint => ({
     ...project(lon, lat),
@@ -79,7 +70,7 @@ describe('a click on the map', () => {
     table.put(2, 121.503, 29.9, 0, 0);
     const half = shown(table, 1500, [1, 2]);
     expect(shownAt(table, 0, 1500, 1000)[0]).toBeCloseTo(121.501, 9);
-    expect(nearestUnit(pointAt(121.501, 29.9), half, UNIT_REACH)?.unitId).toBe('U1');
+    expect(nearestUnit(pointAt(121.501, 29.9), half, UNIT_REACH)?.unitId).toBe('X-1');
     expect(nearestUnit(pointAt(121, 30), half, UNIT_REACH)).toBeNull();
   });
 
@@ -166,11 +157,11 @@ describe('unit symbols', () => {
     table.put(5, 121.5, 29.9, now - 301_000, 0);
     table.put(6, 121.5, 29.9, now, 0);
     const kinds = { 3: 'vehicle', 4: 'officer', 5: 'volunteer' } as const;
-    const units = new Map(
-      Object.entries(kinds).map(([slot, kind]) => [Number(slot), { kind, slot: Number(slot) } as DutyUnit]),
-    );
+    const duty = Object.entries(kinds).map(([slot, kind]) => unit(Number(slot), { kind }));
+    const units = rowsBy(duty, ({ unitId }) => unitId);
+    const modes = { m: areaMode({ since: 0 }) };
     const buffers = new UnitBuffers();
-    const { length, attributes } = buffers.build(table, units, now, 500);
+    const { length, attributes } = buffers.build(table, { ...emptyPicture, units, modes }, now, 500);
     expect(length).toBe(4);
     const look = [...attributes.getLook.value.slice(0, 8)];
     // Shape + 4 × state: fresh arrow, ageing square, silent circle, unknown.

@@ -29,6 +29,7 @@ beforeAll(async () => {
     },
     secret: 'of a test',
     intake: { accept: async () => [] },
+    placeOf: () => null,
     picture: () => {
       throw new Error('nobody is signed in');
     },

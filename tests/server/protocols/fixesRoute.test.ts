@@ -4,9 +4,11 @@ import { TooFast } from '../../../server/protocols/devices/deviceLimits.ts';
 import type { Credentials } from '../../../server/protocols/devices/devices.ts';
 import { fixesRouter } from '../../../server/protocols/fixes.ts';
 import type { Principal } from '../../../shared/access/principal.ts';
+import type { Picture } from '../../../shared/picture/picture.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
+import { areaMode } from '../../client/features/samples.ts';
 import { DutyBoard } from '../../support/dutyBoard.ts';
 import { serve } from '../../support/httpApp.ts';
 import { unlimited } from '../../support/openDoors.ts';
@@ -17,6 +19,8 @@ board.on('V-001', 7, 0);
 
 let given: { source: FixSource; fixes: readonly RawFix[] }[];
 let outcome: FixOutcome;
+let place: { grid: string | null } | null;
+let modes: Picture['modes'];
 let principal: Principal | null;
 const intake: Intake = {
   async accept(source, fixes) {
@@ -40,12 +44,21 @@ const open = unlimited(clock);
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   server = await serve(
-    fixesRouter({ ...open, devices, intake, picture: () => board.picture(), principalOf: () => principal }),
+    fixesRouter({
+      ...open,
+      devices,
+      intake,
+      placeOf: () => place,
+      picture: () => ({ ...board.picture(), modes }),
+      principalOf: () => principal,
+    }),
   );
 });
 afterAll(() => server.close());
 beforeEach(() => {
   given = [];
+  place = null;
+  modes = {};
   outcome = { ok: true, stored: true };
   principal = {
     userId: 'u',
@@ -73,6 +86,16 @@ describe('POST /api/fixes by a person', () => {
     const { status, body } = await post({ crs: 'wgs84', fixes: [fix, fix] });
     expect([status, body]).toEqual([200, { outcomes: [outcome, outcome] }]);
     expect(given).toEqual([{ source: { unitId: 'V-001', slot: 7, crs: 'wgs84' }, fixes: [fix, fix] }]);
+  });
+
+  it('says in which mode the area is where the unit is now, once that is known', async () => {
+    const said = async () => (await post({ crs: 'wgs84', fixes: [fix] })).body;
+    expect(await said()).not.toHaveProperty('mode');
+    place = { grid: '330205006001001' };
+    expect(await said()).toMatchObject({ mode: 'normal' });
+    modes = { m: areaMode({ operationId: board.picture().units['V-001']!.operationId, area: '330205006' }) };
+    expect(await said()).toMatchObject({ mode: 'emergency' });
+    expect(FIX_ROUTES.fixes.answer.parse(await said())).toMatchObject({ mode: 'emergency' });
   });
 
   it.each<[string, Principal['unitId'] | 'nobody', number, string]>([

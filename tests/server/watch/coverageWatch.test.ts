@@ -4,6 +4,7 @@ import type { GridLookup } from '../../../server/areas/grids.ts';
 import { CoverageWatch } from '../../../server/watch/CoverageWatch.ts';
 import { coverageAnswer } from '../../../server/watch/coverageAnswer.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
+import { areaMode } from '../../client/features/samples.ts';
 import { foundIn } from '../../support/foundIn.ts';
 import { idOf, OPERATION, START, WatchStage } from '../../support/watchStage.ts';
 
@@ -219,7 +220,9 @@ describe('the answer about coverage', () => {
     await scene.stand('V-2', 2, 0, 0);
     await scene.stand('V-1', 0, 0, 2);
     await scene.stand('V-1', 1, 0, 2);
-    const picture = scene.journal.picture();
+    // A report is due each minute.
+    const modes = { m: areaMode({ operationId: OPERATION, area: '330205', since: 0 }) };
+    const picture = { ...scene.journal.picture(), modes };
     const units = Object.values(picture.units);
     const placeOf = (slot: number) => {
       const unit = units.find((one) => one.slot === slot)!;

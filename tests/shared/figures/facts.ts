@@ -1,7 +1,7 @@
 import type { Facts, FigureScope } from '../../../shared/figures/facts.ts';
 import { FIGURE_NAMES, readFigures } from '../../../shared/figures/figures.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
-import { OPERATION_ID, operation, T0 } from '../../client/features/samples.ts';
+import { areaMode, OPERATION_ID, operation, T0 } from '../../client/features/samples.ts';
 
 export const STREET = '330205091';
 export const MIN = 60_000;
@@ -15,6 +15,8 @@ export function facts(picture: Partial<Picture>, rest: Partial<Facts> = {}): Fac
       seq: 7,
       at: NOW - MIN,
       operations: { [OPERATION_ID]: operation() },
+      // In an emergency, so that a report is due each minute.
+      modes: { m: areaMode() },
       ...picture,
     },
     now: NOW,

@@ -21,7 +21,7 @@ describe('what a unit does', () => {
       picture(task(1, { status: 'dispatched', assignments: [assignment(1, { assignee, steps: part })] })),
       OPERATION_ID,
     );
-  const state = (busy: ReturnType<typeof busyOf>, part = {}) => workStateOf(unit(1, part), busy, NOW, NOW);
+  const state = (busy: ReturnType<typeof busyOf>, part = {}) => workStateOf(unit(1, part), busy, 'fresh');
 
   it('is nothing until it accepted, then on its way, then working on the spot', () => {
     expect(state(busyWith({ delivered: at }))).toBe('idle');
@@ -51,10 +51,10 @@ describe('what a unit does', () => {
     expect(state(team, { team: '红帆之家' })).toBe('working');
   });
 
-  it('is unknown after five minutes without a fix, whatever it was told', () => {
+  it('is unknown of who is silent or without any fix, whatever it was told', () => {
     const busy = busyWith({ accepted: at, on_scene: at });
-    expect(workStateOf(unit(1), busy, NOW - 5 * MIN - 1, NOW)).toBe('silent');
-    expect(workStateOf(unit(1), busy, null, NOW)).toBe('silent');
+    expect(workStateOf(unit(1), busy, 'silent')).toBe('silent');
+    expect(workStateOf(unit(1), busy, 'absent')).toBe('silent');
   });
 
   it('is of its operation; of all that are under way where none is named', () => {

@@ -15,12 +15,13 @@ const byId = table(units, ({ unitId }) => unitId);
 const nowhere = new PositionTable();
 
 it('units that differ in their callsigns alone are in one order in every list', () => {
-  const rows = unitRows(byId, nowhere, '330205091', OPERATION_ID, 0);
+  const picture = { ...emptyPicture, units: byId };
+  const rows = unitRows(picture, nowhere, '330205091', OPERATION_ID, 0);
   const lists = [
-    dutyUnits({ ...emptyPicture, units: byId }),
+    dutyUnits(picture),
     rows.map((row) => row.unit),
     nearUnits([...rows].reverse(), null, null).map(({ row }) => row.unit),
-    silentUnits(units, nowhere, 0, 10).map((one) => one.unit),
+    silentUnits(picture, units, nowhere, 0, 10).map((one) => one.unit),
   ];
   for (const list of lists) expect(list.map(({ callsign }) => callsign)).toEqual(IN_ORDER);
 });

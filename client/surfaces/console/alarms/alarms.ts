@@ -2,11 +2,12 @@ import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import { isOverdue } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
+import { freshnessOf } from '../../../../shared/model/reporting.ts';
 import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
-import { SILENT_AFTER_MS } from '../../../../shared/model/unit.ts';
 import type { Urge } from '../../../../shared/model/urge.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
+import { reportPaceOf } from '../../../../shared/picture/pace.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { raisedRungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
@@ -233,7 +234,13 @@ function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastF
   return dutyUnits(picture).flatMap((unit) => {
     if (!isWithin(unit.homeArea, area) || picture.operations[unit.operationId]?.closedAt) return [];
     const fixAt = lastFix(unit.slot);
-    if (fixAt === null || now - Math.max(fixAt, unit.since) <= SILENT_AFTER_MS) return [];
+    const heardAt = fixAt === null ? null : Math.max(fixAt, unit.since);
+    if (
+      fixAt === null ||
+      heardAt === null ||
+      freshnessOf(heardAt, now, reportPaceOf(picture, unit)) !== 'silent'
+    )
+      return [];
     return [
       {
         id: `silent:${unit.unitId}:${unit.since}`,

@@ -133,7 +133,7 @@ const sameNow = equalTo(2);
 function UnitNow({ unit }: { unit: DutyUnit }) {
   const { view, select } = useConsole();
   const { state, fix } = useMoment(
-    (_, now, { positions }) => unitNow(unit, positions, view.area, now),
+    (picture, now, { positions }) => unitNow(picture, unit, positions, view.area, now),
     sameNow,
   );
   const operation = usePicture(({ operations }) => operations[unit.operationId]);

@@ -4,14 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { onOneLine } from '../../../../shared/model/area.ts';
 import { type AreaMode, MODE_STEPS, type Mode, modeIn } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { REPORTING } from '../../../../shared/model/reporting.ts';
 import { MODE_REMINDERS } from '../../../../shared/model/sla.ts';
-import { HOUR_MS } from '../../../../shared/time/durations.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { LevelDialog } from './LevelDialog.tsx';
+import css from './levels.module.css';
 
 /** How often whoever commands there can be asked whether a mode goes on, hours. */
 const REMINDERS_H = [1, 2, 4, 8, 12] as const;
@@ -70,6 +72,12 @@ export function ModeDialog({
           </Radio>
         ))}
       </Radio.Group>
+      <p className={css.effect}>
+        {t('level.reports', {
+          moving: REPORTING[mode].movingEveryMs / SECOND_MS,
+          still: REPORTING[mode].stillEveryMs / MINUTE_MS,
+        })}
+      </p>
       {mode === 'normal' ? null : (
         <LabelledField label={t('level.remind')}>
           {(id) => (

@@ -1,4 +1,6 @@
 import { CONSENT_VERSION } from '../../../../shared/model/consent.ts';
+import type { Mode } from '../../../../shared/model/mode.ts';
+import { modeAsked } from '../../../../shared/picture/pace.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput } from '../../../../shared/wire/commands.ts';
 import { issuedBy } from '../../../transport/issuedBy.ts';
@@ -52,6 +54,8 @@ export class DutySession {
   /** Journal number of the answered end; the Picture may be behind it for a moment. */
   private endAckSeq: number | null = null;
   private closed = false;
+  /** How the unit has to report, by what the Picture says. */
+  private mode: Mode = 'normal';
   private cached: DutyView | null = null;
 
   constructor(deps: DutyDeps) {
@@ -100,6 +104,7 @@ export class DutySession {
     const unit = this.deps.unitId ? (picture.units[this.deps.unitId] ?? null) : null;
     if (ready === facts.pictureReady && unit === facts.unit && picture.seq === facts.pictureSeq) return;
     Object.assign(facts, { pictureReady: ready, pictureSeq: picture.seq, unit });
+    if (unit) this.mode = modeAsked(picture, unit);
     if (facts.starting?.ackSeq != null && (unit || picture.seq >= facts.starting.ackSeq))
       facts.starting = null;
     if (this.endAckSeq !== null && (!unit || picture.seq >= this.endAckSeq)) this.ended();
@@ -214,7 +219,7 @@ export class DutySession {
     const { device } = this.facts;
     if (isSharing(phase) && device) {
       this.sharing ??= new PositionSharing(
-        `${device.unitId}:${device.operationId}`,
+        { owner: `${device.unitId}:${device.operationId}`, mode: this.mode },
         this.deps,
         () => this.changed(),
         (code) => {
@@ -223,6 +228,7 @@ export class DutySession {
           this.settle();
         },
       );
+      this.sharing.follow(this.mode);
     } else {
       this.sharing?.stop();
       this.sharing = null;

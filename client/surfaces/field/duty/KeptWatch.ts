@@ -5,14 +5,17 @@ export interface KeptWatchDeps extends Omit<PositionWatchDeps, 'trouble'> {
   setTimer: SetTimer;
   /** Milliseconds that no setting of a clock touches. */
   monotonic(): number;
+  /** How often somebody who stands still is to be heard of, as the mode asks. */
+  everyMs(): number;
   /** What the screen shows of it has changed. */
   changed(): void;
 }
 
-/** A watch that nothing came of for this long is taken for dead and started anew: standing still is told too. */
-const ANEW_MS = 60_000;
-/** Without a position for this long the person is told: by then a new watch has had half a minute. */
-const SAY_QUIET_MS = 90_000;
+/**
+ * A watch that nothing came of for as long as standing still is told is taken for dead and started anew. So long after that,
+ * still without a position, the person is told.
+ */
+const QUIET_AFTER_ANEW_MS = 30_000;
 /** One return of the page is told by several events; they start one new watch. */
 const ONE_RETURN_MS = 1_000;
 
@@ -58,16 +61,27 @@ export class KeptWatch {
   returned(): void {
     const now = this.deps.monotonic();
     // Timers slept with the page.
-    if (now - this.heardAt >= SAY_QUIET_MS) this.sayQuiet();
+    if (now - this.heardAt >= this.quietMs) this.sayQuiet();
     if (now - this.returnedAt < ONE_RETURN_MS) return;
     this.returnedAt = now;
     this.start();
+  }
+
+  /** Another interval holds. Where more is asked, a position is asked for at once: who stands still would give none. */
+  follow(more: boolean): void {
+    if (more && this.trouble !== 'denied') this.start();
+    else this.awaitAnew();
+    if (this.quietSince === null) this.awaitQuiet();
   }
 
   stop(): void {
     this.stopWatch();
     this.cancelAnew();
     this.cancelQuiet();
+  }
+
+  private get quietMs(): number {
+    return this.deps.everyMs() + QUIET_AFTER_ANEW_MS;
   }
 
   private heard(): void {
@@ -83,12 +97,15 @@ export class KeptWatch {
       // Asking again of a person who said no would ask them every minute.
       if (this.trouble === 'denied') this.awaitAnew();
       else this.start();
-    }, ANEW_MS);
+    }, this.deps.everyMs());
   }
 
   private awaitQuiet(): void {
     this.cancelQuiet();
-    this.cancelQuiet = this.deps.setTimer(() => this.sayQuiet(), SAY_QUIET_MS);
+    this.cancelQuiet = this.deps.setTimer(
+      () => this.sayQuiet(),
+      Math.max(0, this.quietMs - (this.deps.monotonic() - this.heardAt)),
+    );
   }
 
   private sayQuiet(): void {

@@ -1,3 +1,5 @@
+import type { Mode } from '../../../../shared/model/mode.ts';
+import { mostPressing, REPORTING, type Reporting } from '../../../../shared/model/reporting.ts';
 import type { ErrorCode } from '../../../../shared/wire/errors.ts';
 import { FixQueue, type QueuedFix, type QueueStorage } from './fixQueue.ts';
 import { FixUploader, type UploadResult } from './fixUploader.ts';
@@ -47,6 +49,8 @@ export interface SharingView {
   readonly quietSince: number | null;
   /** The screen is kept on. */
   readonly awake: boolean;
+  /** The mode that says how often this device reports. */
+  readonly mode: Mode;
 }
 
 export const NOT_SHARING: SharingView = {
@@ -60,6 +64,7 @@ export const NOT_SHARING: SharingView = {
   here: null,
   quietSince: null,
   awake: false,
+  mode: 'normal',
 };
 
 /** Collects and uploads positions from its making to `stop`; there is no way to start it again. */
@@ -73,16 +78,32 @@ export class PositionSharing {
   private readonly serverShift: () => number;
   private here: QueuedFix | null = null;
   private last: Reported | null = null;
+  /** What the Picture asks, and the area in which the newest position was. */
+  private asked: Mode;
+  private placed: Mode | null = null;
 
-  /** `owner` names the unit and duty; `stopped` is called when the server refuses for good. */
-  constructor(owner: string, deps: SharingDeps, changed: () => void, stopped: (code: ErrorCode) => void) {
+  /** `owner` names the unit and duty, `mode` what the Picture asks; `stopped` is called when the server refuses for good. */
+  constructor(
+    { owner, mode }: { owner: string; mode: Mode },
+    deps: SharingDeps,
+    changed: () => void,
+    stopped: (code: ErrorCode) => void,
+  ) {
+    this.asked = mode;
     this.changed = changed;
     this.serverShift = deps.serverShift;
     this.queue = new FixQueue(owner, deps.storage);
-    this.uploader = new FixUploader({ ...deps, queue: this.queue, changed, stopped });
+    this.uploader = new FixUploader({
+      ...deps,
+      queue: this.queue,
+      changed,
+      stopped,
+      placed: (mode) => this.ask({ placed: mode }),
+    });
     this.watch = new KeptWatch({
       ...deps,
       source: deps.geolocation,
+      everyMs: () => this.reporting.stillEveryMs,
       changed,
       fix: (fix) => this.take(fix),
     });
@@ -109,7 +130,13 @@ export class PositionSharing {
       here,
       quietSince,
       awake: this.wake.held,
+      mode: this.mode,
     };
+  }
+
+  /** What the Picture asks now. */
+  follow(mode: Mode): void {
+    this.ask({ asked: mode });
   }
 
   retry(): void {
@@ -125,10 +152,27 @@ export class PositionSharing {
     this.uploader.close();
   }
 
+  private get mode(): Mode {
+    return mostPressing(this.placed === null ? [this.asked] : [this.asked, this.placed]);
+  }
+
+  private get reporting(): Reporting {
+    return REPORTING[this.mode];
+  }
+
+  private ask({ asked = this.asked, placed = this.placed }: { asked?: Mode; placed?: Mode | null }): void {
+    const before = this.mode;
+    this.asked = asked;
+    this.placed = placed;
+    if (this.mode === before) return;
+    this.watch.follow(mostPressing([before, this.mode]) === this.mode);
+    this.changed();
+  }
+
   private take(fix: QueuedFix): void {
     this.here = fix;
     const reported: Reported = { position: [fix.lon, fix.lat], at: fix.at };
-    if (worthSending(this.last, reported, fix.speedMps)) {
+    if (worthSending(this.last, reported, fix.speedMps, this.reporting)) {
       this.last = reported;
       this.queue.push(fix, this.serverShift());
       this.uploader.wake();

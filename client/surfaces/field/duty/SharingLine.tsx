@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { REPORTING } from '../../../../shared/model/reporting.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../../shared/time/durations.ts';
 import { usePageMoment } from '../../../picture/store.tsx';
 import { agoParts, minuteText } from '../../../ui/timeText.ts';
 import type { DutySession } from './DutySession.ts';
@@ -8,10 +10,11 @@ import { useDutyView } from './useDutySession.ts';
 /** What this device sends: the last position that arrived, its accuracy, what waits, and what is wrong. */
 export function SharingLine({ session }: { session: DutySession }) {
   const { t } = useTranslation('field');
-  const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned } = useDutyView(
+  const { here, trouble, quietSince, awake, waiting, refused, lastRefusal, thinned, mode } = useDutyView(
     session,
     (view) => view,
   );
+  const { movingEveryMs, stillEveryMs } = REPORTING[mode];
   return (
     <div className={css.sharing} aria-live="polite">
       {trouble ? (
@@ -38,6 +41,13 @@ export function SharingLine({ session }: { session: DutySession }) {
         {here?.accuracyM !== undefined
           ? ` · ${t('sharing.accuracy', { metres: Math.round(here.accuracyM) })}`
           : ''}
+      </p>
+      <p>
+        {t('sharing.every', {
+          mode: t(`common:mode.${mode}`),
+          moving: movingEveryMs / SECOND_MS,
+          still: stillEveryMs / MINUTE_MS,
+        })}
       </p>
       {waiting > 0 ? (
         <p>

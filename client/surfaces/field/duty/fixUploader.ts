@@ -1,12 +1,13 @@
+import type { Mode } from '../../../../shared/model/mode.ts';
 import { type ErrorCode, PASSING_CODES } from '../../../../shared/wire/errors.ts';
 import type { FixQueue, QueuedFix } from './fixQueue.ts';
 import type { SetTimer } from './timers.ts';
 
 export type UploadOutcome = { ok: true } | { ok: false; code: ErrorCode; retryAfterS?: number | undefined };
 
-/** What came of one upload. `unsent`: it did not reach the server, or the server could not take it now. */
+/** What came of one upload, with the mode of the area in which the unit is. `unsent`: it did not reach the server, or the server could not take it now. */
 export type UploadResult =
-  | { kind: 'answered'; outcomes: readonly UploadOutcome[] }
+  | { kind: 'answered'; outcomes: readonly UploadOutcome[]; mode?: Mode | undefined }
   | { kind: 'refused'; code: ErrorCode }
   | { kind: 'unsent'; code?: ErrorCode; retryAfterS?: number | undefined };
 
@@ -24,6 +25,8 @@ export interface UploaderDeps {
   monotonic(): number;
   /** 0 to 1; spreads the retries of many phones that lost the same cell. */
   random(): number;
+  /** The server says in which mode the area is where the unit is. */
+  placed(mode: Mode): void;
   /** Called after each change that a screen shows. */
   changed(): void;
   /** The server says that this unit may not send: the session must stop at once. */
@@ -127,6 +130,7 @@ export class FixUploader {
       this.apart(batch, result.code);
       return true;
     }
+    if (result.mode) this.deps.placed(result.mode);
     const codes = codesOf(result);
     const fatal = codes.find((code) => FATAL.has(code));
     if (fatal && codes.length === batch.length && this.fatal(fatal)) return false;

@@ -7,7 +7,7 @@ import type { UploadResult } from './fixUploader.ts';
 /** Posts fixes of the own unit. Browsers give WGS-84, and that is what is declared. */
 export async function uploadFixes(fixes: readonly QueuedFix[]): Promise<UploadResult> {
   try {
-    return { kind: 'answered', outcomes: (await postFixes({ crs: 'wgs84', fixes: [...fixes] })).outcomes };
+    return { kind: 'answered', ...(await postFixes({ crs: 'wgs84', fixes: [...fixes] })) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { code, retryAfterS } = error;

@@ -14,7 +14,7 @@ it('at a desk the legend has every sign of the layers, with its words', () => {
   expect(words()).toEqual(
     expect.arrayContaining([
       'Volunteer',
-      'Silent > 5 min',
+      'Silent > 5 intervals',
       'Incident',
       'Cordon',
       'Empty grid',
@@ -26,7 +26,7 @@ it('at a desk the legend has every sign of the layers, with its words', () => {
 it('on a wall it leaves out what cannot be told apart from far away, and says which lines are not measured', () => {
   new Desk({ language: 'en' }).show(<MapLegend />);
   expect(words()).toHaveLength(signs.filter(({ near }) => !near).length + 1);
-  expect(words()).toEqual(expect.arrayContaining(['Silent > 5 min', 'Cordon', 'Empty grid']));
+  expect(words()).toEqual(expect.arrayContaining(['Silent > 5 intervals', 'Cordon', 'Empty grid']));
   expect(words()).not.toContain('Units on duty');
   expect(words().at(-1)).toBe('Boundaries illustrative');
 });

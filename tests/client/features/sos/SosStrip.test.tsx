@@ -35,7 +35,7 @@ function show(calls: Incident[], who = person('dispatcher', AREA)) {
   desk.positions.put(2, LON + 0.003, LAT, NOW - 4_000, 0);
   desk.positions.put(3, LON + 0.001, LAT, NOW - 4_000, 0);
   // Nearer, and silent for too long to be sent.
-  desk.positions.put(4, LON + 0.0001, LAT, NOW - 600_000, 0);
+  desk.positions.put(4, LON + 0.0001, LAT, NOW - 1_000_000, 0);
   desk.show(<SosStrip area={who.area} principal={who.role === 'display' ? null : who} />);
   return desk.change(incidents(...calls)).then(() => desk);
 }

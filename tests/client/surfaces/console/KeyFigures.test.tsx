@@ -4,7 +4,7 @@ import { KeyFigures } from '../../../../client/surfaces/console/KeyFigures.tsx';
 import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
 import { serve } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
-import { incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+import { areaMode, incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const figure = (name: string) => {
@@ -34,6 +34,7 @@ function show(more: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
     ...more,
     picture: {
       operations: { [OPERATION_ID]: operation() },
+      modes: { m: areaMode() },
       units: table([unit(1), unit(2, { kind: 'vehicle' }), unit(3)], (one) => one.unitId),
       incidents: table(
         [

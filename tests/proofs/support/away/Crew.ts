@@ -126,6 +126,7 @@ export class Phone {
       // Dates of its fixes are the stage's own.
       serverShift: () => 0,
       askTime: async () => undefined,
+      placed: () => undefined,
       monotonic: () => systemClock.monotonic(),
       random: Math.random,
       changed: () => {},

@@ -150,6 +150,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
         },
       },
       picture: () => emptyPicture,
+      placeOf: () => null,
       principalOf: () => null,
     };
     const router = Router();
@@ -321,7 +322,15 @@ describe('a device that sends too fast', () => {
       throw new Error('not asked');
     };
     router.use(
-      fixesRouter({ ...unlimited(clock), devices, intake, limit, picture, principalOf: () => null }),
+      fixesRouter({
+        ...unlimited(clock),
+        devices,
+        intake,
+        limit,
+        picture,
+        placeOf: () => null,
+        principalOf: () => null,
+      }),
     );
     server = await serve(router);
   });

@@ -33,7 +33,12 @@ const MIN = 60_000;
 const NOW = T0 + 60 * MIN;
 
 function picture(part: Partial<Picture>): Picture {
-  return { ...emptyPicture, operations: { [OPERATION_ID]: operation() }, ...part };
+  return {
+    ...emptyPicture,
+    operations: { [OPERATION_ID]: operation() },
+    modes: { m: areaMode() },
+    ...part,
+  };
 }
 const incidents = (...some: ReturnType<typeof incident>[]) => ({
   incidents: table(some, (one) => one.incidentId),
@@ -204,6 +209,10 @@ describe('alarms', () => {
     expect(at(5 * MIN)).toEqual([]);
     expect(at(5 * MIN + 1)).toEqual(['silent']);
     expect(at(null)).toEqual([]);
+    // In peace phones are asked for less, and nobody is called silent for that.
+    const inPeace = (ageMs: number) => kinds(alarmsOf({ ...one, modes: {} }, STREET, NOW, () => NOW - ageMs));
+    expect(inPeace(14 * MIN)).toEqual([]);
+    expect(inPeace(16 * MIN)).toEqual(['silent']);
     expect(alarmsOf(one, STREET, NOW, null)).toEqual([]);
   });
 });

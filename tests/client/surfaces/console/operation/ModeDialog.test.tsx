@@ -40,6 +40,14 @@ describe('from peace to emergency', () => {
     expect(dialog.getByText('还没有决定。')).toBeTruthy();
   });
 
+  it('says what the chosen mode asks of phones', async () => {
+    const { desk, dialog } = show();
+    await desk.user.click(dialog.getByRole('radio', { name: /预警/ }));
+    expect(dialog.getByText('手机上报：移动每 20 秒，静止每 2 分钟')).toBeTruthy();
+    await desk.user.click(dialog.getByRole('radio', { name: /应急/ }));
+    expect(dialog.getByText('手机上报：移动每 10 秒，静止每 1 分钟')).toBeTruthy();
+  });
+
   it('says who decided what before and why', () => {
     const { dialog } = show({ modes: { [AREA]: MODE } });
     const past = dialog.getByRole('region', { name: '经过' });

@@ -2,11 +2,13 @@ import { type DutyDeps, DutySession } from '../../../../../client/surfaces/field
 import type { QueuedFix } from '../../../../../client/surfaces/field/duty/fixQueue.ts';
 import type { UploadResult } from '../../../../../client/surfaces/field/duty/fixUploader.ts';
 import type { HeldWake } from '../../../../../client/surfaces/field/duty/ScreenWake.ts';
+import type { Mode } from '../../../../../shared/model/mode.ts';
 import type { DutyUnit } from '../../../../../shared/model/unit.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
 import { manualClock } from '../../../../../shared/time/clock.ts';
 import type { CommandAck } from '../../../../../shared/wire/commands.ts';
 import { memoryStorage } from '../../../../support/memoryStorage.ts';
+import { areaMode } from '../../../features/samples.ts';
 
 export const OPERATION = '11111111-1111-4111-8111-111111111111';
 export const OTHER_OPERATION = '22222222-2222-4222-8222-222222222222';
@@ -21,10 +23,12 @@ export const UNIT: DutyUnit = {
   since: 0,
 };
 
-export const onDuty = (seq: number, operationId = OPERATION): Picture => ({
+/** On duty at home, in an area of that mode. */
+export const onDuty = (seq: number, operationId = OPERATION, mode: Mode = 'emergency'): Picture => ({
   ...emptyPicture,
   seq,
   at: seq,
+  modes: { m: areaMode({ operationId, mode }) },
   units: { [UNIT.unitId]: { ...UNIT, operationId } },
 });
 export const offDuty = (seq: number): Picture => ({ ...emptyPicture, seq, at: seq });

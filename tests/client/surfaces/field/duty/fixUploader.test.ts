@@ -29,6 +29,7 @@ function phone(count: number, server: (fixes: readonly QueuedFix[]) => UploadRes
     serverNow: () => 10_000,
     serverShift: () => 0,
     askTime: async () => undefined,
+    placed: () => undefined,
     monotonic: () => 10_000,
     changed: () => undefined,
     stopped: (code) => {

@@ -4,8 +4,11 @@ import { silentUnits } from '../../../../../client/surfaces/wall/record/silentUn
 import { busiestArea } from '../../../../../client/surfaces/wall/tierLadder.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import type { DutyUnit, UnitKind } from '../../../../../shared/model/unit.ts';
+import { emptyPicture } from '../../../../../shared/picture/picture.ts';
+import { areaMode } from '../../../features/samples.ts';
 
 const NOW = 1_800_000_000_000;
+const OPERATION = '11111111-1111-4111-8111-111111111111';
 const unit = (slot: number, kind: UnitKind, homeArea = '330205091001001'): DutyUnit => ({
   unitId: `U-${slot}`,
   slot,
@@ -13,9 +16,15 @@ const unit = (slot: number, kind: UnitKind, homeArea = '330205091001001'): DutyU
   callsign: `U-${slot}`,
   homeArea,
   team: null,
-  operationId: '11111111-1111-4111-8111-111111111111',
+  operationId: OPERATION,
   since: NOW - 3_600_000,
 });
+
+/** A report is due each minute. */
+const EMERGENCY = {
+  ...emptyPicture,
+  modes: { m: areaMode({ operationId: OPERATION, area: '330205', since: 0 }) },
+};
 
 function positionsAged(ages: Record<number, number>): PositionTable {
   const table = new PositionTable();
@@ -25,7 +34,13 @@ function positionsAged(ages: Record<number, number>): PositionTable {
 }
 
 test('a unit without any fix is not heard of and has no invented age', () => {
-  const silent = silentUnits([unit(1, 'officer'), unit(2, 'officer')], positionsAged({ 2: 400 }), NOW, 5);
+  const silent = silentUnits(
+    EMERGENCY,
+    [unit(1, 'officer'), unit(2, 'officer')],
+    positionsAged({ 2: 400 }),
+    NOW,
+    5,
+  );
   expect(silent.map((s) => [s.unit.slot, s.ageMs])).toEqual([
     [2, 400_000],
     [1, null],
@@ -34,8 +49,10 @@ test('a unit without any fix is not heard of and has no invented age', () => {
 
 test('the list of the silent is bounded, and holds nobody who is heard of', () => {
   const units = Array.from({ length: 40 }, (_, i) => unit(i, 'volunteer'));
-  expect(silentUnits(units, positionsAged({}), NOW, 6)).toHaveLength(6);
-  expect(silentUnits(units.slice(0, 3), positionsAged({ 0: 299, 1: 300, 2: 301 }), NOW, 6)).toHaveLength(1);
+  expect(silentUnits(EMERGENCY, units, positionsAged({}), NOW, 6)).toHaveLength(6);
+  expect(
+    silentUnits(EMERGENCY, units.slice(0, 3), positionsAged({ 0: 299, 1: 300, 2: 301 }), NOW, 6),
+  ).toHaveLength(1);
 });
 
 const incident = (no: number, area: string, status: Incident['status'] = 'reported'): Incident =>
