@@ -1,12 +1,15 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isWithin } from '../../../shared/model/area.ts';
-import { modeIn } from '../../../shared/model/mode.ts';
 import { type Operation, responseOf } from '../../../shared/model/operation.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { DataAge } from '../../features/link/DataAge.tsx';
+import { ModeParts } from '../../features/modes/ModeParts.tsx';
+import { modeWords, useModeView } from '../../features/modes/useModeView.ts';
 import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
-import { useLinkKind, usePicture } from '../../picture/store.tsx';
+import { useLinkKind } from '../../picture/store.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { AccountLine } from './AccountLine.tsx';
 import { useField } from './context/fieldContext.tsx';
 import css from './header.module.css';
@@ -39,6 +42,7 @@ export function FieldHeader({
         ) : null}
         <span className={css.name}>{operation?.name ?? (connecting ? null : t('noOperation'))}</span>
       </div>
+      {operation ? <Parts operation={operation} area={principal.area} /> : null}
       {account ? <AccountLine onDuty={onDuty} help="responder" /> : null}
     </header>
   );
@@ -48,9 +52,7 @@ export function FieldHeader({
 function Levels({ operation, area }: { operation: Operation; area: string }) {
   const { t } = useTranslation('field');
   const response = responseOf(operation);
-  const mode = usePicture((p) =>
-    modeIn(p.modes, operation.operationId, isWithin(area, operation.area) ? area : operation.area),
-  );
+  const { mode, parts } = useModeView(operation, area);
   return (
     <>
       {response === null ? null : (
@@ -59,7 +61,26 @@ function Levels({ operation, area }: { operation: Operation; area: string }) {
           <b>{t(`common:levelColour.${response}`)}</b>
         </span>
       )}
-      {mode === 'normal' ? null : <span className={css.mode}>{t(`common:mode.${mode}`)}</span>}
+      {mode === 'normal' || parts.length > 0 ? null : (
+        <span className={css.mode}>{t(`common:mode.${mode}`)}</span>
+      )}
+    </>
+  );
+}
+
+/** The mode of an area with parts in another has a line of its own, and by a press which parts. */
+function Parts({ operation, area }: { operation: Operation; area: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const view = useModeView(operation, area);
+  if (view.parts.length === 0) return null;
+  return (
+    <>
+      <button type="button" className={css.parts} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>{modeWords(view, t)}</span>
+        <Icon of={open ? ChevronUp : ChevronDown} size={18} />
+      </button>
+      {open ? <ModeParts parts={view.parts} /> : null}
     </>
   );
 }

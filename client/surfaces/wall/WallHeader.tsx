@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { modeIn } from '../../../shared/model/mode.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { dataStateOf, unstoredSince } from '../../features/link/linkAge.ts';
+import { shortModeWords, useModeView } from '../../features/modes/useModeView.ts';
 import { Ago } from '../../features/ticking/Ago.tsx';
 import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
 import { TimeOfDay } from '../../features/ticking/TimeOfDay.tsx';
-import { useFromPlayer, useLink, useLinkKind, useMoment, useNow, usePicture } from '../../picture/store.tsx';
+import { useFromPlayer, useLink, useLinkKind, useMoment, useNow } from '../../picture/store.tsx';
 import { Elapsed } from '../../ui/Elapsed.tsx';
 import { clockText, dayText } from '../../ui/timeText.ts';
 import header from './header.module.css';
-import { useStreets } from './ofWall.ts';
 import { WallLevels } from './WallLevels.tsx';
 import { useWall } from './wallContext.tsx';
 
@@ -60,11 +59,10 @@ function DateAndTime() {
   );
 }
 
-/** The mode is that of where most of it happens: the first of its streets. */
 function Levels({ operation }: { operation: Operation }) {
-  const area = useStreets()[0] ?? operation.area;
-  const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, area));
-  return <WallLevels operation={operation} mode={mode} />;
+  const { t } = useTranslation('wall');
+  const { looked } = useWall();
+  return <WallLevels operation={operation} mode={shortModeWords(useModeView(operation, looked), t)} />;
 }
 
 /** Renewed more often than the clock: tenths of a second are its point. */

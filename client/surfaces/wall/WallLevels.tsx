@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { Mode } from '../../../shared/model/mode.ts';
 import { gradeOf, type Operation, responseOf } from '../../../shared/model/operation.ts';
 import header from './header.module.css';
 
-/** Response level with number and word, mode, and the event's grade: three things that are never mixed. */
-export function WallLevels({ operation, mode }: { operation: Operation; mode: Mode }) {
+/** Response level with number and word, mode in words, and the event's grade: three things that are never mixed. */
+export function WallLevels({ operation, mode }: { operation: Operation; mode: string }) {
   const { t } = useTranslation('wall');
   const response = responseOf(operation);
   const grade = gradeOf(operation);
@@ -17,7 +16,7 @@ export function WallLevels({ operation, mode }: { operation: Operation; mode: Mo
         </span>
       )}
       <span className={header.chip}>
-        {t('header.mode')} <b>{t(`common:mode.${mode}`)}</b>
+        {t('header.mode')} <b>{mode}</b>
       </span>
       {grade ? (
         <span className={header.chip} data-rare="true">

@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
-import { modeIn } from '../../../../shared/model/mode.ts';
 import {
   gradeOf,
   type Operation,
@@ -11,7 +10,7 @@ import {
   warningOf,
 } from '../../../../shared/model/operation.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
-import { usePicture } from '../../../picture/store.tsx';
+import { modeWords, shortModeWords, useModeView } from '../../../features/modes/useModeView.ts';
 import { GradeDialog, PhaseDialog, ResponseDialog, WarningDialog } from './LevelDialogs.tsx';
 import css from './levels.module.css';
 import { ModeDialog } from './ModeDialog.tsx';
@@ -36,7 +35,7 @@ export function LevelBadges({
   const phase = phaseOf(operation);
   const warning = warningOf(operation);
   const modeArea = isWithin(area, operation.area) ? area : operation.area;
-  const mode = usePicture(({ modes }) => modeIn(modes, operation.operationId, modeArea));
+  const modes = useModeView(operation, area);
   const underWay = operation.closedAt === null;
   const manages = underWay && mayCommand(principal, 'operation.set_response', operation.area);
   const done = () => setOpen(null);
@@ -51,20 +50,25 @@ export function LevelBadges({
         onClick={() => setOpen('response')}
       >
         <span>
-          {t('level.response')} {response === null ? '' : t(`common:levelName.${response}`)}
+          <span className={css.whole}>{t('level.response')}</span>{' '}
+          {response === null ? '' : t(`common:levelName.${response}`)}
         </span>
         <b>{response === null ? t('level.none') : t(`common:levelColour.${response}`)}</b>
       </button>
-      <Chip label={t('level.mode')} onOpen={() => setOpen('mode')}>
-        {t(`common:mode.${mode}`)}
+      <Chip label={t('level.mode')} title={modeWords(modes, t)} onOpen={() => setOpen('mode')}>
+        <b className={css.whole}>{modeWords(modes, t)}</b>
+        <b className={css.short}>{shortModeWords(modes, t)}</b>
       </Chip>
       <Chip label={t('level.grade')} onOpen={() => setOpen('grade')}>
-        {grade
-          ? t('level.gradeOf', {
-              grade: t(`common:grade.${grade.grade}`),
-              status: t(`common:gradeStatus.${grade.status}`),
-            })
-          : t('level.undetermined')}
+        <b className={css.whole}>
+          {grade
+            ? t('level.gradeOf', {
+                grade: t(`common:grade.${grade.grade}`),
+                status: t(`common:gradeStatus.${grade.status}`),
+              })
+            : t('level.undetermined')}
+        </b>
+        <b className={css.short}>{grade ? t(`common:grade.${grade.grade}`) : t('level.noGrade')}</b>
       </Chip>
       <Chip label={t('level.phase')} rare onOpen={() => setOpen('phase')}>
         {phase ? t(`common:phase.${phase}`) : t('level.none')}
@@ -95,19 +99,30 @@ export function LevelBadges({
 /** One of them in words; a rare one gives way where there is little room. */
 function Chip({
   label,
+  title,
   rare,
   onOpen,
   children,
 }: {
   label: string;
+  /** The whole of it, where it may be cut: it gives way where there is little room. */
+  title?: string;
   rare?: true;
   onOpen: () => void;
-  children: string;
+  children: ReactNode;
 }) {
   return (
-    <button type="button" className={css.chip} data-rare={rare} aria-haspopup="dialog" onClick={onOpen}>
+    <button
+      type="button"
+      className={css.chip}
+      title={title}
+      data-rare={rare}
+      data-gives={title !== undefined}
+      aria-haspopup="dialog"
+      onClick={onOpen}
+    >
       <span>{label}</span>
-      <b>{children}</b>
+      {typeof children === 'string' ? <b>{children}</b> : children}
     </button>
   );
 }

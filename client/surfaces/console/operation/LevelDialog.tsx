@@ -18,7 +18,7 @@ export interface Past {
 
 /** Changes one thing that the whole operation follows: the choice, why, and who decided what before. */
 export function LevelDialog({
-  deed: { title, confirm, needsReason = true },
+  deed: { title, confirm, needsReason = true, now },
   mayChange,
   ready,
   command,
@@ -27,8 +27,13 @@ export function LevelDialog({
   onSend,
   onDone,
 }: {
-  /** What is set, what the button says, and whether a reason is asked for; it is when left out. */
-  deed: { readonly title: string; readonly confirm: string; readonly needsReason?: boolean };
+  /** What is set and what the button says, whether a reason is asked for (it is when left out), and what holds now, if that is more. */
+  deed: {
+    readonly title: string;
+    readonly confirm: string;
+    readonly needsReason?: boolean;
+    readonly now?: ReactNode;
+  };
   /** False shows the history alone. */
   mayChange: boolean;
   ready: boolean;
@@ -49,6 +54,7 @@ export function LevelDialog({
   };
   return (
     <Modal open title={title} footer={null} onCancel={onDone} destroyOnHidden width={480}>
+      {now}
       {mayChange ? (
         <form className={form.form} onSubmit={send}>
           {children}

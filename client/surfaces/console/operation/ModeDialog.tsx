@@ -9,6 +9,8 @@ import { MODE_REMINDERS } from '../../../../shared/model/sla.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../shared/time/durations.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { ModeParts } from '../../../features/modes/ModeParts.tsx';
+import { useModeView } from '../../../features/modes/useModeView.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -42,6 +44,7 @@ export function ModeDialog({
   // Until somebody chooses: as is usual for the mode.
   const [chosen, setChosen] = useState<number | null>(null);
   const remindEveryMs = chosen ?? MODE_REMINDERS[mode].everyMs;
+  const view = useModeView(operation, area);
   const set = Object.values(modes)
     .filter((one) => one.operationId === operationId && onOneLine(one.area, area))
     .sort((a, b) => a.since - b.since);
@@ -57,7 +60,11 @@ export function ModeDialog({
   };
   return (
     <LevelDialog
-      deed={{ title: t('level.modeTitle', { place }), confirm: t('level.setMode') }}
+      deed={{
+        title: t('level.modeTitle', { place }),
+        confirm: t('level.setMode'),
+        now: view.parts.length > 0 ? <ModeParts parts={view.parts} /> : null,
+      }}
       mayChange={mayChange}
       ready={next.includes(mode)}
       command={command}

@@ -1,16 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '../../../../shared/model/area.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { NO_BASIS, useFigures } from '../../../features/figures/useFigures.ts';
-import { useNow } from '../../../picture/store.tsx';
+import { modeWords, useModeView } from '../../../features/modes/useModeView.ts';
+import { useNow, usePicture } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './journal.module.css';
 
 const SHOWN = ['people', 'vehicles', 'silent', 'fresh', 'incidentsOpen', 'incidentsClosed'] as const;
 const NAMES = [...SHOWN, 'onDuty', 'incidentsMerged'] as const;
 
-/** The operation at this moment in six figures. Without positions nobody can say who was silent. */
+/** The operation at this moment in six figures, and in which mode its area was. Without positions nobody can say who was silent. */
 export function MomentFigures({
   operationId,
   area,
@@ -25,6 +27,7 @@ export function MomentFigures({
   const scope = useMemo(() => ({ area, operationId }), [area, operationId]);
   const basis = useMemo(() => ({ ...NO_BASIS, positions }), [positions]);
   const figures = useFigures(NAMES, scope, basis);
+  const operation = usePicture(({ operations }) => operations[operationId]);
   return (
     <section className={css.now} aria-label={t('moment.title')}>
       <header>
@@ -33,6 +36,7 @@ export function MomentFigures({
           <Moment />
         </span>
       </header>
+      {operation ? <ModeThen operation={operation} area={area} /> : null}
       <dl className={css.figures}>
         {SHOWN.map((name) => (
           <div key={name}>
@@ -55,6 +59,15 @@ export function MomentFigures({
         ))}
       </dl>
     </section>
+  );
+}
+
+function ModeThen({ operation, area }: { operation: Operation; area: AreaCode }) {
+  const { t } = useTranslation('review');
+  return (
+    <p className={css.mode}>
+      {t('moment.mode')} <b>{modeWords(useModeView(operation, area), t)}</b>
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { WallHeader, WallLostBar } from '../../../../client/surfaces/wall/WallHe
 import { clockText } from '../../../../client/ui/timeText.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { WallDesk } from '../../../support/wallDesk.tsx';
-import { operation, T0 } from '../../features/samples.ts';
+import { areaMode, operation, T0 } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const live = (part: object = {}): Link => ({
@@ -27,6 +27,14 @@ describe('the wall’s header', () => {
     expect(screen.getByRole('banner').textContent).toContain('T+01:00:00');
     expect(screen.getByRole('banner').textContent).toMatch(/演练/);
     expect(screen.getByTestId('link-state').textContent).toBe('数据 0.0 s');
+  });
+
+  it('says of its area what every screen says: the mode, and what of it is in another', () => {
+    const view = { operation: operation({ area: '330205' }), looked: '330205' };
+    new WallDesk({ link: live(), now: NOW, view, picture: { modes: { m: areaMode() } } }).show(
+      <WallHeader />,
+    );
+    expect(screen.getByRole('banner').textContent).toContain('应急×1 · 其余平时');
   });
 
   it('says that nothing is under way', () => {

@@ -11,7 +11,7 @@ import { WallHeader } from '../../../../client/surfaces/wall/WallHeader.tsx';
 import { COMPOSED } from '../../../../client/surfaces/wall/wallFigures.ts';
 import { serve } from '../../../support/pageServer.ts';
 import { WallDesk } from '../../../support/wallDesk.tsx';
-import { incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+import { areaMode, incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const PIECES: Record<string, ReactNode> = {
@@ -35,6 +35,7 @@ beforeEach(() => {
     view: { operation: operation() },
     picture: {
       operations: { [OPERATION_ID]: operation() },
+      modes: { m: areaMode() },
       units: table([unit(1), unit(2)], (one) => one.unitId),
       incidents: table([incident(1, { title: '燃气泄漏' })], (one) => one.incidentId),
     },

@@ -1,7 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { LevelBadges } from '../../../../../client/surfaces/console/operation/LevelBadges.tsx';
 import { ModeDialog } from '../../../../../client/surfaces/console/operation/ModeDialog.tsx';
 import { serve } from '../../../../support/pageServer.ts';
+import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
 
@@ -60,4 +62,20 @@ describe('from peace to emergency', () => {
     expect(dialog.queryByRole('textbox')).toBeNull();
     expect(dialog.getByRole('region', { name: '经过' }).textContent).toContain('气象预警');
   });
+});
+
+it('of an area above a street in an emergency says so, and which street, when it is pressed', async () => {
+  serve({});
+  const desk = new Desk({ picture: { modes: { [AREA]: { ...MODE, mode: 'emergency' } } } });
+  desk.show(
+    <LevelBadges
+      operation={operation({ area: '330205' })}
+      area="330205"
+      principal={person('commander', '330205')}
+    />,
+  );
+  await desk.user.click(screen.getByRole('button', { name: /平时 · 1 个街道应急/ }));
+  const parts = within(screen.getByRole('dialog')).getByRole('list', { name: '其中处于其他状态的区域' });
+  expect(parts.textContent).toContain(AREA);
+  expect(parts.textContent).toContain('演练-周某');
 });
