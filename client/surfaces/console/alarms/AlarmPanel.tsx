@@ -163,7 +163,7 @@ function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: A
     case 'gap':
       return t('alarms.gap', { place });
     case 'mode':
-      return [t('alarms.mode', { place, mode: t(`common:mode.${detail}`) }), up].filter(Boolean).join(' · ');
+      return [t('alarms.mode', { mode: t(`common:mode.${detail}`) }), up].filter(Boolean).join(' · ');
     case 'silent':
       return t('alarms.silent', { label });
   }

@@ -74,7 +74,7 @@ describe('a mode that is asked about', () => {
 
   it('says since when and by whom, and goes on by one press', async () => {
     const { desk, row } = shown();
-    expect(row.getByText(/仍为应急/)).toBeTruthy();
+    expect(row.getByText('应急是否继续')).toBeTruthy();
     expect(row.getByText(/08:55 起，演练-周某/)).toBeTruthy();
     await desk.user.click(row.getByRole('button', { name: '继续 2 小时' }));
     expect(desk.sent[0]).toMatchObject({
