@@ -1,6 +1,6 @@
 import { type Incident, isEnded, isSos } from '../model/incident.ts';
 import { incidentTasks } from '../picture/incidentTasks.ts';
-import { type IncidentGroup, incidentGroupOf, pressing } from '../picture/selectorsQueue.ts';
+import { clocksOf, type IncidentGroup, incidentGroupOf } from '../picture/selectorsQueue.ts';
 import { MINUTE_MS } from '../time/durations.ts';
 import { counts, tally } from './facts.ts';
 import { rules } from './rule.ts';
@@ -46,8 +46,7 @@ const byClock = tally((facts, scope) => {
   let ownOverdue = 0;
   for (const incident of Object.values(picture.incidents)) {
     if (!counts(picture, scope, incident) || fateOf(incident) !== 'open') continue;
-    const first = pressing(incident, incidentTasks(picture, incident));
-    if (first !== null && now > first.dueAt) overdue++;
+    if (clocksOf(incident, incidentTasks(picture, incident)).some(({ dueAt }) => now > dueAt)) overdue++;
     if (incident.deadline !== null && now > incident.deadline.dueAt) ownOverdue++;
   }
   const { oldest } = byFate(facts, scope);

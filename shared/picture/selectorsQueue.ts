@@ -26,11 +26,11 @@ export type IncidentGroup = (typeof INCIDENT_GROUPS)[number];
 export const TASK_GROUPS = ['dispatch', 'acknowledge', 'working', 'verify', 'suspended'] as const;
 export type TaskGroup = (typeof TASK_GROUPS)[number];
 
-/** One row: the thing, and the deadline that presses most; null where nothing is due. */
+/** One row: the thing, and the deadline that presses most; null where nothing is due. Rows stand in its order. */
 export interface Queued<T> {
   readonly item: T;
   readonly deadline: Deadline | null;
-  /** `dueAt` lies before now. */
+  /** One of its clocks has run out, though another may press more. */
   readonly overdue: boolean;
 }
 
@@ -95,7 +95,7 @@ export function queueOf(
     underWay(picture, picture.incidents, area),
     INCIDENT_GROUPS,
     incidentGroupOf,
-    (incident) => pressing(incident, incidentTasks(picture, incident)),
+    (incident) => clocksOf(incident, incidentTasks(picture, incident)),
     (incident) => incident.holder.since,
     now,
   );
@@ -111,20 +111,33 @@ export function taskQueueOf(
     underWay(picture, picture.tasks, area).filter(({ undone }) => !undone),
     TASK_GROUPS,
     taskGroupOf,
-    (task) => task.deadline,
+    ({ deadline }) => (deadline ? [deadline] : []),
     (task) => task.holder.since,
     now,
   );
 }
 
-/** The deadline that presses most: the earliest of the incident's own and those of its tasks that are not over. */
+/**
+ * What runs against an incident: its own clock and those of its tasks that are not over, what presses most first. That is the
+ * earliest, but for filing: while anything runs for people, the file that is owed comes after it, however late it is. A crew that has
+ * not arrived can cost a life, a form cannot.
+ */
+export function clocksOf(incident: Incident, tasks: readonly Task[]): Deadline[] {
+  if (isEnded(incident)) return [];
+  return [incident, ...tasks.filter((task) => !isTaskEnded(task))]
+    .flatMap(({ deadline }) => deadline ?? [])
+    .sort((a, b) => Number(a.step === 'file') - Number(b.step === 'file') || a.dueAt - b.dueAt);
+}
+
+/** The clock that presses most; null where nothing is due. */
 export function pressing(incident: Incident, tasks: readonly Task[]): Deadline | null {
-  if (isEnded(incident)) return null;
-  let first = incident.deadline;
-  for (const task of tasks)
-    if (!isTaskEnded(task) && task.deadline && (first === null || task.deadline.dueAt < first.dueAt))
-      first = task.deadline;
-  return first;
+  return clocksOf(incident, tasks)[0] ?? null;
+}
+
+/** The clock of the filing that is owed beside what presses more: it is told too, and never instead. */
+export function filingBeside(incident: Incident, first: Deadline | null): Deadline | null {
+  const { deadline } = incident;
+  return deadline?.step === 'file' && first?.step !== 'file' && !isEnded(incident) ? deadline : null;
 }
 
 function underWay<T extends { operationId: string; area: string }>(
@@ -141,7 +154,7 @@ function queue<G extends string, T extends { no: number; updatedAt: number }>(
   items: readonly T[],
   order: readonly G[],
   groupOf: (item: T) => G | null,
-  deadlineOf: (item: T) => Deadline | null,
+  runningOf: (item: T) => readonly Deadline[],
   since: (item: T) => number,
   now: number,
 ): Queue<G, T> {
@@ -155,9 +168,9 @@ function queue<G extends string, T extends { no: number; updatedAt: number }>(
       ended.push(item);
       continue;
     }
-    const deadline = deadlineOf(item);
-    const late = deadline !== null && now > deadline.dueAt;
-    rows.get(group)!.push({ item, deadline, overdue: late });
+    const clocks = runningOf(item);
+    const late = clocks.some(({ dueAt }) => now > dueAt);
+    rows.get(group)!.push({ item, deadline: clocks[0] ?? null, overdue: late });
     waiting++;
     if (late) overdue++;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startDeadline } from '../../../shared/model/deadline.ts';
 import type { Task } from '../../../shared/model/task.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
-import { pressing, queueOf, taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
+import { filingBeside, pressing, queueOf, taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
 import { incident, OPERATION_ID, operation, T0, table } from '../../client/features/samples.ts';
 import { task } from '../../client/features/taskSample.ts';
 
@@ -76,6 +76,38 @@ describe('the queue of incidents', () => {
     expect(pressing({ ...one, deadline: due(30) }, tasks)).toEqual(due(4));
     expect(pressing({ ...one, deadline: due(3) }, tasks)).toEqual(due(3));
     expect(pressing({ ...one, status: 'closed' }, tasks)).toBeNull();
+  });
+
+  it('never puts a file before people: filing presses only while nothing of its tasks does', () => {
+    const arrive = startDeadline('arrive', T0, NOW + 9 * MIN);
+    const file = (minutes: number) => startDeadline('file', T0, NOW + minutes * MIN);
+    const tasks = [task(1, { deadline: arrive })];
+    const owing = (minutes: number) =>
+      incident(1, { status: 'acknowledged', deadline: file(minutes), taskIds: [tasks[0]!.taskId] });
+    for (const minutes of [-30, 3, 30]) {
+      expect(pressing(owing(minutes), tasks)).toEqual(arrive);
+      expect(filingBeside(owing(minutes), arrive)).toEqual(file(minutes));
+    }
+    const ended = [task(1, { status: 'cancelled', deadline: arrive })];
+    expect(pressing(owing(3), ended)).toEqual(file(3));
+    expect(filingBeside(owing(3), file(3))).toBeNull();
+
+    // Its being late is counted, and it goes no further up for it.
+    const other = task(2, { deadline: startDeadline('arrive', T0, NOW + 2 * MIN) });
+    const queue = queueOf(
+      pictureOf({
+        incidents: [
+          owing(-30),
+          incident(2, { status: 'acknowledged', taskIds: [other.taskId], deadline: null }),
+        ],
+        tasks: [...tasks, other],
+      }),
+      STREET,
+      NOW,
+    );
+    expect(shape(queue)).toEqual([['working', [2, 1]]]);
+    expect(queue.groups[0]!.rows.map(({ overdue }) => overdue)).toEqual([false, true]);
+    expect(queue.overdue).toBe(1);
   });
 
   it('keeps what is over apart, the latest first, whatever its end was', () => {

@@ -7,21 +7,21 @@ import { clockText, machineText } from '../../../ui/timeText.ts';
 import css from './HopStepper.module.css';
 import { hopSteps } from './hops.ts';
 
-/** The closed loop as steps: when each was reached, how long it took, and what is left for the one that is waited for. */
+/** The closed loop as steps: when each was reached, how long it took, and what is left where a clock runs. */
 export function HopStepper({ incident, deadline }: { incident: Incident; deadline: Deadline | null }) {
   const { t } = useTranslation('command');
   const steps = hopSteps(incident, deadline);
   return (
     <ol className={css.steps} aria-label={t('incident.steps')}>
-      {steps.map(({ hop, at, tookMs, state }) => (
+      {steps.map(({ hop, at, tookMs, due, state }) => (
         <li key={hop} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
           <b>{t(`hop.${hop}`)}</b>
           {at !== null ? (
             <time dateTime={machineText(at)}>{clockText(at)}</time>
           ) : state === 'skipped' ? (
             <span>{t('incident.skipped')}</span>
-          ) : state === 'now' && deadline ? (
-            <Left deadline={deadline} />
+          ) : due ? (
+            <Left deadline={due} />
           ) : null}
           {tookMs !== null ? <small>{stretchText(tookMs)}</small> : null}
         </li>

@@ -4,14 +4,16 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
 import { responsibleOf } from '../../../../shared/model/task.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
-import type { IncidentGroup, Queue } from '../../../../shared/picture/selectorsQueue.ts';
+import { filingBeside, type IncidentGroup, type Queue } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { Stretch } from '../../../features/ticking/Ago.tsx';
+import { useLate } from '../../../features/ticking/Left.tsx';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import row from '../../../ui/Row.module.css';
 import { minuteText } from '../../../ui/timeText.ts';
 import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
@@ -85,7 +87,12 @@ const IncidentRow = memo(function IncidentRow({
         label: incidentLabel(incident.no),
         operationId: incident.operationId,
       }}
-      caption={place}
+      caption={
+        <>
+          <LateFiling filing={filingBeside(incident, deadline)} />
+          {place}
+        </>
+      }
       figure={
         group === null ? (
           <b>{t(`common:incidentStatus.${incident.status}`)}</b>
@@ -109,6 +116,12 @@ const IncidentRow = memo(function IncidentRow({
     />
   );
 });
+
+/** A filing that is late beside what presses more; nothing while it has time. */
+function LateFiling({ filing }: { filing: Deadline | null }) {
+  const { t } = useTranslation('command');
+  return useLate(filing) ? <b className={row.late}>{t('incident.filingLate')} · </b> : null;
+}
 
 /** Who has it, and since when: whoever was sent, else the command body that holds it. */
 function Who({ incident, sent }: { incident: Incident; sent: boolean }) {

@@ -1,5 +1,6 @@
 import type { Clocked, Deadline } from '../../../../shared/model/deadline.ts';
 import { type Incident, isEnded } from '../../../../shared/model/incident.ts';
+import { filingBeside } from '../../../../shared/picture/selectorsQueue.ts';
 
 /** The hops that the stepper shows, in order. */
 export const HOPS = [
@@ -33,11 +34,13 @@ export interface HopStep {
   readonly at: number | null;
   /** From the hop before it that has a time, ms. */
   readonly tookMs: number | null;
-  /** `skipped`: not reached, though a later one was. */
-  readonly state: 'done' | 'now' | 'skipped' | 'next';
+  /** Its clock, where one runs. */
+  readonly due: Deadline | null;
+  /** `skipped`: not reached, though a later one was; `owed`: so too, and to be made up for. */
+  readonly state: 'done' | 'now' | 'owed' | 'skipped' | 'next';
 }
 
-/** How far an incident has come. `deadline`: what presses now; it marks the step that is waited for. */
+/** How far an incident has come. `deadline`: what presses now; it marks the step that is waited for, beside a filing that is owed. */
 export function hopSteps(incident: Incident, deadline: Deadline | null): HopStep[] {
   const at = (hop: Hop) => (hop === 'reported' ? incident.reportedAt : (incident.hops[hop] ?? null));
   const last = HOPS.findLastIndex((hop) => at(hop) !== null);
@@ -47,13 +50,15 @@ export function hopSteps(incident: Incident, deadline: Deadline | null): HopStep
       : deadline
         ? HOPS.indexOf(LEADS_TO[deadline.step])
         : last + 1;
+  const owed = filingBeside(incident, deadline);
   let before: number | null = null;
   return HOPS.map((hop, i) => {
     const time = at(hop);
     const tookMs = time === null || before === null ? null : Math.max(0, time - before);
     if (time !== null) before = time;
-    const state =
-      i === waited && time === null ? 'now' : time !== null ? 'done' : i < last ? 'skipped' : 'next';
-    return { hop, at: time, tookMs, state };
+    if (time !== null) return { hop, at: time, tookMs, due: null, state: 'done' };
+    if (i === waited) return { hop, at: time, tookMs, due: deadline, state: 'now' };
+    if (owed && hop === LEADS_TO[owed.step]) return { hop, at: time, tookMs, due: owed, state: 'owed' };
+    return { hop, at: time, tookMs, due: null, state: i < last ? 'skipped' : 'next' };
   });
 }

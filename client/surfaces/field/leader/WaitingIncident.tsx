@@ -5,7 +5,7 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
 import { incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
-import type { IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
+import { filingBeside, type IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
@@ -49,7 +49,10 @@ export function WaitingIncident({
     incidentObstacle(action, incident, { tasks }) === null;
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const late = useLate(deadline);
+  const filing = filingBeside(incident, deadline);
+  const filingLate = useLate(filing);
   const urge = urging(command, incident, own);
+  const file = () => void command.run('incident.file', { incidentId, version });
   const main = () => {
     switch (group) {
       // The strip over the page acts on it.
@@ -98,6 +101,13 @@ export function WaitingIncident({
           </button>
         );
       default:
+        // Nobody else is late: what is owed is the leader's own.
+        if (filingLate && !late && may('incident.file'))
+          return (
+            <button type="button" className={css.act} disabled={busy} onClick={file}>
+              {t('do.file')}
+            </button>
+          );
         return (
           <button
             type="button"
@@ -118,6 +128,7 @@ export function WaitingIncident({
       lines={
         <>
           <DueLine words={t(`group.${group}`)} deadline={deadline} />
+          {filingLate ? <DueLine words={t('common:clocked.file')} deadline={filing} /> : null}
           <p className={css.third}>
             {incidentLabel(incident.no)} · {t('more')}
           </p>
@@ -132,11 +143,7 @@ export function WaitingIncident({
         <div className={css.acts}>
           {incident.description ? <p>{incident.description}</p> : null}
           {may('incident.file') ? (
-            <button
-              type="button"
-              disabled={busy}
-              onClick={() => void command.run('incident.file', { incidentId, version })}
-            >
+            <button type="button" disabled={busy} onClick={file}>
               {t('do.file')}
             </button>
           ) : null}

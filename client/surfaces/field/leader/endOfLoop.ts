@@ -1,6 +1,7 @@
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
+import type { Task } from '../../../../shared/model/task.ts';
 import { closingOf } from '../../../../shared/picture/closing.ts';
+import { pressing } from '../../../../shared/picture/selectorsQueue.ts';
 import type { CommandSender } from '../../../features/commands/useCommands.ts';
 
 type Runs = Pick<CommandSender, 'run'>;
@@ -33,18 +34,13 @@ export async function closeIncident(
 }
 
 /**
- * Urges whoever it waits for: the incident's holder while something is due from them, else those who have the task
- * that is due first. Null when nothing is due from anybody.
+ * Urges whoever has what presses most: who has the task, or the incident's holder. Undefined when nothing is due from
+ * anybody.
  */
-export function urging(
-  { run }: Runs,
-  { incidentId, deadline }: Incident,
-  tasks: readonly Task[],
-): (() => void) | undefined {
-  const due = tasks
-    .filter((task) => task.deadline !== null && !isTaskEnded(task))
-    .sort((a, b) => a.deadline!.dueAt - b.deadline!.dueAt)[0];
-  if (due && (deadline === null || due.deadline!.dueAt < deadline.dueAt))
-    return () => void run('task.urge', { taskId: due.taskId });
-  return deadline === null ? undefined : () => void run('incident.urge', { incidentId });
+export function urging({ run }: Runs, incident: Incident, tasks: readonly Task[]): (() => void) | undefined {
+  const first = pressing(incident, tasks);
+  if (first === null) return undefined;
+  const due = tasks.find(({ deadline }) => deadline === first);
+  if (due) return () => void run('task.urge', { taskId: due.taskId });
+  return () => void run('incident.urge', { incidentId: incident.incidentId });
 }

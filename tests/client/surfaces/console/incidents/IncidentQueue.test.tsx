@@ -69,6 +69,17 @@ describe('incidents by what they wait for', () => {
     expect(group('待受理').textContent).toMatch(/330205091 3/);
   });
 
+  it('show the clock of who was sent and not that of the file, and say that the file is late', () => {
+    const late = startDeadline('file', NOW - 20 * MINUTE_MS, NOW - 5 * MINUTE_MS);
+    const sent = incident(1, { status: 'acknowledged', taskIds: [task(1).taskId], deadline: late });
+    const arrive = startDeadline('arrive', NOW, NOW + 9 * MINUTE_MS);
+    show([sent], [task(1, { incidentId: sent.incidentId, status: 'acknowledged', deadline: arrive })]);
+    expect(group('处置中').textContent).toContain('1 件超时');
+    const words = within(group('处置中')).getByRole('button').textContent;
+    expect(words).toContain('剩余 9:00');
+    expect(words).toContain('立案超时');
+  });
+
   it('are gone through with the arrow keys across groups, and chosen', async () => {
     const [first, second] = [incident(1, { title: '一' }), incident(2, { title: '二', status: 'verified' })];
     const { desk, onSelect } = show([first, second]);

@@ -33,6 +33,10 @@ describe('the hop stepper', () => {
     });
     expect(states(actedFirst, 'file').slice(1, 6)).toEqual(['done', 'now', 'done', 'done', 'next']);
     expect(states(actedFirst, 'arrive').slice(1, 6)).toEqual(['done', 'skipped', 'done', 'done', 'now']);
+    const file = startDeadline('file', T0, T0 + MIN);
+    const owing = { ...actedFirst, deadline: file };
+    expect(states(owing, 'arrive').slice(1, 6)).toEqual(['done', 'owed', 'done', 'done', 'now']);
+    expect(hopSteps(owing, startDeadline('arrive', T0, T0 + 9 * MIN))[2]!.due).toEqual(file);
   });
 
   it('waits for nothing once the incident is over', () => {

@@ -1,13 +1,15 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { WaitingIncident } from '../../../../../client/surfaces/field/leader/WaitingIncident.tsx';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
-import type { IncidentGroup } from '../../../../../shared/picture/selectorsQueue.ts';
+import type { Task } from '../../../../../shared/model/task.ts';
+import { type IncidentGroup, pressing } from '../../../../../shared/picture/selectorsQueue.ts';
 import { serve } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { incident, T0, table } from '../../../features/samples.ts';
+import { task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
 const MINUTE_MS = 60_000;
@@ -17,14 +19,20 @@ const gas = incident(1, {
   holder: { area: '330205091', since: T0 },
 });
 
-function show(group: IncidentGroup, thing: Incident = gas) {
+function show(group: IncidentGroup, thing: Incident = gas, tasks: readonly Task[] = []) {
   serve({});
-  const desk = new Desk({ now: NOW, picture: { incidents: table([thing], (one) => one.incidentId) } });
+  const desk = new Desk({
+    now: NOW,
+    picture: {
+      incidents: table([thing], (one) => one.incidentId),
+      tasks: table(tasks, (one) => one.taskId),
+    },
+  });
   desk.show(
     <WaitingIncident
       incident={thing}
       group={group}
-      deadline={thing.deadline}
+      deadline={pressing(thing, tasks)}
       principal={person('dispatcher', '330205091')}
     />,
   );
@@ -61,6 +69,27 @@ describe('an incident that waits for the street', () => {
     const words = button(/燃气泄漏/).textContent;
     expect(words).toMatch(/超时 5/);
     expect(words).toContain('已催办 2 次');
+  });
+
+  it('offers to file what is late to be filed, unless who was sent is late as well: then they are urged', async () => {
+    const owing: Incident = {
+      ...gas,
+      status: 'acknowledged',
+      actFirst: true,
+      hops: { accepted: T0, dispatched: T0 },
+      deadline: startDeadline('file', T0, NOW - 5 * MINUTE_MS),
+      taskIds: [task(1).taskId],
+    };
+    const arriving = (minutes: number) =>
+      task(1, { deadline: startDeadline('arrive', T0, NOW + minutes * MINUTE_MS) });
+    const desk = show('working', owing, [arriving(9)]);
+    expect(button(/燃气泄漏/).textContent).toMatch(/剩 9 分钟.*立案 · 超时 5 分钟/);
+    await desk.user.click(button('立案'));
+    expect(desk.sent[0]).toMatchObject({ kind: 'incident.file', body: { incidentId: gas.incidentId } });
+    cleanup();
+    const late = show('working', owing, [arriving(-1)]);
+    await late.user.click(button('催办'));
+    expect(late.sent[0]).toMatchObject({ kind: 'task.urge' });
   });
 
   it('unfolds what else can be done, and folds it again', async () => {

@@ -66,6 +66,14 @@ describe('urging', () => {
     expect(kinds(sent)).toEqual(['incident.urge', 'task.urge', 'task.urge']);
   });
 
+  it('goes to who was sent while a file is owed, and not to whoever has to file', () => {
+    const { acting, sent } = desk();
+    const file = startDeadline('file', T0, T0 + 60_000);
+    urging(acting, incident(1, { deadline: file }), [task(1, { deadline: due(9) })])?.();
+    urging(acting, incident(1, { deadline: file }), [])?.();
+    expect(kinds(sent)).toEqual(['task.urge', 'incident.urge']);
+  });
+
   it('is not offered while nothing is due', () => {
     const over = task(1, { status: 'verified', deadline: due(1) });
     expect(urging(desk().acting, incident(1, { deadline: null }), [over])).toBeUndefined();
