@@ -2,12 +2,7 @@ import type { TFunction } from 'i18next';
 import { tierOf } from '../../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
-import { taskLabel } from '../../../shared/model/task.ts';
-import { whistleLabel } from '../../../shared/model/whistle.ts';
-import type { Picture } from '../../../shared/picture/picture.ts';
-
-/** What entries name. */
-export type Named = Pick<Picture, 'incidents' | 'tasks' | 'whistles'>;
+import { entrySubject, type Named } from './entrySubject.ts';
 
 /** What is worth its words on a whole operation's time bar, where there is room for few: its ends, and what somebody wrote. */
 export function saysSomething({ kind }: Pick<Entry, 'kind'>): boolean {
@@ -41,7 +36,7 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
     case 'incident.reopened':
       return words(entry, entry.body.undone ? 'entry.endUndone' : 'entryKind.incident.reopened', named, t);
     case 'task.recalled':
-      return t(entry.body.undone ? 'entry.sendingUndone' : 'entryKind.task.recalled');
+      return words(entry, entry.body.undone ? 'entry.sendingUndone' : 'entryKind.task.recalled', named, t);
     case 'unit.on_duty': {
       const [first] = entry.body.units;
       return entry.body.units.length === 1
@@ -57,16 +52,16 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       if (stage === 'running') return words(entry, 'entryKind.clock.escalated', named, t);
       const far = t(`entry.escalated.${stage}`, { tier: tierWords(supervisor ?? entry.area, t) });
       const late = t('entry.late', { step: t(`clocked.${step}`), far });
-      return [late, subjectOf(entry, named)].filter(Boolean).join(' · ');
+      return [late, entrySubject(entry, named)].filter(Boolean).join(' · ');
     }
     case 'urge.went_on':
       if (entry.body.rung === 'holder') return words(entry, 'entryKind.urge.went_on', named, t);
-      return [t(`entry.urge.${entry.body.rung}`), subjectOf(entry, named)].filter(Boolean).join(' · ');
+      return [t(`entry.urge.${entry.body.rung}`), entrySubject(entry, named)].filter(Boolean).join(' · ');
     case 'urge.received':
       if (entry.body.step !== 'acknowledged') return words(entry, 'entryKind.urge.received', named, t);
-      return [t('entry.urge.acknowledged'), subjectOf(entry, named)].filter(Boolean).join(' · ');
+      return [t('entry.urge.acknowledged'), entrySubject(entry, named)].filter(Boolean).join(' · ');
     case 'clock.held':
-      return [t('entry.held', { tier: tierWords(entry.body.to, t) }), subjectOf(entry, named)]
+      return [t('entry.held', { tier: tierWords(entry.body.to, t) }), entrySubject(entry, named)]
         .filter(Boolean)
         .join(' · ');
     case 'mode.set':
@@ -91,22 +86,9 @@ function tierWords(area: string, t: TFunction): string {
 
 function words(
   entry: Entry,
-  key: 'entry.endUndone' | `entryKind.${EntryKind}`,
+  key: 'entry.endUndone' | 'entry.sendingUndone' | `entryKind.${EntryKind}`,
   named: Named,
   t: TFunction,
 ): string {
-  return [t(key), subjectOf(entry, named)].filter(Boolean).join(' · ');
-}
-
-/** What a fact is about, as far as it says so itself: a label, a name, a title, who was called. */
-function subjectOf({ body }: Entry, { incidents, tasks, whistles }: Named): string {
-  const said = body as Partial<Record<'incidentId' | 'id' | 'title' | 'name', unknown>>;
-  if ('called' in body && body.called.length > 0) return body.called.map(({ name }) => name).join(' ');
-  const incident = incidents[String(said.incidentId ?? said.id ?? '')];
-  if (incident) return [incidentLabel(incident.no), incident.title].filter(Boolean).join(' ');
-  const task = tasks[String(said.id)];
-  if (task) return [taskLabel(task.no), task.title].filter(Boolean).join(' ');
-  const whistle = whistles[String(said.id)];
-  if (whistle) return whistleLabel(whistle.no);
-  return String(said.title ?? said.name ?? '');
+  return [t(key), entrySubject(entry, named)].filter(Boolean).join(' · ');
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { NAMED_TABLES } from '../../features/record/entrySubject.ts';
 import { useElementSize } from '../../features/record/useElementSize.ts';
 import { useLink, useReplay, useTables } from '../../picture/store.tsx';
 import { PlayerControls } from './playback/PlayerControls.tsx';
@@ -22,7 +23,7 @@ export function PlayerPanel() {
   } = useReview();
   const replay = useReplay()!;
   const link = useLink();
-  const named = useTables('incidents', 'tasks', 'whistles');
+  const named = useTables(...NAMED_TABLES);
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(frame);
   const [compressed, setCompressed] = useState(true);

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainName } from '../../features/areas/placeName.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
-import { entryWords, type Named } from '../../features/record/entryWords.ts';
+import { NAMED_TABLES, type Named } from '../../features/record/entrySubject.ts';
+import { entryWords } from '../../features/record/entryWords.ts';
 import { useEntries, useMoment, useTables } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import { eventStream, type StreamLine } from './eventStream.ts';
@@ -23,7 +24,7 @@ export function EventStream() {
   const { operation, u } = useWall();
   const operationId = operation?.operationId ?? null;
   const entries = useEntries();
-  const named = useTables('incidents', 'tasks', 'whistles');
+  const named = useTables(...NAMED_TABLES);
   const lines = useMemo(() => eventStream(entries, operationId, MOST_LINES), [entries, operationId]);
   return (
     <section className={`${css.section} ${css.grow}`} data-guide="wallEvents">

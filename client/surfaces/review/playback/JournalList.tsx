@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
-import { entryWords, type Named } from '../../../features/record/entryWords.ts';
+import { NAMED_TABLES, type Named } from '../../../features/record/entrySubject.ts';
+import { entryWords } from '../../../features/record/entryWords.ts';
 import { useEntries, useTables } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { clockText } from '../../../ui/timeText.ts';
@@ -16,7 +17,7 @@ const ROW_PX = 36;
 export function JournalList({ onGo }: { onGo: (at: number) => void }) {
   const { t } = useTranslation('review');
   const entries = useEntries();
-  const named = useTables('incidents', 'tasks', 'whistles');
+  const named = useTables(...NAMED_TABLES);
   const rows = useMemo(() => [...entries].reverse(), [entries]);
   return (
     <section className={css.panel} aria-label={t('journal.title')} data-guide="journal">
