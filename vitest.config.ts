@@ -1,48 +1,59 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** Files of integration tests by their names. Throws for one that is not there: a renamed one would be run again in silence. */
+function integrationTests(...names: string[]): string[] {
+  return names.map((name) => {
+    const path = `tests/integration/${name}.test.ts`;
+    if (!existsSync(join(import.meta.dirname, path)))
+      throw new Error(`vitest.config.ts names ${path}, which is not there`);
+    return path;
+  });
+}
+
 /** What is asked of one kind of database only is no skipped test of the other. */
-const OF_THE_OTHER_KIND = (
-  process.env.TEST_DATABASE === 'server'
-    ? ['embedded', 'keptDatabase']
-    : ['server', 'serverLock', 'serverAway', 'appAway']
-).map((name) => `tests/integration/${name}.test.ts`);
+const ONE_KIND = {
+  embedded: integrationTests('embedded', 'keptDatabase'),
+  server: integrationTests('server', 'serverLock', 'serverAway', 'appAway'),
+};
+const OF_THE_OTHER_KIND = ONE_KIND[process.env.TEST_DATABASE === 'server' ? 'embedded' : 'server'];
 
 /**
  * Whole servers, or a new database for each test, that are asked the same whatever the database: they are started
  * slowly on the embedded one. Where a run asks them on a server as well (scripts/testing/steps.mjs), once is enough; the rest is asked of both kinds.
  */
-const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER
-  ? [
-      'access',
-      'accessOwnership',
-      'accessSockets',
-      'accounts',
-      'auditSearch',
-      'badValues',
-      'borders',
-      'caches',
-      'clockJump',
-      'consentRoutes',
-      'firstAdministrator',
-      'groundCommands',
-      'knownScreens',
-      'lockout',
-      'oidc',
-      'positionCounts',
-      'provisioning',
-      'readBounds',
-      'retention',
-      'rosterImport',
-      'rosterOwnership',
-      'signIn',
-      'signInLocks',
-      'socketAnswers',
-      'socketBounds',
-      'supportBounds',
-      'tokens',
-    ].map((name) => `tests/integration/${name}.test.ts`)
-  : [];
+const WHOLE_SERVERS = integrationTests(
+  'access',
+  'accessOwnership',
+  'accessSockets',
+  'accounts',
+  'auditSearch',
+  'badValues',
+  'borders',
+  'caches',
+  'clockJump',
+  'consentRoutes',
+  'firstAdministrator',
+  'zoneAndWhistleCommands',
+  'knownScreens',
+  'lockout',
+  'oidc',
+  'positionCounts',
+  'provisioning',
+  'readBounds',
+  'retention',
+  'rosterImport',
+  'rosterOwnership',
+  'signIn',
+  'signInLocks',
+  'socketAnswers',
+  'socketBounds',
+  'supportBounds',
+  'tokens',
+);
+const ASKED_ON_THE_SERVER = process.env.ASKED_ON_THE_SERVER ? WHOLE_SERVERS : [];
 
 /**
  * Four projects: `unit` needs nothing, `component` a document (jsdom), `integration` a database, `e2e` a browser and
