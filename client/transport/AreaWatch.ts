@@ -1,7 +1,7 @@
-import type { Failure } from '../../shared/wire/errors.ts';
+import { type Failure, PASSING_CODES } from '../../shared/wire/errors.ts';
 import type { Watching } from '../../shared/wire/events.ts';
 import type { ConnectionListener } from './connection.ts';
-import { isPassing, PASSING_RETRY_MS } from './failures.ts';
+import { PASSING_RETRY_MS } from './failures.ts';
 import { pauseBefore } from './pause.ts';
 
 export interface AreaWatchOptions {
@@ -48,7 +48,7 @@ export class AreaWatch {
     // A newer watch or a lost link has made this answer pointless.
     if (area !== this.area || !open() || answer === null) return;
     if (answer.ok) listener()?.watching(answer);
-    else if (isPassing(answer))
+    else if (PASSING_CODES.has(answer.code))
       this.retry = setTimeout(
         () => {
           if (area === this.area && open()) void this.ask(area);

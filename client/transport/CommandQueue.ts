@@ -1,5 +1,5 @@
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
-import type { ErrorCode } from '../../shared/wire/errors.ts';
+import { type ErrorCode, PASSING_CODES } from '../../shared/wire/errors.ts';
 import type { CommandKeep } from './keptCommands.ts';
 import { pauseBefore } from './pause.ts';
 
@@ -10,8 +10,6 @@ export type CommandPost = (envelope: CommandEnvelope) => Promise<CommandAck | nu
 export const MAX_WAITING = 200;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
-/** Refusals that are about the moment, not about the command. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
 /** A fault of the server may be of the moment or of this command: after so many the others have their turn. */
 const MOST_FAULTS = 5;
 
@@ -113,7 +111,7 @@ export class CommandQueue {
   }
 
   private passing(code: ErrorCode): boolean {
-    return PASSING.has(code) || (code === 'internal' && ++this.faults < MOST_FAULTS);
+    return PASSING_CODES.has(code) && (code !== 'internal' || ++this.faults < MOST_FAULTS);
   }
 
   private changed(): void {

@@ -9,14 +9,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   'version_mismatch',
   'bad_request',
 ]);
-const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'too_many_requests']);
 
 /** Whether asking again will not change it. */
 export function isFinal({ code }: Failure): boolean {
   return FINAL.has(code);
-}
-
-/** Whether it is about the moment. */
-export function isPassing({ code }: Failure): boolean {
-  return PASSING.has(code);
 }

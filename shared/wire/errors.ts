@@ -90,7 +90,10 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   impossible_speed: 400,
 };
 
-/** Refusals that are about the moment: the same thing sent later may be taken. All others are for good. */
+/**
+ * Refusals that may be about the moment: the same thing sent later may be taken. All others are for good. Whoever holds up
+ * others by trying again (CommandQueue) gives up on `internal` after some times: it may be this thing that the server fails at.
+ */
 export const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
   'unavailable',
   'too_many_requests',

@@ -3,6 +3,7 @@ import type { Mode } from '../../../../shared/model/mode.ts';
 import { modeAsked } from '../../../../shared/picture/pace.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput } from '../../../../shared/wire/commands.ts';
+import { PASSING_CODES } from '../../../../shared/wire/errors.ts';
 import { issuedBy } from '../../../transport/issuedBy.ts';
 import { type DeviceDuty, loadDeviceDuty, saveDeviceDuty } from './deviceDuty.ts';
 import {
@@ -193,7 +194,7 @@ export class DutySession {
       .then((ack) => {
         this.endInFlight = false;
         if (this.closed) return;
-        if (!ack || (!ack.ok && RETRYABLE.has(ack.code)))
+        if (!ack || (!ack.ok && PASSING_CODES.has(ack.code)))
           this.cancelEnd = this.deps.setTimer(() => this.deliverEnd(), END_RETRY_MS);
         else if (ack.ok && this.facts.unit && this.facts.pictureSeq < ack.seq) this.endAckSeq = ack.seq;
         // Taken, or there was nothing to end: either way nobody is on duty here.
@@ -243,5 +244,3 @@ export class DutySession {
     for (const listener of this.listeners) listener();
   }
 }
-
-const RETRYABLE: ReadonlySet<string> = new Set(['unavailable', 'too_many_requests', 'internal']);
