@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AreaCode, areaCodeSchema, isWithin, type Tier, tierOf } from '../model/area.ts';
+import { type AreaCode, areaCodeSchema, hasCommandBody, isWithin } from '../model/area.ts';
 import type { Scope } from '../model/scope.ts';
 import { type Permission, RULES } from './permissions.ts';
 import { roleSchema } from './roles.ts';
@@ -20,9 +20,6 @@ export const principalSchema = z.object({
 });
 export type Principal = z.infer<typeof principalSchema>;
 
-/** Tiers with a command body (docs/domain.md 1.2). Grids do field work: nobody commands from one. */
-const COMMAND_TIERS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
-
 /**
  * Areas in which a person has a permission, each with all that lies below: the own one by their role, and
  * those that support was granted for. Support widens where a role may do something, never what it may do.
@@ -36,7 +33,7 @@ export function areasOf(principal: Principal, permission: Permission): AreaCode[
       .filter(({ permissions }) => (permissions as readonly Permission[]).includes(permission))
       .map(({ area }) => area),
   ];
-  return rule === 'commands' ? areas.filter((area) => COMMAND_TIERS.has(tierOf(area))) : areas;
+  return rule === 'commands' ? areas.filter(hasCommandBody) : areas;
 }
 
 /** The one question about rights. Default deny. */

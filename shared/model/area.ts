@@ -16,6 +16,10 @@ export const areaCodeSchema = text(
 );
 export type AreaCode = string;
 
+/** Tiers with a command body (docs/domain.md 1.2). Grids do field work: nobody commands from one. */
+export const COMMAND_TIERS = ['city', 'district', 'street', 'community'] as const satisfies readonly Tier[];
+export type CommandTier = (typeof COMMAND_TIERS)[number];
+
 /** [longitude, latitude] in degrees, WGS-84. */
 export const positionSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 export type Position = z.infer<typeof positionSchema>;
@@ -63,6 +67,17 @@ export function tierOf(code: AreaCode): Tier {
   const tier = TIER_BY_LENGTH.get(code.length);
   if (!tier) throw new RangeError(`not a division code: ${code}`);
   return tier;
+}
+
+/** The tier of command that something of a tier is counted with: a grid's people and incidents are its community's. */
+export function commandTier(tier: Tier): CommandTier {
+  return COMMAND_TIERS.find((one) => one === tier) ?? 'community';
+}
+
+/** Whether an area has a command body of its own. */
+export function hasCommandBody(code: AreaCode): boolean {
+  const tier = tierOf(code);
+  return commandTier(tier) === tier;
 }
 
 /** The area of a tier that `code` is or lies in; null when it lies above that tier. */

@@ -1,6 +1,6 @@
 import type { Permission } from '../access/permissions.ts';
 import { can, type Principal } from '../access/principal.ts';
-import { type AreaCode, parentOf } from '../model/area.ts';
+import { type AreaCode, hasCommandBody, parentOf } from '../model/area.ts';
 import type { Holder } from '../model/holder.ts';
 import { areaKey } from '../model/mode.ts';
 import { type Authority, rungStateOf } from '../model/tier.ts';
@@ -19,10 +19,15 @@ export type Taker = 'any' | 'decider' | 'holder';
 type Ladder = Pick<Picture, 'tiers'>;
 
 /** Areas from the place up to the one below its holder. */
-function below({ area, holder }: Held): AreaCode[] {
+function below({ area, holder }: Pick<Held, 'area' | 'holder'>): AreaCode[] {
   const areas: AreaCode[] = [];
   for (let at: AreaCode | null = area; at !== null && at !== holder.area; at = parentOf(at)) areas.push(at);
   return areas;
+}
+
+/** The command bodies that the holder of something may hand it down to, the highest first. */
+export function handsDownTo(held: Pick<Held, 'area' | 'holder'>): AreaCode[] {
+  return below(held).filter(hasCommandBody).reverse();
 }
 
 /**

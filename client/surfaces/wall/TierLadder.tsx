@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type CommandTier, commandTier } from '../../../shared/model/area.ts';
 import { type LadderStep, ladderOf } from '../../../shared/picture/selectorsLadder.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { plainName } from '../../features/areas/placeName.ts';
@@ -10,7 +11,6 @@ import { equalTo } from '../../picture/shallowEqual.ts';
 import { usePicture } from '../../picture/store.tsx';
 import { minuteText } from '../../ui/timeText.ts';
 import ladder from './ladder.module.css';
-import { commandTier } from './tierLadder.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
 
@@ -98,15 +98,7 @@ function StepRow({ step }: { step: LadderStep }) {
   );
 }
 
-function BodiesName({
-  first,
-  count,
-  tier,
-}: {
-  first: string;
-  count: number;
-  tier: ReturnType<typeof commandTier>;
-}) {
+function BodiesName({ first, count, tier }: { first: string; count: number; tier: CommandTier }) {
   const { t } = useTranslation('wall');
   const name = plainName(useAreaName(first));
   return count === 1 ? name : t('ladder.areas', { name, count, tier: t(`ladder.noun.${tier}`) });

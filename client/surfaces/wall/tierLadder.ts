@@ -1,14 +1,7 @@
-import { type AreaCode, areaAt, type Tier } from '../../../shared/model/area.ts';
+import { type AreaCode, areaAt, type CommandTier } from '../../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../../shared/model/incident.ts';
 import { compareText } from '../../../shared/model/inOrder.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
-
-/** The four tiers of command; a grid's people and incidents belong to its community's row. */
-export type CommandTier = Exclude<Tier, 'grid' | 'microgrid'>;
-
-export function commandTier(tier: Tier): CommandTier {
-  return tier === 'grid' || tier === 'microgrid' ? 'community' : tier;
-}
 
 /** An open incident says more about where the operation is than one person on duty. */
 const INCIDENT_WEIGHT = 10;

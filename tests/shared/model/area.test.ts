@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   areaAt,
+  commandTier,
   gridNumber,
+  hasCommandBody,
   isExclusiveGrid,
   isWithin,
   lineageOf,
@@ -24,6 +26,18 @@ describe('codes of areas', () => {
 
   it.each(TIERS.map((tier, i) => [tier, i] as const))('tell the %s that they lie in', (tier, i) => {
     expect(LINE.map((code) => areaAt(code, tier))).toEqual(LINE.map((_, at) => (at < i ? null : LINE[i])));
+  });
+
+  it('have a command body down to the community', () => {
+    expect(LINE.map(hasCommandBody)).toEqual([true, true, true, true, false, false]);
+    expect(TIERS.map(commandTier)).toEqual([
+      'city',
+      'district',
+      'street',
+      'community',
+      'community',
+      'community',
+    ]);
   });
 
   it('lie within those above, and in no other that begins alike', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areaKey } from '../../../shared/model/mode.ts';
 import type { Authority, TierRung } from '../../../shared/model/tier.ts';
-import { actingTier, mayTake, type Taker } from '../../../shared/picture/holding.ts';
+import { actingTier, handsDownTo, mayTake, type Taker } from '../../../shared/picture/holding.ts';
 import { person } from '../../support/people.ts';
 
 const OPERATION = '00000000-0000-4000-8000-000000000001';
@@ -38,6 +38,12 @@ const takers = (taker: Taker, thing: ReturnType<typeof held>, rungs = ladder(TIE
   TIERS.filter((area) => mayTake(taker, person('leader', area), 'task.dispatch', thing, rungs, authority));
 
 describe('what a tier holds', () => {
+  it('is handed down to the bodies between that tier and the place, and to no grid', () => {
+    expect(handsDownTo(held(CITY))).toEqual([DISTRICT, STREET, COMMUNITY]);
+    expect(handsDownTo(held(STREET))).toEqual([COMMUNITY]);
+    expect(handsDownTo(held(COMMUNITY))).toEqual([]);
+  });
+
   it('is decided by that tier and those above it', () => {
     expect(takers('decider', held(STREET))).toEqual([CITY, DISTRICT, STREET]);
     expect(takers('decider', held(COMMUNITY))).toEqual(TIERS);

@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
 import { closingOf } from '../../../../shared/picture/closing.ts';
+import { handsDownTo } from '../../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -50,13 +50,7 @@ export function IncidentActForm({
   const nameOf = useAreaNames();
   const { base, overtaken } = useBase(incident, incidentDifferences(t, nameOf));
   const command = useCommands();
-  const below = lineageOf(incident.area)
-    .filter(
-      (code) =>
-        code.length > incident.holder.area.length ||
-        (tierOf(incident.holder.area) === 'city' && tierOf(code) === 'district'),
-    )
-    .filter((code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid');
+  const below = handsDownTo(incident);
   const { incidents, tasks } = useTables('incidents', 'tasks');
   const closing = closingOf(incident, incidentTasks({ tasks }, incident));
   const others = Object.values(incidents).filter(

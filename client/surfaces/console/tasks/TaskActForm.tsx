@@ -1,8 +1,8 @@
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lineageOf, tierOf } from '../../../../shared/model/area.ts';
 import { type Task, taskLabel } from '../../../../shared/model/task.ts';
+import { handsDownTo } from '../../../../shared/picture/holding.ts';
 import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -32,9 +32,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
   const units = useTables('units');
   const { base, overtaken } = useBase(task, taskDifferences(t, units, nameOf));
   const command = useCommands();
-  const below = lineageOf(task.area).filter(
-    (code) => tierOf(code) !== 'grid' && tierOf(code) !== 'microgrid' && code !== task.holder.area,
-  );
+  const below = handsDownTo(task);
   const [to, setTo] = useState<string | null>(below.at(-1) ?? null);
   const [approved, setApproved] = useState(true);
   const player = usePlayer();

@@ -1,4 +1,4 @@
-import { isWithin, onOneLine, type Tier, tierOf } from '../../../../shared/model/area.ts';
+import { COMMAND_TIERS, commandTier, isWithin, onOneLine, tierOf } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { TierRung } from '../../../../shared/model/tier.ts';
@@ -15,17 +15,8 @@ import {
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 
 /** One lane a tier, and one for the many small things. */
-export const LANES = ['city', 'district', 'street', 'community', 'log'] as const;
+export const LANES = [...COMMAND_TIERS, 'log'] as const;
 export type TimelineLane = (typeof LANES)[number];
-
-const LANE_OF: Record<Tier, TimelineLane> = {
-  city: 'city',
-  district: 'district',
-  street: 'street',
-  community: 'community',
-  grid: 'community',
-  microgrid: 'community',
-};
 
 /** What is told below of tables that are told in a way of their own; its words are `timeline.what.…`, as of the others. */
 export const OWN_NAMES = [
@@ -147,7 +138,7 @@ function item(
   at: number,
   area: string,
   label = '',
-  lane: TimelineLane = LANE_OF[tierOf(area)],
+  lane: TimelineLane = commandTier(tierOf(area)),
 ): TimelineItem {
   return { id: `${what} ${key}`, what, at, area, label, lane };
 }

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tierOf } from '../../../../shared/model/area.ts';
+import { hasCommandBody } from '../../../../shared/model/area.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
@@ -26,7 +26,7 @@ export function AnnounceForm({
   const command = useCommands();
   const directiveId = useRef(newId());
   const { data } = useArea(area);
-  const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
+  const below = (data?.children ?? []).filter(({ code }) => hasCommandBody(code));
   const [{ kind, title, text, left }, put] = useFields<{
     kind: 'announcement' | 'order';
     title: string;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { tierOf } from '../../../../shared/model/area.ts';
+import { hasCommandBody } from '../../../../shared/model/area.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
@@ -17,7 +17,7 @@ export function TiersBelow({ operation, area }: { operation: Operation; area: st
   const { t } = useTranslation('leader');
   const { data } = useArea(area);
   const tiers = usePicture((p) => p.tiers);
-  const below = (data?.children ?? []).filter(({ code }) => tierOf(code) !== 'grid');
+  const below = (data?.children ?? []).filter(({ code }) => hasCommandBody(code));
   if (data && below.length === 0) return <p className={css.empty}>{t('tier.noneBelow')}</p>;
   return (
     <>

@@ -1,20 +1,17 @@
-import { type Tier, tierOf } from '../../../../shared/model/area.ts';
+import {
+  type AreaCode,
+  COMMAND_TIERS,
+  commandTier,
+  hasCommandBody,
+  tierOf,
+} from '../../../../shared/model/area.ts';
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { saysSomething } from '../../../features/record/entryWords.ts';
 import { type TimeBar, xOf } from './timeBar.ts';
 
 /** Lanes of the time bar; a micro-grid's entries are in its grid's lane. */
-export const LANE_TIERS = ['city', 'district', 'street', 'community', 'grid'] as const;
+export const LANE_TIERS = [...COMMAND_TIERS, 'grid'] as const;
 export type LaneTier = (typeof LANE_TIERS)[number];
-
-const LANE_OF: Record<Tier, LaneTier> = {
-  city: 'city',
-  district: 'district',
-  street: 'street',
-  community: 'community',
-  grid: 'grid',
-  microgrid: 'grid',
-};
 
 /** Ticks closer together than this are one, pixels: a lane of thousands costs what its width allows. */
 const SAME_PX = 0.75;
@@ -27,6 +24,10 @@ export interface PlaybackLane {
   readonly said: readonly { readonly key: string; readonly x: number; readonly entry: Entry }[];
 }
 
+function laneOf(area: AreaCode): LaneTier {
+  return hasCommandBody(area) ? commandTier(tierOf(area)) : 'grid';
+}
+
 /** Entries by the tier of their area, placed by when they were recorded. */
 export function lanes(record: readonly Entry[], bar: TimeBar): PlaybackLane[] {
   const byTier = Object.fromEntries(
@@ -36,7 +37,7 @@ export function lanes(record: readonly Entry[], bar: TimeBar): PlaybackLane[] {
     ]),
   ) as Record<LaneTier, { tier: LaneTier; ticks: number[]; said: PlaybackLane['said'][number][] }>;
   for (const entry of record) {
-    const lane = byTier[LANE_OF[tierOf(entry.area)]];
+    const lane = byTier[laneOf(entry.area)];
     const x = xOf(bar, entry.recordedAt);
     const last = lane.ticks.at(-1);
     if (last === undefined || x - last >= SAME_PX) lane.ticks.push(x);
