@@ -20,6 +20,7 @@ import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
 import { checkStyles } from './support/architecture/styles.ts';
 import { checkTestPaths } from './support/architecture/testPaths.ts';
+import { checkUnderWay } from './support/architecture/underWay.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tell = (breaches: Breach[]) => breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
@@ -68,6 +69,10 @@ describe('the house', () => {
 
   it('has each test at the path of what it tests', () => {
     expect(tell(checkTestPaths(sources))).toEqual([]);
+  });
+
+  it('asks in one place whether an operation is under way', () => {
+    expect(tell(checkUnderWay(sources))).toEqual([]);
   });
 
   it('has no effect for what follows from what is there', () => {

@@ -1,3 +1,4 @@
+import { isOperationOver } from '../../shared/model/operation.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import type { OperationRecord } from '../../shared/wire/routes.ts';
@@ -16,7 +17,7 @@ export class HttpRecordSource implements RecordSource {
   /** @param to where the record ends: the close of the operation, or for an open one a moment just past. */
   constructor(operation: OperationRecord, to: number) {
     this.operationId = operation.operationId;
-    this.open = operation.closedAt === null;
+    this.open = !isOperationOver(operation);
     this.from = operation.openedAt;
     this.to = Math.max(to, this.from + 1);
     this.firstSeq = operation.firstSeq;

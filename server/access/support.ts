@@ -6,6 +6,7 @@ import { roleSchema } from '../../shared/access/roles.ts';
 import type { SupportRight } from '../../shared/access/support.ts';
 import { isWithin, onOneLine } from '../../shared/model/area.ts';
 import type { Entry } from '../../shared/model/entries/entry.ts';
+import { isOperationOver } from '../../shared/model/operation.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import {
@@ -293,7 +294,7 @@ async function requireOpen(client: pg.PoolClient, operationId: string, area: str
   const operation = await operationById(client, operationId);
   if (!operation || !onOneLine(area, operation.area))
     throw new Refusal('bad_request', 'There is no such operation.', 'operationId');
-  if (operation.closedAt !== null)
+  if (isOperationOver(operation))
     throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`, 'operationId');
 }
 

@@ -1,6 +1,7 @@
 import { can, type Principal } from '../../shared/access/principal.ts';
 import { checkInPayload } from '../../shared/model/checkIn.ts';
 import { maskPhone } from '../../shared/model/phone.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type {
   CalloutChannel,
   CalloutDetail,
@@ -91,7 +92,7 @@ export async function ownCallouts(
   const { operations } = journal.picture();
   return {
     callouts: rows
-      .filter(({ callout }) => operations[callout.operationId]?.closedAt === null)
+      .filter(({ callout }) => isUnderWay(operations, callout.operationId))
       .map((row) => ownCallout(settings, row)),
   };
 }

@@ -5,6 +5,7 @@ import { ESCALATE_EVERY_MS, MODE_REMINDERS } from '../../shared/model/sla.ts';
 import type { Task } from '../../shared/model/task.ts';
 import type { Urge } from '../../shared/model/urge.ts';
 import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import { askedUpTo, isAsked } from '../../shared/picture/modes.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { openTaskUrge, openWhistleUrge } from '../../shared/picture/urges.ts';
@@ -31,7 +32,7 @@ export interface Escalation {
 /** The next stage of a missed deadline; null while the mode is quiet or the operation is over. */
 export function escalationOf(picture: Picture, row: ClockedRow): Escalation | null {
   const nextAt = row.deadline?.nextAt ?? null;
-  if (nextAt === null || isOver(picture, row.operationId)) return null;
+  if (nextAt === null || !isUnderWay(picture.operations, row.operationId)) return null;
   const pace = paceIn(picture, row.operationId, row.area);
   return pace && { at: Math.max(nextAt, pace.since), everyMs: pace.everyMs };
 }
@@ -67,29 +68,27 @@ export function whistleRaiseOf(picture: Picture, whistle: Whistle): (Escalation 
 }
 
 function isAwaited(picture: Picture, { operationId, endedAt, called }: Whistle): boolean {
-  return !isOver(picture, operationId) && endedAt === null && called.some(isExpected);
+  return isUnderWay(picture.operations, operationId) && endedAt === null && called.some(isExpected);
 }
 
 /** The open urge of something that goes on unless it is acknowledged; null where there is none, or it has come to the last. */
 export function urgeOnItsWay(picture: Picture, row: Task | Whistle): Urge | null {
   const urge = 'called' in row ? openWhistleUrge(row) : openTaskUrge(row);
-  return urge === null || urge.nextAt === null || isOver(picture, row.operationId) ? null : urge;
+  return urge === null || urge.nextAt === null || !isUnderWay(picture.operations, row.operationId)
+    ? null
+    : urge;
 }
 
 /** When whoever commands in an area is asked whether its mode goes on; null while that is asked already. */
 export function reminderAt(picture: Picture, mode: AreaMode): number | null {
-  if (mode.mode === 'normal' || mode.remindedAt !== null || isOver(picture, mode.operationId)) return null;
+  if (mode.mode === 'normal' || mode.remindedAt !== null || !isUnderWay(picture.operations, mode.operationId))
+    return null;
   return (mode.renewed?.at ?? mode.since) + mode.remindEveryMs;
 }
 
 /** When that is asked one tier further up, and of whom; null at the top, and where nobody is asked. */
 export function reminderRaiseOf(picture: Picture, mode: AreaMode): { at: number; to: AreaCode } | null {
   const to = parentOf(askedUpTo(mode));
-  if (to === null || !isAsked(mode) || isOver(picture, mode.operationId)) return null;
+  if (to === null || !isAsked(mode) || !isUnderWay(picture.operations, mode.operationId)) return null;
   return { at: (mode.raised?.at ?? mode.remindedAt!) + MODE_REMINDERS[mode.mode].termMs, to };
-}
-
-function isOver({ operations }: Picture, operationId: string): boolean {
-  const operation = operations[operationId];
-  return !operation || operation.closedAt !== null;
 }

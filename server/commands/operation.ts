@@ -1,3 +1,4 @@
+import { isOperationOver } from '../../shared/model/operation.ts';
 import type { operationCommands } from '../../shared/wire/commandBodies/operation.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { endDutyOfOperation } from '../db/queries/duty.ts';
@@ -25,7 +26,7 @@ const close: Handler<'operation.close'> = async ({ operationId, reason }, contex
   const { client } = context;
   const operation = requireOperation(context, operationId);
   requireRight(context, operation.area);
-  if (operation.closedAt !== null)
+  if (isOperationOver(operation))
     throw new Refusal('already_closed', `The operation ${operation.name} is closed already.`);
   requireSinceEvent(context, operation);
   const closedAt = Math.max(context.occurredAt, operation.openedAt);

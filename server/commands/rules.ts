@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Operation } from '../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../shared/model/operation.ts';
 import type { TableName } from '../../shared/picture/tables.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
@@ -40,7 +40,7 @@ export function requireOpenOperation(context: SystemContext, operationId: string
 }
 
 export function requireNotClosed(operation: Operation): void {
-  if (operation.closedAt !== null)
+  if (isOperationOver(operation))
     throw new Refusal('operation_closed', `The operation ${operation.name} is closed.`);
 }
 

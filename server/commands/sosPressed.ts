@@ -1,4 +1,5 @@
 import type { Position } from '../../shared/model/area.ts';
+import { isOperationOver } from '../../shared/model/operation.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { dueAtOf } from './clockedFacts.ts';
@@ -30,7 +31,7 @@ async function decide(
   const { picture, found, occurredAt } = context;
   const unit = picture.units[unitId];
   const operation = unit && picture.operations[unit.operationId];
-  if (!operation || operation.closedAt !== null || openSosOf(picture, unitId)) throw new NothingToDo();
+  if (!operation || isOperationOver(operation) || openSosOf(picture, unitId)) throw new NothingToDo();
   const { operationId } = operation;
   const place = await sosPlace(context, operation, unit, position);
   const { area } = place;

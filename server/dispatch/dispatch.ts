@@ -14,6 +14,7 @@ import type { Department } from '../../shared/model/organisation.ts';
 import { inScope, namesShown } from '../../shared/model/scope.ts';
 import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import { redactUnit } from '../../shared/model/unit.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type { CandidatesAnswer, CandidatesAsk } from '../../shared/wire/dispatchRoutes.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { readerOf } from '../access/reader.ts';
@@ -142,7 +143,7 @@ function subjectOf({ journal }: DispatchDeps, principal: Principal, ask: Candida
   const about = ask.taskId === undefined ? incident : task;
   if (!about || !inScope(scope, about.area))
     throw new Refusal('not_found', 'There is no such task or incident.');
-  if (operations[about.operationId]?.closedAt !== null)
+  if (!isUnderWay(operations, about.operationId))
     throw new Refusal('operation_closed', 'The operation is closed.');
   const position = about.position ?? incident?.position;
   if (!position) throw new Refusal('not_yet', 'The task has no place: nobody is near to nowhere.');

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Principal } from '../../shared/access/principal.ts';
 import { can } from '../../shared/access/principal.ts';
 import type { Task } from '../../shared/model/task.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -63,7 +64,7 @@ function taskFor(principal: Principal, { tasks, operations, units }: Picture, ta
     task && (can(principal, 'task.dispatch', task.area) || (own && can(principal, 'task.self', task.area)));
   // Who may not know of it is told the same as for what is not there.
   if (!may) throw new Refusal('forbidden', 'You may not do this there.');
-  if (operations[task.operationId]?.closedAt !== null)
+  if (!isUnderWay(operations, task.operationId))
     throw new Refusal('operation_closed', 'The operation is closed.');
   return task;
 }

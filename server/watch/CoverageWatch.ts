@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import { areaKey } from '../../shared/model/mode.ts';
 import { everyRow, type Touched } from '../../shared/picture/draft.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { isLateNews } from '../clocks/lateNews.ts';
@@ -108,8 +109,7 @@ export class CoverageWatch {
   private sinceOf(key: string): number | null {
     const [operationId, grid] = key.split(':') as [string, string];
     const work = this.work.of(key);
-    const operation = this.picture.operations[operationId];
-    if (!work || !isBaseGrid(grid) || operation?.closedAt !== null) return null;
+    if (!work || !isBaseGrid(grid) || !isUnderWay(this.picture.operations, operationId)) return null;
     return Math.max(work.since, this.presence.record(key)?.emptySince ?? 0);
   }
 

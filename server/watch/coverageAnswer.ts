@@ -1,6 +1,7 @@
 import { isWithin, tierOf } from '../../shared/model/area.ts';
 import { freshnessOf } from '../../shared/model/reporting.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type { Found } from '../../shared/picture/PictureIndex.ts';
 import { reportPaceOf } from '../../shared/picture/pace.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
@@ -39,8 +40,7 @@ export function coverageAnswer(
   // Somebody of another operation is there.
   for (const known of grids.values()) if (known.units > 0) known.emptySince = null;
   for (const { grid, pieces, operationId } of coverage.work.all())
-    if (isWithin(grid, area) && picture.operations[operationId]?.closedAt === null)
-      row(grid).work += pieces.size;
+    if (isWithin(grid, area) && isUnderWay(picture.operations, operationId)) row(grid).work += pieces.size;
   for (const one of grids.values()) one.state = stateOf(one);
   const units = found.unitsWithin(area);
   return {

@@ -1,4 +1,5 @@
 import { areaKey } from '../../shared/model/mode.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
 import { endGap } from '../db/queries/coverage.ts';
@@ -27,7 +28,7 @@ export function gapOpened(
     kind: 'coverage.gap_opened',
     occurredAt,
     decide: ({ picture, actor }) => {
-      if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
+      if (!isUnderWay(picture.operations, operationId)) throw new NothingToDo();
       if (picture.gaps[key] || !work.isOpenIn(picture, key)) throw new NothingToDo();
       const where = { operationId, area: grid };
       return { drafts: [draftOf({ actor, occurredAt }, where, 'coverage.gap_opened', { since })] };
@@ -43,7 +44,7 @@ export function gapClosed({ operationId, grid, since }: Where, until: number): S
     occurredAt: until,
     decide: (context) => {
       const { client, picture, occurredAt } = context;
-      if (picture.operations[operationId]?.closedAt !== null) throw new NothingToDo();
+      if (!isUnderWay(picture.operations, operationId)) throw new NothingToDo();
       if (picture.gaps[areaKey(operationId, grid)]?.since !== since) throw new NothingToDo();
       const body = { since, until: Math.max(since, occurredAt) };
       return {

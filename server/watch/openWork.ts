@@ -1,9 +1,7 @@
 import { areaAt, isExclusiveGrid, tierOf } from '../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
-import type { Task, TaskStatus } from '../../shared/model/task.ts';
+import { isInHand, type Task } from '../../shared/model/task.ts';
 
-/** Tasks for which somebody should be on the ground. */
-const OPEN_TASK: ReadonlySet<TaskStatus> = new Set(['open', 'dispatched', 'acknowledged', 'in_progress']);
 /** Of incidents that are done only the paper is left. */
 const DONE_INCIDENT: ReadonlySet<Incident['status']> = new Set(['done_reported', 'verified']);
 
@@ -18,7 +16,8 @@ export interface GridWork {
 export type FindGrid = (lon: number, lat: number) => string | null;
 
 export function workOfTask(task: Task, find: FindGrid): GridWork | null {
-  if (!OPEN_TASK.has(task.status)) return null;
+  // Somebody should be on the ground.
+  if (task.status !== 'open' && !isInHand(task)) return null;
   const grid = areaAt(task.area, 'grid') ?? (task.position && find(...task.position));
   return grid ? { operationId: task.operationId, grid, since: task.createdAt } : null;
 }

@@ -1,5 +1,6 @@
 import { isNews, lastBefore } from '../../shared/model/receipts.ts';
 import { isTaskEnded } from '../../shared/model/task.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import { taskFact } from '../commands/clockedFacts.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
@@ -20,7 +21,7 @@ export function derivedStep(
       const task = picture.tasks[taskId];
       const assignment = task?.assignments.find((one) => one.assignmentId === assignmentId);
       if (!task || isTaskEnded(task) || assignment?.state !== 'active') throw new NothingToDo();
-      if (picture.operations[task.operationId]?.closedAt !== null) throw new NothingToDo();
+      if (!isUnderWay(picture.operations, task.operationId)) throw new NothingToDo();
       if (!isNews(assignment, step, true)) throw new NothingToDo();
       const when = Math.max(occurredAt, lastBefore(assignment, step));
       const said = { taskId, assignmentId, step, derived: true };

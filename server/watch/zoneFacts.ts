@@ -1,5 +1,6 @@
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { type Breach, isAllowedInside, type Zone } from '../../shared/model/zone.ts';
+import { isUnderWay } from '../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { SystemCommand } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
@@ -86,5 +87,5 @@ export function wentOut(
 export function openZone({ zones, operations }: Picture, zoneId: string): Zone | null {
   const zone = zones[zoneId];
   if (!zone || zone.liftedAt !== null) return null;
-  return operations[zone.operationId]?.closedAt === null ? zone : null;
+  return isUnderWay(operations, zone.operationId) ? zone : null;
 }

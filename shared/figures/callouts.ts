@@ -1,6 +1,6 @@
 import { isWithin } from '../model/area.ts';
 import type { Callout } from '../model/callout.ts';
-import { tally } from './facts.ts';
+import { isOf, tally } from './facts.ts';
 import { rules } from './rule.ts';
 
 const STEPS = ['called', 'delivered', 'accepted', 'declined', 'checked_in'] as const;
@@ -17,11 +17,9 @@ export function calledSums(teams: Iterable<Callout['teams'][number]>): CalledSum
 const byStep = tally(({ picture: { callouts, operations } }, { area, operationId }) =>
   calledSums(
     Object.values(callouts)
-      .filter(({ operationId: of, drill }) => {
-        const operation = operations[of];
-        const counted = operationId === null ? !operation?.closedAt : of === operationId;
-        return counted && (!drill || operation?.exercise);
-      })
+      .filter(
+        (one) => isOf(operations, operationId, one) && (!one.drill || operations[one.operationId]?.exercise),
+      )
       .flatMap(({ teams }) => teams)
       .filter(({ homeArea }) => isWithin(homeArea, area)),
   ),

@@ -1,8 +1,8 @@
-import { isWithin, tierOf } from '../model/area.ts';
+import { onOneLine, tierOf } from '../model/area.ts';
 import { rungStateOf } from '../model/tier.ts';
 import { allRaised } from '../picture/raised.ts';
 import type { FigureScope } from './facts.ts';
-import { counts, type Facts, tally } from './facts.ts';
+import { counts, type Facts, isOf, tally } from './facts.ts';
 import { rules } from './rule.ts';
 
 /** Bodies of the ladder above, in and below an area. Who sees only a part of a rung is told of that part. */
@@ -10,11 +10,7 @@ const byBody = tally(({ picture }: Facts, { area, operationId, tier }: FigureSco
   let told = 0;
   let activated = 0;
   for (const body of Object.values(picture.tiers)) {
-    const counted =
-      operationId === null
-        ? !picture.operations[body.operationId]?.closedAt
-        : body.operationId === operationId;
-    if (!counted || !(isWithin(body.area, area) || isWithin(area, body.area))) continue;
+    if (!isOf(picture.operations, operationId, body) || !onOneLine(body.area, area)) continue;
     if (tier !== undefined && tierOf(body.area) !== tier) continue;
     told++;
     if (rungStateOf(body) === 'activated') activated++;
@@ -28,8 +24,8 @@ const byRecord = tally(({ picture }: Facts, scope: FigureScope) => ({
   whistles: Object.values(picture.whistles).filter(
     (one) =>
       one.endedAt === null &&
-      counts(picture, { ...scope, area: one.area }, one) &&
-      (isWithin(one.area, scope.area) || isWithin(scope.area, one.area)),
+      isOf(picture.operations, scope.operationId, one) &&
+      onOneLine(one.area, scope.area),
   ).length,
 }));
 

@@ -1,4 +1,5 @@
 import { type AreaCode, isWithin, type Position, type Tier } from '../model/area.ts';
+import { isUnderWay } from '../picture/isUnderWay.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { CoverageAnswer } from '../wire/coverageRoutes.ts';
 
@@ -41,10 +42,16 @@ export function counts(
   { area, operationId }: FigureScope,
   row: { readonly area: AreaCode; readonly operationId: string },
 ): boolean {
-  return (
-    isWithin(row.area, area) &&
-    (operationId === null ? !operations[row.operationId]?.closedAt : row.operationId === operationId)
-  );
+  return isWithin(row.area, area) && isOf(operations, operationId, row);
+}
+
+/** Whether a row belongs to the operation that is asked about, or, where that is null, to one under way. */
+export function isOf(
+  operations: Picture['operations'],
+  operationId: string | null,
+  row: { readonly operationId: string },
+): boolean {
+  return operationId === null ? isUnderWay(operations, row.operationId) : row.operationId === operationId;
 }
 
 /** Counts once for the facts and the scope, however many figures are taken from it. */

@@ -3,7 +3,7 @@ import { freshnessOf } from '../model/reporting.ts';
 import type { DutyUnit, Freshness, UnitKind } from '../model/unit.ts';
 import { reportPaceOf } from '../picture/pace.ts';
 import type { Picture } from '../picture/picture.ts';
-import { type Facts, type FigureScope, tally } from './facts.ts';
+import { type Facts, type FigureScope, isOf, tally } from './facts.ts';
 import { rules } from './rule.ts';
 import { busyOf, type WorkState, workStateOf } from './workState.ts';
 
@@ -16,9 +16,7 @@ export function basedIn(
   { area, operationId }: FigureScope,
 ): DutyUnit[] {
   return Object.values(units).filter(
-    (unit) =>
-      isWithin(unit.homeArea, area) &&
-      (operationId === null ? !operations[unit.operationId]?.closedAt : unit.operationId === operationId),
+    (unit) => isWithin(unit.homeArea, area) && isOf(operations, operationId, unit),
   );
 }
 
@@ -74,9 +72,7 @@ const guests = tally(({ picture, fixAt }, scope) => {
   return Object.values(picture.units).filter(
     (unit) =>
       !isWithin(unit.homeArea, scope.area) &&
-      (scope.operationId === null
-        ? !operations[unit.operationId]?.closedAt
-        : unit.operationId === scope.operationId) &&
+      isOf(operations, scope.operationId, unit) &&
       fixAt(unit.slot) !== null,
   ).length;
 });

@@ -1,6 +1,7 @@
 import { isTaskEnded } from '../model/task.ts';
 import type { DutyUnit, Freshness } from '../model/unit.ts';
 import type { Picture } from '../picture/picture.ts';
+import { isOf } from './facts.ts';
 
 /** What a unit on duty does, in the order of the bars. Silent says more than the rest: nobody knows. */
 export const WORK_STATES = ['working', 'enroute', 'idle', 'silent'] as const;
@@ -32,9 +33,7 @@ function readBusy(
 ): Busy {
   const busy = new Map<string, 'working' | 'enroute'>();
   for (const task of Object.values(tasks)) {
-    const counted =
-      operationId === null ? !operations[task.operationId]?.closedAt : task.operationId === operationId;
-    if (!counted || isTaskEnded(task) || task.status === 'suspended') continue;
+    if (!isOf(operations, operationId, task) || isTaskEnded(task) || task.status === 'suspended') continue;
     for (const { state, steps, assignee } of task.assignments) {
       // Told, but neither accepted nor on the way: still free to be asked.
       const doing = steps.on_scene ? 'working' : steps.moving || steps.accepted ? 'enroute' : null;

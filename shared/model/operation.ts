@@ -68,6 +68,11 @@ export function phaseOf(operation: Operation): PhaseName | null {
   return operation.phases.at(-1)?.phase ?? null;
 }
 
+/** Whether it was closed: nothing in it waits for anybody any more. */
+export function isOperationOver({ closedAt }: Pick<Operation, 'closedAt'>): boolean {
+  return closedAt !== null;
+}
+
 /** Whether an area takes part in an operation: it lies in the operation's own, or that one lies in it. */
 export function takesPart(operation: Pick<Operation, 'area'>, area: AreaCode): boolean {
   return onOneLine(area, operation.area);

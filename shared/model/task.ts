@@ -167,6 +167,11 @@ export function isTaskEnded({ status }: Pick<Task, 'status'>): boolean {
   return status === 'verified' || status === 'cancelled';
 }
 
+/** Whether somebody was sent and has it in hand: not put off, not reported done. */
+export function isInHand({ status }: Pick<Task, 'status'>): boolean {
+  return status === 'dispatched' || status === 'acknowledged' || status === 'in_progress';
+}
+
 /** The one who answers for the task now, or null while nobody does. */
 export function responsibleOf({ assignments }: Pick<Task, 'assignments'>): Assignment | null {
   return (

@@ -1,4 +1,4 @@
-import type { Operation } from '../model/operation.ts';
+import { isOperationOver, type Operation } from '../model/operation.ts';
 import { byWeight } from '../model/operationWeight.ts';
 import type { Picture } from './picture.ts';
 import { openOperations } from './selectors.ts';
@@ -26,7 +26,7 @@ export function currentOperation(
   const { operations } = picture;
   const first = openOperations(picture)[0] ?? null;
   const known = (id: string | null) => (id === null ? null : (operations[id] ?? null));
-  const under = [known(chosen), known(shown)].find((one) => one !== null && one.closedAt === null);
+  const under = [known(chosen), known(shown)].find((one) => one !== null && !isOperationOver(one));
   if (!under) return first ?? known(chosen);
   return yields && under.exercise && first && !first.exercise ? first : under;
 }
@@ -52,6 +52,6 @@ export function isDrillBesideEmergency(picture: Pick<Picture, 'operations'>, ope
 export function firstRecord<
   T extends Pick<Operation, 'operationId' | 'area' | 'exercise' | 'openedAt' | 'closedAt'>,
 >(records: readonly T[]): T | null {
-  const open = records.filter((one) => one.closedAt === null).sort(byWeight);
+  const open = records.filter((one) => !isOperationOver(one)).sort(byWeight);
   return open[0] ?? records.toSorted((a, b) => b.closedAt! - a.closedAt!)[0] ?? null;
 }

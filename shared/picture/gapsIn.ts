@@ -1,5 +1,6 @@
 import { type AreaCode, isWithin } from '../model/area.ts';
 import type { CoverageGap } from '../model/coverage.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /** Gaps of operations under way in an area, the longest first. */
@@ -8,6 +9,6 @@ export function gapsIn(
   area: AreaCode,
 ): CoverageGap[] {
   return Object.values(gaps)
-    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
+    .filter((gap) => isWithin(gap.area, area) && isUnderWay(operations, gap.operationId))
     .sort((a, b) => a.since - b.since || (a.area < b.area ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { onOneLine } from '../model/area.ts';
 import { ZONE_KINDS, type Zone } from '../model/zone.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /** Zones that hold now, of operations under way, in an area, below it or around it; cordons first, then by number. */
@@ -10,7 +11,7 @@ export function heldZones(
   return Object.values(zones)
     .filter(
       (zone) =>
-        zone.liftedAt === null && !operations[zone.operationId]?.closedAt && onOneLine(zone.area, area),
+        zone.liftedAt === null && isUnderWay(operations, zone.operationId) && onOneLine(zone.area, area),
     )
     .sort((a, b) => ZONE_KINDS.indexOf(a.kind) - ZONE_KINDS.indexOf(b.kind) || a.no - b.no);
 }

@@ -1,6 +1,7 @@
 import { type AreaCode, isWithin, parentOf, type Tier, tierOf } from '../model/area.ts';
 import { type AreaMode, type Mode, modeIn } from '../model/mode.ts';
 import { mostPressing } from '../model/reporting.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /** Whether somebody is asked if a mode goes on, and nobody has answered. */
@@ -24,7 +25,7 @@ export function askedModes(
         isAsked(one) &&
         isWithin(one.area, here) &&
         isWithin(here, askedUpTo(one)) &&
-        operations[one.operationId]?.closedAt === null,
+        isUnderWay(operations, one.operationId),
     )
     .sort((a, b) => a.remindedAt! - b.remindedAt! || (a.area < b.area ? -1 : 1));
 }

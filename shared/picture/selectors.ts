@@ -2,9 +2,10 @@ import { lineageOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
 import { byCallsign, compareText } from '../model/inOrder.ts';
 import type { Note } from '../model/note.ts';
-import type { Operation } from '../model/operation.ts';
+import { isOperationOver, type Operation } from '../model/operation.ts';
 import { byWeight } from '../model/operationWeight.ts';
 import type { DutyUnit } from '../model/unit.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /*
@@ -17,7 +18,7 @@ export const openOperations = remembered(
   (picture: Pick<Picture, 'operations'>) => picture.operations,
   (operations): Operation[] =>
     Object.values(operations)
-      .filter((operation) => operation.closedAt === null)
+      .filter((operation) => !isOperationOver(operation))
       .sort(byWeight),
 );
 
@@ -38,7 +39,7 @@ export function openIncidents(picture: Pick<Picture, 'incidents' | 'operations'>
   const known = incidentsUnderWay.get(incidents);
   if (known?.operations === operations) return known.open;
   const open = allIncidents(picture).filter(
-    (incident) => !isEnded(incident) && !operations[incident.operationId]?.closedAt,
+    (incident) => !isEnded(incident) && isUnderWay(operations, incident.operationId),
   );
   incidentsUnderWay.set(incidents, { operations, open });
   return open;

@@ -1,8 +1,9 @@
-import { onOneLine, TIERS, type Tier, tierOf } from '../model/area.ts';
+import { COMMAND_TIERS, onOneLine, TIERS, type Tier, tierOf } from '../model/area.ts';
 import { type Directive, type DirectiveReceipt, receiptKey } from '../model/directive.ts';
 import { areaKey } from '../model/mode.ts';
 import type { Operation } from '../model/operation.ts';
 import { type RungState, rungStateOf, type TierRung } from '../model/tier.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /** The bodies of one tier in an operation: one step of the ladder, with the rung of each. */
@@ -22,7 +23,7 @@ export interface LadderStep {
 }
 
 /** Tiers that every ladder shows; a deeper one appears when a body of it was told. */
-const ALWAYS: ReadonlySet<Tier> = new Set(['city', 'district', 'street', 'community']);
+const ALWAYS: ReadonlySet<Tier> = new Set(COMMAND_TIERS);
 const FURTHEST: readonly RungState[] = ['activated', 'acknowledged', 'notified', 'stood_down'];
 
 /** The ladder of an operation from the city down, as far as bodies above, in or below `area` are known. */
@@ -103,16 +104,22 @@ export function directiveState(picture: Pick<Picture, 'receipts'>, directive: Di
   };
 }
 
-/** Orders to a body that were not acknowledged and still hold. */
-export function ordersToAcknowledge(picture: Picture, area: string): Directive[] {
-  return Object.values(picture.directives)
+type Addressed = Pick<Picture, 'directives' | 'operations' | 'receipts'>;
+
+/** What a body was told and has not acknowledged, and what still holds, the first given first: announcements too. */
+export function directivesToRead({ directives, operations, receipts }: Addressed, area: string): Directive[] {
+  return Object.values(directives)
     .filter(
       (one) =>
-        one.kind === 'order' &&
         one.cancelledAt === null &&
         one.to.includes(area) &&
-        !picture.operations[one.operationId]?.closedAt &&
-        picture.receipts[receiptKey(one.directiveId, area)]?.acknowledgedAt == null,
+        isUnderWay(operations, one.operationId) &&
+        receipts[receiptKey(one.directiveId, area)]?.acknowledgedAt == null,
     )
     .sort((a, b) => a.issuedAt - b.issuedAt);
+}
+
+/** Of those the orders: they want to be acknowledged. */
+export function ordersToAcknowledge(picture: Addressed, area: string): Directive[] {
+  return directivesToRead(picture, area).filter(({ kind }) => kind === 'order');
 }

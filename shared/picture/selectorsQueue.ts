@@ -3,6 +3,7 @@ import type { Deadline } from '../model/deadline.ts';
 import { type Incident, type IncidentStatus, isEnded, isSos } from '../model/incident.ts';
 import { isTaskEnded, type Task, type TaskStatus } from '../model/task.ts';
 import { incidentTasks } from './incidentTasks.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /*
@@ -146,7 +147,7 @@ function underWay<T extends { operationId: string; area: string }>(
   area: string,
 ): T[] {
   return Object.values(rows).filter(
-    (row) => isWithin(row.area, area) && !operations[row.operationId]?.closedAt,
+    (row) => isWithin(row.area, area) && isUnderWay(operations, row.operationId),
   );
 }
 

@@ -2,7 +2,7 @@ import { parentOf } from '../model/area.ts';
 import { type Incident, isEnded } from '../model/incident.ts';
 import { modeIn } from '../model/mode.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
-import { type Assignment, isTaskEnded, type Task } from '../model/task.ts';
+import { type Assignment, isInHand, isTaskEnded, type Task } from '../model/task.ts';
 import type { Authority } from '../model/tier.ts';
 import type { Taker } from './holding.ts';
 import { holdObstacle } from './holdObstacle.ts';
@@ -59,12 +59,11 @@ export function authorityFor(action: TaskAction | AssignmentAction): Authority |
 
 type Seen = Pick<Picture, 'incidents' | 'modes'>;
 
-const WITH_SOMEBODY: ReadonlySet<Task['status']> = new Set(['dispatched', 'acknowledged', 'in_progress']);
 const nobodyHasIt = wrongState('Nobody has it in hand now.');
 
 const RULES: Record<TaskAction, (task: Task, picture: Seen) => Obstacle | null> = {
   'task.dispatch': (task, picture) => {
-    if (task.status !== 'open' && !WITH_SOMEBODY.has(task.status))
+    if (task.status !== 'open' && !isInHand(task))
       return wrongState(`Nobody can be sent while it is ${task.status}.`);
     return mayAct(task, picture) ? null : notYet('Its incident must be accepted and filed first.');
   },
@@ -72,9 +71,9 @@ const RULES: Record<TaskAction, (task: Task, picture: Seen) => Obstacle | null> 
     status === 'done_reported' ? null : notYet('It has not been reported done.'),
   'task.rework': ({ status }) =>
     status === 'done_reported' || status === 'verified' ? null : notYet('It has not been reported done.'),
-  'task.ask_suspension': ({ status, suspension }) => {
-    if (!WITH_SOMEBODY.has(status)) return nobodyHasIt;
-    return suspension ? wrongState('That has been asked for already.') : null;
+  'task.ask_suspension': (task) => {
+    if (!isInHand(task)) return nobodyHasIt;
+    return task.suspension ? wrongState('That has been asked for already.') : null;
   },
   'task.decide_suspension': ({ suspension }) =>
     suspension && suspension.approvedAt === null ? null : wrongState('Nobody asked for a suspension.'),

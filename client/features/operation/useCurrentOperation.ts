@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Operation } from '../../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../../shared/model/operation.ts';
 import { currentOperation, otherOperations } from '../../../shared/picture/currentOperation.ts';
 import { useFromPlayer, usePicture } from '../../picture/store.tsx';
 
 export interface CurrentOperation {
   readonly operation: Operation | null;
+  /** The same while it is under way; null once it is over. */
+  readonly open: Operation | null;
   /** What else is under way, the weightiest first. */
   readonly others: readonly Operation[];
   /** The drill whose place an emergency has just taken by itself; null when that has been said long enough. */
@@ -47,5 +49,8 @@ export function useCurrentOperation(chosen: string | null, yields: () => boolean
   const drill = left?.to === operation?.operationId ? left?.drill.operationId : undefined;
   // A drill that has ended meanwhile was not left.
   const kept = others.find((one) => one.operationId === drill) ?? null;
-  return useMemo(() => ({ operation, others, left: kept }), [operation, others, kept]);
+  return useMemo(() => {
+    const open = operation && !isOperationOver(operation) ? operation : null;
+    return { operation, open, others, left: kept };
+  }, [operation, others, kept]);
 }

@@ -1,5 +1,6 @@
 import { type AreaCode, onOneLine } from '../../../shared/model/area.ts';
 import type { Whistle } from '../../../shared/model/whistle.ts';
+import { isUnderWay } from '../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 
 export type Called = Whistle['called'][number];
@@ -36,7 +37,7 @@ export function whistleRows(
   area: AreaCode,
 ): WhistleRows {
   const some = Object.values(whistles).filter(
-    (one) => !operations[one.operationId]?.closedAt && onOneLine(one.area, area),
+    (one) => isUnderWay(operations, one.operationId) && onOneLine(one.area, area),
   );
   return {
     running: some.filter(({ endedAt }) => endedAt === null).sort((a, b) => a.dueAt - b.dueAt || a.no - b.no),

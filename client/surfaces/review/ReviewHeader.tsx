@@ -1,6 +1,7 @@
 import { Check, Link as LinkIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isOperationOver } from '../../../shared/model/operation.ts';
 import type { OperationRecord } from '../../../shared/wire/routes.ts';
 import { HelpButton } from '../../features/help/HelpButton.tsx';
 import type { KeyLine } from '../../features/help/HelpSheet.tsx';
@@ -44,7 +45,7 @@ export function ReviewHeader({
         {records.map((one) => (
           <option key={one.operationId} value={one.operationId}>
             {one.name} · {dayText(one.t0)} {minuteText(one.t0)}
-            {one.closedAt === null ? ` · ${t('records.underWay')}` : ''}
+            {!isOperationOver(one) ? ` · ${t('records.underWay')}` : ''}
           </option>
         ))}
       </select>

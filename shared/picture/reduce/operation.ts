@@ -1,6 +1,6 @@
 import { isWithin } from '../../model/area.ts';
 import type { operationKinds } from '../../model/entries/operation.ts';
-import type { Operation } from '../../model/operation.ts';
+import { isOperationOver, type Operation } from '../../model/operation.ts';
 import { withoutWords } from '../../model/words.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { CLEARED, TABLE_NAMES, TABLE_WORDS } from '../tables.ts';
@@ -17,7 +17,7 @@ function clearClosed(draft: PictureDraft, area: string): void {
     const rows = draft.tables[table] as unknown as Record<string, { operationId: string; area: string }>;
     for (const [key, row] of Object.entries(rows)) {
       const ended = operations[row.operationId];
-      if (ended?.closedAt && isWithin(row.area, area) && isWithin(row.area, ended.area))
+      if (ended && isOperationOver(ended) && isWithin(row.area, area) && isWithin(row.area, ended.area))
         draft.remove(table, key);
     }
   }

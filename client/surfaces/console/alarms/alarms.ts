@@ -6,6 +6,8 @@ import { freshnessOf } from '../../../../shared/model/reporting.ts';
 import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { Urge } from '../../../../shared/model/urge.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
+import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
 import { reportPaceOf } from '../../../../shared/picture/pace.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
@@ -117,7 +119,8 @@ function overdue(incident: Incident): Alarm {
 function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): Alarm[] {
   return Object.values(tasks).flatMap((task) => {
     const { taskId, deadline } = task;
-    if (!isWithin(task.area, area) || isTaskEnded(task) || operations[task.operationId]?.closedAt) return [];
+    if (!isWithin(task.area, area) || isTaskEnded(task) || !isUnderWay(operations, task.operationId))
+      return [];
     const late = isOverdue(deadline, now) && !deadline?.held;
     const urge = unansweredBy(task);
     if (!late && urge === null) return [];
@@ -155,7 +158,7 @@ function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] 
         one.overdueAt !== null &&
         one.endedAt === null &&
         !one.held &&
-        !operations[one.operationId]?.closedAt,
+        isUnderWay(operations, one.operationId),
     )
     .map((one) => ({
       id: `overdue:${one.whistleId}:${whistleRungOf(one) ?? ''}`,
@@ -177,7 +180,7 @@ function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaC
   return Object.values(breaches)
     .filter(
       (one) =>
-        isWithin(one.area, area) && one.acknowledgedAt === null && !operations[one.operationId]?.closedAt,
+        isWithin(one.area, area) && one.acknowledgedAt === null && isUnderWay(operations, one.operationId),
     )
     .map((one) => ({
       id: `breach:${one.breachId}`,
@@ -194,22 +197,20 @@ function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaC
     }));
 }
 
-function ofGaps({ gaps, operations }: Picture, area: AreaCode): Alarm[] {
-  return Object.values(gaps)
-    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
-    .map((gap) => ({
-      id: `gap:${gap.area}:${gap.since}`,
-      kind: 'gap' as const,
-      at: gap.since,
-      area: gap.area,
-      target: { kind: 'area' as const, code: gap.area },
-      label: '',
-      title: null,
-      detail: null,
-      raisedTo: null,
-      urgeId: null,
-      breachId: null,
-    }));
+function ofGaps(picture: Picture, area: AreaCode): Alarm[] {
+  return gapsIn(picture, area).map((gap) => ({
+    id: `gap:${gap.area}:${gap.since}`,
+    kind: 'gap' as const,
+    at: gap.since,
+    area: gap.area,
+    target: { kind: 'area' as const, code: gap.area },
+    label: '',
+    title: null,
+    detail: null,
+    raisedTo: null,
+    urgeId: null,
+    breachId: null,
+  }));
 }
 
 /** Of modes that last, once it is asked whether they go on: for those who command there, and further up as it is raised. */
@@ -232,7 +233,7 @@ function ofModes(picture: Picture, area: AreaCode): Alarm[] {
 /** A unit without a position here may well be somewhere else: the list of units says so, an alarm would not know. */
 function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastFix): Alarm[] {
   return dutyUnits(picture).flatMap((unit) => {
-    if (!isWithin(unit.homeArea, area) || picture.operations[unit.operationId]?.closedAt) return [];
+    if (!isWithin(unit.homeArea, area) || !isUnderWay(picture.operations, unit.operationId)) return [];
     const fixAt = lastFix(unit.slot);
     const heardAt = fixAt === null ? null : Math.max(fixAt, unit.since);
     if (

@@ -7,7 +7,7 @@ import { type Principal, scopeOf } from '../../../../shared/access/principal.ts'
 import type { Figures } from '../../../../shared/figures/figures.ts';
 import { type Area, tierOf } from '../../../../shared/model/area.ts';
 import type { Note } from '../../../../shared/model/note.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../../../shared/model/operation.ts';
 import { inScope } from '../../../../shared/model/scope.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
@@ -53,7 +53,8 @@ export function AreaDrawer({
   }, [principal]);
   const [own, ...below] = useFiguresOf(NAMES, scopes, basis);
   const tier = tierOf(code);
-  const mayNote = operation?.closedAt === null && mayCommand(principal, 'note.add', code);
+  const mayNote =
+    operation !== null && !isOperationOver(operation) && mayCommand(principal, 'note.add', code);
   return (
     <Drawer
       symbol={<Icon of={MapPinned} size={20} />}

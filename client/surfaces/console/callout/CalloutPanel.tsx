@@ -3,6 +3,7 @@ import { PhoneCall } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { onOneLine } from '../../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { calledOf, sumsOf } from '../../../features/callout/calloutCurve.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -19,7 +20,7 @@ export function calloutsIn(
   area: string,
 ): Callout[] {
   return Object.values(callouts)
-    .filter((one) => !operations[one.operationId]?.closedAt && onOneLine(one.area, area))
+    .filter((one) => isUnderWay(operations, one.operationId) && onOneLine(one.area, area))
     .sort((a, b) => b.sentAt - a.sentAt || b.no - a.no);
 }
 

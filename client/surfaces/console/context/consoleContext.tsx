@@ -9,9 +9,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Principal } from '../../../../shared/access/principal.ts';
-import { isWithin, parentOf, tierOf } from '../../../../shared/model/area.ts';
+import { hasCommandBody, isWithin, parentOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
+import { openOperations } from '../../../../shared/picture/selectors.ts';
 import {
   type CurrentOperation,
   useCurrentOperation,
@@ -62,7 +63,7 @@ export function ConsoleProvider({
   const current = useCurrentOperation(
     chosen,
     () =>
-      (chosen === null || player.state().picture.operations[chosen]?.closedAt !== null) &&
+      !openOperations(player.state().picture).some(({ operationId }) => operationId === chosen) &&
       !isBusy(state.now(), seen.current.selection),
   );
 
@@ -103,7 +104,7 @@ export function ConsoleProvider({
       },
     };
   }, [player, state, go, root]);
-  const operation = current.operation?.closedAt === null ? current.operation : null;
+  const { open: operation } = current;
   const value = useMemo(
     () => ({ view, principal, operation, current, state, go, ...ways }),
     [view, principal, operation, current, state, go, ways],
@@ -126,11 +127,6 @@ export function useDoing<T>(select: (doing: Doing) => T): T {
 /** Who acts here: the body of the area in view, else the own one, or the operation's where that lies below it. */
 export function useActingArea(): string {
   const { view, principal, operation } = useConsole();
-  if (
-    isWithin(view.area, principal.area) &&
-    tierOf(view.area) !== 'grid' &&
-    tierOf(view.area) !== 'microgrid'
-  )
-    return view.area;
+  if (isWithin(view.area, principal.area) && hasCommandBody(view.area)) return view.area;
   return operation && isWithin(operation.area, principal.area) ? operation.area : principal.area;
 }

@@ -5,6 +5,7 @@ import { isWithin } from '../../../../shared/model/area.ts';
 import { type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { allNotes } from '../../../../shared/picture/selectors.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { unitNow } from '../../../features/units/unitRows.ts';
@@ -178,7 +179,7 @@ function AreaDetail({ code }: { code: string }) {
   const { operation, principal, goTo, select } = useConsole();
   const notes = usePicture((picture) =>
     allNotes(picture).filter(
-      (note) => !picture.operations[note.operationId]?.closedAt && isWithin(note.area, code),
+      (note) => isUnderWay(picture.operations, note.operationId) && isWithin(note.area, code),
     ),
   );
   return (

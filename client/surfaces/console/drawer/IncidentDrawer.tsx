@@ -5,6 +5,7 @@ import { type Incident, incidentLabel } from '../../../../shared/model/incident.
 import { modeIn } from '../../../../shared/model/mode.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { allNotes } from '../../../../shared/picture/selectors.ts';
 import { pressing } from '../../../../shared/picture/selectorsQueue.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
@@ -67,7 +68,7 @@ export function IncidentDrawer({
   const done = () => setDoing(null);
   const command = useCommands();
   const operation = picture.operations[incident.operationId];
-  const underWay = operation?.closedAt === null;
+  const underWay = isUnderWay(picture.operations, incident.operationId);
   const tasks = incidentTasks(picture, incident);
   const deadline = pressing(incident, tasks);
   const { direct, more } = incidentActs(incident, picture, principal);

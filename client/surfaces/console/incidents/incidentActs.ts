@@ -8,6 +8,7 @@ import {
   incidentActions,
   incidentTaker,
 } from '../../../../shared/picture/incidentActions.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import { type Acts, pressingFirst } from '../commands/ActBar.tsx';
@@ -46,7 +47,7 @@ export function incidentActs(
   picture: Pick<Picture, 'tasks' | 'operations' | 'tiers'>,
   principal: Principal,
 ): Acts<IncidentAction> {
-  if (picture.operations[incident.operationId]?.closedAt !== null) return { direct: [], more: [] };
+  if (!isUnderWay(picture.operations, incident.operationId)) return { direct: [], more: [] };
   // Offered while something is missing too: the form says what.
   const open = new Set<IncidentAction>(incidentActions(incident, picture));
   if (endsByClosing(incident)) open.add('incident.close');

@@ -4,6 +4,7 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import {
   gradeOf,
+  isOperationOver,
   type Operation,
   phaseOf,
   responseOf,
@@ -36,7 +37,7 @@ export function LevelBadges({
   const warning = warningOf(operation);
   const modeArea = isWithin(area, operation.area) ? area : operation.area;
   const modes = useModeView(operation, area);
-  const underWay = operation.closedAt === null;
+  const underWay = !isOperationOver(operation);
   const manages = underWay && mayCommand(principal, 'operation.set_response', operation.area);
   const done = () => setOpen(null);
   return (

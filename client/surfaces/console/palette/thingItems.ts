@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { calloutLabel } from '../../../../shared/model/callout.ts';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
-import { taskLabel } from '../../../../shared/model/task.ts';
+import { isTaskEnded, taskLabel } from '../../../../shared/model/task.ts';
 import { whistleLabel } from '../../../../shared/model/whistle.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
 import { heldZones } from '../../../../shared/picture/heldZones.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../../shared/picture/selectors.ts';
 import { whistleRows } from '../../../features/whistle/whistleRows.ts';
@@ -37,7 +38,7 @@ export function thingItems(
       ),
     ),
     ...Object.values(picture.tasks)
-      .filter((one) => one.endedAt === null)
+      .filter((one) => !isTaskEnded(one) && isUnderWay(picture.operations, one.operationId))
       .map((one) =>
         thing(one.taskId, taskLabel(one.no), one.title || i18next.t(`taskKind.${one.kind}`), () =>
           lookAt({ kind: 'task', taskId: one.taskId }),

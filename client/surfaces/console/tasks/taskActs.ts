@@ -1,6 +1,7 @@
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Assignment, Task } from '../../../../shared/model/task.ts';
 import { mayDecide, mayTake } from '../../../../shared/picture/holding.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import {
   type AssignmentAction,
@@ -37,7 +38,7 @@ type Seen = Pick<Picture, 'incidents' | 'modes' | 'operations' | 'tiers'>;
 
 /** What this person can do with a task now, what presses first. */
 export function taskActs(task: Task, picture: Seen, principal: Principal): Acts<TaskAction> {
-  if (picture.operations[task.operationId]?.closedAt !== null) return { direct: [], more: [] };
+  if (!isUnderWay(picture.operations, task.operationId)) return { direct: [], more: [] };
   const possible = taskActions(task, picture).filter((action) =>
     mayTake(
       taskTaker(action),
@@ -61,7 +62,7 @@ export function assignmentActs(
   picture: Seen,
   principal: Principal,
 ): AssignmentAction[] {
-  if (picture.operations[task.operationId]?.closedAt !== null) return [];
+  if (!isUnderWay(picture.operations, task.operationId)) return [];
   if (!can(principal, 'task.dispatch', task.area)) return [];
   const mayDirect = mayDecide(principal, 'task.dispatch', task, picture, authorityFor('task.transfer'));
   return assignmentActions(task, assignment, picture).filter(

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../../../shared/model/operation.ts';
 import type { Authority, TierRung } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -58,7 +58,7 @@ export function DelegationList({
               to: nameOf(one.to),
               time: clockText(one.at),
             })}{' '}
-            {operation.closedAt === null && mayCommand(principal, 'tier.end_delegation', one.from) ? (
+            {!isOperationOver(operation) && mayCommand(principal, 'tier.end_delegation', one.from) ? (
               <Button size="small" onClick={() => setEnding(one)}>
                 {t('tier.do.end_delegation')}
               </Button>

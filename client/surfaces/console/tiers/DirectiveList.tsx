@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { directiveLabel } from '../../../../shared/model/directive.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../../../shared/model/operation.ts';
 import { type DirectiveState, directivesOf } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
@@ -31,7 +31,7 @@ export function DirectiveList({
   const received = directivesOf(picture, operation.operationId, area, 'received').filter(
     ({ directive }) => directive.area !== area,
   );
-  const underWay = operation.closedAt === null;
+  const underWay = !isOperationOver(operation);
   return (
     <>
       {received.length > 0 ? (

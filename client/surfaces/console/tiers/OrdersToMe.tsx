@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Directive, directiveLabel, receiptKey } from '../../../../shared/model/directive.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { ordersToAcknowledge } from '../../../../shared/picture/selectorsLadder.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
@@ -60,7 +61,7 @@ function useDeliveryReceipts(area: string, speaks: boolean): void {
     for (const { directiveId, to, cancelledAt, operationId } of Object.values(directives)) {
       const known = receipts[receiptKey(directiveId, area)];
       if (cancelledAt !== null || known || !to.includes(area) || told.current.has(directiveId)) continue;
-      if (operations[operationId]?.closedAt) continue;
+      if (!isUnderWay(operations, operationId)) continue;
       told.current.add(directiveId);
       void send('directive.receive', { directiveId, area });
     }

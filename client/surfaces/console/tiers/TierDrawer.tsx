@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Principal, scopeOf } from '../../../../shared/access/principal.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
-import { type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
+import { isOperationOver, type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
 import { reaches } from '../../../../shared/model/scope.ts';
 import { type RungState, rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { rungIn } from '../../../../shared/picture/selectorsLadder.ts';
+import { TABLE_REACH } from '../../../../shared/picture/tables.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
@@ -54,7 +55,7 @@ export function TierDrawer({
   const state = body ? rungStateOf(body) : null;
   // What one may not see is not said to have not happened.
   const scope = scopeOf(principal);
-  const hidden = body === null && !(scope !== null && reaches('down', scope, area));
+  const hidden = body === null && !(scope !== null && reaches(TABLE_REACH.tiers, scope, area));
   const acts = tierActs(operation, area, body, principal);
   const phase = phaseOf(operation);
   const shown = doing && acts.includes(doing) ? doing : null;
@@ -147,7 +148,7 @@ export function TierDrawer({
       <Checklist
         area={area}
         operation={operation}
-        mayTick={operation.closedAt === null && mayCommand(principal, 'checklist.tick', area)}
+        mayTick={!isOperationOver(operation) && mayCommand(principal, 'checklist.tick', area)}
       />
       <Siblings area={area} operation={operation} onTier={onTier} />
       <DirectiveList area={area} operation={operation} principal={principal} />

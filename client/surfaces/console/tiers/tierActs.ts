@@ -1,6 +1,6 @@
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { parentOf } from '../../../../shared/model/area.ts';
-import type { Operation } from '../../../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../../../shared/model/operation.ts';
 import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 
@@ -23,7 +23,7 @@ export function tierActs(
   body: TierRung | null,
   principal: Principal,
 ): TierAct[] {
-  if (operation.closedAt !== null) return [];
+  if (isOperationOver(operation)) return [];
   const state = body ? rungStateOf(body) : null;
   const commands = mayCommand(principal, 'tier.activate', area);
   const down = state === null || state === 'stood_down';

@@ -51,7 +51,7 @@ export function FieldProvider({ clock, children }: { clock: ServerClock; childre
   const [chosen, choose] = useState<string | null>(null);
   // Never by itself: what is being filled in for the drill would be sent for the emergency.
   const current = useCurrentOperation(chosen ?? unit?.operationId ?? null, never);
-  const operation = current.operation?.closedAt === null ? current.operation : null;
+  const { open: operation } = current;
   const now = useMemo<FieldNow>(
     () => ({
       principal,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { CURVE_STEPS, calledOf, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -22,7 +23,7 @@ export function CallLines({ principal }: { principal: Principal }) {
     .filter(
       (call) =>
         call.stoppedAt === null &&
-        !operations[call.operationId]?.closedAt &&
+        isUnderWay(operations, call.operationId) &&
         isWithin(call.area, principal.area),
     )
     .sort((a, b) => b.sentAt - a.sentAt || b.no - a.no);

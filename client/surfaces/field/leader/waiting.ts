@@ -1,13 +1,15 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
-import { type Directive, receiptKey } from '../../../../shared/model/directive.ts';
+import type { Directive } from '../../../../shared/model/directive.ts';
 import type { Holder } from '../../../../shared/model/holder.ts';
 import { type Incident, isSos as isSosIncident } from '../../../../shared/model/incident.ts';
 import { type AreaMode, areaKey } from '../../../../shared/model/mode.ts';
 import type { Task } from '../../../../shared/model/task.ts';
+import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
+import { directivesToRead } from '../../../../shared/picture/selectorsLadder.ts';
 import {
   type IncidentGroup,
   queueOf,
@@ -70,22 +72,14 @@ function isSos(one: Waiting): boolean {
   return one.kind === 'incident' && isSosIncident(one.incident);
 }
 
-function orders({ directives, receipts, operations }: Seen, area: string): Waiting[] {
-  return Object.values(directives)
-    .filter(
-      (one) =>
-        one.to.includes(area) &&
-        one.cancelledAt === null &&
-        !operations[one.operationId]?.closedAt &&
-        !receipts[receiptKey(one.directiveId, area)]?.acknowledgedAt,
-    )
-    .map((directive) => ({
-      kind: 'order',
-      key: directive.directiveId,
-      // It was to be acknowledged when it came.
-      dueAt: directive.issuedAt,
-      directive,
-    }));
+function orders(picture: Seen, area: string): Waiting[] {
+  return directivesToRead(picture, area).map((directive) => ({
+    kind: 'order',
+    key: directive.directiveId,
+    // It was to be read when it came.
+    dueAt: directive.issuedAt,
+    directive,
+  }));
 }
 
 function incidents(picture: Seen, area: string, now: number): Waiting[] {
@@ -122,10 +116,8 @@ function tasks(picture: Seen, area: string, now: number): Waiting[] {
   );
 }
 
-function gaps({ gaps: rows, operations }: Seen, area: string): Waiting[] {
-  return Object.values(rows)
-    .filter((gap) => isWithin(gap.area, area) && !operations[gap.operationId]?.closedAt)
-    .sort((a, b) => a.since - b.since)
+function gaps(picture: Seen, area: string): Waiting[] {
+  return gapsIn(picture, area)
     .slice(0, MOST_GAPS)
     .map((gap) => ({ kind: 'gap', key: `${gap.operationId}:${gap.area}`, dueAt: gap.since, gap }));
 }

@@ -1,4 +1,5 @@
 import { type Assignment, isTaskEnded, type Task } from '../../../../shared/model/task.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 
 /** One task that a person or their team was given. */
@@ -16,7 +17,7 @@ export function ownAssignments(
   const team = units[unitId]?.team ?? null;
   const own: OwnAssignment[] = [];
   for (const task of Object.values(tasks)) {
-    if (isTaskEnded(task) || operations[task.operationId]?.closedAt) continue;
+    if (isTaskEnded(task) || !isUnderWay(operations, task.operationId)) continue;
     for (const assignment of task.assignments) {
       const { kind, id } = assignment.assignee;
       const mine = kind === 'unit' ? id === unitId : kind === 'team' && id === team;

@@ -1,6 +1,7 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import type { Urge, UrgeRung } from '../../../../shared/model/urge.ts';
+import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 
@@ -21,7 +22,7 @@ export function ownUrges(
   const team = who.unitId === null ? null : (units[who.unitId]?.team ?? null);
   return Object.values(tasks)
     .flatMap((task): OwnUrge[] => {
-      const urge = operations[task.operationId]?.closedAt ? null : openTaskUrge(task);
+      const urge = isUnderWay(operations, task.operationId) ? openTaskUrge(task) : null;
       const rung = urge && rungFor(task, urge, { ...who, team });
       return urge && rung ? [{ key: `${urge.urgeId}:${rung}`, task, urge, rung }] : [];
     })
