@@ -5,14 +5,14 @@ import type { Reader } from '../db/readAs.ts';
 
 /** For whom the database reads (readAs): the areas in which the person has a permission, and their own things. */
 export function readerOf(principal: Principal, permission: Permission = 'picture.view'): Reader {
-  const { area, role } = principal;
+  const { area } = principal;
   const shown = areasOf(principal, 'picture.view');
   return {
     areas: areasOf(principal, permission),
     positionAreas: areasOf(principal, 'positions.view'),
     // As a scope is shown them (shared/model/shownText.ts).
     deskAreas: can(principal, 'texts.view', area) ? shown : [],
-    doerAreas: role === 'display' ? [] : shown,
+    doerAreas: can(principal, 'texts.work', area) ? shown : [],
     userId: principal.userId,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '../../shared/access/roles.ts';
+import type { Role } from '../../shared/access/roles.ts';
 import { areaCodeSchema } from '../../shared/model/area.ts';
 import { TCP_PROTOCOLS } from '../protocols/tcpProtocols.ts';
 
@@ -30,16 +30,23 @@ const clockSchema = z
     return { kind: 'scaled' as const, start, speed, ...(since === undefined ? {} : { since }) };
   });
 
-/** `responder@330205`: what an identity without an account is given. Nobody becomes an administrator so. */
+/** Whom an identity without an account may become: roles that do and decide the work of an area, no other. */
+const AUTO_CREATED = [
+  'commander',
+  'dispatcher',
+  'leader',
+  'responder',
+  'reviewer',
+] as const satisfies readonly Role[];
+
+/** `responder@330205`: what an identity without an account is given. */
 const autoCreateSchema = z.string().transform((text, context) => {
   const [role, area, ...rest] = text.trim().split('@');
-  const parsed = z
-    .tuple([roleSchema.exclude(['administrator', 'auditor', 'display']), areaCodeSchema])
-    .safeParse([role, area]);
+  const parsed = z.tuple([z.enum(AUTO_CREATED), areaCodeSchema]).safeParse([role, area]);
   if (parsed.success && rest.length === 0) return { role: parsed.data[0], area: parsed.data[1] };
   context.addIssue({
     code: 'custom',
-    message: 'expected <role>@<area code>, any role but administrator, auditor and display',
+    message: `expected <role>@<area code>, one of ${AUTO_CREATED.join(', ')}`,
   });
   return z.NEVER;
 });

@@ -5,7 +5,9 @@ export const PERMISSIONS = [
   'picture.view',
   'positions.view',
   'replay.view',
-  // what people write for those who decide, and the telephone numbers in it
+  // names of people; what is written for those who do the work, for those who decide, and the telephone numbers in it
+  'texts.names',
+  'texts.work',
   'texts.view',
   'texts.phones',
   'operation.manage',
@@ -68,6 +70,9 @@ export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> }
   ),
   'positions.view': commands('administrator', 'commander', 'dispatcher', 'leader', 'reviewer', 'display'),
   'replay.view': within('administrator', 'commander', 'dispatcher', 'leader', 'reviewer'),
+  // A wall stands in a hall.
+  'texts.names': within('administrator', 'commander', 'dispatcher', 'leader', 'responder', 'reviewer'),
+  'texts.work': within('administrator', 'commander', 'dispatcher', 'leader', 'responder', 'reviewer'),
   'texts.view': within('administrator', 'commander', 'dispatcher', 'leader', 'reviewer'),
   // Who may have to call back.
   'texts.phones': within('administrator', 'commander', 'dispatcher', 'leader'),

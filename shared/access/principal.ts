@@ -48,7 +48,7 @@ export function scopeOf(principal: Principal): Scope | null {
   return {
     area,
     individuals: can(principal, 'positions.view', area),
-    ...(principal.role === 'display' ? { wall: true } : {}),
+    ...(can(principal, 'texts.names', area) ? { names: true } : {}),
     ...wordsOf(principal, area),
     ...(support.length > 0 ? { support } : {}),
   };
@@ -56,5 +56,6 @@ export function scopeOf(principal: Principal): Scope | null {
 
 function wordsOf(principal: Principal, area: AreaCode): Pick<Scope, 'words'> {
   if (can(principal, 'texts.phones', area)) return { words: 'whole' };
-  return can(principal, 'texts.view', area) ? { words: 'masked' } : {};
+  if (can(principal, 'texts.view', area)) return { words: 'masked' };
+  return can(principal, 'texts.work', area) ? { words: 'work' } : {};
 }

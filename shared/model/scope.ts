@@ -1,16 +1,16 @@
 import { type AreaCode, isWithin } from './area.ts';
 
-/** What a viewer is shown: areas, whether individual positions may be in the own one, and whether names may be. */
+/** What a viewer is shown: areas, and in the own one what is said of them here. Default deny: what is left out is not shown. */
 export interface Scope {
   readonly area: AreaCode;
   readonly individuals: boolean;
-  /** A display on a wall: no names of people. */
-  readonly wall?: boolean;
+  /** Names of people. */
+  readonly names?: boolean;
   /**
-   * What is written for those who decide (text.ts): `masked` without telephone numbers, which then are masked in all that is
-   * written; left out: none of it.
+   * Words (text.ts). `work`: those for who does the work; `masked`: those for who decides as well; `whole`: and the telephone
+   * numbers in them, which are masked otherwise. Left out: only what is written for everybody, without numbers.
    */
-  readonly words?: 'masked' | 'whole';
+  readonly words?: 'work' | 'masked' | 'whole';
   /** Areas seen by cross-area support, without names. */
   readonly support?: readonly AreaCode[];
 }
@@ -29,10 +29,10 @@ export function reaches(reach: Reach, scope: Scope, area: AreaCode): boolean {
 }
 
 /** Two scopes with the same key are shown the same entries. */
-export function scopeKey({ area, wall, individuals, words, support = [] }: Scope): string {
+export function scopeKey({ area, individuals, names, words, support = [] }: Scope): string {
   return [
     area,
-    `${individuals ? 'i' : ''}${wall ? 'wall' : ''}${words ? `-${words}` : ''}`,
+    `${individuals ? 'i' : ''}${names ? 'n' : ''}${words ? `-${words}` : ''}`,
     ...[...new Set(support)].sort(),
   ].join('.');
 }
@@ -54,5 +54,5 @@ export function aboveScope(scope: Scope, area: AreaCode): boolean {
 
 /** Whether names of people that belong to an area are shown. */
 export function namesShown(scope: Scope, area: AreaCode): boolean {
-  return !scope.wall && isWithin(area, scope.area);
+  return scope.names === true && isWithin(area, scope.area);
 }

@@ -11,20 +11,21 @@ import type { Change } from './words.ts';
 export function wordsShown(scope: Scope, area: AreaCode): Change | null {
   const own = namesShown(scope, area);
   if (own && scope.words === 'whole') return null;
-  const inside = !scope.wall && inScope(scope, area);
+  const inside = scope.words !== undefined && inScope(scope, area);
+  const decides = scope.words === 'masked' || scope.words === 'whole';
   return (text, holds: Holds) => {
     switch (holds) {
       case 'person':
         return own ? text : '';
       case 'everybody':
-        // Whoever it was written for may call the number in it; a wall stands in a hall.
-        return scope.wall ? maskPhones(text) : text;
+        // Whoever it was written for may call the number in it.
+        return scope.words ? text : maskPhones(text);
       case 'doers':
         return inside ? maskPhones(text) : '';
       case 'desk':
-        return inside && scope.words ? maskPhones(text) : '';
+        return inside && decides ? maskPhones(text) : '';
       case 'desks': {
-        if (scope.wall || !scope.words || !(inside || aboveScope(scope, area))) return '';
+        if (!decides || !(inside || aboveScope(scope, area))) return '';
         // Those below are at home where they are.
         return scope.words === 'whole' && !inside ? text : maskPhones(text);
       }

@@ -160,7 +160,7 @@ export class WorldServer implements Connection {
       entries: covered ? this.between(after, head) : [],
       snapshot: covered
         ? null
-        : cutPicture(pictureAt(this.now_), { area: CITY, individuals: true, words: 'whole' }),
+        : cutPicture(pictureAt(this.now_), { area: CITY, individuals: true, names: true, words: 'whole' }),
     });
   }
 

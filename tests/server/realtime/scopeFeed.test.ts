@@ -25,7 +25,7 @@ function note(seq: number, area: string): Entry {
   };
 }
 
-const STREET = { area: '330205091', individuals: true, words: 'whole' as const };
+const STREET = { area: '330205091', individuals: true, names: true, words: 'whole' as const };
 const notes = (from: number, to: number, area = '330205091') =>
   Array.from({ length: to - from + 1 }, (_, i) => note(from + i, area));
 
@@ -94,7 +94,7 @@ describe('resuming a scope', () => {
   it('[SS13] entries and snapshot of a wall name nobody', async () => {
     const entries = notes(1, 3);
     const feed = new ScopeFeed(fold(emptyPicture, entries), entries);
-    const wall = { ...STREET, wall: true };
+    const wall = { ...STREET, names: false };
     expect((await resume(feed, wall, 1)).entries.map((entry) => entry.actor)).toEqual([
       { id: '', name: '' },
       { id: '', name: '' },

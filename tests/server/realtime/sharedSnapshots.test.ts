@@ -8,8 +8,8 @@ import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { histories } from '../../support/history.ts';
 
-const STREET = { area: '330205091', individuals: true, words: 'whole' as const };
-const WALL = { ...STREET, wall: true };
+const STREET = { area: '330205091', individuals: true, names: true, words: 'whole' as const };
+const WALL = { area: STREET.area, individuals: true };
 
 describe('the text of a snapshot', () => {
   it('is the JSON of the cut Picture, written with rests in between', async () => {

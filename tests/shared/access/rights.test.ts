@@ -75,6 +75,7 @@ describe('rights', () => {
     expect(scopeOf(person('leader', '330205006'))).toEqual({
       area: '330205006',
       individuals: true,
+      names: true,
       words: 'whole',
     });
   });
@@ -93,7 +94,7 @@ describe('a scope', () => {
 
   it('has a key that says what it is shown', () => {
     expect(scopeKey(scope)).not.toBe(scopeKey({ area: '330205006', individuals: true }));
-    expect(scopeKey({ ...scope, wall: true })).not.toBe(scopeKey(scope));
+    expect(scopeKey({ ...scope, names: true })).not.toBe(scopeKey(scope));
     expect(scopeKey({ ...scope, support: ['1', '2'] })).toBe(
       scopeKey({ ...scope, support: ['2', '1', '1'] }),
     );
@@ -109,10 +110,10 @@ describe('redaction', () => {
     homeArea,
     team: '邻里队',
   });
-  const own: Scope = { area: '330205006', individuals: true, support: ['330206'] };
+  const own: Scope = { area: '330205006', individuals: true, names: true, support: ['330206'] };
 
   it('leaves no callsign of a person on a wall; teams and vehicles stay', () => {
-    const wall: Scope = { ...own, wall: true };
+    const wall: Scope = { ...own, names: false };
     expect(redactUnit(unit('volunteer'), wall)).toMatchObject({ callsign: '#17', team: '邻里队' });
     expect(redactUnit(unit('vehicle'), wall).callsign).toBe('志愿者 陈某');
     expect(redactUnit(unit('volunteer'), own).callsign).toBe('志愿者 陈某');
@@ -126,11 +127,11 @@ describe('redaction', () => {
     {
       area: fc.constantFrom(...TREE),
       individuals: fc.boolean(),
-      wall: fc.boolean(),
-      words: fc.constantFrom('masked' as const, 'whole' as const),
+      names: fc.boolean(),
+      words: fc.constantFrom('work' as const, 'masked' as const, 'whole' as const),
       support: fc.array(fc.constantFrom(...TREE), { maxLength: 2 }),
     },
-    { requiredKeys: ['area', 'individuals', 'wall', 'support'] },
+    { requiredKeys: ['area', 'individuals', 'support'] },
   );
 
   it('of entries folds to the same Picture as redaction of the Picture', () => {
@@ -147,7 +148,7 @@ describe('redaction', () => {
   it('of a wall holds no name of a person', () => {
     fc.assert(
       fc.property(histories, scopes, (entries, scope) => {
-        const wall = { ...scope, wall: true };
+        const { names: _, ...wall } = scope;
         const text = JSON.stringify([
           cutPicture(fold(emptyPicture, entries), wall),
           entries.filter((entry) => sees(wall, entry)).map((entry) => redactEntry(entry, wall)),

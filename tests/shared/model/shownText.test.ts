@@ -53,7 +53,11 @@ describe('what people wrote is shown', () => {
   });
 
   it('to nobody who is not said to have the right', () => {
-    expect(seen({ area: '330200', individuals: true }, 'desk')).toBe('');
+    const told = (['desk', 'desks', 'doers', 'person'] as const).map((holds) =>
+      seen({ area: '330200', individuals: true }, holds),
+    );
+    expect(told).toEqual(['', '', '', '']);
+    expect(seen({ area: '330200', individuals: true }, 'everybody')).toBe(MASKED);
   });
 
   it('on no wall and to no volunteer, wherever it stands in an entry or a row', () => {
