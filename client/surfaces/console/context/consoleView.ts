@@ -52,31 +52,28 @@ function idIn(text: string | null | undefined): string | null {
   return !text || isInherited(text) ? null : text;
 }
 
+type Kind = Selection['kind'];
+/** What an address that names a kind selects; null where the id is none of that kind. */
+const SELECTED: { readonly [K in Kind]: (id: string) => Extract<Selection, { kind: K }> | null } = {
+  area: (id) => (areaCodeSchema.safeParse(id).success ? { kind: 'area', code: id } : null),
+  tier: (id) => (areaCodeSchema.safeParse(id).success ? { kind: 'tier', area: id } : null),
+  unit: (id) => ({ kind: 'unit', unitId: id }),
+  incident: (id) => ({ kind: 'incident', incidentId: id }),
+  task: (id) => ({ kind: 'task', taskId: id }),
+  facility: (id) => ({ kind: 'facility', facilityId: id }),
+  whistle: (id) => ({ kind: 'whistle', whistleId: id }),
+  callout: (id) => ({ kind: 'callout', calloutId: id }),
+  zone: (id) => ({ kind: 'zone', zoneId: id }),
+};
+
 function targetOf(text: string | null): Selection | null {
-  const [, kind, named] =
-    /^(area|tier|unit|incident|task|facility|whistle|callout|zone):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
+  const [, kind, named] = /^(\w+):([\w.-]{1,60})$/.exec(text ?? '') ?? [];
   const id = idIn(named);
-  if (!id) return null;
-  switch (kind as Selection['kind']) {
-    case 'area':
-      return areaCodeSchema.safeParse(id).success ? { kind: 'area', code: id } : null;
-    case 'tier':
-      return areaCodeSchema.safeParse(id).success ? { kind: 'tier', area: id } : null;
-    case 'unit':
-      return { kind: 'unit', unitId: id };
-    case 'incident':
-      return { kind: 'incident', incidentId: id };
-    case 'task':
-      return { kind: 'task', taskId: id };
-    case 'facility':
-      return { kind: 'facility', facilityId: id };
-    case 'whistle':
-      return { kind: 'whistle', whistleId: id };
-    case 'callout':
-      return { kind: 'callout', calloutId: id };
-    case 'zone':
-      return { kind: 'zone', zoneId: id };
-  }
+  return id && isKind(kind) ? SELECTED[kind](id) : null;
+}
+
+function isKind(text: string | undefined): text is Kind {
+  return text !== undefined && Object.hasOwn(SELECTED, text);
 }
 
 /** The id of what is selected, whatever it is. */

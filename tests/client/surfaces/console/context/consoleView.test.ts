@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { queryOf, stepBack, viewOf } from '../../../../../client/surfaces/console/context/consoleView.ts';
+import {
+  idOf,
+  queryOf,
+  type Selection,
+  stepBack,
+  viewOf,
+} from '../../../../../client/surfaces/console/context/consoleView.ts';
 
 const ROOT = '330205';
 const view = (query: string) => viewOf(new URLSearchParams(query), ROOT);
@@ -20,7 +26,24 @@ describe('the console’s address', () => {
     expect(new URLSearchParams(queryOf(view(query), ROOT)).toString()).toBe(query);
   });
 
+  /** One of each kind that there is: the compiler names what lacks. */
+  const OF_EACH_KIND: { readonly [K in Selection['kind']]: Extract<Selection, { kind: K }> } = {
+    area: { kind: 'area', code: '330205091' },
+    tier: { kind: 'tier', area: '330205091' },
+    unit: { kind: 'unit', unitId: 'X-12' },
+    incident: { kind: 'incident', incidentId: 'incident-1' },
+    task: { kind: 'task', taskId: 'task-1' },
+    facility: { kind: 'facility', facilityId: 'F-330205091001-centre' },
+    whistle: { kind: 'whistle', whistleId: 'whistle-1' },
+    callout: { kind: 'callout', calloutId: 'callout-1' },
+    zone: { kind: 'zone', zoneId: 'zone-1' },
+  };
+  it.each(Object.values(OF_EACH_KIND))('opens the $kind that it names', (selection) => {
+    expect(view(`sel=${selection.kind}:${idOf(selection)}`).selection).toEqual(selection);
+  });
+
   it.each([
+    'sel=constructor%3AX-1',
     'area=330206001',
     'area=x',
     'area=',
