@@ -6,6 +6,7 @@ import { checkAges } from './support/architecture/ages.ts';
 import { ALLOWED_AGES } from './support/architecture/allowedAges.ts';
 import { ALLOWED_COUNTS } from './support/architecture/allowedCounts.ts';
 import { checkCitations, checkCitedNames, checkCitedPaths } from './support/architecture/citations.ts';
+import { checkCodeLengths } from './support/architecture/codeLengths.ts';
 import { checkContents, checkExceptions } from './support/architecture/contents.ts';
 import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
@@ -53,6 +54,10 @@ describe('the house', () => {
   it('writes no geometry that there is, but in hot loops that a bench defends', () => {
     expect(tell(checkOwnGeometry(sources))).toEqual([]);
     expect(tell(checkHotLoops(sources))).toEqual([]);
+  });
+
+  it('says once how many digits a division code has', () => {
+    expect(tell(checkCodeLengths(sources))).toEqual([]);
   });
 
   it('has no small file that is only a part of the one beside it', () => {

@@ -42,7 +42,7 @@ export const areaSchema = z.object({
 export type Area = z.infer<typeof areaSchema>;
 
 /** Digits of a code of each tier; those of a city and of a district are as many, and a city's end in zeros. */
-const DIGITS: Readonly<Record<Tier, number>> = {
+export const CODE_DIGITS: Readonly<Record<Tier, number>> = {
   city: 6,
   district: 6,
   street: 9,
@@ -52,10 +52,10 @@ const DIGITS: Readonly<Record<Tier, number>> = {
 };
 /** The code of a grid and of nothing else. */
 export const gridCodeSchema = areaCodeSchema.regex(
-  new RegExp(`^\\d{${DIGITS.grid}}$`),
+  new RegExp(`^\\d{${CODE_DIGITS.grid}}$`),
   'not the code of a grid',
 );
-const TIER_BY_LENGTH = new Map(TIERS.slice(2).map((tier) => [DIGITS[tier], tier]));
+const TIER_BY_LENGTH = new Map(TIERS.slice(2).map((tier) => [CODE_DIGITS[tier], tier]));
 /** In a community, of a grid that one employer fills (a school, a market, a park); those below it are base grids. */
 export const FIRST_EXCLUSIVE_GRID = 901;
 /** What the codes of a whole city begin with. */
@@ -63,7 +63,7 @@ const CITY_DIGITS = 4;
 
 /** The tier that a code's form names. Throws RangeError for text that is no division code. */
 export function tierOf(code: AreaCode): Tier {
-  if (code.length === 6) return code.endsWith('00') ? 'city' : 'district';
+  if (code.length === CODE_DIGITS.city) return code.endsWith('00') ? 'city' : 'district';
   const tier = TIER_BY_LENGTH.get(code.length);
   if (!tier) throw new RangeError(`not a division code: ${code}`);
   return tier;
@@ -85,8 +85,8 @@ export function areaAt(code: AreaCode, tier: 'city'): AreaCode;
 export function areaAt(code: AreaCode, tier: Tier): AreaCode | null;
 export function areaAt(code: AreaCode, tier: Tier): AreaCode | null {
   if (tier === 'city') return `${code.slice(0, CITY_DIGITS)}00`;
-  if (code.length < DIGITS[tier] || tierOf(code) === 'city') return null;
-  return code.slice(0, DIGITS[tier]);
+  if (code.length < CODE_DIGITS[tier] || tierOf(code) === 'city') return null;
+  return code.slice(0, CODE_DIGITS[tier]);
 }
 
 /** The code one tier above, or null for a city. */
@@ -97,7 +97,7 @@ export function parentOf(code: AreaCode): AreaCode | null {
 
 /** The number of a grid in its community. */
 export function gridNumber(grid: AreaCode): number {
-  return Number(grid.slice(DIGITS.community, DIGITS.grid));
+  return Number(grid.slice(CODE_DIGITS.community, CODE_DIGITS.grid));
 }
 
 /** Whether one employer fills it, so that nobody lives there. */

@@ -3,6 +3,7 @@ import { Audit } from '../../server/access/audit.ts';
 import type { Database } from '../../server/db/database.ts';
 import { RosterImports } from '../../server/interop/RosterImports.ts';
 import { RosterReader } from '../../server/interop/RosterReader.ts';
+import { areaAt } from '../../shared/model/area.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import type { RosterSite } from '../support/badRoster.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => close?.());
 
 it('a file names organisations of its own area and offices above, and tells nothing of others', async () => {
-  const street = site.community.slice(0, 9);
+  const street = areaAt(site.community, 'street')!;
   await db.pool.query(
     `insert into organisation (organisation_id, kind, name, area_code, valid_from) values
        ('O-im-own', 'resident_unit', '演练', $1, now()), ('O-im-above', 'resident_unit', '演练', '330205', now()),

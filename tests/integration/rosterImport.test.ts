@@ -6,6 +6,7 @@ import { auditAfter } from '../../server/db/queries/audit.ts';
 import { exportRoster } from '../../server/interop/exportRoster.ts';
 import { RosterImports } from '../../server/interop/RosterImports.ts';
 import { RosterReader } from '../../server/interop/RosterReader.ts';
+import { areaAt } from '../../shared/model/area.ts';
 import { ROSTER_KINDS } from '../../shared/model/rosterFile.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import type { ImportReport } from '../../shared/wire/importRoutes.ts';
@@ -288,7 +289,7 @@ describe('a file of roster and facilities', () => {
     // As an export writes it, and as those below know it.
     const own = `330205-${taken}`;
     expect((await imports.check(district, rows(own), people)).counts).toMatchObject({ unchanged: 1 });
-    const street = person('administrator', site.community.slice(0, 9));
+    const street = person('administrator', areaAt(site.community, 'street')!);
     expect((await imports.check(street, rows(taken), people)).counts).toMatchObject({
       unchanged: 1,
     });
@@ -347,7 +348,7 @@ describe('a file of roster and facilities', () => {
 
 describe('an export', () => {
   it('of every kind and in both formats and languages comes back without a change', async () => {
-    const street = site.community.slice(0, 9);
+    const street = areaAt(site.community, 'street')!;
     const exports = async () =>
       (await auditAfter(db.pool, 0, 1_000)).filter(({ action }) => action === 'roster.exported').length;
     const before = await exports();

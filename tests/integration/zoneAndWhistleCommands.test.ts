@@ -5,7 +5,7 @@ import { Clocks } from '../../server/clocks/clocks.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import { Watch } from '../../server/watch/watch.ts';
-import { lineageOf, type Position } from '../../shared/model/area.ts';
+import { lineageOf, type Position, tierOf } from '../../shared/model/area.ts';
 import { WHISTLE_MS } from '../../shared/model/sla.ts';
 import { admin, CommandDesk, city, NOW } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
@@ -24,7 +24,7 @@ let positions: Positions;
 const lookup: AreaLookup = {
   find: (lon, lat) => squares.find(lon, lat),
   has: (code) => codes.has(code),
-  commands: (code) => code.length < 15,
+  commands: (code) => tierOf(code) !== 'grid',
 };
 const zones = createZoneCounter(squares.zones, { placeOf: (slot) => positions.placeOf(slot) });
 

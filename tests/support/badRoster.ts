@@ -1,5 +1,5 @@
 import writeExcel from 'write-excel-file/node';
-import type { Position } from '../../shared/model/area.ts';
+import { areaAt, type Position } from '../../shared/model/area.ts';
 import type { FindingCode } from '../../shared/model/rosterFile.ts';
 
 /** Where the rows of the planted files lie: in a district of the importer, and beside it. */
@@ -68,7 +68,7 @@ function tables(site: RosterSite): Table[] {
         { bad: person('PL-2', '甲二') },
         { bad: person('PL-1', '甲三'), code: 'duplicate_code', good: person('PL-3', '甲三') },
         {
-          bad: person('PL-4', '甲四', { area: `${community.slice(0, 6)}899899` }),
+          bad: person('PL-4', '甲四', { area: `${areaAt(community, 'district')}899899` }),
           code: 'unknown_area',
           good: person('PL-4', '甲四'),
         },

@@ -1,19 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Bbox } from '../../../shared/model/area.ts';
+import { areaAt, type Bbox } from '../../../shared/model/area.ts';
 import { fetchArea } from '../../transport/api.ts';
 
-const STREET_CODE_LENGTH = 9;
 /** More streets than this are no place to look at: the map then shows the operation's whole area. */
 const MOST_STREETS = 8;
 
 /** The streets that some areas lie in, in order of their codes; none when they are too many to look at. */
 export function streetsOf(areas: readonly string[]): string[] {
-  const streets = new Set(
-    areas
-      .filter((code) => code.length >= STREET_CODE_LENGTH)
-      .map((code) => code.slice(0, STREET_CODE_LENGTH)),
-  );
+  const streets = new Set(areas.flatMap((code) => areaAt(code, 'street') ?? []));
   return streets.size > MOST_STREETS ? [] : [...streets].sort();
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type AreaCode, prefixOf } from '../../../shared/model/area.ts';
+import { type AreaCode, CODE_DIGITS, prefixOf } from '../../../shared/model/area.ts';
 
 export interface AudienceAsk {
   /** Areas in which whoever calls may call out: nobody from elsewhere is called. */
@@ -47,7 +47,7 @@ export async function audienceRows(client: pg.PoolClient, ask: AudienceAsk): Pro
          and (cardinality($3::text[]) = 0 or t.team_id = any ($3::text[]))
          and (cardinality($5::text[]) = 0 or t.skills && $5::text[])
          and (cardinality($4::text[]) = 0 or t.home_area in (
-           select grid_code from grids union select left(grid_code, 12) from grids))
+           select grid_code from grids union select left(grid_code, ${CODE_DIGITS.community}) from grids))
        union all
        select distinct 'G-' || g.grid_code, coalesce(a.name, g.grid_code), g.grid_code, p.person_id, p.post = 'leader'
        from grids g join grid_post p using (grid_code) left join area a on a.code = g.grid_code and a.valid_to is null

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Position } from '../../../shared/model/area.ts';
+import { areaAt, type Position } from '../../../shared/model/area.ts';
 import type { FixOutcomes } from '../../../shared/wire/fixRoutes.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../../support/apiClient.ts';
@@ -156,7 +156,7 @@ function unitLike(n: number, grid: string, teamIds: readonly string[]): object {
     unitId: `BENCH-${n}`,
     kind: n % 10 === 0 ? 'vehicle' : n % 3 === 0 ? 'officer' : 'volunteer',
     callsign: `压测 ${n}`,
-    homeArea: grid.slice(0, 9),
+    homeArea: areaAt(grid, 'street'),
     team: n % 4 === 0 ? teamIds[(n / 4) % teamIds.length]! : null,
     crs: 'wgs84',
   };

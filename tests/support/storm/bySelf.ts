@@ -4,6 +4,7 @@ import { gapClosed, gapOpened } from '../../../server/watch/gapFacts.ts';
 import { derivedStep } from '../../../server/watch/stepFact.ts';
 import { WorkByGrid } from '../../../server/watch/WorkByGrid.ts';
 import { cameIn, wentOut } from '../../../server/watch/zoneFacts.ts';
+import { tierOf } from '../../../shared/model/area.ts';
 import { everyRow } from '../../../shared/picture/draft.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { areas } from '../commandDesk.ts';
@@ -42,7 +43,7 @@ const HAPPENINGS: readonly Happening[] = [
     if (gap && deed % 2 === 0)
       return gapClosed({ operationId: gap.operationId, grid: gap.area, since: gap.since }, now);
     const task = of(Object.values(tasks), pick);
-    if (task?.area.length !== 15) return null;
+    if (!task || tierOf(task.area) !== 'grid') return null;
     const work = new WorkByGrid((lon, lat) => areas.find(lon, lat));
     work.follow(picture, everyRow(picture));
     return gapOpened({ operationId: task.operationId, grid: task.area, since: now - 300_000 }, work);

@@ -1,6 +1,6 @@
 import { Building2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { positionSchema } from '../../../../shared/model/area.ts';
+import { areaAt, positionSchema } from '../../../../shared/model/area.ts';
 import {
   CAPABILITIES,
   FACILITY_KINDS,
@@ -158,7 +158,8 @@ export function FacilityForm({
         {(id) => (
           <PersonSelect
             id={id}
-            area={facility?.area.slice(0, STREET_DIGITS) ?? principal.area}
+            // A keeper is looked for in the whole street.
+            area={facility ? (areaAt(facility.area, 'street') ?? facility.area) : principal.area}
             value={keeperId}
             onChange={(keeperId) => put({ keeperId })}
             clearable
@@ -182,6 +183,3 @@ export function FacilityForm({
     </DrawerForm>
   );
 }
-
-/** A keeper is looked for in the whole street. */
-const STREET_DIGITS = 9;

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../../shared/access/principal.ts';
+import { gridCodeSchema } from '../../../../shared/model/area.ts';
 import { GRID_POSTS, type GridPost } from '../../../../shared/model/person.ts';
 import { GRID_POST_ROUTES } from '../../../../shared/wire/gridPostRoutes.ts';
 import { usePrincipal } from '../../../features/session/session.tsx';
@@ -59,7 +60,7 @@ export function PostsPage() {
         fill ? (
           <FillPost
             key={`${fill} ${area}`}
-            grid={area?.length === GRID_CODE_LENGTH ? area : null}
+            grid={gridCodeSchema.safeParse(area).data ?? null}
             post={GRID_POSTS.find((one) => one === fill) ?? 'instructor'}
             onClose={() => narrow({ fill: undefined })}
           />
@@ -123,5 +124,3 @@ export function PostsPage() {
     </WorkPage>
   );
 }
-
-const GRID_CODE_LENGTH = 15;

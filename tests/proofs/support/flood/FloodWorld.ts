@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Role } from '../../../../shared/access/roles.ts';
+import { areaAt } from '../../../../shared/model/area.ts';
 import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
 import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
@@ -121,7 +122,7 @@ export class FloodWorld {
         unitId: `${name}-${from + i}`,
         kind: 'volunteer',
         callsign: `${name} ${from + i}`,
-        homeArea: this.base.grid(from + i).grid.slice(0, 9),
+        homeArea: areaAt(this.base.grid(from + i).grid, 'street')!,
         team: null,
         crs: 'wgs84',
       })),
