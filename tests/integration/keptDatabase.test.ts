@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { openDatabase } from '../../server/db/open.ts';
-import { makeTestPlace, type TestPlace } from '../support/database.ts';
+import { makeTestPlace, openTestDatabase, type TestPlace } from '../support/database.ts';
 import { KeptDatabase } from '../support/KeptDatabase.ts';
 
 // The embedded databases that tests hand on to each other: runs only with them (vitest.config.ts).
@@ -16,6 +17,8 @@ afterAll(async () => {
   await kept?.end();
   await place?.remove();
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 /** How many rows each table has and what they say, and where its sequences are. */
 async function contentOf({ pool }: Database): Promise<Record<string, unknown>> {
@@ -74,4 +77,15 @@ test('who goes on asking after giving it back is refused, and does not meet the 
   const before = await said('select 1');
   await expect(before.pool.query('select 1')).rejects.toThrow();
   await said('select 1');
+});
+
+test('a database whose state cannot be told is ended, and its folder deleted', async () => {
+  vi.spyOn(KeptDatabase.prototype, 'restore').mockRejectedValueOnce(new Error('it does not answer'));
+  const end = vi.spyOn(KeptDatabase.prototype, 'end');
+  const folders = () => readdirSync(process.env.TONGXIN_TEST_ROOT!).filter((name) => name.startsWith('db-'));
+  const { close } = await openTestDatabase();
+  const during = folders();
+  await expect(close()).rejects.toThrow('it does not answer');
+  expect(end).toHaveBeenCalledOnce();
+  expect(folders()).toHaveLength(during.length - 1);
 });

@@ -31,10 +31,12 @@ export const SEEDED_AT = Date.UTC(2026, 0, 1);
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
-/** A fresh database of the kind that TEST_DATABASE names (embedded by default), migrated and seeded. */
+/**
+ * A database of the kind that TEST_DATABASE names (embedded by default), migrated and seeded, as if it were fresh. Where
+ * it lies is not told: a kept one lies where it lay for others, and what a test wrote there is not put back.
+ */
 export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}): Promise<{
   db: Database;
-  place: TestPlace;
   close(): Promise<void>;
 }> {
   if (process.env.TEST_DATABASE !== 'server') return lendKept(seed);
@@ -42,7 +44,6 @@ export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}):
   const db = await openDatabase(place);
   return {
     db,
-    place,
     close: async () => {
       await db.close();
       await place.remove();
@@ -50,28 +51,37 @@ export async function openTestDatabase({ seed = 'none' }: { seed?: Seed } = {}):
   };
 }
 
+interface Kept {
+  seed: Seed;
+  database: KeptDatabase;
+  place: TestPlace;
+}
 /** Embedded databases of this worker that nobody has now. */
-const kept: { seed: Seed; database: KeptDatabase; place: TestPlace }[] = [];
+const kept: Kept[] = [];
 
 async function lendKept(seed: Seed) {
   const at = kept.findIndex((one) => one.seed === seed);
   const one = at < 0 ? await bootKept(seed) : kept.splice(at, 1)[0]!;
   const db = one.database.lend();
-  return {
-    db,
-    place: one.place,
-    close: async () => {
-      await db.close();
-      if (await one.database.restore()) kept.push(one);
-      else {
-        await one.database.end();
-        await one.place.remove();
-      }
-    },
-  };
+  return { db, close: () => takeBack(one, db) };
 }
 
-async function bootKept(seed: Seed) {
+/** Keeps it for the next, or ends it and deletes its folder when it is not as it was. Throws why that could not be told. */
+async function takeBack(one: Kept, lent: Database): Promise<void> {
+  let asItWas = false;
+  try {
+    await lent.close();
+    asItWas = await one.database.restore();
+  } finally {
+    if (asItWas) kept.push(one);
+    else {
+      await one.database.end();
+      await one.place.remove();
+    }
+  }
+}
+
+async function bootKept(seed: Seed): Promise<Kept> {
   const place = await makeTestPlace({ seed });
   return { seed, place, database: await KeptDatabase.of(await openDatabase(place)) };
 }
