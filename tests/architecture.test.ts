@@ -16,6 +16,7 @@ import { checkHandedTime } from './support/architecture/handedTime.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
 import { checkHotLoops, checkOwnGeometry } from './support/architecture/ownGeometry.ts';
+import { checkOwnProcess } from './support/architecture/ownProcess.ts';
 import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
 import { type Breach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
@@ -78,6 +79,10 @@ describe('the house', () => {
 
   it('asks in one place whether an operation is under way', () => {
     expect(tell(checkUnderWay(sources))).toEqual([]);
+  });
+
+  it('gives a process of its own to each test over a database that puts something in a module’s place', () => {
+    expect(tell(checkOwnProcess(sources))).toEqual([]);
   });
 
   it('has no effect for what follows from what is there', () => {
